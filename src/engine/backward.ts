@@ -1,0 +1,55 @@
+import type { Value } from './value.js';
+
+type Visit = (value: Value) => void;
+
+/**
+ * Calls `visit` for every value that `root` depends on, each before its operands.
+ *
+ * First counts every value's consumers (`reach` sees each value once, in no
+ * useful order), then releases a value when its last consumer was visited. So
+ * no visited set is needed, and with explicit stacks depth is unlimited.
+ */
+export function consumersFirst(root: Value, visit: Visit, reach?: Visit): void {
+  const stack: Value[] = [root];
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    reach?.(value);
+    const { left, right } = value;
+    if (left !== undefined && left.pending++ === 0) stack.push(left);
+    if (typeof right === 'object' && right.pending++ === 0) stack.push(right);
+  }
+  stack.push(root);
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    visit(value);
+    const { left, right } = value;
+    if (left !== undefined && --left.pending === 0) stack.push(left);
+    if (typeof right === 'object' && --right.pending === 0) stack.push(right);
+  }
+}
+
+/** See `Value.backward`. */
+export function backward(root: Value): void {
+  consumersFirst(root, chainRule, (value) => {
+    if (value.rule !== undefined) value.grad = 0;
+    if (value === root) value.grad += 1;
+  });
+}
+
+function chainRule({ rule, left, right, data, grad }: Value): void {
+  if (rule === undefined || left === undefined) return;
+  const [da, db] = rule.partials;
+  if (typeof right === 'object') {
+    const a = left.data;
+    const b = right.data;
+    left.grad += grad * da(a, b, data);
+    if (db !== undefined) right.grad += grad * db(a, b, data);
+  } else {
+    left.grad += grad * da(left.data, right ?? 0, data);
+  }
+}
+
+/** See `Value.zeroGrad`. */
+export function zeroGrad(root: Value): void {
+  consumersFirst(root, (value) => {
+    value.grad = 0;
+  });
+}

@@ -1,0 +1,20 @@
+/** A number function of the operands `a` and `b`; `b` is 0 where the op has one operand. */
+export type OpFunction = (a: number, b: number, out: number) => number;
+
+/** All there is to know about one op. */
+export interface Op {
+  /** The name of its `Value` method and of its notation function. */
+  readonly name: string;
+  /** What the op node shows; `pow` adds its exponent. */
+  readonly symbol: string;
+  /** How many operands it has: values, not counting an exponent. */
+  readonly arity: 1 | 2;
+  /** The value of the op. For `pow`, `b` is the exponent. */
+  readonly forward: OpFunction;
+  /** ∂out/∂operand for each operand, as numbers. */
+  readonly partials: readonly [OpFunction, OpFunction?];
+  /** The same derivatives for people, in the names `a`, `b` and `out`. */
+  readonly formulas: readonly [string, string?];
+  /** Where the op is defined and smooth, for the gradient check: open intervals of `a`. */
+  readonly domain: readonly [number, number];
+}

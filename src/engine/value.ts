@@ -1,0 +1,266 @@
+import { backward, zeroGrad } from './backward.js';
+import type { Op } from './op.js';
+import * as ops from './ops.js';
+import { repr } from './repr.js';
+import { constantTag, plainTag, type Tag } from './scope.js';
+
+const BRAND: unique symbol = Symbol.for('dotgrad.value') as never;
+
+/** What an operation takes on its right: a value, or a number that is lifted to a constant. */
+export type Operand = Value | number;
+
+/**
+ * A number that remembers how it was computed.
+ *
+ * Every operation returns a new value that holds its operands; `backward()`
+ * walks them in reverse and fills in `grad` by the chain rule.
+ *
+ * @example
+ * const a = new Value(2, 'a');
+ * const L = a.mul(-3).add(10).tanh().as('L');
+ * L.backward();
+ */
+export class Value {
+  /** The number. Setting it changes nothing that was already computed from it. */
+  data: number;
+  /** ∂root/∂this after `root.backward()`, and 0 before. */
+  grad: number;
+  // One object a value and no field more: the garbage collector's work is the engine's cost.
+  /** @internal */ rule: Op | undefined;
+  /** @internal */ left: Value | undefined;
+  /** @internal the second operand, or the exponent of a power */ right: Value | number | undefined;
+  /** @internal how many consumers are still to come, during a pass; else 0 */ pending: number;
+  /** @internal */ tag: Tag;
+
+  /**
+   * Makes a leaf.
+   *
+   * @param data any number; NaN and infinities are legal
+   * @param label its name in the picture, none by default
+   * @throws TypeError if data is not a number or label not a string
+   */
+  constructor(data: number, label?: string) {
+    if (typeof data !== 'number') throw new TypeError(`new Value() takes a number, got ${show(data)}${hint(data)}`);
+    this.data = data;
+    this.grad = 0;
+    this.rule = undefined;
+    this.left = undefined;
+    this.right = undefined;
+    this.pending = 0;
+    this.tag = plainTag();
+    if (label !== undefined) this.label = label;
+  }
+
+  /** The name of the op that made this value (`'add'`), undefined for a leaf. */
+  get op(): string | undefined {
+    return this.rule?.name;
+  }
+
+  /** The values that this one was computed from, in order; one used twice stands twice. */
+  get operands(): Value[] {
+    if (this.left === undefined) return [];
+    return typeof this.right === 'object' ? [this.left, this.right] : [this.left];
+  }
+
+  /** The exponent of a power, undefined for every other op. */
+  get exponent(): number | undefined {
+    return typeof this.right === 'number' ? this.right : undefined;
+  }
+
+  /** The value's name in the picture, `''` if it has none. */
+  get label(): string {
+    return this.tag.label;
+  }
+
+  set label(label: string) {
+    if (typeof label !== 'string') throw new TypeError(`a label is a string, got ${show(label)}`);
+    this.tag = { scope: this.tag.scope, label, role: this.tag.role };
+  }
+
+  /** The path of the scope that the value was made in, `''` outside of any. */
+  get scope(): string {
+    return this.tag.scope;
+  }
+
+  /** What a leaf is for: a `constant` was a number operand, a `parameter` belongs to a module. */
+  get role(): 'constant' | 'parameter' | undefined {
+    return this.tag.role;
+  }
+
+  /** Names this value and returns it: `a.mul(b).as('e')`. */
+  as(label: string): this {
+    this.label = label;
+    return this;
+  }
+
+  /** `this + other` */
+  add(other: Operand): Value {
+    return apply(ops.add, this, operand(other, 'add'));
+  }
+
+  /** `this - other`, recorded as `this + other * -1`; of a number, as `this + -number`. */
+  sub(other: Operand): Value {
+    return this.add(typeof other === 'number' ? -other : operand(other, 'sub').neg());
+  }
+
+  /** `this * other` */
+  mul(other: Operand): Value {
+    return apply(ops.mul, this, operand(other, 'mul'));
+  }
+
+  /** `this / other`, recorded as `this * other**-1`; of a number, as `this * (1/number)`. */
+  div(other: Operand): Value {
+    return this.mul(typeof other === 'number' ? 1 / other : operand(other, 'div').pow(-1));
+  }
+
+  /**
+   * `this ** exponent`
+   *
+   * @throws TypeError if the exponent is not a number: of a value, write `exponent.mul(base.log()).exp()`
+   */
+  pow(exponent: number): Value {
+    if (typeof exponent === 'number') return apply(ops.pow, this, exponent);
+    const advice = isValue(exponent)
+      ? '; for a power of two values write exponent.mul(base.log()).exp()'
+      : hint(exponent);
+    throw new TypeError(`pow() takes a number as exponent, got ${show(exponent)}${advice}`);
+  }
+
+  /** `-this`, recorded as `this * -1` */
+  neg(): Value {
+    return this.mul(-1);
+  }
+
+  /** e to the power of `this` */
+  exp(): Value {
+    return apply(ops.exp, this, undefined);
+  }
+
+  /** The natural logarithm; NaN below 0, -Infinity at 0. */
+  log(): Value {
+    return apply(ops.log, this, undefined);
+  }
+
+  /** The hyperbolic tangent. */
+  tanh(): Value {
+    return apply(ops.tanh, this, undefined);
+  }
+
+  /** `this` where it is positive, else 0. */
+  relu(): Value {
+    return apply(ops.relu, this, undefined);
+  }
+
+  /** `1 / (1 + e**-this)` */
+  sigmoid(): Value {
+    return apply(ops.sigmoid, this, undefined);
+  }
+
+  /** The sine of an angle in radians. */
+  sin(): Value {
+    return apply(ops.sin, this, undefined);
+  }
+
+  /** The cosine of an angle in radians. */
+  cos(): Value {
+    return apply(ops.cos, this, undefined);
+  }
+
+  /** The absolute value. */
+  abs(): Value {
+    return apply(ops.abs, this, undefined);
+  }
+
+  /** The greater of the two; where they tie each has half of the gradient. */
+  max(other: Operand): Value {
+    return apply(ops.max, this, operand(other, 'max'));
+  }
+
+  /** The lesser of the two; where they tie each has half of the gradient. */
+  min(other: Operand): Value {
+    return apply(ops.min, this, operand(other, 'min'));
+  }
+
+  /**
+   * The sum from left to right, as Python's `sum` records it: `v0 + 0 + v1 + …`.
+   *
+   * With a value as start it is `start + v0 + v1 + …`; of no values, the start itself.
+   *
+   * @param start what to add to, 0 by default
+   */
+  static sum(values: Iterable<Value>, start: Operand = 0): Value {
+    let total: Operand = start;
+    for (const value of values) total = typeof total === 'number' ? operand(value, 'sum').add(total) : total.add(value);
+    return typeof total === 'number' ? lift(total) : total;
+  }
+
+  /** Makes a leaf that training may change; its role in the picture is `parameter`. */
+  static parameter(data: number, label = ''): Value {
+    const value = new Value(data);
+    value.tag = { scope: value.scope, label, role: 'parameter' };
+    return value;
+  }
+
+  /**
+   * Fills `grad` of every value that this one depends on.
+   *
+   * Afterwards `v.grad` is ∂this/∂v at the current `data`. Leaves accumulate over
+   * calls, inner values restart. Linear in time and memory; depth is unlimited.
+   */
+  backward(): void {
+    backward(this);
+  }
+
+  /** Sets `grad` to 0 for this value and all that it depends on. */
+  zeroGrad(): void {
+    zeroGrad(this);
+  }
+
+  /** Python's repr: `Value(data=2.0)`. */
+  toString(): string {
+    return `Value(data=${repr(this.data)})`;
+  }
+}
+
+Object.defineProperty(Value.prototype, BRAND, { value: true });
+// Node's console prints the repr.
+Object.defineProperty(Value.prototype, Symbol.for('nodejs.util.inspect.custom'), { value: Value.prototype.toString });
+
+/** Whether something is a `Value`, of this copy of the package or another. */
+export function isValue(thing: unknown): thing is Value {
+  return typeof thing === 'object' && thing !== null && (thing as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+function apply(op: Op, left: Value, right: Value | number | undefined): Value {
+  const b = typeof right === 'object' ? right.data : (right ?? 0);
+  const out = new Value(op.forward(left.data, b, 0));
+  out.rule = op;
+  out.left = left;
+  out.right = right;
+  return out;
+}
+
+function operand(other: Operand, method: string): Value {
+  if (typeof other === 'number') return lift(other);
+  if (isValue(other)) return other;
+  throw new TypeError(`${method}() takes a Value or a number, got ${show(other)}${hint(other)}`);
+}
+
+function lift(number: number): Value {
+  const value = new Value(number);
+  value.tag = constantTag();
+  return value;
+}
+
+function show(thing: unknown): string {
+  if (typeof thing === 'string') return `the string ${JSON.stringify(thing)}`;
+  if (Array.isArray(thing)) return 'an array';
+  if (typeof thing === 'function') return 'a function';
+  return typeof thing === 'object' && thing !== null ? (isValue(thing) ? 'a Value' : 'an object') : String(thing);
+}
+
+function hint(thing: unknown): string {
+  return typeof thing === 'string' && thing.trim() !== '' && !Number.isNaN(Number(thing))
+    ? `; write ${thing.trim()} without quotes`
+    : '';
+}

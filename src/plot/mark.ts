@@ -1,0 +1,75 @@
+/**
+ * What a picture is made of, before it is written as SVG.
+ *
+ * Coordinates are in points, x to the right and y down. Graph layouts and
+ * plots both come in these marks, so one writer and one finish serve both.
+ */
+
+/** A colour: the name of one of the theme's paints (`leaf-fill`), a literal (`#1f2328`) or `none`. */
+export type Paint = string;
+
+/** How a shape is painted; what is left out is not painted. */
+export interface Style {
+  readonly fill?: Paint;
+  readonly stroke?: Paint;
+  /** The stroke's width in points, 1 by default. */
+  readonly width?: number;
+  /** The lengths of dashes and gaps in points, as SVG's stroke-dasharray. */
+  readonly dash?: string;
+  /** 0 to 1, for the fill and the stroke; 1 by default. */
+  readonly opacity?: number;
+}
+
+/** A shape by SVG path data. */
+export interface PathMark extends Style {
+  readonly mark: 'path';
+  readonly d: string;
+}
+
+/** An ellipse around (x, y). */
+export interface EllipseMark extends Style {
+  readonly mark: 'ellipse';
+  readonly x: number;
+  readonly y: number;
+  readonly rx: number;
+  readonly ry: number;
+}
+
+/** One line of text with its baseline at y. */
+export interface TextMark {
+  readonly mark: 'text';
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  /** The font size in points. */
+  readonly size: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly fill: Paint;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  /** Degrees clockwise around (x, y), 0 by default. */
+  readonly rotate?: number;
+}
+
+/** Marks that belong together: a node, an edge, an axis. */
+export interface GroupMark {
+  readonly mark: 'group';
+  /** Class names for style sheets and tests: `node leaf`. */
+  readonly class: string;
+  readonly id?: string;
+  /** What a pointer shows, in plain text. */
+  readonly title?: string;
+  /** Where a click leads: http(s), relative or `#`. */
+  readonly href?: string;
+  readonly marks: readonly Mark[];
+}
+
+/** One element of a picture. */
+export type Mark = PathMark | EllipseMark | TextMark | GroupMark;
+
+/** A whole picture: its size in points and its marks, from back to front. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly marks: readonly Mark[];
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests run against `dist/`, the very files that users install: `npm test` builds first. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    server: { deps: { external: [/\/dist\//] } },
+  },
+});
