@@ -1,0 +1,50 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '{': '&#123;',
+  '|': '&#124;',
+  '}': '&#125;',
+  // Doubled, as Graphviz reads backslashes after the entities.
+  '\\': '&#92;&#92;',
+};
+
+/**
+ * Text of any kind as it must stand in a DOT label, plain or record.
+ *
+ * Only entities are used, since ts-graphviz leaves backslashes alone and reads
+ * `<…>` as HTML. What XML cannot hold becomes U+FFFD, a tab a space; spaces that
+ * Graphviz would drop become no-break spaces, and so does an empty line, since a
+ * field whose first line is empty traps Graphviz.
+ */
+export function escapeLabel(text: string): string {
+  return normalizeLabel(text)
+    .split('\n')
+    .map((line) => (line === '' ? '&#160;' : escapeLine(line)))
+    .join('\\n');
+}
+
+/** The text that a picture can show: well-formed, with LF as the only line end and no tabs. */
+export function normalizeLabel(text: string): string {
+  return wellFormed(text)
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(FORBIDDEN, '\uFFFD');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
+
+/** Lone surrogates to U+FFFD. */
+function wellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) =>
+    found.length === 2 ? found : '\uFFFD',
+  );
+}
+
+function escapeLine(line: string): string {
+  return line
+    .replace(/[&<>"{|}\\]/g, (character) => ENTITIES[character] ?? character)
+    .replace(/^ | $| (?= )/g, '&#160;');
+}

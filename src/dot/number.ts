@@ -1,0 +1,28 @@
+/**
+ * A number as the picture shows it: as Python's `%.4f`, but never misleading.
+ *
+ * A non-zero number that would print as 0.0000, and one of 1e6 and more, has
+ * `precision` significant digits and an exponent instead (`1.234e-7`). Ties go
+ * to the even digit, as in Python.
+ *
+ * @param precision digits after the point, 0 to 17; default 4
+ */
+export function formatNumber(x: number, precision: number = 4): string {
+  if (Number.isNaN(x)) return 'nan';
+  if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
+  const magnitude = Math.abs(x);
+  const fixed = toFixedEven(magnitude, precision);
+  if (magnitude >= 1e6 || (magnitude > 0 && Number(fixed) === 0))
+    return x.toExponential(Math.max(precision - 1, 0)).replace('e+', 'e');
+  return x < 0 || Object.is(x, -0) ? `-${fixed}` : fixed;
+}
+
+/** `toFixed` of a number from 0 to 1e6, with ties to even: it rounds them up. */
+function toFixedEven(x: number, precision: number): string {
+  const fixed = x.toFixed(precision);
+  // A tie has an exact decimal expansion that ends in 5 just behind the precision; 60 digits show it whole.
+  const exact = x.toFixed(Math.min(precision + 60, 100)).replace(/0+$/, '');
+  const isTie = exact.length === exact.indexOf('.') + precision + 2 && exact.endsWith('5');
+  if (!isTie || Number(fixed.at(-1)) % 2 === 0) return fixed;
+  return exact.slice(0, precision === 0 ? exact.indexOf('.') : -1);
+}

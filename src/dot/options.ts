@@ -1,0 +1,56 @@
+import type { ThemeName } from './themes.js';
+import { themes } from './themes.js';
+
+/** How a graph is drawn. */
+export interface DotOptions {
+  /** The direction of the computation: left to right (default) or top to bottom. */
+  readonly rankdir?: 'LR' | 'TB';
+  /** The look; default `light`. */
+  readonly theme?: ThemeName;
+  /** Digits after the point of data and grad, 0 to 17; default 4. */
+  readonly precision?: number;
+  /** Whether values show their grad; default true. */
+  readonly grad?: boolean;
+  /** Whether edges show ∂out/∂operand; default false. */
+  readonly partials?: boolean;
+  /** Whether `a + b * -1` is drawn as `a - b` and `a * b**-1` as `a / b`; default false. */
+  readonly simplify?: boolean;
+  /** How many levels of scopes to show, the rest folded into a node each; default: nothing is folded. */
+  readonly fold?: number;
+  /** The colour behind the picture, a name or `#rrggbb`, or `none`; default the theme's. */
+  readonly background?: string;
+}
+
+const CHECKS: Readonly<Record<keyof DotOptions, readonly [rule: string, holds: (x: unknown) => boolean]>> = {
+  rankdir: ["'LR' or 'TB'", (x) => x === 'LR' || x === 'TB'],
+  theme: [`one of ${Object.keys(themes).join(', ')}`, (x) => typeof x === 'string' && Object.hasOwn(themes, x)],
+  precision: ['a whole number from 0 to 17', (x) => Number.isInteger(x) && (x as number) >= 0 && (x as number) <= 17],
+  grad: ['true or false', (x) => typeof x === 'boolean'],
+  partials: ['true or false', (x) => typeof x === 'boolean'],
+  simplify: ['true or false', (x) => typeof x === 'boolean'],
+  fold: ['a whole number from 1', (x) => Number.isInteger(x) && (x as number) >= 1],
+  background: ['a colour name, #rrggbb or none', (x) => typeof x === 'string' && /^(?:#[\da-f]{6}|[a-z]+)$/i.test(x)],
+};
+
+/**
+ * Checks drawing options that may come from anywhere.
+ *
+ * @param more the names of further options that the caller checks itself
+ * @throws TypeError that names the option, what it is and what it must be
+ */
+export function checkOptions(options: object, more: readonly string[] = []): void {
+  for (const [name, x] of Object.entries(options)) {
+    if (more.includes(name) || x === undefined) continue;
+    const check = Object.hasOwn(CHECKS, name) ? CHECKS[name as keyof DotOptions] : undefined;
+    if (check === undefined) {
+      throw new TypeError(
+        `there is no option ${JSON.stringify(name)}; the options are ${[...Object.keys(CHECKS), ...more].join(', ')}`,
+      );
+    }
+    const [rule, holds] = check;
+    if (!holds(x))
+      throw new TypeError(
+        `the option ${name} must be ${rule}, got ${typeof x === 'string' ? JSON.stringify(x) : String(x)}`,
+      );
+  }
+}

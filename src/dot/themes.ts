@@ -1,0 +1,188 @@
+/** The names of the colours that a theme gives. */
+export type PaintName =
+  | 'background'
+  | 'text'
+  | 'muted'
+  | 'edge'
+  | 'leaf-fill'
+  | 'leaf-line'
+  | 'parameter-fill'
+  | 'parameter-line'
+  | 'constant-fill'
+  | 'constant-line'
+  | 'inner-fill'
+  | 'inner-line'
+  | 'root-fill'
+  | 'root-line'
+  | 'op-fill'
+  | 'op-line'
+  | 'scope-fill'
+  | 'scope-line'
+  | 'grid'
+  | 'axis'
+  | 'series-1'
+  | 'series-2'
+  | 'series-3'
+  | 'series-4'
+  | 'accent'
+  | 'class-1'
+  | 'class-2'
+  | 'class-3'
+  | 'class-1-region'
+  | 'class-2-region';
+
+/** A colour, `#rrggbb` or `none`, for each paint. */
+export type Paints = Readonly<Record<PaintName, string>>;
+
+/** How pictures look. */
+export interface Theme {
+  readonly paints: Paints;
+  /** The colours where the reader prefers dark ones; none if the picture stays as it is. */
+  readonly dark?: Paints;
+  /** Symbols shown in place of an op's own, as `×` for `*`. */
+  readonly symbols: Readonly<Record<string, string>>;
+  /** Attributes in DOT of the whole graph, of every node and of every edge. */
+  readonly graph: Attributes;
+  readonly node: Attributes;
+  readonly edge: Attributes;
+  /** Attributes of an op node: of one whose symbol is a word, and of one whose symbol is a single sign. */
+  readonly op: Attributes;
+  readonly sign: Attributes;
+  /** Attributes in DOT by which roles are told apart beside their colours. */
+  readonly roles: Readonly<Record<'leaf' | 'constant' | 'parameter' | 'inner' | 'root' | 'scope', Attributes>>;
+}
+
+/** Attributes as DOT writes them. */
+export type Attributes = Readonly<Record<string, string>>;
+
+const LIGHT: Paints = {
+  background: '#ffffff',
+  text: '#1f2328',
+  muted: '#59636e',
+  edge: '#818b98',
+  'leaf-fill': '#ddf4ff',
+  'leaf-line': '#218bff',
+  'parameter-fill': '#dafbe1',
+  'parameter-line': '#2da44e',
+  'constant-fill': '#f6f8fa',
+  'constant-line': '#818b98',
+  'inner-fill': '#ffffff',
+  'inner-line': '#818b98',
+  'root-fill': '#fff8c5',
+  'root-line': '#bf8700',
+  'op-fill': '#eff2f5',
+  'op-line': '#818b98',
+  'scope-fill': '#fbefff',
+  'scope-line': '#a475f9',
+  grid: '#eaeef2',
+  axis: '#818b98',
+  'series-1': '#0969da',
+  'series-2': '#bc4c00',
+  'series-3': '#1a7f37',
+  'series-4': '#8250df',
+  accent: '#cf222e',
+  'class-1': '#0969da',
+  'class-2': '#bc4c00',
+  'class-3': '#1a7f37',
+  'class-1-region': '#ddf4ff',
+  'class-2-region': '#fff1e5',
+};
+
+const DARK: Paints = {
+  background: '#0d1117',
+  text: '#f0f6fc',
+  muted: '#9198a1',
+  edge: '#7d8590',
+  'leaf-fill': '#0c2d6b',
+  'leaf-line': '#388bfd',
+  'parameter-fill': '#04260f',
+  'parameter-line': '#2ea043',
+  'constant-fill': '#161b22',
+  'constant-line': '#7d8590',
+  'inner-fill': '#0d1117',
+  'inner-line': '#7d8590',
+  'root-fill': '#3b2300',
+  'root-line': '#d29922',
+  'op-fill': '#21262d',
+  'op-line': '#7d8590',
+  'scope-fill': '#271052',
+  'scope-line': '#a371f7',
+  grid: '#21262d',
+  axis: '#7d8590',
+  'series-1': '#4493f8',
+  'series-2': '#f0883e',
+  'series-3': '#3fb950',
+  'series-4': '#ab7df8',
+  accent: '#ff7b72',
+  'class-1': '#4493f8',
+  'class-2': '#f0883e',
+  'class-3': '#3fb950',
+  'class-1-region': '#0c2d6b',
+  'class-2-region': '#3d1300',
+};
+
+const PAPER: Paints = {
+  ...(Object.fromEntries(
+    Object.keys(LIGHT).map((paint) => [paint, paint.endsWith('-fill') ? '#ffffff' : '#000000']),
+  ) as Paints),
+  background: '#ffffff',
+  edge: '#000000',
+  grid: '#dddddd',
+  muted: '#444444',
+  accent: '#000000',
+  'series-2': '#666666',
+  'series-3': '#999999',
+  'series-4': '#333333',
+  'class-2': '#666666',
+  'class-3': '#999999',
+  'class-1-region': '#ffffff',
+  'class-2-region': '#eeeeee',
+};
+
+const FONT = 'Arimo';
+
+const base: Omit<Theme, 'paints'> = {
+  symbols: { '*': '×', '-': '−' },
+  graph: { nodesep: '0.2', ranksep: '0.32', fontname: FONT, fontsize: '11' },
+  node: { fontname: FONT, fontsize: '11', shape: 'record', style: 'filled', height: '0.34', margin: '0.1,0.05' },
+  op: { shape: 'box', style: 'rounded,filled', width: '0.32', height: '0.32', margin: '0.08,0.02', fontsize: '12' },
+  sign: { shape: 'circle', style: 'filled', fixedsize: 'true', width: '0.32', height: '0.32', fontsize: '13' },
+  edge: { fontname: FONT, fontsize: '10', arrowsize: '0.6' },
+  roles: {
+    leaf: { penwidth: '1.4' },
+    constant: { style: 'filled,dashed' },
+    parameter: { shape: 'Mrecord', penwidth: '1.4' },
+    inner: {},
+    root: { penwidth: '2.2' },
+    scope: { style: 'filled,rounded', shape: 'box', margin: '0.16,0.1' },
+  },
+};
+
+/** Plain Graphviz, as in the original notebooks. */
+const lecture: Theme = {
+  paints: { ...PAPER, muted: '#000000' },
+  symbols: {},
+  graph: { fontname: FONT },
+  node: { fontname: FONT, shape: 'record' },
+  op: { shape: 'ellipse' },
+  sign: { shape: 'ellipse' },
+  edge: { fontname: FONT },
+  roles: { leaf: {}, constant: {}, parameter: {}, inner: {}, root: {}, scope: { shape: 'box' } },
+};
+
+/**
+ * The themes by name.
+ *
+ * `light` is the default, and its SVG also carries the dark colours for readers
+ * who prefer them; `dark` is always dark; `paper` is black on white, for print;
+ * `lecture` is plain Graphviz as in the original notebooks.
+ */
+export const themes: { readonly light: Theme; readonly dark: Theme; readonly paper: Theme; readonly lecture: Theme } = {
+  light: { ...base, paints: LIGHT, dark: DARK },
+  dark: { ...base, paints: DARK },
+  paper: { ...base, paints: PAPER },
+  lecture,
+};
+
+/** The name of a theme. */
+export type ThemeName = keyof typeof themes;

@@ -1,0 +1,132 @@
+import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from './graph.js';
+
+/**
+ * Draws subtraction, negation and division where the engine records sums,
+ * products and powers.
+ *
+ * `a + b * -1` becomes `a - b`, `a * -1` becomes `-a`, and `a * b**-1` as well as
+ * `b**-1 * a` of a constant `a` become `a / b`, wherever what lies between has no
+ * name and no other use. Values keep their ids, data and gradients; the partials
+ * of the new ops are right.
+ */
+export function simplify(graph: Graph): Graph {
+  const draft = new Draft(graph);
+  for (const op of graph.nodes) {
+    if (op.kind !== 'op') continue;
+    if (op.op === 'add') draft.subtract(op);
+    else if (op.op === 'mul') draft.divide(op);
+  }
+  for (const op of graph.nodes) if (op.kind === 'op' && op.op === 'mul') draft.negate(op);
+  return draft.graph();
+}
+
+/** A graph while it is rewritten: nodes by id, and the edges at either end. */
+class Draft {
+  readonly #graph: Graph;
+  readonly #nodes: Map<string, GraphNode>;
+  readonly #incoming = new Map<string, GraphEdge[]>();
+  readonly #uses = new Map<string, number>();
+  readonly #producer = new Map<string, OpNode>();
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+    this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+    for (const edge of graph.edges) {
+      this.#incoming.set(edge.to, [...(this.#incoming.get(edge.to) ?? []), edge]);
+      this.#uses.set(edge.from, (this.#uses.get(edge.from) ?? 0) + 1);
+      const from = this.#nodes.get(edge.from);
+      if (from?.kind === 'op') this.#producer.set(edge.to, from);
+    }
+  }
+
+  /** `a + b * -1` to `a - b` */
+  subtract(add: OpNode): void {
+    const [first, second] = this.#operands(add);
+    const product = second && this.#hidden(second, 'mul');
+    const [factor, minusOne] = product ? this.#operands(product) : [];
+    if (!first || !second || !product || !factor || !minusOne || !this.#isMinusOne(minusOne)) return;
+    this.#drop(second.from, product.id, minusOne.from);
+    this.#rewrite(add, { op: 'sub', symbol: '-' }, [first, { ...factor, partial: times(second, factor) }]);
+  }
+
+  /** `a * b**-1` and `b**-1 * constant` to a quotient */
+  divide(mul: OpNode): void {
+    const [first, second] = this.#operands(mul);
+    if (!first || !second) return;
+    const inverse = this.#inverse(second)
+      ? second
+      : this.#isConstant(second) && this.#inverse(first)
+        ? first
+        : undefined;
+    const power = inverse && this.#inverse(inverse);
+    const [divisor] = power ? this.#operands(power) : [];
+    if (!inverse || !power || !divisor) return;
+    this.#drop(inverse.from, power.id);
+    const dividend = inverse === second ? first : second;
+    this.#rewrite(mul, { op: 'div', symbol: '/' }, [dividend, { ...divisor, partial: times(inverse, divisor) }]);
+  }
+
+  /** `a * -1` to `-a` */
+  negate(mul: OpNode): void {
+    if (!this.#nodes.has(mul.id) || this.#nodes.get(mul.id) !== mul) return;
+    const [factor, minusOne] = this.#operands(mul);
+    if (!factor || !minusOne || !this.#isMinusOne(minusOne)) return;
+    this.#drop(minusOne.from);
+    this.#rewrite(mul, { op: 'neg', symbol: '-' }, [factor]);
+  }
+
+  graph(): Graph {
+    const nodes = this.#graph.nodes
+      .filter(({ id }) => this.#nodes.has(id))
+      .map(({ id }) => this.#nodes.get(id) as GraphNode);
+    return { ...this.#graph, nodes, edges: nodes.flatMap(({ id }) => this.#incoming.get(id) ?? []) };
+  }
+
+  #operands(op: OpNode): GraphEdge[] {
+    return [...(this.#incoming.get(op.id) ?? [])].sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0));
+  }
+
+  /** The op behind an operand that nobody would miss: without a name, used once. */
+  #hidden(edge: GraphEdge, op: string): OpNode | undefined {
+    const value = this.#nodes.get(edge.from);
+    const producer = this.#producer.get(edge.from);
+    const isHidden = value?.kind === 'value' && value.label === undefined && this.#uses.get(value.id) === 1;
+    return isHidden && producer && this.#nodes.get(producer.id) === producer && producer.op === op
+      ? producer
+      : undefined;
+  }
+
+  #inverse(edge: GraphEdge): OpNode | undefined {
+    const power = this.#hidden(edge, 'pow');
+    return power?.symbol === '**-1' ? power : undefined;
+  }
+
+  #isConstant(edge: GraphEdge): boolean {
+    const node = this.#nodes.get(edge.from) as ValueNode;
+    return node.role === 'constant' && node.label === undefined && this.#uses.get(node.id) === 1;
+  }
+
+  #isMinusOne(edge: GraphEdge): boolean {
+    return this.#isConstant(edge) && (this.#nodes.get(edge.from) as ValueNode).data === -1;
+  }
+
+  #drop(...ids: string[]): void {
+    for (const id of ids) {
+      this.#nodes.delete(id);
+      this.#incoming.delete(id);
+    }
+  }
+
+  #rewrite(op: OpNode, to: { op: string; symbol: string }, operands: GraphEdge[]): void {
+    this.#nodes.set(op.id, { ...op, ...to });
+    this.#incoming.set(
+      op.id,
+      operands.map((edge, slot) => ({ ...edge, to: op.id, slot })),
+    );
+  }
+}
+
+/** The chain rule along two edges. */
+function times(outer: GraphEdge, inner: GraphEdge): number {
+  return (outer.partial ?? Number.NaN) * (inner.partial ?? Number.NaN);
+}

@@ -1,0 +1,97 @@
+import { formatNumber } from '../dot/number.js';
+import type { Graph, GraphEdge, ScopeNode, ValueNode } from '../graph/graph.js';
+
+/** A screen reader should not read for minutes: longer computations are cut. */
+const MOST_STEPS = 12;
+
+/** A computation in words: its size, its steps in order, and its gradients. */
+export function describeGraph(graph: Graph, precision?: number): string {
+  const words = new Words(graph, precision);
+  return [words.size(), words.steps(), words.gradients()].filter((sentence) => sentence !== '').join(' ');
+}
+
+/** The name that a graph's picture has by itself. */
+export function titleOf(graph: Graph): string {
+  const root = graph.nodes.find(({ id }) => id === graph.root);
+  const label = root?.kind === 'value' ? root.label : undefined;
+  return label === undefined ? 'Computational graph' : `Computational graph of ${label}`;
+}
+
+/** What one value is, in full precision. */
+export function describeValue({ label, data, grad, scope }: ValueNode): string {
+  return `${label === undefined ? '' : `${label}: `}data ${data}, grad ${grad}${scope === undefined ? '' : ` (${scope})`}`;
+}
+
+class Words {
+  readonly #graph: Graph;
+  readonly #precision: number | undefined;
+  readonly #nodes: Map<string, Graph['nodes'][number]>;
+  readonly #operands = new Map<string, GraphEdge[]>();
+
+  constructor(graph: Graph, precision: number | undefined) {
+    this.#graph = graph;
+    this.#precision = precision;
+    this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+    for (const edge of graph.edges) {
+      const known = this.#operands.get(edge.to);
+      if (known === undefined) this.#operands.set(edge.to, [edge]);
+      else known.push(edge);
+    }
+  }
+
+  size(): string {
+    const scopes = this.#graph.nodes.filter((node): node is ScopeNode => node.kind === 'scope');
+    const count = (kind: 'value' | 'op', folded: 'values' | 'ops'): number =>
+      this.#graph.nodes.filter((node) => node.kind === kind).length + scopes.reduce((sum, node) => sum + node[folded], 0);
+    const [values, ops] = [count('value', 'values'), count('op', 'ops')];
+    const sizes = `${plural(values, 'value')} and ${plural(ops, 'operation')}`;
+    const names = scopes.map(({ scope }) => scope);
+    const shown = names.length > MOST_STEPS ? [...names.slice(0, MOST_STEPS), `${names.length - MOST_STEPS} more`] : names;
+    return `${sizes}${names.length === 0 ? '' : `, folded into ${shown.join(', ')}`}.`;
+  }
+
+  steps(): string {
+    const results = this.#graph.edges.filter(({ from, to }) => this.#nodes.get(from)?.kind === 'op' && this.#nodes.get(to)?.kind === 'value');
+    const steps = results.map(({ from, to }) => this.#step(from, to));
+    if (steps.length === 0) return '';
+    const cut = steps.length - MOST_STEPS;
+    const shown = cut > 1 ? [...steps.slice(0, MOST_STEPS - 1), `${cut} more steps`, steps.at(-1)] : steps;
+    return `${shown.join('; ')}.`;
+  }
+
+  gradients(): string {
+    const leaves = this.#graph.nodes.filter(
+      (node): node is ValueNode =>
+        node.kind === 'value' && (node.role === 'leaf' || node.role === 'parameter') && node.label !== undefined,
+    );
+    if (leaves.length === 0 || leaves.every(({ grad }) => grad === 0)) return '';
+    const shown = leaves.slice(0, MOST_STEPS).map(({ label, grad }) => `${label} ${this.#number(grad)}`);
+    return `Gradients: ${shown.join(', ')}${leaves.length > MOST_STEPS ? ` and ${leaves.length - MOST_STEPS} more` : ''}.`;
+  }
+
+  #step(op: string, result: string): string {
+    const node = this.#nodes.get(op);
+    const symbol = node?.kind === 'op' ? node.symbol : '';
+    const operands = [...(this.#operands.get(op) ?? [])].sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0)).map(({ from }) => this.#name(from));
+    const [only = ''] = operands;
+    const isPower = symbol.startsWith('**');
+    const expression = operands.length > 1 ? operands.join(` ${symbol} `) : isPower ? `${only}${symbol}` : `${symbol}(${only})`;
+    const value = this.#nodes.get(result);
+    const name = value?.kind === 'value' && value.label !== undefined && value.label !== expression ? `${value.label} = ` : '';
+    return `${name}${expression} = ${value?.kind === 'value' ? this.#number(value.data) : ''}`;
+  }
+
+  #name(id: string): string {
+    const node = this.#nodes.get(id);
+    if (node?.kind === 'scope') return node.scope;
+    return node?.kind === 'value' ? (node.label ?? this.#number(node.data)) : '';
+  }
+
+  #number(x: number): string {
+    return formatNumber(x, this.#precision);
+  }
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,84 @@
+import { checkOptions, type DotOptions } from '../dot/options.js';
+import { isValue, type Value } from '../engine/value.js';
+import { type Graph, isGraph } from '../graph/graph.js';
+import { isPlot, type Plot } from '../plot/index.js';
+
+/** What can be drawn. */
+export type Drawable = Value | Graph | Plot;
+
+/** How a picture is drawn and what is said of it. */
+export interface DrawOptions extends DotOptions {
+  /** The picture's name; by default made from the root's label. */
+  readonly title?: string;
+  /** What the picture says, for those who cannot see it; by default the computation in words. */
+  readonly alt?: string;
+  /** What all ids in the SVG begin with, letters, digits, `-` and `_`; by default made from the content. */
+  readonly id?: string;
+  /** Pixels per point of a PNG, above 0 and up to 16; default 2. */
+  readonly scale?: number;
+  /** How long a layout may take, in seconds; default 30. Without effect in a browser. */
+  readonly timeout?: number;
+}
+
+/** Something to draw, with its title, alt text and drawing options. */
+export interface Figure {
+  readonly thing: Drawable;
+  readonly options: DrawOptions;
+}
+
+const BRAND: unique symbol = Symbol.for('dotgrad.figure') as never;
+const TEXTS = ['title', 'alt', 'id'] as const;
+const NUMBERS = { scale: 16, timeout: 86_400 } as const;
+
+/**
+ * Gives a value, graph or plot its title, alt text and drawing options.
+ *
+ * @example
+ * export default figure(L, { title: 'A first expression', partials: true });
+ *
+ * @throws TypeError on something that cannot be drawn, an unknown option or one that is out of its range
+ */
+export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
+  if (!isDrawable(thing)) throw new TypeError(`a figure shows a Value, a graph or a plot, got ${describe(thing)}`);
+  checkDrawOptions(options);
+  return Object.defineProperty({ thing, options }, BRAND, { value: true });
+}
+
+/** Whether something was made by `figure`. */
+export function isFigure(thing: unknown): thing is Figure {
+  return typeof thing === 'object' && thing !== null && (thing as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+/** Whether something is a value, a graph or a plot. */
+export function isDrawable(thing: unknown): thing is Drawable {
+  return isValue(thing) || isPlot(thing) || isGraph(thing);
+}
+
+/** A figure of whatever can be drawn; the options given here win over the figure's own. */
+export function asFigure(thing: Drawable | Figure, options: DrawOptions = {}): Figure {
+  checkDrawOptions(options);
+  return isFigure(thing) ? figure(thing.thing, { ...thing.options, ...options }) : figure(thing, options);
+}
+
+function checkDrawOptions(options: DrawOptions): void {
+  checkOptions(options, [...TEXTS, ...Object.keys(NUMBERS)]);
+  for (const name of TEXTS) {
+    const text = options[name];
+    if (text !== undefined && typeof text !== 'string') throw new TypeError(`the option ${name} must be a string, got ${String(text)}`);
+  }
+  if (options.id !== undefined && !/^[a-z][\w-]*$/i.test(options.id)) {
+    throw new TypeError(`the option id must be a letter and then letters, digits, - or _, got ${JSON.stringify(options.id)}`);
+  }
+  for (const [name, most] of Object.entries(NUMBERS)) {
+    const x = options[name as keyof typeof NUMBERS];
+    if (x !== undefined && !(typeof x === 'number' && x > 0 && x <= most)) {
+      throw new TypeError(`the option ${name} must be a number above 0 and up to ${most}, got ${String(x)}`);
+    }
+  }
+}
+
+function describe(thing: unknown): string {
+  if (Array.isArray(thing)) return `an array of ${thing.length}; make a figure of one of its elements`;
+  if (typeof thing === 'string') return `the string ${JSON.stringify(thing.slice(0, 40))}`;
+  return typeof thing === 'object' && thing !== null ? 'an object of another kind' : String(thing);
+}

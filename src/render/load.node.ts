@@ -1,0 +1,64 @@
+import { basename, extname, resolve } from 'node:path';
+import { asFigure, type Figure, isDrawable, isFigure } from './figure.js';
+
+/** A figure, its name and the file that it came from. */
+export interface NamedFigure {
+  /** The name of its files without an ending. */
+  readonly name: string;
+  readonly figure: Figure;
+  /** The path of the program that made it. */
+  readonly source: string;
+}
+
+/** What is wrong with a program that was to be drawn. */
+export class LoadError extends Error {
+  override readonly name = 'LoadError';
+}
+
+/**
+ * Runs a TypeScript or JavaScript module and gives its figures.
+ *
+ * Every exported value, graph, plot or figure is one: the default export is named
+ * after the file, any other `file.export`. They come in the order of their names,
+ * the default first.
+ *
+ * @param path a `.ts`, `.js` or `.mjs` file
+ * @throws LoadError if the module throws (its message, file and line) or has no figure
+ */
+export async function load(path: string): Promise<NamedFigure[]> {
+  const exported = await importModule(path);
+  const file = basename(path, extname(path));
+  const names = Object.keys(exported).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const figures = names.flatMap((name): NamedFigure[] => {
+    const thing = exported[name];
+    if (!isFigure(thing) && !isDrawable(thing)) return [];
+    return [{ name: name === 'default' ? file : `${file}.${name}`, figure: asFigure(thing), source: path }];
+  });
+  if (figures.length > 0) return figures;
+  const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
+  throw new LoadError(`${path}: no figure here: ${found}; export a Value, a graph or a plot, as in \`export default L\``);
+}
+
+const rank = (name: string): number => (name === 'default' ? 0 : 1);
+
+async function importModule(path: string): Promise<Record<string, unknown>> {
+  const { createJiti } = await import('jiti');
+  const jiti = createJiti(import.meta.url, { fsCache: false, interopDefault: false });
+  try {
+    return await jiti.import<Record<string, unknown>>(resolve(path));
+  } catch (error) {
+    throw new LoadError(explain(path, error), { cause: error });
+  }
+}
+
+/** The module's own message, with the file and line that it came from. */
+function explain(path: string, error: unknown): string {
+  if (!(error instanceof Error)) return `${path}: threw ${String(error)}`;
+  const message = error.message || error.name;
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `${path}: ${message}`;
+  const place = /ParseError: (.*?)\s*\n\s*(\S+:\d+:\d+)/s.exec(error.message);
+  if (place) return `${place[2]}: ${place[1]?.trim()}`;
+  const frame = error.stack?.split('\n').find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
+  const where = frame === undefined ? undefined : /\(?(?:file:\/\/)?([^\s()]+:\d+:\d+)\)?$/.exec(frame)?.[1];
+  return `${where ?? path}: ${message}`;
+}

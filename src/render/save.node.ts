@@ -1,0 +1,38 @@
+import { extname } from 'node:path';
+import type { Drawable, DrawOptions, Figure } from './figure.js';
+import { toPng } from './png.node.js';
+import { toDot, toJson, toSvg } from './render.js';
+import { writeWhole } from './write.node.js';
+
+/** The formats by the endings of their files. */
+export const formats: Readonly<Record<Format, (thing: Drawable | Figure, options: DrawOptions) => Promise<string | Uint8Array>>> = {
+  svg: toSvg,
+  png: toPng,
+  dot: async (thing, options) => toDot(thing as Figure, options),
+  json: async (thing, options) => toJson(thing, options),
+};
+
+/** What a picture can be written as. */
+export type Format = 'svg' | 'png' | 'dot' | 'json';
+
+/** Whether a word names a format. */
+export function isFormat(word: string): word is Format {
+  return Object.hasOwn(formats, word);
+}
+
+/**
+ * Draws a value, graph, plot or figure into a file, in the format of its ending.
+ *
+ * A missing folder is made. The file is written whole or not at all.
+ *
+ * @param path ends in `.svg`, `.png`, `.dot` or `.json`
+ * @throws TypeError on another ending, on a plot as DOT, or on a wrong option
+ * @throws what `toSvg` and `toPng` throw, and the file system's errors
+ */
+export async function save(thing: Drawable | Figure, path: string, options: DrawOptions = {}): Promise<void> {
+  const format = extname(path).slice(1).toLowerCase();
+  if (!isFormat(format)) {
+    throw new TypeError(`save() writes .svg, .png, .dot and .json, got ${JSON.stringify(path)}; end the path in one of these`);
+  }
+  await writeWhole(path, await formats[format](thing, options));
+}

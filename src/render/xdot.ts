@@ -1,0 +1,41 @@
+/** What Graphviz's `json` output says of a drawing, as far as it is read here. */
+
+/** One drawing operation; coordinates are in points with y up. */
+export type XdotOp =
+  | { readonly op: 'c' | 'C'; readonly grad: string; readonly color?: string; readonly stops?: readonly { color: string }[] }
+  | { readonly op: 'e' | 'E'; readonly rect: readonly [x: number, y: number, rx: number, ry: number] }
+  | { readonly op: 'p' | 'P' | 'L' | 'b' | 'B'; readonly points: readonly Point[] }
+  | { readonly op: 'T'; readonly pt: Point; readonly align: 'l' | 'c' | 'r'; readonly width: number; readonly text: string }
+  | { readonly op: 'F'; readonly size: number; readonly face: string }
+  | { readonly op: 'S'; readonly style: string }
+  | { readonly op: 't'; readonly fontchar: number };
+
+/** A point as [x, y]. */
+export type Point = readonly [number, number];
+
+/** A node, a cluster, an edge or the graph itself. */
+export interface XdotObject {
+  readonly _gvid?: number;
+  readonly name?: string;
+  readonly class?: string;
+  readonly href?: string;
+  readonly URL?: string;
+  readonly tooltip?: string;
+  readonly tail?: number;
+  readonly head?: number;
+  readonly nodes?: readonly number[];
+  readonly _draw_?: readonly XdotOp[];
+  readonly _ldraw_?: readonly XdotOp[];
+  readonly _hdraw_?: readonly XdotOp[];
+  readonly _tdraw_?: readonly XdotOp[];
+  readonly _hldraw_?: readonly XdotOp[];
+  readonly _tldraw_?: readonly XdotOp[];
+}
+
+/** A graph that was laid out. */
+export interface Xdot extends XdotObject {
+  readonly bb: string;
+  readonly _subgraph_cnt?: number;
+  readonly objects?: readonly XdotObject[];
+  readonly edges?: readonly XdotObject[];
+}
