@@ -1,0 +1,55 @@
+import { scope } from '../engine/scope.js';
+import type { Value } from '../engine/value.js';
+import { checkCount, checkInputs, type Inputs, Module } from './module.js';
+import { Neuron, type NeuronOptions } from './neuron.js';
+import { Random } from './random.js';
+
+/**
+ * A fully connected layer: `nout` neurons that all see the same `nin` inputs.
+ *
+ * Its neurons compute in the scopes `layer/neuron0`, `layer/neuron1` …
+ */
+export class Layer extends Module {
+  /** How many inputs it takes. */
+  readonly nin: number;
+  /** The scope that it computes in. */
+  readonly name: string;
+  readonly neurons: readonly Neuron[];
+
+  /**
+   * @param nin how many inputs it takes, at least 1
+   * @param nout how many neurons it has, at least 1
+   * @throws RangeError if either is not a positive integer, TypeError for an unknown activation
+   */
+  constructor(nin: number, nout: number, options: NeuronOptions = {}) {
+    super();
+    checkCount('Layer(nin, nout): nin', nin);
+    checkCount('Layer(nin, nout): nout', nout);
+    const { random = new Random(1337), name = 'layer' } = options;
+    this.nin = nin;
+    this.name = name;
+    this.neurons = scope(name, () =>
+      Array.from({ length: nout }, (_, i) => new Neuron(nin, { ...options, random, name: `neuron${i}` })),
+    );
+  }
+
+  /**
+   * The outputs of its neurons for these inputs, in order.
+   *
+   * @throws RangeError unless there are `nin` of them
+   */
+  forward(inputs: Inputs): Value[] {
+    checkInputs('Layer', inputs, this.nin);
+    return scope(this.name, () => this.neurons.map((neuron) => neuron.forward(inputs)));
+  }
+
+  /** The parameters of its neurons, in order. */
+  parameters(): Value[] {
+    return this.neurons.flatMap((neuron) => neuron.parameters());
+  }
+
+  /** As micrograd prints it: `Layer of [TanhNeuron(3), TanhNeuron(3)]`. */
+  override toString(): string {
+    return `Layer of [${this.neurons.join(', ')}]`;
+  }
+}

@@ -1,0 +1,94 @@
+import { scope } from '../engine/scope.js';
+import type { Value } from '../engine/value.js';
+import { type Activation, activationEntry } from './activation.js';
+import { Layer } from './layer.js';
+import { checkCount, checkInputs, type Inputs, Module } from './module.js';
+import type { NeuronOptions } from './neuron.js';
+import { Random } from './random.js';
+
+/** How an MLP is made. */
+export interface MLPOptions extends NeuronOptions {
+  /** The last layer's activation; `linear` after `relu` by default, else the same. */
+  readonly output?: Activation;
+}
+
+/**
+ * A multilayer perceptron: layers, each fed by the one before.
+ *
+ * `{ activation: 'tanh' }`, the default, is the lecture's network: tanh on every
+ * layer, random biases. `{ activation: 'relu' }` is micrograd's: relu on all layers
+ * but the last, which is linear, biases 0. Both compute in the scopes `mlp/layer0/neuron0` …
+ *
+ * @example
+ * const mlp = new MLP(3, [4, 4, 1]);
+ * const [out] = mlp.forward([2, 3, -1]);
+ */
+export class MLP extends Module {
+  /** How many inputs it takes. */
+  readonly nin: number;
+  /** The scope that it computes in. */
+  readonly name: string;
+  readonly layers: readonly Layer[];
+
+  /**
+   * @param nin how many inputs it takes, at least 1
+   * @param nouts how many neurons each layer has; as many layers, at least one
+   * @throws RangeError if a size is not a positive integer, TypeError for an unknown activation
+   */
+  constructor(nin: number, nouts: readonly number[], options: MLPOptions = {}) {
+    super();
+    checkSizes(nin, nouts);
+    const { activation = 'tanh', random = new Random(1337), name = 'mlp' } = options;
+    const source = activationEntry(activation);
+    const { bias = source.bias, output = source.output } = options;
+    const last = nouts.length - 1;
+    this.nin = nin;
+    this.name = name;
+    this.layers = scope(name, () =>
+      nouts.map((nout, i) => {
+        const layer = { activation: i === last ? output : activation, bias, random, name: `layer${i}` };
+        return new Layer(nouts[i - 1] ?? nin, nout, layer);
+      }),
+    );
+  }
+
+  /**
+   * The outputs of its last layer for these inputs: an array, even of one.
+   *
+   * Over many samples, `samples.flatMap((x) => mlp.forward(x))` lists the outputs of
+   * a network that has one each.
+   *
+   * @throws RangeError unless there are `nin` of them
+   */
+  forward(inputs: Inputs): Value[] {
+    checkInputs('MLP', inputs, this.nin);
+    return scope(this.name, () => {
+      let outputs: Value[] = [];
+      this.layers.forEach((layer, i) => {
+        outputs = layer.forward(i === 0 ? inputs : outputs);
+      });
+      return outputs;
+    });
+  }
+
+  /** The parameters of its layers, in order. */
+  parameters(): Value[] {
+    return this.layers.flatMap((layer) => layer.parameters());
+  }
+
+  /** As micrograd prints it: `MLP of [Layer of […], Layer of […]]`. */
+  override toString(): string {
+    return `MLP of [${this.layers.join(', ')}]`;
+  }
+}
+
+function checkSizes(nin: number, nouts: readonly number[]): void {
+  checkCount('MLP(nin, nouts): nin', nin);
+  if (!Array.isArray(nouts) || nouts.length === 0) {
+    const got = Array.isArray(nouts) ? 'none' : String(nouts);
+    throw new TypeError(`new MLP(nin, nouts): nouts must list the size of each layer, got ${got}; write [4, 4, 1]`);
+  }
+  nouts.forEach((nout, i) => {
+    checkCount(`MLP(nin, nouts): nouts[${i}]`, nout);
+  });
+}

@@ -1,0 +1,46 @@
+import type { Operand, Value } from '../engine/value.js';
+
+/** What a model computes on: values, or numbers, which become constants. */
+export type Inputs = readonly Operand[];
+
+/**
+ * Something with parameters that training can change.
+ *
+ * Subclasses list them in `parameters()`; all else follows from the list.
+ */
+export abstract class Module {
+  /** Every parameter once, always in the same order. */
+  abstract parameters(): Value[];
+
+  /** Sets the gradient of every parameter to 0: `backward()` adds to what is there. */
+  zeroGrad(): void {
+    for (const parameter of this.parameters()) parameter.grad = 0;
+  }
+}
+
+// Node's console prints the repr.
+Object.defineProperty(Module.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+  value(this: Module): string {
+    return this.toString();
+  },
+});
+
+/** Throws unless `inputs` is an array of `nin`; `model` names the class. */
+export function checkInputs(model: string, inputs: Inputs, nin: number): void {
+  if (!Array.isArray(inputs)) {
+    throw new TypeError(
+      `${model}.forward() takes an array of ${nin} inputs, got ${String(inputs)}; write forward([…])`,
+    );
+  }
+  if (inputs.length !== nin) {
+    throw new RangeError(
+      `${model}.forward() takes as many inputs as its nin, ${nin}, got ${inputs.length}; pass ${nin} or make it with nin ${inputs.length}`,
+    );
+  }
+}
+
+/** Throws unless `count` is a positive integer; `what` names it. */
+export function checkCount(what: string, count: number): void {
+  if (Number.isSafeInteger(count) && count >= 1) return;
+  throw new RangeError(`new ${what} must be an integer of at least 1, got ${String(count)}`);
+}

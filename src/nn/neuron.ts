@@ -1,0 +1,93 @@
+import { scope } from '../engine/scope.js';
+import { type Operand, Value } from '../engine/value.js';
+import { type Activation, type ActivationEntry, activationEntry, type BiasStart } from './activation.js';
+import { checkCount, checkInputs, type Inputs, Module } from './module.js';
+import { Random } from './random.js';
+
+/** How a neuron, a layer or an MLP is made. */
+export interface NeuronOptions {
+  /**
+   * What is applied to the weighted sum: `tanh` as in the lecture, `relu` as in
+   * micrograd, or `linear` for nothing; `tanh` by default.
+   */
+  readonly activation?: Activation;
+  /**
+   * Where biases start: `random` draws from uniform(-1, 1), a number is taken.
+   *
+   * By default that of the activation's source: `random` for `tanh`, 0 for the others.
+   */
+  readonly bias?: BiasStart;
+  /**
+   * Draws the weights, and the biases where they are random.
+   *
+   * By default a fresh `new Random(1337)` for each model, so that equal programs
+   * make equal models. Two models that shall differ need one of their own each,
+   * or share one.
+   */
+  readonly random?: Pick<Random, 'uniform'>;
+  /** The scope that it computes in; `neuron`, `layer` or `mlp` by default. */
+  readonly name?: string;
+}
+
+/**
+ * One neuron: activation(b + w0·x0 + w1·x1 + …).
+ *
+ * Weights start at uniform(-1, 1), drawn in order and before the bias.
+ * After the lecture and micrograd's `nn.py`.
+ */
+export class Neuron extends Module {
+  /** How many inputs it takes. */
+  readonly nin: number;
+  readonly activation: Activation;
+  /** The scope that it computes in. */
+  readonly name: string;
+  /** The weights, one per input. */
+  readonly w: readonly Value[];
+  /** The bias. */
+  readonly b: Value;
+  readonly #entry: ActivationEntry;
+
+  /**
+   * @param nin how many inputs it takes, at least 1
+   * @throws RangeError if `nin` is not a positive integer, TypeError for an unknown activation
+   */
+  constructor(nin: number, options: NeuronOptions = {}) {
+    super();
+    checkCount('Neuron(nin): nin', nin);
+    const { activation = 'tanh', random = new Random(1337), name = 'neuron' } = options;
+    this.#entry = activationEntry(activation);
+    const { bias = this.#entry.bias } = options;
+    this.nin = nin;
+    this.activation = activation;
+    this.name = name;
+    const draw = (): number => random.uniform(-1, 1);
+    this.w = scope(name, () => Array.from({ length: nin }, (_, i) => Value.parameter(draw(), `w${i}`)));
+    this.b = scope(name, () => Value.parameter(bias === 'random' ? draw() : bias, 'b'));
+  }
+
+  /**
+   * Its output for these inputs.
+   *
+   * @throws RangeError unless there are `nin` of them
+   */
+  forward(inputs: Inputs): Value {
+    checkInputs('Neuron', inputs, this.nin);
+    return scope(this.name, () => this.#entry.apply(this.#weightedSum(inputs)));
+  }
+
+  #weightedSum(inputs: Inputs): Value {
+    let sum = this.b;
+    for (let i = 0; i < this.nin; i++) sum = sum.add((this.w[i] as Value).mul(inputs[i] as Operand));
+    return sum;
+  }
+
+  /** The weights in order, then the bias. */
+  parameters(): Value[] {
+    return [...this.w, this.b];
+  }
+
+  /** As micrograd prints it: `TanhNeuron(3)`. */
+  override toString(): string {
+    return `${this.#entry.title}Neuron(${this.nin})`;
+  }
+}

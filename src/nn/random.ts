@@ -1,0 +1,37 @@
+import { MersenneTwister } from './mersenne.js';
+
+/**
+ * Python's `random.Random`: the same seed draws the same numbers, to the bit.
+ *
+ * @example
+ * const random = new Random(1337);
+ * random.uniform(-1, 1); // 0.23550571390294128
+ */
+export class Random {
+  readonly #twister: MersenneTwister;
+
+  /**
+   * Seeds as Python's `random.seed(seed)`.
+   *
+   * @param seed an integer; as in Python, its sign does not matter
+   * @throws TypeError if the seed is not an integer of at most 53 bits
+   */
+  constructor(seed: number) {
+    if (!Number.isSafeInteger(seed)) {
+      throw new TypeError(`new Random() takes an integer of at most 53 bits as seed, got ${String(seed)}; try 1337`);
+    }
+    const low = Math.abs(seed) % 2 ** 32;
+    const high = Math.floor(Math.abs(seed) / 2 ** 32);
+    this.#twister = MersenneTwister.fromDigits(high === 0 ? [low] : [low, high]);
+  }
+
+  /** The next number from 0 to below 1, of 53 random bits. */
+  random(): number {
+    return this.#twister.double();
+  }
+
+  /** The next number from `a` to `b`; either may be the greater. */
+  uniform(a: number, b: number): number {
+    return a + (b - a) * this.random();
+  }
+}

@@ -1,0 +1,61 @@
+import { isValue, type Value } from '../engine/value.js';
+
+/** How `SGD` steps. */
+export interface SGDOptions {
+  /** The learning rate: how far to go down the gradient; 0.1 by default. */
+  readonly rate?: number;
+}
+
+/**
+ * Gradient descent: each step moves every parameter by -rate · its gradient.
+ *
+ * Write a step as a function: so its graph is let go before the next one is made,
+ * which makes long training twice as fast as in one loop.
+ *
+ * @example
+ * const sgd = new SGD(mlp.parameters(), { rate: 0.1 });
+ * function step(): number {
+ *   const loss = squaredError(xs.flatMap((x) => mlp.forward(x)), ys);
+ *   sgd.zeroGrad();
+ *   loss.backward();
+ *   sgd.step();
+ *   return loss.data;
+ * }
+ */
+export class SGD {
+  readonly parameters: readonly Value[];
+  /** The learning rate of a step that is given none. */
+  rate: number;
+
+  /**
+   * @param parameters what to move: `model.parameters()`
+   * @throws TypeError unless they are an array of Values, RangeError if the rate is not finite
+   */
+  constructor(parameters: readonly Value[], options: SGDOptions = {}) {
+    if (!Array.isArray(parameters) || !parameters.every(isValue)) {
+      throw new TypeError(`new SGD() takes an array of Values, got ${String(parameters)}; pass model.parameters()`);
+    }
+    this.parameters = parameters;
+    this.rate = options.rate ?? 0.1;
+    checkRate('new SGD()', this.rate);
+  }
+
+  /**
+   * Moves the parameters, at this rate or the usual one.
+   *
+   * @throws RangeError if the rate is not a finite number
+   */
+  step(rate: number = this.rate): void {
+    checkRate('step()', rate);
+    for (const parameter of this.parameters) parameter.data -= rate * parameter.grad;
+  }
+
+  /** Sets the gradient of every parameter to 0: `backward()` adds to what is there. */
+  zeroGrad(): void {
+    for (const parameter of this.parameters) parameter.grad = 0;
+  }
+}
+
+function checkRate(call: string, rate: number): void {
+  if (!Number.isFinite(rate)) throw new RangeError(`${call} takes a finite number as rate, got ${String(rate)}`);
+}

@@ -1,0 +1,67 @@
+/** The least and the greatest number of an axis, in data units; the first is smaller. */
+export type Domain = readonly [least: number, greatest: number];
+
+/**
+ * The least and the greatest finite number among the values.
+ *
+ * @param where begins the messages: the call and the option
+ * @throws RangeError if no value is finite, or if their span is no finite number
+ */
+export function extentOf(values: Iterable<number>, where: string): Domain {
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    least = Math.min(least, value);
+    greatest = Math.max(greatest, value);
+  }
+  if (least > greatest) throw new RangeError(`${where}: no value is a finite number, so there is nothing to draw`);
+  if (!Number.isFinite(2 * (greatest - least)) || !Number.isFinite(2 * Math.max(-least, greatest))) {
+    throw new RangeError(`${where}: values from ${least} to ${greatest} are too far apart to draw; scale them down`);
+  }
+  return [least, greatest];
+}
+
+/** The domain with room on both sides, which never crosses zero for the sake of room alone. */
+export function padded([least, greatest]: Domain, share: number = 0.06): Domain {
+  if (least === greatest) return around(least);
+  const room = (greatest - least) * share;
+  const below = least >= 0 ? Math.max(0, least - room) : least - room;
+  const above = greatest <= 0 ? Math.min(0, greatest + room) : greatest + room;
+  return [below, above];
+}
+
+/** A domain with some room on both sides, across zero too. */
+export function paddedEvenly([least, greatest]: Domain, share: number = 0.06): Domain {
+  const room = (greatest - least) * share;
+  return least === greatest ? around(least) : [least - room, greatest + room];
+}
+
+/** A domain of positive numbers with room on both sides of a log scale. */
+export function paddedLog([least, greatest]: Domain): Domain {
+  const ratio = (greatest / least) ** 0.06;
+  const room = ratio > 1 && Number.isFinite(ratio) ? ratio : 2;
+  return [Math.max(Number.MIN_VALUE, least / room), Math.min(Number.MAX_VALUE / 2, greatest * room)];
+}
+
+/**
+ * Widens the narrower of two domains until y spans 0.4 to 1.5 times as much as x.
+ *
+ * What is out of proportion would be drawn too thin to see.
+ */
+export function inProportion(x: Domain, y: Domain): [Domain, Domain] {
+  const width = x[1] - x[0];
+  const height = y[1] - y[0];
+  return [widened(x, Math.max(width, height / 1.5)), widened(y, Math.max(height, width * 0.4))];
+}
+
+function widened([least, greatest]: Domain, span: number): Domain {
+  const more = (span - (greatest - least)) / 2;
+  return more > 0 ? [least - more, greatest + more] : [least, greatest];
+}
+
+/** A domain around one value; at least as wide as numbers this small or large can be told apart. */
+function around(value: number): Domain {
+  const room = Math.max(Math.abs(value) / 2, value === 0 ? 1 : Number.MIN_VALUE);
+  return [value - room, value + room];
+}

@@ -1,0 +1,26 @@
+export {
+  type BoundaryData,
+  type BoundaryPlotOptions,
+  boundaryPlot,
+} from './boundary-plot.js';
+export type { Class, ClassPoint } from './classes.js';
+export {
+  type CurvePoint,
+  type FunctionData,
+  type FunctionPlotOptions,
+  functionPlot,
+  type Secant,
+  type Tangent,
+} from './function-plot.js';
+export {
+  type LineData,
+  type LinePanel,
+  type LinePanelData,
+  type LinePlotOptions,
+  linePlot,
+  type Series,
+} from './line-plot.js';
+export type * from './mark.js';
+export type { JSONNumber, JSONOf } from './number.js';
+export { isPlot, type Plot, type PlotData, type PlotJSON, type PlotKind } from './plot.js';
+export { type ScatterData, type ScatterPlotOptions, scatterPlot } from './scatter-plot.js';

@@ -1,0 +1,89 @@
+/** An object whose properties are not known yet. */
+export type Unchecked = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks that `thing` is an object with no other properties than the known ones.
+ *
+ * @param where begins the message: the call, or the call and the place in its options
+ * @throws TypeError that names the unknown property and the known ones
+ */
+export function checkKeys(where: string, thing: unknown, known: readonly string[]): Unchecked {
+  if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) {
+    throw new TypeError(`${where} takes an object with ${known.join(', ')}; got ${show(thing)}`);
+  }
+  const unknown = Object.keys(thing).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new TypeError(`${where} has no option ${show(unknown)}; the options are ${known.join(', ')}`);
+  }
+  return thing as Unchecked;
+}
+
+/**
+ * Checks that `thing` is a finite number.
+ *
+ * @throws TypeError if it is no number, RangeError if it is NaN or infinite
+ */
+export function checkNumber(where: string, thing: unknown): number {
+  if (typeof thing !== 'number') throw new TypeError(`${where} must be a number; got ${show(thing)}`);
+  if (!Number.isFinite(thing)) throw new RangeError(`${where} must be a finite number; got ${thing}`);
+  return thing;
+}
+
+/** Checks that `thing` is a finite number above 0. */
+export function checkPositive(where: string, thing: unknown): number {
+  const value = checkNumber(where, thing);
+  if (value <= 0) throw new RangeError(`${where} must be above 0; got ${value}`);
+  return value;
+}
+
+/**
+ * Checks that `thing` is an array with an element or more.
+ *
+ * @throws TypeError if it is no array, RangeError if it is empty
+ */
+export function checkList(where: string, thing: unknown): readonly unknown[] {
+  if (!Array.isArray(thing)) throw new TypeError(`${where} must be an array; got ${show(thing)}`);
+  if (thing.length === 0) throw new RangeError(`${where} is empty, so there is nothing to draw; give one or more`);
+  return thing;
+}
+
+/** Checks that `thing` is an array, or left out: then it is empty. */
+export function checkListIfGiven(where: string, thing: unknown): readonly unknown[] {
+  if (thing === undefined || (Array.isArray(thing) && thing.length === 0)) return [];
+  return checkList(where, thing);
+}
+
+/** Checks that each of the named options is left out or a text. */
+export function checkTexts(where: string, options: Unchecked, names: readonly string[]): void {
+  for (const name of names) {
+    const thing = options[name];
+    if (thing !== undefined && typeof thing !== 'string') {
+      throw new TypeError(`${where}: ${name} must be a string; got ${show(thing)}`);
+    }
+  }
+}
+
+/** Checks that `thing` is a function. */
+export function checkFunction(where: string, thing: unknown): void {
+  if (typeof thing !== 'function') throw new TypeError(`${where} must be a function; got ${show(thing)}`);
+}
+
+/**
+ * Calls a function of numbers and checks that it gives a number.
+ *
+ * @param call how the call is written in the message: `f(2)`
+ * @throws TypeError if it gives anything else
+ */
+export function checkResult(where: string, call: string, result: unknown): number {
+  if (typeof result === 'number') return result;
+  const hint = typeof result === 'object' && result !== null && 'data' in result ? '; return its .data' : '';
+  throw new TypeError(`${where}: ${call} must give a number, it gave ${show(result)}${hint}`);
+}
+
+/** What a message shows of a thing. */
+export function show(thing: unknown): string {
+  if (typeof thing === 'string') return JSON.stringify(thing.length > 40 ? `${thing.slice(0, 40)}…` : thing);
+  if (Array.isArray(thing)) return `an array of ${thing.length}`;
+  if (typeof thing === 'function') return 'a function';
+  return typeof thing === 'object' && thing !== null ? 'an object' : String(thing);
+}

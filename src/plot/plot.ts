@@ -1,0 +1,55 @@
+import type { Picture } from './mark.js';
+import { type JSONOf, toJSONData } from './number.js';
+
+/** What a plot can show. */
+export type PlotKind = 'function' | 'line' | 'scatter' | 'boundary';
+
+/** All that a plot draws, as numbers and texts. */
+export interface PlotData {
+  readonly plot: PlotKind;
+  readonly title?: string | undefined;
+}
+
+/** A plot's data as JSON can hold it. */
+export type PlotJSON<Data extends PlotData = PlotData> = { readonly version: 1 } & JSONOf<Data>;
+
+/**
+ * A picture of numbers: a curve, lines over steps, points or a decision boundary.
+ *
+ * Made by `functionPlot`, `linePlot`, `scatterPlot` and `boundaryPlot`.
+ */
+export interface Plot<Data extends PlotData = PlotData> {
+  readonly kind: Data['plot'];
+  readonly title?: string;
+  /** All that is drawn; NaN, Infinity, -Infinity and -0 are strings. */
+  toJSON(): PlotJSON<Data>;
+  /** The plot in words, for those who cannot see it. */
+  describe(): string;
+  /** The plot in marks, about 480 × 320 points, without a background. */
+  draw(): Picture;
+}
+
+/** How one kind of plot turns its data to words and marks. */
+export interface PlotMethods<Data extends PlotData> {
+  describe(data: Data): string;
+  draw(data: Data): Picture;
+}
+
+const BRAND: unique symbol = Symbol.for('dotgrad.plot');
+
+/** Whether `thing` is a plot, of this or another copy of the package. */
+export function isPlot(thing: unknown): thing is Plot {
+  return typeof thing === 'object' && thing !== null && (thing as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+/** A plot of this data. */
+export function plotOf<Data extends PlotData>(data: Data, methods: PlotMethods<Data>): Plot<Data> {
+  const plot: Plot<Data> = {
+    kind: data.plot,
+    ...(data.title !== undefined && { title: data.title }),
+    toJSON: () => ({ version: 1, ...toJSONData(data) }),
+    describe: () => methods.describe(data),
+    draw: () => methods.draw(data),
+  };
+  return Object.freeze(Object.defineProperty(plot, BRAND, { value: true }));
+}

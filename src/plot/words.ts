@@ -1,0 +1,39 @@
+import { formatNumber } from './number.js';
+
+/** Joins words to a list: `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** A number with its noun: `1 point`, `2 points`. */
+export function counted(count: number, noun: string, plural: string = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/**
+ * The course of y over x: where it starts and ends, its least and its greatest value.
+ *
+ * Begins with a verb. Gaps are counted; they take no part in the rest.
+ *
+ * @param where writes an x: `x = 2`
+ * @param unit stands behind each y
+ */
+export function courseWords(
+  points: readonly (readonly [x: number, y: number])[],
+  where: (x: number) => string,
+  unit: string = '',
+): string {
+  const finite = points.filter(([, y]) => Number.isFinite(y));
+  const gaps = points.length - finite.length;
+  const first = finite[0] as readonly [number, number];
+  const last = finite.at(-1) as readonly [number, number];
+  const least = finite.reduce((best, point) => (point[1] < best[1] ? point : best));
+  const greatest = finite.reduce((best, point) => (point[1] > best[1] ? point : best));
+  const y = ([, value]: readonly [number, number]): string => `${formatNumber(value)}${unit}`;
+  return [
+    `starts at ${y(first)} and ends at ${y(last)}`,
+    `least ${y(least)} at ${where(least[0])}`,
+    `greatest ${y(greatest)} at ${where(greatest[0])}`,
+    ...(gaps > 0 ? [`${counted(gaps, 'value')} not finite`] : []),
+  ].join('; ');
+}

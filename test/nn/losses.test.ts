@@ -1,0 +1,97 @@
+import { accuracy, l2, maxMargin, squaredError } from 'dotgrad/nn';
+import { describe, expect, test } from 'vitest';
+import { Value } from '../../dist/engine/value.js';
+import { count } from '../engine/support.js';
+
+const values = (...data: number[]): Value[] => data.map((x) => new Value(x));
+
+/** The scopes of the values that a loss made: all but its inputs. */
+function scopes(loss: Value, inputs: readonly Value[]): string[] {
+  const seen = new Set([loss]);
+  for (const value of seen) for (const operand of value.operands) seen.add(operand);
+  return [...new Set([...seen].filter((value) => !inputs.includes(value)).map((value) => value.scope))];
+}
+
+describe('squaredError(outputs, targets)', () => {
+  test('is the sum of (output - target)**2, with gradients 2*(output - target)', () => {
+    const outputs = values(1, 5);
+    const loss = squaredError(outputs, [3, 2]);
+    loss.backward();
+    expect(loss.data).toBe(4 + 9);
+    expect(outputs.map((output) => output.grad)).toEqual([-4, 6]);
+  });
+
+  test('lifts -target once each, and sums from a 0 leaf', () => {
+    const outputs = values(1, 5);
+    expect(count(squaredError(outputs, [3, 2]))).toEqual({ values: 2 + 2 * 3 + 3, ops: 6, edges: 16 });
+  });
+
+  test('takes targets that are Values', () => {
+    const target = new Value(3);
+    squaredError(values(1), [target]).backward();
+    expect(target.grad).toBe(4);
+  });
+});
+
+describe('maxMargin(scores, labels)', () => {
+  test('is the mean of relu(1 - label*score)', () => {
+    const scores = values(2, 0.5, -0.5, 3);
+    const loss = maxMargin(scores, [1, 1, 1, -1]);
+    loss.backward();
+    expect(loss.data).toBe((0 + 0.5 + 1.5 + 4) / 4);
+    expect(scores.map((score) => score.grad)).toEqual([0, -0.25, -0.25, 0.25]);
+  });
+
+  test('makes five values per score, and the mean', () => {
+    expect(count(maxMargin(values(1, 2), [1, -1]))).toMatchObject({ values: 2 + 2 * 5 + 3 + 2 });
+  });
+
+  test('throws a RangeError for labels that are not -1 or 1', () => {
+    const call = () => maxMargin(values(1, 2), [1, 0]);
+    expect(call).toThrow(RangeError);
+    expect(call).toThrow('a label must be -1 or 1, got 0 at 1; map 0 and 1 by 2 * y - 1');
+  });
+});
+
+describe('l2(parameters, alpha)', () => {
+  test('is alpha times the sum of squares, 1e-4 by default', () => {
+    const parameters = values(3, -4);
+    const loss = l2(parameters, 0.5);
+    loss.backward();
+    expect(loss.data).toBe(12.5);
+    expect(parameters.map((p) => p.grad)).toEqual([3, -4]);
+    expect(l2(parameters).data).toBe(25 * 1e-4);
+  });
+
+  test('squares by p*p: two edges from each parameter', () => {
+    expect(count(l2(values(3, -4)))).toEqual({ values: 2 + 2 + 3 + 2, ops: 5, edges: 15 });
+  });
+});
+
+describe('accuracy(scores, labels)', () => {
+  test('is the share of scores with the sign of their label; 0 counts as -1', () => {
+    expect(accuracy(values(2, -1, 0.1, -3), [1, 1, -1, -1])).toBe(0.5);
+    expect(accuracy(values(0, 0), [-1, 1])).toBe(0.5);
+  });
+
+  test('throws a RangeError for labels that are not -1 or 1', () => {
+    expect(() => accuracy(values(1), [0])).toThrow('accuracy(scores, labels): a label must be -1 or 1, got 0 at 0');
+  });
+});
+
+describe('the losses', () => {
+  test('make their values in the scope loss', () => {
+    const inputs = values(1, 2);
+    for (const loss of [squaredError(inputs, [1, 2]), maxMargin(inputs, [1, -1]), l2(inputs)]) {
+      expect(scopes(loss, inputs)).toEqual(['loss']);
+    }
+  });
+
+  test('throw a RangeError for lists of different lengths, or of none', () => {
+    for (const loss of [squaredError, maxMargin, accuracy]) {
+      expect(() => loss(values(1, 2), [1])).toThrow(RangeError);
+      expect(() => loss(values(1, 2), [1])).toThrow('must have the same length of at least 1, got 2 and 1');
+      expect(() => loss([], [])).toThrow('must have the same length of at least 1, got 0 and 0');
+    }
+  });
+});

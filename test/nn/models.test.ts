@@ -1,0 +1,236 @@
+import { inspect } from 'node:util';
+import { Layer, MLP, Module, Neuron, Random } from 'dotgrad/nn';
+import { describe, expect, test } from 'vitest';
+import { scope } from '../../dist/engine/scope.js';
+import { Value } from '../../dist/engine/value.js';
+import { count, expectClose } from '../engine/support.js';
+
+// The first draws of Python's random.seed(1337); random.uniform(-1, 1).
+const [FIRST, SECOND, THIRD] = [0.23550571390294128, 0.06653114721000164, -0.26830328150124894];
+
+const data = (values: readonly Value[]): number[] => values.map((value) => value.data);
+
+/** All values that `root` depends on, and itself. */
+function reachable(root: Value): Value[] {
+  const seen = new Set([root]);
+  for (const value of seen) for (const operand of value.operands) seen.add(operand);
+  return [...seen];
+}
+
+describe('new Neuron(nin, options)', () => {
+  test('draws the weights, then the bias, from new Random(1337) by default', () => {
+    const neuron = new Neuron(2);
+    expect(data(neuron.parameters())).toEqual([FIRST, SECOND, THIRD]);
+    expect(data(new Neuron(2, { random: new Random(1337) }).parameters())).toEqual([FIRST, SECOND, THIRD]);
+    expect(data(new Neuron(2).parameters())).toEqual([FIRST, SECOND, THIRD]);
+  });
+
+  test('draws on from a generator that models share', () => {
+    const random = new Random(1337);
+    new Neuron(1, { random });
+    expect(new Neuron(1, { random }).w[0]?.data).toBe(THIRD);
+  });
+
+  test('starts the bias at 0 for relu and linear, and draws no number for it', () => {
+    for (const activation of ['relu', 'linear'] as const) {
+      const random = new Random(1337);
+      expect(data(new Neuron(2, { activation, random }).parameters())).toEqual([FIRST, SECOND, 0]);
+      expect(random.uniform(-1, 1)).toBe(THIRD);
+    }
+  });
+
+  test('starts the bias where the option says', () => {
+    expect(new Neuron(2, { bias: 0 }).b.data).toBe(0);
+    expect(new Neuron(2, { bias: 0.5 }).b.data).toBe(0.5);
+    expect(new Neuron(2, { activation: 'relu', bias: 'random' }).b.data).toBe(THIRD);
+  });
+
+  test('makes parameters labeled w0, w1 … and b, in its scope', () => {
+    const parameters = new Neuron(2).parameters();
+    expect(parameters.map(({ label, role, scope }) => [label, role, scope])).toEqual([
+      ['w0', 'parameter', 'neuron'],
+      ['w1', 'parameter', 'neuron'],
+      ['b', 'parameter', 'neuron'],
+    ]);
+  });
+
+  test.each([0, -1, 1.5, Number.NaN, '3', undefined])('throws a RangeError for nin %o', (nin) => {
+    expect(() => new Neuron(nin as number)).toThrow(RangeError);
+    expect(() => new Neuron(nin as number)).toThrow(`Neuron(nin): nin must be an integer of at least 1, got ${nin}`);
+  });
+
+  test('throws a TypeError for an unknown activation that lists those there are', () => {
+    const make = (activation: string) => () => new Neuron(2, { activation: activation as never, bias: 0 });
+    expect(make('ReLU')).toThrow(TypeError);
+    expect(make('ReLU')).toThrow('there is no activation "ReLU"; choose one of tanh, relu, linear');
+    expect(make('toString')).toThrow('there is no activation "toString"');
+  });
+});
+
+describe('neuron.forward(inputs)', () => {
+  test("24 is micrograd's ReLU neuron", () => {
+    const neuron = new Neuron(2, { activation: 'relu' });
+    const out = neuron.forward([new Value(1), new Value(-2)]);
+    out.backward();
+    expectClose(out.data, 0.102443419482938);
+    expect(data(neuron.w)).toEqual([FIRST, SECOND]);
+    expect(neuron.w.map((w) => w.grad)).toEqual([1, -2]);
+    expect(count(out)).toEqual({ values: 10, ops: 5, edges: 14 });
+  });
+
+  test('computes activation(b + w0*x0 + w1*x1), in this order', () => {
+    const neuron = new Neuron(2, { bias: 1 });
+    const out = neuron.forward([3, 5]);
+    const second = out.operands[0];
+    const first = second?.operands[0];
+    expect([out.op, second?.op, first?.op, first?.operands[0]]).toEqual(['tanh', 'add', 'add', neuron.b]);
+    expect(first?.operands[1]?.operands[0]).toBe(neuron.w[0]);
+    expect(second?.operands[1]?.operands[0]).toBe(neuron.w[1]);
+    expectClose(out.data, Math.tanh(1 + FIRST * 3 + SECOND * 5));
+  });
+
+  test('applies nothing where it is linear', () => {
+    const out = new Neuron(1, { activation: 'linear' }).forward([2]);
+    expect([out.op, out.data]).toEqual(['add', FIRST * 2]);
+  });
+
+  test('lifts a number to a constant at each use, and takes a Value as it is', () => {
+    const x = new Value(2, 'x');
+    const values = reachable(new Neuron(2).forward([x, 3]));
+    expect(values).toContain(x);
+    expect(values.filter((value) => value.role === 'constant').map((value) => value.data)).toEqual([3]);
+  });
+
+  test.each([[[1]], [[1, 2, 3]], [[]]])('throws a RangeError for the inputs %j of 2', (inputs) => {
+    expect(() => new Neuron(2).forward(inputs)).toThrow(RangeError);
+    expect(() => new Neuron(2).forward(inputs)).toThrow(
+      `Neuron.forward() takes as many inputs as its nin, 2, got ${inputs.length}; pass 2 or make it with nin ${inputs.length}`,
+    );
+  });
+
+  test('throws a TypeError for inputs that are no array, or no numbers', () => {
+    expect(() => new Neuron(1).forward(2 as never)).toThrow('Neuron.forward() takes an array of 1 inputs, got 2');
+    expect(() => new Neuron(1).forward(['2'] as never)).toThrow('got the string "2"; write 2 without quotes');
+  });
+});
+
+describe('new Layer(nin, nout, options)', () => {
+  test('draws its neurons one after the other', () => {
+    const layer = new Layer(1, 2, { activation: 'relu' });
+    expect(data(layer.parameters())).toEqual([FIRST, 0, SECOND, 0]);
+  });
+
+  test('computes in layer/neuron0, layer/neuron1 …', () => {
+    const layer = new Layer(2, 2);
+    expect(layer.parameters().map((p) => p.scope)).toEqual([
+      ...Array(3).fill('layer/neuron0'),
+      ...Array(3).fill('layer/neuron1'),
+    ]);
+    expect(layer.forward([1, 2]).map((out) => out.scope)).toEqual(['layer/neuron0', 'layer/neuron1']);
+  });
+
+  test('throws for sizes that are no positive integers and inputs that do not fit', () => {
+    expect(() => new Layer(0, 2)).toThrow('Layer(nin, nout): nin must be an integer of at least 1, got 0');
+    expect(() => new Layer(2, 0)).toThrow('Layer(nin, nout): nout must be an integer of at least 1, got 0');
+    expect(() => new Layer(2, 3).forward([1])).toThrow('Layer.forward() takes as many inputs as its nin, 2, got 1');
+  });
+});
+
+describe('new MLP(nin, nouts, options)', () => {
+  test("18 is the lecture's network by default", () => {
+    const mlp = new MLP(3, [4, 4, 1]);
+    const [out] = mlp.forward([2, 3, -1]) as [Value];
+    expectClose(out.data, 0.42767811248845455);
+    expect(mlp.parameters()).toHaveLength(41);
+    expect(count(out)).toEqual({ values: 126, ops: 73, edges: 210 });
+    const [same] = new MLP(3, [4, 4, 1], { activation: 'tanh', random: new Random(1337) }).forward([2, 3, -1]);
+    expect(same?.data).toBe(out.data);
+  });
+
+  test("is micrograd's with { activation: 'relu' }: the last layer linear, all biases 0", () => {
+    const mlp = new MLP(2, [3, 1], { activation: 'relu' });
+    const activations = mlp.layers.map((layer) => layer.neurons.map((neuron) => neuron.activation));
+    expect(activations).toEqual([['relu', 'relu', 'relu'], ['linear']]);
+    expect(
+      mlp
+        .parameters()
+        .filter((p) => p.label === 'b')
+        .map((b) => b.data),
+    ).toEqual([0, 0, 0, 0]);
+  });
+
+  test('takes the output activation and the bias for all layers as options', () => {
+    const mlp = new MLP(2, [1, 1], { activation: 'relu', output: 'tanh', bias: 0.25 });
+    expect(String(mlp)).toBe('MLP of [Layer of [ReLUNeuron(2)], Layer of [TanhNeuron(1)]]');
+    expect(mlp.layers.map((layer) => layer.neurons[0]?.b.data)).toEqual([0.25, 0.25]);
+    const linear = new MLP(1, [1, 1], { activation: 'tanh', output: 'linear' });
+    expect(linear.layers.map((layer) => typeof layer.neurons[0]?.b.data)).toEqual(['number', 'number']);
+    expect(linear.layers[1]?.neurons[0]?.b.data).not.toBe(0);
+  });
+
+  test('computes in mlp/layer0/neuron0 …, its parameters, constants and results alike', () => {
+    const mlp = new MLP(2, [2, 1]);
+    const [out] = mlp.forward([1, 2]) as [Value];
+    const scopes = new Set(reachable(out).map((value) => value.scope));
+    expect([...scopes].sort()).toEqual(['mlp/layer0/neuron0', 'mlp/layer0/neuron1', 'mlp/layer1/neuron0']);
+  });
+
+  test('computes in the scope of its name, within the scope that it is called in', () => {
+    const mlp = new MLP(1, [1], { name: 'critic' });
+    expect(mlp.parameters()[0]?.scope).toBe('critic/layer0/neuron0');
+    const [out] = scope('game', () => mlp.forward([1]));
+    expect(out?.scope).toBe('game/critic/layer0/neuron0');
+  });
+
+  test('throws for sizes and inputs that do not fit', () => {
+    expect(() => new MLP(0, [1])).toThrow('MLP(nin, nouts): nin must be an integer of at least 1, got 0');
+    expect(() => new MLP(3, [4, 0])).toThrow('MLP(nin, nouts): nouts[1] must be an integer of at least 1, got 0');
+    expect(() => new MLP(3, [])).toThrow('nouts must list the size of each layer, got none; write [4, 4, 1]');
+    expect(() => new MLP(3, 4 as never)).toThrow('nouts must list the size of each layer, got 4; write [4, 4, 1]');
+    expect(() => new MLP(3, [1]).forward([1, 2])).toThrow('MLP.forward() takes as many inputs as its nin, 3, got 2');
+    expect(() => new MLP(3, [1], { name: 'a/b' })).toThrow('scope() takes a name without "/"');
+  });
+});
+
+describe('the modules', () => {
+  test("print as micrograd's do, in strings and on Node's console", () => {
+    const printed = new Map<Module, string>([
+      [new Neuron(3), 'TanhNeuron(3)'],
+      [new Neuron(2, { activation: 'relu' }), 'ReLUNeuron(2)'],
+      [new Neuron(2, { activation: 'linear' }), 'LinearNeuron(2)'],
+      [new Layer(3, 2), 'Layer of [TanhNeuron(3), TanhNeuron(3)]'],
+      [
+        new MLP(2, [2, 1], { activation: 'relu' }),
+        'MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(2)]]',
+      ],
+    ]);
+    for (const [module, text] of printed) {
+      expect(String(module)).toBe(text);
+      expect(inspect(module)).toBe(text);
+      expect(module).toBeInstanceOf(Module);
+    }
+  });
+
+  test('zeroGrad() clears the gradient of every parameter', () => {
+    const mlp = new MLP(2, [2, 1]);
+    const [out] = mlp.forward([1, 2]) as [Value];
+    out.backward();
+    expect(mlp.parameters().some((p) => p.grad !== 0)).toBe(true);
+    mlp.zeroGrad();
+    expect(mlp.parameters().every((p) => p.grad === 0)).toBe(true);
+  });
+
+  test('a subclass of Module need only list its parameters', () => {
+    class Scale extends Module {
+      readonly k = Value.parameter(2, 'k');
+      parameters(): Value[] {
+        return [this.k];
+      }
+    }
+    const scale = new Scale();
+    scale.k.mul(3).backward();
+    expect(scale.k.grad).toBe(3);
+    scale.zeroGrad();
+    expect(scale.k.grad).toBe(0);
+  });
+});

@@ -1,0 +1,34 @@
+import { Random } from 'dotgrad/nn';
+import { describe, expect, test } from 'vitest';
+import { fixture } from '../engine/support.js';
+
+interface Row {
+  seed: number;
+  first: number[];
+  thousandth: number;
+  uniform: number;
+}
+
+// What Python 3.11's random.Random(seed) draws: 1000 times random(), then uniform(5, -3).
+const table: Row[] = JSON.parse(fixture('python-random.json'));
+
+describe('new Random(seed)', () => {
+  test.each(table)("draws Python's numbers for $seed", ({ seed, first, thousandth, uniform }) => {
+    const random = new Random(seed);
+    const draws = Array.from({ length: 1000 }, () => random.random());
+    expect(draws.slice(0, 3)).toEqual(first);
+    expect(draws[999]).toBe(thousandth);
+    expect(random.uniform(5, -3)).toBe(uniform);
+  });
+
+  test('starts uniform(-1, 1) as the lecture does for 1337', () => {
+    const random = new Random(1337);
+    const draws = [random.uniform(-1, 1), random.uniform(-1, 1), random.uniform(-1, 1)];
+    expect(draws).toEqual([0.23550571390294128, 0.06653114721000164, -0.26830328150124894]);
+  });
+
+  test.each([1.5, Number.NaN, Infinity, 2 ** 53, '1337', undefined, null])('throws a TypeError for %o', (seed) => {
+    expect(() => new Random(seed as number)).toThrow(TypeError);
+    expect(() => new Random(seed as number)).toThrow(`takes an integer of at most 53 bits as seed, got ${seed}`);
+  });
+});

@@ -1,0 +1,199 @@
+import { type FunctionPlotOptions, functionPlot } from 'dotgrad/plot';
+import { describe, expect, test } from 'vitest';
+import { flat, groups, overlaps, pathsOf, pointsOf, textsOf } from './marks.js';
+
+const range = { from: -5, to: 5, step: 0.25 };
+const seed = (x: number): number => x ** 2 - x - 6;
+const lecture = (x: number): number => 3 * x ** 2 - 4 * x + 5;
+
+function close(actual: unknown, expected: number): void {
+  expect(Math.abs((actual as number) - expected)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(expected)));
+}
+
+describe('functionPlot(f, options) samples as numpy.arange', () => {
+  test('x² − x − 6 on −5, 5, 0.25 gives the seed’s 40 points', () => {
+    const { points } = functionPlot(seed, range).toJSON();
+    expect(points).toHaveLength(40);
+    expect(points[0]).toEqual([-5, 24]);
+    expect(points[39]).toEqual([4.75, 11.8125]);
+    expect(points[22]).toEqual([0.5, -6.25]);
+    expect(Math.min(...points.map(([, y]) => y as number))).toBe(-6.25);
+    expect(points[32]).toEqual([3, 0]);
+  });
+
+  test('3x² − 4x + 5 on −5, 5, 0.25 gives the lecture’s 40 points', () => {
+    const { points } = functionPlot(lecture, range).toJSON();
+    expect(points).toHaveLength(40);
+    expect(points[0]).toEqual([-5, 100]);
+    expect(points[39]).toEqual([4.75, 53.6875]);
+    expect(points[23]).toEqual([0.75, 3.6875]);
+    expect(points[32]).toEqual([3, 20]);
+  });
+
+  test('tanh on −5, 5, 0.2 gives 50 points', () => {
+    const { points } = functionPlot(Math.tanh, { from: -5, to: 5, step: 0.2 }).toJSON();
+    expect(points).toHaveLength(50);
+    close(points[0]?.[1], -0.9999092042625951);
+    close(points[49]?.[1], 0.9998645517007604);
+  });
+
+  test('a step that does not divide the range counts ceil((to − from) / step)', () => {
+    const { points } = functionPlot((x) => x, { from: 0, to: 1, step: 0.3 }).toJSON();
+    expect(points.map(([x]) => x)).toEqual([0, 0.3, 0.6, 3 * 0.3]);
+  });
+
+  test('NaN, infinities and -0 are strings in the JSON', () => {
+    const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1];
+    const { points } = functionPlot((x) => values[x] as number, { from: 0, to: 5, step: 1 }).toJSON();
+    expect(points.map(([, y]) => y)).toEqual(['NaN', 'Infinity', '-Infinity', '-0', 1]);
+  });
+});
+
+describe('functionPlot(f, { tangents, secants, points })', () => {
+  test('a secant’s slope is (f(at + h) − f(at)) / h', () => {
+    const { secants } = functionPlot(seed, { ...range, secants: [{ at: 2, h: 0.001 }] }).toJSON();
+    expect(secants).toEqual([{ at: 2, h: 0.001, y: -4, slope: 3.0009999999998094 }]);
+  });
+
+  test('a secant at 2/3 with h = 1e-6 has the lecture’s slope', () => {
+    const { secants } = functionPlot(lecture, { ...range, secants: [{ at: 2 / 3, h: 1e-6 }] }).toJSON();
+    close(secants[0]?.slope, 2.999378523327323e-6);
+  });
+
+  test('a tangent keeps its slope, and its y is f(at)', () => {
+    const tangents = [
+      { at: 3, slope: 14 },
+      { at: -3, slope: -22 },
+    ];
+    expect(functionPlot(lecture, { ...range, tangents }).toJSON().tangents).toEqual([
+      { at: 3, y: 20, slope: 14 },
+      { at: -3, y: 44, slope: -22 },
+    ]);
+  });
+
+  test('a point of interest has y = f(x)', () => {
+    const { marked } = functionPlot(lecture, { ...range, points: [{ x: 3, label: 'here' }] }).toJSON();
+    expect(marked).toEqual([{ x: 3, y: 20, label: 'here' }]);
+  });
+
+  test('labels say the slopes, and overlap neither each other nor the axes’ texts', () => {
+    const tangents = [3, -3, 2 / 3].map((at) => ({ at, slope: 6 * at - 4 }));
+    const texts = textsOf(functionPlot(lecture, { ...range, tangents }).draw());
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['slope 14', 'slope −22', 'slope 0']));
+    expect(overlaps(texts)).toEqual([]);
+  });
+
+  test('a tangent is drawn through its point with its slope', () => {
+    const picture = functionPlot(lecture, { ...range, tangents: [{ at: -3, slope: -22 }] }).draw();
+    const [[x1, y1], [x2, y2]] = pointsOf(pathsOf(groups(picture, 'tangent'))[0]?.d ?? '') as [number, number][] as [
+      [number, number],
+      [number, number],
+    ];
+    const curve = pointsOf(pathsOf(groups(picture, 'curve'))[0]?.d ?? '') as [number, number][];
+    const [from, at] = [curve[0], curve[8]] as [[number, number], [number, number]];
+    const perX = (at[0] - from[0]) / 2;
+    const perY = (at[1] - from[1]) / (44 - 100);
+    expect((y2 - y1) / (x2 - x1)).toBeCloseTo((-22 * perY) / perX, 1);
+    expect((x1 + x2) / 2).toBeCloseTo(at[0], 1);
+  });
+});
+
+describe('functionPlot(f, options).draw()', () => {
+  test('breaks the curve where f is not finite', () => {
+    const picture = functionPlot((x) => 1 / x, { from: -2, to: 2, step: 0.25 }).draw();
+    expect(pathsOf(groups(picture, 'curve'))[0]?.d.match(/M/g)).toHaveLength(2);
+  });
+
+  test('draws a sample between two breaks as a dot', () => {
+    const picture = functionPlot((x) => (x === 1 ? 1 : Number.NaN), { from: 0, to: 3, step: 1 }).draw();
+    expect(flat(groups(picture, 'curve')).map(({ mark }) => mark)).toEqual(['ellipse']);
+  });
+
+  test('cuts a long title with an ellipsis', () => {
+    const [title] = groups(functionPlot(seed, { ...range, title: 'long '.repeat(60) }).draw(), 'title');
+    expect(title?.marks[0]).toMatchObject({ text: expect.stringMatching(/^long long .*…$/) });
+  });
+});
+
+test('functionPlot(f, options).describe() names range, extremes, ends and slopes', () => {
+  const plot = functionPlot(seed, { ...range, tangents: [{ at: 2, slope: 3 }], secants: [{ at: 2, h: 0.001 }] });
+  expect(plot.describe()).toBe(
+    'Plot of f(x) for x from −5 to 4.75, 40 samples. f(x) starts at 24 and ends at 11.8125; ' +
+      'least −6.25 at x = 0.5; greatest 24 at x = −5. The tangent at x = 2 has slope 3. ' +
+      'The secant from x = 2 to 2.001 has slope 3.001.',
+  );
+});
+
+describe('functionPlot(f, options) refuses', () => {
+  const bad = (f: unknown, options: unknown): (() => unknown) => {
+    return () => functionPlot(f as typeof seed, options as FunctionPlotOptions);
+  };
+  test.each([
+    ['an unknown option', seed, { ...range, stp: 1 }, TypeError, /no option "stp"; the options are from, to, step/],
+    [
+      'an unknown option of a tangent',
+      seed,
+      { ...range, tangents: [{ x: 1 }] },
+      TypeError,
+      /tangents\[0\] has no option "x"/,
+    ],
+    ['no options', seed, undefined, TypeError, /takes an object with from, to, step/],
+    ['an f that is no function', 3, range, TypeError, /f must be a function; got 3/],
+    ['an f that gives a Value', () => ({ data: 1 }), range, TypeError, /f\(-5\) must give a number.*return its \.data/],
+    ['a missing step', seed, { from: 0, to: 1 }, TypeError, /step must be a number; got undefined/],
+    ['a step of 0', seed, { ...range, step: 0 }, RangeError, /step must be above 0; got 0/],
+    ['a negative step', seed, { ...range, step: -1 }, RangeError, /step must be above 0; got -1/],
+    ['a step of NaN', seed, { ...range, step: Number.NaN }, RangeError, /step must be a finite number; got NaN/],
+    ['a step too small', seed, { ...range, step: 1e-9 }, RangeError, /more than 100000 numbers/],
+    ['from ≥ to', seed, { from: 1, to: 1, step: 1 }, RangeError, /from must be below to; got from 1 and to 1/],
+    [
+      'an infinite range',
+      seed,
+      { from: 0, to: Number.POSITIVE_INFINITY, step: 1 },
+      RangeError,
+      /to must be a finite number/,
+    ],
+    ['an f without a finite value', () => Number.NaN, range, RangeError, /no value is a finite number/],
+    [
+      'a tangent outside',
+      seed,
+      { ...range, tangents: [{ at: 9, slope: 1 }] },
+      RangeError,
+      /tangents\[0\]\.at must lie within/,
+    ],
+    [
+      'a slope of NaN',
+      seed,
+      { ...range, tangents: [{ at: 1, slope: Number.NaN }] },
+      RangeError,
+      /tangents\[0\]\.slope must be a finite/,
+    ],
+    ['a secant of h = 0', seed, { ...range, secants: [{ at: 1, h: 0 }] }, RangeError, /secants\[0\]\.h must not be 0/],
+    [
+      'a secant that ends outside',
+      seed,
+      { ...range, secants: [{ at: 4, h: 2 }] },
+      RangeError,
+      /at \+ h must lie within/,
+    ],
+    [
+      'a point where f is NaN',
+      Math.sqrt,
+      { ...range, points: [{ x: -1 }] },
+      RangeError,
+      /f\(-1\) must be a finite number; got NaN/,
+    ],
+    [
+      'tangents that are no list',
+      seed,
+      { ...range, tangents: {} },
+      TypeError,
+      /tangents must be an array; got an object/,
+    ],
+    ['a title that is no text', seed, { ...range, title: 3 }, TypeError, /title must be a string; got 3/],
+    ['a label that is no text', seed, { ...range, points: [{ x: 1, label: 1 }] }, TypeError, /label must be a string/],
+  ])('%s', (_, f, options, kind, message) => {
+    expect(bad(f, options)).toThrow(kind);
+    expect(bad(f, options)).toThrow(message);
+  });
+});

@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { type LinePlotOptions, linePlot } from 'dotgrad/plot';
+import { describe, expect, test } from 'vitest';
+import { flat, groups, overlaps, pathsOf, pointsOf, textsOf } from './marks.js';
+
+/** The losses of the lecture's 20 steps that FIGURES.md gives: the first eight and the last. */
+const losses = [
+  6.005402783252284, 3.2021496469205015, 2.4621709281541335, 2.088099936685807, 1.5278639402323062, 0.7000976207724656,
+  0.25394134621145176, 0.13479690116492263, 0.01778187468615766,
+];
+
+describe('linePlot({ series })', () => {
+  const plot = linePlot({ series: [{ name: 'loss', values: losses }] });
+
+  test('holds the values as one panel from step 0 on', () => {
+    expect(plot.toJSON()).toEqual({
+      version: 1,
+      plot: 'line',
+      xLabel: 'step',
+      start: 0,
+      panels: [{ yLabel: 'loss', yScale: 'linear', series: [{ name: 'loss', values: losses }] }],
+    });
+  });
+
+  test('draws each value further right, and a smaller one lower', () => {
+    const points = pointsOf(pathsOf(groups(plot.draw(), 'series'))[0]?.d ?? '');
+    expect(points).toHaveLength(losses.length);
+    points.slice(1).forEach(([x, y], i) => {
+      expect(x).toBeGreaterThan(points[i]?.[0] as number);
+      expect(y).toBeGreaterThan(points[i]?.[1] as number);
+    });
+  });
+
+  test('writes the last value at the end of a line that is alone', () => {
+    expect(textsOf(plot.draw()).map(({ text }) => text)).toContain('0.01778');
+  });
+
+  test('describes ends and extremes', () => {
+    expect(plot.describe()).toBe(
+      'Line plot of loss over 9 values, step 0 to 8. loss starts at 6.0054 and ends at 0.0177819; ' +
+        'least 0.0177819 at step 8; greatest 6.0054 at step 0.',
+    );
+  });
+
+  test('keeps its own copy of the values', () => {
+    const values = [1, 2];
+    const copy = linePlot({ series: [{ name: 'a', values }] });
+    values[0] = 9;
+    expect(copy.toJSON().panels[0]?.series[0]?.values).toEqual([1, 2]);
+  });
+});
+
+describe('linePlot({ panels })', () => {
+  const file = new URL('../fixtures/moons-losses.json', import.meta.url);
+  const pairs = JSON.parse(readFileSync(file, 'utf8')) as [loss: number, accuracy: number][];
+  const plot = linePlot({
+    panels: [
+      { series: [{ name: 'loss', values: pairs.map(([loss]) => loss) }] },
+      { series: [{ name: 'accuracy', values: pairs.map(([, accuracy]) => accuracy) }], unit: '%', range: [0, 100] },
+    ],
+  });
+
+  test('stacks panels over the same steps', () => {
+    const [above, below] = groups(plot.draw(), 'series').map((group) => pointsOf(pathsOf([group])[0]?.d ?? ''));
+    expect(above?.map(([x]) => x)).toEqual(below?.map(([x]) => x));
+    expect(Math.max(...(above ?? []).map(([, y]) => y))).toBeLessThan(Math.min(...(below ?? []).map(([, y]) => y)));
+  });
+
+  test('writes the unit behind each y, and shows the range', () => {
+    const texts = textsOf(plot.draw()).map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['0%', '60%', '100%', '0.01098']));
+  });
+
+  test('describes the lecture’s 100 steps', () => {
+    expect(plot.describe()).toContain('loss starts at 0.895844 and ends at 0.0109784');
+    expect(plot.describe()).toContain('accuracy starts at 50% and ends at 100%');
+  });
+
+  test('labels both y axes, and no text overlaps another', () => {
+    const texts = textsOf(plot.draw());
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['loss', 'accuracy', 'step']));
+    expect(overlaps(texts)).toEqual([]);
+  });
+});
+
+describe('linePlot({ series: [several] })', () => {
+  const values = [1, 2, 3];
+  const names = ['train', 'validation', 'test', 'other', 'fifth', 'sixth', 'seventh', 'eighth'];
+  const picture = linePlot({ series: names.map((name) => ({ name, values })) }).draw();
+
+  test('tells series apart by dash as well as by color', () => {
+    const dashes = groups(picture, 'series').map((group) => pathsOf([group])[0]?.dash);
+    expect(new Set(dashes).size).toBe(names.length);
+  });
+
+  test('names each at its end, without overlaps even where the ends meet', () => {
+    const texts = textsOf(picture);
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(names));
+    expect(overlaps(texts)).toEqual([]);
+  });
+});
+
+describe('linePlot({ yScale: "log" })', () => {
+  test('draws equal ratios as equal distances', () => {
+    const picture = linePlot({ series: [{ name: 'loss', values: [1000, 100, 10, 1] }], yScale: 'log' }).draw();
+    const ys = pointsOf(pathsOf(groups(picture, 'series'))[0]?.d ?? '').map(([, y]) => y) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    expect(ys[1] - ys[0]).toBeCloseTo(ys[2] - ys[1], 1);
+    expect(ys[2] - ys[1]).toBeCloseTo(ys[3] - ys[2], 1);
+    expect(textsOf(picture).map(({ text }) => text)).toEqual(expect.arrayContaining(['1', '10', '100', '1000']));
+  });
+
+  test('draws one value, and values over hundreds of decades', () => {
+    for (const values of [[5], [1e-300, 1, 1e300], [5e-324, 1]]) {
+      expect(overlaps(textsOf(linePlot({ series: [{ name: 'a', values }], yScale: 'log' }).draw()))).toEqual([]);
+    }
+  });
+});
+
+describe('linePlot(options) with gaps', () => {
+  const plot = linePlot({
+    series: [{ name: 'loss', values: [1, 2, Number.NaN, 8, Number.POSITIVE_INFINITY] }],
+    start: 1,
+  });
+
+  test('breaks the line, draws a lone value as a dot and writes how it ends', () => {
+    const [series] = groups(plot.draw(), 'series');
+    expect(pointsOf(pathsOf(series?.marks ?? [])[0]?.d ?? '')).toHaveLength(2);
+    expect(flat(series?.marks ?? []).some(({ mark }) => mark === 'ellipse')).toBe(true);
+    expect(textsOf(plot.draw()).map(({ text }) => text)).toContain('∞');
+  });
+
+  test('has them as strings in the JSON, and counts them in words', () => {
+    expect(plot.toJSON().panels[0]?.series[0]?.values).toEqual([1, 2, 'NaN', 8, 'Infinity']);
+    expect(plot.describe()).toContain('greatest 8 at step 4; 2 values not finite.');
+  });
+});
+
+describe('linePlot(options) refuses', () => {
+  const series = [{ name: 'loss', values: [1, 2] }];
+  test.each([
+    ['an unknown option', { series, log: true }, TypeError, /no option "log"; the options are series, yLabel/],
+    [
+      'an unknown option of a panel',
+      { panels: [{ series, label: 'x' }] },
+      TypeError,
+      /panels\[0\] has no option "label"/,
+    ],
+    ['neither series nor panels', {}, TypeError, /series is missing/],
+    ['series and panels', { series, panels: [{ series }] }, TypeError, /series and panels exclude each other/],
+    ['no panel', { panels: [] }, RangeError, /panels is empty/],
+    ['no series', { series: [] }, RangeError, /series is empty/],
+    ['no values', { series: [{ name: 'a', values: [] }] }, RangeError, /series\[0\]\.values is empty/],
+    [
+      'values that are no numbers',
+      { series: [{ name: 'a', values: ['1'] }] },
+      TypeError,
+      /values\[0\] must be a number; got "1"/,
+    ],
+    ['a series without a name', { series: [{ values: [1] }] }, TypeError, /series\[0\]\.name must be a string/],
+    ['no finite value', { series: [{ name: 'a', values: [Number.NaN] }] }, RangeError, /no value is a finite number/],
+    [
+      'unequal lengths',
+      { series: [...series, { name: 'b', values: [1] }] },
+      RangeError,
+      /"loss" has 2 values and "b" has 1/,
+    ],
+    ['nine series', { series: Array(9).fill(series[0]) }, RangeError, /room for 8 series, got 9/],
+    [
+      'a log scale of 0',
+      { series: [{ name: 'a', values: [1, 0] }], yScale: 'log' },
+      RangeError,
+      /"a" has 0 at index 1; use 'linear'/,
+    ],
+    ['a log range from 0', { series, yScale: 'log', range: [0, 1] }, RangeError, /range must be above 0/],
+    ['an unknown scale', { series, yScale: 'sqrt' }, TypeError, /'linear' or 'log'; got "sqrt"/],
+    ['a range upside down', { series, range: [1, 0] }, RangeError, /must be \[least, greatest\]; got \[1, 0\]/],
+    ['a start between steps', { series, start: 0.5 }, RangeError, /start must be a whole number; got 0.5/],
+    ['values too far apart', { series: [{ name: 'a', values: [-1e308, 1e308] }] }, RangeError, /too far apart/],
+  ])('%s', (_, options, kind, message) => {
+    const call = (): unknown => linePlot(options as unknown as LinePlotOptions);
+    expect(call).toThrow(kind);
+    expect(call).toThrow(message);
+  });
+});

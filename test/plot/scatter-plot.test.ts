@@ -1,0 +1,111 @@
+import { type ScatterPlotOptions, scatterPlot } from 'dotgrad/plot';
+import { describe, expect, test } from 'vitest';
+import { flat, groups, overlaps, textsOf } from './marks.js';
+import { moons } from './moons.js';
+
+describe('scatterPlot({ points })', () => {
+  const plot = scatterPlot({ points: moons });
+
+  test('holds the lecture’s moons', () => {
+    expect(plot.toJSON().points).toEqual(moons);
+    expect(plot.toJSON().classes).toEqual([-1, 1]);
+  });
+
+  test('draws one class as circles, the other as squares of another color', () => {
+    const marks = flat(groups(plot.draw(), 'points'));
+    const shapes = new Set(marks.map((mark, i) => `${moons[i]?.class} ${mark.mark} ${mark.fill}`));
+    expect([...shapes].sort()).toEqual(['-1 ellipse class-1', '1 path class-2']);
+  });
+
+  test('has a legend, and no text overlaps another', () => {
+    const texts = textsOf(plot.draw());
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['class −1', 'class 1', 'x', 'y']));
+    expect(overlaps(texts)).toEqual([]);
+  });
+
+  test('describes counts and ranges', () => {
+    expect(plot.describe()).toBe(
+      'Scatter plot of 100 points: 50 of class −1 and 50 of class 1. ' +
+        'x from −1.02219 to 2.16206, y from −0.548639 to 1.11939.',
+    );
+  });
+
+  test('needs no legend for one class', () => {
+    expect(groups(scatterPlot({ points: [{ x: 1, y: 2, class: 'only' }] }).draw(), 'legend')).toEqual([]);
+  });
+});
+
+describe('scatterPlot({ points, classes })', () => {
+  const points = ['b', 3, 'a', 1].map((one, i) => ({ x: i, y: i, class: one }));
+
+  test('orders numbers, then names as they come', () => {
+    expect(scatterPlot({ points }).toJSON().classes).toEqual([1, 3, 'b', 'a']);
+  });
+
+  test('keeps the order that is given', () => {
+    expect(scatterPlot({ points, classes: ['a', 'b', 3, 1, 'none'] }).toJSON().classes).toEqual([
+      'a',
+      'b',
+      3,
+      1,
+      'none',
+    ]);
+  });
+
+  test('tells six classes apart by shape', () => {
+    const six = [1, 2, 3, 4, 5, 6].map((one) => ({ x: 0, y: 0, class: one }));
+    const marks = flat(groups(scatterPlot({ points: six }).draw(), 'points'));
+    expect(new Set(marks.map((mark) => (mark.mark === 'path' ? mark.d : mark.mark))).size).toBe(6);
+  });
+});
+
+test('scatterPlot({ equalAspect: true }) draws a unit of x as long as a unit of y', () => {
+  const points = [
+    [0, 0],
+    [2, 0],
+    [0, 1],
+  ].map(([x, y]) => ({ x: x as number, y: y as number, class: 0 }));
+  const [origin, right, up] = flat(groups(scatterPlot({ points, equalAspect: true }).draw(), 'points')) as {
+    x: number;
+    y: number;
+  }[];
+  expect(((right?.x ?? 0) - (origin?.x ?? 0)) / 2).toBeCloseTo((origin?.y ?? 0) - (up?.y ?? 0), 1);
+});
+
+describe('scatterPlot(options) refuses', () => {
+  const points = [{ x: 1, y: 1, class: 0 }];
+  const seven = [1, 2, 3, 4, 5, 6, 7].map((one) => ({ x: 0, y: 0, class: one }));
+  test.each([
+    ['an unknown option', { points, size: 3 }, TypeError, /no option "size"; the options are points, classes/],
+    ['no points', { points: [] }, RangeError, /points is empty, so there is nothing to draw/],
+    ['points that are no list', { points: 'csv' }, TypeError, /points must be an array; got "csv"/],
+    [
+      'a pair as a point',
+      { points: [[1, 2]] },
+      TypeError,
+      /points\[0\] takes an object with x, y, class; got an array of 2/,
+    ],
+    ['an unknown property', { points: [{ x: 1, y: 1, label: 0 }] }, TypeError, /points\[0\] has no option "label"/],
+    [
+      'x of NaN',
+      { points: [{ x: Number.NaN, y: 1, class: 0 }] },
+      RangeError,
+      /points\[0\]\.x must be a finite number; got NaN/,
+    ],
+    ['y as text', { points: [{ x: 1, y: '1', class: 0 }] }, TypeError, /points\[0\]\.y must be a number; got "1"/],
+    [
+      'a point without class',
+      { points: [{ x: 1, y: 1 }] },
+      TypeError,
+      /class must be a number or a string; got undefined/,
+    ],
+    ['seven classes', { points: seven }, RangeError, /at most 6 classes.*got 7/],
+    ['a class that is not listed', { points, classes: [1] }, RangeError, /class 0 of a point is not among classes 1/],
+    ['a class listed twice', { points, classes: [0, 0] }, RangeError, /has 0 twice/],
+    ['an aspect that is no boolean', { points, equalAspect: 'yes' }, TypeError, /must be true or false; got "yes"/],
+  ])('%s', (_, options, kind, message) => {
+    const call = (): unknown => scatterPlot(options as unknown as ScatterPlotOptions);
+    expect(call).toThrow(kind);
+    expect(call).toThrow(message);
+  });
+});
