@@ -83,6 +83,7 @@ export const relu: Op = {
   symbol: 'ReLU',
   arity: 1,
   domain: ALL,
+  // biome-ignore lint/complexity/useMathMinMax: -0 stays -0, as in micrograd
   forward: (a) => (a < 0 ? 0 : a),
   partials: [(_a, _b, out) => (out > 0 ? 1 : 0)],
   formulas: ['1 if out > 0 else 0'],

@@ -39,7 +39,7 @@ export const constantTag = (): Tag => current.constant;
 export function scope<T>(name: string, fn: () => T): T {
   if (typeof name !== 'string' || name === '' || name.includes('/')) {
     throw new TypeError(
-      `scope() takes a name without "/", got ${JSON.stringify(name)}; nest calls of scope() for a path`,
+      `scope() takes a name without "/", got ${typeof name === 'string' ? JSON.stringify(name) : String(name)}; nest calls of scope() for a path`,
     );
   }
   const outer = current;

@@ -1,10 +1,12 @@
 import { backward, zeroGrad } from './backward.js';
+import { BRAND, isValue } from './brand.js';
 import type { Op } from './op.js';
 import * as ops from './ops.js';
 import { repr } from './repr.js';
 import { constantTag, plainTag, type Tag } from './scope.js';
+import { hint, show } from './show.js';
 
-const BRAND: unique symbol = Symbol.for('dotgrad.value') as never;
+export { isValue } from './brand.js';
 
 /** What an operation takes on its right: a value, or a number that is lifted to a constant. */
 export type Operand = Value | number;
@@ -226,11 +228,6 @@ Object.defineProperty(Value.prototype, BRAND, { value: true });
 // Node's console prints the repr.
 Object.defineProperty(Value.prototype, Symbol.for('nodejs.util.inspect.custom'), { value: Value.prototype.toString });
 
-/** Whether something is a `Value`, of this copy of the package or another. */
-export function isValue(thing: unknown): thing is Value {
-  return typeof thing === 'object' && thing !== null && (thing as { [BRAND]?: unknown })[BRAND] === true;
-}
-
 function apply(op: Op, left: Value, right: Value | number | undefined): Value {
   const b = typeof right === 'object' ? right.data : (right ?? 0);
   const out = new Value(op.forward(left.data, b, 0));
@@ -250,17 +247,4 @@ function lift(number: number): Value {
   const value = new Value(number);
   value.tag = constantTag();
   return value;
-}
-
-function show(thing: unknown): string {
-  if (typeof thing === 'string') return `the string ${JSON.stringify(thing)}`;
-  if (Array.isArray(thing)) return 'an array';
-  if (typeof thing === 'function') return 'a function';
-  return typeof thing === 'object' && thing !== null ? (isValue(thing) ? 'a Value' : 'an object') : String(thing);
-}
-
-function hint(thing: unknown): string {
-  return typeof thing === 'string' && thing.trim() !== '' && !Number.isNaN(Number(thing))
-    ? `; write ${thing.trim()} without quotes`
-    : '';
 }
