@@ -8,7 +8,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '}': '&#125;',
   // Doubled, as Graphviz reads backslashes after the entities.
   '\\': '&#92;&#92;',
+  '\u00a0': '&#160;',
 };
+const NO_BREAK_SPACE = '\u00a0';
 
 /**
  * Text of any kind as it must stand in a DOT label, plain or record.
@@ -19,10 +21,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * field whose first line is empty traps Graphviz.
  */
 export function escapeLabel(text: string): string {
+  return labelLines(text).map(escapeLine).join('\\n');
+}
+
+/** The lines of a label as a picture shows them, none of them empty. */
+export function labelLines(text: string): string[] {
   return normalizeLabel(text)
     .split('\n')
-    .map((line) => (line === '' ? '&#160;' : escapeLine(line)))
-    .join('\\n');
+    .map((line) => (line === '' ? NO_BREAK_SPACE : line.replace(/^ | $| (?= )/g, NO_BREAK_SPACE)));
 }
 
 /** The text that a picture can show: well-formed, with LF as the only line end and no tabs. */
@@ -34,7 +40,7 @@ export function normalizeLabel(text: string): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/g;
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** Lone surrogates to U+FFFD. */
 function wellFormed(text: string): string {
@@ -44,7 +50,5 @@ function wellFormed(text: string): string {
 }
 
 function escapeLine(line: string): string {
-  return line
-    .replace(/[&<>"{|}\\]/g, (character) => ENTITIES[character] ?? character)
-    .replace(/^ | $| (?= )/g, '&#160;');
+  return line.replace(/[&<>"{|}\\\u00a0]/g, (character) => ENTITIES[character] ?? character);
 }

@@ -13,7 +13,7 @@ export function formatNumber(x: number, precision: number = 4): string {
   const magnitude = Math.abs(x);
   const fixed = toFixedEven(magnitude, precision);
   if (magnitude >= 1e6 || (magnitude > 0 && Number(fixed) === 0))
-    return x.toExponential(Math.max(precision - 1, 0)).replace('e+', 'e');
+    return toExponentialEven(x, Math.max(precision - 1, 0)).replace('e+', 'e');
   return x < 0 || Object.is(x, -0) ? `-${fixed}` : fixed;
 }
 
@@ -25,4 +25,14 @@ function toFixedEven(x: number, precision: number): string {
   const isTie = exact.length === exact.indexOf('.') + precision + 2 && exact.endsWith('5');
   if (!isTie || Number(fixed.at(-1)) % 2 === 0) return fixed;
   return exact.slice(0, precision === 0 ? exact.indexOf('.') : -1);
+}
+
+/** `toExponential` with ties to even: it rounds them away from 0. */
+function toExponentialEven(x: number, digits: number): string {
+  // Behind the precision a tie has a single digit, the 5; 100 digits show it whole.
+  const [exact = '', exponent = ''] = x.toExponential(100).split('e');
+  const shortest = exact.replace(/\.?0+$/, '');
+  const kept = shortest.slice(0, -1).replace(/\.$/, '');
+  const isTie = shortest.endsWith('5') && shortest.replace(/[-.]/g, '').length === digits + 2;
+  return isTie && Number(kept.at(-1)) % 2 === 0 ? `${kept}e${exponent}` : x.toExponential(digits);
 }

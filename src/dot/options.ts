@@ -17,7 +17,9 @@ export interface DotOptions {
   readonly simplify?: boolean;
   /** How many levels of scopes to show, the rest folded into a node each; default: nothing is folded. */
   readonly fold?: number;
-  /** The colour behind the picture, a name or `#rrggbb`, or `none`; default the theme's. */
+  /** Whether DOT also holds the whole graph, so that `fromDot` loses nothing; default false. */
+  readonly exact?: boolean;
+  /** The color behind the picture, `#rrggbb`, `white`, `black` or `none`; default the theme's. */
   readonly background?: string;
 }
 
@@ -29,7 +31,11 @@ const CHECKS: Readonly<Record<keyof DotOptions, readonly [rule: string, holds: (
   partials: ['true or false', (x) => typeof x === 'boolean'],
   simplify: ['true or false', (x) => typeof x === 'boolean'],
   fold: ['a whole number from 1', (x) => Number.isInteger(x) && (x as number) >= 1],
-  background: ['a colour name, #rrggbb or none', (x) => typeof x === 'string' && /^(?:#[\da-f]{6}|[a-z]+)$/i.test(x)],
+  exact: ['true or false', (x) => typeof x === 'boolean'],
+  background: [
+    '#rrggbb, white, black or none',
+    (x) => typeof x === 'string' && /^(?:#[\da-f]{6}|white|black|none)$/i.test(x),
+  ],
 };
 
 /**
@@ -39,6 +45,9 @@ const CHECKS: Readonly<Record<keyof DotOptions, readonly [rule: string, holds: (
  * @throws TypeError that names the option, what it is and what it must be
  */
 export function checkOptions(options: object, more: readonly string[] = []): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`options are an object such as { theme: 'dark' }, got ${String(options)}`);
+  }
   for (const [name, x] of Object.entries(options)) {
     if (more.includes(name) || x === undefined) continue;
     const check = Object.hasOwn(CHECKS, name) ? CHECKS[name as keyof DotOptions] : undefined;

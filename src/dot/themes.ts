@@ -1,4 +1,4 @@
-/** The names of the colours that a theme gives. */
+/** The names of the colors that a theme gives. */
 export type PaintName =
   | 'background'
   | 'text'
@@ -18,6 +18,12 @@ export type PaintName =
   | 'op-line'
   | 'scope-fill'
   | 'scope-line'
+  | 'added-fill'
+  | 'added-line'
+  | 'removed-fill'
+  | 'removed-line'
+  | 'changed-fill'
+  | 'changed-line'
   | 'grid'
   | 'axis'
   | 'series-1'
@@ -31,13 +37,13 @@ export type PaintName =
   | 'class-1-region'
   | 'class-2-region';
 
-/** A colour, `#rrggbb` or `none`, for each paint. */
+/** A color, `#rrggbb` or `none`, for each paint. */
 export type Paints = Readonly<Record<PaintName, string>>;
 
 /** How pictures look. */
 export interface Theme {
   readonly paints: Paints;
-  /** The colours where the reader prefers dark ones; none if the picture stays as it is. */
+  /** The colors where the reader prefers dark ones; none if the picture stays as it is. */
   readonly dark?: Paints;
   /** Symbols shown in place of an op's own, as `×` for `*`. */
   readonly symbols: Readonly<Record<string, string>>;
@@ -48,7 +54,7 @@ export interface Theme {
   /** Attributes of an op node: of one whose symbol is a word, and of one whose symbol is a single sign. */
   readonly op: Attributes;
   readonly sign: Attributes;
-  /** Attributes in DOT by which roles are told apart beside their colours. */
+  /** Attributes in DOT by which roles are told apart beside their colors. */
   readonly roles: Readonly<Record<'leaf' | 'constant' | 'parameter' | 'inner' | 'root' | 'scope', Attributes>>;
 }
 
@@ -74,6 +80,12 @@ const LIGHT: Paints = {
   'op-line': '#818b98',
   'scope-fill': '#fbefff',
   'scope-line': '#a475f9',
+  'added-fill': '#dafbe1',
+  'added-line': '#1a7f37',
+  'removed-fill': '#ffebe9',
+  'removed-line': '#cf222e',
+  'changed-fill': '#fff8c5',
+  'changed-line': '#bf8700',
   grid: '#eaeef2',
   axis: '#818b98',
   'series-1': '#0969da',
@@ -93,7 +105,7 @@ const DARK: Paints = {
   text: '#f0f6fc',
   muted: '#9198a1',
   edge: '#7d8590',
-  'leaf-fill': '#0c2d6b',
+  'leaf-fill': '#0b2a63',
   'leaf-line': '#388bfd',
   'parameter-fill': '#04260f',
   'parameter-line': '#2ea043',
@@ -107,6 +119,12 @@ const DARK: Paints = {
   'op-line': '#7d8590',
   'scope-fill': '#271052',
   'scope-line': '#a371f7',
+  'added-fill': '#0b2a16',
+  'added-line': '#3fb950',
+  'removed-fill': '#3a1114',
+  'removed-line': '#f85149',
+  'changed-fill': '#332300',
+  'changed-line': '#d29922',
   grid: '#21262d',
   axis: '#7d8590',
   'series-1': '#4493f8',
@@ -117,8 +135,8 @@ const DARK: Paints = {
   'class-1': '#4493f8',
   'class-2': '#f0883e',
   'class-3': '#3fb950',
-  'class-1-region': '#0c2d6b',
-  'class-2-region': '#3d1300',
+  'class-1-region': '#0b2a63',
+  'class-2-region': '#33230f',
 };
 
 const PAPER: Paints = {
@@ -131,10 +149,10 @@ const PAPER: Paints = {
   muted: '#444444',
   accent: '#000000',
   'series-2': '#666666',
-  'series-3': '#999999',
+  'series-3': '#8a8a8a',
   'series-4': '#333333',
   'class-2': '#666666',
-  'class-3': '#999999',
+  'class-3': '#8a8a8a',
   'class-1-region': '#ffffff',
   'class-2-region': '#eeeeee',
 };
@@ -173,7 +191,7 @@ const lecture: Theme = {
 /**
  * The themes by name.
  *
- * `light` is the default, and its SVG also carries the dark colours for readers
+ * `light` is the default, and its SVG also carries the dark colors for readers
  * who prefer them; `dark` is always dark; `paper` is black on white, for print;
  * `lecture` is plain Graphviz as in the original notebooks.
  */

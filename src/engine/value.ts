@@ -60,8 +60,7 @@ export class Value {
 
   /** The values that this one was computed from, in order; one used twice stands twice. */
   get operands(): Value[] {
-    if (this.left === undefined) return [];
-    return typeof this.right === 'object' ? [this.left, this.right] : [this.left];
+    return [this.left, this.right].filter(isValue);
   }
 
   /** The exponent of a power, undefined for every other op. */

@@ -1,4 +1,7 @@
-import type { Graph, GraphEdge, GraphNode, ScopeNode, ValueNode } from './graph.js';
+import { ALONE, collapse } from './collapse.js';
+import type { Graph, GraphNode } from './graph.js';
+import { at } from './links.js';
+import { type GraphSource, sourceOf } from './source.js';
 
 /**
  * Folds every scope into one node, deep scopes up to a depth.
@@ -13,82 +16,68 @@ import type { Graph, GraphEdge, GraphNode, ScopeNode, ValueNode } from './graph.
  * @throws RangeError on another depth
  */
 export function fold(graph: Graph, depth: number): Graph {
+  return foldSource(sourceOf(graph), depth);
+}
+
+/** See `fold`. */
+export function foldSource(source: GraphSource, depth: number): Graph {
   if (!Number.isInteger(depth) || depth < 1) {
     throw new RangeError(`fold(graph, depth) takes a whole number from 1 as depth, got ${String(depth)}`);
   }
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const scopeOf = scopes(graph, byId, depth);
-  const folded = new Map<string, { -readonly [key in keyof ScopeNode]: ScopeNode[key] }>();
-  const nodes: GraphNode[] = [];
-  for (const node of graph.nodes) {
-    const scope = scopeOf.get(node.id);
-    if (scope === undefined) {
-      nodes.push(node);
-      continue;
-    }
-    let into = folded.get(scope);
-    if (into === undefined) {
-      into = { id: `g${folded.size}`, kind: 'scope', scope, values: 0, ops: 0, parameters: 0 };
-      folded.set(scope, into);
-      nodes.push(into);
-    }
-    into.values += node.kind === 'value' ? 1 : node.kind === 'scope' ? node.values : 0;
-    into.ops += node.kind === 'op' ? 1 : node.kind === 'scope' ? node.ops : 0;
-    into.parameters +=
-      node.kind === 'scope' ? node.parameters : node.kind === 'value' && node.role === 'parameter' ? 1 : 0;
-  }
-  const place = (id: string): string => folded.get(scopeOf.get(id) ?? '')?.id ?? id;
-  return { ...graph, nodes, edges: mergeEdges(graph.edges, place, byId) };
+  const { groups, names } = scopeGroups(scopePaths(source), depth);
+  return collapse(source, groups, 'g', (id, group, totals) => ({
+    id,
+    kind: 'scope',
+    scope: names[group] as string,
+    ...totals,
+  }));
 }
 
-/** The folded scope of every node that has one, by id. */
-function scopes(graph: Graph, byId: ReadonlyMap<string, GraphNode>, depth: number): Map<string, string> {
-  const scopeOf = new Map<string, string>();
-  const prefixes = new Map<string, string>();
-  const assign = (id: string, path: string | undefined): void => {
-    if (path === undefined || path === '') return;
-    let prefix = prefixes.get(path);
-    if (prefix === undefined) {
-      prefix = path.split('/').slice(0, depth).join('/');
-      prefixes.set(path, prefix);
-    }
-    scopeOf.set(id, prefix);
-  };
-  for (const node of graph.nodes) if (node.kind !== 'op' && node.id !== graph.root) assign(node.id, node.scope);
-  for (const { from, to } of graph.edges) {
-    const result = byId.get(to);
-    if (byId.get(from)?.kind === 'op' && result?.kind === 'value') assign(from, result.scope);
+/** The scope of every node, an op's that of its result; none for the root. */
+export function scopePaths({ root, links: { size, from, to }, node }: GraphSource): (string | undefined)[] {
+  const paths: (string | undefined)[] = new Array(size);
+  const kinds: GraphNode['kind'][] = new Array(size);
+  let place = -1;
+  for (let i = 0; i < size; i++) {
+    const seen = node(i);
+    kinds[i] = seen.kind;
+    if (seen.kind === 'value' || seen.kind === 'scope') paths[i] = seen.scope;
+    if (seen.id === root) place = i;
   }
-  return scopeOf;
+  for (let i = 0; i < from.length; i++) {
+    const [op, result] = [at(from, i), at(to, i)];
+    if (kinds[op] === 'op' && kinds[result] === 'value') paths[op] = paths[result];
+  }
+  if (place >= 0) paths[place] = undefined;
+  return paths;
 }
 
-function mergeEdges(
-  edges: readonly GraphEdge[],
-  place: (id: string) => string,
-  byId: ReadonlyMap<string, GraphNode>,
-): GraphEdge[] {
-  const merged = new Map<
-    string,
-    { from: string; to: string; edge: GraphEdge; count: number; carried: ValueNode | undefined }
-  >();
-  for (const edge of edges) {
-    const [from, to] = [place(edge.from), place(edge.to)];
-    if (from === to) continue;
-    const key = `${from} ${to} ${to === edge.to ? (edge.slot ?? '') : ''}`;
-    const node = byId.get(edge.from);
-    const carried = from !== edge.from && node?.kind === 'value' ? node : undefined;
-    const known = merged.get(key);
-    if (known === undefined) {
-      merged.set(key, { from, to, edge, count: edge.count ?? 1, carried });
-    } else {
-      known.count += edge.count ?? 1;
-      if (known.carried !== carried) known.carried = undefined;
+/** The scopes up to a depth, numbered as they come, and which of them each node belongs to. */
+export function scopeGroups(
+  paths: readonly (string | undefined)[],
+  depth: number,
+): { groups: Int32Array; names: string[] } {
+  const names: string[] = [];
+  const byName = new Map<string, number>([['', ALONE]]);
+  const byPath = new Map<string | undefined, number>([[undefined, ALONE]]);
+  const groups = new Int32Array(paths.length);
+  for (let i = 0; i < paths.length; i++) {
+    const path = paths[i];
+    let group = byPath.get(path);
+    if (group === undefined) {
+      const name = scopeLevels(path ?? '')
+        .slice(0, depth)
+        .join('/');
+      group = byName.get(name) ?? names.push(name) - 1;
+      byName.set(name, group);
+      byPath.set(path, group);
     }
+    groups[i] = group;
   }
-  return [...merged.values()].map(({ from, to, edge, count, carried }) => {
-    if (from === edge.from && to === edge.to) return edge;
-    const slot = to === edge.to && edge.slot !== undefined ? { slot: edge.slot } : {};
-    const partial = count === 1 && to === edge.to && edge.partial !== undefined ? { partial: edge.partial } : {};
-    return { from, to, ...slot, ...partial, count, ...(carried && { data: carried.data, grad: carried.grad }) };
-  });
+  return { groups, names };
+}
+
+/** The names in a scope's path, outermost first. */
+export function scopeLevels(path: string): string[] {
+  return path.split('/').filter((name) => name !== '');
 }

@@ -19,7 +19,16 @@ export interface ValueNode {
   readonly grad: number;
   /** The path of the scope that it was made in, as `mlp/layer0`. */
   readonly scope?: string;
+  /** How many equal values it stands for; 1 if missing. `data` and `grad` are those of the first. */
+  readonly count?: number;
+  /** The least and the greatest data of those values, where they differ; NaN is above all. */
+  readonly dataRange?: Range;
+  /** The same of their gradients. */
+  readonly gradRange?: Range;
 }
+
+/** Two numbers: the least, the greatest. */
+export type Range = readonly [least: number, greatest: number];
 
 /** An operation: edges lead from its operands to it, and from it to its result. */
 export interface OpNode {
@@ -29,6 +38,12 @@ export interface OpNode {
   readonly op: string;
   /** What the picture shows, as `*` or `**3`. */
   readonly symbol: string;
+  /** How many equal ops it stands for; 1 if missing. */
+  readonly count?: number;
+  /** How many ops each of them is in fact: 99 of a sum of 100 terms, drawn as `Σ`; 1 if missing. */
+  readonly ops?: number;
+  /** How many values lie between those ops; 0 if missing. An edge from the op to itself counts the edges there. */
+  readonly values?: number;
 }
 
 /** All that a scope holds, folded into one node. */
@@ -40,10 +55,22 @@ export interface ScopeNode {
   readonly values: number;
   readonly ops: number;
   readonly parameters: number;
+  /** How many equal scopes it stands for, each with as many values and ops; 1 if missing. */
+  readonly count?: number;
+}
+
+/** What a view leaves out, where it is connected. */
+export interface CutNode {
+  readonly id: string;
+  readonly kind: 'cut';
+  /** How many values were left out here, parameters included. */
+  readonly values: number;
+  readonly ops: number;
+  readonly parameters: number;
 }
 
 /** Any node of a graph. */
-export type GraphNode = ValueNode | OpNode | ScopeNode;
+export type GraphNode = ValueNode | OpNode | ScopeNode | CutNode;
 
 /** An edge in the direction of the computation. */
 export interface GraphEdge {
@@ -53,7 +80,7 @@ export interface GraphEdge {
   readonly slot?: number;
   /** ∂out/∂operand, on an edge to an op. */
   readonly partial?: number;
-  /** How many edges it stands for, where a scope is folded. */
+  /** How many edges it stands for, where nodes are folded; 1 if missing. */
   readonly count?: number;
   /** The number that it carries out of a folded scope, where it is but one. */
   readonly data?: number;

@@ -1,4 +1,4 @@
-import type { Graph, GraphEdge, GraphNode } from './graph.js';
+import type { Graph, GraphEdge, GraphNode, Range } from './graph.js';
 
 /** The numbers that JSON lacks, as the strings that stand for them. */
 const SPECIAL = new Map<string, number>([
@@ -62,7 +62,7 @@ function readNode(json: unknown, i: number): GraphNode {
   const at = `nodes[${i}]`;
   const node = object(json, at);
   const id = string(node.id, `${at}.id`);
-  if (id === '') fail(`${at}.id`, id, 'must not be empty');
+  if (!/^[\w.-]+$/.test(id)) fail(`${at}.id`, id, 'must consist of letters, digits, _, . and -');
   switch (node.kind) {
     case 'value':
       if (!ROLES.includes(node.role)) fail(`${at}.role`, node.role, `must be one of ${ROLES.join(', ')}`);
@@ -74,9 +74,20 @@ function readNode(json: unknown, i: number): GraphNode {
         data: number(node.data, `${at}.data`),
         grad: number(node.grad, `${at}.grad`),
         ...optional(node, 'scope', at, string),
+        ...optional(node, 'count', at, positive),
+        ...optional(node, 'dataRange', at, range),
+        ...optional(node, 'gradRange', at, range),
       };
     case 'op':
-      return { id, kind: 'op', op: string(node.op, `${at}.op`), symbol: string(node.symbol, `${at}.symbol`) };
+      return {
+        id,
+        kind: 'op',
+        op: string(node.op, `${at}.op`),
+        symbol: string(node.symbol, `${at}.symbol`),
+        ...optional(node, 'count', at, positive),
+        ...optional(node, 'ops', at, positive),
+        ...optional(node, 'values', at, count),
+      };
     case 'scope':
       return {
         id,
@@ -85,9 +96,18 @@ function readNode(json: unknown, i: number): GraphNode {
         values: count(node.values, `${at}.values`),
         ops: count(node.ops, `${at}.ops`),
         parameters: count(node.parameters, `${at}.parameters`),
+        ...optional(node, 'count', at, positive),
+      };
+    case 'cut':
+      return {
+        id,
+        kind: 'cut',
+        values: count(node.values, `${at}.values`),
+        ops: count(node.ops, `${at}.ops`),
+        parameters: count(node.parameters, `${at}.parameters`),
       };
     default:
-      return fail(`${at}.kind`, node.kind, 'must be value, op or scope');
+      return fail(`${at}.kind`, node.kind, 'must be value, op, scope or cut');
   }
 }
 
@@ -115,7 +135,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new GraphError('', `is not JSON: ${(error as Error).message}`);
+    throw new GraphError('the text', `is not JSON: ${(error as Error).message}`);
   }
 }
 
@@ -153,7 +173,22 @@ function count(json: unknown, at: string): number {
     : fail(at, json, 'must be a whole number from 0');
 }
 
+function positive(json: unknown, at: string): number {
+  return json === 0 ? fail(at, json, 'must be a whole number from 1') : count(json, at);
+}
+
+function range(json: unknown, at: string): Range {
+  const numbers = array(json, at);
+  if (numbers.length !== 2) fail(at, json, 'must be a list of two numbers, the least and the greatest');
+  return [number(numbers[0], `${at}[0]`), number(numbers[1], `${at}[1]`)];
+}
+
 function fail(at: string, json: unknown, rule: string): never {
-  const shown = json === undefined ? 'is missing;' : `is ${JSON.stringify(json).slice(0, 60)};`;
-  throw new GraphError(at, `${shown} it ${rule}`);
+  const shown = json === undefined ? 'missing' : typeof json === 'string' ? JSON.stringify(json) : kindOf(json);
+  throw new GraphError(at, `is ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}; it ${rule}`);
+}
+
+function kindOf(json: unknown): string {
+  if (typeof json !== 'object' || json === null) return typeof json === 'function' ? 'a function' : String(json);
+  return Array.isArray(json) ? 'a list' : 'an object';
 }

@@ -1,7 +1,9 @@
 const number = { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity', '-0'] }] };
 const count = { type: 'integer', minimum: 0 };
+const positive = { type: 'integer', minimum: 1 };
+const range = { type: 'array', items: number, minItems: 2, maxItems: 2 };
 const string = { type: 'string' };
-const id = { type: 'string', minLength: 1 };
+const id = { type: 'string', pattern: '^[A-Za-z0-9_.-]+$' };
 
 /**
  * The JSON Schema (draft 2020-12) of a graph's JSON.
@@ -32,17 +34,41 @@ export const graphSchema: Readonly<Record<string, unknown>> = {
               data: number,
               grad: number,
               scope: string,
+              count: positive,
+              dataRange: range,
+              gradRange: range,
             },
           },
           {
             type: 'object',
             required: ['id', 'kind', 'op', 'symbol'],
-            properties: { id, kind: { const: 'op' }, op: string, symbol: string },
+            properties: {
+              id,
+              kind: { const: 'op' },
+              op: string,
+              symbol: string,
+              count: positive,
+              ops: positive,
+              values: count,
+            },
           },
           {
             type: 'object',
             required: ['id', 'kind', 'scope', 'values', 'ops', 'parameters'],
-            properties: { id, kind: { const: 'scope' }, scope: string, values: count, ops: count, parameters: count },
+            properties: {
+              id,
+              kind: { const: 'scope' },
+              scope: string,
+              values: count,
+              ops: count,
+              parameters: count,
+              count: positive,
+            },
+          },
+          {
+            type: 'object',
+            required: ['id', 'kind', 'values', 'ops', 'parameters'],
+            properties: { id, kind: { const: 'cut' }, values: count, ops: count, parameters: count },
           },
         ],
       },

@@ -11,12 +11,11 @@ import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from './graph.js'
  */
 export function simplify(graph: Graph): Graph {
   const draft = new Draft(graph);
-  for (const op of graph.nodes) {
-    if (op.kind !== 'op') continue;
-    if (op.op === 'add') draft.subtract(op);
-    else if (op.op === 'mul') draft.divide(op);
-  }
-  for (const op of graph.nodes) if (op.kind === 'op' && op.op === 'mul') draft.negate(op);
+  const ops = (name: string): OpNode[] =>
+    graph.nodes.filter((node) => node.kind === 'op' && node.op === name) as OpNode[];
+  for (const op of ops('add')) draft.subtract(op);
+  for (const op of ops('mul')) draft.divide(op);
+  for (const op of ops('mul')) draft.negate(op);
   return draft.graph();
 }
 
@@ -32,7 +31,9 @@ class Draft {
     this.#graph = graph;
     this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
     for (const edge of graph.edges) {
-      this.#incoming.set(edge.to, [...(this.#incoming.get(edge.to) ?? []), edge]);
+      const known = this.#incoming.get(edge.to);
+      if (known === undefined) this.#incoming.set(edge.to, [edge]);
+      else known.push(edge);
       this.#uses.set(edge.from, (this.#uses.get(edge.from) ?? 0) + 1);
       const from = this.#nodes.get(edge.from);
       if (from?.kind === 'op') this.#producer.set(edge.to, from);
@@ -46,7 +47,7 @@ class Draft {
     const [factor, minusOne] = product ? this.#operands(product) : [];
     if (!first || !second || !product || !factor || !minusOne || !this.#isMinusOne(minusOne)) return;
     this.#drop(second.from, product.id, minusOne.from);
-    this.#rewrite(add, { op: 'sub', symbol: '-' }, [first, { ...factor, partial: times(second, factor) }]);
+    this.#rewrite(add, { op: 'sub', symbol: '-' }, [first, chain(second, factor)]);
   }
 
   /** `a * b**-1` and `b**-1 * constant` to a quotient */
@@ -63,12 +64,12 @@ class Draft {
     if (!inverse || !power || !divisor) return;
     this.#drop(inverse.from, power.id);
     const dividend = inverse === second ? first : second;
-    this.#rewrite(mul, { op: 'div', symbol: '/' }, [dividend, { ...divisor, partial: times(inverse, divisor) }]);
+    this.#rewrite(mul, { op: 'div', symbol: '/' }, [dividend, chain(inverse, divisor)]);
   }
 
   /** `a * -1` to `-a` */
   negate(mul: OpNode): void {
-    if (!this.#nodes.has(mul.id) || this.#nodes.get(mul.id) !== mul) return;
+    if (this.#nodes.get(mul.id) !== mul) return;
     const [factor, minusOne] = this.#operands(mul);
     if (!factor || !minusOne || !this.#isMinusOne(minusOne)) return;
     this.#drop(minusOne.from);
@@ -126,7 +127,8 @@ class Draft {
   }
 }
 
-/** The chain rule along two edges. */
-function times(outer: GraphEdge, inner: GraphEdge): number {
-  return (outer.partial ?? Number.NaN) * (inner.partial ?? Number.NaN);
+/** The inner edge with the chain rule's partial along both, where both have one. */
+function chain(outer: GraphEdge, inner: GraphEdge): GraphEdge {
+  const { partial, ...edge } = inner;
+  return outer.partial === undefined || partial === undefined ? edge : { ...edge, partial: outer.partial * partial };
 }

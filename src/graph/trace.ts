@@ -1,6 +1,12 @@
 import { consumersFirst } from '../engine/backward.js';
+import type { Op } from '../engine/op.js';
 import type { Value } from '../engine/value.js';
-import type { Graph, GraphEdge, GraphNode, Role } from './graph.js';
+import type { Graph, GraphNode, Role } from './graph.js';
+import { at, link } from './links.js';
+import { type EdgeFacts, type GraphSource, toGraph } from './source.js';
+
+// The drawing knows values from here alone.
+export { isValue, type Value } from '../engine/value.js';
 
 /**
  * The graph of all that a value was computed from, as it is now.
@@ -10,44 +16,89 @@ import type { Graph, GraphEdge, GraphNode, Role } from './graph.js';
  * used twice by one op gives two edges. Linear in time and memory.
  */
 export function trace(root: Value): Graph {
-  const order = leavesFirst(root);
-  const indices = new Map(order.map((value, i) => [value, i]));
-  const nodes: GraphNode[] = [];
-  const edges: GraphEdge[] = [];
-  order.forEach((value, i) => {
-    const { rule, operands, label, scope, data, grad } = value;
-    if (rule !== undefined) {
-      const [a = 0, b = value.exponent ?? 0] = operands.map((operand) => operand.data);
-      nodes.push({ id: `o${i}`, kind: 'op', op: rule.name, symbol: `${rule.symbol}${value.exponent ?? ''}` });
-      operands.forEach((operand, slot) => {
-        const partial = rule.partials[slot]?.(a, b, data) ?? Number.NaN;
-        edges.push({ from: `v${indices.get(operand)}`, to: `o${i}`, slot, partial });
-      });
-      edges.push({ from: `o${i}`, to: `v${i}` });
-    }
-    nodes.push({
-      id: `v${i}`,
-      kind: 'value',
-      role: roleOf(value, root),
-      ...(label === '' ? {} : { label }),
-      data,
-      grad,
-      ...(scope === '' ? {} : { scope }),
-    });
-  });
-  return { version: 1, root: `v${order.length - 1}`, nodes, edges };
+  return toGraph(traceSource(root));
 }
 
-function leavesFirst(root: Value): Value[] {
-  const order: Value[] = [];
-  consumersFirst(root, (value) => order.push(value));
-  order.reverse();
-  const isLeaf = ({ rule }: Value): boolean => rule === undefined;
-  return [...order.filter(isLeaf), ...order.filter((value) => !isLeaf(value))];
+/** The same graph, of which a node is made when it is asked for; until then nothing may change. */
+export function traceSource(root: Value): GraphSource {
+  const { order, leaves } = leavesFirst(root);
+  // Nodes are the leaves, and then an op and its result by turns.
+  const place = (i: number): number => (i < leaves ? i : 2 * i - leaves + 1);
+  const { from, to } = edgesOf(order, leaves, place);
+  const valueAt = (node: number): number => (node < leaves ? node : (node + leaves) >> 1);
+  const isOp = (node: number): boolean => node >= leaves && (node - leaves) % 2 === 0;
+  const value = (node: number): Value => order[valueAt(node)] as Value;
+  return {
+    root: `v${order.length - 1}`,
+    links: link(2 * order.length - leaves, from, to),
+    node: (i) => (isOp(i) ? opNode(value(i), `o${valueAt(i)}`) : valueNode(value(i), `v${valueAt(i)}`, root)),
+    edge: (i) => {
+      const target = at(to, i);
+      return isOp(target) ? operandEdge(value(target), to[i - 1] === target ? 1 : 0) : RESULT;
+    },
+  };
+}
+
+/** Nothing is known of an edge from an op to its result. */
+const RESULT: EdgeFacts = {};
+
+/** Each op's operands, and then its result. */
+function edgesOf(
+  order: readonly Value[],
+  leaves: number,
+  place: (i: number) => number,
+): { from: Int32Array; to: Int32Array } {
+  // Up to three for each; the engine keeps 0 in `pending` between its passes, and a Map would take as long as all the rest.
+  const [from, to] = [new Int32Array(3 * order.length), new Int32Array(3 * order.length)];
+  order.forEach((value, i) => {
+    value.pending = place(i);
+  });
+  let count = 0;
+  const add = (source: number, target: number): void => {
+    from[count] = source;
+    to[count++] = target;
+  };
+  for (let i = leaves; i < order.length; i++) {
+    const { left, right, pending: result } = order[i] as Value;
+    if (left !== undefined) add(left.pending, result - 1);
+    if (typeof right === 'object') add(right.pending, result - 1);
+    add(result - 1, result);
+  }
+  for (const value of order) value.pending = 0;
+  return { from: from.slice(0, count), to: to.slice(0, count) };
+}
+
+function leavesFirst(root: Value): { order: Value[]; leaves: number } {
+  const leaves: Value[] = [];
+  const inner: Value[] = [];
+  consumersFirst(root, (value) => (value.rule === undefined ? leaves : inner).push(value));
+  return { order: leaves.reverse().concat(inner.reverse()), leaves: leaves.length };
+}
+
+function opNode({ rule, right }: Value, id: string): GraphNode {
+  const { name, symbol } = rule as Op;
+  return { id, kind: 'op', op: name, symbol: typeof right === 'number' ? symbol + right : symbol };
+}
+
+/** An object of one of four shapes: to spread what may be missing is slow. */
+function valueNode(value: Value, id: string, root: Value): GraphNode {
+  const { label, scope } = value.tag;
+  const { data, grad } = value;
+  const role = roleOf(value, root);
+  if (scope === '') {
+    return label === '' ? { id, kind: 'value', role, data, grad } : { id, kind: 'value', role, label, data, grad };
+  }
+  return label === ''
+    ? { id, kind: 'value', role, data, grad, scope }
+    : { id, kind: 'value', role, label, data, grad, scope };
 }
 
 function roleOf(value: Value, root: Value): Role {
   if (value === root) return 'root';
-  if (value.rule !== undefined) return 'inner';
-  return value.role ?? 'leaf';
+  return value.rule === undefined ? (value.tag.role ?? 'leaf') : 'inner';
+}
+
+function operandEdge({ rule, left, right, data }: Value, slot: number): EdgeFacts {
+  const b = typeof right === 'object' ? right.data : (right ?? 0);
+  return { slot, partial: rule?.partials[slot]?.(left?.data ?? 0, b, data) ?? Number.NaN };
 }

@@ -42,16 +42,20 @@ class Words {
   size(): string {
     const scopes = this.#graph.nodes.filter((node): node is ScopeNode => node.kind === 'scope');
     const count = (kind: 'value' | 'op', folded: 'values' | 'ops'): number =>
-      this.#graph.nodes.filter((node) => node.kind === kind).length + scopes.reduce((sum, node) => sum + node[folded], 0);
+      this.#graph.nodes.filter((node) => node.kind === kind).length +
+      scopes.reduce((sum, node) => sum + node[folded], 0);
     const [values, ops] = [count('value', 'values'), count('op', 'ops')];
     const sizes = `${plural(values, 'value')} and ${plural(ops, 'operation')}`;
     const names = scopes.map(({ scope }) => scope);
-    const shown = names.length > MOST_STEPS ? [...names.slice(0, MOST_STEPS), `${names.length - MOST_STEPS} more`] : names;
+    const shown =
+      names.length > MOST_STEPS ? [...names.slice(0, MOST_STEPS), `${names.length - MOST_STEPS} more`] : names;
     return `${sizes}${names.length === 0 ? '' : `, folded into ${shown.join(', ')}`}.`;
   }
 
   steps(): string {
-    const results = this.#graph.edges.filter(({ from, to }) => this.#nodes.get(from)?.kind === 'op' && this.#nodes.get(to)?.kind === 'value');
+    const results = this.#graph.edges.filter(
+      ({ from, to }) => this.#nodes.get(from)?.kind === 'op' && this.#nodes.get(to)?.kind === 'value',
+    );
     const steps = results.map(({ from, to }) => this.#step(from, to));
     if (steps.length === 0) return '';
     const cut = steps.length - MOST_STEPS;
@@ -72,13 +76,14 @@ class Words {
   #step(op: string, result: string): string {
     const node = this.#nodes.get(op);
     const symbol = node?.kind === 'op' ? node.symbol : '';
-    const operands = [...(this.#operands.get(op) ?? [])].sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0)).map(({ from }) => this.#name(from));
-    const [only = ''] = operands;
-    const isPower = symbol.startsWith('**');
-    const expression = operands.length > 1 ? operands.join(` ${symbol} `) : isPower ? `${only}${symbol}` : `${symbol}(${only})`;
+    const operands = [...(this.#operands.get(op) ?? [])]
+      .sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0))
+      .map(({ from }) => this.#name(from));
+    const expression = express(symbol, operands);
     const value = this.#nodes.get(result);
-    const name = value?.kind === 'value' && value.label !== undefined && value.label !== expression ? `${value.label} = ` : '';
-    return `${name}${expression} = ${value?.kind === 'value' ? this.#number(value.data) : ''}`;
+    const label = value?.kind === 'value' ? value.label : undefined;
+    const isNamed = label !== undefined && label.replaceAll(' ', '') !== expression.replaceAll(' ', '');
+    return `${isNamed ? `${label} = ` : ''}${expression} = ${value?.kind === 'value' ? this.#number(value.data) : ''}`;
   }
 
   #name(id: string): string {
@@ -90,6 +95,14 @@ class Words {
   #number(x: number): string {
     return formatNumber(x, this.#precision);
   }
+}
+
+/** An op on its operands, as people write it: `a * b`, `a**2`, `max(a, b)`. */
+function express(symbol: string, operands: readonly string[]): string {
+  if (symbol.startsWith('**') && operands.length === 1) return `${operands[0]}${symbol}`;
+  if (symbol === '-' && operands.length === 1) return `-${operands[0]}`;
+  const isSign = operands.length > 1 && !/\w/.test(symbol);
+  return isSign ? operands.join(` ${symbol} `) : `${symbol}(${operands.join(', ')})`;
 }
 
 function plural(count: number, noun: string): string {

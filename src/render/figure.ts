@@ -1,10 +1,11 @@
 import { checkOptions, type DotOptions } from '../dot/options.js';
-import { isValue, type Value } from '../engine/value.js';
 import { type Graph, isGraph } from '../graph/graph.js';
-import { isPlot, type Plot } from '../plot/index.js';
+import { isValue, type Value } from '../graph/trace.js';
+import { isPlot, type Plot } from '../plot/plot.js';
+import { isRawDot, type RawDot } from './rawdot.js';
 
 /** What can be drawn. */
-export type Drawable = Value | Graph | Plot;
+export type Drawable = Value | Graph | Plot | RawDot;
 
 /** How a picture is drawn and what is said of it. */
 export interface DrawOptions extends DotOptions {
@@ -18,6 +19,8 @@ export interface DrawOptions extends DotOptions {
   readonly scale?: number;
   /** How long a layout may take, in seconds; default 30. Without effect in a browser. */
   readonly timeout?: number;
+  /** Is told what Graphviz complained of in raw DOT, and what was left out of it; by default nobody is. */
+  readonly warn?: (message: string) => void;
 }
 
 /** Something to draw, with its title, alt text and drawing options. */
@@ -49,9 +52,9 @@ export function isFigure(thing: unknown): thing is Figure {
   return typeof thing === 'object' && thing !== null && (thing as { [BRAND]?: unknown })[BRAND] === true;
 }
 
-/** Whether something is a value, a graph or a plot. */
+/** Whether something is a value, a graph, a plot or raw DOT. */
 export function isDrawable(thing: unknown): thing is Drawable {
-  return isValue(thing) || isPlot(thing) || isGraph(thing);
+  return isValue(thing) || isPlot(thing) || isGraph(thing) || isRawDot(thing);
 }
 
 /** A figure of whatever can be drawn; the options given here win over the figure's own. */
@@ -60,14 +63,25 @@ export function asFigure(thing: Drawable | Figure, options: DrawOptions = {}): F
   return isFigure(thing) ? figure(thing.thing, { ...thing.options, ...options }) : figure(thing, options);
 }
 
-function checkDrawOptions(options: DrawOptions): void {
-  checkOptions(options, [...TEXTS, ...Object.keys(NUMBERS)]);
+/**
+ * Checks options of a picture that may come from anywhere.
+ *
+ * @throws TypeError that names the option, what it is and what it must be
+ */
+export function checkDrawOptions(options: DrawOptions): void {
+  checkOptions(options, [...TEXTS, ...Object.keys(NUMBERS), 'warn']);
   for (const name of TEXTS) {
     const text = options[name];
-    if (text !== undefined && typeof text !== 'string') throw new TypeError(`the option ${name} must be a string, got ${String(text)}`);
+    if (text !== undefined && typeof text !== 'string')
+      throw new TypeError(`the option ${name} must be a string, got ${String(text)}`);
   }
   if (options.id !== undefined && !/^[a-z][\w-]*$/i.test(options.id)) {
-    throw new TypeError(`the option id must be a letter and then letters, digits, - or _, got ${JSON.stringify(options.id)}`);
+    throw new TypeError(
+      `the option id must be a letter and then letters, digits, - or _, got ${JSON.stringify(options.id)}`,
+    );
+  }
+  if (options.warn !== undefined && typeof options.warn !== 'function') {
+    throw new TypeError(`the option warn must be a function of a message, got ${String(options.warn)}`);
   }
   for (const [name, most] of Object.entries(NUMBERS)) {
     const x = options[name as keyof typeof NUMBERS];

@@ -10,14 +10,22 @@ export interface LayoutResult {
   readonly warning?: string;
 }
 
-/** Lays out DOT text with Graphviz's `dot` in this thread. */
+/** A layout of so many characters leaves memory so fragmented that the next one may take ten times as long. */
+const LARGE = 4_000_000;
+
+/** These engines take random numbers, which go on from layout to layout in one instance. */
+const RANDOM = /\bs?fdp\b/;
+
+/** Lays out DOT text with Graphviz's `dot`, or the engine that it names, in this thread. */
 export async function runGraphviz(dot: string): Promise<LayoutResult> {
+  if (RANDOM.test(dot)) Graphviz.unload();
   const graphviz = await Graphviz.load();
   // The package drops what Graphviz complains of when there is output; its module still holds it.
   const complaints = (graphviz as unknown as { _module: { CGraphviz: { lastError(): string } } })._module.CGraphviz;
   try {
     const json = graphviz.layout(dot, 'json', 'dot');
     const warning = complaints.lastError().trim();
+    if (json.length > LARGE) Graphviz.unload();
     return warning === '' ? { json } : { json, warning };
   } catch (error) {
     const message = error instanceof Error ? error.message.trim() : String(error);

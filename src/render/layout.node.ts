@@ -33,7 +33,10 @@ async function layoutNow(dot: string, timeout: number): Promise<LayoutResult> {
   let timer: NodeJS.Timeout | undefined;
   const result = await new Promise<LayoutResult>((resolve) => {
     (running as Running).answer = resolve;
-    timer = setTimeout(() => resolve({ error: `the layout took longer than ${timeout} s`, broken: true }), timeout * 1000);
+    timer = setTimeout(
+      () => resolve({ error: `the layout took longer than ${timeout} s`, broken: true }),
+      timeout * 1000,
+    );
     worker.ref();
     worker.postMessage(dot);
   });
@@ -47,7 +50,11 @@ async function layoutNow(dot: string, timeout: number): Promise<LayoutResult> {
 }
 
 function start(): Running {
-  const worker = new Worker(new URL('./layout.worker.node.js', import.meta.url), { resourceLimits: { stackSizeMb: STACK_MB } });
+  const worker = new Worker(new URL('./layout.worker.node.js', import.meta.url), {
+    resourceLimits: { stackSizeMb: STACK_MB },
+    // Not those of the process: `--input-type`, which goes with `--eval`, would stop the worker.
+    execArgv: [],
+  });
   const started: Running = { worker, answer: undefined };
   const fail = (error: string): void => started.answer?.({ error, broken: true });
   worker.on('message', (result: LayoutResult) => started.answer?.(result));

@@ -1,4 +1,5 @@
 import { basename, extname, resolve } from 'node:path';
+import type { Jiti } from 'jiti';
 import { asFigure, type Figure, isDrawable, isFigure } from './figure.js';
 
 /** A figure, its name and the file that it came from. */
@@ -36,14 +37,23 @@ export async function load(path: string): Promise<NamedFigure[]> {
   });
   if (figures.length > 0) return figures;
   const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
-  throw new LoadError(`${path}: no figure here: ${found}; export a Value, a graph or a plot, as in \`export default L\``);
+  throw new LoadError(
+    `${path}: no figure here: ${found}; export a Value, a graph or a plot, as in \`export default L\``,
+  );
 }
 
 const rank = (name: string): number => (name === 'default' ? 0 : 1);
 
+let jiti: Jiti | undefined;
+
+/** Lets modules run again when they are loaded next; until then each runs once. */
+export function forgetModules(): void {
+  jiti = undefined;
+}
+
 async function importModule(path: string): Promise<Record<string, unknown>> {
   const { createJiti } = await import('jiti');
-  const jiti = createJiti(import.meta.url, { fsCache: false, interopDefault: false });
+  jiti ??= createJiti(import.meta.url, { fsCache: false, moduleCache: false, interopDefault: false });
   try {
     return await jiti.import<Record<string, unknown>>(resolve(path));
   } catch (error) {
@@ -58,7 +68,9 @@ function explain(path: string, error: unknown): string {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `${path}: ${message}`;
   const place = /ParseError: (.*?)\s*\n\s*(\S+:\d+:\d+)/s.exec(error.message);
   if (place) return `${place[2]}: ${place[1]?.trim()}`;
-  const frame = error.stack?.split('\n').find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
+  const frame = error.stack
+    ?.split('\n')
+    .find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
   const where = frame === undefined ? undefined : /\(?(?:file:\/\/)?([^\s()]+:\d+:\d+)\)?$/.exec(frame)?.[1];
   return `${where ?? path}: ${message}`;
 }

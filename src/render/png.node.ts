@@ -1,6 +1,10 @@
 import { createRequire } from 'node:module';
+import { embeddedJson } from './embedded.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
+import { inputsOf } from './inputs.js';
+import { addPngText, findPngText } from './pngtext.node.js';
 import { drawSvg } from './render.js';
+import { stampPng } from './stamp.node.js';
 
 /** A picture of more pixels takes too much memory to be of use. */
 const MOST_PIXELS = 100_000_000;
@@ -16,11 +20,15 @@ const MOST_PIXELS = 100_000_000;
  * @throws what `toSvg` throws
  */
 export async function toPng(thing: Drawable | Figure, options: DrawOptions = {}): Promise<Uint8Array> {
-  const svg = await drawSvg(thing, options, false);
-  return rasterize(svg, asFigure(thing, options).options.scale);
+  const drawn = asFigure(thing, options);
+  const inputs = inputsOf(drawn, 'png');
+  return stampPng(await rasterize(await drawSvg(drawn, {}, false), drawn.options.scale), inputs);
 }
 
-/** An SVG without a style sheet as the bytes of a PNG. */
+/** What the graph in a PNG is called. */
+const KEYWORD = 'dotgrad-graph';
+
+/** An SVG without a style sheet as the bytes of a PNG, which carries the SVG's graph unseen. */
 export async function rasterize(svg: string, scale?: number): Promise<Uint8Array> {
   const { Resvg } = await import('@resvg/resvg-js');
   const [width = 1, height = 1] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)?.slice(1).map(Number) ?? [];
@@ -32,10 +40,19 @@ export async function rasterize(svg: string, scale?: number): Promise<Uint8Array
   }
   const zoom = scale ?? Math.min(2, most);
   const font = { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Arimo' };
-  return new Resvg(svg, { fitTo: { mode: 'zoom', value: zoom }, font }).render().asPng();
+  const png = new Resvg(svg, { fitTo: { mode: 'zoom', value: zoom }, font }).render().asPng();
+  const graph = embeddedJson(svg);
+  return graph === undefined ? png : addPngText(png, KEYWORD, graph);
+}
+
+/** The JSON of the graph that a PNG carries; undefined if it carries none. */
+export function embeddedInPng(png: Uint8Array): string | undefined {
+  return findPngText(png, KEYWORD)?.text;
 }
 
 function fontFiles(): string[] {
   const require = createRequire(import.meta.url);
-  return ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].map((file) => require.resolve(`@expo-google-fonts/arimo/${file}`));
+  return ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].map((file) =>
+    require.resolve(`@expo-google-fonts/arimo/${file}`),
+  );
 }

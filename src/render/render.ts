@@ -1,27 +1,17 @@
-import { layout } from '#layout';
 import { graphToDot, viewOf } from '../dot/dot.js';
 import { normalizeLabel } from '../dot/label.js';
-import type { DotOptions } from '../dot/options.js';
 import { themes } from '../dot/themes.js';
-import { isValue, type Value } from '../engine/value.js';
 import type { Graph } from '../graph/graph.js';
-import { toJson as graphToJson, jsonNumber } from '../graph/json.js';
-import { trace } from '../graph/trace.js';
-import type { Picture } from '../plot/mark.js';
-import { isPlot } from '../plot/index.js';
-import { describeGraph, describeValue, titleOf } from './describe.js';
-import { drawLayout, type ObjectPaints } from './drawing.js';
+import { fromJson, toJson as graphToJson, jsonNumber } from '../graph/json.js';
+import { isValue, trace, type Value } from '../graph/trace.js';
+import { isPlot, type Plot } from '../plot/plot.js';
+import { describeGraph, titleOf } from './describe.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
+import { dotOptions, drawGraph, LAYOUT_TIMEOUT } from './graphpicture.js';
+import { inputsOf } from './inputs.js';
+import { drawRawDot, isRawDot, type RawDot } from './rawdot.js';
+import { stampSvg } from './stamp.js';
 import { writeSvg } from './svg.js';
-import type { Xdot, XdotObject } from './xdot.js';
-
-/** Why a picture could not be laid out, and what to do. */
-export class LayoutError extends Error {
-  override readonly name = 'LayoutError';
-}
-
-/** How long a layout may take, in seconds. */
-const TIMEOUT = 30;
 
 /**
  * A value or graph as DOT: records for values, op nodes between them.
@@ -30,8 +20,9 @@ const TIMEOUT = 30;
  *
  * @throws TypeError on a plot, which has no DOT, or on a wrong option
  */
-export function toDot(thing: Value | Graph | Figure, options: DrawOptions = {}): string {
+export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptions = {}): string {
   const { thing: drawable, options: all } = asFigure(thing, options);
+  if (isRawDot(drawable)) return drawable.dot;
   if (isPlot(drawable)) throw new TypeError('a plot has no DOT; draw it as svg, png or json');
   return graphToDot(asGraph(drawable), dotOptions(all));
 }
@@ -43,6 +34,7 @@ export function toDot(thing: Value | Graph | Figure, options: DrawOptions = {}):
  */
 export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): string {
   const { thing: drawable, options: all } = asFigure(thing, options);
+  if (isRawDot(drawable)) throw new TypeError('raw DOT has no JSON; draw it as svg, png or dot');
   if (!isPlot(drawable)) return graphToJson(viewOf(asGraph(drawable), all));
   return `${JSON.stringify(drawable.toJSON(), (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x), 1)}\n`;
 }
@@ -50,14 +42,17 @@ export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): str
 /**
  * A value, graph or plot as an SVG element.
  *
- * The same input gives the same bytes on every machine. In Node the layout runs
+ * The same input gives the same bytes on every machine. The root says by digests
+ * what the picture was drawn from, so that a check is cheap. In Node the layout runs
  * in a worker with a time limit; the process may end while it is idle.
  *
  * @throws TypeError on what cannot be drawn or on a wrong option
  * @throws LayoutError if Graphviz fails, complains or takes too long
  */
-export function toSvg(thing: Drawable | Figure, options: DrawOptions = {}): Promise<string> {
-  return drawSvg(thing, options, true);
+export async function toSvg(thing: Drawable | Figure, options: DrawOptions = {}): Promise<string> {
+  const drawn = asFigure(thing, options);
+  const inputs = inputsOf(drawn, 'svg');
+  return stampSvg(await drawSvg(drawn, {}, true), inputs);
 }
 
 /** The SVG with its style sheet, or the bare one that PNG is made from. */
@@ -65,53 +60,49 @@ export async function drawSvg(thing: Drawable | Figure, options: DrawOptions, st
   const { thing: drawable, options: all } = asFigure(thing, options);
   const theme = themes[all.theme ?? 'light'];
   const finish = { theme, styled, id: all.id, background: all.background ?? theme.paints.background };
-  if (isPlot(drawable)) {
-    const said = { title: clean(all.title ?? drawable.title ?? 'Plot'), description: clean(all.alt ?? drawable.describe()) };
-    return writeSvg(drawable.draw(), { ...finish, ...said });
+  if (isPlot(drawable)) return writeSvg(drawable.draw(), { ...finish, ...plotCaptions(drawable, all) });
+  if (isRawDot(drawable)) {
+    const { picture, warnings, background, ...said } = await drawRawDot(drawable, {
+      ...all,
+      theme,
+      timeout: all.timeout ?? LAYOUT_TIMEOUT,
+    });
+    for (const warning of warnings) all.warn?.(warning);
+    return writeSvg(picture, {
+      ...finish,
+      background,
+      title: clean(all.title ?? said.title),
+      description: clean(all.alt ?? said.description),
+    });
   }
   const view = viewOf(asGraph(drawable), all);
-  const picture = await drawGraph(view, all);
-  const description = all.alt ?? describeGraph(view, all.precision);
-  return writeSvg(picture, { ...finish, title: clean(all.title ?? titleOf(view)), description: clean(description) });
+  return writeSvg(await drawGraph(view, all), { ...finish, ...graphCaptions(view, all), graph: view });
 }
 
-async function drawGraph(view: Graph, options: DrawOptions): Promise<Picture> {
-  const { simplify: _, fold: __, ...plain } = dotOptions(options);
-  const laidOut = await layoutDot(graphToDot(view, plain), options.timeout ?? TIMEOUT, view.nodes.length);
-  const nodes = new Map(view.nodes.map((node) => [node.id, node]));
-  return drawLayout(laidOut, {
-    ids: true,
-    paints: paintsOf,
-    title: (name) => {
-      const node = nodes.get(name);
-      return node?.kind === 'value' ? clean(describeValue(node)) : undefined;
-    },
-    quiet: (object, text, fromLast) => {
-      const words = options.grad === false ? ['data '] : ['grad ', 'data '];
-      const word = words[fromLast];
-      return word !== undefined && object.class?.startsWith('value') && text.startsWith(word) ? word.length : 0;
-    },
-  });
+export { LayoutError } from './graphpicture.js';
+
+/** A picture's name, and what it says for those who cannot see it. */
+export interface Captions {
+  readonly title: string;
+  readonly description: string;
 }
 
-async function layoutDot(dot: string, timeout: number, size: number): Promise<Xdot> {
-  const { json, error, warning } = await layout(dot, timeout);
-  if (json !== undefined && warning === undefined) return JSON.parse(json) as Xdot;
-  throw new LayoutError(`cannot lay out this graph of ${size} nodes: ${warning ?? error}; a smaller view may help, such as fold: 1`);
+/** The captions of a figure: those that it was given, else those that it makes itself. */
+export function captions({ thing, options }: Figure): Captions {
+  if (isRawDot(thing)) return { title: clean(options.title ?? 'Graph'), description: clean(options.alt ?? '') };
+  return isPlot(thing) ? plotCaptions(thing, options) : graphCaptions(viewOf(asGraph(thing), options), options);
 }
 
-function paintsOf(object: XdotObject, kind: 'node' | 'edge' | 'cluster'): ObjectPaints {
-  if (kind === 'edge') return { fill: 'none', line: 'edge', text: 'muted' };
-  const role = object.class?.split(' ').at(-1) ?? 'inner';
-  return { fill: `${role}-fill`, line: `${role}-line`, text: 'text' };
+function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {
+  return { title: clean(title ?? plot.title ?? 'Plot'), description: clean(alt ?? plot.describe()) };
+}
+
+function graphCaptions(view: Graph, { title, alt, precision }: DrawOptions): Captions {
+  return { title: clean(title ?? titleOf(view)), description: clean(alt ?? describeGraph(view, precision)) };
 }
 
 function asGraph(thing: Value | Graph): Graph {
-  return isValue(thing) ? trace(thing) : thing;
-}
-
-function dotOptions({ title: _, alt: __, id: ___, scale: ____, timeout: _____, ...dot }: DrawOptions): DotOptions {
-  return dot;
+  return isValue(thing) ? trace(thing) : fromJson(thing);
 }
 
 /** Text that XML can hold. */

@@ -1,11 +1,15 @@
 import { extname } from 'node:path';
+import { isPlot } from '../plot/plot.js';
 import type { Drawable, DrawOptions, Figure } from './figure.js';
 import { toPng } from './png.node.js';
+import { isRawDot } from './rawdot.js';
 import { toDot, toJson, toSvg } from './render.js';
 import { writeWhole } from './write.node.js';
 
 /** The formats by the endings of their files. */
-export const formats: Readonly<Record<Format, (thing: Drawable | Figure, options: DrawOptions) => Promise<string | Uint8Array>>> = {
+export const formats: Readonly<
+  Record<Format, (thing: Drawable | Figure, options: DrawOptions) => Promise<string | Uint8Array>>
+> = {
   svg: toSvg,
   png: toPng,
   dot: async (thing, options) => toDot(thing as Figure, options),
@@ -14,6 +18,12 @@ export const formats: Readonly<Record<Format, (thing: Drawable | Figure, options
 
 /** What a picture can be written as. */
 export type Format = 'svg' | 'png' | 'dot' | 'json';
+
+/** Whether a thing can be written in a format: a plot has no DOT, and raw DOT no JSON. */
+export function canBe(format: Format, { thing }: Figure): boolean {
+  if (format === 'dot') return !isPlot(thing);
+  return format !== 'json' || !isRawDot(thing);
+}
 
 /** Whether a word names a format. */
 export function isFormat(word: string): word is Format {
@@ -32,7 +42,9 @@ export function isFormat(word: string): word is Format {
 export async function save(thing: Drawable | Figure, path: string, options: DrawOptions = {}): Promise<void> {
   const format = extname(path).slice(1).toLowerCase();
   if (!isFormat(format)) {
-    throw new TypeError(`save() writes .svg, .png, .dot and .json, got ${JSON.stringify(path)}; end the path in one of these`);
+    throw new TypeError(
+      `save() writes .svg, .png, .dot and .json, got ${JSON.stringify(path)}; end the path in one of these`,
+    );
   }
   await writeWhole(path, await formats[format](thing, options));
 }

@@ -1,6 +1,9 @@
-import type { GroupMark, Mark, Picture, Style, TextMark } from '../plot/mark.js';
 import type { Paints, Theme } from '../dot/themes.js';
-import { round } from './drawing.js';
+import type { Graph } from '../graph/graph.js';
+import type { GroupMark, Mark, Picture, Style, TextMark } from '../plot/mark.js';
+import { embedGraph } from './embedded.js';
+import { safeLink } from './link.js';
+import { type Gradient, round } from './pen.js';
 
 /** How a picture is written as SVG. */
 export interface SvgFinish {
@@ -8,12 +11,14 @@ export interface SvgFinish {
   /** The picture's name, and what it says in words. */
   readonly title: string;
   readonly description: string;
-  /** The colour behind the picture; `none` leaves it out. */
+  /** The color behind the picture; `none` leaves it out. */
   readonly background: string;
   /** What all ids begin with; by default made from the content. */
   readonly id?: string | undefined;
-  /** Whether a style sheet makes the colours follow the reader's and the page's wishes; PNG needs none. */
+  /** Whether a style sheet makes the colors follow the reader's and the page's wishes; PNG needs none. */
   readonly styled: boolean;
+  /** The graph, which the file carries unseen. */
+  readonly graph?: Graph;
 }
 
 /** Arimo has the advance widths of Arial and Helvetica, by which Graphviz measures. */
@@ -29,15 +34,19 @@ export function writeSvg(picture: Picture, finish: SvgFinish): string {
   const writer = new Writer(finish.theme.paints);
   const body = writer.marks(picture.marks);
   const size = `${round(picture.width)} ${round(picture.height)}`;
-  const backdrop = finish.background === 'none' ? '' : `<rect${writer.fill('background', finish.background)} width="100%" height="100%"/>`;
+  const backdrop =
+    finish.background === 'none'
+      ? ''
+      : `<rect${writer.fill('background', finish.background)} width="100%" height="100%"/>`;
   const content = `${title(finish.title)}${desc(finish.description)}${backdrop}${body}`;
   const id = finish.id ?? `dg${hash(content + size)}`;
   const [width, height] = size.split(' ');
+  const graph = finish.graph === undefined ? '' : `${embedGraph(finish.graph)}\n`;
   const style = finish.styled ? `<style>${writer.sheet(id, finish.theme)}</style>` : '';
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" class="dotgrad" id="${escapeXml(id)}" role="img" aria-labelledby="${ID}title ${ID}desc" ` +
     `width="${width}" height="${height}" viewBox="0 0 ${size}" style="max-width:100%;height:auto" font-family="${FONTS}">\n` +
-    `${title(finish.title)}\n${desc(finish.description)}\n${style}${backdrop}\n${body}</svg>\n`
+    `${title(finish.title)}\n${desc(finish.description)}\n${graph}${style}${backdrop}\n${body}</svg>\n`
   ).replaceAll(ID, `${escapeXml(id)}-`);
 }
 
@@ -51,6 +60,9 @@ const desc = (text: string): string => `<desc id="${ID}desc">${escapeXml(text)}<
 class Writer {
   readonly #paints: Paints;
   readonly #used = new Set<string>();
+  /** Literal colors that are others in the dark, by the class of what has them. */
+  readonly #lifted = new Map<string, string>();
+  #gradients = 0;
 
   constructor(paints: Paints) {
     this.#paints = paints;
@@ -70,11 +82,12 @@ class Writer {
           return `#${id} .${use}{${property}:var(--dotgrad-${paint},${paints[paint as keyof Paints]})}`;
         })
         .join('');
-    const dark = theme.dark ? `@media(prefers-color-scheme:dark){${rules(theme.dark)}}` : '';
+    const lifted = [...this.#lifted].sort().map(([use, rule]) => `#${id} .${use}{${rule}}`);
+    const dark = theme.dark ? `@media(prefers-color-scheme:dark){${rules(theme.dark)}${lifted.join('')}}` : '';
     return rules(theme.paints) + dark;
   }
 
-  /** A fill of a paint, or of a literal colour that no preference changes. */
+  /** A fill of a paint, or of a literal color that no preference changes. */
   fill(paint: string, literal: string = paint): string {
     return this.#attributes({ fill: literal === this.#paints[paint as keyof Paints] ? paint : literal });
   }
@@ -86,10 +99,10 @@ class Writer {
       case 'text':
         return this.#text(mark);
       case 'path':
-        return `<path${this.#attributes(mark)} d="${mark.d}"/>`;
+        return `${this.#gradient(mark)}<path${this.#attributes(mark)} d="${mark.d}"/>`;
       case 'ellipse': {
         const { x, y, rx, ry } = mark;
-        return `<ellipse${this.#attributes(mark)} cx="${round(x)}" cy="${round(y)}" rx="${round(rx)}" ry="${round(ry)}"/>`;
+        return `${this.#gradient(mark)}<ellipse${this.#attributes(mark)} cx="${round(x)}" cy="${round(y)}" rx="${round(rx)}" ry="${round(ry)}"/>`;
       }
     }
   }
@@ -98,7 +111,22 @@ class Writer {
     const id = group.id === undefined ? '' : ` id="${ID}${escapeXml(group.id)}"`;
     const name = group.title === undefined ? '' : `<title>${escapeXml(group.title)}</title>`;
     const content = `<g class="${escapeXml(group.class)}"${id}>${name}${this.marks(group.marks)}</g>\n`;
-    return group.href === undefined ? content : `<a href="${escapeXml(group.href)}">${content}</a>`;
+    const link = group.href === undefined ? undefined : safeLink(group.href);
+    return link === undefined ? content : `<a href="${escapeXml(link)}">${content}</a>`;
+  }
+
+  /** The definition of a shape's gradient, which stands before the shape. */
+  #gradient({ gradient }: Shade): string {
+    if (gradient === undefined) return '';
+    const { from, to, radius, stops } = gradient;
+    const id = ` id="${ID}g${++this.#gradients}" gradientUnits="userSpaceOnUse"`;
+    const list = stops
+      .map(({ offset, color }) => `<stop offset="${round(offset)}"${literal('stop-color', 'stop-opacity', color)}/>`)
+      .join('');
+    const [x1, y1, x2, y2] = [...from, ...to].map(round);
+    return radius === undefined
+      ? `<linearGradient${id} x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}">${list}</linearGradient>`
+      : `<radialGradient${id} cx="${x2}" cy="${y2}" r="${round(radius)}" fx="${x1}" fy="${y1}">${list}</radialGradient>`;
   }
 
   #text(mark: TextMark): string {
@@ -106,28 +134,45 @@ class Writer {
     const place = ` x="${round(x)}" y="${round(y)}" font-size="${round(size)}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}`;
     const weight = `${mark.bold ? ' font-weight="bold"' : ''}${mark.italic ? ' font-style="italic"' : ''}`;
     const turn = rotate === undefined ? '' : ` transform="rotate(${round(rotate)} ${round(x)} ${round(y)})"`;
-    const lead = quiet === 0 ? '' : `<tspan${this.#attributes({ fill: 'muted' })}>${escapeXml(text.slice(0, quiet))}</tspan>`;
+    const lead =
+      quiet === 0 ? '' : `<tspan${this.#attributes({ fill: 'muted' })}>${escapeXml(text.slice(0, quiet))}</tspan>`;
     return `<text${this.#attributes({ fill: mark.fill })}${place}${weight}${turn}>${lead}${escapeXml(text.slice(quiet))}</text>`;
   }
 
-  #attributes({ fill, stroke, width, dash, opacity }: Style): string {
+  #attributes({ fill, stroke, width, dash, opacity, gradient }: Shade): string {
     const uses: string[] = [];
-    const color = (property: 'f' | 's', paint: string): string => {
+    const lifts: [use: string, rule: string][] = [];
+    const color = (property: 'fill' | 'stroke', paint: string): string => {
       const hex = this.#paints[paint as keyof Paints];
-      if (hex === undefined) return paint;
-      uses.push(`${property}-${paint}`);
-      return hex;
+      if (hex !== undefined) uses.push(`${property[0]}-${paint}`);
+      const [plain = '', inTheDark] = (hex ?? paint).split(' ');
+      if (inTheDark !== undefined)
+        lifts.push([`${property[0]}-${plain.slice(1)}-${inTheDark.slice(1)}`, `${property}:${inTheDark}`]);
+      return literal(property, `${property}-opacity`, plain);
     };
+    const filled = gradient === undefined ? color('fill', fill ?? 'none') : ` fill="url(#${ID}g${this.#gradients})"`;
     const attributes = [
-      fill === undefined ? ' fill="none"' : ` fill="${escapeXml(color('f', fill))}"`,
-      stroke === undefined || stroke === 'none' ? '' : ` stroke="${escapeXml(color('s', stroke))}"`,
+      filled,
+      stroke === undefined || stroke === 'none' ? '' : color('stroke', stroke),
       width === undefined || width === 1 ? '' : ` stroke-width="${round(width)}"`,
       dash === undefined ? '' : ` stroke-dasharray="${escapeXml(dash)}"`,
       opacity === undefined ? '' : ` opacity="${round(opacity)}"`,
     ];
     for (const use of uses) this.#used.add(use);
-    return (uses.length === 0 ? '' : ` class="${uses.join(' ')}"`) + attributes.join('');
+    for (const [use, rule] of lifts) this.#lifted.set(use, rule);
+    const classes = [...uses, ...lifts.map(([use]) => use)];
+    return (classes.length === 0 ? '' : ` class="${classes.join(' ')}"`) + attributes.join('');
   }
+}
+
+/** How a shape is painted, a fill that runs from color to color included. */
+type Shade = Style & { readonly gradient?: Gradient };
+
+/** An attribute of a color, and one of its opacity where `#rrggbbaa` has it. */
+function literal(name: string, opacity: string, color: string): string {
+  const [, opaque = color, alpha] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(color) ?? [];
+  const seen = alpha === undefined || alpha === 'ff' ? '' : ` ${opacity}="${round(Number.parseInt(alpha, 16) / 255)}"`;
+  return ` ${name}="${escapeXml(opaque)}"${seen}`;
 }
 
 function split(use: string): [property: string, paint: string] {

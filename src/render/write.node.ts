@@ -1,16 +1,125 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, rmSync, writeFile } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { kill, pid } from 'node:process';
+import { promisify } from 'node:util';
 
-/** Writes a file whole or not at all; its folder is made where it is missing. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, content, { flag: 'wx' });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+/** What a file is called until it is whole: the process that writes it, and something of its own. */
+const TEMPORARY = /^\.dotgrad-(\d+)-[\da-f]{12}\.tmp$/;
+
+/** Nothing takes that long to be written, in milliseconds. */
+const STALE = 3_600_000;
+
+/** Somebody may remove the folder, or clear it up, while a file is written. */
+const TRIES = 3;
+
+/** The temporary files that this process writes now. */
+const unfinished = new Set<string>();
+
+/** Is told when the first of them is about to be made, and when there is none any more. */
+let tell: ((isWriting: boolean) => void) | undefined;
+
+/** The folders that this process has cleared up. */
+const cleared = new Map<string, Promise<void>>();
+
+/**
+ * Writes a file whole or not at all; its folder is made where it is missing.
+ *
+ * @param ready is called with the whole temporary file before that takes its place; what it throws is the `cause` of the error
+ * @throws the file system's error, with the file as its `path`
+ */
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  ready?: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const folder = resolve(dirname(path));
+  await clearUnfinished(folder);
+  for (let tries = 1; ; tries++) {
+    const temporary = join(folder, `.dotgrad-${pid}-${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      await mkdir(folder, { recursive: true });
+      await fill(temporary, content);
+      await ready?.(temporary);
+      await rename(temporary, path);
+      return;
+    } catch (error) {
+      await rm(temporary, { force: true }).catch(() => {});
+      if (!isMissing(error) || tries === TRIES) throw about(path, temporary, error);
+    } finally {
+      unfinished.delete(temporary);
+      if (unfinished.size === 0) tell?.(false);
+    }
   }
+}
+
+/** Lets `listener` know when files are being written, and when no longer: it can then call `removeUnfinished`. */
+export function onWriting(listener: (isWriting: boolean) => void): void {
+  tell = listener;
+}
+
+/** Removes the temporary files of this process at once: it is about to end. */
+export function removeUnfinished(): void {
+  for (const temporary of unfinished) {
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // The next run removes it.
+    }
+  }
+}
+
+/** Removes what processes that were killed have left half written in a folder, once in a process. */
+export function clearUnfinished(folder: string): Promise<void> {
+  const path = resolve(folder);
+  const clearing = cleared.get(path) ?? removeStale(path);
+  cleared.set(path, clearing);
+  return clearing;
+}
+
+/** A signal can come whenever nothing is running: the file is known before there is anything to remove. */
+async function fill(temporary: string, content: string | Uint8Array): Promise<void> {
+  if (unfinished.size === 0) tell?.(true);
+  unfinished.add(temporary);
+  const file = openSync(temporary, 'wx');
+  try {
+    await promisify(writeFile)(file, content);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function removeStale(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const found = names.filter((name) => TEMPORARY.test(name)).map((name) => join(folder, name));
+  for (const path of found) {
+    if (await isStale(path).catch(() => false)) await rm(path, { force: true }).catch(() => {});
+  }
+}
+
+async function isStale(path: string): Promise<boolean> {
+  if (unfinished.has(path)) return false;
+  const { mtimeMs } = await stat(path);
+  if (mtimeMs < Date.now() - STALE) return true;
+  const writer = Number(/-(\d+)-/.exec(path)?.[1]);
+  return writer === pid ? mtimeMs < performance.timeOrigin : !isRunning(writer);
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** An error of the file system that names the file, not the temporary one. */
+function about(path: string, temporary: string, error: unknown): unknown {
+  const { path: at = temporary, dest: _, ...rest } = error as NodeJS.ErrnoException & { dest?: string };
+  if (!(error instanceof Error) || at !== temporary) return error;
+  const message = error.message.replace(/ -> '.*'$/s, '').replaceAll(temporary, path);
+  return Object.assign(new Error(message, { cause: error }), rest, { path });
 }

@@ -2,13 +2,30 @@
 
 /** One drawing operation; coordinates are in points with y up. */
 export type XdotOp =
-  | { readonly op: 'c' | 'C'; readonly grad: string; readonly color?: string; readonly stops?: readonly { color: string }[] }
+  | XdotColor
   | { readonly op: 'e' | 'E'; readonly rect: readonly [x: number, y: number, rx: number, ry: number] }
   | { readonly op: 'p' | 'P' | 'L' | 'b' | 'B'; readonly points: readonly Point[] }
-  | { readonly op: 'T'; readonly pt: Point; readonly align: 'l' | 'c' | 'r'; readonly width: number; readonly text: string }
+  | {
+      readonly op: 'T';
+      readonly pt: Point;
+      readonly align: 'l' | 'c' | 'r';
+      readonly width: number;
+      readonly text: string;
+    }
   | { readonly op: 'F'; readonly size: number; readonly face: string }
   | { readonly op: 'S'; readonly style: string }
   | { readonly op: 't'; readonly fontchar: number };
+
+/** Sets the pen (`c`) or the fill (`C`), to one color or to a gradient between stops. */
+export interface XdotColor {
+  readonly op: 'c' | 'C';
+  readonly grad: string;
+  readonly color?: string;
+  /** Where a gradient begins and ends; of a radial one with radii. */
+  readonly p0?: readonly [x: number, y: number, r?: number];
+  readonly p1?: readonly [x: number, y: number, r?: number];
+  readonly stops?: readonly { readonly frac?: number; readonly color: string }[];
+}
 
 /** A point as [x, y]. */
 export type Point = readonly [number, number];

@@ -1,0 +1,89 @@
+import type { Graph, GraphEdge, GraphNode } from '../graph/graph.js';
+import type { Attributes } from './themes.js';
+
+/** The fields that a picture may round, cut or leave out, by the attributes that hold them. */
+const FIELDS: Readonly<Record<string, 'number' | 'range' | 'text'>> = {
+  data: 'number',
+  grad: 'number',
+  dataRange: 'range',
+  gradRange: 'range',
+  op: 'text',
+  symbol: 'text',
+  scope: 'text',
+  count: 'number',
+  values: 'number',
+  ops: 'number',
+  parameters: 'number',
+  slot: 'number',
+  partial: 'number',
+};
+
+/** Attributes of the whole graph by which a reader knows that its numbers are exact. */
+export function exactGraph({ version, root }: Graph): Attributes {
+  return { dotgrad: String(version), result: root };
+}
+
+/**
+ * Everything that a node or an edge holds, as attributes that Graphviz ignores.
+ *
+ * Numbers have the fewest digits that tell them apart. The label is called
+ * `name`, as Graphviz's own label holds what is drawn.
+ */
+export function exactAttributes(part: GraphNode | GraphEdge): Attributes {
+  const attributes: Record<string, string> = {};
+  for (const [key, held] of Object.entries(part)) {
+    if (key === 'label') attributes.name = encodeText(held);
+    else if (held !== undefined && Object.hasOwn(FIELDS, key)) attributes[key] = encode(held);
+  }
+  return attributes;
+}
+
+/** Reads one attribute of a node or an edge. */
+export type Get = (name: string) => string | undefined;
+
+/** The fields of a node or an edge that its exact attributes hold. */
+export function readExact(get: Get): Record<string, unknown> {
+  const name = get('name');
+  const fields: Record<string, unknown> = name === undefined ? {} : { label: decodeText(name) };
+  for (const [key, kind] of Object.entries(FIELDS)) {
+    const text = get(key);
+    if (text !== undefined) fields[key] = DECODE[kind](text);
+  }
+  return fields;
+}
+
+/** A number in DOT: as in JavaScript, or `nan`, `inf` and `-inf`. */
+export function decodeNumber(text: string): number {
+  return Number(text.replace(/nan/i, 'NaN').replace(/inf(?:inity)?/i, 'Infinity'));
+}
+
+const DECODE = {
+  number: decodeNumber,
+  range: (text: string): number[] => text.split(' ').map(decodeNumber),
+  text: decodeText,
+} as const;
+
+function encode(held: unknown): string {
+  if (Array.isArray(held)) return held.map(encode).join(' ');
+  return typeof held === 'number' ? encodeNumber(held) : encodeText(String(held));
+}
+
+function encodeNumber(x: number): string {
+  if (Number.isNaN(x)) return 'nan';
+  if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
+  return Object.is(x, -0) ? '-0' : String(x);
+}
+
+/** Any text at all: what DOT, XML or an editor could change is the number of its UTF-16 unit. */
+function encodeText(text: string): string {
+  return text.replace(UNSAFE, (unit) => (unit.length === 2 ? unit : `&#${unit.charCodeAt(0)};`));
+}
+
+function decodeText(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, unit: string) => String.fromCharCode(Number(unit)));
+}
+
+/** Pairs of surrogates match first, to stay as they are. */
+const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not stand there
+  /[\ud800-\udbff][\udc00-\udfff]|[\u0000-\u001f"&<>\\\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff]/g;

@@ -1,0 +1,65 @@
+import type { GraphNode } from '../graph/graph.js';
+import type { EdgeMark, NodeMark, Status, Union } from '../graph/union.js';
+import { formatNumber } from './number.js';
+import type { Attributes, Theme } from './themes.js';
+
+/** What is marked in a picture of a difference. */
+export type Marks = Pick<Union, 'nodes' | 'edges'>;
+
+/** What stands before the name of what was added, removed or changed, so that color is not all that tells. */
+const SIGNS: Readonly<Record<Status, string>> = { added: '+', removed: '−', changed: '~' };
+
+const WIDTHS: Readonly<Record<Status, string>> = { added: '2.4', removed: '1.4', changed: '1.4' };
+
+/** A name with the sign of what happened to it, and before it what it was. */
+export function markedName(
+  name: string | undefined,
+  was: string | undefined,
+  mark: NodeMark | undefined,
+): string | undefined {
+  if (mark === undefined) return name;
+  const changed = was === undefined ? name : `${was || '(no label)'} → ${name ?? '(no label)'}`;
+  return changed === undefined ? SIGNS[mark.status] : `${SIGNS[mark.status]} ${changed}`;
+}
+
+/** The attributes in DOT of a node in a picture of a difference: what is the same stands back. */
+export function nodeMark(mark: NodeMark | undefined, theme: Theme, { kind }: GraphNode, own: Attributes): Attributes {
+  const style = [...(own.style ?? 'filled').split(',').filter((word) => word !== 'dashed')];
+  const { paints } = theme;
+  if (mark === undefined) {
+    const role = kind === 'op' ? 'op' : 'inner';
+    return { style: style.join(','), penwidth: '1', color: paints[`${role}-line`], fillcolor: paints[`${role}-fill`] };
+  }
+  const { status, follows } = mark;
+  return {
+    style: [...style, ...(status === 'removed' ? ['dashed'] : [])].join(','),
+    penwidth: WIDTHS[status],
+    color: paints[`${status}-line`],
+    fillcolor: paints[follows ? 'inner-fill' : `${status}-fill`],
+    class: `${own.class ?? kind} ${status}${follows ? ' follows' : ''}`,
+  };
+}
+
+/** The attributes in DOT of an edge in a picture of a difference. */
+export function edgeMark(mark: EdgeMark | undefined, theme: Theme): Attributes {
+  if (mark === undefined) return {};
+  const { status, slot, count } = mark;
+  const label = slot ? `operand ${slot.was} → ${slot.is}` : count ? `${count.was} → ${count.is} edges` : undefined;
+  return {
+    ...(status === 'removed' ? { style: 'dashed' } : {}),
+    ...(label === undefined ? {} : { label: ` ${label} ` }),
+    penwidth: WIDTHS[status],
+    class: status,
+    color: theme.paints[`${status}-line`],
+  };
+}
+
+/** A number, and before it what it was, in as many digits as it takes to tell them apart. */
+export function change(was: number | undefined, is: number, precision: number = 4): string {
+  if (was === undefined) return formatNumber(is, precision);
+  for (let digits = precision; digits < 17; digits++) {
+    const [old, now] = [formatNumber(was, digits), formatNumber(is, digits)];
+    if (old !== now) return `${old} → ${now}`;
+  }
+  return `${was} → ${is}`;
+}

@@ -1,0 +1,135 @@
+import { fromDot as parse, type RootGraphModel } from 'ts-graphviz';
+import type { Graph, GraphEdge, GraphNode, Role } from '../graph/graph.js';
+import { fromJson } from '../graph/json.js';
+import { decodeNumber, type Get, readExact } from './exact.js';
+import { themes } from './themes.js';
+
+/** Why DOT text is no graph of ours. */
+export class DotError extends Error {
+  override readonly name = 'DotError';
+}
+
+const ROLES: readonly string[] = ['leaf', 'constant', 'parameter', 'inner', 'root'];
+const SIGNS = new Map(Object.entries(themes.light.symbols).map(([symbol, shown]) => [shown, symbol]));
+
+/**
+ * Reads a graph back from DOT that `toDot` wrote.
+ *
+ * What the picture rounds or leaves out is lost: numbers have its digits, and
+ * partial derivatives, gradients that were not shown and scopes are not there;
+ * with `exact` DOT all of them are.
+ *
+ * @throws DotError if the text is no DOT, or DOT of another kind
+ */
+export function fromDot(text: string): Graph {
+  const model = parsed(text);
+  if (model.get('dotgrad' as never) !== undefined) return readExactGraph(model);
+  const nodes = model.nodes.map(({ id, attributes }) => readNode(id, getter(attributes)));
+  const root = nodes.find((node) => node.kind === 'value' && node.role === 'root');
+  if (root === undefined)
+    throw new DotError('this DOT has no root value; only DOT that dotgrad wrote can be read as a graph');
+  const slots = new Map<string, number>();
+  const ops = new Set(nodes.filter(({ kind }) => kind === 'op').map(({ id }) => id));
+  const edges = model.edges.map(({ targets }): GraphEdge => {
+    const { from, to } = ends(targets);
+    if (!ops.has(to)) return { from, to };
+    const slot = slots.get(to) ?? 0;
+    slots.set(to, slot + 1);
+    return { from, to, slot };
+  });
+  return { version: 1, root: root.id, nodes, edges };
+}
+
+/** Reads a graph with all that it holds, from the attributes that `exact` DOT has beside the picture's. */
+function readExactGraph(model: RootGraphModel): Graph {
+  const nodes = model.nodes.map(({ id, attributes }) => {
+    const get = getter(attributes);
+    const [kind, role] = (get('class') ?? '').split(' ');
+    return { id, kind, ...(kind === 'value' ? { role } : {}), ...readExact(get) };
+  });
+  const edges = model.edges.map(({ targets, attributes }) => ({ ...ends(targets), ...readExact(getter(attributes)) }));
+  try {
+    return fromJson({
+      version: Number(model.get('dotgrad' as never)),
+      root: model.get('result' as never),
+      nodes,
+      edges,
+    });
+  } catch (error) {
+    throw new DotError(`this DOT holds no whole graph: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function getter(attributes: { get(name: never): unknown }): Get {
+  return (name) => textOf(attributes.get(name as never));
+}
+
+function ends(targets: readonly unknown[]): { from: string; to: string } {
+  const [from = '', to = ''] = targets.map((target) => (target as { id?: string }).id ?? '');
+  return { from, to };
+}
+
+function parsed(text: string): RootGraphModel {
+  try {
+    return parse(text, { parse: { maxASTNodes: Number.MAX_SAFE_INTEGER } } as never);
+  } catch (error) {
+    throw new DotError(`this is no DOT: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function readNode(id: string, get: Get): GraphNode {
+  const [kind = '', second = ''] = (get('class') ?? '').split(' ');
+  const label = get('label') ?? '';
+  if (kind === 'op') {
+    const symbol = unescapeLabel(label);
+    return { id, kind, op: second, symbol: SIGNS.get(symbol) ?? symbol };
+  }
+  if (kind === 'scope') {
+    const [, scope = '', counts = ''] = /^(.*)\\n(.*?)$/s.exec(label) ?? [];
+    const count = (noun: string): number => Number(new RegExp(`(\\d+) ${noun}s?\\b`).exec(counts)?.[1] ?? 0);
+    return {
+      id,
+      kind,
+      scope: unescapeLabel(scope),
+      values: count('value'),
+      ops: count('op'),
+      parameters: count('parameter'),
+    };
+  }
+  if (kind === 'value' && ROLES.includes(second)) return readValue(id, second as Role, label);
+  throw new DotError(
+    `the node ${JSON.stringify(id)} is none of dotgrad's; only DOT that dotgrad wrote can be read as a graph`,
+  );
+}
+
+function readValue(id: string, role: Role, record: string): GraphNode {
+  const fields = record.replace(/^\{ | \}$/g, '').split(' | ');
+  const shown = { data: 0, grad: 0 };
+  for (const key of ['grad', 'data'] as const) {
+    const last = fields.at(-1);
+    if (last?.startsWith(`${key} `)) shown[key] = decodeNumber((fields.pop() as string).slice(5));
+  }
+  return {
+    id,
+    kind: 'value',
+    role,
+    ...(fields.length === 0 ? {} : { label: unescapeLabel(fields.join(' | ')) }),
+    ...shown,
+  };
+}
+
+function textOf(attribute: unknown): string | undefined {
+  return attribute === undefined ? undefined : String(attribute);
+}
+
+/** The text of an escaped label. */
+function unescapeLabel(label: string): string {
+  const text = label.replaceAll('\\n', '\n').replaceAll('&#92;&#92;', '\\');
+  return text
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll('\u00a0', ' ');
+}

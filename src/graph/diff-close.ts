@@ -1,0 +1,21 @@
+/**
+ * Whether two numbers are equal within a tolerance.
+ *
+ * It is relative to the larger magnitude above 1 and absolute below. NaN equals
+ * NaN, and an infinity equals itself alone.
+ */
+export function isClose(x: number, y: number, tolerance: number): boolean {
+  if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return true;
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return false;
+  return Math.abs(x - y) <= tolerance * Math.max(1, Math.abs(x), Math.abs(y));
+}
+
+/**
+ * Checks a tolerance that may come from anywhere.
+ *
+ * @throws RangeError if it is no number from 0
+ */
+export function checkTolerance(tolerance: unknown): void {
+  if (typeof tolerance === 'number' && tolerance >= 0) return;
+  throw new RangeError(`the tolerance must be a number from 0, got ${String(tolerance)}`);
+}

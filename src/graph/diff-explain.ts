@@ -1,0 +1,124 @@
+import { arrow, numberLines } from './diff-numbers.js';
+import type {
+  ComputationChange,
+  EdgeChange,
+  GraphDiff,
+  Insertion,
+  LoneEdge,
+  LoneNode,
+  SizeChange,
+  ValueChange,
+} from './diff-types.js';
+import type { Role } from './graph.js';
+
+/** How a difference is put into words. */
+export interface ExplainOptions {
+  /** How many lines there are at most before `and 381 more`; default 20. */
+  readonly limit?: number;
+}
+
+/**
+ * A difference in words, the most important first: what is computed otherwise,
+ * names, what was added and removed, numbers; at last the counts.
+ *
+ * Numbers are in full precision. Equal graphs give no line.
+ */
+export function explainDiff(diff: GraphDiff, { limit = 20 }: ExplainOptions = {}): string[] {
+  if (diff.same) return [];
+  const lines = [...structure(diff), ...numberLines(diff)];
+  const shown = lines.length > limit + 1 ? [...lines.slice(0, limit), `and ${lines.length - limit} more`] : lines;
+  return [...shown, ...counts(diff)];
+}
+
+/** The counts of a difference in one line: `+2 values, -1 edge`; `''` if nothing was added or removed. */
+export function countsText({ counts: all }: Pick<GraphDiff, 'counts'>): string {
+  return (['values', 'ops', 'scopes', 'edges'] as const)
+    .flatMap((noun) => {
+      const { added, removed } = all[noun];
+      return [signed('+', added, noun), signed('-', removed, noun)];
+    })
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+function signed(sign: string, count: number, nouns: string): string {
+  return count === 0 ? '' : `${sign}${count} ${count === 1 ? nouns.slice(0, -1) : nouns}`;
+}
+
+function counts(diff: GraphDiff): string[] {
+  const text = countsText(diff);
+  return text === '' ? [] : [text];
+}
+
+function structure(diff: GraphDiff): string[] {
+  const { root, insertions, computations, values, sizes, edges } = diff;
+  return [
+    ...(root ? [`the root was ${root.was}, is ${root.is}`] : []),
+    ...insertions.map(insertionLine),
+    ...computations.map(computationLine),
+    ...values.flatMap(labelLines),
+    ...loneLines(diff),
+    ...sizes.map(sizeLine),
+    ...values.flatMap(({ name, count }) => (count ? [`${name}: count ${arrow(count)}`] : [])),
+    ...loneEdgeLines(diff),
+    ...edges.changed.flatMap(countLines),
+    ...values.flatMap(placeLines),
+  ];
+}
+
+function insertionLine({ change, steps, from, to }: Insertion): string {
+  return `${change} ${steps.join(', ')} between ${from} and ${to.join(', ')}`;
+}
+
+function computationLine({ name, was, is, operand }: ComputationChange): string {
+  if (operand === undefined) return `${name}: was ${was}, is ${is}`;
+  return `${name}: operand ${operand.slot} of ${operand.symbol} was ${operand.was}, is ${operand.is}`;
+}
+
+function labelLines({ name, label }: ValueChange): string[] {
+  if (label === undefined) return [];
+  if (label.was === '') return [`${name}: is now called ${label.is}`];
+  return [label.is === '' ? `${name}: has no label now` : `${name}: label was ${label.was}, is ${label.is}`];
+}
+
+/** What is new or gone and has a name; what has none is part of what it goes into. */
+function loneLines({ added, removed, computations, insertions }: GraphDiff): string[] {
+  const isTold = computations.length + insertions.length > 0;
+  const lines = (verb: string, nodes: readonly LoneNode[]): string[] =>
+    nodes
+      .filter(({ node }) => node.kind === 'scope' || (node.kind === 'value' && (node.label || !isTold)))
+      .map(({ name, text }) => (name === text ? `${verb} ${name}` : `${verb} ${name} = ${text}`));
+  return [...lines('removed', removed), ...lines('added', added)];
+}
+
+function placeLines({ name, role, scope }: ValueChange): string[] {
+  const isLeaf = (what: Role): boolean => what !== 'inner' && what !== 'root';
+  const lines: string[] = [];
+  if (role && isLeaf(role.was) && isLeaf(role.is)) lines.push(`${name}: was a ${role.was}, is a ${role.is}`);
+  if (scope) lines.push(`${name}: scope was ${scope.was || 'none'}, is ${scope.is || 'none'}`);
+  return lines;
+}
+
+function sizeLine({ name, count, values, ops, parameters }: SizeChange): string {
+  const changes = Object.entries({ count, values, ops, parameters }).flatMap(([noun, change]) =>
+    change === undefined ? [] : [`${noun} ${arrow(change)}`],
+  );
+  return `${name}: ${changes.join(', ')}`;
+}
+
+/** Edges from or to folded scopes; all others are operands or results, and told as such. */
+function loneEdgeLines({ edges, added, removed }: GraphDiff): string[] {
+  const isLone = (nodes: readonly LoneNode[]): ((id: string) => boolean) => {
+    const ids = new Set(nodes.map(({ node }) => node.id));
+    return (id) => ids.has(id);
+  };
+  const lines = (verb: string, lone: readonly LoneEdge[], skip: (id: string) => boolean): string[] =>
+    lone
+      .filter(({ edge }) => edge.slot === undefined && edge.count !== undefined && !skip(edge.from) && !skip(edge.to))
+      .map(({ from, to }) => `${verb} the edge ${from} → ${to}`);
+  return [...lines('removed', edges.removed, isLone(removed)), ...lines('added', edges.added, isLone(added))];
+}
+
+function countLines({ from, to, count }: EdgeChange): string[] {
+  return count === undefined ? [] : [`edges ${from} → ${to}: ${arrow(count)}`];
+}

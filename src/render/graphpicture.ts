@@ -1,0 +1,89 @@
+import { layout } from '#layout';
+import { graphToDot, labelLinesOf } from '../dot/dot.js';
+import { escapeLabel, labelLines, normalizeLabel } from '../dot/label.js';
+import type { Marks } from '../dot/marks.js';
+import { standIn } from '../dot/measure.js';
+import type { DotOptions } from '../dot/options.js';
+import { themes } from '../dot/themes.js';
+import type { Graph } from '../graph/graph.js';
+import type { Picture } from '../plot/mark.js';
+import { describeValue } from './describe.js';
+import { drawLayout, type ObjectPaints } from './drawing.js';
+import type { DrawOptions } from './figure.js';
+import type { Xdot, XdotObject } from './xdot.js';
+
+/** Why a picture could not be laid out, and what to do. */
+export class LayoutError extends Error {
+  override readonly name = 'LayoutError';
+}
+
+/** How long a layout may take, in seconds. */
+export const LAYOUT_TIMEOUT = 30;
+
+/** A graph as it is, laid out and drawn; `marks` say what was added, removed or changed in it. */
+export async function drawGraph(view: Graph, options: DrawOptions, marks?: Marks): Promise<Picture> {
+  const { simplify: _, fold: __, ...plain } = dotOptions(options);
+  const laidOut = await layoutDot(
+    graphToDot(view, plain, measurable, marks),
+    options.timeout ?? LAYOUT_TIMEOUT,
+    view.nodes.length,
+  );
+  const nodes = new Map(view.nodes.map((node) => [node.id, node]));
+  const theme = themes[options.theme ?? 'light'];
+  return drawLayout(laidOut, {
+    ids: true,
+    paints: (object, kind) => paintsOf(object, kind, marks !== undefined),
+    title: (name) => {
+      const node = nodes.get(name);
+      return node?.kind === 'value' ? normalizeLabel(describeValue(node)) : undefined;
+    },
+    lines: (name) => {
+      const node = nodes.get(name);
+      return node === undefined ? [] : labelLinesOf(node, theme, plain, marks?.nodes.get(name));
+    },
+    quiet: (object, text, fromLast) => {
+      const words = options.grad === false ? ['data '] : ['grad ', 'data '];
+      const word = words[fromLast];
+      return word !== undefined && object.class?.startsWith('value') && text.startsWith(word) ? word.length : 0;
+    },
+  });
+}
+
+/** A label that the layout can measure; the drawing shows the real one. */
+function measurable(label: string): string {
+  return escapeLabel(labelLines(label).map(standIn).join('\n'));
+}
+
+async function layoutDot(dot: string, timeout: number, size: number): Promise<Xdot> {
+  const { json, error, warning } = await layout(dot, timeout);
+  if (json !== undefined && warning === undefined) return JSON.parse(json) as Xdot;
+  throw new LayoutError(
+    `cannot lay out this graph of ${size} nodes: ${warning ?? error}; a smaller view may help, such as fold: 1`,
+  );
+}
+
+const STATUSES = ['added', 'removed', 'changed'] as const;
+
+/** In a picture of a difference what is the same stands back, whatever its role. */
+function paintsOf(object: XdotObject, kind: 'node' | 'edge' | 'cluster', isDiff: boolean): ObjectPaints {
+  const classes = object.class?.split(' ') ?? [];
+  const status = STATUSES.find((name) => classes.includes(name));
+  if (kind === 'edge') return { fill: 'none', line: status === undefined ? 'edge' : `${status}-line`, text: 'muted' };
+  const [kindOf = 'value', roleOf = 'inner'] = classes;
+  const role = status ?? (isDiff && kindOf !== 'op' ? 'inner' : kindOf === 'value' ? roleOf : kindOf);
+  const fill = classes.includes('follows') ? 'inner' : role;
+  return { fill: `${fill}-fill`, line: `${role}-line`, text: 'text' };
+}
+
+/** The options that DOT knows, out of all. */
+export function dotOptions({
+  title: _,
+  alt: __,
+  id: ___,
+  scale: ____,
+  timeout: _____,
+  warn: ______,
+  ...dot
+}: DrawOptions): DotOptions {
+  return dot;
+}

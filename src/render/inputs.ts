@@ -1,0 +1,48 @@
+import { viewOf } from '../dot/dot.js';
+import { type ThemeName, themes } from '../dot/themes.js';
+import { isValue } from '../engine/value.js';
+import { fromJson, toJson as graphToJson } from '../graph/json.js';
+import { trace } from '../graph/trace.js';
+import { isPlot } from '../plot/plot.js';
+import { digestText } from './digest.js';
+import type { Drawable, DrawOptions, Figure } from './figure.js';
+import { isRawDot } from './rawdot.js';
+import { version } from './version.js';
+
+/** Options that change nothing in the picture. */
+const IDLE: ReadonlySet<string> = new Set(['timeout', 'exact', 'warn']);
+
+/**
+ * A digest of all that determines a picture, taken before anything is laid out.
+ *
+ * That is what is drawn, how, in which theme, and by which version of this
+ * package: with the same digest the same picture would be drawn.
+ */
+export function inputsOf({ thing, options }: Figure, format: 'svg' | 'png'): string {
+  const theme = options.theme ?? 'light';
+  return digestText(
+    [version, themeDigest(theme), optionsText(options, format), contentText(thing, options)].join('\n'),
+  );
+}
+
+const themeDigests = new Map<ThemeName, string>();
+
+function themeDigest(name: ThemeName): string {
+  const digest = themeDigests.get(name) ?? digestText(JSON.stringify(themes[name]));
+  themeDigests.set(name, digest);
+  return digest;
+}
+
+/** The options that count, in the order of their names. */
+function optionsText(options: DrawOptions, format: 'svg' | 'png'): string {
+  const idle = format === 'svg' ? 'scale' : 'id';
+  const given = Object.entries(options).filter(([name, x]) => x !== undefined && name !== idle && !IDLE.has(name));
+  return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+function contentText(thing: Drawable, options: DrawOptions): string {
+  if (isRawDot(thing)) return thing.dot;
+  // A plot needs no layout: its marks are the picture, and its words stand beside them.
+  if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()]);
+  return graphToJson(viewOf(isValue(thing) ? trace(thing) : fromJson(thing), options));
+}

@@ -1,0 +1,40 @@
+import type { Value } from '../engine/value.js';
+import { type Bindings, type RunResult, run } from '../notebook/index.js';
+import { type Figure, figure } from './figure.js';
+
+/** What a program in the notation gives to draw. */
+export interface ProgramFigures {
+  readonly figures: readonly { readonly name: string; readonly figure: Figure }[];
+  readonly result: RunResult;
+}
+
+/**
+ * Runs a program in the notation and gives its figures.
+ *
+ * Each `draw_dot(x)` is one; without any, it is the value that the program named
+ * last. With `inputs` the program is an expression of them: a name without a
+ * value is an input, and gradients are there without a call of `backward()`.
+ *
+ * @param file what errors call the program
+ * @throws NotebookError for a program that cannot run, or that makes no value
+ */
+export function programFigures(source: string, file: string, inputs?: Bindings): ProgramFigures {
+  const result = run(source, { file, ...(inputs === undefined ? {} : { bindings: inputs }) });
+  const roots = result.figures.length > 0 ? result.figures : result.last === undefined ? [] : [result.last];
+  if (roots.length === 0) {
+    throw new TypeError(
+      `${file}: this program makes no Value, so there is nothing to draw; write an expression of Values, as in L = a*b`,
+    );
+  }
+  if (inputs !== undefined) for (const { value } of roots) differentiate(value);
+  const figures = roots.map((root) => {
+    const rankdir = 'rankdir' in root ? root.rankdir : undefined;
+    return { name: root.name, figure: figure(root.value, rankdir === undefined ? {} : { rankdir }) };
+  });
+  return { figures, result };
+}
+
+/** Fills in the gradients of an expression that has not done so itself. */
+export function differentiate(root: Value): void {
+  if (root.grad === 0) root.backward();
+}

@@ -1,0 +1,113 @@
+import { layout } from '#layout';
+import { type Theme, themes } from '../dot/themes.js';
+import type { Picture } from '../plot/mark.js';
+import type { LayoutResult } from './graphviz.js';
+import { setBefore } from './rawbackdrop.js';
+import { drawObjects, groupMark } from './rawdrawing.js';
+import type { DotSource } from './rawerror.js';
+import { readLayout } from './rawlayout.js';
+import { explainFailure, explainWarning } from './rawmessage.js';
+import { pageOf } from './rawpage.js';
+import { type PreparedDot, prepareDot } from './rawprepare.js';
+import { describeLayout } from './rawwords.js';
+
+export { RawDotError } from './rawerror.js';
+
+/** Any Graphviz text, to be drawn as it says. */
+export interface RawDot {
+  readonly dot: string;
+  /** The file that it came from, for messages. */
+  readonly file?: string;
+}
+
+/** A picture of DOT text, and what is to be said of it. */
+export interface RawPicture {
+  readonly picture: Picture;
+  /** The graph's label or name, and its nodes and edges in words. */
+  readonly title: string;
+  readonly description: string;
+  /** The color behind the picture, or `none`. */
+  readonly background: string;
+  /** What Graphviz complained of, and what was left out. */
+  readonly warnings: readonly string[];
+}
+
+/** How DOT text is drawn. */
+export interface RawDrawOptions {
+  /** How long the layout may take, in seconds; without effect in a browser. */
+  readonly timeout: number;
+  /** The paints of what is black or white in the text; default those of `light`. */
+  readonly theme?: Theme;
+  /** The color behind the picture, `#rrggbb`, a name or `none`, in place of the text's own. */
+  readonly background?: string | undefined;
+}
+
+const BRAND: unique symbol = Symbol.for('dotgrad.rawdot') as never;
+
+/**
+ * Any Graphviz text as something to draw, safe even if a stranger wrote it.
+ *
+ * It is laid out and drawn in Arimo whatever fonts it names, and nothing in it can
+ * load a file, run a script or link to anything but http(s), relative and `#`.
+ *
+ * @example
+ * const svg = await toSvg(rawDot('digraph { a -> b }'));
+ *
+ * @param file where the text came from, for messages
+ * @throws TypeError on what is no string
+ */
+export function rawDot(dot: string, file?: string): RawDot {
+  if (typeof dot !== 'string') throw new TypeError(`rawDot() takes Graphviz text, got ${typeof dot}`);
+  return Object.defineProperty(file === undefined ? { dot } : { dot, file }, BRAND, { value: true });
+}
+
+/** Whether something was made by `rawDot`. */
+export function isRawDot(thing: unknown): thing is RawDot {
+  return typeof thing === 'object' && thing !== null && (thing as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+/**
+ * Lays out DOT text and draws it.
+ *
+ * Black and white follow the theme's paints, and with them the reader's mode, if
+ * everything in the picture stays readable so; else it has a white background.
+ *
+ * @throws RawDotError on a syntax error or something refused, with its place, and
+ * if Graphviz fails or takes too long
+ */
+export async function drawRawDot(raw: RawDot, options: RawDrawOptions): Promise<RawPicture> {
+  const source: DotSource = { text: raw.dot.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), file: raw.file };
+  const prepared = prepareDot(source);
+  const { json, warning } = await layOut(prepared, source, options.timeout);
+  const laid = readLayout(json, source);
+  const page = pageOf(laid);
+  const { groups, warnings } = drawObjects(laid, page);
+  const drawn = groups.map(({ parts, kind }) => ({
+    drawn: parts.flatMap((part) => part.drawn),
+    isLine: kind === 'edge',
+  }));
+  const { background, marks, objects } = setBefore(
+    drawn,
+    laid,
+    page,
+    options.theme ?? themes.light,
+    options.background,
+  );
+  const painted = groups.map((group, i) => groupMark(group, objects[i] ?? []));
+  return {
+    picture: { width: page.width, height: page.height, marks: [...marks, ...painted] },
+    ...describeLayout(laid),
+    background,
+    warnings: [...prepared.warnings, ...explainWarning(warning ?? ''), ...warnings],
+  };
+}
+
+async function layOut(
+  prepared: PreparedDot,
+  source: DotSource,
+  timeout: number,
+): Promise<LayoutResult & { json: string }> {
+  const result = await layout(prepared.dot, timeout);
+  if (result.json) return { ...result, json: result.json };
+  throw explainFailure(result.error ?? 'it gave no drawing', prepared, source);
+}

@@ -1,0 +1,86 @@
+import { toDot, toJson, toSvg, Value } from 'dotgrad';
+import { describe, expect, it } from 'vitest';
+
+const OPTIONS = [
+  'rankdir',
+  'theme',
+  'precision',
+  'grad',
+  'partials',
+  'simplify',
+  'fold',
+  'background',
+  'title',
+  'alt',
+  'id',
+  'scale',
+  'timeout',
+];
+
+const CASES: readonly [option: string, value: unknown, message: string][] = [
+  ['rankdir', 'RL', `the option rankdir must be 'LR' or 'TB', got "RL"`],
+  ['theme', 'neon', 'the option theme must be one of light, dark, paper, lecture, got "neon"'],
+  ['theme', 'constructor', 'the option theme must be one of light, dark, paper, lecture, got "constructor"'],
+  ['precision', 18, 'the option precision must be a whole number from 0 to 17, got 18'],
+  ['precision', 1.5, 'the option precision must be a whole number from 0 to 17, got 1.5'],
+  ['precision', '4', 'the option precision must be a whole number from 0 to 17, got "4"'],
+  ['grad', 'no', 'the option grad must be true or false, got "no"'],
+  ['partials', 1, 'the option partials must be true or false, got 1'],
+  ['simplify', null, 'the option simplify must be true or false, got null'],
+  ['fold', 0, 'the option fold must be a whole number from 1, got 0'],
+  ['fold', true, 'the option fold must be a whole number from 1, got true'],
+  ['background', 'url(x)', 'the option background must be #rrggbb, white, black or none, got "url(x)"'],
+  ['background', '#fff', 'the option background must be #rrggbb, white, black or none, got "#fff"'],
+];
+
+const DRAWING_CASES: readonly [option: string, value: unknown, message: string][] = [
+  ['title', 5, 'the option title must be a string, got 5'],
+  ['alt', null, 'the option alt must be a string, got null'],
+  ['id', '1st', 'the option id must be a letter and then letters, digits, - or _, got "1st"'],
+  ['id', 'a"b', 'the option id must be a letter and then letters, digits, - or _, got "a\\"b"'],
+  ['scale', 0, 'the option scale must be a number above 0 and up to 16, got 0'],
+  ['scale', Number.NaN, 'the option scale must be a number above 0 and up to 16, got NaN'],
+  ['timeout', -1, 'the option timeout must be a number above 0 and up to 86400, got -1'],
+];
+
+describe('toDot(value, options), toSvg and toJson', () => {
+  it.each([...CASES, ...DRAWING_CASES])('refuse { %s: %s }', async (option, value, message) => {
+    const options = { [option]: value } as never;
+    expect(() => toDot(new Value(1), options)).toThrow(new TypeError(message));
+    expect(() => toJson(new Value(1), options)).toThrow(new TypeError(message));
+    await expect(toSvg(new Value(1), options)).rejects.toThrow(new TypeError(message));
+  });
+
+  it.each(['colour', 'Theme', '__proto__x', 'toString'])(
+    'refuse the unknown option %s and name those that there are',
+    (option) => {
+      const draw = (): string => toDot(new Value(1), { [option]: 1 } as never);
+      expect(draw).toThrow(TypeError);
+      expect(draw).toThrow(`there is no option "${option}"; the options are rankdir, theme, `);
+      for (const name of OPTIONS) expect(draw).toThrow(new RegExp(`options are .*\\b${name}\\b`));
+    },
+  );
+
+  it.each([null, 'dark', 4])('refuse %s in place of options', (options) => {
+    const message = `options are an object such as { theme: 'dark' }, got ${options}`;
+    expect(() => toDot(new Value(1), options as never)).toThrow(new TypeError(message));
+  });
+
+  it('take an option that is undefined as not given', () => {
+    expect(toDot(new Value(1), { theme: undefined, fold: undefined } as never)).toBe(toDot(new Value(1)));
+  });
+
+  it.each([
+    [undefined, 'a figure shows a Value, a graph or a plot, got undefined'],
+    [null, 'a figure shows a Value, a graph or a plot, got null'],
+    ['a*b', 'a figure shows a Value, a graph or a plot, got the string "a*b"'],
+    [3, 'a figure shows a Value, a graph or a plot, got 3'],
+    [
+      [new Value(1)],
+      'a figure shows a Value, a graph or a plot, got an array of 1; make a figure of one of its elements',
+    ],
+    [{}, 'a figure shows a Value, a graph or a plot, got an object of another kind'],
+  ])('refuse %s as what to draw', (thing, message) => {
+    expect(() => toDot(thing as never)).toThrow(new TypeError(message));
+  });
+});

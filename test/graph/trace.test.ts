@@ -1,0 +1,158 @@
+import { scope, trace, Value } from 'dotgrad';
+import { describe, expect, it } from 'vitest';
+import { expression, neuron, neuronByExp, readme, sanity, seed } from './lecture.js';
+
+describe('trace(value)', () => {
+  it('gives every value, op and edge of the expression L = (a*b + c) * f', () => {
+    const value = (id: string, role: string, label: string, data: number, grad: number): object => {
+      return { id, kind: 'value', role, label, data, grad };
+    };
+    expect(trace(expression())).toEqual({
+      version: 1,
+      root: 'v6',
+      nodes: [
+        value('v0', 'leaf', 'a', 2, 6),
+        value('v1', 'leaf', 'b', -3, -4),
+        value('v2', 'leaf', 'c', 10, -2),
+        value('v3', 'leaf', 'f', -2, 4),
+        { id: 'o4', kind: 'op', op: 'mul', symbol: '*' },
+        value('v4', 'inner', 'e', -6, -2),
+        { id: 'o5', kind: 'op', op: 'add', symbol: '+' },
+        value('v5', 'inner', 'd', 4, -2),
+        { id: 'o6', kind: 'op', op: 'mul', symbol: '*' },
+        value('v6', 'root', 'L', -8, 1),
+      ],
+      edges: [
+        { from: 'v0', to: 'o4', slot: 0, partial: -3 },
+        { from: 'v1', to: 'o4', slot: 1, partial: 2 },
+        { from: 'o4', to: 'v4' },
+        { from: 'v4', to: 'o5', slot: 0, partial: 1 },
+        { from: 'v2', to: 'o5', slot: 1, partial: 1 },
+        { from: 'o5', to: 'v5' },
+        { from: 'v5', to: 'o6', slot: 0, partial: -2 },
+        { from: 'v3', to: 'o6', slot: 1, partial: 4 },
+        { from: 'o6', to: 'v6' },
+      ],
+    });
+  });
+
+  it.each([
+    ['01, the seed notebook', seed, 19, 21],
+    ['09, the expression', expression, 10, 9],
+    ['12, the neuron', neuron, 15, 14],
+    ['16, the neuron by exp', neuronByExp, 28, 28],
+    ["21, micrograd's README", readme, 67, 79],
+    ["22, micrograd's sanity check", sanity, 25, 31],
+  ])('counts the nodes and edges of figure %s', (_figure, make, nodes, edges) => {
+    const graph = trace(make());
+    expect([graph.nodes.length, graph.edges.length]).toEqual([nodes, edges]);
+  });
+
+  it('draws an operand used twice as two edges', () => {
+    const a = new Value(3, 'a');
+    const { nodes, edges } = trace(a.add(a).as('b'));
+    expect(nodes.map(({ id }) => id)).toEqual(['v0', 'o1', 'v1']);
+    expect(edges).toEqual([
+      { from: 'v0', to: 'o1', slot: 0, partial: 1 },
+      { from: 'v0', to: 'o1', slot: 1, partial: 1 },
+      { from: 'o1', to: 'v1' },
+    ]);
+  });
+
+  it('tells leaves, constants, parameters, inner values and the root apart', () => {
+    const w = Value.parameter(0.5, 'w');
+    const { nodes } = trace(new Value(2, 'x').mul(w).add(1).tanh());
+    const roles = nodes.flatMap((node) => (node.kind === 'value' ? [[node.role, node.data]] : []));
+    expect(roles.slice(0, 3)).toEqual(
+      expect.arrayContaining([
+        ['leaf', 2],
+        ['parameter', 0.5],
+        ['constant', 1],
+      ]),
+    );
+    expect(roles.slice(3).map(([role]) => role)).toEqual(['inner', 'inner', 'root']);
+  });
+
+  it('calls a lone leaf, constant or parameter the root', () => {
+    expect(trace(new Value(1)).nodes).toEqual([{ id: 'v0', kind: 'value', role: 'root', data: 1, grad: 0 }]);
+    expect(trace(Value.parameter(1, 'w')).nodes[0]).toMatchObject({ role: 'root', label: 'w' });
+    expect(trace(Value.sum([])).nodes[0]).toMatchObject({ role: 'root', data: 0 });
+  });
+
+  it('puts leaves first and every operand before its op', () => {
+    const { nodes, edges } = trace(readme());
+    const at = new Map(nodes.map(({ id }, i) => [id, i]));
+    for (const { from, to } of edges) expect(at.get(from)).toBeLessThan(at.get(to) as number);
+    const isOp = nodes.map(({ kind }) => kind === 'op');
+    const isComputed = new Set(edges.filter(({ from }) => from.startsWith('o')).map(({ to }) => to));
+    expect(nodes.slice(0, isOp.indexOf(true)).length).toBe(
+      nodes.filter(({ id, kind }) => kind === 'value' && !isComputed.has(id)).length,
+    );
+  });
+
+  it('numbers values by their position and an op as its result', () => {
+    const { nodes, edges } = trace(readme());
+    expect(nodes.filter(({ kind }) => kind === 'value').map(({ id }) => id)).toEqual(
+      Array.from({ length: 39 }, (_, i) => `v${i}`),
+    );
+    for (const { from, to } of edges) if (from.startsWith('o')) expect(to).toBe(`v${from.slice(1)}`);
+  });
+
+  it('gives equal programs equal graphs', () => {
+    expect(trace(readme())).toEqual(trace(readme()));
+  });
+
+  it('does not merge two equal leaves', () => {
+    const { nodes, edges } = trace(new Value(2, 'a').mul(new Value(2, 'a')));
+    expect([nodes.length, edges.length]).toEqual([4, 3]);
+  });
+
+  it('shows the exponent of a power in its symbol and as no operand', () => {
+    const { nodes, edges } = trace(new Value(2).pow(3));
+    expect(nodes[1]).toEqual({ id: 'o1', kind: 'op', op: 'pow', symbol: '**3' });
+    expect(edges[0]).toEqual({ from: 'v0', to: 'o1', slot: 0, partial: 12 });
+  });
+
+  it('has the path of the scope in which a value was made, and none outside', () => {
+    const a = new Value(1);
+    const b = scope('mlp', () => scope('layer0', () => a.exp()));
+    const [first, , second] = trace(b).nodes;
+    expect(first).not.toHaveProperty('scope');
+    expect(second).toMatchObject({ scope: 'mlp/layer0' });
+  });
+
+  it('has no label where a value has none', () => {
+    expect(trace(new Value(1, '')).nodes[0]).not.toHaveProperty('label');
+  });
+
+  it('has the data of now, not of when the value was made', () => {
+    const a = new Value(1, 'a');
+    const b = a.mul(a);
+    a.data = 5;
+    expect(trace(b).nodes[0]).toMatchObject({ data: 5 });
+    expect(trace(b).edges[0]).toMatchObject({ partial: 5 });
+  });
+
+  it('keeps NaN and the infinities', () => {
+    const data = trace(new Value(Infinity).add(new Value(-Infinity))).nodes.flatMap((node) =>
+      node.kind === 'value' ? [node.data] : [],
+    );
+    expect(data.slice().sort()).toEqual([-Infinity, Infinity, Number.NaN].sort());
+  });
+
+  it('reaches to the end of a chain of 100,000 values', () => {
+    let chain = new Value(1, 'x');
+    for (let i = 0; i < 100_000; i++) chain = chain.exp().as(`e${i}`);
+    const { nodes, edges, root } = trace(chain);
+    expect([nodes.length, edges.length, root]).toEqual([200_001, 200_000, 'v100000']);
+    expect(nodes[0]).toMatchObject({ label: 'x' });
+  });
+
+  it('leaves the engine able to go backward', () => {
+    const a = new Value(3, 'a');
+    const b = a.add(a);
+    trace(b);
+    b.backward();
+    expect(a.grad).toBe(2);
+  });
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+
+/** The names that a module gives its users, in code unit order. */
+const names = (entry: object): string[] => Object.keys(entry).sort();
+
+describe('the entry', () => {
+  it('dotgrad gives the engine, the graph, DOT and SVG', async () => {
+    expect(names(await import('dotgrad'))).toEqual([
+      'GraphError',
+      'LayoutError',
+      'Value',
+      'figure',
+      'fold',
+      'formatNumber',
+      'fromJson',
+      'gradCheck',
+      'graphSchema',
+      'isValue',
+      'numericalDerivative',
+      'ops',
+      'scope',
+      'simplify',
+      'themes',
+      'toDot',
+      'toJson',
+      'toSvg',
+      'trace',
+    ]);
+  });
+
+  it('dotgrad gives the op registry as ops', async () => {
+    const { ops } = await import('dotgrad');
+    expect(Object.keys(ops).sort()).toEqual(
+      ['abs', 'add', 'cos', 'exp', 'log', 'max', 'min', 'mul', 'pow', 'relu', 'sigmoid', 'sin', 'tanh'], //
+    );
+  });
+
+  it('dotgrad/node gives files and PNG', async () => {
+    expect(names(await import('dotgrad/node'))).toEqual(['LoadError', 'load', 'save', 'toPng']);
+  });
+
+  it('dotgrad/package.json is there for tools', () => {
+    const manifest = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('dotgrad/package.json'), 'utf8'));
+    expect(manifest).toMatchObject({ name: 'dotgrad', type: 'module', license: 'MIT' });
+  });
+
+  it('dotgrad gives nothing else: what is private cannot be imported', () => {
+    const { resolve } = createRequire(import.meta.url);
+    expect(() => resolve('dotgrad/dist/dot/label.js')).toThrow(/not defined by "exports"/);
+    expect(() => resolve('dotgrad/engine')).toThrow(/not defined by "exports"/);
+  });
+});

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** What each floor may import besides itself: the table of the design. */
+const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  engine: [],
+  graph: [],
+  nn: ['engine'],
+  notebook: ['engine', 'nn'],
+  dot: ['graph'],
+  plot: [],
+  // Its one use of the engine and the notation is to draw programs: program.ts and what it needs.
+  render: ['engine', 'notebook', 'dot', 'graph', 'plot'],
+  snapshot: ['engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render'],
+  // Both build upon the comparison of pictures.
+  markdown: ['engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
+  vitest: ['engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
+  cli: ['engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot', 'markdown', 'vitest'],
+};
+
+/** The one file that joins the engine and the drawing. */
+const JOINT = 'graph/trace.ts';
+
+/** The packages that run in a browser too. */
+const BROWSER_PACKAGES = /^(?:ts-graphviz|@hpcc-js\/wasm-graphviz|@lezer\/\w+|d3-\w+|mdast|hast|(?:mdast|hast|unist)-util-[\w-]+)$/;
+
+/** `import … from 'x'` and `export … from 'x'`, `import 'x'`, and `import('x')`. */
+const IMPORTS = [
+  /^(?:import|export)\b[^;'=]*?\bfrom '([^']+)'/gm,
+  /^import '([^']+)'/gm,
+  /\bimport\(\s*'([^']+)'\s*\)/g,
+];
+
+interface SourceFile {
+  readonly path: string;
+  readonly floor: string;
+  /** The text without comments. */
+  readonly code: string;
+  readonly lines: number;
+  /** What it imports: paths from `src/`, or the names of packages. */
+  readonly imports: readonly string[];
+}
+
+const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'))
+  .sort()
+  .map((path) => {
+    const text = readFileSync(join(src, path), 'utf8');
+    const code = text.replace(/\/\*.*?\*\/|(?<=^|\s)\/\/.*?$/gms, '');
+    const specifiers = IMPORTS.flatMap((pattern) => [...code.matchAll(pattern)].map(([, name]) => name as string));
+    const imports = specifiers.map((specifier) =>
+      specifier.startsWith('.')
+        ? relative('/', normalize(join('/', dirname(path), specifier))).replace(/\.js$/, '.ts')
+        : specifier,
+    );
+    return {
+      path,
+      floor: path.includes('/') ? (dirname(path).split('/')[0] as string) : '',
+      code,
+      lines: text.split('\n').length - 1,
+      imports,
+    };
+  });
+
+const known = new Set(files.map(({ path }) => path));
+const isNode = (path: string): boolean => path.endsWith('.node.ts');
+const pairs = files.flatMap(({ path, floor, imports }) => imports.map((imported) => ({ path, floor, imported })));
+
+describe('src/', () => {
+  it('is read as it is: floors, files and imports are found', () => {
+    expect(files.length).toBeGreaterThan(40);
+    expect(pairs.length).toBeGreaterThan(100);
+    expect(pairs.filter(({ imported }) => imported.endsWith('.ts') && !known.has(imported))).toEqual([]);
+  });
+
+  it('has no other folders than the floors of the design', () => {
+    const folders = new Set(files.map(({ floor }) => floor).filter((floor) => floor !== ''));
+    expect([...folders].filter((floor) => !(floor in FLOORS))).toEqual([]);
+  });
+
+  it('imports go down only, as the table of floors says', () => {
+    const wrong = pairs.filter(({ path, floor, imported }) => {
+      if (!imported.endsWith('.ts') || floor === '') return false;
+      const target = imported.split('/')[0] as string;
+      if (path === JOINT && target === 'engine') return false;
+      return target !== floor && !FLOORS[floor]?.includes(target);
+    });
+    expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);
+  });
+
+  it('says in the names of files what runs only in Node', () => {
+    const wrong = pairs.filter(({ path, imported }) => {
+      if (isNode(path)) return false;
+      return imported.endsWith('.ts') ? isNode(imported) : !BROWSER_PACKAGES.test(imported) && imported !== '#layout';
+    });
+    expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);
+  });
+
+  it('reads process and console in cli/ alone', () => {
+    const readers = files.filter(
+      ({ floor, code }) => floor !== 'cli' && /(?<![\w.'"])(?:process|console)\s*[.?[]/.test(code),
+    );
+    expect(readers.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has no file of 250 lines or more', () => {
+    expect(files.filter(({ lines }) => lines >= 250).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+  });
+
+  it('is written in American English', () => {
+    const british = /\b(?:colour|behaviour|centre[ds]?\b|grey|neighbour|favour|normalis|recognis|initialis)/i;
+    const found = files.flatMap(({ path }) => {
+      const word = british.exec(readFileSync(join(src, path), 'utf8'))?.[0];
+      return word === undefined ? [] : [`${path}: ${word}`];
+    });
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,145 @@
+import { type Graph, type GraphNode, scope, toSvg, Value } from 'dotgrad';
+import { describe, expect, it } from 'vitest';
+import { arimoWidths } from '../dot/arimo.js';
+import { labels } from '../dot/hostile-labels.js';
+import { expression, neuron } from '../graph/lecture.js';
+import { attribute, elements, nodeGroups, readSvg } from './read-svg.js';
+
+const arimo = arimoWidths();
+
+/** The width of a text in ems: as in Arimo, else as fonts usually have it. */
+function ems(text: string): number {
+  return [...text.normalize('NFC')].reduce((sum, sign) => sum + emsOf(sign), 0);
+}
+
+function emsOf(sign: string): number {
+  const code = sign.codePointAt(0) as number;
+  if (/^[\p{M}\p{Cf}]$/u.test(sign)) return 0;
+  if (arimo.has(code)) return arimo.get(code) as number;
+  if (/^\p{Emoji_Presentation}$/u.test(sign)) return code >= 0x1f1e6 && code <= 0x1f1ff ? 0.6 : 1.25;
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u.test(sign) ? 1 : 0.75;
+}
+
+type Box = readonly [left: number, top: number, right: number, bottom: number];
+
+/** Complaints about texts of a picture that stick out of their node, or of their field of it. */
+function misfits(svg: string): string[] {
+  return [...nodeGroups(readSvg(svg))].flatMap(([id, group]) => {
+    const [outline = [0, 0, 0, 0], ...rules] = [...elements(group, 'path'), ...elements(group, 'ellipse')].map(boxOf);
+    return elements(group, 'text').flatMap((text) => {
+      const line = text.textContent ?? '';
+      const [x, y, size] = ['x', 'y', 'font-size'].map((name) => Number(attribute(text, name))) as [
+        number,
+        number,
+        number,
+      ];
+      expect(attribute(text, 'text-anchor')).toBe('middle');
+      const half = (ems(line) * size) / 2;
+      const isIn = x - half >= outline[0] && x + half <= outline[2] && y - size * 0.7 >= outline[1] && y <= outline[3];
+      const isCrossed = rules.some(
+        ([left, top, right, bottom]) => left < x + half && right > x - half && top < y && bottom > y - size * 0.7,
+      );
+      return isIn && !isCrossed ? [] : [`${id}: ${line.slice(0, 40)}`];
+    });
+  });
+}
+
+function boxOf(shape: ReturnType<typeof readSvg>): Box {
+  if (shape.tagName === 'ellipse') {
+    const [cx, cy, rx, ry] = ['cx', 'cy', 'rx', 'ry'].map((name) => Number(attribute(shape, name))) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    return [cx - rx, cy - ry, cx + rx, cy + ry];
+  }
+  const numbers =
+    attribute(shape, 'd')
+      .match(/-?[\d.]+/g)
+      ?.map(Number) ?? [];
+  const xs = numbers.filter((_, i) => i % 2 === 0);
+  const ys = numbers.filter((_, i) => i % 2 === 1);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+const graphOf = (nodes: readonly GraphNode[]): Graph => ({
+  version: 1,
+  root: 'root',
+  nodes: [{ id: 'root', kind: 'value', role: 'root', data: 0, grad: 0 }, ...nodes],
+  edges: [],
+});
+
+const inAllRoles = (label: string, i: number): GraphNode[] => [
+  ...(['leaf', 'parameter', 'constant', 'inner'] as const).map(
+    (role): GraphNode => ({ id: `${role}${i}`, kind: 'value', role, label, data: -1234.5678, grad: 1e-9 }),
+  ),
+  { id: `scope${i}`, kind: 'scope', scope: label, values: 123_456, ops: 1, parameters: 789 },
+];
+
+const SAMPLES: readonly string[] = [
+  'x1*w1 + x2*w2',
+  'WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW',
+  'iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii',
+  'ÀÉÎÕÜ àéîõü ÆŒ ß ÀÉÎÕÜ àéîõü ÆŒ ß ÀÉÎÕÜ àéîõü',
+  '∂L/∂w₁₂ = σ(Wx + b)² − μ ± √ε ≤ ∞',
+  'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ αβγδεζηθικλμνξοπρστυφχψω',
+  'ЩЩЩЩЩЩЩЩЩЩ съешь же ещё этих мягких французских булок',
+  'Tiếng Việt: quả trứng, ƯƠƯƠƯƠƯƠƯƠ',
+  '———————— …………………… „“',
+  '学习率 每一步都更小，直到它消失为止',
+  'ニューラルネットワークの勾配降下法',
+  '한국어로 된 아주 긴 이름표입니다',
+  '😀😃😄😁😆😅😂🤣',
+  '👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦',
+  '🇦🇹🇩🇪🇨🇭🇱🇮',
+  'الشبكات العصبية العميقة',
+  'רשתות נוירונים עמוקות',
+  'तंत्रिका नेटवर्क',
+  'โครงข่ายประสาทเทียม',
+  'é́́́́ Z͑ͫ̓Z͑ͫ̓Z͑ͫ̓Z͑ͫ̓ x̂ ȳ',
+  '𝑥𝑦𝑧𝐖𝐗 ℝℂ',
+  'one\ntwo and more\n三',
+];
+
+describe('toSvg(value)', () => {
+  it.each(['light', 'dark', 'paper', 'lecture'] as const)(
+    'keeps every text of the lecture in its box in the theme %s',
+    async (theme) => {
+      for (const rankdir of ['LR', 'TB'] as const) {
+        for (const root of [expression(), neuron()])
+          expect(misfits(await toSvg(root, { theme, rankdir, precision: 9 }))).toEqual([]);
+      }
+    },
+  );
+
+  it('keeps the counts of folded scopes in their boxes', async () => {
+    const y = scope('a very long name of a scope', () => scope('b', () => new Value(1).exp()));
+    expect(misfits(await toSvg(y.add(1), { fold: 1 }))).toEqual([]);
+    expect(misfits(await toSvg(y.add(1), { fold: 2, rankdir: 'TB' }))).toEqual([]);
+  });
+
+  it.each(['LR', 'TB'] as const)('keeps labels of all scripts in their boxes, drawn to %s', async (rankdir) => {
+    const svg = await toSvg(graphOf(SAMPLES.flatMap(inAllRoles)), { rankdir });
+    expect(nodeGroups(readSvg(svg)).size).toBe(5 * SAMPLES.length + 1);
+    expect(misfits(svg)).toEqual([]);
+  });
+
+  it('keeps every hostile label in its box', async () => {
+    expect(misfits(await toSvg(graphOf(labels.flatMap(inAllRoles))))).toEqual([]);
+  });
+
+  it('keeps the words of long ops in their boxes', async () => {
+    const symbols = ['ReLU', 'tanh', 'sigmoid', '**-0.3333333333333333', 'softplus', 'Wärmeleitung', '活性化関数'];
+    const ops = symbols.map((symbol, i): GraphNode => ({ id: `o${i}`, kind: 'op', op: 'custom', symbol }));
+    for (const theme of ['light', 'lecture'] as const)
+      expect(misfits(await toSvg(graphOf(ops), { theme }))).toEqual([]);
+  });
+
+  it('would notice a text that sticks out', async () => {
+    const svg = await toSvg(expression());
+    const wider = svg.replace('>a</text>', '>aaaaaa</text>');
+    expect(wider).not.toBe(svg);
+    expect(misfits(wider)).toEqual(['v0: aaaaaa']);
+  });
+});

@@ -1,0 +1,149 @@
+import { Graphviz } from '@hpcc-js/wasm-graphviz';
+import { type Graph, type GraphNode, toDot, toSvg } from 'dotgrad';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { labelLines, normalizeLabel } from '../../dist/dot/label.js';
+import { anyText, labels } from '../dot/hostile-labels.js';
+import { attribute, elements, nodeGroups, plain, readSvg, textLines } from './read-svg.js';
+
+const value = (id: string, label: string): GraphNode => ({
+  id,
+  kind: 'value',
+  role: 'leaf',
+  label,
+  data: 1,
+  grad: 0.5,
+});
+const folded = (id: string, scope: string): GraphNode => ({
+  id,
+  kind: 'scope',
+  scope,
+  values: 5,
+  ops: 2,
+  parameters: 1,
+});
+const op = (id: string, symbol: string): GraphNode => ({ id, kind: 'op', op: 'custom', symbol });
+
+/** A graph of nodes that have texts, and of a root without one. */
+function graphOf(nodes: readonly GraphNode[]): Graph {
+  const root: GraphNode = { id: 'root', kind: 'value', role: 'root', data: 0, grad: 0 };
+  return { version: 1, root: 'root', nodes: [root, ...nodes], edges: [] };
+}
+
+/** What a node shows before the lines that are counted or computed. */
+const shown = (lines: readonly string[], computed: number): string =>
+  plain(lines.slice(0, lines.length - computed).join('\n'));
+const expected = (text: string): string => plain(normalizeLabel(text));
+
+describe('toSvg(graph)', () => {
+  it('shows every hostile label of a value as it was given', async () => {
+    const groups = nodeGroups(readSvg(await toSvg(graphOf(labels.map((label, i) => value(`n${i}`, label))))));
+    expect(labels.length).toBeGreaterThan(100);
+    labels.forEach((label, i) => {
+      const lines = textLines(groups.get(`n${i}`));
+      expect(shown(lines, 2)).toBe(expected(label));
+      expect(lines.slice(-2)).toEqual(['data 1.0000', 'grad 0.5000']);
+    });
+  });
+
+  it('shows every hostile name of a folded scope as it was given', async () => {
+    const groups = nodeGroups(readSvg(await toSvg(graphOf(labels.map((label, i) => folded(`n${i}`, label))))));
+    labels.forEach((label, i) => {
+      const lines = textLines(groups.get(`n${i}`));
+      expect(shown(lines, 1)).toBe(expected(label));
+      expect(lines.at(-1)).toBe('5 values, 2 ops, 1 parameter');
+    });
+  });
+
+  it('shows every hostile symbol of an op as it was given, but for signs that a theme replaces', async () => {
+    const groups = nodeGroups(
+      readSvg(await toSvg(graphOf(labels.map((label, i) => op(`n${i}`, label))), { theme: 'lecture' })),
+    );
+    labels.forEach((label, i) => {
+      expect(shown(textLines(groups.get(`n${i}`)), 0)).toBe(expected(label));
+    });
+  });
+
+  it('says every hostile title and alt text as it was given', async () => {
+    for (const label of labels) {
+      const svg = readSvg(await toSvg(graphOf([]), { title: label, alt: `alt ${label}` }));
+      expect(svg.getElementsByTagName('title')[0]?.textContent).toBe(normalizeLabel(label));
+      expect(svg.getElementsByTagName('desc')[0]?.textContent).toBe(normalizeLabel(`alt ${label}`));
+    }
+  });
+
+  it('names itself by the label of its root, and its nodes for a pointer, whatever they are called', async () => {
+    for (const label of labels.filter((text) => text !== '')) {
+      const svg = readSvg(await toSvg({ ...graphOf([value('v1', label)]), root: 'v1' }));
+      expect(svg.getElementsByTagName('title')[0]?.textContent).toBe(`Computational graph of ${normalizeLabel(label)}`);
+      const title = nodeGroups(svg).get('v1')?.getElementsByTagName('title')[0]?.textContent;
+      expect(title).toBe(normalizeLabel(`${label}: data 1, grad 0.5`));
+    }
+  });
+
+  it('shows any Unicode text as label, scope, symbol, title and alt, in well-formed and inert XML', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, anyText, anyText, anyText, async (label, scope, symbol, said) => {
+        const graph = graphOf([value('v1', label), folded('g1', scope), op('o1', symbol)]);
+        const svg = readSvg(await toSvg(graph, { title: said, alt: label, theme: 'lecture' }));
+        const groups = nodeGroups(svg);
+        expect(shown(textLines(groups.get('v1')), 2)).toBe(expected(label));
+        expect(shown(textLines(groups.get('g1')), 1)).toBe(expected(scope));
+        expect(shown(textLines(groups.get('o1')), 0)).toBe(expected(symbol));
+        expect(svg.getElementsByTagName('title')[0]?.textContent).toBe(normalizeLabel(said));
+        expect(svg.getElementsByTagName('desc')[0]?.textContent).toBe(normalizeLabel(label));
+        expectInert(svg);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('lets no label make an element, an attribute or a link', async () => {
+    const nodes = labels.flatMap((label, i) => [value(`v${i}`, label), folded(`g${i}`, label), op(`o${i}`, label)]);
+    const svg = readSvg(await toSvg(graphOf(nodes), { title: labels.join(' '), alt: labels.join(' ') }));
+    expectInert(svg);
+    expect(nodeGroups(svg).size).toBe(3 * labels.length + 1);
+  });
+});
+
+describe('toDot(graph) in the real Graphviz', () => {
+  it('shows every hostile label, scope and symbol line by line as it was given', async () => {
+    await expectInGraphviz(labels.map((label) => [label, label, label]));
+  });
+
+  it('shows any Unicode text as it was given', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyText, anyText, anyText, async (...texts) => {
+        await expectInGraphviz([texts]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** Draws the public DOT text, which knows nothing of stand-ins, by Graphviz alone. */
+async function expectInGraphviz(texts: readonly (readonly [string, string, string])[]): Promise<void> {
+  const nodes = texts.flatMap(([a, b, c], i) => [value(`v${i}`, a), folded(`g${i}`, b), op(`o${i}`, c)]);
+  const graphviz = await Graphviz.load();
+  const svg = readSvg(graphviz.layout(toDot(graphOf(nodes), { theme: 'lecture' }), 'svg', 'dot'));
+  const written = new Map(
+    elements(svg, 'g').map((group) => [group.getElementsByTagName('title')[0]?.textContent ?? '', textLines(group)]),
+  );
+  texts.forEach(([a, b, c], i) => {
+    expect(written.get(`v${i}`)).toEqual([...labelLines(a), 'data 1.0000', 'grad 0.5000']);
+    expect(written.get(`g${i}`)).toEqual([...labelLines(b), '5 values, 2 ops, 1 parameter']);
+    expect(written.get(`o${i}`)).toEqual(labelLines(c));
+  });
+}
+
+const ELEMENTS = ['svg', 'title', 'desc', 'metadata', 'style', 'rect', 'g', 'path', 'ellipse', 'text', 'tspan'];
+
+function expectInert(svg: ReturnType<typeof readSvg>): void {
+  const all = elements(svg);
+  for (const element of all) {
+    expect(ELEMENTS).toContain(element.tagName);
+    for (const { name } of element.attributes) expect(name).not.toMatch(/^on|href|xlink/i);
+  }
+  const ids = all.map((element) => attribute(element, 'id')).filter((id) => id !== '');
+  expect(new Set(ids).size).toBe(ids.length);
+}
