@@ -1,0 +1,30 @@
+import { complain } from './error.js';
+import type { Frame } from './frame.js';
+import { itemsOf } from './sequence.js';
+import type { Display, Target } from './syntax.js';
+import type { Thing } from './things.js';
+
+/** The items of something, as many as the targets that take them. */
+export function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
+  const things = itemsOf(thing, frame.at(mark));
+  if (things.length === items.length) return things;
+  return complain(
+    `${items.length} names cannot take ${things.length} values`,
+    'write as many names as there are values',
+  );
+}
+
+/** Gives names their values: those of `for x, (y, z) in …`, without labels. */
+export function bindNames(target: Target, thing: Thing, frame: Frame): void {
+  if (target.kind === 'Name') {
+    frame.names.set(target.name, thing);
+  } else if (target.kind === 'Display') {
+    const things = unpacked(target, thing, frame);
+    target.items.forEach((item, i) => {
+      bindNames(item as Target, things[i] as Thing, frame);
+    });
+  } else {
+    frame.at(target.mark);
+    complain('a loop gives its items to names only', 'write for x in xs');
+  }
+}

@@ -1,0 +1,55 @@
+import { isValue, type Value } from '../engine/value.js';
+import { Layer, MLP, Module, Neuron } from '../nn/index.js';
+import { complain, heeding } from './error.js';
+import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from './functions.js';
+import type { Machine } from './machine.js';
+import { itemsOf } from './sequence.js';
+import { aTypeOf, isScalar, Sequence, type Thing, typeOf } from './things.js';
+
+/** `callee(args, keywords)`: of a function, or of a model, whose call is its forward pass. */
+export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
+  if (callee instanceof Builtin) return callBuiltin(callee, args, keywords, machine);
+  if (callee instanceof UserFunction) return callFunction(callee, args, keywords, machine);
+  if (callee instanceof Module) return forward(callee, args, keywords, machine);
+  const hint =
+    isScalar(callee) || isValue(callee) ? 'write * between the two for a product' : 'only functions and models can be';
+  complain(`${aTypeOf(callee)} cannot be called`, hint);
+}
+
+function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
+  const { name, parameters, fallbacks } = callee;
+  const bound = bind(name, parameters, args, keywords, (parameter) => fallbacks.has(parameter));
+  const names = new Map<string, Thing>();
+  parameters.forEach((parameter, i) => {
+    names.set(parameter, bound[i] ?? fallbacks.get(parameter) ?? null);
+  });
+  const { source, mark } = machine;
+  const result = callee.run(names);
+  machine.source = source;
+  machine.mark = mark;
+  return result;
+}
+
+/** A model's output: a model with one output returns it alone, as in the lecture. */
+function forward(model: Module, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
+  const [inputs] = bind(typeOf(model), ['x'], args, keywords, () => false) as [Thing];
+  const list = itemsOf(inputs, machine).map((input) => {
+    if (isValue(input)) return input;
+    if (isScalar(input)) return Number(input);
+    return complain(
+      `an input of ${aTypeOf(model)} must be a number or a Value, got ${aTypeOf(input)}`,
+      'call it once for each sample',
+    );
+  });
+  const { length } = model.parameters();
+  machine.meter.step(8 * length);
+  machine.meter.value(3 * length);
+  const outputs = heeding(() => outputsOf(model, list));
+  return outputs.length === 1 ? (outputs[0] as Value) : new Sequence('list', outputs);
+}
+
+function outputsOf(model: Module, inputs: (Value | number)[]): Value[] {
+  if (model instanceof Neuron) return [model.forward(inputs)];
+  if (model instanceof Layer || model instanceof MLP) return model.forward(inputs);
+  throw new TypeError('this model has no forward pass');
+}

@@ -1,0 +1,77 @@
+/** Where in a program an error is, and the line to show for it. */
+export interface Place {
+  /** The file, or the cell of a notebook: `lecture.ipynb (cell 3)`. */
+  readonly file: string;
+  /** The line, from 1. */
+  readonly line: number;
+  /** The column in characters, from 1. */
+  readonly column: number;
+  /** The source line with a caret under the place; `''` if there is none to show. */
+  readonly excerpt: string;
+}
+
+const MAX_LENGTH = 400;
+
+/**
+ * What is wrong in a program, and where.
+ *
+ * The message reads `file:line:column: reason; hint`, then the source line with
+ * a caret under the place.
+ */
+export class NotebookError extends Error {
+  override readonly name = 'NotebookError';
+  /** What came, and the rule it broke. */
+  readonly reason: string;
+  /** What to do next, undefined if nothing better than the reason can be said. */
+  readonly hint: string | undefined;
+  /** The file, or the cell of a notebook: `lecture.ipynb (cell 3)`. */
+  readonly file: string;
+  /** The line, from 1. */
+  readonly line: number;
+  /** The column in characters, from 1. */
+  readonly column: number;
+
+  constructor(reason: string, place: Place, hint?: string) {
+    const what = clipped(reason);
+    const advice = hint === undefined ? undefined : clipped(hint);
+    const excerpt = place.excerpt === '' ? '' : `\n${place.excerpt}`;
+    const sentence = advice === undefined ? what : `${what}; ${advice}`;
+    super(`${place.file}:${place.line}:${place.column}: ${sentence}${excerpt}`);
+    this.reason = what;
+    this.hint = advice;
+    this.file = place.file;
+    this.line = place.line;
+    this.column = place.column;
+  }
+}
+
+/** A text of the program's own can be in it: of any length, and with characters that command a terminal. */
+function clipped(text: string): string {
+  const cut = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 100)}…${text.slice(-99)}` : text;
+  return cut.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD');
+}
+
+/** An error that does not know its place yet: the machine adds it. */
+export class Complaint extends Error {
+  readonly hint: string | undefined;
+
+  constructor(reason: string, hint?: string) {
+    super(reason);
+    this.hint = hint;
+  }
+}
+
+/** Stops the program at the operation that is under way. */
+export function complain(reason: string, hint?: string): never {
+  throw new Complaint(reason, hint);
+}
+
+/** Runs `fn` of the engine or of `nn`: the errors they throw become complaints. */
+export function heeding<T>(fn: () => T): T {
+  try {
+    return fn();
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) complain(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { isValue } from '../engine/value.js';
+import { Module } from '../nn/index.js';
+import type { NotebookValue, RunResult } from './result.js';
+
+/** How many items of lists `toJSON` writes at most; lists that hold each other have no end. */
+const MAX_ITEMS = 1_000_000;
+
+/**
+ * What every name of a program holds, as JSON text: one object, a line a name.
+ *
+ * A Value is `{"data": 2, "grad": 6}`, lists are arrays, models the text of their
+ * repr. Ints keep all of their digits. Numbers that JSON lacks are the strings
+ * `"NaN"`, `"Infinity"`, `"-Infinity"` and `"-0"`.
+ *
+ * @throws RangeError if lists hold over a million items in all, or themselves
+ */
+export function toJSON({ names }: Pick<RunResult, 'names'>): string {
+  const writer = new Writer();
+  const lines = [...names].map(([name, value]) => `  ${JSON.stringify(name)}: ${writer.write(value)}`);
+  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n}`;
+}
+
+class Writer {
+  #items = 0;
+
+  write(value: NotebookValue, depth = 0): string {
+    if (isValue(value)) return `{"data": ${ofNumber(value.data)}, "grad": ${ofNumber(value.grad)}}`;
+    if (value instanceof Module) return JSON.stringify(String(value));
+    if (Array.isArray(value)) return this.#list(value, depth);
+    if (typeof value === 'number') return ofNumber(value);
+    return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+  }
+
+  #list(items: readonly NotebookValue[], depth: number): string {
+    this.#items += items.length + 1;
+    if (this.#items > MAX_ITEMS || depth > 500) {
+      throw new RangeError('the lists of the program are too long or too deep for JSON; print what you need of them');
+    }
+    return `[${items.map((item) => this.write(item, depth + 1)).join(', ')}]`;
+  }
+}
+
+function ofNumber(x: number): string {
+  return Number.isFinite(x) && !Object.is(x, -0) ? String(x) : `"${Object.is(x, -0) ? '-0' : String(x)}"`;
+}

@@ -1,0 +1,143 @@
+import type { Value } from '../engine/value.js';
+import { Random } from '../nn/index.js';
+import { Complaint } from './error.js';
+import { type Limits, Meter } from './limits.js';
+import { snapshot } from './snapshot.js';
+import { Source, type Span, shorten } from './source.js';
+import type { Thing } from './things.js';
+
+/** A picture that the program asks for. */
+export interface Figure {
+  /** What to call its file: letters, digits, `-` and `_`, unlike all others of the program. */
+  readonly name: string;
+  /** The root of the graph to draw. */
+  readonly value: Value;
+  /** The line of the source that asks for it, from 1. */
+  readonly line: number;
+  /** The direction that `draw_dot(x, rankdir='TB')` asks for, if it does. */
+  readonly rankdir: 'LR' | 'TB' | undefined;
+}
+
+/** The Value that a program is about, so far. */
+export interface Focus {
+  readonly name: string;
+  readonly value: Value;
+  readonly line: number;
+}
+
+/** What a cell can change, as it was before it ran. */
+type Saved = Pick<Machine, 'names' | 'figures' | 'output' | 'focus'>;
+
+/** The state of a program that runs. */
+export class Machine {
+  readonly meter: Meter;
+  readonly builtins: ReadonlyMap<string, Thing>;
+  /** The program's own names, in order of their first assignment. */
+  readonly names: Map<string, Thing> = new Map();
+  /** Names that a skipped cell would have made, and why they are not there. */
+  readonly lost: Map<string, string> = new Map();
+  readonly figures: Figure[] = [];
+  /** The Values that the figures are copies of. */
+  readonly roots: Value[] = [];
+  readonly notes: string[] = [];
+  /** What figures are named after, where it is not their Value's label. */
+  title: string | undefined;
+  focus: Focus | undefined;
+  /** What the last expression on a line of its own came to. */
+  last: Thing | undefined;
+  output: string = '';
+  /** What draws the numbers of `random` and the parameters of models. */
+  random: Random = new Random(1337);
+  /** What is under way: where an error points to. */
+  mark: Span = { from: 0, to: 0 };
+  source: Source = new Source('', '');
+  /** Values that hold an int: Python prints those without `.0`. */
+  readonly #integers = new WeakSet<Value>();
+  readonly #noted = new Set<string>();
+  /** The names of figures, and how often each was asked for. */
+  readonly #titles = new Map<string, number>();
+
+  constructor(builtins: ReadonlyMap<string, Thing>, limits?: Partial<Limits>) {
+    this.builtins = builtins;
+    this.meter = new Meter(limits);
+  }
+
+  /** Runs `fn`; complaints of it become errors at what was under way. */
+  attempt<T>(fn: () => T): T {
+    try {
+      return fn();
+    } catch (error) {
+      this.meter.surface();
+      if (error instanceof Complaint) throw this.source.error(this.mark, error.message, error.hint);
+      throw error;
+    }
+  }
+
+  /** What the next statements can change, as it is now. */
+  save(): Saved {
+    const { names, figures, output, focus } = this;
+    return { names: new Map(names), figures: [...figures], output, focus };
+  }
+
+  /** Goes back to what was saved. */
+  restore({ names, figures, output, focus }: Saved): void {
+    this.names.clear();
+    for (const [name, thing] of names) this.names.set(name, thing);
+    this.figures.length = figures.length;
+    this.roots.length = figures.length;
+    this.output = output;
+    this.focus = focus;
+  }
+
+  /** Prints a text. */
+  print(text: string): void {
+    this.meter.text(text.length, this.output.length);
+    this.output += text;
+  }
+
+  /** Tells the reader something, once. */
+  note(text: string): void {
+    if (this.#noted.has(text)) return;
+    this.#noted.add(text);
+    this.notes.push(`${this.source.file}:${this.source.line(this.mark.from)}: ${text}`);
+  }
+
+  /** Records a figure of a Value as it is now: what happens to it later does not show. */
+  draw(value: Value, rankdir?: 'LR' | 'TB'): void {
+    const base =
+      shorten(this.title ?? value.label)
+        .replace(/[^\p{L}\p{N}_]+/gu, '-')
+        .replace(/^-+|-+$/g, '') || 'figure';
+    const line = this.source.line(this.mark.from);
+    this.meter.step(50);
+    this.figures.push({ name: this.#unused(base), value: snapshot(value, this.meter), line, rankdir });
+    this.roots.push(value);
+  }
+
+  #unused(base: string): string {
+    let count = this.#titles.get(base) ?? 0;
+    let name: string;
+    do name = ++count === 1 ? base : `${base}-${count}`;
+    while (count > 1 && this.#titles.has(name));
+    this.#titles.set(base, count);
+    if (name !== base) this.#titles.set(name, 1);
+    return name;
+  }
+
+  /** Remembers the Value that the program is about, so far. */
+  look(value: Value, name: string = value.label): void {
+    this.focus = { name, value, line: this.source.line(this.mark.from) };
+  }
+
+  /** Whether a Value's data is an int in Python. */
+  isInteger(value: Value): boolean {
+    return this.#integers.has(value) && Number.isInteger(value.data);
+  }
+
+  /** Says whether a Value's data is an int in Python, and returns the Value. */
+  typed(value: Value, integer: boolean): Value {
+    if (integer) this.#integers.add(value);
+    else this.#integers.delete(value);
+    return value;
+  }
+}

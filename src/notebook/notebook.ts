@@ -1,0 +1,95 @@
+import { isValue } from '../engine/value.js';
+import { BUILTINS } from './builtins.js';
+import { type Cell, cellsOf } from './cells.js';
+import { NotebookError } from './error.js';
+import type { Limits } from './limits.js';
+import { Machine } from './machine.js';
+import { namesMadeBy } from './made.js';
+import { parse } from './parse.js';
+import { type RunResult, resultOf } from './result.js';
+import { open, runProgram } from './run.js';
+import { Source } from './source.js';
+
+/** How a notebook runs. */
+export interface NotebookOptions {
+  /** What errors call the notebook; `notebook.ipynb` by default. */
+  readonly file?: string;
+  /** How much all of its cells may do; see `Limits` for the defaults. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** A cell that did not run. */
+export interface SkippedCell {
+  /** Its number among the code cells, from 1. */
+  readonly cell: number;
+  /** What it needs: an error with the cell as its file. */
+  readonly error: NotebookError;
+}
+
+/** What a notebook computed. */
+export interface NotebookResult extends RunResult {
+  /** The cells that did not run, in order, each with the reason. */
+  readonly skipped: readonly SkippedCell[];
+}
+
+/**
+ * Runs the code cells of a Jupyter notebook (`.ipynb`), top to bottom.
+ *
+ * Every `draw_dot(x)`, and every cell that ends in a Value, is a figure named by
+ * its cell: `cell-3`, and `cell-3-2` for a second one. A cell that needs what the
+ * notation lacks is skipped, and so are those that need a name it would have made.
+ *
+ * @param json the text of the file
+ * @throws NotebookError if the text is no notebook; errors of cells are in `skipped`
+ */
+export function runNotebook(json: string, options: NotebookOptions = {}): NotebookResult {
+  const { file = 'notebook.ipynb', limits } = options;
+  const machine = new Machine(BUILTINS, limits);
+  const skipped: SkippedCell[] = [];
+  for (const cell of cellsOf(json, file)) {
+    const error = runCell(machine, cell, `${file} (cell ${cell.number})`);
+    if (error === undefined) continue;
+    lose(machine, cell);
+    skipped.push({ cell: cell.number, error });
+  }
+  return { ...resultOf(machine), skipped };
+}
+
+/** Runs a cell, or leaves all names as they were and says why. */
+function runCell(machine: Machine, cell: Cell, file: string): NotebookError | undefined {
+  const before = machine.save();
+  machine.title = `cell-${cell.number}`;
+  machine.last = undefined;
+  try {
+    const source = open(machine, cell.source, file);
+    if (/^%%(?!time|capture)/.test(source.text)) {
+      throw source.error({ from: 0, to: 2 }, 'this cell is not in Python', 'only cells in Python run');
+    }
+    const program = parse(source);
+    machine.attempt(() => {
+      runProgram(machine, program);
+      if (program.at(-1)?.kind === 'Bare' && !/;\s*$/.test(source.text)) show(machine, before.figures.length);
+    });
+    for (const name of machine.lost.keys()) if (machine.names.has(name)) machine.lost.delete(name);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof NotebookError)) throw error;
+    machine.restore(before);
+    return error;
+  }
+}
+
+/** Draws the Value that a cell ends in, as a notebook shows it; not if the cell has drawn it already. */
+function show(machine: Machine, drawn: number): void {
+  const { last, roots } = machine;
+  if (last !== undefined && last !== null && isValue(last) && !roots.includes(last, drawn)) machine.draw(last);
+}
+
+/** Takes back the names that a skipped cell would have made: what needs them is skipped too. */
+function lose(machine: Machine, { number, source }: Cell): void {
+  if (source.length > machine.meter.limits.source) return;
+  for (const name of namesMadeBy(new Source(source, ''))) {
+    machine.names.delete(name);
+    machine.lost.set(name, `cell ${number}, which makes it, was skipped`);
+  }
+}

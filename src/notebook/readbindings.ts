@@ -1,0 +1,27 @@
+const WORDS: Readonly<Record<string, number>> = { nan: Number.NaN, inf: Infinity, '-inf': -Infinity, '+inf': Infinity };
+
+/**
+ * The numbers of a list such as `a=2,b=-3`.
+ *
+ * @param giver what gave the list, for messages: `--set`
+ * @throws TypeError on a part that is no `name=number`, and on a name that stands twice
+ */
+export function readBindings(list: string, giver: string): Map<string, number> {
+  const bindings = new Map<string, number>();
+  for (const part of list.split(/[,\s]+/).filter((piece) => piece !== '')) {
+    const [, name, number] = /^([\p{ID_Start}_]\p{ID_Continue}*)=(.+)$/u.exec(part) ?? [];
+    const x = number === undefined ? undefined : readNumber(number);
+    if (name === undefined || x === undefined) {
+      throw new TypeError(`${giver} takes name=number, several with commas, as a=2,b=-3; got ${JSON.stringify(part)}`);
+    }
+    if (bindings.has(name)) throw new TypeError(`${giver} gives ${name} twice; give it once`);
+    bindings.set(name, x);
+  }
+  return bindings;
+}
+
+function readNumber(text: string): number | undefined {
+  const word = text.toLowerCase();
+  if (Object.hasOwn(WORDS, word)) return WORDS[word];
+  return /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Number(text.replaceAll('_', '')) : undefined;
+}

@@ -1,0 +1,72 @@
+import { isValue, type Value } from '../engine/value.js';
+import { Module } from '../nn/index.js';
+import type { Figure, Focus, Machine } from './machine.js';
+import { Sequence, type Thing } from './things.js';
+
+/**
+ * What a name of a program can hold, as JavaScript has it.
+ *
+ * A float is a number; an int is a number too, or a bigint beyond 2**53. Lists
+ * and tuples are arrays, with null for items of other kinds, as functions.
+ */
+export type NotebookValue = Value | Module | number | bigint | string | boolean | null | NotebookValue[];
+
+/** What a program computed. */
+export interface RunResult {
+  /** What each name holds in the end, in order of first assignment; without functions, modules and ranges. */
+  readonly names: ReadonlyMap<string, NotebookValue>;
+  /** The names that hold a Value. */
+  readonly values: readonly (readonly [name: string, value: Value])[];
+  /** One for each `draw_dot(x)`, in order, of the graph as it was then. */
+  readonly figures: readonly Figure[];
+  /** The Value that the program named, showed or called `backward()` on last: what to draw without `draw_dot`. */
+  readonly last: Focus | undefined;
+  /** What it printed. */
+  readonly output: string;
+  /** What it should know: definitions that were skipped because they are built in, bindings that it does not read. */
+  readonly notes: readonly string[];
+}
+
+/** What a machine has computed so far. */
+export function resultOf(machine: Machine): RunResult {
+  const names = new Map<string, NotebookValue>();
+  const values: (readonly [string, Value])[] = [];
+  const seen = new Map<Thing, NotebookValue>();
+  for (const [name, thing] of machine.names) {
+    const value = plain(thing, seen);
+    if (value === undefined) continue;
+    names.set(name, value);
+    if (isValue(value)) values.push([name, value]);
+  }
+  const { figures, focus, output, notes } = machine;
+  return { names, values, figures, last: focus, output, notes };
+}
+
+/** A thing as JavaScript has it; undefined for all else. */
+function plain(thing: Thing, seen: Map<Thing, NotebookValue>): NotebookValue | undefined {
+  if (typeof thing === 'bigint') return Number.isSafeInteger(Number(thing)) ? Number(thing) : thing;
+  if (typeof thing !== 'object' || thing === null) return thing;
+  if (isValue(thing) || thing instanceof Module) return thing;
+  return thing instanceof Sequence ? arrayOf(thing, seen) : undefined;
+}
+
+// Lists may hold each other, and themselves: each becomes one array, and no depth overflows the stack.
+function arrayOf(root: Sequence, seen: Map<Thing, NotebookValue>): NotebookValue {
+  const open: Sequence[] = [];
+  const convert = (thing: Thing): NotebookValue | undefined => {
+    const found = seen.get(thing);
+    if (found !== undefined || !(thing instanceof Sequence)) return found ?? plain(thing, seen);
+    const array: NotebookValue[] = [];
+    seen.set(thing, array);
+    open.push(thing);
+    return array;
+  };
+  const result = convert(root) as NotebookValue;
+  for (let list = open.pop(); list !== undefined; list = open.pop()) {
+    const array = seen.get(list) as NotebookValue[];
+    for (const item of list.items) {
+      array.push(convert(item) ?? null);
+    }
+  }
+  return result;
+}

@@ -1,0 +1,95 @@
+import { Value } from '../engine/value.js';
+import { BUILTINS } from './builtins.js';
+import { execute } from './execute.js';
+import { Frame } from './frame.js';
+import { inputsOf } from './inputs.js';
+import { grouped, type Limits } from './limits.js';
+import { Machine } from './machine.js';
+import { parse } from './parse.js';
+import { type RunResult, resultOf } from './result.js';
+import { Source } from './source.js';
+import type { Program } from './syntax.js';
+
+/** Numbers for the names that a program reads and does not assign. */
+export type Bindings = Readonly<Record<string, number>> | ReadonlyMap<string, number>;
+
+/** How a program runs. */
+export interface RunOptions {
+  /**
+   * Makes the program a function of inputs: a name that it reads and has not
+   * assigned is an input, and becomes a leaf Value with that label and number.
+   *
+   * Every input must be here, else one error lists all that are missing. Without
+   * `bindings`, not even an empty one, a name without a value is an error.
+   */
+  readonly bindings?: Bindings;
+  /** What errors call the program; `program` by default. */
+  readonly file?: string;
+  /** How much it may do; see `Limits` for the defaults. */
+  readonly limits?: Partial<Limits>;
+}
+
+/**
+ * Runs a program in the lecture's own notation, Python's syntax.
+ *
+ * @example
+ * const { names } = run('L = (a*b + c) * f\\nL.backward()', { bindings: { a: 2, b: -3, c: 10, f: -2 } });
+ * names.get('L'); // Value(data=-8.0)
+ *
+ * @throws NotebookError for a program that cannot be read or run, or that goes beyond its limits
+ * @throws TypeError if the source is not a string, or a binding no number or no name
+ */
+export function run(source: string, options: RunOptions = {}): RunResult {
+  if (typeof source !== 'string') throw new TypeError(`run() takes a program as a string, got ${typeof source}`);
+  const bindings = bindingsOf(options.bindings);
+  const machine = new Machine(BUILTINS, options.limits);
+  const program = parse(open(machine, source, options.file ?? 'program'));
+  machine.attempt(() => {
+    if (bindings !== undefined) bindInputs(machine, program, bindings);
+    runProgram(machine, program);
+  });
+  return resultOf(machine);
+}
+
+/** The source of a text within the machine's limits, as the one that is under way. */
+export function open(machine: Machine, text: string, file: string): Source {
+  const isShort = machine.meter.admits(text.length);
+  machine.source = new Source(isShort ? text : text.slice(0, 1_000), file);
+  machine.mark = { from: 0, to: 0 };
+  if (isShort) return machine.source;
+  const limit = grouped(machine.meter.limits.source);
+  throw machine.source.error(machine.mark, `the program is over ${limit} characters, the limit`, 'split it');
+}
+
+/** Runs what was read. */
+export function runProgram(machine: Machine, program: Program): void {
+  execute(program, new Frame(machine, machine.source, machine.names));
+}
+
+function bindingsOf(bindings: Bindings | undefined): ReadonlyMap<string, number> | undefined {
+  if (bindings === undefined) return undefined;
+  const entries: [string, number][] = bindings instanceof Map ? [...bindings] : Object.entries(bindings);
+  for (const [name, number] of entries) {
+    if (!/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name)) {
+      throw new TypeError(
+        `bindings give numbers to names, and ${JSON.stringify(name)} is no name; write one such as x1`,
+      );
+    }
+    if (typeof number !== 'number') {
+      throw new TypeError(`bindings give numbers to names, and ${name} is ${typeof number}; write { ${name}: 2 }`);
+    }
+  }
+  return new Map(entries);
+}
+
+function bindInputs(machine: Machine, program: Program, bindings: ReadonlyMap<string, number>): void {
+  const inputs = inputsOf(program, machine.source, BUILTINS, bindings);
+  for (const name of inputs) {
+    machine.meter.value();
+    machine.names.set(name, new Value(bindings.get(name) as number, name));
+  }
+  const unused = [...bindings.keys()].filter((name) => !inputs.has(name));
+  if (unused.length === 0) return;
+  const known = inputs.size > 0 ? `its inputs are ${[...inputs].join(', ')}` : 'it has no inputs';
+  machine.notes.push(`${machine.source.file}: the program does not read ${unused.join(', ')}: ${known}`);
+}

@@ -1,0 +1,69 @@
+import { repr as reprOfFloat } from '../engine/repr.js';
+import { isValue, type Value } from '../engine/value.js';
+import { Module } from '../nn/index.js';
+import { Builtin, UserFunction } from './functions.js';
+import type { Machine } from './machine.js';
+import { Namespace, Range, Sequence, type Thing, typeOf } from './things.js';
+
+/** Python's `str()`: as `print` shows it. */
+export function str(thing: Thing, machine: Machine): string {
+  return typeof thing === 'string' ? thing : repr(thing, machine);
+}
+
+/** Python's `repr()`: `2.0`, `'text'`, `[1, 2]`, `Value(data=2.0)`. */
+export function repr(thing: Thing, machine: Machine): string {
+  machine.meter.step(8);
+  if (thing === null) return 'None';
+  if (typeof thing === 'number') return reprOfFloat(thing);
+  if (typeof thing === 'bigint') return String(thing);
+  if (typeof thing === 'boolean') return thing ? 'True' : 'False';
+  if (typeof thing === 'string') return reprOfString(thing);
+  if (isValue(thing)) return reprOfValue(thing, machine);
+  if (thing instanceof Sequence) return reprOfSequence(thing, machine);
+  if (thing instanceof Range) {
+    const step = thing.step === 1n ? '' : `, ${thing.step}`;
+    return `range(${thing.start}, ${thing.stop}${step})`;
+  }
+  if (thing instanceof Module) return String(thing);
+  const isNamed = thing instanceof Builtin || thing instanceof UserFunction || thing instanceof Namespace;
+  return isNamed ? `<${typeOf(thing)} ${thing.name}>` : `<${typeOf(thing)}>`;
+}
+
+function reprOfValue(value: Value, machine: Machine): string {
+  return machine.isInteger(value) ? `Value(data=${BigInt(value.data)})` : `Value(data=${reprOfFloat(value.data)})`;
+}
+
+function reprOfSequence({ type, items }: Sequence, machine: Machine): string {
+  machine.meter.enter();
+  const parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const part = repr(item, machine);
+    machine.meter.text(part.length + 2, length);
+    length += part.length + 2;
+    parts.push(part);
+  }
+  machine.meter.leave();
+  const list = parts.join(', ');
+  if (type === 'list') return `[${list}]`;
+  if (type === 'set') return parts.length === 0 ? 'set()' : `{${list}}`;
+  return parts.length === 1 ? `(${list},)` : `(${list})`;
+}
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+function reprOfString(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const escaped = text.replace(/[\\\p{Cc}\p{Cs}]/gu, (character) => ESCAPES.get(character) ?? hex(character));
+  return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
+}
+
+function hex(character: string): string {
+  const code = character.charCodeAt(0).toString(16);
+  return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`;
+}

@@ -1,0 +1,40 @@
+import { run, toJSON } from 'dotgrad/notebook';
+import { expect, test } from 'vitest';
+
+test('toJSON(result) is one object, a line a name: Values with data and grad, all else as it is', () => {
+  const source = `a = Value(2); L = a*3
+L.backward()
+x = 2.5
+xs = [1, [a, 'é"'], True, None]
+n = Neuron(2)
+def f(x): return x`;
+  expect(toJSON(run(source))).toBe(`{
+  "a": {"data": 2, "grad": 3},
+  "L": {"data": 6, "grad": 1},
+  "x": 2.5,
+  "xs": [1, [{"data": 2, "grad": 3}, "é\\""], true, null],
+  "n": "TanhNeuron(2)"
+}`);
+});
+
+test('toJSON(result) of no names is {}', () => {
+  expect(toJSON(run(''))).toBe('{}');
+});
+
+test('toJSON(result) writes numbers that JSON lacks as texts, and ints with all of their digits', () => {
+  const source = 'a = math.nan; b = math.inf; c = Value(-0.0); d = -math.inf; e = 3**50; f = 2**53\nc.grad = math.nan';
+  expect(JSON.parse(toJSON(run(source)).replace('717897987691852588770249', '"long"'))).toEqual({
+    ...{ a: 'NaN', b: 'Infinity', c: { data: '-0', grad: 'NaN' }, d: '-Infinity' },
+    ...{ e: 'long', f: 2 ** 53 },
+  });
+});
+
+test('toJSON(result) keeps names such as __proto__', () => {
+  expect(toJSON(run('__proto__ = 1'))).toBe('{\n  "__proto__": 1\n}');
+});
+
+test('toJSON(result) throws a RangeError for lists without an end', () => {
+  const message = 'the lists of the program are too long or too deep for JSON; print what you need of them';
+  expect(() => toJSON(run('x = []\nx.append(x)'))).toThrow(new RangeError(message));
+  expect(() => toJSON(run('x = [1]\nfor i in range(60): x = [x, x]'))).toThrow(new RangeError(message));
+});

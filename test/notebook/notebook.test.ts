@@ -1,0 +1,194 @@
+import type { Value } from 'dotgrad';
+import { NotebookError, runNotebook } from 'dotgrad/notebook';
+import { describe, expect, test } from 'vitest';
+import { notebookOf } from './support.ts';
+
+const skippedOf = (...cells: string[]): [number, string, string | undefined][] =>
+  runNotebook(notebookOf(...cells)).skipped.map(({ cell, error }) => [cell, error.reason, error.hint]);
+
+describe('runNotebook(json)', () => {
+  test('runs code cells top to bottom, which share their names', () => {
+    const { names, output, skipped } = runNotebook(
+      notebookOf('a = Value(2.0)', 'def f(x): return a*x', 'L = f(3)\nprint(L)'),
+    );
+    expect([...names.keys()]).toEqual(['a', 'L']);
+    expect(output).toBe('Value(data=6.0)\n');
+    expect(skipped).toEqual([]);
+  });
+
+  test('every draw_dot(x), and every cell that ends in a Value, is a figure named by its cell', () => {
+    const { figures } = runNotebook(
+      notebookOf(
+        'a = Value(2.0)\nb = a*a\nb',
+        'draw_dot(a)\ndraw_dot(b)',
+        'dot = draw_dot(b)\ndot',
+        'a.data',
+        'draw_dot(a)\nb',
+        'draw_dot(b)\nb',
+        'b;',
+        'b.backward()',
+      ),
+    );
+    expect(figures.map(({ name, line, value }) => [name, line, value.data])).toEqual([
+      ['cell-1', 3, 4],
+      ['cell-2', 1, 2],
+      ['cell-2-2', 2, 4],
+      ['cell-3', 1, 4],
+      ['cell-5', 1, 2],
+      ['cell-5-2', 2, 4],
+      ['cell-6', 1, 4],
+    ]);
+  });
+
+  test('counts code cells only, and empty ones too', () => {
+    const cells = [
+      { cell_type: 'markdown', source: '# title' },
+      { cell_type: 'code', source: '' },
+      { cell_type: 'code', source: ['x = 1\n', 'y'] },
+    ];
+    const { skipped } = runNotebook(JSON.stringify({ cells }), { file: 'lecture.ipynb' });
+    expect(skipped.map(({ cell, error }) => [cell, error.message])).toEqual([
+      [2, 'lecture.ipynb (cell 2):2:1: there is no name y; give it a value before, as in y = 2\n  2 | y\n    | ^'],
+    ]);
+  });
+
+  test('skips a cell that needs what the notation lacks, and the cells that need its names', () => {
+    expect(
+      skippedOf(
+        'import torch',
+        'x = torch.Tensor([2.0]); y = Value(1.0)\nfor k in [1]: z = k',
+        'print(1)',
+        'print(y)',
+        'print(z)',
+        'y = Value(3.0)',
+        'print(y)',
+      ),
+    ).toEqual([
+      [1, 'there is no module torch in the notation', 'it has math, random, numpy, micrograd, matplotlib, graphviz'],
+      [2, 'torch has no value', 'cell 1, which makes it, was skipped'],
+      [4, 'y has no value', 'cell 2, which makes it, was skipped'],
+      [5, 'z has no value', 'cell 2, which makes it, was skipped'],
+    ]);
+  });
+
+  test('a skipped cell takes back the names that it makes, even those of cells before and of ours', () => {
+    expect(
+      skippedOf(
+        'a = Value(1.0)',
+        'if 1: a = 2\ndef relu(x):\n  return x if x else 0\n(b, [c, d]) = e, = 1, 2\nimport os.path as p\nclass Foo: pass\nx.y = 3\na += 1',
+        ...['a', 'relu', 'b', 'c', 'd', 'e', 'p', 'Foo'],
+        'y',
+        'x',
+      ).map(([cell, , hint]) => [cell, hint?.slice(0, 6)]),
+    ).toEqual([
+      [2, 'branch'],
+      ...[3, 4, 5, 6, 7, 8, 9, 10].map((cell) => [cell, 'cell 2']),
+      [11, 'give i'],
+      [12, 'give i'],
+    ]);
+  });
+
+  test('guesses the names of a cell that is not Python by its lines', () => {
+    expect(
+      skippedOf('a = = 1\nfor k in x: b = 2\ndef g(: 1\nimport math as m\n', 'a', 'k', 'g', 'm', 'b').map(
+        ([cell]) => cell,
+      ),
+    ).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('a cell that fails halfway leaves names, output and figures as they were', () => {
+    const { names, output, figures, last, skipped } = runNotebook(
+      notebookOf('a = Value(2.0)\nb = a*2', "print('x')\nb = a*3\ndraw_dot(b)\nc = a + oops", 'print(a)\nd = a*4\nd'),
+    );
+    expect([...names.keys()]).toEqual(['a', 'd']);
+    expect([output, last?.name, skipped.length]).toEqual(['Value(data=2.0)\n', 'd', 1]);
+    expect(figures.map(({ name }) => name)).toEqual(['cell-3']);
+  });
+
+  test('shows the source of the cell that an error is in, also in a function of another cell', () => {
+    const { skipped } = runNotebook(notebookOf('def f(x):\n  return x + y', 'f(1)'));
+    expect(skipped[0]?.error.message).toBe(
+      'notebook.ipynb (cell 1):2:14: there is no name y; give it a value before, as in y = 2\n' +
+        '  2 |   return x + y\n    |              ^',
+    );
+  });
+
+  test('ignores % and ! lines, skips cells of other languages, and knows the methods of a picture', () => {
+    const { skipped, notes, names } = runNotebook(
+      notebookOf(
+        '%matplotlib inline\n!pip install x\nx = 1',
+        '%%time\ny = 2',
+        '%%html\n<b>',
+        "draw_dot(Value(1)).render('gout')",
+      ),
+    );
+    expect([...names.keys()]).toEqual(['x', 'y']);
+    expect(skipped.map(({ cell, error }) => [cell, error.reason])).toEqual([[3, 'this cell is not in Python']]);
+    expect(notes).toEqual([
+      'notebook.ipynb (cell 4):1: render() of a picture does nothing here: dotgrad itself draws and saves it',
+    ]);
+  });
+
+  test('random draws on from cell to cell', () => {
+    const { names } = runNotebook(
+      notebookOf('random.seed(1337)', 'a = random.uniform(-1, 1)', 'b = random.uniform(-1, 1)'),
+    );
+    expect([names.get('a'), names.get('b')]).toEqual([0.23550571390294128, 0.06653114721000164]);
+  });
+
+  test('limits hold over all cells', () => {
+    const { skipped } = runNotebook(notebookOf('x = 1', 'for i in range(10**9): x = i', 'y = 1'), {
+      limits: { steps: 10_000 },
+    });
+    expect(skipped.map(({ cell, error }) => [cell, error.reason])).toEqual([
+      [2, 'the program takes over 10,000 steps, the limit'],
+      [3, 'the program takes over 10,000 steps, the limit'],
+    ]);
+    expect(
+      runNotebook(notebookOf('x = 1', `y = 1${' '.repeat(100)}`), { limits: { source: 50 } }).skipped,
+    ).toHaveLength(1);
+  });
+
+  test('throws a NotebookError for what is no notebook', () => {
+    const message = (json: string): string => {
+      try {
+        runNotebook(json, { file: 'x.ipynb' });
+      } catch (error) {
+        if (error instanceof NotebookError) return error.message;
+      }
+      return '';
+    };
+    const advice = 'give the text of an .ipynb file of format 4';
+    expect(message('{')).toBe(`x.ipynb:1:1: this is not JSON; ${advice}`);
+    expect(message('[1]')).toBe(`x.ipynb:1:1: this JSON is no notebook: it has no list "cells"; ${advice}`);
+    expect(message('{"worksheets": []}')).toBe(
+      `x.ipynb:1:1: this JSON is no notebook: it has no list "cells"; ${advice}`,
+    );
+    expect(message('{"cells": [{"cell_type": "code"}]}')).toBe(`x.ipynb:1:1: code cell 1 has no text; ${advice}`);
+  });
+});
+
+test('runNotebook of the lecture draws what the lecture draws', () => {
+  const { figures, skipped, output } = runNotebook(
+    notebookOf(
+      'import math\nimport numpy as np\nimport matplotlib.pyplot as plt\n%matplotlib inline',
+      'def f(x):\n  return 3*x**2 - 4*x + 5',
+      'f(3.0)',
+      'xs = np.arange(-5, 5, 0.25)\nys = f(xs)\nplt.plot(xs, ys)',
+      'h = 0.000001\nx = 2/3\n(f(x + h) - f(x))/h',
+      "class Value:\n  def __init__(self, data, label=''):\n    self.data = data\n\na = Value(2.0, label='a')\nb = Value(-3.0, label='b')\ne = a*b; e.label = 'e'\ne",
+      'draw_dot(e)',
+      'topo = []\nvisited = set()\ndef build_topo(v):\n  if v not in visited:\n    topo.append(v)\nbuild_topo(e)\ntopo',
+      'e.grad = 1.0',
+      'e._backward()',
+      'draw_dot(e)',
+    ),
+  );
+  expect(figures.map(({ name, value }) => [name, value.operands.map(({ grad }: Value) => grad)])).toEqual([
+    ['cell-6', [0, 0]],
+    ['cell-7', [0, 0]],
+    ['cell-11', [-3, 2]],
+  ]);
+  expect(skipped.map(({ cell }) => cell)).toEqual([4, 8]);
+  expect(output).toBe('');
+});
