@@ -1,0 +1,24 @@
+import type { DrawOptions } from '../render/figure.js';
+
+/** The drawing options as they come from the command line. */
+export interface DrawingFlags extends DrawOptions {
+  readonly [other: string]: unknown;
+}
+
+const NAMES = [
+  'theme',
+  'rankdir',
+  'precision',
+  'partials',
+  'simplify',
+  'fold',
+  'scale',
+  'background',
+  'timeout',
+] as const;
+
+/** The drawing options among a command's options; what was not said is left to the figure. */
+export function drawOptions(flags: DrawingFlags): DrawOptions {
+  const given = NAMES.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]));
+  return { ...Object.fromEntries(given), ...(flags.grad === false ? { grad: false } : {}) };
+}

@@ -1,0 +1,35 @@
+/** What `dotgrad` exits with. */
+export const exitCodes = { fine: 0, checkFailed: 1, error: 2 } as const;
+
+/** Prints what went wrong, without a stack trace, and exits with 2. */
+export function fail(error: unknown): never {
+  // Whoever reads the output has enough, as `head` does.
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE') process.exit(exitCodes.fine);
+  process.stderr.write(`dotgrad: ${explain(error)}\n`);
+  process.exit(exitCodes.error);
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write or read there; choose another place or change its permissions',
+  EROFS: 'it is on a read-only file system; choose another place',
+  EPERM: 'you may not do that there; choose another place or change its permissions',
+  ENOENT: 'there is no such file or folder; check the path',
+  ENOTDIR: 'a part of the path is a file, not a folder; choose another place',
+  EEXIST: 'a file stands where a folder should be; choose another place',
+  EISDIR: 'a folder stands where a file should be; choose another place',
+  ENOSPC: 'the disk is full; make room and run it again',
+  EDQUOT: 'your share of the disk is full; make room and run it again',
+  EFBIG: 'the file is larger than it may be here; choose another place or another format',
+  EBUSY: 'it is in use and cannot be replaced; choose another place',
+  EIO: 'the disk failed; look after it, then run it again',
+  ENAMETOOLONG: 'the name is too long; choose a shorter one',
+};
+
+/** The message of an error, in the terms of who can mend it. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const advice = ADVICE[code ?? ''];
+  if (advice !== undefined && path !== undefined) return `${dest ?? path}: ${advice} (${code})`;
+  return process.env.DOTGRAD_DEBUG ? (error.stack ?? error.message) : error.message;
+}

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { basename, relative } from 'node:path';
+import type { NamedFigure } from '../render/load.node.js';
+import { captions } from '../render/render.js';
+import { canBe } from '../render/save.node.js';
+
+/** A page in Markdown that shows each figure with its title, its picture and its program. */
+export async function gallery(figures: readonly NamedFigure[], out: string): Promise<string> {
+  const sections: string[] = [];
+  for (const figure of figures) sections.push(await section(figure, out));
+  return `# Gallery\n\nEvery figure, and the program that made it. This page is generated with them.\n\n${sections.join('\n')}`;
+}
+
+async function section({ name, figure, source }: NamedFigure, out: string): Promise<string> {
+  const { title, description } = captions(figure);
+  const program = (await readFile(source, 'utf8')).trimEnd();
+  const path = relative(out, source).replaceAll('\\', '/');
+  const others = (['dot', 'png', 'json'] as const).filter((format) => canBe(format, figure));
+  const links = others.map((format) => `[${format}](${name}.${format})`).join(' · ');
+  return [
+    `## ${title}`,
+    '',
+    `![${oneLine(description)}](${name}.svg)`,
+    '',
+    `${links} · made by [\`${basename(source)}\`](${path})`,
+    '',
+    '```ts',
+    program,
+    '```',
+    '',
+  ].join('\n');
+}
+
+/** Text for the alternative of an image in Markdown. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\[\]*_`<>]/g, '\\$&');
+}

@@ -1,0 +1,18 @@
+/** A line on a terminal that says what is being done. */
+export interface Progress {
+  say(what: string): void;
+  stop(): void;
+}
+
+/** A spinner on standard error where that is a terminal; else silence. */
+export async function startProgress(quiet: boolean = false): Promise<Progress> {
+  if (quiet || !process.stderr.isTTY || process.env.CI) return { say: () => {}, stop: () => {} };
+  const { default: yoctoSpinner } = await import('yocto-spinner');
+  const spinner = yoctoSpinner().start();
+  return {
+    say: (what) => {
+      spinner.text = what;
+    },
+    stop: () => spinner.stop(),
+  };
+}

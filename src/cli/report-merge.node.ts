@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readIfThere } from '../snapshot/read.node.js';
+import { countBad, mergeReports } from '../snapshot/report.js';
+import { readReport } from '../snapshot/report-json.js';
+import { reportFiles, writeReportFolder } from '../snapshot/report-write.node.js';
+import { checkedText } from './report-pretty.node.js';
+import { plural, say, styled } from './style.node.js';
+
+/** `dotgrad report`: one page of several reports. */
+export async function mergeFolders(folders: readonly string[], { out }: { readonly out: string }): Promise<void> {
+  const paths = (await Promise.all(folders.map(matching))).flat();
+  const reports = await Promise.all(paths.map(async (path) => readReport(await readFile(path, 'utf8'), path)));
+  const merged = mergeReports(reports);
+  await writeReportFolder(out, merged);
+  const bad = countBad(merged);
+  const found = bad === 0 ? styled('green', 'all fresh') : `${bad} to mend`;
+  say(`${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: ${found}`);
+}
+
+/** The reports of a folder, or of all folders that a pattern matches. */
+async function matching(folder: string): Promise<string[]> {
+  const own = join(folder, reportFiles.data);
+  const isPattern = /[*?{[]/.test(folder) && (await readIfThere(own)) === undefined;
+  if (!isPattern) return [own];
+  const { glob } = await import('tinyglobby');
+  const found = await glob(`${folder.replace(/[\\/]+$/, '')}/${reportFiles.data}`, { expandDirectories: false });
+  if (found.length === 0) throw new TypeError(`${folder}: no folder here has a report; a check writes one by --report`);
+  return found.sort();
+}

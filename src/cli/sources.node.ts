@@ -1,0 +1,94 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import type { NamedFigure } from '../render/load.node.js';
+import { LoadError } from '../render/load.node.js';
+import { type Kind, kindOf, kinds, readers } from './readers.node.js';
+
+/** Options that say what is read. */
+export interface SourceFlags {
+  readonly expression?: string;
+  readonly set?: string;
+  readonly as?: Kind;
+  readonly quiet?: boolean;
+}
+
+/** Something with figures: a file, standard input, or a program on the command line. */
+export interface Source {
+  /** Its path; `-e` or `-` where it is no file. */
+  readonly path: string;
+  readonly kind: Kind | 'expression' | 'stdin';
+}
+
+/**
+ * What the inputs and options name, in order: a folder stands for all that can be
+ * drawn in it, and a pattern for all files that it matches, sorted by name.
+ *
+ * @throws LoadError on a file of another kind, and where there is nothing to draw
+ */
+export async function findSources(inputs: readonly string[], options: SourceFlags): Promise<Source[]> {
+  const sources: Source[] = options.expression === undefined ? [] : [{ path: '-e', kind: 'expression' }];
+  for (const input of inputs) {
+    if (input === '-') sources.push({ path: '-', kind: 'stdin' });
+    else for (const path of await filesOf(input)) sources.push({ path, kind: knownKind(path) });
+  }
+  if (sources.length > 0) return sources;
+  throw new LoadError(
+    "nothing to draw: name a file or a folder, or give a program, as in dotgrad render -e 'L = a*b' --set a=2,b=3",
+  );
+}
+
+/** The figures of a source. */
+export async function readSource(source: Source, options: SourceFlags): Promise<NamedFigure[]> {
+  const { path, kind } = source;
+  const context = { set: options.set, quiet: options.quiet === true };
+  if (kind === 'expression') return readers.py({ path, text: options.expression ?? '', context, isExpression: true });
+  if (kind === 'stdin') {
+    const text = await readAll(process.stdin);
+    return readers[options.as ?? guess(text)]({ path, text, context });
+  }
+  const text = kind === 'module' ? '' : await readFile(path, 'utf8');
+  return readers[kind]({ path, text, context });
+}
+
+async function filesOf(input: string): Promise<string[]> {
+  const isFolder = await stat(input).then(
+    (stats) => stats.isDirectory(),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' && /[*?{[]/.test(input)) return undefined;
+      throw error;
+    },
+  );
+  if (isFolder === undefined) return matching(input);
+  return isFolder ? drawable(input) : [input];
+}
+
+async function matching(pattern: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby');
+  const files = (await glob(pattern, { expandDirectories: false })).filter((path) => kindOf(path) !== undefined);
+  if (files.length === 0)
+    throw new LoadError(`${pattern}: this pattern matches nothing that can be drawn (${kinds.join(', ')})`);
+  return files.sort();
+}
+
+async function drawable(folder: string): Promise<string[]> {
+  const files = (await readdir(folder)).filter((name) => kindOf(name) !== undefined && !name.endsWith('.d.ts'));
+  if (files.length === 0)
+    throw new LoadError(`${folder}: nothing to draw in this folder; dotgrad draws ${kinds.join(', ')}`);
+  return files.sort().map((name) => join(folder, name));
+}
+
+function knownKind(path: string): Kind {
+  const kind = kindOf(path);
+  if (kind !== undefined) return kind;
+  throw new LoadError(
+    `${path}: dotgrad draws ${kinds.join(', ')}, not ${extname(path) || `files without an ending, as ${basename(path)}`}`,
+  );
+}
+
+/** What text on standard input is, where it is not said. */
+function guess(text: string): Kind {
+  const start = text.replace(/^\uFEFF/, '').trimStart();
+  if (start.startsWith('{')) return 'json';
+  return /^(?:strict\b|digraph\b|graph\b|\/\/|\/\*)/.test(start) ? 'dot' : 'py';
+}

@@ -1,0 +1,69 @@
+import { extname, join } from 'node:path';
+import type { NamedFigure } from '../render/load.node.js';
+import { canBe, type Format, formats, isFormat } from '../render/save.node.js';
+
+/** A file to write: one figure in one format. */
+export interface Target {
+  readonly path: string;
+  readonly format: Format;
+  readonly figure: NamedFigure;
+}
+
+/** Where the files go and in which formats. */
+export interface Destination {
+  /** The folder, or the file if it has a format's ending. */
+  readonly out: string;
+  readonly isFile: boolean;
+  readonly formats: readonly Format[];
+}
+
+/**
+ * Reads `-o` and `-T`: the format follows the file's ending unless it is said.
+ *
+ * @throws TypeError on an unknown format
+ */
+export function destination(out: string, list: string | undefined): Destination {
+  const ending = extname(out).slice(1).toLowerCase();
+  const isFile = isFormat(ending) || out === '-';
+  const wanted = (list ?? (isFormat(ending) ? ending : 'svg')).split(',').map((word) => word.trim().toLowerCase());
+  const unknown = wanted.find((word) => !isFormat(word));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `unknown format ${JSON.stringify(unknown)}; the formats are ${Object.keys(formats).join(', ')}`,
+    );
+  }
+  return { out, isFile, formats: [...new Set(wanted)] as Format[] };
+}
+
+/**
+ * The files that figures are drawn into; a plot has no DOT.
+ *
+ * @throws TypeError if two figures have one file, or a figure has none
+ */
+export function targets(figures: readonly NamedFigure[], { out, isFile, formats: wanted }: Destination): Target[] {
+  const all = figures.flatMap((figure) => {
+    const possible = wanted.filter((format) => canBe(format, figure.figure));
+    if (possible.length === 0) {
+      throw new TypeError(
+        `${figure.source}: ${figure.name} cannot be ${wanted.join(' or ')}: a plot has no DOT and raw DOT no JSON; ask for svg or png`,
+      );
+    }
+    return possible.map((format): Target => {
+      const path = isFile ? out : join(out, `${figure.name}.${format}`);
+      return { path, format, figure };
+    });
+  });
+  const sources = new Map<string, Target>();
+  for (const target of all) {
+    const other = sources.get(target.path);
+    if (other !== undefined) throw new TypeError(collision(other, target));
+    sources.set(target.path, target);
+  }
+  return all;
+}
+
+function collision(one: Target, other: Target): string {
+  const name = ({ figure }: Target): string => `${figure.name} of ${figure.source}`;
+  const advice = one.figure === other.figure ? 'ask for one format' : 'rename one of them, or write to a folder';
+  return `two pictures for one file ${one.path}: ${name(one)} and ${name(other)}; ${advice}`;
+}

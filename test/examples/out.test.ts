@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type NamedFigure, load, toPng } from 'dotgrad/node';
+import { toDot, toJson, toSvg } from 'dotgrad';
+import { PNG } from 'pngjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { isPlot } from 'dotgrad/plot';
+
+const examples = readdirSync('examples').filter((name) => name.endsWith('.ts')).sort();
+
+describe.each(examples)('out/ is what examples/%s draws', (file) => {
+  let figures: NamedFigure[];
+  beforeAll(async () => {
+    figures = await load(`examples/${file}`);
+  });
+
+  test('toDot, toSvg and toJson give the same bytes', async () => {
+    for (const { name, figure } of figures) {
+      expect(await toSvg(figure)).toBe(readFileSync(`out/${name}.svg`, 'utf8'));
+      expect(toJson(figure)).toBe(readFileSync(`out/${name}.json`, 'utf8'));
+      if (isPlot(figure.thing)) expect(existsSync(`out/${name}.dot`)).toBe(false);
+      else expect(toDot(figure as never)).toBe(readFileSync(`out/${name}.dot`, 'utf8'));
+    }
+  });
+
+  test('toPng gives the same pixels', async () => {
+    for (const { name, figure } of figures) {
+      const [drawn, committed] = [await toPng(figure), readFileSync(`out/${name}.png`)].map((bytes) => PNG.sync.read(Buffer.from(bytes)));
+      expect([drawn!.width, drawn!.height]).toEqual([committed!.width, committed!.height]);
+      expect(drawn!.data.equals(committed!.data)).toBe(true);
+    }
+  });
+});
+
+test('out/ holds 28 figures and nothing that no example draws', () => {
+  const names = new Set(readdirSync('out').map((name) => name.replace(/\.[a-z]+$/, '')));
+  expect([...names].sort()).toEqual([...examples.map((name) => name.replace(/\.ts$/, '')), 'README'].sort());
+  expect(examples).toHaveLength(28);
+});
