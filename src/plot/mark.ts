@@ -5,7 +5,7 @@
  * plots both come in these marks, so one writer and one finish serve both.
  */
 
-/** A colour: the name of one of the theme's paints (`leaf-fill`), a literal (`#1f2328`) or `none`. */
+/** A color: the name of one of the theme's paints (`leaf-fill`), a literal (`#1f2328`) or `none`. */
 export type Paint = string;
 
 /** How a shape is painted; what is left out is not painted. */
