@@ -1,6 +1,7 @@
 /** The entry `dotgrad`: the engine, the graph, DOT and SVG; it runs in browsers and in Node. */
 export type { DotOptions } from './dot/options.js';
 export { formatNumber } from './dot/number.js';
+export { DotError, fromDot } from './dot/read.js';
 export { type Attributes, type PaintName, type Paints, type Theme, type ThemeName, themes } from './dot/themes.js';
 export {
   type GradCheckEntry,
@@ -13,11 +14,16 @@ export type { Op, OpFunction } from './engine/op.js';
 export * as ops from './engine/ops.js';
 export { scope } from './engine/scope.js';
 export { isValue, type Operand, Value } from './engine/value.js';
+export { diff, explainDiff } from './graph/diff.js';
+export type { DiffOptions, GraphDiff } from './graph/diff-types.js';
 export { fold } from './graph/fold.js';
-export type { Graph, GraphEdge, GraphNode, OpNode, Role, ScopeNode, ValueNode } from './graph/graph.js';
+export type { CutNode, Graph, GraphEdge, GraphNode, OpNode, Role, ScopeNode, ValueNode } from './graph/graph.js';
 export { fromJson, GraphError } from './graph/json.js';
 export { graphSchema } from './graph/schema.js';
 export { simplify } from './graph/simplify.js';
 export { trace } from './graph/trace.js';
+export { type DiffDrawOptions, diffToDot, diffToSvg } from './render/diff.js';
 export { type Drawable, type DrawOptions, type Figure, figure } from './render/figure.js';
+export { type RawDot, rawDot } from './render/rawdot.js';
+export { RawDotError } from './render/rawerror.js';
 export { LayoutError, toDot, toJson, toSvg } from './render/render.js';

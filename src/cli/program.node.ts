@@ -42,8 +42,7 @@ function addRender(program: Command): void {
   addExamples(
     render,
     "dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
-    'dotgrad render examples -o out -T svg,png',
-    'dotgrad render neuron.py --theme dark --rankdir TB --partials',
+    'dotgrad render examples neuron.py -o out -T svg,png --theme dark',
     'dotgrad render examples -o out --check --report report',
   );
   render.action(async (inputs: string[], options) => (await import('./render.node.js')).render(inputs, options));
@@ -86,7 +85,12 @@ function addReport(program: Command): void {
   const report = subcommand(program, 'report', 'merge the reports of --check --report, as of the shards of a check')
     .argument('<dirs...>', 'folders of reports')
     .requiredOption('-o, --out <dir>', 'the folder for the merged page');
-  addExamples(report, 'dotgrad report report-1 report-2 -o report', "dotgrad report 'reports/*' -o report");
+  addExamples(
+    report,
+    'dotgrad report report-1 report-2 -o report',
+    'dotgrad report shards/* -o report',
+    'dotgrad report report-1 -o public',
+  );
   report.action(async (dirs: string[], options) =>
     (await import('./report-merge.node.js')).mergeFolders(dirs, options),
   );

@@ -24,7 +24,7 @@ export function markedName(
 
 /** The attributes in DOT of a node in a picture of a difference: what is the same stands back. */
 export function nodeMark(mark: NodeMark | undefined, theme: Theme, { kind }: GraphNode, own: Attributes): Attributes {
-  const style = [...(own.style ?? 'filled').split(',').filter((word) => word !== 'dashed')];
+  const style = (own.style ?? 'filled').split(',').filter((word) => word !== 'dashed');
   const { paints } = theme;
   if (mark === undefined) {
     const role = kind === 'op' ? 'op' : 'inner';
@@ -35,7 +35,7 @@ export function nodeMark(mark: NodeMark | undefined, theme: Theme, { kind }: Gra
     style: [...style, ...(status === 'removed' ? ['dashed'] : [])].join(','),
     penwidth: WIDTHS[status],
     color: paints[`${status}-line`],
-    fillcolor: paints[follows ? 'inner-fill' : `${status}-fill`],
+    fillcolor: paints[`${follows ? 'inner' : status}-fill`],
     class: `${own.class ?? kind} ${status}${follows ? ' follows' : ''}`,
   };
 }

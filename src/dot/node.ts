@@ -1,117 +1,119 @@
-import type { GraphNode, Range, ScopeNode, ValueNode } from '../graph/graph.js';
+import type { CutNode, GraphNode, Range, ScopeNode } from '../graph/graph.js';
 import type { NodeMark } from '../graph/union.js';
 import { thousands } from '../graph/words.js';
 import { labelLines } from './label.js';
-import { change, nodeMark } from './marks.js';
+import { change, type Marks, markedName, nodeMark } from './marks.js';
 import { formatNumber } from './number.js';
 import type { DotOptions } from './options.js';
 import { type Attributes, paint, type Theme } from './themes.js';
 
-/** What the drawing of a node depends on beside the node. */
+/** What the drawing of nodes depends on beside each of them. */
 export interface NodeContext {
   readonly theme: Theme;
   readonly options: DotOptions;
-  /** How a label is written. */
-  readonly write: (label: string) => string;
-  readonly mark: NodeMark | undefined;
-  /** The symbol of the op that a value was computed by, where it has no node of its own. */
-  readonly symbol: string | undefined;
+  /** The symbols of the ops that have no node of their own, by the values that they compute. */
+  readonly symbols?: ReadonlyMap<string, string>;
+  /** What was added, removed or changed, where the graph shows a difference. */
+  readonly marks?: Marks | undefined;
 }
 
-/** The lines that a node's label begins with: what is not computed, but given, and how often it repeats. */
-export function givenLines(node: GraphNode, theme: Theme, symbol?: string): string[] {
-  return givenTexts(node, theme, symbol).flatMap(labelLines);
+/** The lines of a node's label, in the order in which they are drawn. */
+export function labelLinesOf(node: GraphNode, context: NodeContext): string[] {
+  return fieldsOf(node, context).flatMap(labelLines);
 }
 
-/** A node's attributes in DOT. */
-export function nodeAttributes(node: GraphNode, context: NodeContext): Attributes {
-  const { theme, write, mark, symbol } = context;
-  const texts = givenTexts(node, theme, symbol);
-  const written = texts.map(write);
+/** A node's attributes in DOT; `write` says how the text of a label is written. */
+export function nodeAttributes(node: GraphNode, context: NodeContext, write: (label: string) => string): Attributes {
+  const { theme, marks } = context;
+  const fields = fieldsOf(node, context);
+  const label = fields.map(write).join(' | ');
+  const own = ownAttributes(node, theme, fields[0] ?? '');
+  return {
+    label: node.kind === 'value' ? `{ ${label} }` : label,
+    ...own,
+    ...(marks === undefined ? {} : nodeMark(marks.nodes.get(node.id), theme, node, own)),
+  };
+}
+
+/** What stands in a node: of a value its fields, of any other node one text. */
+function fieldsOf(node: GraphNode, context: NodeContext): string[] {
+  const { theme, options, symbols, marks } = context;
+  const mark = marks?.nodes.get(node.id);
+  switch (node.kind) {
+    case 'value': {
+      const { precision, grad: showGrad = true } = options;
+      const label = markedName(named(node.label, node.count), mark?.label, mark);
+      const symbol = symbols?.get(node.id);
+      return [
+        ...(symbol === undefined ? [] : [signOf(symbol, theme)]),
+        ...(label === undefined ? [] : [label]),
+        `data ${numbers(node.dataRange, precision) ?? change(mark?.data, node.data, precision)}`,
+        ...(showGrad ? [`grad ${numbers(node.gradRange, precision) ?? change(mark?.grad, node.grad, precision)}`] : []),
+      ];
+    }
+    case 'op': {
+      const was = mark?.symbol === undefined ? undefined : signOf(mark.symbol, theme);
+      return [markedName(signOf(node.symbol, theme), was, mark) ?? ''];
+    }
+    case 'scope':
+      return [`${markedName(named(node.scope, node.count), undefined, mark)}\n${sizeOf(node, mark)}`];
+    case 'cut':
+      return [cutText(node)];
+  }
+}
+
+/** The typographic sister of a symbol, where the theme shows it. */
+function signOf(symbol: string, { symbols }: Theme): string {
+  return Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? symbol) : symbol;
+}
+
+/** A name and how often it repeats, as plates are marked. */
+function named(name: string | undefined, count: number | undefined): string | undefined {
+  if (count === undefined || count === 1) return name;
+  return name === undefined ? `×${thousands(count)}` : `${name} ×${thousands(count)}`;
+}
+
+/** What many numbers are between takes fewer digits than a number. */
+function numbers(range: Range | undefined, precision = 4): string | undefined {
+  if (range === undefined) return undefined;
+  const digits = Math.min(precision, 2);
+  return `${formatNumber(range[0], digits)} … ${formatNumber(range[1], digits)}`;
+}
+
+function sizeOf({ values, ops, parameters, count = 1 }: ScopeNode, mark: NodeMark | undefined): string {
+  const was = mark?.sizes ?? {};
+  const sizes = [size(was.values, values, 'value'), size(was.ops, ops, 'op')];
+  if (parameters > 0 || was.parameters) sizes.push(size(was.parameters, parameters, 'parameter'));
+  return `${sizes.join(', ')}${count === 1 ? '' : ' each'}`;
+}
+
+function size(was: number | undefined, is: number, noun: string): string {
+  return `${was === undefined ? '' : `${was} → `}${plural(is, noun)}`;
+}
+
+function ownAttributes(node: GraphNode, theme: Theme, text: string): Attributes {
   switch (node.kind) {
     case 'value':
       return {
-        label: valueLabel(node, written, context),
         class: `value ${node.role}`,
         ...(node.role === 'inner' ? {} : paint(theme, node.role)),
         ...theme.roles[node.role],
-        ...nodeMark(mark, theme, `value ${node.role}`),
       };
-    case 'op': {
-      const shape = [...(texts[0] ?? '')].length === 1 ? theme.sign : theme.op;
-      return {
-        label: written.join(''),
-        class: /^\w+$/.test(node.op) ? `op ${node.op}` : 'op',
-        ...shape,
-        ...paint(theme, 'op'),
-        ...nodeMark(mark, theme, 'op'),
-      };
-    }
-    case 'scope':
-      return {
-        label: `${written.join('')}\\n${sizeText(node)}`,
-        class: 'scope',
-        ...paint(theme, 'scope'),
-        ...theme.roles.scope,
-        ...nodeMark(mark, theme, 'scope'),
-      };
-    case 'cut':
-      return {
-        label: written.join(''),
-        class: 'cut',
-        ...paint(theme, 'cut'),
-        ...theme.roles.cut,
-        ...nodeMark(mark, theme, 'cut'),
-      };
-  }
-}
-
-function givenTexts(node: GraphNode, { symbols }: Theme, symbol?: string): string[] {
-  const shown = (sign: string): string => (Object.hasOwn(symbols, sign) ? (symbols[sign] as string) : sign);
-  switch (node.kind) {
-    case 'value': {
-      const label = [...(node.label === undefined ? [] : [node.label]), ...repeats(node.count)].join(' ');
-      return [...(symbol === undefined ? [] : [shown(symbol)]), ...(label === '' && node.label === undefined ? [] : [label])];
-    }
     case 'op':
-      return [shown(node.symbol)];
+      return {
+        class: /^\w+$/.test(node.op) ? `op ${node.op}` : 'op',
+        ...([...text].length === 1 ? theme.sign : theme.op),
+        ...paint(theme, 'op'),
+      };
     case 'scope':
-      return [[node.scope, ...repeats(node.count)].join(' ')];
     case 'cut':
-      return [cutText(node.values, node.ops)];
+      return { class: node.kind, ...paint(theme, node.kind), ...theme.roles[node.kind] };
   }
 }
 
-/** How often something repeats, as plates are marked. */
-function repeats(count: number | undefined): string[] {
-  return count === undefined || count === 1 ? [] : [`×${thousands(count)}`];
-}
-
-function cutText(values: number, ops: number): string {
-  return values === 0 ? plural(ops, 'more op') : plural(values, 'more value');
-}
-
-function valueLabel(
-  { data, grad, dataRange, gradRange }: ValueNode,
-  given: readonly string[],
-  { options: { precision, grad: showGrad = true }, mark }: NodeContext,
-): string {
-  const fields = [...given];
-  fields.push(`data ${dataRange ? rangeText(dataRange, precision) : change(mark?.data, data, precision)}`);
-  if (showGrad) fields.push(`grad ${gradRange ? rangeText(gradRange, precision) : change(mark?.grad, grad, precision)}`);
-  return `{ ${fields.join(' | ')} }`;
-}
-
-/** What many numbers are between needs fewer digits than a number. */
-function rangeText([least, greatest]: Range, precision: number | undefined): string {
-  const digits = Math.min(precision ?? 2, 2);
-  return `${formatNumber(least, digits)} … ${formatNumber(greatest, digits)}`;
-}
-
-function sizeText({ values, ops, parameters, count }: ScopeNode): string {
-  const counts = [plural(values, 'value'), plural(ops, 'op')];
-  if (parameters > 0) counts.push(plural(parameters, 'parameter'));
-  return `${counts.join(', ')}${count === undefined || count === 1 ? '' : ' each'}`;
+function cutText({ values, ops }: CutNode): string {
+  const [count, noun] = values === 0 ? [ops, 'op'] : [values, 'value'];
+  return `${thousands(count)} more ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function plural(count: number, noun: string): string {

@@ -1,8 +1,9 @@
+import type { ViewOptions } from '../graph/view.js';
 import type { ThemeName } from './themes.js';
 import { themes } from './themes.js';
 
 /** How a graph is drawn. */
-export interface DotOptions {
+export interface DotOptions extends ViewOptions {
   /** The direction of the computation: left to right (default) or top to bottom. */
   readonly rankdir?: 'LR' | 'TB';
   /** The look; default `light`. */
@@ -13,15 +14,15 @@ export interface DotOptions {
   readonly grad?: boolean;
   /** Whether edges show ∂out/∂operand; default false. */
   readonly partials?: boolean;
-  /** Whether `a + b * -1` is drawn as `a - b` and `a * b**-1` as `a / b`; default false. */
-  readonly simplify?: boolean;
-  /** How many levels of scopes to show, the rest folded into a node each; default: nothing is folded. */
-  readonly fold?: number;
+  /** Whether scopes are drawn as boxes with their names; default false. */
+  readonly clusters?: boolean;
   /** Whether DOT also holds the whole graph, so that `fromDot` loses nothing; default false. */
   readonly exact?: boolean;
   /** The color behind the picture, `#rrggbb`, `white`, `black` or `none`; default the theme's. */
   readonly background?: string;
 }
+
+const FOLDS: readonly unknown[] = ['auto', 'plates', 'none'];
 
 const CHECKS: Readonly<Record<keyof DotOptions, readonly [rule: string, holds: (x: unknown) => boolean]>> = {
   rankdir: ["'LR' or 'TB'", (x) => x === 'LR' || x === 'TB'],
@@ -30,7 +31,18 @@ const CHECKS: Readonly<Record<keyof DotOptions, readonly [rule: string, holds: (
   grad: ['true or false', (x) => typeof x === 'boolean'],
   partials: ['true or false', (x) => typeof x === 'boolean'],
   simplify: ['true or false', (x) => typeof x === 'boolean'],
-  fold: ['a whole number from 1', (x) => Number.isInteger(x) && (x as number) >= 1],
+  focus: ['the name of a value', (x) => typeof x === 'string'],
+  hops: ['a whole number from 0', (x) => Number.isInteger(x) && (x as number) >= 0],
+  paths: [
+    "the names of two values, as ['a', 'L']",
+    (x) => Array.isArray(x) && x.length === 2 && x.every((name) => typeof name === 'string'),
+  ],
+  fold: [
+    "a whole number from 1, 'auto', 'plates' or 'none'",
+    (x) => FOLDS.includes(x) || (Number.isInteger(x) && (x as number) >= 1),
+  ],
+  limit: ['a whole number from 1', (x) => Number.isInteger(x) && (x as number) >= 1],
+  clusters: ['true or false', (x) => typeof x === 'boolean'],
   exact: ['true or false', (x) => typeof x === 'boolean'],
   background: [
     '#rrggbb, white, black or none',

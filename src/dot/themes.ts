@@ -18,6 +18,10 @@ export type PaintName =
   | 'op-line'
   | 'scope-fill'
   | 'scope-line'
+  | 'cut-fill'
+  | 'cut-line'
+  | 'cluster-fill'
+  | 'cluster-line'
   | 'added-fill'
   | 'added-line'
   | 'removed-fill'
@@ -55,7 +59,9 @@ export interface Theme {
   readonly op: Attributes;
   readonly sign: Attributes;
   /** Attributes in DOT by which roles are told apart beside their colors. */
-  readonly roles: Readonly<Record<'leaf' | 'constant' | 'parameter' | 'inner' | 'root' | 'scope', Attributes>>;
+  readonly roles: Readonly<Record<'leaf' | 'constant' | 'parameter' | 'inner' | 'root' | 'scope' | 'cut', Attributes>>;
+  /** Attributes in DOT of the box around a scope. */
+  readonly cluster: Attributes;
 }
 
 /** Attributes as DOT writes them. */
@@ -80,6 +86,10 @@ const LIGHT: Paints = {
   'op-line': '#818b98',
   'scope-fill': '#fbefff',
   'scope-line': '#a475f9',
+  'cut-fill': '#ffffff',
+  'cut-line': '#818b98',
+  'cluster-fill': '#f6f8fa',
+  'cluster-line': '#d1d9e0',
   'added-fill': '#dafbe1',
   'added-line': '#1a7f37',
   'removed-fill': '#ffebe9',
@@ -119,6 +129,10 @@ const DARK: Paints = {
   'op-line': '#7d8590',
   'scope-fill': '#271052',
   'scope-line': '#a371f7',
+  'cut-fill': '#0d1117',
+  'cut-line': '#7d8590',
+  'cluster-fill': '#151b23',
+  'cluster-line': '#3d444d',
   'added-fill': '#0b2a16',
   'added-line': '#3fb950',
   'removed-fill': '#3a1114',
@@ -173,7 +187,9 @@ const base: Omit<Theme, 'paints'> = {
     inner: {},
     root: { penwidth: '2.2' },
     scope: { style: 'filled,rounded', shape: 'box', margin: '0.16,0.1' },
+    cut: { style: 'filled,rounded,dashed', shape: 'box', margin: '0.12,0.05' },
   },
+  cluster: { style: 'filled,rounded', margin: '10', fontsize: '11', labeljust: 'l' },
 };
 
 /** Plain Graphviz, as in the original notebooks. */
@@ -185,7 +201,16 @@ const lecture: Theme = {
   op: { shape: 'ellipse' },
   sign: { shape: 'ellipse' },
   edge: { fontname: FONT },
-  roles: { leaf: {}, constant: {}, parameter: {}, inner: {}, root: {}, scope: { shape: 'box' } },
+  roles: {
+    leaf: {},
+    constant: {},
+    parameter: {},
+    inner: {},
+    root: {},
+    scope: { shape: 'box' },
+    cut: { shape: 'box', style: 'dashed' },
+  },
+  cluster: {},
 };
 
 /**
@@ -201,6 +226,14 @@ export const themes: { readonly light: Theme; readonly dark: Theme; readonly pap
   paper: { ...base, paints: PAPER },
   lecture,
 };
+
+/** What a theme paints. */
+export type Painted = keyof Theme['roles'] | 'op' | 'cluster';
+
+/** The line and the fill of something, as DOT names them. */
+export function paint({ paints }: Theme, what: Painted): Attributes {
+  return { color: paints[`${what}-line`], fillcolor: paints[`${what}-fill`] };
+}
 
 /** The name of a theme. */
 export type ThemeName = keyof typeof themes;

@@ -32,10 +32,9 @@ const READABLE = { nodes: 120, edges: 600, steps: 60 } as const;
  *
  * @param limit how many nodes are drawn whole
  */
-export function fit(source: GraphSource, limit: number): Fitted {
+export function fitted(source: GraphSource, limit: number): Fitted {
   if (isDrawable(source, limit)) return { graph: toGraph(source) };
-  const most = Math.min(limit, READABLE.nodes);
-  const { graph, how } = byScope(source, most) ?? byPlates(source, most);
+  const { graph, how } = foldToFit(source, limit);
   const { values } = totals(graph);
   const { size } = source.links;
   return {
@@ -64,36 +63,42 @@ function isDrawable({ links }: GraphSource, limit: number): boolean {
 /** How many places a node may take; in the networks that were measured it is three. */
 const PLACES_PER_NODE = 4;
 
+/** A view that may fit. */
 interface Rung {
-  readonly graph: Graph;
+  readonly count: number;
   readonly how: string;
+  readonly graph: () => Graph;
 }
 
-/** The deepest fold that fits, or else what repeats in it. */
-function byScope(source: GraphSource, most: number): Rung | undefined {
+/** The first view that fits; if none does, the last steps of the smallest. */
+function foldToFit(source: GraphSource, limit: number): { graph: Graph; how: string } {
+  let least: Rung = { count: source.links.size / 2, how: '', graph: () => toGraph(source) };
+  for (const rung of rungs(source)) {
+    if (rung.count <= Math.min(limit, READABLE.nodes)) {
+      const graph = rung.graph();
+      if (graph.edges.length <= READABLE.edges) return { graph, how: rung.how };
+    }
+    if (rung.count < least.count) least = rung;
+  }
+  const from = least.how === '' ? source : sourceOf(least.graph());
+  const graph = lastSteps(from, Math.min(limit, READABLE.steps));
+  return { graph, how: ['the last steps', least.how].filter((words) => words !== '').join(', ') };
+}
+
+/** Folds by scope from the deepest, then what repeats in these, then what repeats without. */
+function* rungs(source: GraphSource): Generator<Rung> {
   const paths = scopePaths(source);
   let deepest = 0;
   for (const path of new Set(paths)) if (path !== undefined) deepest = Math.max(deepest, scopeLevels(path).length);
   for (let depth = deepest; depth > 0; depth--) {
     const { groups, names } = scopeGroups(paths, depth);
     const alone = groups.reduce((count, group) => count + (group < 0 ? 1 : 0), 0);
-    if (alone + names.length > most) continue;
-    const graph = foldSource(source, depth);
-    if (graph.edges.length <= READABLE.edges) return { graph, how: `folded by scope to depth ${depth}` };
+    const how = `folded by scope to depth ${depth}`;
+    yield { count: alone + names.length, how, graph: () => foldSource(source, depth) };
   }
   for (let depth = deepest; depth > 0; depth--) {
-    const plates = findPlates(sourceOf(foldSource(source, depth)));
-    if (plates.count > most) continue;
-    return { graph: plates.graph(), how: `folded by scope to depth ${depth}, with what repeats drawn once` };
+    const { count, graph } = findPlates(sourceOf(foldSource(source, depth)));
+    yield { count, how: `folded by scope to depth ${depth}, with what repeats drawn once`, graph };
   }
-  return undefined;
-}
-
-/** What repeats, or else the last steps. */
-function byPlates(source: GraphSource, most: number): Rung {
-  const plates = findPlates(source);
-  if (plates.count <= most) return { graph: plates.graph(), how: 'what repeats is drawn once' };
-  const isRepeating = plates.count < source.links.size / 2;
-  const graph = lastSteps(isRepeating ? sourceOf(plates.graph()) : source, Math.min(most, READABLE.steps));
-  return { graph, how: `the last steps${isRepeating ? ', with what repeats drawn once' : ''}` };
+  yield { ...findPlates(source), how: 'what repeats is drawn once' };
 }

@@ -2,7 +2,7 @@ import { findNode } from './find.js';
 import { focusSource } from './focus.js';
 import { fold } from './fold.js';
 import type { Graph } from './graph.js';
-import { fit, isLarge } from './ladder.js';
+import { fitted } from './ladder.js';
 import { pathsSource } from './paths.js';
 import { plates } from './plates.js';
 import { simplify } from './simplify.js';
@@ -36,8 +36,6 @@ export interface View {
   readonly note?: string;
   /** How to get more, in the words of the command. */
   readonly advice?: string;
-  /** Whether it is large, so that it should be laid out with less care. */
-  readonly isLarge: boolean;
 }
 
 /**
@@ -55,9 +53,9 @@ export function view(source: GraphSource, options: ViewOptions = {}): View {
   const simple = options.simplify ? sourceOf(simplify(toGraph(source))) : source;
   const part = partOf(simple, options);
   const { fold: how = 'auto', limit = LIMIT } = options;
-  const shown = how === 'auto' ? fit(part.source, limit) : { graph: folded(part.source, how) };
+  const shown = how === 'auto' ? fitted(part.source, limit) : { graph: folded(part.source, how) };
   const note = [part.note, 'note' in shown ? shown.note : undefined].filter((words) => words !== undefined).join('; ');
-  return { ...shown, ...(note !== '' && { note }), isLarge: isLarge(shown.graph) };
+  return { ...shown, ...(note !== '' && { note }) };
 }
 
 /** How many nodes are drawn before a graph is folded by itself: those take about five seconds. */

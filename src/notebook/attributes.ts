@@ -1,6 +1,9 @@
 import * as registry from '../engine/ops.js';
 import { isValue, type Value } from '../engine/value.js';
-import { Layer, MLP, type Module, Neuron } from '../nn/index.js';
+import { Layer } from '../nn/layer.js';
+import { MLP } from '../nn/mlp.js';
+import type { Module } from '../nn/module.js';
+import { Neuron } from '../nn/neuron.js';
 import { backward, chainRule } from './backward.js';
 import { complain } from './error.js';
 import type { Machine } from './machine.js';

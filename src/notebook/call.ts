@@ -1,5 +1,8 @@
 import { isValue, type Value } from '../engine/value.js';
-import { Layer, MLP, Module, Neuron } from '../nn/index.js';
+import { Layer } from '../nn/layer.js';
+import { MLP } from '../nn/mlp.js';
+import { Module } from '../nn/module.js';
+import { Neuron } from '../nn/neuron.js';
 import { complain, heeding } from './error.js';
 import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from './functions.js';
 import type { Machine } from './machine.js';

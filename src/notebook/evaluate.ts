@@ -66,13 +66,15 @@ function arithmetic(node: Arithmetic, frame: Frame): Thing {
 }
 
 /** How to write `a**b` of a Value `b`, in the program's own words where they are short. */
-function powerHint({ first, steps }: Arithmetic, step: Arithmetic['steps'][number], frame: Frame): string {
+function powerHint({ first, steps }: Arithmetic, step: Arithmetic['steps'][number], { source }: Frame): string {
   const before = steps[steps.indexOf(step) - 1];
-  const base = frame.source.quote({ from: first.from, to: before?.right.to ?? first.to });
-  const exponent = frame.source.quote(step.right);
-  if (`${base}${exponent}`.length > 40 || /…/.test(base + exponent)) return 'write (b*log(a)).exp() for a**b';
-  const bare = step.right.kind === 'Arithmetic' || step.right.kind === 'Unary';
-  return `write (${bare && !exponent.startsWith('(') ? `(${exponent})` : exponent}*log(${base})).exp()`;
+  const base = source.quote({ from: first.from, to: before?.right.to ?? first.to });
+  const exponent = source.quote(step.right);
+  if (`${base}${exponent}`.length > 30) return 'write (b*log(a)).exp() for a**b';
+  const isBare = step.right.kind === 'Arithmetic' || step.right.kind === 'Unary';
+  const factor = isBare && !exponent.startsWith('(') ? `(${exponent})` : exponent;
+  const isWrapped = before === undefined && base.startsWith('(');
+  return `write (${factor}*log${isWrapped ? base : `(${base})`}).exp()`;
 }
 
 function comparison({ first, steps }: Compare, frame: Frame): Thing {

@@ -1,5 +1,5 @@
 import { isValue } from '../engine/value.js';
-import { Module } from '../nn/index.js';
+import { Module } from '../nn/module.js';
 import type { NotebookValue, RunResult } from './result.js';
 
 /** How many items of lists `toJSON` writes at most; lists that hold each other have no end. */

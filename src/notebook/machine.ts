@@ -1,5 +1,5 @@
 import type { Value } from '../engine/value.js';
-import { Random } from '../nn/index.js';
+import { Random } from '../nn/random.js';
 import { Complaint } from './error.js';
 import { type Limits, Meter } from './limits.js';
 import { snapshot } from './snapshot.js';

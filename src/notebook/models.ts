@@ -1,4 +1,7 @@
-import { type Activation, Layer, MLP, Neuron, type NeuronOptions } from '../nn/index.js';
+import type { Activation } from '../nn/activation.js';
+import { Layer } from '../nn/layer.js';
+import { MLP } from '../nn/mlp.js';
+import { Neuron, type NeuronOptions } from '../nn/neuron.js';
 import { complain, heeding } from './error.js';
 import { Builtin } from './functions.js';
 import type { Machine } from './machine.js';

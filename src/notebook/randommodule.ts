@@ -1,4 +1,4 @@
-import { Random } from '../nn/index.js';
+import { Random } from '../nn/random.js';
 import { complain, heeding } from './error.js';
 import { Builtin } from './functions.js';
 import { aTypeOf, isScalar, Namespace, type Thing } from './things.js';

@@ -1,5 +1,5 @@
 import { isValue, type Value } from '../engine/value.js';
-import { Module } from '../nn/index.js';
+import { Module } from '../nn/module.js';
 import type { Figure, Focus, Machine } from './machine.js';
 import { Sequence, type Thing } from './things.js';
 

@@ -1,6 +1,6 @@
 import { repr as reprOfFloat } from '../engine/repr.js';
 import { isValue, type Value } from '../engine/value.js';
-import { Module } from '../nn/index.js';
+import { Module } from '../nn/module.js';
 import { Builtin, UserFunction } from './functions.js';
 import type { Machine } from './machine.js';
 import { Namespace, Range, Sequence, type Thing, typeOf } from './things.js';

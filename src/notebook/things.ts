@@ -1,5 +1,8 @@
 import { isValue, type Value } from '../engine/value.js';
-import { Layer, MLP, type Module, Neuron } from '../nn/index.js';
+import { Layer } from '../nn/layer.js';
+import { MLP } from '../nn/mlp.js';
+import type { Module } from '../nn/module.js';
+import { Neuron } from '../nn/neuron.js';
 import { Builtin, UserFunction } from './functions.js';
 
 /** Python's int (a bigint), float (a number) and bool. */

@@ -4,10 +4,15 @@ import type { Graph, GraphEdge, ScopeNode, ValueNode } from '../graph/graph.js';
 /** A screen reader should not read for minutes: longer computations are cut. */
 const MOST_STEPS = 12;
 
-/** A computation in words: its size, its steps in order, and its gradients. */
-export function describeGraph(graph: Graph, precision?: number): string {
+/**
+ * A computation in words: its size, its steps in order, and its gradients.
+ *
+ * @param note what was done to the graph, as `folded by scope to depth 2`
+ */
+export function describeGraph(graph: Graph, precision?: number, note?: string): string {
   const words = new Words(graph, precision);
-  return [words.size(), words.steps(), words.gradients()].filter((sentence) => sentence !== '').join(' ');
+  const done = note === undefined ? '' : `${note.charAt(0).toUpperCase()}${note.slice(1)}.`;
+  return [words.size(), done, words.steps(), words.gradients()].filter((sentence) => sentence !== '').join(' ');
 }
 
 /** The name that a graph's picture has by itself. */

@@ -54,7 +54,7 @@ function drawObject(object: XdotObject, kind: 'node' | 'edge' | 'cluster', frame
   const shapes = [_draw_, _hdraw_, _tdraw_].flatMap((ops) => drawMarks(ops ?? [], frame, paints));
   const texts = [_ldraw_, _hldraw_, _tldraw_].flatMap((ops) => drawMarks(ops ?? [], frame, paints));
   const title = kind === 'node' ? drawing.title?.(object.name ?? '') : undefined;
-  const lines = kind === 'node' ? drawing.lines?.(object.name ?? '') : undefined;
+  const lines = kind === 'edge' ? undefined : drawing.lines?.(object.name ?? '');
   const href = object.href ?? object.URL;
   return {
     mark: 'group',

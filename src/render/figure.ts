@@ -21,6 +21,8 @@ export interface DrawOptions extends DotOptions {
   readonly timeout?: number;
   /** Is told what Graphviz complained of in raw DOT, and what was left out of it; by default nobody is. */
   readonly warn?: (message: string) => void;
+  /** Is told what was done to a graph that is too large to be drawn whole; by default nobody is. */
+  readonly note?: (message: string) => void;
 }
 
 /** Something to draw, with its title, alt text and drawing options. */
@@ -31,6 +33,7 @@ export interface Figure {
 
 const BRAND: unique symbol = Symbol.for('dotgrad.figure') as never;
 const TEXTS = ['title', 'alt', 'id'] as const;
+const LISTENERS = ['warn', 'note'] as const;
 const NUMBERS = { scale: 16, timeout: 86_400 } as const;
 
 /**
@@ -69,7 +72,7 @@ export function asFigure(thing: Drawable | Figure, options: DrawOptions = {}): F
  * @throws TypeError that names the option, what it is and what it must be
  */
 export function checkDrawOptions(options: DrawOptions): void {
-  checkOptions(options, [...TEXTS, ...Object.keys(NUMBERS), 'warn']);
+  checkOptions(options, [...TEXTS, ...Object.keys(NUMBERS), ...LISTENERS]);
   for (const name of TEXTS) {
     const text = options[name];
     if (text !== undefined && typeof text !== 'string')
@@ -80,8 +83,10 @@ export function checkDrawOptions(options: DrawOptions): void {
       `the option id must be a letter and then letters, digits, - or _, got ${JSON.stringify(options.id)}`,
     );
   }
-  if (options.warn !== undefined && typeof options.warn !== 'function') {
-    throw new TypeError(`the option warn must be a function of a message, got ${String(options.warn)}`);
+  for (const name of LISTENERS) {
+    const listener = options[name];
+    if (listener !== undefined && typeof listener !== 'function')
+      throw new TypeError(`the option ${name} must be a function of a message, got ${String(listener)}`);
   }
   for (const [name, most] of Object.entries(NUMBERS)) {
     const x = options[name as keyof typeof NUMBERS];

@@ -1,11 +1,15 @@
 import { layout } from '#layout';
-import { graphToDot, labelLinesOf } from '../dot/dot.js';
+import { clustersOf } from '../dot/clusters.js';
+import { graphToDot } from '../dot/dot.js';
 import { escapeLabel, labelLines, normalizeLabel } from '../dot/label.js';
 import type { Marks } from '../dot/marks.js';
 import { standIn } from '../dot/measure.js';
+import { mergeOps } from '../dot/merge-ops.js';
+import { labelLinesOf } from '../dot/node.js';
 import type { DotOptions } from '../dot/options.js';
 import { themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
+import { isLarge } from '../graph/ladder.js';
 import type { Picture } from '../plot/mark.js';
 import { describeValue } from './describe.js';
 import { drawLayout, type ObjectPaints } from './drawing.js';
@@ -22,14 +26,18 @@ export const LAYOUT_TIMEOUT = 30;
 
 /** A graph as it is, laid out and drawn; `marks` say what was added, removed or changed in it. */
 export async function drawGraph(view: Graph, options: DrawOptions, marks?: Marks): Promise<Picture> {
-  const { simplify: _, fold: __, ...plain } = dotOptions(options);
+  const plain = dotOptions(options);
+  const large = isLarge(view);
+  // A large graph is laid out in half the time where ops have no nodes of their own.
+  const { graph, symbols } = large && marks === undefined ? mergeOps(view) : { graph: view };
   const laidOut = await layoutDot(
-    graphToDot(view, plain, measurable, marks),
+    graphToDot(graph, plain, measurable, marks, { isLarge: large, ...(symbols && { symbols }) }),
     options.timeout ?? LAYOUT_TIMEOUT,
     view.nodes.length,
   );
-  const nodes = new Map(view.nodes.map((node) => [node.id, node]));
-  const theme = themes[options.theme ?? 'light'];
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const boxes = new Map(options.clusters ? clustersOf(graph).map(({ id, name }) => [id, name]) : []);
+  const context = { theme: themes[options.theme ?? 'light'], options: plain, marks, ...(symbols && { symbols }) };
   return drawLayout(laidOut, {
     ids: true,
     paints: (object, kind) => paintsOf(object, kind, marks !== undefined),
@@ -39,7 +47,7 @@ export async function drawGraph(view: Graph, options: DrawOptions, marks?: Marks
     },
     lines: (name) => {
       const node = nodes.get(name);
-      return node === undefined ? [] : labelLinesOf(node, theme, plain, marks?.nodes.get(name));
+      return node === undefined ? labelLines(boxes.get(name) ?? '') : labelLinesOf(node, context);
     },
     quiet: (object, text, fromLast) => {
       const words = options.grad === false ? ['data '] : ['grad ', 'data '];
@@ -58,7 +66,7 @@ async function layoutDot(dot: string, timeout: number, size: number): Promise<Xd
   const { json, error, warning } = await layout(dot, timeout);
   if (json !== undefined && warning === undefined) return JSON.parse(json) as Xdot;
   throw new LayoutError(
-    `cannot lay out this graph of ${size} nodes: ${warning ?? error}; a smaller view may help, such as fold: 1`,
+    `cannot lay out this graph of ${size} nodes: ${warning ?? error}; a smaller view may help: a lower limit, or fold: 1`,
   );
 }
 
@@ -69,6 +77,7 @@ function paintsOf(object: XdotObject, kind: 'node' | 'edge' | 'cluster', isDiff:
   const classes = object.class?.split(' ') ?? [];
   const status = STATUSES.find((name) => classes.includes(name));
   if (kind === 'edge') return { fill: 'none', line: status === undefined ? 'edge' : `${status}-line`, text: 'muted' };
+  if (kind === 'cluster') return { fill: 'cluster-fill', line: 'cluster-line', text: 'muted' };
   const [kindOf = 'value', roleOf = 'inner'] = classes;
   const role = status ?? (isDiff && kindOf !== 'op' ? 'inner' : kindOf === 'value' ? roleOf : kindOf);
   const fill = classes.includes('follows') ? 'inner' : role;
@@ -83,6 +92,7 @@ export function dotOptions({
   scale: ____,
   timeout: _____,
   warn: ______,
+  note: _______,
   ...dot
 }: DrawOptions): DotOptions {
   return dot;

@@ -1,27 +1,28 @@
-import { viewOf } from '../dot/dot.js';
 import { type ThemeName, themes } from '../dot/themes.js';
-import { isValue } from '../engine/value.js';
-import { fromJson, toJson as graphToJson } from '../graph/json.js';
-import { trace } from '../graph/trace.js';
+import type { Graph } from '../graph/graph.js';
+import { toJson as graphToJson } from '../graph/json.js';
 import { isPlot } from '../plot/plot.js';
 import { digestText } from './digest.js';
 import type { Drawable, DrawOptions, Figure } from './figure.js';
 import { isRawDot } from './rawdot.js';
 import { version } from './version.js';
+import { viewOfThing } from './view.js';
 
 /** Options that change nothing in the picture. */
-const IDLE: ReadonlySet<string> = new Set(['timeout', 'exact', 'warn']);
+const IDLE: ReadonlySet<string> = new Set(['timeout', 'exact', 'warn', 'note']);
 
 /**
  * A digest of all that determines a picture, taken before anything is laid out.
  *
  * That is what is drawn, how, in which theme, and by which version of this
  * package: with the same digest the same picture would be drawn.
+ *
+ * @param view what is shown of the figure's graph, where it is known
  */
-export function inputsOf({ thing, options }: Figure, format: 'svg' | 'png'): string {
+export function inputsOf({ thing, options }: Figure, format: 'svg' | 'png', view?: Graph): string {
   const theme = options.theme ?? 'light';
   return digestText(
-    [version, themeDigest(theme), optionsText(options, format), contentText(thing, options)].join('\n'),
+    [version, themeDigest(theme), optionsText(options, format), contentText(thing, options, view)].join('\n'),
   );
 }
 
@@ -40,9 +41,9 @@ function optionsText(options: DrawOptions, format: 'svg' | 'png'): string {
   return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-function contentText(thing: Drawable, options: DrawOptions): string {
+function contentText(thing: Drawable, options: DrawOptions, view?: Graph): string {
   if (isRawDot(thing)) return thing.dot;
   // A plot needs no layout: its marks are the picture, and its words stand beside them.
   if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()]);
-  return graphToJson(viewOf(isValue(thing) ? trace(thing) : fromJson(thing), options));
+  return graphToJson(view ?? viewOfThing(thing, options).graph);
 }

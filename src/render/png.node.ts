@@ -5,6 +5,7 @@ import { inputsOf } from './inputs.js';
 import { addPngText, findPngText } from './pngtext.node.js';
 import { drawSvg } from './render.js';
 import { stampPng } from './stamp.node.js';
+import { viewOfFigure } from './view.js';
 
 /** A picture of more pixels takes too much memory to be of use. */
 const MOST_PIXELS = 100_000_000;
@@ -21,8 +22,9 @@ const MOST_PIXELS = 100_000_000;
  */
 export async function toPng(thing: Drawable | Figure, options: DrawOptions = {}): Promise<Uint8Array> {
   const drawn = asFigure(thing, options);
-  const inputs = inputsOf(drawn, 'png');
-  return stampPng(await rasterize(await drawSvg(drawn, {}, false), drawn.options.scale), inputs);
+  const view = viewOfFigure(drawn);
+  const inputs = inputsOf(drawn, 'png', view?.graph);
+  return stampPng(await rasterize(await drawSvg(drawn, {}, false, view), drawn.options.scale), inputs);
 }
 
 /** What the graph in a PNG is called. */

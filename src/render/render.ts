@@ -1,9 +1,11 @@
-import { graphToDot, viewOf } from '../dot/dot.js';
+import { graphToDot } from '../dot/dot.js';
 import { normalizeLabel } from '../dot/label.js';
 import { themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
-import { fromJson, toJson as graphToJson, jsonNumber } from '../graph/json.js';
-import { isValue, trace, type Value } from '../graph/trace.js';
+import { toJson as graphToJson, jsonNumber } from '../graph/json.js';
+import { isLarge } from '../graph/ladder.js';
+import type { Value } from '../graph/trace.js';
+import type { View } from '../graph/view.js';
 import { isPlot, type Plot } from '../plot/plot.js';
 import { describeGraph, titleOf } from './describe.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
@@ -12,6 +14,7 @@ import { inputsOf } from './inputs.js';
 import { drawRawDot, isRawDot, type RawDot } from './rawdot.js';
 import { stampSvg } from './stamp.js';
 import { writeSvg } from './svg.js';
+import { tellView, viewOfFigure, viewOfThing } from './view.js';
 
 /**
  * A value or graph as DOT: records for values, op nodes between them.
@@ -24,18 +27,20 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
   const { thing: drawable, options: all } = asFigure(thing, options);
   if (isRawDot(drawable)) return drawable.dot;
   if (isPlot(drawable)) throw new TypeError('a plot has no DOT; draw it as svg, png or json');
-  return graphToDot(asGraph(drawable), dotOptions(all));
+  const view = viewOfThing(drawable, all.exact ? { fold: 'none', ...all } : all);
+  tellView(view, all);
+  return graphToDot(view.graph, dotOptions(all), undefined, undefined, { isLarge: isLarge(view.graph) });
 }
 
 /**
  * A value or graph as the graph's JSON, a plot as the JSON of its data.
  *
- * Of a graph it is what the picture shows: simplified and folded as the options say.
+ * Of a graph it is what the options ask for; unlike a picture it is never folded by itself.
  */
 export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): string {
   const { thing: drawable, options: all } = asFigure(thing, options);
   if (isRawDot(drawable)) throw new TypeError('raw DOT has no JSON; draw it as svg, png or dot');
-  if (!isPlot(drawable)) return graphToJson(viewOf(asGraph(drawable), all));
+  if (!isPlot(drawable)) return graphToJson(viewOfThing(drawable, { fold: 'none', ...all }).graph);
   return `${JSON.stringify(drawable.toJSON(), (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x), 1)}\n`;
 }
 
@@ -51,12 +56,22 @@ export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): str
  */
 export async function toSvg(thing: Drawable | Figure, options: DrawOptions = {}): Promise<string> {
   const drawn = asFigure(thing, options);
-  const inputs = inputsOf(drawn, 'svg');
-  return stampSvg(await drawSvg(drawn, {}, true), inputs);
+  const view = viewOfFigure(drawn);
+  const inputs = inputsOf(drawn, 'svg', view?.graph);
+  return stampSvg(await drawSvg(drawn, {}, true, view), inputs);
 }
 
-/** The SVG with its style sheet, or the bare one that PNG is made from. */
-export async function drawSvg(thing: Drawable | Figure, options: DrawOptions, styled: boolean): Promise<string> {
+/**
+ * The SVG with its style sheet, or the bare one that PNG is made from.
+ *
+ * @param known what is shown of the figure's graph, where it is known
+ */
+export async function drawSvg(
+  thing: Drawable | Figure,
+  options: DrawOptions,
+  styled: boolean,
+  known?: View,
+): Promise<string> {
   const { thing: drawable, options: all } = asFigure(thing, options);
   const theme = themes[all.theme ?? 'light'];
   const finish = { theme, styled, id: all.id, background: all.background ?? theme.paints.background };
@@ -75,8 +90,10 @@ export async function drawSvg(thing: Drawable | Figure, options: DrawOptions, st
       description: clean(all.alt ?? said.description),
     });
   }
-  const view = viewOf(asGraph(drawable), all);
-  return writeSvg(await drawGraph(view, all), { ...finish, ...graphCaptions(view, all), graph: view });
+  const view = known ?? viewOfThing(drawable, all);
+  tellView(view, all);
+  const picture = await drawGraph(view.graph, all);
+  return writeSvg(picture, { ...finish, ...graphCaptions(view, all), graph: view.graph });
 }
 
 export { LayoutError } from './graphpicture.js';
@@ -90,19 +107,15 @@ export interface Captions {
 /** The captions of a figure: those that it was given, else those that it makes itself. */
 export function captions({ thing, options }: Figure): Captions {
   if (isRawDot(thing)) return { title: clean(options.title ?? 'Graph'), description: clean(options.alt ?? '') };
-  return isPlot(thing) ? plotCaptions(thing, options) : graphCaptions(viewOf(asGraph(thing), options), options);
+  return isPlot(thing) ? plotCaptions(thing, options) : graphCaptions(viewOfThing(thing, options), options);
 }
 
 function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {
   return { title: clean(title ?? plot.title ?? 'Plot'), description: clean(alt ?? plot.describe()) };
 }
 
-function graphCaptions(view: Graph, { title, alt, precision }: DrawOptions): Captions {
-  return { title: clean(title ?? titleOf(view)), description: clean(alt ?? describeGraph(view, precision)) };
-}
-
-function asGraph(thing: Value | Graph): Graph {
-  return isValue(thing) ? trace(thing) : fromJson(thing);
+function graphCaptions({ graph, note }: View, { title, alt, precision }: DrawOptions): Captions {
+  return { title: clean(title ?? titleOf(graph)), description: clean(alt ?? describeGraph(graph, precision, note)) };
 }
 
 /** Text that XML can hold. */

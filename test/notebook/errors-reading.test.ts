@@ -281,9 +281,9 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   [`x = ${'longname'.repeat(4)} ^ ${'longname'.repeat(4)}`, '1:38: `^` is no power in Python; write a**b'],
   [
     `x = 2${'longname'.repeat(4)}`,
-    '1:5: 2longnamelongnamelo…gnamelongnamelongname is neither a number nor a name; write a * between number and name',
+    '1:5: 2longnamelongnamelongnamelongname is neither a number nor a name; write a * between number and name',
   ],
-  ["x = 'a\nb'\ny = 'c\n'", "2:5: this string has no end; close it with '"],
+  ["x = 'a\nb'\ny = 'c\n'", "1:5: this string has no end; close it with '"],
   [
     'x = 1 2345678901234567890123',
     '1:7: an operator is missing between `1` and `2345678901234567890123`; write one, or a comma',

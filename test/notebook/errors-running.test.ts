@@ -352,7 +352,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
     '3:6: the exponent of ** must be a number, and this one is a Value; write ((-a)*log(b)).exp()',
   ],
   [
-    'a = Value(2.0)\nb = (a + a + a + a + a)**(a*a*a*a*a*a*a*a*a*a)',
+    'a = Value(2.0)\nb = (a + a + a + a + a)**(a*a*a*a*a*a)',
     '2:24: the exponent of ** must be a number, and this one is a Value; write (b*log(a)).exp() for a**b',
   ],
   [
@@ -361,6 +361,10 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ],
   ['a = round(Value(2.5))', '1:5: round() takes a number, got a Value; round its .data'],
   ['a = (1).real', '1:9: an int has no attribute real'],
+  [
+    'a = Value(2.0)\nb = (a + 1)**a',
+    '2:12: the exponent of ** must be a number, and this one is a Value; write (a*log(a + 1)).exp()',
+  ],
   ['a = math.atan2(1)', '1:5: atan2() takes 2 arguments (x, y), got 1; add y'],
   ['a = math.pow(10, 400)', '1:5: pow(10, 400) is infinite; check its argument'],
   ['a = max(Value(1.0), "x")', '1:5: max() takes a number or a Value, got a str; give it one of the items'],

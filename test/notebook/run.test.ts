@@ -328,7 +328,7 @@ xs[0].label = f'{z} {xs[0:1]}'
 o.data = 2
 (-m) < n.data`;
     const bindings = Object.fromEntries([...'pqrstuvzomn'].map((name) => [name, 1]));
-    const last = source.replace('(-m) < n.data', 'm * n');
+    const last = source.replace('(-m) < n.data', '(-m).max(n)');
     expect([...run(last, { bindings }).names.keys()].slice(0, 11)).toEqual([...'pqstruvzomn']);
   });
 

@@ -8,18 +8,26 @@ const names = (entry: object): string[] => Object.keys(entry).sort();
 describe('the entry', () => {
   it('dotgrad gives the engine, the graph, DOT and SVG', async () => {
     expect(names(await import('dotgrad'))).toEqual([
+      'DotError',
       'GraphError',
       'LayoutError',
+      'RawDotError',
       'Value',
+      'diff',
+      'diffToDot',
+      'diffToSvg',
+      'explainDiff',
       'figure',
       'fold',
       'formatNumber',
+      'fromDot',
       'fromJson',
       'gradCheck',
       'graphSchema',
       'isValue',
       'numericalDerivative',
       'ops',
+      'rawDot',
       'scope',
       'simplify',
       'themes',
@@ -39,6 +47,10 @@ describe('the entry', () => {
 
   it('dotgrad/node gives files and PNG', async () => {
     expect(names(await import('dotgrad/node'))).toEqual(['LoadError', 'load', 'save', 'toPng']);
+  });
+
+  it('dotgrad/notebook gives programs in the notation', async () => {
+    expect(names(await import('dotgrad/notebook'))).toEqual(['NotebookError', 'run', 'runNotebook', 'toJSON']);
   });
 
   it('dotgrad/package.json is there for tools', () => {

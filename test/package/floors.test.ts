@@ -103,7 +103,8 @@ describe('src/', () => {
 
   it('reads process and console in cli/ alone', () => {
     const readers = files.filter(
-      ({ floor, code }) => floor !== 'cli' && /(?<![\w.'"])(?:process|console)\s*[.?[]/.test(code),
+      ({ floor, code }) =>
+        floor !== 'cli' && /(?<![\w.'"])(?:process|console)\s*[.?[]/.test(code.replace(/'[^'\n]*'/g, "''")),
     );
     expect(readers.map(({ path }) => path)).toEqual([]);
   });

@@ -1,8 +1,10 @@
+import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { safeLink } from '../../dist/render/link.js';
 import { RawDotError } from '../../dist/render/rawdot.js';
 import { prepareDot } from '../../dist/render/rawprepare.js';
+import { narrow } from '../../dist/render/rawtext.js';
 import { anyText } from '../dot/hostile-labels.js';
 import { corpus, dangers, svgOf } from './rawdot.js';
 
@@ -169,6 +171,22 @@ describe('drawRawDot(raw) of any text is a safe picture or an error of ours', ()
 });
 
 describe('prepareDot(source)', () => {
+  it.each([...corpus.keys()])('gives Graphviz the nodes and edges of %s', async (file) => {
+    const text = (corpus.get(file) as string).replace(/^\ufeff/, '').replaceAll('\r', '');
+    const graphviz = await Graphviz.load();
+    const [own, prepared] = [text, prepareDot({ text }).dot].map((dot) => {
+      const graph = graphviz.read(dot);
+      const names = {
+        nodes: graph.nodeNames().map(narrow),
+        edges: graph.edges().map(({ tail, head }) => narrow(`${tail} ${head}`)),
+      };
+      graph.delete();
+      return names;
+    });
+    expect(prepared).toEqual(own);
+    expect(own?.nodes).not.toEqual([]);
+  });
+
   it('gives the same again, and text without control characters', () => {
     const property = fc.property(mutated, (text) => {
       try {

@@ -1,0 +1,50 @@
+import type { Graph, GraphNode } from '../graph/graph.js';
+
+/** A scope and what is directly in it. */
+export interface Cluster {
+  /** Its name in DOT; `''` for the graph itself. */
+  readonly id: string;
+  /** The last name of its path. */
+  readonly name: string;
+  /** How many scopes it is in, itself included. */
+  readonly depth: number;
+  /** The cluster that it is in; the graph itself is in none. */
+  readonly parent: Cluster | undefined;
+  readonly nodes: GraphNode[];
+}
+
+/**
+ * The graph and its scopes, each behind the one that it is in.
+ *
+ * An op is in the scope of its result, and a folded scope in the one around it.
+ */
+export function clustersOf({ nodes, edges }: Graph): Cluster[] {
+  const scopes = new Map(nodes.map((node) => [node.id, scopeOf(node)]));
+  const ops = new Set(nodes.flatMap(({ id, kind }) => (kind === 'op' ? [id] : [])));
+  for (const { from, to } of edges) if (ops.has(from) && from !== to) scopes.set(from, scopes.get(to) ?? '');
+  const byPath = new Map([['', cluster('', '', undefined)]]);
+  for (const node of nodes) clusterAt(byPath, scopes.get(node.id) ?? '').nodes.push(node);
+  return [...byPath.values()];
+}
+
+function scopeOf(node: GraphNode): string {
+  if (node.kind === 'value') return node.scope ?? '';
+  return node.kind === 'scope' ? node.scope.slice(0, Math.max(0, node.scope.lastIndexOf('/'))) : '';
+}
+
+/** The cluster of a path; those around it are made with it. */
+function clusterAt(byPath: Map<string, Cluster>, path: string): Cluster {
+  let found = byPath.get('') as Cluster;
+  let around = '';
+  for (const name of path.split('/').filter((part) => part !== '')) {
+    around += `/${name}`;
+    const known = byPath.get(around) ?? cluster(`cluster_${byPath.size - 1}`, name, found);
+    byPath.set(around, known);
+    found = known;
+  }
+  return found;
+}
+
+function cluster(id: string, name: string, parent: Cluster | undefined): Cluster {
+  return { id, name, depth: parent === undefined ? 0 : parent.depth + 1, parent, nodes: [] };
+}

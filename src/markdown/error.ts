@@ -1,0 +1,49 @@
+/** A place in a fence; undefined where only the fence itself is known. */
+export type FencePlace =
+  | { readonly in: 'meta'; readonly offset: number }
+  | { readonly in: 'source'; readonly line: number; readonly column: number }
+  | undefined;
+
+/**
+ * What is wrong with a fence, and where in it.
+ *
+ * `in: 'meta'` counts characters from 0 in the words behind the language;
+ * `in: 'source'` has line and column of the program, from 1.
+ */
+export class FenceError extends Error {
+  override readonly name = 'FenceError';
+  readonly place: FencePlace;
+
+  constructor(reason: string, place?: FencePlace, cause?: unknown) {
+    super(reason, cause === undefined ? undefined : { cause });
+    this.place = place;
+  }
+}
+
+/**
+ * What is wrong in a document, and where.
+ *
+ * The message reads `file:line:column: reason`.
+ */
+export class DocumentError extends Error {
+  override readonly name = 'DocumentError';
+  readonly reason: string;
+  readonly file: string;
+  /** The line and the column in characters, from 1. */
+  readonly line: number;
+  readonly column: number;
+
+  constructor(reason: string, file: string, { line, column }: Point, cause?: unknown) {
+    super(`${file}:${line}:${column}: ${reason}`, cause === undefined ? undefined : { cause });
+    this.reason = reason;
+    this.file = file;
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/** A place in a text, both from 1. */
+export interface Point {
+  readonly line: number;
+  readonly column: number;
+}

@@ -1,0 +1,84 @@
+import { NotebookError } from '../notebook/index.js';
+import { asFigure, type DrawOptions, type Figure, figure } from '../render/figure.js';
+import { rawDot } from '../render/rawdot.js';
+import { FenceError } from './error.js';
+import type { Fence } from './fence.js';
+import { readFile } from './file.node.js';
+import { runProgram } from './program.js';
+
+/** What a fence has to draw, and what it should know. */
+export interface FenceFigures {
+  readonly figures: readonly Figure[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The figures of a fence: one for each `draw_dot`, else one.
+ *
+ * What the fence's words say wins over the figure's own options, and these over `defaults`.
+ *
+ * @throws FenceError for a program that cannot run, or a file that cannot be drawn
+ */
+export async function fenceFigures(fence: Fence, defaults: DrawOptions): Promise<FenceFigures> {
+  const { figures, notes } = await findFigures(fence);
+  return {
+    notes,
+    figures: figures.map(({ thing, options }) =>
+      asFigure(figure(thing, { ...defaults, ...options }), fence.words.draw),
+    ),
+  };
+}
+
+async function findFigures({ language, source, words, document }: Fence): Promise<FenceFigures> {
+  const { file, set, at } = words;
+  if (file !== undefined) {
+    if (source.trim() !== '') {
+      throw new FenceError('this fence has both file= and a program; keep one of them', metaPlace(at, 'file'));
+    }
+    return readFile(file, { document, set, place: metaPlace(at, 'file') });
+  }
+  if (language === 'notation') return runSource(source, set);
+  if (set !== undefined)
+    throw new FenceError('set= gives numbers to a program, and DOT has no names to give them to', metaPlace(at, 'set'));
+  if (source.trim() === '') throw new FenceError('this fence is empty; write a graph in DOT, as in digraph { a -> b }');
+  return { figures: [figure(rawDot(source))], notes: [] };
+}
+
+function metaPlace(at: ReadonlyMap<string, number>, word: string): { in: 'meta'; offset: number } {
+  return { in: 'meta', offset: at.get(word) ?? 0 };
+}
+
+/** What programs are called in the messages of others; it is taken off again. */
+const FILE = 'fence';
+
+function runSource(source: string, set: ReadonlyMap<string, number> | undefined): FenceFigures {
+  if (source.trim() === '')
+    throw new FenceError('this fence is empty; write a program such as L = Value(2)*Value(3), or file=');
+  const { figures, result } = withPlace(() => runProgram(source, FILE, set));
+  return {
+    figures: figures.map((each) => each.figure),
+    notes: result.notes.map((note) => note.replace(/^fence:(?:\d+: |\s*)/, '')),
+  };
+}
+
+function withPlace<T>(fn: () => T): T {
+  try {
+    return fn();
+  } catch (error) {
+    if (error instanceof NotebookError) {
+      const { reason, hint, line, column } = error;
+      throw new FenceError(
+        hint === undefined ? reason : `${reason}; ${inWords(hint)}`,
+        { in: 'source', line, column },
+        error,
+      );
+    }
+    if (error instanceof TypeError) throw new FenceError(error.message.replace(`${FILE}: `, ''), undefined, error);
+    throw error;
+  }
+}
+
+/** A hint to give numbers to names, as a fence says it. */
+function inWords(hint: string): string {
+  return hint.replace(/^set (\S*…)/, 'write set="$1" behind the language');
+}

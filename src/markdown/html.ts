@@ -1,0 +1,36 @@
+import { escapeXml } from '../render/svg.js';
+import { IMAGE_STYLE, PREFERS_DARK } from './image.js';
+import type { Image, Shown } from './shown.node.js';
+
+/**
+ * The figure that shows a picture, as HTML.
+ *
+ * Vue takes style elements out of templates and reads `{{`: for it the style sheet
+ * is a component, and the rest is `v-pre`.
+ */
+export function figureHtml(shown: Shown, vue: boolean): string {
+  const pre = vue ? ' v-pre' : '';
+  const caption = shown.caption === undefined ? '' : `<figcaption${pre}>${escapeXml(shown.caption)}</figcaption>`;
+  const picture = shown.kind === 'svg' ? (vue ? svgForVue(shown.svg) : shown.svg) : imageHtml(shown, pre);
+  return `<figure class="dotgrad">${picture}${caption}</figure>\n`;
+}
+
+/** The figure that shows an error, as HTML. */
+export function errorHtml(message: string, vue: boolean): string {
+  const text = `<pre role="alert"${vue ? ' v-pre' : ''}><code>${escapeXml(message)}</code></pre>`;
+  return `<figure class="dotgrad dotgrad-error">${text}</figure>\n`;
+}
+
+/** The image, or the pair of images, as HTML. */
+export function imageHtml({ src, dark, alt, width, height }: Image, more: string): string {
+  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" style="${IMAGE_STYLE}"`;
+  const image = `<img src="${escapeXml(src)}" alt="${escapeXml(alt)}" ${size}>`;
+  if (dark === undefined) return image.replace('<img', `<img${more}`);
+  return `<picture${more}><source media="${PREFERS_DARK}" srcset="${escapeXml(dark)}">${image}</picture>`;
+}
+
+function svgForVue(svg: string): string {
+  const style = /<style>([^<]*)<\/style>/.exec(svg);
+  const rest = svg.replace('<svg ', '<svg v-pre ').replace(style?.[0] ?? '', '');
+  return style === null ? rest : `<component :is="'style'">${style[1]}</component>${rest}`;
+}

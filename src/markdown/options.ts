@@ -1,0 +1,90 @@
+import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
+
+/** How a picture gets into a page. */
+export type Strategy = 'inline-svg' | 'img-svg' | 'img-png' | 'picture';
+
+/** Where pictures are written to, and by what address a page finds them. */
+export interface Assets {
+  /** The folder, which is made where it is missing. */
+  readonly folder: string;
+  /** What stands before a file's name in the page: `/graphs/` or `https://…/`. */
+  readonly url: string;
+}
+
+/** How fences are drawn; drawing options are defaults that a fence's own words win over. */
+export interface MarkdownOptions extends Omit<DrawOptions, 'title' | 'alt' | 'warn'> {
+  /**
+   * How a picture gets into the page; default `inline-svg`.
+   *
+   * `inline-svg` is an element of the page and takes its custom properties;
+   * `img-svg` and `img-png` are images; `picture` is a pair of images for readers
+   * who prefer light or dark.
+   */
+  readonly strategy?: Strategy;
+  /** Where images are written; by default they stand in the page as data. */
+  readonly assets?: Assets;
+  /** Whether the title stands below the picture; default false. */
+  readonly caption?: boolean;
+  /**
+   * The selector of pages that are dark, as `[data-theme='dark']` or `html.dark`.
+   *
+   * By default an inline picture follows the reader's preference, not the page.
+   */
+  readonly dark?: string;
+  /** What all ids begin with; by default `dg`. */
+  readonly id?: string;
+  /**
+   * Draws the error in place of a picture that fails, instead of failing the build.
+   *
+   * A function gives the text to show; `true` shows the message.
+   */
+  readonly errorFallback?: boolean | ((error: Error) => string);
+}
+
+const STRATEGIES: readonly unknown[] = ['inline-svg', 'img-svg', 'img-png', 'picture'] satisfies Strategy[];
+
+const CHECKS: Readonly<Record<string, readonly [rule: string, holds: (x: unknown) => boolean]>> = {
+  strategy: [`one of ${STRATEGIES.join(', ')}`, (x) => STRATEGIES.includes(x)],
+  assets: ["an object such as { folder: 'public/graphs', url: '/graphs/' }", isAssets],
+  caption: ['true or false', (x) => typeof x === 'boolean'],
+  dark: ['a selector such as html.dark', (x) => typeof x === 'string' && /^[^{}<&@;]+$/.test(x) && x.trim() !== ''],
+  errorFallback: ['true, false or a function', (x) => typeof x === 'boolean' || typeof x === 'function'],
+};
+
+/** The drawing options among a plugin's options. */
+export function drawDefaults(options: MarkdownOptions): DrawOptions {
+  const draw = Object.entries(options).filter(([name]) => !Object.hasOwn(CHECKS, name) && name !== 'id');
+  return Object.fromEntries(draw);
+}
+
+/**
+ * Checks a plugin's options.
+ *
+ * @param more checks of further options, by their names
+ * @throws TypeError that names the option, what it is and what it must be
+ */
+export function checkMarkdownOptions(options: object, more: typeof CHECKS = {}): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(`dotgrad's options are an object such as { strategy: 'picture' }, got ${String(options)}`);
+  }
+  const checks = { ...CHECKS, ...more };
+  const draw: Record<string, unknown> = {};
+  for (const [name, x] of Object.entries(options)) {
+    const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
+    if (check === undefined) draw[name] = x;
+    else if (x !== undefined && !check[1](x)) {
+      throw new TypeError(
+        `the option ${name} must be ${check[0]}, got ${typeof x === 'string' ? JSON.stringify(x) : String(x)}`,
+      );
+    }
+  }
+  for (const name of ['title', 'alt', 'warn']) {
+    if (name in draw) throw new TypeError(`the option ${name} is for one picture; give it to a fence, as ${name}="…"`);
+  }
+  checkDrawOptions(draw);
+}
+
+function isAssets(x: unknown): boolean {
+  const { folder, url } = (x ?? {}) as Partial<Record<string, unknown>>;
+  return typeof folder === 'string' && folder !== '' && typeof url === 'string';
+}

@@ -1,0 +1,74 @@
+import { themes } from '../dot/themes.js';
+import { digestText } from '../render/digest.js';
+import { asFigure, type Figure } from '../render/figure.js';
+import { inputsOf } from '../render/inputs.js';
+import { rasterize } from '../render/png.node.js';
+import { drawSvg } from '../render/render.js';
+import { readSvgStamp, type Stamp, stampSvg } from '../render/stamp.js';
+import { readPngStamp, stampPng } from '../render/stamp.node.js';
+import { readIfThere } from '../snapshot/read.node.js';
+
+/** The formats of embedded pictures. */
+export type PictureFormat = 'svg' | 'png';
+
+/** A file that a block draws. */
+export interface PictureFile {
+  readonly path: string;
+  readonly figure: Figure;
+  readonly format: PictureFormat;
+  /** Whether it keeps its colors wherever it is shown, as one of a pair for light and dark. */
+  readonly bare: boolean;
+  /** What tells the pictures of its document from all others. */
+  readonly owner: string;
+}
+
+/** The mark of a document's pictures, by the document's name as seen from their folder. */
+export function ownerOf(document: string): string {
+  return `e${digestText(document.replaceAll('\\', '/'))}`;
+}
+
+/** The files of a figure: one, or a pair for readers who prefer light or dark. */
+export function filesOf(
+  figure: Figure,
+  path: string,
+  { format, pair, owner }: { readonly format: PictureFormat; readonly pair: boolean; readonly owner: string },
+): { readonly light: PictureFile; readonly dark?: PictureFile } {
+  const isPair = pair && themes[figure.options.theme ?? 'light'].dark !== undefined;
+  const light: PictureFile = { path: `${path}.${format}`, figure, format, bare: isPair || format === 'png', owner };
+  if (!isPair) return { light };
+  return { light, dark: { ...light, path: `${path}-dark.${format}`, figure: asFigure(figure, { theme: 'dark' }) } };
+}
+
+/** Whether a file is as it would be drawn now; found out without drawing. */
+export async function stateOf(file: PictureFile): Promise<'fresh' | 'stale' | 'missing'> {
+  const bytes = await readIfThere(file.path);
+  if (bytes === undefined) return 'missing';
+  const stamp = readStamp(bytes, file.format);
+  return stamp?.isIntact === true && stamp.inputs === inputsWithOwner(file) ? 'fresh' : 'stale';
+}
+
+/** Draws a file's content. */
+export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {
+  const { figure, format, bare } = file;
+  const svg = await drawSvg(figure, {}, !bare);
+  if (format === 'svg') return stampSvg(svg, inputsWithOwner(file));
+  return stampPng(await rasterize(svg, figure.options.scale), inputsWithOwner(file));
+}
+
+/** Whether the content of a picture's file says that it is of an owner. */
+export function isOf(owner: string, bytes: Buffer, format: PictureFormat): boolean {
+  return readStamp(bytes, format)?.inputs.startsWith(owner) === true;
+}
+
+/** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */
+export function widthOf(png: Uint8Array, scale = 2): number {
+  return Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / scale);
+}
+
+function readStamp(bytes: Buffer, format: PictureFormat): Stamp | undefined {
+  return format === 'svg' ? readSvgStamp(bytes.toString()) : readPngStamp(bytes);
+}
+
+function inputsWithOwner({ figure, format, bare, owner }: PictureFile): string {
+  return owner + digestText(`${inputsOf(figure, format)} ${bare}`);
+}

@@ -1,0 +1,156 @@
+import { readBindings } from '../notebook/readbindings.js';
+import { nearest } from '../notebook/suggest.js';
+import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
+import { FenceError } from './error.js';
+
+/** What the words behind a fence's language say. */
+export interface Words {
+  /** How its pictures are drawn. */
+  readonly draw: DrawOptions;
+  /** Numbers for the names that the program reads and does not assign. */
+  readonly set?: ReadonlyMap<string, number>;
+  /** What is drawn in place of the fence's own text: a path, and `#` with an export. */
+  readonly file?: string;
+  /** What the files of its pictures are called. */
+  readonly name?: string;
+  /** Whether the title stands below the picture. */
+  readonly caption?: boolean;
+  /** Where the value of each word is, in characters from 0. */
+  readonly at: ReadonlyMap<string, number>;
+}
+
+/** A word of the table: what it takes, and what it means; undefined of a value that it does not take. */
+interface Word {
+  readonly takes: string;
+  readonly read: (value: string | undefined, name: string) => Omit<Partial<Words>, 'at'> | undefined;
+}
+
+const text = (value: string | undefined): string | undefined => value;
+const number = (value: string | undefined): number | undefined =>
+  value !== undefined && /^-?(?:\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : undefined;
+const flag = (value: string | undefined): boolean | undefined =>
+  value === undefined || value === 'true' ? true : value === 'false' ? false : undefined;
+const level = (value: string | undefined): number | string | undefined => number(value) ?? (value || undefined);
+
+function drawing(takes: string, read: (value: string | undefined) => unknown): Word {
+  return {
+    takes,
+    read: (value, name) => {
+      const x = read(value);
+      return x === undefined ? undefined : { draw: { [name]: x } };
+    },
+  };
+}
+
+const SHOWS: Readonly<Record<string, DrawOptions>> = { both: { grad: true }, data: { grad: false } };
+
+/** Every word that a fence can have. */
+const WORDS: Readonly<Record<string, Word>> = {
+  title: drawing('a text, as title="A neuron"', text),
+  alt: drawing('a text, as alt="What the picture says"', text),
+  theme: drawing('a name, as theme=dark', text),
+  rankdir: drawing('LR or TB, as rankdir=TB', text),
+  show: {
+    takes: `${Object.keys(SHOWS).join(' or ')}, as show=data`,
+    read: (value) =>
+      value !== undefined && Object.hasOwn(SHOWS, value) ? { draw: SHOWS[value] as DrawOptions } : undefined,
+  },
+  partials: drawing('nothing, true or false', flag),
+  simplify: drawing('nothing, true or false', flag),
+  fold: drawing('a number of levels, as fold=1', level),
+  precision: drawing('a number of digits, as precision=2', number),
+  scale: drawing('a number, as scale=2', number),
+  background: drawing('a color, as background=none', text),
+  set: {
+    takes: 'numbers for names, as set="x1=2,w1=-3"',
+    read: (value) => (value === undefined ? undefined : { set: readBindings(value, 'set') }),
+  },
+  file: { takes: 'a path, as file=neuron.ts#o', read: (value) => (value ? { file: value } : undefined) },
+  name: {
+    takes: 'letters, digits, -, _ and ., as name=neuron',
+    read: (value) =>
+      value !== undefined && /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u.test(value) ? { name: value } : undefined,
+  },
+  caption: {
+    takes: 'nothing, true or false',
+    read: (value) => {
+      const caption = flag(value);
+      return caption === undefined ? undefined : { caption };
+    },
+  },
+};
+
+const GROUP = /\s*(?:([^\s="']+)(?:=("[^"]*"|'[^']*'|[^\s"']*))?(?=\s|$))?/y;
+
+/**
+ * Reads the words behind a fence's language: `title="A neuron" theme=dark partials`.
+ *
+ * A value with spaces stands in double or single quotes; a word alone is a flag.
+ *
+ * @param before words that were read before these, as those of a marker around the fence
+ * @throws FenceError with the place of the word that is unknown, stands twice or has a bad value
+ */
+export function readWords(meta: string, before: Words = { draw: {}, at: new Map() }): Words {
+  const at = new Map<string, number>();
+  let words: Words = before;
+  GROUP.lastIndex = 0;
+  for (let start = 0; start < meta.trimEnd().length; start = GROUP.lastIndex) {
+    const [all = '', name, value] = GROUP.exec(meta) ?? [];
+    if (name === undefined) throw unreadable(meta, start);
+    const offset = start + all.search(/\S/);
+    const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
+    if (word === undefined) throw new FenceError(unknown(name), { in: 'meta', offset });
+    if (at.has(name) || before.at.has(name)) {
+      throw new FenceError(`${name} stands twice; give it once`, { in: 'meta', offset });
+    }
+    const valueOffset = start + all.length - (value?.length ?? name.length);
+    at.set(name, valueOffset);
+    words = merge(words, readWord(name, word, unquote(value), { in: 'meta', offset: valueOffset }));
+  }
+  return { ...words, at: new Map([...before.at, ...at]) };
+}
+
+function merge(words: Words, { draw, ...rest }: Omit<Partial<Words>, 'at'>): Words {
+  return { ...words, ...rest, draw: { ...words.draw, ...draw } };
+}
+
+function readWord(
+  name: string,
+  word: Word,
+  value: string | undefined,
+  place: { in: 'meta'; offset: number },
+): Omit<Partial<Words>, 'at'> {
+  try {
+    const read = word.read(value, name);
+    if (read === undefined)
+      throw new TypeError(
+        `${name} takes ${word.takes}; got ${value === undefined ? 'nothing' : JSON.stringify(value)}`,
+      );
+    if (read.draw !== undefined) checkDrawOptions(read.draw);
+    return read;
+  } catch (error) {
+    if (error instanceof TypeError) throw new FenceError(error.message, place, error);
+    throw error;
+  }
+}
+
+function unknown(name: string): string {
+  const names = Object.keys(WORDS);
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? '' : `did you mean ${meant}? `;
+  return `there is no word ${JSON.stringify(name)}; ${hint}the words are ${names.join(', ')}`;
+}
+
+function unreadable(meta: string, start: number): FenceError {
+  const offset = start + meta.slice(start).search(/\S/);
+  const open = /^[^\s="']+=(["'])/.exec(meta.slice(offset))?.[1];
+  const isOpen = open !== undefined && !meta.slice(meta.indexOf(open, offset) + 1).includes(open);
+  const reason = isOpen
+    ? `the quote ${open} is not closed`
+    : `cannot read ${JSON.stringify(meta.slice(offset, offset + 20))}`;
+  return new FenceError(`${reason}; write words such as title="A neuron" theme=dark partials`, { in: 'meta', offset });
+}
+
+function unquote(value: string | undefined): string | undefined {
+  return value !== undefined && /^["']/.test(value) ? value.slice(1, -1) : value;
+}

@@ -1,0 +1,31 @@
+import { type Comparing, compareGraphs } from './canonical.js';
+import { failureText, GraphAssertionError } from './error.js';
+import { compareGradients, type Gradients } from './gradients.js';
+import { type GraphLike, graphOf } from './graph-like.js';
+
+/**
+ * Fails if a graph is not another one.
+ *
+ * Ids and order count for nothing, and numbers within the tolerance are equal.
+ *
+ * @param expected a value, a graph, a figure, or the text of JSON or of our DOT
+ * @throws GraphAssertionError that says what is different, as `a.grad 6 → 3`
+ */
+export function assertGraph(actual: GraphLike, expected: GraphLike | object, options: Comparing = {}): void {
+  const lines = compareGraphs(graphOf(expected), graphOf(actual), options);
+  if (lines.length > 0) throw new GraphAssertionError(failureText(lines, undefined));
+}
+
+/**
+ * Fails if values have other gradients than expected, by their labels.
+ *
+ * @example
+ * assertGradients(L, { a: 6, b: -4 }, { tolerance: 1e-6 });
+ *
+ * @throws GraphAssertionError that names each, as `a.grad: expected 6, is 3`
+ * @throws TypeError if no value or more than one has a label
+ */
+export function assertGradients(actual: GraphLike, expected: Gradients, options: Comparing = {}): void {
+  const lines = compareGradients(graphOf(actual), expected, options);
+  if (lines.length > 0) throw new GraphAssertionError(failureText(lines, undefined));
+}

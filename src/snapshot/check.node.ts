@@ -1,0 +1,104 @@
+import { diff, explainDiff } from '../graph/diff.js';
+import { asFigure, type Figure } from '../render/figure.js';
+import { inputsOf } from '../render/inputs.js';
+import { toPng } from '../render/png.node.js';
+import { toDot, toJson, toSvg } from '../render/render.js';
+import type { Format } from '../render/save.node.js';
+import { bareSvg, readSvgStamp, type Stamp } from '../render/stamp.js';
+import { barePng, readPngStamp } from '../render/stamp.node.js';
+import { graphsOf } from './before.node.js';
+import { readIfThere } from './read.node.js';
+import type { CheckedFigure, CheckedFile, FileState } from './report.js';
+import { drawReportPictures } from './report-pictures.node.js';
+
+/** A figure, and the files that it is drawn into. */
+export interface FigureFiles {
+  readonly name: string;
+  /** The path of the program or graph that it is from. */
+  readonly source: string;
+  /** The figure with all options by which it is drawn. */
+  readonly figure: Figure;
+  readonly files: readonly { readonly path: string; readonly format: Format }[];
+}
+
+/** How one file stands, and why it is stale where that is known. */
+interface FileCheck {
+  readonly state: FileState;
+  readonly isEdited?: boolean;
+}
+
+/**
+ * Checks the files of one figure against what would be drawn now.
+ *
+ * A picture whose stamp says that nothing has changed is not laid out. What is the
+ * same but for its stamp is fresh, and so is what differs in line ends alone.
+ *
+ * @param pictures whether what has changed is drawn, before, after and the difference
+ */
+export async function checkFigure(of: FigureFiles, pictures: boolean): Promise<CheckedFigure> {
+  const { name, source, figure } = of;
+  const files: CheckedFile[] = [];
+  let isEdited = false;
+  for (const { path, format } of of.files) {
+    const old = await readIfThere(path);
+    const check: FileCheck = old === undefined ? { state: 'missing' } : await CHECKS[format](old, asFigure(figure));
+    files.push({ path, state: check.state });
+    isEdited ||= check.isEdited === true;
+  }
+  if (files.every(({ state }) => state === 'fresh')) return { name, source, files };
+  return { name, source, files, ...(await explain(of, files, isEdited, pictures)) };
+}
+
+async function explain(
+  of: FigureFiles,
+  files: readonly CheckedFile[],
+  isEdited: boolean,
+  pictures: boolean,
+): Promise<Pick<CheckedFigure, 'lines' | 'note' | 'pictures'>> {
+  const isStale = files.some(({ state }) => state === 'stale');
+  const graphs = await graphsOf(of, files);
+  const lines = graphs && explainDiff(diff(graphs.before, graphs.after, { tolerance: 0 }));
+  const changed = lines !== undefined && lines.length > 0 ? graphs : undefined;
+  const note = isStale ? noteOf(lines, isEdited) : undefined;
+  return {
+    ...(lines === undefined ? {} : { lines }),
+    ...(note === undefined ? {} : { note }),
+    ...(pictures ? { pictures: await drawReportPictures(of, files, changed) } : {}),
+  };
+}
+
+function noteOf(lines: readonly string[] | undefined, isEdited: boolean): string | undefined {
+  if (lines !== undefined && lines.length > 0) return undefined;
+  if (isEdited) return 'the file was edited after it was drawn';
+  if (lines !== undefined) return 'the graph is the same, and is drawn otherwise';
+  return 'it is drawn otherwise';
+}
+
+const CHECKS: Readonly<Record<Format, (old: Buffer, figure: Figure) => Promise<FileCheck>>> = {
+  svg: async (old, figure) => {
+    const svg = old.toString();
+    return byStamp(readSvgStamp(svg), figure, 'svg', async () => bareSvg(svg) === bareSvg(await toSvg(figure)));
+  },
+  png: async (old, figure) => {
+    const drawn = async (): Promise<Uint8Array> => barePng(await toPng(figure));
+    return byStamp(readPngStamp(old), figure, 'png', async () => Buffer.from(barePng(old)).equals(await drawn()));
+  },
+  dot: async (old, figure) => ({ state: isText(old, toDot(figure)) ? 'fresh' : 'stale' }),
+  json: async (old, figure) => ({ state: isText(old, toJson(figure)) ? 'fresh' : 'stale' }),
+};
+
+async function byStamp(
+  stamp: Stamp | undefined,
+  figure: Figure,
+  format: 'svg' | 'png',
+  isSame: () => Promise<boolean>,
+): Promise<FileCheck> {
+  const isOfThis = stamp?.inputs === inputsOf(figure, format);
+  if ((isOfThis && stamp.isIntact) || (await isSame())) return { state: 'fresh' };
+  return { state: 'stale', isEdited: isOfThis };
+}
+
+/** Whether a file holds a text; line ends do not count. */
+export function isText(old: Buffer, text: string): boolean {
+  return old.toString().replace(/\r\n/g, '\n') === text;
+}

@@ -1,0 +1,72 @@
+import { checkTolerance, isClose } from '../graph/diff-close.js';
+import type { Graph, ValueNode } from '../graph/graph.js';
+import { nearest } from '../notebook/suggest.js';
+import type { Comparing } from './canonical.js';
+
+/** Gradients by the labels of their values; `scope/label` where several have the label. */
+export type Gradients = Readonly<Record<string, number>>;
+
+/** How many labels a message names. */
+const MOST_LABELS = 12;
+
+/**
+ * The gradients that are not as expected, in words: `a.grad: expected 6, is 3`.
+ *
+ * @throws TypeError if no value or more than one has a label, and on what is no number
+ * @throws RangeError on a tolerance that is no number from 0
+ */
+export function compareGradients(graph: Graph, expected: Gradients, { tolerance = 1e-9 }: Comparing = {}): string[] {
+  checkTolerance(tolerance);
+  const entries = entriesOf(expected);
+  const values = graph.nodes.filter((node): node is ValueNode => node.kind === 'value');
+  const lines = entries.flatMap(([label, grad]) => {
+    const value = find(values, label);
+    return isClose(value.grad, grad, tolerance) ? [] : [`${label}.grad: expected ${grad}, is ${value.grad}`];
+  });
+  const isBare = lines.length > 0 && values.every(({ grad }) => grad === 0);
+  return isBare ? [...lines, 'all gradients are 0; call backward() on the root first'] : lines;
+}
+
+function entriesOf(expected: unknown): [string, number][] {
+  const isObject = typeof expected === 'object' && expected !== null && !Array.isArray(expected);
+  const entries = isObject ? Object.entries(expected) : [];
+  if (entries.length === 0)
+    throw new TypeError(`expected gradients are labels and numbers, as { a: 6, b: -4 }; got ${show(expected)}`);
+  for (const [label, grad] of entries)
+    if (typeof grad !== 'number') throw new TypeError(`the gradient of ${label} must be a number, got ${show(grad)}`);
+  return entries;
+}
+
+function show(thing: unknown): string {
+  return typeof thing === 'object' ? (JSON.stringify(thing) ?? 'nothing') : String(thing);
+}
+
+function find(values: readonly ValueNode[], label: string): ValueNode {
+  const found = values.filter((value) => value.label === label || pathOf(value) === label);
+  const [only, ...others] = found;
+  if (only === undefined) throw new TypeError(unknown(values, label));
+  if (others.length > 0) throw new TypeError(ambiguous(found, label));
+  return only;
+}
+
+function pathOf({ scope, label }: ValueNode): string | undefined {
+  return scope === undefined || label === undefined ? undefined : `${scope}/${label}`;
+}
+
+function unknown(values: readonly ValueNode[], label: string): string {
+  const labels = [...new Set(values.flatMap((value) => value.label ?? []))];
+  const near = nearest(label, [...labels, ...values.flatMap((value) => pathOf(value) ?? [])]);
+  const start = `no value is called ${JSON.stringify(label)}; `;
+  if (labels.length === 0) return `${start}no value has a label; give some by new Value(2, 'a') or .as('a')`;
+  const more = labels.length > MOST_LABELS ? ` and ${labels.length - MOST_LABELS} more` : '';
+  return `${start}${near === undefined ? '' : `did you mean ${near}? `}the labels are ${labels.slice(0, MOST_LABELS).join(', ')}${more}`;
+}
+
+function ambiguous(found: readonly ValueNode[], label: string): string {
+  const paths = found.map(pathOf);
+  const areDistinct = new Set(paths).size === found.length && !paths.includes(undefined);
+  const advice = areDistinct
+    ? `say which one: ${paths.slice(0, MOST_LABELS).join(', ')}`
+    : 'give them labels of their own';
+  return `${found.length} values are called ${JSON.stringify(label)}; ${advice}`;
+}

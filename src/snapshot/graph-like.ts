@@ -1,0 +1,35 @@
+import { viewOf } from '../dot/dot.js';
+import { fromDot } from '../dot/read.js';
+import { isValue, type Value } from '../engine/value.js';
+import { type Graph, isGraph } from '../graph/graph.js';
+import { fromJson } from '../graph/json.js';
+import { trace } from '../graph/trace.js';
+import { type Figure, isFigure } from '../render/figure.js';
+
+/** What stands for a graph: a value, a graph, a figure of either, or the text of JSON or of our DOT. */
+export type GraphLike = Value | Graph | Figure | string;
+
+/**
+ * The graph that something stands for; of a figure, what it shows.
+ *
+ * @throws TypeError on what is no graph
+ * @throws GraphError, DotError on text that is broken
+ */
+export function graphOf(thing: unknown): Graph {
+  if (isValue(thing)) return trace(thing);
+  if (isFigure(thing)) return viewOf(graphOf(thing.thing), thing.options);
+  if (typeof thing === 'string') return graphOfText(thing);
+  if (typeof thing === 'object' && thing !== null && isGraph(thing)) return fromJson(thing);
+  throw new TypeError(`a graph is a Value, a graph, a figure of one, JSON or DOT; got ${describe(thing)}`);
+}
+
+function graphOfText(text: string): Graph {
+  if (/^\uFEFF?\s*\{/.test(text)) return fromJson(text.replace(/^\uFEFF/, ''));
+  if (/^\s*(?:strict\s+)?digraph\b/.test(text)) return fromDot(text);
+  throw new TypeError(`a graph as text is JSON or DOT; got ${JSON.stringify(text.slice(0, 40))}`);
+}
+
+function describe(thing: unknown): string {
+  if (Array.isArray(thing)) return `an array of ${thing.length}; compare one of its elements`;
+  return typeof thing === 'object' && thing !== null ? 'an object of another kind' : String(thing);
+}

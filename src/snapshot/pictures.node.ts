@@ -1,0 +1,75 @@
+import { rm } from 'node:fs/promises';
+import type { Graph } from '../graph/graph.js';
+import { diffToSvg } from '../render/diff.js';
+import { figure } from '../render/figure.js';
+import { inputsOf } from '../render/inputs.js';
+import { LayoutError, toSvg } from '../render/render.js';
+import { readSvgStamp } from '../render/stamp.js';
+import { writeWhole } from '../render/write.node.js';
+import { readIfThere } from './read.node.js';
+
+/** Graphs of more nodes get no picture beside their snapshot: nobody could read it. */
+const MOST_NODES = 2000;
+
+/** The picture beside a snapshot, for people: `neuron.svg` of `neuron.dot`. */
+export function picturePath(dot: string): string {
+  return dot.replace(/\.\w+$/, '.svg');
+}
+
+/** The picture of what a failed comparison found: `neuron.diff.svg` of `neuron.dot`. */
+export function differencePath(dot: string): string {
+  return dot.replace(/\.\w+$/, '.diff.svg');
+}
+
+/**
+ * Draws a graph beside its snapshot, unless a picture stands there.
+ *
+ * A graph that is too large for a picture has none.
+ *
+ * @param renew whether a picture of another graph, or of another version, is drawn anew
+ */
+export async function drawBeside(dot: string, graph: Graph, renew: boolean): Promise<void> {
+  const path = picturePath(dot);
+  const old = (await readIfThere(path))?.toString();
+  if (old !== undefined && (!renew || isOf(old, graph))) return;
+  const svg = await drawn(() => toSvg(graph), graph);
+  await (svg === undefined ? rm(path, { force: true }) : writeWhole(path, svg));
+}
+
+function isOf(svg: string, graph: Graph): boolean {
+  const stamp = readSvgStamp(svg);
+  return stamp?.isIntact === true && stamp.inputs === inputsOf(figure(graph), 'svg');
+}
+
+/**
+ * Draws what is different between a snapshot and a graph, beside the snapshot.
+ *
+ * @returns the picture's path; undefined where the graphs are too large for one
+ */
+export async function drawDifference(
+  dot: string,
+  before: Graph,
+  after: Graph,
+  tolerance?: number,
+): Promise<string | undefined> {
+  const options = tolerance === undefined ? {} : { tolerance };
+  const svg = await drawn(() => diffToSvg(before, after, options), before, after);
+  if (svg === undefined) return undefined;
+  await writeWhole(differencePath(dot), svg);
+  return differencePath(dot);
+}
+
+/** Removes the picture of an earlier failure. */
+export async function removeDifference(dot: string): Promise<void> {
+  await rm(differencePath(dot), { force: true });
+}
+
+async function drawn(draw: () => Promise<string>, ...graphs: readonly Graph[]): Promise<string | undefined> {
+  if (graphs.some(({ nodes }) => nodes.length > MOST_NODES)) return undefined;
+  try {
+    return await draw();
+  } catch (error) {
+    if (error instanceof LayoutError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+/** How a file stands to what would be written now. */
+export type FileState = 'fresh' | 'missing' | 'stale' | 'orphaned';
+
+/** A file that was checked. */
+export interface CheckedFile {
+  readonly path: string;
+  readonly state: FileState;
+}
+
+/** A picture in a report: an SVG element of ours, or the address of an image. */
+export type ReportPicture = { readonly svg: string } | { readonly src: string };
+
+/** What a report shows of a figure that has changed. */
+export interface ReportPictures {
+  readonly before?: ReportPicture;
+  readonly after?: ReportPicture;
+  readonly difference?: ReportPicture;
+}
+
+/** The files of one figure. */
+export interface CheckedFigure {
+  readonly name: string;
+  /** The program, graph or document that it is drawn from, and the line there. */
+  readonly source: string;
+  readonly line?: number;
+  readonly files: readonly CheckedFile[];
+  /** What is different in its graph, in words; empty if nothing is, missing if the old graph is not known. */
+  readonly lines?: readonly string[];
+  /** Why a file is stale, where its graph does not tell. */
+  readonly note?: string;
+  readonly pictures?: ReportPictures;
+}
+
+/** What came of checking committed pictures, as plain data. */
+export interface CheckReport {
+  readonly version: 1;
+  readonly figures: readonly CheckedFigure[];
+  /** Files of pictures that nothing draws any more. */
+  readonly orphans: readonly string[];
+  /** The commands that draw what is missing or stale. */
+  readonly accept: readonly string[];
+}
+
+/** How many files there are of each state. */
+export type Counts = Readonly<Record<FileState, number>>;
+
+/** Counts the files of a report. */
+export function countFiles({ figures, orphans }: CheckReport): Counts {
+  const counts = { fresh: 0, missing: 0, stale: 0, orphaned: orphans.length };
+  for (const { files } of figures) for (const { state } of files) counts[state]++;
+  return counts;
+}
+
+/** How many files are to be mended. */
+export function countBad(report: CheckReport): number {
+  const { missing, stale, orphaned } = countFiles(report);
+  return missing + stale + orphaned;
+}
+
+/** The figures with a file that is missing or stale. */
+export function changedFigures({ figures }: CheckReport): CheckedFigure[] {
+  return figures.filter(({ files }) => files.some(({ state }) => state !== 'fresh'));
+}
+
+/** What is said of a figure's difference: its lines, else its note. */
+export function wordsOf({ lines, note }: CheckedFigure): readonly string[] {
+  if (lines !== undefined && lines.length > 0) return lines;
+  return note === undefined ? [] : [note];
+}
+
+/** Several reports as one, as of the shards of a check; figures are in the order of their sources. */
+export function mergeReports(reports: readonly CheckReport[]): CheckReport {
+  const figures = reports.flatMap((report) => report.figures);
+  const key = ({ source, line, name }: CheckedFigure): string =>
+    [source, String(line ?? 0).padStart(9, '0'), name].join('\n');
+  return {
+    version: 1,
+    figures: figures.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
+    orphans: [...new Set(reports.flatMap(({ orphans }) => orphans))].sort(),
+    accept: [...new Set(reports.flatMap(({ accept }) => accept))],
+  };
+}

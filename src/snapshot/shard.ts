@@ -1,0 +1,32 @@
+/** One part of several of a check: the first of four is `{ index: 1, count: 4 }`. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/**
+ * Reads `1/4`.
+ *
+ * @throws TypeError on anything else
+ */
+export function parseShard(text: string): Shard {
+  const [, index = 0, count = 0] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
+  if (index >= 1 && index <= count) return { index, count };
+  throw new TypeError(`a shard is a part of several, as 1/4, counted from 1; got ${JSON.stringify(text)}`);
+}
+
+/**
+ * Whether a file belongs to a shard; each belongs to exactly one.
+ *
+ * @param path relative to where all shards run, with `/` on every system
+ */
+export function isInShard(path: string, { index, count }: Shard): boolean {
+  return fnv1a(path) % count === index - 1;
+}
+
+/** FNV-1a in 32 bits, of the UTF-8 of a text. */
+function fnv1a(text: string): number {
+  let h = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) h = Math.imul(h ^ byte, 0x01000193);
+  return h >>> 0;
+}

@@ -1,0 +1,27 @@
+import { type Comparing, compareGraphs } from '../snapshot/canonical.js';
+import { failureText } from '../snapshot/error.js';
+import { compareGradients, type Gradients } from '../snapshot/gradients.js';
+import { graphOf } from '../snapshot/graph-like.js';
+
+/** What a matcher tells vitest. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** `expect(value).toMatchGraph(other)`. */
+export function toMatchGraph(received: unknown, other: unknown, options: Comparing = {}): MatcherResult {
+  return result(compareGraphs(graphOf(other), graphOf(received), options), 'the graphs are the same');
+}
+
+/** `expect(value).toHaveGradients({ a: 6 })`. */
+export function toHaveGradients(received: unknown, expected: Gradients, options: Comparing = {}): MatcherResult {
+  const same = `the gradients are ${JSON.stringify(expected)}`;
+  return result(compareGradients(graphOf(received), expected, options), same);
+}
+
+/** @param same what is said where it should be otherwise */
+function result(lines: readonly string[], same: string): MatcherResult {
+  const pass = lines.length === 0;
+  return { pass, message: () => (pass ? same : failureText(lines, undefined)) };
+}

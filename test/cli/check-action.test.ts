@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { graph, graphs } from './checked.js';
+
+/** Runs the action's step as a runner does, in a project that has dotgrad. */
+function action(
+  cwd: string,
+  inputs: Readonly<Record<string, string>>,
+): { code: number | null; output: string; outputs: string; summary: string } {
+  const bin = join(cwd, 'node_modules/.bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(
+    join(bin, 'dotgrad'),
+    `#!/bin/sh\nexec '${process.execPath}' '${resolve('dist/cli/main.node.js')}' "$@"\n`,
+  );
+  chmodSync(join(bin, 'dotgrad'), 0o755);
+  const files = { GITHUB_OUTPUT: join(cwd, 'outputs'), GITHUB_STEP_SUMMARY: join(cwd, 'summary') };
+  for (const file of Object.values(files)) writeFileSync(file, '');
+  const given = Object.fromEntries(Object.entries(inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]));
+  const { FORCE_COLOR: _, ...inherited } = process.env;
+  const env = {
+    ...inherited,
+    GITHUB_ACTIONS: 'true',
+    GITHUB_ACTION_PATH: resolve('.'),
+    RUNNER_TEMP: join(cwd, 'temp'),
+    ...files,
+    ...given,
+  };
+  const { status, stdout, stderr } = spawnSync('bash', [resolve('src/cli/action.sh')], { cwd, env, encoding: 'utf8' });
+  const read = (file: string): string => readFileSync(file, 'utf8');
+  return {
+    code: status,
+    output: stdout + stderr,
+    outputs: read(files.GITHUB_OUTPUT),
+    summary: read(files.GITHUB_STEP_SUMMARY),
+  };
+}
+
+describe('the action of action.yml', () => {
+  test('draws with check: false, and then finds all fresh', () => {
+    const cwd = graphs();
+    expect(action(cwd, { files: 'graphs', out: 'out', check: 'false' })).toMatchObject({
+      code: 0,
+      outputs: 'stale=0\n',
+    });
+    const { code, output, outputs, summary } = action(cwd, { files: 'graphs', out: 'out' });
+    expect({ code, output }).toEqual({ code: 0, output: '2 files checked in out: all fresh\n' });
+    expect(outputs).toBe(`stale=0\nreport=${join(cwd, 'temp/dotgrad-report')}\n`);
+    expect(summary).toContain('## All pictures are fresh');
+  });
+
+  test('counts what is stale, and leaves a report, annotations and a summary', () => {
+    const cwd = graphs();
+    action(cwd, { files: 'graphs', out: 'out', format: 'svg,json', check: 'false' });
+    writeFileSync(join(cwd, 'graphs/one.json'), graph(5));
+    const { code, output, outputs, summary } = action(cwd, {
+      files: 'graphs',
+      out: 'out',
+      format: 'svg,json',
+      check: 'true',
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('::error file=graphs/one.json,title=one is stale::');
+    expect(outputs).toContain('stale=2\n');
+    expect(summary).toContain('a.data 1 → 5');
+    expect(readdirSync(join(cwd, 'temp/dotgrad-report')).sort()).toEqual(['index.html', 'report.json']);
+  });
+
+  test('reads files divided by spaces, or one a line with spaces in their names', () => {
+    const cwd = graphs(['one', 'two', 'with space']);
+    action(cwd, { files: ' graphs/one.json  graphs/two.json ', out: 'out', check: 'false' });
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['one.svg', 'two.svg']);
+    action(cwd, { files: '\n  graphs/with space.json\n  graphs/one.json\n', out: 'lines', check: 'false' });
+    expect(readdirSync(join(cwd, 'lines')).sort()).toEqual(['one.svg', 'with space.svg']);
+    action(cwd, { files: 'graphs/*.json', out: 'pattern', check: 'false' });
+    expect(readdirSync(join(cwd, 'pattern'))).toHaveLength(3);
+  });
+
+  test('runs nothing that stands in an input', () => {
+    const cwd = graphs();
+    for (const text of [
+      '$(touch pwned)',
+      '`touch pwned`',
+      '"; touch pwned; "',
+      "'; touch pwned; '",
+      '--watch',
+      '\n$(touch pwned)\n',
+    ]) {
+      expect(action(cwd, { files: text, out: text, format: text, reporter: text, check: 'true' })).toMatchObject({
+        code: 2,
+      });
+      expect(action(cwd, { files: 'graphs', out: 'out', check: text })).toMatchObject({ code: 2 });
+    }
+    expect(existsSync(join(cwd, 'pwned'))).toBe(false);
+  });
+
+  test('an error exits with 2 and leaves no report of an earlier run', () => {
+    const cwd = graphs();
+    expect(action(cwd, { files: '   ' })).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('the input files is empty'),
+    });
+    action(cwd, { files: 'graphs', out: 'out' });
+    expect(action(cwd, { files: 'nowhere', out: 'out' })).toMatchObject({ code: 2, outputs: '' });
+  });
+
+  test('gives its script the inputs by the environment alone', () => {
+    const yaml = readFileSync('action.yml', 'utf8');
+    const script = yaml.slice(yaml.indexOf('run: '));
+    expect(script).not.toContain('${{');
+    for (const input of ['files', 'out', 'format', 'check', 'reporter']) {
+      expect(yaml).toContain(`INPUT_${input.toUpperCase()}: \${{ inputs.${input} }}`);
+    }
+  });
+});

@@ -1,0 +1,88 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** A project of somebody who uses the package. */
+export interface Project {
+  readonly path: string;
+  write(file: string, text: string): void;
+  read(file: string): string;
+  has(file: string): boolean;
+  /** The files of a folder, sorted; none if there is no such folder. */
+  list(folder: string): string[];
+  /** Runs Node there; without `CI` and colors unless they are given. */
+  node(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }>;
+  remove(): void;
+}
+
+/**
+ * Makes an empty project outside of this one, in which the packed tarball is installed.
+ *
+ * The packages that it needs are those of this project.
+ */
+export function freshProject(): Project {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'dotgrad-project-')));
+  const modules = join(path, 'node_modules');
+  mkdirSync(join(modules, 'dotgrad'), { recursive: true });
+  for (const name of readdirSync('node_modules')) {
+    if (name !== 'dotgrad' && !name.startsWith('.')) symlinkSync(resolve('node_modules', name), join(modules, name));
+  }
+  const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', path];
+  const tarball =
+    execFileSync('npm', pack, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .trim()
+      .split('\n')
+      .at(-1) ?? '';
+  execFileSync('tar', ['-xzf', join(path, tarball), '--strip-components=1', '-C', join(modules, 'dotgrad')]);
+  rmSync(join(path, tarball));
+  const file = (name: string): string => join(path, name);
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(file(name)), { recursive: true });
+    writeFileSync(file(name), text);
+  };
+  write('package.json', '{ "type": "module", "private": true }\n');
+  return {
+    path,
+    write,
+    read: (name) => readFileSync(file(name), 'utf8'),
+    has: (name) => existsSync(file(name)),
+    list: (name) => (existsSync(file(name)) ? readdirSync(file(name)).sort() : []),
+    node: (args, env) => run(path, args, env),
+    remove: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+function run(
+  cwd: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number | null; output: string }> {
+  const {
+    CI: _,
+    GITHUB_ACTIONS: __,
+    FORCE_COLOR: ___,
+    NODE_TEST_CONTEXT: ____,
+    NODE_ENV: _____,
+    ...inherited
+  } = process.env;
+  const own = Object.fromEntries(Object.entries(inherited).filter(([name]) => !name.startsWith('VITEST')));
+  const child = spawn(process.execPath, args, { cwd, env: { ...own, NO_COLOR: '1', ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+  }
+  return new Promise((done) => child.on('close', (code) => done({ code, output })));
+}

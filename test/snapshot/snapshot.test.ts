@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { toSvg, Value } from 'dotgrad';
+import { assertGraphSnapshot, GraphAssertionError } from 'dotgrad/snapshot';
+import { describe, expect, test } from 'vitest';
+import { folder } from '../cli/dotgrad.js';
+
+const L = (c = 10): Value => new Value(2, 'a').mul(-3).add(c).as('L');
+
+describe('assertGraphSnapshot(value, path)', () => {
+  test('reads no environment that it was not given', async () => {
+    const path = join(folder(), 'L.dot');
+    await assertGraphSnapshot(L(), path, { env: {} });
+    await assertGraphSnapshot(L(), pathToFileURL(path), { ci: true });
+    await expect(assertGraphSnapshot(L(11), path)).rejects.toThrow(GraphAssertionError);
+    await assertGraphSnapshot(L(11), path, { update: true });
+    await assertGraphSnapshot(L(11), path, { ci: true, env: { DOTGRAD_UPDATE: '0' } });
+  });
+
+  test('draws no picture where none is wanted, and none again where one stands', async () => {
+    const path = join(folder(), 'L.dot');
+    await assertGraphSnapshot(L(), path, { picture: false });
+    const svg = path.replace('.dot', '.svg');
+    expect(existsSync(svg)).toBe(false);
+    await assertGraphSnapshot(L(), path);
+    expect(readFileSync(svg, 'utf8')).toBe(await toSvg(L()));
+    writeFileSync(svg, 'mine');
+    await assertGraphSnapshot(L(), path);
+    expect(readFileSync(svg, 'utf8')).toBe('mine');
+    await assertGraphSnapshot(L(), path, { update: true });
+    expect(readFileSync(svg, 'utf8')).toBe(await toSvg(L()));
+  });
+
+  test('keeps a graph that is too large for a picture without one', async () => {
+    let sum = new Value(1, 'x');
+    for (let i = 0; i < 700; i++) sum = sum.add(1);
+    const path = join(folder(), 'long.dot');
+    await assertGraphSnapshot(sum, path);
+    expect(existsSync(path.replace('.dot', '.svg'))).toBe(false);
+    await expect(assertGraphSnapshot(sum.tanh(), path)).rejects.toThrow('+1 value, +1 op, +2 edges');
+  });
+
+  test('says what is no snapshot', async () => {
+    const path = folder();
+    await expect(assertGraphSnapshot(L(), join(path, 'L.svg'))).rejects.toThrow("a graph's snapshot is a .dot file");
+    mkdirSync(join(path, 'L.dot'));
+    await expect(assertGraphSnapshot(L(), join(path, 'L.dot'))).rejects.toThrow(/EISDIR/);
+    await expect(assertGraphSnapshot('x', join(path, 'M.dot'))).rejects.toThrow(TypeError);
+    await expect(assertGraphSnapshot(L(), join(path, 'M.dot'), { tolerance: Number.NaN })).rejects.toThrow(RangeError);
+  });
+});

@@ -1,0 +1,73 @@
+import { scope, trace, Value } from 'dotgrad';
+import 'dotgrad/vitest';
+import { describe, expect, test } from 'vitest';
+
+function expression(other: (e: Value, c: Value) => Value = (e, c) => e.add(c)): Value {
+  const [a, b, c] = [new Value(2, 'a'), new Value(-3, 'b'), new Value(10, 'c')];
+  const L = other(a.mul(b).as('e'), c).as('L');
+  L.backward();
+  return L;
+}
+
+/** The message of what a matcher throws. */
+function failure(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'nothing was thrown';
+}
+
+describe('expect(value).toMatchGraph(other)', () => {
+  test('passes for the same graph, as a value, as a graph and as JSON', () => {
+    expect(expression()).toMatchGraph(expression());
+    expect(expression()).toMatchGraph(trace(expression()));
+    expect(expression()).toMatchGraph(JSON.stringify(trace(expression())));
+    expect(expression((e, c) => e.mul(c))).not.toMatchGraph(expression());
+  });
+
+  test('fails in the words of the graph', () => {
+    const message = failure(() => expect(expression((e) => e.add(e))).toMatchGraph(expression()));
+    expect(message).toMatch(/^L: operand 1 of \+ was c, is e\n/);
+    expect(failure(() => expect(expression()).not.toMatchGraph(expression()))).toBe('the graphs are the same');
+  });
+
+  test('takes numbers within the tolerance as equal', () => {
+    expect(new Value(1, 'a')).not.toMatchGraph(new Value(1.001, 'a'));
+    expect(new Value(1, 'a')).toMatchGraph(new Value(1.001, 'a'), { tolerance: 0.01 });
+  });
+});
+
+describe('expect(value).toHaveGradients(gradients)', () => {
+  test('passes for the gradients of the labels', () => {
+    expect(expression()).toHaveGradients({ a: -3, b: 2, c: 1 });
+    expect(expression()).not.toHaveGradients({ a: 3 });
+    expect(expression()).toHaveGradients({ a: -3.001 }, { tolerance: 0.01 });
+  });
+
+  test('fails with each that is another', () => {
+    const message = failure(() => expect(expression()).toHaveGradients({ a: 6, b: 2 }));
+    expect(message).toBe('a.grad: expected 6, is -3');
+  });
+
+  test('fails on labels that are not there or not alone, with not as without', () => {
+    expect(failure(() => expect(expression()).not.toHaveGradients({ x: 6 }))).toContain('no value is called "x"');
+    const twice = scope('n', () => new Value(1, 'w')).add(new Value(2, 'w'));
+    expect(failure(() => expect(twice).toHaveGradients({ w: 1 }))).toContain('2 values are called "w"');
+  });
+});
+
+describe('expect(value).toMatchGraphSnapshot(name)', () => {
+  test('takes names of files only', () => {
+    for (const name of ['', '../a', 'a/../b', '/a', 'a\\b', 'a:b', 'a\n', '.', 'a.', undefined, 3]) {
+      expect(failure(() => expect(expression()).toMatchGraphSnapshot(name as string))).toContain(
+        'takes the name of a file',
+      );
+    }
+  });
+
+  test('takes graphs only', () => {
+    expect(failure(() => expect([expression()]).toMatchGraphSnapshot('array'))).toContain('got an array of 1');
+  });
+});

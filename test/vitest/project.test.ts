@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshProject, type Project } from '../snapshot/project.js';
+
+const TEST = `
+import { Value } from 'dotgrad';
+import 'dotgrad/vitest';
+import { expect, test } from 'vitest';
+
+function neuron() {
+  const [x, w, b] = [new Value(2, 'x'), new Value(Number(process.env.W ?? -3), 'w'), new Value(10, 'b')];
+  const n = process.env.MUTANT === 'operand' ? x.mul(x).add(b) : x.mul(w).add(b);
+  const o = (process.env.MUTANT === 'op' ? n.relu() : n.tanh()).as('o');
+  o.backward();
+  return o;
+}
+
+test('a neuron', async () => {
+  await expect(neuron()).toMatchGraphSnapshot('neuron');
+});
+
+test('a neuron that nobody waits for', () => {
+  expect(neuron()).toMatchGraphSnapshot('layers/other');
+});
+`;
+
+let project: Project;
+
+/** Runs vitest there. */
+function vitest(
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number | null; output: string }> {
+  return project.node(['node_modules/vitest/vitest.mjs', 'run', ...args], env);
+}
+
+beforeAll(() => {
+  project = freshProject();
+  project.write('test/neuron.test.ts', TEST);
+}, 60_000);
+afterAll(() => project.remove());
+
+// Each goes on where the one before has left the project.
+describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () => {
+  let committed = '';
+
+  test('writes nothing in CI, and fails', async () => {
+    const { code, output } = await vitest([], { CI: 'true' });
+    expect(code).toBe(1);
+    expect(output).toContain('there is no snapshot __graphs__/neuron.dot');
+    expect(output).toMatch(/Snapshots +2 failed/);
+    expect(project.list('test')).toEqual(['neuron.test.ts']);
+  });
+
+  test('writes the DOT, and a picture beside it, on the first run', async () => {
+    const { code, output } = await vitest();
+    expect(output).toMatch(/Snapshots +2 written/);
+    expect(code).toBe(0);
+    expect(project.list('test/__graphs__')).toEqual(['layers', 'neuron.dot', 'neuron.svg']);
+    expect(project.list('test/__graphs__/layers')).toEqual(['other.dot', 'other.svg']);
+    committed = project.read('test/__graphs__/neuron.dot');
+    expect(committed).toMatch(/^digraph \{/);
+    expect(project.read('test/__graphs__/neuron.svg')).toContain('Computational graph of o');
+  });
+
+  test('passes in CI, and leaves all files as they are', async () => {
+    const { code, output } = await vitest([], { CI: 'true' });
+    expect(code).toBe(0);
+    expect(output).not.toMatch(/Snapshots/);
+    expect(project.read('test/__graphs__/neuron.dot')).toBe(committed);
+  });
+
+  test('fails in the words of the graph, and draws the difference', async () => {
+    const { code, output } = await vitest([], { CI: 'true', MUTANT: 'operand' });
+    expect(code).toBe(1);
+    expect(output).toContain('Error: x*w: operand 1 of * was w, is x');
+    const picture = join(project.path, 'test/__graphs__/neuron.diff.svg');
+    expect(output).toContain(`difference: ${picture}`);
+    expect(output).toContain('to accept it: run vitest with -u');
+    expect(output).toMatch(/Snapshots +2 failed/);
+    expect(output).toContain('neuron.test.ts:15');
+    expect(project.read('test/__graphs__/neuron.diff.svg')).toContain('What changed between two graphs');
+    expect(project.read('test/__graphs__/neuron.dot')).toBe(committed);
+  });
+
+  test('without CI a snapshot that differs fails too, and is not written', async () => {
+    const { code, output } = await vitest([], { MUTANT: 'op' });
+    expect(code).toBe(1);
+    expect(output).toMatch(/Error: o: was tanh\(.*\), is ReLU\(/);
+    expect(project.read('test/__graphs__/neuron.dot')).toBe(committed);
+  });
+
+  test('numbers within the tolerance leave the file as it is, even with -u', async () => {
+    const { code, output } = await vitest(['-u'], { W: '-3.00000000001' });
+    expect(code).toBe(0);
+    expect(output).not.toMatch(/Snapshots +\d/);
+    expect(project.read('test/__graphs__/neuron.dot')).toBe(committed);
+    expect(project.has('test/__graphs__/neuron.diff.svg')).toBe(false);
+  });
+
+  test('another way of writing the same DOT is no change', async () => {
+    project.write('test/__graphs__/neuron.dot', committed.replaceAll('#ddf4ff', '#eeeeee').replaceAll('\n', '\r\n'));
+    expect(await vitest([], { CI: 'true' })).toMatchObject({ code: 0 });
+    project.write('test/__graphs__/neuron.dot', committed);
+  });
+
+  test('-u writes what is new, its picture too, and removes the difference', async () => {
+    const { code, output } = await vitest(['-u'], { MUTANT: 'op' });
+    expect(output).toMatch(/Snapshots +2 updated/);
+    expect(code).toBe(0);
+    expect(project.list('test/__graphs__')).toEqual(['layers', 'neuron.dot', 'neuron.svg']);
+    expect(project.read('test/__graphs__/neuron.svg')).toContain('ReLU');
+    expect(await vitest([], { CI: 'true', MUTANT: 'op' })).toMatchObject({ code: 0 });
+  });
+
+  test('a snapshot that was broken by hand is named, and -u mends it', async () => {
+    project.write('test/__graphs__/neuron.dot', 'digraph {');
+    const { code, output } = await vitest([], { MUTANT: 'op' });
+    expect(code).toBe(1);
+    expect(output).toContain('the snapshot cannot be read: this is no DOT');
+    expect(await vitest(['-u'], { MUTANT: 'op' })).toMatchObject({ code: 0 });
+  });
+
+  test('two tests with one name and two graphs fail', async () => {
+    project.write(
+      'test/twice.test.ts',
+      `import { Value } from 'dotgrad';
+       import 'dotgrad/vitest';
+       import { expect, test } from 'vitest';
+       test('one', async () => expect(new Value(1, 'a')).toMatchGraphSnapshot('twice'));
+       test('other', async () => expect(new Value(2, 'a')).toMatchGraphSnapshot('twice'));`,
+    );
+    const { code, output } = await vitest(['twice']);
+    expect(code).toBe(1);
+    expect(output).toContain('give each snapshot a name of its own');
+  });
+
+  test('the matchers have types', async () => {
+    project.write(
+      'types.ts',
+      `import { Value } from 'dotgrad';
+       import 'dotgrad/vitest';
+       import { expect } from 'vitest';
+       await expect(new Value(1)).toMatchGraphSnapshot('name', { tolerance: 1e-6 });
+       expect(new Value(1)).not.toMatchGraph('{}');
+       expect(new Value(1)).toHaveGradients({ a: 1 });
+       // @ts-expect-error gradients are numbers
+       expect(new Value(1)).toHaveGradients({ a: 'x' });
+       // @ts-expect-error a snapshot has a name
+       await expect(new Value(1)).toMatchGraphSnapshot();`,
+    );
+    const compilerOptions = {
+      strict: true,
+      module: 'NodeNext',
+      target: 'ES2022',
+      noEmit: true,
+      types: ['node'],
+      skipLibCheck: true,
+    };
+    project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['types.ts'] }));
+    expect(await project.node(['node_modules/typescript/bin/tsc', '-p', '.'])).toEqual({ code: 0, output: '' });
+  });
+});
