@@ -54,6 +54,9 @@ function start(): Running {
     resourceLimits: { stackSizeMb: STACK_MB },
     // Not those of the process: `--input-type`, which goes with `--eval`, would stop the worker.
     execArgv: [],
+    // Graphviz's own noise on hostile graphs goes nowhere; what matters comes in its answer.
+    stdout: true,
+    stderr: true,
   });
   const started: Running = { worker, answer: undefined };
   const fail = (error: string): void => started.answer?.({ error, broken: true });

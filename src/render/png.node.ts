@@ -54,7 +54,7 @@ export function embeddedInPng(png: Uint8Array): string | undefined {
 
 function fontFiles(): string[] {
   const require = createRequire(import.meta.url);
-  return ['400Regular/Arimo_400Regular.ttf', '700Bold/Arimo_700Bold.ttf'].map((file) =>
-    require.resolve(`@expo-google-fonts/arimo/${file}`),
+  return ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].map((face) =>
+    require.resolve(`@expo-google-fonts/arimo/${face}/Arimo_${face}.ttf`),
   );
 }
