@@ -10,21 +10,21 @@ const MOST_STUBS = 12;
  * The part of a graph that is to be shown; the rest as stubs that count what they stand for.
  *
  * What was cut is one stub for each piece that hangs together, where what leads
- * to the shown part, what comes from it, what does both and what does neither are
- * pieces of their own. A piece of one node is shown as it is, and so is the root.
- * Of many pieces those on one side are one stub.
+ * to the shown part, what lies between two of its values, and all that leads to
+ * none of them are pieces of their own. A piece of one node is shown as it is, and
+ * so is the root. Of many pieces those on one side are one stub.
  *
  * @param shown 1 for each node that is shown; it is changed
  */
 export function cut(source: GraphSource, shown: Uint8Array): Graph {
   const { links } = source;
-  shown[placeOf(source, source.root)] = 1;
   const sides = sidesOf(links, shown);
+  shown[placeOf(source, source.root)] = 1;
   const pieces = piecesOf(links, shown, sides);
   return collapse(source, joined(pieces, shown, sides), 'c', (id, _group, totals) => ({ id, kind: 'cut', ...totals }));
 }
 
-/** For each node: 1 if it leads to what is shown, 2 if it comes from it, 3 for both. */
+/** For each node: 1 if it leads to what is shown, 3 if it comes from it too, else 0. */
 function sidesOf(links: Links, shown: Uint8Array): Uint8Array {
   const order = sourcesFirst(links);
   const sides = new Uint8Array(links.size);
@@ -35,7 +35,7 @@ function sidesOf(links: Links, shown: Uint8Array): Uint8Array {
   };
   for (const node of order) look(node, 2, forEachSource);
   for (let i = order.length - 1; i >= 0; i--) look(at(order, i), 1, forEachTarget);
-  return sides;
+  return sides.map((side) => (side === 2 ? 0 : side));
 }
 
 /** The pieces of what is not shown, by one of their nodes. */

@@ -4,6 +4,8 @@ import { at, forEachSource, forEachTarget, type Links, sourcesFirst } from './li
 export interface Effort {
   /** How many layers there are: nodes on the longest path. */
   readonly layers: number;
+  /** How many nodes the fullest layer has. */
+  readonly widest: number;
   /** Nodes, and for each edge a place in every layer that it crosses. */
   readonly places: number;
 }
@@ -28,7 +30,10 @@ export function effortOf(links: Links): Effort {
   for (let i = 0; i < links.from.length; i++) {
     places += Math.max(0, at(layers, at(links.to, i)) - at(layers, at(links.from, i)) - 1);
   }
-  return { layers: 1 + layers.reduce((most, layer) => Math.max(most, layer), 0), places };
+  const sizes = new Int32Array(links.size);
+  for (const layer of layers) sizes[layer] = at(sizes, layer) + 1;
+  const most = (numbers: Int32Array): number => numbers.reduce((a, b) => Math.max(a, b), 0);
+  return { layers: 1 + most(layers), widest: most(sizes), places };
 }
 
 /** Moves leaves next to what uses them first. */

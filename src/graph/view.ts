@@ -1,8 +1,10 @@
+import { effortOf } from './effort.js';
 import { findNode } from './find.js';
 import { focusSource } from './focus.js';
 import { fold } from './fold.js';
 import type { Graph } from './graph.js';
 import { fitted } from './ladder.js';
+import { linksOf } from './links.js';
 import { pathsSource } from './paths.js';
 import { plates } from './plates.js';
 import { simplify } from './simplify.js';
@@ -36,6 +38,8 @@ export interface View {
   readonly note?: string;
   /** How to get more, in the words of the command. */
   readonly advice?: string;
+  /** Top to bottom, where a part of a graph would be a ribbon from left to right that no page is wide enough for. */
+  readonly rankdir?: 'TB';
 }
 
 /**
@@ -55,11 +59,21 @@ export function view(source: GraphSource, options: ViewOptions = {}): View {
   const { fold: how = 'auto', limit = LIMIT } = options;
   const shown = how === 'auto' ? fitted(part.source, limit) : { graph: folded(part.source, how) };
   const note = [part.note, 'note' in shown ? shown.note : undefined].filter((words) => words !== undefined).join('; ');
-  return { ...shown, ...(note !== '' && { note }) };
+  const isPart = note !== '' || how === 'plates';
+  return { ...shown, ...(note !== '' && { note }), ...(isPart && isRibbon(shown.graph) && { rankdir: 'TB' }) };
 }
 
 /** How many nodes are drawn before a graph is folded by itself: those take about five seconds. */
 export const LIMIT = 6000;
+
+/** Whether a graph that is drawn from left to right is more than six times as wide as high. */
+function isRibbon(graph: Graph): boolean {
+  const { layers, widest } = effortOf(linksOf(graph));
+  return layers * LAYER > 6 * widest * ROW;
+}
+
+/** How many points a layer and a row take on average. */
+const [LAYER, ROW] = [90, 36];
 
 function folded(source: GraphSource, how: number | 'none' | 'plates'): Graph {
   const graph = toGraph(source);

@@ -14,7 +14,7 @@ import { inputsOf } from './inputs.js';
 import { drawRawDot, isRawDot, type RawDot } from './rawdot.js';
 import { stampSvg } from './stamp.js';
 import { writeSvg } from './svg.js';
-import { tellView, viewOfFigure, viewOfThing } from './view.js';
+import { inDirection, tellView, viewOfFigure, viewOfThing } from './view.js';
 
 /**
  * A value or graph as DOT: records for values, op nodes between them.
@@ -29,7 +29,9 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
   if (isPlot(drawable)) throw new TypeError('a plot has no DOT; draw it as svg, png or json');
   const view = viewOfThing(drawable, all.exact ? { fold: 'none', ...all } : all);
   tellView(view, all);
-  return graphToDot(view.graph, dotOptions(all), undefined, undefined, { isLarge: isLarge(view.graph) });
+  return graphToDot(view.graph, dotOptions(inDirection(view, all)), undefined, undefined, {
+    isLarge: isLarge(view.graph),
+  });
 }
 
 /**
@@ -92,7 +94,7 @@ export async function drawSvg(
   }
   const view = known ?? viewOfThing(drawable, all);
   tellView(view, all);
-  const picture = await drawGraph(view.graph, all);
+  const picture = await drawGraph(view.graph, inDirection(view, all));
   return writeSvg(picture, { ...finish, ...graphCaptions(view, all), graph: view.graph });
 }
 

@@ -21,3 +21,8 @@ export function viewOfFigure({ thing, options }: Figure): View | undefined {
 export function tellView({ note, advice }: View, options: DrawOptions): void {
   if (note !== undefined) options.note?.([note, advice].filter((words) => words !== undefined).join('; '));
 }
+
+/** The options with the direction that suits a view, unless they say one. */
+export function inDirection({ rankdir }: View, options: DrawOptions): DrawOptions {
+  return rankdir === undefined ? options : { ...options, rankdir: options.rankdir ?? rankdir };
+}
