@@ -12,6 +12,10 @@ const NAMES = [
   'partials',
   'simplify',
   'fold',
+  'limit',
+  'focus',
+  'hops',
+  'clusters',
   'scale',
   'background',
   'timeout',
@@ -20,5 +24,6 @@ const NAMES = [
 /** The drawing options among a command's options; what was not said is left to the figure. */
 export function drawOptions(flags: DrawingFlags): DrawOptions {
   const given = NAMES.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]));
-  return { ...Object.fromEntries(given), ...(flags.grad === false ? { grad: false } : {}) };
+  const paths = flags.path === undefined ? {} : { paths: flags.path };
+  return { ...Object.fromEntries(given), ...paths, ...(flags.grad === false ? { grad: false } : {}) };
 }

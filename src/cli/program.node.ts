@@ -144,10 +144,25 @@ function addDrawing(command: Command): void {
     .option('--no-grad', 'leave out the gradients')
     .option('--partials', 'show ∂out/∂operand on the edges')
     .option('--simplify', 'draw - and / in place of sums and products')
-    .option('--fold <depth>', 'show scopes to this depth, folded into a node each', Number)
+    .option('--fold <how>', 'auto, none, plates, or how many levels of scopes to show', foldOf)
+    .option('--limit <nodes>', 'how many nodes --fold auto may draw', Number)
+    .option('--focus <name>', 'draw only the neighborhood of a value')
+    .option('--hops <n>', 'how far --focus reaches, in operations', Number)
+    .option('--path <a..b>', 'draw only the paths from one value to another', pathOf)
+    .option('--clusters', 'draw scopes as boxes with their names')
     .option('--scale <n>', 'pixels per point of a PNG', Number)
     .option('--background <color>', 'the color behind the picture, or none')
     .option('--timeout <seconds>', 'how long a layout may take (default: 30)', Number);
+}
+
+/** A number of levels, or a word that the drawing checks. */
+function foldOf(text: string): number | string {
+  return Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+/** The two names of `a..L`; anything else is left for the drawing to refuse. */
+function pathOf(text: string): string[] {
+  return text.split('..');
 }
 
 function addExamples(command: Command, ...lines: string[]): void {

@@ -65,7 +65,7 @@ export async function drawSources(sources: readonly Source[], to: Destination, o
 
 async function drawTargets(all: readonly Target[], options: RenderOptions, progress: Progress): Promise<Contents> {
   const warn = (message: string): void => void (options.quiet || process.stderr.write(`dotgrad: ${message}\n`));
-  const drawing = { ...drawOptions(options), warn };
+  const drawing = { ...drawOptions(options), warn, note: warn };
   const contents: Contents = new Map();
   for (const { path, format, figure } of all) {
     progress.say(`drawing ${figure.name}.${format} (${contents.size + 1} of ${all.length})`);

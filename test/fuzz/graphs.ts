@@ -14,7 +14,7 @@ const NUMBERS: readonly unknown[] = [
   '-0',
   12345678901,
 ];
-const WRONG: readonly unknown[] = [null, true, [], {}, '', 'x', -1, 1.5, '1', { toString: 1 }, [[]], 'v0', 1e999];
+const WRONG: readonly unknown[] = [null, true, [], {}, '', 'x', -1, 1.5, '1', { toString: 1 }, [[]], 'v0', '1e999'];
 const SYMBOLS = ['+', '*', '**2', 'tanh', 'ReLU', 'exp', '**-1', '-', ''];
 
 /** Pieces that a change may put into the text of a graph. */
