@@ -18,6 +18,7 @@ export function createProgram(): Command {
   addRun(program);
   addDiff(program);
   addReport(program);
+  addEmbed(program);
   addCompletion(program);
   return program;
 }
@@ -105,6 +106,25 @@ function addReporting(command: Command): void {
   command
     .addOption(reporter.choices(['pretty', 'json', 'junit', 'github']))
     .option('--report <dir>', 'of --check: write a page with what is there, what should be and the difference');
+}
+
+function addEmbed(program: Command): void {
+  const embed = subcommand(program, 'embed', 'draw the marked blocks of Markdown documents into them')
+    .argument('<documents...>', 'Markdown files with <!-- dotgrad name="…" --> … <!-- /dotgrad -->')
+    .option('--assets <dir>', 'the folder of the pictures, from each document')
+    .addOption(new Option('--format <format>', 'the format of the pictures').choices(['svg', 'png']))
+    .option('--no-dark', 'draw no second picture for readers who prefer dark')
+    .option('--check', 'write nothing; exit with 1 if anything is missing or stale')
+    .option('--quiet', 'say nothing but errors')
+    .option('--json', 'say what was done as JSON');
+  addDrawing(embed);
+  addExamples(
+    embed,
+    'dotgrad embed README.md',
+    'dotgrad embed docs/*.md --assets pictures',
+    'dotgrad embed README.md --check',
+  );
+  embed.action(async (documents: string[], options) => (await import('./embed.node.js')).embed(documents, options));
 }
 
 function addCompletion(program: Command): void {

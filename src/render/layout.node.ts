@@ -58,8 +58,6 @@ function start(): Running {
     stdout: true,
     stderr: true,
   });
-  worker.stdout.resume();
-  worker.stderr.resume();
   const started: Running = { worker, answer: undefined };
   const fail = (error: string): void => started.answer?.({ error, broken: true });
   worker.on('message', (result: LayoutResult) => started.answer?.(result));
