@@ -22,4 +22,6 @@ const panels = [
   { series: [{ name: 'accuracy', values: steps.map(({ percent }) => percent) }], unit: '%', range: [50, 100] as const },
 ];
 
-export default figure(linePlot({ panels }), { title: 'A hundred steps on the moons: the loss falls, the accuracy rises' });
+export default figure(linePlot({ panels }), {
+  title: 'A hundred steps on the moons: the loss falls, the accuracy rises',
+});

@@ -1,6 +1,7 @@
 /** The entry `dotgrad`: the engine, the graph, DOT and SVG; it runs in browsers and in Node. */
-export type { DotOptions } from './dot/options.js';
+
 export { formatNumber } from './dot/number.js';
+export type { DotOptions } from './dot/options.js';
 export { DotError, fromDot } from './dot/read.js';
 export { type Attributes, type PaintName, type Paints, type Theme, type ThemeName, themes } from './dot/themes.js';
 export {

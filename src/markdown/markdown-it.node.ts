@@ -7,7 +7,7 @@ import type { Drawing } from './drawn.js';
 import { type DocumentFacts, type Environment, readEnvironment } from './environment.node.js';
 import { DocumentError, FenceError, type FencePlace } from './error.js';
 import { type Fence, type Header, readHeader } from './fence.js';
-import { errorHtml, figureHtml } from './html.js';
+import { errorHtml, figureHtml } from './html.node.js';
 import { type Fenced, Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
 import { Page } from './page.node.js';

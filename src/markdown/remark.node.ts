@@ -8,7 +8,7 @@ import { drawFence, fenceKey, looks } from './draw.node.js';
 import type { Drawing } from './drawn.js';
 import { FenceError, type FencePlace, type Point } from './error.js';
 import { type Fence, type Header, readHeader } from './fence.js';
-import { errorHast, type FigureElement, figureHast } from './hast.js';
+import { errorHast, type FigureElement, figureHast } from './hast.node.js';
 import { Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
 import { Page } from './page.node.js';

@@ -14,6 +14,7 @@ import type { Picture } from '../plot/mark.js';
 import { describeValue } from './describe.js';
 import { drawLayout, type ObjectPaints } from './drawing.js';
 import type { DrawOptions } from './figure.js';
+import { adviceOn, sizeOf } from './smaller.js';
 import type { Xdot, XdotObject } from './xdot.js';
 
 /** Why a picture could not be laid out, and what to do. */
@@ -33,7 +34,7 @@ export async function drawGraph(view: Graph, options: DrawOptions, marks?: Marks
   const laidOut = await layoutDot(
     graphToDot(graph, plain, measurable, marks, { isLarge: large, ...(symbols && { symbols }) }),
     options.timeout ?? LAYOUT_TIMEOUT,
-    view.nodes.length,
+    view,
   );
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const boxes = new Map(options.clusters ? clustersOf(graph).map(({ id, name }) => [id, name]) : []);
@@ -62,12 +63,10 @@ function measurable(label: string): string {
   return escapeLabel(labelLines(label).map(standIn).join('\n'));
 }
 
-async function layoutDot(dot: string, timeout: number, size: number): Promise<Xdot> {
+async function layoutDot(dot: string, timeout: number, view: Graph): Promise<Xdot> {
   const { json, error, warning } = await layout(dot, timeout);
   if (json !== undefined && warning === undefined) return JSON.parse(json) as Xdot;
-  throw new LayoutError(
-    `cannot lay out this graph of ${size} nodes: ${warning ?? error}; a smaller view may help: a lower limit, or fold: 1`,
-  );
+  throw new LayoutError(`cannot lay out this graph of ${sizeOf(view)}: ${warning ?? error}; ${adviceOn(view)}`);
 }
 
 const STATUSES = ['added', 'removed', 'changed'] as const;

@@ -22,7 +22,8 @@ describe('dotgrad run', () => {
   });
 
   test('--json prints one object of values, numbers and lists from standard input', async () => {
-    const input = 'a = Value(2.0)\nL = a**2\nL.backward()\nn = 3\nxs = [1, 2.5]\nz = Value(float("nan"))\nprint("said")\n';
+    const input =
+      'a = Value(2.0)\nL = a**2\nL.backward()\nn = 3\nxs = [1, 2.5]\nz = Value(float("nan"))\nprint("said")\n';
     const { code, stdout, stderr } = await dotgrad(['run', '-', '--json'], { input });
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'said\n' });
     expect(JSON.parse(stdout)).toEqual({
@@ -50,7 +51,13 @@ describe('dotgrad render of a notebook', () => {
   test('draws its cells, and skips what it cannot run with a reason', async () => {
     const cwd = folder();
     const cell = (source: string) => ({ cell_type: 'code', source, metadata: {}, outputs: [], execution_count: null });
-    const cells = ['a = Value(2.0)\nb = a*3', 'import torch\nt = torch.tensor(2.0)', 'draw_dot(b)', 'u = t + 1', 'b + 1'].map(cell);
+    const cells = [
+      'a = Value(2.0)\nb = a*3',
+      'import torch\nt = torch.tensor(2.0)',
+      'draw_dot(b)',
+      'u = t + 1',
+      'b + 1',
+    ].map(cell);
     writeFileSync(join(cwd, 'lecture.ipynb'), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
     const { code, stderr } = await dotgrad(['render', 'lecture.ipynb', '-o', 'out'], { cwd });
     expect(code).toBe(0);

@@ -14,7 +14,10 @@ export interface Ran {
 }
 
 /** Runs `dotgrad` as a user would, in a folder, without the colors and settings of this run. */
-export function dotgrad(args: readonly string[], options: { cwd?: string; input?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Ran> {
+export function dotgrad(
+  args: readonly string[],
+  options: { cwd?: string; input?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Ran> {
   const { cwd = process.cwd(), input = '', env = {} } = options;
   const { FORCE_COLOR: _, NO_COLOR: __, GITHUB_ACTIONS: ___, ...inherited } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...inherited, ...env } });

@@ -59,7 +59,11 @@ describe('dotgrad render -e', () => {
 describe('dotgrad render FILES', () => {
   test('names the default export after the file and another file.export', async () => {
     const cwd = folder();
-    moduleIn(cwd, 'two.mjs', `${value}export default new Value(1, 'a').add(2);\nexport const other = new Value(3, 'b').exp();\n`);
+    moduleIn(
+      cwd,
+      'two.mjs',
+      `${value}export default new Value(1, 'a').add(2);\nexport const other = new Value(3, 'b').exp();\n`,
+    );
     const { code } = await dotgrad(['render', 'two.mjs', '-o', 'out'], { cwd });
     expect(code).toBe(0);
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['two.other.svg', 'two.svg']);

@@ -37,7 +37,7 @@ describe.each(palettes)('the theme %s', (_name, paints) => {
 
   it('has a contrast of at least 4.5 of text and muted text on everything filled', () => {
     const fills = namesOf(paints, /-fill$|^background$|-region$/);
-    expect(fills.length).toBe(10);
+    expect(fills.length).toBe(15);
     const low = fills.flatMap((fill) =>
       (['text', 'muted'] as const)
         .filter((text) => contrast(paints[text], paints[fill]) < 4.5)
@@ -48,7 +48,7 @@ describe.each(palettes)('the theme %s', (_name, paints) => {
 
   it('has a contrast of at least 3 of lines, arrows, curves and points against the background', () => {
     const lines = namesOf(paints, /-line$|^edge$|^axis$|^accent$|^series-\d$|^class-\d$/);
-    expect(lines.length).toBe(20);
+    expect(lines.length).toBe(22);
     expect(lines.filter((line) => contrast(paints[line], paints.background) < 3)).toEqual([]);
   });
 

@@ -27,8 +27,8 @@ const CASES: readonly [option: string, value: unknown, message: string][] = [
   ['grad', 'no', 'the option grad must be true or false, got "no"'],
   ['partials', 1, 'the option partials must be true or false, got 1'],
   ['simplify', null, 'the option simplify must be true or false, got null'],
-  ['fold', 0, 'the option fold must be a whole number from 1, got 0'],
-  ['fold', true, 'the option fold must be a whole number from 1, got true'],
+  ['fold', 0, "the option fold must be a whole number from 1, 'auto', 'plates' or 'none', got 0"],
+  ['fold', true, "the option fold must be a whole number from 1, 'auto', 'plates' or 'none', got true"],
   ['background', 'url(x)', 'the option background must be #rrggbb, white, black or none, got "url(x)"'],
   ['background', '#fff', 'the option background must be #rrggbb, white, black or none, got "#fff"'],
 ];

@@ -136,7 +136,9 @@ describe('out/*.json holds the data and gradients of the lecture', () => {
   });
 
   test("19-mlp-loss: the four samples' outputs leave the last layer", () => {
-    const outputs = graph('19-mlp-loss').edges.flatMap(({ data }) => data ?? []).sort();
+    const outputs = graph('19-mlp-loss')
+      .edges.flatMap(({ data }) => data ?? [])
+      .sort();
     const expected = [0.42767811248845455, 0.5570649429984824, 0.7184669978530105, 0.45203067521739915].sort();
     expect(outputs).toHaveLength(4);
     outputs.forEach((output, i) => close(output, expected[i]!));

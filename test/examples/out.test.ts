@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { type NamedFigure, load, toPng } from 'dotgrad/node';
 import { toDot, toJson, toSvg } from 'dotgrad';
+import { load, type NamedFigure, toPng } from 'dotgrad/node';
+import { isPlot } from 'dotgrad/plot';
 import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isPlot } from 'dotgrad/plot';
 
-const examples = readdirSync('examples').filter((name) => name.endsWith('.ts')).sort();
+const examples = readdirSync('examples')
+  .filter((name) => name.endsWith('.ts'))
+  .sort();
 
 describe.each(examples)('out/ is what examples/%s draws', (file) => {
   let figures: NamedFigure[];
@@ -24,7 +26,9 @@ describe.each(examples)('out/ is what examples/%s draws', (file) => {
 
   test('toPng gives the same pixels', async () => {
     for (const { name, figure } of figures) {
-      const [drawn, committed] = [await toPng(figure), readFileSync(`out/${name}.png`)].map((bytes) => PNG.sync.read(Buffer.from(bytes)));
+      const [drawn, committed] = [await toPng(figure), readFileSync(`out/${name}.png`)].map((bytes) =>
+        PNG.sync.read(Buffer.from(bytes)),
+      );
       expect([drawn!.width, drawn!.height]).toEqual([committed!.width, committed!.height]);
       expect(drawn!.data.equals(committed!.data)).toBe(true);
     }

@@ -11,7 +11,9 @@ test('02-seed-parabola: 40 points from y(-5) = 24 to y(4.75) = 11.8125, least -6
   expect(points).toHaveLength(40);
   expect(points[0]).toEqual([-5, 24]);
   expect(points.at(-1)).toEqual([4.75, 11.8125]);
-  expect(points.reduce((least: number[], point: number[]) => (point[1]! < least[1]! ? point : least))).toEqual([0.5, -6.25]);
+  expect(points.reduce((least: number[], point: number[]) => (point[1]! < least[1]! ? point : least))).toEqual([
+    0.5, -6.25,
+  ]);
   expect(marked[0]).toMatchObject({ x: 3, y: 0 });
 });
 
@@ -26,7 +28,9 @@ test('06-parabola: 40 points from y(-5) = 100 to y(4.75) = 53.6875, least 3.6875
   expect(points).toHaveLength(40);
   expect(points[0]).toEqual([-5, 100]);
   expect(points.at(-1)).toEqual([4.75, 53.6875]);
-  expect(points.reduce((least: number[], point: number[]) => (point[1]! < least[1]! ? point : least))).toEqual([0.75, 3.6875]);
+  expect(points.reduce((least: number[], point: number[]) => (point[1]! < least[1]! ? point : least))).toEqual([
+    0.75, 3.6875,
+  ]);
   expect(marked[0]).toMatchObject({ x: 3, y: 20 });
 });
 
@@ -34,7 +38,11 @@ test('07-slope: 14 at 3, -22 at -3, 0 at 2/3; by h = 1e-6 there 2.99937852332732
   const { tangents } = plot('07-slope');
   expect(tangents.map(({ at }: { at: number }) => at)).toEqual([3, -3, 2 / 3]);
   [14, -22, 0].forEach((slope, i) => close(tangents[i].slope, slope));
-  close(numericalDerivative((x) => 3 * x ** 2 - 4 * x + 5, 2 / 3, 1e-6), 2.999378523327323e-6, 1e-8);
+  close(
+    numericalDerivative((x) => 3 * x ** 2 - 4 * x + 5, 2 / 3, 1e-6),
+    2.999378523327323e-6,
+    1e-8,
+  );
 });
 
 test('11-tanh: 50 points from -0.9999092042625951 to 0.9998645517007604', () => {
@@ -48,15 +56,18 @@ test('20-mlp-training: the losses of twenty steps', () => {
   const losses: number[] = plot('20-mlp-training').panels[0].series[0].values;
   expect(losses).toHaveLength(20);
   const first = [
-    6.005402783252284, 3.2021496469205015, 2.4621709281541335, 2.088099936685807, 1.5278639402323062, 0.7000976207724656,
-    0.25394134621145176, 0.13479690116492263,
+    6.005402783252284, 3.2021496469205015, 2.4621709281541335, 2.088099936685807, 1.5278639402323062,
+    0.7000976207724656, 0.25394134621145176, 0.13479690116492263,
   ];
   first.forEach((loss, i) => close(losses[i]!, loss, 1e-9));
   close(losses.at(-1)!, 0.01778187468615766, 1e-9);
 });
 
 test('25-moons-data: the hundred points', () => {
-  const expected = readFileSync('test/fixtures/moons-1337.csv', 'utf8').trim().split('\n').map((row) => row.split(',').map(Number));
+  const expected = readFileSync('test/fixtures/moons-1337.csv', 'utf8')
+    .trim()
+    .split('\n')
+    .map((row) => row.split(',').map(Number));
   const { points } = plot('25-moons-data');
   expect(points).toHaveLength(100);
   expected.forEach(([x, y, label], i) => {
@@ -68,7 +79,9 @@ test('25-moons-data: the hundred points', () => {
 
 test('27-moons-training: loss to 1e-6 and accuracy exactly over a hundred steps', () => {
   const expected: [number, number][] = JSON.parse(readFileSync('test/fixtures/moons-losses.json', 'utf8'));
-  const [losses, accuracies] = plot('27-moons-training').panels.map((panel: { series: { values: number[] }[] }) => panel.series[0]!.values);
+  const [losses, accuracies] = plot('27-moons-training').panels.map(
+    (panel: { series: { values: number[] }[] }) => panel.series[0]!.values,
+  );
   expect(losses).toHaveLength(100);
   expected.forEach(([loss, accuracy], k) => {
     expect(Math.abs(losses[k] - loss)).toBeLessThan(1e-6);

@@ -62,8 +62,13 @@ const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string
     'nodes[2].id',
     /is "v0"; it stands twice; every node needs an id of its own/,
   ],
-  ['no kind', set('nodes', 1, 'kind', undefined), 'nodes[1].kind', /is missing; it must be value, op or scope/],
-  ['an unknown kind', set('nodes', 1, 'kind', 'tensor'), 'nodes[1].kind', /is "tensor"; it must be value, op or scope/],
+  ['no kind', set('nodes', 1, 'kind', undefined), 'nodes[1].kind', /is missing; it must be value, op, scope or cut/],
+  [
+    'an unknown kind',
+    set('nodes', 1, 'kind', 'tensor'),
+    'nodes[1].kind',
+    /is "tensor"; it must be value, op, scope or cut/,
+  ],
   [
     'an unknown role',
     set('nodes', 0, 'role', 'weight'),

@@ -26,7 +26,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
 const JOINT = 'graph/trace.ts';
 
 /** The packages that run in a browser too. */
-const BROWSER_PACKAGES = /^(?:ts-graphviz|@hpcc-js\/wasm-graphviz|@lezer\/\w+|d3-\w+|mdast|hast|(?:mdast|hast|unist)-util-[\w-]+)$/;
+const BROWSER_PACKAGES =
+  /^(?:ts-graphviz|@hpcc-js\/wasm-graphviz|@lezer\/\w+|d3-\w+|mdast|hast|(?:mdast|hast|unist)-util-[\w-]+)$/;
 
 /** `import … from 'x'` and `export … from 'x'`, `import 'x'`, and `import('x')`. */
 const IMPORTS = [

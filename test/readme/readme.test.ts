@@ -12,14 +12,21 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test("the README's quick start runs and writes its picture", async () => {
   const snippet = /```ts\n([\s\S]*?)```/.exec(readme)![1]!;
-  expect(snippet.trim().split('\n').filter((line) => line !== '' && !line.startsWith('import')).length).toBeLessThanOrEqual(5);
+  expect(
+    snippet
+      .trim()
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('import')).length,
+  ).toBeLessThanOrEqual(5);
   writeFileSync(join(folder, 'start.mjs'), snippet);
   await run(process.execPath, ['start.mjs'], { cwd: folder });
   expect(readFileSync(join(folder, 'L.svg'), 'utf8')).toMatch(/^<svg .*data <\/tspan>/s);
 });
 
 test("the README's links and pictures are there", () => {
-  const paths = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, path]) => path!).filter((path) => !path.startsWith('neuron'));
+  const paths = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)]
+    .map(([, path]) => path!)
+    .filter((path) => !path.startsWith('neuron'));
   expect(paths.length).toBeGreaterThan(5);
   for (const path of paths) expect(existsSync(path), path).toBe(true);
 });
