@@ -1,7 +1,7 @@
 import type { CutNode, GraphNode, Range, ScopeNode } from '../graph/graph.js';
 import type { NodeMark } from '../graph/union.js';
 import { thousands } from '../graph/words.js';
-import { labelLines } from './label.js';
+import { labelLines, normalizeLabel } from './label.js';
 import { change, type Marks, markedName, nodeMark } from './marks.js';
 import { formatNumber } from './number.js';
 import type { DotOptions } from './options.js';
@@ -56,7 +56,10 @@ function fieldsOf(node: GraphNode, context: NodeContext): string[] {
       return [markedName(signOf(node.symbol, theme), was, mark) ?? ''];
     }
     case 'scope':
-      return [`${markedName(named(node.scope, node.count), undefined, mark)}\n${sizeOf(node, mark)}`];
+      // A scope that ends in CR must not make CRLF of the line end.
+      return [
+        `${normalizeLabel(markedName(named(node.scope, node.count), undefined, mark) ?? '')}\n${sizeOf(node, mark)}`,
+      ];
     case 'cut':
       return [cutText(node)];
   }
