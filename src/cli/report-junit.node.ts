@@ -34,5 +34,6 @@ function testCase(source: string, path: string, state: string, words: readonly s
 }
 
 function xml(text: string): string {
-  return escapeXml(normalizeLabel(text));
+  // A line end in an attribute would be read as a space.
+  return escapeXml(normalizeLabel(text)).replaceAll('\n', '&#10;');
 }
