@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    // As many as there are cores: most of a test's time, a process that it started works.
+    maxWorkers: '100%',
     server: { deps: { external: [/\/dist\//] } },
   },
 });

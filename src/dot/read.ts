@@ -1,4 +1,4 @@
-import { fromDot as parse, type RootGraphModel } from 'ts-graphviz';
+import { type GraphBaseModel, type NodeModel, fromDot as parse, type RootGraphModel } from 'ts-graphviz';
 import type { Graph, GraphEdge, GraphNode, Role } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
 import { decodeNumber, type Get, readExact } from './exact.js';
@@ -24,7 +24,7 @@ const SIGNS = new Map(Object.entries(themes.light.symbols).map(([symbol, shown])
 export function fromDot(text: string): Graph {
   const model = parsed(text);
   if (model.get('dotgrad' as never) !== undefined) return readExactGraph(model);
-  const nodes = model.nodes.map(({ id, attributes }) => readNode(id, getter(attributes)));
+  const nodes = nodesOf(model).map(({ id, attributes }) => readNode(id, getter(attributes)));
   const root = nodes.find((node) => node.kind === 'value' && node.role === 'root');
   if (root === undefined)
     throw new DotError('this DOT has no root value; only DOT that dotgrad wrote can be read as a graph');
@@ -42,7 +42,7 @@ export function fromDot(text: string): Graph {
 
 /** Reads a graph with all that it holds, from the attributes that `exact` DOT has beside the picture's. */
 function readExactGraph(model: RootGraphModel): Graph {
-  const nodes = model.nodes.map(({ id, attributes }) => {
+  const nodes = nodesOf(model).map(({ id, attributes }) => {
     const get = getter(attributes);
     const [kind, role] = (get('class') ?? '').split(' ');
     return { id, kind, ...(kind === 'value' ? { role } : {}), ...readExact(get) };
@@ -58,6 +58,11 @@ function readExactGraph(model: RootGraphModel): Graph {
   } catch (error) {
     throw new DotError(`this DOT holds no whole graph: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** The nodes of a graph, also those within its boxes. */
+function nodesOf(model: GraphBaseModel): NodeModel[] {
+  return [...model.nodes, ...model.subgraphs.flatMap(nodesOf)];
 }
 
 function getter(attributes: { get(name: never): unknown }): Get {

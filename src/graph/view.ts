@@ -66,14 +66,14 @@ export function view(source: GraphSource, options: ViewOptions = {}): View {
 /** How many nodes are drawn before a graph is folded by itself: those take about five seconds. */
 export const LIMIT = 6000;
 
-/** Whether a graph that is drawn from left to right is more than six times as wide as high. */
+/** Whether a graph that is drawn from left to right is wider than a page and more than six times as wide as high. */
 function isRibbon(graph: Graph): boolean {
   const { layers, widest } = effortOf(linksOf(graph));
-  return layers * LAYER > 6 * widest * ROW;
+  return layers * LAYER > Math.max(PAGE, 6 * widest * ROW);
 }
 
-/** How many points a layer and a row take on average. */
-const [LAYER, ROW] = [90, 36];
+/** How many points a layer and a row take on average, and how wide a page is. */
+const [LAYER, ROW, PAGE] = [90, 36, 1500];
 
 function folded(source: GraphSource, how: number | 'none' | 'plates'): Graph {
   const graph = toGraph(source);

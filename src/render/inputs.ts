@@ -37,8 +37,13 @@ function themeDigest(name: ThemeName): string {
 /** The options that count, in the order of their names. */
 function optionsText(options: DrawOptions, format: 'svg' | 'png'): string {
   const idle = format === 'svg' ? 'scale' : 'id';
-  const given = Object.entries(options).filter(([name, x]) => x !== undefined && name !== idle && !IDLE.has(name));
+  const given = Object.entries(options).filter(([name, x]) => isGiven(x) && name !== idle && !IDLE.has(name));
   return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** Functions are told of what was done, and change nothing. */
+function isGiven(x: unknown): boolean {
+  return x !== undefined && typeof x !== 'function';
 }
 
 function contentText(thing: Drawable, options: DrawOptions, view?: Graph): string {

@@ -62,7 +62,7 @@ export async function assertGraphSnapshot(
   throw new GraphAssertionError(failureText(compared.lines, picture, ADVICE));
 }
 
-const ADVICE = 'to accept it: run with DOTGRAD_UPDATE=1 and { env: process.env }, or with { update: true }';
+const ADVICE = 'to accept it: run with DOTGRAD_UPDATE=1 where env is given, or with { update: true }';
 
 function modeOf({ update, ci, env = {} }: GraphSnapshotOptions): { update: boolean; ci: boolean } {
   return { update: update ?? isOn(env.DOTGRAD_UPDATE), ci: ci ?? isOn(env.CI) };

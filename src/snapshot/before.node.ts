@@ -6,6 +6,7 @@ import { embeddedJson } from '../render/embedded.js';
 import type { Figure } from '../render/figure.js';
 import { embeddedInPng } from '../render/png.node.js';
 import { toDot, toJson } from '../render/render.js';
+import { viewOfFigure } from '../render/view.js';
 import type { FigureFiles } from './check.node.js';
 import { graphOf } from './graph-like.js';
 import { readIfThere } from './read.node.js';
@@ -21,12 +22,17 @@ export interface GraphPair {
 type Reader = (file: Buffer) => Graph | undefined;
 
 /** How the old graph is found, best first: what is exact, then what has the digits of a picture. */
-const BESIDE: readonly { ending: string; read: Reader; now: (figure: Figure) => string }[] = [
-  { ending: '.json', read: (file) => fromJson(file.toString()), now: toJson },
-  { ending: '.svg', read: (file) => readJson(embeddedJson(file.toString())), now: toJson },
-  { ending: '.png', read: (file) => readJson(embeddedInPng(file)), now: toJson },
-  { ending: '.dot', read: (file) => fromDot(file.toString()), now: toDot },
+const BESIDE: readonly { ending: string; read: Reader; now: (figure: Figure) => Graph | undefined }[] = [
+  { ending: '.json', read: (file) => fromJson(file.toString()), now: (figure) => graphOf(toJson(figure)) },
+  { ending: '.svg', read: (file) => readJson(embeddedJson(file.toString())), now: shown },
+  { ending: '.png', read: (file) => readJson(embeddedInPng(file)), now: shown },
+  { ending: '.dot', read: (file) => fromDot(file.toString()), now: (figure) => graphOf(toDot(figure)) },
 ];
+
+/** What a picture shows, and therefore carries. */
+function shown(figure: Figure): Graph | undefined {
+  return viewOfFigure(figure)?.graph;
+}
 
 function readJson(json: string | undefined): Graph | undefined {
   return json === undefined ? undefined : fromJson(json);
@@ -54,7 +60,7 @@ export async function graphsOf(
     if (resolve(path) === resolve(source)) continue;
     const file = await readIfThere(path);
     const before = file && orNothing(() => read(file));
-    const after = before && orNothing(() => graphOf(now(figure)));
+    const after = before && orNothing(() => now(figure));
     if (before && after) return { before, after };
   }
   return undefined;

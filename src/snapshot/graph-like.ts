@@ -10,14 +10,14 @@ import { type Figure, isFigure } from '../render/figure.js';
 export type GraphLike = Value | Graph | Figure | string;
 
 /**
- * The graph that something stands for; of a figure, what it shows.
+ * The graph that something stands for; of a figure, what its options ask for.
  *
  * @throws TypeError on what is no graph
  * @throws GraphError, DotError on text that is broken
  */
 export function graphOf(thing: unknown): Graph {
   if (isValue(thing)) return trace(thing);
-  if (isFigure(thing)) return viewOf(graphOf(thing.thing), thing.options);
+  if (isFigure(thing)) return viewOf(graphOf(thing.thing), { fold: 'none', ...thing.options });
   if (typeof thing === 'string') return graphOfText(thing);
   if (typeof thing === 'object' && thing !== null && isGraph(thing)) return fromJson(thing);
   throw new TypeError(`a graph is a Value, a graph, a figure of one, JSON or DOT; got ${describe(thing)}`);

@@ -1,15 +1,17 @@
 import { rm } from 'node:fs/promises';
 import type { Graph } from '../graph/graph.js';
 import { diffToSvg } from '../render/diff.js';
-import { figure } from '../render/figure.js';
+import { type DrawOptions, figure } from '../render/figure.js';
 import { inputsOf } from '../render/inputs.js';
 import { LayoutError, toSvg } from '../render/render.js';
 import { readSvgStamp } from '../render/stamp.js';
 import { writeWhole } from '../render/write.node.js';
 import { readIfThere } from './read.node.js';
 
-/** Graphs of more nodes get no picture beside their snapshot: nobody could read it. */
-const MOST_NODES = 2000;
+/** Larger graphs are folded in the picture beside their snapshot, and have none of a difference. */
+const MOST_NODES = 1500;
+
+const BESIDE: DrawOptions = { limit: MOST_NODES };
 
 /** The picture beside a snapshot, for people: `neuron.svg` of `neuron.dot`. */
 export function picturePath(dot: string): string {
@@ -24,7 +26,7 @@ export function differencePath(dot: string): string {
 /**
  * Draws a graph beside its snapshot, unless a picture stands there.
  *
- * A graph that is too large for a picture has none.
+ * A large graph is folded there, and one that cannot be laid out has none.
  *
  * @param renew whether a picture of another graph, or of another version, is drawn anew
  */
@@ -32,13 +34,13 @@ export async function drawBeside(dot: string, graph: Graph, renew: boolean): Pro
   const path = picturePath(dot);
   const old = (await readIfThere(path))?.toString();
   if (old !== undefined && (!renew || isOf(old, graph))) return;
-  const svg = await drawn(() => toSvg(graph), graph);
+  const svg = await drawn(() => toSvg(graph, BESIDE));
   await (svg === undefined ? rm(path, { force: true }) : writeWhole(path, svg));
 }
 
 function isOf(svg: string, graph: Graph): boolean {
   const stamp = readSvgStamp(svg);
-  return stamp?.isIntact === true && stamp.inputs === inputsOf(figure(graph), 'svg');
+  return stamp?.isIntact === true && stamp.inputs === inputsOf(figure(graph, BESIDE), 'svg');
 }
 
 /**
@@ -53,7 +55,8 @@ export async function drawDifference(
   tolerance?: number,
 ): Promise<string | undefined> {
   const options = tolerance === undefined ? {} : { tolerance };
-  const svg = await drawn(() => diffToSvg(before, after, options), before, after);
+  if ([before, after].some(({ nodes }) => nodes.length > MOST_NODES)) return undefined;
+  const svg = await drawn(() => diffToSvg(before, after, options));
   if (svg === undefined) return undefined;
   await writeWhole(differencePath(dot), svg);
   return differencePath(dot);
@@ -64,8 +67,7 @@ export async function removeDifference(dot: string): Promise<void> {
   await rm(differencePath(dot), { force: true });
 }
 
-async function drawn(draw: () => Promise<string>, ...graphs: readonly Graph[]): Promise<string | undefined> {
-  if (graphs.some(({ nodes }) => nodes.length > MOST_NODES)) return undefined;
+async function drawn(draw: () => Promise<string>): Promise<string | undefined> {
   try {
     return await draw();
   } catch (error) {

@@ -23,8 +23,8 @@ export async function drawReportPictures(
   files: readonly CheckedFile[],
   graphs: GraphPair | undefined,
 ): Promise<ReportPictures> {
-  // The old graph is simplified and folded already, and pictures on one page need ids of their own.
-  const { simplify: _, fold: __, title: ___, alt: ____, ...look } = figure.options;
+  // The old graph is a view already, and pictures on one page need ids of their own.
+  const { simplify, fold, focus, hops, paths, title, alt, ...look } = figure.options;
   const options = (part: string): DrawOptions => ({ ...look, id: `r${digestText(`${source} ${name} ${part}`)}` });
   const stale = files.filter(({ state }) => state === 'stale').map(({ path }) => path);
   const { id } = options('after');

@@ -93,7 +93,7 @@ describe('dotgrad render --check', () => {
 
   test('checks plots and the gallery', async () => {
     const cwd = graphs([]);
-    const plot = `import { functionPlot } from ${entry('plot/index.js')};\nexport default functionPlot((x) => x * x, { from: -1, to: 1 });\n`;
+    const plot = `import { functionPlot } from ${entry('plot/index.js')};\nexport default functionPlot((x) => x * x, { from: -1, to: 1, step: 0.1 });\n`;
     writeFileSync(join(cwd, 'graphs/plot.mjs'), plot);
     const args = ['render', 'graphs', '-o', 'out', '-T', 'svg,png', '--gallery'];
     expect(await dotgrad(args, { cwd })).toMatchObject({ code: 0 });

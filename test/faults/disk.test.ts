@@ -69,7 +69,7 @@ describe('dotgrad render, on a full disk', () => {
 
   test.runIf(isPosix)('ends in silence when nobody reads standard output any more', async () => {
     const script = '"$@" | head -c 1; exit ${PIPESTATUS[0]}';
-    const args = ['render', '-e', 'L = sum([Value(i) for i in range(300)])', '-T', 'dot', '-o', '-'];
+    const args = ['render', '-e', 'L = sum([Value(i) for i in range(300)])', '--fold', 'none', '-T', 'dot', '-o', '-'];
     expect((await start(args, folder(), ['bash', '-c', script, 'bash']).end).stderr).toBe('');
   });
 });

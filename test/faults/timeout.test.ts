@@ -8,7 +8,8 @@ import { dotgrad, folder } from '../cli/dotgrad.js';
 /** A network of 4,000 nodes or so: more than a second's work. */
 function network(): Value {
   const inputs = [1, 2, 3].map((x) => new Value(x, `x${x}`));
-  return ([new MLP(3, [24, 24, 1]).forward(inputs)].flat()[0] as Value).as('L');
+  const [out] = new MLP(3, [24, 24, 1]).forward(inputs);
+  return (out as Value).as('L');
 }
 
 const rule =

@@ -1,4 +1,5 @@
 import { anyText, type Random } from './random.ts';
+import { soundProgram } from './sound.ts';
 
 const NAMES = ['a', 'b', 'c', 'x1', 'w', 'L', 'xs', 'ys', 'f', 'n', 'mlp', 'i', 'loss', '_', 'α', '__proto__'];
 const OPERATORS = ['+', '-', '*', '/', '**', '//', '%', '<', '==', '!=', '>='];
@@ -120,10 +121,11 @@ export const PROGRAM_PIECES: readonly string[] = [
   '“',
 ];
 
-/** A program in the notation: what the lecture does, with things that go wrong. */
+/** A program in the notation: what the lecture does, or what goes wrong in more ways. */
 export function program(random: Random): string {
+  if (random.chance(0.6)) return soundProgram(random);
   const lines = Array.from({ length: 1 + random.below(8) }, () => statement(random, '', 2));
-  return `${random.chance(0.5) ? START : ''}${lines.join('\n')}\n`;
+  return `${random.chance(0.8) ? START : ''}${lines.join('\n')}\n`;
 }
 
 const START = "a = Value(2.0, label='a'); b = Value(-3.0, label='b'); xs = [a, b, 1.5]; n = 3\nL = (a*b + 10).tanh()\n";

@@ -1,11 +1,25 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { figure, fold, fromJson, type Graph, simplify, toDot, toJson, toSvg, trace, Value } from 'dotgrad';
+import {
+  type DrawOptions,
+  figure,
+  fold,
+  fromJson,
+  type Graph,
+  type GraphNode,
+  simplify,
+  toDot,
+  toJson,
+  toSvg,
+  trace,
+  Value,
+} from 'dotgrad';
 import { toPng } from 'dotgrad/node';
 import { run, runNotebook, toJSON } from 'dotgrad/notebook';
 import { fromDot } from '../../dist/dot/read.js';
 import { diff, explainDiff } from '../../dist/graph/diff.js';
+import { diffToSvg } from '../../dist/render/diff.js';
 import { rawDot } from '../../dist/render/rawdot.js';
 import { dangers } from '../render/rawdot.js';
 import { readSvg } from '../render/read-svg.js';
@@ -75,7 +89,7 @@ export function corpusOf({ ending }: Target): string[] {
 export function inputOf(target: Target, seed: number, corpus: readonly string[]): string {
   const random = new Random(seed);
   const made = random.chance(0.4) && corpus.length > 0 ? random.pick(corpus) : target.make(random);
-  return random.chance(0.6) ? mutate(made, random, target.pieces) : made;
+  return random.chance(0.4) ? mutate(made, random, target.pieces) : made;
 }
 
 /** Feeds an input; gives what is wrong with how that ended, undefined if nothing is. */
@@ -115,7 +129,31 @@ async function feedGraph(input: string): Promise<void> {
   const other: Graph = { ...read, edges: read.edges.slice(1) };
   explainDiff(diff(read, other));
   for (const view of [simplify(read), fold(read, 1), fold(read, 2)]) toDot(view, { partials: true });
+  for (const options of viewsOf(read)) showPart(read, options);
   await drawGraph(read);
+  if (read.nodes.length < MOST_NODES) readSvg(await diffToSvg(read, other, { timeout: TIMEOUT }));
+}
+
+/** Shows a part of a graph, or says in words that there is no such part. */
+function showPart(read: Graph, options: DrawOptions): void {
+  try {
+    fromJson(toJson(read, options));
+  } catch (error) {
+    if (!(error instanceof RangeError && /^(?:paths|focus)\b/.test(error.message))) throw error;
+  }
+}
+
+/** Options that show parts of a graph, around values that it has. */
+function viewsOf({ nodes, root }: Graph): DrawOptions[] {
+  const first = (nodes[0] as GraphNode).kind === 'op' ? root : (nodes[0] as GraphNode).id;
+  return [
+    { fold: 'auto', limit: 3 },
+    { fold: 'plates' },
+    { fold: 'plates', simplify: true },
+    { focus: first, hops: nodes.length % 4 },
+    { focus: root, hops: 2, fold: 1 },
+    { paths: [first, root] },
+  ];
 }
 
 async function drawGraph(drawn: Graph): Promise<void> {
@@ -124,6 +162,8 @@ async function drawGraph(drawn: Graph): Promise<void> {
     timeout: TIMEOUT,
     partials: drawn.nodes.length % 2 === 0,
     rankdir: drawn.edges.length % 2 === 0 ? 'LR' : 'TB',
+    clusters: drawn.nodes.length % 3 === 0,
+    ...(drawn.edges.length % 5 === 0 ? { fold: 'plates' } : {}),
   });
   readSvg(svg);
 }

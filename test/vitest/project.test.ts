@@ -79,7 +79,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     expect(output).toContain('to accept it: run vitest with -u');
     expect(output).toMatch(/Snapshots +2 failed/);
     expect(output).toContain('neuron.test.ts:15');
-    expect(project.read('test/__graphs__/neuron.diff.svg')).toContain('What changed between two graphs');
+    expect(project.read('test/__graphs__/neuron.diff.svg')).toContain('What changed in o');
     expect(project.read('test/__graphs__/neuron.dot')).toBe(committed);
   });
 
