@@ -73,7 +73,7 @@ describe('out/*.json holds the data and gradients of the lecture', () => {
         d: [3.7176, undefined],
       },
     ],
-    ['12-neuron', { ...grads(neuron), n: [0.8813735870195432, 0.5], o: [0.7071067811865476, 1] }],
+    ['12-neuron', { ...grads(neuron), n: [0.8813735870195432, 0.5], o: [Math.SQRT1_2, 1] }],
     [
       '13-neuron-saturated',
       {
@@ -141,7 +141,7 @@ describe('out/*.json holds the data and gradients of the lecture', () => {
       .sort();
     const expected = [0.42767811248845455, 0.5570649429984824, 0.7184669978530105, 0.45203067521739915].sort();
     expect(outputs).toHaveLength(4);
-    outputs.forEach((output, i) => close(output, expected[i]!));
+    for (const [i, output] of outputs.entries()) close(output, expected[i]!);
   });
 
   test('26-moons-network: the loss before training, of 337 parameters', () => {

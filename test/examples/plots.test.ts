@@ -37,7 +37,7 @@ test('06-parabola: 40 points from y(-5) = 100 to y(4.75) = 53.6875, least 3.6875
 test('07-slope: 14 at 3, -22 at -3, 0 at 2/3; by h = 1e-6 there 2.999378523327323e-06', () => {
   const { tangents } = plot('07-slope');
   expect(tangents.map(({ at }: { at: number }) => at)).toEqual([3, -3, 2 / 3]);
-  [14, -22, 0].forEach((slope, i) => close(tangents[i].slope, slope));
+  for (const [i, slope] of [14, -22, 0].entries()) close(tangents[i].slope, slope);
   close(
     numericalDerivative((x) => 3 * x ** 2 - 4 * x + 5, 2 / 3, 1e-6),
     2.999378523327323e-6,
@@ -59,7 +59,7 @@ test('20-mlp-training: the losses of twenty steps', () => {
     6.005402783252284, 3.2021496469205015, 2.4621709281541335, 2.088099936685807, 1.5278639402323062,
     0.7000976207724656, 0.25394134621145176, 0.13479690116492263,
   ];
-  first.forEach((loss, i) => close(losses[i]!, loss, 1e-9));
+  for (const [i, loss] of first.entries()) close(losses[i]!, loss, 1e-9);
   close(losses.at(-1)!, 0.01778187468615766, 1e-9);
 });
 

@@ -1,7 +1,8 @@
 import { fromJson, toJson } from 'dotgrad';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diff as diffGraphs, explainDiff, type GraphDiff } from '../../dist/graph/diff.js';
+import { diff as diffGraphs, explainDiff } from '../../dist/graph/diff.js';
+import type { GraphDiff } from '../../dist/graph/diff-types.js';
 import { anyProgram, BINARY, build, type Step, shuffled, UNARY } from './diff-programs.js';
 
 /** What is different but for the numbers, by how many of each there are. */
@@ -142,7 +143,7 @@ describe('diff(before, after) of a random program and one mutation of it', () =>
       const between: Step = { label: '', data: 0, op: 'sin', operands: [operands[slot] as number] };
       const moved = (operand: number): number => (operand >= place ? operand + 1 : operand);
       const rest = steps.slice(place).map((step) => ({ ...step, operands: step.operands.map(moved) }));
-      const [consumer, ...others] = rest as [Step, ...Step[]];
+      const [consumer, ...others] = rest as unknown as [Step, ...Step[]];
       const after = [
         ...steps.slice(0, place),
         between,

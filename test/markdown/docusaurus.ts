@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import mdxLoader from '@docusaurus/mdx-loader';
 import { build, type Plugin } from 'esbuild';
 import { createElement } from 'react';
+// @ts-expect-error: it comes without types.
 import { renderToStaticMarkup } from 'react-dom/server';
 import { onTestFinished } from 'vitest';
 
