@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { NamedFigure } from '../render/load.node.js';
 import { canBe, type Format, formats, isFormat } from '../render/save.node.js';
@@ -20,16 +21,23 @@ export interface Destination {
 /**
  * Reads `-o` and `-T`: the format follows the file's ending unless it is said.
  *
+ * A path with an ending is a file, unless such a folder is there or it ends in a slash.
+ *
  * @throws TypeError on an unknown format
  */
 export function destination(out: string, list: string | undefined): Destination {
-  const ending = extname(out).slice(1).toLowerCase();
+  const ending = /[/\\]$/.test(out) ? '' : extname(out).slice(1).toLowerCase();
   const isFile = isFormat(ending) || out === '-';
   const wanted = (list ?? (isFormat(ending) ? ending : 'svg')).split(',').map((word) => word.trim().toLowerCase());
   const unknown = wanted.find((word) => !isFormat(word));
   if (unknown !== undefined) {
     throw new TypeError(
       `unknown format ${JSON.stringify(unknown)}; the formats are ${Object.keys(formats).join(', ')}`,
+    );
+  }
+  if (ending !== '' && !isFile && !existsSync(out)) {
+    throw new TypeError(
+      `-o ${out}: .${ending} is no format; the formats are ${Object.keys(formats).join(', ')}; for a folder write ${out}/`,
     );
   }
   return { out, isFile, formats: [...new Set(wanted)] as Format[] };

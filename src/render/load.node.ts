@@ -66,11 +66,17 @@ function explain(path: string, error: unknown): string {
   if (!(error instanceof Error)) return `${path}: threw ${String(error)}`;
   const message = error.message || error.name;
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `${path}: ${message}`;
-  const place = /ParseError: (.*?)\s*\n\s*(\S+:\d+:\d+)/s.exec(error.message);
-  if (place) return `${place[2]}: ${place[1]?.trim()}`;
+  const place = /ParseError: (.*?)\s*\n\s*(\S+?)(:\d+:\d+)/s.exec(error.message);
+  if (place) return `${shown(path, place[2] ?? path)}${place[3]}: ${place[1]?.trim()}`;
   const frame = error.stack
     ?.split('\n')
     .find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
-  const where = frame === undefined ? undefined : /\(?(?:file:\/\/)?([^\s()]+:\d+:\d+)\)?$/.exec(frame)?.[1];
-  return `${where ?? path}: ${message}`;
+  // The columns are those of the code that TypeScript became.
+  const [, file, line] = /\(?(?:file:\/\/)?([^\s()]+):(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
+  return file === undefined ? `${path}: ${message}` : `${shown(path, file)}:${line}: ${message}`;
+}
+
+/** A file as it was given, or in full where it is another that the module imports. */
+function shown(path: string, file: string): string {
+  return resolve(path) === file ? path : file;
 }

@@ -110,7 +110,7 @@ describe('dotgrad render FILES', () => {
 
 describe('dotgrad render says one clear thing, exits with 2 and writes nothing', () => {
   const cases: [string, string, RegExp][] = [
-    ['a module that throws', `${value}\nthrow new Error('boom');\n`, /m\.ts:3:\d+: boom$/m],
+    ['a module that throws', `${value}\nthrow new Error('boom');\n`, /^dotgrad: m\.ts:3: boom$/m],
     ['a module with a syntax error', 'const = 1;\n', /m\.ts:1:\d+: /],
     ['a module with no figure', 'export const x = 1;\n', /no figure here: it exports x; export a Value/],
     ['a module that exports nothing', 'const x = 1;\n', /it exports nothing/],
@@ -127,6 +127,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
   });
 
   test.each<[string, string[], RegExp]>([
+    ['a file of an unknown format', ['-o', 'L.bmp'], /-o L\.bmp: \.bmp is no format; the formats are svg/],
     ['an unknown format', ['-T', 'gif'], /unknown format "gif"; the formats are svg, png, dot, json/],
     ['an unknown option', ['--colour', 'red'], /unknown option '--colour'/],
     ['an unknown theme', ['--theme', 'neon'], /Allowed choices are light, dark, paper, lecture/],

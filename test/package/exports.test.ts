@@ -53,6 +53,33 @@ describe('the entry', () => {
     expect(names(await import('dotgrad/notebook'))).toEqual(['NotebookError', 'run', 'runNotebook', 'toJSON']);
   });
 
+  it('dotgrad/plot gives plots', async () => {
+    expect(names(await import('dotgrad/plot'))).toEqual([
+      'boundaryPlot',
+      'functionPlot',
+      'isPlot',
+      'linePlot',
+      'scatterPlot',
+    ]);
+  });
+
+  it('dotgrad/remark and dotgrad/markdown-it give their plugins, by name and by default', async () => {
+    const [remark, markdownIt] = await Promise.all([import('dotgrad/remark'), import('dotgrad/markdown-it')]);
+    expect(names(remark)).toEqual(['default', 'remarkDotgrad']);
+    expect(names(markdownIt)).toEqual(['DocumentError', 'default', 'markdownItDotgrad']);
+    expect(remark.default).toBe(remark.remarkDotgrad);
+    expect(markdownIt.default).toBe(markdownIt.markdownItDotgrad);
+  });
+
+  it('dotgrad/snapshot gives assertions for any test runner', async () => {
+    expect(names(await import('dotgrad/snapshot'))).toEqual([
+      'GraphAssertionError',
+      'assertGradients',
+      'assertGraph',
+      'assertGraphSnapshot',
+    ]);
+  });
+
   it('dotgrad/package.json is there for tools', () => {
     const manifest = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('dotgrad/package.json'), 'utf8'));
     expect(manifest).toMatchObject({ name: 'dotgrad', type: 'module', license: 'MIT' });

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+interface Manifest {
+  exports: Record<string, unknown>;
+  dependencies: Record<string, string>;
+}
+
+const { exports, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const project = realpathSync(mkdtempSync(join(tmpdir(), 'dotgrad-')));
+const modules = join(project, 'node_modules');
+
+/** What a user has who installed the packed files: those, and the dependencies that they name. */
+beforeAll(() => {
+  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project]);
+  const [{ filename }] = JSON.parse(packed.toString()) as [{ filename: string }];
+  mkdirSync(join(modules, 'dotgrad'), { recursive: true });
+  execFileSync('tar', ['-xzf', join(project, filename), '-C', join(modules, 'dotgrad'), '--strip-components=1']);
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(resolve('node_modules', name), join(modules, name));
+  }
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+});
+
+afterAll(() => rmSync(project, { recursive: true }));
+
+function node(...args: readonly string[]): string {
+  return execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
+}
+
+describe('the packed files, in an empty project', () => {
+  test('give every entry, without vitest all but its own', () => {
+    const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json') && entry !== './vitest');
+    expect(entries).toHaveLength(8);
+    const names = JSON.stringify(entries.map((entry) => entry.replace('.', 'dotgrad')));
+    const code = `for (const name of ${names}) if (Object.keys(await import(name)).length === 0) console.log(name);`;
+    expect(node('--input-type=module', '-e', code)).toBe('');
+  });
+
+  test('draw SVG and PNG', () => {
+    const code = `import { Value } from 'dotgrad'; import { save } from 'dotgrad/node';
+      const L = new Value(2, 'a').mul(-3).as('L'); await save(L, 'L.svg'); await save(L, 'L.png');`;
+    node('--input-type=module', '-e', code);
+    expect(readFileSync(join(project, 'L.svg'), 'utf8')).toContain('a: data 2, grad 0');
+    expect(readFileSync(join(project, 'L.png')).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  test('run the command', () => {
+    const output = node(
+      join(modules, 'dotgrad/dist/cli/main.node.js'),
+      'run',
+      '-e',
+      'L = a * 3',
+      '--set',
+      'a=2',
+      '--json',
+    );
+    expect(JSON.parse(output).L).toMatchObject({ data: 6 });
+  });
+});
