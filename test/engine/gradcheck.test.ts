@@ -66,10 +66,15 @@ describe.each(registry)('ops.$name', (op) => {
   });
 });
 
+/** What formulas may call: sin, cos, exp, sign. */
+const MATH = Object.fromEntries(
+  Object.entries(Object.getOwnPropertyDescriptors(Math)).map(([name, { value }]) => [name, value]),
+);
+
 /** Evaluates a formula of the registry: Python's notation, as far as it goes beyond JavaScript's. */
 function evaluate(formula: string, names: Record<string, number>): number {
   const js = formula.replace(/^(.+) if (.+) else (.+)$/, '($2) ? ($1) : ($3)');
-  const scope = { sin: Math.sin, cos: Math.cos, sign: Math.sign, ...names };
+  const scope = { ...MATH, ...names };
   return new Function(...Object.keys(scope), `return ${js}`)(...Object.values(scope));
 }
 
