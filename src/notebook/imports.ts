@@ -11,7 +11,7 @@ import { didYouMean } from './suggest.js';
 import type { ImportItem } from './syntax.js';
 import { Namespace, type Thing } from './things.js';
 
-const PLOTS = 'plots are not in the notation: see plot() of dotgrad/plot';
+const PLOTS = 'plots are not in the notation: see linePlot of dotgrad/plot';
 const GRAPHVIZ = 'pictures come by draw_dot(x), which is built in';
 
 const ENGINE = new Namespace('micrograd.engine', new Map(['Value'].map((name) => [name, BUILTINS.get(name) as Thing])));

@@ -180,7 +180,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['np.random.uniform()', '1:11: numpy.random has no uniform in the notation; use random.uniform'],
   [
     'plt.plot([1])',
-    '1:5: matplotlib.pyplot has no plot in the notation; plots are not in the notation: see plot() of dotgrad/plot',
+    '1:5: matplotlib.pyplot has no plot in the notation; plots are not in the notation: see linePlot of dotgrad/plot',
   ],
   ['random.gauss()', '1:8: random has no gauss in the notation; it has seed, random and uniform'],
   ['random.seed("a")', '1:1: a seed must be an int, got a str; write random.seed(1337)'],
