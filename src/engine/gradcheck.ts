@@ -1,3 +1,4 @@
+import { show } from './show.js';
 import { isValue, Value } from './value.js';
 
 /** What `gradCheck` found for one input. */
@@ -35,13 +36,14 @@ export interface GradCheckOptions {
  *
  * @param f a function of values to a value
  * @param at the point: one number per parameter of `f`
- * @throws TypeError if `f` does not return a Value
+ * @throws TypeError if `f` is no function or does not return a Value
  */
 export function gradCheck(
   f: (...inputs: Value[]) => Value,
   at: readonly number[],
   options: GradCheckOptions = {},
 ): GradCheckReport {
+  checkFunction('gradCheck(f, at)', f);
   const { tolerance = 1e-6 } = options;
   const inputs = at.map((x) => new Value(x));
   evaluate(f, inputs).backward();
@@ -68,8 +70,19 @@ function evaluate(f: (...inputs: Value[]) => Value, inputs: Value[]): Value {
 /**
  * The slope of a number function by the forward difference (f(x + h) − f(x)) / h.
  *
- * @param h the step, in units of x; default 1e-6
+ * @param h the step, in units of x, not 0; default 1e-6
+ * @throws TypeError, RangeError on anything else
  */
 export function numericalDerivative(f: (x: number) => number, x: number, h: number = 1e-6): number {
+  const call = 'numericalDerivative(f, x, h)';
+  checkFunction(call, f);
+  for (const [name, given] of Object.entries({ x, h })) {
+    if (typeof given !== 'number') throw new TypeError(`${call} takes a number as ${name}, got ${show(given)}`);
+  }
+  if (h === 0) throw new RangeError(`${call} takes a step h other than 0`);
   return (f(x + h) - f(x)) / h;
+}
+
+function checkFunction(call: string, f: unknown): void {
+  if (typeof f !== 'function') throw new TypeError(`${call} takes a function as f, got ${show(f)}`);
 }

@@ -1,3 +1,5 @@
+import { show } from './show.js';
+
 /** What a value carries beside its numbers; one tag is shared by all values that it fits. */
 export interface Tag {
   /** The path of the scope that the value was made in, `''` outside of any. */
@@ -34,13 +36,16 @@ export const constantTag = (): Tag => current.constant;
  * Scopes nest as paths do: `scope('mlp', () => scope('layer0', …))` makes values
  * of the scope `mlp/layer0`. Folding a graph reads them. `fn` must be synchronous.
  *
- * @throws TypeError if the name is empty or contains `/`, or if `fn` returns a promise.
+ * @throws TypeError if the name is empty or contains `/`, or if `fn` is no function or returns a promise.
  */
 export function scope<T>(name: string, fn: () => T): T {
   if (typeof name !== 'string' || name === '' || name.includes('/')) {
     throw new TypeError(
       `scope() takes a name without "/", got ${typeof name === 'string' ? JSON.stringify(name) : String(name)}; nest calls of scope() for a path`,
     );
+  }
+  if (typeof fn !== 'function') {
+    throw new TypeError(`scope(name, fn) takes a function that makes the values, got ${show(fn)}`);
   }
   const outer = current;
   current = open(outer.path === '' ? name : `${outer.path}/${name}`);

@@ -1,6 +1,7 @@
 import { consumersFirst } from '../engine/backward.js';
 import type { Op } from '../engine/op.js';
-import type { Value } from '../engine/value.js';
+import { show } from '../engine/show.js';
+import { isValue, type Value } from '../engine/value.js';
 import type { Graph, GraphNode, Role } from './graph.js';
 import { at, link } from './links.js';
 import { type EdgeFacts, type GraphSource, toGraph } from './source.js';
@@ -14,8 +15,11 @@ export { isValue, type Value } from '../engine/value.js';
  * Ids follow the topological order, leaves first (`v0`, `v1`, …; an op has its
  * result's number, as `o4`), so equal programs give equal graphs. An operand
  * used twice by one op gives two edges. Linear in time and memory.
+ *
+ * @throws TypeError on what is no Value
  */
 export function trace(root: Value): Graph {
+  if (!isValue(root)) throw new TypeError(`trace() takes a Value, got ${show(root)}`);
   return toGraph(traceSource(root));
 }
 

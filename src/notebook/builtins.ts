@@ -39,7 +39,11 @@ const FUNCTIONS: readonly Builtin[] = [
   new Builtin('enumerate(items, start?)', ([items, start = 0n], machine) => enumerate(items as Thing, start, machine)),
 ];
 
-const PLOT = new Namespace('matplotlib.pyplot', new Map(), 'plots are not in the notation: see linePlot of dotgrad/plot');
+const PLOT = new Namespace(
+  'matplotlib.pyplot',
+  new Map(),
+  'plots are not in the notation: see linePlot of dotgrad/plot',
+);
 
 /** The names that every program has. */
 export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([

@@ -155,4 +155,13 @@ describe('numericalDerivative(f, x, h)', () => {
     expect(numericalDerivative((x) => x ** 2 - x - 6, 2, 0.001)).toBe(3.0009999999998094);
     expect(numericalDerivative((x) => 3 * x ** 2 - 4 * x + 5, 2 / 3)).toBe(2.999378523327323e-6);
   });
+
+  test('throws on what is no function and no number', () => {
+    expect(() => numericalDerivative(3 as never, 1)).toThrow(
+      'numericalDerivative(f, x, h) takes a function as f, got 3',
+    );
+    expect(() => numericalDerivative((x) => x, '1' as never)).toThrow('takes a number as x, got the string "1"');
+    expect(() => numericalDerivative((x) => x, 1, 0)).toThrow(RangeError);
+    expect(() => gradCheck(5 as never, [1])).toThrow('gradCheck(f, at) takes a function as f, got 5');
+  });
 });

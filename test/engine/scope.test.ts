@@ -69,4 +69,8 @@ describe('scope(name, fn)', () => {
     expect(() => scope('mlp', async () => 0)).toThrow('scope("mlp", fn): fn must be synchronous');
     expect(new Value(0).scope).toBe('');
   });
+
+  test('throws a TypeError without fn', () => {
+    expect(() => scope('mlp', undefined as never)).toThrow('takes a function that makes the values, got undefined');
+  });
 });

@@ -155,4 +155,8 @@ describe('trace(value)', () => {
     b.backward();
     expect(a.grad).toBe(2);
   });
+
+  it('throws on what is no Value', () => {
+    expect(() => trace(3 as never)).toThrow(new TypeError('trace() takes a Value, got 3'));
+  });
 });
