@@ -1,3 +1,4 @@
+import { sameOp } from './diff-affinity.js';
 import { isClose } from './diff-close.js';
 import type { GraphIndex } from './diff-index.js';
 import type { Matching } from './diff-matching.js';
@@ -32,7 +33,7 @@ export function diffEdges(matching: Matching, names: readonly [Names, Names], to
   }
   for (const to of after.order) {
     const old = matching.toBefore(to);
-    const explained = old < 0 || !sameInputs(matching, old, to) || !sameNumbers(matching, to, tolerance);
+    const explained = old < 0 || !sameComputation(matching, old, to) || !sameNumbers(matching, to, tolerance);
     if (!explained && sameEdges(matching, old, to, tolerance)) continue;
     const { kept, removed, added } = align(matching, old < 0 ? [] : inputs(before, old), inputs(after, to));
     for (const input of removed) edges.removed.push(lone(before, names[0], old)(input));
@@ -45,6 +46,10 @@ export function diffEdges(matching: Matching, names: readonly [Names, Names], to
     }
   }
   return edges;
+}
+
+function sameComputation(matching: Matching, old: number, to: number): boolean {
+  return sameOp(matching, old, to) && sameInputs(matching, old, to);
 }
 
 function inputs(graph: GraphIndex, to: number): Input[] {

@@ -5,6 +5,7 @@ import { diff, explainDiff } from '../graph/diff.js';
 import type { DiffOptions, GraphDiff } from '../graph/diff-types.js';
 import type { Graph } from '../graph/graph.js';
 import { type Union, union } from '../graph/union.js';
+import { keptRows } from './diff-rows.js';
 import type { DrawOptions } from './figure.js';
 import { dotOptions, drawGraph } from './graphpicture.js';
 import { writeSvg } from './svg.js';
@@ -13,7 +14,7 @@ import { writeSvg } from './svg.js';
 export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
 
 /**
- * The difference of two graphs as one SVG: what both have stands once, and stands back.
+ * The difference of two graphs as one SVG: what both have stands once, where it was, and stands back.
  *
  * What was added is green with a thick line and a `+`, what was removed red with a
  * dashed line and a `−`, what changed amber with a `~`, its numbers as `2.0000 → 3.0000`.
@@ -32,10 +33,11 @@ export async function drawDiff(
   options: DiffDrawOptions,
   styled: boolean,
 ): Promise<string> {
-  const { joined, found, drawing } = compare(before, after, options);
+  const { old, joined, found, drawing } = compare(before, after, options);
+  const rows = await keptRows(old, joined, found.matched, drawing);
   const theme = themes[options.theme ?? 'light'];
   const lines = explainDiff(found);
-  return writeSvg(await drawGraph(joined.graph, drawing, joined), {
+  return writeSvg(await drawGraph(joined.graph, drawing, joined, rows), {
     theme,
     styled,
     id: options.id,
@@ -45,7 +47,7 @@ export async function drawDiff(
   });
 }
 
-/** The difference of two graphs as DOT, drawn as `diffToSvg` does. */
+/** The difference of two graphs as DOT, marked as by `diffToSvg`. */
 export function diffToDot(before: Graph, after: Graph, options: DiffDrawOptions = {}): string {
   const { joined, drawing } = compare(before, after, options);
   return graphToDot(joined.graph, dotOptions(drawing), escapeLabel, joined);
@@ -56,12 +58,12 @@ function compare(
   before: Graph,
   after: Graph,
   { tolerance, simplify, fold, ...drawing }: DiffDrawOptions,
-): { joined: Union; found: GraphDiff; drawing: DrawOptions } {
+): { old: Graph; joined: Union; found: GraphDiff; drawing: DrawOptions } {
   const view = { ...(simplify === undefined ? {} : { simplify }), ...(fold === undefined ? {} : { fold }) };
   const [old, now] = [viewOf(before, view), viewOf(after, view)];
   const tolerated = tolerance === undefined ? {} : { tolerance };
   const found = diff(old, now, tolerated);
-  return { joined: union(old, now, tolerated, found), found, drawing };
+  return { old, joined: union(old, now, tolerated, found), found, drawing };
 }
 
 function titleOf({ root, nodes }: Graph): string {

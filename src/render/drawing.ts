@@ -42,10 +42,14 @@ export function drawLayout(layout: Xdot, drawing: Drawing = {}): Picture {
     marks: [
       ...caption,
       ...clusters.map((cluster) => group(cluster, 'cluster')),
-      ...(layout.edges ?? []).map((edge) => group(edge, 'edge')),
+      ...(layout.edges ?? []).filter(isVisible).map((edge) => group(edge, 'edge')),
       ...nodes.map((node) => group(node, 'node')),
     ],
   };
+}
+
+function isVisible({ _draw_, _ldraw_ }: XdotObject): boolean {
+  return _draw_ !== undefined || _ldraw_ !== undefined;
 }
 
 function drawObject(object: XdotObject, kind: 'node' | 'edge' | 'cluster', frame: Frame, drawing: Drawing): Mark {

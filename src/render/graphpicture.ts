@@ -1,6 +1,6 @@
 import { layout } from '#layout';
 import { clustersOf } from '../dot/clusters.js';
-import { graphToDot } from '../dot/dot.js';
+import { graphToDot, type LayoutHints } from '../dot/dot.js';
 import { escapeLabel, labelLines, normalizeLabel } from '../dot/label.js';
 import type { Marks } from '../dot/marks.js';
 import { standIn } from '../dot/measure.js';
@@ -15,7 +15,7 @@ import { describeValue } from './describe.js';
 import { drawLayout, type ObjectPaints } from './drawing.js';
 import type { DrawOptions } from './figure.js';
 import { adviceOn, sizeOf } from './smaller.js';
-import type { Xdot, XdotObject } from './xdot.js';
+import type { Point, Xdot, XdotObject } from './xdot.js';
 
 /** Why a picture could not be laid out, and what to do. */
 export class LayoutError extends Error {
@@ -25,16 +25,28 @@ export class LayoutError extends Error {
 /** How long a layout may take, in seconds. */
 export const LAYOUT_TIMEOUT = 30;
 
-/** A graph as it is, laid out and drawn; `marks` say what was added, removed or changed in it. */
-export async function drawGraph(view: Graph, options: DrawOptions, marks?: Marks): Promise<Picture> {
+/**
+ * A graph as it is, laid out and drawn.
+ *
+ * @param marks what was added, removed or changed in it
+ * @param rows nodes of one rank, in the order in which they shall stand there
+ */
+export async function drawGraph(
+  view: Graph,
+  options: DrawOptions,
+  marks?: Marks,
+  rows?: LayoutHints['rows'],
+): Promise<Picture> {
   const plain = dotOptions(options);
   const large = isLarge(view);
   // A large graph is laid out in half the time where ops have no nodes of their own.
   const { graph, symbols } = large && marks === undefined ? mergeOps(view) : { graph: view };
+  const hints = { isLarge: large, ...(symbols && { symbols }), ...(rows && { rows }) };
   const laidOut = await layoutDot(
-    graphToDot(graph, plain, measurable, marks, { isLarge: large, ...(symbols && { symbols }) }),
-    options.timeout ?? LAYOUT_TIMEOUT,
+    graphToDot(graph, plain, measurable, marks, hints),
+    options,
     view,
+    rows !== undefined,
   );
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const boxes = new Map(options.clusters ? clustersOf(graph).map(({ id, name }) => [id, name]) : []);
@@ -63,10 +75,26 @@ function measurable(label: string): string {
   return escapeLabel(labelLines(label).map(standIn).join('\n'));
 }
 
-async function layoutDot(dot: string, timeout: number, view: Graph): Promise<Xdot> {
-  const { json, error, warning } = await layout(dot, timeout);
-  if (json !== undefined && warning === undefined) return JSON.parse(json) as Xdot;
-  throw new LayoutError(`cannot lay out this graph of ${sizeOf(view)}: ${warning ?? error}; ${adviceOn(view)}`);
+/** Where a layout places the nodes of a graph, by their ids; in points with y up. */
+export async function placesOf(graph: Graph, options: DrawOptions, marks?: Marks): Promise<ReadonlyMap<string, Point>> {
+  const dot = graphToDot(graph, dotOptions(options), measurable, marks, { isLarge: isLarge(graph) });
+  const { objects = [] } = await layoutDot(dot, options, graph);
+  const placed = objects.filter(({ pos }) => pos !== undefined);
+  return new Map(placed.map(({ name = '', pos = '' }) => [name, pos.split(',').map(Number) as unknown as Point]));
+}
+
+/** Graphviz orders records by edges that nobody sees, then complains that it cannot draw them. */
+const UNSEEN = /^lost \S+ \S+ edge$/;
+
+async function layoutDot(
+  dot: string,
+  { timeout = LAYOUT_TIMEOUT }: DrawOptions,
+  view: Graph,
+  isOrdered = false,
+): Promise<Xdot> {
+  const { json, error, warning = '' } = await layout(dot, timeout);
+  if (json !== undefined && (warning === '' || (isOrdered && UNSEEN.test(warning)))) return JSON.parse(json) as Xdot;
+  throw new LayoutError(`cannot lay out this graph of ${sizeOf(view)}: ${warning || error}; ${adviceOn(view)}`);
 }
 
 const STATUSES = ['added', 'removed', 'changed'] as const;

@@ -35,6 +35,8 @@ export interface XdotObject {
   readonly _gvid?: number;
   readonly name?: string;
   readonly class?: string;
+  /** Of a node: its center, as `27,18`. */
+  readonly pos?: string;
   readonly href?: string;
   readonly URL?: string;
   readonly tooltip?: string;

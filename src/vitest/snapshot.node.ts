@@ -12,6 +12,7 @@ import type { SnapshotMatching } from './types.js';
 
 /** What vitest tells a matcher, as far as it is needed here. */
 interface State {
+  readonly isNot?: boolean;
   readonly testPath?: string;
   readonly task?: { readonly id: string };
   readonly snapshotState?: {
@@ -31,6 +32,8 @@ export function toMatchGraphSnapshot(
   options: SnapshotMatching = {},
 ): Promise<MatcherResult> {
   const state = this as State;
+  if (state.isNot)
+    throw new TypeError('toMatchGraphSnapshot() has no .not; .not.toMatchGraph(other) takes another graph');
   const path = snapshotPath(name);
   const graph = graphOf(received);
   const place = new Error();

@@ -67,6 +67,10 @@ describe('expect(value).toMatchGraphSnapshot(name)', () => {
     }
   });
 
+  test('has no .not, and says what to take instead', () => {
+    expect(failure(() => expect(expression()).not.toMatchGraphSnapshot('name'))).toContain('.not.toMatchGraph(other)');
+  });
+
   test('takes graphs only', () => {
     expect(failure(() => expect([expression()]).toMatchGraphSnapshot('array'))).toContain('got an array of 1');
   });

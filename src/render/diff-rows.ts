@@ -1,0 +1,59 @@
+import type { Graph } from '../graph/graph.js';
+import type { Union } from '../graph/union.js';
+import type { DrawOptions } from './figure.js';
+import { placesOf } from './graphpicture.js';
+import type { Point } from './xdot.js';
+
+/**
+ * The order of the nodes that two graphs have in common, rank by rank as in the first.
+ *
+ * A layout by itself may draw what was above below, once there is one node more:
+ * then the eye finds nothing again.
+ *
+ * @param matched the ids before and after of the nodes in both
+ */
+export async function keptRows(
+  before: Graph,
+  joined: Union,
+  matched: readonly (readonly [string, string])[],
+  options: DrawOptions,
+): Promise<string[][]> {
+  // A box has an order of its own.
+  if (options.clusters) return [];
+  const [was, is] = [await placesOf(before, options), await placesOf(joined.graph, options, joined)];
+  const isTB = options.rankdir === 'TB';
+  const kept = matched.flatMap(([old, id]): Kept[] => {
+    const [a, b] = [was.get(old), is.get(id)];
+    return a === undefined || b === undefined ? [] : [{ id, across: across(a, isTB), along: along(b, isTB) }];
+  });
+  return ranksOf(kept)
+    .filter((rank) => rank.length > 1)
+    .map((rank) => rank.sort((a, b) => a.across - b.across).map(({ id }) => id));
+}
+
+/** A node: where it stood in its rank, and where that rank is now. */
+interface Kept {
+  readonly id: string;
+  readonly across: number;
+  readonly along: number;
+}
+
+/** Nodes of one rank are in line, but for the last digits. */
+function ranksOf(nodes: readonly Kept[]): Kept[][] {
+  const ranks: Kept[][] = [];
+  for (const node of nodes.toSorted((a, b) => a.along - b.along)) {
+    const last = ranks.at(-1)?.at(-1);
+    if (last !== undefined && node.along - last.along < 1) ranks.at(-1)?.push(node);
+    else ranks.push([node]);
+  }
+  return ranks;
+}
+
+/** Where a node stands in its rank: from the left, or from the top. */
+function across([x, y]: Point, isTB: boolean): number {
+  return isTB ? x : -y;
+}
+
+function along([x, y]: Point, isTB: boolean): number {
+  return isTB ? y : x;
+}
