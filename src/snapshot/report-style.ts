@@ -20,13 +20,13 @@ section{margin:0 0 2.5rem;border-top:1px solid var(--line);padding-top:1.25rem}
 .files li{margin:.3rem 0;overflow-wrap:anywhere}
 .pictures{display:flex;flex-wrap:wrap;gap:1rem;margin-top:1rem}
 .pictures figure{flex:1 1 100%;min-width:0}
-@media(min-width:60rem){.pictures figure{flex-basis:40%}.pictures .wide{flex-basis:100%}}
+@media(min-width:84rem){.pictures figure{flex-basis:40%}.pictures .wide{flex-basis:100%}}
 @media(min-width:120rem){.pictures figure,.pictures .wide{flex-basis:30%}}
 figure{margin:0;border:1px solid var(--line);border-radius:.5rem;overflow:hidden;background:var(--page)}
 figcaption{display:flex;justify-content:space-between;gap:1rem;padding:.45rem .9rem;border-bottom:1px solid var(--line);background:var(--panel);font-weight:bold;font-size:.875rem}
 figcaption a{font-weight:normal}
 .picture{padding:.75rem;overflow:auto;text-align:center}
-.picture svg{min-width:min(var(--width),42rem)}
+.picture svg{min-width:min(var(--width),36rem)}
 .picture img{max-width:100%;height:auto}
 figure .close{display:none}
 figure:target{position:fixed;inset:1rem;z-index:1;display:flex;flex-direction:column;box-shadow:0 0 0 100vmax #0009}
