@@ -2,24 +2,14 @@ import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOMParser } from '@xmldom/xmldom';
 import { toJson, Value } from 'dotgrad';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { githubReport, githubSummary } from '../../dist/cli/report-github.node.js';
 import { junitReport } from '../../dist/cli/report-junit.node.js';
 import type { CheckReport } from '../../dist/snapshot/report.js';
-import { graph, graphs } from './checked.js';
-import { dotgrad } from './dotgrad.js';
+import { draw, graph, graphs } from './checked.js';
+import { dotgrad, folder } from './dotgrad.js';
 
 const CHECK = ['render', 'graphs', '-o', 'out', '--check'];
-
-/** A folder where `one` is stale, `two` missing, `gone` orphaned and `three` fresh. */
-async function mixed(): Promise<string> {
-  const cwd = graphs(['one', 'two', 'three']);
-  await dotgrad(['render', 'graphs', '-o', 'out'], { cwd });
-  writeFileSync(join(cwd, 'graphs/one.json'), graph(5));
-  copyFileSync(join(cwd, 'out/two.svg'), join(cwd, 'out/gone.svg'));
-  rmSync(join(cwd, 'out/two.svg'));
-  return cwd;
-}
 
 /** A report in which every text is as hostile as it can be. */
 const hostile: CheckReport = {
@@ -37,8 +27,16 @@ const hostile: CheckReport = {
 };
 
 describe('dotgrad render --check --reporter', () => {
+  // Here `one` is stale, `two` missing, `gone` orphaned and `three` fresh.
+  const cwd = graphs(['one', 'two', 'three'], folder(afterAll));
+  beforeAll(async () => {
+    await draw(cwd);
+    writeFileSync(join(cwd, 'graphs/one.json'), graph(5));
+    copyFileSync(join(cwd, 'out/two.svg'), join(cwd, 'out/gone.svg'));
+    rmSync(join(cwd, 'out/two.svg'));
+  });
+
   test('json gives one object for programs, as --json does', async () => {
-    const cwd = await mixed();
     const { code, stdout } = await dotgrad([...CHECK, '--reporter', 'json'], { cwd });
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toEqual({
@@ -55,7 +53,6 @@ describe('dotgrad render --check --reporter', () => {
   });
 
   test('junit gives XML with a case for every file', async () => {
-    const cwd = await mixed();
     const { code, stdout } = await dotgrad([...CHECK, '--reporter', 'junit'], { cwd });
     expect(code).toBe(1);
     const root = parseXml(stdout);
@@ -75,7 +72,6 @@ describe('dotgrad render --check --reporter', () => {
   });
 
   test('github gives annotations, and a summary with counts, differences and how to accept them', async () => {
-    const cwd = await mixed();
     const summary = join(cwd, 'summary.md');
     writeFileSync(summary, 'before\n');
     const { code, stdout } = await dotgrad(CHECK, {
@@ -98,7 +94,7 @@ describe('dotgrad render --check --reporter', () => {
 
   test('pretty says so in a GitHub workflow too, where it is asked for', async () => {
     const { stdout } = await dotgrad([...CHECK, '--reporter', 'pretty'], {
-      cwd: await mixed(),
+      cwd,
       env: { GITHUB_ACTIONS: 'true' },
     });
     expect(stdout).toMatch(/^stale {2}out\/one\.svg\n/);
@@ -106,12 +102,12 @@ describe('dotgrad render --check --reporter', () => {
   });
 
   test('another name is an error', async () => {
-    expect(await dotgrad([...CHECK, '--reporter', 'tap'], { cwd: await mixed() })).toMatchObject({ code: 2 });
+    expect(await dotgrad([...CHECK, '--reporter', 'tap'], { cwd })).toMatchObject({ code: 2 });
   });
 
   test('a label that reads as a command is none', async () => {
     const cwd = graphs(['one']);
-    await dotgrad(['render', 'graphs', '-o', 'out'], { cwd });
+    await draw(cwd);
     writeFileSync(join(cwd, 'graphs/one.json'), toJson(new Value(1, '\n::error::pwned\u001b[31m').mul(2).as('L')));
     for (const reporter of ['github', 'pretty']) {
       const { stdout } = await dotgrad([...CHECK, '--reporter', reporter], { cwd });

@@ -32,10 +32,10 @@ export function dotgrad(
   return new Promise((done) => child.on('close', (code) => done({ code, ...texts })));
 }
 
-/** An empty folder that goes with the test. */
-export function folder(): string {
+/** An empty folder that goes with the test, or when `forget` says so, as `afterAll`. */
+export function folder(forget: (remove: () => void) => void = onTestFinished): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'dotgrad-')));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  forget(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
 
