@@ -50,9 +50,9 @@ async function match(state: State, graph: Graph, path: string, options: Snapshot
   const compared = compareWithSnapshot(graph, committed, options);
   const isSame = compared.state === 'same';
   const text = isSame && committed !== undefined ? committed : canonicalDot(graph);
-  if (!isSame) claim(file, text, state);
-  const { pass } = await Snapshots.toMatchFileSnapshot.call(state as never, text, path);
   const mode = snapshotState.snapshotUpdateState;
+  if (!isSame || mode === 'all') claim(file, text, state);
+  const { pass } = await Snapshots.toMatchFileSnapshot.call(state as never, text, path);
   if (pass) {
     await removeDifference(file);
     const shown = compared.state === 'same' ? compared.before : graph;
