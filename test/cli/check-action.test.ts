@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { graph, graphs } from './checked.js';
+import { draw, graph, graphs } from './checked.js';
 
 /** Runs the action's step as a runner does, in a project that has dotgrad. */
 function action(
@@ -51,9 +51,9 @@ describe('the action of action.yml', () => {
     expect(summary).toContain('## All pictures are fresh');
   });
 
-  test('counts what is stale, and leaves a report, annotations and a summary', () => {
+  test('counts what is stale, and leaves a report, annotations and a summary', async () => {
     const cwd = graphs();
-    action(cwd, { files: 'graphs', out: 'out', format: 'svg,json', check: 'false' });
+    await draw(cwd, ['svg', 'json']);
     writeFileSync(join(cwd, 'graphs/one.json'), graph(5));
     const { code, output, outputs, summary } = action(cwd, {
       files: 'graphs',
@@ -113,5 +113,17 @@ describe('the action of action.yml', () => {
     for (const input of ['files', 'out', 'format', 'check', 'reporter']) {
       expect(yaml).toContain(`INPUT_${input.toUpperCase()}: \${{ inputs.${input} }}`);
     }
+  });
+
+  test("takes the inputs and gives the outputs that the README's workflow uses", () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const workflow = readme.slice(readme.indexOf('name: pictures')).split('```', 1)[0] ?? '';
+    const [, given = ''] = /uses: \S+\/dotgrad@.*\n +with:\n((?: {10}.*\n)+)/.exec(workflow) ?? [];
+    const inputs = [...given.matchAll(/^ +(\w+):/gm)].map(([, name]) => name);
+    expect(inputs).toEqual(['files', 'out']);
+    const outputs = [...workflow.matchAll(/steps\.pictures\.outputs\.(\w+)/g)].map(([, name]) => name);
+    expect(outputs).toEqual(['stale', 'report']);
+    const yaml = readFileSync('action.yml', 'utf8');
+    for (const name of [...inputs, ...outputs]) expect(yaml).toContain(`\n  ${name}:\n`);
   });
 });

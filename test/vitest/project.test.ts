@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshProject, type Project } from '../snapshot/project.js';
 
@@ -121,6 +122,33 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     expect(project.read('test/__graphs__/neuron.svg')).toContain('ReLU');
     expect(project.read('test/__graphs__/layers/other.dot')).toMatch(/^digraph \{\n/);
     expect(await vitest(['neuron'], { CI: 'true', MUTANT: 'op' })).toMatchObject({ code: 0 });
+    const again = await vitest(['twice', '-u']);
+    expect(again).toMatchObject({ code: 1, output: expect.stringContaining('give each snapshot a name of its own') });
+  });
+
+  test("the README's examples pass, and fail in its words and with its picture", async () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const block = (start: string): string => readme.slice(readme.indexOf(start)).split('```\n', 1)[0] as string;
+    const withVitest = block("```ts\nimport 'dotgrad/vitest'").replace('```ts\n', '');
+    const withNode = block("```js\nimport { test } from 'node:test'").replace('```js\n', '');
+    const words = block('```text\nd: operand').replace('```text\n', '');
+    const program = (d: string): string => `import { Value } from 'dotgrad';
+      export function expression() {
+        const [a, b, c, f] = [new Value(2, 'a'), new Value(-3, 'b'), new Value(10, 'c'), new Value(-2, 'f')];
+        const L = a.mul(b).as('e').${d}.as('d').mul(f).as('L');
+        L.backward();
+        return L;
+      }`;
+    project.write('readme/expression.js', program('add(c)'));
+    project.write('readme/vitest.test.ts', withVitest);
+    project.write('readme/node.mjs', withNode);
+    expect(await vitest(['readme'])).toMatchObject({ code: 0, output: expect.stringMatching(/Snapshots +1 written/) });
+    // Both read the same snapshot.
+    expect(await project.node(['--test', 'readme/node.mjs'], { CI: 'true' })).toMatchObject({ code: 0 });
+    project.write('readme/expression.js', program('add(b)'));
+    expect((await vitest(['readme'])).output).toContain(`Error: ${words}`);
+    const picture = project.read('readme/__graphs__/expression.diff.svg');
+    await expect(picture).toMatchFileSnapshot(resolve('test/readme/difference.svg'));
   });
 
   test('the matchers have types', async () => {
