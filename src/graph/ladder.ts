@@ -40,7 +40,7 @@ export function fitted(source: GraphSource, limit: number): Fitted {
   return {
     graph,
     note: `${how}: ${thousands(values)} values as ${thousands(graph.nodes.length)} nodes`,
-    advice: `--fold none or --limit ${size} draws all ${thousands(size)} nodes`,
+    advice: `--fold none${isDrawable(source, size) ? ` or --limit ${size}` : ''} draws all ${thousands(size)} nodes`,
   };
 }
 

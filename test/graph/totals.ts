@@ -1,0 +1,24 @@
+import type { Graph } from 'dotgrad';
+
+/** What all nodes of a graph stand for, counted from the meaning of `count` alone. */
+export function totals({ nodes }: Graph): { values: number; ops: number; parameters: number } {
+  const sum = { values: 0, ops: 0, parameters: 0 };
+  for (const node of nodes) {
+    const times = node.kind === 'cut' ? 1 : (node.count ?? 1);
+    if (node.kind === 'value') {
+      sum.values += times;
+      if (node.role === 'parameter') sum.parameters += times;
+    } else if (node.kind === 'op') {
+      sum.ops += times * (node.ops ?? 1);
+      sum.values += times * (node.values ?? 0);
+    } else {
+      sum.values += times * node.values;
+      sum.ops += times * node.ops;
+      sum.parameters += times * node.parameters;
+    }
+  }
+  return sum;
+}
+
+/** How many edges a graph's edges stand for. */
+export const edgeTotal = ({ edges }: Graph): number => edges.reduce((sum, { count = 1 }) => sum + count, 0);
