@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { fromDot } from '../dot/read.js';
+import { DotError, fromDot, isExactDot } from '../dot/read.js';
 import { isValue } from '../engine/value.js';
 import { diff, explainDiff } from '../graph/diff.js';
 import { type Graph, isGraph } from '../graph/graph.js';
@@ -20,14 +20,13 @@ export interface DiffFlags extends DrawingFlags {
   readonly json?: boolean;
 }
 
-/** DOT shows four digits after the point. */
+/** The DOT of a picture shows four digits after the point. */
 const DOT_TOLERANCE = 1e-4;
 
 /** `dotgrad diff`: says what changed between two graphs, and exits with 1 if anything did. */
 export async function diffInputs(before: string, after: string, options: DiffFlags): Promise<void> {
-  const [old, now] = [await graphOf(before), await graphOf(after)];
-  const fromPicture = [before, after].some((path) => /\.(?:dot|gv)$/i.test(path));
-  const tolerance = options.tolerance ?? (fromPicture ? DOT_TOLERANCE : undefined);
+  const [{ graph: old, ...was }, { graph: now, ...is }] = [await read(before), await read(after)];
+  const tolerance = options.tolerance ?? (was.isRounded || is.isRounded ? DOT_TOLERANCE : undefined);
   const found = diff(old, now, tolerance === undefined ? {} : { tolerance });
   if (options.out !== undefined) {
     const format = extname(options.out).slice(1).toLowerCase();
@@ -50,9 +49,24 @@ export async function diffInputs(before: string, after: string, options: DiffFla
   if (!found.same) process.exitCode = exitCodes.checkFailed;
 }
 
+/** A graph, and whether its numbers have only the digits that a picture shows. */
+interface Read {
+  readonly graph: Graph;
+  readonly isRounded: boolean;
+}
+
 /** The one graph of an input; DOT must be ours. */
+async function read(path: string): Promise<Read> {
+  if (!/\.(?:dot|gv)$/i.test(path)) return { graph: await graphOf(path), isRounded: false };
+  const dot = await readFile(path, 'utf8');
+  try {
+    return { graph: fromDot(dot), isRounded: !isExactDot(dot) };
+  } catch (error) {
+    throw error instanceof DotError ? new LoadError(`${path}: ${error.message}`) : error;
+  }
+}
+
 async function graphOf(path: string): Promise<Graph> {
-  if (/\.(?:dot|gv)$/i.test(path)) return fromDot(await readFile(path, 'utf8'));
   const [source] = await findSources([path], {});
   const figures = source === undefined ? [] : await readSource(source, { quiet: true });
   const [first, ...others] = figures;

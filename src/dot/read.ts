@@ -40,6 +40,11 @@ export function fromDot(text: string): Graph {
   return { version: 1, root: root.id, nodes, edges };
 }
 
+/** Whether DOT that `toDot` wrote holds all of its graph, and not what the picture shows alone. */
+export function isExactDot(text: string): boolean {
+  return parsed(text).get('dotgrad' as never) !== undefined;
+}
+
 /** Reads a graph with all that it holds, from the attributes that `exact` DOT has beside the picture's. */
 function readExactGraph(model: RootGraphModel): Graph {
   const nodes = nodesOf(model).map(({ id, attributes }) => {
@@ -78,8 +83,15 @@ function parsed(text: string): RootGraphModel {
   try {
     return parse(text, { parse: { maxASTNodes: Number.MAX_SAFE_INTEGER } } as never);
   } catch (error) {
-    throw new DotError(`this is no DOT: ${error instanceof Error ? error.message : String(error)}`);
+    throw new DotError(`this is no DOT${placeOf(error)}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Where the parser stopped, as `, line 2, column 5`; `''` if it does not say. */
+function placeOf(error: unknown): string {
+  const { cause } = error as { cause?: { location?: { start: { line: number; column: number } } } };
+  const start = cause?.location?.start;
+  return start === undefined ? '' : `, line ${start.line}, column ${start.column}`;
 }
 
 function readNode(id: string, get: Get): GraphNode {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { toDot, Value } from 'dotgrad';
 import { describe, expect, test } from 'vitest';
 import { dotgrad, folder } from './dotgrad.js';
 
@@ -92,11 +93,21 @@ describe('dotgrad diff', () => {
     }
   });
 
+  test('sees in the DOT of a snapshot what the digits of a picture would hide', async () => {
+    const cwd = folder();
+    const write = (name: string, data: number): void =>
+      writeFileSync(join(cwd, name), toDot(new Value(data, 'a').tanh(), { exact: true }));
+    write('old.dot', 2);
+    write('new.dot', 2.00001);
+    expect((await dotgrad(['diff', 'old.dot', 'new.dot'], { cwd })).stdout).toMatch(/^a\.data 2 → 2\.00001$/m);
+  });
+
   test('refuses DOT of others and an unknown ending', async () => {
     const cwd = folder();
     await graphs(cwd, 'd = a*b');
     writeFileSync(join(cwd, 'x.dot'), 'digraph { a -> b }');
-    expect((await dotgrad(['diff', 'x.dot', 'new.json'], { cwd })).stderr).toMatch(/only DOT that dotgrad wrote/);
+    const { stderr: other } = await dotgrad(['diff', 'x.dot', 'new.json'], { cwd });
+    expect(other).toMatch(/x\.dot: .*only DOT that dotgrad wrote/);
     const { code, stderr } = await dotgrad(['diff', 'old.json', 'new.json', '-o', 'd.gif'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toMatch(/diff draws svg, png, dot, got "d\.gif"/);
