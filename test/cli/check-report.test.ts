@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readReport } from '../../dist/snapshot/report-json.js';
 import { hasBrowser, openBrowser, overflowingTexts, watchErrors } from '../markdown/browser.js';
 import { draw, edit, graph, graphs } from './checked.js';
 import { dotgrad, folder } from './dotgrad.js';
@@ -113,20 +114,25 @@ describe('dotgrad report DIRS… -o DIR', () => {
 
   test('names what is no report', async () => {
     const cwd = graphs();
-    const run = (): ReturnType<typeof dotgrad> => dotgrad(['report', 'part', '-o', 'merged'], { cwd });
-    expect(await run()).toMatchObject({
+    const run = (folder: string): ReturnType<typeof dotgrad> => dotgrad(['report', folder, '-o', 'merged'], { cwd });
+    const [missing, none] = await Promise.all(['part', 'none*'].map(run));
+    expect(missing).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('part/report.json: there is no such file'),
     });
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('no folder here has a report') });
     mkdirSync(join(cwd, 'part'));
-    for (const text of ['{', '{"version":1,"figures":[{}],"orphans":[],"accept":[]}']) {
-      writeFileSync(join(cwd, 'part/report.json'), text);
-      expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining('part/report.json: this ') });
-    }
-    expect(await dotgrad(['report', 'none*', '-o', 'merged'], { cwd })).toMatchObject({
+    writeFileSync(join(cwd, 'part/report.json'), '{');
+    expect(await run('part')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('no folder here has a report'),
+      stderr: expect.stringContaining('part/report.json: this report is no JSON'),
     });
-    expect(await dotgrad(['report', 'part'], { cwd })).toMatchObject({ code: 2 });
+    expect(existsSync(join(cwd, 'merged'))).toBe(false);
+  });
+});
+
+describe('readReport(json, path)', () => {
+  test.each(['{}', 'null', '[]', '{"version":1,"figures":[{}],"orphans":[],"accept":[]}'])('refuses %s', (json) => {
+    expect(() => readReport(json, 'part/report.json')).toThrow(/^part\/report\.json: this is no report of dotgrad/);
   });
 });

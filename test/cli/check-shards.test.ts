@@ -91,9 +91,8 @@ describe('dotgrad render --check --shard i/n', () => {
   test('a shard without inputs is fresh', async () => {
     const cwd = graphs(['a']);
     await draw(cwd);
-    expect((await shards(cwd, ['render', 'graphs', '-o', 'out'], 3)).map(({ checked }) => checked).sort()).toEqual([
-      0, 0, 1,
-    ]);
+    const found = await shards(cwd, ['render', 'graphs', '-o', 'out'], 2);
+    expect(found.map(({ checked }) => checked).sort()).toEqual([0, 1]);
   });
 
   test('another text is an error', async () => {
