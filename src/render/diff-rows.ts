@@ -11,6 +11,7 @@ import type { Point } from './xdot.js';
  * then the eye finds nothing again.
  *
  * @param matched the ids before and after of the nodes in both
+ * @returns no rows where a layout keeps the order by itself
  */
 export async function keptRows(
   before: Graph,
@@ -24,17 +25,23 @@ export async function keptRows(
   const isTB = options.rankdir === 'TB';
   const kept = matched.flatMap(([old, id]): Kept[] => {
     const [a, b] = [was.get(old), is.get(id)];
-    return a === undefined || b === undefined ? [] : [{ id, across: across(a, isTB), along: along(b, isTB) }];
+    if (a === undefined || b === undefined) return [];
+    return [{ id, was: across(a, isTB), is: across(b, isTB), along: along(b, isTB) }];
   });
-  return ranksOf(kept)
-    .filter((rank) => rank.length > 1)
-    .map((rank) => rank.sort((a, b) => a.across - b.across).map(({ id }) => id));
+  const ranks = ranksOf(kept).map((rank) => rank.sort((a, b) => a.was - b.was));
+  if (ranks.every(isInOrder)) return [];
+  return ranks.filter((rank) => rank.length > 1).map((rank) => rank.map(({ id }) => id));
 }
 
-/** A node: where it stood in its rank, and where that rank is now. */
+function isInOrder(rank: readonly Kept[]): boolean {
+  return rank.every(({ is }, i) => i === 0 || is > (rank[i - 1] as Kept).is);
+}
+
+/** A node: where it stood and would now stand in its rank, and where that rank is now. */
 interface Kept {
   readonly id: string;
-  readonly across: number;
+  readonly was: number;
+  readonly is: number;
   readonly along: number;
 }
 

@@ -35,13 +35,13 @@ export async function drawGraph(
   view: Graph,
   options: DrawOptions,
   marks?: Marks,
-  rows?: LayoutHints['rows'],
+  rows: NonNullable<LayoutHints['rows']> = [],
 ): Promise<Picture> {
   const plain = dotOptions(options);
   const large = isLarge(view);
   // A large graph is laid out in half the time where ops have no nodes of their own.
   const { graph, symbols } = large && marks === undefined ? mergeOps(view) : { graph: view };
-  const hints = { isLarge: large, ...(symbols && { symbols }), ...(rows && { rows }) };
+  const hints = { isLarge: large, ...(symbols && { symbols }), rows };
   const laidOut = await layoutDot(
     graphToDot(graph, plain, measurable, marks, hints),
     options,
