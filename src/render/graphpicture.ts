@@ -42,12 +42,7 @@ export async function drawGraph(
   // A large graph is laid out in half the time where ops have no nodes of their own.
   const { graph, symbols } = large && marks === undefined ? mergeOps(view) : { graph: view };
   const hints = { isLarge: large, ...(symbols && { symbols }), rows };
-  const laidOut = await layoutDot(
-    graphToDot(graph, plain, measurable, marks, hints),
-    options,
-    view,
-    rows !== undefined,
-  );
+  const laidOut = await layoutDot(graphToDot(graph, plain, measurable, marks, hints), options, view, rows.length > 0);
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const boxes = new Map(options.clusters ? clustersOf(graph).map(({ id, name }) => [id, name]) : []);
   const context = { theme: themes[options.theme ?? 'light'], options: plain, marks, ...(symbols && { symbols }) };
