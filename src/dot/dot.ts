@@ -85,9 +85,10 @@ export function graphToDot(
     const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)];
     const target = targets.get(edge.to);
     if (from === undefined || to === undefined || (isWithinSum(edge, target) && !options.exact)) continue;
+    const own = edgeAttributes(edge, target, options, dense);
     const attributes = {
-      ...edgeAttributes(edge, target, options, dense),
-      ...edgeMark(marks?.edges.get(edge), theme),
+      ...own,
+      ...edgeMark(marks?.edges.get(edge), theme, own, options.precision),
       ...exact(edge),
     };
     digraph.addEdge(new Edge([from, to], attributes as never));

@@ -41,10 +41,15 @@ export function nodeMark(mark: NodeMark | undefined, theme: Theme, { kind }: Gra
 }
 
 /** The attributes in DOT of an edge in a picture of a difference. */
-export function edgeMark(mark: EdgeMark | undefined, theme: Theme): Attributes {
+export function edgeMark(
+  mark: EdgeMark | undefined,
+  theme: Theme,
+  own: Attributes,
+  precision: number | undefined,
+): Attributes {
   if (mark === undefined) return {};
-  const { status, slot, count } = mark;
-  const label = slot ? `operand ${slot.was} → ${slot.is}` : count ? `${count.was} → ${count.is} edges` : undefined;
+  const { status } = mark;
+  const label = edgeLabel(mark, own, precision);
   return {
     ...(status === 'removed' ? { style: 'dashed' } : {}),
     ...(label === undefined ? {} : { label: ` ${label} ` }),
@@ -52,6 +57,16 @@ export function edgeMark(mark: EdgeMark | undefined, theme: Theme): Attributes {
     class: status,
     color: theme.paints[`${status}-line`],
   };
+}
+
+function edgeLabel(
+  { slot, count, data }: EdgeMark,
+  own: Attributes,
+  precision: number | undefined,
+): string | undefined {
+  if (slot) return `operand ${slot.was} → ${slot.is}`;
+  if (count) return `${count.was} → ${count.is} edges`;
+  return data && own.label !== undefined ? change(data.was, data.is, precision) : undefined;
 }
 
 /** A number, and before it what it was, in as many digits as it takes to tell them apart. */

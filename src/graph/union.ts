@@ -19,11 +19,12 @@ export interface NodeMark {
   readonly follows?: boolean;
 }
 
-/** What happened to an edge: to which slot it led, or how many edges it stood for. */
+/** What happened to an edge: to which slot it led, how many edges it stood for, or what it carried. */
 export interface EdgeMark {
   readonly status: Status;
   readonly slot?: Change<number>;
   readonly count?: Change<number>;
+  readonly data?: Change<number>;
 }
 
 /** Two graphs in one: what both have once, and marks on what is different. */
@@ -140,8 +141,9 @@ function edgeMarks({ edges }: GraphDiff, gone: readonly GraphEdge[]): Map<GraphE
   const marks = new Map<GraphEdge, EdgeMark>();
   for (const { edge } of edges.added) marks.set(edge, { status: 'added' });
   for (const edge of gone) marks.set(edge, { status: 'removed' });
-  for (const { after, slot, count } of edges.changed) {
-    if (slot || count) marks.set(after, { status: 'changed', ...(slot && { slot }), ...(count && { count }) });
+  for (const { after, slot, count, data } of edges.changed) {
+    if (!slot && !count && !data) continue;
+    marks.set(after, { status: 'changed', ...(slot && { slot }), ...(count && { count }), ...(data && { data }) });
   }
   return marks;
 }

@@ -1,4 +1,4 @@
-import { diffToDot, diffToSvg, toSvg, Value } from 'dotgrad';
+import { diffToDot, diffToSvg, scope, toSvg, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
 import { diff as diffGraphs } from '../../dist/graph/diff.js';
 import { trace } from '../../dist/graph/trace.js';
@@ -87,6 +87,16 @@ describe('diffToSvg(before, after)', () => {
       .filter((group) => attribute(group, 'class') === 'edge changed')
       .flatMap(textLines);
     expect(texts.map((text) => text.trim()).sort()).toEqual(['operand 0 → 1', 'operand 1 → 0']);
+  });
+
+  it('writes on the edge out of a folded scope what it carried', async () => {
+    const folded = (w: number): ReturnType<typeof trace> => {
+      const sum = scope('layer', () => new Value(w, 'w').mul(new Value(3, 'v')).add(new Value(1, 'b')));
+      return trace(sum.mul(new Value(2, 'x')).as('o'));
+    };
+    const svg = readSvg(await diffToSvg(folded(1), folded(2), { fold: 1 }));
+    const changed = elements(svg, 'g').filter((group) => attribute(group, 'class') === 'edge changed');
+    expect(changed.flatMap(textLines).map((text) => text.trim())).toEqual(['4.0000 → 7.0000']);
   });
 
   it('draws edges that are new thick, and those that are gone dashed', async () => {
