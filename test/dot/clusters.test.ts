@@ -1,0 +1,71 @@
+import { scope, toDot, toSvg, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
+import { describe, expect, it } from 'vitest';
+import { attribute, elements, nodeGroups, readSvg, textLines } from '../render/read-svg.js';
+
+/** x in no scope, h in net/first, y in net/second, L in no scope. */
+function nested(): Value {
+  const x = new Value(0.5, 'x');
+  const h = scope('net', () => scope('first', () => x.tanh().as('h')));
+  const y = scope('net', () => scope('second', () => h.exp().as('y')));
+  return y.mul(2).as('L');
+}
+
+/** The names of the clusters that each statement of DOT stands in, by the node's name. */
+function clustersIn(dot: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const open: string[] = [];
+  for (const line of dot.split('\n').map((text) => text.trim())) {
+    const subgraph = /^subgraph "?(\w+)"? \{$/.exec(line);
+    const node = /^"([ov]\d+)" \[$/.exec(line);
+    if (subgraph) open.push(subgraph[1] as string);
+    else if (node) found.set(node[1] as string, [...open]);
+    else if (line === '}') open.pop();
+  }
+  return found;
+}
+
+describe('toDot(value, { clusters: true })', () => {
+  it('puts each value and the op that made it into the boxes of its scope', () => {
+    const boxes = clustersIn(toDot(nested(), { clusters: true }));
+    // x, h, y, the constant 2, L: leaves first, so x is v0, 2 is v1, h v2, y v3, L v4.
+    expect(boxes.get('v0')).toEqual([]);
+    expect(boxes.get('v1')).toEqual([]);
+    expect(boxes.get('v2')).toHaveLength(2);
+    expect(boxes.get('o2')).toEqual(boxes.get('v2'));
+    expect(boxes.get('o3')).toEqual(boxes.get('v3'));
+    expect(boxes.get('v3')?.[0]).toBe(boxes.get('v2')?.[0]);
+    expect(boxes.get('v3')?.[1]).not.toBe(boxes.get('v2')?.[1]);
+    expect(boxes.get('v4')).toEqual([]);
+  });
+
+  it('has no boxes without the option, or where there are no scopes', () => {
+    expect(toDot(nested())).not.toContain('subgraph');
+    expect(toDot(new Value(2, 'a').mul(3), { clusters: true })).not.toContain('subgraph');
+  });
+
+  it('shows what is folded in the box around it', () => {
+    const dot = toDot(nested(), { clusters: true, fold: 2 });
+    expect(dot.match(/subgraph/g)).toHaveLength(1);
+  });
+});
+
+describe('toSvg(value, { clusters: true })', () => {
+  it("names each box after its scope, and draws the scope's nodes within it", async () => {
+    const mlp = new MLP(2, [2, 1]);
+    const L = (mlp.forward([1, 2])[0] as Value).as('L');
+    const root = readSvg(await toSvg(L, { clusters: true }));
+    const groups = elements(root, 'g').filter((group) => attribute(group, 'class').split(' ').includes('cluster'));
+    expect(groups.map((group) => textLines(group).join()).sort()).toEqual(
+      ['layer0', 'layer1', 'mlp', 'neuron0', 'neuron0', 'neuron1'].sort(),
+    );
+    expect(nodeGroups(root).size).toBeGreaterThan(20);
+  });
+
+  it('shows the name of a scope as it was given', async () => {
+    const name = 'a<b> "c" & {d|e} \\n';
+    const L = scope(name, () => new Value(1, 'x').tanh()).as('L');
+    const texts = textLines(readSvg(await toSvg(L, { clusters: true })));
+    expect(texts).toContain(name);
+  });
+});
