@@ -28,7 +28,7 @@ async function measure() {
 }
 
 function table() {
-  console.log('| graph | nodes | folded by itself | whole | memory | native dot |\n|---|--:|--:|--:|--:|--:|');
+  console.log('| graph | nodes | by default | `--fold none` | memory | native dot |\n|---|--:|--:|--:|--:|--:|');
   for (const name of Object.keys(graphs)) {
     const { nodes } = trace(graphs[name]());
     const isSmall = nodes.length < 10_000;
