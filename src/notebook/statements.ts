@@ -7,6 +7,7 @@ import { targetOf } from './targets.js';
 const BUILT_IN_CLASSES = new Set(['Value', 'Module', 'Neuron', 'Layer', 'MLP']);
 const BUILT_IN_FUNCTIONS = new Set(['trace', 'draw_dot']);
 const MAX_PARAMETERS = 100;
+const NAME_EACH = 'name each parameter, as in def f(x, y=2)';
 const AUGMENTED: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
 
 /** One kind of statement, one rule: from the parser's node to ours. */
@@ -126,11 +127,15 @@ function classDefinition(node: SyntaxNode, builder: Builder): Statement[] {
 }
 
 function parametersOf(list: SyntaxNode, builder: Builder): Parameter[] {
+  const slash = slashIn(list, builder);
+  if (slash !== undefined) {
+    throw builder.source.error(slash, 'a parameter with / is not in the notation', NAME_EACH);
+  }
   const parameters = splitAtCommas(childrenOf(list).slice(1, -1)).groups.map((group): Parameter => {
     const [title, ...rest] = group.filter(({ name }) => name !== 'TypeDef') as [SyntaxNode, ...SyntaxNode[]];
     if (title.name !== 'VariableName') {
       const reason = `a parameter with ${title.name} is not in the notation`;
-      throw builder.source.error(title, reason, 'name each parameter, as in def f(x, y=2)');
+      throw builder.source.error(title, reason, NAME_EACH);
     }
     const fallback = rest[1];
     return {
@@ -149,6 +154,17 @@ function parametersOf(list: SyntaxNode, builder: Builder): Parameter[] {
     throw builder.source.error(list, 'a parameter without default stands after one with a default', 'put it first');
   }
   return parameters;
+}
+
+/** The `/` of positional parameters, which the grammar reads without making a node of it. */
+function slashIn(list: SyntaxNode, builder: Builder): Span | undefined {
+  let from = list.from;
+  for (let child = list.firstChild; child !== null; child = child.nextSibling) {
+    const at = builder.text({ from, to: child.from }).indexOf('/');
+    if (at >= 0) return { from: from + at, to: from + at + 1 };
+    from = child.to;
+  }
+  return undefined;
 }
 
 function returned(node: SyntaxNode, builder: Builder): Statement[] {
