@@ -260,8 +260,14 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['f(**x)', '1:3: a `**` before a value is not in the notation; write the arguments one by one'],
   ['[*x]', '1:2: a `*` before a value is not in the notation; write the items one by one, or what it multiplies'],
   ['def f(*x): return 1', '1:7: a parameter with * is not in the notation; name each parameter, as in def f(x, y=2)'],
-  ['def f(/, y=2): return 1', '1:7: a parameter with / is not in the notation; name each parameter, as in def f(x, y=2)'],
-  ['def f(x, /): return 1', '1:10: a parameter with / is not in the notation; name each parameter, as in def f(x, y=2)'],
+  [
+    'def f(/, y=2): return 1',
+    '1:7: a parameter with / is not in the notation; name each parameter, as in def f(x, y=2)',
+  ],
+  [
+    'def f(x, /): return 1',
+    '1:10: a parameter with / is not in the notation; name each parameter, as in def f(x, y=2)',
+  ],
   ['def f(**x): return 1', '1:7: a parameter with ** is not in the notation; name each parameter, as in def f(x, y=2)'],
   ['async def f(): return 1', '1:1: `async` is not in the notation; leave it out'],
   ['async for i in x: 1', '1:1: `async` is not in the notation; leave it out'],
