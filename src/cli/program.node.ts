@@ -114,15 +114,16 @@ function addEmbed(program: Command): void {
     .option('--assets <dir>', 'the folder of the pictures, from each document')
     .addOption(new Option('--format <format>', 'the format of the pictures').choices(['svg', 'png']))
     .option('--no-dark', 'draw no second picture for readers who prefer dark')
-    .option('--check', 'write nothing; exit with 1 if anything is missing or stale')
+    .option('--check', 'write nothing; list what is missing, stale or orphaned, and exit with 1 if anything is')
     .option('--quiet', 'say nothing but errors')
     .option('--json', 'say what was done as JSON');
+  addReporting(embed);
   addDrawing(embed);
   addExamples(
     embed,
     'dotgrad embed README.md',
     'dotgrad embed docs/*.md --assets pictures',
-    'dotgrad embed README.md --check',
+    'dotgrad embed README.md --check --report report',
   );
   embed.action(async (documents: string[], options) => (await import('./embed.node.js')).embed(documents, options));
 }

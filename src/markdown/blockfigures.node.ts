@@ -1,6 +1,7 @@
 import type { DrawOptions, Figure } from '../render/figure.js';
 import type { Block } from './blocks.js';
 import type { Document } from './document.node.js';
+import { drawn } from './draw.node.js';
 import { DocumentError, FenceError, type Point } from './error.js';
 import { type Language, readHeader } from './fence.js';
 import { fenceFigures } from './figures.node.js';
@@ -11,7 +12,10 @@ import { readWords, type Words } from './words.js';
 export interface BlockFigures {
   readonly name: string;
   readonly figures: readonly Figure[];
+  /** What its writer should know; some is known only when the figures were drawn. */
   readonly notes: readonly string[];
+  /** Draws some of them, with errors at their place in the document. */
+  readonly located: <T>(draw: () => Promise<T>) => Promise<T>;
 }
 
 /** The languages of fences that a block can draw; GitHub colors `python`. */
@@ -65,13 +69,14 @@ export async function figuresOfBlock(
     error.place?.in !== 'source' && (marked.at.has('file') || marked.at.has('set'));
   const whole = { language, source: fence?.source ?? '', words, document: document.path };
   const notes: string[] = [];
-  const note = (text: string): number => notes.push(`${document.path}:${start.line}:${start.column}: ${text}`);
-  const { figures, notes: more } = await located(
-    () => fenceFigures(whole, { ...draw, warn: note }),
-    (error) => (isMarked(error) ? inMarker(error) : inFence(error)),
-  );
+  const note = (text: string): void => {
+    const located = `${document.path}:${start.line}:${start.column}: ${text}`;
+    if (!notes.includes(located)) notes.push(located);
+  };
+  const inBlock = (error: FenceError): Point => (isMarked(error) ? inMarker(error) : inFence(error));
+  const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note), inBlock);
   more.forEach(note);
-  return { name, figures, notes };
+  return { name, figures, notes, located: (fn) => located(() => drawn(fn), inBlock) };
 }
 
 function readFence({ fence }: Block, marked: Words): { language: Language; words: Words } {

@@ -31,13 +31,14 @@ export const looks: Readonly<Record<Strategy, Look>> = {
  * @throws FenceError for whatever is wrong with it, with the place where it is known
  */
 export async function drawFence(fence: Fence, defaults: DrawOptions, look: Look): Promise<Drawing> {
-  const notes: string[] = [];
-  const found = await fenceFigures(fence, { ...defaults, warn: (note) => notes.push(note) });
+  // Both of a pair may say the same.
+  const notes = new Set<string>();
+  const found = await fenceFigures(fence, defaults, (note) => notes.add(note));
   const key = allOf(fence, defaults, look);
   const pictures: Drawn[] = [];
   for (const [i, figure] of found.figures.entries()) {
     const id = `dg${hash(`${key} ${i}`)}`;
-    pictures.push(await withPlace(() => drawFigure(figure, look, id)));
+    pictures.push(await drawn(() => drawFigure(figure, look, id)));
   }
   return { pictures, notes: [...found.notes, ...notes] };
 }
@@ -76,7 +77,12 @@ async function contentOf(svg: string, format: Look['format'], { options }: Figur
   return format === 'svg' ? { format, text: svg } : { format, bytes: await rasterize(svg, options.scale) };
 }
 
-async function withPlace<T>(fn: () => Promise<T>): Promise<T> {
+/**
+ * Draws, with a FenceError for what is wrong with the fence that is drawn.
+ *
+ * @throws FenceError, and what else `fn` throws
+ */
+export async function drawn<T>(fn: () => Promise<T>): Promise<T> {
   try {
     return await fn();
   } catch (error) {

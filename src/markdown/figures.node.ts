@@ -17,16 +17,27 @@ export interface FenceFigures {
  *
  * What the fence's words say wins over the figure's own options, and these over `defaults`.
  *
+ * @param note is told what the writer should know, when a figure is drawn
  * @throws FenceError for a program that cannot run, or a file that cannot be drawn
  */
-export async function fenceFigures(fence: Fence, defaults: DrawOptions): Promise<FenceFigures> {
+export async function fenceFigures(
+  fence: Fence,
+  defaults: DrawOptions,
+  note: (text: string) => void,
+): Promise<FenceFigures> {
   const { figures, notes } = await findFigures(fence);
+  const listeners: DrawOptions = { warn: note, note: (text) => note(flagsAsWords(text)) };
   return {
     notes,
     figures: figures.map(({ thing, options }) =>
-      asFigure(figure(thing, { ...defaults, ...options }), fence.words.draw),
+      asFigure(figure(thing, { ...defaults, ...listeners, ...options }), fence.words.draw),
     ),
   };
+}
+
+/** The command's flags in a text as a fence writes them. */
+function flagsAsWords(text: string): string {
+  return text.replace(/--([a-z]+) (\w+)/g, '$1=$2');
 }
 
 async function findFigures({ language, source, words, document }: Fence): Promise<FenceFigures> {

@@ -6,6 +6,7 @@ import { rasterize } from '../render/png.node.js';
 import { drawSvg } from '../render/render.js';
 import { readSvgStamp, type Stamp, stampSvg } from '../render/stamp.js';
 import { readPngStamp, stampPng } from '../render/stamp.node.js';
+import type { FileCheck } from '../snapshot/check.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 
 /** The formats of embedded pictures. */
@@ -40,11 +41,12 @@ export function filesOf(
 }
 
 /** Whether a file is as it would be drawn now; found out without drawing. */
-export async function stateOf(file: PictureFile): Promise<'fresh' | 'stale' | 'missing'> {
+export async function checkFile(file: PictureFile): Promise<FileCheck> {
   const bytes = await readIfThere(file.path);
-  if (bytes === undefined) return 'missing';
+  if (bytes === undefined) return { state: 'missing' };
   const stamp = readStamp(bytes, file.format);
-  return stamp?.isIntact === true && stamp.inputs === inputsWithOwner(file) ? 'fresh' : 'stale';
+  const isOfThis = stamp?.inputs === inputsWithOwner(file);
+  return isOfThis && stamp.isIntact ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
 }
 
 /** Draws a file's content. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { DrawOptions, Figure } from '../render/figure.js';
+import type { FileCheck } from '../snapshot/check.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 import { figuresOfBlock } from './blockfigures.node.js';
 import { type Block, findBlocks } from './blocks.js';
@@ -9,7 +10,7 @@ import { type Document, readDocument } from './document.node.js';
 import { DocumentError, type Point } from './error.js';
 import { altOf, pictureTag } from './imagetag.node.js';
 import { Lines } from './lines.js';
-import { drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat, stateOf } from './picturefile.node.js';
+import { checkFile, drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat } from './picturefile.node.js';
 
 /** How the pictures of documents are made. */
 export interface PlanOptions {
@@ -21,20 +22,27 @@ export interface PlanOptions {
 }
 
 /** A picture's file, and how it is. */
-export interface PlannedFile {
+export interface PlannedFile extends FileCheck {
   readonly path: string;
-  readonly state: 'fresh' | 'stale' | 'missing';
+  readonly format: PictureFormat;
   /** What is to be written; undefined of a fresh file. */
   readonly content: string | Uint8Array | undefined;
+}
+
+/** A figure of a block, in one file or in a pair. */
+export interface PlannedPicture {
+  readonly name: string;
+  readonly figure: Figure;
   /** Where in the document its block is. */
   readonly at: Point;
+  readonly files: readonly PlannedFile[];
 }
 
 /** What a document should be, and its pictures. */
 export interface Plan {
   readonly document: Document;
   readonly text: string;
-  readonly files: readonly PlannedFile[];
+  readonly pictures: readonly PlannedPicture[];
   readonly blocks: number;
   /** Where its first block is. */
   readonly at: Point;
@@ -62,7 +70,7 @@ class Planner {
   readonly #lines: Lines;
   readonly #folder: string;
   readonly #owner: string;
-  readonly #files: PlannedFile[] = [];
+  readonly #pictures: PlannedPicture[] = [];
   readonly #notes: string[] = [];
   /** The lines of blocks by their names; file systems may not tell upper from lower case. */
   readonly #names = new Map<string, number>();
@@ -88,7 +96,7 @@ class Planner {
     return {
       document: this.#document,
       text: whole + text.slice(end),
-      files: this.#files,
+      pictures: this.#pictures,
       blocks: blocks.length,
       at,
       folder: this.#folder,
@@ -99,43 +107,44 @@ class Planner {
 
   async #draw(block: Block): Promise<string[]> {
     const at = this.#at(block.open.start);
-    const { figures, name, notes } = await figuresOfBlock(block, this.#document, this.#lines, this.#options.draw);
-    this.#notes.push(...notes);
+    const of = await figuresOfBlock(block, this.#document, this.#lines, this.#options.draw);
+    const { figures, name, notes } = of;
     const known = this.#names.get(name.toLowerCase());
     if (known !== undefined)
       throw this.#error(`two blocks are named ${name}, the other in line ${known}; give each a name of its own`, at);
     this.#names.set(name.toLowerCase(), at.line);
     const tags: string[] = [];
     for (const [i, figure] of figures.entries())
-      tags.push(await this.#picture(figure, i === 0 ? name : `${name}-${i + 1}`, at));
+      tags.push(await of.located(() => this.#picture(figure, i === 0 ? name : `${name}-${i + 1}`, at)));
+    // Some are known only when a figure was drawn.
+    this.#notes.push(...notes);
     return tags;
   }
 
   async #picture(figure: Figure, name: string, at: Point): Promise<string> {
     const { format, pair } = this.#options;
     const { light, dark } = filesOf(figure, join(this.#folder, name), { format, pair, owner: this.#owner });
-    const bytes = await this.#plan(light, at);
-    if (dark !== undefined) await this.#plan(dark, at);
+    const files = [await this.#plan(light, at)];
+    if (dark !== undefined) files.push(await this.#plan(dark, at));
+    this.#pictures.push({ name, figure, at, files });
     const source = (file: PictureFile): string => relative(dirname(this.#document.path), file.path);
     return pictureTag({
       src: source(light),
       dark: dark && source(dark),
       alt: await altOf(figure),
-      png: format === 'png' ? bytes : undefined,
+      png: format === 'png' ? Buffer.from(files[0]?.content ?? (await readIfThere(light.path)) ?? '') : undefined,
       scale: figure.options.scale,
     });
   }
 
-  /** Notes a file, and gives the content that it has or is to have. */
-  async #plan(file: PictureFile, at: Point): Promise<Uint8Array> {
-    const { path } = file;
-    if (this.#files.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
+  async #plan(file: PictureFile, at: Point): Promise<PlannedFile> {
+    const { path, format } = file;
+    const known = this.#pictures.flatMap(({ files }) => files);
+    if (known.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
       throw this.#error(`two pictures for one file ${path}; give this block another name`, at);
     }
-    const state = await stateOf(file);
-    const content = state === 'fresh' ? undefined : await drawFile(file);
-    this.#files.push({ path, state, content, at });
-    return Buffer.from(content ?? (await readIfThere(path)) ?? '');
+    const check = await checkFile(file);
+    return { path, format, ...check, content: check.state === 'fresh' ? undefined : await drawFile(file) };
   }
 
   async #checkFolder(at: Point): Promise<void> {

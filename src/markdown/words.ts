@@ -57,7 +57,18 @@ const WORDS: Readonly<Record<string, Word>> = {
   },
   partials: drawing('nothing, true or false', flag),
   simplify: drawing('nothing, true or false', flag),
-  fold: drawing('a number of levels, as fold=1', level),
+  fold: drawing('auto, none, plates or a number of levels, as fold=1', level),
+  limit: drawing('a number of nodes, as limit=500', number),
+  focus: drawing('the name of a value, as focus=L', text),
+  hops: drawing('a number of operations, as hops=2', number),
+  path: {
+    takes: 'two names of values, as path=a..L',
+    read: (value) => {
+      const [from, to, ...more] = value?.split('..') ?? [];
+      return from && to && more.length === 0 ? { draw: { paths: [from, to] } } : undefined;
+    },
+  },
+  clusters: drawing('nothing, true or false', flag),
   precision: drawing('a number of digits, as precision=2', number),
   scale: drawing('a number, as scale=2', number),
   background: drawing('a color, as background=none', text),

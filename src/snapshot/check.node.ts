@@ -22,7 +22,7 @@ export interface FigureFiles {
 }
 
 /** How one file stands, and why it is stale where that is known. */
-interface FileCheck {
+export interface FileCheck {
   readonly state: FileState;
   readonly isEdited?: boolean;
 }
@@ -46,10 +46,16 @@ export async function checkFigure(of: FigureFiles, pictures: boolean): Promise<C
     isEdited ||= check.isEdited === true;
   }
   if (files.every(({ state }) => state === 'fresh')) return { name, source, files };
-  return { name, source, files, ...(await explain(of, files, isEdited, pictures)) };
+  return { name, source, files, ...(await explainChange(of, files, isEdited, pictures)) };
 }
 
-async function explain(
+/**
+ * Why the files of a figure are not fresh, in its graph's words where its old graph is known.
+ *
+ * @param isEdited whether a file was changed by hand
+ * @param pictures whether what has changed is drawn, before, after and the difference
+ */
+export async function explainChange(
   of: FigureFiles,
   files: readonly CheckedFile[],
   isEdited: boolean,

@@ -205,7 +205,7 @@ async function feedLabel(label: string): Promise<void> {
 async function feedDocument(input: string): Promise<void> {
   // A module that a document names would run.
   if (/file/i.test(input)) return;
-  const { embedFile } = await import('../../dist/markdown/embed.node.js');
+  const { embedFiles } = await import('../../dist/markdown/embed.node.js');
   const folder = mkdtempSync(join(tmpdir(), 'dotgrad-fuzz-'));
   const path = join(folder, 'page.md');
   const files = (): string =>
@@ -214,13 +214,13 @@ async function feedDocument(input: string): Promise<void> {
     writeFileSync(path, input);
     const before = files();
     try {
-      await embedFile(path, { timeout: TIMEOUT });
+      await embedFiles([path], { timeout: TIMEOUT });
     } catch (error) {
-      if (files() !== before) throw new Error('embedFile() fails and changes files', { cause: error });
+      if (files() !== before) throw new Error('embedFiles() fails and changes files', { cause: error });
       throw error;
     }
     const first = files();
-    await embedFile(path, { timeout: TIMEOUT });
+    await embedFiles([path], { timeout: TIMEOUT });
     if (files() !== first) throw new Error('embedFile() changes files when it is run again');
   } finally {
     rmSync(folder, { recursive: true });

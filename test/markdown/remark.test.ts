@@ -1,0 +1,333 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import remarkDotgrad, { type Options } from 'dotgrad/remark';
+import type { Root } from 'mdast';
+import { PNG } from 'pngjs';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { describe, expect, test } from 'vitest';
+import { folder } from '../cli/dotgrad.ts';
+import { readSvg } from '../render/read-svg.ts';
+import { elements, expectUniqueIds, figures, textById, textOf } from './page.ts';
+import { fence, remark } from './unified.ts';
+
+const NEURON = fence('o = tanh(x*w + b)', 'title="A neuron" set="x=2,w=-3,b=6.8813735870195432"');
+
+/** The text of a picture that stands in a page as data. */
+const inData = (src: unknown): string => decodeURIComponent(String(src).replace('data:image/svg+xml,', ''));
+
+describe('remarkDotgrad({ strategy })', () => {
+  test('inline-svg, the default, makes an SVG element in a figure', async () => {
+    const { tree } = await remark()(NEURON);
+    const [figure] = figures(tree);
+    const [svg, ...others] = figure!.children;
+    expect(others).toEqual([]);
+    expect(svg).toMatchObject({ tagName: 'svg', properties: { role: 'img', className: ['dotgrad'] } });
+    expect(elements(tree, 'text').map(textOf)).toContain('o');
+    const labelled = elements(tree, 'svg')[0]!.properties.ariaLabelledBy as string[];
+    expect(labelled.map((id) => textById(tree, id))).toEqual(['A neuron', expect.stringContaining('o = tanh(')]);
+  });
+
+  test('img-svg makes an image of its size with what it says in words', async () => {
+    const { tree } = await remark({ strategy: 'img-svg' })(NEURON);
+    expect(elements(tree, 'svg')).toEqual([]);
+    const { src, alt, width, height } = elements(tree, 'img')[0]!.properties;
+    const svg = readSvg(inData(src));
+    expect(svg.getElementsByTagName('title')[0]!.textContent).toBe('A neuron');
+    expect(alt).toBe(svg.getElementsByTagName('desc')[0]!.textContent);
+    expect(alt).toContain('o = tanh(');
+    expect([width, height]).toEqual(['width', 'height'].map((name) => Math.ceil(Number(svg.getAttribute(name)))));
+    expect(inData(src)).toContain('prefers-color-scheme:dark');
+  });
+
+  test('img-png makes an image of twice as many pixels', async () => {
+    const { tree } = await remark({ strategy: 'img-png' })(NEURON);
+    const { src, width, height } = elements(tree, 'img')[0]!.properties;
+    const png = PNG.sync.read(Buffer.from(String(src).replace('data:image/png;base64,', ''), 'base64'));
+    expect(Math.abs(png.width - 2 * Number(width))).toBeLessThanOrEqual(2);
+    expect(Math.abs(png.height - 2 * Number(height))).toBeLessThanOrEqual(2);
+  });
+
+  test('picture makes a light and a dark image, neither of which changes its colors', async () => {
+    const { tree } = await remark({ strategy: 'picture' })(NEURON);
+    const [picture] = elements(tree, 'picture');
+    const [source] = elements(picture!, 'source');
+    const [image] = elements(picture!, 'img');
+    expect(source!.properties.media).toBe('(prefers-color-scheme: dark)');
+    const [dark, light] = [source!.properties.srcSet, image!.properties.src].map((src) => inData(src));
+    for (const svg of [dark, light]) expect(svg).not.toContain('<style');
+    expect(light).toContain('fill="#ffffff" width="100%"');
+    expect(dark).toContain('fill="#0d1117" width="100%"');
+  });
+
+  test('picture makes one image of a theme that has no dark variant', async () => {
+    const { tree } = await remark({ strategy: 'picture' })(fence('a = Value(1.0)', 'theme=paper'));
+    expect(elements(tree, 'picture')).toEqual([]);
+    expect(elements(tree, 'img')).toHaveLength(1);
+  });
+
+  test.each(['inline-svg', 'img-svg', 'img-png', 'picture'] as const)('%s makes no raw HTML', async (strategy) => {
+    const processor = unified().use(remarkParse).use(remarkDotgrad, { strategy, caption: true }).use(remarkRehype);
+    const tree = await processor.run(processor.parse(NEURON));
+    const types = new Set<string>();
+    visit(tree, ({ type }) => void types.add(type));
+    expect([...types].sort()).toEqual(['element', 'root', 'text']);
+  });
+});
+
+describe('remarkDotgrad({ assets })', () => {
+  test('writes the images into a folder, which pages share', async () => {
+    const assets = { folder: join(folder(), 'static/graphs'), url: '/graphs' };
+    const process = remark({ strategy: 'picture', assets });
+    const { tree } = await process(NEURON.replace('title', 'name=neuron title'));
+    const [light, dark] = [elements(tree, 'img')[0]!.properties.src, elements(tree, 'source')[0]!.properties.srcSet];
+    expect(String(light)).toMatch(/^\/graphs\/neuron-[\da-f]{8}\.svg$/);
+    expect(readdirSync(assets.folder).sort()).toEqual(
+      [light, dark].map((address) => String(address).slice('/graphs/'.length)).sort(),
+    );
+    const path = join(assets.folder, String(light).slice('/graphs/'.length));
+    expect(readFileSync(path, 'utf8')).toContain('<title id=');
+    const { mtimeMs } = statSync(path);
+    await process(NEURON.replace('title', 'name=neuron title'), 'other.md');
+    expect(statSync(path).mtimeMs).toBe(mtimeMs);
+    expect(readdirSync(assets.folder)).toHaveLength(2);
+  });
+
+  test('fails with the path where the folder is a file', async () => {
+    const path = join(folder(), 'graphs');
+    writeFileSync(path, '');
+    const failing = remark({ strategy: 'img-svg', assets: { folder: path, url: '' } })(NEURON);
+    await expect(failing).rejects.toThrow(path);
+    expect(readFileSync(path, 'utf8')).toBe('');
+  });
+});
+
+describe('a fence', () => {
+  const texts = async (markdown: string, options?: Options): Promise<string[]> =>
+    elements((await remark(options)(markdown)).tree, 'text').map(textOf);
+
+  test('draws a figure for each draw_dot', async () => {
+    const { tree } = await remark()(fence('a = Value(2.0)\nb = a*a\ndraw_dot(b)\nb.backward()\ndraw_dot(b)'));
+    const [before, after] = figures(tree).map((figure) => elements(figure, 'text').map(textOf));
+    expect(before).toContain('grad 0.0000');
+    expect(after).toContain('grad 4.0000');
+  });
+
+  test.each<[words: string, has: string[], hasNot: string[]]>([
+    ['', ['data 2.0000', 'grad 0.0000'], []],
+    ['show=data', ['data 2.0000'], ['grad 0.0000']],
+    ['show=both', ['data 2.0000', 'grad 0.0000'], []],
+    ['precision=1', ['data 2.0', 'grad 0.0'], ['data 2.0000']],
+    ['partials', [' ∂ 3.0000 '], []],
+    ['partials=false', ['data 2.0000'], [' ∂ 3.0000 ']],
+    ['set="a=5"', ['data 5.0000', 'data 15.0000'], ['data 2.0000']],
+  ])('%j says how it is drawn', async (words, has, hasNot) => {
+    const shown = await texts(fence(words.startsWith('set') ? 'L = a*3' : 'a = Value(2.0)\nL = a*3', words));
+    expect(shown).toEqual(expect.arrayContaining(has));
+    for (const text of hasNot) expect(shown).not.toContain(text);
+  });
+
+  test("its words win over the plugin's options", async () => {
+    const source = fence('a = Value(2.0)', 'precision=1');
+    expect(await texts(source, { precision: 3, grad: false })).toEqual(['a', 'data 2.0']);
+  });
+
+  test('focus, hops, path, limit, clusters and fold=plates draw a part or a summary', async () => {
+    const chain = `a = Value(2.0)\n${Array.from({ length: 12 }, (_, i) => `v${i} = ${i === 0 ? 'a' : `v${i - 1}`}.tanh()`).join('\n')}`;
+    expect(await texts(fence(chain, 'focus=v5 hops=1'))).not.toContain('v1');
+    expect(await texts(fence(chain, 'path=v3..v9'))).toEqual(expect.arrayContaining(['v3', 'v9']));
+    expect(await texts(fence(chain, 'path=v3..v9'))).not.toContain('v1');
+    const { file } = await remark()(fence('n = MLP(2, [3, 1])\no = n([Value(1.0), Value(2.0)])', 'limit=10'));
+    expect(file.messages.map(String).join()).toMatch(
+      /^1:1[^:]*: folded .*; fold=none or limit=\d+ draws all \d+ nodes$/,
+    );
+    const scoped = 'n = MLP(2, [3, 1])\no = n([Value(1.0), Value(2.0)])';
+    expect((await texts(fence(scoped, 'clusters'))).length).toBeGreaterThan((await texts(fence(scoped))).length);
+    expect((await texts(fence(scoped, 'fold=plates'))).join()).toContain('×3');
+  });
+
+  test('a caption is its title below it', async () => {
+    const caption = async (words: string, options?: Options): Promise<string[]> =>
+      elements((await remark(options)(fence('a = Value(1.0)', words))).tree, 'figcaption').map(textOf);
+    expect(await caption('title="<b>" caption')).toEqual(['<b>']);
+    expect(await caption('title="<b>"')).toEqual([]);
+    expect(await caption('title=A', { caption: true })).toEqual(['A']);
+    expect(await caption('title=A caption=false', { caption: true })).toEqual([]);
+  });
+
+  test('dot is drawn where it says dotgrad, and is code where it does not', async () => {
+    const dot = 'digraph { a -> b }\n```\n';
+    for (const language of ['dot', 'gv', 'graphviz']) {
+      expect(figures((await remark()(`\`\`\`${language} dotgrad title=T\n${dot}`)).tree)).toHaveLength(1);
+      for (const words of ['', ' title="dotgrad"', ' dotgrad=1', ' notdotgrad']) {
+        const { tree } = await remark()(`\`\`\`${language}${words}\n${dot}`);
+        expect(figures(tree)).toEqual([]);
+        expect(elements(tree, 'code').map(textOf)).toEqual(['digraph { a -> b }\n']);
+      }
+    }
+  });
+
+  test('the same one has other ids on each place of a page, and on each page', async () => {
+    const process = remark();
+    const pages = [await process(NEURON + NEURON + NEURON, 'one.md'), await process(NEURON, 'two.md')];
+    expectUniqueIds({ type: 'root', children: pages.flatMap(({ tree }) => tree.children) });
+  });
+
+  test('the same document gives the same bytes', async () => {
+    const [one, other] = [await remark()(NEURON, 'a.md'), await remark()(NEURON, 'a.md')];
+    expect(one.html).toBe(other.html);
+  });
+});
+
+describe('file=', () => {
+  const cwd = (): string => {
+    const path = folder();
+    mkdirSync(join(path, 'docs'));
+    writeFileSync(join(path, 'graphs.py'), 'a = Value(2.0)\nL = a*k\n');
+    writeFileSync(join(path, 'g.dot'), 'digraph { left -> right }');
+    return path;
+  };
+  const draw = async (words: string, path: string | undefined): Promise<string[]> =>
+    elements((await remark()(fence('', words), path)).tree, 'text').map(textOf);
+
+  test('is relative to the document', async () => {
+    const root = cwd();
+    expect(await draw('file=../g.dot', join(root, 'docs/page.md'))).toEqual(['left', 'right']);
+    expect(await draw('file=g.dot', join(root, 'page.md'))).toEqual(['left', 'right']);
+  });
+
+  test('a program takes the numbers of set=', async () => {
+    expect(await draw('file=graphs.py set="k=4"', join(cwd(), 'page.md'))).toContain('data 8.0000');
+  });
+
+  test('a file that has changed is drawn anew', async () => {
+    const root = cwd();
+    const process = remark();
+    const shown = async (): Promise<string> => (await process(fence('', 'file=g.dot'), join(root, 'page.md'))).html;
+    expect(await shown()).toContain('>left<');
+    writeFileSync(join(root, 'g.dot'), 'digraph { up -> down }');
+    expect(await shown()).toContain('>up<');
+  });
+
+  test.each([
+    ['file=none.py', 'there is no file none.py'],
+    ['file=g.dot#L', 'g.dot has no figure "L"; it has default'],
+    ['file=g.svg', 'file= takes .ts, .js, .mjs, .py, .json, .dot, .gv; got "g.svg"'],
+    ['file=g.dot set="a=1"', 'set= gives numbers to a program in the notation, and g.dot is none'],
+    ['file=graphs.py', 'k'],
+  ])('%s fails at its place', async (words, reason) => {
+    const failing = remark()(fence('', words), join(cwd(), 'page.md'));
+    await expect(failing).rejects.toMatchObject({ line: 1, column: 17, reason: expect.stringContaining(reason) });
+  });
+
+  test('is refused in a document without a path', async () => {
+    await expect(draw('file=g.dot', undefined)).rejects.toThrow('is relative to the document');
+  });
+});
+
+describe('a fence that fails', () => {
+  const BROKEN = `# Title\n\n${NEURON}\n> - ${fence('a = Value(1.0)\nL = a*bb').replaceAll('\n', '\n>   ')}`;
+
+  test('fails the file at its place in the document', async () => {
+    await expect(remark()(BROKEN, 'page.md')).rejects.toMatchObject({
+      line: 9,
+      column: 11,
+      source: 'dotgrad',
+      ruleId: 'fence',
+      fatal: true,
+      file: 'page.md',
+      reason: expect.stringMatching(/bb/),
+    });
+  });
+
+  test('errorFallback: true shows the error in its place, says it, and draws the rest', async () => {
+    const { tree, file } = await remark({ errorFallback: true })(`${BROKEN}\n\n${NEURON}`, 'page.md');
+    expect(file.messages.map(({ line, column, fatal }) => [line, column, fatal])).toEqual([[9, 11, false]]);
+    const [before, broken, after] = figures(tree);
+    expect(elements(before!, 'svg')).toHaveLength(1);
+    expect(elements(after!, 'svg')).toHaveLength(1);
+    expect(broken!.properties.className).toEqual(['dotgrad', 'dotgrad-error']);
+    expect(elements(broken!, 'pre')[0]!.properties.role).toBe('alert');
+    expect(textOf(broken!)).toMatch(/^page\.md:9:11: .*bb/);
+  });
+
+  test('errorFallback: a function gives the text, which is no markup', async () => {
+    const { html } = await remark({ errorFallback: ({ name }) => `<b>${name}</b>` })(BROKEN);
+    expect(html).toContain('<code>&#x3C;b>FenceError&#x3C;/b></code>');
+  });
+
+  test('is drawn once it is right', async () => {
+    const path = join(folder(), 'page.md');
+    const process = remark();
+    await expect(process(fence('', 'file=a.py'), path)).rejects.toThrow('there is no file a.py');
+    writeFileSync(path.replace('page.md', 'a.py'), 'a = Value(1.0)');
+    expect(figures((await process(fence('', 'file=a.py'), path)).tree)).toHaveLength(1);
+  });
+
+  test.each<[header: string, source: string, place: [number, number], reason: RegExp | string]>([
+    ['dotgrad', '', [1, 1], 'this fence is empty; write a program such as L = Value(2)*Value(3), or file='],
+    ['dot dotgrad', ' ', [1, 1], 'this fence is empty; write a graph in DOT, as in digraph { a -> b }'],
+    ['dotgrad tilte=A', 'a = 1', [1, 12], /^there is no word "tilte"; did you mean title\? the words are title, alt,/],
+    ['dotgrad theme=neon', 'a = 1', [1, 18], /theme.*neon/],
+    ['dotgrad theme="dark', 'a = 1', [1, 12], /^the quote " is not closed; write words such as/],
+    ['dotgrad fold=1 fold=2', 'a = 1', [1, 19], 'fold stands twice; give it once'],
+    ['dotgrad show=grad', 'a = 1', [1, 17], 'show takes both or data, as show=data; got "grad"'],
+    ['dotgrad path=a', 'a = 1', [1, 17], 'path takes two names of values, as path=a..L; got "a"'],
+    ['dotgrad hops=-1', 'a = Value(1)', [1, 17], /hops/],
+    ['dotgrad focus=q', 'a = Value(1)', [1, 1], /no value is called "q"/],
+    ['dotgrad set="a"', 'L = a*2', [1, 16], /set/],
+    ['dotgrad', 'L = a*b', [2, 5], /set="a=…,b=…"/],
+    ['dotgrad', 'a = Value(1)\nL = (a', [3, 5], /\(/],
+    ['dotgrad file=x.py', 'a = 1', [1, 17], 'this fence has both file= and a program; keep one of them'],
+    ['dot dotgrad', 'digraph { a ->\n -> b }', [3, 2], /Graphviz did not expect ->/],
+    [
+      'dot dotgrad set="a=1"',
+      'digraph {}',
+      [1, 17],
+      'set= gives numbers to a program, and DOT has no names to give them to',
+    ],
+    ['dot dotgrad', 'digraph { a [image="/etc/passwd"] }', [2, 14], /image/],
+  ])('%s with %j says where and what to do', async (header, source, [line, column], reason) => {
+    await expect(remark()(`\`\`\`${header}\n${source}\n\`\`\``)).rejects.toMatchObject({
+      place: { line, column },
+      reason: typeof reason === 'string' ? reason : expect.stringMatching(reason),
+    });
+  });
+});
+
+test.each<[options: object, message: string]>([
+  [{ strategy: 'svg' }, 'the option strategy must be one of inline-svg, img-svg, img-png, picture, got "svg"'],
+  [{ assets: 'static' }, "the option assets must be an object such as { folder: 'public/graphs', url: '/graphs/' }"],
+  [{ dark: '</style>' }, 'the option dark must be a selector such as html.dark, got "</style>"'],
+  [{ errorFallback: 'yes' }, 'the option errorFallback must be true, false or a function, got "yes"'],
+  [{ title: 'T' }, 'the option title is for one picture; give it to a fence, as title="…"'],
+  [{ theem: 'dark' }, 'theem'],
+  [{ precision: -1 }, 'precision'],
+])('remarkDotgrad(%j) is a TypeError', (options, message) => {
+  expect(() => remarkDotgrad(options as Options)).toThrow(TypeError);
+  expect(() => remarkDotgrad(options as Options)).toThrow(message);
+});
+
+test("remarkDotgrad({ dark }) lets the page's own switch choose the colors", async () => {
+  const { tree } = await remark({ dark: "[data-theme='dark']" })(NEURON);
+  const style = textOf(elements(tree, 'style')[0]!);
+  expect(style).toContain("[data-theme='dark'] #dg");
+  expect(style).not.toContain('@media');
+});
+
+test('remarkDotgrad({ id }) begins all ids with it', async () => {
+  const { tree } = await remark({ id: 'fig' })(NEURON);
+  const ids: string[] = [];
+  visit(tree, 'element', ({ properties: { id } }) => void (id === undefined || ids.push(String(id))));
+  expect(ids.length).toBeGreaterThan(5);
+  for (const id of ids) expect(id).toMatch(/^fig/);
+});
+
+test('remarkDotgrad leaves a document without a fence as it is', async () => {
+  const processor = unified().use(remarkParse).use(remarkDotgrad);
+  const tree = processor.parse('# Title\n\n```js\nx\n```\n\n    dotgrad');
+  const before = structuredClone(tree);
+  expect((await processor.run(tree)) as Root).toEqual(before);
+});
