@@ -1,6 +1,7 @@
 import { embedFiles } from '../markdown/embed.node.js';
 import { checkDocuments } from '../markdown/embedcheck.node.js';
 import type { EmbedOptions } from '../markdown/plans.node.js';
+import { findDocuments } from './documents.node.js';
 import { type DrawingFlags, drawOptions } from './drawing.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from './report-check.node.js';
 import { plural, say, styled } from './style.node.js';
@@ -14,7 +15,8 @@ export interface EmbedFlags extends DrawingFlags, ReportFlags {
 }
 
 /** `dotgrad embed`: draws the marked blocks of documents and shows their pictures there. */
-export async function embed(documents: readonly string[], flags: EmbedFlags): Promise<void> {
+export async function embed(inputs: readonly string[], flags: EmbedFlags): Promise<void> {
+  const documents = await findDocuments(inputs);
   const { assets, format, dark } = flags;
   const given = Object.entries({ assets, format, dark }).filter(([, x]) => x !== undefined);
   const options: EmbedOptions = { ...drawOptions(flags), ...Object.fromEntries(given) };

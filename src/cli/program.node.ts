@@ -110,7 +110,7 @@ function addReporting(command: Command): void {
 
 function addEmbed(program: Command): void {
   const embed = subcommand(program, 'embed', 'draw the marked blocks of Markdown documents into them')
-    .argument('<documents...>', 'Markdown files with <!-- dotgrad name="…" --> … <!-- /dotgrad -->')
+    .argument('<documents...>', 'Markdown files, or globs, with <!-- dotgrad name="…" --> … <!-- /dotgrad -->')
     .option('--assets <dir>', 'the folder of the pictures, from each document')
     .addOption(new Option('--format <format>', 'the format of the pictures').choices(['svg', 'png']))
     .option('--no-dark', 'draw no second picture for readers who prefer dark')
