@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { themes } from '../dot/themes.js';
+import { withoutGraph } from '../render/embedded.js';
 import type { DrawOptions, Figure } from '../render/figure.js';
 import { rasterize } from '../render/png.node.js';
 import { RawDotError } from '../render/rawdot.js';
 import { drawSvg, LayoutError, toSvg } from '../render/render.js';
+import { bareSvg } from '../render/stamp.js';
 import type { Content, Drawing, Drawn } from './drawn.js';
 import { FenceError } from './error.js';
 import type { Fence } from './fence.js';
@@ -74,7 +76,10 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
 }
 
 async function contentOf(svg: string, format: Look['format'], { options }: Figure): Promise<Content> {
-  return format === 'svg' ? { format, text: svg } : { format, bytes: await rasterize(svg, options.scale) };
+  // A page is made anew each time, so what checks a file would only make it larger.
+  return format === 'svg'
+    ? { format, text: bareSvg(withoutGraph(svg)) }
+    : { format, bytes: await rasterize(svg, options.scale) };
 }
 
 /**

@@ -28,7 +28,8 @@ export interface MarkdownOptions extends Omit<DrawOptions, 'title' | 'alt' | 'wa
   /**
    * The selector of pages that are dark, as `[data-theme='dark']` or `html.dark`.
    *
-   * By default an inline picture follows the reader's preference, not the page.
+   * The page then shows through an inline picture. By default one follows the
+   * reader's preference, not the page, and has a background of its own.
    */
   readonly dark?: string;
   /** What all ids begin with; by default `dg`. */

@@ -6,6 +6,8 @@ export interface SvgFacts {
   readonly height: number;
 }
 
+const DARK = /@media\(prefers-color-scheme:dark\)\{((?:[^{}]+\{[^{}]*\})*)\}/g;
+
 /** The captions and the size of an SVG that `toSvg` wrote. */
 export function factsOf(svg: string): SvgFacts {
   const [, width = '0', height = '0'] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
@@ -17,12 +19,19 @@ export function factsOf(svg: string): SvgFacts {
 /**
  * Lets the dark colors of an SVG follow the page instead of the reader.
  *
+ * Its colors then suit the page, so the page shows through, unless it sets `--dotgrad-background`.
+ *
  * @param dark the selector of pages that are dark
  */
 export function darkBy(svg: string, dark: string): string {
-  return svg.replace(/@media\(prefers-color-scheme:dark\)\{((?:[^{}]+\{[^{}]*\})*)\}/g, (_, rules: string) =>
+  const followed = svg.replace(DARK, (_, rules: string) =>
     rules.replace(/[^{}]+\{/g, (selector) => `${dark.trim()} ${selector}`),
   );
+  if (followed === svg) return svg;
+  const id = /^<svg [^>]*?id="([^"]*)"/.exec(svg)?.[1];
+  return followed
+    .replace(/<rect class="f-background" fill="[^"]*"/, '<rect class="f-page" fill="none"')
+    .replace('</style>', `#${id} .f-page{fill:var(--dotgrad-background,none)}</style>`);
 }
 
 /** The text behind numeric character references, as `escapeXml` makes them. */

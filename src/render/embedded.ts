@@ -15,6 +15,11 @@ export function embeddedJson(svg: string): string | undefined {
   return /<metadata>(\{[^<]*\})<\/metadata>/.exec(svg)?.[1];
 }
 
+/** An SVG without the graph that it carries, for a place where nothing checks it. */
+export function withoutGraph(svg: string): string {
+  return svg.replace(/<metadata>\{[^<]*\}<\/metadata>\n?/, '');
+}
+
 /** JSON with all but plain ASCII as escapes, which JSON itself reads back. */
 function toAscii(json: string): string {
   return json.replace(/[^ -~]|[<>&]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -39,8 +39,10 @@ test.each(['graphs.mdx', 'plain.md'])(
   'remarkDotgrad in the MDX pipeline of Docusaurus draws every fence of %s',
   async (page) => {
     const site = copySite('docusaurus');
-    const html = await renderMdx(resolve(site, page), [remarkDotgrad]);
+    const { default: config } = await import(resolve(site, 'docusaurus.config.js'));
+    const html = await renderMdx(resolve(site, page), config.presets[0][1].docs.remarkPlugins);
     expectGraphs(html);
+    expect(html).toContain("[data-theme='dark'] #dg");
     expect(html).toContain(page === 'graphs.mdx' ? 'This page is MDX: 3.' : '<b>This page is plain Markdown.</b>');
   },
 );

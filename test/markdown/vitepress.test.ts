@@ -14,7 +14,7 @@ test.runIf(hasBrowser)(
   'markdownItDotgrad in VitePress draws every fence of a built site, as a browser shows it',
   async () => {
     const site = copySite('vitepress');
-    await build('vitepress/bin/vitepress.js', 'build', site);
+    await build('vitepress/bin/vitepress.js', 'build', site, '--base', '/docs/');
     const dist = join(site, '.vitepress/dist');
     const html = readFileSync(join(dist, 'graphs.html'), 'utf8');
     expectGraphs(html);

@@ -1,0 +1,52 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folder } from '../cli/dotgrad.ts';
+import { elements, textOf } from './page.ts';
+import { fence, remark } from './unified.ts';
+
+describe('file=', () => {
+  const cwd = (): string => {
+    const path = folder();
+    mkdirSync(join(path, 'docs'));
+    writeFileSync(join(path, 'graphs.py'), 'a = Value(2.0)\nL = a*k\n');
+    writeFileSync(join(path, 'g.dot'), 'digraph { left -> right }');
+    return path;
+  };
+  const draw = async (words: string, path: string | undefined): Promise<string[]> =>
+    elements((await remark()(fence('', words), path)).tree, 'text').map(textOf);
+
+  test('is relative to the document', async () => {
+    const root = cwd();
+    expect(await draw('file=../g.dot', join(root, 'docs/page.md'))).toEqual(['left', 'right']);
+    expect(await draw('file=g.dot', join(root, 'page.md'))).toEqual(['left', 'right']);
+  });
+
+  test('a program takes the numbers of set=', async () => {
+    expect(await draw('file=graphs.py set="k=4"', join(cwd(), 'page.md'))).toContain('data 8.0000');
+  });
+
+  test('a file that has changed is drawn anew', async () => {
+    const root = cwd();
+    const process = remark();
+    const shown = async (): Promise<string> => (await process(fence('', 'file=g.dot'), join(root, 'page.md'))).html;
+    expect(await shown()).toContain('>left<');
+    writeFileSync(join(root, 'g.dot'), 'digraph { up -> down }');
+    expect(await shown()).toContain('>up<');
+  });
+
+  test.each([
+    ['file=none.py', 'there is no file none.py'],
+    ['file=g.dot#L', 'g.dot has no figure "L"; it has default'],
+    ['file=g.svg', 'file= takes .ts, .js, .mjs, .py, .json, .dot, .gv; got "g.svg"'],
+    ['file=g.dot set="a=1"', 'set= gives numbers to a program in the notation, and g.dot is none'],
+    ['file=graphs.py', 'k'],
+  ])('%s fails at its place', async (words, reason) => {
+    const failing = remark()(fence('', words), join(cwd(), 'page.md'));
+    await expect(failing).rejects.toMatchObject({ line: 1, column: 17, reason: expect.stringContaining(reason) });
+  });
+
+  test('is refused in a document without a path', async () => {
+    await expect(draw('file=g.dot', undefined)).rejects.toThrow('is relative to the document');
+  });
+});
