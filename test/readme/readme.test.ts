@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { figures } from '../markdown/page.ts';
+import { fence, remark } from '../markdown/unified.ts';
 
 const run = promisify(execFile);
 const readme = readFileSync('README.md', 'utf8');
@@ -36,4 +38,35 @@ test("the README's two commands are those of package.json", () => {
   expect(readme).toContain('npm ci && npm test');
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect(scripts.start).toContain('render examples -o out -T dot,svg,png,json');
+});
+
+test("the README's settings of sites are those that the tests build", () => {
+  for (const path of ['astro/astro.config.mjs', 'docusaurus/docusaurus.config.js', 'vitepress/.vitepress/config.mjs']) {
+    const name = path.slice(path.indexOf('/') + 1);
+    const [, settings] = new RegExp(`\\n\`\`\`js\\n// ${name}\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
+    expect(settings).toBe(readFileSync(`test/fixtures/sites/${path}`, 'utf8'));
+  }
+});
+
+test("the README's fences are drawn, and know every word that it lists", async () => {
+  const [, fences = ''] = /````md\n(```dotgrad[\s\S]*?)````/.exec(readme)!;
+  writeFileSync(
+    join(folder, 'graphs.ts'),
+    "import { Value } from 'dotgrad';\nexport const loss = new Value(2, 'loss');\n",
+  );
+  const { tree } = await remark()(fences, join(folder, 'page.md'));
+  expect(figures(tree)).toHaveLength(3);
+  const [table = ''] = /\| word \| what it says \|[\s\S]*?\n\n/.exec(readme)!;
+  const words = [...table.matchAll(/^\|(.*?)\|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]*)`/g)]);
+  expect(words.length).toBeGreaterThan(15);
+  for (const [, word = ''] of words) {
+    if (word.startsWith('file=')) continue;
+    const program = word.startsWith('set=') ? 'L = a*b' : 'a = Value(1.0)\nL = a*2';
+    expect(figures((await remark()(fence(program, word.replace('…', 'x')))).tree), word).toHaveLength(1);
+  }
+});
+
+test("the README's block is drawn as it stands", () => {
+  const [, shown = ''] = /````md\n(<!-- dotgrad [\s\S]*?)\n<!-- \/dotgrad -->\n````/.exec(readme)!;
+  expect(readme).toContain(`\n\n${shown}\n\n<picture>`);
 });
