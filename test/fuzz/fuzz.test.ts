@@ -3,13 +3,13 @@ import { complaint, corpusOf, inputOf, targets } from './targets.ts';
 
 /** How many inputs each target is fed; those that draw are slower. */
 const COUNTS: Readonly<Record<string, number>> = {
-  notation: 600,
-  notebook: 300,
-  graph: 250,
-  dot: 150,
-  ownDot: 300,
-  label: 60,
-  document: 60,
+  notation: 300,
+  notebook: 150,
+  graph: 150,
+  dot: 80,
+  ownDot: 150,
+  label: 40,
+  document: 40,
 };
 const SEED = 20_250_101;
 

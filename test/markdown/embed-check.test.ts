@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { dotgrad } from '../cli/dotgrad.ts';
 import { BLOCK, documents, read } from './documents.ts';
 
+const { embedFiles } = await import('../../dist/markdown/embed.node.js');
+
 /** A document whose pictures are drawn, and its folder. */
 async function drawn(text: string = BLOCK): Promise<string> {
   const cwd = documents({ 'README.md': `# T\n\n${text}\n` });
-  await dotgrad(['embed', 'README.md'], { cwd });
+  await embedFiles([join(cwd, 'README.md')]);
   return cwd;
 }
 
@@ -58,7 +60,7 @@ describe('dotgrad embed --check', () => {
     expect(lines.at(-1)).toBe(
       '3 files checked in README.md: 5 files to mend; run the same without --check, and remove what is orphaned',
     );
-    await dotgrad(['embed', 'README.md'], { cwd });
+    await embedFiles([join(cwd, 'README.md')]);
     for (const name of ['gone.svg', 'gone-dark.svg']) rmSync(join(cwd, name));
     expect((await dotgrad(['embed', 'README.md', '--check'], { cwd })).code).toBe(0);
   });

@@ -193,7 +193,7 @@ describe('dotgrad embed', () => {
 
   test('checks a read-only document', async () => {
     const cwd = documents({ 'a.md': BLOCK });
-    await dotgrad(['embed', 'a.md'], { cwd });
+    await embedFiles([join(cwd, 'a.md')]);
     chmodSync(join(cwd, 'a.md'), 0o444);
     expect((await dotgrad(['embed', 'a.md', '--check'], { cwd })).code).toBe(0);
   });

@@ -7,6 +7,8 @@ import { readSvg, textLines, elements as xmlElements } from '../render/read-svg.
 import { BLOCK, documents, PROGRAM, read } from './documents.ts';
 import { elements, readPage } from './page.ts';
 
+const { embedFiles } = await import('../../dist/markdown/embed.node.js');
+
 describe('dotgrad embed', () => {
   test('draws a block into two files and shows them below its program', async () => {
     const cwd = documents({ 'README.md': `# Title\n\n${BLOCK}\n\nText.\n` });
@@ -40,7 +42,7 @@ describe('dotgrad embed', () => {
 
   test('changes nothing when it runs again', async () => {
     const cwd = documents({ 'README.md': BLOCK });
-    await dotgrad(['embed', 'README.md'], { cwd });
+    await embedFiles([join(cwd, 'README.md')]);
     const states = (): unknown[] =>
       readdirSync(cwd).map((name) => [name, read(cwd, name), statSync(join(cwd, name)).mtimeMs]);
     const before = states();
@@ -94,7 +96,7 @@ describe('dotgrad embed', () => {
 
   test('draws a block again where its program has changed, in place', async () => {
     const cwd = documents({ 'README.md': `${BLOCK.replace(PROGRAM, `Above.\n\n${PROGRAM}\n\nBelow.`)}\n` });
-    await dotgrad(['embed', 'README.md'], { cwd });
+    await embedFiles([join(cwd, 'README.md')]);
     const first = read(cwd, 'README.md');
     writeFileSync(join(cwd, 'README.md'), first.replace('x * -3', 'x * 5'));
     const { stdout } = await dotgrad(['embed', 'README.md'], { cwd });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import markdownItDotgrad, { DocumentError, type Options } from 'dotgrad/markdown-it';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
-import { folder } from '../cli/dotgrad.ts';
+import { entry, folder } from '../cli/dotgrad.ts';
 import { elements, expectUniqueIds, figures, readPage, textOf } from './page.ts';
 import { fence } from './unified.ts';
 
@@ -66,7 +66,7 @@ describe('await markdownItDotgrad()', () => {
     for (const label of ['first', 'second']) {
       writeFileSync(
         module,
-        `import { Value } from ${JSON.stringify(import.meta.resolve('dotgrad'))};
+        `import { Value } from ${entry('index.js')};
 export const a = new Value(1, '${label}');\n`,
       );
       expect(md.render(fence('', 'file=a.ts#a'), { path })).toContain(`>${label}</text>`);
