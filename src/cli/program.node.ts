@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { applyConfig } from './config.node.js';
 import { exitCodes } from './fail.node.js';
 
@@ -20,6 +20,12 @@ export function createProgram(): Command {
   addReport(program);
   addEmbed(program);
   addCompletion(program);
+  addExamples(
+    program,
+    "dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
+    'dotgrad render neuron.ts lecture.py notes.ipynb -o pictures -T svg,png',
+    'dotgrad embed README.md',
+  );
   return program;
 }
 
@@ -68,7 +74,11 @@ function addDiff(program: Command): void {
     .argument('<old>', 'a graph: .json, .dot of ours, or any input of render')
     .argument('<new>', 'the graph to compare it with')
     .option('-o, --out <file>', 'draw the difference: .svg, .png or .dot')
-    .option('--tolerance <x>', 'numbers this close are equal, relative above 1 (default: 1e-9; 1e-4 for .dot)', Number)
+    .option(
+      '--tolerance <x>',
+      'numbers this close are equal, relative above 1 (default: 1e-9; 1e-4 for .dot)',
+      numberOf,
+    )
     .option('--json', 'the difference as JSON');
   addDrawing(diff);
   addExamples(
@@ -161,19 +171,25 @@ function addDrawing(command: Command): void {
   command
     .addOption(new Option('--theme <name>', 'the look').choices(['light', 'dark', 'paper', 'lecture']))
     .addOption(new Option('--rankdir <dir>', 'left to right or top to bottom').choices(['LR', 'TB']))
-    .option('--precision <digits>', 'digits after the point', Number)
+    .option('--precision <digits>', 'digits after the point', numberOf)
     .option('--no-grad', 'leave out the gradients')
     .option('--partials', 'show ∂out/∂operand on the edges')
     .option('--simplify', 'draw - and / in place of sums and products')
     .option('--fold <how>', 'auto, none, plates, or how many levels of scopes to show', foldOf)
-    .option('--limit <nodes>', 'how many nodes --fold auto may draw', Number)
+    .option('--limit <nodes>', 'how many nodes --fold auto may draw', numberOf)
     .option('--focus <name>', 'draw only the neighborhood of a value')
-    .option('--hops <n>', 'how far --focus reaches, in operations', Number)
+    .option('--hops <n>', 'how far --focus reaches, in operations', numberOf)
     .option('--path <a..b>', 'draw only the paths from one value to another', pathOf)
     .option('--clusters', 'draw scopes as boxes with their names')
-    .option('--scale <n>', 'pixels per point of a PNG', Number)
+    .option('--scale <n>', 'pixels per point of a PNG', numberOf)
     .option('--background <color>', 'the color behind the picture, or none')
-    .option('--timeout <seconds>', 'how long a layout may take (default: 30)', Number);
+    .option('--timeout <seconds>', 'how long a layout may take (default: 30)', numberOf);
+}
+
+function numberOf(text: string): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isNaN(number)) throw new InvalidArgumentError('It must be a number.');
+  return number;
 }
 
 /** A number of levels, or a word that the drawing checks. */

@@ -129,12 +129,21 @@ describe('dotgrad completion', () => {
   });
 });
 
+test('an option that takes a number says what came', async () => {
+  const { code, stderr } = await dotgrad(['diff', 'a.json', 'b.json', '--tolerance', 'little']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^dotgrad: option '--tolerance <x>' argument 'little' is invalid\. It must be a number\./);
+});
+
 describe('dotgrad --help', () => {
-  test.each(['render', 'run', 'diff', 'report', 'completion'])('of %s shows three examples', async (command) => {
-    const { code, stdout } = await dotgrad([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout.match(/^ {2}\$ .+/gm)).toHaveLength(3);
-  });
+  test.each(['', 'render', 'run', 'diff', 'report', 'embed', 'completion'])(
+    'of "%s" shows three examples',
+    async (command) => {
+      const { code, stdout } = await dotgrad([...(command === '' ? [] : [command]), '--help']);
+      expect(code).toBe(0);
+      expect(stdout.match(/^ {2}\$ .+/gm)).toHaveLength(3);
+    },
+  );
 });
 
 describe('dotgrad render --watch', () => {

@@ -69,9 +69,14 @@ describe('dotgrad --timeout', () => {
     expect(stderr).toMatch(/the layout took longer than 0\.01 s/);
   });
 
-  test.each(['0', '-1', 'soon', '1e9'])('%s is refused', async (timeout) => {
+  test.each([
+    ['0', /the option timeout must be a number above 0 and up to 86400/],
+    ['-1', /the option timeout must be a number above 0 and up to 86400/],
+    ['1e9', /the option timeout must be a number above 0 and up to 86400/],
+    ['soon', /option '--timeout <seconds>' argument 'soon' is invalid\. It must be a number\./],
+  ])('%s is refused', async (timeout, message) => {
     const { code, stderr } = await dotgrad(['render', '-e', 'L = Value(2)', '-o', '-', '--timeout', timeout]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/the option timeout must be a number above 0 and up to 86400/);
+    expect(stderr).toMatch(message);
   });
 });
