@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What users of markdown-it tell its plugins: VitePress and VuePress as they do, others `path`. */
+/** What users of markdown-it tell its plugins: VitePress, VuePress and Eleventy as they do, others `path`. */
 export interface Environment {
   readonly path?: unknown;
   readonly realPath?: unknown;
@@ -11,6 +11,7 @@ export interface Environment {
   readonly sfcBlocks?: unknown;
   readonly cleanUrls?: unknown;
   readonly includes?: unknown;
+  readonly page?: { readonly inputPath?: unknown };
 }
 
 /** What is known of the document that is rendered. */
@@ -27,16 +28,20 @@ export interface DocumentFacts {
   readonly dark: string | undefined;
 }
 
-/** What an environment of markdown-it says of the document. */
-export function readEnvironment(env: Environment): DocumentFacts {
-  const path = firstText(env.realPath, env.filePath, env.path);
+/**
+ * What an environment of markdown-it says of the document.
+ *
+ * @param source what markdown-it reads of it
+ */
+export function readEnvironment(env: Environment, source: string): DocumentFacts {
+  const path = firstText(env.realPath, env.filePath, env.path, env.page?.inputPath);
   const vue = env.sfcBlocks !== undefined;
   // VitePress has a switch of its own for dark, which sets this class.
   const isVitePress = vue && env.cleanUrls !== undefined;
   return {
     path,
     name: firstText(env.relativePath, env.filePathRelative, path) ?? 'document',
-    linesBefore: path === undefined || env.frontmatter === undefined ? 0 : frontmatterLines(path),
+    linesBefore: path === undefined ? 0 : linesBefore(path, source),
     vue,
     dark: isVitePress ? 'html.dark' : undefined,
   };
@@ -46,7 +51,8 @@ function firstText(...texts: readonly unknown[]): string | undefined {
   return texts.find((text): text is string => typeof text === 'string' && text !== '');
 }
 
-function frontmatterLines(path: string): number {
+/** How many lines a site generator has taken off, as it does with a frontmatter. */
+function linesBefore(path: string, source: string): number {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -54,6 +60,9 @@ function frontmatterLines(path: string): number {
     // A page may be made up by the site generator; its lines are counted as they come.
     return 0;
   }
-  const matter = /^\uFEFF?---[^\r\n]*\r?\n(?:[\s\S]*?\r?\n)?---[^\S\r\n]*(?:\r?\n|$)/.exec(text)?.[0] ?? '';
-  return matter.split('\n').length - 1;
+  const [whole, rest] = [text, source].map((each) => each.replace(/\r\n?/g, '\n').trimEnd()) as [string, string];
+  const matter = /^\uFEFF?---[^\n]*\n(?:[\s\S]*?\n)?---[^\S\n]*(?:\n|$)/.exec(whole)?.[0] ?? '';
+  // A page that includes others is no longer the end of its file, but begins as it did.
+  const before = whole.endsWith(rest) ? whole.slice(0, whole.length - rest.length) : matter;
+  return before.split('\n').length - 1;
 }

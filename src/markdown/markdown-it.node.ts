@@ -105,16 +105,16 @@ class Drawer {
       const [, lang = '', meta = ''] = /^(\S*)\s*(.*?)$/s.exec(utils.unescapeAll(token.info).trim()) ?? [];
       const header = readHeader(lang, meta);
       if (header === undefined) continue;
-      document ??= this.#open(env);
+      document ??= this.#open(env, src);
       const locate = locator(document.facts, lines, { line: (token.map?.[0] ?? 0) + 1, meta, source: token.content });
       token.content = this.#draw({ header, source: token.content, ...document, locate });
       token.type = 'dotgrad';
     }
   }
 
-  #open(env: Environment): { facts: DocumentFacts; page: Page } {
+  #open(env: Environment, source: string): { facts: DocumentFacts; page: Page } {
     const { id = 'dg', vue, dark } = this.#options;
-    const facts = readEnvironment(env);
+    const facts = readEnvironment(env, source);
     const page = new Page(id, facts.name);
     return { facts: { ...facts, vue: vue ?? facts.vue, dark: dark ?? facts.dark }, page };
   }

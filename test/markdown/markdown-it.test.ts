@@ -122,13 +122,19 @@ describe('a fence that fails', () => {
     expect(md.render(NEURON)).toContain('<svg');
   });
 
-  test('counts the lines of the frontmatter that a site generator has taken off', async () => {
+  test.each<[who: string, env: (path: string) => object]>([
+    ['VitePress', (path) => ({ path, relativePath: 'p.md', frontmatter: { title: 'T' } })],
+    ['Eleventy', (path) => ({ title: 'T', page: { inputPath: path } })],
+    ['whoever says a path', (path) => ({ path })],
+  ])('counts the lines that %s has taken off', async (_, env) => {
     const path = join(folder(), 'page.md');
     const [matter, body] = ['---\r\ntitle: T\r\n---\r\n', fence('L = a*', '')];
     writeFileSync(path, matter + body);
     const md = await markdownIt();
-    const error = thrown(() => md.render(body, { path, frontmatter: { title: 'T' } }));
-    expect(error.line).toBe(5);
+    expect(thrown(() => md.render(body, env(path))).line).toBe(5);
+    expect(thrown(() => md.render(matter + body, env(path))).line).toBe(5);
+    // What includes other texts is not the end of its file.
+    expect(thrown(() => md.render(`${body}\nincluded\n`, env(path))).line).toBe(5);
   });
 
   test('errorFallback shows the error as text, and warn is told it', async () => {
