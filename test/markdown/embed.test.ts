@@ -76,19 +76,19 @@ describe('dotgrad embed', () => {
     ]);
   });
 
-  test('--format png writes pixels, and says how wide they are shown', async () => {
+  test('format: png writes pixels, and says how wide they are shown', async () => {
     const cwd = documents({ 'README.md': BLOCK });
-    await dotgrad(['embed', 'README.md', '--format', 'png'], { cwd });
+    await embedFiles([join(cwd, 'README.md')], { format: 'png' });
     const [image] = elements(readPage(read(cwd, 'README.md')), 'img');
     const png = PNG.sync.read(readFileSync(join(cwd, 'neuron.png')));
     expect(Number(image!.properties.width)).toBe(Math.round(png.width / 2));
     expect(readdirSync(cwd)).toEqual(['README.md', 'neuron-dark.png', 'neuron.png']);
   });
 
-  test('--no-dark, or a theme without a dark variant, writes one file', async () => {
-    for (const args of [['--no-dark'], ['--theme', 'paper']]) {
+  test('dark: false, or a theme without a dark variant, writes one file', async () => {
+    for (const options of [{ dark: false }, { theme: 'paper' }] as const) {
       const cwd = documents({ 'README.md': BLOCK });
-      await dotgrad(['embed', 'README.md', ...args], { cwd });
+      await embedFiles([join(cwd, 'README.md')], options);
       expect(readdirSync(cwd)).toEqual(['README.md', 'neuron.svg']);
       expect(read(cwd, 'README.md')).not.toContain('<picture>');
     }
