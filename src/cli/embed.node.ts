@@ -1,6 +1,8 @@
 import { embedFiles } from '../markdown/embed.node.js';
 import { checkDocuments } from '../markdown/embedcheck.node.js';
 import type { EmbedOptions } from '../markdown/plans.node.js';
+import { isInShard, parseShard } from '../snapshot/shard.js';
+import { keyOf } from './check-shard.node.js';
 import { findDocuments } from './documents.node.js';
 import { type DrawingFlags, drawOptions } from './drawing.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from './report-check.node.js';
@@ -12,11 +14,13 @@ export interface EmbedFlags extends DrawingFlags, ReportFlags {
   readonly format?: 'svg' | 'png';
   readonly dark?: boolean;
   readonly check?: boolean;
+  /** A part of the documents, as `1/4`. */
+  readonly shard?: string;
 }
 
 /** `dotgrad embed`: draws the marked blocks of documents and shows their pictures there. */
 export async function embed(inputs: readonly string[], flags: EmbedFlags): Promise<void> {
-  const documents = await findDocuments(inputs);
+  const documents = inShard(await findDocuments(inputs), flags.shard);
   const { assets, format, dark } = flags;
   const given = Object.entries({ assets, format, dark }).filter(([, x]) => x !== undefined);
   const options: EmbedOptions = { ...drawOptions(flags), ...Object.fromEntries(given) };
@@ -31,6 +35,11 @@ export async function embed(inputs: readonly string[], flags: EmbedFlags): Promi
   say(
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );
+}
+
+function inShard(documents: readonly string[], shard: string | undefined): readonly string[] {
+  const part = shard === undefined ? undefined : parseShard(shard);
+  return part === undefined ? documents : documents.filter((path) => isInShard(keyOf(path), part));
 }
 
 async function checkAll(documents: readonly string[], options: EmbedOptions, flags: EmbedFlags): Promise<void> {

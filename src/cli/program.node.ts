@@ -128,6 +128,7 @@ function addEmbed(program: Command): void {
     .option('--quiet', 'say nothing but errors')
     .option('--json', 'say what was done as JSON');
   addReporting(embed);
+  embed.option('--shard <i/n>', 'only the i-th of n parts of the documents, as 1/4');
   addDrawing(embed);
   addExamples(
     embed,

@@ -126,4 +126,20 @@ describe('dotgrad embed --check', () => {
     await dotgrad(['report', 'report', '-o', 'all'], { cwd });
     expect(read(cwd, 'all/index.html')).toContain('neuron');
   });
+
+  test('--shard checks a part of the documents; the union of the shards is the whole', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const cwd = documents(Object.fromEntries(names.map((name) => [`${name}.md`, BLOCK.replace('neuron', name)])));
+    const checked = async (shard: string): Promise<string[]> => {
+      const { code, stdout } = await dotgrad(['embed', '*.md', '--check', '--json', '--no-dark', '--shard', shard], {
+        cwd,
+      });
+      const { missing } = JSON.parse(stdout);
+      expect(code).toBe(missing.length === 0 ? 0 : 1);
+      return missing;
+    };
+    const parts = [await checked('1/2'), await checked('2/2')];
+    expect(parts.flat().sort()).toEqual(names.map((name) => `${name}.svg`));
+    for (const part of parts) expect(part.length).toBeGreaterThan(0);
+  });
 });
