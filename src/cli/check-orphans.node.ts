@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import type { NamedFigure } from '../render/load.node.js';
 import { isInShard, type Shard } from '../snapshot/shard.js';
-import type { ReadFigures } from './check.node.js';
-import { inShard, keyOf } from './check-shard.node.js';
+import type { ReadFigures } from './reading.node.js';
+import { inShard, keyOf } from './shard.node.js';
 import type { Source } from './sources.node.js';
 import { type Destination, targets } from './targets.node.js';
 
@@ -25,7 +25,7 @@ interface Search {
  * `neuron.svg` and `neuron.loss.svg` have of `neuron.ts`; else by its own path.
  */
 export async function findOrphans({ sources, shard, to, figures, read }: Search): Promise<string[]> {
-  const own = new Set(inShard(sources, shard));
+  const own = new Set(inShard(sources, ({ path }) => path, shard));
   const drawn = new Set(targets(figures, to).map(({ path }) => path));
   const orphans: string[] = [];
   for (const path of await candidates(to, sources)) {

@@ -1,11 +1,10 @@
 import { embedFiles } from '../markdown/embed.node.js';
 import { checkDocuments } from '../markdown/embedcheck.node.js';
 import type { EmbedOptions } from '../markdown/plans.node.js';
-import { isInShard, parseShard } from '../snapshot/shard.js';
-import { keyOf } from './check-shard.node.js';
 import { findDocuments } from './documents.node.js';
 import { type DrawingFlags, drawOptions } from './drawing.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from './report-check.node.js';
+import { inShard, shardOf } from './shard.node.js';
 import { plural, say, styled } from './style.node.js';
 
 /** The options of `dotgrad embed`. */
@@ -20,7 +19,7 @@ export interface EmbedFlags extends DrawingFlags, ReportFlags {
 
 /** `dotgrad embed`: draws the marked blocks of documents and shows their pictures there. */
 export async function embed(inputs: readonly string[], flags: EmbedFlags): Promise<void> {
-  const documents = inShard(await findDocuments(inputs), flags.shard);
+  const documents = inShard(await findDocuments(inputs), (path) => path, shardOf(flags.shard));
   const { assets, format, dark } = flags;
   const given = Object.entries({ assets, format, dark }).filter(([, x]) => x !== undefined);
   const options: EmbedOptions = { ...drawOptions(flags), ...Object.fromEntries(given) };
@@ -35,11 +34,6 @@ export async function embed(inputs: readonly string[], flags: EmbedFlags): Promi
   say(
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );
-}
-
-function inShard(documents: readonly string[], shard: string | undefined): readonly string[] {
-  const part = shard === undefined ? undefined : parseShard(shard);
-  return part === undefined ? documents : documents.filter((path) => isInShard(keyOf(path), part));
 }
 
 async function checkAll(documents: readonly string[], options: EmbedOptions, flags: EmbedFlags): Promise<void> {

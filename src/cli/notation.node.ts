@@ -4,7 +4,7 @@ import { figure } from '../render/figure.js';
 import { LoadError, type NamedFigure } from '../render/load.node.js';
 import { programFigures } from '../render/program.js';
 import { bindingsOf } from './bindings.node.js';
-import type { Text } from './readers.node.js';
+import type { Text } from './kinds.node.js';
 
 /** The figures of a program in the notation; what it prints goes to standard error. */
 export function readProgram({ path, text, context, isExpression }: Text): NamedFigure[] {

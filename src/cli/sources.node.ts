@@ -3,7 +3,8 @@ import { basename, extname, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { NamedFigure } from '../render/load.node.js';
 import { LoadError } from '../render/load.node.js';
-import { type Kind, kindOf, kinds, readers } from './readers.node.js';
+import { type Kind, kindOf, kinds } from './kinds.node.js';
+import { readers } from './readers.node.js';
 
 /** Options that say what is read. */
 export interface SourceFlags {

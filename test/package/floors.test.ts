@@ -36,6 +36,9 @@ const IMPORTS = [
   /\bimport\(\s*'([^']+)'\s*\)/g,
 ];
 
+/** Imports that leave nothing behind when it runs: `import type`, or of names that are types each. */
+const TYPES = /^(?:import|export) (?:type\b|\{(?:\s*type [^,}]+,?)+\s*\})[^;']*from '[^']+';/gm;
+
 interface SourceFile {
   readonly path: string;
   readonly floor: string;
@@ -44,6 +47,8 @@ interface SourceFile {
   readonly lines: number;
   /** What it imports: paths from `src/`, or the names of packages. */
   readonly imports: readonly string[];
+  /** The same without what is imported for its types alone. */
+  readonly valueImports: readonly string[];
 }
 
 const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -53,18 +58,19 @@ const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encodin
   .map((path) => {
     const text = readFileSync(join(src, path), 'utf8');
     const code = text.replace(/\/\*.*?\*\/|(?<=^|\s)\/\/.*?$/gms, '');
-    const specifiers = IMPORTS.flatMap((pattern) => [...code.matchAll(pattern)].map(([, name]) => name as string));
-    const imports = specifiers.map((specifier) =>
-      specifier.startsWith('.')
-        ? relative('/', normalize(join('/', dirname(path), specifier))).replace(/\.js$/, '.ts')
-        : specifier,
-    );
+    const named = (text: string): string[] =>
+      IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name]) => name as string)).map((specifier) =>
+        specifier.startsWith('.')
+          ? relative('/', normalize(join('/', dirname(path), specifier))).replace(/\.js$/, '.ts')
+          : specifier,
+      );
     return {
       path,
       floor: path.includes('/') ? (dirname(path).split('/')[0] as string) : '',
       code,
       lines: text.split('\n').length - 1,
-      imports,
+      imports: named(code),
+      valueImports: named(code.replace(TYPES, '')),
     };
   });
 
@@ -92,6 +98,21 @@ describe('src/', () => {
       return target !== floor && !FLOORS[floor]?.includes(target);
     });
     expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);
+  });
+
+  it('imports in no circle, types aside', () => {
+    const importsOf = new Map(files.map(({ path, valueImports }) => [path, valueImports]));
+    const onCircle = [...known].filter((start) => {
+      const reached = new Set<string>();
+      const next = [...(importsOf.get(start) ?? [])];
+      for (let path = next.pop(); path !== undefined; path = next.pop()) {
+        if (reached.has(path)) continue;
+        reached.add(path);
+        next.push(...(importsOf.get(path) ?? []));
+      }
+      return reached.has(start);
+    });
+    expect(onCircle).toEqual([]);
   });
 
   it('says in the names of files what runs only in Node', () => {

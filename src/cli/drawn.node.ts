@@ -1,0 +1,71 @@
+import { dirname, join } from 'node:path';
+import type { NamedFigure } from '../render/load.node.js';
+import { formats } from '../render/save.node.js';
+import { clearUnfinished, writeWhole } from '../render/write.node.js';
+import { readIfThere } from '../snapshot/read.node.js';
+import { about } from './about.js';
+import { drawOptions } from './drawing.node.js';
+import { gallery } from './gallery.node.js';
+import { type Progress, startProgress } from './progress.node.js';
+import type { RenderOptions } from './render-options.node.js';
+import { reportWritten } from './report.node.js';
+import { readSource, type Source } from './sources.node.js';
+import { type Destination, type Target, targets } from './targets.node.js';
+
+/** The content of every file to be written, by its path; `-` is standard output. */
+export type Contents = Map<string, string | Uint8Array>;
+
+/** What was drawn from which inputs. */
+export interface Drawn {
+  readonly figures: readonly NamedFigure[];
+  readonly contents: Contents;
+}
+
+/** Draws all figures of the sources, without writing them. */
+export async function drawSources(sources: readonly Source[], to: Destination, options: RenderOptions): Promise<Drawn> {
+  // Without a spinner, which would not let ctrl-c end a module that computes without end.
+  const figures: NamedFigure[] = [];
+  for (const source of sources) figures.push(...(await readSource(source, options)));
+  const progress = await startProgress(options.quiet);
+  try {
+    const contents = await drawTargets(targets(figures, to), options, progress);
+    if (options.gallery) contents.set(join(to.out, 'README.md'), await gallery(figures, to.out));
+    return { figures, contents };
+  } finally {
+    progress.stop();
+  }
+}
+
+async function drawTargets(all: readonly Target[], options: RenderOptions, progress: Progress): Promise<Contents> {
+  const warn = (message: string): void => void (options.quiet || process.stderr.write(`dotgrad: ${message}\n`));
+  const drawing = { ...drawOptions(options), warn, note: warn };
+  const contents: Contents = new Map();
+  for (const { path, format, figure } of all) {
+    progress.say(`drawing ${figure.name}.${format} (${contents.size + 1} of ${all.length})`);
+    const draw = () => formats[format](figure.figure, drawing);
+    contents.set(path, await about(`${figure.source}: ${figure.name}`, draw));
+  }
+  return contents;
+}
+
+/** Writes what is new or has changed, and says so. */
+export async function writeDrawn({ figures, contents }: Drawn, to: Destination, options: RenderOptions): Promise<void> {
+  const output = contents.get('-');
+  if (output !== undefined) {
+    process.stdout.write(output);
+    return;
+  }
+  const written = new Set<string>();
+  for (const [path, content] of contents) if (await writeIfNew(path, content)) written.add(path);
+  if (!options.quiet) reportWritten({ figures, contents, written, out: to.out, json: options.json === true });
+}
+
+/** Writes a file unless it has this content; whether it was written. */
+async function writeIfNew(path: string, content: string | Uint8Array): Promise<boolean> {
+  await clearUnfinished(dirname(path));
+  // What cannot be read cannot be replaced either, or is of no use: writing tells.
+  const old = await readIfThere(path).catch(() => undefined);
+  if (old?.equals(Buffer.from(content))) return false;
+  await writeWhole(path, content);
+  return true;
+}

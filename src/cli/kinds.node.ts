@@ -1,0 +1,33 @@
+import { extname } from 'node:path';
+
+/** The kinds of what can be drawn. */
+export type Kind = 'module' | 'py' | 'ipynb' | 'json' | 'dot';
+
+/** A text that holds figures, and where it is from. */
+export interface Text {
+  readonly path: string;
+  readonly text: string;
+  readonly context: { readonly set: string | undefined; readonly quiet: boolean };
+  /** Whether names without a value are inputs. */
+  readonly isExpression?: boolean;
+}
+
+const ENDINGS: Readonly<Record<string, Kind>> = {
+  '.ts': 'module',
+  '.js': 'module',
+  '.mjs': 'module',
+  '.py': 'py',
+  '.ipynb': 'ipynb',
+  '.json': 'json',
+  '.dot': 'dot',
+  '.gv': 'dot',
+};
+
+/** The endings of what can be drawn. */
+export const kinds: readonly string[] = Object.keys(ENDINGS);
+
+/** The kind of a file by its ending, undefined if it cannot be drawn. */
+export function kindOf(path: string): Kind | undefined {
+  const ending = extname(path).toLowerCase();
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
+}
