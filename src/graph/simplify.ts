@@ -4,16 +4,18 @@ import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from './graph.js'
  * Draws subtraction, negation and division where the engine records sums,
  * products and powers.
  *
- * `a + b * -1` becomes `a - b`, `a * -1` becomes `-a`, and `a * b**-1` as well as
- * `b**-1 * a` of a constant `a` become `a / b`, wherever what lies between has no
- * name and no other use. Values keep their ids, data and gradients; the partials
- * of the new ops are right.
+ * `a + b * -1` becomes `a - b`, `a + -2` of a constant `a - 2`, `a * -1` becomes
+ * `-a`, and `a * b**-1` as well as `b**-1 * a` of a constant `a` become `a / b`,
+ * wherever what lies between has no name and no other use. Values keep their ids,
+ * data and gradients, but for a constant that is now subtracted: its signs turn.
+ * The partials of the new ops are right.
  */
 export function simplify(graph: Graph): Graph {
   const draft = new Draft(graph);
   const ops = (name: string): OpNode[] =>
     graph.nodes.filter((node) => node.kind === 'op' && node.op === name) as OpNode[];
   for (const op of ops('add')) draft.subtract(op);
+  for (const op of ops('add')) draft.subtractConstant(op);
   for (const op of ops('mul')) draft.divide(op);
   for (const op of ops('mul')) draft.negate(op);
   return draft.graph();
@@ -48,6 +50,17 @@ class Draft {
     if (!first || !second || !product || !factor || !minusOne || !this.#isMinusOne(minusOne)) return;
     this.#drop(second.from, product.id, minusOne.from);
     this.#rewrite(add, { op: 'sub', symbol: '-' }, [first, chain(second, factor)]);
+  }
+
+  /** `a + -2` to `a - 2` */
+  subtractConstant(add: OpNode): void {
+    const [first, second] = this.#operands(add);
+    if (this.#nodes.get(add.id) !== add || !first || !second || !this.#isConstant(second)) return;
+    const { grad, ...constant } = this.#nodes.get(second.from) as ValueNode;
+    if (!(constant.data < 0)) return;
+    this.#nodes.set(constant.id, { ...constant, data: -constant.data, grad: grad === 0 ? 0 : -grad });
+    const partial = second.partial === undefined ? {} : { partial: -second.partial };
+    this.#rewrite(add, { op: 'sub', symbol: '-' }, [first, { ...second, ...partial }]);
   }
 
   /** `a * b**-1` and `b**-1 * constant` to a quotient */

@@ -41,6 +41,9 @@ describe('simplify(graph)', () => {
     ],
     ['a - b**-1', () => a().sub(b().pow(-1)).as('L'), [`${(-3) ** -1} = pow(b) **-1`, `L = sub(a, ${(-3) ** -1}) -`]],
     ['a - -b', () => a().sub(b().neg()).as('L'), ['3 = neg(b) -', 'L = sub(a, 3) -']],
+    ['a - 1', () => a().sub(1).as('L'), ['L = sub(a, 1) -']],
+    ['a + -1', () => a().add(-1).as('L'), ['L = sub(a, 1) -']],
+    ['a + 1', () => a().add(1).as('L'), ['L = add(a, 1) +']],
     ['-b + a', () => b().neg().add(a()).as('L'), ['3 = neg(b) -', 'L = add(3, a) +']],
   ])('draws %s as what it is', (_expression, make, expected) => {
     expect(lines(make())).toEqual(expected);
@@ -53,6 +56,7 @@ describe('simplify(graph)', () => {
       ['n = neg(b) -', 'L = add(a, n) +'],
     ],
     ['a * k where k is a leaf that happens to be -1', () => a().mul(new Value(-1)).as('L'), ['L = mul(a, -1) *']],
+    ['a + k where k is a leaf below 0', () => a().add(new Value(-1)).as('L'), ['L = add(a, -1) +']],
     ['a * -2', () => a().mul(-2).as('L'), ['L = mul(a, -2) *']],
     ['a**-2 * 10', () => a().pow(-2).mul(10).as('L'), ['0.25 = pow(a) **-2', 'L = mul(0.25, 10) *']],
     [
@@ -82,6 +86,8 @@ describe('simplify(graph)', () => {
     const byId = new Map(graph.nodes.map((node) => [node.id, node]));
     const values = simplify(graph).nodes.filter(({ kind }) => kind === 'value');
     for (const node of values) expect(node).toEqual(byId.get(node.id));
+    const [, two] = simplify(trace(a().sub(2).mul(b()).as('L'))).nodes;
+    expect(two).toMatchObject({ role: 'constant', data: 2, grad: 0 });
     expect(values.length).toBeLessThan(39);
   });
 
