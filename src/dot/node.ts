@@ -17,6 +17,9 @@ export interface NodeContext {
   readonly marks?: Marks | undefined;
 }
 
+/** The ops whose operands are drawn in their order, as it matters which is which. */
+const ORDERED: ReadonlySet<string> = new Set(['sub', 'div']);
+
 /** The lines of a node's label, in the order in which they are drawn. */
 export function labelLinesOf(node: GraphNode, context: NodeContext): string[] {
   return fieldsOf(node, context).flatMap(labelLines);
@@ -106,6 +109,7 @@ function ownAttributes(node: GraphNode, theme: Theme, text: string): Attributes 
       return {
         class: /^\w+$/.test(node.op) ? `op ${node.op}` : 'op',
         ...([...text].length === 1 ? theme.sign : theme.op),
+        ...(ORDERED.has(node.op) ? { ordering: 'in' } : {}),
         ...paint(theme, 'op'),
       };
     case 'scope':

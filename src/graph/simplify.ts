@@ -4,11 +4,11 @@ import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from './graph.js'
  * Draws subtraction, negation and division where the engine records sums,
  * products and powers.
  *
- * `a + b * -1` becomes `a - b`, `a + -2` of a constant `a - 2`, `a * -1` becomes
- * `-a`, and `a * b**-1` as well as `b**-1 * a` of a constant `a` become `a / b`,
- * wherever what lies between has no name and no other use. Values keep their ids,
- * data and gradients, but for a constant that is now subtracted: its signs turn.
- * The partials of the new ops are right.
+ * `a + b * -1` as well as `b * -1 + a` of a constant `a` become `a - b`, `a + -2` of
+ * a constant `a - 2`, `a * -1` becomes `-a`, and `a * b**-1` as well as `b**-1 * a`
+ * of a constant `a` become `a / b`, wherever what lies between has no name and no
+ * other use. Values keep their ids, data and gradients, but for a constant that is
+ * now subtracted: its signs turn. The partials of the new ops are right.
  */
 export function simplify(graph: Graph): Graph {
   const draft = new Draft(graph);
@@ -42,14 +42,21 @@ class Draft {
     }
   }
 
-  /** `a + b * -1` to `a - b` */
+  /** `a + b * -1` to `a - b`, and `b * -1 + constant` to `constant - b` */
   subtract(add: OpNode): void {
     const [first, second] = this.#operands(add);
-    const product = second && this.#hidden(second, 'mul');
+    if (!first || !second) return;
+    const negated = this.#negated(second)
+      ? second
+      : this.#isConstant(second) && this.#negated(first)
+        ? first
+        : undefined;
+    const product = negated && this.#negated(negated);
     const [factor, minusOne] = product ? this.#operands(product) : [];
-    if (!first || !second || !product || !factor || !minusOne || !this.#isMinusOne(minusOne)) return;
-    this.#drop(second.from, product.id, minusOne.from);
-    this.#rewrite(add, { op: 'sub', symbol: '-' }, [first, chain(second, factor)]);
+    if (!negated || !product || !factor || !minusOne) return;
+    this.#drop(negated.from, product.id, minusOne.from);
+    const minuend = negated === second ? first : second;
+    this.#rewrite(add, { op: 'sub', symbol: '-' }, [minuend, chain(negated, factor)]);
   }
 
   /** `a + -2` to `a - 2` */
@@ -108,6 +115,13 @@ class Draft {
     return isHidden && producer && this.#nodes.get(producer.id) === producer && producer.op === op
       ? producer
       : undefined;
+  }
+
+  /** The hidden product by -1 behind an operand. */
+  #negated(edge: GraphEdge): OpNode | undefined {
+    const product = this.#hidden(edge, 'mul');
+    const minusOne = product && this.#operands(product)[1];
+    return minusOne && this.#isMinusOne(minusOne) ? product : undefined;
   }
 
   #inverse(edge: GraphEdge): OpNode | undefined {

@@ -187,3 +187,18 @@ describe('toSvg(value, options)', () => {
     expect(elements(svg, 'rect').map((rect) => attribute(rect, 'fill'))).toEqual(['#0d1117']);
   });
 });
+
+describe('toSvg(value, { simplify })', () => {
+  it.each([
+    ['c - a', (a: Value, c: Value) => c.sub(a)],
+    ['c / a', (a: Value, c: Value) => c.div(a)],
+  ])('draws the operands of %s in their order, from top to bottom', async (_, make) => {
+    const [a, b, c] = [new Value(2, 'a'), new Value(3, 'b'), new Value(4, 'c')];
+    const root = a.mul(b).add(make(a, c)).as('L');
+    const tops = new Map<string, number>();
+    for (const group of nodeGroups(readSvg(await toSvg(root, { simplify: true }))).values()) {
+      tops.set(textLines(group)[0] ?? '', Number(attribute(elements(group, 'text')[0], 'y')));
+    }
+    expect(tops.get('c')).toBeLessThan(tops.get('a') as number);
+  });
+});
