@@ -20,6 +20,9 @@ export interface NodeContext {
 /** The ops whose operands are drawn in their order, as it matters which is which. */
 const ORDERED: ReadonlySet<string> = new Set(['sub', 'div']);
 
+/** How many names of a scope's path are shown. */
+const MOST_LEVELS = 6;
+
 /** The lines of a node's label, in the order in which they are drawn. */
 export function labelLinesOf(node: GraphNode, context: NodeContext): string[] {
   return fieldsOf(node, context).flatMap(labelLines);
@@ -61,7 +64,7 @@ function fieldsOf(node: GraphNode, context: NodeContext): string[] {
     case 'scope':
       // A scope that ends in CR must not make CRLF of the line end.
       return [
-        `${normalizeLabel(markedName(named(node.scope, node.count), undefined, mark) ?? '')}\n${sizeOf(node, mark)}`,
+        `${normalizeLabel(markedName(named(shortPath(node.scope), node.count), undefined, mark) ?? '')}\n${sizeOf(node, mark)}`,
       ];
     case 'cut':
       return [cutText(node)];
@@ -71,6 +74,12 @@ function fieldsOf(node: GraphNode, context: NodeContext): string[] {
 /** The typographic sister of a symbol, where the theme shows it. */
 function signOf(symbol: string, { symbols }: Theme): string {
   return Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? symbol) : symbol;
+}
+
+/** A scope's path; of a deep one the outermost names and the innermost. */
+function shortPath(path: string): string {
+  const levels = path.split('/');
+  return levels.length <= MOST_LEVELS ? path : [...levels.slice(0, 2), '…', ...levels.slice(-2)].join('/');
 }
 
 /** A name and how often it repeats, as plates are marked. */

@@ -17,7 +17,8 @@ import { Pairs } from './pairs.js';
  * @param tags of the links, from 0
  * @returns how many classes there are
  */
-export function refine(links: Links, colors: Int32Array, tags: Int32Array, turns: number = 32): number {
+export function refine(links: Links, colors: Int32Array, tags: Int32Array): number {
+  const turns = Math.max(LEAST_TURNS, WORK / Math.max(1, links.size + links.from.length));
   const down = sourcesFirst(links);
   const up = down.slice().reverse();
   let count = 1 + largest(colors);
@@ -32,6 +33,9 @@ export function refine(links: Links, colors: Int32Array, tags: Int32Array, turns
   }
   return count;
 }
+
+/** Turns that any graph has, and how many nodes and links may be looked at if these do not do. */
+const [LEAST_TURNS, WORK] = [32, 2e7];
 
 /** Colors nodes by their color and the new colors of those on their links, which come before them in the order. */
 function recolor(

@@ -6,13 +6,16 @@ import { type GraphSource, placeOf } from './source.js';
 /** More stubs than this are joined, so that the picture shows what it is about. */
 const MOST_STUBS = 12;
 
+/** More nodes than this, cut off alone, are stubs as well. */
+const MOST_ALONE = 24;
+
 /**
  * The part of a graph that is to be shown; the rest as stubs that count what they stand for.
  *
  * What was cut is one stub for each piece that hangs together, where what leads
  * to the shown part, what lies between two of its values, and all that leads to
- * none of them are pieces of their own. A piece of one node is shown as it is, and
- * so is the root. Of many pieces those on one side are one stub.
+ * none of them are pieces of their own. A piece of one node is shown as it is where
+ * these are few, and so is the root. Of many pieces those on one side are one stub.
  *
  * @param shown 1 for each node that is shown; it is changed
  */
@@ -58,19 +61,23 @@ function piecesOf({ size, from, to }: Links, shown: Uint8Array, sides: Uint8Arra
   return parents.map((_, node) => find(node));
 }
 
-/** Which stub each node is part of: pieces of one node are none, and of many those on one side are one. */
+/** Which stub each node is part of: few pieces of one node are none, and of many pieces those on one side are one. */
 function joined(pieces: Int32Array, shown: Uint8Array, sides: Uint8Array): Int32Array {
   const sizes = new Int32Array(pieces.length);
-  let count = 0;
+  let [alone, more] = [0, 0];
   pieces.forEach((piece, node) => {
     if (shown[node] === 1) return;
     sizes[piece] = at(sizes, piece) + 1;
-    if (sizes[piece] === 2) count++;
+    if (sizes[piece] === 1) alone++;
+    else if (sizes[piece] === 2) more++;
   });
+  alone -= more;
+  const areAloneShown = alone <= MOST_ALONE;
+  const areJoined = (areAloneShown ? more : more + alone) > MOST_STUBS;
   const stubs = new Map<number, number>();
   return pieces.map((piece, node) => {
-    if (shown[node] === 1 || sizes[piece] === 1) return ALONE;
-    const key = count > MOST_STUBS ? -1 - (sides[node] as number) : piece;
+    if (shown[node] === 1 || (areAloneShown && sizes[piece] === 1)) return ALONE;
+    const key = areJoined ? -1 - (sides[node] as number) : piece;
     const stub = stubs.get(key) ?? stubs.size;
     stubs.set(key, stub);
     return stub;

@@ -31,6 +31,9 @@ export function focusSource(source: GraphSource, label: string, hops: number): G
   return cut(source, shown);
 }
 
+/** How many nodes of one step are shown. */
+const MOST_ABREAST = 16;
+
 /**
  * The last steps of a computation, as many as fit, with the rest as stubs.
  *
@@ -49,10 +52,10 @@ export function lastSteps(source: GraphSource, most: number): Graph {
   shown[root] = 1;
   for (let edge = [root]; edge.length > 0; ) {
     edge = grow(source, shown, edge, false);
+    // Of a step that is too wide its ops are shown, and their first operands.
+    for (const node of edge.splice(Math.min(MOST_ABREAST, Math.max(0, most - count)))) shown[node] = 0;
     count += edge.length;
-    if (count <= most) continue;
-    for (const node of edge) shown[node] = 0;
-    break;
+    if (count >= most) break;
   }
   return cut(source, shown);
 }

@@ -1,9 +1,10 @@
 import { effortOf } from './effort.js';
 import { lastSteps } from './focus.js';
-import { foldSource, scopeGroups, scopeLevels, scopePaths } from './fold.js';
+import { foldSource, scopePaths } from './fold.js';
 import type { Graph } from './graph.js';
 import { linksOf } from './links.js';
-import { findPlates } from './plates.js';
+import { findPlates, type Plates } from './plates.js';
+import { type ScopeDepth, scopeDepths } from './scope-depths.js';
 import { type GraphSource, sourceOf, toGraph } from './source.js';
 import { totals } from './totals.js';
 import { thousands } from './words.js';
@@ -22,13 +23,19 @@ const SMALL = 300;
 const MOST_LAYERS = 400;
 
 /** What a folded picture may have, so that it can be read; one of the last steps less, as nothing in it repeats. */
-const READABLE = { nodes: 120, edges: 600, steps: 60 } as const;
+const READABLE = { nodes: 120, edges: 300, layers: 60, steps: 60 } as const;
+
+/** A folded picture of fewer nodes says little: one scope around all, or a handful of layers. */
+const TELLING = 5;
+
+/** So many depths of scopes are all looked at. */
+const FEW = 8;
 
 /**
  * What can be drawn and read of a graph: the first of these that fits.
  *
  * The whole; its scopes, as deep as fits; what repeats among its scopes, or
- * without them; the last steps.
+ * without them, where the scopes alone say too little; the last steps.
  *
  * @param limit how many nodes are drawn whole
  */
@@ -63,42 +70,58 @@ function isDrawable({ links }: GraphSource, limit: number): boolean {
 /** How many places a node may take; in the networks that were measured it is three. */
 const PLACES_PER_NODE = 4;
 
-/** A view that may fit. */
-interface Rung {
-  readonly count: number;
+/** A folded view, and what was done. */
+interface Folded {
+  readonly graph: Graph;
   readonly how: string;
-  readonly graph: () => Graph;
 }
 
-/** The first view that fits; if none does, the last steps of the smallest. */
-function foldToFit(source: GraphSource, limit: number): { graph: Graph; how: string } {
-  let least: Rung = { count: source.links.size / 2, how: '', graph: () => toGraph(source) };
-  for (const rung of rungs(source)) {
-    if (rung.count <= Math.min(limit, READABLE.nodes)) {
-      const graph = rung.graph();
-      if (graph.edges.length <= READABLE.edges) return { graph, how: rung.how };
+/** The deepest fold by scope that can be read; where it says little or there is none, what repeats; else the last steps. */
+function foldToFit(source: GraphSource, limit: number): Folded {
+  const most = Math.min(limit, READABLE.nodes);
+  const depths = scopeDepths(scopePaths(source));
+  const byScope = foldByScope(source, depths, most);
+  if (byScope !== undefined && byScope.graph.nodes.length >= TELLING) return byScope;
+  let least: { count: number; how: string; graph: () => Graph } | undefined;
+  for (const { how, count, graph } of foldPlates(source, depths)) {
+    if (count <= most && count > (byScope?.graph.nodes.length ?? 0)) {
+      const plates = graph();
+      if (isReadable(plates)) return { graph: plates, how };
     }
-    if (rung.count < least.count) least = rung;
+    if (count < (least?.count ?? source.links.size / 2)) least = { count, how, graph };
   }
-  const from = least.how === '' ? source : sourceOf(least.graph());
+  if (byScope !== undefined) return byScope;
+  const from = least === undefined ? source : sourceOf(least.graph());
   const graph = lastSteps(from, Math.min(limit, READABLE.steps));
-  return { graph, how: ['the last steps', least.how].filter((words) => words !== '').join(', ') };
+  return { graph, how: least === undefined ? 'the last steps' : `the last steps, ${least.how}` };
 }
 
-/** Folds by scope from the deepest, then what repeats in these, then what repeats without. */
-function* rungs(source: GraphSource): Generator<Rung> {
-  const paths = scopePaths(source);
-  let deepest = 0;
-  for (const path of new Set(paths)) if (path !== undefined) deepest = Math.max(deepest, scopeLevels(path).length);
-  for (let depth = deepest; depth > 0; depth--) {
-    const { groups, names } = scopeGroups(paths, depth);
-    const alone = groups.reduce((count, group) => count + (group < 0 ? 1 : 0), 0);
-    const how = `folded by scope to depth ${depth}`;
-    yield { count: alone + names.length, how, graph: () => foldSource(source, depth) };
+/** Whether few enough edges cross few enough layers. */
+function isReadable(graph: Graph): boolean {
+  return graph.edges.length <= READABLE.edges && effortOf(linksOf(graph)).layers <= READABLE.layers;
+}
+
+/** Folds by scope as deep as can be read: the deeper, the more nodes and edges. */
+function foldByScope(source: GraphSource, depths: readonly ScopeDepth[], most: number): Folded | undefined {
+  let best: Folded | undefined;
+  for (let low = 0, high = depths.findLastIndex(({ count }) => count <= most); low <= high; ) {
+    const middle = (low + high + 1) >> 1;
+    const { depth } = depths[middle] as ScopeDepth;
+    const graph = foldSource(source, depth);
+    if (isReadable(graph)) {
+      best = { graph, how: `folded by scope to depth ${depth}` };
+      low = middle + 1;
+    } else high = middle - 1;
   }
-  for (let depth = deepest; depth > 0; depth--) {
-    const { count, graph } = findPlates(sourceOf(foldSource(source, depth)));
-    yield { count, how: `folded by scope to depth ${depth}, with what repeats drawn once`, graph };
+  return best;
+}
+
+/** What repeats among scopes, the deepest first, and what repeats without any; of many depths each is half of the one before. */
+function* foldPlates(source: GraphSource, depths: readonly ScopeDepth[]): Generator<Plates & { how: string }> {
+  for (let i = depths.length - 1; i >= 0; i = depths.length > FEW ? (i >> 1) - (i === 0 ? 1 : 0) : i - 1) {
+    const { depth } = depths[i] as ScopeDepth;
+    const how = `folded by scope to depth ${depth}, with what repeats drawn once`;
+    yield { ...findPlates(sourceOf(foldSource(source, depth))), how };
   }
   yield { ...findPlates(source), how: 'what repeats is drawn once' };
 }

@@ -1,5 +1,6 @@
 import { formatNumber } from '../dot/number.js';
 import type { Graph, GraphEdge, ScopeNode, ValueNode } from '../graph/graph.js';
+import { totals } from '../graph/totals.js';
 
 /** A screen reader should not read for minutes: longer computations are cut. */
 const MOST_STEPS = 12;
@@ -46,10 +47,7 @@ class Words {
 
   size(): string {
     const scopes = this.#graph.nodes.filter((node): node is ScopeNode => node.kind === 'scope');
-    const count = (kind: 'value' | 'op', folded: 'values' | 'ops'): number =>
-      this.#graph.nodes.filter((node) => node.kind === kind).length +
-      scopes.reduce((sum, node) => sum + node[folded], 0);
-    const [values, ops] = [count('value', 'values'), count('op', 'ops')];
+    const { values, ops } = totals(this.#graph);
     const sizes = `${plural(values, 'value')} and ${plural(ops, 'operation')}`;
     const names = scopes.map(({ scope }) => scope);
     const shown =
@@ -83,18 +81,25 @@ class Words {
     const symbol = node?.kind === 'op' ? node.symbol : '';
     const operands = [...(this.#operands.get(op) ?? [])]
       .sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0))
+      // A sum of many is one op, with an edge to itself.
+      .filter(({ from }) => from !== op)
       .map(({ from }) => this.#name(from));
     const expression = express(symbol, operands);
     const value = this.#nodes.get(result);
     const label = value?.kind === 'value' ? value.label : undefined;
     const isNamed = label !== undefined && label.replaceAll(' ', '') !== expression.replaceAll(' ', '');
-    return `${isNamed ? `${label} = ` : ''}${expression} = ${value?.kind === 'value' ? this.#number(value.data) : ''}`;
+    return `${isNamed ? `${label} = ` : ''}${expression} = ${value?.kind === 'value' ? this.#data(value) : ''}`;
   }
 
   #name(id: string): string {
     const node = this.#nodes.get(id);
     if (node?.kind === 'scope') return node.scope;
-    return node?.kind === 'value' ? (node.label ?? this.#number(node.data)) : '';
+    return node?.kind === 'value' ? (node.label ?? this.#data(node)) : '';
+  }
+
+  /** A value's number; of many values drawn as one the least and the greatest. */
+  #data({ data, dataRange }: ValueNode): string {
+    return dataRange === undefined ? this.#number(data) : dataRange.map((x) => this.#number(x)).join(' … ');
   }
 
   #number(x: number): string {

@@ -51,6 +51,7 @@ export async function drawGraph(
     paints: (object, kind) => paintsOf(object, kind, marks !== undefined),
     title: (name) => {
       const node = nodes.get(name);
+      if (node?.kind === 'scope') return normalizeLabel(node.scope);
       return node?.kind === 'value' ? normalizeLabel(describeValue(node)) : undefined;
     },
     lines: (name) => {

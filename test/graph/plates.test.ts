@@ -114,6 +114,15 @@ describe('plates(graph)', () => {
       { seed: 1337, numRuns: 100 },
     );
   });
+
+  it.each([40, 200])('tells apart what differs only far away: a fence of %i leaves', (length) => {
+    const leaves = Array.from({ length }, () => new Value(1));
+    const rails = leaves.slice(1).map((leaf, i) => leaf.mul(leaves[i] as Value).tanh());
+    // One end is another than the other, so that no two leaves are as far from it.
+    rails[0] = (rails[0] as Value).exp();
+    const { nodes } = plates(trace(Value.sum(rails)));
+    expect(nodes.filter((node) => node.kind === 'value' && node.role === 'leaf')).toHaveLength(length);
+  });
 });
 
 const STEPS: Readonly<Record<string, (x: Value, w: Value) => Value>> = {

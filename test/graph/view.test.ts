@@ -58,6 +58,44 @@ describe("toSvg(value, { fold: 'auto' })", () => {
     expect(graph.nodes.length).toBeLessThan(12);
   });
 
+  it('draws what repeats once where one scope is around everything', () => {
+    const loss = scope('all', () => Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i, `x${i}`).pow(2)))).as(
+      'L',
+    );
+    const { graph, note } = shown(loss);
+    expect(note).toMatch(/^what repeats is drawn once: /);
+    expect(graph.nodes.some((node) => node.kind === 'value' && node.label === 'x0 … x3999')).toBe(true);
+  });
+
+  it('folds scopes of any depth, and looks at few of the depths', () => {
+    const nested = (depth: number, x: Value): Value =>
+      scope(`s${depth % 3}`, () => (depth === 0 ? x.tanh() : nested(depth - 1, x.tanh()))).sin();
+    const { graph, note } = shown(nested(1000, new Value(1, 'x')).as('L'), { limit: 100 });
+    expect(note).toMatch(/^(?:folded by scope to depth \d+|the last steps)/);
+    expect(graph.nodes.length).toBeLessThanOrEqual(100);
+    expect(totals(graph)).toEqual({ values: 2003, ops: 2002, parameters: 0 });
+  });
+
+  it('keeps its limits in the last steps: of what is cut off alone, and of a step that is wide', () => {
+    let h = new Value(0.5);
+    const w = new Value(0.3, 'w');
+    const losses: Value[] = [];
+    for (let t = 0; t < 1200; t++) {
+      h = h.mul(w).add(t).tanh();
+      losses.push(h.sub(1).pow(2));
+    }
+    const recurrent = shown(Value.sum(losses).as('L'));
+    expect(recurrent.note).toMatch(/^the last steps/);
+    expect(recurrent.graph.nodes.length).toBeLessThanOrEqual(65);
+    expect(totals(recurrent.graph)).toEqual(totals(trace(Value.sum(losses))));
+
+    // Each power is another, so that nothing repeats, and the sum is one step.
+    const wide = shown(Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i).pow(1 + i / 4000))).as('L'));
+    expect(wide.note).toMatch(/^the last steps/);
+    expect(wide.graph.nodes.length).toBeLessThanOrEqual(90);
+    expect(wide.graph.nodes.filter(({ kind }) => kind === 'op').length).toBeGreaterThan(2);
+  });
+
   it('shows the last steps where nothing repeats', () => {
     const { graph, note } = shown(chain(5000));
     expect(note).toMatch(/^the last steps/);

@@ -1,4 +1,4 @@
-import { fold, scope, simplify, trace, Value } from 'dotgrad';
+import { fold, plates, scope, simplify, trace, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
 import { describeGraph } from '../../dist/render/describe.js';
 import { expression, neuron, readme } from '../graph/lecture.js';
@@ -56,5 +56,15 @@ describe('describeGraph(graph)', () => {
     expect(describeGraph(fold(trace(y.add(1).as('L')), 1))).toBe(
       '5 values and 2 operations, folded into mlp. L = mlp + 1.0000 = 7.0000.',
     );
+  });
+
+  it('counts what plates and folded scopes stand for, and gives of many numbers the least and the greatest', () => {
+    const batch = Array.from({ length: 1000 }, (_, i) => scope(`sample${i}`, () => new Value(i, `x${i}`).mul(2)));
+    const loss = Value.sum(batch).as('L');
+    const words = describeGraph(plates(trace(loss)));
+    expect(words).toMatch(/^4001 values and 2000 operations\./);
+    expect(words).toContain('x0 … x999 * 2.0000 = 0.0000 … 1998.0000');
+    expect(words).not.toMatch(/Σ {2}|Σ =/);
+    expect(describeGraph(plates(fold(trace(loss), 1)))).toMatch(/^4001 values and 2000 operations, /);
   });
 });
