@@ -88,9 +88,9 @@ async function layoutDot(
   view: Graph,
   isOrdered = false,
 ): Promise<Xdot> {
-  const { json, error, warning = '' } = await layout(dot, timeout);
+  const { json, error, late = false, warning = '' } = await layout(dot, timeout);
   if (json !== undefined && (warning === '' || (isOrdered && UNSEEN.test(warning)))) return JSON.parse(json) as Xdot;
-  throw new LayoutError(`cannot lay out this graph of ${sizeOf(view)}: ${warning || error}; ${adviceOn(view)}`);
+  throw new LayoutError(`cannot lay out this graph of ${sizeOf(view)}: ${warning || error}; ${adviceOn(view, late)}`);
 }
 
 const STATUSES = ['added', 'removed', 'changed'] as const;

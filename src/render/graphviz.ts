@@ -4,6 +4,8 @@ import { Graphviz } from '@hpcc-js/wasm-graphviz';
 export interface LayoutResult {
   readonly json?: string;
   readonly error?: string;
+  /** Whether the time was up. */
+  readonly late?: boolean;
   /** Whether the instance can be trusted no more. */
   readonly broken?: boolean;
   /** What Graphviz complained of although it drew. */

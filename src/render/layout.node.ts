@@ -34,7 +34,7 @@ async function layoutNow(dot: string, timeout: number): Promise<LayoutResult> {
   const result = await new Promise<LayoutResult>((resolve) => {
     (running as Running).answer = resolve;
     timer = setTimeout(
-      () => resolve({ error: `the layout took longer than ${timeout} s`, broken: true }),
+      () => resolve({ error: `the layout took longer than ${timeout} s`, late: true, broken: true }),
       timeout * 1000,
     );
     worker.ref();

@@ -11,11 +11,13 @@ export function sizeOf({ nodes, edges }: Graph): string {
   return `${thousands(nodes.length)} nodes and ${thousands(edges.length)} edges`;
 }
 
-/** What to do about a graph that could not be laid out: more time, or the fold that would fit. */
-export function adviceOn(graph: Graph): string {
+/** What to do about a graph that could not be laid out: more time if that was up, and the fold that would fit. */
+export function adviceOn(graph: Graph, isLate: boolean): string {
   const { length } = graph.nodes;
-  if (length < LARGE) return 'a longer timeout may help';
   const limit = Math.min(1000, length - 1);
-  const { note } = fitted(sourceOf(graph), limit);
-  return `a longer timeout may help, or fold auto with limit ${limit} (${note})`;
+  const advice = [
+    ...(isLate ? ['a longer timeout may help'] : []),
+    ...(length < LARGE ? [] : [`fold auto with limit ${limit} (${fitted(sourceOf(graph), limit).note})`]),
+  ];
+  return advice.join(', or ') || 'draw it as dot to see what Graphviz was given';
 }

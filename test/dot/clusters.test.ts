@@ -1,6 +1,7 @@
 import { scope, toDot, toSvg, Value } from 'dotgrad';
-import { MLP } from 'dotgrad/nn';
+import { MLP, Random } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
+import { layout } from '../../dist/render/layout.node.js';
 import { attribute, elements, nodeGroups, readSvg, textLines } from '../render/read-svg.js';
 
 /** x in no scope, h in net/first, y in net/second, L in no scope. */
@@ -67,5 +68,44 @@ describe('toSvg(value, { clusters: true })', () => {
     const L = scope(name, () => new Value(1, 'x').tanh()).as('L');
     const texts = textLines(readSvg(await toSvg(L, { clusters: true })));
     expect(texts).toContain(name);
+  });
+});
+
+/** Two scopes that take turns: ranked box by box, values would stand beside what is computed from them. */
+function woven(): Value {
+  const a = new Value(1, 'a');
+  const [first, second] = [scope('s', () => a.tanh()), (of: Value) => scope('t', () => of.tanh())];
+  const fourth = scope('s', () => second(first).tanh());
+  return scope('t', () => fourth.tanh().add(2));
+}
+
+/** A computation in random scopes, the same for the same seed. */
+function scattered(seed: number): Value {
+  const random = new Random(seed);
+  const upTo = (count: number): number => Math.floor(random.random() * count);
+  const values = [new Value(1, 'a'), new Value(2, 'b')];
+  const pick = (): Value => values[Math.max(0, values.length - 1 - upTo(4))] as Value;
+  const within = (depth: number, make: () => Value): Value =>
+    depth === 0 ? make() : scope(`s${upTo(3)}`, () => within(depth - 1, make));
+  for (let i = 0; i < 12; i++)
+    values.push(
+      within(upTo(3), () => [() => pick().tanh(), () => pick().add(2), () => pick().mul(pick())][upTo(3)]!()),
+    );
+  return values.at(-1) as Value;
+}
+
+describe('toDot(value, { clusters: true }) through Graphviz', () => {
+  it.each(['LR', 'TB'] as const)('is drawn without complaint, each edge in the direction %s', async (rankdir) => {
+    for (const L of [woven(), ...Array.from({ length: 15 }, (_, seed) => scattered(seed))]) {
+      const { json = '{}', error, warning } = await layout(toDot(L, { clusters: true, rankdir }), 30);
+      expect([error, warning]).toEqual([undefined, undefined]);
+      const { objects, edges } = JSON.parse(json) as {
+        objects: { pos?: string }[];
+        edges: { tail: number; head: number }[];
+      };
+      const place = (i: number): number => Number(objects[i]?.pos?.split(',')[rankdir === 'LR' ? 0 : 1]);
+      const sign = rankdir === 'LR' ? 1 : -1;
+      expect(edges.filter(({ tail, head }) => sign * (place(head) - place(tail)) <= 0)).toEqual([]);
+    }
   });
 });

@@ -50,7 +50,11 @@ describe('layout(dot, timeout)', () => {
   });
 
   it('ends a layout that takes too long, and the next one works', async () => {
-    expect(await layout(HARD, 0.2)).toEqual({ error: 'the layout took longer than 0.2 s', broken: true });
+    expect(await layout(HARD, 0.2)).toEqual({
+      error: 'the layout took longer than 0.2 s',
+      late: true,
+      broken: true,
+    });
     expect(names((await layout(GOOD, 30)).json)).toEqual(['a', 'b']);
   });
 
