@@ -1,3 +1,5 @@
+import { optionsLike } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
 import type { ViewOptions } from '../graph/view.js';
 import type { ThemeName } from './themes.js';
 import { themes } from './themes.js';
@@ -57,21 +59,20 @@ const CHECKS: Readonly<Record<keyof DotOptions, readonly [rule: string, holds: (
  * @throws TypeError that names the option, what it is and what it must be
  */
 export function checkOptions(options: object, more: readonly string[] = []): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`options are an object such as { theme: 'dark' }, got ${String(options)}`);
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(`options are an object such as { theme: 'dark' }, got ${show(options)}`);
   }
   for (const [name, x] of Object.entries(options)) {
     if (more.includes(name) || x === undefined) continue;
     const check = Object.hasOwn(CHECKS, name) ? CHECKS[name as keyof DotOptions] : undefined;
     if (check === undefined) {
       throw new TypeError(
-        `there is no option ${JSON.stringify(name)}; the options are ${[...Object.keys(CHECKS), ...more].join(', ')}`,
+        `there is no option ${JSON.stringify(name)}; ${optionsLike(name, [...Object.keys(CHECKS), ...more])}`,
       );
     }
     const [rule, holds] = check;
-    if (!holds(x))
-      throw new TypeError(
-        `the option ${name} must be ${rule}, got ${typeof x === 'string' ? JSON.stringify(x) : String(x)}`,
-      );
+    if (holds(x)) continue;
+    const advice = rule.includes('number') ? hint(x) : '';
+    throw new TypeError(`the option ${name} must be ${rule}, got ${show(x)}${advice}`);
   }
 }

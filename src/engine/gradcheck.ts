@@ -1,4 +1,5 @@
-import { show } from './show.js';
+import { checkKeys } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
 import { isValue, Value } from './value.js';
 
 /** What `gradCheck` found for one input. */
@@ -36,7 +37,8 @@ export interface GradCheckOptions {
  *
  * @param f a function of values to a value
  * @param at the point: one number per parameter of `f`
- * @throws TypeError if `f` is no function or does not return a Value
+ * @throws TypeError if `f` is no function or does not return a Value, if the point is no array of numbers, or for an
+ *   unknown option or one out of its range
  */
 export function gradCheck(
   f: (...inputs: Value[]) => Value,
@@ -44,6 +46,8 @@ export function gradCheck(
   options: GradCheckOptions = {},
 ): GradCheckReport {
   checkFunction('gradCheck(f, at)', f);
+  checkPoint(at);
+  checkGradCheckOptions(options);
   const { tolerance = 1e-6 } = options;
   const inputs = at.map((x) => new Value(x));
   evaluate(f, inputs).backward();
@@ -63,24 +67,57 @@ export function gradCheck(
 
 function evaluate(f: (...inputs: Value[]) => Value, inputs: Value[]): Value {
   const out = f(...inputs);
-  if (!isValue(out)) throw new TypeError(`gradCheck(f, at): f must return a Value, it returned ${String(out)}`);
+  if (!isValue(out)) throw new TypeError(`gradCheck(f, at): f must return a Value, it returned ${show(out)}`);
   return out;
+}
+
+function checkPoint(at: unknown): void {
+  if (!Array.isArray(at)) {
+    throw new TypeError(
+      `gradCheck(f, at) takes an array of numbers as at, got ${show(at)}; write gradCheck(f, [1, 2])`,
+    );
+  }
+  at.forEach((x: unknown, i) => {
+    if (typeof x !== 'number')
+      throw new TypeError(`gradCheck(f, at): at[${i}] must be a number, got ${show(x)}${hint(x)}`);
+  });
+}
+
+function checkGradCheckOptions(options: GradCheckOptions): void {
+  const { h, tolerance } = checkKeys('gradCheck(f, at, options)', options, ['h', 'tolerance']);
+  checkOption('h', h, 'above 0', (x) => x > 0);
+  checkOption('tolerance', tolerance, 'from 0', (x) => x >= 0);
+}
+
+function checkOption(name: string, x: unknown, rule: string, holds: (x: number) => boolean): void {
+  if (x === undefined || (typeof x === 'number' && holds(x))) return;
+  throw new TypeError(`gradCheck(f, at): ${name} must be a number ${rule}, got ${show(x)}${hint(x)}`);
 }
 
 /**
  * The slope of a number function by the forward difference (f(x + h) − f(x)) / h.
  *
- * @param h the step, in units of x, not 0; default 1e-6
- * @throws TypeError, RangeError on anything else
+ * @param f a function of a number to a number; where it has none it gives NaN, and so does this
+ * @param h the step, in units of x, finite and not 0; default 1e-6
+ * @throws TypeError if `f` is no function or gives no number, or if `x` or `h` is no number
+ * @throws RangeError if `h` is 0, NaN or infinite
  */
 export function numericalDerivative(f: (x: number) => number, x: number, h: number = 1e-6): number {
   const call = 'numericalDerivative(f, x, h)';
   checkFunction(call, f);
   for (const [name, given] of Object.entries({ x, h })) {
-    if (typeof given !== 'number') throw new TypeError(`${call} takes a number as ${name}, got ${show(given)}`);
+    if (typeof given !== 'number')
+      throw new TypeError(`${call} takes a number as ${name}, got ${show(given)}${hint(given)}`);
   }
-  if (h === 0) throw new RangeError(`${call} takes a step h other than 0`);
-  return (f(x + h) - f(x)) / h;
+  if (h === 0 || !Number.isFinite(h)) throw new RangeError(`${call} takes a finite step h other than 0, got ${h}`);
+  const at = (point: number): number => {
+    const y: unknown = f(point);
+    if (typeof y === 'number') return y;
+    throw new TypeError(
+      `${call}: f must return a number, it returned ${show(y)}${isValue(y) ? '; return its .data' : ''}`,
+    );
+  };
+  return (at(x + h) - at(x)) / h;
 }
 
 function checkFunction(call: string, f: unknown): void {

@@ -1,4 +1,4 @@
-import { show } from './show.js';
+import { show } from '../check/show.js';
 
 /** What a value carries beside its numbers; one tag is shared by all values that it fits. */
 export interface Tag {
@@ -40,9 +40,7 @@ export const constantTag = (): Tag => current.constant;
  */
 export function scope<T>(name: string, fn: () => T): T {
   if (typeof name !== 'string' || name === '' || name.includes('/')) {
-    throw new TypeError(
-      `scope() takes a name without "/", got ${typeof name === 'string' ? JSON.stringify(name) : String(name)}; nest calls of scope() for a path`,
-    );
+    throw new TypeError(`scope() takes a name without "/", got ${show(name)}; nest calls of scope() for a path`);
   }
   if (typeof fn !== 'function') {
     throw new TypeError(`scope(name, fn) takes a function that makes the values, got ${show(fn)}`);

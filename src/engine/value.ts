@@ -1,10 +1,12 @@
+import { hint, show } from '../check/show.js';
 import { backward, zeroGrad } from './backward.js';
 import { BRAND, isValue } from './brand.js';
 import type { Op } from './op.js';
 import * as ops from './ops.js';
+import { refuseExponent, refuseOperand } from './refuse.js';
 import { repr } from './repr.js';
 import { constantTag, plainTag, type Tag } from './scope.js';
-import { hint, show } from './show.js';
+import { sum } from './sum.js';
 
 export { isValue } from './brand.js';
 
@@ -68,7 +70,7 @@ export class Value {
     return typeof this.right === 'number' ? this.right : undefined;
   }
 
-  /** The value's name in the picture, `''` if it has none. */
+  /** The value's name in the picture, `''` if it has none; setting anything but a string is a TypeError. */
   get label(): string {
     return this.tag.label;
   }
@@ -88,43 +90,35 @@ export class Value {
     return this.tag.role;
   }
 
-  /** Names this value and returns it: `a.mul(b).as('e')`. */
+  /** Names this value and returns it: `a.mul(b).as('e')`. @throws TypeError unless the label is a string */
   as(label: string): this {
     this.label = label;
     return this;
   }
 
-  /** `this + other` */
+  /** `this + other` @throws TypeError unless that is a Value or a number */
   add(other: Operand): Value {
     return apply(ops.add, this, operand(other, 'add'));
   }
 
-  /** `this - other`, recorded as `this + other * -1`; of a number, as `this + -number`. */
+  /** `this - other`, recorded as `this + other * -1` or `this + -number`. @throws TypeError on another operand */
   sub(other: Operand): Value {
     return this.add(typeof other === 'number' ? -other : operand(other, 'sub').neg());
   }
 
-  /** `this * other` */
+  /** `this * other` @throws TypeError on another operand */
   mul(other: Operand): Value {
     return apply(ops.mul, this, operand(other, 'mul'));
   }
 
-  /** `this / other`, recorded as `this * other**-1`; of a number, as `this * (1/number)`. */
+  /** `this / other`, recorded as `this * other**-1` or `this * (1/number)`. @throws TypeError on another operand */
   div(other: Operand): Value {
     return this.mul(typeof other === 'number' ? 1 / other : operand(other, 'div').pow(-1));
   }
 
-  /**
-   * `this ** exponent`
-   *
-   * @throws TypeError if the exponent is not a number: of a value, write `exponent.mul(base.log()).exp()`
-   */
+  /** `this ** exponent`; a power of values is `exponent.mul(base.log()).exp()`. @throws TypeError unless a number */
   pow(exponent: number): Value {
-    if (typeof exponent === 'number') return apply(ops.pow, this, exponent);
-    const advice = isValue(exponent)
-      ? '; for a power of two values write exponent.mul(base.log()).exp()'
-      : hint(exponent);
-    throw new TypeError(`pow() takes a number as exponent, got ${show(exponent)}${advice}`);
+    return typeof exponent === 'number' ? apply(ops.pow, this, exponent) : refuseExponent(exponent);
   }
 
   /** `-this`, recorded as `this * -1` */
@@ -172,12 +166,12 @@ export class Value {
     return apply(ops.abs, this, undefined);
   }
 
-  /** The greater of the two; where they tie each has half of the gradient. */
+  /** The greater of the two; where they tie each has half of the gradient. @throws TypeError on another operand */
   max(other: Operand): Value {
     return apply(ops.max, this, operand(other, 'max'));
   }
 
-  /** The lesser of the two; where they tie each has half of the gradient. */
+  /** The lesser of the two; where they tie each has half of the gradient. @throws TypeError on another operand */
   min(other: Operand): Value {
     return apply(ops.min, this, operand(other, 'min'));
   }
@@ -188,17 +182,16 @@ export class Value {
    * With a value as start it is `start + v0 + v1 + …`; of no values, the start itself.
    *
    * @param start what to add to, 0 by default
+   * @throws TypeError if the values are no array of Values, or the start neither a Value nor a number
    */
   static sum(values: Iterable<Value>, start: Operand = 0): Value {
-    let total: Operand = start;
-    for (const value of values) total = typeof total === 'number' ? operand(value, 'sum').add(total) : total.add(value);
-    return typeof total === 'number' ? lift(total) : total;
+    return sum(values, start, operand);
   }
 
-  /** Makes a leaf that training may change; its role in the picture is `parameter`. */
-  static parameter(data: number, label = ''): Value {
-    const value = new Value(data);
-    value.tag = { scope: value.scope, label, role: 'parameter' };
+  /** Makes a leaf of the role `parameter`, which training may change. @throws TypeError as `new Value` */
+  static parameter(data: number, label?: string): Value {
+    const value = new Value(data, label);
+    value.tag = { ...value.tag, role: 'parameter' };
     return value;
   }
 
@@ -215,6 +208,12 @@ export class Value {
   /** Sets `grad` to 0 for this value and all that it depends on. */
   zeroGrad(): void {
     zeroGrad(this);
+  }
+
+  /** What `JSON.stringify` shows: the numbers and the name. The whole computation is `toJson(value)`. */
+  toJSON(): { data: number; grad: number; label?: string } {
+    const { data, grad, label } = this;
+    return label === '' ? { data, grad } : { data, grad, label };
   }
 
   /** Python's repr: `Value(data=2.0)`. */
@@ -238,8 +237,7 @@ function apply(op: Op, left: Value, right: Value | number | undefined): Value {
 
 function operand(other: Operand, method: string): Value {
   if (typeof other === 'number') return lift(other);
-  if (isValue(other)) return other;
-  throw new TypeError(`${method}() takes a Value or a number, got ${show(other)}${hint(other)}`);
+  return isValue(other) ? other : refuseOperand(method, other);
 }
 
 function lift(number: number): Value {

@@ -1,6 +1,6 @@
+import { show } from '../check/show.js';
 import { consumersFirst } from '../engine/backward.js';
 import type { Op } from '../engine/op.js';
-import { show } from '../engine/show.js';
 import { isValue, type Value } from '../engine/value.js';
 import type { Graph, GraphNode, Role } from './graph.js';
 import { at, link } from './links.js';

@@ -1,5 +1,5 @@
+import { nearest } from '../check/suggest.js';
 import { readBindings } from '../notebook/readbindings.js';
-import { nearest } from '../notebook/suggest.js';
 import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
 import { FenceError } from './error.js';
 

@@ -1,3 +1,4 @@
+import { show } from '../check/show.js';
 import type { Value } from '../engine/value.js';
 
 /** The function that a neuron applies to its weighted sum. */
@@ -26,7 +27,11 @@ const ACTIVATIONS: Readonly<Record<Activation, ActivationEntry>> = {
 
 /** The entry of an activation; a TypeError lists all where it is unknown. */
 export function activationEntry(activation: Activation): ActivationEntry {
-  if (Object.hasOwn(ACTIVATIONS, activation)) return ACTIVATIONS[activation];
+  if (typeof activation === 'string' && Object.hasOwn(ACTIVATIONS, activation)) return ACTIVATIONS[activation];
   const known = Object.keys(ACTIVATIONS).join(', ');
-  throw new TypeError(`there is no activation ${JSON.stringify(activation)}; choose one of ${known}`);
+  throw new TypeError(
+    typeof activation === 'string'
+      ? `there is no activation ${JSON.stringify(activation)}; choose one of ${known}`
+      : `an activation is one of ${known}, got ${show(activation)}; for another one write a Module of your own`,
+  );
 }

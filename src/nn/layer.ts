@@ -1,7 +1,7 @@
 import { scope } from '../engine/scope.js';
 import type { Value } from '../engine/value.js';
 import { checkCount, checkInputs, type Inputs, Module } from './module.js';
-import { Neuron, type NeuronOptions } from './neuron.js';
+import { checkNeuronOptions, Neuron, type NeuronOptions } from './neuron.js';
 import { Random } from './random.js';
 
 /**
@@ -14,17 +14,19 @@ export class Layer extends Module {
   readonly nin: number;
   /** The scope that it computes in. */
   readonly name: string;
+  /** Its neurons, one per output. */
   readonly neurons: readonly Neuron[];
 
   /**
    * @param nin how many inputs it takes, at least 1
    * @param nout how many neurons it has, at least 1
-   * @throws RangeError if either is not a positive integer, TypeError for an unknown activation
+   * @throws RangeError if either is not a positive integer, TypeError for an unknown option or one of the wrong type
    */
   constructor(nin: number, nout: number, options: NeuronOptions = {}) {
     super();
     checkCount('Layer(nin, nout): nin', nin);
     checkCount('Layer(nin, nout): nout', nout);
+    checkNeuronOptions('new Layer(nin, nout, options)', options);
     const { random = new Random(1337), name = 'layer' } = options;
     this.nin = nin;
     this.name = name;

@@ -1,14 +1,16 @@
+import { hint, show } from '../check/show.js';
 import { scope } from '../engine/scope.js';
-import { type Operand, Value } from '../engine/value.js';
+import { isValue, type Operand, Value } from '../engine/value.js';
 
 /**
  * The squared error of a regression: Σ (output - target)², as in the lecture.
  *
  * @param targets one per output; numbers become constants of the graph
  * @throws RangeError if there are none or not as many as outputs
+ * @throws TypeError if the outputs are no array of Values, or the targets none of Values and numbers
  */
 export function squaredError(outputs: readonly Value[], targets: readonly Operand[]): Value {
-  checkPairs('squaredError(outputs, targets)', outputs, targets);
+  checkPairs('squaredError(outputs, targets)', { outputs, targets });
   return scope('loss', () => Value.sum(outputs.map((output, i) => output.sub(targets[i] as Operand).pow(2))));
 }
 
@@ -20,6 +22,7 @@ export function squaredError(outputs: readonly Value[], targets: readonly Operan
  *
  * @param labels -1 or 1 per score
  * @throws RangeError if there are none or not as many as scores, or if a label is neither
+ * @throws TypeError if the scores are no array of Values, or the labels no array
  */
 export function maxMargin(scores: readonly Value[], labels: readonly number[]): Value {
   checkLabels('maxMargin(scores, labels)', scores, labels);
@@ -38,8 +41,13 @@ export function maxMargin(scores: readonly Value[], labels: readonly number[]): 
  * L2 regularization: alpha · Σ parameter², which keeps the parameters small.
  *
  * @param alpha its weight in the loss; 1e-4 by default, as in the `demo.ipynb` of micrograd
+ * @throws TypeError if the parameters are no array of Values, or alpha no number
  */
 export function l2(parameters: readonly Value[], alpha: number = 1e-4): Value {
+  const call = 'l2(parameters, alpha)';
+  checkValues(call, 'parameters', parameters, 'pass model.parameters()');
+  if (typeof alpha !== 'number')
+    throw new TypeError(`${call}: alpha must be a number, got ${show(alpha)}${hint(alpha)}`);
   return scope('loss', () => Value.sum(parameters.map((p) => p.mul(p))).mul(alpha));
 }
 
@@ -50,6 +58,7 @@ export function l2(parameters: readonly Value[], alpha: number = 1e-4): Value {
  *
  * @param labels -1 or 1 per score
  * @throws RangeError if there are none or not as many as scores, or if a label is neither
+ * @throws TypeError if the scores are no array of Values, or the labels no array
  */
 export function accuracy(scores: readonly Value[], labels: readonly number[]): number {
   checkLabels('accuracy(scores, labels)', scores, labels);
@@ -58,15 +67,29 @@ export function accuracy(scores: readonly Value[], labels: readonly number[]): n
 }
 
 function checkLabels(call: string, scores: readonly Value[], labels: readonly number[]): void {
-  checkPairs(call, scores, labels);
+  checkPairs(call, { scores, labels });
   const at = labels.findIndex((label) => label !== 1 && label !== -1);
   if (at < 0) return;
+  const label: unknown = labels[at];
+  const advice = hint(label) || '; map 0 and 1 by 2 * y - 1';
+  throw new RangeError(`${call}: a label must be -1 or 1, got ${show(label)} at ${at}${advice}`);
+}
+
+/** Checks two arrays by their names: values, and as many of something. */
+function checkPairs(call: string, pairs: Readonly<Record<string, readonly unknown[]>>): void {
+  const [[name, values], [other, partners]] = Object.entries(pairs) as [[string, unknown[]], [string, unknown[]]];
+  checkValues(call, name, values, 'collect them by samples.flatMap((x) => mlp.forward(x))');
+  if (!Array.isArray(partners)) throw new TypeError(`${call}: ${other} must be an array, got ${show(partners)}`);
+  if (values.length === partners.length && values.length > 0) return;
   throw new RangeError(
-    `${call}: a label must be -1 or 1, got ${String(labels[at])} at ${at}; map 0 and 1 by 2 * y - 1`,
+    `${call}: both must have the same length of at least 1, got ${values.length} and ${partners.length}`,
   );
 }
 
-function checkPairs(call: string, left: readonly unknown[], right: readonly unknown[]): void {
-  if (left.length === right.length && left.length > 0) return;
-  throw new RangeError(`${call}: both must have the same length of at least 1, got ${left.length} and ${right.length}`);
+function checkValues(call: string, name: string, values: readonly unknown[], advice: string): void {
+  if (!Array.isArray(values)) {
+    throw new TypeError(`${call}: ${name} must be an array of Values, got ${show(values)}; ${advice}`);
+  }
+  const at = values.findIndex((value) => !isValue(value));
+  if (at >= 0) throw new TypeError(`${call}: ${name}[${at}] must be a Value, got ${show(values[at])}; ${advice}`);
 }

@@ -1,9 +1,10 @@
+import { show } from '../check/show.js';
 import { scope } from '../engine/scope.js';
 import type { Value } from '../engine/value.js';
 import { type Activation, activationEntry } from './activation.js';
 import { Layer } from './layer.js';
 import { checkCount, checkInputs, type Inputs, Module } from './module.js';
-import type { NeuronOptions } from './neuron.js';
+import { checkNeuronOptions, type NeuronOptions } from './neuron.js';
 import { Random } from './random.js';
 
 /** How an MLP is made. */
@@ -28,16 +29,18 @@ export class MLP extends Module {
   readonly nin: number;
   /** The scope that it computes in. */
   readonly name: string;
+  /** Its layers, from the inputs on. */
   readonly layers: readonly Layer[];
 
   /**
    * @param nin how many inputs it takes, at least 1
    * @param nouts how many neurons each layer has; as many layers, at least one
-   * @throws RangeError if a size is not a positive integer, TypeError for an unknown activation
+   * @throws RangeError if a size is not a positive integer, TypeError for an unknown option or one of the wrong type
    */
   constructor(nin: number, nouts: readonly number[], options: MLPOptions = {}) {
     super();
     checkSizes(nin, nouts);
+    checkNeuronOptions('new MLP(nin, nouts, options)', options, ['output']);
     const { activation = 'tanh', random = new Random(1337), name = 'mlp' } = options;
     const source = activationEntry(activation);
     const { bias = source.bias, output = source.output } = options;
@@ -85,7 +88,7 @@ export class MLP extends Module {
 function checkSizes(nin: number, nouts: readonly number[]): void {
   checkCount('MLP(nin, nouts): nin', nin);
   if (!Array.isArray(nouts) || nouts.length === 0) {
-    const got = Array.isArray(nouts) ? 'none' : String(nouts);
+    const got = Array.isArray(nouts) ? 'none' : show(nouts);
     throw new TypeError(`new MLP(nin, nouts): nouts must list the size of each layer, got ${got}; write [4, 4, 1]`);
   }
   nouts.forEach((nout, i) => {

@@ -1,3 +1,4 @@
+import { hint, show } from '../check/show.js';
 import type { Operand, Value } from '../engine/value.js';
 
 /** What a model computes on: values, or numbers, which become constants. */
@@ -28,9 +29,7 @@ Object.defineProperty(Module.prototype, Symbol.for('nodejs.util.inspect.custom')
 /** Throws unless `inputs` is an array of `nin`; `model` names the class. */
 export function checkInputs(model: string, inputs: Inputs, nin: number): void {
   if (!Array.isArray(inputs)) {
-    throw new TypeError(
-      `${model}.forward() takes an array of ${nin} inputs, got ${String(inputs)}; write forward([…])`,
-    );
+    throw new TypeError(`${model}.forward() takes an array of ${nin} inputs, got ${show(inputs)}; write forward([…])`);
   }
   if (inputs.length !== nin) {
     throw new RangeError(
@@ -42,5 +41,5 @@ export function checkInputs(model: string, inputs: Inputs, nin: number): void {
 /** Throws unless `count` is a positive integer; `what` names it. */
 export function checkCount(what: string, count: number): void {
   if (Number.isSafeInteger(count) && count >= 1) return;
-  throw new RangeError(`new ${what} must be an integer of at least 1, got ${String(count)}`);
+  throw new RangeError(`new ${what} must be an integer of at least 1, got ${show(count)}${hint(count)}`);
 }

@@ -1,3 +1,5 @@
+import { checkKeys } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
 import { RandomState } from './randomstate.js';
 
 /** How `makeMoons` draws its points. */
@@ -28,9 +30,10 @@ export interface Moons {
  * @example
  * const { inputs, labels } = makeMoons({ samples: 100, noise: 0.1, seed: 1337 });
  *
- * @throws RangeError if an option is out of its range
+ * @throws RangeError if an option is out of its range, TypeError for an unknown one
  */
 export function makeMoons(options: MoonsOptions = {}): Moons {
+  checkKeys('makeMoons(options)', options, ['samples', 'noise', 'seed']);
   const { samples = 100, noise = 0.1, seed = 1337 } = options;
   check('samples', samples, 'an integer of at least 1', Number.isSafeInteger(samples) && samples >= 1);
   check('noise', noise, 'a finite number of at least 0', Number.isFinite(noise) && noise >= 0);
@@ -59,5 +62,5 @@ function halfTurn(count: number): number[] {
 }
 
 function check(option: string, value: unknown, rule: string, holds: boolean): void {
-  if (!holds) throw new RangeError(`makeMoons(): ${option} must be ${rule}, got ${String(value)}`);
+  if (!holds) throw new RangeError(`makeMoons(): ${option} must be ${rule}, got ${show(value)}${hint(value)}`);
 }

@@ -1,3 +1,5 @@
+import { checkKeys } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
 import { scope } from '../engine/scope.js';
 import { type Operand, Value } from '../engine/value.js';
 import { type Activation, type ActivationEntry, activationEntry, type BiasStart } from './activation.js';
@@ -29,6 +31,25 @@ export interface NeuronOptions {
   readonly name?: string;
 }
 
+const OPTIONS = ['activation', 'bias', 'random', 'name'] satisfies (keyof NeuronOptions)[];
+
+/**
+ * Checks how a model is to be made; the activation and the name speak for themselves.
+ *
+ * @param call begins the messages
+ * @param more the names of further options that the caller checks itself
+ */
+export function checkNeuronOptions(call: string, options: NeuronOptions, more: readonly string[] = []): void {
+  const { bias, random } = checkKeys(call, options, [...OPTIONS, ...more]);
+  if (bias !== undefined && bias !== 'random' && typeof bias !== 'number') {
+    throw new TypeError(`${call}: bias must be 'random' or a number, got ${show(bias)}${hint(bias)}`);
+  }
+  if (random !== undefined && typeof (random as NeuronOptions['random'] | null)?.uniform !== 'function') {
+    const advice = typeof random === 'number' ? `write new Random(${random})` : 'pass new Random(1337)';
+    throw new TypeError(`${call}: random must have a method uniform(a, b), got ${show(random)}; ${advice}`);
+  }
+}
+
 /**
  * One neuron: activation(b + w0·x0 + w1·x1 + …).
  *
@@ -38,6 +59,7 @@ export interface NeuronOptions {
 export class Neuron extends Module {
   /** How many inputs it takes. */
   readonly nin: number;
+  /** What is applied to the weighted sum. */
   readonly activation: Activation;
   /** The scope that it computes in. */
   readonly name: string;
@@ -49,11 +71,12 @@ export class Neuron extends Module {
 
   /**
    * @param nin how many inputs it takes, at least 1
-   * @throws RangeError if `nin` is not a positive integer, TypeError for an unknown activation
+   * @throws RangeError if `nin` is not a positive integer, TypeError for an unknown option or one of the wrong type
    */
   constructor(nin: number, options: NeuronOptions = {}) {
     super();
     checkCount('Neuron(nin): nin', nin);
+    checkNeuronOptions('new Neuron(nin, options)', options);
     const { activation = 'tanh', random = new Random(1337), name = 'neuron' } = options;
     this.#entry = activationEntry(activation);
     const { bias = this.#entry.bias } = options;

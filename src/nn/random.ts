@@ -1,3 +1,4 @@
+import { hint, show } from '../check/show.js';
 import { MersenneTwister } from './mersenne.js';
 
 /**
@@ -18,7 +19,9 @@ export class Random {
    */
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed)) {
-      throw new TypeError(`new Random() takes an integer of at most 53 bits as seed, got ${String(seed)}; try 1337`);
+      throw new TypeError(
+        `new Random() takes an integer of at most 53 bits as seed, got ${show(seed)}${hint(seed) || '; try 1337'}`,
+      );
     }
     const low = Math.abs(seed) % 2 ** 32;
     const high = Math.floor(Math.abs(seed) / 2 ** 32);

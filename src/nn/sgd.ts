@@ -1,3 +1,5 @@
+import { checkKeys } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
 import { isValue, type Value } from '../engine/value.js';
 
 /** How `SGD` steps. */
@@ -23,18 +25,21 @@ export interface SGDOptions {
  * }
  */
 export class SGD {
+  /** What it moves. */
   readonly parameters: readonly Value[];
   /** The learning rate of a step that is given none. */
   rate: number;
 
   /**
    * @param parameters what to move: `model.parameters()`
-   * @throws TypeError unless they are an array of Values, RangeError if the rate is not finite
+   * @throws TypeError unless they are an array of Values, or for an unknown option
+   * @throws RangeError if the rate is not a finite number
    */
   constructor(parameters: readonly Value[], options: SGDOptions = {}) {
     if (!Array.isArray(parameters) || !parameters.every(isValue)) {
-      throw new TypeError(`new SGD() takes an array of Values, got ${String(parameters)}; pass model.parameters()`);
+      throw new TypeError(`new SGD() takes an array of Values, got ${showOdd(parameters)}; pass model.parameters()`);
     }
+    checkKeys('new SGD(parameters, options)', options, ['rate']);
     this.parameters = parameters;
     this.rate = options.rate ?? 0.1;
     checkRate('new SGD()', this.rate);
@@ -57,5 +62,13 @@ export class SGD {
 }
 
 function checkRate(call: string, rate: number): void {
-  if (!Number.isFinite(rate)) throw new RangeError(`${call} takes a finite number as rate, got ${String(rate)}`);
+  if (!Number.isFinite(rate))
+    throw new RangeError(`${call} takes a finite number as rate, got ${show(rate)}${hint(rate)}`);
+}
+
+/** What is no array of values: the thing, or the first in it that is no value. */
+function showOdd(parameters: unknown): string {
+  if (!Array.isArray(parameters)) return show(parameters);
+  const at = parameters.findIndex((one) => !isValue(one));
+  return `${show(parameters[at])} at ${at}`;
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from '../check/suggest.js';
 import * as registry from '../engine/ops.js';
 import { isValue, type Value } from '../engine/value.js';
 import { Layer } from '../nn/layer.js';
@@ -9,7 +10,6 @@ import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import { type Getter, method } from './method.js';
 import { methodOf } from './opfunctions.js';
-import { didYouMean } from './suggest.js';
 import { aTypeOf, isScalar, Namespace, Picture, Sequence, type Thing } from './things.js';
 
 type Table<T> = ReadonlyMap<string, Getter<T>>;

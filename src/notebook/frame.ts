@@ -1,7 +1,7 @@
+import { didYouMean } from '../check/suggest.js';
 import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import type { Source, Span } from './source.js';
-import { didYouMean } from './suggest.js';
 import { memberNamed, type Thing } from './things.js';
 
 /** The names of a program, of a call of a function or of a comprehension. */

@@ -1,6 +1,6 @@
+import { didYouMean } from '../check/suggest.js';
 import { complain } from './error.js';
 import type { Machine } from './machine.js';
-import { didYouMean } from './suggest.js';
 import type { Thing } from './things.js';
 
 /** The arguments of a call: by position where the function says how many, undefined where left out. */

@@ -1,3 +1,4 @@
+import { didYouMean } from '../check/suggest.js';
 import { isValue } from '../engine/value.js';
 import { memberOf } from './attributes.js';
 import { BUILTINS } from './builtins.js';
@@ -7,7 +8,6 @@ import { Builtin, callBuiltin } from './functions.js';
 import { MATH, NUMPY } from './mathmodule.js';
 import { MICROGRAD_MODELS } from './models.js';
 import { RANDOM } from './randommodule.js';
-import { didYouMean } from './suggest.js';
 import type { ImportItem } from './syntax.js';
 import { Namespace, type Thing } from './things.js';
 

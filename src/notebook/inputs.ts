@@ -1,7 +1,7 @@
+import { nearest } from '../check/suggest.js';
 import { assignedNames } from './assigned.js';
 import { freeReads } from './reads.js';
 import type { Source } from './source.js';
-import { nearest } from './suggest.js';
 import type { Name, Program } from './syntax.js';
 import { memberNamed } from './things.js';
 

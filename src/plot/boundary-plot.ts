@@ -1,9 +1,10 @@
+import { checkKeys } from '../check/keys.js';
 import { arange } from './arange.js';
 import { drawBoundary } from './boundary-marks.js';
 import { type Class, type ClassPoint, checkPoints, classCounts, classesOf, className } from './classes.js';
 import { extentOf } from './domain.js';
 import { formatNumber as n } from './number.js';
-import { checkFunction, checkKeys, checkNumber, checkPositive, checkResult, checkTexts } from './options.js';
+import { checkFunction, checkNumber, checkPositive, checkResult, checkTexts } from './options.js';
 import { type Plot, plotOf } from './plot.js';
 import { counted, listed } from './words.js';
 

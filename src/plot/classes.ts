@@ -1,7 +1,9 @@
+import { checkKeys } from '../check/keys.js';
+import { show } from '../check/show.js';
 import type { LegendEntry } from './legend.js';
 import type { Mark } from './mark.js';
 import { formatNumber } from './number.js';
-import { checkKeys, checkList, checkNumber, show } from './options.js';
+import { checkList, checkNumber } from './options.js';
 import type { Panel } from './panel.js';
 import { SHAPE_COUNT, symbolMark } from './symbol.js';
 
@@ -52,7 +54,7 @@ export function classesOf(
   const missing = found.find((one) => !classes.includes(one));
   if (missing === undefined) return classes;
   throw new RangeError(
-    `${where}: class ${show(missing)} of a point is not among classes ${classes.map(show).join(', ')}; add it`,
+    `${where}: class ${quoted(missing)} of a point is not among classes ${classes.map(quoted).join(', ')}; add it`,
   );
 }
 
@@ -64,7 +66,7 @@ function ordered(found: readonly Class[]): Class[] {
 function checkClasses(where: string, given: unknown): Class[] {
   const classes = checkList(where, given).map((one, i) => checkClass(`${where}[${i}]`, one));
   const twice = classes.find((one, i) => classes.indexOf(one) < i);
-  if (twice !== undefined) throw new RangeError(`${where} has ${show(twice)} twice; name each class once`);
+  if (twice !== undefined) throw new RangeError(`${where} has ${quoted(twice)} twice; name each class once`);
   return classes;
 }
 
@@ -72,6 +74,11 @@ function checkClass(where: string, thing: unknown): Class {
   if (typeof thing === 'string') return thing;
   if (typeof thing === 'number') return checkNumber(where, thing);
   throw new TypeError(`${where} must be a number or a string; got ${show(thing)}`);
+}
+
+/** A class in a message: `1`, or `"a"`. */
+function quoted(one: Class): string {
+  return typeof one === 'number' ? String(one) : JSON.stringify(one);
 }
 
 /** A class in a legend or a sentence: its name, or `class 1`. */

@@ -1,17 +1,9 @@
+import { checkKeys, type Unchecked } from '../check/keys.js';
 import { arange } from './arange.js';
 import { extentOf } from './domain.js';
 import { drawFunction } from './function-marks.js';
 import { describeFunction } from './function-words.js';
-import {
-  checkFunction,
-  checkKeys,
-  checkListIfGiven,
-  checkNumber,
-  checkPositive,
-  checkResult,
-  checkTexts,
-  type Unchecked,
-} from './options.js';
+import { checkFunction, checkListIfGiven, checkNumber, checkPositive, checkResult, checkTexts } from './options.js';
 import { type Plot, plotOf } from './plot.js';
 
 /** A line that touches the curve. */

@@ -1,7 +1,9 @@
+import { checkKeys, type Unchecked } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
 import { type Domain, extentOf } from './domain.js';
 import { drawLines } from './line-marks.js';
 import { describeLines } from './line-words.js';
-import { checkKeys, checkList, checkNumber, checkTexts, show, type Unchecked } from './options.js';
+import { checkList, checkNumber, checkTexts } from './options.js';
 import { type Plot, plotOf } from './plot.js';
 
 /** A row of numbers, one per step. */
@@ -121,7 +123,7 @@ function seriesOf(where: string, thing: unknown): Series {
   if (typeof name !== 'string') throw new TypeError(`${where}.name must be a string; got ${show(name)}`);
   const numbers = checkList(`${where}.values`, values).map((value, i) => {
     if (typeof value === 'number') return value;
-    throw new TypeError(`${where}.values[${i}] must be a number; got ${show(value)}`);
+    throw new TypeError(`${where}.values[${i}] must be a number; got ${show(value)}${hint(value)}`);
   });
   extentOf(numbers, `${where}.values`);
   return { name, values: numbers };
@@ -140,7 +142,7 @@ function checkLog(where: string, series: readonly Series[], range: Domain | unde
     const step = values.findIndex((value) => value <= 0);
     if (step < 0) continue;
     throw new RangeError(
-      `${where}: yScale 'log' needs values above 0, but ${show(name)} has ${values[step]} at index ${step}; use 'linear'`,
+      `${where}: yScale 'log' needs values above 0, but ${JSON.stringify(name)} has ${values[step]} at index ${step}; use 'linear'`,
     );
   }
 }
@@ -151,8 +153,8 @@ function checkLengths(panels: readonly LinePanelData[]): void {
   const other = all.find(({ values }) => values.length !== first.values.length);
   if (!other) return;
   throw new RangeError(
-    `${CALL}: series must be equally long, but ${show(first.name)} has ${first.values.length} values ` +
-      `and ${show(other.name)} has ${other.values.length}; fill gaps with NaN`,
+    `${CALL}: series must be equally long, but ${JSON.stringify(first.name)} has ${first.values.length} values ` +
+      `and ${JSON.stringify(other.name)} has ${other.values.length}; fill gaps with NaN`,
   );
 }
 

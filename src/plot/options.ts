@@ -1,22 +1,5 @@
-/** An object whose properties are not known yet. */
-export type Unchecked = Readonly<Record<string, unknown>>;
-
-/**
- * Checks that `thing` is an object with no other properties than the known ones.
- *
- * @param where begins the message: the call, or the call and the place in its options
- * @throws TypeError that names the unknown property and the known ones
- */
-export function checkKeys(where: string, thing: unknown, known: readonly string[]): Unchecked {
-  if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) {
-    throw new TypeError(`${where} takes an object with ${known.join(', ')}; got ${show(thing)}`);
-  }
-  const unknown = Object.keys(thing).find((key) => !known.includes(key));
-  if (unknown !== undefined) {
-    throw new TypeError(`${where} has no option ${show(unknown)}; the options are ${known.join(', ')}`);
-  }
-  return thing as Unchecked;
-}
+import type { Unchecked } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
 
 /**
  * Checks that `thing` is a finite number.
@@ -24,7 +7,7 @@ export function checkKeys(where: string, thing: unknown, known: readonly string[
  * @throws TypeError if it is no number, RangeError if it is NaN or infinite
  */
 export function checkNumber(where: string, thing: unknown): number {
-  if (typeof thing !== 'number') throw new TypeError(`${where} must be a number; got ${show(thing)}`);
+  if (typeof thing !== 'number') throw new TypeError(`${where} must be a number; got ${show(thing)}${hint(thing)}`);
   if (!Number.isFinite(thing)) throw new RangeError(`${where} must be a finite number; got ${thing}`);
   return thing;
 }
@@ -76,14 +59,6 @@ export function checkFunction(where: string, thing: unknown): void {
  */
 export function checkResult(where: string, call: string, result: unknown): number {
   if (typeof result === 'number') return result;
-  const hint = typeof result === 'object' && result !== null && 'data' in result ? '; return its .data' : '';
-  throw new TypeError(`${where}: ${call} must give a number, it gave ${show(result)}${hint}`);
-}
-
-/** What a message shows of a thing. */
-export function show(thing: unknown): string {
-  if (typeof thing === 'string') return JSON.stringify(thing.length > 40 ? `${thing.slice(0, 40)}…` : thing);
-  if (Array.isArray(thing)) return `an array of ${thing.length}`;
-  if (typeof thing === 'function') return 'a function';
-  return typeof thing === 'object' && thing !== null ? 'an object' : String(thing);
+  const advice = typeof result === 'object' && result !== null && 'data' in result ? '; return its .data' : '';
+  throw new TypeError(`${where}: ${call} must give a number, it gave ${show(result)}${advice}`);
 }

@@ -1,3 +1,5 @@
+import { checkKeys } from '../check/keys.js';
+import { show } from '../check/show.js';
 import {
   type Class,
   type ClassPoint,
@@ -11,7 +13,7 @@ import { extentOf, inProportion, paddedEvenly } from './domain.js';
 import { framed, frameOf } from './frame.js';
 import type { Picture } from './mark.js';
 import { formatNumber as n } from './number.js';
-import { checkKeys, checkTexts, show } from './options.js';
+import { checkTexts } from './options.js';
 import type { Panel } from './panel.js';
 import { type Plot, plotOf } from './plot.js';
 import { counted, listed } from './words.js';

@@ -1,3 +1,4 @@
+import { hint, show } from '../check/show.js';
 import { checkOptions, type DotOptions } from '../dot/options.js';
 import { type Graph, isGraph } from '../graph/graph.js';
 import { isValue, type Value } from '../graph/trace.js';
@@ -45,7 +46,10 @@ const NUMBERS = { scale: 16, timeout: 86_400 } as const;
  * @throws TypeError on something that cannot be drawn, an unknown option or one that is out of its range
  */
 export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
-  if (!isDrawable(thing)) throw new TypeError(`a figure shows a Value, a graph or a plot, got ${describe(thing)}`);
+  if (!isDrawable(thing))
+    throw new TypeError(
+      `a figure shows a Value, a graph or a plot, got ${show(thing)}${Array.isArray(thing) ? '; make a figure of one of its elements' : ''}`,
+    );
   checkDrawOptions(options);
   return Object.defineProperty({ thing, options }, BRAND, { value: true });
 }
@@ -76,28 +80,20 @@ export function checkDrawOptions(options: DrawOptions): void {
   for (const name of TEXTS) {
     const text = options[name];
     if (text !== undefined && typeof text !== 'string')
-      throw new TypeError(`the option ${name} must be a string, got ${String(text)}`);
+      throw new TypeError(`the option ${name} must be a string, got ${show(text)}`);
   }
   if (options.id !== undefined && !/^[a-z][\w-]*$/i.test(options.id)) {
-    throw new TypeError(
-      `the option id must be a letter and then letters, digits, - or _, got ${JSON.stringify(options.id)}`,
-    );
+    throw new TypeError(`the option id must be a letter and then letters, digits, - or _, got ${show(options.id)}`);
   }
   for (const name of LISTENERS) {
     const listener = options[name];
     if (listener !== undefined && typeof listener !== 'function')
-      throw new TypeError(`the option ${name} must be a function of a message, got ${String(listener)}`);
+      throw new TypeError(`the option ${name} must be a function of a message, got ${show(listener)}`);
   }
   for (const [name, most] of Object.entries(NUMBERS)) {
     const x = options[name as keyof typeof NUMBERS];
     if (x !== undefined && !(typeof x === 'number' && x > 0 && x <= most)) {
-      throw new TypeError(`the option ${name} must be a number above 0 and up to ${most}, got ${String(x)}`);
+      throw new TypeError(`the option ${name} must be a number above 0 and up to ${most}, got ${show(x)}${hint(x)}`);
     }
   }
-}
-
-function describe(thing: unknown): string {
-  if (Array.isArray(thing)) return `an array of ${thing.length}; make a figure of one of its elements`;
-  if (typeof thing === 'string') return `the string ${JSON.stringify(thing.slice(0, 40))}`;
-  return typeof thing === 'object' && thing !== null ? 'an object of another kind' : String(thing);
 }

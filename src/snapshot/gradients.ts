@@ -1,6 +1,6 @@
+import { nearest } from '../check/suggest.js';
 import { checkTolerance, isClose } from '../graph/diff-close.js';
 import type { Graph, ValueNode } from '../graph/graph.js';
-import { nearest } from '../notebook/suggest.js';
 import type { Comparing } from './canonical.js';
 
 /** Gradients by the labels of their values; `scope/label` where several have the label. */

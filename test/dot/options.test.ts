@@ -18,28 +18,38 @@ const OPTIONS = [
 ];
 
 const CASES: readonly [option: string, value: unknown, message: string][] = [
-  ['rankdir', 'RL', `the option rankdir must be 'LR' or 'TB', got "RL"`],
-  ['theme', 'neon', 'the option theme must be one of light, dark, paper, lecture, got "neon"'],
-  ['theme', 'constructor', 'the option theme must be one of light, dark, paper, lecture, got "constructor"'],
+  ['rankdir', 'RL', `the option rankdir must be 'LR' or 'TB', got the string "RL"`],
+  ['theme', 'neon', 'the option theme must be one of light, dark, paper, lecture, got the string "neon"'],
+  ['theme', 'constructor', 'the option theme must be one of light, dark, paper, lecture, got the string "constructor"'],
   ['precision', 18, 'the option precision must be a whole number from 0 to 17, got 18'],
   ['precision', 1.5, 'the option precision must be a whole number from 0 to 17, got 1.5'],
-  ['precision', '4', 'the option precision must be a whole number from 0 to 17, got "4"'],
-  ['grad', 'no', 'the option grad must be true or false, got "no"'],
+  [
+    'precision',
+    '4',
+    'the option precision must be a whole number from 0 to 17, got the string "4"; write 4 without quotes',
+  ],
+  ['grad', 'no', 'the option grad must be true or false, got the string "no"'],
   ['partials', 1, 'the option partials must be true or false, got 1'],
   ['simplify', null, 'the option simplify must be true or false, got null'],
   ['fold', 0, "the option fold must be a whole number from 1, 'auto', 'plates' or 'none', got 0"],
   ['fold', true, "the option fold must be a whole number from 1, 'auto', 'plates' or 'none', got true"],
-  ['background', 'url(x)', 'the option background must be #rrggbb, white, black or none, got "url(x)"'],
-  ['background', '#fff', 'the option background must be #rrggbb, white, black or none, got "#fff"'],
+  ['background', 'url(x)', 'the option background must be #rrggbb, white, black or none, got the string "url(x)"'],
+  ['background', '#fff', 'the option background must be #rrggbb, white, black or none, got the string "#fff"'],
 ];
 
 const DRAWING_CASES: readonly [option: string, value: unknown, message: string][] = [
   ['title', 5, 'the option title must be a string, got 5'],
   ['alt', null, 'the option alt must be a string, got null'],
-  ['id', '1st', 'the option id must be a letter and then letters, digits, - or _, got "1st"'],
-  ['id', 'a"b', 'the option id must be a letter and then letters, digits, - or _, got "a\\"b"'],
+  ['id', '1st', 'the option id must be a letter and then letters, digits, - or _, got the string "1st"'],
+  ['id', 'a"b', 'the option id must be a letter and then letters, digits, - or _, got the string "a\\"b"'],
   ['scale', 0, 'the option scale must be a number above 0 and up to 16, got 0'],
   ['scale', Number.NaN, 'the option scale must be a number above 0 and up to 16, got NaN'],
+  [
+    'timeout',
+    '3',
+    'the option timeout must be a number above 0 and up to 86400, got the string "3"; write 3 without quotes',
+  ],
+  ['title', Object.create(null), 'the option title must be a string, got an object'],
   ['timeout', -1, 'the option timeout must be a number above 0 and up to 86400, got -1'],
 ];
 
@@ -51,7 +61,7 @@ describe('toDot(value, options), toSvg and toJson', () => {
     await expect(toSvg(new Value(1), options)).rejects.toThrow(new TypeError(message));
   });
 
-  it.each(['colour', 'Theme', '__proto__x', 'toString'])(
+  it.each(['colour', '__proto__x', 'toString'])(
     'refuse the unknown option %s and name those that there are',
     (option) => {
       const draw = (): string => toDot(new Value(1), { [option]: 1 } as never);
@@ -61,8 +71,22 @@ describe('toDot(value, options), toSvg and toJson', () => {
     },
   );
 
-  it.each([null, 'dark', 4])('refuse %s in place of options', (options) => {
-    const message = `options are an object such as { theme: 'dark' }, got ${options}`;
+  it.each([
+    ['Theme', 'theme'],
+    ['prec', 'precision'],
+    ['rankDir', 'rankdir'],
+  ])('refuse the unknown option %s and ask whether %s was meant', (option, meant) => {
+    const message = `there is no option "${option}"; did you mean ${meant}? The options are rankdir, theme, `;
+    expect(() => toDot(new Value(1), { [option]: 1 } as never)).toThrow(message);
+  });
+
+  it.each([
+    [null, 'null'],
+    ['dark', 'the string "dark"'],
+    [4, '4'],
+    [[], 'an array of 0'],
+  ])('refuse %s in place of options', (options, got) => {
+    const message = `options are an object such as { theme: 'dark' }, got ${got}`;
     expect(() => toDot(new Value(1), options as never)).toThrow(new TypeError(message));
   });
 
@@ -79,7 +103,7 @@ describe('toDot(value, options), toSvg and toJson', () => {
       [new Value(1)],
       'a figure shows a Value, a graph or a plot, got an array of 1; make a figure of one of its elements',
     ],
-    [{}, 'a figure shows a Value, a graph or a plot, got an object of another kind'],
+    [{}, 'a figure shows a Value, a graph or a plot, got an object'],
   ])('refuse %s as what to draw', (thing, message) => {
     expect(() => toDot(thing as never)).toThrow(new TypeError(message));
   });

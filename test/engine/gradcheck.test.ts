@@ -148,6 +148,25 @@ describe('gradCheck(f, at)', () => {
   test('throws where f returns no Value', () => {
     expect(() => gradCheck((() => 3) as never, [1])).toThrow('f must return a Value, it returned 3');
   });
+
+  test.each([
+    [undefined, 'takes an array of numbers as at, got undefined; write gradCheck(f, [1, 2])'],
+    ['12', 'takes an array of numbers as at, got the string "12"'],
+    [['1'], 'at[0] must be a number, got the string "1"; write 1 without quotes'],
+  ])('throws a TypeError for the point %o', (at, message) => {
+    expect(() => gradCheck((x) => x as Value, at as never)).toThrow(TypeError);
+    expect(() => gradCheck((x) => x as Value, at as never)).toThrow(message);
+  });
+
+  test.each([
+    [{ tol: 1 }, 'gradCheck(f, at, options) has no option "tol"; did you mean tolerance? The options are h, tolerance'],
+    [{ tolerance: '1' }, 'tolerance must be a number from 0, got the string "1"'],
+    [{ h: 0 }, 'h must be a number above 0, got 0'],
+    [null, 'takes an object with h, tolerance; got null'],
+  ])('throws a TypeError for the options %o', (options, message) => {
+    expect(() => gradCheck((x) => x as Value, [1], options as never)).toThrow(TypeError);
+    expect(() => gradCheck((x) => x as Value, [1], options as never)).toThrow(message);
+  });
 });
 
 describe('numericalDerivative(f, x, h)', () => {
@@ -161,7 +180,16 @@ describe('numericalDerivative(f, x, h)', () => {
       'numericalDerivative(f, x, h) takes a function as f, got 3',
     );
     expect(() => numericalDerivative((x) => x, '1' as never)).toThrow('takes a number as x, got the string "1"');
-    expect(() => numericalDerivative((x) => x, 1, 0)).toThrow(RangeError);
+    for (const h of [0, Number.NaN, Infinity]) {
+      expect(() => numericalDerivative((x) => x, 1, h)).toThrow(RangeError);
+      expect(() => numericalDerivative((x) => x, 1, h)).toThrow(`takes a finite step h other than 0, got ${h}`);
+    }
+    expect(() => numericalDerivative((() => 'a') as never, 1)).toThrow(
+      'f must return a number, it returned the string "a"',
+    );
+    expect(() => numericalDerivative(((x: number) => new Value(x)) as never, 1)).toThrow(
+      'f must return a number, it returned a Value; return its .data',
+    );
     expect(() => gradCheck(5 as never, [1])).toThrow('gradCheck(f, at) takes a function as f, got 5');
   });
 });

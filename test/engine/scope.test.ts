@@ -56,8 +56,8 @@ describe('scope(name, fn)', () => {
   });
 
   test.each([
-    ['', 'got ""'],
-    ['mlp/layer0', 'got "mlp/layer0"; nest calls of scope() for a path'],
+    ['', 'got the string ""'],
+    ['mlp/layer0', 'got the string "mlp/layer0"; nest calls of scope() for a path'],
     [3, 'got 3'],
     [undefined, 'got undefined'],
   ])('throws a TypeError for the name %o', (name, message) => {

@@ -33,7 +33,7 @@ describe('new Value(data, label)', () => {
     [null, 'got null'],
     [[2], 'got an array'],
     [{}, 'got an object'],
-    [2n, 'got 2'],
+    [2n, 'got the BigInt 2n; write 2 without the n'],
     [new Value(2), 'got a Value'],
   ])('throws a TypeError for %o', (thing, message) => {
     expect(() => new Value(thing as never)).toThrow(TypeError);
@@ -145,7 +145,23 @@ describe('Value.sum(values, start)', () => {
   });
 
   test('of something else than values throws a TypeError', () => {
-    expect(() => Value.sum([undefined as never])).toThrow('sum() takes a Value');
+    expect(() => Value.sum([undefined as never])).toThrow('Value.sum() takes a Value or a number, got undefined');
+    expect(() => Value.sum([values[0], undefined] as never)).toThrow('Value.sum() takes a Value or a number');
+    for (const thing of [undefined, values[0], 3])
+      expect(() => Value.sum(thing as never)).toThrow(
+        /^Value\.sum\(\) takes an array of Values, got .*; write Value\.sum/,
+      );
+  });
+
+  test.each([
+    ['0', 'Value.sum() starts from a Value or a number, got the string "0"; write 0 without quotes'],
+    ['x', 'got the string "x"'],
+    [null, 'got null'],
+  ])('with the start %o throws a TypeError', (start, message) => {
+    for (const some of [values, []]) {
+      expect(() => Value.sum(some, start as never)).toThrow(TypeError);
+      expect(() => Value.sum(some, start as never)).toThrow(message);
+    }
   });
 });
 
@@ -154,6 +170,10 @@ describe('Value.parameter(data, label)', () => {
     const w = Value.parameter(0.5, 'w0');
     expect([w.data, w.label, w.role, w.operands]).toEqual([0.5, 'w0', 'parameter', []]);
     expect(w.as('w').role).toBe('parameter');
+  });
+
+  test('throws a TypeError for a label that is no string', () => {
+    expect(() => Value.parameter(1, 5 as never)).toThrow(new TypeError('a label is a string, got 5'));
   });
 });
 
@@ -194,5 +214,20 @@ describe('String(value)', () => {
   test("is what Node's console prints", () => {
     expect(inspect(new Value(2))).toBe('Value(data=2.0)');
     expect(inspect([new Value(2)])).toBe('[ Value(data=2.0) ]');
+  });
+});
+
+describe('JSON.stringify(value)', () => {
+  test('shows its data and grad, and its label where it has one', () => {
+    const a = new Value(2, 'a');
+    const L = a.mul(3);
+    L.backward();
+    expect(JSON.stringify([a, L])).toBe('[{"data":2,"grad":3,"label":"a"},{"data":6,"grad":1}]');
+  });
+
+  test('of the end of a chain of 100,000 values does not go into its depths', () => {
+    let value = new Value(1);
+    for (let i = 0; i < 100_000; i++) value = value.mul(1);
+    expect(JSON.stringify({ value })).toBe('{"value":{"data":1,"grad":0}}');
   });
 });

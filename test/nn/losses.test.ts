@@ -94,4 +94,32 @@ describe('the losses', () => {
       expect(() => loss([], [])).toThrow('must have the same length of at least 1, got 0 and 0');
     }
   });
+
+  const v = values(1)[0] as never;
+  test.each<[string, () => unknown, string]>([
+    [
+      'squaredError()',
+      () => squaredError(undefined as never, [1]),
+      'outputs must be an array of Values, got undefined',
+    ],
+    ['squaredError(v, 1)', () => squaredError(v, 1 as never), 'outputs must be an array of Values, got a Value'],
+    ['squaredError([v], 1)', () => squaredError([v], 1 as never), 'targets must be an array, got 1'],
+    [
+      'squaredError([v], [null])',
+      () => squaredError([v], [null as never]),
+      'sub() takes a Value or a number, got null',
+    ],
+    ['maxMargin([1], [1])', () => maxMargin([1 as never], [1]), 'scores[0] must be a Value, got 1'],
+    ['accuracy([1], [1])', () => accuracy([1 as never], [1]), 'scores[0] must be a Value, got 1'],
+    ['l2([1])', () => l2([1 as never]), 'parameters[0] must be a Value, got 1; pass model.parameters()'],
+    ['l2()', () => l2(undefined as never), 'parameters must be an array of Values, got undefined'],
+    ["l2([], '1')", () => l2([], '1' as never), 'alpha must be a number, got the string "1"; write 1 without quotes'],
+  ])('%s throws a TypeError', (_call, call, message) => {
+    expect(call).toThrow(TypeError);
+    expect(call).toThrow(message);
+  });
+
+  test('maxMargin([v], ["1"]) says to write the label without quotes', () => {
+    expect(() => maxMargin([v], ['1' as never])).toThrow('got the string "1" at 0; write 1 without quotes');
+  });
 });

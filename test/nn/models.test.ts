@@ -54,7 +54,7 @@ describe('new Neuron(nin, options)', () => {
     ]);
   });
 
-  test.each([0, -1, 1.5, Number.NaN, '3', undefined])('throws a RangeError for nin %o', (nin) => {
+  test.each([0, -1, 1.5, Number.NaN, undefined])('throws a RangeError for nin %o', (nin) => {
     expect(() => new Neuron(nin as number)).toThrow(RangeError);
     expect(() => new Neuron(nin as number)).toThrow(`Neuron(nin): nin must be an integer of at least 1, got ${nin}`);
   });
@@ -110,7 +110,49 @@ describe('neuron.forward(inputs)', () => {
 
   test('throws a TypeError for inputs that are no array, or no numbers', () => {
     expect(() => new Neuron(1).forward(2 as never)).toThrow('Neuron.forward() takes an array of 1 inputs, got 2');
+    expect(() => new MLP(1, [1]).forward(Object.create(null))).toThrow('takes an array of 1 inputs, got an object');
     expect(() => new Neuron(1).forward(['2'] as never)).toThrow('got the string "2"; write 2 without quotes');
+  });
+});
+
+const make: Readonly<Record<string, (options: never) => Module>> = {
+  Neuron: (options) => new Neuron(2, options),
+  Layer: (options) => new Layer(2, 1, options),
+  MLP: (options) => new MLP(2, [1], options),
+};
+
+describe('the options of new Neuron, Layer and MLP', () => {
+  test.each(
+    Object.keys(make).flatMap(
+      (name) =>
+        [
+          [
+            name,
+            { actvation: 'relu' },
+            'has no option "actvation"; did you mean activation? The options are activation, bias',
+          ],
+          [name, { seed: 5 }, 'has no option "seed"; the options are activation, bias, random, name'],
+          [name, 'relu', 'takes an object with activation, bias, random, name'],
+          [name, null, 'got null'],
+          [name, { random: 5 }, 'random must have a method uniform(a, b), got 5; write new Random(5)'],
+          [name, { random: Math }, 'random must have a method uniform(a, b), got an object; pass new Random(1337)'],
+          [name, { random: null }, 'random must have a method uniform(a, b), got null'],
+          [name, { bias: 'x' }, `bias must be 'random' or a number, got the string "x"`],
+          [name, { bias: null }, `bias must be 'random' or a number, got null`],
+          [name, { bias: '0' }, 'write 0 without quotes'],
+          [name, { activation: 'gelu' }, 'there is no activation "gelu"; choose one of tanh, relu, linear'],
+          [name, { activation: Math.tanh }, 'an activation is one of tanh, relu, linear, got a function'],
+          [name, { activation: Symbol('relu') }, 'an activation is one of tanh, relu, linear, got Symbol(relu)'],
+        ] as const,
+    ),
+  )('%s refuses %o', (name, options, message) => {
+    expect(() => make[name]!(options as never)).toThrow(TypeError);
+    expect(() => make[name]!(options as never)).toThrow(message);
+  });
+
+  test('MLP alone has an output activation', () => {
+    expect(() => new Layer(2, 1, { output: 'relu' } as never)).toThrow('has no option "output"');
+    expect(String(new MLP(2, [1], { output: 'relu' }))).toBe('MLP of [Layer of [ReLUNeuron(2)]]');
   });
 });
 
@@ -184,6 +226,7 @@ describe('new MLP(nin, nouts, options)', () => {
 
   test('throws for sizes and inputs that do not fit', () => {
     expect(() => new MLP(0, [1])).toThrow('MLP(nin, nouts): nin must be an integer of at least 1, got 0');
+    expect(() => new Neuron('2' as never)).toThrow('of at least 1, got the string "2"; write 2 without quotes');
     expect(() => new MLP(3, [4, 0])).toThrow('MLP(nin, nouts): nouts[1] must be an integer of at least 1, got 0');
     expect(() => new MLP(3, [])).toThrow('nouts must list the size of each layer, got none; write [4, 4, 1]');
     expect(() => new MLP(3, 4 as never)).toThrow('nouts must list the size of each layer, got 4; write [4, 4, 1]');

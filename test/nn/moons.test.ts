@@ -57,4 +57,18 @@ describe('makeMoons(options)', () => {
     expect(() => makeMoons(options)).toThrow(RangeError);
     expect(() => makeMoons(options)).toThrow(message);
   });
+
+  test.each([
+    [{ n: 10 }, 'makeMoons(options) has no option "n"; the options are samples, noise, seed'],
+    [{ sample: 10 }, 'has no option "sample"; did you mean samples? The options are samples, noise, seed'],
+    [10, 'makeMoons(options) takes an object with samples, noise, seed; got 10'],
+    [null, 'takes an object with samples, noise, seed; got null'],
+  ])('throws a TypeError for %o', (options, message) => {
+    expect(() => makeMoons(options as never)).toThrow(TypeError);
+    expect(() => makeMoons(options as never)).toThrow(message);
+  });
+
+  test('throws for a number in quotes and says to leave them out', () => {
+    expect(() => makeMoons({ samples: '10' as never })).toThrow('got the string "10"; write 10 without quotes');
+  });
 });

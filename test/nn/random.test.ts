@@ -27,8 +27,12 @@ describe('new Random(seed)', () => {
     expect(draws).toEqual([0.23550571390294128, 0.06653114721000164, -0.26830328150124894]);
   });
 
-  test.each([1.5, Number.NaN, Infinity, 2 ** 53, '1337', undefined, null])('throws a TypeError for %o', (seed) => {
+  test.each([1.5, Number.NaN, Infinity, 2 ** 53, undefined, null])('throws a TypeError for %o', (seed) => {
     expect(() => new Random(seed as number)).toThrow(TypeError);
     expect(() => new Random(seed as number)).toThrow(`takes an integer of at most 53 bits as seed, got ${seed}`);
+  });
+
+  test('throws a TypeError for a number in quotes that says to leave them out', () => {
+    expect(() => new Random('1' as never)).toThrow('as seed, got the string "1"; write 1 without quotes');
   });
 });

@@ -38,15 +38,26 @@ describe('new SGD(parameters, options)', () => {
   test('throws a TypeError for a model instead of its parameters', () => {
     expect(() => new SGD(new MLP(1, [1]) as never)).toThrow(TypeError);
     expect(() => new SGD(new MLP(1, [1]) as never)).toThrow(
-      'got MLP of [Layer of [TanhNeuron(1)]]; pass model.parameters()',
+      'new SGD() takes an array of Values, got an object; pass model.parameters()',
     );
-    expect(() => new SGD([1] as never)).toThrow('new SGD() takes an array of Values');
+    expect(() => new SGD([leaf(1, 1), 1] as never)).toThrow('takes an array of Values, got 1 at 1');
   });
 
-  test.each([Number.NaN, Infinity, '0.1'])('throws a RangeError for the rate %o', (rate) => {
-    expect(() => new SGD([leaf(1, 1)]).step(rate as number)).toThrow(
-      `step() takes a finite number as rate, got ${rate}`,
-    );
+  test.each([
+    [{ lr: 0.5 }, 'new SGD(parameters, options) has no option "lr"; the options are rate'],
+    [0.5, 'new SGD(parameters, options) takes an object with rate; got 0.5'],
+    [null, 'takes an object with rate; got null'],
+  ])('throws a TypeError for the options %o', (options, message) => {
+    expect(() => new SGD([leaf(1, 1)], options as never)).toThrow(TypeError);
+    expect(() => new SGD([leaf(1, 1)], options as never)).toThrow(message);
+  });
+
+  test.each([
+    [Number.NaN, 'got NaN'],
+    [Infinity, 'got Infinity'],
+    ['0.1', 'got the string "0.1"; write 0.1 without quotes'],
+  ])('throws a RangeError for the rate %o', (rate, got) => {
+    expect(() => new SGD([leaf(1, 1)]).step(rate as number)).toThrow(`step() takes a finite number as rate, ${got}`);
     expect(() => new SGD([leaf(1, 1)], { rate: rate as number })).toThrow(RangeError);
   });
 });

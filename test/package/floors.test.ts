@@ -7,19 +7,20 @@ const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
 /** What each floor may import besides itself: the table of the design. */
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
-  engine: [],
-  graph: [],
-  nn: ['engine'],
-  notebook: ['engine', 'nn'],
-  dot: ['graph'],
-  plot: [],
+  check: [],
+  engine: ['check'],
+  graph: ['check'],
+  nn: ['check', 'engine'],
+  notebook: ['check', 'engine', 'nn'],
+  dot: ['check', 'graph'],
+  plot: ['check'],
   // Its one use of the engine and the notation is to draw programs: program.ts and what it needs.
-  render: ['engine', 'notebook', 'dot', 'graph', 'plot'],
-  snapshot: ['engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render'],
+  render: ['check', 'engine', 'notebook', 'dot', 'graph', 'plot'],
+  snapshot: ['check', 'engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render'],
   // Both build upon the comparison of pictures.
-  markdown: ['engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
-  vitest: ['engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
-  cli: ['engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot', 'markdown', 'vitest'],
+  markdown: ['check', 'engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
+  vitest: ['check', 'engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
+  cli: ['check', 'engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot', 'markdown', 'vitest'],
 };
 
 /** The one file that joins the engine and the drawing. */

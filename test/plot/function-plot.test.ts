@@ -129,7 +129,13 @@ describe('functionPlot(f, options) refuses', () => {
     return () => functionPlot(f as typeof seed, options as FunctionPlotOptions);
   };
   test.each([
-    ['an unknown option', seed, { ...range, stp: 1 }, TypeError, /no option "stp"; the options are from, to, step/],
+    [
+      'an unknown option',
+      seed,
+      { ...range, stp: 1 },
+      TypeError,
+      /no option "stp"; did you mean step\? The options are from, to, step/,
+    ],
     [
       'an unknown option of a tangent',
       seed,

@@ -78,7 +78,7 @@ describe('scatterPlot(options) refuses', () => {
   test.each([
     ['an unknown option', { points, size: 3 }, TypeError, /no option "size"; the options are points, classes/],
     ['no points', { points: [] }, RangeError, /points is empty, so there is nothing to draw/],
-    ['points that are no list', { points: 'csv' }, TypeError, /points must be an array; got "csv"/],
+    ['points that are no list', { points: 'csv' }, TypeError, /points must be an array; got the string "csv"/],
     [
       'a pair as a point',
       { points: [[1, 2]] },
@@ -92,7 +92,12 @@ describe('scatterPlot(options) refuses', () => {
       RangeError,
       /points\[0\]\.x must be a finite number; got NaN/,
     ],
-    ['y as text', { points: [{ x: 1, y: '1', class: 0 }] }, TypeError, /points\[0\]\.y must be a number; got "1"/],
+    [
+      'y as text',
+      { points: [{ x: 1, y: '1', class: 0 }] },
+      TypeError,
+      /points\[0\]\.y must be a number; got the string "1"; write 1 without quotes/,
+    ],
     [
       'a point without class',
       { points: [{ x: 1, y: 1 }] },
@@ -102,7 +107,12 @@ describe('scatterPlot(options) refuses', () => {
     ['seven classes', { points: seven }, RangeError, /at most 6 classes.*got 7/],
     ['a class that is not listed', { points, classes: [1] }, RangeError, /class 0 of a point is not among classes 1/],
     ['a class listed twice', { points, classes: [0, 0] }, RangeError, /has 0 twice/],
-    ['an aspect that is no boolean', { points, equalAspect: 'yes' }, TypeError, /must be true or false; got "yes"/],
+    [
+      'an aspect that is no boolean',
+      { points, equalAspect: 'yes' },
+      TypeError,
+      /must be true or false; got the string "yes"/,
+    ],
   ])('%s', (_, options, kind, message) => {
     const call = (): unknown => scatterPlot(options as unknown as ScatterPlotOptions);
     expect(call).toThrow(kind);

@@ -1,0 +1,27 @@
+import { show } from './show.js';
+import { nearest } from './suggest.js';
+
+/** An object whose properties are not known yet. */
+export type Unchecked = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks that `thing` is an object with no other properties than the known ones.
+ *
+ * @param where begins the message: the call, or the call and the place in its options
+ * @throws TypeError that names the unknown property, the one that it may have been meant to be, and the known ones
+ */
+export function checkKeys(where: string, thing: unknown, known: readonly string[]): Unchecked {
+  if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) {
+    throw new TypeError(`${where} takes an object with ${known.join(', ')}; got ${show(thing)}`);
+  }
+  const unknown = Object.keys(thing).find((key) => !known.includes(key));
+  if (unknown === undefined) return thing as Unchecked;
+  throw new TypeError(`${where} has no option ${JSON.stringify(unknown)}; ${optionsLike(unknown, known)}`);
+}
+
+/** The options that there are, and the one that an unknown name may have been meant to be. */
+export function optionsLike(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known) ?? known.find((one) => name.length > 2 && one.startsWith(name));
+  const list = `the options are ${known.join(', ')}`;
+  return meant === undefined ? list : `did you mean ${meant}? ${list.replace('t', 'T')}`;
+}

@@ -1,0 +1,15 @@
+import { hint, show } from '../check/show.js';
+import { isValue } from './brand.js';
+
+/** Throws what an op says about an operand that is neither a value nor a number. */
+export function refuseOperand(method: string, operand: unknown): never {
+  throw new TypeError(`${method}() takes a Value or a number, got ${show(operand)}${hint(operand)}`);
+}
+
+/** Throws what `pow` says about an exponent that is no number. */
+export function refuseExponent(exponent: unknown): never {
+  const advice = isValue(exponent)
+    ? '; for a power of two values write exponent.mul(base.log()).exp()'
+    : hint(exponent);
+  throw new TypeError(`pow() takes a number as exponent, got ${show(exponent)}${advice}`);
+}

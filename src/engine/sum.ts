@@ -1,0 +1,27 @@
+import { hint, show } from '../check/show.js';
+import { isValue } from './brand.js';
+import type { Operand, Value } from './value.js';
+
+/**
+ * See `Value.sum`.
+ *
+ * @param operand makes a value of an operand, and refuses what is none
+ */
+export function sum(
+  values: Iterable<Value>,
+  start: Operand,
+  operand: (thing: Operand, method: string) => Value,
+): Value {
+  if (typeof (values as Iterable<Value> | undefined | null)?.[Symbol.iterator] !== 'function') {
+    throw new TypeError(`Value.sum() takes an array of Values, got ${show(values)}; write Value.sum([a, b])`);
+  }
+  if (typeof start !== 'number' && !isValue(start)) {
+    throw new TypeError(`Value.sum() starts from a Value or a number, got ${show(start)}${hint(start)}`);
+  }
+  let total = start;
+  for (const each of values) {
+    const value = operand(each, 'Value.sum');
+    total = typeof total === 'number' ? value.add(total) : total.add(value);
+  }
+  return operand(total, 'Value.sum');
+}
