@@ -6,7 +6,7 @@ import { matchNodes } from './diff-match.js';
 import type { Matching } from './diff-matching.js';
 import { Names, numberText } from './diff-names.js';
 import type { Change, Count, DiffOptions, GraphDiff, LoneNode, SizeChange, ValueChange } from './diff-types.js';
-import type { Graph, GraphNode, Range, ValueNode } from './graph.js';
+import { checkGraph, type Graph, type GraphNode, type Range, type ValueNode } from './graph.js';
 
 export { type ExplainOptions, explainDiff } from './diff-explain.js';
 
@@ -17,9 +17,11 @@ export { type ExplainOptions, explainDiff } from './diff-explain.js';
  * more node is one more node. Numbers within the tolerance are equal, and NaN
  * equals NaN. Near-linear in time and memory; depth is unlimited.
  *
- * @throws RangeError if the tolerance is no number from 0
+ * @throws TypeError unless both are graphs, RangeError if the tolerance is no number from 0
  */
 export function diff(before: Graph, after: Graph, { tolerance = 1e-9 }: DiffOptions = {}): GraphDiff {
+  checkGraph('diff(before, after)', before);
+  checkGraph('diff(before, after)', after);
   checkTolerance(tolerance);
   const [old, now] = [new GraphIndex(before), new GraphIndex(after)];
   const matching = matchNodes(old, now, tolerance);

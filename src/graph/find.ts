@@ -1,3 +1,4 @@
+import { show } from '../check/show.js';
 import type { GraphNode } from './graph.js';
 import { nearestNames } from './nearest.js';
 import type { GraphSource } from './source.js';
@@ -11,6 +12,7 @@ import type { GraphSource } from './source.js';
  *
  * @param call who asks, for the error
  * @returns the place among the nodes, and how many have that name
+ * @throws TypeError if the name is no string
  * @throws RangeError that names the labels which are most like it
  */
 export function findNode(
@@ -18,6 +20,7 @@ export function findNode(
   name: string,
   call: string,
 ): { place: number; count: number } {
+  if (typeof name !== 'string') throw new TypeError(`${call} takes the name of a value, got ${show(name)}; write 'L'`);
   const found = { place: -1, count: 0, rank: Number.POSITIVE_INFINITY };
   const names = new Set<string>();
   for (let i = 0; i < size; i++) {

@@ -1,6 +1,7 @@
+import { hint, show } from '../check/show.js';
 import { cut } from './cut.js';
 import { findNode } from './find.js';
-import type { Graph } from './graph.js';
+import { checkGraph, type Graph } from './graph.js';
 import { forEachSource, forEachTarget } from './links.js';
 import { type GraphSource, placeOf, sourceOf } from './source.js';
 
@@ -15,15 +16,19 @@ import { type GraphSource, placeOf, sourceOf } from './source.js';
  * several values of one label the last is taken, the one nearest to the result
  * @param hops a whole number from 0; default 1
  * @throws RangeError on an unknown label, with the nearest ones, and on other hops
+ * @throws TypeError on what is no graph, and on a label that is no string
  */
 export function focus(graph: Graph, label: string, hops: number = 1): Graph {
+  checkGraph('focus(graph, label)', graph);
   return focusSource(sourceOf(graph), label, hops);
 }
 
 /** See `focus`. */
 export function focusSource(source: GraphSource, label: string, hops: number): Graph {
   if (!Number.isInteger(hops) || hops < 0)
-    throw new RangeError(`focus(graph, label, hops) takes a whole number from 0 as hops, got ${String(hops)}`);
+    throw new RangeError(
+      `focus(graph, label, hops) takes a whole number from 0 as hops, got ${show(hops)}${hint(hops)}`,
+    );
   const { place } = findNode(source, label, 'focus(graph, label)');
   const shown = new Uint8Array(source.links.size);
   shown[place] = 1;
@@ -63,14 +68,14 @@ export function lastSteps(source: GraphSource, most: number): Graph {
 /** Shows what is one op away from some nodes, and returns it. */
 function grow({ links, node }: GraphSource, shown: Uint8Array, edge: readonly number[], isBothWays: boolean): number[] {
   const found: number[] = [];
-  const show = (near: number): void => {
+  const reveal = (near: number): void => {
     if (shown[near] === 1) return;
     shown[near] = 1;
     found.push(near);
   };
   const showAround = (center: number): void => {
-    forEachSource(links, center, show);
-    if (isBothWays) forEachTarget(links, center, show);
+    forEachSource(links, center, reveal);
+    if (isBothWays) forEachTarget(links, center, reveal);
   };
   for (const center of edge) showAround(center);
   // What an op takes and gives belongs to it; `found` grows meanwhile.

@@ -1,5 +1,6 @@
+import { hint, show } from '../check/show.js';
 import { ALONE, collapse } from './collapse.js';
-import type { Graph, GraphNode } from './graph.js';
+import { checkGraph, type Graph, type GraphNode } from './graph.js';
 import { at } from './links.js';
 import { type GraphSource, sourceOf } from './source.js';
 
@@ -14,15 +15,17 @@ import { type GraphSource, sourceOf } from './source.js';
  *
  * @param depth how many levels of scopes to show, a whole number from 1
  * @throws RangeError on another depth
+ * @throws TypeError on what is no graph
  */
 export function fold(graph: Graph, depth: number): Graph {
+  checkGraph('fold(graph, depth)', graph);
   return foldSource(sourceOf(graph), depth);
 }
 
 /** See `fold`. */
 export function foldSource(source: GraphSource, depth: number): Graph {
   if (!Number.isInteger(depth) || depth < 1) {
-    throw new RangeError(`fold(graph, depth) takes a whole number from 1 as depth, got ${String(depth)}`);
+    throw new RangeError(`fold(graph, depth) takes a whole number from 1 as depth, got ${show(depth)}${hint(depth)}`);
   }
   const { groups, names } = scopeGroups(scopePaths(source), depth);
   return collapse(source, groups, 'g', (id, group, totals) => ({

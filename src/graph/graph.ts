@@ -3,6 +3,7 @@
  *
  * Any engine that fills these objects (or writes them as JSON) can be drawn.
  */
+import { show } from '../check/show.js';
 
 /** What a value is in its graph. */
 export type Role = 'leaf' | 'constant' | 'parameter' | 'inner' | 'root';
@@ -99,5 +100,24 @@ export interface Graph {
 
 /** Whether something has a graph's outline; `fromJson` checks the rest. */
 export function isGraph(thing: unknown): thing is Graph {
-  return typeof thing === 'object' && thing !== null && 'nodes' in thing && 'edges' in thing && 'root' in thing;
+  if (typeof thing !== 'object' || thing === null) return false;
+  const { root, nodes, edges } = thing as Partial<Graph>;
+  return root !== undefined && nodes !== undefined && edges !== undefined;
+}
+
+/**
+ * Checks that a function of graphs was given one.
+ *
+ * @param call begins the message: `fold(graph, depth)`
+ * @throws TypeError that says how to make a graph
+ */
+export function checkGraph(call: string, thing: unknown): void {
+  if (isGraph(thing) && Array.isArray(thing.nodes) && Array.isArray(thing.edges)) return;
+  throw new TypeError(`${call} takes a graph, got ${show(thing)}; ${adviceOn(call, thing)}`);
+}
+
+function adviceOn(call: string, thing: unknown): string {
+  if (isGraph(thing)) return 'its nodes and edges must be arrays; fromJson(…) says what else is wrong with it';
+  const [name] = call.split('(');
+  return show(thing) === 'a Value' ? `write ${name}(trace(value), …)` : 'make one with trace(value) or fromJson(text)';
 }

@@ -1,6 +1,6 @@
 import { cut } from './cut.js';
 import { findNode } from './find.js';
-import type { Graph } from './graph.js';
+import { checkGraph, type Graph } from './graph.js';
 import { forEachSource, forEachTarget, type Links } from './links.js';
 import { type GraphSource, sourceOf } from './source.js';
 
@@ -13,8 +13,10 @@ import { type GraphSource, sourceOf } from './source.js';
  * @param from a value's label, or what else `focus` takes
  * @param to the same
  * @throws RangeError on an unknown label, with the nearest ones, and if no path leads from the one to the other
+ * @throws TypeError on what is no graph, and on labels that are no strings
  */
 export function paths(graph: Graph, from: string, to: string): Graph {
+  checkGraph('paths(graph, from, to)', graph);
   return pathsSource(sourceOf(graph), from, to);
 }
 

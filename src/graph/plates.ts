@@ -1,5 +1,5 @@
 import { refine } from './classes.js';
-import type { Graph } from './graph.js';
+import { checkGraph, type Graph } from './graph.js';
 import { at, type Links, link, sourcesFirst } from './links.js';
 import { mergePlateEdges } from './plate-edges.js';
 import { mergeNodes } from './plate-nodes.js';
@@ -26,8 +26,11 @@ import { type Survey, survey } from './survey.js';
  * The result's counts are exact: `totals` is the same as before, and so is the
  * sum of the edges' counts. It draws the plates of graphical models (Buntine,
  * "Operations for learning with graphical models", 1994). Takes near-linear time.
+ *
+ * @throws TypeError on what is no graph
  */
 export function plates(graph: Graph): Graph {
+  checkGraph('plates(graph)', graph);
   return findPlates(sourceOf(graph)).graph();
 }
 

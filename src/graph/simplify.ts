@@ -1,4 +1,4 @@
-import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from './graph.js';
+import { checkGraph, type Graph, type GraphEdge, type GraphNode, type OpNode, type ValueNode } from './graph.js';
 
 /**
  * Draws subtraction, negation and division where the engine records sums,
@@ -9,8 +9,11 @@ import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from './graph.js'
  * of a constant `a` become `a / b`, wherever what lies between has no name and no
  * other use. Values keep their ids, data and gradients, but for a constant that is
  * now subtracted: its signs turn. The partials of the new ops are right.
+ *
+ * @throws TypeError on what is no graph
  */
 export function simplify(graph: Graph): Graph {
+  checkGraph('simplify(graph)', graph);
   const draft = new Draft(graph);
   const ops = (name: string): OpNode[] =>
     graph.nodes.filter((node) => node.kind === 'op' && node.op === name) as OpNode[];

@@ -1,4 +1,4 @@
-import { show } from '../check/show.js';
+import { hint, show } from '../check/show.js';
 import { consumersFirst } from '../engine/backward.js';
 import type { Op } from '../engine/op.js';
 import { isValue, type Value } from '../engine/value.js';
@@ -16,10 +16,10 @@ export { isValue, type Value } from '../engine/value.js';
  * result's number, as `o4`), so equal programs give equal graphs. An operand
  * used twice by one op gives two edges. Linear in time and memory.
  *
- * @throws TypeError on what is no Value
+ * @throws TypeError on what is no Value, and on a value whose data or grad was set to what is no number
  */
 export function trace(root: Value): Graph {
-  if (!isValue(root)) throw new TypeError(`trace() takes a Value, got ${show(root)}`);
+  if (!isValue(root)) throw new TypeError(`trace(value) takes a Value, got ${show(root)}`);
   return toGraph(traceSource(root));
 }
 
@@ -88,6 +88,7 @@ function opNode({ rule, right }: Value, id: string): GraphNode {
 function valueNode(value: Value, id: string, root: Value): GraphNode {
   const { label, scope } = value.tag;
   const { data, grad } = value;
+  if (typeof data !== 'number' || typeof grad !== 'number') refuse(value, id);
   const role = roleOf(value, root);
   if (scope === '') {
     return label === '' ? { id, kind: 'value', role, data, grad } : { id, kind: 'value', role, label, data, grad };
@@ -95,6 +96,13 @@ function valueNode(value: Value, id: string, root: Value): GraphNode {
   return label === ''
     ? { id, kind: 'value', role, data, grad, scope }
     : { id, kind: 'value', role, label, data, grad, scope };
+}
+
+/** Whoever assigns to `data` or `grad` may assign anything. */
+function refuse({ data, grad, label }: Value, id: string): never {
+  const [what, wrong] = typeof data === 'number' ? ['grad', grad] : ['data', data];
+  const name = label === '' ? `the value ${id}` : `the value ${JSON.stringify(label)}`;
+  throw new TypeError(`${what} of ${name} must be a number, got ${show(wrong)}${hint(wrong)}`);
 }
 
 function roleOf(value: Value, root: Value): Role {

@@ -132,7 +132,7 @@ function seriesOf(where: string, thing: unknown): Series {
 function rangeOf(where: string, thing: unknown): Domain {
   const list = checkList(where, thing);
   const [least, greatest] = [checkNumber(`${where}[0]`, list[0]), checkNumber(`${where}[1]`, list[1])];
-  if (least < greatest && list.length === 2) return [least, greatest];
+  if (least < greatest && list.length === 2) return extentOf([least, greatest], where);
   throw new RangeError(`${where} must be [least, greatest]; got [${list.join(', ')}]`);
 }
 

@@ -1,4 +1,6 @@
 import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { show } from '../check/show.js';
 import { isPlot } from '../plot/plot.js';
 import type { Drawable, DrawOptions, Figure } from './figure.js';
 import { toPng } from './png.node.js';
@@ -35,16 +37,24 @@ export function isFormat(word: string): word is Format {
  *
  * A missing folder is made. The file is written whole or not at all.
  *
- * @param path ends in `.svg`, `.png`, `.dot` or `.json`
- * @throws TypeError on another ending, on a plot as DOT, or on a wrong option
+ * @param path a path or a `file:` URL; ends in `.svg`, `.png`, `.dot` or `.json`
+ * @throws TypeError on no path or another ending, on a plot as DOT, or on a wrong option
  * @throws what `toSvg` and `toPng` throw, and the file system's errors
  */
-export async function save(thing: Drawable | Figure, path: string, options: DrawOptions = {}): Promise<void> {
-  const format = extname(path).slice(1).toLowerCase();
+export async function save(thing: Drawable | Figure, path: string | URL, options: DrawOptions = {}): Promise<void> {
+  const file = fileOf(path);
+  const format = extname(file).slice(1).toLowerCase();
   if (!isFormat(format)) {
     throw new TypeError(
-      `save() writes .svg, .png, .dot and .json, got ${JSON.stringify(path)}; end the path in one of these`,
+      `save() writes .svg, .png, .dot and .json, got ${JSON.stringify(file)}; end the path in one of these`,
     );
   }
-  await writeWhole(path, await formats[format](thing, options));
+  await writeWhole(file, await formats[format](thing, options));
+}
+
+function fileOf(path: unknown): string {
+  if (typeof path === 'string') return path;
+  if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path);
+  const got = path instanceof URL ? `the URL ${path.href}` : show(path);
+  throw new TypeError(`save(thing, path) takes a path or a file: URL, got ${got}; write save(value, 'L.svg')`);
 }

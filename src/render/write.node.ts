@@ -5,7 +5,12 @@ import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
 import { promisify } from 'node:util';
 
-/** What a file is called until it is whole: the process that writes it, and something of its own. */
+/**
+ * What a file is called until it is whole: the process that writes it, and something of its own.
+ *
+ * Of `process` this file knows no more than which ones there are, for a file that a killed one left half written
+ * can go at once only if its writer is known to be gone.
+ */
 const TEMPORARY = /^\.dotgrad-(\d+)-[\da-f]{12}\.tmp$/;
 
 /** Nothing takes that long to be written, in milliseconds. */
@@ -39,7 +44,7 @@ export async function writeWhole(
   for (let tries = 1; ; tries++) {
     const temporary = join(folder, `.dotgrad-${pid}-${randomBytes(6).toString('hex')}.tmp`);
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await fill(temporary, content);
       await ready?.(temporary);
       await rename(temporary, path);
@@ -88,6 +93,26 @@ async function fill(temporary: string, content: string | Uint8Array): Promise<vo
   } finally {
     closeSync(file);
   }
+}
+
+/** Makes a folder and those around it. Node's `recursive` never returns where that cannot be, as in `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (await isFolder(path)) return;
+    const around = dirname(path);
+    if (!isMissing(error) || around === path || (await isFolder(around))) throw error;
+    await makeFolder(around);
+    await makeFolder(path);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function removeStale(folder: string): Promise<void> {

@@ -157,6 +157,6 @@ describe('trace(value)', () => {
   });
 
   it('throws on what is no Value', () => {
-    expect(() => trace(3 as never)).toThrow(new TypeError('trace() takes a Value, got 3'));
+    expect(() => trace(3 as never)).toThrow(new TypeError('trace(value) takes a Value, got 3'));
   });
 });

@@ -26,6 +26,9 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
 /** The one file that joins the engine and the drawing. */
 const JOINT = 'graph/trace.ts';
 
+/** The one file below `cli/` that knows of processes: which one it is in, and which others still run. */
+const PROCESS_KNOWERS = ['render/write.node.ts'];
+
 /** The packages that run in a browser too. */
 const BROWSER_PACKAGES =
   /^(?:ts-graphviz|@hpcc-js\/wasm-graphviz|@lezer\/\w+|d3-\w+|mdast|hast|(?:mdast|hast|unist)-util-[\w-]+)$/;
@@ -130,6 +133,8 @@ describe('src/', () => {
         floor !== 'cli' && /(?<![\w.'"])(?:process|console)\s*[.?[]/.test(code.replace(/'[^'\n]*'/g, "''")),
     );
     expect(readers.map(({ path }) => path)).toEqual([]);
+    const importers = files.filter(({ floor, imports }) => floor !== 'cli' && imports.includes('node:process'));
+    expect(importers.map(({ path }) => path)).toEqual(PROCESS_KNOWERS);
   });
 
   it('has no file of 250 lines or more', () => {

@@ -130,6 +130,13 @@ describe('functionPlot(f, options) refuses', () => {
   };
   test.each([
     [
+      'ends too far from each other to draw',
+      seed,
+      { from: -1e308, to: 1e308, step: 1e307 },
+      RangeError,
+      /from -1e\+308 to 1e\+308 is too far to draw; bring them closer/,
+    ],
+    [
       'an unknown option',
       seed,
       { ...range, stp: 1 },

@@ -178,6 +178,12 @@ describe('linePlot(options) refuses', () => {
     ],
     ['a log range from 0', { series, yScale: 'log', range: [0, 1] }, RangeError, /range must be above 0/],
     ['an unknown scale', { series, yScale: 'sqrt' }, TypeError, /'linear' or 'log'; got the string "sqrt"/],
+    [
+      'a range that is too wide to draw',
+      { panels: [{ range: [-1e308, 1e308], series }] },
+      RangeError,
+      /panels\[0\]: range: values from -1e\+308 to 1e\+308 are too far apart to draw; scale them down/,
+    ],
     ['a range upside down', { series, range: [1, 0] }, RangeError, /must be \[least, greatest\]; got \[1, 0\]/],
     ['a start between steps', { series, start: 0.5 }, RangeError, /start must be a whole number; got 0.5/],
     ['values too far apart', { series: [{ name: 'a', values: [-1e308, 1e308] }] }, RangeError, /too far apart/],

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { figure, toDot, toJson, toSvg, Value } from 'dotgrad';
 import { save, toPng } from 'dotgrad/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,6 +30,26 @@ describe('save(value, path)', () => {
   it('takes an ending in capitals, and a figure with its options', async () => {
     await save(figure(expression(), { theme: 'dark' }), at('A.SVG'));
     expect(await readFile(at('A.SVG'), 'utf8')).toBe(await toSvg(expression(), { theme: 'dark' }));
+  });
+
+  it('takes a file: URL', async () => {
+    await save(expression(), pathToFileURL(at('a b.dot')));
+    expect(await readFile(at('a b.dot'), 'utf8')).toBe(toDot(expression()));
+  });
+
+  it.each([
+    [undefined, 'undefined'],
+    [5, '5'],
+    [Buffer.from('figure.svg'), 'an object'],
+    [new URL('https://example.org/figure.svg'), 'the URL https://example.org/figure.svg'],
+  ])('refuses %o as a path', async (path, got) => {
+    await expect(save(expression(), path as never)).rejects.toThrow(
+      new TypeError(`save(thing, path) takes a path or a file: URL, got ${got}; write save(value, 'L.svg')`),
+    );
+  });
+
+  it.runIf(process.platform === 'linux')('fails at once where no folder can be made', async () => {
+    await expect(save(expression(), '/proc/nope/figure.dot')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('makes the folders that are missing', async () => {
