@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { themes } from '../dot/themes.js';
 import { applyConfig } from './config.node.js';
 import { exitCodes } from './fail.node.js';
 
@@ -170,7 +171,7 @@ function addSource(command: Command): void {
 /** The options that say how a graph is drawn. */
 function addDrawing(command: Command): void {
   command
-    .addOption(new Option('--theme <name>', 'the look').choices(['light', 'dark', 'paper', 'lecture']))
+    .addOption(new Option('--theme <name>', 'the look').choices(Object.keys(themes)))
     .addOption(new Option('--rankdir <dir>', 'left to right or top to bottom').choices(['LR', 'TB']))
     .option('--precision <digits>', 'digits after the point', numberOf)
     .option('--no-grad', 'leave out the gradients')

@@ -46,17 +46,21 @@ export type Paints = Readonly<Record<PaintName, string>>;
 
 /** How pictures look. */
 export interface Theme {
+  /** The color of everything that is drawn. */
   readonly paints: Paints;
   /** The colors where the reader prefers dark ones; none if the picture stays as it is. */
   readonly dark?: Paints;
   /** Symbols shown in place of an op's own, as `×` for `*`. */
   readonly symbols: Readonly<Record<string, string>>;
-  /** Attributes in DOT of the whole graph, of every node and of every edge. */
+  /** Attributes in DOT of the whole graph: the room between nodes, the font. */
   readonly graph: Attributes;
+  /** Attributes in DOT of every node; those below come on top. */
   readonly node: Attributes;
+  /** Attributes in DOT of every edge. */
   readonly edge: Attributes;
-  /** Attributes of an op node: of one whose symbol is a word, and of one whose symbol is a single sign. */
+  /** Attributes in DOT of an op node whose symbol is a word, as `tanh`. */
   readonly op: Attributes;
+  /** Attributes in DOT of an op node whose symbol is a single sign, as `×`. */
   readonly sign: Attributes;
   /** Attributes in DOT by which roles are told apart beside their colors. */
   readonly roles: Readonly<Record<'leaf' | 'constant' | 'parameter' | 'inner' | 'root' | 'scope' | 'cut', Attributes>>;
@@ -213,6 +217,9 @@ const lecture: Theme = {
   cluster: {},
 };
 
+/** The name of a theme. */
+export type ThemeName = 'light' | 'dark' | 'paper' | 'lecture';
+
 /**
  * The themes by name.
  *
@@ -220,7 +227,7 @@ const lecture: Theme = {
  * who prefer them; `dark` is always dark; `paper` is black on white, for print;
  * `lecture` is plain Graphviz as in the original notebooks.
  */
-export const themes: { readonly light: Theme; readonly dark: Theme; readonly paper: Theme; readonly lecture: Theme } = {
+export const themes: Readonly<Record<ThemeName, Theme>> = {
   light: { ...base, paints: LIGHT, dark: DARK },
   dark: { ...base, paints: DARK },
   paper: { ...base, paints: PAPER },
@@ -234,6 +241,3 @@ export type Painted = keyof Theme['roles'] | 'op' | 'cluster';
 export function paint({ paints }: Theme, what: Painted): Attributes {
   return { color: paints[`${what}-line`], fillcolor: paints[`${what}-fill`] };
 }
-
-/** The name of a theme. */
-export type ThemeName = keyof typeof themes;

@@ -1,6 +1,11 @@
 import { hint, show } from '../check/show.js';
 import { isValue } from './brand.js';
 
+/** Throws what `new Value` says about data that is no number. */
+export function refuseData(data: unknown): never {
+  throw new TypeError(`new Value() takes a number, got ${show(data)}${hint(data)}`);
+}
+
 /** Throws what an op says about an operand that is neither a value nor a number. */
 export function refuseOperand(method: string, operand: unknown): never {
   throw new TypeError(`${method}() takes a Value or a number, got ${show(operand)}${hint(operand)}`);

@@ -30,6 +30,12 @@ export const plainTag = (): Tag => current.plain;
 /** The tag of a number lifted now. */
 export const constantTag = (): Tag => current.constant;
 
+/** The same tag with another label; a TypeError unless that is a string. */
+export function labeled({ scope, role }: Tag, label: string): Tag {
+  if (typeof label !== 'string') throw new TypeError(`a label is a string, got ${show(label)}`);
+  return { scope, label, role };
+}
+
 /**
  * Names all that `fn` creates, and returns what `fn` returns.
  *

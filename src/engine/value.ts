@@ -1,11 +1,10 @@
-import { hint, show } from '../check/show.js';
 import { backward, zeroGrad } from './backward.js';
 import { BRAND, isValue } from './brand.js';
 import type { Op } from './op.js';
 import * as ops from './ops.js';
-import { refuseExponent, refuseOperand } from './refuse.js';
+import { refuseData, refuseExponent, refuseOperand } from './refuse.js';
 import { repr } from './repr.js';
-import { constantTag, plainTag, type Tag } from './scope.js';
+import { constantTag, labeled, plainTag, type Tag } from './scope.js';
 import { sum } from './sum.js';
 
 export { isValue } from './brand.js';
@@ -44,7 +43,7 @@ export class Value {
    * @throws TypeError if data is not a number or label not a string
    */
   constructor(data: number, label?: string) {
-    if (typeof data !== 'number') throw new TypeError(`new Value() takes a number, got ${show(data)}${hint(data)}`);
+    if (typeof data !== 'number') refuseData(data);
     this.data = data;
     this.grad = 0;
     this.rule = undefined;
@@ -76,8 +75,7 @@ export class Value {
   }
 
   set label(label: string) {
-    if (typeof label !== 'string') throw new TypeError(`a label is a string, got ${show(label)}`);
-    this.tag = { scope: this.tag.scope, label, role: this.tag.role };
+    this.tag = labeled(this.tag, label);
   }
 
   /** The path of the scope that the value was made in, `''` outside of any. */
@@ -211,9 +209,8 @@ export class Value {
   }
 
   /** What `JSON.stringify` shows: the numbers and the name. The whole computation is `toJson(value)`. */
-  toJSON(): { data: number; grad: number; label?: string } {
-    const { data, grad, label } = this;
-    return label === '' ? { data, grad } : { data, grad, label };
+  toJSON(): { label: string; data: number; grad: number } {
+    return { label: this.label, data: this.data, grad: this.grad };
   }
 
   /** Python's repr: `Value(data=2.0)`. */
@@ -236,8 +233,7 @@ function apply(op: Op, left: Value, right: Value | number | undefined): Value {
 }
 
 function operand(other: Operand, method: string): Value {
-  if (typeof other === 'number') return lift(other);
-  return isValue(other) ? other : refuseOperand(method, other);
+  return typeof other === 'number' ? lift(other) : isValue(other) ? other : refuseOperand(method, other);
 }
 
 function lift(number: number): Value {

@@ -61,8 +61,10 @@ describe.each(palettes)('the theme %s', (_name, paints) => {
 
 describe('themes', () => {
   it('tell roles apart by more than color: line, corners, width or dashes', () => {
-    for (const name of ['light', 'dark', 'paper'] as const) {
-      const shapes = Object.values(themes[name].roles).map((attributes) => JSON.stringify(attributes));
+    // All but the lecture's, which is the original's look: there roles have none.
+    const { lecture: _, ...ours } = themes;
+    for (const { roles } of Object.values(ours)) {
+      const shapes = Object.values(roles).map((attributes) => JSON.stringify(attributes));
       expect(new Set(shapes).size).toBe(shapes.length);
     }
   });

@@ -218,16 +218,16 @@ describe('String(value)', () => {
 });
 
 describe('JSON.stringify(value)', () => {
-  test('shows its data and grad, and its label where it has one', () => {
+  test('shows its label, data and grad', () => {
     const a = new Value(2, 'a');
     const L = a.mul(3);
     L.backward();
-    expect(JSON.stringify([a, L])).toBe('[{"data":2,"grad":3,"label":"a"},{"data":6,"grad":1}]');
+    expect(JSON.stringify([a, L])).toBe('[{"label":"a","data":2,"grad":3},{"label":"","data":6,"grad":1}]');
   });
 
   test('of the end of a chain of 100,000 values does not go into its depths', () => {
     let value = new Value(1);
     for (let i = 0; i < 100_000; i++) value = value.mul(1);
-    expect(JSON.stringify({ value })).toBe('{"value":{"data":1,"grad":0}}');
+    expect(JSON.stringify({ value })).toBe('{"value":{"label":"","data":1,"grad":0}}');
   });
 });
