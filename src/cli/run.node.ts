@@ -34,7 +34,7 @@ async function runInput(input: string | undefined, options: RunFlags): Promise<R
   }
   if (expression !== undefined) {
     const result = runProgram(expression, { file: '-e', bindings: bindingsOf(set) });
-    if (result.last !== undefined) differentiate(result.last.value);
+    if (result.last !== undefined) differentiate(result.last.value, result);
     return result;
   }
   const path = input as string;

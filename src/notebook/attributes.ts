@@ -28,7 +28,7 @@ const VALUE: Table<Value> = new Map<string, Getter<Value>>([
   ['_op', (value) => symbolOf(value)],
   ['_prev', (value) => new Sequence('set', [...new Set(value.operands)])],
   ['backward', method('backward()', (value, _args, machine) => backward(value, machine))],
-  ['_backward', method('_backward()', chainRule)],
+  ['_backward', method('_backward()', (value, _args, machine) => chainRule(value, machine))],
 ]);
 
 const MODULE: readonly (readonly [string, Getter<Module>])[] = [
@@ -111,6 +111,7 @@ export function setAttribute(thing: Thing, name: string, value: Thing, machine: 
     }
     thing[name] = Number(value);
     if (name === 'data') machine.typed(thing, typeof value !== 'number');
+    else machine.differentiated = true;
   } else {
     const known = ['data', 'grad', 'label'];
     const reason = VALUE.has(name) ? `${name} of a Value cannot be set` : `a Value has no attribute ${name}`;

@@ -8,12 +8,14 @@ export function backward(value: Value, machine: Machine): null {
   consumersFirst(value, () => count++);
   machine.meter.step(count);
   value.backward();
+  machine.differentiated = true;
   machine.look(value);
   return null;
 }
 
 /** `value._backward()` of the lecture: adds to the gradients of the operands, and goes no further. */
-export function chainRule({ rule, left, right, data, grad }: Value): null {
+export function chainRule({ rule, left, right, data, grad }: Value, machine: Machine): null {
+  machine.differentiated = true;
   if (rule === undefined || left === undefined) return null;
   const b = typeof right === 'object' ? right.data : (right ?? 0);
   const [da, db] = rule.partials.map((partial) => grad * (partial?.(left.data, b, data) ?? 0));

@@ -46,6 +46,8 @@ export class Machine {
   /** What the last expression on a line of its own came to. */
   last: Thing | undefined;
   output: string = '';
+  /** Whether the program has written gradients itself, by backward() or by setting them. */
+  differentiated: boolean = false;
   /** What draws the numbers of `random` and the parameters of models. */
   random: Random = new Random(1337);
   /** What is under way: where an error points to. */

@@ -21,6 +21,8 @@ export interface RunResult {
   readonly figures: readonly Figure[];
   /** The Value that the program named, showed or called `backward()` on last: what to draw without `draw_dot`. */
   readonly last: Focus | undefined;
+  /** Whether it wrote gradients itself, by `backward()` or by setting a `grad`: they are its own then. */
+  readonly differentiated: boolean;
   /** What it printed. */
   readonly output: string;
   /** What it should know: definitions that were skipped because they are built in, bindings that it does not read. */
@@ -38,8 +40,8 @@ export function resultOf(machine: Machine): RunResult {
     names.set(name, value);
     if (isValue(value)) values.push([name, value]);
   }
-  const { figures, focus, output, notes } = machine;
-  return { names, values, figures, last: focus, output, notes };
+  const { figures, focus, differentiated, output, notes } = machine;
+  return { names, values, figures, last: focus, differentiated, output, notes };
 }
 
 /** A thing as JavaScript has it; undefined for all else. */

@@ -26,7 +26,7 @@ export function programFigures(source: string, file: string, inputs?: Bindings):
       `${file}: this program makes no Value, so there is nothing to draw; write an expression of Values, as in L = a*b`,
     );
   }
-  if (inputs !== undefined) for (const { value } of roots) differentiate(value);
+  if (inputs !== undefined) for (const { value } of roots) differentiate(value, result);
   const figures = roots.map((root) => {
     const rankdir = 'rankdir' in root ? root.rankdir : undefined;
     return { name: root.name, figure: figure(root.value, rankdir === undefined ? {} : { rankdir }) };
@@ -34,7 +34,7 @@ export function programFigures(source: string, file: string, inputs?: Bindings):
   return { figures, result };
 }
 
-/** Fills in the gradients of an expression that has not done so itself. */
-export function differentiate(root: Value): void {
-  if (root.grad === 0) root.backward();
+/** Fills in the gradients of a program that has left them all alone: those that it wrote are its own. */
+export function differentiate(root: Value, { differentiated }: RunResult): void {
+  if (!differentiated) root.backward();
 }
