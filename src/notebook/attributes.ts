@@ -21,7 +21,7 @@ function list(items: readonly Thing[], machine: Machine): Sequence {
 
 /** What a Value has: its fields, the lecture's own methods, and a method for each op of the registry. */
 const VALUE: Table<Value> = new Map<string, Getter<Value>>([
-  ['data', (value, machine) => (machine.isInteger(value) ? BigInt(value.data) : value.data)],
+  ['data', (value, machine) => machine.dataOf(value)],
   ['grad', (value) => value.grad],
   ['label', (value) => value.label],
   ...Object.values(registry).map((op): [string, Getter<Value>] => [op.name, methodOf(op)]),

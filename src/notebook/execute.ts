@@ -6,6 +6,7 @@ import { evaluate } from './evaluate.js';
 import { Frame } from './frame.js';
 import { UserFunction } from './functions.js';
 import { importItem } from './imports.js';
+import { operateInPlace } from './inplace.js';
 import { exponentIsValue, operate } from './operate.js';
 import { itemAt, iterate, setItem } from './sequence.js';
 import type {
@@ -108,7 +109,7 @@ function augment(statement: Augment, frame: Frame): undefined {
     const right = evaluate(value, frame);
     frame.at(mark);
     if (operator === '**' && isValue(right)) exponentIsValue(`write ${target.name} = (b*log(${target.name})).exp()`);
-    assign(target, operate(operator, old, right, frame.machine), frame);
+    assign(target, operateInPlace(operator, old, right, frame.machine), frame);
   } else if (target.kind === 'Attribute') {
     const object = evaluate(target.object, frame);
     const old = attributeOf(object, target.name, frame.at(target.mark));
@@ -125,7 +126,7 @@ function augmentItem(target: Index, { operator, value, mark }: Augment, frame: F
   const index = evaluate(target.index, frame);
   const old = itemAt(owner, index, frame.at(target.mark));
   const right = evaluate(value, frame);
-  setItem(owner, index, operate(operator, old, right, frame.at(mark)));
+  setItem(owner, index, operateInPlace(operator, old, right, frame.at(mark)));
 }
 
 function bare({ value }: Bare, frame: Frame): undefined {

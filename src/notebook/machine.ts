@@ -4,7 +4,7 @@ import { Complaint } from './error.js';
 import { type Limits, Meter } from './limits.js';
 import { snapshot } from './snapshot.js';
 import { Source, type Span, shorten } from './source.js';
-import type { Thing } from './things.js';
+import type { Scalar, Thing } from './things.js';
 
 /** A picture that the program asks for. */
 export interface Figure {
@@ -136,10 +136,16 @@ export class Machine {
     return this.#integers.has(value) && Number.isInteger(value.data);
   }
 
-  /** Says whether a Value's data is an int in Python, and returns the Value. */
+  /** A Value's data, as Python has it. */
+  dataOf(value: Value): Scalar {
+    return this.isInteger(value) ? BigInt(value.data) : value.data;
+  }
+
+  /** Says whether a Value's data is an int in Python, whose zero has no sign, and returns the Value. */
   typed(value: Value, integer: boolean): Value {
     if (integer) this.#integers.add(value);
     else this.#integers.delete(value);
+    if (integer && value.data === 0) value.data = 0;
     return value;
   }
 }

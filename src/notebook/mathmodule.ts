@@ -55,7 +55,7 @@ const TESTS: Readonly<Record<string, (x: number) => boolean>> = {
 
 /** Functions of two floats. */
 const PAIR_FUNCTIONS: Readonly<Record<string, (x: number, y: number) => number>> = {
-  pow: (x, y) => (x === 1 ? 1 : x ** y),
+  pow: (x, y) => (x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y),
   atan2: Math.atan2,
   hypot: Math.hypot,
   fmod: (x, y) => x % y,
@@ -123,7 +123,9 @@ function logarithm(x: Thing, base: Thing | undefined): number {
   const numerator = finite('log', Math.log(a), a);
   if (base === undefined) return numerator;
   const b = Number(scalar('log', base));
-  return finite('log', numerator / finite('log', Math.log(b), b), a, b);
+  const denominator = finite('log', Math.log(b), b);
+  if (denominator === 0) complain('log(x, 1) divides by log(1), which is 0', 'choose another base');
+  return numerator / denominator;
 }
 
 function scalar(name: string, thing: Thing): Scalar {

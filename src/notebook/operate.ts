@@ -1,5 +1,5 @@
 import { isValue, type Value } from '../engine/value.js';
-import { arithmetic, isSafe } from './arithmetic.js';
+import { arithmetic, isSafe, negative } from './arithmetic.js';
 import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import type { Operator } from './syntax.js';
@@ -8,11 +8,11 @@ import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from './things.j
 /** What one operator does where a Value takes part. */
 interface Rule {
   /** Two Values. */
-  readonly values: (a: Value, b: Value) => Value;
+  readonly values: (a: Value, b: Value, machine: Machine) => Value;
   /** A Value on the left, a number on the right. */
-  readonly left: (a: Value, b: Scalar) => Value;
+  readonly left: (a: Value, b: Scalar, machine: Machine) => Value;
   /** A number on the left, a Value on the right: the Value comes first in the graph, as in micrograd. */
-  readonly right: (a: Scalar, b: Value) => Value;
+  readonly right: (a: Scalar, b: Value, machine: Machine) => Value;
   /** How many Values each of the three makes. */
   readonly makes: readonly [number, number, number];
   /** Whether ints give an int. */
@@ -28,9 +28,9 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
     keepsInts: true,
   },
   '-': {
-    values: (a, b) => a.sub(b),
-    left: (a, b) => a.sub(Number(b)),
-    right: (a, b) => b.neg().add(Number(a)),
+    values: (a, b, machine) => a.add(negated(b, machine)),
+    left: (a, b) => a.add(Number(negative(b))),
+    right: (a, b, machine) => negated(b, machine).add(Number(a)),
     makes: [3, 2, 4],
     keepsInts: true,
   },
@@ -42,24 +42,38 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
     keepsInts: true,
   },
   '/': {
-    values: (a, b) => a.div(b),
-    left: (a, b) => a.div(divisor(b)),
-    right: (a, b) => b.pow(-1).mul(Number(a)),
+    values: (a, b) => a.mul(inverse(b)),
+    left: (a, b) => a.mul(Number(inverseOf(b))),
+    right: (a, b) => inverse(b).mul(Number(a)),
     makes: [2, 2, 3],
     keepsInts: false,
   },
   '**': {
     values: () => exponentIsValue(),
-    left: (a, b) => a.pow(Number(b)),
+    left: power,
     right: () => exponentIsValue(),
     makes: [1, 1, 1],
     keepsInts: true,
   },
 };
 
-function divisor(b: Scalar): number {
+const negated = (b: Value, machine: Machine): Value => machine.typed(b.neg(), machine.isInteger(b));
+
+/** `1/b` where Python can compute it. */
+function inverseOf(b: Scalar): Scalar {
   arithmetic('/', 1n, b);
-  return Number(b);
+  return arithmetic('**', b, -1n);
+}
+
+function inverse(b: Value): Value {
+  inverseOf(b.data);
+  return b.pow(-1);
+}
+
+/** A power; the engine's own has infinities and NaN where Python has errors. */
+function power(a: Value, k: Scalar, machine: Machine): Value {
+  arithmetic('**', machine.dataOf(a), k);
+  return a.pow(Number(k));
 }
 
 /** Complains about `a ** value`: the exponent of a power is no operand of the graph. */
@@ -91,15 +105,15 @@ function operateOnValue(operator: Operator, left: Thing, right: Thing, machine: 
   const [values, withNumber, afterNumber] = rule.makes;
   if (isValue(left) && isValue(right)) {
     machine.meter.value(values);
-    return machine.typed(rule.values(left, right), integer);
+    return machine.typed(rule.values(left, right, machine), integer);
   }
   if (isValue(left) && isScalar(right)) {
     machine.meter.value(withNumber);
-    return machine.typed(rule.left(left, right), integer && (operator !== '**' || Number(right) >= 0));
+    return machine.typed(rule.left(left, right, machine), integer && (operator !== '**' || Number(right) >= 0));
   }
   if (isScalar(left) && isValue(right)) {
     machine.meter.value(afterNumber);
-    return machine.typed(rule.right(left, right), integer);
+    return machine.typed(rule.right(left, right, machine), integer);
   }
   return undefinedFor(operator, left, right, listHint(left) ?? listHint(right));
 }

@@ -59,10 +59,9 @@ function applied(op: Op, value: Value, other: Thing | undefined, machine: Machin
   const operands = other === undefined ? [] : [isValue(other) ? other : Number(other)];
   const compute = methodsOf(value)[op.name];
   if (compute === undefined) complain(`a Value has no method ${op.name}`, 'add it to Value beside the op');
-  return machine.typed(
-    heeding(() => compute.apply(value, operands)),
-    integer,
-  );
+  const result = heeding(() => compute.apply(value, operands));
+  finite(op.name, result.data, value.data, ...operands.map((each) => (isValue(each) ? each.data : each)));
+  return machine.typed(result, integer);
 }
 
 function keepsInt(op: Op, value: Value, other: Value | Scalar | undefined, machine: Machine): boolean {
@@ -77,10 +76,13 @@ export function ofNumbers(op: Op, a: number, b: number): number {
   return finite(op.name, op.forward(a, b, 0), ...(isBinary(op) ? [a, b] : [a]));
 }
 
-/** The result of a function of numbers, unless finite numbers gave none. */
+/** The result of a function of numbers, unless Python's raises: NaN of numbers, infinity of finite ones. */
 export function finite(name: string, result: number, ...args: number[]): number {
-  if (Number.isFinite(result) || !args.every(Number.isFinite)) return result;
-  const list = args.length === 1 || name === 'log' ? String(args[0]) : args.join(', ');
-  if (Number.isNaN(result)) complain(`${name}(${list}) is not a real number`, `check the domain of ${name}()`);
-  complain(`${name}(${list}) is infinite`, 'check its argument');
+  if (Number.isNaN(result) && !args.some(Number.isNaN)) {
+    complain(`${name}(${args.join(', ')}) is not a real number`, `check the domain of ${name}()`);
+  }
+  if (Math.abs(result) === Infinity && args.every(Number.isFinite)) {
+    complain(`${name}(${args.join(', ')}) is infinite`, 'check its argument');
+  }
+  return result;
 }

@@ -20,6 +20,7 @@ const MAGIC = /[%!?][^\n]*/y;
 const STRING = /[rRbBuUfF]{0,2}('''|"""|'|")/y;
 const NUMBER =
   /0[xX][\da-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?[jJ]?/y;
+const SECOND_POINT = /\.\d/y;
 const NAME = /[\p{ID_Start}_]\p{ID_Continue}*/uy;
 const SIGN = /\*\*=?|\/\/=?|<<=?|>>=?|[-+*/%@&|^=<>!:]=|->|\.\.\.|[-+*/%@&|^~=<>()[\]{},:;.]/y;
 const AFTER_NUMBER = /^(?:and|or|if|in|is|else|for|not)$/;
@@ -129,6 +130,7 @@ class Scanner implements Scan {
 
   number(text: string): void {
     this.add('number', text);
+    if (this.match(SECOND_POINT) !== undefined) throw twoPoints(this.source, this.at);
     const name = this.match(NAME);
     if (name !== undefined && !AFTER_NUMBER.test(name)) throw glued(this.source, text, name, this.at);
   }
@@ -151,6 +153,11 @@ function endOfString(source: Source, from: number, opening: string): number {
   }
   const span = { from, to: from + opening.length };
   throw source.error(span, 'this string has no end', `close it with ${quote}`);
+}
+
+function twoPoints(source: Source, at: number): Error {
+  const point = { from: at, to: at + 1 };
+  return source.error(point, 'this number has a second point', 'delete it, or write _ between thousands: 1_000_000');
 }
 
 function glued(source: Source, number: string, name: string, at: number): Error {

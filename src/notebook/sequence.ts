@@ -2,6 +2,11 @@ import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import { aTypeOf, type Next, Range, Sequence, Stream, type Thing } from './things.js';
 
+/** Whether something has items to go through. */
+export function isIterable(thing: Thing): boolean {
+  return typeof thing === 'string' || thing instanceof Sequence || thing instanceof Range || thing instanceof Stream;
+}
+
 /** Gives the items of something one by one, each a step. */
 export function iterate(thing: Thing, machine: Machine): Next {
   if (thing instanceof Stream) return thing.next;

@@ -30,7 +30,7 @@ export function repr(thing: Thing, machine: Machine): string {
 }
 
 function reprOfValue(value: Value, machine: Machine): string {
-  return machine.isInteger(value) ? `Value(data=${BigInt(value.data)})` : `Value(data=${reprOfFloat(value.data)})`;
+  return `Value(data=${repr(machine.dataOf(value), machine)})`;
 }
 
 function reprOfSequence({ type, items }: Sequence, machine: Machine): string {

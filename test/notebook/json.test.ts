@@ -29,6 +29,14 @@ test('toJSON(result) writes numbers that JSON lacks as texts, and ints with all 
   });
 });
 
+test('toJSON(result) of an int zero has no sign, in its operands neither', () => {
+  const result = run('x = Value(0); y = -x; z = 3 - x; w = x - 0');
+  expect(JSON.parse(toJSON(result)).y).toEqual({ data: 0, grad: 0 });
+  const operands = result.values.flatMap(([, value]) => value.operands.map(({ data }) => data));
+  expect(operands.filter((data) => Object.is(data, -0))).toEqual([]);
+  expect(JSON.parse(toJSON(run('y = -Value(0.0)'))).y.data).toBe('-0');
+});
+
 test('toJSON(result) keeps names such as __proto__', () => {
   expect(toJSON(run('__proto__ = 1'))).toBe('{\n  "__proto__": 1\n}');
 });

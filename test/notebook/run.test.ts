@@ -115,6 +115,23 @@ describe('run(source)', () => {
     );
   });
 
+  // What Python prints.
+  test.each([
+    ['ys = [1]; xs = ys; xs += [2]; print(ys)', '[1, 2]'],
+    ['ys = [1]; xs = ys; xs = xs + [2]; print(ys)', '[1]'],
+    [
+      'xs = [1]; xs += (2,); xs += range(2); xs += "ab"; xs += (x for x in [9]); print(xs)',
+      "[1, 2, 0, 1, 'a', 'b', 9]",
+    ],
+    ['xs = [1]; xs += xs; xs *= 2; print(xs)', '[1, 1, 1, 1]'],
+    ['ys = [1, 2]; xs = ys; xs *= 0; print(ys, xs == ys)', '[] True'],
+    ['ys = [1]; zs = [ys, (3,)]; zs[0] += (2,); zs[1] += (4,); print(ys, zs)', '[1, 2] [[1, 2], (3, 4)]'],
+    ['t = (1,); u = t; t += (2,); t *= 2; print(t, u)', '(1, 2, 1, 2) (1,)'],
+    ['def f(xs): xs += [1]\nys = []\nf(ys); f(ys)\nprint(ys)', '[1, 1]'],
+  ])('%s prints %s: a list changes in place', (source, expected) => {
+    expect(output(source)).toBe(`${expected}\n`);
+  });
+
   test('max, min and abs of Values are ops, of numbers numbers', () => {
     const { names } = run('a = Value(-2.0)\nb = max(a, 1)\nc = min(1, a, -3.0)\nd = abs(a)\ne = max(1, 2.5)');
     const ops = ['b', 'c', 'd'].map((name) => (names.get(name) as Value).op);
