@@ -2,10 +2,12 @@ import { complain } from './error.js';
 import type { Frame } from './frame.js';
 import { itemsOf } from './sequence.js';
 import type { Display, Target } from './syntax.js';
-import type { Thing } from './things.js';
+import { Plots, type Thing } from './things.js';
 
 /** The items of something, as many as the targets that take them. */
 export function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
+  // As in `fig, ax = plt.subplots()`.
+  if (thing instanceof Plots) return items.map(() => thing);
   const things = itemsOf(thing, frame.at(mark));
   if (things.length === items.length) return things;
   return complain(

@@ -10,7 +10,7 @@ import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import { type Getter, method } from './method.js';
 import { methodOf } from './opfunctions.js';
-import { aTypeOf, isScalar, Namespace, Picture, Sequence, type Thing } from './things.js';
+import { Absent, aTypeOf, isScalar, Namespace, Picture, Plots, Sequence, type Thing } from './things.js';
 
 type Table<T> = ReadonlyMap<string, Getter<T>>;
 
@@ -62,6 +62,7 @@ const NONE: Table<Thing> = new Map();
 /** `thing.name` */
 export function attributeOf(thing: Thing, name: string, machine: Machine): Thing {
   if (thing instanceof Namespace) return memberOf(thing, name);
+  if (thing instanceof Plots) return thing;
   const table = tableOf(thing);
   const getter = table.get(name);
   if (getter !== undefined) return getter(thing, machine);
@@ -81,9 +82,15 @@ function tableOf(thing: Thing): Table<Thing> {
 export function memberOf(namespace: Namespace, name: string): Thing {
   const found = namespace.members.get(name);
   if (found !== undefined) return found;
+  const { reason, hint } = absenceOf(namespace, name);
+  complain(reason, hint);
+}
+
+/** What stands for a member that a namespace lacks. */
+export function absenceOf(namespace: Namespace, name: string): Absent {
   const known = [...namespace.members.keys()];
   const some = known.length > 12 ? `${known.slice(0, 12).join(', ')} …` : known.join(', ');
-  complain(
+  return new Absent(
     `${namespace.name} has no ${name} in the notation`,
     didYouMean(name, known, namespace.advice ?? `it has ${some}`),
   );

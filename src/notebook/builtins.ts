@@ -9,7 +9,7 @@ import { functionOf } from './opfunctions.js';
 import { RANDOM } from './randommodule.js';
 import { itemsOf, iterate, lengthOf, stream } from './sequence.js';
 import { repr, str } from './show.js';
-import { aTypeOf, Namespace, Range, Sequence, type Thing } from './things.js';
+import { aTypeOf, Plots, Range, Sequence, type Thing } from './things.js';
 import { drawDot, makeValue } from './values.js';
 
 const FUNCTIONS: readonly Builtin[] = [
@@ -39,19 +39,13 @@ const FUNCTIONS: readonly Builtin[] = [
   new Builtin('enumerate(items, start?)', ([items, start = 0n], machine) => enumerate(items as Thing, start, machine)),
 ];
 
-const PLOT = new Namespace(
-  'matplotlib.pyplot',
-  new Map(),
-  'plots are not in the notation: see linePlot of dotgrad/plot',
-);
-
 /** The names that every program has. */
 export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ...FUNCTIONS.map((fn): [string, Thing] => [fn.name, fn]),
   ['math', MATH],
   ['random', RANDOM],
   ['np', NUMPY],
-  ['plt', PLOT],
+  ['plt', new Plots()],
 ]);
 
 const all = (items: Thing | undefined, machine: Machine): Thing[] =>

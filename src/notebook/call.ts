@@ -7,13 +7,14 @@ import { complain, heeding } from './error.js';
 import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from './functions.js';
 import type { Machine } from './machine.js';
 import { itemsOf } from './sequence.js';
-import { aTypeOf, isScalar, Sequence, type Thing, typeOf } from './things.js';
+import { aTypeOf, isScalar, Plots, Sequence, type Thing, typeOf } from './things.js';
 
 /** `callee(args, keywords)`: of a function, or of a model, whose call is its forward pass. */
 export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   if (callee instanceof Builtin) return callBuiltin(callee, args, keywords, machine);
   if (callee instanceof UserFunction) return callFunction(callee, args, keywords, machine);
   if (callee instanceof Module) return forward(callee, args, keywords, machine);
+  if (callee instanceof Plots) return undrawn(callee, machine);
   const hint =
     isScalar(callee) || isValue(callee) ? 'write * between the two for a product' : 'only functions and models can be';
   complain(`${aTypeOf(callee)} cannot be called`, hint);
@@ -31,6 +32,12 @@ function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Ke
   machine.source = source;
   machine.mark = mark;
   return result;
+}
+
+/** `plt.plot(xs, ys)` and its like: what they return can be called and taken apart as well. */
+function undrawn(plots: Plots, machine: Machine): Plots {
+  machine.note('plots of matplotlib are not drawn; see linePlot of dotgrad/plot');
+  return plots;
 }
 
 /** A model's output: a model with one output returns it alone, as in the lecture. */

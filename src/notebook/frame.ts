@@ -2,7 +2,7 @@ import { didYouMean } from '../check/suggest.js';
 import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import type { Source, Span } from './source.js';
-import { memberNamed, type Thing } from './things.js';
+import { Absent, memberNamed, type Thing } from './things.js';
 
 /** The names of a program, of a call of a function or of a comprehension. */
 export class Frame {
@@ -41,6 +41,7 @@ export class Frame {
   get(name: string): Thing {
     for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.outer) {
       const found = frame.names.get(name);
+      if (found instanceof Absent) complain(found.reason, found.hint);
       if (found !== undefined) return found;
       if (frame.locals?.has(name)) {
         complain(`${name} has no value yet in this function, which assigns to it`, `make ${name} a parameter`);

@@ -1,78 +1,81 @@
 import { didYouMean } from '../check/suggest.js';
 import { isValue } from '../engine/value.js';
-import { memberOf } from './attributes.js';
+import { absenceOf } from './attributes.js';
 import { BUILTINS } from './builtins.js';
-import { complain } from './error.js';
 import type { Frame } from './frame.js';
 import { Builtin, callBuiltin } from './functions.js';
 import { MATH, NUMPY } from './mathmodule.js';
 import { MICROGRAD_MODELS } from './models.js';
 import { RANDOM } from './randommodule.js';
+import { shorten } from './source.js';
 import type { ImportItem } from './syntax.js';
-import { Namespace, type Thing } from './things.js';
+import { Absent, Namespace, Plots, type Thing } from './things.js';
 
-const PLOTS = 'plots are not in the notation: see linePlot of dotgrad/plot';
-const GRAPHVIZ = 'pictures come by draw_dot(x), which is built in';
-
-const ENGINE = new Namespace('micrograd.engine', new Map(['Value'].map((name) => [name, BUILTINS.get(name) as Thing])));
+const ENGINE: readonly [string, Thing][] = ['Value', 'draw_dot'].map((name) => [name, BUILTINS.get(name) as Thing]);
 const NN = new Namespace('micrograd.nn', MICROGRAD_MODELS);
 
 /** What can be imported: all of it is built in. */
-const MODULES: ReadonlyMap<string, Namespace> = new Map([
+const MODULES: ReadonlyMap<string, Namespace | Plots> = new Map<string, Namespace | Plots>([
   ['math', MATH],
   ['random', RANDOM],
   ['numpy', NUMPY],
-  ['numpy.random', NUMPY.members.get('random') as Namespace],
-  [
-    'micrograd',
-    new Namespace(
-      'micrograd',
-      new Map([
-        ['engine', ENGINE],
-        ['nn', NN],
-      ]),
-    ),
-  ],
-  ['micrograd.engine', ENGINE],
-  ['micrograd.nn', NN],
-  ['matplotlib', new Namespace('matplotlib', new Map(), PLOTS)],
-  ['matplotlib.pyplot', new Namespace('matplotlib.pyplot', new Map(), PLOTS)],
-  ['graphviz', new Namespace('graphviz', new Map(), GRAPHVIZ)],
+  ['micrograd', new Namespace('micrograd', new Map<string, Thing>([['nn', NN], ...ENGINE, ...MICROGRAD_MODELS]))],
+  ['matplotlib', new Plots()],
+  ['graphviz', new Namespace('graphviz', new Map(), 'pictures come by draw_dot(x), which is built in')],
 ]);
 
-/** Modules whose members need not be there: they stand for what the notation does by itself. */
-const HOLLOW: ReadonlySet<string> = new Set(['matplotlib', 'matplotlib.pyplot', 'graphviz']);
-
-/** Binds what one item of an import names. */
+/**
+ * Binds what one item of an import names.
+ *
+ * No import fails: of what the notation lacks the name is bound all the same, and
+ * to read it is the error.
+ */
 export function importItem({ module, member, name, mark }: ImportItem, frame: Frame): void {
   frame.at(mark);
   if (module === '__future__') return;
-  const found = MODULES.get(module);
-  if (found === undefined) {
-    const known = [...MODULES.keys()].filter((each) => !each.includes('.'));
-    complain(`there is no module ${module} in the notation`, didYouMean(module, known, `it has ${known.join(', ')}`));
-  }
-  if (member === '*') {
+  const found = moduleAt(module) ?? foreign(module, frame);
+  if (member === undefined) {
+    const root = module.split('.')[0] as string;
+    frame.names.set(name, name === root ? (MODULES.get(root) ?? found) : found);
+  } else if (member !== '*') {
+    frame.names.set(name, found instanceof Namespace ? imported(found, member) : found);
+  } else if (found instanceof Namespace) {
     for (const [each, thing] of found.members) frame.names.set(each, thing);
-  } else if (member === undefined) {
-    frame.names.set(name, name === module.split('.')[0] ? (MODULES.get(name) as Namespace) : found);
-  } else {
-    frame.names.set(
-      name,
-      HOLLOW.has(module) ? new Namespace(member, new Map(), found.advice) : imported(found, member),
-    );
   }
   if (found === NN || member === 'nn')
     frame.machine.note('micrograd.nn is built in: ReLU, the last layer linear, biases 0');
 }
 
+/** A module by its path; a submodule that is not there has what the module around it has. */
+function moduleAt(path: string): Namespace | Plots | undefined {
+  const [root = '', ...parts] = path.split('.');
+  return parts.reduce(
+    (found, part) => (found instanceof Namespace ? submodule(found, part) : found),
+    MODULES.get(root),
+  );
+}
+
+function submodule({ name, members, advice }: Namespace, part: string): Namespace {
+  const found = members.get(part);
+  return found instanceof Namespace ? found : new Namespace(`${name}.${part}`, members, advice);
+}
+
+/** What stands for a module that is not ours, and for all that is imported from it. */
+function foreign(module: string, { machine, source }: Frame): Absent {
+  const reason = `there is no module ${shorten(module)} in the notation`;
+  const known = [...MODULES.keys()];
+  const hint = didYouMean(module, known, `it has ${known.join(', ')}`) as string;
+  machine.note(`${reason}; ${hint}`);
+  return new Absent(`${reason}, which ${source.file}:${source.line(machine.mark.from)} imports`, hint);
+}
+
 function imported(found: Namespace, member: string): Thing {
   const op = BUILTINS.get(member);
-  const ofNumbers = memberOf(found, member);
-  if (found !== MATH || !(op instanceof Builtin && ofNumbers instanceof Builtin)) return ofNumbers;
+  const thing = found.members.get(member) ?? absenceOf(found, member);
+  if (found !== MATH || !(op instanceof Builtin && thing instanceof Builtin)) return thing;
   // Of Values the op's function: `from math import tanh` must not take it away.
   return new Builtin(`${member}(*args)`, (args, machine, keywords) => {
     const things = args as Thing[];
-    return callBuiltin(things.some(isValue) ? op : ofNumbers, things, keywords, machine);
+    return callBuiltin(things.some(isValue) ? op : thing, things, keywords, machine);
   });
 }

@@ -9,19 +9,17 @@ const ENDS: ReadonlyMap<string, string> = new Map([
   ['ForStatement', 'in'],
 ]);
 const GROUPS = new Set(['TupleExpression', 'ArrayExpression', 'ParenthesizedExpression']);
-const LINE = /^(?:(?:def|class|for)\s+(\w+)|(?:import\s.*|from\s.*)\b(\w+)|(\w+)\s*[-+*/%]?=(?!=))/gmu;
+const LINE = /^(?:(?:def|class|for)\s+(\w+)|(\w+)\s*[-+*/%]?=(?!=))/gmu;
 
 /**
- * The names that a source assigns, defines or imports, whether or not the
+ * The names that a source assigns or defines, whether or not the
  * notation can run it: exact where it is Python, a guess by lines where it is not.
  */
 export function namesMadeBy(source: Source): Set<string> {
   const tree = treeOf(source);
   const names = new Set<string>();
   if (tree === undefined) {
-    for (const [, defined, imported, assigned] of source.text.matchAll(LINE)) {
-      names.add(defined ?? imported ?? (assigned as string));
-    }
+    for (const [, defined, assigned] of source.text.matchAll(LINE)) names.add(defined ?? (assigned as string));
     return names;
   }
   const add = ({ from, to }: SyntaxNode): unknown => names.add(source.text.slice(from, to));
@@ -36,7 +34,6 @@ function visit(node: SyntaxNode, add: (name: SyntaxNode) => unknown): boolean {
     if (title !== null) add(title);
     return false;
   }
-  if (node.name === 'ImportStatement') imported(childrenOf(node)).forEach(add);
   const end = ENDS.get(node.name);
   if (end !== undefined) {
     const children = childrenOf(node);
@@ -50,14 +47,5 @@ function targets(nodes: readonly SyntaxNode[]): SyntaxNode[] {
   return nodes.flatMap((node) => {
     if (GROUPS.has(node.name)) return targets(childrenOf(node));
     return node.name === 'VariableName' ? [node] : [];
-  });
-}
-
-/** Of `import a.b as c, d` the names c and d. */
-function imported(nodes: readonly SyntaxNode[]): SyntaxNode[] {
-  const list = nodes.slice(nodes.findIndex(({ name }) => name === 'import') + 1);
-  return list.filter((node, i) => {
-    const [before, after] = [list[i - 1]?.name, list[i + 1]?.name];
-    return node.name === 'VariableName' && before !== '.' && after !== 'as';
   });
 }

@@ -2,6 +2,9 @@ import { isValue } from '../engine/value.js';
 import { BUILTINS } from './builtins.js';
 import { type Cell, cellsOf } from './cells.js';
 import { NotebookError } from './error.js';
+import { Frame } from './frame.js';
+import { importsIn } from './importlines.js';
+import { importItem } from './imports.js';
 import type { Limits } from './limits.js';
 import { Machine } from './machine.js';
 import { namesMadeBy } from './made.js';
@@ -47,9 +50,10 @@ export function runNotebook(json: string, options: NotebookOptions = {}): Notebo
   const machine = new Machine(BUILTINS, limits);
   const skipped: SkippedCell[] = [];
   for (const cell of cellsOf(json, file)) {
-    const error = runCell(machine, cell, `${file} (cell ${cell.number})`);
+    const title = `${file} (cell ${cell.number})`;
+    const error = runCell(machine, cell, title);
     if (error === undefined) continue;
-    lose(machine, cell);
+    lose(machine, cell, title);
     skipped.push({ cell: cell.number, error });
   }
   return { ...resultOf(machine), skipped };
@@ -85,11 +89,14 @@ function show(machine: Machine, drawn: number): void {
   if (last !== undefined && last !== null && isValue(last) && !roots.includes(last, drawn)) machine.draw(last);
 }
 
-/** Takes back the names that a skipped cell would have made: what needs them is skipped too. */
-function lose(machine: Machine, { number, source }: Cell): void {
-  if (source.length > machine.meter.limits.source) return;
-  for (const name of namesMadeBy(new Source(source, ''))) {
+/** Takes back the names that a skipped cell would have made, but for its imports: what needs them is skipped too. */
+function lose(machine: Machine, { number, source: text }: Cell, file: string): void {
+  if (text.length > machine.meter.limits.source) return;
+  const source = new Source(text, file);
+  for (const name of namesMadeBy(source)) {
     machine.names.delete(name);
     machine.lost.set(name, `cell ${number}, which makes it, was skipped`);
   }
+  const frame = new Frame(machine, source, machine.names);
+  for (const item of importsIn(source)) importItem(item, frame);
 }

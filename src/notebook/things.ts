@@ -21,7 +21,9 @@ export type Thing =
   | Builtin
   | UserFunction
   | Namespace
-  | Picture;
+  | Picture
+  | Plots
+  | Absent;
 
 /** A list or a tuple; the operands of a Value come as a set. */
 export class Sequence {
@@ -93,6 +95,20 @@ export function memberNamed(name: string, builtins: ReadonlyMap<string, unknown>
 /** What `draw_dot` returns. */
 export class Picture {}
 
+/** Stands for matplotlib and all that comes from it: its plots are not drawn. */
+export class Plots {}
+
+/** What an import names and the notation lacks: to read it is an error. */
+export class Absent {
+  readonly reason: string;
+  readonly hint: string | undefined;
+
+  constructor(reason: string, hint: string | undefined) {
+    this.reason = reason;
+    this.hint = hint;
+  }
+}
+
 /** Python's name for what kind of thing something is. */
 export function typeOf(thing: Thing): string {
   if (thing === null) return 'None';
@@ -103,6 +119,7 @@ export function typeOf(thing: Thing): string {
   if (thing instanceof Builtin || thing instanceof UserFunction) return 'function';
   if (thing instanceof Namespace) return 'module';
   if (thing instanceof Picture) return 'picture';
+  if (thing instanceof Plots) return 'plot';
   if (thing instanceof Neuron) return 'Neuron';
   if (thing instanceof Layer) return 'Layer';
   return thing instanceof MLP ? 'MLP' : 'Module';
