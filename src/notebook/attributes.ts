@@ -50,7 +50,7 @@ const MODEL: Table<MLP> = new Map<string, Getter<MLP>>([
 ]);
 
 const LIST: Table<Sequence> = new Map([
-  ['append', method('append(item)', ({ items }, [item]) => append(items, item as Thing))],
+  ['append', method('append(item)', (owner, [item], machine) => append(owner, item as Thing, machine))],
 ]);
 
 const PICTURE: Table<Picture> = new Map(
@@ -108,6 +108,7 @@ function noAttribute(thing: Thing, name: string, table: Table<Thing>): never {
 export function setAttribute(thing: Thing, name: string, value: Thing, machine: Machine): void {
   if (!isValue(thing))
     complain(`the attributes of ${aTypeOf(thing)} cannot be set`, 'set data, grad or label of a Value');
+  machine.changes(thing);
   if (name === 'label') {
     if (typeof value !== 'string') complain(`a label must be a str, got ${aTypeOf(value)}`, "write it as 'a'");
     thing.label = value;
@@ -139,12 +140,16 @@ function parametersOf(model: Module, machine: Machine): Value[] {
 }
 
 function zeroGrad(model: Module, machine: Machine): null {
-  for (const parameter of parametersOf(model, machine)) parameter.grad = 0;
+  for (const parameter of parametersOf(model, machine)) {
+    machine.changes(parameter);
+    parameter.grad = 0;
+  }
   return null;
 }
 
-function append(items: Thing[], item: Thing): null {
-  items.push(item);
+function append(list: Sequence, item: Thing, machine: Machine): null {
+  machine.changes(list);
+  list.items.push(item);
   return null;
 }
 

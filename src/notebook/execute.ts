@@ -93,12 +93,14 @@ function setItemOf({ object, index, mark }: Index, thing: Thing, frame: Frame): 
   if (index.kind === 'Slice') complain('a slice cannot be given a value', 'set one item at a time');
   const owner = evaluate(object, frame);
   const at = evaluate(index, frame);
-  frame.at(mark);
-  setItem(owner, at, thing);
+  setItem(owner, at, thing, frame.at(mark));
 }
 
 function label(name: string, value: Value, frame: Frame): void {
-  if (value.label === '' && value.role !== 'constant') value.label = name;
+  if (value.label === '' && value.role !== 'constant') {
+    frame.machine.changes(value);
+    value.label = name;
+  }
   if (frame.outer === undefined) frame.machine.look(value, name);
 }
 
@@ -126,7 +128,7 @@ function augmentItem(target: Index, { operator, value, mark }: Augment, frame: F
   const index = evaluate(target.index, frame);
   const old = itemAt(owner, index, frame.at(target.mark));
   const right = evaluate(value, frame);
-  setItem(owner, index, operateInPlace(operator, old, right, frame.at(mark)));
+  setItem(owner, index, operateInPlace(operator, old, right, frame.at(mark)), frame.machine);
 }
 
 function bare({ value }: Bare, frame: Frame): undefined {

@@ -7,14 +7,19 @@ const LINE = /^(?:import|from)\s(?:\([^)]*\)|[^\n(])*/gm;
 
 /** What the imports at the top level of a source bring, also where the rest of it cannot be read. */
 export function importsIn(source: Source): ImportItem[] {
-  return [...source.text.matchAll(LINE)].flatMap(({ 0: line, index }) => {
-    // Blanks before it keep its place.
-    const alone = new Source(source.text.slice(0, index).replace(/./g, ' ') + line, source.file);
-    try {
-      return parse(alone).flatMap((statement) => (statement.kind === 'Import' ? statement.items : []));
-    } catch (error) {
-      if (error instanceof NotebookError) return [];
-      throw error;
-    }
-  });
+  return [...source.text.matchAll(LINE)].flatMap(({ 0: line, index }) =>
+    importsOf(new Source(line, source.file)).map((item) => {
+      const { from, to } = item.mark;
+      return { ...item, mark: { from: from + index, to: to + index } };
+    }),
+  );
+}
+
+function importsOf(line: Source): ImportItem[] {
+  try {
+    return parse(line).flatMap((statement) => (statement.kind === 'Import' ? statement.items : []));
+  } catch (error) {
+    if (error instanceof NotebookError) return [];
+    throw error;
+  }
 }

@@ -12,6 +12,7 @@ import { Sequence, type Thing } from './things.js';
  */
 export function operateInPlace(operator: Operator, left: Thing, right: Thing, machine: Machine): Thing {
   if (!(left instanceof Sequence) || left.type !== 'list') return operate(operator, left, right, machine);
+  machine.changes(left);
   if (operator === '+' && isIterable(right)) {
     for (const item of itemsOf(right, machine)) left.items.push(item);
     return left;

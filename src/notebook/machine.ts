@@ -1,10 +1,11 @@
 import type { Value } from '../engine/value.js';
-import { Random } from '../nn/random.js';
+import { Draws } from './draws.js';
 import { Complaint } from './error.js';
+import { Journal } from './journal.js';
 import { type Limits, Meter } from './limits.js';
 import { snapshot } from './snapshot.js';
 import { Source, type Span, shorten } from './source.js';
-import type { Scalar, Thing } from './things.js';
+import type { Scalar, Sequence, Thing } from './things.js';
 
 /** A picture that the program asks for. */
 export interface Figure {
@@ -25,8 +26,8 @@ export interface Focus {
   readonly line: number;
 }
 
-/** What a cell can change, as it was before it ran. */
-type Saved = Pick<Machine, 'names' | 'figures' | 'output' | 'focus'>;
+/** What a cell can change, as it was before it ran; the journal has the rest. */
+type Saved = Pick<Machine, 'names' | 'figures' | 'output' | 'focus' | 'random'>;
 
 /** The state of a program that runs. */
 export class Machine {
@@ -49,10 +50,12 @@ export class Machine {
   /** Whether the program has written gradients itself, by backward() or by setting them. */
   differentiated: boolean = false;
   /** What draws the numbers of `random` and the parameters of models. */
-  random: Random = new Random(1337);
+  random: Draws = new Draws(1337);
   /** What is under way: where an error points to. */
   mark: Span = { from: 0, to: 0 };
   source: Source = new Source('', '');
+  /** What the cell that runs has changed; undefined where there are no cells. */
+  #journal: Journal | undefined;
   /** Values that hold an int: Python prints those without `.0`. */
   readonly #integers = new WeakSet<Value>();
   readonly #noted = new Set<string>();
@@ -75,20 +78,28 @@ export class Machine {
     }
   }
 
-  /** What the next statements can change, as it is now. */
+  /** Begins a cell: what it can change, as it is now. */
   save(): Saved {
-    const { names, figures, output, focus } = this;
-    return { names: new Map(names), figures: [...figures], output, focus };
+    const { names, figures, output, focus, random } = this;
+    this.#journal = new Journal();
+    random.begin();
+    return { names: new Map(names), figures: [...figures], output, focus, random };
   }
 
-  /** Goes back to what was saved. */
-  restore({ names, figures, output, focus }: Saved): void {
+  /** Goes back to what was saved, as if the cell had never run. */
+  restore({ names, figures, output, focus, random }: Saved): void {
+    this.#journal?.undo(this);
+    random.rewind();
     this.names.clear();
     for (const [name, thing] of names) this.names.set(name, thing);
     this.figures.length = figures.length;
     this.roots.length = figures.length;
-    this.output = output;
-    this.focus = focus;
+    Object.assign(this, { output, focus, random });
+  }
+
+  /** Is told of each Value and list before it changes. */
+  changes(thing: Value | Sequence): void {
+    this.#journal?.keep(thing, this);
   }
 
   /** Prints a text. */

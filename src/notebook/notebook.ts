@@ -1,17 +1,19 @@
 import { isValue } from '../engine/value.js';
+import { Module } from '../nn/module.js';
 import { BUILTINS } from './builtins.js';
 import { type Cell, cellsOf } from './cells.js';
+import { effectsOf } from './effects.js';
 import { NotebookError } from './error.js';
 import { Frame } from './frame.js';
 import { importsIn } from './importlines.js';
 import { importItem } from './imports.js';
 import type { Limits } from './limits.js';
 import { Machine } from './machine.js';
-import { namesMadeBy } from './made.js';
 import { parse } from './parse.js';
 import { type RunResult, resultOf } from './result.js';
 import { open, runProgram } from './run.js';
 import { Source } from './source.js';
+import { Sequence, type Thing } from './things.js';
 
 /** How a notebook runs. */
 export interface NotebookOptions {
@@ -40,7 +42,8 @@ export interface NotebookResult extends RunResult {
  *
  * Every `draw_dot(x)`, and every cell that ends in a Value, is a figure named by
  * its cell: `cell-3`, and `cell-3-2` for a second one. A cell that needs what the
- * notation lacks is skipped, and so are those that need a name it would have made.
+ * notation lacks is skipped without a trace, and so are those that need a name
+ * that it would have made or changed.
  *
  * @param json the text of the file
  * @throws NotebookError if the text is no notebook; errors of cells are in `skipped`
@@ -89,14 +92,24 @@ function show(machine: Machine, drawn: number): void {
   if (last !== undefined && last !== null && isValue(last) && !roots.includes(last, drawn)) machine.draw(last);
 }
 
-/** Takes back the names that a skipped cell would have made, but for its imports: what needs them is skipped too. */
+/**
+ * Takes back the names that a skipped cell would have made or changed: what needs
+ * them is skipped too. Its imports hold all the same.
+ */
 function lose(machine: Machine, { number, source: text }: Cell, file: string): void {
   if (text.length > machine.meter.limits.source) return;
   const source = new Source(text, file);
-  for (const name of namesMadeBy(source)) {
+  const { makes, changes } = effectsOf(source);
+  const losing = (name: string, how: string): void => {
     machine.names.delete(name);
-    machine.lost.set(name, `cell ${number}, which makes it, was skipped`);
-  }
+    machine.lost.set(name, `cell ${number}, which ${how} it, was skipped`);
+  };
+  for (const name of changes) if (canChange(machine.names.get(name))) losing(name, 'changes');
+  for (const name of makes) losing(name, 'makes');
   const frame = new Frame(machine, source, machine.names);
   for (const item of importsIn(source)) importItem(item, frame);
+}
+
+function canChange(thing: Thing | undefined): boolean {
+  return thing instanceof Sequence || thing instanceof Module || isValue(thing);
 }

@@ -1,4 +1,4 @@
-import { Random } from '../nn/random.js';
+import { Draws } from './draws.js';
 import { complain, heeding } from './error.js';
 import { Builtin } from './functions.js';
 import { aTypeOf, isScalar, Namespace, type Thing } from './things.js';
@@ -16,7 +16,7 @@ export const RANDOM: Namespace = new Namespace(
       new Builtin('seed(a?)', ([seed], machine) => {
         const number = seedOf(seed);
         machine.meter.step(SEED_STEPS);
-        machine.random = heeding(() => new Random(number));
+        machine.random = heeding(() => new Draws(number));
         return null;
       }),
     ],

@@ -76,10 +76,11 @@ export function itemAt(thing: Thing, index: Thing, machine: Machine): Thing {
 }
 
 /** `thing[index] = item` */
-export function setItem(thing: Thing, index: Thing, item: Thing): void {
+export function setItem(thing: Thing, index: Thing, item: Thing, machine: Machine): void {
   if (!(thing instanceof Sequence) || thing.type !== 'list') {
     complain(`the items of ${aTypeOf(thing)} cannot be set`, 'use a list, as in [a, b]');
   }
+  machine.changes(thing);
   thing.items[position(index, thing.items.length)] = item;
 }
 
