@@ -45,14 +45,27 @@ export function treeOf(source: Source): Tree | undefined {
 }
 
 function syntaxOf(source: Source): Tree {
-  const { tokens, magics } = scan(source);
+  const { tokens, magics, fields } = scan(source);
   checkLayout(source, tokens);
+  const text = textFor(source, tokens, magics);
+  const parsed = treeOrStop(text);
+  if (typeof parsed !== 'number') return parsed;
+  const field = fields.findLast(({ from }) => from <= parsed);
+  if (field !== undefined && parsed <= field.to) {
+    const stop = treeOrStop(`(${text.slice(field.from, field.to)})`);
+    if (typeof stop === 'number') throw diagnose(source, field.tokens, stop + field.from - 1);
+  }
+  throw diagnose(source, tokens, parsed);
+}
+
+/** The parser's tree, or where it stopped: the end of the last token that it could use. */
+function treeOrStop(text: string): Tree | number {
   try {
-    return strict.parse(textFor(source, tokens, magics));
+    return strict.parse(text);
   } catch (error) {
     const [, position] = /^No parse at (\d+)$/.exec(error instanceof SyntaxError ? error.message : '') ?? [];
     if (position === undefined) throw error;
-    throw diagnose(source, tokens, Number(position));
+    return Number(position);
   }
 }
 

@@ -1,3 +1,5 @@
+import { fieldsIn } from './fields.js';
+import { openingOf } from './literals.js';
 import type { Source, Span } from './source.js';
 
 /** A word, number, string or sign of the source. */
@@ -12,6 +14,8 @@ export interface Scan {
   readonly tokens: readonly Token[];
   /** Lines of the notebook itself: `%matplotlib inline`, `!pip install …`. */
   readonly magics: readonly Span[];
+  /** The expressions in f-strings, with their tokens. */
+  readonly fields: readonly (Span & Pick<Scan, 'tokens'>)[];
 }
 
 const SKIPPED = /(?:[ \t\f]|\\\n|#[^\n]*)+/y;
@@ -69,28 +73,34 @@ const RULES: readonly Rule[] = [
  * @throws NotebookError
  */
 export function scan(source: Source): Scan {
-  const scanner = new Scanner(source);
-  while (scanner.at < source.text.length) scanner.next();
-  if (!scanner.fresh) scanner.add('newline', '');
-  return scanner;
+  return new Scanner(source, 0, 0).upTo(source.text.length);
 }
 
 class Scanner implements Scan {
   readonly source: Source;
   readonly tokens: Token[] = [];
   readonly magics: Span[] = [];
-  at = 0;
+  readonly fields: (Span & Pick<Scan, 'tokens'>)[] = [];
+  at: number;
   /** How many brackets are open. */
-  depth = 0;
+  depth: number;
 
-  constructor(source: Source) {
+  constructor(source: Source, at: number, depth: number) {
     this.source = source;
+    this.at = at;
+    this.depth = depth;
+  }
+
+  upTo(end: number): this {
+    while (this.at < end) this.next();
+    if (!this.fresh) this.add('newline', '');
+    return this;
   }
 
   /** Whether a statement can begin here. */
   get fresh(): boolean {
     const last = this.tokens.at(-1);
-    return last === undefined || last.kind === 'newline';
+    return this.depth === 0 && (last === undefined || last.kind === 'newline');
   }
 
   next(): void {
@@ -125,7 +135,16 @@ class Scanner implements Scan {
   }
 
   string(opening: string): void {
-    this.add('string', this.source.text.slice(this.at, endOfString(this.source, this.at, opening)));
+    const from = this.at;
+    this.add('string', this.source.text.slice(from, endOfString(this.source, from, opening)));
+    const { prefix, quotes } = openingOf(opening);
+    if (!prefix.includes('f')) return;
+    const inside = { from: from + opening.length, to: this.at - quotes.length };
+    for (const field of fieldsIn(this.source, inside, prefix.includes('r'))) {
+      // As inside of brackets: no line ends a statement.
+      const { tokens, fields } = new Scanner(this.source, field.from, 1).upTo(field.to);
+      this.fields.push({ ...field, tokens }, ...fields);
+    }
   }
 
   number(text: string): void {

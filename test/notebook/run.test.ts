@@ -132,6 +132,16 @@ describe('run(source)', () => {
     expect(output(source)).toBe(`${expected}\n`);
   });
 
+  // What Python prints.
+  test.each([
+    ["x = 2\nprint(f'{{{x}}} {x!r:>4}|{x=}|{x==2} {x!=2} {x = !s} {x:{x}}')", '{2}    2|x=2|True False x = 2  2'],
+    ["print(f'{1:}}}' f'{[1, 2][0]:5}' rf'{\"}\"}')", '1}    1}'],
+    ["print(f'''{1 +\n2}''', f'{\"a\":*^{5}}', f'{1:=+{4}.{1}f}')", '3 **a** +1.0'],
+    ["print(f'{3.}', f\"{f'{1}'}2\")", '3.0 12'],
+  ])('%s prints %s', (source, expected) => {
+    expect(output(source)).toBe(`${expected}\n`);
+  });
+
   test('max, min and abs of Values are ops, of numbers numbers', () => {
     const { names } = run('a = Value(-2.0)\nb = max(a, 1)\nc = min(1, a, -3.0)\nd = abs(a)\ne = max(1, 2.5)');
     const ops = ['b', 'c', 'd'].map((name) => (names.get(name) as Value).op);
