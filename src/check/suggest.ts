@@ -14,7 +14,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     const distance = edits(name, candidate);
     // Of equals a swap of two letters is likelier than a letter too many.
     const ties = distance === least && candidate.length === name.length && best?.length !== name.length;
-    if ((distance < least || (ties && distance <= limit)) && distance < Math.max(name.length, candidate.length)) {
+    if ((distance < least || (ties && distance <= limit)) && distance < name.length) {
       best = candidate;
       least = distance;
     }

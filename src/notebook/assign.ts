@@ -1,13 +1,16 @@
 import { complain } from './error.js';
 import type { Frame } from './frame.js';
-import { itemsOf } from './sequence.js';
+import { isIterable, itemsOf } from './sequence.js';
 import type { Display, Target } from './syntax.js';
-import { Plots, type Thing } from './things.js';
+import { aTypeOf, Plots, type Thing } from './things.js';
 
 /** The items of something, as many as the targets that take them. */
 export function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
   // As in `fig, ax = plt.subplots()`.
   if (thing instanceof Plots) return items.map(() => thing);
+  if (!isIterable(thing)) {
+    complain(`${items.length} names cannot take ${aTypeOf(thing)}`, 'give them a value each, as in a, b = 1, 2');
+  }
   const things = itemsOf(thing, frame.at(mark));
   if (things.length === items.length) return things;
   return complain(

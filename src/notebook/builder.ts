@@ -71,8 +71,8 @@ export class Builder {
 
   /** The error for a node that the notation leaves out. */
   unsupported(node: SyntaxNode, name: string = node.name): Error {
-    const found = UNSUPPORTED.get(name);
     const first = node.firstChild;
+    const found = UNSUPPORTED.get(name) ?? UNSUPPORTED.get(first?.name ?? '');
     const mark = first !== null && /Statement|Definition/.test(node.name) ? first : node;
     if (found === undefined) {
       return this.source.error(mark, `${this.source.quote(node)} is not in the notation`, `it has ${SUPPORTED}`);

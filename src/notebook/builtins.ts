@@ -1,4 +1,5 @@
 import * as registry from '../engine/ops.js';
+import { compare } from './compare.js';
 import { complain } from './error.js';
 import { Builtin, type Keywords } from './functions.js';
 import type { Machine } from './machine.js';
@@ -10,6 +11,7 @@ import { RANDOM } from './randommodule.js';
 import { itemsOf, iterate, lengthOf, stream } from './sequence.js';
 import { repr, str } from './show.js';
 import { aTypeOf, Plots, Range, Sequence, type Thing } from './things.js';
+import { isTrue } from './truth.js';
 import { drawDot, makeValue } from './values.js';
 
 const FUNCTIONS: readonly Builtin[] = [
@@ -34,6 +36,12 @@ const FUNCTIONS: readonly Builtin[] = [
   new Builtin('len(x)', ([x], machine) => lengthOf(x as Thing, machine)),
   new Builtin('list(items?)', ([items], machine) => new Sequence('list', all(items, machine))),
   new Builtin('tuple(items?)', ([items], machine) => new Sequence('tuple', all(items, machine))),
+  new Builtin('sorted(items, reverse?)', ([items, reverse = false], machine) =>
+    sorted(items as Thing, isTrue(reverse), machine),
+  ),
+  new Builtin('bool(x?)', ([x = false]) => isTrue(x)),
+  new Builtin('any(items)', ([items], machine) => has(true, items as Thing, machine)),
+  new Builtin('all(items)', ([items], machine) => !has(false, items as Thing, machine)),
   new Builtin('range(*bounds)', (bounds) => range(bounds as Thing[])),
   new Builtin('zip(*lists)', (lists, machine) => zip(lists as Thing[], machine)),
   new Builtin('enumerate(items, start?)', ([items, start = 0n], machine) => enumerate(items as Thing, start, machine)),
@@ -65,6 +73,22 @@ function print(values: readonly Thing[], keywords: Keywords, machine: Machine): 
   });
   machine.print(text('end', '\n'));
   return null;
+}
+
+/** Whether an item is true, or false; as in Python those behind the first are not asked for. */
+function has(truth: boolean, items: Thing, machine: Machine): boolean {
+  const next = iterate(items, machine);
+  for (let item = next(); item !== undefined; item = next()) if (isTrue(item) === truth) return true;
+  return false;
+}
+
+function sorted(items: Thing, reverse: boolean, machine: Machine): Sequence {
+  const [before, after] = reverse ? [1, -1] : [-1, 1];
+  const order = (a: Thing, b: Thing): number => {
+    machine.meter.step();
+    return compare('<', a, b, machine) ? before : compare('<', b, a, machine) ? after : 0;
+  };
+  return new Sequence('list', itemsOf(items, machine).sort(order));
 }
 
 function range(bounds: readonly Thing[]): Range {

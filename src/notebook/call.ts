@@ -28,7 +28,9 @@ function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Ke
     names.set(parameter, bound[i] ?? fallbacks.get(parameter) ?? null);
   });
   const { source, mark } = machine;
+  machine.calls.push({ source, mark });
   const result = callee.run(names);
+  machine.calls.pop();
   machine.source = source;
   machine.mark = mark;
   return result;
@@ -51,11 +53,20 @@ function forward(model: Module, args: readonly Thing[], keywords: Keywords, mach
       'call it once for each sample',
     );
   });
+  const nin = inputsOf(model);
+  if (list.length !== nin) {
+    complain(`${aTypeOf(model)} of ${nin} inputs got ${list.length}`, `give it a list of ${nin} numbers or Values`);
+  }
   const { length } = model.parameters();
   machine.meter.step(8 * length);
   machine.meter.value(3 * length);
   const outputs = heeding(() => outputsOf(model, list));
   return outputs.length === 1 ? (outputs[0] as Value) : new Sequence('list', outputs);
+}
+
+function inputsOf(model: Module): number | undefined {
+  if (model instanceof MLP) return model.layers[0]?.neurons[0]?.w.length;
+  return model instanceof Layer ? model.neurons[0]?.w.length : model instanceof Neuron ? model.w.length : undefined;
 }
 
 function outputsOf(model: Module, inputs: (Value | number)[]): Value[] {

@@ -1,6 +1,6 @@
 import { bindNames } from './assign.js';
 import { Frame } from './frame.js';
-import { iterate, stream } from './sequence.js';
+import { iterateInLoop, stream } from './sequence.js';
 import type { Clause, Comprehension, Expression } from './syntax.js';
 import type { Next, Stream, Thing } from './things.js';
 import { isTrue } from './truth.js';
@@ -17,7 +17,7 @@ export function comprehend(node: Comprehension, outer: Frame, evaluate: Evaluate
   const frame = new Frame(outer.machine, outer.source, new Map(), outer);
   const [first] = node.clauses;
   const source = evaluate(first.iterable, outer);
-  const next = iterate(source, outer.at(first.iterable.mark));
+  const next = iterateInLoop(source, outer.at(first.iterable.mark));
   const levels: Next[] = [next];
   return stream('generator', outer.machine, () => {
     while (levels.length > 0) {
@@ -31,7 +31,7 @@ export function comprehend(node: Comprehension, outer: Frame, evaluate: Evaluate
       if (!clause.conditions.every((condition) => isTrue(evaluate(condition, frame)))) continue;
       const inner = node.clauses[levels.length];
       if (inner === undefined) return evaluate(node.element, frame);
-      levels.push(iterate(evaluate(inner.iterable, frame), frame.at(inner.iterable.mark)));
+      levels.push(iterateInLoop(evaluate(inner.iterable, frame), frame.at(inner.iterable.mark)));
     }
     return undefined;
   });

@@ -1,5 +1,6 @@
 import type { Token } from './scan.js';
 import type { Source } from './source.js';
+import { nearest } from './suggest.js';
 import { SUPPORTED } from './unsupported.js';
 
 /** The tokens around the place where the parser stopped. */
@@ -27,6 +28,7 @@ const KEYWORDS = new Set(
   ),
 );
 const DECLARATIONS = new Set(['let', 'const', 'var', 'set']);
+const STATEMENT_WORDS = ['return', 'import', 'from', 'for', 'def', 'class', 'while'];
 const OPENING = new Set(['(', '[', '{']);
 const CLOSING = new Set([')', ']', '}']);
 const BREAKS = new Set([',', '=', ';']);
@@ -52,6 +54,8 @@ const DIAGNOSERS: readonly Diagnoser[] = [
   definition,
   loopHead,
   equalsSign,
+  commentSign,
+  nextStatement,
   missingOperator,
   missingOperand,
   keyword,
@@ -141,7 +145,10 @@ function keywordAsName({ statement, before, at }: Around): Diagnosis | undefined
   return starts ? wordOfPython(before) : undefined;
 }
 
-function equalsSign({ before, at }: Around): Diagnosis | undefined {
+function equalsSign({ before, at, statement }: Around): Diagnosis | undefined {
+  if (at.text === '=' && before?.text === 'print' && statement.length === 1) {
+    return { token: before, reason: '`print` is built in, and cannot be given a value', hint: 'choose another name' };
+  }
   if (at.text === '=' && before === undefined) {
     return { reason: '`=` has nothing on its left', hint: 'write the name that gets the value' };
   }
@@ -155,13 +162,36 @@ function equalsSign({ before, at }: Around): Diagnosis | undefined {
   };
 }
 
+function commentSign({ statement, at }: Around): Diagnosis | undefined {
+  const from = [...statement, at].findIndex(({ text }) => text === '//');
+  const words = [...statement, at].slice(from + 1);
+  const isComment = words.length === 0 ? from === 0 : words.every(({ kind }) => kind === 'name');
+  if (from < 0 || !isComment) return undefined;
+  return { token: [...statement, at][from], reason: '`//` begins no comment in Python', hint: 'write # for //' };
+}
+
+/** `a = 1 b = 2` and `f(1) g(2)`. */
+function nextStatement({ statement, before, at, after }: Around): Diagnosis | undefined {
+  if (at.kind !== 'name' || !endsOperand(before) || depthOf(statement) > 0) return undefined;
+  const isCall = before?.text === ')' && after?.text === '(';
+  if (statement.length < 2 || !(isCall || /^[-+*/%]?=$/.test(after?.text ?? ''))) return undefined;
+  return { reason: `a second statement begins at ${shown(at)}`, hint: 'put a new line or ; before it' };
+}
+
+const depthOf = (tokens: readonly Token[]): number =>
+  tokens.reduce((depth, { text }) => depth + (OPENING.has(text) ? 1 : CLOSING.has(text) ? -1 : 0), 0);
+
 function missingOperator({ before, at, statement }: Around): Diagnosis | undefined {
   if (before === undefined || !endsOperand(before) || !(startsOperand(at) || OPENING.has(at.text))) return undefined;
+  const word = statement.length === 1 && at.kind !== 'sign' ? nearest(before.text, STATEMENT_WORDS) : undefined;
+  if (word !== undefined && before.text.length > 2) {
+    return { token: before, reason: `${shown(before)} is no statement`, hint: `did you mean ${word}?` };
+  }
   if (statement.length === 1 && at.kind === 'name' && /^[a-z]+$/.test(before.text) && before.text.length > 6) {
     return { token: before, reason: `${shown(before)} is no statement`, hint: `the notation has ${SUPPORTED}` };
   }
   const product = `${before.text}*${at.text}`;
-  const isText = at.kind === 'string' || before.kind === 'string';
+  const isText = at.kind === 'string' || before.kind === 'string' || CLOSING.has(before.text);
   return {
     reason: `an operator is missing between ${shown(before)} and ${shown(at)}`,
     hint: product.length > 20 || isText ? 'write one, or a comma' : `write ${product}, or a comma`,

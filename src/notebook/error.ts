@@ -16,7 +16,7 @@ const MAX_LENGTH = 400;
  * What is wrong in a program, and where.
  *
  * The message reads `file:line:column: reason; hint`, then the source line with
- * a caret under the place.
+ * a caret under the place, and where the function was called that it is in.
  */
 export class NotebookError extends Error {
   override readonly name = 'NotebookError';
@@ -31,12 +31,14 @@ export class NotebookError extends Error {
   /** The column in characters, from 1. */
   readonly column: number;
 
-  constructor(reason: string, place: Place, hint?: string) {
+  /** @param caller where the program called the function that the error is in */
+  constructor(reason: string, place: Place, hint?: string, caller?: Place) {
     const what = clipped(reason);
     const advice = hint === undefined ? undefined : clipped(hint);
     const excerpt = place.excerpt === '' ? '' : `\n${place.excerpt}`;
     const sentence = advice === undefined ? what : `${what}; ${advice}`;
-    super(`${place.file}:${place.line}:${place.column}: ${sentence}${excerpt}`);
+    const called = caller === undefined ? '' : `\n  called from ${caller.file}:${caller.line}:${caller.column}`;
+    super(`${place.file}:${place.line}:${place.column}: ${sentence}${excerpt}${called}`);
     this.reason = what;
     this.hint = advice;
     this.file = place.file;

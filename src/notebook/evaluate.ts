@@ -101,6 +101,10 @@ function unary({ operator, operand, mark }: Unary, frame: Frame): Thing {
 
 function called({ callee, args, keywords, mark }: Call, frame: Frame): Thing {
   const target = evaluate(callee, frame);
+  if (callee.kind === 'Attribute' && isScalar(target)) {
+    frame.at(mark);
+    complain(`${callee.name} is ${aTypeOf(target)}, and cannot be called`, `write ${frame.source.quote(callee)}`);
+  }
   const things = args.map((arg) => evaluate(arg, frame));
   const named = new Map(keywords.map(({ name, value }) => [name, evaluate(value, frame)]));
   return call(target, things, named, frame.at(mark));

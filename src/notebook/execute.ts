@@ -4,11 +4,11 @@ import { attributeOf, setAttribute } from './attributes.js';
 import { complain } from './error.js';
 import { evaluate } from './evaluate.js';
 import { Frame } from './frame.js';
-import { UserFunction } from './functions.js';
+import { Builtin, UserFunction } from './functions.js';
 import { importItem } from './imports.js';
 import { operateInPlace } from './inplace.js';
 import { exponentIsValue, operate } from './operate.js';
-import { itemAt, iterate, setItem } from './sequence.js';
+import { itemAt, iterateInLoop, setItem } from './sequence.js';
 import type {
   Assign,
   Augment,
@@ -136,6 +136,10 @@ function bare({ value }: Bare, frame: Frame): undefined {
   const thing = evaluate(value, frame);
   frame.at(value.mark);
   if (frame.outer !== undefined) return;
+  if (value.kind === 'Attribute' && thing instanceof Builtin) {
+    const name = frame.source.quote(value);
+    frame.machine.note(`${name} is not called; write ${name}()`);
+  }
   frame.machine.last = thing;
   if (isValue(thing)) frame.machine.look(thing);
 }
@@ -162,7 +166,7 @@ function define({ name, parameters, body, locals }: Define, frame: Frame): undef
 
 function loop({ target, iterable, body }: For, frame: Frame): Thing | undefined {
   const things = evaluate(iterable, frame);
-  const next = iterate(things, frame.at(iterable.mark));
+  const next = iterateInLoop(things, frame.at(iterable.mark));
   for (let thing = next(); thing !== undefined; thing = next()) {
     frame.at(target.mark);
     bindNames(target, thing, frame);

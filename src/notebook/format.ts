@@ -46,8 +46,7 @@ export function format(thing: Thing, text: string, machine: Machine): string {
 
 function specOf(text: string): Spec {
   const match = SPEC.exec(text);
-  if (match === null)
-    complain(`the format ${text.slice(0, 40)} is not in the notation`, 'write one such as .4f, .3e, >8 or 05d');
+  if (match === null) return notThere(text);
   const [, fill, align, sign = '', zero, width = '0', group = '', precision, type = ''] = match;
   if (precision !== undefined && Number(precision) > MAX_PRECISION) {
     complain(`the format ${text.slice(0, 40)} asks for over ${MAX_PRECISION} digits, the limit`, 'ask for fewer');
@@ -64,6 +63,9 @@ function specOf(text: string): Spec {
   };
 }
 
+const notThere = (text: string): never =>
+  complain(`the format ${text.slice(0, 40)} is not in the notation`, 'write one such as .4f, .3e, >8 or 05d');
+
 function formatString(text: string, spec: Spec, source: string): string {
   if (!['', 's'].includes(spec.type) || spec.sign !== '' || spec.group !== '' || spec.align === '=') {
     complain(`the format ${source} does not fit a str`, 'format a number, or leave it out');
@@ -74,6 +76,7 @@ function formatString(text: string, spec: Spec, source: string): string {
 }
 
 function formatNumber(number: bigint | number | boolean, spec: Spec, source: string): string {
+  if (/[boxXcn]/.test(spec.type)) notThere(source);
   const isInteger = typeof number !== 'number' && (spec.type === 'd' || spec.type === '');
   const rule = TYPES[spec.type];
   if ((isInteger && spec.precision !== undefined) || (!isInteger && rule === undefined)) {

@@ -3,6 +3,7 @@ import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import type { Source, Span } from './source.js';
 import { Absent, memberNamed, type Thing } from './things.js';
+import { LEFT_OUT } from './unsupported.js';
 
 /** The names of a program, of a call of a function or of a comprehension. */
 export class Frame {
@@ -66,6 +67,7 @@ export class Frame {
   #unknown(name: string): never {
     const lost = this.machine.lost.get(name);
     if (lost !== undefined) complain(`${name} has no value`, lost);
+    if (LEFT_OUT.has(name)) complain(`${name}() of Python is not in the notation`, LEFT_OUT.get(name));
     const member = memberNamed(name, this.machine.builtins);
     const otherwise = didYouMean(name, this.known(), `give it a value before, as in ${name} = 2`);
     complain(`there is no name ${name}`, member === undefined ? otherwise : `did you mean ${member}?`);

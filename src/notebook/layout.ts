@@ -97,7 +97,9 @@ function checkIndent(source: Source, first: Token, levels: number[], opener: Tok
   } else if (opener !== undefined) {
     throw noBlock(source, opener);
   } else if (width > current) {
-    throw source.error(first, 'this line is indented, and opens no block', 'indent it as the line before');
+    const isFirst = source.text.slice(0, first.from).trim() === '';
+    const hint = isFirst ? 'indent it as the lines after it' : 'indent it as the line before';
+    throw source.error(first, 'this line is indented, and opens no block', hint);
   } else if (width < current) {
     while ((levels.at(-1) ?? -1) > width) levels.pop();
     if (levels.at(-1) !== width) {

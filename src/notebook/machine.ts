@@ -54,6 +54,8 @@ export class Machine {
   /** What is under way: where an error points to. */
   mark: Span = { from: 0, to: 0 };
   source: Source = new Source('', '');
+  /** The calls of the program's functions that are under way, the outermost first. */
+  readonly calls: Pick<Machine, 'source' | 'mark'>[] = [];
   /** What the cell that runs has changed; undefined where there are no cells. */
   #journal: Journal | undefined;
   /** Values that hold an int: Python prints those without `.0`. */
@@ -73,8 +75,9 @@ export class Machine {
       return fn();
     } catch (error) {
       this.meter.surface();
-      if (error instanceof Complaint) throw this.source.error(this.mark, error.message, error.hint);
-      throw error;
+      const [caller] = this.calls.splice(0);
+      if (!(error instanceof Complaint)) throw error;
+      throw this.source.error(this.mark, error.message, error.hint, caller?.source.place(caller.mark));
     }
   }
 

@@ -127,12 +127,16 @@ function listHint(thing: Thing): string | undefined {
 }
 
 function undefinedFor(operator: Operator, left: Thing, right: Thing, hint?: string): never {
-  const otherwise = operator === '%' && typeof left === 'string' ? "write f'{x:.4f}'" : textHint(left, right);
-  complain(`${operator} is not defined for ${aTypeOf(left)} and ${aTypeOf(right)}`, hint ?? otherwise);
+  const advice = hint ?? hintFor(operator, left, right);
+  complain(`${operator} is not defined for ${aTypeOf(left)} and ${aTypeOf(right)}`, advice);
 }
 
-function textHint(left: Thing, right: Thing): string {
-  if (typeof left === 'string' || typeof right === 'string') return "join texts by f'{a} {b}' or str()";
+function hintFor(operator: Operator, left: Thing, right: Thing): string {
+  const isText = typeof left === 'string' || typeof right === 'string';
+  if (operator === '%' && typeof left === 'string') return "write f'{x:.4f}'";
+  if (operator === '+' && isText) return "join texts by f'{a} {b}' or str()";
+  if (operator === '*' && isText) return 'a text is repeated by an int, as in 2 * text';
+  if (operator === '+' && left instanceof Sequence && right instanceof Sequence) return 'write list(a) + list(b)';
   return listHint(left) ?? listHint(right) ?? 'it takes numbers and Values';
 }
 

@@ -8,14 +8,22 @@ export function isIterable(thing: Thing): boolean {
 }
 
 /** Gives the items of something one by one, each a step. */
-export function iterate(thing: Thing, machine: Machine): Next {
+export function iterate(thing: Thing, machine: Machine, hint: string = 'give it a list, zip() or range()'): Next {
   if (thing instanceof Stream) return thing.next;
   if (typeof thing === 'string') return ofArray(charactersOf(thing, machine), machine);
   if (thing instanceof Sequence) return ofArray(thing.items, machine);
   if (thing instanceof Range) return ofRange(thing, machine);
-  const hint =
-    typeof thing === 'bigint' ? 'write range(n) for the numbers below n' : 'loop over a list, zip() or range()';
   complain(`${aTypeOf(thing)} has no items to go through`, hint);
+}
+
+/** The same for a loop. */
+export function iterateInLoop(thing: Thing, machine: Machine): Next {
+  const isInt = typeof thing === 'bigint';
+  return iterate(
+    thing,
+    machine,
+    isInt ? 'write range(n) for the numbers below n' : 'loop over a list, zip() or range()',
+  );
 }
 
 function ofArray(items: readonly Thing[], machine: Machine): Next {

@@ -1,4 +1,5 @@
 import { NotebookError, type Place } from './error.js';
+import { widthOf } from './width.js';
 
 /** A part of a source text: offsets from `from` up to, not including, `to`. */
 export interface Span {
@@ -49,13 +50,13 @@ export class Source {
     const line = this.line(from);
     const column = Array.from(this.text.slice(start, from)).length + 1;
     const text = this.text.slice(start, end < 0 ? this.text.length : end);
-    const shown = excerpt(text, line, column, to - from);
+    const shown = excerpt(text, line, column, Array.from(this.text.slice(from, to)).length);
     return { file: this.file, line, column: column + this.#indent, excerpt: shown };
   }
 
-  /** An error at a span of this source. */
-  error(span: Span, reason: string, hint?: string): NotebookError {
-    return new NotebookError(reason, this.place(span), hint);
+  /** An error at a span of this source, in a function that was called from somewhere. */
+  error(span: Span, reason: string, hint?: string, caller?: Place): NotebookError {
+    return new NotebookError(reason, this.place(span), hint, caller);
   }
 }
 
@@ -93,8 +94,9 @@ function excerpt(text: string, line: number, column: number, length: number): st
   const before = start > 0 ? '…' : '';
   const after = start + WIDTH < characters.length ? '…' : '';
   const room = Math.min(characters.length, start + WIDTH) - at;
-  const carets = '^'.repeat(Math.max(1, Math.min(length, room)));
+  const width = (from: number, to: number): number => widthOf(characters.slice(from, to).join(''));
+  const carets = '^'.repeat(Math.max(1, width(at, at + Math.min(length, room))));
   const margin = String(line);
-  const indent = ' '.repeat(before.length + at - start);
+  const indent = ' '.repeat(before.length + width(start, at));
   return `  ${margin} | ${before}${cut}${after}\n  ${' '.repeat(margin.length)} | ${indent}${carets}`;
 }

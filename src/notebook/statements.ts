@@ -31,7 +31,10 @@ const marked = ({ from, to }: Span, mark: Span = { from, to }) => ({
 });
 
 function group(node: SyntaxNode, builder: Builder): Statement[] {
-  return childrenOf(node).flatMap((child) => (child.name === ';' ? [] : builder.statements(child)));
+  const children = childrenOf(node);
+  const twice = children.find(({ name }, i) => name === ';' && children[i - 1]?.name === ';');
+  if (twice !== undefined) throw builder.source.error(twice, 'nothing stands between two `;`', 'delete one');
+  return children.flatMap((child) => (child.name === ';' ? [] : builder.statements(child)));
 }
 
 function bare(node: SyntaxNode, builder: Builder): Statement[] {

@@ -21,9 +21,7 @@ export function targetOf(expression: Expression, source: Source): Target {
     const what = CONSTANTS.has(text) ? text : `the constant ${text}`;
     throw source.error(expression, `${what} cannot be given a value`, 'put a name on the left of =, or compare by ==');
   }
-  throw source.error(
-    expression,
-    `${text} cannot be given a value, only a name can`,
-    'put a name on the left of =, or compare by ==',
-  );
+  const isCall = expression.kind === 'Call' && expression.callee.kind === 'Name';
+  const hint = isCall ? `write def ${text}: return …` : 'put a name on the left of =, or compare by ==';
+  throw source.error(expression, `${text} cannot be given a value, only a name can`, hint);
 }

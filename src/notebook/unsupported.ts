@@ -24,7 +24,8 @@ export const UNSUPPORTED: ReadonlyMap<string, Unsupported> = new Map(
       instead: 'use Value, Neuron, Layer and MLP, which are built in, or def a function',
     },
     DecoratedStatement: { what: 'a decorator', instead: 'write the def without it' },
-    ScopeStatement: { what: '`global`', instead: 'return what the function changes' },
+    global: { what: '`global`', instead: 'return what the function changes' },
+    nonlocal: { what: '`nonlocal`', instead: 'return what the function changes' },
     DeleteStatement: { what: '`del`', instead: 'leave the name as it is' },
     BreakStatement: { what: '`break`', instead: 'loop over fewer items' },
     ContinueStatement: { what: '`continue`', instead: 'loop over fewer items' },
@@ -57,3 +58,21 @@ export const UNSUPPORTED: ReadonlyMap<string, Unsupported> = new Map(
     async: { what: '`async`', instead: 'leave it out' },
   }),
 );
+
+const EACH = 'write [f(x) for x in xs]';
+const LISTS = 'use a list, or a name for each value';
+
+/** Python's functions that the notation leaves out, and what to write instead where there is something. */
+export const LEFT_OUT: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
+  ...'ascii bin bytearray bytes callable chr complex delattr dir divmod eval exec format getattr globals hasattr hash'
+    .concat(' help hex id input isinstance issubclass iter locals next object oct open ord property setattr slice')
+    .concat(' super type vars')
+    .split(' ')
+    .map((name): [string, undefined] => [name, undefined]),
+  ['map', EACH],
+  ['filter', 'write [x for x in xs if f(x)]'],
+  ['reversed', 'write xs[::-1]'],
+  ['dict', LISTS],
+  ['set', LISTS],
+  ['frozenset', LISTS],
+]);

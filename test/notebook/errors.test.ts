@@ -30,6 +30,27 @@ describe('NotebookError', () => {
     expect(errorOf("  s = '𝔸é'; x = y").message).toContain("  1 | s = '𝔸é'; x = y\n    |               ^");
   });
 
+  // The caret's column, from the width that terminals and Python's unicodedata.east_asian_width give.
+  test.each([
+    ['日本語', 6],
+    ['😀', 2],
+    ['e\u0301', 1],
+    ['👨‍👩‍👧', 2],
+    ['한국', 4],
+    ['ｱｂ', 3],
+    ['é½𝔸', 3],
+    ['❤️', 2],
+  ])('puts the caret under the place behind %s', (text, width) => {
+    const [, shown, carets] = errorOf(`s = '${text}'; x = y`).message.split('\n');
+    expect(shown).toBe(`  1 | s = '${text}'; x = y`);
+    expect(carets).toBe(`    | ${' '.repeat(12 + width)}^`);
+  });
+
+  test('underlines a wide place in its width', () => {
+    expect(errorOf("x = '日本' - 1").message).toMatch(/\n {4}\| {12}\^$/);
+    expect(errorOf('x = 日本 + 1').message).toMatch(/\n {4}\| {5}\^{4}$/);
+  });
+
   test('shows a part of a long line around the place', () => {
     const message = errorOf(`x = ${'1 + '.repeat(100)}y${' + 1'.repeat(100)}`).message.split('\n');
     expect(message[1]).toBe(`  1 | …${'+ 1 '.repeat(12)}+ y${' + 1'.repeat(12)} …`);
@@ -52,6 +73,14 @@ describe('NotebookError', () => {
   test('stays short where the program is not', () => {
     expect(errorOf(`x = ${'y'.repeat(90_000)}`).message.length).toBeLessThan(1_300);
     expect(errorOf(`import ${'a.'.repeat(40_000)}b\na`).message.length).toBeLessThan(1_000);
+  });
+
+  test('says where the program called the function that fails', () => {
+    const called = (source: string): string | undefined => /\n {2}called from (.*)$/.exec(errorOf(source).message)?.[1];
+    expect(called('def f(x):\n  return x + y\n\nz = 1 + f(2)')).toBe('program:4:9');
+    expect(called('def f(x): return oops\ndef g(x): return f(x)\ng(1)')).toBe('program:3:1');
+    expect(called('def f(x): return f(x)\nf(1)')).toBe('program:2:1');
+    expect(called('def f(x): return x\nf(1)\noops')).toBeUndefined();
   });
 
   test('points into the function where it fails', () => {

@@ -106,7 +106,8 @@ describe('runNotebook(json)', () => {
     const { skipped } = runNotebook(notebookOf('def f(x):\n  return x + y', 'f(1)'));
     expect(skipped[0]?.error.message).toBe(
       'notebook.ipynb (cell 1):2:14: there is no name y; give it a value before, as in y = 2\n' +
-        '  2 |   return x + y\n    |              ^',
+        '  2 |   return x + y\n    |              ^\n' +
+        '  called from notebook.ipynb (cell 2):1:1',
     );
   });
 

@@ -142,6 +142,22 @@ describe('run(source)', () => {
     expect(output(source)).toBe(`${expected}\n`);
   });
 
+  // What Python prints.
+  test.each([
+    ['sorted((3, 1.5, 2), reverse=True), sorted("ba"), sorted([[2], [1, 5]])', "[3, 2, 1.5] ['a', 'b'] [[1, 5], [2]]"],
+    ['any([]), all([]), any(x > 1 for x in [1, 2]), all([1, 0])', 'False True True False'],
+    ['bool(0.0), bool(), bool([0]), bool(None)', 'False False True False'],
+    ['any(1/x for x in [1, 0]), all(1//x for x in [2, 0])', 'True False'],
+  ])('print(%s) prints %s', (source, expected) => {
+    expect(output(`print(${source})`)).toBe(`${expected}\n`);
+  });
+
+  test('notes a method that is not called', () => {
+    expect(run('a = Value(1.0)\na.backward\na.grad').notes).toEqual([
+      'program:2: a.backward is not called; write a.backward()',
+    ]);
+  });
+
   test('max, min and abs of Values are ops, of numbers numbers', () => {
     const { names } = run('a = Value(-2.0)\nb = max(a, 1)\nc = min(1, a, -3.0)\nd = abs(a)\ne = max(1, 2.5)');
     const ops = ['b', 'c', 'd'].map((name) => (names.get(name) as Value).op);
