@@ -1,6 +1,6 @@
+import { nearest } from '../check/suggest.js';
 import type { Token } from './scan.js';
 import type { Source } from './source.js';
-import { nearest } from './suggest.js';
 import { SUPPORTED } from './unsupported.js';
 
 /** The tokens around the place where the parser stopped. */
