@@ -1,6 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import type { NamedFigure } from '../render/load.node.js';
+import type { Format } from '../render/save.node.js';
+import { isOurs } from '../snapshot/ours.node.js';
+import { readIfThere } from '../snapshot/read.node.js';
 import { isInShard, type Shard } from '../snapshot/shard.js';
 import type { ReadFigures } from './reading.node.js';
 import { inShard, keyOf } from './shard.node.js';
@@ -19,28 +22,30 @@ interface Search {
 }
 
 /**
- * The files of pictures in the folder that nothing draws any more.
+ * The files in the folder that dotgrad made and that nothing draws any more.
  *
  * Each is found by exactly one shard: by that of the source whose name it has, as
  * `neuron.svg` and `neuron.loss.svg` have of `neuron.ts`; else by its own path.
  */
-export async function findOrphans({ sources, shard, to, figures, read }: Search): Promise<string[]> {
-  const own = new Set(inShard(sources, ({ path }) => path, shard));
+export async function findOrphans(search: Search): Promise<string[]> {
+  const { sources, to, figures } = search;
   const drawn = new Set(targets(figures, to).map(({ path }) => path));
   const orphans: string[] = [];
   for (const path of await candidates(to, sources)) {
-    if (drawn.has(path)) continue;
-    if (shard === undefined) {
-      orphans.push(path);
-      continue;
-    }
-    const [first, ...others] = sources.filter((source) => isNamedAfter(path, source));
-    if (!(first === undefined ? isInShard(keyOf(path), shard) : own.has(first))) continue;
-    // Sources of one name may stand in several shards.
-    const elsewhere = (await Promise.all(others.filter((source) => !own.has(source)).map(read))).flat();
-    if (!targets(elsewhere, to).some((target) => target.path === path)) orphans.push(path);
+    if (!drawn.has(path) && (await isOfShard(path, search)) && (await isOursAt(path))) orphans.push(path);
   }
   return orphans;
+}
+
+/** Whether a file that this shard does not draw is for it to judge, and no other shard draws it. */
+async function isOfShard(path: string, { sources, shard, to, read }: Search): Promise<boolean> {
+  if (shard === undefined) return true;
+  const own = new Set(inShard(sources, ({ path }) => path, shard));
+  const [first, ...others] = sources.filter((source) => isNamedAfter(path, source));
+  if (!(first === undefined ? isInShard(keyOf(path), shard) : own.has(first))) return false;
+  // Sources of one name may stand in several shards.
+  const elsewhere = (await Promise.all(others.filter((source) => !own.has(source)).map(read))).flat();
+  return !targets(elsewhere, to).some((target) => target.path === path);
 }
 
 /** The files of the formats in the folder, but for those that are sources. */
@@ -56,6 +61,12 @@ async function candidates({ out, formats }: Destination, sources: readonly Sourc
     .map((name) => join(out, name))
     .filter((path) => !inputs.has(resolve(path)))
     .sort();
+}
+
+async function isOursAt(path: string): Promise<boolean> {
+  // A folder may have a picture's name.
+  const file = await readIfThere(path).catch(() => undefined);
+  return file !== undefined && isOurs(file, extname(path).slice(1) as Format);
 }
 
 function isNamedAfter(path: string, { kind, path: source }: Source): boolean {

@@ -57,11 +57,6 @@ export async function drawFile(file: PictureFile): Promise<string | Uint8Array> 
   return stampPng(await rasterize(svg, figure.options.scale), inputsWithOwner(file));
 }
 
-/** Whether the content of a picture's file says that it is of an owner. */
-export function isOf(owner: string, bytes: Buffer, format: PictureFormat): boolean {
-  return readStamp(bytes, format)?.inputs.startsWith(owner) === true;
-}
-
 /** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */
 export function widthOf(png: Uint8Array, scale = 2): number {
   return Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / scale);

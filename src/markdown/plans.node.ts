@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
+import { isOurs } from '../snapshot/ours.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 import { DocumentError } from './error.js';
-import { isOf, type PictureFormat } from './picturefile.node.js';
+import type { PictureFormat } from './picturefile.node.js';
 import { type Plan, planDocument } from './plan.node.js';
 
 /** How documents are kept; drawing options are defaults that a block's own words win over. */
@@ -54,7 +55,7 @@ async function orphansOf({ folder, owner, pictures }: Plan): Promise<string[]> {
     const format = extname(name).slice(1);
     if (drawn.has(name) || (format !== 'svg' && format !== 'png')) continue;
     const bytes = await readIfThere(join(folder, name)).catch(() => undefined);
-    if (bytes !== undefined && isOf(owner, bytes, format)) found.push(join(folder, name));
+    if (bytes !== undefined && isOurs(bytes, format, owner)) found.push(join(folder, name));
   }
   return found;
 }

@@ -107,10 +107,12 @@ describe('dotgrad render --check', () => {
     expect(stdout).toContain('stale  out/README.md\n    the gallery shows other figures or programs\n');
   });
 
-  test('counts no source for an orphan, and none of another format', async () => {
+  test('counts no source for an orphan, none of another format and none that dotgrad has not made', async () => {
     const cwd = graphs();
     await dotgrad(['render', 'graphs', '-o', 'graphs', '-T', 'svg'], { cwd });
     writeFileSync(join(cwd, 'graphs/notes.txt'), '');
+    writeFileSync(join(cwd, 'graphs/logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    mkdirSync(join(cwd, 'graphs/folder.svg'));
     expect(await dotgrad(['render', 'graphs', '-o', 'graphs', '-T', 'svg', '--check'], { cwd })).toMatchObject({
       code: 0,
     });

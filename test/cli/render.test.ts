@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dotgrad, entry, folder } from './dotgrad.js';
@@ -196,7 +196,7 @@ describe('dotgrad render --check', () => {
     expect((await dotgrad([...draw, '--check'], { cwd })).code).toBe(0);
 
     moduleIn(cwd, 'a.mjs', `${value}export default new Value(3, 'a');\n`);
-    moduleIn(join(cwd, 'out'), 'old.svg', '<svg/>');
+    copyFileSync(join(cwd, 'out/b.svg'), join(cwd, 'out/old.svg'));
     const { code, stdout } = await dotgrad(['render', 'a.mjs', '-o', 'out', '--check'], { cwd });
     expect(code).toBe(1);
     expect(stdout).toMatch(/stale {2}out.a\.svg/);

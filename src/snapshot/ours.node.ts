@@ -1,0 +1,46 @@
+import { fromDot } from '../dot/read.js';
+import { fromJson, toJson } from '../graph/json.js';
+import type { Format } from '../render/save.node.js';
+import { readSvgStamp, type Stamp } from '../render/stamp.js';
+import { readPngStamp } from '../render/stamp.node.js';
+
+/**
+ * Whether a file's content says that dotgrad made it.
+ *
+ * Pictures say so by their stamp, also after an edit by hand; DOT and JSON by how
+ * they are written. Raw DOT may be anybody's.
+ *
+ * @param owner of a picture that a document shows; `''` for one that belongs to none
+ */
+export function isOurs(file: Buffer, format: Format, owner: string = ''): boolean {
+  return OURS[format](file, owner);
+}
+
+const OURS: Readonly<Record<Format, (file: Buffer, owner: string) => boolean>> = {
+  svg: (file, owner) => isOf(readSvgStamp(file.toString()), owner),
+  png: (file, owner) => isOf(readPngStamp(file), owner),
+  dot: (file) => isGood(() => fromDot(file.toString())),
+  json: (file) => {
+    const text = file.toString().replace(/\r\n/g, '\n');
+    return PLOT.test(text) || isGood(() => toJson(fromJson(text)) === text);
+  },
+};
+
+/** How many digits say what a picture was drawn from; its owner stands before them. */
+const DIGEST = 16;
+
+function isOf(stamp: Stamp | undefined, owner: string): boolean {
+  return stamp?.inputs.startsWith(owner) === true && stamp.inputs.length === owner.length + DIGEST;
+}
+
+/** How the JSON of a plot begins. */
+const PLOT = /^\{\n "version": 1,\n "plot": "(?:function|line|scatter|boundary)",\n/;
+
+/** Whether something is found true, or at all, where an error says that it is not. */
+function isGood(find: () => unknown): boolean {
+  try {
+    return find() !== false;
+  } catch {
+    return false;
+  }
+}
