@@ -6,49 +6,70 @@
 # fresh, 1 if not, 2 on an error. It runs in bash 3 too, as on macOS.
 set -euo pipefail
 
+newline=$'\n'
+percent='%'
+temp="${RUNNER_TEMP:-$(mktemp -d)}"
+errors="$temp/dotgrad-errors"
+report="$temp/dotgrad-report"
+
+# An error as an annotation of the workflow.
 fail() {
-  printf '::error title=dotgrad::%s\n' "$1"
+  local text="${1//"$percent"/%25}"
+  printf '::error title=dotgrad::%s\n' "${text//"$newline"/%0A}"
   exit 2
 }
 
-# One path a line, or several in one line.
+# Runs dotgrad. What it writes to standard error is the annotation if it fails.
+code=0
+dotgrad() {
+  "${command[@]}" "$@" 2>"$errors" || code=$?
+  [ "$code" -le 1 ] || fail "$(cat "$errors")"
+  cat "$errors" >&2
+}
+
+# Paths with spaces stand one a line; any line end says so.
 files=()
-newline=$'\n'
-trimmed="${INPUT_FILES#"${INPUT_FILES%%[![:space:]]*}"}"
-trimmed="${trimmed%"${trimmed##*[![:space:]]}"}"
-if [ "${trimmed#*"$newline"}" = "$trimmed" ]; then divider=' '; else divider="$newline"; fi
+if [ "${INPUT_FILES#*"$newline"}" = "$INPUT_FILES" ]; then divider=' '; else divider="$newline"; fi
 while IFS= read -r file; do
   file="${file#"${file%%[![:space:]]*}"}"
   file="${file%"${file##*[![:space:]]}"}"
   if [ -n "$file" ]; then files+=("$file"); fi
-done <<<"${trimmed//"$divider"/$newline}"
+done <<<"${INPUT_FILES//"$divider"/$newline}"
 [ "${#files[@]}" -gt 0 ] || fail 'the input files is empty; name what is drawn, as files: examples'
 
-# The project's own dotgrad, else the one of this action's version.
+command -v node >/dev/null || fail 'there is no node; add a step that uses actions/setup-node before this one'
+mkdir -p "$temp"
+
+# The project's own dotgrad, else that of this action, built on its first use.
 if [ -e node_modules/.bin/dotgrad ]; then
-  dotgrad=(node_modules/.bin/dotgrad)
+  command=(node_modules/.bin/dotgrad)
 else
-  version="$(node -p 'require(process.argv[1]).version' "$GITHUB_ACTION_PATH/package.json")"
-  dotgrad=(npx --yes "dotgrad@$version")
+  main="$GITHUB_ACTION_PATH/dist/cli/main.node.js"
+  if [ ! -e "$main" ]; then
+    (cd "$GITHUB_ACTION_PATH" && npm ci --include=dev --ignore-scripts && npm run build) >"$errors" 2>&1 || {
+      cat "$errors"
+      fail 'dotgrad could not be built here; see above, or add dotgrad to the packages of the project'
+    }
+  fi
+  command=(node "$main")
 fi
 
-render=("${dotgrad[@]}" render -o "${INPUT_OUT:-.}" -T "${INPUT_FORMAT:-svg}")
-code=0
+render=(render -o "${INPUT_OUT:-.}" -T "${INPUT_FORMAT:-svg}")
 case "${INPUT_CHECK:-true}" in
   true)
-    report="${RUNNER_TEMP:-/tmp}/dotgrad-report"
     rm -rf "$report"
-    "${render[@]}" --check --reporter "${INPUT_REPORTER:-github}" --report "$report" -- "${files[@]}" || code=$?
-    if [ -e "$report/report.json" ]; then
-      stale="$(node -p '
-        const { figures, orphans } = JSON.parse(fs.readFileSync(process.argv[1], "utf8"));
-        figures.flatMap(({ files }) => files).filter(({ state }) => state !== "fresh").length + orphans.length;
-      ' "$report/report.json")"
-      printf 'stale=%s\nreport=%s\n' "$stale" "$report" >>"${GITHUB_OUTPUT:-/dev/null}"
-    fi
+    dotgrad "${render[@]}" --check --reporter "${INPUT_REPORTER:-github}" --report "$report" -- "${files[@]}"
+    # Without a report it was no check that failed.
+    [ -e "$report/report.json" ] || fail "$(cat "$errors")"
+    stale="$(node -p '
+      const { figures, orphans } = JSON.parse(fs.readFileSync(process.argv[1], "utf8"));
+      figures.flatMap(({ files }) => files).filter(({ state }) => state !== "fresh").length + orphans.length;
+    ' "$report/report.json")"
+    printf 'stale=%s\nreport=%s\n' "$stale" "$report" >>"${GITHUB_OUTPUT:-/dev/null}"
     ;;
   false)
-    "${render[@]}" -- "${files[@]}" || code=$?
+    dotgrad "${render[@]}" -- "${files[@]}"
+    [ "$code" = 0 ] || fail "$(cat "$errors")"
     printf 'stale=0\n' >>"${GITHUB_OUTPUT:-/dev/null}"
     ;;
   *) fail 'the input check must be true or false' ;;

@@ -4,26 +4,43 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { draw, graph, graphs } from './checked.js';
 
+/** What a run of the action's step left. */
+interface Ran {
+  readonly code: number | null;
+  readonly output: string;
+  readonly outputs: string;
+  readonly summary: string;
+}
+
+/** Writes a program of the shell into a folder. */
+function program(path: string, name: string, text: string): void {
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, name), `#!/bin/sh\n${text}\n`);
+  chmodSync(join(path, name), 0o755);
+}
+
 /** Runs the action's step as a runner does, in a project that has dotgrad. */
-function action(
-  cwd: string,
-  inputs: Readonly<Record<string, string>>,
-): { code: number | null; output: string; outputs: string; summary: string } {
-  const bin = join(cwd, 'node_modules/.bin');
-  mkdirSync(bin, { recursive: true });
-  writeFileSync(
-    join(bin, 'dotgrad'),
-    `#!/bin/sh\nexec '${process.execPath}' '${resolve('dist/cli/main.node.js')}' "$@"\n`,
-  );
-  chmodSync(join(bin, 'dotgrad'), 0o755);
+function action(cwd: string, inputs: Readonly<Record<string, string>>): Ran {
+  const text = `exec '${process.execPath}' '${resolve('dist/cli/main.node.js')}' "$@"`;
+  program(join(cwd, 'node_modules/.bin'), 'dotgrad', text);
+  return step(cwd, inputs);
+}
+
+/**
+ * Runs the action's step as a runner does.
+ *
+ * @param checkout where the runner has put the action
+ */
+function step(cwd: string, inputs: Readonly<Record<string, string>>, checkout = resolve('.')): Ran {
   const files = { GITHUB_OUTPUT: join(cwd, 'outputs'), GITHUB_STEP_SUMMARY: join(cwd, 'summary') };
   for (const file of Object.values(files)) writeFileSync(file, '');
   const given = Object.fromEntries(Object.entries(inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]));
   const { FORCE_COLOR: _, ...inherited } = process.env;
   const env = {
     ...inherited,
+    PATH: `${join(cwd, 'bin')}:${inherited.PATH}`,
     GITHUB_ACTIONS: 'true',
-    GITHUB_ACTION_PATH: resolve('.'),
+    GITHUB_ACTION_PATH: checkout,
     RUNNER_TEMP: join(cwd, 'temp'),
     ...files,
     ...given,
@@ -74,6 +91,8 @@ describe('the action of action.yml', () => {
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['one.svg', 'two.svg']);
     action(cwd, { files: '\n  graphs/with space.json\n  graphs/one.json\n', out: 'lines', check: 'false' });
     expect(readdirSync(join(cwd, 'lines')).sort()).toEqual(['one.svg', 'with space.svg']);
+    action(cwd, { files: 'graphs/with space.json\n', out: 'line', check: 'false' });
+    expect(readdirSync(join(cwd, 'line'))).toEqual(['with space.svg']);
     action(cwd, { files: 'graphs/*.json', out: 'pattern', check: 'false' });
     expect(readdirSync(join(cwd, 'pattern'))).toHaveLength(3);
   });
@@ -103,7 +122,54 @@ describe('the action of action.yml', () => {
       output: expect.stringContaining('the input files is empty'),
     });
     action(cwd, { files: 'graphs', out: 'out' });
-    expect(action(cwd, { files: 'nowhere', out: 'out' })).toMatchObject({ code: 2, outputs: '' });
+    const { code, output, outputs } = action(cwd, { files: 'no%where', out: 'out' });
+    expect({ code, outputs }).toEqual({ code: 2, outputs: '' });
+    expect(output).toMatch(/^::error title=dotgrad::dotgrad: no%25where: there is no such file [^\n]*\n$/);
+  });
+
+  test('runs the dotgrad of its own checkout where the project has none', () => {
+    const cwd = graphs(['one']);
+    expect(step(cwd, { files: 'graphs', out: 'out', check: 'false' })).toMatchObject({ code: 0, outputs: 'stale=0\n' });
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['one.svg']);
+  });
+
+  test('builds its checkout on the first use, and asks no registry for dotgrad', () => {
+    const cwd = graphs(['one']);
+    const checkout = join(cwd, 'checkout');
+    mkdirSync(checkout);
+    program(join(cwd, 'bin'), 'npx', 'touch npx');
+    program(
+      join(cwd, 'bin'),
+      'npm',
+      `echo "$PWD: npm $*" | tee -a '${cwd}/ran'
+       if [ "$2" = build ]; then mkdir -p dist/cli; echo 'console.log("built:", ...process.argv.slice(2))' >dist/cli/main.node.js; fi`,
+    );
+    const built = { code: 0, output: 'built: render -o out -T svg -- graphs\n' };
+    const inputs = { files: 'graphs', out: 'out', check: 'false' };
+    expect(step(cwd, inputs, checkout)).toMatchObject(built);
+    expect(step(cwd, inputs, checkout)).toMatchObject(built);
+    const ran = readFileSync(join(cwd, 'ran'), 'utf8');
+    expect(ran).toBe(`${checkout}: npm ci --include=dev --ignore-scripts\n${checkout}: npm run build\n`);
+    expect(existsSync(join(cwd, 'npx'))).toBe(false);
+  });
+
+  test('shows why its checkout cannot be built, and exits with 2', () => {
+    const cwd = graphs(['one']);
+    program(join(cwd, 'bin'), 'npm', 'echo no network; exit 1');
+    mkdirSync(join(cwd, 'checkout'));
+    const { code, output } = step(cwd, { files: 'graphs' }, join(cwd, 'checkout'));
+    expect(code).toBe(2);
+    expect(output).toMatch(/^no network\n::error title=dotgrad::dotgrad could not be built here; .*\n$/);
+  });
+
+  test('an error that ends dotgrad before its check is no picture to mend', () => {
+    const cwd = graphs(['one']);
+    program(join(cwd, 'node_modules/.bin'), 'dotgrad', 'echo "a stack" >&2; exit 1');
+    expect(step(cwd, { files: 'graphs' })).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('::error title=dotgrad::a stack\n'),
+      outputs: '',
+    });
   });
 
   test('gives its script the inputs by the environment alone', () => {
