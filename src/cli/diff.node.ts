@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { DotError, fromDot, isExactDot } from '../dot/read.js';
+import { alike, DotError, type ReadGraph, readDot } from '../dot/read.js';
 import { isValue } from '../engine/value.js';
 import { diff, explainDiff } from '../graph/diff.js';
 import { type Graph, isGraph } from '../graph/graph.js';
@@ -25,8 +25,9 @@ const DOT_TOLERANCE = 1e-4;
 
 /** `dotgrad diff`: says what changed between two graphs, and exits with 1 if anything did. */
 export async function diffInputs(before: string, after: string, options: DiffFlags): Promise<void> {
-  const [{ graph: old, ...was }, { graph: now, ...is }] = [await read(before), await read(after)];
-  const tolerance = options.tolerance ?? (was.isRounded || is.isRounded ? DOT_TOLERANCE : undefined);
+  const [was, is] = [await read(before), await read(after)];
+  const [old, now] = alike(was, is);
+  const tolerance = options.tolerance ?? (was.isWhole && is.isWhole ? undefined : DOT_TOLERANCE);
   const found = diff(old, now, tolerance === undefined ? {} : { tolerance });
   if (options.out !== undefined) {
     const format = extname(options.out).slice(1).toLowerCase();
@@ -49,18 +50,12 @@ export async function diffInputs(before: string, after: string, options: DiffFla
   if (!found.same) process.exitCode = exitCodes.checkFailed;
 }
 
-/** A graph, and whether its numbers have only the digits that a picture shows. */
-interface Read {
-  readonly graph: Graph;
-  readonly isRounded: boolean;
-}
-
 /** The one graph of an input; DOT must be ours. */
-async function read(path: string): Promise<Read> {
-  if (!/\.(?:dot|gv)$/i.test(path)) return { graph: await graphOf(path), isRounded: false };
+async function read(path: string): Promise<ReadGraph> {
+  if (!/\.(?:dot|gv)$/i.test(path)) return { graph: await graphOf(path), isWhole: true };
   const dot = await readFile(path, 'utf8');
   try {
-    return { graph: fromDot(dot), isRounded: !isExactDot(dot) };
+    return readDot(dot);
   } catch (error) {
     throw error instanceof DotError ? new LoadError(`${path}: ${error.message}`) : error;
   }

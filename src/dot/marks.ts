@@ -1,3 +1,4 @@
+import type { Change } from '../graph/diff-types.js';
 import type { GraphNode } from '../graph/graph.js';
 import type { EdgeMark, NodeMark, Status, Union } from '../graph/union.js';
 import { formatNumber } from './number.js';
@@ -60,13 +61,14 @@ export function edgeMark(
 }
 
 function edgeLabel(
-  { slot, count, data }: EdgeMark,
+  { slot, count, data, partial }: EdgeMark,
   own: Attributes,
   precision: number | undefined,
 ): string | undefined {
   if (slot) return `operand ${slot.was} → ${slot.is}`;
   if (count) return `${count.was} → ${count.is} edges`;
-  return data && own.label !== undefined ? change(data.was, data.is, precision) : undefined;
+  if (data && own.label !== undefined) return changeOrNone(data, precision);
+  return partial && `∂ ${changeOrNone(partial, precision)}`;
 }
 
 /** A number, and before it what it was, in as many digits as it takes to tell them apart. */
@@ -77,4 +79,11 @@ export function change(was: number | undefined, is: number, precision: number = 
     if (old !== now) return `${old} → ${now}`;
   }
   return `${was} → ${is}`;
+}
+
+/** The same of a number that may have been missing, or is. */
+function changeOrNone({ was, is }: Change<number | undefined>, precision: number | undefined): string {
+  if (was !== undefined && is !== undefined) return change(was, is, precision);
+  const text = (x: number | undefined): string => (x === undefined ? 'none' : formatNumber(x, precision));
+  return `${text(was)} → ${text(is)}`;
 }

@@ -12,6 +12,12 @@ export class DotError extends Error {
 const ROLES: readonly string[] = ['leaf', 'constant', 'parameter', 'inner', 'root'];
 const SIGNS = new Map(Object.entries(themes.light.symbols).map(([symbol, shown]) => [shown, symbol]));
 
+/** A graph from DOT, and whether it is whole, or what a picture shows alone. */
+export interface ReadGraph {
+  readonly graph: Graph;
+  readonly isWhole: boolean;
+}
+
 /**
  * Reads a graph back from DOT that `toDot` wrote.
  *
@@ -22,8 +28,37 @@ const SIGNS = new Map(Object.entries(themes.light.symbols).map(([symbol, shown])
  * @throws DotError if the text is no DOT, or DOT of another kind
  */
 export function fromDot(text: string): Graph {
+  return readDot(text).graph;
+}
+
+/** The same, and whether the DOT holds all of its graph. */
+export function readDot(text: string): ReadGraph {
   const model = parsed(text);
-  if (model.get('dotgrad' as never) !== undefined) return readExactGraph(model);
+  const isWhole = model.get('dotgrad' as never) !== undefined;
+  return { graph: isWhole ? readExactGraph(model) : readShownGraph(model), isWhole };
+}
+
+/** Two graphs that can be compared: where one is what a picture shows alone, the other is no more. */
+export function alike(before: ReadGraph, after: ReadGraph): [before: Graph, after: Graph] {
+  const graphs: [Graph, Graph] = [before.graph, after.graph];
+  return before.isWhole && after.isWhole ? graphs : [asShown(graphs[0]), asShown(graphs[1])];
+}
+
+/** A graph without what DOT that is not exact leaves out: partial derivatives, scopes and counts. */
+function asShown({ nodes, edges, ...graph }: Graph): Graph {
+  return {
+    ...graph,
+    nodes: nodes.map((node): GraphNode => {
+      if (node.kind === 'op') return { id: node.id, kind: node.kind, op: node.op, symbol: node.symbol };
+      if (node.kind !== 'value') return node;
+      const { scope, count, dataRange, gradRange, ...shown } = node;
+      return shown;
+    }),
+    edges: edges.map(({ from, to, slot }) => ({ from, to, ...(slot === undefined ? {} : { slot }) })),
+  };
+}
+
+function readShownGraph(model: RootGraphModel): Graph {
   const nodes = nodesOf(model).map(({ id, attributes }) => readNode(id, getter(attributes)));
   const root = nodes.find((node) => node.kind === 'value' && node.role === 'root');
   if (root === undefined)
@@ -38,11 +73,6 @@ export function fromDot(text: string): Graph {
     return { from, to, slot };
   });
   return { version: 1, root: root.id, nodes, edges };
-}
-
-/** Whether DOT that `toDot` wrote holds all of its graph, and not what the picture shows alone. */
-export function isExactDot(text: string): boolean {
-  return parsed(text).get('dotgrad' as never) !== undefined;
 }
 
 /** Reads a graph with all that it holds, from the attributes that `exact` DOT has beside the picture's. */

@@ -1,8 +1,8 @@
 /**
  * Whether two numbers are equal within a tolerance.
  *
- * It is relative to the larger magnitude above 1 and absolute below. NaN equals
- * NaN, and an infinity equals itself alone.
+ * It is relative to the larger magnitude above 1 and absolute below. 0 equals -0,
+ * NaN equals NaN, and an infinity equals itself alone.
  */
 export function isClose(x: number, y: number, tolerance: number): boolean {
   if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return true;

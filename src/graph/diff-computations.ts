@@ -4,6 +4,7 @@ import { InsertionFinder } from './diff-insertions.js';
 import type { Matching } from './diff-matching.js';
 import type { Names } from './diff-names.js';
 import { changedSlots, type Slot } from './diff-slots.js';
+import { distinct, tellApart } from './diff-texts.js';
 import type { Change, ComputationChange, GraphDiff, Matched, OpChange, OperandChange } from './diff-types.js';
 
 type Computations = Pick<GraphDiff, 'ops' | 'operands' | 'computations' | 'insertions'>;
@@ -61,8 +62,18 @@ class Words {
       slot && slots.length === 1
         ? { slot: this.#number(p, q, slot), symbol: this.#was.of(p), ...this.#operand(slot) }
         : undefined;
-    const words = distinct(this.#computed(this.#was, before, old), this.#computed(this.#is, after, node));
+    const words = this.#words(old, node, p, q);
     return [{ ...this.#value(old, node), ...words, ...(operand && { operand }) }];
+  }
+
+  /** How a value was and is computed; ops of one symbol are told apart by their names. */
+  #words(old: number, node: number, p: number, q: number): Change<string> {
+    const { before, after } = this.#matching;
+    const [was, is] = [this.#computed(this.#was, before, old), this.#computed(this.#is, after, node)];
+    const [x, y] = [before.nodes[p], after.nodes[q]];
+    if (was !== is || x?.kind !== 'op' || y?.kind !== 'op' || x.op === y.op) return distinct(was, is);
+    const ops = tellApart(x.op, y.op);
+    return { was: `${was} (${ops.was})`, is: `${is} (${ops.is})` };
   }
 
   #computed(names: Names, graph: GraphIndex, node: number): string {
@@ -73,9 +84,7 @@ class Words {
 
   #operand({ was: x, is: y }: Slot): Change<string> {
     const [was, is] = [x < 0 ? '' : this.#was.operand(x), y < 0 ? '' : this.#is.operand(y)];
-    if (was !== is) return { was, is };
-    const [name, other] = [x < 0 ? '' : this.#was.of(x), y < 0 ? '' : this.#is.of(y)];
-    return name === other ? { was, is: `another ${is}` } : { was: name, is: other };
+    return was === is ? { was, is: `another ${is}` } : { was, is };
   }
 
   #number(old: number, node: number, { k, was }: Slot): number {
@@ -92,9 +101,4 @@ class Words {
     const [before, after] = [this.#matching.before.nodes[old]?.id ?? '', this.#matching.after.nodes[node]?.id ?? ''];
     return { before, after, name: this.#was.of(old) };
   }
-}
-
-/** Two expressions that differ; where a node is another one of the same name, that is said. */
-function distinct(was: string, is: string): Change<string> {
-  return was === is ? { was, is: `${is} of other values` } : { was, is };
 }

@@ -4,7 +4,7 @@ import type { GraphIndex } from './diff-index.js';
 import type { Matching } from './diff-matching.js';
 import type { Names } from './diff-names.js';
 import { sameInputs } from './diff-slots.js';
-import type { Change, EdgeChange, GraphDiff, LoneEdge } from './diff-types.js';
+import type { EdgeChange, GraphDiff, LoneEdge } from './diff-types.js';
 import type { GraphEdge } from './graph.js';
 
 type Edges = GraphDiff['edges'];
@@ -103,7 +103,7 @@ function isSame(matching: Matching, old: Input, now: Input): boolean {
   return matching.has(old.from, now.from) && old.slot === now.slot;
 }
 
-type Changes = Partial<Record<'slot' | 'partial' | 'count' | 'data' | 'grad', Change<number>>>;
+type Changes = Pick<EdgeChange, 'slot' | 'partial' | 'count' | 'data' | 'grad'>;
 
 function edgeChanges(
   { edge: old, slot: was }: Input,
@@ -121,7 +121,7 @@ function numberChanges(old: GraphEdge, now: GraphEdge, explained: boolean, toler
   let changes: Changes | undefined;
   for (const key of ['partial', 'count', 'data', 'grad'] as const) {
     const [was, is] = key === 'count' ? [old.count ?? 1, now.count ?? 1] : [old[key], now[key]];
-    if (was === undefined || is === undefined || isClose(was, is, tolerance)) continue;
+    if (was === is || (was !== undefined && is !== undefined && isClose(was, is, tolerance))) continue;
     if (key !== 'partial' || !explained) changes = { ...changes, [key]: { was, is } };
   }
   return changes;

@@ -1,4 +1,5 @@
 import { arrow, numberLines } from './diff-numbers.js';
+import { tellApart } from './diff-texts.js';
 import type {
   ComputationChange,
   EdgeChange,
@@ -27,8 +28,12 @@ export function explainDiff(diff: GraphDiff, { limit = 20 }: ExplainOptions = {}
   if (diff.same) return [];
   const lines = [...structure(diff), ...numberLines(diff)];
   const shown = lines.length > limit + 1 ? [...lines.slice(0, limit), `and ${lines.length - limit} more`] : lines;
-  return [...shown, ...counts(diff)];
+  const all = [...shown, ...counts(diff)];
+  return all.length > 0 ? all : [WORDLESS];
 }
+
+/** What is said of a difference for which there are no words: graphs that differ never say nothing. */
+const WORDLESS = 'something is different that has no words; diff() has it as data';
 
 /** The counts of a difference in one line: `+2 values, -1 edge`; `''` if nothing was added or removed. */
 export function countsText({ counts: all }: Pick<GraphDiff, 'counts'>): string {
@@ -62,7 +67,9 @@ function structure(diff: GraphDiff): string[] {
     ...values.flatMap(({ name, count }) => (count ? [`${name}: count ${arrow(count)}`] : [])),
     ...loneEdgeLines(diff),
     ...edges.changed.flatMap(countLines),
-    ...values.flatMap(placeLines),
+    ...slotLines(diff),
+    ...roleLines(diff),
+    ...values.flatMap(scopeLines),
   ];
 }
 
@@ -77,8 +84,9 @@ function computationLine({ name, was, is, operand }: ComputationChange): string 
 
 function labelLines({ name, label }: ValueChange): string[] {
   if (label === undefined) return [];
-  if (label.was === '') return [`${name}: is now called ${label.is}`];
-  return [label.is === '' ? `${name}: has no label now` : `${name}: label was ${label.was}, is ${label.is}`];
+  if (label.is === '') return [`${name}: has no label now`];
+  const { was, is } = tellApart(label.was, label.is);
+  return [label.was === '' ? `${name}: is now called ${is}` : `${name}: label was ${was}, is ${is}`];
 }
 
 /** What is new or gone and has a name; what has none is part of what it goes into. */
@@ -91,12 +99,36 @@ function loneLines({ added, removed, computations, insertions }: GraphDiff): str
   return [...lines('removed', removed), ...lines('added', added)];
 }
 
-function placeLines({ name, role, scope }: ValueChange): string[] {
-  const isLeaf = (what: Role): boolean => what !== 'inner' && what !== 'root';
-  const lines: string[] = [];
-  if (role && isLeaf(role.was) && isLeaf(role.is)) lines.push(`${name}: was a ${role.was}, is a ${role.is}`);
-  if (scope) lines.push(`${name}: scope was ${scope.was || 'none'}, is ${scope.is || 'none'}`);
-  return lines;
+/** Operands in another slot, where no other operand tells it. */
+function slotLines({ edges, operands }: GraphDiff): string[] {
+  const told = new Set(operands.map(({ after }) => after));
+  return edges.changed.flatMap(({ from, to, after, slot }) =>
+    slot === undefined || told.has(after.to) ? [] : [`edge ${from} → ${to}: slot ${arrow(slot)}`],
+  );
+}
+
+const ROLES: Readonly<Record<Role, string>> = {
+  leaf: 'a leaf',
+  constant: 'a constant',
+  parameter: 'a parameter',
+  inner: 'an inner value',
+  root: 'the root',
+};
+
+/** Roles, where neither another computation nor another root tells them. */
+function roleLines({ values, computations, root }: GraphDiff): string[] {
+  const told = new Set(computations.map(({ after }) => after));
+  return values.flatMap(({ name, after, role }) => {
+    if (role === undefined || told.has(after)) return [];
+    if (root !== undefined && (role.was === 'root' || role.is === 'root')) return [];
+    return [`${name}: was ${ROLES[role.was]}, is ${ROLES[role.is]}`];
+  });
+}
+
+function scopeLines({ name, scope }: ValueChange): string[] {
+  if (scope === undefined) return [];
+  const { was, is } = tellApart(scope.was || 'none', scope.is || 'none');
+  return [`${name}: scope was ${was}, is ${is}`];
 }
 
 function sizeLine({ name, count, values, ops, parameters }: SizeChange): string {

@@ -72,7 +72,8 @@ export class InsertionFinder {
     if (steps === undefined) return false;
     const key = `${side.change} ${top} ${bottom}`;
     const known = this.#found.get(key);
-    const name = this.#was.names.of(to);
+    const result = this.#was.names.of(to);
+    const name = result === from ? `another ${result}` : result;
     if (known === undefined) this.#found.set(key, { change: side.change, steps, from, to: [name] });
     else known.to.push(name);
     return true;

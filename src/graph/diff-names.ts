@@ -1,9 +1,9 @@
 import type { GraphIndex } from './diff-index.js';
+import { clean, cut } from './diff-texts.js';
 import type { OpNode, ValueNode } from './graph.js';
 
 /** Deeper or longer expressions are cut. */
 const DEPTH = 3;
-const MOST_CHARACTERS = 48;
 const MOST_OPERANDS = 8;
 
 /**
@@ -127,23 +127,13 @@ export function subject(name: string): string {
   return /^[\p{L}\p{N}_.'[\]/]+$/u.test(name) && !/^[\d.]/.test(name) ? name : `(${name})`;
 }
 
-/** A label in one line of visible characters. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these would break the line
-  return cut(text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' '));
-}
-
-function cut(text: string): string {
-  const characters = text.length > MOST_CHARACTERS ? [...text] : [];
-  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…` : text;
-}
-
 /** A number in a name, to six digits. */
 function shortNumber(x: number): string {
   return String(Number.isFinite(x) ? Number(x.toPrecision(6)) : x);
 }
 
 /** A number in full precision. */
-export function numberText(x: number): string {
+export function numberText(x: number | undefined): string {
+  if (x === undefined) return 'none';
   return Object.is(x, -0) ? '-0' : String(x);
 }

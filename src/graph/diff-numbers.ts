@@ -10,7 +10,7 @@ export function numberLines({ values, edges }: Pick<GraphDiff, 'values' | 'edges
 }
 
 /** A change of a number or a size: `6 → 3`. */
-export function arrow({ was, is }: Change<number>): string {
+export function arrow({ was, is }: Change<number | undefined>): string {
   return `${numberText(was)} → ${numberText(is)}`;
 }
 

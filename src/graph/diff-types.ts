@@ -90,10 +90,11 @@ export interface EdgeChange {
   readonly before: GraphEdge;
   readonly after: GraphEdge;
   readonly slot?: Change<number>;
-  readonly partial?: Change<number>;
   readonly count?: Change<number>;
-  readonly data?: Change<number>;
-  readonly grad?: Change<number>;
+  /** Numbers that an edge may lack. */
+  readonly partial?: Change<number | undefined>;
+  readonly data?: Change<number | undefined>;
+  readonly grad?: Change<number | undefined>;
 }
 
 /** How many there are on one side alone. */
@@ -129,6 +130,6 @@ export interface GraphDiff {
 
 /** How graphs are compared. */
 export interface DiffOptions {
-  /** Numbers this close are equal, relative above 1 and absolute below; default 1e-9. */
+  /** Numbers this close are equal, relative above 1 and absolute below; default 1e-9. 0 equals -0. */
   readonly tolerance?: number;
 }

@@ -5,6 +5,7 @@ import { GraphIndex } from './diff-index.js';
 import { matchNodes } from './diff-match.js';
 import type { Matching } from './diff-matching.js';
 import { Names, numberText } from './diff-names.js';
+import { distinct } from './diff-texts.js';
 import type { Change, Count, DiffOptions, GraphDiff, LoneNode, SizeChange, ValueChange } from './diff-types.js';
 import { checkGraph, type Graph, type GraphNode, type Range, type ValueNode } from './graph.js';
 
@@ -35,7 +36,7 @@ export function diff(before: Graph, after: Graph, { tolerance = 1e-9 }: DiffOpti
     ...diffComputations(matching, names),
     edges: diffEdges(matching, names, tolerance),
   };
-  const root = matching.has(old.root, now.root) ? undefined : { was: was.of(old.root), is: is.of(now.root) };
+  const root = matching.has(old.root, now.root) ? undefined : distinct(was.of(old.root), is.of(now.root));
   return {
     same: root === undefined && isEmpty(parts) && isEmpty(parts.edges),
     matched: matchedIds(matching),

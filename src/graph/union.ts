@@ -19,12 +19,13 @@ export interface NodeMark {
   readonly follows?: boolean;
 }
 
-/** What happened to an edge: to which slot it led, how many edges it stood for, or what it carried. */
+/** What happened to an edge: to which slot it led, how many edges it stood for, what it carried, its derivative. */
 export interface EdgeMark {
   readonly status: Status;
   readonly slot?: Change<number>;
   readonly count?: Change<number>;
-  readonly data?: Change<number>;
+  readonly data?: Change<number | undefined>;
+  readonly partial?: Change<number | undefined>;
 }
 
 /** Two graphs in one: what both have once, and marks on what is different. */
@@ -141,9 +142,15 @@ function edgeMarks({ edges }: GraphDiff, gone: readonly GraphEdge[]): Map<GraphE
   const marks = new Map<GraphEdge, EdgeMark>();
   for (const { edge } of edges.added) marks.set(edge, { status: 'added' });
   for (const edge of gone) marks.set(edge, { status: 'removed' });
-  for (const { after, slot, count, data } of edges.changed) {
-    if (!slot && !count && !data) continue;
-    marks.set(after, { status: 'changed', ...(slot && { slot }), ...(count && { count }), ...(data && { data }) });
+  for (const { after, slot, count, data, partial } of edges.changed) {
+    if (!slot && !count && !data && !partial) continue;
+    marks.set(after, {
+      status: 'changed',
+      ...(slot && { slot }),
+      ...(count && { count }),
+      ...(data && { data }),
+      ...(partial && { partial }),
+    });
   }
   return marks;
 }

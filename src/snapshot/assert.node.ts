@@ -10,7 +10,7 @@ import { readIfThere } from './read.node.js';
 export interface GraphSnapshotOptions extends Comparing {
   /** Whether a snapshot that differs is written anew; default by `env`, else false. */
   readonly update?: boolean;
-  /** Whether nothing is written and a missing snapshot is a failure; default by `env`, else false. */
+  /** Whether no snapshot is written and a missing snapshot is a failure; default by `env`, else false. */
   readonly ci?: boolean;
   /** Whether a picture is drawn beside the snapshot, and of a difference; default true. */
   readonly picture?: boolean;
@@ -57,7 +57,7 @@ export async function assertGraphSnapshot(
     throw new GraphAssertionError(`there is no snapshot ${file}, and in CI none is written; run this test elsewhere`);
   const picture =
     compared.state === 'changed' && options.picture !== false
-      ? await drawDifference(file, compared.before, graph, options.tolerance)
+      ? await drawDifference(file, compared.before, compared.after, options.tolerance)
       : undefined;
   throw new GraphAssertionError(failureText(compared.lines, picture, ADVICE));
 }

@@ -1,12 +1,13 @@
 import { graphToDot } from '../dot/dot.js';
-import { fromDot } from '../dot/read.js';
+import { alike, type ReadGraph, readDot } from '../dot/read.js';
 import { diff, explainDiff } from '../graph/diff.js';
 import { checkTolerance } from '../graph/diff-close.js';
 import type { Graph } from '../graph/graph.js';
+import { comparable } from './graph-like.js';
 
 /** How graphs are compared. */
 export interface Comparing {
-  /** Numbers this close are equal, relative above 1 and absolute below; default 1e-9. */
+  /** Numbers this close are equal, relative above 1 and absolute below; default 1e-9. 0 equals -0. */
   readonly tolerance?: number;
 }
 
@@ -14,7 +15,7 @@ export interface Comparing {
 export type Compared =
   | { readonly state: 'missing' }
   | { readonly state: 'same'; readonly before: Graph }
-  | { readonly state: 'changed'; readonly before: Graph; readonly lines: readonly string[] }
+  | { readonly state: 'changed'; readonly before: Graph; readonly after: Graph; readonly lines: readonly string[] }
   | { readonly state: 'unreadable'; readonly lines: readonly string[] };
 
 /** A graph as a snapshot keeps it: DOT that Graphviz can draw, and that holds all of the graph. */
@@ -33,17 +34,26 @@ export function canonicalDot(graph: Graph): string {
 export function compareWithSnapshot(graph: Graph, committed: string | undefined, options: Comparing): Compared {
   checkTolerance(options.tolerance ?? 0);
   if (committed === undefined) return { state: 'missing' };
-  let before: Graph;
+  let read: ReadGraph;
   try {
-    before = fromDot(committed);
+    read = readDot(committed);
   } catch (error) {
     return { state: 'unreadable', lines: [`the snapshot cannot be read: ${(error as Error).message}`] };
   }
-  const lines = compareGraphs(before, graph, options);
-  return lines.length === 0 ? { state: 'same', before } : { state: 'changed', before, lines };
+  const [before, after] = alike(read, { graph, isWhole: true });
+  const lines = linesOf(before, after, options);
+  return lines.length === 0 ? { state: 'same', before } : { state: 'changed', before, after, lines };
 }
 
-/** What is different between two graphs in words, no line if nothing is. */
-export function compareGraphs(before: Graph, after: Graph, { tolerance }: Comparing): string[] {
+/**
+ * What is different between two graphs, or what stands for them, in words; no line if nothing is.
+ *
+ * @throws what `graphOf` throws
+ */
+export function compareGraphs(before: unknown, after: unknown, options: Comparing): string[] {
+  return linesOf(...comparable(before, after), options);
+}
+
+function linesOf(before: Graph, after: Graph, { tolerance }: Comparing): string[] {
   return explainDiff(diff(before, after, tolerance === undefined ? {} : { tolerance }));
 }

@@ -1,5 +1,5 @@
 import { viewOf } from '../dot/dot.js';
-import { fromDot } from '../dot/read.js';
+import { alike, type ReadGraph, readDot } from '../dot/read.js';
 import { isValue, type Value } from '../engine/value.js';
 import { type Graph, isGraph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
@@ -16,16 +16,33 @@ export type GraphLike = Value | Graph | Figure | string;
  * @throws GraphError, DotError on text that is broken
  */
 export function graphOf(thing: unknown): Graph {
+  return readLike(thing).graph;
+}
+
+/**
+ * Two graphs that can be compared: where one is DOT that tells no more than its picture, neither does the other.
+ *
+ * @throws what `graphOf` throws
+ */
+export function comparable(before: unknown, after: unknown): [before: Graph, after: Graph] {
+  return alike(readLike(before), readLike(after));
+}
+
+function readLike(thing: unknown): ReadGraph {
+  if (typeof thing === 'string') return readText(thing);
+  return { graph: graphOfObject(thing), isWhole: true };
+}
+
+function graphOfObject(thing: unknown): Graph {
   if (isValue(thing)) return trace(thing);
   if (isFigure(thing)) return viewOf(graphOf(thing.thing), { fold: 'none', ...thing.options });
-  if (typeof thing === 'string') return graphOfText(thing);
   if (typeof thing === 'object' && thing !== null && isGraph(thing)) return fromJson(thing);
   throw new TypeError(`a graph is a Value, a graph, a figure of one, JSON or DOT; got ${describe(thing)}`);
 }
 
-function graphOfText(text: string): Graph {
-  if (/^\uFEFF?\s*\{/.test(text)) return fromJson(text.replace(/^\uFEFF/, ''));
-  if (/^\s*(?:strict\s+)?digraph\b/.test(text)) return fromDot(text);
+function readText(text: string): ReadGraph {
+  if (/^\uFEFF?\s*\{/.test(text)) return { graph: fromJson(text.replace(/^\uFEFF/, '')), isWhole: true };
+  if (/^\s*(?:strict\s+)?digraph\b/.test(text)) return readDot(text);
   throw new TypeError(`a graph as text is JSON or DOT; got ${JSON.stringify(text.slice(0, 40))}`);
 }
 

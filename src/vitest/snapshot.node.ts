@@ -59,17 +59,11 @@ async function match(state: State, graph: Graph, path: string, options: Snapshot
     if (mode !== 'none' && options.picture !== false) await drawBeside(file, shown, !isSame || mode === 'all');
     return { pass, message: () => 'the graph is the one of its snapshot' };
   }
-  const message = await explain(compared, graph, file, testPath, options);
+  const message = await explain(compared, file, testPath, options);
   return { pass, message: () => message };
 }
 
-async function explain(
-  compared: Compared,
-  graph: Graph,
-  file: string,
-  testPath: string,
-  options: SnapshotMatching,
-): Promise<string> {
+async function explain(compared: Compared, file: string, testPath: string, options: SnapshotMatching): Promise<string> {
   if (compared.state === 'missing' || compared.state === 'same') {
     const shown = relative(testPath, file)
       .replaceAll('\\', '/')
@@ -77,7 +71,7 @@ async function explain(
     return `there is no snapshot ${shown}, and in CI none is written; run the test elsewhere and commit the file`;
   }
   const isDrawn = compared.state === 'changed' && options.picture !== false;
-  const picture = isDrawn ? await drawDifference(file, compared.before, graph, options.tolerance) : undefined;
+  const picture = isDrawn ? await drawDifference(file, compared.before, compared.after, options.tolerance) : undefined;
   return failureText(compared.lines, picture, 'to accept it: run vitest with -u');
 }
 

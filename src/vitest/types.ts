@@ -15,7 +15,7 @@ export interface GraphMatchers {
    *
    * Where there is none yet it is written, with `name.svg` for people. The DOT is
    * compared as a graph: ids, order, looks and numbers within the tolerance count
-   * for nothing. `vitest -u` updates it; in CI nothing is written.
+   * for nothing. `vitest -u` updates it; in CI no snapshot is written.
    *
    * @example
    * await expect(o).toMatchGraphSnapshot('neuron');

@@ -1,4 +1,4 @@
-import { diff, explainDiff, fold, scope, trace, Value } from 'dotgrad';
+import { diff, explainDiff, fold, fromJson, type Graph, scope, trace, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
 
 type Leaves = Record<'a' | 'b' | 'c' | 'f', Value>;
@@ -18,6 +18,53 @@ function lecture({ a, b, c, f }: Leaves): Value {
 /** What is said of the difference between the lecture's graph and another. */
 function words(program: (leaves: Leaves) => Value, data?: number): string[] {
   return explainDiff(diff(graph(), graph(program, data)));
+}
+
+type Fields = Record<string, unknown>;
+type Mutable = Record<'nodes' | 'edges', Fields[]>;
+
+/** A graph that has every field of the format. */
+const EVERY_FIELD = {
+  version: 1,
+  root: 'L',
+  nodes: [
+    {
+      id: 'w',
+      kind: 'value',
+      role: 'parameter',
+      label: 'w',
+      data: 2,
+      grad: 3,
+      scope: 's',
+      count: 2,
+      dataRange: [2, 4],
+      gradRange: [3, 5],
+    },
+    { id: 'p', kind: 'op', op: 'pow', symbol: '**2', count: 2, ops: 2, values: 3 },
+    { id: 'e', kind: 'value', role: 'inner', data: 4, grad: 1 },
+    { id: 'f', kind: 'scope', scope: 'mlp', values: 3, ops: 2, parameters: 1, count: 2 },
+    { id: 'c', kind: 'cut', values: 3, ops: 2, parameters: 1 },
+    { id: 'r', kind: 'op', op: 'relu', symbol: 'ReLU' },
+    { id: 'L', kind: 'value', role: 'root', label: 'L', data: 4, grad: 1 },
+  ],
+  edges: [
+    { from: 'w', to: 'p', slot: 0, partial: 4 },
+    { from: 'p', to: 'e' },
+    { from: 'e', to: 'f', count: 2 },
+    { from: 'c', to: 'f' },
+    { from: 'f', to: 'r', slot: 0, data: 4, grad: 1 },
+    { from: 'r', to: 'L' },
+  ],
+};
+
+/** What makes another node or edge of it. */
+const IDENTITY = ['id', 'kind', 'from', 'to'];
+
+/** Another value of a field. */
+function other(held: unknown): unknown {
+  if (Array.isArray(held)) return held.map((x: number) => x + 1);
+  if (typeof held === 'number') return held + 1;
+  return { parameter: 'constant', inner: 'leaf', root: 'inner' }[held as string] ?? `${held}2`;
 }
 
 // The gradients are the product rule's, by hand.
@@ -98,6 +145,87 @@ describe('explainDiff(diff(before, after))', () => {
     };
     const lines = explainDiff(diff(layer(3), layer(5)));
     expect(lines.join('\n')).toMatch(/layer: .*ops 2 → 4/);
+  });
+
+  it('names roles, slots and partial derivatives that nothing else tells', () => {
+    const square = trace(new Value(2, 'x').pow(2).as('L'));
+    const change = (mutate: (copy: Mutable) => void): string[] => {
+      const copy = structuredClone(square) as unknown as Mutable;
+      mutate(copy);
+      return explainDiff(diff(square, copy as unknown as Graph));
+    };
+    const part = (parts: Fields[], i: number): Fields => parts[i] as Fields;
+    expect(change(({ nodes }) => Object.assign(part(nodes, 0), { role: 'inner' }))).toEqual([
+      'x: was a leaf, is an inner value',
+    ]);
+    expect(change(({ nodes }) => Object.assign(part(nodes, 2), { role: 'leaf' }))).toEqual([
+      'L: was the root, is a leaf',
+    ]);
+    expect(change(({ edges }) => Object.assign(part(edges, 0), { slot: 1 }))).toEqual(['edge x → L: slot 0 → 1']);
+    expect(change(({ edges }) => delete part(edges, 0).partial)).toEqual(['∂L/∂x 4 → none']);
+    expect(change(({ nodes }) => Object.assign(part(nodes, 1), { op: 'foo' }))).toEqual([
+      'L: was x**2 (pow), is x**2 (foo)',
+    ]);
+  });
+
+  it('has a line for whatever is different in any field, in both directions', () => {
+    const before = fromJson(EVERY_FIELD);
+    const counts = { nodes: 0, edges: 0 };
+    for (const list of ['nodes', 'edges'] as const) {
+      for (const [i, part] of before[list].entries()) {
+        for (const key of Object.keys(part).filter((key) => !IDENTITY.includes(key))) {
+          const copy = structuredClone(before) as unknown as Mutable;
+          const field = copy[list][i] as Fields;
+          field[key] = other(field[key]);
+          for (const [x, y] of [[before, copy] as const, [copy, before] as const]) {
+            const found = diff(x as Graph, y as Graph);
+            const lines = explainDiff(found);
+            expect([list, i, key, found.same, lines.length > 0]).toEqual([list, i, key, false, true]);
+            expect(lines.join()).not.toContain('no words');
+          }
+          counts[list]++;
+        }
+      }
+    }
+    expect(counts).toEqual({ nodes: 30, edges: 6 });
+  });
+
+  it('never says nothing of graphs that are not the same', () => {
+    const found = { ...diff(graph(), graph()), same: false };
+    expect(explainDiff(found)).toEqual(['something is different that has no words; diff() has it as data']);
+  });
+
+  it('tells texts apart that look the same', () => {
+    const named = (label: string, name = ''): Value =>
+      name === '' ? new Value(1, label) : scope(name, () => named(label));
+    const between = (was: Value, is: Value): string[] => explainDiff(diff(trace(was), trace(is)));
+    expect(between(named('x'), named('x\u200b'))).toEqual(['x: label was "x", is "x\\u200b"']);
+    expect(between(named('é'), named('e\u0301'))).toEqual(['é: label was "\\u00e9", is "e\\u0301"']);
+    expect(between(named('x '), named('x'))).toEqual(['x : label was "x ", is "x"']);
+    expect(between(named('x\ny'), named('x y'))).toEqual(['x y: label was "x\\ny", is "x y"']);
+    expect(between(named('x'), named('y\u0007\nz'))).toEqual(['x: label was x, is y z']);
+    expect(between(named(''), named('\u200b'))).toEqual(['root 1: is now called "\\u200b"']);
+    expect(between(named('x', 's'), named('x', 's\u00a0'))).toEqual(['x: scope was "s", is "s\\u00a0"']);
+    const long = 'a'.repeat(60);
+    expect(between(named(`${long}b`), named(`${long}c`))[0]).toMatch(/label was "…a{12}b", is "…a{12}c"$/);
+  });
+
+  it('never says that something was and is the same', () => {
+    const more = (x: Value, n: number): Value => (n === 0 ? x : more(x.add(1), n - 1));
+    const [x, t] = [new Value(1, 'x'), new Value(3, 't')];
+    const long = more(x, 8);
+    expect(explainDiff(diff(trace(long), trace(more(long, 2))))[0]).toBe(
+      'the root was ((…+1)+1)+1, is ((…+1)+1)+1 of other values',
+    );
+    for (const k of [3, 4, 5]) {
+      const [line = ''] = explainDiff(diff(trace(more(long, k)), trace(more(long.mul(t), k))));
+      const [, from, to] = /^added \* t between (.*) and (.*)$/.exec(line) ?? [];
+      expect(from).toBeDefined();
+      expect(to).not.toBe(from);
+    }
+    const [a, b] = [new Value(1, 'w'), new Value(2, 'w')];
+    const sum = (operand: Value): Value => a.add(b).as('s').mul(operand).as('L');
+    expect(explainDiff(diff(trace(sum(a)), trace(sum(b))))[0]).toBe('L: operand 1 of * was w, is another w');
   });
 
   it('ends with how many lines there are more than the limit', () => {

@@ -71,6 +71,16 @@ describe('diffToSvg(before, after)', () => {
     for (const name of ['~ b', '~ e', '~ d']) expect(nodes.get(name)?.classes).toContain('follows');
   });
 
+  it('marks a partial derivative that alone is another', () => {
+    const before = graph();
+    const edges = before.edges.map((edge) => (edge.partial === 2 ? { ...edge, partial: 2.5 } : edge));
+    const dot = diffToDot(before, { ...before, edges });
+    expect(dot.match(/label = " ∂ 2\.0000 → 2\.5000 "/g)).toHaveLength(1);
+    expect(dot.match(/class = "changed"/g)).toHaveLength(1);
+    const none = before.edges.map(({ partial, ...edge }) => edge);
+    expect(diffToDot(before, { ...before, edges: none })).toContain('∂ 2.0000 → none');
+  });
+
   it('shows another label and another op as what they were and are', async () => {
     expect([...(await drawn(graph(undefined, 2, 'x'))).keys()]).toContain('~ a → x');
     expect([...(await drawn(graph(({ e, c }) => e.mul(c)))).keys()]).toContain('~ + → ×');
