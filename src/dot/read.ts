@@ -109,9 +109,12 @@ function ends(targets: readonly unknown[]): { from: string; to: string } {
   return { from, to };
 }
 
+/** What was written whole is read whole. */
+const NO_LIMITS = { maxInputSize: Number.MAX_SAFE_INTEGER, maxASTNodes: Number.MAX_SAFE_INTEGER };
+
 function parsed(text: string): RootGraphModel {
   try {
-    return parse(text, { parse: { maxASTNodes: Number.MAX_SAFE_INTEGER } } as never);
+    return parse(text, { parse: NO_LIMITS } as never);
   } catch (error) {
     throw new DotError(`this is no DOT${placeOf(error)}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -74,6 +74,8 @@ function isOn(word: string | undefined): boolean {
 
 function fileOf(path: string | URL): string {
   const file = path instanceof URL || /^file:\/\//.test(path) ? fileURLToPath(path) : path;
+  if (/\.diff\.\w+$/i.test(file))
+    throw new TypeError(`${file}: what ends in .diff is the picture of a difference; choose another name`);
   if (/\.(?:dot|gv)$/i.test(file)) return file;
   throw new TypeError(`a graph's snapshot is a .dot file, got ${JSON.stringify(file)}`);
 }

@@ -10,8 +10,14 @@ interface Waiting {
  * and nowhere else. A failure points to where the matcher was called.
  *
  * @param place an error that was made there
+ * @param isSoft whether `expect.soft` takes the failure from the result, to record it in the test: then that is waited for
  */
-export function hold<T>(task: object | undefined, work: Promise<T>, place: Error): PromiseLike<T> {
+export function hold<T>(
+  task: object | undefined,
+  work: Promise<T>,
+  place: Error,
+  isSoft: boolean = false,
+): PromiseLike<T> {
   const waiting = (task ?? {}) as Waiting;
   waiting.promises ??= [];
   const promises = waiting.promises;
@@ -23,9 +29,9 @@ export function hold<T>(task: object | undefined, work: Promise<T>, place: Error
       });
       outcome.catch(() => undefined);
       promises.push(outcome);
-      return releasing(outcome, () => {
+      return watched(outcome, (next) => {
         const place = promises.indexOf(outcome);
-        if (place >= 0) promises.splice(place, 1);
+        if (place >= 0) promises.splice(place, 1, ...(isSoft ? [next] : []));
       });
     },
   };
@@ -38,12 +44,13 @@ function movedTo({ stack = '' }: Error, error: unknown): unknown {
   return error;
 }
 
-/** A promise that says when somebody cares for it. */
-function releasing<T>(promise: Promise<T>, release: () => void): Promise<T> {
-  const cared = <A extends unknown[], R>(method: (...args: A) => R): ((...args: A) => R) => {
+/** A promise that says when somebody cares for it, and what is made of it there. */
+function watched<T>(promise: Promise<T>, tell: (next: Promise<unknown>) => void): Promise<T> {
+  const cared = <A extends unknown[], R extends Promise<unknown>>(method: (...args: A) => R): ((...args: A) => R) => {
     return (...args) => {
-      release();
-      return method.apply(promise, args);
+      const next = method.apply(promise, args);
+      tell(next);
+      return next;
     };
   };
   return {

@@ -6,6 +6,6 @@ import { toMatchGraphSnapshot } from './snapshot.node.js';
 export type { Comparing } from '../snapshot/canonical.js';
 export type { Gradients } from '../snapshot/gradients.js';
 export type { GraphLike } from '../snapshot/graph-like.js';
-export type { GraphMatchers, SnapshotMatching } from './types.js';
+export type { AsymmetricGraphMatchers, GraphMatchers, SnapshotMatching } from './types.js';
 
 expect.extend({ toMatchGraph, toHaveGradients, toMatchGraphSnapshot });

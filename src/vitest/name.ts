@@ -1,6 +1,17 @@
 /** The folder of snapshots, beside the test. */
 export const FOLDER = '__graphs__';
 
+/** Most file systems take 255 bytes; an ending and what a file is called while it is written come on top. */
+const MOST_BYTES = 200;
+
+/** What no file is called on every system. */
+const IMPOSSIBLE: readonly RegExp[] = [
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system takes them all
+  /[\u0000-\u001f\\/:*?"<>|]/,
+  /[. ]$/,
+  /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i,
+];
+
 /**
  * The path of a snapshot beside its test: `./__graphs__/neuron.dot`.
  *
@@ -8,11 +19,18 @@ export const FOLDER = '__graphs__';
  */
 export function snapshotPath(name: unknown): string {
   const parts = typeof name === 'string' ? name.split('/') : [];
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system takes them all
-  const isName = (part: string): boolean => /^[^\u0000-\u001f\\/:*?"<>|]+$/.test(part) && !/^\.{1,2}$|[. ]$/.test(part);
-  if (parts.length > 0 && parts.every(isName)) return `./${FOLDER}/${parts.join('/')}.dot`;
   const shown = typeof name === 'string' ? JSON.stringify(name) : String(name);
-  throw new TypeError(
-    `toMatchGraphSnapshot() takes the name of a file without an ending, as 'neuron' or 'layers/first'; got ${shown}`,
-  );
+  if (parts.length === 0 || !parts.every(isName))
+    throw new TypeError(
+      `toMatchGraphSnapshot() takes the name of a file without an ending, as 'neuron' or 'layers/first'; got ${shown}`,
+    );
+  if (parts.some((part) => new TextEncoder().encode(part).length > MOST_BYTES))
+    throw new TypeError(`the name of a snapshot has at most ${MOST_BYTES} bytes; choose a shorter one than ${shown}`);
+  if (/\.diff$/i.test(parts.at(-1) ?? ''))
+    throw new TypeError(`${shown}: what ends in .diff is the picture of a difference; choose another name`);
+  return `./${FOLDER}/${parts.join('/')}.dot`;
+}
+
+function isName(part: string): boolean {
+  return part !== '' && !IMPOSSIBLE.some((pattern) => pattern.test(part));
 }

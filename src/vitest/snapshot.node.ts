@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
 import { Snapshots } from 'vitest';
 import type { Graph } from '../graph/graph.js';
 import { type Compared, canonicalDot, compareWithSnapshot } from '../snapshot/canonical.js';
@@ -10,11 +11,19 @@ import { hold } from './hold.js';
 import { snapshotPath } from './name.js';
 import type { SnapshotMatching } from './types.js';
 
+/** Which run of a test this is: it may be run again, after a failure or by `repeats`. */
+interface TaskResult {
+  readonly startTime?: number;
+  readonly retryCount?: number;
+  readonly repeatCount?: number;
+}
+
 /** What vitest tells a matcher, as far as it is needed here. */
 interface State {
   readonly isNot?: boolean;
+  readonly soft?: boolean;
   readonly testPath?: string;
-  readonly task?: { readonly id: string };
+  readonly task?: { readonly id: string; readonly result?: TaskResult };
   readonly snapshotState?: {
     readonly snapshotUpdateState: 'all' | 'new' | 'none';
     readonly environment: {
@@ -38,7 +47,7 @@ export function toMatchGraphSnapshot(
   const graph = graphOf(received);
   const place = new Error();
   Error.captureStackTrace(place, toMatchGraphSnapshot);
-  return hold(state.task, match(state, graph, path, options), place) as Promise<MatcherResult>;
+  return hold(state.task, match(state, graph, path, options), place, state.soft) as Promise<MatcherResult>;
 }
 
 async function match(state: State, graph: Graph, path: string, options: SnapshotMatching): Promise<MatcherResult> {
@@ -46,6 +55,7 @@ async function match(state: State, graph: Graph, path: string, options: Snapshot
   if (testPath === undefined || snapshotState === undefined)
     throw new Error('toMatchGraphSnapshot() works inside a test only');
   const file = await snapshotState.environment.resolveRawPath(testPath, path);
+  await checkPlace(file);
   const committed = (await snapshotState.environment.readSnapshotFile(file)) ?? undefined;
   const compared = compareWithSnapshot(graph, committed, options);
   const isSame = compared.state === 'same';
@@ -75,13 +85,35 @@ async function explain(compared: Compared, file: string, testPath: string, optio
   return failureText(compared.lines, picture, 'to accept it: run vitest with -u');
 }
 
-/** What was written for which test, by the file. */
-const claims = new Map<string, { readonly text: string; readonly task: string | undefined }>();
+/** Refuses a snapshot whose folder cannot be made, or that stands where another system has but one file. */
+async function checkPlace(file: string): Promise<void> {
+  const known = files.get(file.toLowerCase()) ?? file;
+  if (known !== file)
+    throw new Error(
+      `${file} and ${known} are one file where case does not count; give each snapshot a name of its own`,
+    );
+  files.set(file.toLowerCase(), file);
+  const folder = dirname(file);
+  const isFolder = await stat(folder).then(
+    (stats) => stats.isDirectory(),
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOTDIR',
+  );
+  if (!isFolder) throw new Error(`${folder}: a file stands where the folder of snapshots should be; move it away`);
+}
 
-/** Two tests must not write two graphs into one file: the second would win in silence. */
+/** The snapshots of the tests, by their names without case. */
+const files = new Map<string, string>();
+
+/** What was written in which run of which test, by the file. */
+const claims = new Map<string, { readonly text: string; readonly task: string | undefined; readonly run: string }>();
+
+/** One file must not take two graphs, of two tests or of one: the second would win in silence. */
 function claim(file: string, text: string, { task }: State): void {
+  const { startTime, retryCount, repeatCount } = task?.result ?? {};
+  const run = `${startTime} ${retryCount} ${repeatCount}`;
   const other = claims.get(file);
-  if (other !== undefined && other.task !== task?.id && other.text !== text)
-    throw new Error(`another test has written another graph to ${file}; give each snapshot a name of its own`);
-  claims.set(file, { text, task: task?.id });
+  const isRunAgain = other?.task === task?.id && other?.run !== run;
+  if (other !== undefined && other.text !== text && !isRunAgain)
+    throw new Error(`another graph was written to ${file} before; give each snapshot a name of its own`);
+  claims.set(file, { text, task: task?.id, run });
 }

@@ -40,9 +40,16 @@ export interface GraphMatchers {
   toHaveGradients(gradients: Gradients, options?: Comparing): void;
 }
 
+/** The same within a larger value, as in `toEqual({ loss: expect.toMatchGraph(loss) })`. */
+export interface AsymmetricGraphMatchers {
+  toMatchGraph(other: GraphLike | object, options?: Comparing): unknown;
+  toHaveGradients(gradients: Gradients, options?: Comparing): unknown;
+}
+
 declare global {
   // vitest makes its own assertions of chai's, in all versions alike.
   namespace Chai {
     interface Assertion extends GraphMatchers {}
+    interface ExpectStatic extends AsymmetricGraphMatchers {}
   }
 }

@@ -76,6 +76,11 @@ describe('toDot(value, { exact: true })', () => {
     expect(fromDot(dot.replace('data = "2"', 'data = "2.5"')).nodes[0]).toMatchObject({ label: 'a', data: 2.5 });
   });
 
+  test('has no size above which it is not read', () => {
+    const dot = toDot(new Value(2, 'a').relu(), { exact: true });
+    expect(fromDot(dot + ' '.repeat(11 * 2 ** 20))).toEqual(fromDot(dot));
+  });
+
   test('that was broken by hand is named', () => {
     const dot = toDot(new Value(2, 'a').relu(), { exact: true });
     expect(() => fromDot(dot.replace('"v0" -> "o1"', '"v9" -> "o1"'))).toThrow(/holds no whole graph|DOT/);

@@ -33,6 +33,11 @@ describe('expect(value).toMatchGraph(other)', () => {
     expect(failure(() => expect(expression()).not.toMatchGraph(expression()))).toBe('the graphs are the same');
   });
 
+  test('stands for a graph within a larger value', () => {
+    expect({ loss: expression() }).toEqual({ loss: expect.toMatchGraph(expression()) });
+    expect({ loss: expression((e) => e.add(e)) }).not.toEqual({ loss: expect.toMatchGraph(expression()) });
+  });
+
   test('takes numbers within the tolerance as equal', () => {
     expect(new Value(1, 'a')).not.toMatchGraph(new Value(1.001, 'a'));
     expect(new Value(1, 'a')).toMatchGraph(new Value(1.001, 'a'), { tolerance: 0.01 });
@@ -60,11 +65,31 @@ describe('expect(value).toHaveGradients(gradients)', () => {
 
 describe('expect(value).toMatchGraphSnapshot(name)', () => {
   test('takes names of files only', () => {
-    for (const name of ['', '../a', 'a/../b', '/a', 'a\\b', 'a:b', 'a\n', '.', 'a.', undefined, 3]) {
+    for (const name of [
+      '',
+      '../a',
+      'a/../b',
+      '/a',
+      'a\\b',
+      'a:b',
+      'a\n',
+      '.',
+      'a.',
+      'con',
+      'layers/NUL.1',
+      undefined,
+      3,
+    ]) {
       expect(failure(() => expect(expression()).toMatchGraphSnapshot(name as string))).toContain(
         'takes the name of a file',
       );
     }
+  });
+
+  test('takes no name that is too long, or that a picture of a difference has', () => {
+    const message = (name: string): string => failure(() => expect(expression()).toMatchGraphSnapshot(name));
+    expect(message('é'.repeat(101))).toContain('at most 200 bytes');
+    for (const name of ['neuron.diff', 'layers/neuron.DIFF']) expect(message(name)).toContain('choose another name');
   });
 
   test('has no .not, and says what to take instead', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { toDot, Value } from 'dotgrad';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshProject, type Project } from '../snapshot/project.js';
 
@@ -103,13 +104,54 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
        import 'dotgrad/vitest';
        import { expect, test } from 'vitest';
        test('one', async () => expect(new Value(1, 'a')).toMatchGraphSnapshot('twice'));
-       test('other', async () => expect(new Value(2, 'a')).toMatchGraphSnapshot('twice'));`,
+       test('other', async () => expect(new Value(2, 'a')).toMatchGraphSnapshot('twice'));
+       test('in one', async () => {
+         await expect(new Value(1, 'a')).toMatchGraphSnapshot('layers/once');
+         await expect(new Value(1, 'a')).toMatchGraphSnapshot('layers/once');
+         await expect(new Value(2, 'a')).toMatchGraphSnapshot('layers/once');
+       });
+       let runs = 0;
+       test('retried', { retry: 1 }, async () => {
+         await expect(new Value(++runs, 'a')).toMatchGraphSnapshot('layers/again');
+         expect(runs).toBe(2);
+       });
+       test('case', async () => {
+         await expect(new Value(1, 'a')).toMatchGraphSnapshot('layers/case');
+         await expect(new Value(1, 'a')).toMatchGraphSnapshot('layers/Case');
+       });
+       test('soft', () => {
+         expect.soft(new Value(7, 'soft')).toMatchGraphSnapshot('layers/soft');
+       });`,
+    );
+    project.write('test/__graphs__/layers/soft.dot', toDot(new Value(1, 'soft'), { exact: true }));
+    project.write('test/file/__graphs__', '');
+    project.write(
+      'test/file/place.test.ts',
+      `import { Value } from 'dotgrad';
+       import 'dotgrad/vitest';
+       import { expect, test } from 'vitest';
+       test('place', async () => expect(new Value(1, 'a')).toMatchGraphSnapshot('layers/a'));`,
     );
     const { code, output } = await vitest([], { MUTANT: 'op' });
     expect(code).toBe(1);
     expect(output).toMatch(/Error: o: was tanh\(.*\), is ReLU\(/);
     expect(output).toContain('the snapshot cannot be read: this is no DOT');
-    expect(output).toContain('give each snapshot a name of its own');
+    const failed = [...output.matchAll(/FAIL +\S+ > (.*)\n(?:\w*Error: )(.*)/g)].map(([, name, message]) => [
+      name,
+      message,
+    ]);
+    const failures = Object.fromEntries(failed);
+    const twice = /^another graph was written to .*; give each snapshot a name of its own$/;
+    expect(failures).toMatchObject({
+      other: expect.stringMatching(twice),
+      'in one': expect.stringMatching(twice),
+      case: expect.stringMatching(/layers.Case\.dot and .*layers.case\.dot are one file where case does not count;/),
+      soft: 'soft.data 1 → 7',
+      place: expect.stringMatching(/__graphs__.layers: a file stands where the folder of snapshots should be;/),
+    });
+    expect(Object.keys(failures)).not.toContain('retried');
+    expect(failed).toHaveLength(7);
+    expect(output).not.toContain('Unhandled');
     expect(project.read('test/__graphs__/neuron.dot')).toBe(committed);
     expect(project.read('test/__graphs__/layers/other.dot')).toBe('digraph {');
   });
@@ -160,6 +202,8 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
        await expect(new Value(1)).toMatchGraphSnapshot('name', { tolerance: 1e-6 });
        expect(new Value(1)).not.toMatchGraph('{}');
        expect(new Value(1)).toHaveGradients({ a: 1 });
+       expect({ loss: new Value(1) }).toEqual({ loss: expect.toMatchGraph(new Value(1)) });
+       expect.toHaveGradients({ a: 1 });
        // @ts-expect-error gradients are numbers
        expect(new Value(1)).toHaveGradients({ a: 'x' });
        // @ts-expect-error a snapshot has a name
