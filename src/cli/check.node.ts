@@ -27,7 +27,8 @@ export async function check(sources: readonly Source[], to: Destination, options
   const orphans = to.isFile ? [] : await findOrphans({ sources, shard, to, figures, read });
   if (options.gallery && isFirst(shard)) checked.push(await checkGallery(sources, to, read));
   const accept = [acceptCommand(process.argv.slice(2))];
-  await tellReport({ version: 1, figures: checked, orphans, accept }, to.out, options);
+  const part = shard === undefined ? {} : { shard };
+  await tellReport({ version: 1, figures: checked, orphans, accept, ...part }, to.out, options);
 }
 
 /** The files of each figure, with the figure as the options ask for it. */

@@ -1,6 +1,7 @@
 import { embedFiles } from '../markdown/embed.node.js';
 import { checkDocuments } from '../markdown/embedcheck.node.js';
 import type { EmbedOptions } from '../markdown/plans.node.js';
+import type { Shard } from '../snapshot/shard.js';
 import { findDocuments } from './documents.node.js';
 import { type DrawingFlags, drawOptions } from './drawing.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from './report-check.node.js';
@@ -19,11 +20,12 @@ export interface EmbedFlags extends DrawingFlags, ReportFlags {
 
 /** `dotgrad embed`: draws the marked blocks of documents and shows their pictures there. */
 export async function embed(inputs: readonly string[], flags: EmbedFlags): Promise<void> {
-  const documents = inShard(await findDocuments(inputs), (path) => path, shardOf(flags.shard));
+  const shard = shardOf(flags.shard);
+  const documents = inShard(await findDocuments(inputs), (path) => path, shard);
   const { assets, format, dark } = flags;
   const given = Object.entries({ assets, format, dark }).filter(([, x]) => x !== undefined);
   const options: EmbedOptions = { ...drawOptions(flags), ...Object.fromEntries(given) };
-  if (flags.check) return checkAll(documents, options, flags);
+  if (flags.check) return checkAll(documents, options, flags, shard);
   const report = await embedFiles(documents, options);
   tellNotes(report.notes, flags);
   if (flags.json) return say(JSON.stringify(report));
@@ -36,12 +38,18 @@ export async function embed(inputs: readonly string[], flags: EmbedFlags): Promi
   );
 }
 
-async function checkAll(documents: readonly string[], options: EmbedOptions, flags: EmbedFlags): Promise<void> {
+async function checkAll(
+  documents: readonly string[],
+  options: EmbedOptions,
+  flags: EmbedFlags,
+  shard: Shard | undefined,
+): Promise<void> {
   const { report, notes } = await checkDocuments(documents, options, flags.report !== undefined);
   tellNotes(notes, flags);
   const [only, ...others] = documents;
   const where = others.length === 0 && only !== undefined ? only : '';
-  await tellReport({ ...report, accept: [acceptCommand(process.argv.slice(2))] }, where, flags);
+  const part = shard === undefined ? {} : { shard };
+  await tellReport({ ...report, accept: [acceptCommand(process.argv.slice(2))], ...part }, where, flags);
 }
 
 function tellNotes(notes: readonly string[], { quiet }: EmbedFlags): void {

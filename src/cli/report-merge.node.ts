@@ -1,21 +1,27 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readIfThere } from '../snapshot/read.node.js';
 import { countBad, mergeReports } from '../snapshot/report.js';
 import { readReport } from '../snapshot/report-json.js';
 import { reportFiles, writeReportFolder } from '../snapshot/report-write.node.js';
+import { exitCodes } from './fail.node.js';
 import { checkedText } from './report-pretty.node.js';
 import { plural, say, styled } from './style.node.js';
 
-/** `dotgrad report`: one page of several reports. */
+/** `dotgrad report`: one page of several reports; exits with 1 where a shard among them misses. */
 export async function mergeFolders(folders: readonly string[], { out }: { readonly out: string }): Promise<void> {
-  const paths = (await Promise.all(folders.map(matching))).flat();
+  const found = (await Promise.all(folders.map(matching))).flat();
+  const paths = [...new Map(found.map((path) => [resolve(path), path])).values()];
   const reports = await Promise.all(paths.map(async (path) => readReport(await readFile(path, 'utf8'), path)));
   const merged = mergeReports(reports);
   await writeReportFolder(out, merged);
   const bad = countBad(merged);
-  const found = bad === 0 ? styled('green', 'all fresh') : `${bad} to mend`;
-  say(`${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: ${found}`);
+  const missing = merged.unchecked ?? [];
+  const isGood = bad === 0 && missing.length === 0;
+  const state = isGood ? styled('green', 'all fresh') : `${bad} to mend`;
+  for (const part of missing) say(`${styled('red', 'missing')}  ${part}`);
+  say(`${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: ${state}`);
+  if (missing.length > 0) process.exitCode = exitCodes.checkFailed;
 }
 
 /** The reports of a folder, or of all folders that a pattern matches. */

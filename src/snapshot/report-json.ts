@@ -1,4 +1,5 @@
 import type { CheckReport } from './report.js';
+import type { Shard } from './shard.js';
 
 /** A report as JSON, to be read back by `readReport`. */
 export function writeReport(report: CheckReport): string {
@@ -23,8 +24,22 @@ export function readReport(json: string, path: string): CheckReport {
 }
 
 function isReport(thing: unknown): thing is CheckReport {
-  const { version, figures, orphans, accept } = (thing ?? {}) as Partial<Record<keyof CheckReport, unknown>>;
-  return version === 1 && isListOf(figures, isFigure) && isListOf(orphans, isText) && isListOf(accept, isText);
+  const { version, figures, orphans, accept, shard, unchecked } = (thing ?? {}) as Fields<CheckReport>;
+  return (
+    version === 1 &&
+    isListOf(figures, isFigure) &&
+    isListOf(orphans, isText) &&
+    isListOf(accept, isText) &&
+    (shard === undefined || isShard(shard)) &&
+    (unchecked === undefined || isListOf(unchecked, isText))
+  );
+}
+
+type Fields<T> = Partial<Record<keyof T, unknown>>;
+
+function isShard(thing: unknown): boolean {
+  const { index, count } = (thing ?? {}) as Fields<Shard>;
+  return Number.isSafeInteger(index) && Number.isSafeInteger(count) && (count as number) < 1e6;
 }
 
 function isFigure(thing: unknown): boolean {

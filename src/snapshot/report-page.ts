@@ -5,6 +5,7 @@ import {
   type CheckedFigure,
   type CheckReport,
   changedFigures,
+  countBad,
   countFiles,
   type FileState,
   type ReportPicture,
@@ -21,7 +22,8 @@ import { reportStyle } from './report-style.js';
 export function reportPage(report: CheckReport): string {
   const changed = changedFigures(report);
   const counts = countFiles(report);
-  const isFresh = changed.length === 0 && report.orphans.length === 0;
+  const unchecked = report.unchecked ?? [];
+  const heading = headingOf(report);
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -29,11 +31,12 @@ export function reportPage(report: CheckReport): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none';img-src data:;style-src 'unsafe-inline'">`,
-    `<title>${isFresh ? 'All pictures are fresh' : 'Pictures to mend'}</title>`,
+    `<title>${heading}</title>`,
     `<style>${reportStyle}</style>`,
     '</head>',
     '<body>',
-    `<h1>${isFresh ? 'All pictures are fresh' : 'Pictures to mend'}</h1>`,
+    `<h1>${heading}</h1>`,
+    ...(unchecked.length === 0 ? [] : [`<p>Not checked: ${unchecked.map(text).join(', ')}</p>`]),
     `<ul class="counts">${STATES.map((state) => `<li class="${state}">${counts[state]} ${state}</li>`).join('')}</ul>`,
     ...(changed.length === 0 ? [] : [accept(report), contents(changed), ...changed.map(section)]),
     ...(report.orphans.length === 0 ? [] : [orphans(report.orphans)]),
@@ -42,6 +45,11 @@ export function reportPage(report: CheckReport): string {
     '</html>',
     '',
   ].join('\n');
+}
+
+function headingOf(report: CheckReport): string {
+  if (countBad(report) > 0) return 'Pictures to mend';
+  return report.unchecked === undefined ? 'All pictures are fresh' : 'Not all pictures were checked';
 }
 
 const STATES: readonly FileState[] = ['missing', 'stale', 'orphaned', 'fresh'];

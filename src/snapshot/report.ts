@@ -1,3 +1,5 @@
+import { type Shard, shardText } from './shard.js';
+
 /** How a file stands to what would be written now. */
 export type FileState = 'fresh' | 'missing' | 'stale' | 'orphaned';
 
@@ -39,6 +41,10 @@ export interface CheckReport {
   readonly orphans: readonly string[];
   /** The commands that draw what is missing or stale. */
   readonly accept: readonly string[];
+  /** The part of the whole that this is, missing if it is the whole. */
+  readonly shard?: Shard;
+  /** The parts of which there is no report, as `shard 3/4`; missing if there are all. */
+  readonly unchecked?: readonly string[];
 }
 
 /** How many files there are of each state. */
@@ -71,6 +77,7 @@ export function wordsOf({ lines, note }: CheckedFigure): readonly string[] {
 /** Several reports as one, as of the shards of a check; figures are in the order of their sources. */
 export function mergeReports(reports: readonly CheckReport[]): CheckReport {
   const figures = reports.flatMap((report) => report.figures);
+  const unchecked = [...reports.flatMap((report) => report.unchecked ?? []), ...missingShards(reports)];
   const key = ({ source, line, name }: CheckedFigure): string =>
     [source, String(line ?? 0).padStart(9, '0'), name].join('\n');
   return {
@@ -78,5 +85,22 @@ export function mergeReports(reports: readonly CheckReport[]): CheckReport {
     figures: figures.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
     orphans: [...new Set(reports.flatMap(({ orphans }) => orphans))].sort(),
     accept: [...new Set(reports.flatMap(({ accept }) => accept))],
+    ...(unchecked.length === 0 ? {} : { unchecked }),
   };
+}
+
+/** The shards that miss among the reports of each command that was checked in parts. */
+function missingShards(reports: readonly CheckReport[]): string[] {
+  const found = new Map<string, { count: number; indices: Set<number> }>();
+  for (const { shard, accept } of reports) {
+    if (shard === undefined) continue;
+    const key = JSON.stringify([shard.count, accept]);
+    const known = found.get(key) ?? { count: shard.count, indices: new Set() };
+    found.set(key, { ...known, indices: known.indices.add(shard.index) });
+  }
+  return [...found.values()].flatMap(({ count, indices }) =>
+    Array.from({ length: count }, (_, i) => i + 1)
+      .filter((index) => !indices.has(index))
+      .map((index) => `shard ${shardText({ index, count })}`),
+  );
 }

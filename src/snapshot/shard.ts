@@ -15,6 +15,11 @@ export function parseShard(text: string): Shard {
   throw new TypeError(`a shard is a part of several, as 1/4, counted from 1; got ${JSON.stringify(text)}`);
 }
 
+/** A shard as it is written: `1/4`. */
+export function shardText({ index, count }: Shard): string {
+  return `${index}/${count}`;
+}
+
 /**
  * Whether a file belongs to a shard; each belongs to exactly one.
  *

@@ -2,7 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CheckReport, mergeReports } from '../../dist/snapshot/report.js';
 import { readReport } from '../../dist/snapshot/report-json.js';
+import { reportPage } from '../../dist/snapshot/report-page.js';
 import { hasBrowser, openBrowser, overflowingTexts, watchErrors } from '../markdown/browser.js';
 import { draw, edit, graph, graphs } from './checked.js';
 import { dotgrad, folder } from './dotgrad.js';
@@ -106,10 +108,16 @@ describe('dotgrad report DIRS… -o DIR', () => {
     for (const file of ['index.html', 'report.json']) {
       expect(readFileSync(join(cwd, 'merged', file), 'utf8')).toBe(readFileSync(join(cwd, 'whole', file), 'utf8'));
     }
-    expect(await dotgrad(['report', 'parts/*', '-o', 'again'], { cwd })).toMatchObject({ code: 0 });
+    expect(await dotgrad(['report', 'parts/*', './parts/2', '-o', 'again'], { cwd })).toMatchObject({ code: 0 });
     expect(readFileSync(join(cwd, 'again/report.json'), 'utf8')).toBe(
       readFileSync(join(cwd, 'merged/report.json'), 'utf8'),
     );
+    const less = await dotgrad(['report', 'parts/1', 'parts/3', '-o', 'less'], { cwd });
+    expect(less).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^missing {2}shard 2\/3\nless.index\.html {2}2 reports/),
+    });
+    expect(readFileSync(join(cwd, 'less/index.html'), 'utf8')).toContain('<p>Not checked: shard 2/3</p>');
   });
 
   test('names what is no report', async () => {
@@ -131,8 +139,37 @@ describe('dotgrad report DIRS… -o DIR', () => {
   });
 });
 
+describe('mergeReports(reports)', () => {
+  const of = (index: number, count: number, command: string): CheckReport => ({
+    version: 1,
+    figures: [],
+    orphans: [],
+    accept: [command],
+    shard: { index, count },
+  });
+
+  test('misses no shard where those of each command are there', () => {
+    const all = [of(1, 2, 'render'), of(1, 2, 'embed'), of(2, 2, 'embed'), of(2, 2, 'render')];
+    expect(mergeReports(all)).toEqual({ version: 1, figures: [], orphans: [], accept: ['render', 'embed'] });
+  });
+
+  test('keeps which shards miss', () => {
+    const some = mergeReports([of(1, 3, 'render'), of(1, 2, 'embed'), of(2, 2, 'embed')]);
+    expect(some.unchecked).toEqual(['shard 2/3', 'shard 3/3']);
+    expect(mergeReports([some]).unchecked).toEqual(['shard 2/3', 'shard 3/3']);
+    expect(reportPage(some)).toContain('<h1>Not all pictures were checked</h1>');
+    expect(readReport(JSON.stringify(some), 'part')).toEqual(some);
+  });
+});
+
 describe('readReport(json, path)', () => {
-  test.each(['{}', 'null', '[]', '{"version":1,"figures":[{}],"orphans":[],"accept":[]}'])('refuses %s', (json) => {
+  test.each([
+    '{}',
+    'null',
+    '[]',
+    '{"version":1,"figures":[],"orphans":[],"accept":[],"shard":"1/2"}',
+    '{"version":1,"figures":[{}],"orphans":[],"accept":[]}',
+  ])('refuses %s', (json) => {
     expect(() => readReport(json, 'part/report.json')).toThrow(/^part\/report\.json: this is no report of dotgrad/);
   });
 });
