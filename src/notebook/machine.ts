@@ -1,6 +1,7 @@
 import type { Value } from '../engine/value.js';
 import { Draws } from './draws.js';
 import { Complaint } from './error.js';
+import { fileName } from './filename.js';
 import { Journal } from './journal.js';
 import { type Limits, Meter } from './limits.js';
 import { snapshot } from './snapshot.js';
@@ -120,10 +121,7 @@ export class Machine {
 
   /** Records a figure of a Value as it is now: what happens to it later does not show. */
   draw(value: Value, rankdir?: 'LR' | 'TB'): void {
-    const base =
-      shorten(this.title ?? value.label)
-        .replace(/[^\p{L}\p{N}_]+/gu, '-')
-        .replace(/^-+|-+$/g, '') || 'figure';
+    const base = fileName(this.title ?? value.label);
     const line = this.source.line(this.mark.from);
     this.meter.step(50);
     this.figures.push({ name: this.#unused(base), value: snapshot(value, this.meter), line, rankdir });

@@ -1,4 +1,5 @@
 import type { Value } from '../engine/value.js';
+import { fileName } from '../notebook/filename.js';
 import { type Bindings, type RunResult, run } from '../notebook/index.js';
 import { type Figure, figure } from './figure.js';
 
@@ -29,7 +30,7 @@ export function programFigures(source: string, file: string, inputs?: Bindings):
   if (inputs !== undefined) for (const { value } of roots) differentiate(value, result);
   const figures = roots.map((root) => {
     const rankdir = 'rankdir' in root ? root.rankdir : undefined;
-    return { name: root.name, figure: figure(root.value, rankdir === undefined ? {} : { rankdir }) };
+    return { name: fileName(root.name), figure: figure(root.value, rankdir === undefined ? {} : { rankdir }) };
   });
   return { figures, result };
 }
