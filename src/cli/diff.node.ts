@@ -9,7 +9,7 @@ import { diffFormats } from '../render/diff.node.js';
 import { LoadError } from '../render/load.node.js';
 import { writeWhole } from '../render/write.node.js';
 import { type DrawingFlags, drawOptions } from './drawing.node.js';
-import { exitCodes } from './fail.node.js';
+import { failCheck } from './exit.node.js';
 import { findSources, readSource } from './sources.node.js';
 import { say, styled } from './style.node.js';
 
@@ -47,7 +47,7 @@ export async function diffInputs(before: string, after: string, options: DiffFla
   if (options.json) say(JSON.stringify(found));
   else if (found.same) say(styled('green', 'no change'));
   else explainDiff(found).forEach(say);
-  if (!found.same) process.exitCode = exitCodes.checkFailed;
+  if (!found.same) failCheck();
 }
 
 /** The one graph of an input; DOT must be ours. */

@@ -6,6 +6,7 @@ import { readIfThere } from '../snapshot/read.node.js';
 import { about } from './about.js';
 import { drawOptions } from './drawing.node.js';
 import { gallery } from './gallery.node.js';
+import { output } from './output.node.js';
 import { type Progress, startProgress } from './progress.node.js';
 import type { RenderOptions } from './render-options.node.js';
 import { reportWritten } from './report.node.js';
@@ -50,11 +51,8 @@ async function drawTargets(all: readonly Target[], options: RenderOptions, progr
 
 /** Writes what is new or has changed, and says so. */
 export async function writeDrawn({ figures, contents }: Drawn, to: Destination, options: RenderOptions): Promise<void> {
-  const output = contents.get('-');
-  if (output !== undefined) {
-    process.stdout.write(output);
-    return;
-  }
+  const picture = contents.get('-');
+  if (picture !== undefined) return output(picture);
   const written = new Set<string>();
   for (const [path, content] of contents) if (await writeIfNew(path, content)) written.add(path);
   if (!options.quiet) reportWritten({ figures, contents, written, out: to.out, json: options.json === true });

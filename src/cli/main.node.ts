@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-import { fail } from './fail.node.js';
+import { fail, finish, guardExit } from './exit.node.js';
 import { removeHalfFilesOnSignals } from './interrupt.node.js';
+import { claimOutput } from './output.node.js';
 import { createProgram } from './program.node.js';
 
-process.on('uncaughtException', fail);
+guardExit();
+claimOutput();
 removeHalfFilesOnSignals();
-await createProgram().parseAsync().catch(fail);
+createProgram().parseAsync().then(finish, fail);

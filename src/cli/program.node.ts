@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { themes } from '../dot/themes.js';
 import { applyConfig } from './config.node.js';
-import { exitCodes } from './fail.node.js';
+import { exitParsing } from './exit.node.js';
+import { output } from './output.node.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -12,8 +13,11 @@ export function createProgram(): Command {
     .description('Backpropagation that you can see: draws computational graphs.')
     .version(version)
     .showHelpAfterError('(dotgrad --help says more)')
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'dotgrad: ')) })
-    .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.fine : exitCodes.error))
+    .configureOutput({
+      writeOut: output,
+      outputError: (text, write) => write(text.replace(/^error: /, 'dotgrad: ')),
+    })
+    .exitOverride(exitParsing)
     .hook('preAction', async (_program, command) => applyConfig(command));
   addRender(program);
   addRun(program);

@@ -6,7 +6,7 @@ import type { Kind, Text } from './kinds.node.js';
 
 /** How the figures of each kind are read; each loads what it needs when it is needed. */
 export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[]>>> = {
-  module: ({ path }) => withConsole(() => load(path)),
+  module: ({ path }) => load(path),
   py: async (text) => (await import('./notation.node.js')).readProgram(text),
   ipynb: async (text) => (await import('./notation.node.js')).readNotebook(text),
   json: async ({ path, text }) => {
@@ -23,16 +23,4 @@ export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[
 function named(path: string, thing: Parameters<typeof figure>[0], options: DrawOptions = {}): NamedFigure {
   const name = path === '-' ? 'stdin' : basename(path, extname(path));
   return { name, figure: figure(thing, options), source: path };
-}
-
-/** What a module prints goes to standard error: standard output may be the picture. */
-async function withConsole<T>(fn: () => Promise<T>): Promise<T> {
-  const { Console } = await import('node:console');
-  const own = globalThis.console;
-  globalThis.console = new Console(process.stderr, process.stderr);
-  try {
-    return await fn();
-  } finally {
-    globalThis.console = own;
-  }
 }

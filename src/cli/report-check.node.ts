@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { type CheckReport, countBad } from '../snapshot/report.js';
 import { writeReportFolder } from '../snapshot/report-write.node.js';
-import { exitCodes } from './fail.node.js';
+import { failCheck } from './exit.node.js';
 import { githubReport, githubSummary } from './report-github.node.js';
 import { jsonReport } from './report-json.node.js';
 import { junitReport } from './report-junit.node.js';
@@ -44,7 +44,7 @@ export async function tellReport(report: CheckReport, where: string, flags: Repo
   if (reporter === 'github' && summary) await appendFile(summary, `${githubSummary(report)}\n`);
   const isMachine = reporter === 'json' || reporter === 'junit';
   if (!flags.quiet || !isGood || isMachine) reporters[reporter](report, where).forEach(say);
-  if (!isGood) process.exitCode = exitCodes.checkFailed;
+  if (!isGood) failCheck();
 }
 
 /** Options that are about the check, not about what is drawn; those that take a value are `true`. */

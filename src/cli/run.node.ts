@@ -6,6 +6,7 @@ import { isValue } from '../engine/value.js';
 import { type NotebookValue, type RunResult, run as runProgram, toJSON } from '../notebook/index.js';
 import { differentiate } from '../render/program.js';
 import { bindingsOf } from './bindings.node.js';
+import { output } from './output.node.js';
 import type { SourceFlags } from './sources.node.js';
 import { say, styled } from './style.node.js';
 
@@ -23,7 +24,7 @@ export async function run(input: string | undefined, options: RunFlags): Promise
     say(toJSON(result));
     return;
   }
-  process.stdout.write(result.output);
+  output(result.output);
   table(result).forEach(say);
 }
 

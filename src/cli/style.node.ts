@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { output } from './output.node.js';
 
 /** How a word on the terminal looks; without colors where NO_COLOR or a pipe asks for it. */
 export type Style = 'green' | 'yellow' | 'red' | 'dim' | 'bold';
@@ -18,7 +19,7 @@ function wantsColor(): boolean {
 
 /** A line to standard output. */
 export function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+  output(`${line}\n`);
 }
 
 /** A count and its noun: `1 figure`, `2 figures`. */

@@ -1,6 +1,6 @@
 import { forgetModules } from '../render/load.node.js';
 import { drawSources, writeDrawn } from './drawn.node.js';
-import { explain } from './fail.node.js';
+import { explain } from './explain.node.js';
 import type { RenderOptions } from './render-options.node.js';
 import { findSources, type Source } from './sources.node.js';
 import type { Destination } from './targets.node.js';

@@ -1,6 +1,8 @@
 import { basename, extname, resolve } from 'node:path';
 import type { Jiti } from 'jiti';
 import { asFigure, type Figure, isDrawable, isFigure } from './figure.js';
+import { whileLoading } from './loading.js';
+import { explainThrown } from './moduleerror.node.js';
 
 /** A figure, its name and the file that it came from. */
 export interface NamedFigure {
@@ -54,29 +56,10 @@ export function forgetModules(): void {
 async function importModule(path: string): Promise<Record<string, unknown>> {
   const { createJiti } = await import('jiti');
   jiti ??= createJiti(import.meta.url, { fsCache: false, moduleCache: false, interopDefault: false });
+  const loader = jiti;
   try {
-    return await jiti.import<Record<string, unknown>>(resolve(path));
+    return await whileLoading(path, () => loader.import<Record<string, unknown>>(resolve(path)));
   } catch (error) {
-    throw new LoadError(explain(path, error), { cause: error });
+    throw new LoadError(explainThrown(path, error), { cause: error });
   }
-}
-
-/** The module's own message, with the file and line that it came from. */
-function explain(path: string, error: unknown): string {
-  if (!(error instanceof Error)) return `${path}: threw ${String(error)}`;
-  const message = error.message || error.name;
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `${path}: ${message}`;
-  const place = /ParseError: (.*?)\s*\n\s*(\S+?)(:\d+:\d+)/s.exec(error.message);
-  if (place) return `${shown(path, place[2] ?? path)}${place[3]}: ${place[1]?.trim()}`;
-  const frame = error.stack
-    ?.split('\n')
-    .find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
-  // The columns are those of the code that TypeScript became.
-  const [, file, line] = /\(?(?:file:\/\/)?([^\s()]+):(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
-  return file === undefined ? `${path}: ${message}` : `${shown(path, file)}:${line}: ${message}`;
-}
-
-/** A file as it was given, or in full where it is another that the module imports. */
-function shown(path: string, file: string): string {
-  return resolve(path) === file ? path : file;
 }

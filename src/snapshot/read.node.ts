@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises';
 
-/** A file's bytes, undefined where there is no such file. */
+/**
+ * A file's bytes, undefined where there is no such file.
+ *
+ * @throws the file system's error, with the file as its `path`
+ */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    // That a file is a folder is found out when it is open, and then the path is not told.
+    throw Object.assign(error as Error, { path });
   }
 }

@@ -1,14 +1,3 @@
-/** What `dotgrad` exits with. */
-export const exitCodes = { fine: 0, checkFailed: 1, error: 2 } as const;
-
-/** Prints what went wrong, without a stack trace, and exits with 2. */
-export function fail(error: unknown): never {
-  // Whoever reads the output has enough, as `head` does.
-  if ((error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE') process.exit(exitCodes.fine);
-  process.stderr.write(`dotgrad: ${explain(error)}\n`);
-  process.exit(exitCodes.error);
-}
-
 const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'you may not write or read there; choose another place or change its permissions',
   EROFS: 'it is on a read-only file system; choose another place',
@@ -30,6 +19,6 @@ export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   const advice = ADVICE[code ?? ''];
-  if (advice !== undefined && path !== undefined) return `${dest ?? path}: ${advice} (${code})`;
+  if (advice !== undefined) return `${path === undefined ? '' : `${dest ?? path}: `}${advice} (${code})`;
   return process.env.DOTGRAD_DEBUG ? (error.stack ?? error.message) : error.message;
 }

@@ -1,0 +1,18 @@
+const write: typeof process.stdout.write = process.stdout.write.bind(process.stdout);
+
+/** Writes to standard output, which is the command's own: it may be a picture. */
+export function output(text: string | Uint8Array): void {
+  write(text);
+}
+
+/** Calls back when all has been written; never if it cannot be: the stream has its own event for that. */
+export function afterOutput(done: () => void): void {
+  write('', (error) => {
+    if (!error) done();
+  });
+}
+
+/** Sends to standard error what anything else prints: the modules that are drawn are programs of their own. */
+export function claimOutput(): void {
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { graph, graphs } from './checked.js';
+import { dotgrad } from './dotgrad.js';
+
+const main = `'${process.execPath}' '${resolve('dist/cli/main.node.js')}'`;
+const bash = (script: string, cwd: string) => spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+
+describe('dotgrad whose output nobody reads to the end', () => {
+  test('exits with 1 where a check or a diff failed', () => {
+    const cwd = graphs(['one']);
+    writeFileSync(join(cwd, 'other.json'), graph(5));
+    const { status, stderr } = bash(
+      `${main} diff graphs/one.json other.json | true; a=\${PIPESTATUS[0]}
+       ${main} render graphs -o out --check | true; exit $a\${PIPESTATUS[0]}`,
+      cwd,
+    );
+    expect({ status, stderr }).toEqual({ status: 11, stderr: '' });
+  });
+});
+
+test('dotgrad render --check where a picture should be and a folder is says so', async () => {
+  const cwd = graphs(['one']);
+  mkdirSync(join(cwd, 'out', 'one.svg'), { recursive: true });
+  const { code, stderr } = await dotgrad(['render', 'graphs', '-o', 'out', '--check'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/one\.svg: a folder stands where a file should be; choose another place \(EISDIR\)/);
+});
