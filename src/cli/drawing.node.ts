@@ -21,6 +21,11 @@ const NAMES = [
   'timeout',
 ] as const;
 
+/** Whether the option of a name says how a graph is drawn. */
+export function isDrawing(name: string): boolean {
+  return name === 'path' || name === 'grad' || NAMES.some((known) => known === name);
+}
+
 /** The drawing options among a command's options; what was not said is left to the figure. */
 export function drawOptions(flags: DrawingFlags): DrawOptions {
   const given = NAMES.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]));

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { themes } from '../dot/themes.js';
+import { Argument, Command, Option } from 'commander';
 import { applyConfig } from './config.node.js';
 import { exitParsing } from './exit.node.js';
+import { addDrawing, addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options.node.js';
 import { output } from './output.node.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -25,6 +25,7 @@ export function createProgram(): Command {
   addReport(program);
   addEmbed(program);
   addCompletion(program);
+  program.commands.forEach(addOpposites);
   addExamples(
     program,
     "dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
@@ -35,13 +36,12 @@ export function createProgram(): Command {
 }
 
 function addRender(program: Command): void {
-  const render = subcommand(program, 'render', 'draw figures')
-    .argument('[inputs...]', 'files (.ts .js .mjs .py .ipynb .json .dot .gv), folders, globs, or - for standard input')
-    .option('-o, --out <path>', 'the file or folder to write, or - for standard output', '.')
-    .option(
-      '-T, --format <list>',
-      'svg, png, dot, json; several with commas (default: by the ending of --out, else svg)',
-    )
+  const render = subcommand(program, 'render', 'draw figures').argument(
+    '[inputs...]',
+    'files (.ts .js .mjs .py .ipynb .json .dot .gv), folders, globs, or - for standard input',
+  );
+  addTarget(render);
+  render
     .option('--check', 'write nothing; list what is missing, stale or orphaned, and exit with 1 if anything is')
     .option('-w, --watch', 'draw again what changes')
     .option('--gallery', 'also write README.md, which shows every figure and its program')
@@ -77,8 +77,9 @@ function addRun(program: Command): void {
 function addDiff(program: Command): void {
   const diff = subcommand(program, 'diff', 'say what changed between two graphs; exits with 1 if anything did')
     .argument('<old>', 'a graph: .json, .dot of ours, or any input of render')
-    .argument('<new>', 'the graph to compare it with')
-    .option('-o, --out <file>', 'draw the difference: .svg, .png or .dot')
+    .argument('<new>', 'the graph to compare it with');
+  addOutput(diff, '-o, --out <file>', 'draw the difference: .svg, .png or .dot');
+  diff
     .option(
       '--tolerance <x>',
       'numbers this close are equal, relative above 1 (default: 1e-9; 1e-4 for .dot)',
@@ -98,29 +99,22 @@ function addDiff(program: Command): void {
 }
 
 function addReport(program: Command): void {
-  const report = subcommand(program, 'report', 'merge the reports of --check --report, as of the shards of a check')
-    .argument('<dirs...>', 'folders of reports')
-    .requiredOption('-o, --out <dir>', 'the folder for the merged page');
+  const report = subcommand(
+    program,
+    'report',
+    'merge the reports of --check --report, as of the shards of a check',
+  ).argument('<dirs...>', 'folders of reports');
+  addOutput(report, '-o, --out <dir>', 'the folder for the merged page');
   addExamples(
     report,
     'dotgrad report report-1 report-2 -o report',
     'dotgrad report shards/* -o report',
     'dotgrad report report-1 -o public',
   );
-  report.action(async (dirs: string[], options) =>
-    (await import('./report-merge.node.js')).mergeFolders(dirs, options),
-  );
-}
-
-/** The options that say how a check is told. */
-function addReporting(command: Command): void {
-  const reporter = new Option(
-    '--reporter <name>',
-    'how --check tells (default: github in a GitHub workflow, else pretty)',
-  );
-  command
-    .addOption(reporter.choices(['pretty', 'json', 'junit', 'github']))
-    .option('--report <dir>', 'of --check: write a page with what is there, what should be and the difference');
+  report.action(async (dirs: string[], options) => {
+    if (options.out === undefined) throw new TypeError('report needs a folder for the merged page, as -o report');
+    return (await import('./report-merge.node.js')).mergeFolders(dirs, options);
+  });
 }
 
 function addEmbed(program: Command): void {
@@ -145,10 +139,8 @@ function addEmbed(program: Command): void {
 }
 
 function addCompletion(program: Command): void {
-  const completion = subcommand(program, 'completion', 'print a completion script for a shell').argument(
-    '<shell>',
-    'bash, zsh or fish',
-  );
+  const completion = subcommand(program, 'completion', 'print a completion script for a shell');
+  completion.addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']));
   addExamples(
     completion,
     'source <(dotgrad completion bash)',
@@ -160,52 +152,6 @@ function addCompletion(program: Command): void {
 
 function subcommand(program: Command, name: string, description: string): Command {
   return program.command(name).copyInheritedSettings(program).description(description);
-}
-
-/** The options that give a program's text. */
-function addSource(command: Command): void {
-  command
-    .option('-e, --expression <source>', "a program in the lecture's notation")
-    .option('--set <list>', 'numbers for its inputs, as a=2,b=-3', (list: string, before?: string) =>
-      before ? `${before},${list}` : list,
-    )
-    .addOption(new Option('--as <kind>', 'what standard input is').choices(['py', 'json', 'dot']));
-}
-
-/** The options that say how a graph is drawn. */
-function addDrawing(command: Command): void {
-  command
-    .addOption(new Option('--theme <name>', 'the look').choices(Object.keys(themes)))
-    .addOption(new Option('--rankdir <dir>', 'left to right or top to bottom').choices(['LR', 'TB']))
-    .option('--precision <digits>', 'digits after the point', numberOf)
-    .option('--no-grad', 'leave out the gradients')
-    .option('--partials', 'show ∂out/∂operand on the edges')
-    .option('--simplify', 'draw - and / in place of sums and products')
-    .option('--fold <how>', 'auto, none, plates, or how many levels of scopes to show', foldOf)
-    .option('--limit <nodes>', 'how many nodes --fold auto may draw', numberOf)
-    .option('--focus <name>', 'draw only the neighborhood of a value')
-    .option('--hops <n>', 'how far --focus reaches, in operations', numberOf)
-    .option('--path <a..b>', 'draw only the paths from one value to another', pathOf)
-    .option('--clusters', 'draw scopes as boxes with their names')
-    .option('--scale <n>', 'pixels per point of a PNG', numberOf)
-    .option('--background <color>', 'the color behind the picture, or none')
-    .option('--timeout <seconds>', 'how long a layout may take (default: 30)', numberOf);
-}
-
-function numberOf(text: string): number {
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isNaN(number)) throw new InvalidArgumentError('It must be a number.');
-  return number;
-}
-
-/** A number of levels, or a word that the drawing checks. */
-function foldOf(text: string): number | string {
-  return Number.isNaN(Number(text)) ? text : Number(text);
-}
-
-/** The two names of `a..L`; anything else is left for the drawing to refuse. */
-function pathOf(text: string): string[] {
-  return text.split('..');
 }
 
 function addExamples(command: Command, ...lines: string[]): void {

@@ -1,3 +1,4 @@
+import type { Format } from '../render/save.node.js';
 import type { DrawingFlags } from './drawing.node.js';
 import type { ReportFlags } from './report-check.node.js';
 import type { SourceFlags } from './sources.node.js';
@@ -5,7 +6,7 @@ import type { SourceFlags } from './sources.node.js';
 /** The options of `dotgrad render`. */
 export interface RenderOptions extends DrawingFlags, SourceFlags, ReportFlags {
   readonly out: string;
-  readonly format?: string;
+  readonly format?: readonly Format[];
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly gallery?: boolean;

@@ -19,29 +19,24 @@ export interface Destination {
 }
 
 /**
- * Reads `-o` and `-T`: the format follows the file's ending unless it is said.
+ * Where `-o` leads to: the format follows the file's ending unless `-T` says it.
  *
  * A path with an ending is a file, unless such a folder is there or it ends in a slash.
  *
- * @throws TypeError on an unknown format
+ * @throws TypeError on an ending that is no format
  */
-export function destination(out: string, list: string | undefined): Destination {
-  const ending = /[/\\]$/.test(out) ? '' : extname(out).slice(1).toLowerCase();
+export function destination(out: string, wanted: readonly Format[] | undefined): Destination {
+  const ending = endingOf(out);
   const isFile = isFormat(ending) || out === '-';
-  const wanted = (list ?? (isFormat(ending) ? ending : 'svg')).split(',').map((word) => word.trim().toLowerCase());
-  const unknown = wanted.find((word) => !isFormat(word));
-  if (unknown !== undefined) {
-    throw new TypeError(
-      `unknown format ${JSON.stringify(unknown)}; the formats are ${Object.keys(formats).join(', ')}`,
-    );
-  }
   if (ending !== '' && !isFile && !existsSync(out)) {
     throw new TypeError(
       `-o ${out}: .${ending} is no format; the formats are ${Object.keys(formats).join(', ')}; for a folder write ${out}/`,
     );
   }
-  return { out, isFile, formats: [...new Set(wanted)] as Format[] };
+  return { out, isFile, formats: wanted ?? [isFormat(ending) ? ending : 'svg'] };
 }
+
+const endingOf = (out: string): string => (/[/\\]$/.test(out) ? '' : extname(out).slice(1).toLowerCase());
 
 /**
  * The files that figures are drawn into; a plot has no DOT.

@@ -125,7 +125,7 @@ describe('dotgrad completion', () => {
   test('refuses another shell', async () => {
     const { code, stderr } = await dotgrad(['completion', 'tcsh']);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/no completion for "tcsh"; there is one for bash, zsh, fish/);
+    expect(stderr).toMatch(/'tcsh' is invalid for argument 'shell'\. Allowed choices are bash, zsh, fish/);
   });
 });
 
