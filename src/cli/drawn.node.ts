@@ -5,12 +5,10 @@ import { clearUnfinished, writeWhole } from '../render/write.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 import { about } from './about.js';
 import { drawOptions } from './drawing.node.js';
-import { gallery } from './gallery.node.js';
 import { output } from './output.node.js';
 import { type Progress, startProgress } from './progress.node.js';
 import type { RenderOptions } from './render-options.node.js';
 import { reportWritten } from './report.node.js';
-import { readSource, type Source } from './sources.node.js';
 import { type Destination, type Target, targets } from './targets.node.js';
 
 /** The content of every file to be written, by its path; `-` is standard output. */
@@ -22,16 +20,26 @@ export interface Drawn {
   readonly contents: Contents;
 }
 
-/** Draws all figures of the sources, without writing them. */
-export async function drawSources(sources: readonly Source[], to: Destination, options: RenderOptions): Promise<Drawn> {
-  // Without a spinner, which would not let ctrl-c end a module that computes without end.
-  const figures: NamedFigure[] = [];
-  for (const source of sources) figures.push(...(await readSource(source, options)));
+/**
+ * Draws figures, without writing them.
+ *
+ * @param wanted those of the figures whose pictures are wanted; the others only count for the names of files and the gallery
+ */
+export async function drawFigures(
+  figures: readonly NamedFigure[],
+  to: Destination,
+  options: RenderOptions,
+  wanted: ReadonlySet<NamedFigure> = new Set(figures),
+): Promise<Drawn> {
+  const all = targets(figures, to).filter(({ figure }) => wanted.has(figure));
   const progress = await startProgress(options.quiet);
   try {
-    const contents = await drawTargets(targets(figures, to), options, progress);
-    if (options.gallery) contents.set(join(to.out, 'README.md'), await gallery(figures, to.out));
-    return { figures, contents };
+    const contents = await drawTargets(all, options, progress);
+    if (options.gallery) {
+      const { gallery } = await import('./gallery.node.js');
+      contents.set(join(to.out, 'README.md'), await gallery(figures, to.out));
+    }
+    return { figures: [...wanted], contents };
   } finally {
     progress.stop();
   }

@@ -57,7 +57,10 @@ function addRender(program: Command): void {
     'dotgrad render examples neuron.py -o out -T svg,png --theme dark',
     'dotgrad render examples -o out --check --report report',
   );
-  render.action(async (inputs: string[], options) => (await import('./render.node.js')).render(inputs, options));
+  const isFlag = (name: string): boolean => render.getOptionValueSource(name) === 'cli';
+  render.action(async (inputs: string[], options) =>
+    (await import('./render.node.js')).render(inputs, options, isFlag),
+  );
 }
 
 function addRun(program: Command): void {

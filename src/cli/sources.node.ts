@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import type { NamedFigure } from '../render/load.node.js';
 import { LoadError } from '../render/load.node.js';
+import { readText } from '../snapshot/read.node.js';
 import { type Kind, kindOf, kinds } from './kinds.node.js';
 import { readers } from './readers.node.js';
 
@@ -23,7 +24,8 @@ export interface Source {
 
 /**
  * What the inputs and options name, in order: a folder stands for all that can be
- * drawn in it, and a pattern for all files that it matches, sorted by name.
+ * drawn in it, and a pattern for all files that it matches, sorted by name. What is
+ * named twice counts once.
  *
  * @throws LoadError on a file of another kind, and where there is nothing to draw
  */
@@ -33,7 +35,8 @@ export async function findSources(inputs: readonly string[], options: SourceFlag
     if (input === '-') sources.push({ path: '-', kind: 'stdin' });
     else for (const path of await filesOf(input)) sources.push({ path, kind: knownKind(path) });
   }
-  if (sources.length > 0) return sources;
+  const unique = new Map(sources.map((source) => [resolve(source.path), source]));
+  if (unique.size > 0) return [...unique.values()];
   throw new LoadError(
     "nothing to draw: name a file or a folder, or give a program, as in dotgrad render -e 'L = a*b' --set a=2,b=3",
   );
@@ -48,7 +51,7 @@ export async function readSource(source: Source, options: SourceFlags): Promise<
     const text = await readAll(process.stdin);
     return readers[options.as ?? guess(text)]({ path, text, context });
   }
-  const text = kind === 'module' ? '' : await readFile(path, 'utf8');
+  const text = kind === 'module' ? '' : await readText(path);
   return readers[kind]({ path, text, context });
 }
 
@@ -61,22 +64,47 @@ async function filesOf(input: string): Promise<string[]> {
     },
   );
   if (isFolder === undefined) return matching(input);
-  return isFolder ? drawable(input) : [input];
+  return isFolder ? inFolder(input) : [input];
 }
 
 async function matching(pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
-  const files = (await glob(pattern, { expandDirectories: false })).filter((path) => kindOf(path) !== undefined);
-  if (files.length === 0)
-    throw new LoadError(`${pattern}: this pattern matches nothing that can be drawn (${kinds.join(', ')})`);
-  return files.sort();
+  const found = await glob(pattern, { expandDirectories: false, ignore: '**/node_modules/**' });
+  // That pattern does not see what is outside of this folder.
+  const files = await drawable(found.filter((path) => !/(?:^|[\\/])node_modules[\\/]/.test(path)));
+  if (files.length > 0) return files;
+  throw new LoadError(`${pattern}: this pattern matches nothing that can be drawn (${kinds.join(', ')})`);
 }
 
-async function drawable(folder: string): Promise<string[]> {
-  const files = (await readdir(folder)).filter((name) => kindOf(name) !== undefined && !name.endsWith('.d.ts'));
-  if (files.length === 0)
-    throw new LoadError(`${folder}: nothing to draw in this folder; dotgrad draws ${kinds.join(', ')}`);
-  return files.sort().map((name) => join(folder, name));
+async function inFolder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = await drawable(entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name)));
+  if (files.length > 0) return files;
+  throw new LoadError(`${folder}: nothing to draw in this folder; dotgrad draws ${kinds.join(', ')}`);
+}
+
+/** Those of the files that can be drawn, sorted: nobody has named them one by one, and other files may stand between. */
+async function drawable(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of [...paths].sort()) {
+    const kind = path.endsWith('.d.ts') ? undefined : kindOf(path);
+    if (kind !== undefined && (kind !== 'json' || (await mayBeGraph(path)))) files.push(path);
+  }
+  return files;
+}
+
+/** Whether a JSON file is a graph, or a broken one; all else is somebody else's, as package.json. */
+async function mayBeGraph(path: string): Promise<boolean> {
+  // These may have comments, and are no JSON then.
+  if (/^[jt]sconfig\b/.test(basename(path))) return false;
+  const text = await readText(path);
+  if (/"nodes"\s*:\s*\[/.test(text)) return true;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function knownKind(path: string): Kind {
@@ -88,8 +116,8 @@ function knownKind(path: string): Kind {
 }
 
 /** What text on standard input is, where it is not said. */
-function guess(text: string): Kind {
+export function guess(text: string): Kind {
   const start = text.replace(/^\uFEFF/, '').trimStart();
-  if (start.startsWith('{')) return 'json';
+  if (start.startsWith('{')) return /"nbformat"\s*:/.test(start) ? 'ipynb' : 'json';
   return /^(?:strict\b|digraph\b|graph\b|\/\/|\/\*)/.test(start) ? 'dot' : 'py';
 }

@@ -1,43 +1,51 @@
-import { forgetModules } from '../render/load.node.js';
-import { drawSources, writeDrawn } from './drawn.node.js';
-import { explain } from './explain.node.js';
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import chokidar from 'chokidar';
+import { Redraw } from './redraw.node.js';
 import type { RenderOptions } from './render-options.node.js';
-import { findSources, type Source } from './sources.node.js';
+import { plural } from './style.node.js';
 import type { Destination } from './targets.node.js';
 
 /** How long a file must be quiet before it is drawn, in milliseconds: editors write in bursts. */
 const QUIET = 100;
 
-/** Draws again what changes, until it is interrupted; an error is said and survived. */
-export async function watch(
-  inputs: readonly string[],
-  sources: readonly Source[],
-  to: Destination,
-  options: RenderOptions,
-): Promise<void> {
-  const files = sources.filter(({ kind }) => kind !== 'expression' && kind !== 'stdin').map(({ path }) => path);
-  if (files.length === 0) throw new TypeError('--watch needs files or folders to watch');
-  const { default: chokidar } = await import('chokidar');
-  const awaitWriteFinish = { stabilityThreshold: QUIET, pollInterval: QUIET / 4 };
-  const watcher = chokidar.watch([...new Set([...files, ...inputs])], { ignoreInitial: true, awaitWriteFinish });
-  let queue = Promise.resolve();
-  watcher.on('all', (_event, path) => {
-    queue = queue.then(() => redraw(path, inputs, to, options));
+/** Draws the inputs, and again what changes, until it is interrupted. */
+export async function watch(inputs: readonly string[], to: Destination, options: RenderOptions): Promise<void> {
+  const redraw = new Redraw(inputs, to, options, (message) => process.stderr.write(`dotgrad: ${message}\n`));
+  const places = await Promise.all(inputs.map(placeOf));
+  const watcher = chokidar.watch([...new Set([...places, ...(await redraw.files())])], {
+    ignored: (path) => /[\\/](?:node_modules|\.git)$/.test(path),
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: QUIET, pollInterval: QUIET / 4 },
   });
-  if (!options.quiet)
-    process.stderr.write(`watching ${files.length === 1 ? files[0] : `${files.length} files`}; ctrl-c ends it\n`);
-  await new Promise((resolve) => process.once('SIGINT', resolve));
+  const changed = new Set<string>();
+  const update = async (): Promise<void> => {
+    const batch = new Set(changed);
+    changed.clear();
+    if (batch.size === 0) return;
+    await redraw.update(batch);
+    watcher.add([...(await redraw.files())]);
+  };
+  await new Promise<void>((done) => watcher.once('ready', done));
+  let queue = redraw.update();
+  watcher.on('all', (_event, path) => {
+    changed.add(path);
+    queue = queue.then(update);
+  });
+  await queue;
+  if (!options.quiet) process.stderr.write(`watching ${plural(inputs.length, 'input')}; ctrl-c ends it\n`);
+  await new Promise((done) => process.once('SIGINT', done));
   await watcher.close();
   await queue;
 }
 
-async function redraw(path: string, inputs: readonly string[], to: Destination, options: RenderOptions): Promise<void> {
-  try {
-    const changed = (await findSources(inputs, options)).filter((source) => source.path === path);
-    if (changed.length === 0) return;
-    forgetModules();
-    await writeDrawn(await drawSources(changed, to, options), to, { ...options, gallery: false });
-  } catch (error) {
-    process.stderr.write(`dotgrad: ${explain(error)}\n`);
-  }
+/** What to watch for new files of an input: itself, or the folder that a pattern looks into. */
+async function placeOf(input: string): Promise<string> {
+  const isThere = await stat(input).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return resolve(input);
+  const fixed = input.split(/[\\/]/).findIndex((part) => /[*?{[(!]/.test(part));
+  return resolve(input.split(/[\\/]/).slice(0, Math.max(0, fixed)).join(sep) || (input.startsWith('/') ? '/' : '.'));
 }

@@ -1,6 +1,7 @@
 import { basename, extname, resolve } from 'node:path';
 import type { Jiti } from 'jiti';
 import { asFigure, type Figure, isDrawable, isFigure } from './figure.js';
+import { refreshModules } from './fresh.node.js';
 import { whileLoading } from './loading.js';
 import { explainThrown } from './moduleerror.node.js';
 
@@ -51,6 +52,7 @@ let jiti: Jiti | undefined;
 /** Lets modules run again when they are loaded next; until then each runs once. */
 export function forgetModules(): void {
   jiti = undefined;
+  refreshModules();
 }
 
 async function importModule(path: string): Promise<Record<string, unknown>> {

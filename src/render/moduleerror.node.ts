@@ -24,7 +24,8 @@ function placeOf(path: string, { stack = '' }: Error): string {
   const frame = stack
     .split('\n')
     .find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
-  const [, file, line] = /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
+  const [, file, line] =
+    /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]+?)(?:\?generation=\d+)?:(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
   return file === undefined ? path : `${shown(path, file)}:${line}`;
 }
 

@@ -10,7 +10,22 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
     return await readFile(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    // That a file is a folder is found out when it is open, and then the path is not told.
-    throw Object.assign(error as Error, { path });
+    throw located(error, path);
   }
+}
+
+/**
+ * A file's text.
+ *
+ * @throws the file system's error, with the file as its `path`
+ */
+export async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error) => {
+    throw located(error, path);
+  });
+}
+
+/** That a file is a folder is found out when it is open, and then the path is not told. */
+function located(error: unknown, path: string): unknown {
+  return Object.assign(error as Error, { path });
 }

@@ -163,7 +163,6 @@ describe('dotgrad render --watch', () => {
     };
     try {
       await until(() => said.includes('watching'));
-      await new Promise((wait) => setTimeout(wait, 500));
       writeFileSync(file, 'a = Value(2.0)\nL = a*\n');
       await until(() => said.includes('dotgrad: a.py:2'));
       writeFileSync(file, 'a = Value(2.0)\nL = a*5\n');
