@@ -20,7 +20,7 @@ export function readProgram({ path, text, context, isExpression }: Text): NamedF
 
 /** The figures of a notebook's cells; what cells lack is said on standard error. */
 export function readNotebook({ path, text, context }: Text): NamedFigure[] {
-  const { figures } = runCells(text, path, context.quiet);
+  const { figures } = runCells(text, path, context.set, context.quiet);
   if (figures.length === 0)
     throw new LoadError(`${path}: no figure here; a cell draws by draw_dot(x), or by ending in a Value`);
   const file = basename(path, extname(path));
@@ -30,11 +30,14 @@ export function readNotebook({ path, text, context }: Text): NamedFigure[] {
   });
 }
 
-/** Runs a notebook's cells; what they print and what was skipped goes to standard error. */
-export function runCells(text: string, path: string, quiet: boolean = false): RunResult {
+/** Runs a notebook's cells; what they print, what was skipped and what they do not read goes to standard error. */
+export function runCells(text: string, path: string, set: string | undefined, quiet: boolean = false): RunResult {
   const result = runNotebook(text, { file: path });
-  const skipped = result.skipped.map(({ error }) => `dotgrad: skipped ${error.message}\n`);
-  if (!quiet)
-    process.stderr.write([result.output, ...skipped, ...result.notes.map((note) => `dotgrad: ${note}\n`)].join(''));
+  const skipped = result.skipped.map(({ error }) => `skipped ${error.message}`);
+  const unread = [...bindingsOf(set).keys()];
+  const notes =
+    unread.length === 0 ? [] : [`${path}: a notebook has no inputs, so it does not read ${unread.join(', ')}`];
+  const said = [...skipped, ...result.notes, ...notes].map((note) => `dotgrad: ${note}\n`);
+  if (!quiet) process.stderr.write([result.output, ...said].join(''));
   return { ...result, output: '', notes: [] };
 }

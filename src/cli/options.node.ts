@@ -1,5 +1,5 @@
-import { themes } from '../dot/themes.js';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { themes } from '../dot/themes.js';
 import type { Format } from '../render/save.node.js';
 
 const FORMATS: readonly Format[] = ['svg', 'png', 'dot', 'json'];

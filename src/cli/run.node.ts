@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import { formatNumber } from '../dot/number.js';
-import { isValue } from '../engine/value.js';
-import { type NotebookValue, type RunResult, run as runProgram, toJSON } from '../notebook/index.js';
+import { type RunResult, run as runProgram, toJSON } from '../notebook/index.js';
 import { differentiate } from '../render/program.js';
+import { readText } from '../snapshot/read.node.js';
 import { bindingsOf } from './bindings.node.js';
+import { kindOf } from './kinds.node.js';
+import { runCells } from './notation.node.js';
 import { output } from './output.node.js';
-import type { SourceFlags } from './sources.node.js';
+import { guess, type SourceFlags } from './sources.node.js';
 import { say, styled } from './style.node.js';
+import { table } from './table.js';
 
 /** The options of `dotgrad run`. */
 export interface RunFlags extends SourceFlags {
@@ -25,45 +25,33 @@ export async function run(input: string | undefined, options: RunFlags): Promise
     return;
   }
   output(result.output);
-  table(result).forEach(say);
+  const [head = '', ...rows] = table(result.names);
+  say(styled('dim', head));
+  rows.forEach(say);
 }
 
 async function runInput(input: string | undefined, options: RunFlags): Promise<RunResult> {
-  const { expression, set } = options;
+  const { expression, set, as } = options;
   if ((expression === undefined) === (input === undefined)) {
     throw new TypeError("run takes one program: a file, - for standard input, or -e 'L = a*b' --set a=2,b=3");
   }
+  if (as !== undefined && input !== '-')
+    throw new TypeError('--as says what standard input is, and it is not read; add -');
   if (expression !== undefined) {
     const result = runProgram(expression, { file: '-e', bindings: bindingsOf(set) });
     if (result.last !== undefined) differentiate(result.last.value, result);
     return result;
   }
   const path = input as string;
-  const text = path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8');
-  if (extname(path) === '.ipynb') return (await import('./notation.node.js')).runCells(text, path);
-  return runProgram(text, { file: path, ...(set === undefined ? {} : { bindings: bindingsOf(set) }) });
+  const text = path === '-' ? await readAll(process.stdin) : '';
+  const kind = path === '-' ? (as ?? guess(text)) : (kindOf(path) ?? 'py');
+  if (kind !== 'py' && kind !== 'ipynb')
+    throw new TypeError(
+      `${path}: run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}; dotgrad render draws it`,
+    );
+  const program = path === '-' ? text : await readText(path);
+  const inputs = set === undefined ? {} : { bindings: bindingsOf(set) };
+  return kind === 'ipynb' ? runCells(program, path, set) : runProgram(program, { file: path, ...inputs });
 }
 
-/** The names in columns, numbers aligned at their points. */
-function table({ names }: RunResult): string[] {
-  const rows = [...names].map(([name, thing]) =>
-    isValue(thing) ? [name, formatNumber(thing.data), formatNumber(thing.grad)] : [name, show(thing), ''],
-  );
-  const widths = [0, 1, 2].map((column) =>
-    Math.max(
-      ...['name', 'data', 'grad'].map((head, i) => (i === column ? head.length : 0)),
-      ...rows.map((row) => (row[column] ?? '').length),
-    ),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd();
-  return [styled('dim', line(['name', 'data', 'grad'])), ...rows.map(line)];
-}
-
-function show(thing: NotebookValue): string {
-  const text = toJSON({ names: new Map([['', thing]]) }).slice(8, -2);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
+const NOUNS = { module: 'a module', json: 'JSON', dot: 'DOT' } as const;

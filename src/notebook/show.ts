@@ -57,7 +57,8 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ]);
 
-function reprOfString(text: string): string {
+/** A text as a literal of Python. */
+export function reprOfString(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replace(/[\\\p{Cc}\p{Cs}]/gu, (character) => ESCAPES.get(character) ?? hex(character));
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
