@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Argument, Command, Option } from 'commander';
+import type { Shell } from './completion.node.js';
 import { applyConfig } from './config.node.js';
 import { exitParsing } from './exit.node.js';
 import { addDrawing, addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options.node.js';
@@ -150,7 +151,7 @@ function addCompletion(program: Command): void {
     'source <(dotgrad completion zsh)',
     'dotgrad completion fish > ~/.config/fish/completions/dotgrad.fish',
   );
-  completion.action(async (shell: string) => (await import('./completion.node.js')).completion(shell, program));
+  completion.action(async (shell: Shell) => (await import('./completion.node.js')).completion(shell, program));
 }
 
 function subcommand(program: Command, name: string, description: string): Command {

@@ -115,20 +115,6 @@ describe('dotgrad diff', () => {
   });
 });
 
-describe('dotgrad completion', () => {
-  test.each(['bash', 'zsh', 'fish'])('%s names the commands, options and choices', async (shell) => {
-    const { code, stdout } = await dotgrad(['completion', shell]);
-    expect(code).toBe(0);
-    for (const word of ['render', 'run', 'diff', 'rankdir', 'light', 'paper']) expect(stdout).toContain(word);
-  });
-
-  test('refuses another shell', async () => {
-    const { code, stderr } = await dotgrad(['completion', 'tcsh']);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/'tcsh' is invalid for argument 'shell'\. Allowed choices are bash, zsh, fish/);
-  });
-});
-
 test('an option that takes a number says what came', async () => {
   const { code, stderr } = await dotgrad(['diff', 'a.json', 'b.json', '--tolerance', 'little']);
   expect(code).toBe(2);
