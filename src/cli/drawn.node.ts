@@ -63,7 +63,8 @@ export async function writeDrawn({ figures, contents }: Drawn, to: Destination, 
   if (picture !== undefined) return output(picture);
   const written = new Set<string>();
   for (const [path, content] of contents) if (await writeIfNew(path, content)) written.add(path);
-  if (!options.quiet) reportWritten({ figures, contents, written, out: to.out, json: options.json === true });
+  if (options.json || !options.quiet)
+    reportWritten({ figures, contents, written, out: to.out, json: options.json === true });
 }
 
 /** Writes a file unless it has this content; whether it was written. */

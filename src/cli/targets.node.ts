@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { NamedFigure } from '../render/load.node.js';
 import { canBe, type Format, formats, isFormat } from '../render/save.node.js';
@@ -27,14 +27,16 @@ export interface Destination {
  */
 export function destination(out: string, wanted: readonly Format[] | undefined): Destination {
   const ending = endingOf(out);
-  const isFile = isFormat(ending) || out === '-';
-  if (ending !== '' && !isFile && !existsSync(out)) {
+  const isFile = (isFormat(ending) && !isFolder(out)) || out === '-';
+  if (ending !== '' && !isFile && !isFolder(out)) {
     throw new TypeError(
       `-o ${out}: .${ending} is no format; the formats are ${Object.keys(formats).join(', ')}; for a folder write ${out}/`,
     );
   }
-  return { out, isFile, formats: wanted ?? [isFormat(ending) ? ending : 'svg'] };
+  return { out, isFile, formats: wanted ?? [isFile && isFormat(ending) ? ending : 'svg'] };
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 const endingOf = (out: string): string => (/[/\\]$/.test(out) ? '' : extname(out).slice(1).toLowerCase());
 
@@ -59,14 +61,17 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
   const sources = new Map<string, Target>();
   for (const target of all) {
     const other = sources.get(target.path);
-    if (other !== undefined) throw new TypeError(collision(other, target));
+    if (other !== undefined) throw new TypeError(collision(other, target, isFile));
     sources.set(target.path, target);
   }
   return all;
 }
 
-function collision(one: Target, other: Target): string {
+function collision(one: Target, other: Target, isFile: boolean): string {
   const name = ({ figure }: Target): string => `${figure.name} of ${figure.source}`;
-  const advice = one.figure === other.figure ? 'ask for one format' : 'rename one of them, or write to a folder';
+  if (one.path === '-')
+    return `two pictures for standard output: ${name(one)} and ${name(other)}; ask for one, or write to a folder`;
+  const rename = isFile ? 'write to a folder' : 'rename one of them, or write to two folders';
+  const advice = one.figure === other.figure ? 'ask for one format, or write to a folder' : rename;
   return `two pictures for one file ${one.path}: ${name(one)} and ${name(other)}; ${advice}`;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeFile } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
 import { promisify } from 'node:util';
@@ -39,7 +39,9 @@ export async function writeWhole(
   content: string | Uint8Array,
   ready?: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  const folder = resolve(dirname(path));
+  // A link stays one: what it leads to is written.
+  const target = await realpath(path).catch(() => path);
+  const folder = resolve(dirname(target));
   await clearUnfinished(folder);
   for (let tries = 1; ; tries++) {
     const temporary = join(folder, `.dotgrad-${pid}-${randomBytes(6).toString('hex')}.tmp`);
@@ -47,7 +49,7 @@ export async function writeWhole(
       await makeFolder(folder);
       await fill(temporary, content);
       await ready?.(temporary);
-      await rename(temporary, path);
+      await rename(temporary, target);
       return;
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => {});

@@ -1,0 +1,43 @@
+import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { figure, Value } from 'dotgrad';
+import { save } from 'dotgrad/node';
+import { describe, expect, test } from 'vitest';
+import { destination, targets } from '../../dist/cli/targets.node.js';
+import { folder } from './dotgrad.js';
+
+const named = (name: string, source: string) => ({ name, source, figure: figure(new Value(1, 'a')) });
+
+describe('destination(out)', () => {
+  test('takes a folder that is there for a folder, whatever its name ends in', () => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'd.svg'));
+    expect(destination(join(cwd, 'd.svg'), undefined)).toMatchObject({ isFile: false, formats: ['svg'] });
+    expect(destination(join(cwd, 'e.png'), undefined)).toMatchObject({ isFile: true, formats: ['png'] });
+  });
+});
+
+describe('targets(figures, destination) of two pictures for one place says how to part them', () => {
+  const two = [named('a', 'x/a.py'), named('a', 'y/a.py')];
+  test.each<[string, string]>([
+    ['out/', 'two pictures for one file out/a.svg: a of x/a.py and a of y/a.py; rename one of them, or write to two'],
+    ['a.svg', 'two pictures for one file a.svg: a of x/a.py and a of y/a.py; write to a folder'],
+    ['-', 'two pictures for standard output: a of x/a.py and a of y/a.py; ask for one, or write to a folder'],
+  ])('%s', (out, message) => {
+    expect(() => targets(two, destination(out, undefined))).toThrow(message);
+  });
+
+  test('of one figure in two formats', () => {
+    expect(() => targets([named('a', 'a.py')], destination('a.svg', ['svg', 'png']))).toThrow('ask for one format');
+  });
+});
+
+test('save(value, path) writes through a symbolic link and keeps it', async () => {
+  const cwd = folder();
+  mkdirSync(join(cwd, 'far'));
+  writeFileSync(join(cwd, 'far', 'x.svg'), 'old');
+  symlinkSync(join('far', 'x.svg'), join(cwd, 'L.svg'));
+  await save(new Value(2, 'a'), join(cwd, 'L.svg'));
+  expect(lstatSync(join(cwd, 'L.svg')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(cwd, 'far', 'x.svg'), 'utf8')).toMatch(/^<svg/);
+});
