@@ -15,13 +15,16 @@ export interface ImageFacts {
   readonly scale: number | undefined;
 }
 
-/** The image, or the pair of images, in one line of HTML that can stand in a paragraph or a table. */
+/**
+ * The image, or the pair of images, in one line of HTML that can stand in a paragraph or a table.
+ *
+ * An `img` alone in a line begins a block of HTML, which ends only at an empty line
+ * and takes in the marker below; within `picture` it begins none.
+ */
 export function pictureTag({ src, dark, alt, png, scale }: ImageFacts): string {
   const width = png === undefined ? '' : ` width="${widthOf(png, scale)}"`;
-  const image = `<img src="${address(src)}" alt="${escapeAttribute(alt)}"${width}>`;
-  return dark === undefined
-    ? image
-    : `<picture><source media="${PREFERS_DARK}" srcset="${address(dark)}">${image}</picture>`;
+  const source = dark === undefined ? '' : `<source media="${PREFERS_DARK}" srcset="${address(dark)}">`;
+  return `<picture>${source}<img src="${address(src)}" alt="${escapeAttribute(alt)}"${width}></picture>`;
 }
 
 /** What a figure says in words; raw DOT must be laid out to know. */

@@ -5,11 +5,12 @@ import type { FileCheck } from '../snapshot/check.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 import { figuresOfBlock } from './blockfigures.node.js';
 import { type Block, findBlocks } from './blocks.js';
-import { withPictures } from './body.js';
+import { imagesIn, withPictures } from './body.js';
 import { type Document, readDocument } from './document.node.js';
 import { DocumentError, type Point } from './error.js';
 import { altOf, pictureTag } from './imagetag.node.js';
 import { Lines } from './lines.js';
+import { ownImages } from './ownimages.node.js';
 import { checkFile, drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat } from './picturefile.node.js';
 
 /** How the pictures of documents are made. */
@@ -90,7 +91,11 @@ class Planner {
     if (blocks.length > 0) await this.#checkFolder(at);
     let [whole, end] = ['', 0];
     for (const block of blocks) {
-      whole += text.slice(end, block.open.end) + withPictures(text, block, await this.#draw(block));
+      const known = this.#pictures.length;
+      const tags = await this.#draw(block);
+      const drawn = this.#pictures.slice(known).flatMap(({ files }) => files.map((file) => file.path));
+      const own = await ownImages(imagesIn(text, block), path, drawn);
+      whole += text.slice(end, block.open.end) + withPictures(text, block, tags, own);
       end = block.close.start;
     }
     return {

@@ -90,7 +90,7 @@ describe('dotgrad embed', () => {
       const cwd = documents({ 'README.md': BLOCK });
       await embedFiles([join(cwd, 'README.md')], options);
       expect(readdirSync(cwd)).toEqual(['README.md', 'neuron.svg']);
-      expect(read(cwd, 'README.md')).not.toContain('<picture>');
+      expect(read(cwd, 'README.md')).not.toContain('<source');
     }
   });
 
