@@ -1,7 +1,7 @@
 import type { Block } from './blocks.js';
 
 /** What shows a picture in HTML: an image, or a pair of them in one element. */
-const PICTURE = /<picture\b[^>]*>(?:(?!<\/?picture\b)[^])*<\/picture>|<img\s(?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
+const PICTURE = /<picture\b[^>]*>(?:(?!<\/?picture\b)[\s\S])*<\/picture>|<img\s(?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
 
 /** What may stand between two pictures: space, and what quotes and lists put before a line. */
 const GAP = /^[ \t>\r\n]*$/;
