@@ -26,6 +26,8 @@ export interface DocumentFacts {
   readonly vue: boolean;
   /** The selector of pages that are dark. */
   readonly dark: string | undefined;
+  /** Is told what else the document is made from, so that it is rendered again when that changes. */
+  readonly dependsOn: (path: string) => void;
 }
 
 /**
@@ -44,7 +46,14 @@ export function readEnvironment(env: Environment, source: string): DocumentFacts
     linesBefore: path === undefined ? 0 : linesBefore(path, source),
     vue,
     dark: isVitePress ? 'html.dark' : undefined,
+    dependsOn: (file) => watch(env, file),
   };
+}
+
+/** VitePress watches the files that a page includes, and has them with `/` on every system. */
+function watch({ includes }: Environment, path: string): void {
+  const file = path.replaceAll('\\', '/');
+  if (Array.isArray(includes) && !includes.includes(file)) includes.push(file);
 }
 
 function firstText(...texts: readonly unknown[]): string | undefined {

@@ -43,7 +43,7 @@ const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<
  */
 export async function readFile(file: string, { document, set, place }: FileContext): Promise<FenceFigures> {
   const fail = (reason: string, cause?: unknown): FenceError => new FenceError(reason, place, cause);
-  const [, name = file, wanted] = /^(.*?)(?:#([^#/\\]*))?$/s.exec(file) ?? [];
+  const { name, wanted } = partsOf(file);
   const ending = extname(name).toLowerCase();
   const reader = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
   if (reader === undefined) throw fail(`file= takes ${Object.keys(READERS).join(', ')}; got ${JSON.stringify(name)}`);
@@ -52,11 +52,21 @@ export async function readFile(file: string, { document, set, place }: FileConte
   if (document === undefined) {
     throw fail(`file=${name} is relative to the document, and where that is was not said; give its path`);
   }
-  const path = resolve(dirname(document), name);
+  const path = pathOf(file, document);
   const figures = await reader(path, set).catch((error: unknown) => {
     throw fail(explain(error, name, path), error);
   });
   return { figures: choose(figures, wanted, path, fail).map((each) => each.figure), notes: [] };
+}
+
+/** The path that `file=` names. */
+export function pathOf(file: string, document: string): string {
+  return resolve(dirname(document), partsOf(file).name);
+}
+
+function partsOf(file: string): { name: string; wanted: string | undefined } {
+  const [, name = file, wanted] = /^(.*?)(?:#([^#/\\]*))?$/s.exec(file) ?? [];
+  return { name, wanted };
 }
 
 function choose(

@@ -7,6 +7,7 @@ import type { Drawing } from './drawn.js';
 import { type DocumentFacts, type Environment, readEnvironment } from './environment.node.js';
 import { DocumentError, FenceError, type FencePlace } from './error.js';
 import { type Fence, type Header, readHeader } from './fence.js';
+import { pathOf } from './file.node.js';
 import { errorHtml, figureHtml } from './html.node.js';
 import { type Fenced, Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
@@ -122,7 +123,10 @@ class Drawer {
   #draw({ header, source, facts, page, locate }: Found): string {
     const { errorFallback, warn } = this.#options;
     try {
-      const fence: Fence = { language: header.language, source, words: readWords(header.meta), document: facts.path };
+      const words = readWords(header.meta);
+      const { file } = words;
+      if (file !== undefined && facts.path !== undefined) facts.dependsOn(pathOf(file, facts.path));
+      const fence: Fence = { language: header.language, source, words, document: facts.path };
       const drawing = this.#drawOnce(fence);
       for (const note of drawing.notes) warn?.(locate(note).message);
       const { shown, assets } = showFence(drawing, fence, page, {

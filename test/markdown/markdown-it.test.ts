@@ -73,6 +73,15 @@ export const a = new Value(1, '${label}');\n`,
     }
   });
 
+  test('tells VitePress to watch what file= names, also where that is wrong', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'a.py'), 'a = Value(1.0)');
+    const md = await markdownIt({ errorFallback: true });
+    const env = { path: join(cwd, 'docs/p.md'), relativePath: 'docs/p.md', includes: [] as string[] };
+    md.render(fence('', 'file=../a.py#a') + fence('', 'file=../a.py') + fence('', 'file=none.py') + NEURON, env);
+    expect(env.includes).toEqual([join(cwd, 'a.py'), join(cwd, 'docs/none.py')]);
+  });
+
   test('strategy: picture with assets writes a light and a dark file', async () => {
     const assets = { folder: join(folder(), 'public'), url: 'https://example.org/g/' };
     const md = await markdownIt({ strategy: 'picture', assets });
