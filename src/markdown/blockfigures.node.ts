@@ -67,7 +67,7 @@ export async function figuresOfBlock(
     );
   const isMarked = (error: FenceError): boolean =>
     error.place?.in !== 'source' && (marked.at.has('file') || marked.at.has('set'));
-  const whole = { language, source: fence?.source ?? '', words, document: document.path };
+  const whole = { language, source: fence?.source ?? '', words, document: document.place };
   const notes: string[] = [];
   const note = (text: string): void => {
     const located = `${document.path}:${start.line}:${start.column}: ${text}`;

@@ -1,7 +1,8 @@
-import { constants } from 'node:fs';
-import { access, chmod, readFile, realpath, stat } from 'node:fs/promises';
+import { chmod, lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative } from 'node:path';
 import { writeWhole } from '../render/write.node.js';
 import { DocumentError, type Point } from './error.js';
+import { isWritable, whyNotWritable } from './writable.node.js';
 
 const BOM = '\uFEFF';
 
@@ -9,6 +10,8 @@ const BOM = '\uFEFF';
 export interface Document {
   /** Its path as it was given, by which messages call it. */
   readonly path: string;
+  /** Where it is: what a symbolic link leads to. Its pictures and `file=` are relative to this. */
+  readonly place: string;
   readonly bytes: Buffer;
   /** Its text without a byte order mark. */
   readonly text: string;
@@ -21,9 +24,10 @@ export interface Document {
  */
 export async function readDocument(path: string): Promise<Document> {
   const bytes = await readFile(path);
+  const place = await placeOf(path);
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { path, bytes, text: text.startsWith(BOM) ? text.slice(1) : text };
+    return { path, place, bytes, text: text.startsWith(BOM) ? text.slice(1) : text };
   } catch (error) {
     const line = bytes
       .subarray(0, validLength(bytes))
@@ -38,6 +42,12 @@ export async function readDocument(path: string): Promise<Document> {
   }
 }
 
+async function placeOf(path: string): Promise<string> {
+  if (!(await lstat(path)).isSymbolicLink()) return path;
+  const real = await realpath(path);
+  return isAbsolute(path) ? real : relative('', real);
+}
+
 /** How many bytes at the beginning are UTF-8. */
 function validLength(bytes: Buffer): number {
   const damaged = Buffer.from(bytes.toString());
@@ -46,21 +56,27 @@ function validLength(bytes: Buffer): number {
 }
 
 /**
- * Makes sure that a document can be written.
+ * Makes sure that a document can be written, and is as it was read.
  *
  * @param at where errors point to
- * @throws DocumentError if it is read-only
+ * @throws DocumentError if it is read-only, or somebody has changed it
  */
-export async function checkWritable({ path }: Document, at: Point): Promise<void> {
-  const { mode } = await stat(path);
-  // The mode counts too: for root every file is writable, and its owner did not mean that.
-  const isWritable =
-    (mode & 0o222) !== 0 &&
-    (await access(path, constants.W_OK).then(
-      () => true,
-      () => false,
-    ));
-  if (!isWritable) throw new DocumentError('this document is read-only; make it writable, as with chmod u+w', path, at);
+export async function checkDocument(document: Document, at: Point): Promise<void> {
+  const { path, place } = document;
+  if (!(await isWritable(place, await stat(place))))
+    throw new DocumentError('this document is read-only; make it writable, as with chmod u+w', path, at);
+  const reason = await whyNotWritable(place);
+  if (reason !== undefined) throw new DocumentError(`this document cannot be written: ${reason}`, path, at);
+  await checkUnchanged(document, place, at);
+}
+
+async function checkUnchanged({ path, bytes }: Document, place: string, at: Point): Promise<void> {
+  if ((await readFile(place)).equals(bytes)) return;
+  throw new DocumentError(
+    'this document changed while its pictures were drawn, and is left as it is; run it again',
+    path,
+    at,
+  );
 }
 
 /**
@@ -69,22 +85,18 @@ export async function checkWritable({ path }: Document, at: Point): Promise<void
  * A byte order mark, the file's mode and a symbolic link to it stay.
  *
  * @param at where errors point to
- * @throws DocumentError if somebody has changed it since it was read
+ * @throws DocumentError if somebody has changed it since it was read, and if it cannot be written
  */
 export async function replaceDocument(document: Document, text: string, at: Point): Promise<void> {
-  const real = await realpath(document.path);
+  const { place } = document;
   const mark = document.bytes.subarray(0, 3).toString() === BOM ? BOM : '';
   try {
-    await writeWhole(real, mark + text, async (temporary) => {
-      await chmod(temporary, (await stat(real)).mode);
-      if ((await readFile(real)).equals(document.bytes)) return;
-      throw new DocumentError(
-        'this document changed while its pictures were drawn, and is left as it is; run it again',
-        document.path,
-        at,
-      );
+    await writeWhole(place, mark + text, async (temporary) => {
+      await chmod(temporary, (await stat(place)).mode);
+      await checkUnchanged(document, place, at);
     });
   } catch (error) {
-    throw error instanceof Error && error.cause instanceof DocumentError ? error.cause : error;
+    if (error instanceof Error && error.cause instanceof DocumentError) throw error.cause;
+    throw new DocumentError(`this document cannot be written: ${(error as Error).message}`, document.path, at, error);
   }
 }

@@ -1,7 +1,9 @@
 import { writeWhole } from '../render/write.node.js';
-import { checkWritable, replaceDocument } from './document.node.js';
+import { checkDocument, replaceDocument } from './document.node.js';
+import { DocumentError } from './error.js';
 import type { Plan } from './plan.node.js';
 import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
+import { whyNotWritable } from './writable.node.js';
 
 /** What was found in documents, and what was done. */
 export interface EmbedReport {
@@ -21,7 +23,8 @@ export interface EmbedReport {
  * A block's source is a fence within it, or `file=`. Outside of the markers no byte
  * changes, and a second run changes nothing.
  *
- * @throws DocumentError with file, line and column for whatever is wrong; nothing is written then
+ * @throws DocumentError with file, line and column for whatever is wrong; unless the
+ * file system fails while files are written, nothing is written then
  * @throws TypeError on a wrong option, and the file system's errors
  */
 export async function embedFiles(paths: readonly string[], options: EmbedOptions = {}): Promise<EmbedReport> {
@@ -35,18 +38,37 @@ export async function embedFiles(paths: readonly string[], options: EmbedOptions
   };
 }
 
+/** Writes what is missing or stale, the pictures first: a document must not show one that is not there. */
 async function write(plans: readonly Plan[]): Promise<string[]> {
-  const written: string[] = [];
-  for (const plan of plans.filter(isStale)) await checkWritable(plan.document, plan.at);
-  for (const plan of plans) {
-    for (const { path, content } of plan.pictures.flatMap(({ files }) => files)) {
-      if (content === undefined) continue;
-      await writeWhole(path, content);
-      written.push(path);
-    }
-    if (!isStale(plan)) continue;
-    await replaceDocument(plan.document, plan.text, plan.at);
-    written.push(plan.document.path);
+  const stale = plans.filter(isStale);
+  const pictures = plans.flatMap(picturesToWrite);
+  for (const { document, at } of stale) await checkDocument(document, at);
+  for (const { path, fail } of pictures) {
+    const reason = await whyNotWritable(path);
+    if (reason !== undefined) throw fail(reason);
   }
-  return written;
+  for (const { path, content, fail } of pictures) {
+    await writeWhole(path, content).catch((error: Error) => {
+      throw fail(error.message, error);
+    });
+  }
+  for (const { document, text, at } of stale) await replaceDocument(document, text, at);
+  return [...pictures.map(({ path }) => path), ...stale.map(({ document }) => document.path)];
+}
+
+/** A picture that is to be written, and the error of its block where that fails. */
+interface PictureToWrite {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  readonly fail: (reason: string, cause?: unknown) => DocumentError;
+}
+
+function picturesToWrite({ document, pictures }: Plan): PictureToWrite[] {
+  return pictures.flatMap(({ at, files }) =>
+    files.flatMap(({ path, content }) => {
+      const fail: PictureToWrite['fail'] = (reason, cause) =>
+        new DocumentError(`the picture ${path} cannot be written: ${reason}`, document.path, at, cause);
+      return content === undefined ? [] : [{ path, content, fail }];
+    }),
+  );
 }

@@ -40,14 +40,24 @@ export function filesOf(
   return { light, dark: { ...light, path: `${path}-dark.${format}`, figure: asFigure(figure, { theme: 'dark' }) } };
 }
 
-/** Whether a file is as it would be drawn now; found out without drawing. */
-export async function checkFile(file: PictureFile): Promise<FileCheck> {
+/**
+ * Whether a file is as it would be drawn now; found out without drawing.
+ *
+ * @param fail makes the error for a file that is somebody else's
+ * @throws what `fail` makes
+ */
+export async function checkFile(file: PictureFile, fail: (reason: string) => Error): Promise<FileCheck> {
   const bytes = await readIfThere(file.path);
   if (bytes === undefined) return { state: 'missing' };
   const stamp = readStamp(bytes, file.format);
-  const isOfThis = stamp?.inputs === inputsWithOwner(file);
+  if (stamp === undefined) throw fail(`${file.path} was not drawn by dotgrad, and ${RESCUE}`);
+  if (!stamp.inputs.startsWith(file.owner))
+    throw fail(`${file.path} was drawn for another document or by render, and ${RESCUE}`);
+  const isOfThis = stamp.inputs === inputsWithOwner(file);
   return isOfThis && stamp.isIntact ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
 }
+
+const RESCUE = 'is not overwritten; give this block another name, or remove that file if nobody needs it';
 
 /** Draws a file's content. */
 export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {

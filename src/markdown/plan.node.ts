@@ -1,21 +1,22 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { DrawOptions, Figure } from '../render/figure.js';
 import type { FileCheck } from '../snapshot/check.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 import { figuresOfBlock } from './blockfigures.node.js';
 import { type Block, findBlocks } from './blocks.js';
 import { imagesIn, withPictures } from './body.js';
-import { type Document, readDocument } from './document.node.js';
+import type { Document } from './document.node.js';
 import { DocumentError, type Point } from './error.js';
 import { altOf, pictureTag } from './imagetag.node.js';
 import { Lines } from './lines.js';
 import { ownImages } from './ownimages.node.js';
 import { checkFile, drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat } from './picturefile.node.js';
+import { whyNoFile } from './writable.node.js';
 
 /** How the pictures of documents are made. */
 export interface PlanOptions {
-  /** The folder of the pictures, relative to each document. */
+  /** The folder of the pictures; a relative one is so to each document. */
   readonly assets: string;
   readonly format: PictureFormat;
   readonly pair: boolean;
@@ -59,10 +60,8 @@ export interface Plan {
  *
  * @throws DocumentError for whatever is wrong with it
  */
-export async function planDocument(path: string, options: PlanOptions): Promise<Plan> {
-  const document = await readDocument(path);
-  const planner = new Planner(document, options);
-  return planner.plan();
+export async function planDocument(document: Document, options: PlanOptions): Promise<Plan> {
+  return new Planner(document, options).plan();
 }
 
 class Planner {
@@ -80,8 +79,9 @@ class Planner {
     this.#document = document;
     this.#options = options;
     this.#lines = new Lines(document.text);
-    this.#folder = join(dirname(document.path), options.assets);
-    this.#owner = ownerOf(relative(this.#folder, document.path));
+    const { assets } = options;
+    this.#folder = isAbsolute(assets) ? assets : join(dirname(document.place), assets);
+    this.#owner = ownerOf(relative(this.#folder, document.place));
   }
 
   async plan(): Promise<Plan> {
@@ -94,7 +94,7 @@ class Planner {
       const known = this.#pictures.length;
       const tags = await this.#draw(block);
       const drawn = this.#pictures.slice(known).flatMap(({ files }) => files.map((file) => file.path));
-      const own = await ownImages(imagesIn(text, block), path, drawn);
+      const own = await ownImages(imagesIn(text, block), this.#document.place, drawn);
       whole += text.slice(end, block.open.end) + withPictures(text, block, tags, own);
       end = block.close.start;
     }
@@ -132,7 +132,7 @@ class Planner {
     const files = [await this.#plan(light, at)];
     if (dark !== undefined) files.push(await this.#plan(dark, at));
     this.#pictures.push({ name, figure, at, files });
-    const source = (file: PictureFile): string => relative(dirname(this.#document.path), file.path);
+    const source = (file: PictureFile): string => relative(dirname(this.#document.place), file.path);
     return pictureTag({
       src: source(light),
       dark: dark && source(dark),
@@ -148,7 +148,9 @@ class Planner {
     if (known.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
       throw this.#error(`two pictures for one file ${path}; give this block another name`, at);
     }
-    const check = await checkFile(file);
+    const reason = await whyNoFile(path);
+    if (reason !== undefined) throw this.#error(`the picture ${path} cannot be a file: ${reason}`, at);
+    const check = await checkFile(file, (reason) => this.#error(reason, at));
     return { path, format, ...check, content: check.state === 'fresh' ? undefined : await drawFile(file) };
   }
 

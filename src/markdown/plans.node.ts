@@ -3,13 +3,14 @@ import { basename, extname, join, resolve } from 'node:path';
 import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
 import { isOurs } from '../snapshot/ours.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
+import { readDocument } from './document.node.js';
 import { DocumentError } from './error.js';
 import type { PictureFormat } from './picturefile.node.js';
 import { type Plan, planDocument } from './plan.node.js';
 
 /** How documents are kept; drawing options are defaults that a block's own words win over. */
 export interface EmbedOptions extends Omit<DrawOptions, 'title' | 'alt' | 'id' | 'warn'> {
-  /** The folder of the pictures, relative to each document; by default the document's own. */
+  /** The folder of the pictures, a relative one so to each document; by default the document's own. */
   readonly assets?: string;
   /** The format of the pictures; default `svg`. */
   readonly format?: PictureFormat;
@@ -31,8 +32,14 @@ export async function planDocuments(paths: readonly string[], options: EmbedOpti
     throw new TypeError(`the option assets must be a folder, got ${String(assets)}`);
   checkDrawOptions(draw);
   const plans: Plan[] = [];
-  const unique = new Map(paths.map((path) => [resolve(path), path]));
-  for (const path of unique.values()) plans.push(await planDocument(path, { assets, format, pair, draw }));
+  const known = new Set<string>();
+  for (const path of paths) {
+    const document = await readDocument(path);
+    // Two paths may lead to one document.
+    const place = resolve(document.place);
+    if (!known.has(place)) plans.push(await planDocument(document, { assets, format, pair, draw }));
+    known.add(place);
+  }
   checkCollisions(plans);
   return plans;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder } from '../cli/dotgrad.ts';
 
@@ -18,4 +18,11 @@ export function documents(texts: Readonly<Record<string, string | Uint8Array>>):
 /** A file's text. */
 export function read(...path: readonly string[]): string {
   return readFileSync(join(...path), 'utf8');
+}
+
+/** All files of a folder with their contents, to tell that nothing has changed. */
+export function contents(cwd: string): unknown {
+  return readdirSync(cwd, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'latin1')]);
 }

@@ -1,4 +1,13 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -137,6 +146,20 @@ describe('embedFiles(paths)', () => {
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(statSync(real).mode & 0o777).toBe(0o640);
     expect(read(real)).toContain('<picture>');
+  });
+
+  test('puts the pictures of a linked document beside the document, and keeps it once', async () => {
+    const cwd = documents({
+      'real/a.md': `${BLOCK}\n<!-- dotgrad name="f" file="g.dot" -->\n<!-- /dotgrad -->`,
+      'real/g.dot': 'graph {}',
+    });
+    mkdirSync(join(cwd, 'links'));
+    symlinkSync('../real/a.md', join(cwd, 'links/b.md'));
+    const { blocks } = await embedFiles([join(cwd, 'links/b.md'), join(cwd, 'real/a.md')]);
+    expect(blocks).toBe(2);
+    expect(readdirSync(join(cwd, 'links'))).toEqual(['b.md']);
+    expect(readdirSync(join(cwd, 'real'))).toContain('neuron.svg');
+    expect((await embedFiles([join(cwd, 'real/a.md')])).written).toEqual([]);
   });
 
   test('draws each figure of a block into a file of its own', async () => {

@@ -1,16 +1,10 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dotgrad } from '../cli/dotgrad.ts';
-import { BLOCK, documents, read } from './documents.ts';
+import { BLOCK, contents, documents, read } from './documents.ts';
 
 const { embedFiles } = await import('../../dist/markdown/embed.node.js');
-
-/** All files of a folder with their contents, to tell that nothing has changed. */
-const contents = (cwd: string): unknown =>
-  readdirSync(cwd, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'latin1')]);
 
 /** A document with a good block before what is wrong, which must not be drawn either. */
 const behind = (text: string): string => `${BLOCK}\n\n${text}\n`;

@@ -63,14 +63,24 @@ describe('dotgrad embed', () => {
     expect(read(cwd, 'docs/guide/a b.md')).toContain('<img src="my%20pictures/other.svg"');
   });
 
+  test('assets: an absolute folder is where it says, and is linked from each document', async () => {
+    const cwd = documents({ 'README.md': BLOCK, 'docs/guide/a.md': BLOCK.replace('neuron', 'other') });
+    const paths = ['README.md', 'docs/guide/a.md'].map((name) => join(cwd, name));
+    await embedFiles(paths, { assets: join(cwd, 'static/graphs') });
+    expect(readdirSync(join(cwd, 'static/graphs'))).toHaveLength(4);
+    const srcs = paths.map((path) => elements(readPage(read(path)), 'img')[0]!.properties.src);
+    expect(srcs).toEqual(['static/graphs/neuron.svg', '../../static/graphs/other.svg']);
+    expect((await embedFiles(paths, { assets: join(cwd, 'static/graphs') })).written).toEqual([]);
+  });
+
   test('takes patterns, and leaves the documents of packages alone', async () => {
     const block = (name: string): string => BLOCK.replace('neuron', name);
     const cwd = documents({ 'b.md': block('b'), 'docs/a.md': block('a'), 'docs/node_modules/c.md': block('c') });
     const { stdout } = await dotgrad(['embed', '**/*.md', '--no-dark'], { cwd });
     expect(stdout.trimEnd().split('\n')).toEqual([
       'written  b.svg',
-      'written  b.md',
       'written  docs/a.svg',
+      'written  b.md',
       'written  docs/a.md',
       '2 blocks in 2 documents: 4 files written',
     ]);

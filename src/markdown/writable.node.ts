@@ -1,0 +1,51 @@
+import { constants, type Stats } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+const IN_PLACE = 'there is a file in place of its folder; choose another folder';
+const TOO_LONG = 'its name is too long; choose a shorter one';
+
+/**
+ * Why a file cannot be written there, with its folders where they are missing; undefined if it can.
+ *
+ * Found out without writing, so a full disk, for one, is not foreseen.
+ */
+export async function whyNotWritable(path: string): Promise<string | undefined> {
+  const reason = await whyNoFile(path);
+  if (reason !== undefined) return reason;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const stats = await look(folder);
+    if (typeof stats === 'string') return stats;
+    if (stats === undefined && folder !== dirname(folder)) continue;
+    if (!stats?.isDirectory()) return IN_PLACE;
+    return (await isWritable(folder, stats)) ? undefined : `the folder ${folder} is read-only; make it writable`;
+  }
+}
+
+/** Why there can be no file of that path, undefined if there can. */
+export async function whyNoFile(path: string): Promise<string | undefined> {
+  const there = await look(path);
+  if (typeof there === 'string') return there;
+  return there?.isDirectory() ? 'a folder stands in its place; choose another name' : undefined;
+}
+
+/** Whether one may write to a file or in a folder that is there. */
+export async function isWritable(path: string, { mode }: Stats): Promise<boolean> {
+  // The mode counts too: for root all is writable, and its owner did not mean that.
+  if ((mode & 0o222) === 0) return false;
+  return access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What stands at a path, undefined where nothing does, or why nothing can. */
+async function look(path: string): Promise<Stats | string | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    return code === 'ENOTDIR' ? IN_PLACE : code === 'ENAMETOOLONG' ? TOO_LONG : message;
+  }
+}
