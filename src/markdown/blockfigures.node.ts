@@ -2,11 +2,11 @@ import type { DrawOptions, Figure } from '../render/figure.js';
 import type { Block } from './blocks.js';
 import type { Document } from './document.node.js';
 import { drawn } from './draw.node.js';
-import { DocumentError, FenceError, type Point } from './error.js';
+import { DocumentError, FenceError, type FencePlace, type Point } from './error.js';
 import { type Language, readHeader } from './fence.js';
 import { fenceFigures } from './figures.node.js';
 import { type Lines, placeInDocument } from './lines.js';
-import { readWords, type Words } from './words.js';
+import { readWords, type Words, wordLike } from './words.js';
 
 /** What a block draws. */
 export interface BlockFigures {
@@ -41,23 +41,24 @@ export async function figuresOfBlock(
   lines: Lines,
   draw: DrawOptions,
 ): Promise<BlockFigures> {
-  const { open, metaStart, fence } = block;
-  const start = lines.at(open.start);
-  const inMarker = ({ place }: FenceError): Point =>
-    place?.in === 'meta' ? lines.at(metaStart + place.offset) : start;
-  const inFence = ({ place }: FenceError): Point =>
-    fence === undefined ? start : placeInDocument(place, lines, { ...fence, line: lines.at(fence.start).line });
-  const located = async <T>(fn: () => T | Promise<T>, locate: (error: FenceError) => Point): Promise<T> => {
+  const start = lines.at(block.open.start);
+  const located = async <T>(fn: () => T | Promise<T>): Promise<T> => {
     try {
       return await fn();
     } catch (error) {
       if (!(error instanceof FenceError)) throw error;
-      throw new DocumentError(error.message, document.path, locate(error), error);
+      const point = placeInBlock(error.place, block, lines);
+      const excerpt = error.place?.in === 'source' ? lines.excerpt(point) : '';
+      throw new DocumentError(error.message, document.path, point, error, excerpt);
     }
   };
+  const notes: string[] = [];
+  const note = (text: string): void => {
+    const placed = `${document.path}:${start.line}:${start.column}: ${text}`;
+    if (!notes.includes(placed)) notes.push(placed);
+  };
 
-  const marked = await located(() => readWords(block.meta), inMarker);
-  const { language, words } = await located(() => readFence(block, marked), inFence);
+  const { language, words } = await located(() => readFence(block, note));
   const { name } = words;
   if (name === undefined)
     throw new DocumentError(
@@ -65,23 +66,26 @@ export async function figuresOfBlock(
       document.path,
       start,
     );
-  const isMarked = (error: FenceError): boolean =>
-    error.place?.in !== 'source' && (marked.at.has('file') || marked.at.has('set'));
-  const whole = { language, source: fence?.source ?? '', words, document: document.place };
-  const notes: string[] = [];
-  const note = (text: string): void => {
-    const located = `${document.path}:${start.line}:${start.column}: ${text}`;
-    if (!notes.includes(located)) notes.push(located);
-  };
-  const inBlock = (error: FenceError): Point => (isMarked(error) ? inMarker(error) : inFence(error));
-  const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note), inBlock);
+  if (words.caption) note('caption has no effect in a block; write the words below it');
+  const whole = { language, source: block.fence?.source ?? '', words, document: document.place };
+  const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note));
   more.forEach(note);
-  return { name, figures, notes, located: (fn) => located(() => drawn(fn), inBlock) };
+  return { name, figures, notes, located: (fn) => located(() => drawn(fn, words)) };
 }
 
-function readFence({ fence }: Block, marked: Words): { language: Language; words: Words } {
+function placeInBlock(place: FencePlace, { open, metaStart, fence }: Block, lines: Lines): Point {
+  if (place?.in === 'marker') return lines.at(metaStart + place.offset);
+  if (fence === undefined) return lines.at(open.start);
+  return placeInDocument(place, lines, { ...fence, line: lines.at(fence.start).line });
+}
+
+function readFence(
+  { fence, meta }: Block,
+  note: (text: string) => void,
+): { readonly language: Language; readonly words: Words } {
+  const before = readWords(meta, { in: 'marker' });
   if (fence === undefined) {
-    if (marked.file !== undefined) return { language: 'notation', words: marked };
+    if (before.file !== undefined) return { language: 'notation', words: before };
     throw new FenceError(
       'this block has nothing to draw; write a fence in it, inside of HTML after an empty line, or file=',
     );
@@ -92,7 +96,12 @@ function readFence({ fence }: Block, marked: Words): { language: Language; words
       `a block draws fences of ${Object.keys(LANGUAGES).join(', ')}, not of ${fence.lang || 'no language'}; a module is drawn by file=`,
     );
   }
-  // What stands behind another language is for others, who highlight its lines.
-  const meta = readHeader(fence.lang, fence.meta)?.meta ?? '';
-  return { language, words: readWords(meta, marked) };
+  if (fence.lang === 'dotgrad') return { language, words: readWords(fence.meta, { before }) };
+  // Behind the languages of others stand words for those who highlight them, too.
+  const others = (name: string): void => {
+    const meant = wordLike(name);
+    if (meant !== undefined) note(`${name} is no word of ours and has no effect; did you mean ${meant}?`);
+  };
+  const own = readHeader(fence.lang, fence.meta)?.meta ?? fence.meta;
+  return { language, words: readWords(own, { before, others }) };
 }

@@ -1,4 +1,4 @@
-import type { Code, Html, Root } from 'mdast';
+import type { Code, Html } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { visit } from 'unist-util-visit';
 import { DocumentError } from './error.js';
@@ -27,8 +27,16 @@ export interface Block {
   readonly fence: BlockFence | undefined;
 }
 
-/** A comment that is a marker. */
+/** What a document holds for us. */
+export interface FoundBlocks {
+  readonly blocks: readonly Block[];
+  /** Where comments are that look like markers, and are none as they are not in lower case. */
+  readonly misspelled: readonly number[];
+}
+
+/** A comment that is a marker, or looks like one. */
 interface Marker extends Range {
+  readonly isMisspelled: boolean;
   readonly closes: boolean;
   readonly meta: string;
   readonly metaStart: number;
@@ -37,21 +45,28 @@ interface Marker extends Range {
 /**
  * The marked blocks of a Markdown document, in order.
  *
- * What looks like a marker in a code block, in a code span or in an attribute is none.
+ * What looks like a marker in front matter, a code block, a code span or an attribute is none.
  *
  * @param text without a byte order mark
  * @param file what errors call the document
- * @throws DocumentError for a marker within a block, and for one without its counterpart
+ * @throws DocumentError for a marker within a block, for one without its counterpart, and for quotes in quotes without end
  */
-export function findBlocks(text: string, file: string): Block[] {
-  if (!/<!--\s*\/?dotgrad\b/.test(text)) return [];
-  const { markers, fences } = read(text);
+export function findBlocks(text: string, file: string): FoundBlocks {
+  if (!/<!--\s*\/?dotgrad\b/i.test(text)) return { blocks: [], misspelled: [] };
   const lines = new Lines(text);
-  const fail = (reason: string, { start }: Range): DocumentError => new DocumentError(reason, file, lines.at(start));
+  const fail = (reason: string, { start }: Pick<Range, 'start'>): DocumentError =>
+    new DocumentError(reason, file, lines.at(start));
+  const { markers, fences } = read(text, fail);
   const blocks: Block[] = [];
   let open: Marker | undefined;
   for (const marker of markers) {
+    if (marker.isMisspelled) continue;
     if (marker.closes) {
+      if (marker.meta.trim() !== '')
+        throw fail(
+          'a closing marker has no words; write them into the opening one, and <!-- /dotgrad --> here',
+          marker,
+        );
       if (open === undefined)
         throw fail('this closes no block; write <!-- dotgrad name="…" --> before it, or remove it', marker);
       blocks.push(blockOf(open, marker, fences, fail));
@@ -62,7 +77,7 @@ export function findBlocks(text: string, file: string): Block[] {
     } else open = marker;
   }
   if (open !== undefined) throw fail('this block is never closed; write <!-- /dotgrad --> behind it', open);
-  return blocks;
+  return { blocks, misspelled: markers.flatMap(({ isMisspelled, start }) => (isMisspelled ? [start] : [])) };
 }
 
 function blockOf(
@@ -76,16 +91,30 @@ function blockOf(
   return { open, close, meta: open.meta, metaStart: open.metaStart, fence };
 }
 
-function read(text: string): { markers: Marker[]; fences: BlockFence[] } {
+/** YAML or TOML at the beginning, as site generators and GitHub take it off; a mere line begins otherwise. */
+const FRONT_MATTER =
+  /^(---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=\1|#|[\w"'-]+[ \t]*[:=])(?:[\s\S]*?(?:\r\n?|\n))??\1[ \t]*(?:[\r\n]|$)/;
+
+function read(
+  text: string,
+  fail: (reason: string, at: Pick<Range, 'start'>) => DocumentError,
+): { markers: Marker[]; fences: BlockFence[] } {
   const markers: Marker[] = [];
   const fences: BlockFence[] = [];
-  const tree: Root = fromMarkdown(text);
-  visit(tree, (node) => {
-    if (node.type === 'html') markers.push(...markersIn(text, rangeOf(node)));
-    if (node.type === 'code' && isFenced(text, node)) {
-      fences.push({ ...rangeOf(node), lang: node.lang ?? '', meta: node.meta ?? '', source: node.value });
-    }
-  });
+  // All keeps its place.
+  const body = text.replace(FRONT_MATTER, (matter) => matter.replace(/[^\r\n]/g, ' '));
+  try {
+    visit(fromMarkdown(body), (node) => {
+      if (node.type === 'html') markers.push(...markersIn(text, rangeOf(node)));
+      if (node.type === 'code' && isFenced(text, node)) {
+        fences.push({ ...rangeOf(node), lang: node.lang ?? '', meta: node.meta ?? '', source: node.value });
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const start = Math.max(0, body.search(/^(?:[ \t]*(?:>|[-+*]|\d+[.)])){200}/m));
+    throw fail('quotes or lists are nested too deeply here to be read; write fewer in one another', { start });
+  }
   return { markers, fences };
 }
 
@@ -96,10 +125,12 @@ function markersIn(text: string, { start, end }: Range): Marker[] {
   if (/^<(?:script|style|textarea)\b/i.test(html)) return [];
   const parts = html.matchAll(/<!--([\s\S]*?)-->|<\/?[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi);
   return [...parts].flatMap(({ 0: all, 1: comment, index }) => {
-    const [, before, slash, meta] = /^(\s*(\/?)dotgrad(?=\s|$))([\s\S]*)$/.exec(comment ?? '') ?? [];
+    const [, before, slash, word, meta] = /^(\s*(\/?)(dotgrad)(?=\s|$))([\s\S]*)$/i.exec(comment ?? '') ?? [];
     if (before === undefined || meta === undefined) return [];
     const at = start + index;
-    return [{ start: at, end: at + all.length, closes: slash === '/', meta, metaStart: at + 4 + before.length }];
+    const metaStart = at + 4 + before.length;
+    const isMisspelled = word !== 'dotgrad';
+    return [{ start: at, end: at + all.length, isMisspelled, closes: slash === '/', meta, metaStart }];
   });
 }
 

@@ -10,8 +10,10 @@ import type { Content, Drawing, Drawn } from './drawn.js';
 import { FenceError } from './error.js';
 import type { Fence } from './fence.js';
 import { fenceFigures } from './figures.node.js';
+import { nameOf } from './file.node.js';
 import type { Strategy } from './options.js';
 import { factsOf } from './svgtext.js';
+import type { Words } from './words.js';
 
 /** What is drawn: the format, and whether there are two of it, for readers who prefer light or dark. */
 export interface Look {
@@ -40,7 +42,7 @@ export async function drawFence(fence: Fence, defaults: DrawOptions, look: Look)
   const pictures: Drawn[] = [];
   for (const [i, figure] of found.figures.entries()) {
     const id = `dg${hash(`${key} ${i}`)}`;
-    pictures.push(await drawn(() => drawFigure(figure, look, id)));
+    pictures.push(await drawn(() => drawFigure(figure, look, id), fence.words));
   }
   return { pictures, notes: [...found.notes, ...notes] };
 }
@@ -82,22 +84,35 @@ async function contentOf(svg: string, format: Look['format'], { options }: Figur
     : { format, bytes: await rasterize(svg, options.scale) };
 }
 
+/** The words to which errors of drawing belong, by how their messages begin. */
+const WORD_OF: readonly (readonly [start: RegExp, word: string])[] = [
+  [/^focus: /, 'focus'],
+  [/^paths\([^)]*\): /, 'path'],
+];
+
 /**
  * Draws, with a FenceError for what is wrong with the fence that is drawn.
  *
+ * @param words of the fence
  * @throws FenceError, and what else `fn` throws
  */
-export async function drawn<T>(fn: () => Promise<T>): Promise<T> {
+export async function drawn<T>(fn: () => Promise<T>, { at, file }: Words): Promise<T> {
   try {
     return await fn();
   } catch (error) {
     if (error instanceof RawDotError) {
-      const { reason, hint, line, column } = error;
-      const place = line === undefined ? undefined : ({ in: 'source', line, column: column ?? 1 } as const);
-      throw new FenceError(hint === undefined ? reason : `${reason}; ${hint}`, place, error);
+      const { reason, hint, line, column = 1 } = error;
+      const whole = hint === undefined ? reason : `${reason}; ${hint}`;
+      if (file !== undefined) {
+        const place = line === undefined ? '' : `:${line}:${column}`;
+        throw new FenceError(`${nameOf(file)}${place}: ${whole}`, at.get('file'), error);
+      }
+      throw new FenceError(whole, line === undefined ? undefined : { in: 'source', line, column }, error);
     }
     if (error instanceof LayoutError || error instanceof TypeError || error instanceof RangeError) {
-      throw new FenceError(error.message, undefined, error);
+      const [start, word] = WORD_OF.find(([begin]) => begin.test(error.message)) ?? [];
+      if (start === undefined || word === undefined) throw new FenceError(error.message, undefined, error);
+      throw new FenceError(error.message.replace(start, `${word}: `), at.get(word), error);
     }
     throw error;
   }

@@ -1,13 +1,18 @@
+/** A place in the words behind a fence's language, or in those of the marker of its block, in characters from 0. */
+export interface WordPlace {
+  readonly in: 'meta' | 'marker';
+  readonly offset: number;
+}
+
 /** A place in a fence; undefined where only the fence itself is known. */
 export type FencePlace =
-  | { readonly in: 'meta'; readonly offset: number }
+  | WordPlace
   | { readonly in: 'source'; readonly line: number; readonly column: number }
   | undefined;
 
 /**
  * What is wrong with a fence, and where in it.
  *
- * `in: 'meta'` counts characters from 0 in the words behind the language;
  * `in: 'source'` has line and column of the program, from 1.
  */
 export class FenceError extends Error {
@@ -23,7 +28,7 @@ export class FenceError extends Error {
 /**
  * What is wrong in a document, and where.
  *
- * The message reads `file:line:column: reason`.
+ * The message reads `file:line:column: reason`, and then may show the line.
  */
 export class DocumentError extends Error {
   override readonly name = 'DocumentError';
@@ -33,8 +38,8 @@ export class DocumentError extends Error {
   readonly line: number;
   readonly column: number;
 
-  constructor(reason: string, file: string, { line, column }: Point, cause?: unknown) {
-    super(`${file}:${line}:${column}: ${reason}`, cause === undefined ? undefined : { cause });
+  constructor(reason: string, file: string, { line, column }: Point, cause?: unknown, excerpt = '') {
+    super(`${file}:${line}:${column}: ${reason}${excerpt}`, cause === undefined ? undefined : { cause });
     this.reason = reason;
     this.file = file;
     this.line = line;

@@ -1,6 +1,7 @@
 import { NotebookError } from '../notebook/index.js';
+import { isPlot } from '../plot/plot.js';
 import { asFigure, type DrawOptions, type Figure, figure } from '../render/figure.js';
-import { rawDot } from '../render/rawdot.js';
+import { isRawDot, rawDot } from '../render/rawdot.js';
 import { FenceError } from './error.js';
 import type { Fence } from './fence.js';
 import { readFile } from './file.node.js';
@@ -25,14 +26,29 @@ export async function fenceFigures(
   defaults: DrawOptions,
   note: (text: string) => void,
 ): Promise<FenceFigures> {
-  const { figures, notes } = await findFigures(fence);
+  const found = await findFigures(fence);
   const listeners: DrawOptions = { warn: note, note: (text) => note(flagsAsWords(text)) };
-  return {
-    notes,
-    figures: figures.map(({ thing, options }) =>
-      asFigure(figure(thing, { ...defaults, ...listeners, ...options }), fence.words.draw),
-    ),
-  };
+  const figures = found.figures.map(({ thing, options }) =>
+    asFigure(figure(thing, { ...defaults, ...listeners, ...options }), fence.words.draw),
+  );
+  return { figures, notes: [...found.notes, ...withoutEffect([...fence.words.at.keys()], figures)] };
+}
+
+/** The words that say how a graph of values is drawn. */
+const OF_GRAPHS: readonly string[] =
+  'rankdir show partials simplify fold limit focus hops path clusters precision'.split(' ');
+
+/** Notes on words that change nothing in the figures. */
+function withoutEffect(words: readonly string[], figures: readonly Figure[]): string[] {
+  const notes: string[] = [];
+  const ofGraphs = words.filter((word) => OF_GRAPHS.includes(word));
+  const isNoGraph = figures.every(({ thing }) => isRawDot(thing) || isPlot(thing));
+  if (isNoGraph && ofGraphs.length > 0) {
+    const has = ofGraphs.length === 1 ? 'has' : 'have';
+    notes.push(`${ofGraphs.join(', ')} ${has} no effect on what is no graph of values`);
+  } else if (words.includes('hops') && figures.every(({ options }) => options.focus === undefined))
+    notes.push('hops has no effect without focus=');
+  return notes;
 }
 
 /** The command's flags in a text as a fence writes them. */
@@ -44,19 +60,15 @@ async function findFigures({ language, source, words, document }: Fence): Promis
   const { file, set, at } = words;
   if (file !== undefined) {
     if (source.trim() !== '') {
-      throw new FenceError('this fence has both file= and a program; keep one of them', metaPlace(at, 'file'));
+      throw new FenceError('this fence has both file= and a program; keep one of them', at.get('file'));
     }
-    return readFile(file, { document, set, place: metaPlace(at, 'file') });
+    return readFile(file, { document, set, place: at.get('file') });
   }
   if (language === 'notation') return runSource(source, set);
   if (set !== undefined)
-    throw new FenceError('set= gives numbers to a program, and DOT has no names to give them to', metaPlace(at, 'set'));
+    throw new FenceError('set= gives numbers to a program, and DOT has no names to give them to', at.get('set'));
   if (source.trim() === '') throw new FenceError('this fence is empty; write a graph in DOT, as in digraph { a -> b }');
   return { figures: [figure(rawDot(source))], notes: [] };
-}
-
-function metaPlace(at: ReadonlyMap<string, number>, word: string): { in: 'meta'; offset: number } {
-  return { in: 'meta', offset: at.get(word) ?? 0 };
 }
 
 /** What programs are called in the messages of others; it is taken off again. */

@@ -1,4 +1,4 @@
-import { readFile as read } from 'node:fs/promises';
+import { readFile as read, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { fromJson } from '../graph/json.js';
 import { figure } from '../render/figure.js';
@@ -53,15 +53,20 @@ export async function readFile(file: string, { document, set, place }: FileConte
     throw fail(`file=${name} is relative to the document, and where that is was not said; give its path`);
   }
   const path = pathOf(file, document);
-  const figures = await reader(path, set).catch((error: unknown) => {
-    throw fail(explain(error, name, path), error);
+  const figures = await reader(path, set).catch(async (error: unknown) => {
+    throw fail(await explain(error, name, path), error);
   });
   return { figures: choose(figures, wanted, path, fail).map((each) => each.figure), notes: [] };
 }
 
 /** The path that `file=` names. */
 export function pathOf(file: string, document: string): string {
-  return resolve(dirname(document), partsOf(file).name);
+  return resolve(dirname(document), nameOf(file));
+}
+
+/** What `file=` names, without the export. */
+export function nameOf(file: string): string {
+  return partsOf(file).name;
 }
 
 function partsOf(file: string): { name: string; wanted: string | undefined } {
@@ -97,9 +102,12 @@ function stem(path: string): string {
   return basename(path, extname(path));
 }
 
-function explain(error: unknown, name: string, path: string): string {
+async function explain(error: unknown, name: string, path: string): Promise<string> {
   if (!(error instanceof Error)) return `${name}: ${String(error)}`;
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isDirectory()) return `${name} is a folder (${path}); name a file in it`;
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || /Cannot find module/.test(error.message)) return `there is no file ${name} (${path})`;
+  if (stats === undefined && (code === 'ENOENT' || /Cannot find module/.test(error.message)))
+    return `there is no file ${name} (${path})`;
   return error.message.includes(basename(path)) ? error.message : `${name}: ${error.message}`;
 }

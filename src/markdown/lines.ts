@@ -1,5 +1,8 @@
 import type { FencePlace, Point } from './error.js';
 
+/** How much of a long line is shown. */
+const SHOWN = 100;
+
 /** The lines of a text, and where its characters are. */
 export class Lines {
   readonly #starts: number[] = [0];
@@ -14,6 +17,15 @@ export class Lines {
   line(number: number): string {
     const start = this.#starts[number - 1];
     return start === undefined ? '' : this.#text.slice(start, this.#starts[number]).replace(/[\r\n]+$/, '');
+  }
+
+  /** The line of a place with a caret under it, to stand below a message. */
+  excerpt({ line, column }: Point): string {
+    const text = this.line(line);
+    const from = Math.max(0, Math.min(column - 1 - SHOWN / 2, text.length - SHOWN));
+    const shown = text.slice(from, from + SHOWN).replace(/\p{Cc}|\p{Cf}|\p{Cs}/gu, ' ');
+    const margin = ' '.repeat(String(line).length);
+    return `\n  ${line} | ${shown.trimEnd()}\n  ${margin} | ${' '.repeat(Math.max(0, column - 1 - from))}^`;
   }
 
   /** The place of a character, by its offset from 0. */
@@ -50,6 +62,20 @@ export function placeInDocument(place: FencePlace, lines: Lines, { line: opening
     return { line, column: place.column + (outer.endsWith(inner) ? outer.length - inner.length : 0) };
   }
   const text = lines.line(opening);
-  const start = place === undefined ? text.search(/[`~]{3}/) : text.lastIndexOf(meta);
-  return { line: opening, column: Math.max(start, 0) + (place?.offset ?? 0) + 1 };
+  const mark = Math.max(text.search(/[`~]{3}/), 0);
+  if (place === undefined) return { line: opening, column: mark + 1 };
+  const metaStart = mark + (/^(?:`+|~+)[ \t]*\S*[ \t]*/.exec(text.slice(mark))?.[0].length ?? 0);
+  return { line: opening, column: metaStart + writtenLength(text.slice(metaStart), meta, place.offset) + 1 };
+}
+
+/** How much of a text in Markdown stands before a character of what it says: `&amp;` says `&`, and `\"` says `"`. */
+function writtenLength(written: string, said: string, length: number): number {
+  let at = 0;
+  for (let i = 0; i < length && at < written.length; i++) {
+    const [whole = '', reference] = /^(?:\\[!-/:-@[-`{-~]|&(#?\w+);|[\s\S])/.exec(written.slice(at)) ?? [];
+    // A reference to a name that HTML does not know says itself.
+    const isText = reference !== undefined && said[i] === '&' && !/^(?:amp|#0*38|#x0*26)$/i.test(reference);
+    at += isText ? 1 : whole.length;
+  }
+  return at;
 }

@@ -86,7 +86,11 @@ class Planner {
 
   async plan(): Promise<Plan> {
     const { path, text } = this.#document;
-    const blocks = findBlocks(text, path);
+    const { blocks, misspelled } = findBlocks(text, path);
+    for (const start of misspelled) {
+      const { line, column } = this.#at(start);
+      this.#notes.push(`${path}:${line}:${column}: this is no marker; write dotgrad in lower case`);
+    }
     const at = this.#at(blocks[0]?.open.start ?? 0);
     if (blocks.length > 0) await this.#checkFolder(at);
     let [whole, end] = ['', 0];

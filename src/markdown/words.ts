@@ -1,7 +1,7 @@
 import { nearest } from '../check/suggest.js';
 import { readBindings } from '../notebook/readbindings.js';
 import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
-import { FenceError } from './error.js';
+import { FenceError, type WordPlace } from './error.js';
 
 /** What the words behind a fence's language say. */
 export interface Words {
@@ -15,8 +15,8 @@ export interface Words {
   readonly name?: string;
   /** Whether the title stands below the picture. */
   readonly caption?: boolean;
-  /** Where the value of each word is, in characters from 0. */
-  readonly at: ReadonlyMap<string, number>;
+  /** Where the value of each word is. */
+  readonly at: ReadonlyMap<string, WordPlace>;
 }
 
 /** A word of the table: what it takes, and what it means; undefined of a value that it does not take. */
@@ -93,30 +93,44 @@ const WORDS: Readonly<Record<string, Word>> = {
 
 const GROUP = /\s*(?:([^\s="']+)(?:=("[^"]*"|'[^']*'|[^\s"']*))?(?=\s|$))?/y;
 
+/** Where words stand. */
+export interface WordsContext {
+  readonly in?: WordPlace['in'];
+  /** Words that were read before these, as those of a marker around the fence. */
+  readonly before?: Words;
+  /** Is told what is not understood, as words that are for others; by default that is an error. */
+  readonly others?: (name: string) => void;
+}
+
 /**
  * Reads the words behind a fence's language: `title="A neuron" theme=dark partials`.
  *
  * A value with spaces stands in double or single quotes; a word alone is a flag.
  *
- * @param before words that were read before these, as those of a marker around the fence
  * @throws FenceError with the place of the word that is unknown, stands twice or has a bad value
  */
-export function readWords(meta: string, before: Words = { draw: {}, at: new Map() }): Words {
-  const at = new Map<string, number>();
+export function readWords(meta: string, context: WordsContext = {}): Words {
+  const { in: where = 'meta', before = { draw: {}, at: new Map() }, others } = context;
+  const at = new Map<string, WordPlace>();
   let words: Words = before;
   GROUP.lastIndex = 0;
   for (let start = 0; start < meta.trimEnd().length; start = GROUP.lastIndex) {
     const [all = '', name, value] = GROUP.exec(meta) ?? [];
-    if (name === undefined) throw unreadable(meta, start);
-    const offset = start + all.search(/\S/);
-    const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
-    if (word === undefined) throw new FenceError(unknown(name), { in: 'meta', offset });
-    if (at.has(name) || before.at.has(name)) {
-      throw new FenceError(`${name} stands twice; give it once`, { in: 'meta', offset });
+    if (name === undefined) {
+      if (others !== undefined) break;
+      throw unreadable(meta, start, where);
     }
-    const valueOffset = start + all.length - (value?.length ?? name.length);
-    at.set(name, valueOffset);
-    words = merge(words, readWord(name, word, unquote(value), { in: 'meta', offset: valueOffset }));
+    const place: WordPlace = { in: where, offset: start + all.search(/\S/) };
+    const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
+    if (word === undefined) {
+      if (others === undefined) throw new FenceError(unknown(name), place);
+      others(name);
+      continue;
+    }
+    if (at.has(name) || before.at.has(name)) throw new FenceError(`${name} stands twice; give it once`, place);
+    const valuePlace: WordPlace = { in: where, offset: start + all.length - (value?.length ?? name.length) };
+    at.set(name, valuePlace);
+    words = merge(words, readWord(name, word, unquote(value), valuePlace));
   }
   return { ...words, at: new Map([...before.at, ...at]) };
 }
@@ -125,12 +139,7 @@ function merge(words: Words, { draw, ...rest }: Omit<Partial<Words>, 'at'>): Wor
   return { ...words, ...rest, draw: { ...words.draw, ...draw } };
 }
 
-function readWord(
-  name: string,
-  word: Word,
-  value: string | undefined,
-  place: { in: 'meta'; offset: number },
-): Omit<Partial<Words>, 'at'> {
+function readWord(name: string, word: Word, value: string | undefined, place: WordPlace): Omit<Partial<Words>, 'at'> {
   try {
     const read = word.read(value, name);
     if (read === undefined)
@@ -145,21 +154,34 @@ function readWord(
   }
 }
 
+/** The word that a name may be a slip of. */
+export function wordLike(name: string): string | undefined {
+  return nearest(name, Object.keys(WORDS));
+}
+
 function unknown(name: string): string {
   const names = Object.keys(WORDS);
-  const meant = nearest(name, names);
+  const meant = wordLike(name);
   const hint = meant === undefined ? '' : `did you mean ${meant}? `;
   return `there is no word ${JSON.stringify(name)}; ${hint}the words are ${names.join(', ')}`;
 }
 
-function unreadable(meta: string, start: number): FenceError {
+function unreadable(meta: string, start: number, where: WordPlace['in']): FenceError {
   const offset = start + meta.slice(start).search(/\S/);
-  const open = /^[^\s="']+=(["'])/.exec(meta.slice(offset))?.[1];
-  const isOpen = open !== undefined && !meta.slice(meta.indexOf(open, offset) + 1).includes(open);
-  const reason = isOpen
-    ? `the quote ${open} is not closed`
-    : `cannot read ${JSON.stringify(meta.slice(offset, offset + 20))}`;
-  return new FenceError(`${reason}; write words such as title="A neuron" theme=dark partials`, { in: 'meta', offset });
+  const text = meta.slice(offset);
+  const [, open, rest] = /^[^\s="']+=(["'])(.*)$/s.exec(text) ?? [];
+  const reason =
+    open === undefined || rest === undefined
+      ? `cannot read ${JSON.stringify(text.slice(0, 20))}; write words such as title="A neuron" theme=dark partials`
+      : quoteReason(open, rest.includes(open), where);
+  return new FenceError(reason, { in: where, offset });
+}
+
+function quoteReason(open: string, isClosed: boolean, where: WordPlace['in']): string {
+  if (isClosed)
+    return `the quote ${open} ends within a word; a text that holds " stands in single quotes, as title='a "b"'`;
+  const end = where === 'marker' ? ' before -->, which ends a comment in quotes too' : '';
+  return `the quote ${open} is not closed${end}; write words such as title="A neuron" theme=dark partials`;
 }
 
 function unquote(value: string | undefined): string | undefined {

@@ -97,7 +97,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'DOT is broken',
       behind(block('name="b"', 'digraph { a -> -> b }').replace('python', 'dot')),
-      'a.md:10:16: Graphviz did not expect -> here; an edge needs a node behind it',
+      'a.md:10:16: Graphviz did not expect -> here; an edge needs a node behind it\n  10 | digraph { a -> -> b }\n     |                ^',
     ],
     [
       'DOT reads files',
@@ -107,7 +107,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'a name is not in the graph',
       behind(block('name="b" focus=q', 'a = Value(1)')),
-      /^a\.md:9:1: focus: no value is called "q"/,
+      /^a\.md:8:29: focus: no value is called "q"/,
     ],
   ])('%s says so at its place and changes nothing', async (_, text, message) => {
     const cwd = documents({
@@ -137,12 +137,12 @@ describe('embedFiles() of a document in which', () => {
 });
 
 describe('dotgrad embed', () => {
-  test('exits with 2 where a block is wrong, in one line', async () => {
+  test('exits with 2 where a block is wrong, and shows its line', async () => {
     const cwd = documents({ 'a.md': behind(block('name="b"', 'L = a*')) });
     const before = contents(cwd);
     const { code, stdout, stderr } = await dotgrad(['embed', 'a.md'], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^dotgrad: a\.md:10:\d+: .*\n$/);
+    expect(stderr).toMatch(/^dotgrad: a\.md:10:6: .*\n {2}10 \| L = a\*\n {5}\| {6}\^\n$/);
     expect(contents(cwd)).toEqual(before);
   });
 
