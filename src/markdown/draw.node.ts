@@ -81,7 +81,7 @@ async function contentOf(svg: string, format: Look['format'], { options }: Figur
   // A page is made anew each time, so what checks a file would only make it larger.
   return format === 'svg'
     ? { format, text: bareSvg(withoutGraph(svg)) }
-    : { format, bytes: await rasterize(svg, options.scale) };
+    : { format, bytes: await rasterize(svg, options) };
 }
 
 /** The words to which errors of drawing belong, by how their messages begin. */

@@ -64,7 +64,7 @@ export async function drawFile(file: PictureFile): Promise<string | Uint8Array> 
   const { figure, format, bare } = file;
   const svg = await drawSvg(figure, {}, !bare);
   if (format === 'svg') return stampSvg(svg, inputsWithOwner(file));
-  return stampPng(await rasterize(svg, figure.options.scale), inputsWithOwner(file));
+  return stampPng(await rasterize(svg, figure.options), inputsWithOwner(file));
 }
 
 /** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */

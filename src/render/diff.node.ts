@@ -7,6 +7,6 @@ export const diffFormats: Readonly<
   Record<'svg' | 'png' | 'dot', (before: Graph, after: Graph, options: DiffDrawOptions) => Promise<string | Uint8Array>>
 > = {
   svg: diffToSvg,
-  png: async (before, after, options) => rasterize(await drawDiff(before, after, options, false), options.scale),
+  png: async (before, after, options) => rasterize(await drawDiff(before, after, options, false), options),
   dot: async (before, after, options) => diffToDot(before, after, options),
 };

@@ -1,7 +1,10 @@
-import { createRequire } from 'node:module';
+import { thousands } from '../graph/words.js';
 import { embeddedJson } from './embedded.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
+import { LAYOUT_TIMEOUT, LayoutError } from './graphpicture.js';
 import { inputsOf } from './inputs.js';
+import { drawPixels } from './pixels.node.js';
+import { drawPixelsInTime } from './pixels-in-time.node.js';
 import { addPngText, findPngText } from './pngtext.node.js';
 import { drawSvg } from './render.js';
 import { stampPng } from './stamp.node.js';
@@ -9,6 +12,9 @@ import { viewOfFigure } from './view.js';
 
 /** A picture of more pixels takes too much memory to be of use. */
 const MOST_PIXELS = 100_000_000;
+
+/** What takes about a second at most is drawn here and now. */
+const SMALL = { characters: 100_000, pixels: 16_000_000 };
 
 /**
  * A value, graph or plot as the bytes of a PNG.
@@ -18,21 +24,34 @@ const MOST_PIXELS = 100_000_000;
  * a point, so that it stays below 100 million pixels.
  *
  * @throws RangeError if the given scale makes more pixels than that
+ * @throws LayoutError if the pixels of a large picture take longer than `timeout`, 30 s by default
  * @throws what `toSvg` throws
  */
 export async function toPng(thing: Drawable | Figure, options: DrawOptions = {}): Promise<Uint8Array> {
   const drawn = asFigure(thing, options);
   const view = viewOfFigure(drawn);
   const inputs = inputsOf(drawn, 'png', view?.graph);
-  return stampPng(await rasterize(await drawSvg(drawn, {}, false, view), drawn.options.scale), inputs);
+  return stampPng(await rasterize(await drawSvg(drawn, {}, false, view), drawn.options), inputs);
 }
 
 /** What the graph in a PNG is called. */
 const KEYWORD = 'dotgrad-graph';
 
-/** An SVG without a style sheet as the bytes of a PNG, which carries the SVG's graph unseen. */
-export async function rasterize(svg: string, scale?: number): Promise<Uint8Array> {
-  const { Resvg } = await import('@resvg/resvg-js');
+/** How an SVG becomes pixels. */
+export interface PixelOptions {
+  /** The pixels of a point; by default 2, or as many as are allowed. */
+  readonly scale?: number;
+  /** How long a large picture may take, in seconds; default 30. */
+  readonly timeout?: number;
+}
+
+/**
+ * An SVG without a style sheet as the bytes of a PNG, which carries the SVG's graph unseen.
+ *
+ * @throws RangeError if the scale makes too many pixels
+ * @throws LayoutError if a large picture takes too long
+ */
+export async function rasterize(svg: string, { scale, timeout }: PixelOptions = {}): Promise<Uint8Array> {
   const [width = 1, height = 1] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)?.slice(1).map(Number) ?? [];
   const most = Math.sqrt(MOST_PIXELS / (width * height));
   if (scale !== undefined && scale > most) {
@@ -41,20 +60,24 @@ export async function rasterize(svg: string, scale?: number): Promise<Uint8Array
     );
   }
   const zoom = scale ?? Math.min(2, most);
-  const font = { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Arimo' };
-  const png = new Resvg(svg, { fitTo: { mode: 'zoom', value: zoom }, font }).render().asPng();
+  const isSmall = svg.length <= SMALL.characters && width * height * zoom ** 2 <= SMALL.pixels;
+  const png = await (isSmall ? drawPixels(svg, zoom) : drawLarge(svg, zoom, timeout));
   const graph = embeddedJson(svg);
   return graph === undefined ? png : addPngText(png, KEYWORD, graph);
+}
+
+async function drawLarge(svg: string, zoom: number, timeout: number = LAYOUT_TIMEOUT): Promise<Uint8Array> {
+  try {
+    return await drawPixelsInTime(svg, zoom, timeout);
+  } catch (error) {
+    throw new LayoutError(
+      `cannot make a PNG of this picture of ${thousands(svg.length)} characters of SVG: ${(error as Error).message}; ` +
+        'ask for svg, draw a part of the graph, or allow more time',
+    );
+  }
 }
 
 /** The JSON of the graph that a PNG carries; undefined if it carries none. */
 export function embeddedInPng(png: Uint8Array): string | undefined {
   return findPngText(png, KEYWORD)?.text;
-}
-
-function fontFiles(): string[] {
-  const require = createRequire(import.meta.url);
-  return ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].map((face) =>
-    require.resolve(`@expo-google-fonts/arimo/${face}/Arimo_${face}.ttf`),
-  );
 }

@@ -1,7 +1,10 @@
-import { toSvg, Value } from 'dotgrad';
+import { LayoutError, toSvg, Value } from 'dotgrad';
 import { toPng } from 'dotgrad/node';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
+import { drawPixels } from '../../dist/render/pixels.node.js';
+import { drawPixelsInTime } from '../../dist/render/pixels-in-time.node.js';
+import { rasterize } from '../../dist/render/png.node.js';
 import { expression } from '../graph/lecture.js';
 import { attribute, readSvg } from './read-svg.js';
 
@@ -84,5 +87,41 @@ describe('toPng(value, options)', () => {
     expect(await corner({})).toEqual([255, 255, 255, 255]);
     expect(await corner({ theme: 'dark' })).toEqual([0x0d, 0x11, 0x17, 255]);
     expect(await corner({ background: '#abcdef' })).toEqual([0xab, 0xcd, 0xef, 255]);
+  });
+});
+
+/** An SVG of so many points each way, padded to so many characters. */
+const square = (points: number, characters = 0): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${points}" height="${points}" viewBox="0 0 ${points} ${points}">` +
+  `<rect width="${points}" height="${points}" fill="#abcdef"/><text x="4" y="20">W</text>${' '.repeat(characters)}</svg>`;
+
+describe('rasterize(svg, { timeout })', () => {
+  it.each([
+    ['text', square(32, 100_000), 2],
+    ['pixels', square(40), 101],
+  ])('ends a picture of much %s whose time is up, and draws the next', async (_, svg, scale) => {
+    const error = await rasterize(svg, { scale, timeout: 1e-6 }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(LayoutError);
+    expect((error as Error).message).toMatch(
+      /^cannot make a PNG of this picture of [\d,]+ characters of SVG: the pixels took longer than 0\.000001 s; ask for svg, draw a part of the graph, or allow more time$/,
+    );
+    expect(read(await rasterize(square(32, 100_000))).width).toBe(64);
+  });
+
+  it('draws a small picture without a process of its own', async () => {
+    expect(read(await rasterize(square(32), { timeout: 1e-6 })).width).toBe(64);
+  });
+});
+
+describe('drawPixelsInTime(svg, zoom, timeout)', () => {
+  it('gives the bytes of drawPixels(svg, zoom)', async () => {
+    const [there, here] = await Promise.all([drawPixelsInTime(square(32), 3, 60), drawPixels(square(32), 3)]);
+    expect(Buffer.from(there).equals(Buffer.from(here))).toBe(true);
+    expect(read(there).width).toBe(96);
+  });
+
+  it('says how resvg failed, and goes on', async () => {
+    await expect(drawPixelsInTime('<svg', 1, 60)).rejects.toThrow(/SVG data parsing failed/);
+    expect(read(await drawPixelsInTime(square(8), 1, 60)).width).toBe(8);
   });
 });

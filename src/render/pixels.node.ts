@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module';
+
+/** An SVG without a style sheet, drawn at so many pixels a point, as the bytes of a PNG. */
+export async function drawPixels(svg: string, zoom: number): Promise<Uint8Array> {
+  const { renderAsync } = await import('@resvg/resvg-js');
+  const font = { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Arimo' };
+  return (await renderAsync(svg, { fitTo: { mode: 'zoom', value: zoom }, font })).asPng();
+}
+
+function fontFiles(): string[] {
+  const require = createRequire(import.meta.url);
+  return ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].map((face) =>
+    require.resolve(`@expo-google-fonts/arimo/${face}/Arimo_${face}.ttf`),
+  );
+}
