@@ -1,9 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
 import type { NamedFigure } from '../render/load.node.js';
 import { LoadError } from '../render/load.node.js';
-import { readText } from '../snapshot/read.node.js';
+import { decodeDot } from '../render/rawdecode.js';
+import { readBytes, readText } from '../snapshot/read.node.js';
 import { type Kind, kindOf, kinds } from './kinds.node.js';
 import { readers } from './readers.node.js';
 
@@ -48,11 +49,17 @@ export async function readSource(source: Source, options: SourceFlags): Promise<
   const context = { set: options.set, quiet: options.quiet === true };
   if (kind === 'expression') return readers.py({ path, text: options.expression ?? '', context, isExpression: true });
   if (kind === 'stdin') {
-    const text = await readAll(process.stdin);
-    return readers[options.as ?? guess(text)]({ path, text, context });
+    const bytes = await readAll(process.stdin);
+    const said = options.as ?? guess(bytes.toString());
+    return readers[said]({ path, text: textOf(said, bytes, path), context });
   }
-  const text = kind === 'module' ? '' : await readText(path);
+  const text = kind === 'module' ? '' : textOf(kind, await readBytes(path), path);
   return readers[kind]({ path, text, context });
+}
+
+/** All is UTF-8, except that DOT may say otherwise. */
+function textOf(kind: Kind, bytes: Buffer, path: string): string {
+  return kind === 'dot' ? decodeDot(bytes, path) : bytes.toString();
 }
 
 async function filesOf(input: string): Promise<string[]> {

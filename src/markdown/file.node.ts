@@ -3,6 +3,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { fromJson } from '../graph/json.js';
 import { figure } from '../render/figure.js';
 import { forgetModules, load, type NamedFigure } from '../render/load.node.js';
+import { decodeDot } from '../render/rawdecode.js';
 import { rawDot } from '../render/rawdot.js';
 import { FenceError, type FencePlace } from './error.js';
 import type { FenceFigures } from './figures.node.js';
@@ -95,7 +96,8 @@ function loadFresh(path: string): Promise<NamedFigure[]> {
 }
 
 async function readDot(path: string): Promise<NamedFigure[]> {
-  return [{ name: stem(path), figure: figure(rawDot(await read(path, 'utf8'), basename(path))), source: path }];
+  const file = basename(path);
+  return [{ name: stem(path), figure: figure(rawDot(decodeDot(await read(path), file), file)), source: path }];
 }
 
 function stem(path: string): string {

@@ -15,14 +15,19 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
 }
 
 /**
- * A file's text.
+ * A file's bytes.
  *
  * @throws the file system's error, with the file as its `path`
  */
-export async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error) => {
+export async function readBytes(path: string): Promise<Buffer> {
+  return readFile(path).catch((error) => {
     throw located(error, path);
   });
+}
+
+/** A file's text; else as `readBytes`. */
+export async function readText(path: string): Promise<string> {
+  return (await readBytes(path)).toString();
 }
 
 /** That a file is a folder is found out when it is open, and then the path is not told. */
