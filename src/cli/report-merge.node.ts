@@ -4,7 +4,7 @@ import { readIfThere } from '../snapshot/read.node.js';
 import { countBad, mergeReports } from '../snapshot/report.js';
 import { readReport } from '../snapshot/report-json.js';
 import { reportFiles, writeReportFolder } from '../snapshot/report-write.node.js';
-import { exitCodes } from './fail.node.js';
+import { failCheck } from './exit.node.js';
 import { checkedText } from './report-pretty.node.js';
 import { plural, say, styled } from './style.node.js';
 
@@ -21,7 +21,7 @@ export async function mergeFolders(folders: readonly string[], { out }: { readon
   const state = isGood ? styled('green', 'all fresh') : `${bad} to mend`;
   for (const part of missing) say(`${styled('red', 'missing')}  ${part}`);
   say(`${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: ${state}`);
-  if (missing.length > 0) process.exitCode = exitCodes.checkFailed;
+  if (missing.length > 0) failCheck();
 }
 
 /** The reports of a folder, or of all folders that a pattern matches. */

@@ -1,6 +1,7 @@
 import { dirname, extname, join, relative, resolve } from 'node:path';
+import { isOurs } from '../snapshot/ours.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
-import { isOf, ownerOf } from './picturefile.node.js';
+import { ownerOf } from './picturefile.node.js';
 
 /**
  * Which images a block may replace: those it draws, and those that were drawn for its document.
@@ -37,7 +38,7 @@ async function isDrawnFor(document: string, file: string): Promise<boolean> {
   const format = extname(file).slice(1);
   if (format !== 'svg' && format !== 'png') return false;
   const bytes = await readIfThere(file).catch(() => undefined);
-  return bytes !== undefined && isOf(ownerOf(relative(dirname(file), document)), bytes, format);
+  return bytes !== undefined && isOurs(bytes, format, ownerOf(relative(dirname(file), document)));
 }
 
 /** The path that an address names, relative to its document; undefined of one that is elsewhere. */

@@ -5,7 +5,7 @@ import { fileName } from './filename.js';
 import { Journal } from './journal.js';
 import { type Limits, Meter } from './limits.js';
 import { snapshot } from './snapshot.js';
-import { Source, type Span, shorten } from './source.js';
+import { Source, type Span } from './source.js';
 import type { Scalar, Sequence, Thing } from './things.js';
 
 /** A picture that the program asks for. */
