@@ -52,6 +52,9 @@ const CHECKS: Readonly<Record<keyof DotOptions, readonly [rule: string, holds: (
   ],
 };
 
+/** The names of all drawing options. */
+export const optionNames: readonly string[] = Object.keys(CHECKS);
+
 /**
  * Checks drawing options that may come from anywhere.
  *

@@ -1,13 +1,14 @@
 import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
-import { IMAGE_STYLE, PREFERS_DARK } from './image.js';
-import type { Image, Shown } from './shown.node.js';
+import { CAPTION_STYLE, FIGURE_STYLE, mayScroll, pictureStyle } from './frame.js';
+import { PREFERS_DARK } from './image.js';
+import type { Image, Shown, ShownFacts } from './shown.node.js';
 
 /** The properties and children of a `figure` element. */
 export interface FigureElement {
   readonly hName: 'figure';
-  readonly hProperties: { className: string[] };
+  readonly hProperties: Element['properties'];
   readonly hChildren: ElementContent[];
 }
 
@@ -15,8 +16,12 @@ export interface FigureElement {
 export function figureHast(shown: Shown): FigureElement {
   const picture = shown.kind === 'svg' ? svgHast(shown.svg) : imageHast(shown);
   const caption =
-    shown.caption === undefined ? [] : [element('figcaption', {}, [{ type: 'text', value: shown.caption }])];
-  return { hName: 'figure', hProperties: { className: ['dotgrad'] }, hChildren: [picture, ...caption] };
+    shown.caption === undefined
+      ? []
+      : [element('figcaption', { style: CAPTION_STYLE }, [{ type: 'text', value: shown.caption }])];
+  const scrolls = mayScroll(shown.width) ? { tabIndex: 0, ariaLabel: shown.title } : {};
+  const hProperties = { className: ['dotgrad'], style: FIGURE_STYLE, ...scrolls };
+  return { hName: 'figure', hProperties, hChildren: [picture, ...caption] };
 }
 
 /** The figure that shows an error, as hast. */
@@ -24,7 +29,7 @@ export function errorHast(message: string): FigureElement {
   const text = element('code', {}, [{ type: 'text', value: message }]);
   return {
     hName: 'figure',
-    hProperties: { className: ['dotgrad', 'dotgrad-error'] },
+    hProperties: { className: ['dotgrad', 'dotgrad-error'], style: FIGURE_STYLE },
     hChildren: [element('pre', { role: 'alert' }, [text])],
   };
 }
@@ -38,10 +43,10 @@ function svgHast(svg: string): Element {
   return tree.children[0] as Element;
 }
 
-function imageHast({ src, dark, alt, width, height }: Image): Element {
+function imageHast({ src, dark, alt, width, height }: Image & ShownFacts): Element {
   const image = element(
     'img',
-    { src, alt, width: Math.ceil(width), height: Math.ceil(height), style: IMAGE_STYLE },
+    { src, alt, width: Math.ceil(width), height: Math.ceil(height), style: pictureStyle(width) },
     [],
   );
   if (dark === undefined) return image;

@@ -1,6 +1,7 @@
 import { escapeXml } from '../render/svg.js';
-import { IMAGE_STYLE, PREFERS_DARK } from './image.js';
-import type { Image, Shown } from './shown.node.js';
+import { CAPTION_STYLE, FIGURE_STYLE, mayScroll, pictureStyle } from './frame.js';
+import { PREFERS_DARK } from './image.js';
+import type { Image, Shown, ShownFacts } from './shown.node.js';
 
 /**
  * The figure that shows a picture, as HTML.
@@ -10,20 +11,24 @@ import type { Image, Shown } from './shown.node.js';
  */
 export function figureHtml(shown: Shown, vue: boolean): string {
   const pre = vue ? ' v-pre' : '';
-  const caption = shown.caption === undefined ? '' : `<figcaption${pre}>${escapeXml(shown.caption)}</figcaption>`;
+  const caption =
+    shown.caption === undefined
+      ? ''
+      : `<figcaption${pre} style="${CAPTION_STYLE}">${escapeXml(shown.caption)}</figcaption>`;
   const picture = shown.kind === 'svg' ? (vue ? svgForVue(shown.svg) : shown.svg) : imageHtml(shown, pre);
-  return `<figure class="dotgrad">${picture}${caption}</figure>\n`;
+  const scrolls = mayScroll(shown.width) ? ` tabindex="0" aria-label="${escapeXml(shown.title)}"` : '';
+  return `<figure class="dotgrad" style="${FIGURE_STYLE}"${scrolls}>${picture}${caption}</figure>\n`;
 }
 
 /** The figure that shows an error, as HTML. */
 export function errorHtml(message: string, vue: boolean): string {
   const text = `<pre role="alert"${vue ? ' v-pre' : ''}><code>${escapeXml(message)}</code></pre>`;
-  return `<figure class="dotgrad dotgrad-error">${text}</figure>\n`;
+  return `<figure class="dotgrad dotgrad-error" style="${FIGURE_STYLE}">${text}</figure>\n`;
 }
 
 /** The image, or the pair of images, as HTML. */
-export function imageHtml({ src, dark, alt, width, height }: Image, more: string): string {
-  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" style="${IMAGE_STYLE}"`;
+function imageHtml({ src, dark, alt, width, height }: Image & ShownFacts, more: string): string {
+  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" style="${pictureStyle(width)}"`;
   const image = `<img src="${escapeXml(src)}" alt="${escapeXml(alt)}" ${size}>`;
   if (dark === undefined) return image.replace('<img', `<img${more}`);
   return `<picture${more}><source media="${PREFERS_DARK}" srcset="${escapeXml(dark)}">${image}</picture>`;

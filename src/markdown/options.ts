@@ -1,3 +1,5 @@
+import { optionNames } from '../dot/options.js';
+import { didYouMean } from '../notebook/suggest.js';
 import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
 
 /** How a picture gets into a page. */
@@ -12,7 +14,7 @@ export interface Assets {
 }
 
 /** How fences are drawn; drawing options are defaults that a fence's own words win over. */
-export interface MarkdownOptions extends Omit<DrawOptions, 'title' | 'alt' | 'warn'> {
+export interface MarkdownOptions extends Omit<DrawOptions, 'title' | 'alt' | 'warn' | 'note'> {
   /**
    * How a picture gets into the page; default `inline-svg`.
    *
@@ -52,6 +54,9 @@ const CHECKS: Readonly<Record<string, readonly [rule: string, holds: (x: unknown
   errorFallback: ['true, false or a function', (x) => typeof x === 'boolean' || typeof x === 'function'],
 };
 
+/** The drawing options that a plugin takes as defaults. */
+const DRAWING: readonly string[] = [...optionNames, 'id', 'scale', 'timeout'];
+
 /** The drawing options among a plugin's options. */
 export function drawDefaults(options: MarkdownOptions): DrawOptions {
   const draw = Object.entries(options).filter(([name]) => !Object.hasOwn(CHECKS, name) && name !== 'id');
@@ -81,6 +86,14 @@ export function checkMarkdownOptions(options: object, more: typeof CHECKS = {}):
   }
   for (const name of ['title', 'alt', 'warn']) {
     if (name in draw) throw new TypeError(`the option ${name} is for one picture; give it to a fence, as ${name}="…"`);
+  }
+  const names = [...Object.keys(checks), ...DRAWING];
+  const unknown = Object.keys(draw).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const hint = didYouMean(unknown, names, '');
+    throw new TypeError(
+      `there is no option ${JSON.stringify(unknown)}; ${hint}${hint && ' '}the options are ${names.join(', ')}`,
+    );
   }
   checkDrawOptions(draw);
 }

@@ -6,7 +6,7 @@ import type { VFile } from 'vfile';
 import { Cache } from './cache.js';
 import { drawFence, fenceKey, looks } from './draw.node.js';
 import type { Drawing } from './drawn.js';
-import { FenceError, type FencePlace, type Point } from './error.js';
+import { DocumentError, FenceError, type FencePlace, type Point } from './error.js';
 import { type Fence, type Header, readHeader } from './fence.js';
 import { errorHast, type FigureElement, figureHast } from './hast.node.js';
 import { Lines, placeInDocument } from './lines.js';
@@ -15,6 +15,7 @@ import { Page } from './page.node.js';
 import { showFence, writeAssets } from './shown.node.js';
 import { readWords } from './words.js';
 
+export { DocumentError } from './error.js';
 export type { Assets, MarkdownOptions as Options, Strategy } from './options.js';
 
 /** A fence of ours in the tree. */
@@ -102,8 +103,9 @@ async function draw({ node, header }: Found, context: Context): Promise<FigureEl
     if (!(error instanceof FenceError)) throw error;
     const { errorFallback } = options;
     if (!errorFallback) return file.fail(error.message, at(error));
-    const { name } = file.message(error.message, at(error));
-    return [errorHast(errorFallback === true ? `${name}: ${error.message}` : errorFallback(error))];
+    file.message(error.message, at(error));
+    const located = inDocument(error, node, context);
+    return [errorHast(errorFallback === true ? located.message : errorFallback(located))];
   }
 }
 
@@ -120,6 +122,10 @@ function drawOnce(fence: Fence, { cache, options }: Context): Promise<Drawing> {
 function placeInFile(place: FencePlace, node: Code, lines: Lines): Point {
   const fenced = { line: node.position?.start.line ?? 1, meta: node.meta ?? '', source: node.value };
   return placeInDocument(place, lines, fenced);
+}
+
+function inDocument(error: FenceError, node: Code, { file, lines }: Context): DocumentError {
+  return new DocumentError(error.message, file.path ?? 'document', placeInFile(error.place, node, lines), error);
 }
 
 /** A node that mdast has no type for; `data` says what it is in HTML. */

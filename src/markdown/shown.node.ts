@@ -3,13 +3,24 @@ import { writeWhole } from '../render/write.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 import { hash } from './draw.node.js';
 import type { Content, Drawing, Drawn } from './drawn.js';
+import { FenceError } from './error.js';
 import type { Fence } from './fence.js';
+import { pictureStyle } from './frame.js';
 import type { Assets, MarkdownOptions } from './options.js';
 import type { Page } from './page.node.js';
 import { darkBy } from './svgtext.js';
+import { whyNotWritable } from './writable.node.js';
 
 /** A picture as a page shows it. */
-export type Shown = { readonly caption: string | undefined } & (InlineSvg | Image);
+export type Shown = ShownFacts & (InlineSvg | Image);
+
+/** What all pictures have in a page. */
+export interface ShownFacts {
+  readonly title: string;
+  /** Its width in the pixels of a page, where there is room. */
+  readonly width: number;
+  readonly caption: string | undefined;
+}
 
 /** An SVG element. */
 export interface InlineSvg {
@@ -23,7 +34,6 @@ export interface Image {
   readonly src: string;
   readonly dark: string | undefined;
   readonly alt: string;
-  readonly width: number;
   readonly height: number;
 }
 
@@ -53,26 +63,38 @@ export function showFence({ pictures }: Drawing, { words }: Fence, page: Page, o
     return addressOf(options.assets, file);
   };
   const shown = pictures.map((drawn): Shown => {
-    const caption = (words.caption ?? options.caption) ? drawn.title : undefined;
-    if ((options.strategy ?? 'inline-svg') !== 'inline-svg') return { ...image(drawn, refer), caption };
-    return { kind: 'svg', svg: inline(drawn, page.idOf(drawn), options.dark), caption };
+    const { title, width } = drawn;
+    const facts: ShownFacts = { title, width, caption: (words.caption ?? options.caption) ? title : undefined };
+    if ((options.strategy ?? 'inline-svg') !== 'inline-svg') return { ...image(drawn, refer), ...facts };
+    return { kind: 'svg', svg: inline(drawn, page.idOf(drawn), options.dark), ...facts };
   });
   return { shown, assets };
 }
 
-function inline({ id, content }: Drawn, idOnPage: string, dark: string | undefined): string {
-  const svg = content.format === 'svg' ? content.text.replaceAll(id, idOnPage).trim() : '';
+function inline({ id, content, width }: Drawn, idOnPage: string, dark: string | undefined): string {
+  const text = content.format === 'svg' ? content.text.replaceAll(id, idOnPage).trim() : '';
+  const svg = text.replace(/^(<svg [^>]*? style=)"[^"]*"/, `$1"${pictureStyle(width)}"`);
   return dark === undefined ? svg : darkBy(svg, dark);
 }
 
-function image({ content, dark, description, width, height }: Drawn, refer: (content: Content) => string): Image {
-  return { kind: 'img', src: refer(content), dark: dark && refer(dark), alt: description, width, height };
+function image({ content, dark, description, height }: Drawn, refer: (content: Content) => string): Image {
+  return { kind: 'img', src: refer(content), dark: dark && refer(dark), alt: description, height };
 }
 
-/** Writes the files that are not there yet. */
+/**
+ * Writes the files that are not there yet.
+ *
+ * @throws FenceError where one cannot be written
+ */
 export async function writeAssets(assets: readonly Asset[]): Promise<void> {
   for (const { path, content } of assets) {
-    if (!(await readIfThere(path))?.equals(Buffer.from(content))) await writeWhole(path, content);
+    const reason = await whyNotWritable(path);
+    if (reason !== undefined) throw new FenceError(`the picture ${path} cannot be written: ${reason}`);
+    try {
+      if (!(await readIfThere(path))?.equals(Buffer.from(content))) await writeWhole(path, content);
+    } catch (error) {
+      throw new FenceError(`the picture ${path} cannot be written: ${(error as Error).message}`, undefined, error);
+    }
   }
 }
 
@@ -81,8 +103,10 @@ function named(content: Content, name: string | undefined): { file: string; byte
   return { file: `${name ?? 'dotgrad'}-${hash(bytes).slice(0, 8)}.${content.format}`, bytes };
 }
 
+/** A file's address, also in the list of a `srcset`, where a space or a comma would end it. */
 function addressOf({ url }: Assets, file: string): string {
-  return `${url}${url === '' || url.endsWith('/') ? '' : '/'}${encodeURIComponent(file)}`;
+  const address = `${url}${url === '' || url.endsWith('/') ? '' : '/'}${encodeURIComponent(file)}`;
+  return address.replace(/[\s,]/g, encodeURIComponent);
 }
 
 function dataUri(content: Content): string {

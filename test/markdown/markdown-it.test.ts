@@ -31,7 +31,7 @@ describe('await markdownItDotgrad()', () => {
     const [figure] = figures(readPage(html));
     expect(elements(figure!, 'svg')).toHaveLength(1);
     expect(elements(figure!, 'figcaption').map(textOf)).toEqual(['A {{ neuron }}']);
-    expect(html).toMatch(/^<figure class="dotgrad"><svg .*<\/figure>\n$/s);
+    expect(html).toMatch(/^<figure class="dotgrad" [^>]*><svg .*<\/figure>\n$/s);
   });
 
   test('draws fences in lists and quotes, and leaves all others to others', async () => {
@@ -95,11 +95,20 @@ export const a = new Value(1, '${label}');\n`,
   });
 });
 
+test('a folder of assets that cannot be is an error of its fence, with file and line', async () => {
+  const path = join(folder(), 'file');
+  writeFileSync(path, '');
+  const md = await markdownIt({ strategy: 'img-svg', assets: { folder: path, url: '' } });
+  expect(thrown(() => md.render(`\n${NEURON}`, { path: 'p.md' })).message).toMatch(
+    /^p\.md:2:1: the picture .* cannot be written: there is a file in place of its folder; choose another folder$/,
+  );
+});
+
 describe('markdownItDotgrad({ vue })', () => {
   test('true marks all that Vue would read', async () => {
     const html = (await markdownIt({ vue: true })).render(NEURON);
     expect(html).toMatch(/<component :is="'style'">[^<{]*\{[^<]*<\/component><svg v-pre /);
-    expect(html).toContain('<figcaption v-pre>A {{ neuron }}</figcaption>');
+    expect(html).toMatch(/<figcaption v-pre [^>]*>A {{ neuron }}<\/figcaption>/);
     expect(html).not.toContain('<style');
   });
 
@@ -107,7 +116,9 @@ describe('markdownItDotgrad({ vue })', () => {
     ['img-svg', '<img v-pre src='],
     ['picture', '<picture v-pre><source'],
   ] as const)('true marks %s', async (strategy, start) => {
-    expect((await markdownIt({ vue: true, strategy })).render(NEURON)).toContain(`<figure class="dotgrad">${start}`);
+    expect((await markdownIt({ vue: true, strategy })).render(NEURON)).toMatch(
+      new RegExp(`^<figure class="dotgrad" [^>]*>${start}`),
+    );
   });
 
   test('is known by what VitePress tells, as is its switch for dark', async () => {
@@ -150,7 +161,7 @@ describe('a fence that fails', () => {
     const said: string[] = [];
     const md = await markdownIt({ errorFallback: true, vue: true, warn: (message) => said.push(message) });
     const page = md.render(fence('{{ x }} <b>'), { path: 'p.md' });
-    expect(page).toContain('<figure class="dotgrad dotgrad-error"><pre role="alert" v-pre><code>p.md:2:');
+    expect(page).toMatch(/<figure class="dotgrad dotgrad-error" [^>]*><pre role="alert" v-pre><code>p\.md:2:/);
     expect(page).not.toContain('<b>');
     expect(said).toEqual([textOf(figures(readPage(page))[0]!).trim()]);
     const own = await markdownIt({ errorFallback: ({ message }) => `line ${(message.match(/\d+/) ?? [])[0]}` });

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import remarkDotgrad, { type Options } from 'dotgrad/remark';
+import markdownItDotgrad from 'dotgrad/markdown-it';
+import remarkDotgrad, { DocumentError, type Options } from 'dotgrad/remark';
+import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { folder } from '../cli/dotgrad.ts';
 import { elements, figures, textOf } from './page.ts';
@@ -36,7 +38,17 @@ describe('a fence that fails', () => {
 
   test('errorFallback: a function gives the text, which is no markup', async () => {
     const { html } = await remark({ errorFallback: ({ name }) => `<b>${name}</b>` })(BROKEN);
-    expect(html).toContain('<code>&#x3C;b>FenceError&#x3C;/b></code>');
+    expect(html).toContain('<code>&#x3C;b>DocumentError&#x3C;/b></code>');
+  });
+
+  test('errorFallback: a function gets the error with its place, as in markdown-it', async () => {
+    const got: Error[] = [];
+    const errorFallback = (error: Error): string => String(got.push(error));
+    await remark({ errorFallback })(BROKEN, 'page.md');
+    new MarkdownIt().use(await markdownItDotgrad({ errorFallback })).render(BROKEN, { path: 'page.md' });
+    expect(got[0]).toBeInstanceOf(DocumentError);
+    expect(got[0]).toMatchObject({ file: 'page.md', line: 9, column: 11, reason: expect.stringContaining('bb') });
+    expect(got[1]!.message).toBe(got[0]!.message);
   });
 
   test('is drawn once it is right', async () => {
@@ -89,7 +101,11 @@ test.each<[options: object, message: string]>([
   [{ dark: '</style>' }, 'the option dark must be a selector such as html.dark, got "</style>"'],
   [{ errorFallback: 'yes' }, 'the option errorFallback must be true, false or a function, got "yes"'],
   [{ title: 'T' }, 'the option title is for one picture; give it to a fence, as title="…"'],
-  [{ theem: 'dark' }, 'theem'],
+  [
+    { theem: 'dark' },
+    'there is no option "theem"; did you mean theme? the options are strategy, assets, caption, dark,',
+  ],
+  [{ strateg: 'picture' }, 'there is no option "strateg"; did you mean strategy? the options are strategy, '],
   [{ precision: -1 }, 'precision'],
 ])('remarkDotgrad(%j) is a TypeError', (options, message) => {
   expect(() => remarkDotgrad(options as Options)).toThrow(TypeError);

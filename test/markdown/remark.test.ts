@@ -77,6 +77,32 @@ describe('remarkDotgrad({ strategy })', () => {
   });
 });
 
+describe('a figure', () => {
+  const WIDE = fence(Array.from({ length: 9 }, (_, i) => `v${i + 1} = v${i}*2`).join('\n'), 'set="v0=1" caption');
+
+  test.each(['inline-svg', 'img-svg', 'picture'] as const)(
+    'of %s shrinks its picture to three quarters, then scrolls, by keys too',
+    async (strategy) => {
+      const { tree } = await remark({ strategy })(WIDE);
+      const [figure] = figures(tree);
+      const [picture] = elements(tree, strategy === 'inline-svg' ? 'svg' : 'img');
+      const { width, style } = picture!.properties;
+      const least = Number(/^max-width:100%;min-width:(\d+)px;height:auto$/.exec(String(style))?.[1]);
+      expect(least / Number(width)).toBeCloseTo(0.75, 2);
+      expect(figure!.properties).toMatchObject({
+        style: 'margin:1em 0;overflow-x:auto',
+        tabIndex: 0,
+        ariaLabel: 'Computational graph of v9',
+      });
+    },
+  );
+
+  test('of a small picture is no stop for keys', async () => {
+    const [figure] = figures((await remark()(fence('a = Value(1.0)'))).tree);
+    expect(figure!.properties).not.toHaveProperty('tabIndex');
+  });
+});
+
 describe('remarkDotgrad({ assets })', () => {
   test('writes the images into a folder, which pages share', async () => {
     const assets = { folder: join(folder(), 'static/graphs'), url: '/graphs' };
@@ -95,11 +121,22 @@ describe('remarkDotgrad({ assets })', () => {
     expect(readdirSync(assets.folder)).toHaveLength(2);
   });
 
+  test('encodes what would end an address in a srcset', async () => {
+    const assets = { folder: join(folder(), 'g'), url: '/my graphs, all/' };
+    const { tree } = await remark({ strategy: 'picture', assets })(NEURON);
+    const addresses = [elements(tree, 'source')[0]!.properties.srcSet, elements(tree, 'img')[0]!.properties.src];
+    for (const address of addresses)
+      expect(String(address)).toMatch(/^\/my%20graphs%2C%20all\/dotgrad-[\da-f]{8}\.svg$/);
+  });
+
   test('fails with the path where the folder is a file', async () => {
     const path = join(folder(), 'graphs');
     writeFileSync(path, '');
     const failing = remark({ strategy: 'img-svg', assets: { folder: path, url: '' } })(NEURON);
-    await expect(failing).rejects.toThrow(path);
+    await expect(failing).rejects.toMatchObject({
+      line: 1,
+      reason: expect.stringMatching(/graphs.*there is a file in place of its folder; choose another folder$/),
+    });
     expect(readFileSync(path, 'utf8')).toBe('');
   });
 });

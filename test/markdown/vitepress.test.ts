@@ -39,6 +39,18 @@ test.runIf(hasBrowser)(
       await page.screenshot({ path, fullPage: true });
       pixels.push(PNG.sync.read(readFileSync(path)).data);
 
+      // In a phone the page is as wide as the phone, and what is wider scrolls by itself.
+      await page.setViewportSize({ width: 360, height: 740 });
+      const { pageWidth, least } = await page.evaluate(() => ({
+        pageWidth: document.documentElement.scrollWidth,
+        least: Math.min(
+          ...[...document.querySelectorAll('svg.dotgrad text')].map((text) => text.getBoundingClientRect().height),
+        ),
+      }));
+      expect(pageWidth).toBe(360);
+      expect(least).toBeGreaterThan(8);
+      await page.setViewportSize({ width: 1280, height: 900 });
+
       // Reached from another page it is made by Vue in the browser, which drops style elements.
       await page.goto(address, { waitUntil: 'networkidle' });
       await page.click('text=The graphs');

@@ -68,7 +68,7 @@ describe('the entry', () => {
 
   it('dotgrad/remark and dotgrad/markdown-it give their plugins, by name and by default', async () => {
     const [remark, markdownIt] = await Promise.all([import('dotgrad/remark'), import('dotgrad/markdown-it')]);
-    expect(names(remark)).toEqual(['default', 'remarkDotgrad']);
+    expect(names(remark)).toEqual(['DocumentError', 'default', 'remarkDotgrad']);
     expect(names(markdownIt)).toEqual(['DocumentError', 'default', 'markdownItDotgrad']);
     expect(remark.default).toBe(remark.remarkDotgrad);
     expect(markdownIt.default).toBe(markdownIt.markdownItDotgrad);
