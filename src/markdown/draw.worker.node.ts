@@ -18,7 +18,7 @@ const { port, signal } = workerData as { port: MessagePort; signal: Int32Array }
 
 port.on('message', async (request: Request) => {
   port.postMessage(await answer(request));
-  Atomics.store(signal, 0, 1);
+  Atomics.store(signal, 0, request.id);
   Atomics.notify(signal, 0);
 });
 

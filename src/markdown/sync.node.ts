@@ -6,6 +6,8 @@ type Tasks = typeof tasks;
 
 /** What the worker is asked. */
 export interface Request {
+  /** Its number, which the signal has when it is answered. */
+  readonly id: number;
   readonly task: keyof Tasks;
   readonly args: readonly unknown[];
 }
@@ -27,6 +29,7 @@ interface Running {
 }
 
 let running: Running | undefined;
+let requests = 0;
 
 /**
  * Does an asynchronous task while this thread waits, for programs that cannot await.
@@ -39,10 +42,10 @@ let running: Running | undefined;
 export function doSync<T extends keyof Tasks>(task: T, ...args: Parameters<Tasks[T]>): Awaited<ReturnType<Tasks[T]>> {
   running ??= start();
   const { port, signal, worker } = running;
-  Atomics.store(signal, 0, 0);
-  port.postMessage({ task, args } satisfies Request);
-  Atomics.wait(signal, 0, 0, TIMEOUT);
-  const answer = receiveMessageOnPort(port)?.message as Answer | undefined;
+  const id = ++requests;
+  port.postMessage({ id, task, args } satisfies Request);
+  const isAnswered = waitFor(signal, id);
+  const answer = isAnswered ? (receiveMessageOnPort(port)?.message as Answer | undefined) : undefined;
   if (answer === undefined) {
     running = undefined;
     void worker.terminate();
@@ -53,6 +56,18 @@ export function doSync<T extends keyof Tasks>(task: T, ...args: Parameters<Tasks
   if ('reason' in answer) throw new FenceError(answer.reason, answer.place);
   if ('failure' in answer) throw new Error(answer.failure);
   return answer.result as Awaited<ReturnType<Tasks[T]>>;
+}
+
+/** Waits until the signal has a number; a late notice of the answer before wakes too, and is none. */
+function waitFor(signal: Int32Array, id: number): boolean {
+  const end = performance.now() + TIMEOUT;
+  for (;;) {
+    const seen = Atomics.load(signal, 0);
+    if (seen === id) return true;
+    const left = end - performance.now();
+    if (left <= 0) return false;
+    Atomics.wait(signal, 0, seen, left);
+  }
 }
 
 function start(): Running {
