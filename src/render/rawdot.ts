@@ -3,6 +3,7 @@ import { type Theme, themes } from '../dot/themes.js';
 import type { Picture } from '../plot/mark.js';
 import type { LayoutResult } from './graphviz.js';
 import { setBefore } from './rawbackdrop.js';
+import { checkLayout } from './rawcheck.js';
 import { drawObjects, groupMark } from './rawdrawing.js';
 import type { DotSource } from './rawerror.js';
 import { readLayout } from './rawlayout.js';
@@ -98,7 +99,7 @@ export async function drawRawDot(raw: RawDot, options: RawDrawOptions): Promise<
     picture: { width: page.width, height: page.height, marks: [...marks, ...painted] },
     ...describeLayout(laid),
     background,
-    warnings: [...prepared.warnings, ...explainWarning(warning ?? ''), ...warnings],
+    warnings: [...prepared.warnings, ...explainWarning(warning ?? ''), ...checkLayout(laid), ...warnings],
   };
 }
 

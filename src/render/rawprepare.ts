@@ -83,6 +83,7 @@ export function prepareDot(source: DotSource): PreparedDot {
 class Preparation {
   readonly #source: DotSource;
   readonly #warnings: string[] = [];
+  #inScheme = false;
 
   constructor(source: DotSource) {
     this.#source = source;
@@ -91,6 +92,7 @@ class Preparation {
   run(): PreparedDot {
     const scanned = scanDot(this.#source);
     const tokens = scanned.tokens.map(clean);
+    this.#inScheme = tokens.some(({ text }) => text === 'colorscheme');
     this.#noteRest(tokens, scanned.rest);
     const opening = tokens.findIndex((token) => isSign(token, '{'));
     const lines: string[] = [];
@@ -145,7 +147,7 @@ class Preparation {
 
   #value(name: string, token: DotToken): string {
     if (token.kind === 'html') return `<${this.#html(token)}>`;
-    const fault = lint(name, meaning(token));
+    const fault = lint(name, meaning(token), this.#inScheme);
     if (fault !== undefined) this.#warn(token.start, fault);
     const replace = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
     if (replace !== undefined) return `"${replace(meaning(token)).replace(/["\\]/g, '')}"`;
