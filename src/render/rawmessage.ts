@@ -1,6 +1,7 @@
 import { type DotSource, RawDotError } from './rawerror.js';
 import type { PreparedDot } from './rawprepare.js';
 import { type DotToken, isSign, placeOf } from './rawscan.js';
+import { sizeInWords } from './rawsize.js';
 import { narrow } from './rawtext.js';
 
 /** Why Graphviz drew nothing: a syntax error with its place in the source, or a failure. */
@@ -9,7 +10,8 @@ export function explainFailure(error: string, prepared: PreparedDot, source: Dot
   if (syntax !== null) return explainSyntax(prepared.tokenAt(Number(syntax[1])), prepared.tokens, source);
   const advice = ADVICE.find(([pattern]) => pattern.test(error));
   const [, reason = narrow(error), hint] = advice ?? [/./, `Graphviz failed on this text: ${narrow(error)}`];
-  return new RawDotError(reason, { source, hint });
+  const size = /longer than/.test(error) ? `cannot lay out this graph of ${sizeInWords(prepared.tokens)}: ` : '';
+  return new RawDotError(size + (reason ?? narrow(error)), { source, hint });
 }
 
 const ENGINES = 'dot, neato, fdp, sfdp, circo, twopi, osage and patchwork';

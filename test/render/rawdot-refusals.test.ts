@@ -59,7 +59,7 @@ describe('drawRawDot(raw) refuses', () => {
       (_, i) => `n${i} -> n${(i * 7919) % 3000}; n${i} -> n${(i * 104729) % 2000}`,
     );
     await expect(svgOf(`digraph { ${edges.join(';')} }`, 'light', 0.3)).rejects.toThrow(
-      'the layout took longer than 0.3 s; draw a part of the graph, or allow more time',
+      'cannot lay out this graph of 4,000 nodes and 8,000 edges: the layout took longer than 0.3 s; draw a part of the graph, or allow more time',
     );
   });
 
