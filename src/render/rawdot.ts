@@ -99,7 +99,12 @@ export async function drawRawDot(raw: RawDot, options: RawDrawOptions): Promise<
     picture: { width: page.width, height: page.height, marks: [...marks, ...painted] },
     ...describeLayout(laid),
     background,
-    warnings: [...prepared.warnings, ...explainWarning(warning ?? ''), ...checkLayout(laid), ...warnings],
+    warnings: [
+      ...prepared.warnings,
+      ...explainWarning(warning ?? '', prepared, source),
+      ...checkLayout(laid),
+      ...warnings,
+    ].map((said) => (source.file === undefined ? said : `${source.file}: ${said}`)),
   };
 }
 

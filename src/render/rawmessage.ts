@@ -77,9 +77,21 @@ function unclosedOf(tokens: readonly DotToken[]): DotToken | undefined {
 }
 
 /** What Graphviz complained of although it drew; nothing where it found another way. */
-export function explainWarning(warning: string): string[] {
+export function explainWarning(warning: string, { tokens }: PreparedDot, source: DotSource): string[] {
   const text = narrow(warning).trim().replace(/\s+/g, ' ').slice(0, 300);
-  return text === '' || text.includes('triangulation library') ? [] : [explained(text)];
+  return text === '' || text.includes('triangulation library')
+    ? []
+    : [placeOfRecord(text, tokens, source) + explained(text)];
+}
+
+const BAD_RECORD = /^bad label format (.*)$/;
+
+/** The line of the record label that Graphviz complains of, where it stands in the text as it is quoted. */
+function placeOfRecord(warning: string, tokens: readonly DotToken[], source: DotSource): string {
+  const label = BAD_RECORD.exec(warning)?.[1];
+  const token =
+    label && tokens.find(({ kind, text }) => kind === 'quoted' && text.trim().replace(/\s+/g, ' ') === label);
+  return token ? `line ${placeOf(source.text, token.start).line}: ` : '';
 }
 
 function explained(text: string): string {
@@ -87,7 +99,7 @@ function explained(text: string): string {
   if (label !== undefined) {
     return `the HTML-like label of ${label} cannot be read; close its elements in the order in which they open`;
   }
-  const record = /^bad label format (.*)$/.exec(text)?.[1];
+  const record = BAD_RECORD.exec(text)?.[1];
   if (record !== undefined)
     return `the record label ${record} cannot be read; { and } come in pairs, as signs they are \\{ and \\}`;
   return `Graphviz says: ${text}`;

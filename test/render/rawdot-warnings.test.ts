@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawRawDot, rawDot } from '../../dist/render/rawdot.js';
 import { drawDot } from './rawdot.js';
 
 const warningsOf = async (text: string): Promise<readonly string[]> => (await drawDot(text)).warnings;
@@ -20,6 +21,17 @@ describe('drawRawDot(raw) warns of', () => {
     const warnings = await warningsOf(text);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain(warning);
+  });
+});
+
+describe('drawRawDot(rawDot(dot, file))', () => {
+  it('names the file and line of a record label that cannot be read, and of an unknown color', async () => {
+    const dot = 'digraph {\n  a [color=gren]\n  b [shape=record label="{ x | y"]\n}';
+    const { warnings } = await drawRawDot(rawDot(dot, 'b.dot'), { timeout: 20 });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^b\.dot: line 2: Graphviz knows no color "gren"/),
+      expect.stringMatching(/^b\.dot: line 3: the record label \{ x \| y cannot be read;/),
+    ]);
   });
 });
 
