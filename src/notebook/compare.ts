@@ -2,7 +2,7 @@ import { isValue } from '../engine/value.js';
 import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import type { Comparison } from './syntax.js';
-import { aTypeOf, isScalar, Sequence, type Thing } from './things.js';
+import { aTypeOf, isScalar, Range, Sequence, type Thing } from './things.js';
 
 type Order = Exclude<Comparison, '==' | '!='>;
 
@@ -27,9 +27,16 @@ export function compare(operator: Comparison, left: Thing, right: Thing, machine
 export function isEqual(left: Thing, right: Thing, machine: Machine): boolean {
   if (isScalar(left) && isScalar(right)) return compareScalars(left, right) === 0;
   if (typeof left === 'string' && typeof right === 'string') machine.meter.text(Math.min(left.length, right.length));
+  if (left instanceof Range && right instanceof Range) return isSameRange(left, right);
   if (!(left instanceof Sequence && right instanceof Sequence)) return left === right;
   if (left.type !== right.type || left.items.length !== right.items.length) return false;
   return firstDifference(left, right, machine) < 0;
+}
+
+/** Whether two ranges have the same numbers. */
+function isSameRange(a: Range, b: Range): boolean {
+  if (a.length !== b.length) return false;
+  return a.length === 0n || (a.start === b.start && (a.length === 1n || a.step === b.step));
 }
 
 /** Negative, 0 or positive as `left` is less, equal or greater; NaN if neither holds. */

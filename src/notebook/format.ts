@@ -53,7 +53,7 @@ function specOf(text: string): Spec {
   }
   return {
     fill: fill ?? (zero === undefined ? ' ' : '0'),
-    align: align ?? (zero === undefined ? '' : '='),
+    align: align ?? '',
     sign,
     zero: zero !== undefined,
     width: Number(width),
@@ -86,7 +86,9 @@ function formatNumber(number: bigint | number | boolean, spec: Spec, source: str
   const digits = isInteger ? String(BigInt(number)) : digitsOf(Number(number), spec, rule);
   const negative = digits.startsWith('-');
   const sign = negative ? '-' : spec.sign === '-' ? '' : spec.sign;
-  return padded(sign, grouped(negative ? digits.slice(1) : digits, spec.group), spec, '>');
+  const size = negative ? digits.slice(1) : digits;
+  if (!spec.zero || spec.align !== '') return padded(sign, grouped(size, spec.group), spec, '>');
+  return sign + zeroPadded(size, spec.width - sign.length, spec);
 }
 
 function digitsOf(x: number, { type, precision }: Spec, rule: (typeof TYPES)[string] | undefined): string {
@@ -118,6 +120,17 @@ function grouped(digits: string, group: string): string {
   if (group === '') return digits;
   const [whole = '', rest = ''] = /^(\d+)(.*)$/s.exec(digits)?.slice(1) ?? [digits];
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, group) + rest;
+}
+
+/** Digits behind as many zeros as the width takes, which are grouped with them. */
+function zeroPadded(digits: string, width: number, { fill, group }: Spec): string {
+  const [whole = '', rest = ''] = /^(\d*)(.*)$/s.exec(digits)?.slice(1) ?? [];
+  if (group === '' || whole === '') return fill.repeat(Math.max(0, width - digits.length)) + digits;
+  const room = width - rest.length;
+  // Three digits take four places; one too few would leave a comma in front, and so Python writes one more.
+  let count = Math.floor((3 * room) / 4);
+  while (count + Math.floor((count - 1) / 3) < room) count++;
+  return grouped(whole.padStart(count, '0'), group) + rest;
 }
 
 function padded(sign: string, text: string, { fill, align, width }: Spec, otherwise: '<' | '>'): string {

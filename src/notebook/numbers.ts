@@ -6,6 +6,7 @@ import { compare } from './compare.js';
 import { toFixed } from './decimal.js';
 import { complain } from './error.js';
 import type { Machine } from './machine.js';
+import { intIn, numberIn } from './numerals.js';
 import { operate } from './operate.js';
 import { applyOp } from './opfunctions.js';
 import { itemsOf, iterate } from './sequence.js';
@@ -45,7 +46,7 @@ export function absolute(x: Thing, machine: Machine): Thing {
 export function rounded(x: Thing, digits: Thing, machine: Machine): Thing {
   if (!isScalar(x))
     complain(`round() takes a number, got ${aTypeOf(x)}`, isValue(x) ? 'round its .data' : 'give it one');
-  if (digits !== null && typeof digits !== 'bigint') {
+  if (digits !== null && typeof digits !== 'bigint' && typeof digits !== 'boolean') {
     complain(`the digits of round() must be an int, got ${aTypeOf(digits)}`, 'write round(x, 4)');
   }
   const places = Number(digits ?? 0n);
@@ -59,11 +60,8 @@ export function rounded(x: Thing, digits: Thing, machine: Machine): Thing {
 /** Python's `float()`: of a number, or of a text that writes one. */
 export function float(x: Thing, machine: Machine): number {
   if (isScalar(x)) return Number(x);
-  const text = textOf(x, machine).toLowerCase();
-  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/.test(text)) return Number(text);
-  const [, sign, word = ''] = /^([-+]?)(inf|infinity|nan)$/.exec(text) ?? [];
-  if (word !== '')
-    return word === 'nan' ? Number.NaN : sign === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const number = numberIn(textOf(x, machine));
+  if (number !== undefined) return number;
   complain(
     typeof x === 'string' ? `float() finds no number in ${shorten(x)}` : `float() takes a number, got ${aTypeOf(x)}`,
     dataHint(x),
@@ -74,8 +72,8 @@ export function float(x: Thing, machine: Machine): number {
 export function integer(x: Thing, machine: Machine): bigint {
   if (typeof x === 'number') return BigInt(Math.trunc(checked(x, 'int')));
   if (isScalar(x)) return BigInt(x);
-  const text = textOf(x, machine);
-  if (/^[-+]?\d{1,300}$/.test(text)) return BigInt(text.replace('+', ''));
+  const int = intIn(textOf(x, machine));
+  if (int !== undefined) return int;
   complain(
     typeof x === 'string' ? `int() finds no int in ${shorten(x)}` : `int() takes a number, got ${aTypeOf(x)}`,
     dataHint(x),

@@ -1,4 +1,4 @@
-const WORDS: Readonly<Record<string, number>> = { nan: Number.NaN, inf: Infinity, '-inf': -Infinity, '+inf': Infinity };
+import { numberIn } from './numerals.js';
 
 /**
  * The numbers of a list such as `a=2,b=-3`.
@@ -10,7 +10,7 @@ export function readBindings(list: string, giver: string): Map<string, number> {
   const bindings = new Map<string, number>();
   for (const part of list.split(/[,\s]+/).filter((piece) => piece !== '')) {
     const [, name, number] = /^([\p{ID_Start}_]\p{ID_Continue}*)=(.+)$/u.exec(part) ?? [];
-    const x = number === undefined ? undefined : readNumber(number);
+    const x = number === undefined ? undefined : numberIn(number);
     if (name === undefined || x === undefined) {
       throw new TypeError(`${giver} takes name=number, several with commas, as a=2,b=-3; got ${JSON.stringify(part)}`);
     }
@@ -18,10 +18,4 @@ export function readBindings(list: string, giver: string): Map<string, number> {
     bindings.set(name, x);
   }
   return bindings;
-}
-
-function readNumber(text: string): number | undefined {
-  const word = text.toLowerCase();
-  if (Object.hasOwn(WORDS, word)) return WORDS[word];
-  return /^[-+]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(text) ? Number(text.replaceAll('_', '')) : undefined;
 }

@@ -60,11 +60,15 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 /** A text as a literal of Python. */
 export function reprOfString(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(/[\\\p{Cc}\p{Cs}]/gu, (character) => ESCAPES.get(character) ?? hex(character));
+  const escaped = text.replace(
+    /[\\\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu,
+    (character) => ESCAPES.get(character) ?? hex(character),
+  );
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
 }
 
 function hex(character: string): string {
-  const code = character.charCodeAt(0).toString(16);
-  return code.length <= 2 ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`;
+  const code = (character.codePointAt(0) as number).toString(16);
+  if (code.length <= 2) return `\\x${code.padStart(2, '0')}`;
+  return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`;
 }

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { toDot, Value } from 'dotgrad';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { run } from '../../dist/cli/run.node.js';
 import { dotgrad, folder } from './dotgrad.js';
 
 const L = ['-e', 'L = (a*b + c) * f', '--set', 'a=2,b=-3,c=10,f=-2'];
@@ -34,6 +35,19 @@ describe('dotgrad run', () => {
       xs: [1, 2.5],
       z: { data: 'NaN', grad: 0 },
     });
+  });
+
+  test('shows lists without an end in the table too', async () => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    await run(undefined, { expression: 'x = []; x.append(x); y = [a, 2]', set: 'a=1' });
+    const lines = write.mock.calls.join('').split('\n');
+    write.mockRestore();
+    expect(lines.slice(1).map((line) => line.split(/ {2,}/))).toEqual([
+      ['a', '1.0000', '0.0000'],
+      ['x', '[…]'],
+      ['y', '[{"data": 1, "grad": 0}, 2]'],
+      [''],
+    ]);
   });
 
   test('points to a mistake with a caret, and exits with 2', async () => {
