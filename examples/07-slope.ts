@@ -1,7 +1,9 @@
-import { figure, Value } from 'dotgrad';
+import { figure, numericalDerivative, Value } from 'dotgrad';
 import { functionPlot } from 'dotgrad/plot';
 
 const f = (x: number) => 3 * x ** 2 - 4 * x + 5;
+
+console.log(numericalDerivative(f, 2 / 3, 1e-6)); // 0.000002999378523327323: level, but for the size of the step
 
 function slope(at: number): number {
   const x = new Value(at, 'x');

@@ -111,14 +111,23 @@ export interface GraphDiff {
   readonly matched: readonly (readonly [before: string, after: string])[];
   /** What is computed, where it is another value. */
   readonly root?: Change<string>;
+  /** Nodes of the graph after alone, operands first. */
   readonly added: readonly LoneNode[];
+  /** Nodes of the graph before alone, operands first. */
   readonly removed: readonly LoneNode[];
+  /** Values of both graphs whose numbers, names or roles differ. */
   readonly values: readonly ValueChange[];
+  /** Folded scopes, cuts and merged ops of both graphs that stand for more or less. */
   readonly sizes: readonly SizeChange[];
+  /** Ops in the place of others. */
   readonly ops: readonly OpChange[];
+  /** Operands of ops of both graphs that are others, or in another slot. */
   readonly operands: readonly OperandChange[];
+  /** Values of both graphs that are computed otherwise. */
   readonly computations: readonly ComputationChange[];
+  /** Ops put between two values, or taken away from there. */
   readonly insertions: readonly Insertion[];
+  /** Edges of one graph alone, and those of both that carry or count other numbers. */
   readonly edges: {
     readonly added: readonly LoneEdge[];
     readonly removed: readonly LoneEdge[];

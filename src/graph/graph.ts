@@ -15,6 +15,7 @@ export interface ValueNode {
   readonly role: Role;
   /** Its name in the picture; a value without a name has none. */
   readonly label?: string;
+  /** The number itself; NaN and infinities are legal. */
   readonly data: number;
   /** ∂root/∂this, 0 before a backward pass. */
   readonly grad: number;
@@ -51,10 +52,13 @@ export interface OpNode {
 export interface ScopeNode {
   readonly id: string;
   readonly kind: 'scope';
+  /** Its path, as `mlp/layer0`. */
   readonly scope: string;
   /** How many values it stands for, its parameters included. */
   readonly values: number;
+  /** How many ops it stands for. */
   readonly ops: number;
+  /** How many of the values are parameters. */
   readonly parameters: number;
   /** How many equal scopes it stands for, each with as many values and ops; 1 if missing. */
   readonly count?: number;
@@ -66,7 +70,9 @@ export interface CutNode {
   readonly kind: 'cut';
   /** How many values were left out here, parameters included. */
   readonly values: number;
+  /** How many ops were left out. */
   readonly ops: number;
+  /** How many of the values are parameters. */
   readonly parameters: number;
 }
 
@@ -75,7 +81,9 @@ export type GraphNode = ValueNode | OpNode | ScopeNode | CutNode;
 
 /** An edge in the direction of the computation. */
 export interface GraphEdge {
+  /** The id of the node that it leads from: an operand, or an op. */
   readonly from: string;
+  /** The id of the node that it leads to: an op, or its result. */
   readonly to: string;
   /** Which operand this is, from 0, on an edge to an op. */
   readonly slot?: number;
@@ -94,7 +102,9 @@ export interface Graph {
   readonly version: 1;
   /** The id of the value that was computed. */
   readonly root: string;
+  /** In topological order, operands first, where it was traced; in any order elsewhere. */
   readonly nodes: readonly GraphNode[];
+  /** The operands of each op, and from each op to its result. */
   readonly edges: readonly GraphEdge[];
 }
 

@@ -10,6 +10,7 @@ import { counted, listed } from './words.js';
 
 /** What `boundaryPlot` draws. */
 export interface BoundaryPlotOptions {
+  /** The data: one point or more, of one class or two. */
   readonly points: readonly ClassPoint[];
   /** The classifier: above 0 for points of the second class. */
   readonly score: (x: number, y: number) => number;
@@ -17,7 +18,11 @@ export interface BoundaryPlotOptions {
   readonly step: number;
   /** How far the grid reaches beyond the points, in units of x and y; 1 by default. */
   readonly margin?: number;
-  /** The class of scores up to 0, then that above; numbers ascending, then names as they come, by default. */
+  /**
+   * The class of scores up to 0, then that above; numbers ascending, then names as they come, by default.
+   *
+   * A class 1 alone is that above: labels of -1 and 1 keep their sides.
+   */
   readonly classes?: readonly Class[];
   /** None by default. */
   readonly title?: string;
@@ -35,6 +40,7 @@ export interface BoundaryData {
   readonly yLabel: string;
   /** The class of scores up to 0, then that of scores above. */
   readonly classes: readonly Class[];
+  /** The data, in the order given. */
   readonly points: readonly ClassPoint[];
   /** How many points lie on their class's side. */
   readonly correct: number;
@@ -77,7 +83,8 @@ export function boundaryPlot(options: BoundaryPlotOptions): Plot<BoundaryData> {
   checkFunction(`${CALL}: score`, given.score);
   const { title, xLabel = 'x', yLabel = 'y' } = options;
   const points = checkPoints(`${CALL}: points`, given.points);
-  const classes = classesOf(CALL, points, given.classes, 2);
+  const found = classesOf(CALL, points, given.classes, 2);
+  const classes = given.classes === undefined ? sidesOf(found) : found;
   const [xs, ys] = gridOf(points, checkPositive(`${CALL}: step`, options.step), marginOf(options));
   const scoreAt = (x: number, y: number): number => checkScore(x, y, options.score(x, y));
   const scores = ys.map((y) => xs.map((x) => scoreAt(x, y)));
@@ -86,6 +93,11 @@ export function boundaryPlot(options: BoundaryPlotOptions): Plot<BoundaryData> {
     { plot: 'boundary', title, xLabel, yLabel, classes, points, correct, xs, ys, scores },
     { describe: describeBoundary, draw: drawBoundary },
   );
+}
+
+/** Where all points are of class 1, they belong above 0, as if there were some of class -1. */
+function sidesOf(classes: readonly Class[]): readonly Class[] {
+  return classes.length === 1 && classes[0] === 1 ? [-1, 1] : classes;
 }
 
 function marginOf({ margin = 1 }: BoundaryPlotOptions): number {

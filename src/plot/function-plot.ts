@@ -42,8 +42,11 @@ export interface FunctionPlotOptions {
   readonly to: number;
   /** The distance of samples, in units of x. */
   readonly step: number;
+  /** Lines that touch the curve; none by default. */
   readonly tangents?: readonly Tangent[];
+  /** Lines through two points of the curve; none by default. */
   readonly secants?: readonly Secant[];
+  /** Points of the curve to point out; none by default. */
   readonly points?: readonly CurvePoint[];
   /** None by default. */
   readonly title?: string;
@@ -59,12 +62,17 @@ export interface FunctionData {
   readonly title?: string | undefined;
   readonly xLabel: string;
   readonly yLabel: string;
+  /** The first x. */
   readonly from: number;
+  /** The end of x, which is not sampled itself. */
   readonly to: number;
+  /** The distance of samples, in units of x. */
   readonly step: number;
   /** The samples of the curve; y may be NaN or infinite, where the curve breaks. */
   readonly points: readonly (readonly [x: number, y: number])[];
+  /** Each with the y of its point. */
   readonly tangents: readonly (Tangent & { readonly y: number })[];
+  /** Each with the y of its first point, and its slope. */
   readonly secants: readonly (Secant & { readonly y: number; readonly slope: number })[];
   /** The points that are pointed out. */
   readonly marked: readonly (CurvePoint & { readonly y: number })[];

@@ -8,6 +8,7 @@ import { type Plot, plotOf } from './plot.js';
 
 /** A row of numbers, one per step. */
 export interface Series {
+  /** What stands at the end of its line. */
   readonly name: string;
   /** NaN and ±Infinity are gaps in the line. */
   readonly values: readonly number[];
@@ -29,6 +30,7 @@ export interface LinePanel {
 
 /** What `linePlot` draws: either one panel's options, or `panels` from top to bottom. */
 export interface LinePlotOptions extends Partial<LinePanel> {
+  /** Panels from top to bottom that share their steps; in place of the options of a single one. */
   readonly panels?: readonly LinePanel[];
   /** The step of the first value, 0 by default; a whole number. */
   readonly start?: number;
@@ -43,16 +45,23 @@ export interface LineData {
   readonly plot: 'line';
   readonly title?: string | undefined;
   readonly xLabel: string;
+  /** The step of the first value. */
   readonly start: number;
+  /** From top to bottom. */
   readonly panels: readonly LinePanelData[];
 }
 
 /** What one panel of a line plot shows. */
 export interface LinePanelData {
+  /** What y is, where it has a name. */
   readonly yLabel?: string | undefined;
+  /** Whether equal steps of y are equal differences or equal ratios. */
   readonly yScale: 'linear' | 'log';
+  /** The least and greatest y that the axis has at least, where they were given. */
   readonly range?: Domain | undefined;
+  /** What stands behind each y. */
   readonly unit?: string | undefined;
+  /** One to eight, all equally long. */
   readonly series: readonly Series[];
 }
 

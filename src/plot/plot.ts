@@ -19,7 +19,9 @@ export type PlotJSON<Data extends PlotData = PlotData> = { readonly version: 1 }
  * Made by `functionPlot`, `linePlot`, `scatterPlot` and `boundaryPlot`.
  */
 export interface Plot<Data extends PlotData = PlotData> {
+  /** Which of the four made it. */
   readonly kind: Data['plot'];
+  /** The title that it was given, if any. */
   readonly title?: string;
   /** All that is drawn; NaN, Infinity, -Infinity and -0 are strings. */
   toJSON(): PlotJSON<Data>;

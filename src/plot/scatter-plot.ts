@@ -20,6 +20,7 @@ import { counted, listed } from './words.js';
 
 /** What `scatterPlot` draws. */
 export interface ScatterPlotOptions {
+  /** The data: one point or more, of at most six classes. */
   readonly points: readonly ClassPoint[];
   /** The order of the classes; numbers ascending, then names as they come, by default. At most six. */
   readonly classes?: readonly Class[];
@@ -39,8 +40,11 @@ export interface ScatterData {
   readonly title?: string | undefined;
   readonly xLabel: string;
   readonly yLabel: string;
+  /** Whether a unit of x is drawn as long as a unit of y. */
   readonly equalAspect: boolean;
+  /** The classes in their order. */
   readonly classes: readonly Class[];
+  /** The data, in the order given. */
   readonly points: readonly ClassPoint[];
 }
 

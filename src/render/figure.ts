@@ -28,7 +28,9 @@ export interface DrawOptions extends DotOptions {
 
 /** Something to draw, with its title, alt text and drawing options. */
 export interface Figure {
+  /** What is drawn. */
   readonly thing: Drawable;
+  /** How it is drawn; options of the call that draws it win over these. */
   readonly options: DrawOptions;
 }
 

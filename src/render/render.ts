@@ -38,6 +38,8 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
  * A value or graph as the graph's JSON, a plot as the JSON of its data.
  *
  * Of a graph it is what the options ask for; unlike a picture it is never folded by itself.
+ *
+ * @throws TypeError on raw DOT, which has no JSON, on what cannot be drawn, or on a wrong option
  */
 export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): string {
   const { thing: drawable, options: all } = asFigure(thing, options);

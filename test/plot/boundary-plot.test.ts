@@ -101,6 +101,18 @@ test('boundaryPlot({ classes }) gives the second class the side above 0', () => 
   expect(boundaryPlot({ points, score, step: 0.5, classes: ['yes', 'no'] }).toJSON().correct).toBe(0);
 });
 
+test('boundaryPlot(options) with points of class 1 alone, or -1 alone, has them on their side of 0', () => {
+  const correct = (one: number, score: number, classes?: number[]): number =>
+    boundaryPlot({
+      points: [{ x: 0, y: 0, class: one }],
+      score: () => score,
+      step: 0.5,
+      ...(classes && { classes }),
+    }).toJSON().correct as number;
+  expect([correct(1, 2), correct(1, -2), correct(-1, -2), correct(-1, 2)]).toEqual([1, 0, 1, 0]);
+  expect(correct(1, 2, [1])).toBe(0);
+});
+
 test('boundaryPlot(options).describe() says sides, counts and ranges', () => {
   const plot = boundaryPlot({ points: square, score: (x, y) => x + y - 1, step: 0.5, margin: 0.5 });
   expect(plot.describe()).toBe(
