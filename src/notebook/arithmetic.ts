@@ -98,6 +98,11 @@ function powerOfInts(a: bigint, k: bigint): Scalar {
 
 function power(a: number, k: number): number {
   if (a === 1 || k === 0 || (a === -1 && Math.abs(k) === Infinity)) return 1;
+  return checkedPower(a, k, raised(a, k));
+}
+
+/** The result of `a ** k`, which JavaScript has where Python has an error. */
+export function checkedPower(a: number, k: number, result: number): number {
   if (a === 0 && k < 0) complain('0 cannot be raised to a negative power', 'divide by a number other than 0');
   if (a < 0 && Number.isFinite(a) && Number.isFinite(k) && !Number.isInteger(k)) {
     complain(
@@ -105,7 +110,6 @@ function power(a: number, k: number): number {
       'use abs() of the base',
     );
   }
-  const result = raised(a, k);
   if (Math.abs(result) === Infinity && Number.isFinite(a) && Number.isFinite(k)) {
     complain('this power is over 1.8e308, the limit of floats', 'use smaller numbers');
   }

@@ -41,7 +41,7 @@ class Reader implements Effects {
   readonly makes: Set<string> = new Set();
   readonly changes: Set<string> = new Set();
   readonly #source: Source;
-  /** What each name of a loop may be an item of: a change of it is one of that. */
+  /** What each name of a loop may be an item of: a change of it is one of those. */
   readonly #items: Map<string, ReadonlySet<string>> = new Map();
 
   constructor(source: Source) {
@@ -79,9 +79,12 @@ class Reader implements Effects {
     let owner: SyntaxNode | null = member;
     while (owner !== null && owner.name !== 'VariableName') owner = owner.firstChild;
     if (owner === null) return;
-    const name = this.#text(owner);
-    this.changes.add(name);
-    for (const list of this.#items.get(name) ?? []) this.changes.add(list);
+    const names = [this.#text(owner)];
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
+      if (this.changes.has(name)) continue;
+      this.changes.add(name);
+      names.push(...(this.#items.get(name) ?? []));
+    }
   }
 
   /** In `for p in n.parameters():` a change of `p` is one of `n`. */
@@ -92,7 +95,6 @@ class Reader implements Effects {
         if (name === 'VariableName') lists.add(this.#text({ from, to }));
       });
     }
-    for (const list of [...lists]) for (const outer of this.#items.get(list) ?? []) lists.add(outer);
     for (const target of targets) this.#items.set(this.#text(target), lists);
   }
 

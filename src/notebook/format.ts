@@ -119,7 +119,10 @@ function general(x: number, precision: number, keep: 0 | 1, letter: string): str
 function grouped(digits: string, group: string): string {
   if (group === '') return digits;
   const [whole = '', rest = ''] = /^(\d+)(.*)$/s.exec(digits)?.slice(1) ?? [digits];
-  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, group) + rest;
+  const first = whole.length % 3 || 3;
+  const groups = [whole.slice(0, first)];
+  for (let i = first; i < whole.length; i += 3) groups.push(whole.slice(i, i + 3));
+  return groups.join(group) + rest;
 }
 
 /** Digits behind as many zeros as the width takes, which are grouped with them. */

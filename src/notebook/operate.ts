@@ -1,5 +1,5 @@
 import { isValue, type Value } from '../engine/value.js';
-import { arithmetic, isSafe, negative } from './arithmetic.js';
+import { arithmetic, checkedPower, isSafe, negative } from './arithmetic.js';
 import { complain } from './error.js';
 import type { Machine } from './machine.js';
 import type { Operator } from './syntax.js';
@@ -10,7 +10,7 @@ interface Rule {
   /** Two Values. */
   readonly values: (a: Value, b: Value, machine: Machine) => Value;
   /** A Value on the left, a number on the right. */
-  readonly left: (a: Value, b: Scalar, machine: Machine) => Value;
+  readonly left: (a: Value, b: Scalar) => Value;
   /** A number on the left, a Value on the right: the Value comes first in the graph, as in micrograd. */
   readonly right: (a: Scalar, b: Value, machine: Machine) => Value;
   /** How many Values each of the three makes. */
@@ -71,9 +71,10 @@ function inverse(b: Value): Value {
 }
 
 /** A power; the engine's own has infinities and NaN where Python has errors. */
-function power(a: Value, k: Scalar, machine: Machine): Value {
-  arithmetic('**', machine.dataOf(a), k);
-  return a.pow(Number(k));
+function power(a: Value, k: Scalar): Value {
+  const value = a.pow(Number(k));
+  checkedPower(a.data, Number(k), value.data);
+  return value;
 }
 
 /** Complains about `a ** value`: the exponent of a power is no operand of the graph. */
@@ -85,6 +86,7 @@ export function exponentIsValue(hint: string = 'write (b*log(a)).exp() for a**b'
 export function operate(operator: Operator, left: Thing, right: Thing, machine: Machine): Thing {
   if (isScalar(left) && isScalar(right)) {
     if (isLong(left) || isLong(right)) machine.meter.step(20);
+    if (operator === '**') machine.meter.step(POWER_STEPS);
     return arithmetic(operator, left, right);
   }
   if (isValue(left) || isValue(right)) return operateOnValue(operator, left, right, machine);
@@ -95,6 +97,9 @@ export function operate(operator: Operator, left: Thing, right: Thing, machine: 
   }
   return undefinedFor(operator, left, right);
 }
+
+/** What a power costs: it is rounded once, from its exact digits. */
+const POWER_STEPS = 40;
 
 const isLong = (n: Scalar): boolean => typeof n === 'bigint' && !isSafe(n);
 
@@ -109,7 +114,7 @@ function operateOnValue(operator: Operator, left: Thing, right: Thing, machine: 
   }
   if (isValue(left) && isScalar(right)) {
     machine.meter.value(withNumber);
-    return machine.typed(rule.left(left, right, machine), integer && (operator !== '**' || Number(right) >= 0));
+    return machine.typed(rule.left(left, right), integer && (operator !== '**' || Number(right) >= 0));
   }
   if (isScalar(left) && isValue(right)) {
     machine.meter.value(afterNumber);

@@ -307,7 +307,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['for i in range(10**9): x = i', '1:5: the program takes over 3,000,000 steps, the limit; loop less often'],
   [
     'x = Value(1.0)\nfor i in range(10**9): x = x * x',
-    '2:30: the program takes over 3,000,000 steps, the limit; loop less often',
+    '2:32: the program takes over 3,000,000 steps, the limit; loop less often',
   ],
   ['x = "a" * 10**9', '1:9: the program takes over 3,000,000 steps, the limit; loop less often'],
   ['x = [1] * 10**9', '1:9: the program takes over 3,000,000 steps, the limit; loop less often'],

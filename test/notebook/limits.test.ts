@@ -1,6 +1,6 @@
-import { NotebookError, run } from 'dotgrad/notebook';
+import { NotebookError, run, runNotebook } from 'dotgrad/notebook';
 import { describe, expect, test } from 'vitest';
-import { errorOf, saying } from './support.ts';
+import { errorOf, notebookOf, saying } from './support.ts';
 
 const STEPS = /takes over 3,000,000 steps, the limit$/;
 const VALUES = /makes over 500,000 Values, the limit$/;
@@ -19,6 +19,9 @@ const HOSTILE: Readonly<Record<string, readonly [source: string, reason: RegExp]
   'a text that doubles': ["x = 'abc'\nfor i in range(100): x = x + x", TEXT],
   'a wide format': ["x = f'{1:>100000000}'", STEPS],
   'a wide format in a loop': ["for i in range(10**9): x = f'{1:>10000}'", STEPS],
+  'a wide format with commas': ["for i in range(10**9): x = f'{1:0900000,}'", STEPS],
+  'exact powers': ['for i in range(10**9): x = 1.0000001**99', STEPS],
+  'powers of a Value': ['x = Value(1.0000001)\nfor i in range(10**9): y = x**99', STEPS],
   'exact digits': ["for i in range(10**9): x = f'{5e-324:.400f}'", STEPS],
   rounding: ['for i in range(10**9): round(0.1, 300)', STEPS],
   'long ints': ['x = 3**640\ny = 7**360\nfor i in range(10**9): z = x**1 / y', STEPS],
@@ -128,4 +131,16 @@ describe('run(source, { limits })', () => {
 
 test('a program that goes beyond its limits is a NotebookError like any other', () => {
   expect(errorOf('for i in range(10**9): x = i')).toBeInstanceOf(NotebookError);
+});
+
+// What a skipped cell makes and changes is read from its text.
+test.each([
+  ['imports', `${'import x\n'.repeat(11_000)}= =`],
+  ['blank lines', `${'\n'.repeat(99_000)}= =`],
+  [
+    'loops over each other',
+    `${Array.from({ length: 4_000 }, (_, i) => `for x${i + 1} in x${i}: y\n`).join('')}x4000.append(1)`,
+  ],
+])('runNotebook(json) ends for a cell that fails behind many %s', (_, source) => {
+  expect(runNotebook(notebookOf(source)).skipped).toHaveLength(1);
 });
