@@ -55,16 +55,17 @@ function parts(text: string): [before: string, behind: string] {
 }
 
 /** A thing as Python shows it, cut where it is long: lists may be of any length, and hold themselves. */
-function pythonText(thing: NotebookValue, room: number = SHOWN): string {
+function pythonText(thing: NotebookValue, room: number = SHOWN, within: readonly NotebookValue[] = []): string {
   if (thing === null) return 'None';
   if (typeof thing === 'boolean') return thing ? 'True' : 'False';
   if (typeof thing === 'number') return Number.isInteger(thing) && !Object.is(thing, -0) ? String(thing) : repr(thing);
   if (typeof thing === 'string') return reprOfString(cut(thing, room));
   if (!Array.isArray(thing)) return cut(String(thing), room);
+  if (within.includes(thing)) return '[...]';
   const items: string[] = [];
   let left = room - 2;
   for (const item of thing) {
-    const text = left > 0 ? pythonText(item, left) : '…';
+    const text = left > 0 ? pythonText(item, left, [...within, thing]) : '…';
     items.push(text);
     left -= text.length + 2;
     if (text === '…') break;

@@ -1,5 +1,5 @@
+import { didYouMean } from '../check/suggest.js';
 import { optionNames } from '../dot/options.js';
-import { didYouMean } from '../notebook/suggest.js';
 import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
 
 /** How a picture gets into a page. */

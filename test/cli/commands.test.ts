@@ -37,19 +37,6 @@ describe('dotgrad run', () => {
     });
   });
 
-  test('shows lists without an end in the table too', async () => {
-    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    await run(undefined, { expression: 'x = []; x.append(x); y = [a, 2]', set: 'a=1' });
-    const lines = write.mock.calls.join('').split('\n');
-    write.mockRestore();
-    expect(lines.slice(1).map((line) => line.split(/ {2,}/))).toEqual([
-      ['a', '1.0000', '0.0000'],
-      ['x', '[…]'],
-      ['y', '[{"data": 1, "grad": 0}, 2]'],
-      [''],
-    ]);
-  });
-
   test('points to a mistake with a caret, and exits with 2', async () => {
     const { code, stderr, stdout } = await dotgrad(['run', '-e', 'L = 2x + 1']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

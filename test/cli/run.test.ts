@@ -40,6 +40,7 @@ describe('table(names)', () => {
     const [head, ...rows] = lines('a = Value(2.0)\nxs = [1, 2.5] * 1000\nm = MLP(3, [4, 4, 1])\nl = [1]\nl.append(l)');
     expect(head).toBe('name    data    grad');
     for (const row of rows) expect(row.length).toBeLessThan(120);
+    expect(rows.at(-1)).toMatch(/ \[1, \[\.\.\.\]\]$/);
   });
 });
 

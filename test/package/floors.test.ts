@@ -26,8 +26,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
 /** The one file that joins the engine and the drawing. */
 const JOINT = 'graph/trace.ts';
 
-/** The one file below `cli/` that knows of processes: which one it is in, and which others still run. */
-const PROCESS_KNOWERS = ['render/write.node.ts'];
+/** The files below `cli/` that know of processes: a child of its parent's, and which one is it that writes, and which still run. */
+const PROCESS_KNOWERS = ['render/pixels.child.node.ts', 'render/write.node.ts'];
 
 /** The packages that run in a browser too. */
 const BROWSER_PACKAGES =
