@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { toDot, Value } from 'dotgrad';
-import { describe, expect, test, vi } from 'vitest';
-import { run } from '../../dist/cli/run.node.js';
+import { describe, expect, test } from 'vitest';
 import { dotgrad, folder } from './dotgrad.js';
 
 const L = ['-e', 'L = (a*b + c) * f', '--set', 'a=2,b=-3,c=10,f=-2'];
