@@ -1,4 +1,8 @@
+import { nearest } from '../check/suggest.js';
 import type { Graph, GraphEdge, GraphNode, Range } from './graph.js';
+import { fail, GraphError } from './graph-error.js';
+import { fieldNames } from './schema.js';
+import { checkSound } from './sound.js';
 
 /** The numbers that JSON lacks, as the strings that stand for them. */
 const SPECIAL = new Map<string, number>([
@@ -26,6 +30,8 @@ export function toJson(graph: Graph): string {
 /**
  * Reads a graph from JSON text or from the object that it parses to.
  *
+ * Fields that the format does not know are left out, but for one that is a known name misspelled.
+ *
  * @throws GraphError that names the place, what stands there and what should
  */
 export function fromJson(json: string | object): Graph {
@@ -40,19 +46,9 @@ export function fromJson(json: string | object): Graph {
   const root = string(graph.root, 'root');
   if (kinds.get(root) !== 'value') fail('root', root, 'must be the id of a value among the nodes');
   const edges = array(graph.edges, 'edges').map((edge, i) => readEdge(edge, `edges[${i}]`, kinds));
-  return { version: 1, root, nodes, edges };
-}
-
-/** What is wrong with a graph that came as JSON, and where. */
-export class GraphError extends Error {
-  override readonly name = 'GraphError';
-  /** The path of the place, as `nodes[3].data`. */
-  readonly path: string;
-
-  constructor(path: string, message: string) {
-    super(`bad graph: ${path} ${message}`);
-    this.path = path;
-  }
+  const read: Graph = { version: 1, root, nodes, edges };
+  checkSound(read);
+  return read;
 }
 
 type Fields = Record<string, unknown>;
@@ -63,6 +59,7 @@ function readNode(json: unknown, i: number): GraphNode {
   const node = object(json, at);
   const id = string(node.id, `${at}.id`);
   if (!/^[\w.-]+$/.test(id)) fail(`${at}.id`, id, 'must consist of letters, digits, _, . and -');
+  if (Object.hasOwn(fieldNames, node.kind as string)) checkSpelling(node, node.kind as GraphNode['kind'], at);
   switch (node.kind) {
     case 'value':
       if (!ROLES.includes(node.role)) fail(`${at}.role`, node.role, `must be one of ${ROLES.join(', ')}`);
@@ -113,6 +110,7 @@ function readNode(json: unknown, i: number): GraphNode {
 
 function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNode['kind']>): GraphEdge {
   const edge = object(json, at);
+  checkSpelling(edge, 'edge', at);
   const end = (key: 'from' | 'to'): string => {
     const id = string(edge[key], `${at}.${key}`);
     return kinds.has(id) ? id : fail(`${at}.${key}`, id, 'is the id of no node; an edge joins two nodes');
@@ -120,6 +118,8 @@ function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNod
   const [from, to] = [end('from'), end('to')];
   if (kinds.get(from) === 'value' && kinds.get(to) === 'value')
     fail(at, `${from} to ${to}`, 'must not join two values; an op stands between them');
+  if (kinds.get(from) === 'op' && kinds.get(to) === 'op' && from !== to)
+    fail(at, `${from} to ${to}`, 'must not join two ops; a value stands between them');
   return {
     from,
     to,
@@ -129,6 +129,17 @@ function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNod
     ...optional(edge, 'data', at, number),
     ...optional(edge, 'grad', at, number),
   };
+}
+
+/** A field that the format lacks is somebody's own, unless it looks like one that is missing here. */
+function checkSpelling(fields: Fields, kind: keyof typeof fieldNames, at: string): void {
+  const known = fieldNames[kind];
+  for (const name of Object.keys(fields)) {
+    if (known.has(name)) continue;
+    const meant = nearest(name, known);
+    if (meant !== undefined && fields[meant] === undefined)
+      fail(`${at}.${name}`, fields[name], `must be called ${meant}`);
+  }
 }
 
 function parse(text: string): unknown {
@@ -181,14 +192,4 @@ function range(json: unknown, at: string): Range {
   const numbers = array(json, at);
   if (numbers.length !== 2) fail(at, json, 'must be a list of two numbers, the least and the greatest');
   return [number(numbers[0], `${at}[0]`), number(numbers[1], `${at}[1]`)];
-}
-
-function fail(at: string, json: unknown, rule: string): never {
-  const shown = json === undefined ? 'missing' : typeof json === 'string' ? JSON.stringify(json) : kindOf(json);
-  throw new GraphError(at, `is ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}; it ${rule}`);
-}
-
-function kindOf(json: unknown): string {
-  if (typeof json !== 'object' || json === null) return typeof json === 'function' ? 'a function' : String(json);
-  return Array.isArray(json) ? 'a list' : 'an object';
 }

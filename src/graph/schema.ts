@@ -5,11 +5,57 @@ const range = { type: 'array', items: number, minItems: 2, maxItems: 2 };
 const string = { type: 'string' };
 const id = { type: 'string', pattern: '^[A-Za-z0-9_.-]+$' };
 
+type Part = 'value' | 'op' | 'scope' | 'cut' | 'edge';
+
+/** What each kind of node holds, and an edge. */
+const fields: Readonly<Record<Part, object>> = {
+  value: {
+    id,
+    kind: { const: 'value' },
+    role: { enum: ['leaf', 'constant', 'parameter', 'inner', 'root'] },
+    label: string,
+    data: number,
+    grad: number,
+    scope: string,
+    count: positive,
+    dataRange: range,
+    gradRange: range,
+  },
+  op: { id, kind: { const: 'op' }, op: string, symbol: string, count: positive, ops: positive, values: count },
+  scope: {
+    id,
+    kind: { const: 'scope' },
+    scope: string,
+    values: count,
+    ops: count,
+    parameters: count,
+    count: positive,
+  },
+  cut: { id, kind: { const: 'cut' }, values: count, ops: count, parameters: count },
+  edge: { from: id, to: id, slot: count, partial: number, count, data: number, grad: number },
+};
+
+const object = (kind: Part, required: readonly string[]): object => ({
+  type: 'object',
+  required,
+  properties: fields[kind],
+});
+
+/** The names of the fields of each kind of node, and of an edge. */
+export const fieldNames: Readonly<Record<Part, ReadonlySet<string>>> = {
+  value: new Set(Object.keys(fields.value)),
+  op: new Set(Object.keys(fields.op)),
+  scope: new Set(Object.keys(fields.scope)),
+  cut: new Set(Object.keys(fields.cut)),
+  edge: new Set(Object.keys(fields.edge)),
+};
+
 /**
  * The JSON Schema (draft 2020-12) of a graph's JSON.
  *
- * It says all but what a schema cannot: that ids are unique and that edges and
- * the root name nodes; `fromJson` checks these too.
+ * It says all but what a schema cannot: that ids are unique, that edges and the
+ * root name nodes, that all is one computation without cycles, and which fields
+ * are known ones misspelled; `fromJson` checks these too.
  */
 export const graphSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -23,63 +69,13 @@ export const graphSchema: Readonly<Record<string, unknown>> = {
       type: 'array',
       items: {
         oneOf: [
-          {
-            type: 'object',
-            required: ['id', 'kind', 'role', 'data', 'grad'],
-            properties: {
-              id,
-              kind: { const: 'value' },
-              role: { enum: ['leaf', 'constant', 'parameter', 'inner', 'root'] },
-              label: string,
-              data: number,
-              grad: number,
-              scope: string,
-              count: positive,
-              dataRange: range,
-              gradRange: range,
-            },
-          },
-          {
-            type: 'object',
-            required: ['id', 'kind', 'op', 'symbol'],
-            properties: {
-              id,
-              kind: { const: 'op' },
-              op: string,
-              symbol: string,
-              count: positive,
-              ops: positive,
-              values: count,
-            },
-          },
-          {
-            type: 'object',
-            required: ['id', 'kind', 'scope', 'values', 'ops', 'parameters'],
-            properties: {
-              id,
-              kind: { const: 'scope' },
-              scope: string,
-              values: count,
-              ops: count,
-              parameters: count,
-              count: positive,
-            },
-          },
-          {
-            type: 'object',
-            required: ['id', 'kind', 'values', 'ops', 'parameters'],
-            properties: { id, kind: { const: 'cut' }, values: count, ops: count, parameters: count },
-          },
+          object('value', ['id', 'kind', 'role', 'data', 'grad']),
+          object('op', ['id', 'kind', 'op', 'symbol']),
+          object('scope', ['id', 'kind', 'scope', 'values', 'ops', 'parameters']),
+          object('cut', ['id', 'kind', 'values', 'ops', 'parameters']),
         ],
       },
     },
-    edges: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['from', 'to'],
-        properties: { from: id, to: id, slot: count, partial: number, count, data: number, grad: number },
-      },
-    },
+    edges: { type: 'array', items: object('edge', ['from', 'to']) },
   },
 };

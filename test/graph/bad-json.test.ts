@@ -1,5 +1,21 @@
-import { fromJson, GraphError, toDot, toSvg } from 'dotgrad';
+import {
+  focus,
+  fold,
+  fromJson,
+  GraphError,
+  paths,
+  plates,
+  simplify,
+  toDot,
+  toJson,
+  toSvg,
+  trace,
+  Value,
+} from 'dotgrad';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toJson as write } from '../../dist/graph/json.js';
+import { randomRoot } from './programs.js';
 
 interface Loose {
   [key: string]: unknown;
@@ -144,6 +160,151 @@ describe('fromJson(json)', () => {
     const graph = sum();
     set('nodes', 0, 'color', 'red')(graph);
     expect(fromJson(graph)).toEqual(sum());
+  });
+});
+
+/** L = tanh(a) * a: two ops, one after the other. */
+function chain(): Loose {
+  return {
+    version: 1,
+    root: 'v2',
+    nodes: [
+      { id: 'v0', kind: 'value', role: 'leaf', label: 'a', data: 0, grad: 0 },
+      { id: 'o1', kind: 'op', op: 'tanh', symbol: 'tanh' },
+      { id: 'v1', kind: 'value', role: 'inner', data: 0, grad: 0 },
+      { id: 'o2', kind: 'op', op: 'mul', symbol: '*' },
+      { id: 'v2', kind: 'value', role: 'root', data: 0, grad: 1 },
+    ],
+    edges: [
+      { from: 'v0', to: 'o1', slot: 0 },
+      { from: 'o1', to: 'v1' },
+      { from: 'v1', to: 'o2', slot: 0 },
+      { from: 'v0', to: 'o2', slot: 1 },
+      { from: 'o2', to: 'v2' },
+    ],
+  };
+}
+
+const rename =
+  (list: 'nodes' | 'edges', at: number, name: string, other: string) =>
+  (graph: Loose): void => {
+    const { [name]: moved, ...rest } = graph[list][at] as Record<string, unknown>;
+    graph[list][at] = { ...rest, [other]: moved };
+  };
+const join =
+  (from: string, to: string, slot?: number) =>
+  (graph: Loose): void => {
+    graph.edges.push({ from, to, ...(slot !== undefined && { slot }) });
+  };
+const cut =
+  (edge: number) =>
+  (graph: Loose): void => {
+    graph.edges.splice(edge, 1);
+  };
+
+describe('fromJson(json) of what is no computation', () => {
+  it('reads the graph that the cases below spoil', () => {
+    expect(fromJson(chain())).toEqual(chain());
+  });
+
+  it.each<[name: string, spoil: (graph: Loose) => void, message: string]>([
+    [
+      'a cycle',
+      set('edges', 0, 'from', 'v2'),
+      'edges[0] is "v2 to o1"; it must not close a cycle: o1 → v1 → o2 → v2 → o1',
+    ],
+    ['an op of itself', join('o1', 'o1'), 'edges[5] is "o1 to o1"; it must not close a cycle: o1 → o1'],
+    [
+      'an op after an op',
+      join('o1', 'o2', 2),
+      'edges[5] is "o1 to o2"; it must not join two ops; a value stands between them',
+    ],
+    [
+      'an op without a result',
+      cut(1),
+      'nodes[1].id is "o1"; it is an op without a result; an edge must lead from it to a value',
+    ],
+    [
+      'an op of two results',
+      join('o1', 'v2'),
+      'edges[5] is "o1 to v2"; it must not give o1 a second result; it computes v1 already',
+    ],
+    [
+      'a value of two producers',
+      set('edges', 1, 'to', 'v2'),
+      'edges[4] is "o2 to v2"; it must not give v2 a second producer; o1 computes it already',
+    ],
+    [
+      'two operands in a slot',
+      set('edges', 3, 'slot', 0),
+      'edges[3].slot is 0; it must not be that of another operand of o2; number them from 0',
+    ],
+    [
+      'a slot left out',
+      set('edges', 3, 'slot', 2),
+      'edges[3].slot is 2; it must be below 2; o2 has as many operands, numbered from 0',
+    ],
+    [
+      'an operand without a slot',
+      set('edges', 3, 'slot', undefined),
+      'edges[3].slot is missing; it must be the number of this operand of o2, as the others have one',
+    ],
+    [
+      'a second root',
+      set('nodes', 2, 'role', 'root'),
+      'nodes[2].role is "root"; it must not be given twice; the root is v2',
+    ],
+    [
+      'a misspelled field of a node',
+      rename('nodes', 0, 'label', 'lable'),
+      'nodes[0].lable is "a"; it must be called label',
+    ],
+    ['a misspelled field of an edge', rename('edges', 2, 'slot', 'Slot'), 'edges[2].Slot is 0; it must be called slot'],
+  ])('names the place of %s', (_name, spoil, message) => {
+    const graph = chain();
+    spoil(graph);
+    expect(() => fromJson(graph)).toThrow(GraphError);
+    expect(thrownBy(() => fromJson(graph)).message).toBe(`bad graph: ${message}`);
+  });
+
+  it('takes operands without slots, and fields of others beside the known ones', () => {
+    const graph = chain();
+    for (const edge of graph.edges) delete edge.slot;
+    expect(fromJson(graph)).toEqual(graph);
+    set('nodes', 0, 'labels', ['a'])(graph);
+    expect(fromJson(graph).nodes[0]).not.toHaveProperty('labels');
+  });
+
+  it('shortens a long cycle, and finds it in linear time', () => {
+    let value = new Value(1, 'a');
+    for (let i = 0; i < 20_000; i++) value = value.tanh();
+    const graph = JSON.parse(toJson(value)) as Loose;
+    set('edges', 0, 'from', 'v20000')(graph);
+    const { message } = thrownBy(() => fromJson(graph));
+    expect(message).toMatch(/it must not close a cycle: (?:[ov]\d+ → ){5}… → [ov]\d+$/);
+  });
+});
+
+describe('fromJson(toJson(graph))', () => {
+  it('reads every view of a random program', () => {
+    fc.assert(
+      fc.property(randomRoot, (root) => {
+        const graph = trace(root);
+        const some = graph.nodes[Math.floor(graph.nodes.length / 3)]!.id.replace('o', 'v');
+        const [near, way] = [focus(graph, some, 1), paths(graph, some, graph.root)];
+        for (const view of [
+          simplify(graph),
+          fold(graph, 1),
+          fold(graph, 2),
+          plates(graph),
+          plates(fold(graph, 1)),
+          near,
+          way,
+          plates(near),
+        ])
+          expect(fromJson(write(view))).toEqual(view);
+      }),
+    );
   });
 });
 

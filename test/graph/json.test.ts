@@ -25,6 +25,7 @@ const number = fc.oneof(
 );
 const text = fc.string({ unit: 'binary' });
 const count = fc.nat();
+const several = fc.integer({ min: 2 });
 
 /** What has only the keys that are there, as graphs are. */
 const sparse = <T>(
@@ -39,7 +40,9 @@ const someGraph: fc.Arbitrary<Graph> = fc
       sparse<object>(
         {
           kind: fc.constant('value'),
-          role: fc.constantFrom('leaf', 'constant', 'parameter', 'inner', 'root'),
+          role: fc.constantFrom('leaf', 'constant', 'parameter', 'inner'),
+          // Of what stands for several, edges may lead anywhere.
+          count: several,
           data: number,
           grad: number,
         },
@@ -49,7 +52,7 @@ const someGraph: fc.Arbitrary<Graph> = fc
     ),
     others: fc.array(
       fc.oneof(
-        fc.record({ kind: fc.constant('op'), op: text, symbol: text }),
+        fc.record({ kind: fc.constant('op'), op: text, symbol: text, count: several }),
         fc.record({ kind: fc.constant('scope'), scope: text, values: count, ops: count, parameters: count }),
       ),
       { minLength: 1 },

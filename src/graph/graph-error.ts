@@ -1,0 +1,22 @@
+/** What is wrong with a graph that came as JSON, and where. */
+export class GraphError extends Error {
+  override readonly name = 'GraphError';
+  /** The path of the place, as `nodes[3].data`. */
+  readonly path: string;
+
+  constructor(path: string, message: string) {
+    super(`bad graph: ${path} ${message}`);
+    this.path = path;
+  }
+}
+
+/** Throws that what stands at a place breaks a rule. */
+export function fail(at: string, json: unknown, rule: string): never {
+  const shown = json === undefined ? 'missing' : typeof json === 'string' ? JSON.stringify(json) : kindOf(json);
+  throw new GraphError(at, `is ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}; it ${rule}`);
+}
+
+function kindOf(json: unknown): string {
+  if (typeof json !== 'object' || json === null) return typeof json === 'function' ? 'a function' : String(json);
+  return Array.isArray(json) ? 'a list' : 'an object';
+}
