@@ -5,9 +5,13 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/seed.ts'],
-    testTimeout: 60_000,
+    // A machine may be busy: what never ends is found all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // As many as there are cores: most of a test's time, a process that it started works.
     maxWorkers: '100%',
+    // Files that share a process share what they load; none of them changes it.
+    isolate: false,
     server: { deps: { external: [/\/dist\//] } },
   },
 });
