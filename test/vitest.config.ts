@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/seed.ts'],
-    // A machine may be busy: what never ends is found all the same.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 60_000,
+    // A hook packs and installs, as a test does.
+    hookTimeout: 60_000,
     // As many as there are cores: most of a test's time, a process that it started works.
     maxWorkers: '100%',
     // Files that share a process share what they load; none of them changes it.

@@ -56,10 +56,7 @@ export function scopePaths({ root, links: { size, from, to }, node }: GraphSourc
 }
 
 /** The scopes up to a depth, numbered as they come, and which of them each node belongs to. */
-export function scopeGroups(
-  paths: readonly (string | undefined)[],
-  depth: number,
-): { groups: Int32Array; names: string[] } {
+function scopeGroups(paths: readonly (string | undefined)[], depth: number): { groups: Int32Array; names: string[] } {
   const names: string[] = [];
   const byName = new Map<string, number>([['', ALONE]]);
   const byPath = new Map<string | undefined, number>([[undefined, ALONE]]);

@@ -49,11 +49,7 @@ class Draft {
   subtract(add: OpNode): void {
     const [first, second] = this.#operands(add);
     if (!first || !second) return;
-    const negated = this.#negated(second)
-      ? second
-      : this.#isConstant(second) && this.#negated(first)
-        ? first
-        : undefined;
+    const negated = this.#hider(first, second, (edge) => this.#negated(edge));
     const product = negated && this.#negated(negated);
     const [factor, minusOne] = product ? this.#operands(product) : [];
     if (!negated || !product || !factor || !minusOne) return;
@@ -77,11 +73,7 @@ class Draft {
   divide(mul: OpNode): void {
     const [first, second] = this.#operands(mul);
     if (!first || !second) return;
-    const inverse = this.#inverse(second)
-      ? second
-      : this.#isConstant(second) && this.#inverse(first)
-        ? first
-        : undefined;
+    const inverse = this.#hider(first, second, (edge) => this.#inverse(edge));
     const power = inverse && this.#inverse(inverse);
     const [divisor] = power ? this.#operands(power) : [];
     if (!inverse || !power || !divisor) return;
@@ -118,6 +110,12 @@ class Draft {
     return isHidden && producer && this.#nodes.get(producer.id) === producer && producer.op === op
       ? producer
       : undefined;
+  }
+
+  /** Of two operands the one with an op behind it: the second, or the first where the second is a constant. */
+  #hider(first: GraphEdge, second: GraphEdge, behind: (edge: GraphEdge) => OpNode | undefined): GraphEdge | undefined {
+    if (behind(second)) return second;
+    return this.#isConstant(second) && behind(first) ? first : undefined;
   }
 
   /** The hidden product by -1 behind an operand. */

@@ -24,6 +24,11 @@ describe('an import', () => {
     expect(run(source)).toMatchObject({ notes: [], output: '' });
   });
 
+  test('of a name without an end is noted in few words', () => {
+    const { notes } = run(`import ${'a.'.repeat(40_000)}b`);
+    expect(notes.map((note) => note.length < 1_000)).toEqual([true]);
+  });
+
   test.each([
     [
       'from random import gauss\nx = gauss(0, 1)',
