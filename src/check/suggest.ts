@@ -53,3 +53,19 @@ function replacement(a: string, b: string): number {
   if (a === b) return 0;
   return a.toLowerCase() === b.toLowerCase() ? 0.5 : 1;
 }
+
+/** The names most like one, the best first: at most `most`, each at most half wrong. */
+export function nearestNames(name: string, names: Iterable<string>, most: number): string[] {
+  const wanted = name.slice(0, LONGEST);
+  const ranked: { name: string; edits: number }[] = [];
+  for (const candidate of names) {
+    const limit = Math.max(wanted.length, Math.min(candidate.length, LONGEST)) / 2;
+    if (Math.abs(candidate.length - wanted.length) > limit) continue;
+    const count = edits(wanted.toLowerCase(), candidate.slice(0, LONGEST).toLowerCase());
+    if (count <= limit) ranked.push({ name: candidate, edits: count });
+  }
+  ranked.sort((a, b) => a.edits - b.edits || (a.name < b.name ? -1 : 1));
+  return ranked.slice(0, most).map((one) => one.name);
+}
+
+const LONGEST = 60;

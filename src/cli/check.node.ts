@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { asFigure } from '../render/figure.js';
-import type { NamedFigure } from '../render/load.node.js';
+import type { NamedFigure } from '../render/files/load.node.js';
 import { checkFigure, type FigureFiles, isText } from '../snapshot/check.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
-import type { CheckedFigure } from '../snapshot/report.js';
-import type { Shard } from '../snapshot/shard.js';
-import { about } from './about.js';
+import type { CheckedFigure } from '../snapshot/report/report.js';
+import type { Shard } from '../snapshot/report/shard.js';
 import { findOrphans } from './check-orphans.node.js';
-import { drawOptions } from './drawing.node.js';
 import { gallery } from './gallery.node.js';
-import { startProgress } from './progress.node.js';
-import { type ReadFigures, readOnce } from './reading.node.js';
-import type { RenderOptions } from './render-options.node.js';
-import { acceptCommand, tellReport } from './report-check.node.js';
+import type { Source } from './input/sources.node.js';
+import { type ReadFigures, readOnce } from './input/sources.node.js';
+import type { RenderOptions } from './options/declare.node.js';
+import { drawOptions } from './options/drawing.node.js';
+import { acceptCommand, tellReport } from './report/tell.node.js';
 import { inShard, shardOf } from './shard.node.js';
-import type { Source } from './sources.node.js';
 import { type Destination, targets } from './targets.node.js';
+import { about } from './terminal/explain-error.node.js';
+import { startProgress } from './terminal/progress.node.js';
 
 /** `dotgrad render --check`: tells what is missing, stale or orphaned, and exits with 1 if anything is. */
 export async function check(sources: readonly Source[], to: Destination, options: RenderOptions): Promise<void> {

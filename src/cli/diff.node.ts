@@ -1,12 +1,12 @@
 import { extname } from 'node:path';
 import { alike } from '../dot/read.js';
-import { diff, explainDiff } from '../graph/diff.js';
-import { diffFormats } from '../render/diff.node.js';
-import { writeWhole } from '../render/write.node.js';
-import { readGraph } from './diff-input.node.js';
-import { type DrawingFlags, drawOptions } from './drawing.node.js';
-import { failCheck } from './exit.node.js';
-import { say, styled } from './style.node.js';
+import { diff, explainDiff } from '../graph/diff/diff.js';
+import { diffFormats } from '../render/files/save.node.js';
+import { writeWhole } from '../render/files/write-whole.node.js';
+import { readGraph } from './input/diff-input.node.js';
+import { type DrawingFlags, drawOptions } from './options/drawing.node.js';
+import { failCheck } from './terminal/exit.node.js';
+import { say, styled } from './terminal/style.node.js';
 
 /** The options of `dotgrad diff`. */
 export interface DiffFlags extends DrawingFlags {

@@ -1,15 +1,15 @@
 import { dirname, join } from 'node:path';
-import type { NamedFigure } from '../render/load.node.js';
-import { formats } from '../render/save.node.js';
-import { clearUnfinished, writeWhole } from '../render/write.node.js';
+import type { NamedFigure } from '../render/files/load.node.js';
+import { formats } from '../render/files/save.node.js';
+import { clearUnfinished, writeWhole } from '../render/files/write-whole.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
-import { about } from './about.js';
-import { drawOptions } from './drawing.node.js';
-import { output } from './output.node.js';
-import { type Progress, startProgress } from './progress.node.js';
-import type { RenderOptions } from './render-options.node.js';
-import { reportWritten } from './report.node.js';
+import type { RenderOptions } from './options/declare.node.js';
+import { drawOptions } from './options/drawing.node.js';
+import { reportWritten } from './report/written.node.js';
 import { type Destination, type Target, targets } from './targets.node.js';
+import { about } from './terminal/explain-error.node.js';
+import { output } from './terminal/output.node.js';
+import { type Progress, startProgress } from './terminal/progress.node.js';
 
 /** The content of every file to be written, by its path; `-` is standard output. */
 export type Contents = Map<string, string | Uint8Array>;

@@ -1,12 +1,12 @@
-import { embedFiles } from '../markdown/embed.node.js';
-import { checkDocuments } from '../markdown/embedcheck.node.js';
-import type { EmbedOptions } from '../markdown/plans.node.js';
-import type { Shard } from '../snapshot/shard.js';
-import { findDocuments } from './documents.node.js';
-import { type DrawingFlags, drawOptions } from './drawing.node.js';
-import { acceptCommand, type ReportFlags, tellReport } from './report-check.node.js';
+import { checkDocuments } from '../markdown/embed/check.node.js';
+import { embedFiles } from '../markdown/embed/embed.node.js';
+import type { EmbedOptions } from '../markdown/embed/plans.node.js';
+import type { Shard } from '../snapshot/report/shard.js';
+import { findDocuments } from './input/documents.node.js';
+import { type DrawingFlags, drawOptions } from './options/drawing.node.js';
+import { acceptCommand, type ReportFlags, tellReport } from './report/tell.node.js';
 import { inShard, shardOf } from './shard.node.js';
-import { plural, say, styled } from './style.node.js';
+import { plural, say, styled } from './terminal/style.node.js';
 
 /** The options of `dotgrad embed`. */
 export interface EmbedFlags extends DrawingFlags, ReportFlags {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
-import type { NamedFigure } from '../render/load.node.js';
+import type { NamedFigure } from '../render/files/load.node.js';
+import { canBe } from '../render/files/save.node.js';
 import { captions } from '../render/render.js';
-import { canBe } from '../render/save.node.js';
 
 /** A page in Markdown that shows each figure with its title, its picture and its program. */
 export async function gallery(figures: readonly NamedFigure[], out: string): Promise<string> {

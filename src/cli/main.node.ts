@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { fail, finish, guardExit } from './exit.node.js';
-import { removeHalfFilesOnSignals } from './interrupt.node.js';
-import { claimOutput } from './output.node.js';
 import { createProgram } from './program.node.js';
+import { fail, finish, guardExit } from './terminal/exit.node.js';
+import { removeHalfFilesOnSignals } from './terminal/interrupt.node.js';
+import { claimOutput } from './terminal/output.node.js';
 
 guardExit();
 claimOutput();

@@ -1,10 +1,18 @@
 import { createRequire } from 'node:module';
 import { Argument, Command, Option } from 'commander';
-import type { Shell } from './completion.node.js';
-import { applyConfig } from './config.node.js';
-import { exitParsing } from './exit.node.js';
-import { addDrawing, addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options.node.js';
-import { output } from './output.node.js';
+import type { Shell } from './options/completion.node.js';
+import { applyConfig } from './options/config.node.js';
+import {
+  addDrawing,
+  addOpposites,
+  addOutput,
+  addReporting,
+  addSource,
+  addTarget,
+  numberOf,
+} from './options/declare.node.js';
+import { exitParsing } from './terminal/exit.node.js';
+import { output } from './terminal/output.node.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -117,7 +125,7 @@ function addReport(program: Command): void {
   );
   report.action(async (dirs: string[], options) => {
     if (options.out === undefined) throw new TypeError('report needs a folder for the merged page, as -o report');
-    return (await import('./report-merge.node.js')).mergeFolders(dirs, options);
+    return (await import('./report/merge.node.js')).mergeFolders(dirs, options);
   });
 }
 
@@ -151,7 +159,7 @@ function addCompletion(program: Command): void {
     'source <(dotgrad completion zsh)',
     'dotgrad completion fish > ~/.config/fish/completions/dotgrad.fish',
   );
-  completion.action(async (shell: Shell) => (await import('./completion.node.js')).completion(shell, program));
+  completion.action(async (shell: Shell) => (await import('./options/completion.node.js')).completion(shell, program));
 }
 
 function subcommand(program: Command, name: string, description: string): Command {

@@ -1,9 +1,9 @@
 import { drawFigures, writeDrawn } from './drawn.node.js';
-import type { RenderOptions } from './render-options.node.js';
+import { findSources, readSource } from './input/sources.node.js';
+import { refuseVain } from './options/conflicts.node.js';
+import type { RenderOptions } from './options/declare.node.js';
 import { inShard, shardOf } from './shard.node.js';
-import { findSources, readSource } from './sources.node.js';
 import { destination } from './targets.node.js';
-import { refuseVain } from './vain.node.js';
 
 /**
  * `dotgrad render`: nothing is written unless all figures can be drawn.
@@ -19,7 +19,7 @@ export async function render(
   refuseVain(inputs, to, options, isFlag);
   const found = await findSources(inputs, options);
   if (options.check) return (await import('./check.node.js')).check(found, to, options);
-  if (options.watch) return (await import('./watch.node.js')).watch(inputs, to, options);
+  if (options.watch) return (await import('./watch/watch.node.js')).watch(inputs, to, options);
   const sources = inShard(found, ({ path }) => path, shardOf(options.shard));
   // Without a spinner, which would not let ctrl-c end a module that computes without end.
   const figures = [];

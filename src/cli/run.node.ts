@@ -2,13 +2,12 @@ import { text as readAll } from 'node:stream/consumers';
 import { type RunResult, run as runProgram, toJSON } from '../notebook/index.js';
 import { differentiate } from '../render/program.js';
 import { readText } from '../snapshot/read.node.js';
-import { bindingsOf } from './bindings.node.js';
-import { kindOf } from './kinds.node.js';
-import { runCells } from './notation.node.js';
-import { output } from './output.node.js';
-import { guess, type SourceFlags } from './sources.node.js';
-import { say, styled } from './style.node.js';
-import { table } from './table.js';
+import { kindOf } from './input/kinds.node.js';
+import { bindingsOf, runCells } from './input/notation.node.js';
+import { guess, type SourceFlags } from './input/sources.node.js';
+import { output } from './terminal/output.node.js';
+import { say, styled } from './terminal/style.node.js';
+import { table } from './terminal/table.js';
 
 /** The options of `dotgrad run`. */
 export interface RunFlags extends SourceFlags {

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { isInShard, parseShard, type Shard } from '../snapshot/shard.js';
+import { isInShard, parseShard, type Shard } from '../snapshot/report/shard.js';
 
 /** The part of the work that `--shard 1/4` asks for, undefined without it: all. */
 export function shardOf(text: string | undefined): Shard | undefined {

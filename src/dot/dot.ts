@@ -1,7 +1,7 @@
 import { Digraph, Edge, Node, toDot as print, Subgraph } from 'ts-graphviz';
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.js';
-import { sourceOf } from '../graph/source.js';
-import { view } from '../graph/view.js';
+import { view } from '../graph/view/view.js';
+import { sourceOf } from '../graph/walk/lazy-graph.js';
 import { type Cluster, clustersOf } from './clusters.js';
 import { edgeAttributes, fan, isDense } from './edge.js';
 import { exactAttributes, exactGraph } from './exact.js';

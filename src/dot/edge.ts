@@ -1,5 +1,5 @@
+import { thousands } from '../check/count-words.js';
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.js';
-import { thousands } from '../graph/words.js';
 import { formatNumber } from './number.js';
 import type { DotOptions } from './options.js';
 import type { Attributes } from './themes.js';

@@ -1,6 +1,6 @@
-import type { Change } from '../graph/diff-types.js';
+import type { Change } from '../graph/diff/types.js';
+import type { EdgeMark, NodeMark, Status, Union } from '../graph/diff/union.js';
 import type { GraphNode } from '../graph/graph.js';
-import type { EdgeMark, NodeMark, Status, Union } from '../graph/union.js';
 import { formatNumber } from './number.js';
 import type { Attributes, Theme } from './themes.js';
 

@@ -1,6 +1,6 @@
+import { thousands } from '../check/count-words.js';
+import type { NodeMark } from '../graph/diff/union.js';
 import type { CutNode, GraphNode, Range, ScopeNode } from '../graph/graph.js';
-import type { NodeMark } from '../graph/union.js';
-import { thousands } from '../graph/words.js';
 import { labelLines, normalizeLabel } from './label.js';
 import { change, type Marks, markedName, nodeMark } from './marks.js';
 import { formatNumber } from './number.js';

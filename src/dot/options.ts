@@ -1,6 +1,6 @@
 import { optionsLike } from '../check/keys.js';
 import { hint, show } from '../check/show.js';
-import type { ViewOptions } from '../graph/view.js';
+import type { ViewOptions } from '../graph/view/view.js';
 import type { ThemeName } from './themes.js';
 import { themes } from './themes.js';
 

@@ -1,8 +1,8 @@
 import { nearest } from '../check/suggest.js';
+import { checkSound } from './computation.js';
 import type { Graph, GraphEdge, GraphNode, Range } from './graph.js';
 import { fail, GraphError } from './graph-error.js';
 import { fieldNames } from './schema.js';
-import { checkSound } from './sound.js';
 
 /** The numbers that JSON lacks, as the strings that stand for them. */
 const SPECIAL = new Map<string, number>([

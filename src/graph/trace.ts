@@ -3,8 +3,8 @@ import { consumersFirst } from '../engine/backward.js';
 import type { Op } from '../engine/op.js';
 import { isValue, type Value } from '../engine/value.js';
 import type { Graph, GraphNode, Role } from './graph.js';
-import { at, link } from './links.js';
-import { type EdgeFacts, type GraphSource, toGraph } from './source.js';
+import { type EdgeFacts, type GraphSource, toGraph } from './walk/lazy-graph.js';
+import { at, link } from './walk/links.js';
 
 // The drawing knows values from here alone.
 export { isValue, type Value } from '../engine/value.js';

@@ -1,20 +1,20 @@
 /** The entry `dotgrad/markdown-it`: a plugin for markdown-it that draws fences. */
 
 import type { DrawOptions } from '../render/figure.js';
-import { Cache } from './cache.js';
-import { fenceKey, type Look, looks } from './draw.node.js';
-import type { Drawing } from './drawn.js';
 import { type DocumentFacts, type Environment, readEnvironment } from './environment.node.js';
 import { DocumentError, FenceError, type FencePlace } from './error.js';
-import { type Fence, type Header, readHeader } from './fence.js';
-import { pathOf } from './file.node.js';
-import { errorHtml, figureHtml } from './html.node.js';
+import { Cache } from './fence/cache.js';
+import { fenceKey, type Look, looks } from './fence/draw.node.js';
+import type { Drawing } from './fence/drawn.js';
+import { type Fence, type Header, readHeader } from './fence/fence.js';
+import { pathOf } from './fence/file.node.js';
+import { readWords } from './fence/options.js';
+import { doSync } from './fence/sync.node.js';
 import { type Fenced, Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
-import { Page } from './page.node.js';
-import { showFence } from './shown.node.js';
-import { doSync } from './sync.node.js';
-import { readWords } from './words.js';
+import { errorHtml, figureHtml } from './page/html.node.js';
+import { Page } from './page/ids.node.js';
+import { showFence } from './page/place.node.js';
 
 export { DocumentError } from './error.js';
 export type { Assets, Strategy } from './options.js';

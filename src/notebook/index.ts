@@ -1,8 +1,8 @@
 /** Programs in the lecture's own notation, Python's syntax, to Values. */
 export { NotebookError } from './error.js';
+export type { Limits } from './execute/limits.js';
+export type { Figure, Focus } from './execute/machine.js';
 export { toJSON } from './json.js';
-export type { Limits } from './limits.js';
-export type { Figure, Focus } from './machine.js';
 export { type NotebookOptions, type NotebookResult, runNotebook, type SkippedCell } from './notebook.js';
 export type { NotebookValue, RunResult } from './result.js';
 export { type Bindings, type RunOptions, run } from './run.js';

@@ -1,19 +1,18 @@
 import { isValue } from '../engine/value.js';
 import { Module } from '../nn/module.js';
-import { BUILTINS } from './builtins.js';
-import { type Cell, cellsOf } from './cells.js';
-import { effectsOf } from './effects.js';
 import { NotebookError } from './error.js';
-import { Frame } from './frame.js';
-import { importsIn } from './importlines.js';
-import { importItem } from './imports.js';
-import type { Limits } from './limits.js';
-import { Machine } from './machine.js';
-import { parse } from './parse.js';
+import { effectsOf } from './execute/effects.js';
+import { Frame } from './execute/frame.js';
+import { importItem, importsIn } from './execute/imports.js';
+import type { Limits } from './execute/limits.js';
+import { Machine } from './execute/machine.js';
+import { BUILTINS } from './library/builtins.js';
+import { Sequence, type Thing } from './python/objects.js';
+import { type Cell, cellsOf } from './read/cells.js';
+import { parse } from './read/parse.js';
 import { type RunResult, resultOf } from './result.js';
 import { open, runProgram } from './run.js';
-import { Source } from './source.js';
-import { Sequence, type Thing } from './things.js';
+import { Source } from './scan/source.js';
 
 /** How a notebook runs. */
 export interface NotebookOptions {

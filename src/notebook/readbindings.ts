@@ -1,4 +1,4 @@
-import { numberIn } from './numerals.js';
+import { numberIn } from './scan/literals.js';
 
 /**
  * The numbers of a list such as `a=2,b=-3`.

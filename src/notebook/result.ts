@@ -1,7 +1,7 @@
 import { isValue, type Value } from '../engine/value.js';
 import { Module } from '../nn/module.js';
-import type { Figure, Focus, Machine } from './machine.js';
-import { Sequence, type Thing } from './things.js';
+import type { Figure, Focus, Machine } from './execute/machine.js';
+import { Sequence, type Thing } from './python/objects.js';
 
 /**
  * What a name of a program can hold, as JavaScript has it.

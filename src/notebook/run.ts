@@ -1,14 +1,14 @@
 import { Value } from '../engine/value.js';
-import { BUILTINS } from './builtins.js';
-import { execute } from './execute.js';
-import { Frame } from './frame.js';
-import { inputsOf } from './inputs.js';
-import { grouped, type Limits } from './limits.js';
-import { Machine } from './machine.js';
-import { parse } from './parse.js';
+import { execute } from './execute/execute.js';
+import { Frame } from './execute/frame.js';
+import { grouped, type Limits } from './execute/limits.js';
+import { Machine } from './execute/machine.js';
+import { BUILTINS } from './library/builtins.js';
+import { inputsOf } from './read/inputs.js';
+import { parse } from './read/parse.js';
+import type { Program } from './read/syntax.js';
 import { type RunResult, resultOf } from './result.js';
-import { Source } from './source.js';
-import type { Program } from './syntax.js';
+import { Source } from './scan/source.js';
 
 /** Numbers for the names that a program reads and does not assign. */
 export type Bindings = Readonly<Record<string, number>> | ReadonlyMap<string, number>;

@@ -2,8 +2,8 @@ export {
   type BoundaryData,
   type BoundaryPlotOptions,
   boundaryPlot,
-} from './boundary-plot.js';
-export type { Class, ClassPoint } from './classes.js';
+} from './kinds/boundary-plot.js';
+export type { Class, ClassPoint } from './kinds/classes.js';
 export {
   type CurvePoint,
   type FunctionData,
@@ -11,7 +11,7 @@ export {
   functionPlot,
   type Secant,
   type Tangent,
-} from './function-plot.js';
+} from './kinds/function-plot.js';
 export {
   type LineData,
   type LinePanel,
@@ -19,8 +19,8 @@ export {
   type LinePlotOptions,
   linePlot,
   type Series,
-} from './line-plot.js';
+} from './kinds/line-plot.js';
+export { type ScatterData, type ScatterPlotOptions, scatterPlot } from './kinds/scatter-plot.js';
 export type * from './mark.js';
 export type { JSONNumber, JSONOf } from './number.js';
 export { isPlot, type Plot, type PlotData, type PlotJSON, type PlotKind } from './plot.js';
-export { type ScatterData, type ScatterPlotOptions, scatterPlot } from './scatter-plot.js';

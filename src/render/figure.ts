@@ -3,7 +3,7 @@ import { checkOptions, type DotOptions } from '../dot/options.js';
 import { type Graph, isGraph } from '../graph/graph.js';
 import { isValue, type Value } from '../graph/trace.js';
 import { isPlot, type Plot } from '../plot/plot.js';
-import { isRawDot, type RawDot } from './rawdot.js';
+import { isRawDot, type RawDot } from './raw/brand.js';
 
 /** What can be drawn. */
 export type Drawable = Value | Graph | Plot | RawDot;

@@ -1,4 +1,4 @@
 /** The entry `dotgrad/node`: files and PNG. */
-export { LoadError, load, type NamedFigure } from './load.node.js';
-export { toPng } from './png.node.js';
-export { type Format, save } from './save.node.js';
+export { LoadError, load, type NamedFigure } from './files/load.node.js';
+export { type Format, save } from './files/save.node.js';
+export { toPng } from './png/png.node.js';

@@ -1,6 +1,6 @@
 import type { Value } from '../engine/value.js';
-import { fileName } from '../notebook/filename.js';
 import { type Bindings, type RunResult, run } from '../notebook/index.js';
+import { fileName } from '../notebook/scan/filename.js';
 import { type Figure, figure } from './figure.js';
 
 /** What a program in the notation gives to draw. */

@@ -3,18 +3,19 @@ import { normalizeLabel } from '../dot/label.js';
 import { themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson, jsonNumber } from '../graph/json.js';
-import { isLarge } from '../graph/ladder.js';
 import type { Value } from '../graph/trace.js';
-import type { View } from '../graph/view.js';
+import { isLarge } from '../graph/view/fit.js';
+import type { View } from '../graph/view/view.js';
 import { isPlot, type Plot } from '../plot/plot.js';
 import { describeGraph, titleOf } from './describe.js';
+import { dotOptions, drawGraph, LAYOUT_TIMEOUT } from './draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
-import { dotOptions, drawGraph, LAYOUT_TIMEOUT } from './graphpicture.js';
-import { inputsOf } from './inputs.js';
-import { drawRawDot, isRawDot, type RawDot } from './rawdot.js';
-import { stampSvg } from './stamp.js';
-import { writeSvg } from './svg.js';
-import { inDirection, tellView, viewOfFigure, viewOfThing } from './view.js';
+import { inDirection, tellView, viewOfFigure, viewOfThing } from './figure-view.js';
+import { inputsOf } from './input-digest.js';
+import { isRawDot, type RawDot } from './raw/brand.js';
+import { drawRawDot } from './raw/raw-dot.js';
+import { stampSvg } from './svg/stamp.js';
+import { writeSvg } from './svg/write-svg.js';
 
 /**
  * A value or graph as DOT: records for values, op nodes between them.
@@ -100,7 +101,7 @@ export async function drawSvg(
   return writeSvg(picture, { ...finish, ...graphCaptions(view, all), graph: view.graph });
 }
 
-export { LayoutError } from './graphpicture.js';
+export { LayoutError } from './draw-graph.js';
 
 /** A picture's name, and what it says for those who cannot see it. */
 export interface Captions {

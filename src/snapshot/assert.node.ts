@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { writeWhole } from '../render/write.node.js';
+import { writeWhole } from '../render/files/write-whole.node.js';
 import { type Comparing, canonicalDot, compareWithSnapshot } from './canonical.js';
 import { failureText, GraphAssertionError } from './error.js';
 import { type GraphLike, graphOf } from './graph-like.js';

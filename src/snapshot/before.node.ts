@@ -2,15 +2,15 @@ import { resolve } from 'node:path';
 import { fromDot } from '../dot/read.js';
 import type { Graph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
-import { embeddedJson } from '../render/embedded.js';
 import type { Figure } from '../render/figure.js';
-import { embeddedInPng } from '../render/png.node.js';
+import { viewOfFigure } from '../render/figure-view.js';
+import { embeddedInPng } from '../render/png/png.node.js';
 import { toDot, toJson } from '../render/render.js';
-import { viewOfFigure } from '../render/view.js';
+import { embeddedJson } from '../render/svg/embedded.js';
 import type { FigureFiles } from './check.node.js';
 import { graphOf } from './graph-like.js';
 import { readIfThere } from './read.node.js';
-import type { CheckedFile } from './report.js';
+import type { CheckedFile } from './report/report.js';
 
 /** A graph as it was committed, and as it is now. */
 export interface GraphPair {

@@ -1,7 +1,7 @@
 import { graphToDot } from '../dot/dot.js';
 import { alike, type ReadGraph, readDot } from '../dot/read.js';
-import { diff, explainDiff } from '../graph/diff.js';
-import { checkTolerance } from '../graph/diff-close.js';
+import { diff, explainDiff } from '../graph/diff/diff.js';
+import { checkTolerance } from '../graph/diff/match/close.js';
 import type { Graph } from '../graph/graph.js';
 import { comparable } from './graph-like.js';
 

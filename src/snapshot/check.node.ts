@@ -1,15 +1,15 @@
-import { diff, explainDiff } from '../graph/diff.js';
+import { diff, explainDiff } from '../graph/diff/diff.js';
 import { asFigure, type Figure } from '../render/figure.js';
-import { inputsOf } from '../render/inputs.js';
-import { toPng } from '../render/png.node.js';
+import type { Format } from '../render/files/save.node.js';
+import { inputsOf } from '../render/input-digest.js';
+import { toPng } from '../render/png/png.node.js';
+import { barePng, readPngStamp } from '../render/png/png-stamp.node.js';
 import { toDot, toJson, toSvg } from '../render/render.js';
-import type { Format } from '../render/save.node.js';
-import { bareSvg, readSvgStamp, type Stamp } from '../render/stamp.js';
-import { barePng, readPngStamp } from '../render/stamp.node.js';
+import { bareSvg, readSvgStamp, type Stamp } from '../render/svg/stamp.js';
 import { graphsOf } from './before.node.js';
 import { readIfThere } from './read.node.js';
-import type { CheckedFigure, CheckedFile, FileState } from './report.js';
-import { drawReportPictures } from './report-pictures.node.js';
+import { drawReportPictures } from './report/pictures.node.js';
+import type { CheckedFigure, CheckedFile, FileState } from './report/report.js';
 
 /** A figure, and the files that it is drawn into. */
 export interface FigureFiles {

@@ -1,5 +1,5 @@
 import { nearest } from '../check/suggest.js';
-import { checkTolerance, isClose } from '../graph/diff-close.js';
+import { checkTolerance, isClose } from '../graph/diff/match/close.js';
 import type { Graph, ValueNode } from '../graph/graph.js';
 import type { Comparing } from './canonical.js';
 

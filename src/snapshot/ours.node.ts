@@ -1,8 +1,8 @@
 import { fromDot } from '../dot/read.js';
 import { fromJson, toJson } from '../graph/json.js';
-import type { Format } from '../render/save.node.js';
-import { readSvgStamp, type Stamp } from '../render/stamp.js';
-import { readPngStamp } from '../render/stamp.node.js';
+import type { Format } from '../render/files/save.node.js';
+import { readPngStamp } from '../render/png/png-stamp.node.js';
+import { readSvgStamp, type Stamp } from '../render/svg/stamp.js';
 
 /**
  * Whether a file's content says that dotgrad made it.

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import type { Graph } from '../graph/graph.js';
-import { diffToSvg } from '../render/diff.js';
+import { diffToSvg } from '../render/diff/diff.js';
 import { type DrawOptions, figure } from '../render/figure.js';
-import { inputsOf } from '../render/inputs.js';
+import { writeWhole } from '../render/files/write-whole.node.js';
+import { inputsOf } from '../render/input-digest.js';
 import { LayoutError, toSvg } from '../render/render.js';
-import { readSvgStamp } from '../render/stamp.js';
-import { writeWhole } from '../render/write.node.js';
+import { readSvgStamp } from '../render/svg/stamp.js';
 import { readIfThere } from './read.node.js';
 
 /** Larger graphs are folded in the picture beside their snapshot, and have none of a difference. */

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run as runProgram } from 'dotgrad/notebook';
 import { describe, expect, test } from 'vitest';
-import { readGraph } from '../../dist/cli/diff-input.node.js';
+import { readGraph } from '../../dist/cli/input/diff-input.node.js';
 import { run } from '../../dist/cli/run.node.js';
-import { table } from '../../dist/cli/table.js';
+import { table } from '../../dist/cli/terminal/table.js';
 import { graph, graphs } from './checked.js';
 import { dotgrad, folder } from './dotgrad.js';
 

@@ -1,7 +1,7 @@
 import { scope, toDot, toSvg, Value } from 'dotgrad';
 import { MLP, Random } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
-import { layout } from '../../dist/render/layout.node.js';
+import { layout } from '../../dist/render/layout/layout.node.js';
 import { attribute, elements, nodeGroups, readSvg, textLines } from '../render/read-svg.js';
 
 /** x in no scope, h in net/first, y in net/second, L in no scope. */

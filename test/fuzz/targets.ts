@@ -18,10 +18,10 @@ import {
 import { toPng } from 'dotgrad/node';
 import { run, runNotebook, toJSON } from 'dotgrad/notebook';
 import { fromDot } from '../../dist/dot/read.js';
-import { diff, explainDiff } from '../../dist/graph/diff.js';
-import { diffToSvg } from '../../dist/render/diff.js';
-import { rawDot } from '../../dist/render/rawdot.js';
-import { dangers } from '../render/rawdot.js';
+import { diff, explainDiff } from '../../dist/graph/diff/diff.js';
+import { diffToSvg } from '../../dist/render/diff/diff.js';
+import { rawDot } from '../../dist/render/raw/brand.js';
+import { dangers } from '../render/raw/drawing.js';
 import { readSvg } from '../render/read-svg.js';
 import { DOCUMENT_PIECES, document } from './documents.ts';
 import { DOT_PIECES, dot } from './dots.ts';
@@ -205,7 +205,7 @@ async function feedLabel(label: string): Promise<void> {
 async function feedDocument(input: string): Promise<void> {
   // A module that a document names would run.
   if (/file/i.test(input)) return;
-  const { embedFiles } = await import('../../dist/markdown/embed.node.js');
+  const { embedFiles } = await import('../../dist/markdown/embed/embed.node.js');
   const folder = mkdtempSync(join(tmpdir(), 'dotgrad-fuzz-'));
   const path = join(folder, 'page.md');
   const files = (): string =>

@@ -27,7 +27,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
 const JOINT = 'graph/trace.ts';
 
 /** The files below `cli/` that know of processes: a child of its parent's, and which one is it that writes, and which still run. */
-const PROCESS_KNOWERS = ['render/pixels.child.node.ts', 'render/write.node.ts'];
+const PROCESS_KNOWERS = ['render/files/write-whole.node.ts', 'render/png/pixels.child.node.ts'];
 
 /** The packages that run in a browser too. */
 const BROWSER_PACKAGES =

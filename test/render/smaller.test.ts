@@ -1,6 +1,6 @@
 import { trace, Value } from 'dotgrad';
 import { expect, it } from 'vitest';
-import { adviceOn } from '../../dist/render/smaller.js';
+import { adviceOn } from '../../dist/render/draw-graph.js';
 
 /** A chain of so many ops. */
 function chain(length: number): Value {

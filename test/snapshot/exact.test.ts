@@ -3,7 +3,7 @@ import { fold, type Graph, simplify, toDot, trace, Value } from 'dotgrad';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromDot } from '../../dist/dot/read.js';
-import { layout } from '../../dist/render/layout.node.js';
+import { layout } from '../../dist/render/layout/layout.node.js';
 import { anyText } from '../dot/hostile-labels.js';
 import { randomRoot } from '../graph/programs.js';
 

@@ -3,10 +3,10 @@ import { figure, toSvg, Value } from 'dotgrad';
 import { toPng } from 'dotgrad/node';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import { embeddedJson } from '../../dist/render/embedded.js';
-import { embeddedInPng } from '../../dist/render/png.node.js';
-import { bareSvg, readSvgStamp } from '../../dist/render/stamp.js';
-import { barePng, readPngStamp } from '../../dist/render/stamp.node.js';
+import { embeddedInPng } from '../../dist/render/png/png.node.js';
+import { barePng, readPngStamp } from '../../dist/render/png/png-stamp.node.js';
+import { embeddedJson } from '../../dist/render/svg/embedded.js';
+import { bareSvg, readSvgStamp } from '../../dist/render/svg/stamp.js';
 import { version } from '../../dist/render/version.js';
 
 const L = (): Value => new Value(2, 'a').mul(-3).as('é < & " L');

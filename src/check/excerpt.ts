@@ -1,0 +1,32 @@
+import { displayWidth } from './display-width.js';
+
+/** How much of a long line is shown. */
+const SHOWN = 100;
+
+/** A text on one line without control characters: they would move the caret, or run as commands of a terminal. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD');
+}
+
+/**
+ * A line of a source text with carets under a part of it, as messages show it.
+ *
+ * @param text the line; of a long one the surroundings of the part are shown
+ * @param line its number, from 1
+ * @param column where the part begins, in characters from 1
+ * @param length how many characters it has
+ */
+export function excerpt(text: string, line: number, column: number, length: number = 1): string {
+  const characters = Array.from(printable(text));
+  const at = column - 1;
+  const start = at > SHOWN - 30 ? at - SHOWN / 2 : 0;
+  const cut = characters.slice(start, start + SHOWN).join('');
+  const before = start > 0 ? '…' : '';
+  const after = start + SHOWN < characters.length ? '…' : '';
+  const room = Math.min(characters.length, start + SHOWN) - at;
+  const width = (from: number, to: number): number => displayWidth(characters.slice(from, to).join(''));
+  const carets = '^'.repeat(Math.max(1, width(at, at + Math.min(length, room))));
+  const margin = String(line);
+  const indent = ' '.repeat(before.length + width(start, at));
+  return `  ${margin} | ${before}${cut}${after}\n  ${' '.repeat(margin.length)} | ${indent}${carets}`;
+}

@@ -1,0 +1,52 @@
+import { basename, extname } from 'node:path';
+import { type RunResult, runNotebook } from '../../notebook/index.js';
+import { readBindings } from '../../notebook/readbindings.js';
+import { figure } from '../../render/figure.js';
+import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
+import { programFigures } from '../../render/program.js';
+import type { Text } from './kinds.node.js';
+
+/** The figures of a program in the notation; what it prints goes to standard error. */
+export function readProgram({ path, text, context, isExpression }: Text): NamedFigure[] {
+  const inputs = isExpression || context.set !== undefined ? bindingsOf(context.set) : undefined;
+  const { figures, result } = programFigures(text, path, inputs);
+  if (!context.quiet) process.stderr.write(result.output + result.notes.map((note) => `dotgrad: ${note}\n`).join(''));
+  const file = isExpression || path === '-' ? undefined : basename(path, extname(path));
+  return figures.map(({ name, figure }) => {
+    const own = figures.length === 1 ? file : `${file}.${name}`;
+    return { name: file === undefined ? name : (own ?? name), figure, source: path };
+  });
+}
+
+/** The figures of a notebook's cells; what cells lack is said on standard error. */
+export function readNotebook({ path, text, context }: Text): NamedFigure[] {
+  const { figures } = runCells(text, path, context.set, context.quiet);
+  if (figures.length === 0)
+    throw new LoadError(`${path}: no figure here; a cell draws by draw_dot(x), or by ending in a Value`);
+  const file = basename(path, extname(path));
+  return figures.map(({ name, value, rankdir }) => {
+    const drawing = figure(value, rankdir === undefined ? {} : { rankdir });
+    return { name: `${file}.${name}`, figure: drawing, source: path };
+  });
+}
+
+/** Runs a notebook's cells; what they print, what was skipped and what they do not read goes to standard error. */
+export function runCells(text: string, path: string, set: string | undefined, quiet: boolean = false): RunResult {
+  const result = runNotebook(text, { file: path });
+  const skipped = result.skipped.map(({ error }) => `skipped ${error.message}`);
+  const unread = [...bindingsOf(set).keys()];
+  const notes =
+    unread.length === 0 ? [] : [`${path}: a notebook has no inputs, so it does not read ${unread.join(', ')}`];
+  const said = [...skipped, ...result.notes, ...notes].map((note) => `dotgrad: ${note}\n`);
+  if (!quiet) process.stderr.write([result.output, ...said].join(''));
+  return { ...result, output: '', notes: [] };
+}
+
+/**
+ * The numbers of `--set a=2,b=-3`.
+ *
+ * @throws TypeError on a part that is no `name=number`, and on a name that stands twice
+ */
+export function bindingsOf(list: string | undefined): Map<string, number> {
+  return readBindings(list ?? '', '--set');
+}

@@ -1,0 +1,166 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { buffer as readAll } from 'node:stream/consumers';
+import { type DrawOptions, figure } from '../../render/figure.js';
+import { LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
+import { decodeDot } from '../../render/raw/source/decode.js';
+import { readBytes, readText } from '../../snapshot/read.node.js';
+import { about } from '../terminal/explain-error.node.js';
+import { type Kind, kindOf, kinds, type Text } from './kinds.node.js';
+
+/** Options that say what is read. */
+export interface SourceFlags {
+  readonly expression?: string;
+  readonly set?: string;
+  readonly as?: Kind;
+  readonly quiet?: boolean;
+}
+
+/** Something with figures: a file, standard input, or a program on the command line. */
+export interface Source {
+  /** Its path; `-e` or `-` where it is no file. */
+  readonly path: string;
+  readonly kind: Kind | 'expression' | 'stdin';
+}
+
+/**
+ * What the inputs and options name, in order: a folder stands for all that can be
+ * drawn in it, and a pattern for all files that it matches, sorted by name. What is
+ * named twice counts once.
+ *
+ * @throws LoadError on a file of another kind, and where there is nothing to draw
+ */
+export async function findSources(inputs: readonly string[], options: SourceFlags): Promise<Source[]> {
+  const sources: Source[] = options.expression === undefined ? [] : [{ path: '-e', kind: 'expression' }];
+  for (const input of inputs) {
+    if (input === '-') sources.push({ path: '-', kind: 'stdin' });
+    else for (const path of await filesOf(input)) sources.push({ path, kind: knownKind(path) });
+  }
+  const unique = new Map(sources.map((source) => [resolve(source.path), source]));
+  if (unique.size > 0) return [...unique.values()];
+  throw new LoadError(
+    "nothing to draw: name a file or a folder, or give a program, as in dotgrad render -e 'L = a*b' --set a=2,b=3",
+  );
+}
+
+/** The figures of a source. */
+export async function readSource(source: Source, options: SourceFlags): Promise<NamedFigure[]> {
+  const { path, kind } = source;
+  const context = { set: options.set, quiet: options.quiet === true };
+  if (kind === 'expression') return readers.py({ path, text: options.expression ?? '', context, isExpression: true });
+  if (kind === 'stdin') {
+    const bytes = await readAll(process.stdin);
+    const said = options.as ?? guess(bytes.toString());
+    return readers[said]({ path, text: textOf(said, bytes, path), context });
+  }
+  const text = kind === 'module' ? '' : textOf(kind, await readBytes(path), path);
+  return readers[kind]({ path, text, context });
+}
+
+/** All is UTF-8, except that DOT may say otherwise. */
+function textOf(kind: Kind, bytes: Buffer, path: string): string {
+  return kind === 'dot' ? decodeDot(bytes, path) : bytes.toString();
+}
+
+async function filesOf(input: string): Promise<string[]> {
+  const isFolder = await stat(input).then(
+    (stats) => stats.isDirectory(),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' && /[*?{[]/.test(input)) return undefined;
+      throw error;
+    },
+  );
+  if (isFolder === undefined) return matching(input);
+  return isFolder ? inFolder(input) : [input];
+}
+
+async function matching(pattern: string): Promise<string[]> {
+  const { glob } = await import('tinyglobby');
+  const found = await glob(pattern, { expandDirectories: false, ignore: '**/node_modules/**' });
+  // That pattern does not see what is outside of this folder.
+  const files = await drawable(found.filter((path) => !/(?:^|[\\/])node_modules[\\/]/.test(path)));
+  if (files.length > 0) return files;
+  throw new LoadError(`${pattern}: this pattern matches nothing that can be drawn (${kinds.join(', ')})`);
+}
+
+async function inFolder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files = await drawable(entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name)));
+  if (files.length > 0) return files;
+  throw new LoadError(`${folder}: nothing to draw in this folder; dotgrad draws ${kinds.join(', ')}`);
+}
+
+/** Those of the files that can be drawn, sorted: nobody has named them one by one, and other files may stand between. */
+async function drawable(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of [...paths].sort()) {
+    const kind = path.endsWith('.d.ts') ? undefined : kindOf(path);
+    if (kind !== undefined && (kind !== 'json' || (await mayBeGraph(path)))) files.push(path);
+  }
+  return files;
+}
+
+/** Whether a JSON file is a graph, or a broken one; all else is somebody else's, as package.json. */
+async function mayBeGraph(path: string): Promise<boolean> {
+  // These may have comments, and are no JSON then.
+  if (/^[jt]sconfig\b/.test(basename(path))) return false;
+  const text = await readText(path);
+  if (/"nodes"\s*:\s*\[/.test(text)) return true;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function knownKind(path: string): Kind {
+  const kind = kindOf(path);
+  if (kind !== undefined) return kind;
+  throw new LoadError(
+    `${path}: dotgrad draws ${kinds.join(', ')}, not ${extname(path) || `files without an ending, as ${basename(path)}`}`,
+  );
+}
+
+/** What text on standard input is, where it is not said. */
+export function guess(text: string): Kind {
+  const start = text.replace(/^\uFEFF/, '').trimStart();
+  if (start.startsWith('{')) return /"nbformat"\s*:/.test(start) ? 'ipynb' : 'json';
+  return /^(?:strict\b|digraph\b|graph\b|\/\/|\/\*)/.test(start) ? 'dot' : 'py';
+}
+
+/** Reads the figures of a source, once. */
+export type ReadFigures = (source: Source) => Promise<readonly NamedFigure[]>;
+
+/** A reader that reads each source once, one after the other: modules may print, and should do so in order. */
+export function readOnce(options: SourceFlags): ReadFigures {
+  const known = new Map<Source, Promise<readonly NamedFigure[]>>();
+  let last: Promise<unknown> = Promise.resolve();
+  return (source) => {
+    const figures = known.get(source) ?? last.then(() => readSource(source, options));
+    last = figures;
+    known.set(source, figures);
+    return figures;
+  };
+}
+
+/** How the figures of each kind are read; each loads what it needs when it is needed. */
+export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[]>>> = {
+  module: ({ path }) => load(path),
+  py: async (text) => (await import('./notation.node.js')).readProgram(text),
+  ipynb: async (text) => (await import('./notation.node.js')).readNotebook(text),
+  json: async ({ path, text }) => {
+    const { fromJson } = await import('../../graph/json.js');
+    return [named(path, await about(path, () => fromJson(text)))];
+  },
+  dot: async ({ path, text }) => {
+    const { rawDot } = await import('../../render/raw/brand.js');
+    return [named(path, rawDot(text, path))];
+  },
+};
+
+/** A figure that is named after its file. */
+function named(path: string, thing: Parameters<typeof figure>[0], options: DrawOptions = {}): NamedFigure {
+  const name = path === '-' ? 'stdin' : basename(path, extname(path));
+  return { name, figure: figure(thing, options), source: path };
+}

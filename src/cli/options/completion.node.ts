@@ -1,0 +1,31 @@
+import type { Command, Option } from 'commander';
+import { say } from '../terminal/style.node.js';
+import type { CommandWords, OptionWords } from './completion-scripts.js';
+import { bash, fish, zsh } from './completion-scripts.js';
+
+/** The shells that there is a script for. */
+export type Shell = 'bash' | 'zsh' | 'fish';
+
+const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandWords[]) => string>> = { bash, zsh, fish };
+
+/** Prints a script that completes commands, options and choices in a shell. */
+export function completion(shell: Shell, program: Command): void {
+  say(SCRIPTS[shell](program.commands.map(wordsOf)));
+}
+
+function wordsOf(command: Command): CommandWords {
+  const [argument] = command.registeredArguments;
+  return {
+    name: command.name(),
+    description: command.description(),
+    options: command.options.filter(({ hidden }) => !hidden).map(optionOf),
+    choices: argument?.argChoices ?? [],
+  };
+}
+
+function optionOf({ long, short, description, argChoices, flags }: Option): OptionWords {
+  const [, placeholder] = /<(.*)>$/.exec(flags) ?? [];
+  const isPath = placeholder === 'path' || placeholder === 'file' || placeholder === 'dir';
+  const value = placeholder === undefined ? undefined : isPath ? 'path' : (argChoices ?? []);
+  return { flags: [short, long].filter((flag) => flag !== undefined), description, value };
+}

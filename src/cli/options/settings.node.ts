@@ -1,0 +1,123 @@
+import { extname } from 'node:path';
+import type { Command, Option } from 'commander';
+import { checkOptions } from '../../dot/options.js';
+import { isDrawing } from './drawing.node.js';
+
+/** A setting and where it stands, as `embed.assets`. */
+interface Setting {
+  readonly name: string;
+  readonly value: unknown;
+  readonly place: string;
+}
+
+/**
+ * Fills the options that the command line leaves open.
+ *
+ * Settings are those of `render`; of them those that say how a graph is drawn hold
+ * for `diff` and `embed` too. Settings of a command alone stand under its name.
+ *
+ * @param file where the settings are from, for messages
+ * @throws TypeError that names the file and the setting, on one that is not known or has a wrong value
+ */
+export function applySettings(command: Command, settings: unknown, file: string): void {
+  for (const { name, value, place } of settingsFor(command, objectOf(settings, file), file)) {
+    const option = command.options.find((option) => option.attributeName() === name);
+    if (option === undefined || isGiven(command, name)) continue;
+    // A file's ending says its format, and is nearer than a setting.
+    if (name === 'format' && isGiven(command, 'out') && /^\.(?:svg|png|dot|json)$/i.test(extname(command.opts().out)))
+      continue;
+    command.setOptionValueWithSource(name, read(option, value, `${file}: ${place}`), 'config');
+  }
+}
+
+/** The settings that hold for a command; those of its own come last, and win. */
+function settingsFor(command: Command, settings: object, file: string): Setting[] {
+  const commands = command.parent?.commands ?? [];
+  const all: Setting[] = [];
+  const own: Setting[] = [];
+  for (const [name, value] of Object.entries(settings)) {
+    const section = commands.find((candidate) => candidate.name() === name);
+    if (section === undefined || (typeof value !== 'object' && isOption(commands[0], name))) {
+      if (!isOption(commands[0], name)) throw new TypeError(`${file}: ${unknown(name, commands)}`);
+      if (command === commands[0] || (command.name() !== 'run' && isDrawing(name)))
+        all.push({ name, value, place: name });
+      continue;
+    }
+    for (const [key, setting] of Object.entries(objectOf(value, `${file}: ${name}`))) {
+      if (!isOption(section, key))
+        throw new TypeError(
+          `${file}: ${name} has no setting ${JSON.stringify(key)}; it has ${namesOf(section).join(', ')}`,
+        );
+      if (section === command) own.push({ name: key, value: setting, place: `${name}.${key}` });
+    }
+  }
+  return [...all, ...own];
+}
+
+/** The value of an option, read as on the command line. */
+function read(option: Option, value: unknown, place: string): unknown {
+  if (option.isBoolean() || option.negate) {
+    if (typeof value === 'boolean') return value;
+    throw new TypeError(`${place} must be true or false, got ${JSON.stringify(value)}`);
+  }
+  const text = textOf(option, value);
+  if (text === undefined) {
+    const kind = takesNumber(option)
+      ? 'a number'
+      : option.flags.endsWith('<list>')
+        ? 'a text or a list of texts'
+        : 'a text';
+    throw new TypeError(`${place} must be ${kind}, got ${JSON.stringify(value)}`);
+  }
+  try {
+    const parsed = option.parseArg === undefined ? text : option.parseArg(text, undefined);
+    const name = option.attributeName();
+    if (isDrawing(name)) checkOptions({ [name === 'path' ? 'paths' : name]: parsed }, ['scale', 'timeout']);
+    return parsed;
+  } catch (error) {
+    const reason = (error as Error).message.replace(/\.$/, '').replace(/, got .*/s, '');
+    throw new TypeError(`${place}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}; got ${JSON.stringify(value)}`);
+  }
+}
+
+/** A value as one would write it on the command line; undefined if nobody could. */
+function textOf(option: Option, value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return takesNumber(option) ? String(value) : undefined;
+  if (typeof value !== 'object' || value === null || !option.flags.endsWith('<list>')) return undefined;
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value.join(',') : undefined;
+  const entries = option.attributeName() === 'set' ? Object.entries(value) : [];
+  const isNumbers = entries.length > 0 && entries.every(([, number]) => typeof number === 'number');
+  return isNumbers ? entries.map(([name, number]) => `${name}=${number}`).join(',') : undefined;
+}
+
+function takesNumber(option: Option): boolean {
+  try {
+    return typeof option.parseArg?.('1', undefined) === 'number';
+  } catch {
+    return false;
+  }
+}
+
+function unknown(name: string, commands: readonly Command[]): string {
+  const owners = commands.filter((command) => isOption(command, name)).map((command) => command.name());
+  return owners.length > 0
+    ? `${JSON.stringify(name)} is a setting of ${owners.join(' and ')}; write {"${owners[0]}": {"${name}": …}}`
+    : `there is no setting ${JSON.stringify(name)}; the settings are ${namesOf(commands[0]).join(', ')}, and the names of commands`;
+}
+
+function objectOf(value: unknown, place: string): object {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new TypeError(`${place}: the settings must be an object, as {"theme": "dark"}`);
+}
+
+function namesOf(command: Command | undefined): string[] {
+  return [...new Set(command?.options.map((option) => option.attributeName()))].sort();
+}
+
+const isOption = (command: Command | undefined, name: string): boolean => namesOf(command).includes(name);
+
+function isGiven(command: Command, name: string): boolean {
+  const source = command.getOptionValueSource(name);
+  return source !== undefined && source !== 'default' && source !== 'config';
+}

@@ -1,0 +1,82 @@
+import { appendFile } from 'node:fs/promises';
+import { type CheckReport, countBad } from '../../snapshot/report/report.js';
+import { writeReportFolder } from '../../snapshot/report/write.node.js';
+import { failCheck } from '../terminal/exit.node.js';
+import { say } from '../terminal/style.node.js';
+import { githubReport, githubSummary } from './github.node.js';
+import { jsonReport } from './json.node.js';
+import { junitReport } from './junit.node.js';
+import { prettyReport } from './pretty.node.js';
+
+/** How a check is reported. */
+export interface ReportFlags {
+  readonly reporter?: ReporterName;
+  /** A folder for the report as a page. */
+  readonly report?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** The names of the reporters. */
+export type ReporterName = 'pretty' | 'json' | 'junit' | 'github';
+
+/** The reporters by their names. */
+export const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: string) => string[]>> = {
+  pretty: prettyReport,
+  json: jsonReport,
+  junit: junitReport,
+  github: githubReport,
+};
+
+/**
+ * Tells what came of a check, and makes the command exit with 1 if a file is to be mended.
+ *
+ * Without a reporter that is `github` in a GitHub workflow, and `pretty` elsewhere.
+ *
+ * @param where the folder that was checked, for the summary; `''` for many
+ */
+export async function tellReport(report: CheckReport, where: string, flags: ReportFlags): Promise<void> {
+  const reporter =
+    flags.reporter ?? (flags.json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty');
+  const isGood = countBad(report) === 0;
+  if (flags.report !== undefined) await writeReportFolder(flags.report, report);
+  const summary = process.env.GITHUB_STEP_SUMMARY;
+  if (reporter === 'github' && summary) await appendFile(summary, `${githubSummary(report)}\n`);
+  const isMachine = reporter === 'json' || reporter === 'junit';
+  if (!flags.quiet || !isGood || isMachine) reporters[reporter](report, where).forEach(say);
+  if (!isGood) failCheck();
+}
+
+/** Options that are about the check, not about what is drawn; those that take a value are `true`. */
+const CHECKING: Readonly<Record<string, boolean>> = {
+  '--check': false,
+  '--json': false,
+  '--quiet': false,
+  '--reporter': true,
+  '--report': true,
+  '--shard': true,
+};
+
+/**
+ * The command that draws what a check found missing or stale: the same without what is about checking.
+ *
+ * @param args of the check, as `process.argv.slice(2)`
+ */
+export function acceptCommand(args: readonly string[]): string {
+  const kept: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as string;
+    if (arg === '--') {
+      kept.push(...args.slice(i));
+      break;
+    }
+    const [name = ''] = arg.split('=', 1);
+    if (!Object.hasOwn(CHECKING, name)) kept.push(arg);
+    else if (CHECKING[name] && name === arg) i++;
+  }
+  return ['dotgrad', ...kept.map(quoted)].join(' ');
+}
+
+function quoted(arg: string): string {
+  return /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
+}

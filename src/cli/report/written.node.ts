@@ -1,0 +1,36 @@
+import type { NamedFigure } from '../../render/files/load.node.js';
+import { plural, say, styled } from '../terminal/style.node.js';
+
+/** What `dotgrad render` has done. */
+export interface Written {
+  readonly figures: readonly NamedFigure[];
+  readonly contents: ReadonlyMap<string, unknown>;
+  readonly written: ReadonlySet<string>;
+  readonly out: string;
+  readonly json: boolean;
+}
+
+/** Says a line per figure and a summary, or the same as JSON. */
+export function reportWritten({ figures, contents, written, out, json }: Written): void {
+  const paths = [...contents.keys()];
+  if (json) {
+    const unchanged = paths.filter((path) => !written.has(path));
+    say(JSON.stringify({ figures: figures.map(({ name }) => name), written: [...written], unchanged }));
+    return;
+  }
+  if (paths.length === 1 && paths[0] === out) {
+    say(`${out}  ${written.has(out) ? styled('green', 'written') : styled('dim', 'unchanged')}`);
+    return;
+  }
+  const width = Math.max(...figures.map(({ name }) => name.length));
+  for (const { name } of figures) {
+    const files = paths.filter(
+      (path) => figures.length === 1 || path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') === name,
+    );
+    const isNew = files.some((path) => written.has(path));
+    const endings = files.map((path) => path.slice(path.lastIndexOf('.') + 1)).join(' ');
+    say(`${name.padEnd(width)}  ${endings}${isNew ? '' : styled('dim', '  unchanged')}`);
+  }
+  const counts = `${plural(figures.length, 'figure')}, ${plural(paths.length, 'file')} in ${out}`;
+  say(`${counts}: ${styled('green', `${written.size} written`)}, ${paths.length - written.size} unchanged`);
+}

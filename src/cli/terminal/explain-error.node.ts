@@ -1,0 +1,36 @@
+const ADVICE: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write or read there; choose another place or change its permissions',
+  EROFS: 'it is on a read-only file system; choose another place',
+  EPERM: 'you may not do that there; choose another place or change its permissions',
+  ENOENT: 'there is no such file or folder; check the path',
+  ENOTDIR: 'a part of the path is a file, not a folder; choose another place',
+  EEXIST: 'a file stands where a folder should be; choose another place',
+  EISDIR: 'a folder stands where a file should be; choose another place',
+  ENOSPC: 'the disk is full; make room and run it again',
+  EDQUOT: 'your share of the disk is full; make room and run it again',
+  EFBIG: 'the file is larger than it may be here; choose another place or another format',
+  EBUSY: 'it is in use and cannot be replaced; choose another place',
+  EIO: 'the disk failed; look after it, then run it again',
+  ENAMETOOLONG: 'the name is too long; choose a shorter one',
+};
+
+/** The message of an error, in the terms of who can mend it. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const advice = ADVICE[code ?? ''];
+  if (advice !== undefined) return `${path === undefined ? '' : `${dest ?? path}: `}${advice} (${code})`;
+  return process.env.DOTGRAD_DEBUG ? (error.stack ?? error.message) : error.message;
+}
+
+/** Runs `fn`; the message of what it throws begins with what it was about: a place, as `neuron.ts: neuron`. */
+export async function about<T>(place: string, fn: () => T | Promise<T>): Promise<T> {
+  try {
+    return await fn();
+  } catch (error) {
+    const [file = place] = place.split(': ', 1);
+    // What was thrown may name a place of its own in that file.
+    if (error instanceof Error && !error.message.startsWith(`${file}:`)) error.message = `${place}: ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+/** `from '../x'`, `import '../x'`, `import('../x')` and `require('./x')`: relative paths, for packages do not change. */
+const SPECIFIERS = /\b(?:from|import|require)\s*\(?\s*(['"`])(\.{1,2}(?:\/.*?)?)\1/g;
+
+/** What the path of an import may leave out. */
+const ENDINGS = ['', '.ts', '.js', '.mjs', '.json', '/index.ts', '/index.js'] as const;
+
+/**
+ * The files that a module is made of, in full: its own, and those that it imports by
+ * relative paths, directly or not. Also those that are not there, but would be imported.
+ */
+export async function dependencies(module: string): Promise<Set<string>> {
+  const found = new Set([resolve(module)]);
+  // What is added while the set is gone through is gone through, too.
+  for (const path of found) {
+    if (!/\.[mc]?[jt]s$/.test(path)) continue;
+    const text = await readFile(path, 'utf8').catch(() => '');
+    for (const [, , specifier = ''] of text.matchAll(SPECIFIERS)) {
+      for (const file of candidates(resolve(dirname(path), specifier))) found.add(file);
+    }
+  }
+  return found;
+}
+
+/** The files that an import may mean: TypeScript imports `x.ts` as `x.js`. */
+function candidates(path: string): string[] {
+  if (/\.[mc]?js$/.test(path)) return [path, path.replace(/js$/, 'ts')];
+  return ENDINGS.map((ending) => path + ending);
+}

@@ -1,0 +1,141 @@
+import type { Graph, GraphEdge, GraphNode, OpNode } from './graph.js';
+import { fail } from './graph-error.js';
+import { at, type Incidence, type Links, linksOf } from './walk/links.js';
+
+/**
+ * Checks that a graph is a computation.
+ *
+ * The role of the root is given once. An op that is joined to anything has one result, and its
+ * operands in slots of their own, from 0, or in none; a value has one producer at most; and nothing is computed
+ * from itself. Nodes that stand for several, and what is folded or cut, are free
+ * of that: there all may lead to all. Linear in time.
+ *
+ * @throws GraphError that names the place
+ */
+export function checkSound(graph: Graph): void {
+  const { nodes } = graph;
+  checkRoots(graph);
+  const links = linksOf(graph);
+  nodes.forEach((node, i) => {
+    if (!isSingle(node)) return;
+    const [into, outOf] = [around(links, links.into, i), around(links, links.outOf, i)];
+    if (node.kind === 'op') {
+      if (into.length > 0 || outOf.length > 0) checkResult(graph, i, outOf);
+      if (node.ops === undefined) checkSlots(graph, node, into);
+    } else {
+      checkProducer(graph, into);
+    }
+  });
+  checkAcyclic(graph, links);
+}
+
+function checkRoots({ nodes, root }: Graph): void {
+  const roots = nodes.flatMap((node, i) => (node.kind === 'value' && node.role === 'root' ? [i] : []));
+  const other = roots.find((i) => nodes[i]?.id !== root);
+  if (roots.length < 2 || other === undefined) return;
+  fail(`nodes[${other}].role`, 'root', `must not be given twice; the root is ${root}`);
+}
+
+/** Whether a node is one value or one op, which obeys the rules. */
+function isSingle(node: GraphNode): boolean {
+  return (node.kind === 'value' || node.kind === 'op') && (node.count ?? 1) === 1;
+}
+
+/** The links at one end of a node, without those from it to itself. */
+function around({ from, to }: Links, { starts, links }: Incidence, node: number): readonly number[] {
+  const found: number[] = [];
+  for (let i = at(starts, node); i < at(starts, node + 1); i++) {
+    const link = at(links, i);
+    if (from[link] !== to[link]) found.push(link);
+  }
+  return found;
+}
+
+function checkResult({ nodes, edges }: Graph, op: number, [first, second]: readonly number[]): void {
+  const { id } = nodes[op] as GraphNode;
+  if (first === undefined)
+    fail(`nodes[${op}].id`, id, 'is an op without a result; an edge must lead from it to a value');
+  if (second === undefined) return;
+  const [known, edge] = [edges[first] as GraphEdge, edges[second] as GraphEdge];
+  fail(`edges[${second}]`, words(edge), `must not give ${id} a second result; it computes ${known.to} already`);
+}
+
+function checkProducer({ edges }: Graph, [first, second]: readonly number[]): void {
+  if (first === undefined || second === undefined) return;
+  const [known, edge] = [edges[first] as GraphEdge, edges[second] as GraphEdge];
+  fail(
+    `edges[${second}]`,
+    words(edge),
+    `must not give ${edge.to} a second producer; ${known.from} computes it already`,
+  );
+}
+
+function checkSlots({ edges }: Graph, { id }: OpNode, into: readonly number[]): void {
+  const slots = into.map((link) => (edges[link] as GraphEdge).slot);
+  if (slots.every((slot) => slot === undefined)) return;
+  const known = new Set<number>();
+  for (const [i, slot] of slots.entries()) {
+    const place = `edges[${into[i]}].slot`;
+    if (slot === undefined) fail(place, slot, `must be the number of this operand of ${id}, as the others have one`);
+    if (known.has(slot)) fail(place, slot, `must not be that of another operand of ${id}; number them from 0`);
+    if (slot >= slots.length)
+      fail(place, slot, `must be below ${slots.length}; ${id} has as many operands, numbered from 0`);
+    known.add(slot);
+  }
+}
+
+/** Takes away what depends on nothing that is left, again and again; what stays is on a cycle or behind one. */
+function checkAcyclic(graph: Graph, links: Links): void {
+  const { size, from, to } = links;
+  const single = graph.nodes.map(isSingle);
+  const isSum = (node: number): boolean => (graph.nodes[node] as Partial<OpNode>).ops !== undefined;
+  const counts = (link: number): boolean => {
+    const [source, target] = [at(from, link), at(to, link)];
+    return single[source] === true && single[target] === true && (source !== target || !isSum(source));
+  };
+  const missing = new Int32Array(size);
+  for (let link = 0; link < from.length; link++) {
+    if (counts(link)) missing[at(to, link)] = at(missing, at(to, link)) + 1;
+  }
+  const free: number[] = [];
+  missing.forEach((count, node) => {
+    if (count === 0) free.push(node);
+  });
+  const { starts, links: leaving } = links.outOf;
+  for (let node = free.pop(); node !== undefined; node = free.pop()) {
+    for (let i = at(starts, node); i < at(starts, node + 1); i++) {
+      const link = at(leaving, i);
+      if (!counts(link)) continue;
+      const target = at(to, link);
+      missing[target] = at(missing, target) - 1;
+      if (missing[target] === 0) free.push(target);
+    }
+  }
+  const start = missing.findIndex((count) => count > 0);
+  if (start >= 0) failOnCycle(graph, links, start, (link) => counts(link) && at(missing, at(from, link)) > 0);
+}
+
+/** Goes back from a node along links that count until a node comes again. */
+function failOnCycle({ edges }: Graph, { into, from }: Links, start: number, counts: (link: number) => boolean): never {
+  const way: number[] = [];
+  const seen = new Map<number, number>();
+  let node = start;
+  while (!seen.has(node)) {
+    seen.set(node, way.length);
+    const first = at(into.starts, node);
+    const count = at(into.starts, node + 1) - first;
+    const link = Array.from({ length: count }, (_, i) => at(into.links, first + i)).find(counts) as number;
+    way.push(link);
+    node = at(from, link);
+  }
+  const cycle = way.slice(seen.get(node)).reverse();
+  const ids = cycle.map((link) => (edges[link] as GraphEdge).from);
+  const shown = ids.length > 6 ? [...ids.slice(0, 5), '…'] : ids;
+  const last = cycle.at(-1) as number;
+  const round = [...shown, ids[0]].join(' → ');
+  return fail(`edges[${last}]`, words(edges[last] as GraphEdge), `must not close a cycle: ${round}`);
+}
+
+function words({ from, to }: GraphEdge): string {
+  return `${from} to ${to}`;
+}

@@ -1,0 +1,195 @@
+import type { Range, Role, ValueNode } from '../graph.js';
+import { numberText, subject } from './names.js';
+import { tellApart } from './texts.js';
+import type {
+  Change,
+  ComputationChange,
+  EdgeChange,
+  GraphDiff,
+  Insertion,
+  LoneEdge,
+  LoneNode,
+  SizeChange,
+  ValueChange,
+} from './types.js';
+
+/** How a difference is put into words. */
+export interface ExplainOptions {
+  /** How many lines there are at most before `and 381 more`; default 20. */
+  readonly limit?: number;
+}
+
+/**
+ * A difference in words, the most important first: what is computed otherwise,
+ * names, what was added and removed, numbers; at last the counts.
+ *
+ * Numbers are in full precision. Equal graphs give no line.
+ */
+export function explainDiff(diff: GraphDiff, { limit = 20 }: ExplainOptions = {}): string[] {
+  if (diff.same) return [];
+  const lines = [...structure(diff), ...numberLines(diff)];
+  const shown = lines.length > limit + 1 ? [...lines.slice(0, limit), `and ${lines.length - limit} more`] : lines;
+  const all = [...shown, ...counts(diff)];
+  return all.length > 0 ? all : [WORDLESS];
+}
+
+/** What is said of a difference for which there are no words: graphs that differ never say nothing. */
+const WORDLESS = 'something is different that has no words; diff() has it as data';
+
+/** The counts of a difference in one line: `+2 values, -1 edge`; `''` if nothing was added or removed. */
+export function countsText({ counts: all }: Pick<GraphDiff, 'counts'>): string {
+  return (['values', 'ops', 'scopes', 'edges'] as const)
+    .flatMap((noun) => {
+      const { added, removed } = all[noun];
+      return [signed('+', added, noun), signed('-', removed, noun)];
+    })
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+function signed(sign: string, count: number, nouns: string): string {
+  return count === 0 ? '' : `${sign}${count} ${count === 1 ? nouns.slice(0, -1) : nouns}`;
+}
+
+function counts(diff: GraphDiff): string[] {
+  const text = countsText(diff);
+  return text === '' ? [] : [text];
+}
+
+function structure(diff: GraphDiff): string[] {
+  const { root, insertions, computations, values, sizes, edges } = diff;
+  return [
+    ...(root ? [`the root was ${root.was}, is ${root.is}`] : []),
+    ...insertions.map(insertionLine),
+    ...computations.map(computationLine),
+    ...values.flatMap(labelLines),
+    ...loneLines(diff),
+    ...sizes.map(sizeLine),
+    ...values.flatMap(({ name, count }) => (count ? [`${name}: count ${arrow(count)}`] : [])),
+    ...loneEdgeLines(diff),
+    ...edges.changed.flatMap(countLines),
+    ...slotLines(diff),
+    ...roleLines(diff),
+    ...values.flatMap(scopeLines),
+  ];
+}
+
+function insertionLine({ change, steps, from, to }: Insertion): string {
+  return `${change} ${steps.join(', ')} between ${from} and ${to.join(', ')}`;
+}
+
+function computationLine({ name, was, is, operand }: ComputationChange): string {
+  if (operand === undefined) return `${name}: was ${was}, is ${is}`;
+  return `${name}: operand ${operand.slot} of ${operand.symbol} was ${operand.was}, is ${operand.is}`;
+}
+
+function labelLines({ name, label }: ValueChange): string[] {
+  if (label === undefined) return [];
+  if (label.is === '') return [`${name}: has no label now`];
+  const { was, is } = tellApart(label.was, label.is);
+  return [label.was === '' ? `${name}: is now called ${is}` : `${name}: label was ${was}, is ${is}`];
+}
+
+/** What is new or gone and has a name; what has none is part of what it goes into. */
+function loneLines({ added, removed, computations, insertions }: GraphDiff): string[] {
+  const isTold = computations.length + insertions.length > 0;
+  const lines = (verb: string, nodes: readonly LoneNode[]): string[] =>
+    nodes
+      .filter(({ node }) => node.kind === 'scope' || (node.kind === 'value' && (node.label || !isTold)))
+      .map(({ name, text }) => (name === text ? `${verb} ${name}` : `${verb} ${name} = ${text}`));
+  return [...lines('removed', removed), ...lines('added', added)];
+}
+
+/** Operands in another slot, where no other operand tells it. */
+function slotLines({ edges, operands }: GraphDiff): string[] {
+  const told = new Set(operands.map(({ after }) => after));
+  return edges.changed.flatMap(({ from, to, after, slot }) =>
+    slot === undefined || told.has(after.to) ? [] : [`edge ${from} → ${to}: slot ${arrow(slot)}`],
+  );
+}
+
+const ROLES: Readonly<Record<Role, string>> = {
+  leaf: 'a leaf',
+  constant: 'a constant',
+  parameter: 'a parameter',
+  inner: 'an inner value',
+  root: 'the root',
+};
+
+/** Roles, where neither another computation nor another root tells them. */
+function roleLines({ values, computations, root }: GraphDiff): string[] {
+  const told = new Set(computations.map(({ after }) => after));
+  return values.flatMap(({ name, after, role }) => {
+    if (role === undefined || told.has(after)) return [];
+    if (root !== undefined && (role.was === 'root' || role.is === 'root')) return [];
+    return [`${name}: was ${ROLES[role.was]}, is ${ROLES[role.is]}`];
+  });
+}
+
+function scopeLines({ name, scope }: ValueChange): string[] {
+  if (scope === undefined) return [];
+  const { was, is } = tellApart(scope.was || 'none', scope.is || 'none');
+  return [`${name}: scope was ${was}, is ${is}`];
+}
+
+function sizeLine({ name, count, values, ops, parameters }: SizeChange): string {
+  const changes = Object.entries({ count, values, ops, parameters }).flatMap(([noun, change]) =>
+    change === undefined ? [] : [`${noun} ${arrow(change)}`],
+  );
+  return `${name}: ${changes.join(', ')}`;
+}
+
+/** Edges from or to folded scopes; all others are operands or results, and told as such. */
+function loneEdgeLines({ edges, added, removed }: GraphDiff): string[] {
+  const isLone = (nodes: readonly LoneNode[]): ((id: string) => boolean) => {
+    const ids = new Set(nodes.map(({ node }) => node.id));
+    return (id) => ids.has(id);
+  };
+  const lines = (verb: string, lone: readonly LoneEdge[], skip: (id: string) => boolean): string[] =>
+    lone
+      .filter(({ edge }) => edge.slot === undefined && edge.count !== undefined && !skip(edge.from) && !skip(edge.to))
+      .map(({ from, to }) => `${verb} the edge ${from} → ${to}`);
+  return [...lines('removed', edges.removed, isLone(removed)), ...lines('added', edges.added, isLone(added))];
+}
+
+function countLines({ from, to, count }: EdgeChange): string[] {
+  return count === undefined ? [] : [`edges ${from} → ${to}: ${arrow(count)}`];
+}
+
+/** The numbers that differ, a line each: data before gradients, causes before effects. */
+function numberLines({ values, edges }: Pick<GraphDiff, 'values' | 'edges'>): string[] {
+  const ranked = values.flatMap((change) => [...valueLines(change, 'data'), ...valueLines(change, 'grad')]);
+  ranked.sort(([rank], [other]) => rank - other);
+  return [...ranked.map(([, line]) => line), ...edges.changed.flatMap(edgeLines)];
+}
+
+/** A change of a number or a size: `6 → 3`. */
+function arrow({ was, is }: Change<number | undefined>): string {
+  return `${numberText(was)} → ${numberText(is)}`;
+}
+
+function valueLines({ name, node, ...changes }: ValueChange, field: 'data' | 'grad'): [rank: number, line: string][] {
+  const [change, range] = [changes[field], changes[`${field}Range`]];
+  if (change === undefined && range === undefined) return [];
+  const rank = rankOf(node) + (field === 'data' ? 0 : 5);
+  const text = range ? `${rangeText(range.was)} → ${rangeText(range.is)}` : change && arrow(change);
+  return [[rank, `${subject(name)}.${field} ${text}`]];
+}
+
+/** Named leaves come first, then the root, other leaves, what is computed. */
+function rankOf({ role, label }: ValueNode): number {
+  if (role === 'root') return 1;
+  if (role !== 'inner') return label ? 0 : 2;
+  return label ? 3 : 4;
+}
+
+function rangeText([least, greatest]: Range): string {
+  return Object.is(least, greatest) ? numberText(least) : `${numberText(least)} to ${numberText(greatest)}`;
+}
+
+function edgeLines({ from, to, partial, data, grad }: EdgeChange): string[] {
+  const lines = Object.entries({ data, grad }).flatMap(([field, change]) =>
+    change === undefined ? [] : [`(${from} → ${to}).${field} ${arrow(change)}`],
+  );
+  return partial === undefined ? lines : [...lines, `∂${subject(to)}/∂${subject(from)} ${arrow(partial)}`];
+}

@@ -1,0 +1,127 @@
+import { thousands } from '../../check/count-words.js';
+import type { Graph } from '../graph.js';
+import { findPlates, type Plates } from '../plates/plates.js';
+import { type GraphSource, sourceOf, toGraph } from '../walk/lazy-graph.js';
+import { linksOf } from '../walk/links.js';
+import { totals } from '../walk/totals.js';
+import { lastSteps } from './focus.js';
+import { foldSource, scopePaths } from './fold.js';
+import { effortOf } from './layout-cost.js';
+import { type ScopeDepth, scopeDepths } from './scope-depths.js';
+
+/** A graph that can be drawn, and what was done to it. */
+export interface Fitted {
+  readonly graph: Graph;
+  readonly note?: string;
+  readonly advice?: string;
+}
+
+/** A graph of up to so many nodes is drawn whole, whatever it is like. */
+const SMALL = 300;
+
+/** A picture of more layers is a thread in which nothing can be read. */
+const MOST_LAYERS = 400;
+
+/** What a folded picture may have, so that it can be read; one of the last steps less, as nothing in it repeats. */
+const READABLE = { nodes: 120, edges: 300, layers: 60, steps: 60 } as const;
+
+/** A folded picture of fewer nodes says little: one scope around all, or a handful of layers. */
+const TELLING = 5;
+
+/** So many depths of scopes are all looked at. */
+const FEW = 8;
+
+/**
+ * What can be drawn and read of a graph: the first of these that fits.
+ *
+ * The whole; its scopes, as deep as fits; what repeats among its scopes, or
+ * without them, where the scopes alone say too little; the last steps.
+ *
+ * @param limit how many nodes are drawn whole
+ */
+export function fitted(source: GraphSource, limit: number): Fitted {
+  if (isDrawable(source, limit)) return { graph: toGraph(source) };
+  const { graph, how } = foldToFit(source, limit);
+  const { values } = totals(graph);
+  const { size } = source.links;
+  return {
+    graph,
+    note: `${how}: ${thousands(values)} values as ${thousands(graph.nodes.length)} nodes`,
+    advice: `--fold none${isDrawable(source, size) ? ` or --limit ${size}` : ''} draws all ${thousands(size)} nodes`,
+  };
+}
+
+/** Whether a graph is so large that it is laid out with less care. */
+export function isLarge(graph: Graph): boolean {
+  if (graph.nodes.length <= SMALL) return false;
+  return graph.nodes.length > LARGE || effortOf(linksOf(graph)).places > 4 * LARGE;
+}
+
+/** A graph of more nodes takes longer than a second with all care. */
+const LARGE = 1000;
+
+function isDrawable({ links }: GraphSource, limit: number): boolean {
+  if (links.size > limit) return false;
+  if (links.size <= SMALL) return true;
+  const { layers, places } = effortOf(links);
+  return layers <= MOST_LAYERS && places <= PLACES_PER_NODE * limit;
+}
+
+/** How many places a node may take; in the networks that were measured it is three. */
+const PLACES_PER_NODE = 4;
+
+/** A folded view, and what was done. */
+interface Folded {
+  readonly graph: Graph;
+  readonly how: string;
+}
+
+/** The deepest fold by scope that can be read; where it says little or there is none, what repeats; else the last steps. */
+function foldToFit(source: GraphSource, limit: number): Folded {
+  const most = Math.min(limit, READABLE.nodes);
+  const depths = scopeDepths(scopePaths(source));
+  const byScope = foldByScope(source, depths, most);
+  if (byScope !== undefined && byScope.graph.nodes.length >= TELLING) return byScope;
+  let least: { count: number; how: string; graph: () => Graph } | undefined;
+  for (const { how, count, graph } of foldPlates(source, depths)) {
+    if (count <= most && count > (byScope?.graph.nodes.length ?? 0)) {
+      const plates = graph();
+      if (isReadable(plates)) return { graph: plates, how };
+    }
+    if (count < (least?.count ?? source.links.size / 2)) least = { count, how, graph };
+  }
+  if (byScope !== undefined) return byScope;
+  const from = least === undefined ? source : sourceOf(least.graph());
+  const graph = lastSteps(from, Math.min(limit, READABLE.steps));
+  return { graph, how: least === undefined ? 'the last steps' : `the last steps, ${least.how}` };
+}
+
+/** Whether few enough edges cross few enough layers. */
+function isReadable(graph: Graph): boolean {
+  return graph.edges.length <= READABLE.edges && effortOf(linksOf(graph)).layers <= READABLE.layers;
+}
+
+/** Folds by scope as deep as can be read: the deeper, the more nodes and edges. */
+function foldByScope(source: GraphSource, depths: readonly ScopeDepth[], most: number): Folded | undefined {
+  let best: Folded | undefined;
+  for (let low = 0, high = depths.findLastIndex(({ count }) => count <= most); low <= high; ) {
+    const middle = (low + high + 1) >> 1;
+    const { depth } = depths[middle] as ScopeDepth;
+    const graph = foldSource(source, depth);
+    if (isReadable(graph)) {
+      best = { graph, how: `folded by scope to depth ${depth}` };
+      low = middle + 1;
+    } else high = middle - 1;
+  }
+  return best;
+}
+
+/** What repeats among scopes, the deepest first, and what repeats without any; of many depths each is half of the one before. */
+function* foldPlates(source: GraphSource, depths: readonly ScopeDepth[]): Generator<Plates & { how: string }> {
+  for (let i = depths.length - 1; i >= 0; i = depths.length > FEW ? (i >> 1) - (i === 0 ? 1 : 0) : i - 1) {
+    const { depth } = depths[i] as ScopeDepth;
+    const how = `folded by scope to depth ${depth}, with what repeats drawn once`;
+    yield { ...findPlates(sourceOf(foldSource(source, depth))), how };
+  }
+  yield { ...findPlates(source), how: 'what repeats is drawn once' };
+}

@@ -1,0 +1,108 @@
+import { thousands } from '../../check/count-words.js';
+import type { Graph } from '../graph.js';
+import { plates } from '../plates/plates.js';
+import { type GraphSource, sourceOf, toGraph } from '../walk/lazy-graph.js';
+import { linksOf } from '../walk/links.js';
+import { totals } from '../walk/totals.js';
+import { findNode } from './find-node.js';
+import { fitted } from './fit.js';
+import { focusSource } from './focus.js';
+import { fold } from './fold.js';
+import { effortOf } from './layout-cost.js';
+import { pathsSource } from './paths.js';
+import { simplify } from './simplify.js';
+
+/** Which part of a graph is shown, and how much of it. */
+export interface ViewOptions {
+  /** Whether `a + b * -1` is shown as `a - b` and `a * b**-1` as `a / b`; default false. */
+  readonly simplify?: boolean;
+  /** See `focus`. */
+  readonly focus?: string;
+  /** How many ops around the focus are shown; default 1. */
+  readonly hops?: number;
+  /** See `paths`. */
+  readonly paths?: readonly [from: string, to: string];
+  /**
+   * How many levels of scopes are shown; `plates` for what repeats drawn once;
+   * `none` for the whole; `auto`, the default, for what can be drawn and read.
+   */
+  readonly fold?: number | 'auto' | 'none' | 'plates';
+  /** How many nodes `auto` draws before it folds; default 6,000. */
+  readonly limit?: number;
+}
+
+/** What is drawn of a graph. */
+export interface View {
+  readonly graph: Graph;
+  /** What was done that the options don't say, in words for the picture's description. */
+  readonly note?: string;
+  /** How to get more, in the words of the command. */
+  readonly advice?: string;
+  /** Top to bottom, where a part of a graph would be a ribbon from left to right that no page is wide enough for. */
+  readonly rankdir?: 'TB';
+}
+
+/**
+ * What is drawn of a graph: simplified, then focused, then folded.
+ *
+ * By default a graph of up to `limit` nodes is shown whole, if its edges allow a
+ * layout. A larger one is folded by scope, as deep as fits; one without scopes
+ * by what repeats, or both; and of one in which nothing repeats the last steps
+ * are shown. Linear or near-linear in time.
+ *
+ * @throws TypeError if both a focus and paths are asked for
+ * @throws RangeError if they name what is not there
+ */
+export function view(source: GraphSource, options: ViewOptions = {}): View {
+  const simple = options.simplify ? sourceOf(simplify(toGraph(source))) : source;
+  const part = partOf(simple, options);
+  const { fold: how = 'auto', limit = LIMIT } = options;
+  const shown = how === 'auto' ? fitted(part.source, limit) : { graph: folded(part.source, how) };
+  const note = [part.note, 'note' in shown ? shown.note : undefined].filter((words) => words !== undefined).join('; ');
+  const isPart = note !== '' || how === 'plates';
+  return { ...shown, ...(note !== '' && { note }), ...(isPart && isRibbon(shown.graph) && { rankdir: 'TB' }) };
+}
+
+/** How many nodes are drawn before a graph is folded by itself: those take about five seconds. */
+export const LIMIT = 6000;
+
+/** Whether a graph that is drawn from left to right is wider than a page and more than six times as wide as high. */
+function isRibbon(graph: Graph): boolean {
+  const { layers, widest } = effortOf(linksOf(graph));
+  return layers * LAYER > Math.max(PAGE, 6 * widest * ROW);
+}
+
+/** How many points a layer and a row take on average, and how wide a page is. */
+const [LAYER, ROW, PAGE] = [90, 36, 1500];
+
+function folded(source: GraphSource, how: number | 'none' | 'plates'): Graph {
+  const graph = toGraph(source);
+  if (how === 'none') return graph;
+  return how === 'plates' ? plates(graph) : fold(graph, how);
+}
+
+/** What a focus or paths leave of a graph. */
+function partOf(source: GraphSource, { focus, hops = 1, paths }: ViewOptions): { source: GraphSource; note?: string } {
+  if (focus !== undefined && paths !== undefined)
+    throw new TypeError('a picture has a focus or shows paths, not both; leave out one of the two');
+  if (focus !== undefined) {
+    const { count } = findNode(source, focus, 'focus');
+    const graph = focusSource(source, focus, hops);
+    const twins = count > 1 ? `, the last of ${thousands(count)} of that name` : '';
+    return {
+      source: sourceOf(graph),
+      note: `${hops === 1 ? '1 hop' : `${hops} hops`} around ${focus}${twins}${extent(graph)}`,
+    };
+  }
+  if (paths === undefined) return { source };
+  const graph = pathsSource(source, ...paths);
+  return { source: sourceOf(graph), note: `all paths from ${paths[0]} to ${paths[1]}${extent(graph)}` };
+}
+
+/** How much of the computation is there. */
+function extent(graph: Graph): string {
+  const cut = graph.nodes.filter(({ kind }) => kind === 'cut');
+  const hidden = totals({ ...graph, nodes: cut }).values;
+  const all = totals(graph).values;
+  return `: ${thousands(all - hidden)} of ${thousands(all)} values`;
+}

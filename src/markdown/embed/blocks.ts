@@ -1,0 +1,143 @@
+import type { Code, Html } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { visit } from 'unist-util-visit';
+import { DocumentError } from '../error.js';
+import { Lines } from '../lines.js';
+
+/** A range of a text, in characters from 0, the end exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A fence within a block. */
+export interface BlockFence extends Range {
+  readonly lang: string;
+  readonly meta: string;
+  readonly source: string;
+}
+
+/** What stands from `<!-- dotgrad … -->` to `<!-- /dotgrad -->`. */
+export interface Block {
+  readonly open: Range;
+  readonly close: Range;
+  /** The words of the opening marker, and where they begin. */
+  readonly meta: string;
+  readonly metaStart: number;
+  readonly fence: BlockFence | undefined;
+}
+
+/** What a document holds for us. */
+export interface FoundBlocks {
+  readonly blocks: readonly Block[];
+  /** Where comments are that look like markers, and are none as they are not in lower case. */
+  readonly misspelled: readonly number[];
+}
+
+/** A comment that is a marker, or looks like one. */
+interface Marker extends Range {
+  readonly isMisspelled: boolean;
+  readonly closes: boolean;
+  readonly meta: string;
+  readonly metaStart: number;
+}
+
+/**
+ * The marked blocks of a Markdown document, in order.
+ *
+ * What looks like a marker in front matter, a code block, a code span or an attribute is none.
+ *
+ * @param text without a byte order mark
+ * @param file what errors call the document
+ * @throws DocumentError for a marker within a block, for one without its counterpart, and for quotes in quotes without end
+ */
+export function findBlocks(text: string, file: string): FoundBlocks {
+  if (!/<!--\s*\/?dotgrad\b/i.test(text)) return { blocks: [], misspelled: [] };
+  const lines = new Lines(text);
+  const fail = (reason: string, { start }: Pick<Range, 'start'>): DocumentError =>
+    new DocumentError(reason, file, lines.at(start));
+  const { markers, fences } = read(text, fail);
+  const blocks: Block[] = [];
+  let open: Marker | undefined;
+  for (const marker of markers) {
+    if (marker.isMisspelled) continue;
+    if (marker.closes) {
+      if (marker.meta.trim() !== '')
+        throw fail(
+          'a closing marker has no words; write them into the opening one, and <!-- /dotgrad --> here',
+          marker,
+        );
+      if (open === undefined)
+        throw fail('this closes no block; write <!-- dotgrad name="…" --> before it, or remove it', marker);
+      blocks.push(blockOf(open, marker, fences, fail));
+      open = undefined;
+    } else if (open !== undefined) {
+      const line = lines.at(open.start).line;
+      throw fail(`a block within the block of line ${line}; close that one first, with <!-- /dotgrad -->`, marker);
+    } else open = marker;
+  }
+  if (open !== undefined) throw fail('this block is never closed; write <!-- /dotgrad --> behind it', open);
+  return { blocks, misspelled: markers.flatMap(({ isMisspelled, start }) => (isMisspelled ? [start] : [])) };
+}
+
+function blockOf(
+  open: Marker,
+  close: Marker,
+  fences: readonly BlockFence[],
+  fail: (reason: string, at: Range) => DocumentError,
+): Block {
+  const [fence, second] = fences.filter(({ start, end }) => start >= open.end && end <= close.start);
+  if (second !== undefined) throw fail('a second fence in this block; a block draws one, so give each its own', second);
+  return { open, close, meta: open.meta, metaStart: open.metaStart, fence };
+}
+
+/** YAML or TOML at the beginning, as site generators and GitHub take it off; a mere line begins otherwise. */
+const FRONT_MATTER =
+  /^(---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=\1|#|[\w"'-]+[ \t]*[:=])(?:[\s\S]*?(?:\r\n?|\n))??\1[ \t]*(?:[\r\n]|$)/;
+
+function read(
+  text: string,
+  fail: (reason: string, at: Pick<Range, 'start'>) => DocumentError,
+): { markers: Marker[]; fences: BlockFence[] } {
+  const markers: Marker[] = [];
+  const fences: BlockFence[] = [];
+  // All keeps its place.
+  const body = text.replace(FRONT_MATTER, (matter) => matter.replace(/[^\r\n]/g, ' '));
+  try {
+    visit(fromMarkdown(body), (node) => {
+      if (node.type === 'html') markers.push(...markersIn(text, rangeOf(node)));
+      if (node.type === 'code' && isFenced(text, node)) {
+        fences.push({ ...rangeOf(node), lang: node.lang ?? '', meta: node.meta ?? '', source: node.value });
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const start = Math.max(0, body.search(/^(?:[ \t]*(?:>|[-+*]|\d+[.)])){200}/m));
+    throw fail('quotes or lists are nested too deeply here to be read; write fewer in one another', { start });
+  }
+  return { markers, fences };
+}
+
+/** The markers in a piece of HTML, where tags may hold texts that look like comments. */
+function markersIn(text: string, { start, end }: Range): Marker[] {
+  const html = text.slice(start, end);
+  // What stands in these elements is no HTML.
+  if (/^<(?:script|style|textarea)\b/i.test(html)) return [];
+  const parts = html.matchAll(/<!--([\s\S]*?)-->|<\/?[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi);
+  return [...parts].flatMap(({ 0: all, 1: comment, index }) => {
+    const [, before, slash, word, meta] = /^(\s*(\/?)(dotgrad)(?=\s|$))([\s\S]*)$/i.exec(comment ?? '') ?? [];
+    if (before === undefined || meta === undefined) return [];
+    const at = start + index;
+    const metaStart = at + 4 + before.length;
+    const isMisspelled = word !== 'dotgrad';
+    return [{ start: at, end: at + all.length, isMisspelled, closes: slash === '/', meta, metaStart }];
+  });
+}
+
+function isFenced(text: string, node: Code): boolean {
+  return /^[`~]{3}/.test(text.slice(rangeOf(node).start));
+}
+
+function rangeOf({ position }: Html | Code): Range {
+  return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
+}

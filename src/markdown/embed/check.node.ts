@@ -1,0 +1,55 @@
+import { explainChange } from '../../snapshot/check.node.js';
+import type { CheckedFigure, CheckReport } from '../../snapshot/report/report.js';
+import type { Plan, PlannedPicture } from './plan.node.js';
+import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
+
+/** What came of checking documents. */
+export interface EmbedCheck {
+  readonly report: Omit<CheckReport, 'accept'>;
+  /** What the writer should know, each after its file, line and column. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Checks the pictures that documents show, and the documents themselves; nothing is written.
+ *
+ * @param pictures whether what has changed is drawn, before, after and the difference
+ * @throws DocumentError with file, line and column for whatever is wrong
+ * @throws TypeError on a wrong option, and the file system's errors
+ */
+export async function checkDocuments(
+  paths: readonly string[],
+  options: EmbedOptions,
+  pictures: boolean,
+): Promise<EmbedCheck> {
+  const plans = await planDocuments(paths, options);
+  const figures: CheckedFigure[] = [];
+  for (const plan of plans) {
+    for (const picture of plan.pictures) figures.push(await checkPicture(picture, plan, pictures));
+    if (plan.blocks > 0) figures.push(checkText(plan));
+  }
+  return {
+    report: { version: 1, figures, orphans: await findOrphans(plans) },
+    notes: plans.flatMap(({ notes }) => notes),
+  };
+}
+
+async function checkPicture(
+  { name, figure, at, files }: PlannedPicture,
+  { document }: Plan,
+  pictures: boolean,
+): Promise<CheckedFigure> {
+  const checked = files.map(({ path, state }) => ({ path, state }));
+  const base = { name, source: document.path, line: at.line, files: checked };
+  if (files.every(({ state }) => state === 'fresh')) return base;
+  const isEdited = files.some((file) => file.isEdited === true);
+  return { ...base, ...(await explainChange({ ...base, figure, files }, checked, isEdited, pictures)) };
+}
+
+/** A document is a file of its own: it shows pictures by their names, and with words for them. */
+function checkText(plan: Plan): CheckedFigure {
+  const { path } = plan.document;
+  const base = { name: path, source: path, line: plan.at.line };
+  if (!isStale(plan)) return { ...base, files: [{ path, state: 'fresh' }] };
+  return { ...base, files: [{ path, state: 'stale' }], note: 'it shows other pictures, or other words for them' };
+}

@@ -1,0 +1,102 @@
+import { chmod, lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative } from 'node:path';
+import { writeWhole } from '../../render/files/write-whole.node.js';
+import { DocumentError, type Point } from '../error.js';
+import { isWritable, whyNotWritable } from './writable.node.js';
+
+const BOM = '\uFEFF';
+
+/** A document as it was read. */
+export interface Document {
+  /** Its path as it was given, by which messages call it. */
+  readonly path: string;
+  /** Where it is: what a symbolic link leads to. Its pictures and `file=` are relative to this. */
+  readonly place: string;
+  readonly bytes: Buffer;
+  /** Its text without a byte order mark. */
+  readonly text: string;
+}
+
+/**
+ * Reads a document.
+ *
+ * @throws DocumentError if it is no UTF-8, and the file system's errors
+ */
+export async function readDocument(path: string): Promise<Document> {
+  const bytes = await readFile(path);
+  const place = await placeOf(path);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { path, place, bytes, text: text.startsWith(BOM) ? text.slice(1) : text };
+  } catch (error) {
+    const line = bytes
+      .subarray(0, validLength(bytes))
+      .toString()
+      .split(/\r\n|\r|\n/).length;
+    throw new DocumentError(
+      'this is no UTF-8, so it cannot be edited; save it as UTF-8',
+      path,
+      { line, column: 1 },
+      error,
+    );
+  }
+}
+
+async function placeOf(path: string): Promise<string> {
+  if (!(await lstat(path)).isSymbolicLink()) return path;
+  const real = await realpath(path);
+  return isAbsolute(path) ? real : relative('', real);
+}
+
+/** How many bytes at the beginning are UTF-8. */
+function validLength(bytes: Buffer): number {
+  const damaged = Buffer.from(bytes.toString());
+  const at = bytes.findIndex((byte, i) => damaged[i] !== byte);
+  return at === -1 ? bytes.length : at;
+}
+
+/**
+ * Makes sure that a document can be written, and is as it was read.
+ *
+ * @param at where errors point to
+ * @throws DocumentError if it is read-only, or somebody has changed it
+ */
+export async function checkDocument(document: Document, at: Point): Promise<void> {
+  const { path, place } = document;
+  if (!(await isWritable(place, await stat(place))))
+    throw new DocumentError('this document is read-only; make it writable, as with chmod u+w', path, at);
+  const reason = await whyNotWritable(place);
+  if (reason !== undefined) throw new DocumentError(`this document cannot be written: ${reason}`, path, at);
+  await checkUnchanged(document, place, at);
+}
+
+async function checkUnchanged({ path, bytes }: Document, place: string, at: Point): Promise<void> {
+  if ((await readFile(place)).equals(bytes)) return;
+  throw new DocumentError(
+    'this document changed while its pictures were drawn, and is left as it is; run it again',
+    path,
+    at,
+  );
+}
+
+/**
+ * Puts a new text in place of a document, whole or not at all.
+ *
+ * A byte order mark, the file's mode and a symbolic link to it stay.
+ *
+ * @param at where errors point to
+ * @throws DocumentError if somebody has changed it since it was read, and if it cannot be written
+ */
+export async function replaceDocument(document: Document, text: string, at: Point): Promise<void> {
+  const { place } = document;
+  const mark = document.bytes.subarray(0, 3).toString() === BOM ? BOM : '';
+  try {
+    await writeWhole(place, mark + text, async (temporary) => {
+      await chmod(temporary, (await stat(place)).mode);
+      await checkUnchanged(document, place, at);
+    });
+  } catch (error) {
+    if (error instanceof Error && error.cause instanceof DocumentError) throw error.cause;
+    throw new DocumentError(`this document cannot be written: ${(error as Error).message}`, document.path, at, error);
+  }
+}

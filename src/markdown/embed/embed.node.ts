@@ -1,0 +1,74 @@
+import { writeWhole } from '../../render/files/write-whole.node.js';
+import { DocumentError } from '../error.js';
+import { checkDocument, replaceDocument } from './document.node.js';
+import type { Plan } from './plan.node.js';
+import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
+import { whyNotWritable } from './writable.node.js';
+
+/** What was found in documents, and what was done. */
+export interface EmbedReport {
+  readonly blocks: number;
+  /** All that was written: what was missing or stale. */
+  readonly written: readonly string[];
+  /** Pictures that were drawn for one of these documents, which shows them no more. */
+  readonly orphaned: readonly string[];
+  /** What the writer should know, each after its file, line and column. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Draws the blocks of Markdown documents that are marked by `<!-- dotgrad name="…" -->`
+ * and `<!-- /dotgrad -->`, and shows their pictures there.
+ *
+ * A block's source is a fence within it, or `file=`. Outside of the markers no byte
+ * changes, and a second run changes nothing.
+ *
+ * @throws DocumentError with file, line and column for whatever is wrong; unless the
+ * file system fails while files are written, nothing is written then
+ * @throws TypeError on a wrong option, and the file system's errors
+ */
+export async function embedFiles(paths: readonly string[], options: EmbedOptions = {}): Promise<EmbedReport> {
+  const plans = await planDocuments(paths, options);
+  const written = await write(plans);
+  return {
+    blocks: plans.reduce((sum, { blocks }) => sum + blocks, 0),
+    written,
+    orphaned: await findOrphans(plans),
+    notes: plans.flatMap(({ notes }) => notes),
+  };
+}
+
+/** Writes what is missing or stale, the pictures first: a document must not show one that is not there. */
+async function write(plans: readonly Plan[]): Promise<string[]> {
+  const stale = plans.filter(isStale);
+  const pictures = plans.flatMap(picturesToWrite);
+  for (const { document, at } of stale) await checkDocument(document, at);
+  for (const { path, fail } of pictures) {
+    const reason = await whyNotWritable(path);
+    if (reason !== undefined) throw fail(reason);
+  }
+  for (const { path, content, fail } of pictures) {
+    await writeWhole(path, content).catch((error: Error) => {
+      throw fail(error.message, error);
+    });
+  }
+  for (const { document, text, at } of stale) await replaceDocument(document, text, at);
+  return [...pictures.map(({ path }) => path), ...stale.map(({ document }) => document.path)];
+}
+
+/** A picture that is to be written, and the error of its block where that fails. */
+interface PictureToWrite {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  readonly fail: (reason: string, cause?: unknown) => DocumentError;
+}
+
+function picturesToWrite({ document, pictures }: Plan): PictureToWrite[] {
+  return pictures.flatMap(({ at, files }) =>
+    files.flatMap(({ path, content }) => {
+      const fail: PictureToWrite['fail'] = (reason, cause) =>
+        new DocumentError(`the picture ${path} cannot be written: ${reason}`, document.path, at, cause);
+      return content === undefined ? [] : [{ path, content, fail }];
+    }),
+  );
+}

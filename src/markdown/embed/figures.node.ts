@@ -1,0 +1,107 @@
+import type { DrawOptions, Figure } from '../../render/figure.js';
+import { DocumentError, FenceError, type FencePlace, type Point } from '../error.js';
+import { drawn } from '../fence/draw.node.js';
+import { type Language, readHeader } from '../fence/fence.js';
+import { fenceFigures } from '../fence/figures.node.js';
+import { readWords, type Words, wordLike } from '../fence/options.js';
+import { type Lines, placeInDocument } from '../lines.js';
+import type { Block } from './blocks.js';
+import type { Document } from './document.node.js';
+
+/** What a block draws. */
+export interface BlockFigures {
+  readonly name: string;
+  readonly figures: readonly Figure[];
+  /** What its writer should know; some is known only when the figures were drawn. */
+  readonly notes: readonly string[];
+  /** Draws some of them, with errors at their place in the document. */
+  readonly located: <T>(draw: () => Promise<T>) => Promise<T>;
+}
+
+/** The languages of fences that a block can draw; GitHub colors `python`. */
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  dotgrad: 'notation',
+  python: 'notation',
+  py: 'notation',
+  dot: 'dot',
+  gv: 'dot',
+  graphviz: 'dot',
+};
+
+/**
+ * The figures of a block: of the fence within it, or of the file that it names.
+ *
+ * The words of its marker and of its fence count alike.
+ *
+ * @throws DocumentError for a marker without a name, and for a source that is missing or cannot be drawn
+ */
+export async function figuresOfBlock(
+  block: Block,
+  document: Document,
+  lines: Lines,
+  draw: DrawOptions,
+): Promise<BlockFigures> {
+  const start = lines.at(block.open.start);
+  const located = async <T>(fn: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await fn();
+    } catch (error) {
+      if (!(error instanceof FenceError)) throw error;
+      const point = placeInBlock(error.place, block, lines);
+      const excerpt = error.place?.in === 'source' ? lines.excerpt(point) : '';
+      throw new DocumentError(error.message, document.path, point, error, excerpt);
+    }
+  };
+  const notes: string[] = [];
+  const note = (text: string): void => {
+    const placed = `${document.path}:${start.line}:${start.column}: ${text}`;
+    if (!notes.includes(placed)) notes.push(placed);
+  };
+
+  const { language, words } = await located(() => readFence(block, note));
+  const { name } = words;
+  if (name === undefined)
+    throw new DocumentError(
+      'this block has no name for its pictures; write <!-- dotgrad name="…" -->',
+      document.path,
+      start,
+    );
+  if (words.caption) note('caption has no effect in a block; write the words below it');
+  const whole = { language, source: block.fence?.source ?? '', words, document: document.place };
+  const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note));
+  more.forEach(note);
+  return { name, figures, notes, located: (fn) => located(() => drawn(fn, words)) };
+}
+
+function placeInBlock(place: FencePlace, { open, metaStart, fence }: Block, lines: Lines): Point {
+  if (place?.in === 'marker') return lines.at(metaStart + place.offset);
+  if (fence === undefined) return lines.at(open.start);
+  return placeInDocument(place, lines, { ...fence, line: lines.at(fence.start).line });
+}
+
+function readFence(
+  { fence, meta }: Block,
+  note: (text: string) => void,
+): { readonly language: Language; readonly words: Words } {
+  const before = readWords(meta, { in: 'marker' });
+  if (fence === undefined) {
+    if (before.file !== undefined) return { language: 'notation', words: before };
+    throw new FenceError(
+      'this block has nothing to draw; write a fence in it, inside of HTML after an empty line, or file=',
+    );
+  }
+  const language = Object.hasOwn(LANGUAGES, fence.lang) ? LANGUAGES[fence.lang] : undefined;
+  if (language === undefined) {
+    throw new FenceError(
+      `a block draws fences of ${Object.keys(LANGUAGES).join(', ')}, not of ${fence.lang || 'no language'}; a module is drawn by file=`,
+    );
+  }
+  if (fence.lang === 'dotgrad') return { language, words: readWords(fence.meta, { before }) };
+  // Behind the languages of others stand words for those who highlight them, too.
+  const others = (name: string): void => {
+    const meant = wordLike(name);
+    if (meant !== undefined) note(`${name} is no word of ours and has no effect; did you mean ${meant}?`);
+  };
+  const own = readHeader(fence.lang, fence.meta)?.meta ?? fence.meta;
+  return { language, words: readWords(own, { before, others }) };
+}

@@ -1,0 +1,81 @@
+import { themes } from '../../dot/themes.js';
+import { asFigure, type Figure } from '../../render/figure.js';
+import { inputsOf } from '../../render/input-digest.js';
+import { rasterize } from '../../render/png/png.node.js';
+import { readPngStamp, stampPng } from '../../render/png/png-stamp.node.js';
+import { drawSvg } from '../../render/render.js';
+import { digestText } from '../../render/svg/digest.js';
+import { readSvgStamp, type Stamp, stampSvg } from '../../render/svg/stamp.js';
+import type { FileCheck } from '../../snapshot/check.node.js';
+import { readIfThere } from '../../snapshot/read.node.js';
+
+/** The formats of embedded pictures. */
+export type PictureFormat = 'svg' | 'png';
+
+/** A file that a block draws. */
+export interface PictureFile {
+  readonly path: string;
+  readonly figure: Figure;
+  readonly format: PictureFormat;
+  /** Whether it keeps its colors wherever it is shown, as one of a pair for light and dark. */
+  readonly bare: boolean;
+  /** What tells the pictures of its document from all others. */
+  readonly owner: string;
+}
+
+/** The mark of a document's pictures, by the document's name as seen from their folder. */
+export function ownerOf(document: string): string {
+  return `e${digestText(document.replaceAll('\\', '/'))}`;
+}
+
+/** The files of a figure: one, or a pair for readers who prefer light or dark. */
+export function filesOf(
+  figure: Figure,
+  path: string,
+  { format, pair, owner }: { readonly format: PictureFormat; readonly pair: boolean; readonly owner: string },
+): { readonly light: PictureFile; readonly dark?: PictureFile } {
+  const isPair = pair && themes[figure.options.theme ?? 'light'].dark !== undefined;
+  const light: PictureFile = { path: `${path}.${format}`, figure, format, bare: isPair || format === 'png', owner };
+  if (!isPair) return { light };
+  return { light, dark: { ...light, path: `${path}-dark.${format}`, figure: asFigure(figure, { theme: 'dark' }) } };
+}
+
+/**
+ * Whether a file is as it would be drawn now; found out without drawing.
+ *
+ * @param fail makes the error for a file that is somebody else's
+ * @throws what `fail` makes
+ */
+export async function checkFile(file: PictureFile, fail: (reason: string) => Error): Promise<FileCheck> {
+  const bytes = await readIfThere(file.path);
+  if (bytes === undefined) return { state: 'missing' };
+  const stamp = readStamp(bytes, file.format);
+  if (stamp === undefined) throw fail(`${file.path} was not drawn by dotgrad, and ${RESCUE}`);
+  if (!stamp.inputs.startsWith(file.owner))
+    throw fail(`${file.path} was drawn for another document or by render, and ${RESCUE}`);
+  const isOfThis = stamp.inputs === inputsWithOwner(file);
+  return isOfThis && stamp.isIntact ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
+}
+
+const RESCUE = 'is not overwritten; give this block another name, or remove that file if nobody needs it';
+
+/** Draws a file's content. */
+export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {
+  const { figure, format, bare } = file;
+  const svg = await drawSvg(figure, {}, !bare);
+  if (format === 'svg') return stampSvg(svg, inputsWithOwner(file));
+  return stampPng(await rasterize(svg, figure.options), inputsWithOwner(file));
+}
+
+/** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */
+export function widthOf(png: Uint8Array, scale = 2): number {
+  return Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / scale);
+}
+
+function readStamp(bytes: Buffer, format: PictureFormat): Stamp | undefined {
+  return format === 'svg' ? readSvgStamp(bytes.toString()) : readPngStamp(bytes);
+}
+
+function inputsWithOwner({ figure, format, bare, owner }: PictureFile): string {
+  return owner + digestText(`${inputsOf(figure, format)} ${bare}`);
+}

@@ -1,0 +1,180 @@
+import { stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import type { DrawOptions, Figure } from '../../render/figure.js';
+import type { FileCheck } from '../../snapshot/check.node.js';
+import { readIfThere } from '../../snapshot/read.node.js';
+import { DocumentError, type Point } from '../error.js';
+import { Lines } from '../lines.js';
+import { altOf, pictureTag } from '../page/image-tag.node.js';
+import { type Block, findBlocks } from './blocks.js';
+import { imagesIn, withPictures } from './body.js';
+import type { Document } from './document.node.js';
+import { figuresOfBlock } from './figures.node.js';
+import { ownImages } from './own-images.node.js';
+import { checkFile, drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat } from './picture-file.node.js';
+import { whyNoFile } from './writable.node.js';
+
+/** How the pictures of documents are made. */
+export interface PlanOptions {
+  /** The folder of the pictures; a relative one is so to each document. */
+  readonly assets: string;
+  readonly format: PictureFormat;
+  readonly pair: boolean;
+  readonly draw: DrawOptions;
+}
+
+/** A picture's file, and how it is. */
+export interface PlannedFile extends FileCheck {
+  readonly path: string;
+  readonly format: PictureFormat;
+  /** What is to be written; undefined of a fresh file. */
+  readonly content: string | Uint8Array | undefined;
+}
+
+/** A figure of a block, in one file or in a pair. */
+export interface PlannedPicture {
+  readonly name: string;
+  readonly figure: Figure;
+  /** Where in the document its block is. */
+  readonly at: Point;
+  readonly files: readonly PlannedFile[];
+}
+
+/** What a document should be, and its pictures. */
+export interface Plan {
+  readonly document: Document;
+  readonly text: string;
+  readonly pictures: readonly PlannedPicture[];
+  readonly blocks: number;
+  /** Where its first block is. */
+  readonly at: Point;
+  /** The folder of its pictures, and the mark by which they are known as its own. */
+  readonly folder: string;
+  readonly owner: string;
+  /** What its writer should know, each after its file, line and column. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Finds out what a document should be; nothing is written, and what is fresh is not drawn.
+ *
+ * @throws DocumentError for whatever is wrong with it
+ */
+export async function planDocument(document: Document, options: PlanOptions): Promise<Plan> {
+  return new Planner(document, options).plan();
+}
+
+class Planner {
+  readonly #document: Document;
+  readonly #options: PlanOptions;
+  readonly #lines: Lines;
+  readonly #folder: string;
+  readonly #owner: string;
+  readonly #pictures: PlannedPicture[] = [];
+  readonly #notes: string[] = [];
+  /** The lines of blocks by their names; file systems may not tell upper from lower case. */
+  readonly #names = new Map<string, number>();
+
+  constructor(document: Document, options: PlanOptions) {
+    this.#document = document;
+    this.#options = options;
+    this.#lines = new Lines(document.text);
+    const { assets } = options;
+    this.#folder = isAbsolute(assets) ? assets : join(dirname(document.place), assets);
+    this.#owner = ownerOf(relative(this.#folder, document.place));
+  }
+
+  async plan(): Promise<Plan> {
+    const { path, text } = this.#document;
+    const { blocks, misspelled } = findBlocks(text, path);
+    for (const start of misspelled) {
+      const { line, column } = this.#at(start);
+      this.#notes.push(`${path}:${line}:${column}: this is no marker; write dotgrad in lower case`);
+    }
+    const at = this.#at(blocks[0]?.open.start ?? 0);
+    if (blocks.length > 0) await this.#checkFolder(at);
+    let [whole, end] = ['', 0];
+    for (const block of blocks) {
+      const known = this.#pictures.length;
+      const tags = await this.#draw(block);
+      const drawn = this.#pictures.slice(known).flatMap(({ files }) => files.map((file) => file.path));
+      const own = await ownImages(imagesIn(text, block), this.#document.place, drawn);
+      whole += text.slice(end, block.open.end) + withPictures(text, block, tags, own);
+      end = block.close.start;
+    }
+    return {
+      document: this.#document,
+      text: whole + text.slice(end),
+      pictures: this.#pictures,
+      blocks: blocks.length,
+      at,
+      folder: this.#folder,
+      owner: this.#owner,
+      notes: this.#notes,
+    };
+  }
+
+  async #draw(block: Block): Promise<string[]> {
+    const at = this.#at(block.open.start);
+    const of = await figuresOfBlock(block, this.#document, this.#lines, this.#options.draw);
+    const { figures, name, notes } = of;
+    const known = this.#names.get(name.toLowerCase());
+    if (known !== undefined)
+      throw this.#error(`two blocks are named ${name}, the other in line ${known}; give each a name of its own`, at);
+    this.#names.set(name.toLowerCase(), at.line);
+    const tags: string[] = [];
+    for (const [i, figure] of figures.entries())
+      tags.push(await of.located(() => this.#picture(figure, i === 0 ? name : `${name}-${i + 1}`, at)));
+    // Some are known only when a figure was drawn.
+    this.#notes.push(...notes);
+    return tags;
+  }
+
+  async #picture(figure: Figure, name: string, at: Point): Promise<string> {
+    const { format, pair } = this.#options;
+    const { light, dark } = filesOf(figure, join(this.#folder, name), { format, pair, owner: this.#owner });
+    const files = [await this.#plan(light, at)];
+    if (dark !== undefined) files.push(await this.#plan(dark, at));
+    this.#pictures.push({ name, figure, at, files });
+    const source = (file: PictureFile): string => relative(dirname(this.#document.place), file.path);
+    return pictureTag({
+      src: source(light),
+      dark: dark && source(dark),
+      alt: await altOf(figure),
+      png: format === 'png' ? Buffer.from(files[0]?.content ?? (await readIfThere(light.path)) ?? '') : undefined,
+      scale: figure.options.scale,
+    });
+  }
+
+  async #plan(file: PictureFile, at: Point): Promise<PlannedFile> {
+    const { path, format } = file;
+    const known = this.#pictures.flatMap(({ files }) => files);
+    if (known.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
+      throw this.#error(`two pictures for one file ${path}; give this block another name`, at);
+    }
+    const reason = await whyNoFile(path);
+    if (reason !== undefined) throw this.#error(`the picture ${path} cannot be a file: ${reason}`, at);
+    const check = await checkFile(file, (reason) => this.#error(reason, at));
+    return { path, format, ...check, content: check.state === 'fresh' ? undefined : await drawFile(file) };
+  }
+
+  async #checkFolder(at: Point): Promise<void> {
+    const isFolder = await stat(this.#folder).then(
+      (stats) => stats.isDirectory(),
+      (error: NodeJS.ErrnoException) => error.code !== 'ENOTDIR',
+    );
+    if (!isFolder)
+      throw this.#error(
+        `the pictures go to the folder ${this.#folder}, and there is a file in its place; choose another folder`,
+        at,
+      );
+  }
+
+  #at(offset: number): Point {
+    return this.#lines.at(offset);
+  }
+
+  #error(reason: string, at: Point): DocumentError {
+    return new DocumentError(reason, this.#document.path, at);
+  }
+}

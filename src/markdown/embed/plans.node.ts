@@ -1,0 +1,84 @@
+import { readdir } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { checkDrawOptions, type DrawOptions } from '../../render/figure.js';
+import { isOurs } from '../../snapshot/ours.node.js';
+import { readIfThere } from '../../snapshot/read.node.js';
+import { DocumentError } from '../error.js';
+import { readDocument } from './document.node.js';
+import type { PictureFormat } from './picture-file.node.js';
+import { type Plan, planDocument } from './plan.node.js';
+
+/** How documents are kept; drawing options are defaults that a block's own words win over. */
+export interface EmbedOptions extends Omit<DrawOptions, 'title' | 'alt' | 'id' | 'warn'> {
+  /** The folder of the pictures, a relative one so to each document; by default the document's own. */
+  readonly assets?: string;
+  /** The format of the pictures; default `svg`. */
+  readonly format?: PictureFormat;
+  /** Whether there is a second picture for readers who prefer dark; default true. */
+  readonly dark?: boolean;
+}
+
+/**
+ * Finds out what documents should be; nothing is written.
+ *
+ * @throws DocumentError with file, line and column for whatever is wrong
+ * @throws TypeError on a wrong option, and the file system's errors
+ */
+export async function planDocuments(paths: readonly string[], options: EmbedOptions): Promise<Plan[]> {
+  const { assets = '.', format = 'svg', dark: pair = true, ...draw } = options;
+  if (format !== 'svg' && format !== 'png')
+    throw new TypeError(`the option format must be svg or png, got ${String(format)}`);
+  if (typeof assets !== 'string' || assets === '')
+    throw new TypeError(`the option assets must be a folder, got ${String(assets)}`);
+  checkDrawOptions(draw);
+  const plans: Plan[] = [];
+  const known = new Set<string>();
+  for (const path of paths) {
+    const document = await readDocument(path);
+    // Two paths may lead to one document.
+    const place = resolve(document.place);
+    if (!known.has(place)) plans.push(await planDocument(document, { assets, format, pair, draw }));
+    known.add(place);
+  }
+  checkCollisions(plans);
+  return plans;
+}
+
+/** Whether a document is not as it should be, whatever its pictures are. */
+export function isStale({ document, text }: Plan): boolean {
+  return text !== document.text;
+}
+
+/** Pictures that were drawn for one of these documents, which shows them no more. */
+export async function findOrphans(plans: readonly Plan[]): Promise<string[]> {
+  return (await Promise.all(plans.map(orphansOf))).flat().sort();
+}
+
+/** Pictures in a document's folder that say that they are its own, and are not. */
+async function orphansOf({ folder, owner, pictures }: Plan): Promise<string[]> {
+  const drawn = new Set(pictures.flatMap(({ files }) => files.map(({ path }) => basename(path))));
+  const found: string[] = [];
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    const format = extname(name).slice(1);
+    if (drawn.has(name) || (format !== 'svg' && format !== 'png')) continue;
+    const bytes = await readIfThere(join(folder, name)).catch(() => undefined);
+    if (bytes !== undefined && isOurs(bytes, format, owner)) found.push(join(folder, name));
+  }
+  return found;
+}
+
+/** Two documents may share a folder, but no picture. */
+function checkCollisions(plans: readonly Plan[]): void {
+  const known = new Map<string, string>();
+  for (const { document, pictures } of plans) {
+    for (const { at, files } of pictures) {
+      for (const { path } of files) {
+        const file = resolve(path).toLowerCase();
+        const other = known.get(file);
+        if (other !== undefined)
+          throw new DocumentError(`${other} draws ${path} too; give this block another name`, document.path, at);
+        known.set(file, `${document.path}:${at.line}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { themes } from '../../dot/themes.js';
+import type { DrawOptions, Figure } from '../../render/figure.js';
+import { rasterize } from '../../render/png/png.node.js';
+import { RawDotError } from '../../render/raw/source/error.js';
+import { drawSvg, LayoutError, toSvg } from '../../render/render.js';
+import { withoutGraph } from '../../render/svg/embedded.js';
+import { bareSvg } from '../../render/svg/stamp.js';
+import { FenceError } from '../error.js';
+import type { Strategy } from '../options.js';
+import { factsOf } from '../page/svgtext.js';
+import type { Content, Drawing, Drawn } from './drawn.js';
+import type { Fence } from './fence.js';
+import { fenceFigures } from './figures.node.js';
+import { nameOf } from './file.node.js';
+import type { Words } from './options.js';
+
+/** What is drawn: the format, and whether there are two of it, for readers who prefer light or dark. */
+export interface Look {
+  readonly format: 'svg' | 'png';
+  readonly pair: boolean;
+}
+
+/** What each strategy draws. */
+export const looks: Readonly<Record<Strategy, Look>> = {
+  'inline-svg': { format: 'svg', pair: false },
+  'img-svg': { format: 'svg', pair: false },
+  'img-png': { format: 'png', pair: false },
+  picture: { format: 'svg', pair: true },
+};
+
+/**
+ * Draws all figures of a fence.
+ *
+ * @throws FenceError for whatever is wrong with it, with the place where it is known
+ */
+export async function drawFence(fence: Fence, defaults: DrawOptions, look: Look): Promise<Drawing> {
+  // Both of a pair may say the same.
+  const notes = new Set<string>();
+  const found = await fenceFigures(fence, defaults, (note) => notes.add(note));
+  const key = allOf(fence, defaults, look);
+  const pictures: Drawn[] = [];
+  for (const [i, figure] of found.figures.entries()) {
+    const id = `dg${hash(`${key} ${i}`)}`;
+    pictures.push(await drawn(() => drawFigure(figure, look, id), fence.words));
+  }
+  return { pictures, notes: [...found.notes, ...notes] };
+}
+
+/**
+ * A hash of all that a fence's pictures are made from.
+ *
+ * Undefined of a fence with `file=`, as what that file needs is not known.
+ */
+export function fenceKey(fence: Fence, defaults: DrawOptions, look: Look): string | undefined {
+  return fence.words.file === undefined ? allOf(fence, defaults, look) : undefined;
+}
+
+function allOf({ language, source, words }: Fence, defaults: DrawOptions, look: Look): string {
+  const { draw, set, file } = words;
+  return hash(JSON.stringify([language, source, draw, set && [...set], file, defaults, look]));
+}
+
+/** A hash of 16 hexadecimal digits. */
+export function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
+
+async function drawFigure(figure: Figure, { format, pair }: Look, id: string): Promise<Drawn> {
+  const isPair = pair && themes[figure.options.theme ?? 'light'].dark !== undefined;
+  // Of a pair each must keep its colors wherever it is shown, so neither has a style sheet.
+  const bare = format === 'png' || isPair;
+  const svg = bare ? await drawSvg(figure, { id }, false) : await toSvg(figure, { id });
+  const content = await contentOf(svg, format, figure);
+  if (!isPair) return { id, ...factsOf(svg), content };
+  const dark = await drawSvg(figure, { id, theme: 'dark' }, false);
+  return { id, ...factsOf(svg), content, dark: await contentOf(dark, format, figure) };
+}
+
+async function contentOf(svg: string, format: Look['format'], { options }: Figure): Promise<Content> {
+  // A page is made anew each time, so what checks a file would only make it larger.
+  return format === 'svg'
+    ? { format, text: bareSvg(withoutGraph(svg)) }
+    : { format, bytes: await rasterize(svg, options) };
+}
+
+/** The words to which errors of drawing belong, by how their messages begin. */
+const WORD_OF: readonly (readonly [start: RegExp, word: string])[] = [
+  [/^focus: /, 'focus'],
+  [/^paths\([^)]*\): /, 'path'],
+];
+
+/**
+ * Draws, with a FenceError for what is wrong with the fence that is drawn.
+ *
+ * @param words of the fence
+ * @throws FenceError, and what else `fn` throws
+ */
+export async function drawn<T>(fn: () => Promise<T>, { at, file }: Words): Promise<T> {
+  try {
+    return await fn();
+  } catch (error) {
+    if (error instanceof RawDotError) {
+      const { reason, hint, line, column = 1 } = error;
+      const whole = hint === undefined ? reason : `${reason}; ${hint}`;
+      if (file !== undefined) {
+        const place = line === undefined ? '' : `:${line}:${column}`;
+        throw new FenceError(`${nameOf(file)}${place}: ${whole}`, at.get('file'), error);
+      }
+      throw new FenceError(whole, line === undefined ? undefined : { in: 'source', line, column }, error);
+    }
+    if (error instanceof LayoutError || error instanceof TypeError || error instanceof RangeError) {
+      const [start, word] = WORD_OF.find(([begin]) => begin.test(error.message)) ?? [];
+      if (start === undefined || word === undefined) throw new FenceError(error.message, undefined, error);
+      throw new FenceError(error.message.replace(start, `${word}: `), at.get(word), error);
+    }
+    throw error;
+  }
+}

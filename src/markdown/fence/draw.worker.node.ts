@@ -1,0 +1,40 @@
+/** Works for a thread that waits for it; see `sync.node.ts`. */
+import { type MessagePort, workerData } from 'node:worker_threads';
+import { Value } from '../../engine/value.js';
+import { toSvg } from '../../render/render.js';
+import { FenceError } from '../error.js';
+import { writeAssets } from '../page/place.node.js';
+import { drawFence } from './draw.node.js';
+import type { Answer, Request } from './sync.node.js';
+
+/** What can be asked for. */
+export const tasks: {
+  readonly drawFence: typeof drawFence;
+  readonly writeAssets: typeof writeAssets;
+  readonly warmUp: () => Promise<void>;
+} = { drawFence, writeAssets, warmUp };
+
+const { port, signal } = workerData as { port: MessagePort; signal: Int32Array };
+
+port.on('message', async (request: Request) => {
+  port.postMessage(await answer(request));
+  Atomics.store(signal, 0, request.id);
+  Atomics.notify(signal, 0);
+});
+
+async function answer({ task, args }: Request): Promise<Answer> {
+  try {
+    const work = tasks[task] as (...args: readonly unknown[]) => Promise<unknown>;
+    return { result: await work(...args) };
+  } catch (error) {
+    if (error instanceof FenceError) return { reason: error.message, place: error.place };
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code !== undefined && path !== undefined) return { reason: (error as Error).message, place: undefined };
+    return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+/** Draws something, so that all that drawing needs is loaded. */
+async function warmUp(): Promise<void> {
+  await toSvg(new Value(1));
+}

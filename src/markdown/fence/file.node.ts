@@ -1,0 +1,115 @@
+import { readFile as read, stat } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { fromJson } from '../../graph/json.js';
+import { figure } from '../../render/figure.js';
+import { forgetModules, load, type NamedFigure } from '../../render/files/load.node.js';
+import { rawDot } from '../../render/raw/brand.js';
+import { decodeDot } from '../../render/raw/source/decode.js';
+import { FenceError, type FencePlace } from '../error.js';
+import type { FenceFigures } from './figures.node.js';
+import { runProgram } from './program.js';
+
+/** Where a fence with `file=` stands, and what else it says. */
+export interface FileContext {
+  readonly document: string | undefined;
+  readonly set: ReadonlyMap<string, number> | undefined;
+  readonly place: FencePlace;
+}
+
+type Bindings = FileContext['set'];
+
+/** How the figures of a file are read, by its ending. */
+const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<NamedFigure[]>>> = {
+  '.ts': loadFresh,
+  '.js': loadFresh,
+  '.mjs': loadFresh,
+  '.py': async (path, set) => {
+    const { figures } = runProgram(await read(path, 'utf8'), basename(path), set);
+    const file = stem(path);
+    return figures.map((each) => ({
+      ...each,
+      source: path,
+      name: figures.length === 1 ? file : `${file}.${each.name}`,
+    }));
+  },
+  '.json': async (path) => [{ name: stem(path), figure: figure(fromJson(await read(path, 'utf8'))), source: path }],
+  '.dot': readDot,
+  '.gv': readDot,
+};
+
+/**
+ * The figures that `file=path#export` names; without `#`, all of the file.
+ *
+ * @throws FenceError at the word `file` for a file or an export that is not there or cannot be drawn
+ */
+export async function readFile(file: string, { document, set, place }: FileContext): Promise<FenceFigures> {
+  const fail = (reason: string, cause?: unknown): FenceError => new FenceError(reason, place, cause);
+  const { name, wanted } = partsOf(file);
+  const ending = extname(name).toLowerCase();
+  const reader = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
+  if (reader === undefined) throw fail(`file= takes ${Object.keys(READERS).join(', ')}; got ${JSON.stringify(name)}`);
+  if (set !== undefined && ending !== '.py')
+    throw fail(`set= gives numbers to a program in the notation, and ${name} is none`);
+  if (document === undefined) {
+    throw fail(`file=${name} is relative to the document, and where that is was not said; give its path`);
+  }
+  const path = pathOf(file, document);
+  const figures = await reader(path, set).catch(async (error: unknown) => {
+    throw fail(await explain(error, name, path), error);
+  });
+  return { figures: choose(figures, wanted, path, fail).map((each) => each.figure), notes: [] };
+}
+
+/** The path that `file=` names. */
+export function pathOf(file: string, document: string): string {
+  return resolve(dirname(document), nameOf(file));
+}
+
+/** What `file=` names, without the export. */
+export function nameOf(file: string): string {
+  return partsOf(file).name;
+}
+
+function partsOf(file: string): { name: string; wanted: string | undefined } {
+  const [, name = file, wanted] = /^(.*?)(?:#([^#/\\]*))?$/s.exec(file) ?? [];
+  return { name, wanted };
+}
+
+function choose(
+  figures: readonly NamedFigure[],
+  wanted: string | undefined,
+  path: string,
+  fail: (reason: string) => FenceError,
+): readonly NamedFigure[] {
+  if (wanted === undefined) return figures;
+  const file = stem(path);
+  const names = figures.map(({ name }) => (name === file ? 'default' : name.slice(file.length + 1)));
+  const chosen = figures.filter((_, i) => names[i] === wanted);
+  if (chosen.length > 0) return chosen;
+  throw fail(`${basename(path)} has no figure ${JSON.stringify(wanted)}; it has ${names.join(', ')}`);
+}
+
+/** A document is drawn anew when what it shows has changed, so modules run each time. */
+function loadFresh(path: string): Promise<NamedFigure[]> {
+  forgetModules();
+  return load(path);
+}
+
+async function readDot(path: string): Promise<NamedFigure[]> {
+  const file = basename(path);
+  return [{ name: stem(path), figure: figure(rawDot(decodeDot(await read(path), file), file)), source: path }];
+}
+
+function stem(path: string): string {
+  return basename(path, extname(path));
+}
+
+async function explain(error: unknown, name: string, path: string): Promise<string> {
+  if (!(error instanceof Error)) return `${name}: ${String(error)}`;
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isDirectory()) return `${name} is a folder (${path}); name a file in it`;
+  const { code } = error as NodeJS.ErrnoException;
+  if (stats === undefined && (code === 'ENOENT' || /Cannot find module/.test(error.message)))
+    return `there is no file ${name} (${path})`;
+  return error.message.includes(basename(path)) ? error.message : `${name}: ${error.message}`;
+}

@@ -1,0 +1,189 @@
+import { nearest } from '../../check/suggest.js';
+import { readBindings } from '../../notebook/readbindings.js';
+import { checkDrawOptions, type DrawOptions } from '../../render/figure.js';
+import { FenceError, type WordPlace } from '../error.js';
+
+/** What the words behind a fence's language say. */
+export interface Words {
+  /** How its pictures are drawn. */
+  readonly draw: DrawOptions;
+  /** Numbers for the names that the program reads and does not assign. */
+  readonly set?: ReadonlyMap<string, number>;
+  /** What is drawn in place of the fence's own text: a path, and `#` with an export. */
+  readonly file?: string;
+  /** What the files of its pictures are called. */
+  readonly name?: string;
+  /** Whether the title stands below the picture. */
+  readonly caption?: boolean;
+  /** Where the value of each word is. */
+  readonly at: ReadonlyMap<string, WordPlace>;
+}
+
+/** A word of the table: what it takes, and what it means; undefined of a value that it does not take. */
+interface Word {
+  readonly takes: string;
+  readonly read: (value: string | undefined, name: string) => Omit<Partial<Words>, 'at'> | undefined;
+}
+
+const text = (value: string | undefined): string | undefined => value;
+const number = (value: string | undefined): number | undefined =>
+  value !== undefined && /^-?(?:\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : undefined;
+const flag = (value: string | undefined): boolean | undefined =>
+  value === undefined || value === 'true' ? true : value === 'false' ? false : undefined;
+const level = (value: string | undefined): number | string | undefined => number(value) ?? (value || undefined);
+
+function drawing(takes: string, read: (value: string | undefined) => unknown): Word {
+  return {
+    takes,
+    read: (value, name) => {
+      const x = read(value);
+      return x === undefined ? undefined : { draw: { [name]: x } };
+    },
+  };
+}
+
+const SHOWS: Readonly<Record<string, DrawOptions>> = { both: { grad: true }, data: { grad: false } };
+
+/** Every word that a fence can have. */
+const WORDS: Readonly<Record<string, Word>> = {
+  title: drawing('a text, as title="A neuron"', text),
+  alt: drawing('a text, as alt="What the picture says"', text),
+  theme: drawing('a name, as theme=dark', text),
+  rankdir: drawing('LR or TB, as rankdir=TB', text),
+  show: {
+    takes: `${Object.keys(SHOWS).join(' or ')}, as show=data`,
+    read: (value) =>
+      value !== undefined && Object.hasOwn(SHOWS, value) ? { draw: SHOWS[value] as DrawOptions } : undefined,
+  },
+  partials: drawing('nothing, true or false', flag),
+  simplify: drawing('nothing, true or false', flag),
+  fold: drawing('auto, none, plates or a number of levels, as fold=1', level),
+  limit: drawing('a number of nodes, as limit=500', number),
+  focus: drawing('the name of a value, as focus=L', text),
+  hops: drawing('a number of operations, as hops=2', number),
+  path: {
+    takes: 'two names of values, as path=a..L',
+    read: (value) => {
+      const [from, to, ...more] = value?.split('..') ?? [];
+      return from && to && more.length === 0 ? { draw: { paths: [from, to] } } : undefined;
+    },
+  },
+  clusters: drawing('nothing, true or false', flag),
+  precision: drawing('a number of digits, as precision=2', number),
+  scale: drawing('a number, as scale=2', number),
+  background: drawing('a color, as background=none', text),
+  set: {
+    takes: 'numbers for names, as set="x1=2,w1=-3"',
+    read: (value) => (value === undefined ? undefined : { set: readBindings(value, 'set') }),
+  },
+  file: { takes: 'a path, as file=neuron.ts#o', read: (value) => (value ? { file: value } : undefined) },
+  name: {
+    takes: 'letters, digits, -, _ and ., as name=neuron',
+    read: (value) =>
+      value !== undefined && /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u.test(value) ? { name: value } : undefined,
+  },
+  caption: {
+    takes: 'nothing, true or false',
+    read: (value) => {
+      const caption = flag(value);
+      return caption === undefined ? undefined : { caption };
+    },
+  },
+};
+
+const GROUP = /\s*(?:([^\s="']+)(?:=("[^"]*"|'[^']*'|[^\s"']*))?(?=\s|$))?/y;
+
+/** Where words stand. */
+export interface WordsContext {
+  readonly in?: WordPlace['in'];
+  /** Words that were read before these, as those of a marker around the fence. */
+  readonly before?: Words;
+  /** Is told what is not understood, as words that are for others; by default that is an error. */
+  readonly others?: (name: string) => void;
+}
+
+/**
+ * Reads the words behind a fence's language: `title="A neuron" theme=dark partials`.
+ *
+ * A value with spaces stands in double or single quotes; a word alone is a flag.
+ *
+ * @throws FenceError with the place of the word that is unknown, stands twice or has a bad value
+ */
+export function readWords(meta: string, context: WordsContext = {}): Words {
+  const { in: where = 'meta', before = { draw: {}, at: new Map() }, others } = context;
+  const at = new Map<string, WordPlace>();
+  let words: Words = before;
+  GROUP.lastIndex = 0;
+  for (let start = 0; start < meta.trimEnd().length; start = GROUP.lastIndex) {
+    const [all = '', name, value] = GROUP.exec(meta) ?? [];
+    if (name === undefined) {
+      if (others !== undefined) break;
+      throw unreadable(meta, start, where);
+    }
+    const place: WordPlace = { in: where, offset: start + all.search(/\S/) };
+    const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
+    if (word === undefined) {
+      if (others === undefined) throw new FenceError(unknown(name), place);
+      others(name);
+      continue;
+    }
+    if (at.has(name) || before.at.has(name)) throw new FenceError(`${name} stands twice; give it once`, place);
+    const valuePlace: WordPlace = { in: where, offset: start + all.length - (value?.length ?? name.length) };
+    at.set(name, valuePlace);
+    words = merge(words, readWord(name, word, unquote(value), valuePlace));
+  }
+  return { ...words, at: new Map([...before.at, ...at]) };
+}
+
+function merge(words: Words, { draw, ...rest }: Omit<Partial<Words>, 'at'>): Words {
+  return { ...words, ...rest, draw: { ...words.draw, ...draw } };
+}
+
+function readWord(name: string, word: Word, value: string | undefined, place: WordPlace): Omit<Partial<Words>, 'at'> {
+  try {
+    const read = word.read(value, name);
+    if (read === undefined)
+      throw new TypeError(
+        `${name} takes ${word.takes}; got ${value === undefined ? 'nothing' : JSON.stringify(value)}`,
+      );
+    if (read.draw !== undefined) checkDrawOptions(read.draw);
+    return read;
+  } catch (error) {
+    if (error instanceof TypeError) throw new FenceError(error.message, place, error);
+    throw error;
+  }
+}
+
+/** The word that a name may be a slip of. */
+export function wordLike(name: string): string | undefined {
+  return nearest(name, Object.keys(WORDS));
+}
+
+function unknown(name: string): string {
+  const names = Object.keys(WORDS);
+  const meant = wordLike(name);
+  const hint = meant === undefined ? '' : `did you mean ${meant}? `;
+  return `there is no word ${JSON.stringify(name)}; ${hint}the words are ${names.join(', ')}`;
+}
+
+function unreadable(meta: string, start: number, where: WordPlace['in']): FenceError {
+  const offset = start + meta.slice(start).search(/\S/);
+  const text = meta.slice(offset);
+  const [, open, rest] = /^[^\s="']+=(["'])(.*)$/s.exec(text) ?? [];
+  const reason =
+    open === undefined || rest === undefined
+      ? `cannot read ${JSON.stringify(text.slice(0, 20))}; write words such as title="A neuron" theme=dark partials`
+      : quoteReason(open, rest.includes(open), where);
+  return new FenceError(reason, { in: where, offset });
+}
+
+function quoteReason(open: string, isClosed: boolean, where: WordPlace['in']): string {
+  if (isClosed)
+    return `the quote ${open} ends within a word; a text that holds " stands in single quotes, as title='a "b"'`;
+  const end = where === 'marker' ? ' before -->, which ends a comment in quotes too' : '';
+  return `the quote ${open} is not closed${end}; write words such as title="A neuron" theme=dark partials`;
+}
+
+function unquote(value: string | undefined): string | undefined {
+  return value !== undefined && /^["']/.test(value) ? value.slice(1, -1) : value;
+}

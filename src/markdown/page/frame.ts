@@ -1,0 +1,28 @@
+/** How small a picture may become: its texts of 11 px are then 8 px high. */
+const LEAST = 0.75;
+
+/** What the narrowest phones leave of their 320 px for a text. */
+const NARROW = 288;
+
+/** The style of a figure: as wide as the text, and scrolled where its picture is wider. */
+export const FIGURE_STYLE = 'margin:1em 0;overflow-x:auto';
+
+/** The style of a caption: it stays in sight where the picture is scrolled. */
+export const CAPTION_STYLE = 'position:sticky;left:0';
+
+/** The style of a picture: it shrinks to the width there is, as long as it can be read. */
+export function pictureStyle(width: number): string {
+  return `max-width:100%;min-width:${leastWidth(width)}px;height:auto`;
+}
+
+/** Whether a picture of that width may be wider than the text, so that keys must reach what scrolls it. */
+export function mayScroll(width: number): boolean {
+  return leastWidth(width) > NARROW;
+}
+
+function leastWidth(width: number): number {
+  return Math.floor(width * LEAST);
+}
+
+/** The media query of readers who prefer dark. */
+export const PREFERS_DARK = '(prefers-color-scheme: dark)';

@@ -1,0 +1,46 @@
+import type { Figure } from '../../render/figure.js';
+import { captions, drawSvg } from '../../render/render.js';
+import { widthOf } from '../embed/picture-file.node.js';
+import { PREFERS_DARK } from './frame.js';
+import { factsOf } from './svgtext.js';
+
+/** What an image in a document says. */
+export interface ImageFacts {
+  /** Its path relative to the document, and that of the one for readers who prefer dark. */
+  readonly src: string;
+  readonly dark: string | undefined;
+  readonly alt: string;
+  /** The bytes of a PNG, whose width is said as it has more pixels than it should take. */
+  readonly png: Uint8Array | undefined;
+  readonly scale: number | undefined;
+}
+
+/**
+ * The image, or the pair of images, in one line of HTML that can stand in a paragraph or a table.
+ *
+ * An `img` alone in a line begins a block of HTML, which ends only at an empty line
+ * and takes in the marker below; within `picture` it begins none.
+ */
+export function pictureTag({ src, dark, alt, png, scale }: ImageFacts): string {
+  const width = png === undefined ? '' : ` width="${widthOf(png, scale)}"`;
+  const source = dark === undefined ? '' : `<source media="${PREFERS_DARK}" srcset="${address(dark)}">`;
+  return `<picture>${source}<img src="${address(src)}" alt="${escapeAttribute(alt)}"${width}></picture>`;
+}
+
+/** What a figure says in words; raw DOT must be laid out to know. */
+export async function altOf(figure: Figure): Promise<string> {
+  const { description } = captions(figure);
+  return description === '' ? factsOf(await drawSvg(figure, {}, false)).description : description;
+}
+
+function address(path: string): string {
+  return path.split(/[\\/]/).map(encodeURIComponent).join('/');
+}
+
+/** Text for an attribute in a line of Markdown, where `|` ends the cell of a table. */
+function escapeAttribute(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[&<>"|]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { writeWhole } from '../../render/files/write-whole.node.js';
+import { readIfThere } from '../../snapshot/read.node.js';
+import { whyNotWritable } from '../embed/writable.node.js';
+import { FenceError } from '../error.js';
+import { hash } from '../fence/draw.node.js';
+import type { Content, Drawing, Drawn } from '../fence/drawn.js';
+import type { Fence } from '../fence/fence.js';
+import type { Assets, MarkdownOptions } from '../options.js';
+import { pictureStyle } from './frame.js';
+import type { Page } from './ids.node.js';
+import { darkBy } from './svgtext.js';
+
+/** A picture as a page shows it. */
+export type Shown = ShownFacts & (InlineSvg | Image);
+
+/** What all pictures have in a page. */
+export interface ShownFacts {
+  readonly title: string;
+  /** Its width in the pixels of a page, where there is room. */
+  readonly width: number;
+  readonly caption: string | undefined;
+}
+
+/** An SVG element. */
+export interface InlineSvg {
+  readonly kind: 'svg';
+  readonly svg: string;
+}
+
+/** An image, and another for readers who prefer dark. */
+export interface Image {
+  readonly kind: 'img';
+  readonly src: string;
+  readonly dark: string | undefined;
+  readonly alt: string;
+  readonly height: number;
+}
+
+/** The file of an image that a page refers to. */
+export interface Asset {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A fence's pictures as a page shows them, and the files that this needs. */
+export interface ShownFence {
+  readonly shown: readonly Shown[];
+  readonly assets: readonly Asset[];
+}
+
+/**
+ * Gives the pictures of a fence their place in a page.
+ *
+ * Files are named by their content, so that pages which share a picture share them.
+ */
+export function showFence({ pictures }: Drawing, { words }: Fence, page: Page, options: MarkdownOptions): ShownFence {
+  const assets: Asset[] = [];
+  const refer = (content: Content): string => {
+    if (options.assets === undefined) return dataUri(content);
+    const { file, bytes } = named(content, words.name);
+    assets.push({ path: join(options.assets.folder, file), content: bytes });
+    return addressOf(options.assets, file);
+  };
+  const shown = pictures.map((drawn): Shown => {
+    const { title, width } = drawn;
+    const facts: ShownFacts = { title, width, caption: (words.caption ?? options.caption) ? title : undefined };
+    if ((options.strategy ?? 'inline-svg') !== 'inline-svg') return { ...image(drawn, refer), ...facts };
+    return { kind: 'svg', svg: inline(drawn, page.idOf(drawn), options.dark), ...facts };
+  });
+  return { shown, assets };
+}
+
+function inline({ id, content, width }: Drawn, idOnPage: string, dark: string | undefined): string {
+  const text = content.format === 'svg' ? content.text.replaceAll(id, idOnPage).trim() : '';
+  const svg = text.replace(/^(<svg [^>]*? style=)"[^"]*"/, `$1"${pictureStyle(width)}"`);
+  return dark === undefined ? svg : darkBy(svg, dark);
+}
+
+function image({ content, dark, description, height }: Drawn, refer: (content: Content) => string): Image {
+  return { kind: 'img', src: refer(content), dark: dark && refer(dark), alt: description, height };
+}
+
+/**
+ * Writes the files that are not there yet.
+ *
+ * @throws FenceError where one cannot be written
+ */
+export async function writeAssets(assets: readonly Asset[]): Promise<void> {
+  for (const { path, content } of assets) {
+    const reason = await whyNotWritable(path);
+    if (reason !== undefined) throw new FenceError(`the picture ${path} cannot be written: ${reason}`);
+    try {
+      if (!(await readIfThere(path))?.equals(Buffer.from(content))) await writeWhole(path, content);
+    } catch (error) {
+      throw new FenceError(`the picture ${path} cannot be written: ${(error as Error).message}`, undefined, error);
+    }
+  }
+}
+
+function named(content: Content, name: string | undefined): { file: string; bytes: string | Uint8Array } {
+  const bytes = content.format === 'svg' ? content.text : content.bytes;
+  return { file: `${name ?? 'dotgrad'}-${hash(bytes).slice(0, 8)}.${content.format}`, bytes };
+}
+
+/** A file's address, also in the list of a `srcset`, where a space or a comma would end it. */
+function addressOf({ url }: Assets, file: string): string {
+  const address = `${url}${url === '' || url.endsWith('/') ? '' : '/'}${encodeURIComponent(file)}`;
+  return address.replace(/[\s,]/g, encodeURIComponent);
+}
+
+function dataUri(content: Content): string {
+  return content.format === 'svg'
+    ? `data:image/svg+xml,${encodeURIComponent(content.text.trim()).replace(/%(?:2C|2F|3A|3B|3D|40)/g, decodeURIComponent)}`
+    : `data:image/png;base64,${Buffer.from(content.bytes).toString('base64')}`;
+}

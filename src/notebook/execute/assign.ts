@@ -1,0 +1,35 @@
+import { complain } from '../error.js';
+import { aTypeOf, Plots, type Thing } from '../python/objects.js';
+import { isIterable, itemsOf } from '../python/sequence.js';
+import type { Display, Target } from '../read/syntax.js';
+import type { Frame } from './frame.js';
+
+/** The items of something, as many as the targets that take them. */
+export function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
+  // As in `fig, ax = plt.subplots()`.
+  if (thing instanceof Plots) return items.map(() => thing);
+  if (!isIterable(thing)) {
+    complain(`${items.length} names cannot take ${aTypeOf(thing)}`, 'give them a value each, as in a, b = 1, 2');
+  }
+  const things = itemsOf(thing, frame.at(mark));
+  if (things.length === items.length) return things;
+  return complain(
+    `${items.length} names cannot take ${things.length} values`,
+    'write as many names as there are values',
+  );
+}
+
+/** Gives names their values: those of `for x, (y, z) in …`, without labels. */
+export function bindNames(target: Target, thing: Thing, frame: Frame): void {
+  if (target.kind === 'Name') {
+    frame.names.set(target.name, thing);
+  } else if (target.kind === 'Display') {
+    const things = unpacked(target, thing, frame);
+    target.items.forEach((item, i) => {
+      bindNames(item as Target, things[i] as Thing, frame);
+    });
+  } else {
+    frame.at(target.mark);
+    complain('a loop gives its items to names only', 'write for x in xs');
+  }
+}

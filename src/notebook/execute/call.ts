@@ -1,0 +1,76 @@
+import { isValue, type Value } from '../../engine/value.js';
+import { Layer } from '../../nn/layer.js';
+import { MLP } from '../../nn/mlp.js';
+import { Module } from '../../nn/module.js';
+import { Neuron } from '../../nn/neuron.js';
+import { complain, heeding } from '../error.js';
+import { aTypeOf, isScalar, Plots, Sequence, type Thing, typeOf } from '../python/objects.js';
+import { itemsOf } from '../python/sequence.js';
+import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from './functions.js';
+import type { Machine } from './machine.js';
+
+/** `callee(args, keywords)`: of a function, or of a model, whose call is its forward pass. */
+export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
+  if (callee instanceof Builtin) return callBuiltin(callee, args, keywords, machine);
+  if (callee instanceof UserFunction) return callFunction(callee, args, keywords, machine);
+  if (callee instanceof Module) return forward(callee, args, keywords, machine);
+  if (callee instanceof Plots) return undrawn(callee, machine);
+  const hint =
+    isScalar(callee) || isValue(callee) ? 'write * between the two for a product' : 'only functions and models can be';
+  complain(`${aTypeOf(callee)} cannot be called`, hint);
+}
+
+function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
+  const { name, parameters, fallbacks } = callee;
+  const bound = bind(name, parameters, args, keywords, (parameter) => fallbacks.has(parameter));
+  const names = new Map<string, Thing>();
+  parameters.forEach((parameter, i) => {
+    names.set(parameter, bound[i] ?? fallbacks.get(parameter) ?? null);
+  });
+  const { source, mark } = machine;
+  machine.calls.push({ source, mark });
+  const result = callee.run(names);
+  machine.calls.pop();
+  machine.source = source;
+  machine.mark = mark;
+  return result;
+}
+
+/** `plt.plot(xs, ys)` and its like: what they return can be called and taken apart as well. */
+function undrawn(plots: Plots, machine: Machine): Plots {
+  machine.note('plots of matplotlib are not drawn; see linePlot of dotgrad/plot');
+  return plots;
+}
+
+/** A model's output: a model with one output returns it alone, as in the lecture. */
+function forward(model: Module, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
+  const [inputs] = bind(typeOf(model), ['x'], args, keywords, () => false) as [Thing];
+  const list = itemsOf(inputs, machine).map((input) => {
+    if (isValue(input)) return input;
+    if (isScalar(input)) return Number(input);
+    return complain(
+      `an input of ${aTypeOf(model)} must be a number or a Value, got ${aTypeOf(input)}`,
+      'call it once for each sample',
+    );
+  });
+  const nin = inputsOf(model);
+  if (list.length !== nin) {
+    complain(`${aTypeOf(model)} of ${nin} inputs got ${list.length}`, `give it a list of ${nin} numbers or Values`);
+  }
+  const { length } = model.parameters();
+  machine.meter.step(8 * length);
+  machine.meter.value(3 * length);
+  const outputs = heeding(() => outputsOf(model, list));
+  return outputs.length === 1 ? (outputs[0] as Value) : new Sequence('list', outputs);
+}
+
+function inputsOf(model: Module): number | undefined {
+  if (model instanceof MLP) return model.layers[0]?.neurons[0]?.w.length;
+  return model instanceof Layer ? model.neurons[0]?.w.length : model instanceof Neuron ? model.w.length : undefined;
+}
+
+function outputsOf(model: Module, inputs: (Value | number)[]): Value[] {
+  if (model instanceof Neuron) return [model.forward(inputs)];
+  if (model instanceof Layer || model instanceof MLP) return model.forward(inputs);
+  throw new TypeError('this model has no forward pass');
+}

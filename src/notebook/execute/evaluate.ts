@@ -1,0 +1,146 @@
+import { isValue } from '../../engine/value.js';
+import { complain } from '../error.js';
+import { attributeOf } from '../library/attributes.js';
+import { negative } from '../python/arithmetic.js';
+import { compare } from '../python/compare.js';
+import { format } from '../python/format.js';
+import { aTypeOf, isScalar, Sequence, type Thing } from '../python/objects.js';
+import { exponentIsValue, operate } from '../python/operate.js';
+import { itemAt, itemsOf, sliceOf } from '../python/sequence.js';
+import { repr, str } from '../python/show.js';
+import type { Arithmetic, Call, Compare, Comprehension, Expression, Field, Index, Unary } from '../read/syntax.js';
+import { call } from './call.js';
+import { comprehend } from './comprehend.js';
+import type { Frame } from './frame.js';
+
+type Kind = Expression['kind'];
+type Rules = { readonly [K in Kind]: (node: Extract<Expression, { kind: K }>, frame: Frame) => Thing };
+
+/** One kind of expression, one rule. */
+const RULES: Rules = {
+  Constant: ({ value }) => value,
+  FormatString: ({ parts }, frame) => formatted(parts, frame),
+  Name: (node, frame) => {
+    frame.at(node.mark);
+    return frame.get(node.name);
+  },
+  Display: ({ type, items }, frame) =>
+    new Sequence(
+      type,
+      items.map((item) => evaluate(item, frame)),
+    ),
+  Comprehension: comprehension,
+  Unary: unary,
+  Arithmetic: arithmetic,
+  Compare: comparison,
+  Call: called,
+  Attribute: ({ object, name, mark }, frame) => {
+    const thing = evaluate(object, frame);
+    return attributeOf(thing, name, frame.at(mark));
+  },
+  Index: indexed,
+};
+
+/** What an expression comes to. */
+export function evaluate(node: Expression, frame: Frame): Thing {
+  const { machine } = frame;
+  machine.mark = node.mark;
+  machine.source = frame.source;
+  machine.meter.enter();
+  const rule = RULES[node.kind] as (node: Expression, frame: Frame) => Thing;
+  const result = rule(node, frame);
+  machine.meter.leave();
+  return result;
+}
+
+function arithmetic(node: Arithmetic, frame: Frame): Thing {
+  const { first, steps } = node;
+  let left = evaluate(first, frame);
+  for (const step of steps) {
+    const right = evaluate(step.right, frame);
+    const machine = frame.at(step.mark);
+    if (step.operator === '**' && isValue(right)) exponentIsValue(powerHint(node, step, frame));
+    left = operate(step.operator, left, right, machine);
+  }
+  return left;
+}
+
+/** How to write `a**b` of a Value `b`, in the program's own words where they are short. */
+function powerHint({ first, steps }: Arithmetic, step: Arithmetic['steps'][number], { source }: Frame): string {
+  const before = steps[steps.indexOf(step) - 1];
+  const base = source.quote({ from: first.from, to: before?.right.to ?? first.to });
+  const exponent = source.quote(step.right);
+  if (`${base}${exponent}`.length > 30) return 'write (b*log(a)).exp() for a**b';
+  const isBare = step.right.kind === 'Arithmetic' || step.right.kind === 'Unary';
+  const factor = isBare && !exponent.startsWith('(') ? `(${exponent})` : exponent;
+  const isWrapped = before === undefined && base.startsWith('(');
+  return `write (${factor}*log${isWrapped ? base : `(${base})`}).exp()`;
+}
+
+function comparison({ first, steps }: Compare, frame: Frame): Thing {
+  let left = evaluate(first, frame);
+  for (const { operator, right, mark } of steps) {
+    const next = evaluate(right, frame);
+    if (!compare(operator, left, next, frame.at(mark))) return false;
+    left = next;
+  }
+  return true;
+}
+
+function unary({ operator, operand, mark }: Unary, frame: Frame): Thing {
+  const thing = evaluate(operand, frame);
+  const machine = frame.at(mark);
+  if (isValue(thing)) {
+    if (operator === '-') return operate('*', thing, -1n, machine);
+    complain('+ before a Value is not defined', 'leave it out');
+  }
+  if (!isScalar(thing)) complain(`${operator} before ${aTypeOf(thing)} is not defined`, 'it takes a number or a Value');
+  if (operator === '-') return negative(thing);
+  return typeof thing === 'boolean' ? BigInt(thing) : thing;
+}
+
+function called({ callee, args, keywords, mark }: Call, frame: Frame): Thing {
+  const target = evaluate(callee, frame);
+  if (callee.kind === 'Attribute' && isScalar(target)) {
+    frame.at(mark);
+    complain(`${callee.name} is ${aTypeOf(target)}, and cannot be called`, `write ${frame.source.quote(callee)}`);
+  }
+  const things = args.map((arg) => evaluate(arg, frame));
+  const named = new Map(keywords.map(({ name, value }) => [name, evaluate(value, frame)]));
+  return call(target, things, named, frame.at(mark));
+}
+
+function indexed({ object, index, mark }: Index, frame: Frame): Thing {
+  const thing = evaluate(object, frame);
+  if (index.kind !== 'Slice') {
+    const at = evaluate(index, frame);
+    return itemAt(thing, at, frame.at(mark));
+  }
+  const [start, stop, step] = [index.start, index.stop, index.step].map((part) => part && evaluate(part, frame));
+  return sliceOf(thing, [start, stop, step], frame.at(mark));
+}
+
+function comprehension(node: Comprehension, frame: Frame): Thing {
+  const items = comprehend(node, frame, evaluate);
+  return node.type === 'list' ? new Sequence('list', itemsOf(items, frame.machine)) : items;
+}
+
+function formatted(parts: readonly (string | Field)[], frame: Frame): string {
+  let text = '';
+  for (const part of parts) {
+    const next = typeof part === 'string' ? part : field(part, frame);
+    frame.machine.meter.text(next.length, text.length);
+    text += next;
+  }
+  return text;
+}
+
+function field({ value, title, conversion, format: parts }: Field, frame: Frame): string {
+  const thing = evaluate(value, frame);
+  const spec = formatted(parts, frame);
+  const machine = frame.at(value.mark);
+  const plain = title !== '' && spec === '' ? 'r' : 's';
+  const converted = conversion === '' ? (plain === 'r' ? repr(thing, machine) : thing) : undefined;
+  if (converted !== undefined) return title + format(converted, spec, machine);
+  return title + format(conversion === 's' ? str(thing, machine) : repr(thing, machine), spec, machine);
+}

@@ -1,0 +1,75 @@
+import { didYouMean } from '../../check/suggest.js';
+import { complain } from '../error.js';
+import { Absent, memberNamed, type Thing } from '../python/objects.js';
+import { LEFT_OUT } from '../read/unsupported.js';
+import type { Source, Span } from '../scan/source.js';
+import type { Machine } from './machine.js';
+
+/** The names of a program, of a call of a function or of a comprehension. */
+export class Frame {
+  readonly machine: Machine;
+  /** The text that its statements stand in. */
+  readonly source: Source;
+  readonly names: Map<string, Thing>;
+  /** Where names are looked up that are not here; undefined for the program's own names. */
+  readonly outer: Frame | undefined;
+  /** Names that are local here even before they have a value. */
+  readonly locals: ReadonlySet<string> | undefined;
+
+  constructor(
+    machine: Machine,
+    source: Source,
+    names: Map<string, Thing>,
+    outer?: Frame,
+    locals?: ReadonlySet<string>,
+  ) {
+    this.machine = machine;
+    this.source = source;
+    this.names = names;
+    this.outer = outer;
+    this.locals = locals;
+  }
+
+  /** Remembers what is under way, for the error that may come. */
+  at(mark: Span): Machine {
+    const { machine } = this;
+    machine.mark = mark;
+    machine.source = this.source;
+    return machine;
+  }
+
+  /** What a name holds: here, outside or built in. */
+  get(name: string): Thing {
+    for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.outer) {
+      const found = frame.names.get(name);
+      if (found instanceof Absent) complain(found.reason, found.hint);
+      if (found !== undefined) return found;
+      if (frame.locals?.has(name)) {
+        complain(`${name} has no value yet in this function, which assigns to it`, `make ${name} a parameter`);
+      }
+    }
+    const { builtins, lost } = this.machine;
+    return (lost.has(name) ? undefined : builtins.get(name)) ?? this.#unknown(name);
+  }
+
+  /** Whether a name can be read here. */
+  has(name: string): boolean {
+    for (const known of this.known()) if (known === name) return true;
+    return false;
+  }
+
+  /** All names that can be read here. */
+  *known(): Generator<string> {
+    for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.outer) yield* frame.names.keys();
+    yield* this.machine.builtins.keys();
+  }
+
+  #unknown(name: string): never {
+    const lost = this.machine.lost.get(name);
+    if (lost !== undefined) complain(`${name} has no value`, lost);
+    if (LEFT_OUT.has(name)) complain(`${name}() of Python is not in the notation`, LEFT_OUT.get(name));
+    const member = memberNamed(name, this.machine.builtins);
+    const otherwise = didYouMean(name, this.known(), `give it a value before, as in ${name} = 2`);
+    complain(`there is no name ${name}`, member === undefined ? otherwise : `did you mean ${member}?`);
+  }
+}

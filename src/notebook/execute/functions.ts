@@ -1,0 +1,144 @@
+import { didYouMean } from '../../check/suggest.js';
+import { complain } from '../error.js';
+import type { Thing } from '../python/objects.js';
+import type { Machine } from './machine.js';
+
+/** The arguments of a call: by position where the function says how many, undefined where left out. */
+export type Arguments = readonly (Thing | undefined)[];
+
+/** Arguments by name. */
+export type Keywords = ReadonlyMap<string, Thing>;
+
+/** What can be given to a function, and under which names. */
+export class Signature {
+  readonly name: string;
+  /** The parameters in order. */
+  readonly parameters: readonly string[];
+  /** How many of them must be given. */
+  readonly least: number;
+  /** The place of the parameter that takes any number of arguments: those after it go by name only. */
+  readonly rest: number;
+
+  /** @param text as `sum(values, start?)`, where `?` may be left out, or `print(*values, sep)` */
+  constructor(text: string) {
+    const [, name = '', list = ''] = /^([^(]+)\((.*)\)$/.exec(text) ?? [];
+    const parameters = list === '' ? [] : list.split(', ');
+    this.name = name;
+    this.parameters = parameters.map((parameter) => parameter.replace(/[*?]/g, ''));
+    this.least = parameters.filter((parameter) => !parameter.endsWith('?')).length;
+    this.rest = parameters.findIndex((parameter) => parameter.startsWith('*'));
+  }
+}
+
+/** What a function that is built in does. */
+export type Body = (args: Arguments, machine: Machine, keywords: Keywords) => Thing;
+
+/** A function that is built in. */
+export class Builtin {
+  readonly signature: Signature;
+  readonly call: Body;
+
+  constructor(signature: Signature | string, call: Body) {
+    this.signature = typeof signature === 'string' ? new Signature(signature) : signature;
+    this.call = call;
+  }
+
+  get name(): string {
+    return this.signature.name;
+  }
+}
+
+/** A function that the program defines. */
+export class UserFunction {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** The values of the parameters that may be left out. */
+  readonly fallbacks: Keywords;
+  /** Runs its body with these values of its parameters, and says what it returns. */
+  readonly run: (names: Map<string, Thing>) => Thing;
+
+  constructor(
+    name: string,
+    parameters: readonly string[],
+    fallbacks: Keywords,
+    run: (names: Map<string, Thing>) => Thing,
+  ) {
+    this.name = name;
+    this.parameters = parameters;
+    this.fallbacks = fallbacks;
+    this.run = run;
+  }
+}
+
+/** Calls a function that is built in, after checking its arguments. */
+export function callBuiltin(callee: Builtin, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
+  const { name, parameters, least, rest } = callee.signature;
+  machine.meter.step(4);
+  if (rest >= 0) {
+    checkKeywords(name, keywords, parameters.slice(rest + 1));
+    return callee.call(args, machine, keywords);
+  }
+  if (keywords.size === 0 && args.length === parameters.length) return callee.call(args, machine, keywords);
+  return callee.call(
+    bind(name, parameters, args, keywords, (_name, i) => i >= least),
+    machine,
+    keywords,
+  );
+}
+
+/**
+ * The arguments in the order of the parameters, undefined for those left out.
+ *
+ * Complains about a wrong number of them, and about names that no parameter has.
+ */
+export function bind(
+  title: string,
+  parameters: readonly string[],
+  args: readonly Thing[],
+  keywords: Keywords,
+  optional: (name: string, i: number) => boolean,
+): (Thing | undefined)[] {
+  checkKeywords(title, keywords, parameters);
+  const bound = parameters.map((name, i) => args[i] ?? keywords.get(name) ?? missing(args, keywords, name, i));
+  const twice = parameters.find((name, i) => i < args.length && keywords.has(name));
+  if (twice !== undefined) complain(`${title}() is given ${twice} twice`, 'give it once, by place or by name');
+  const absent = parameters.filter((name, i) => bound[i] === undefined && !optional(name, i));
+  if (args.length > parameters.length || absent.length > 0) {
+    const least = parameters.filter((name, i) => !optional(name, i)).length;
+    complain(wrongCount(title, least, parameters, args.length + keywords.size), absentHint(title, absent));
+  }
+  return bound;
+}
+
+// None is an argument like any other: `??` must not take it for one that is left out.
+function missing(args: readonly Thing[], keywords: Keywords, name: string, i: number): Thing | undefined {
+  return args[i] === null || keywords.get(name) === null ? null : undefined;
+}
+
+function wrongCount(title: string, least: number, parameters: readonly string[], got: number): string {
+  const most = parameters.length;
+  const count = least === most ? String(most) : `${least} to ${most}`;
+  const list = most === 0 ? '' : ` (${parameters.join(', ')})`;
+  return `${title}() takes ${most === 0 ? 'no' : count} argument${count === '1' ? '' : 's'}${list}, got ${got}`;
+}
+
+function absentHint(title: string, absent: readonly string[]): string {
+  return absent.length > 0 ? `add ${absent.join(', ')}` : `call ${title}() with fewer`;
+}
+
+function checkKeywords(title: string, keywords: Keywords, known: readonly string[]): void {
+  for (const name of keywords.keys()) {
+    if (known.includes(name)) continue;
+    const otherwise = known.length > 0 ? `it has ${known.join(', ')}` : 'give it none by name';
+    complain(`${title}() has no argument named ${name}`, didYouMean(name, known, otherwise));
+  }
+}
+
+/** What an attribute of a thing holds. */
+export type Getter<T> = (owner: T, machine: Machine) => Thing;
+
+/** The attribute that holds a method: a function that knows its owner. */
+export function method<T>(text: string, call: (owner: T, args: Arguments, machine: Machine) => Thing): Getter<T> {
+  const signature = new Signature(text);
+  return (owner) => new Builtin(signature, (args, machine) => call(owner, args, machine));
+}

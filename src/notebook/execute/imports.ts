@@ -1,0 +1,104 @@
+import { didYouMean } from '../../check/suggest.js';
+import { isValue } from '../../engine/value.js';
+import { NotebookError } from '../error.js';
+import { absenceOf } from '../library/attributes.js';
+import { BUILTINS } from '../library/builtins.js';
+import { MATH, NUMPY } from '../library/math.js';
+import { MICROGRAD_MODELS } from '../library/models.js';
+import { RANDOM } from '../library/random.js';
+import { Absent, Namespace, Plots, type Thing } from '../python/objects.js';
+import { parse } from '../read/parse.js';
+import type { ImportItem } from '../read/syntax.js';
+import { Source, shorten } from '../scan/source.js';
+import type { Frame } from './frame.js';
+import { Builtin, callBuiltin } from './functions.js';
+
+const ENGINE: readonly [string, Thing][] = ['Value', 'draw_dot'].map((name) => [name, BUILTINS.get(name) as Thing]);
+const NN = new Namespace('micrograd.nn', MICROGRAD_MODELS);
+
+/** What can be imported: all of it is built in. */
+const MODULES: ReadonlyMap<string, Namespace | Plots> = new Map<string, Namespace | Plots>([
+  ['math', MATH],
+  ['random', RANDOM],
+  ['numpy', NUMPY],
+  ['micrograd', new Namespace('micrograd', new Map<string, Thing>([['nn', NN], ...ENGINE, ...MICROGRAD_MODELS]))],
+  ['matplotlib', new Plots()],
+  ['graphviz', new Namespace('graphviz', new Map(), 'pictures come by draw_dot(x), which is built in')],
+]);
+
+/**
+ * Binds what one item of an import names.
+ *
+ * No import fails: of what the notation lacks the name is bound all the same, and
+ * to read it is the error.
+ */
+export function importItem({ module, member, name, mark }: ImportItem, frame: Frame): void {
+  frame.at(mark);
+  if (module === '__future__') return;
+  const found = moduleAt(module) ?? foreign(module, frame);
+  if (member === undefined) {
+    const root = module.split('.')[0] as string;
+    frame.names.set(name, name === root ? (MODULES.get(root) ?? found) : found);
+  } else if (member !== '*') {
+    frame.names.set(name, found instanceof Namespace ? imported(found, member) : found);
+  } else if (found instanceof Namespace) {
+    for (const [each, thing] of found.members) frame.names.set(each, thing);
+  }
+  if (found === NN || member === 'nn')
+    frame.machine.note('micrograd.nn is built in: ReLU, the last layer linear, biases 0');
+}
+
+/** A module by its path; a submodule that is not there has what the module around it has. */
+function moduleAt(path: string): Namespace | Plots | undefined {
+  const [root = '', ...parts] = path.split('.');
+  return parts.reduce(
+    (found, part) => (found instanceof Namespace ? submodule(found, part) : found),
+    MODULES.get(root),
+  );
+}
+
+function submodule({ name, members, advice }: Namespace, part: string): Namespace {
+  const found = members.get(part);
+  return found instanceof Namespace ? found : new Namespace(`${name}.${part}`, members, advice);
+}
+
+/** What stands for a module that is not ours, and for all that is imported from it. */
+function foreign(module: string, { machine, source }: Frame): Absent {
+  const reason = `there is no module ${shorten(module)} in the notation`;
+  const known = [...MODULES.keys()];
+  const hint = didYouMean(module, known, `it has ${known.join(', ')}`) as string;
+  machine.note(`${reason}; ${hint}`);
+  return new Absent(`${reason}, which ${source.file}:${source.line(machine.mark.from)} imports`, hint);
+}
+
+function imported(found: Namespace, member: string): Thing {
+  const op = BUILTINS.get(member);
+  const thing = found.members.get(member) ?? absenceOf(found, member);
+  if (found !== MATH || !(op instanceof Builtin && thing instanceof Builtin)) return thing;
+  // Of Values the op's function: `from math import tanh` must not take it away.
+  return new Builtin(`${member}(*args)`, (args, machine, keywords) => {
+    const things = args as Thing[];
+    return callBuiltin(things.some(isValue) ? op : thing, things, keywords, machine);
+  });
+}
+
+const LINE = /^(?:import|from)\s(?:\([^)]*\)|[^\n(])*/gm;
+
+/** What the imports at the top level of a source bring, also where the rest of it cannot be read. */
+export function importsIn(source: Source): ImportItem[] {
+  return [...source.text.matchAll(LINE)].flatMap(({ 0: line, index }) =>
+    importsOf(new Source(line, source.file)).map((item) => {
+      const { from, to } = item.mark;
+      return { ...item, mark: { from: from + index, to: to + index } };
+    }),
+  );
+}
+
+function importsOf(line: Source): ImportItem[] {
+  try {
+    return parse(line).flatMap((statement) => (statement.kind === 'Import' ? statement.items : []));
+  } catch (error) {
+    if (error instanceof NotebookError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import { complain } from '../error.js';
+
+/**
+ * How much a program may do.
+ *
+ * The defaults end any program within two seconds on a common machine, and are
+ * some hundred times what the lecture's programs need.
+ */
+export interface Limits {
+  /** Characters of source, over all cells of a notebook; 100,000 by default. */
+  readonly source: number;
+  /** Steps: expressions evaluated, items iterated, values visited; 3 million by default. */
+  readonly steps: number;
+  /** Values made; 500,000 by default. */
+  readonly values: number;
+  /** Characters printed, and characters of one string; 1 million by default. */
+  readonly text: number;
+}
+
+/** The limits of a program that is given none. */
+export const DEFAULT_LIMITS: Limits = { source: 100_000, steps: 3_000_000, values: 500_000, text: 1_000_000 };
+
+/** How deep calls and expressions may nest while a program runs. */
+const DEPTH = 500;
+
+/** A number with commas between thousands, the same in every locale. */
+export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+/** Counts what a program does, and stops it at its limits. */
+export class Meter {
+  readonly limits: Limits;
+  #source = 0;
+  #steps = 0;
+  #values = 0;
+  #depth = 0;
+
+  constructor(limits: Partial<Limits> = {}) {
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+  }
+
+  /** Counts source that is about to be read; false if it is too much. To read a character takes several steps. */
+  admits(characters: number): boolean {
+    this.#source += characters;
+    this.#steps += 10 * characters;
+    return this.#source <= this.limits.source;
+  }
+
+  /** Counts steps. */
+  step(count: number = 1): void {
+    this.#steps += count;
+    if (this.#steps > this.limits.steps) {
+      complain(`the program takes over ${grouped(this.limits.steps)} steps, the limit`, 'loop less often');
+    }
+  }
+
+  /** Counts Values that are about to be made; each is a step too. */
+  value(count: number = 1): void {
+    this.#values += count;
+    if (this.#values > this.limits.values) {
+      complain(`the program makes over ${grouped(this.limits.values)} Values, the limit`, 'make a smaller graph');
+    }
+    this.step(count);
+  }
+
+  /** Counts the characters of a string that is about to be made, or put after one of a length. */
+  text(length: number, before: number = 0): void {
+    this.step(Math.ceil(length / 32));
+    if (before + length > this.limits.text) {
+      complain(`this text is over ${grouped(this.limits.text)} characters, the limit`, 'make a shorter one');
+    }
+  }
+
+  /** Goes one level deeper; every call is paired with one of `leave`. */
+  enter(): void {
+    this.step();
+    if (++this.#depth > DEPTH) {
+      complain(
+        `the program nests over ${DEPTH} levels deep here, the limit`,
+        'loop by for in place of a def that calls itself',
+      );
+    }
+  }
+
+  /** Comes back from one level. */
+  leave(): void {
+    this.#depth--;
+  }
+
+  /** Forgets the levels that an error left open. */
+  surface(): void {
+    this.#depth = 0;
+  }
+}

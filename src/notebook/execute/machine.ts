@@ -1,0 +1,163 @@
+import type { Value } from '../../engine/value.js';
+import { Complaint } from '../error.js';
+import { Draws } from '../library/draws.js';
+import type { Scalar, Sequence, Thing } from '../python/objects.js';
+import { fileName } from '../scan/filename.js';
+import { Source, type Span } from '../scan/source.js';
+import { snapshot } from './copy-value.js';
+import { type Limits, Meter } from './limits.js';
+import { Journal } from './undo-log.js';
+
+/** A picture that the program asks for. */
+export interface Figure {
+  /** What to call its file: letters, digits, `-` and `_`, unlike all others of the program. */
+  readonly name: string;
+  /** The root of the graph to draw. */
+  readonly value: Value;
+  /** The line of the source that asks for it, from 1. */
+  readonly line: number;
+  /** The direction that `draw_dot(x, rankdir='TB')` asks for, if it does. */
+  readonly rankdir: 'LR' | 'TB' | undefined;
+}
+
+/** The Value that a program is about, so far. */
+export interface Focus {
+  readonly name: string;
+  readonly value: Value;
+  readonly line: number;
+}
+
+/** What a cell can change, as it was before it ran; the journal has the rest. */
+type Saved = Pick<Machine, 'names' | 'figures' | 'output' | 'focus' | 'random'>;
+
+/** The state of a program that runs. */
+export class Machine {
+  readonly meter: Meter;
+  readonly builtins: ReadonlyMap<string, Thing>;
+  /** The program's own names, in order of their first assignment. */
+  readonly names: Map<string, Thing> = new Map();
+  /** Names that a skipped cell would have made, and why they are not there. */
+  readonly lost: Map<string, string> = new Map();
+  readonly figures: Figure[] = [];
+  /** The Values that the figures are copies of. */
+  readonly roots: Value[] = [];
+  readonly notes: string[] = [];
+  /** What figures are named after, where it is not their Value's label. */
+  title: string | undefined;
+  focus: Focus | undefined;
+  /** What the last expression on a line of its own came to. */
+  last: Thing | undefined;
+  output: string = '';
+  /** Whether the program has written gradients itself, by backward() or by setting them. */
+  differentiated: boolean = false;
+  /** What draws the numbers of `random` and the parameters of models. */
+  random: Draws = new Draws(1337);
+  /** What is under way: where an error points to. */
+  mark: Span = { from: 0, to: 0 };
+  source: Source = new Source('', '');
+  /** The calls of the program's functions that are under way, the outermost first. */
+  readonly calls: Pick<Machine, 'source' | 'mark'>[] = [];
+  /** What the cell that runs has changed; undefined where there are no cells. */
+  #journal: Journal | undefined;
+  /** Values that hold an int: Python prints those without `.0`. */
+  readonly #integers = new WeakSet<Value>();
+  readonly #noted = new Set<string>();
+  /** The names of figures, and how often each was asked for. */
+  readonly #titles = new Map<string, number>();
+
+  constructor(builtins: ReadonlyMap<string, Thing>, limits?: Partial<Limits>) {
+    this.builtins = builtins;
+    this.meter = new Meter(limits);
+  }
+
+  /** Runs `fn`; complaints of it become errors at what was under way. */
+  attempt<T>(fn: () => T): T {
+    try {
+      return fn();
+    } catch (error) {
+      this.meter.surface();
+      const [caller] = this.calls.splice(0);
+      if (!(error instanceof Complaint)) throw error;
+      throw this.source.error(this.mark, error.message, error.hint, caller?.source.place(caller.mark));
+    }
+  }
+
+  /** Begins a cell: what it can change, as it is now. */
+  save(): Saved {
+    const { names, figures, output, focus, random } = this;
+    this.#journal = new Journal();
+    random.begin();
+    return { names: new Map(names), figures: [...figures], output, focus, random };
+  }
+
+  /** Goes back to what was saved, as if the cell had never run. */
+  restore({ names, figures, output, focus, random }: Saved): void {
+    this.#journal?.undo(this);
+    random.rewind();
+    this.names.clear();
+    for (const [name, thing] of names) this.names.set(name, thing);
+    this.figures.length = figures.length;
+    this.roots.length = figures.length;
+    Object.assign(this, { output, focus, random });
+  }
+
+  /** Is told of each Value and list before it changes. */
+  changes(thing: Value | Sequence): void {
+    this.#journal?.keep(thing, this);
+  }
+
+  /** Prints a text. */
+  print(text: string): void {
+    this.meter.text(text.length, this.output.length);
+    this.output += text;
+  }
+
+  /** Tells the reader something, once. */
+  note(text: string): void {
+    if (this.#noted.has(text)) return;
+    this.#noted.add(text);
+    this.notes.push(`${this.source.file}:${this.source.line(this.mark.from)}: ${text}`);
+  }
+
+  /** Records a figure of a Value as it is now: what happens to it later does not show. */
+  draw(value: Value, rankdir?: 'LR' | 'TB'): void {
+    const base = fileName(this.title ?? value.label);
+    const line = this.source.line(this.mark.from);
+    this.meter.step(50);
+    this.figures.push({ name: this.#unused(base), value: snapshot(value, this.meter), line, rankdir });
+    this.roots.push(value);
+  }
+
+  #unused(base: string): string {
+    let count = this.#titles.get(base) ?? 0;
+    let name: string;
+    do name = ++count === 1 ? base : `${base}-${count}`;
+    while (count > 1 && this.#titles.has(name));
+    this.#titles.set(base, count);
+    if (name !== base) this.#titles.set(name, 1);
+    return name;
+  }
+
+  /** Remembers the Value that the program is about, so far. */
+  look(value: Value, name: string = value.label): void {
+    this.focus = { name, value, line: this.source.line(this.mark.from) };
+  }
+
+  /** Whether a Value's data is an int in Python. */
+  isInteger(value: Value): boolean {
+    return this.#integers.has(value) && Number.isInteger(value.data);
+  }
+
+  /** A Value's data, as Python has it. */
+  dataOf(value: Value): Scalar {
+    return this.isInteger(value) ? BigInt(value.data) : value.data;
+  }
+
+  /** Says whether a Value's data is an int in Python, whose zero has no sign, and returns the Value. */
+  typed(value: Value, integer: boolean): Value {
+    if (integer) this.#integers.add(value);
+    else this.#integers.delete(value);
+    if (integer && value.data === 0) value.data = 0;
+    return value;
+  }
+}

@@ -1,0 +1,160 @@
+import { didYouMean } from '../../check/suggest.js';
+import * as registry from '../../engine/ops.js';
+import { isValue, type Value } from '../../engine/value.js';
+import { Layer } from '../../nn/layer.js';
+import { MLP } from '../../nn/mlp.js';
+import type { Module } from '../../nn/module.js';
+import { Neuron } from '../../nn/neuron.js';
+import { complain } from '../error.js';
+import { type Getter, method } from '../execute/functions.js';
+import type { Machine } from '../execute/machine.js';
+import { Absent, aTypeOf, isScalar, Namespace, Picture, Plots, Sequence, type Thing } from '../python/objects.js';
+import { backward, chainRule, methodOf } from './ops.js';
+
+type Table<T> = ReadonlyMap<string, Getter<T>>;
+
+function list(items: readonly Thing[], machine: Machine): Sequence {
+  machine.meter.step(items.length);
+  return new Sequence('list', [...items]);
+}
+
+/** What a Value has: its fields, the lecture's own methods, and a method for each op of the registry. */
+const VALUE: Table<Value> = new Map<string, Getter<Value>>([
+  ['data', (value, machine) => machine.dataOf(value)],
+  ['grad', (value) => value.grad],
+  ['label', (value) => value.label],
+  ...Object.values(registry).map((op): [string, Getter<Value>] => [op.name, methodOf(op)]),
+  ['_op', (value) => symbolOf(value)],
+  ['_prev', (value) => new Sequence('set', [...new Set(value.operands)])],
+  ['backward', method('backward()', (value, _args, machine) => backward(value, machine))],
+  ['_backward', method('_backward()', (value, _args, machine) => chainRule(value, machine))],
+]);
+
+const MODULE: readonly (readonly [string, Getter<Module>])[] = [
+  ['parameters', method('parameters()', (model, _args, machine) => list(parametersOf(model, machine), machine))],
+  ['zero_grad', method('zero_grad()', (model, _args, machine) => zeroGrad(model, machine))],
+];
+const NEURON: Table<Neuron> = new Map<string, Getter<Neuron>>([
+  ...MODULE,
+  ['w', ({ w }, machine) => list(w, machine)],
+  ['b', ({ b }) => b],
+]);
+const LAYER: Table<Layer> = new Map<string, Getter<Layer>>([
+  ...MODULE,
+  ['neurons', ({ neurons }, machine) => list(neurons, machine)],
+]);
+const MODEL: Table<MLP> = new Map<string, Getter<MLP>>([
+  ...MODULE,
+  ['layers', ({ layers }, machine) => list(layers, machine)],
+]);
+
+const LIST: Table<Sequence> = new Map([
+  ['append', method('append(item)', (owner, [item], machine) => append(owner, item as Thing, machine))],
+]);
+
+const PICTURE: Table<Picture> = new Map(
+  ['render', 'view', 'save'].map((name): [string, Getter<Picture>] => [name, saving(name)]),
+);
+
+const NONE: Table<Thing> = new Map();
+
+/** `thing.name` */
+export function attributeOf(thing: Thing, name: string, machine: Machine): Thing {
+  if (thing instanceof Namespace) return memberOf(thing, name);
+  if (thing instanceof Plots) return thing;
+  const table = tableOf(thing);
+  const getter = table.get(name);
+  if (getter !== undefined) return getter(thing, machine);
+  return noAttribute(thing, name, table);
+}
+
+function tableOf(thing: Thing): Table<Thing> {
+  if (isValue(thing)) return VALUE as Table<Thing>;
+  if (thing instanceof Neuron) return NEURON as Table<Thing>;
+  if (thing instanceof Layer) return LAYER as Table<Thing>;
+  if (thing instanceof MLP) return MODEL as Table<Thing>;
+  if (thing instanceof Sequence && thing.type === 'list') return LIST as Table<Thing>;
+  return thing instanceof Picture ? (PICTURE as Table<Thing>) : NONE;
+}
+
+/** `namespace.name` */
+export function memberOf(namespace: Namespace, name: string): Thing {
+  const found = namespace.members.get(name);
+  if (found !== undefined) return found;
+  const { reason, hint } = absenceOf(namespace, name);
+  complain(reason, hint);
+}
+
+/** What stands for a member that a namespace lacks. */
+export function absenceOf(namespace: Namespace, name: string): Absent {
+  const known = [...namespace.members.keys()];
+  const some = known.length > 12 ? `${known.slice(0, 12).join(', ')} …` : known.join(', ');
+  return new Absent(
+    `${namespace.name} has no ${name} in the notation`,
+    didYouMean(name, known, namespace.advice ?? `it has ${some}`),
+  );
+}
+
+function noAttribute(thing: Thing, name: string, table: Table<Thing>): never {
+  const isNumber = isScalar(thing) && VALUE.has(name);
+  const known = [...table.keys()].filter((each) => !each.startsWith('_'));
+  const otherwise = known.length > 0 ? `it has ${known.join(', ')}` : undefined;
+  const hint = isNumber ? `make it a Value, as in Value(2.0)` : didYouMean(name, known, otherwise);
+  complain(`${aTypeOf(thing)} has no attribute ${name}`, hint);
+}
+
+/** `thing.name = value` */
+export function setAttribute(thing: Thing, name: string, value: Thing, machine: Machine): void {
+  if (!isValue(thing))
+    complain(`the attributes of ${aTypeOf(thing)} cannot be set`, 'set data, grad or label of a Value');
+  machine.changes(thing);
+  if (name === 'label') {
+    if (typeof value !== 'string') complain(`a label must be a str, got ${aTypeOf(value)}`, "write it as 'a'");
+    thing.label = value;
+  } else if (name === 'data' || name === 'grad') {
+    if (!isScalar(value)) {
+      const hint = isValue(value) ? `write .${name} = x.data` : 'write a number';
+      complain(`${name} must be a number, got ${aTypeOf(value)}`, hint);
+    }
+    thing[name] = Number(value);
+    if (name === 'data') machine.typed(thing, typeof value !== 'number');
+    else machine.differentiated = true;
+  } else {
+    const known = ['data', 'grad', 'label'];
+    const reason = VALUE.has(name) ? `${name} of a Value cannot be set` : `a Value has no attribute ${name}`;
+    complain(reason, didYouMean(name, known, 'it has data, grad and label'));
+  }
+}
+
+function symbolOf({ rule, exponent }: Value): string {
+  if (rule === undefined) return '';
+  return exponent === undefined ? rule.symbol : `${rule.symbol}${exponent}`;
+}
+
+/** A model's parameters; to collect them takes several steps for each. */
+function parametersOf(model: Module, machine: Machine): Value[] {
+  const parameters = model.parameters();
+  machine.meter.step(8 * parameters.length);
+  return parameters;
+}
+
+function zeroGrad(model: Module, machine: Machine): null {
+  for (const parameter of parametersOf(model, machine)) {
+    machine.changes(parameter);
+    parameter.grad = 0;
+  }
+  return null;
+}
+
+function append(list: Sequence, item: Thing, machine: Machine): null {
+  machine.changes(list);
+  list.items.push(item);
+  return null;
+}
+
+function saving(name: string): Getter<Picture> {
+  return method(`${name}(*options, filename, directory, view, cleanup, format)`, (_picture, _args, machine) => {
+    machine.note(`${name}() of a picture does nothing here: dotgrad itself draws and saves it`);
+    return null;
+  });
+}

@@ -1,0 +1,128 @@
+import * as registry from '../../engine/ops.js';
+import { complain } from '../error.js';
+import { Builtin, type Keywords } from '../execute/functions.js';
+import type { Machine } from '../execute/machine.js';
+import { compare, isTrue } from '../python/compare.js';
+import { absolute, float, greatest, integer, rounded, total } from '../python/numbers.js';
+import { aTypeOf, Plots, Range, Sequence, type Thing } from '../python/objects.js';
+import { itemsOf, iterate, lengthOf, stream } from '../python/sequence.js';
+import { repr, str } from '../python/show.js';
+import { MATH, NUMPY } from './math.js';
+import { LECTURE_MODELS } from './models.js';
+import { functionOf } from './ops.js';
+import { RANDOM } from './random.js';
+import { drawDot, makeValue } from './values.js';
+
+const FUNCTIONS: readonly Builtin[] = [
+  ...Object.values(registry).map(functionOf),
+  ...LECTURE_MODELS.values(),
+  new Builtin('Value(data, label?)', ([data, label], machine) => makeValue(data as Thing, label, machine)),
+  new Builtin('draw_dot(root, format?, rankdir?)', ([root, , rankdir], machine) =>
+    drawDot(root as Thing, rankdir, machine),
+  ),
+  new Builtin('print(*values, sep, end, file, flush)', (values, machine, keywords) =>
+    print(values as Thing[], keywords, machine),
+  ),
+  new Builtin('sum(values, start?)', ([values, start = 0n], machine) => total(values as Thing, start, machine)),
+  new Builtin('max(*values)', (values, machine) => greatest(registry.max, values as Thing[], machine)),
+  new Builtin('min(*values)', (values, machine) => greatest(registry.min, values as Thing[], machine)),
+  new Builtin('abs(x)', ([x], machine) => absolute(x as Thing, machine)),
+  new Builtin('round(number, ndigits?)', ([x, digits], machine) => rounded(x as Thing, digits ?? null, machine)),
+  new Builtin('float(x?)', ([x = 0], machine) => float(x, machine)),
+  new Builtin('int(x?)', ([x = 0n], machine) => integer(x, machine)),
+  new Builtin('str(x?)', ([x = ''], machine) => str(x, machine)),
+  new Builtin('repr(x)', ([x], machine) => repr(x as Thing, machine)),
+  new Builtin('len(x)', ([x], machine) => lengthOf(x as Thing, machine)),
+  new Builtin('list(items?)', ([items], machine) => new Sequence('list', all(items, machine))),
+  new Builtin('tuple(items?)', ([items], machine) => new Sequence('tuple', all(items, machine))),
+  new Builtin('sorted(items, reverse?)', ([items, reverse = false], machine) =>
+    sorted(items as Thing, isTrue(reverse), machine),
+  ),
+  new Builtin('bool(x?)', ([x = false]) => isTrue(x)),
+  new Builtin('any(items)', ([items], machine) => has(true, items as Thing, machine)),
+  new Builtin('all(items)', ([items], machine) => !has(false, items as Thing, machine)),
+  new Builtin('range(*bounds)', (bounds) => range(bounds as Thing[])),
+  new Builtin('zip(*lists)', (lists, machine) => zip(lists as Thing[], machine)),
+  new Builtin('enumerate(items, start?)', ([items, start = 0n], machine) => enumerate(items as Thing, start, machine)),
+];
+
+/** The names that every program has. */
+export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([
+  ...FUNCTIONS.map((fn): [string, Thing] => [fn.name, fn]),
+  ['math', MATH],
+  ['random', RANDOM],
+  ['np', NUMPY],
+  ['plt', new Plots()],
+]);
+
+const all = (items: Thing | undefined, machine: Machine): Thing[] =>
+  items === undefined ? [] : itemsOf(items, machine);
+
+function print(values: readonly Thing[], keywords: Keywords, machine: Machine): null {
+  const text = (name: string, otherwise: string): string => {
+    const given = keywords.get(name) ?? otherwise;
+    return typeof given === 'string'
+      ? given
+      : complain(`${name} of print() must be a str, got ${aTypeOf(given)}`, "write it as ', '");
+  };
+  const separator = text('sep', ' ');
+  values.forEach((value, i) => {
+    machine.print(i === 0 ? '' : separator);
+    machine.print(str(value, machine));
+  });
+  machine.print(text('end', '\n'));
+  return null;
+}
+
+/** Whether an item is true, or false; as in Python those behind the first are not asked for. */
+function has(truth: boolean, items: Thing, machine: Machine): boolean {
+  const next = iterate(items, machine);
+  for (let item = next(); item !== undefined; item = next()) if (isTrue(item) === truth) return true;
+  return false;
+}
+
+function sorted(items: Thing, reverse: boolean, machine: Machine): Sequence {
+  const [before, after] = reverse ? [1, -1] : [-1, 1];
+  const order = (a: Thing, b: Thing): number => {
+    machine.meter.step();
+    return compare('<', a, b, machine) ? before : compare('<', b, a, machine) ? after : 0;
+  };
+  return new Sequence('list', itemsOf(items, machine).sort(order));
+}
+
+function range(bounds: readonly Thing[]): Range {
+  const numbers = bounds.map((bound) => {
+    if (typeof bound === 'bigint' || typeof bound === 'boolean') return BigInt(bound);
+    const hint = typeof bound === 'number' ? 'write an int, as in range(3), or int(x)' : 'write an int, as in range(3)';
+    return complain(`range() takes ints, got ${aTypeOf(bound)}`, hint);
+  });
+  const [first, second, step = 1n] = numbers;
+  if (first === undefined || numbers.length > 3) {
+    complain(`range() takes 1 to 3 arguments (start, stop, step), got ${numbers.length}`, 'write range(stop)');
+  }
+  if (step === 0n) complain('the step of range() is 0', 'leave it out for 1');
+  return second === undefined ? new Range(0n, first, 1n) : new Range(first, second, step);
+}
+
+function zip(lists: readonly Thing[], machine: Machine): Thing {
+  const nexts = lists.map((list) => iterate(list, machine));
+  return stream('zip', machine, () => {
+    const items: Thing[] = [];
+    for (const next of nexts) {
+      const item = next();
+      if (item === undefined) return undefined;
+      items.push(item);
+    }
+    return items.length === 0 ? undefined : new Sequence('tuple', items);
+  });
+}
+
+function enumerate(items: Thing, start: Thing, machine: Machine): Thing {
+  if (typeof start !== 'bigint') complain(`the start of enumerate() must be an int, got ${aTypeOf(start)}`, 'write 1');
+  const next = iterate(items, machine);
+  let count = start;
+  return stream('enumerate', machine, () => {
+    const item = next();
+    return item === undefined ? undefined : new Sequence('tuple', [count++, item]);
+  });
+}

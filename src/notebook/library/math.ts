@@ -1,0 +1,135 @@
+import * as registry from '../../engine/ops.js';
+import { repr } from '../../engine/repr.js';
+import { isValue } from '../../engine/value.js';
+import { complain } from '../error.js';
+import { Builtin } from '../execute/functions.js';
+import { aTypeOf, isScalar, Namespace, type Scalar, type Thing } from '../python/objects.js';
+import { finite, functionOf } from './ops.js';
+
+const CONSTANTS: readonly (readonly [string, number])[] = [
+  ['pi', Math.PI],
+  ['e', Math.E],
+  ['tau', 2 * Math.PI],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['nan', Number.NaN],
+];
+
+/** Functions of one float, under Python's names. */
+const FLOAT_FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
+  exp: Math.exp,
+  expm1: Math.expm1,
+  log2: Math.log2,
+  log10: Math.log10,
+  log1p: Math.log1p,
+  sqrt: Math.sqrt,
+  cbrt: Math.cbrt,
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  asin: Math.asin,
+  acos: Math.acos,
+  atan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
+  asinh: Math.asinh,
+  acosh: Math.acosh,
+  atanh: Math.atanh,
+  fabs: Math.abs,
+  degrees: (x) => x * (180 / Math.PI),
+  radians: (x) => x * (Math.PI / 180),
+};
+
+/** Functions of one number to an int. */
+const INTEGER_FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
+  floor: Math.floor,
+  ceil: Math.ceil,
+  trunc: Math.trunc,
+};
+
+const TESTS: Readonly<Record<string, (x: number) => boolean>> = {
+  isnan: Number.isNaN,
+  isinf: (x) => Math.abs(x) === Number.POSITIVE_INFINITY,
+  isfinite: Number.isFinite,
+};
+
+/** Functions of two floats. */
+const PAIR_FUNCTIONS: Readonly<Record<string, (x: number, y: number) => number>> = {
+  pow: (x, y) => (x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y),
+  atan2: Math.atan2,
+  hypot: Math.hypot,
+  fmod: (x, y) => x % y,
+  copysign: (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)),
+};
+
+const entries = <T>(table: Readonly<Record<string, T>>, make: (name: string, entry: T) => Thing): [string, Thing][] =>
+  Object.entries(table).map(([name, entry]) => [name, make(name, entry)]);
+
+/** Python's `math`, of plain numbers. */
+export const MATH: Namespace = new Namespace(
+  'math',
+  new Map<string, Thing>([
+    ...CONSTANTS,
+    ...entries(FLOAT_FUNCTIONS, (name, fn) => unary(name, (x) => finite(name, fn(Number(x)), Number(x)))),
+    ...entries(INTEGER_FUNCTIONS, (name, fn) => unary(name, (x) => integer(name, fn, x))),
+    ...entries(TESTS, (name, fn) => unary(name, (x) => fn(Number(x)))),
+    ...entries(PAIR_FUNCTIONS, (name, fn) => pair(name, fn)),
+    ['log', new Builtin('log(x, base?)', ([x, base]) => logarithm(x as Thing, base))],
+  ]),
+);
+
+/** The functions of numpy on numbers and Values: arrays are not in the notation. */
+export const NUMPY: Namespace = new Namespace(
+  'numpy',
+  new Map<string, Thing>([
+    ...CONSTANTS,
+    ...[...MATH.members].filter(([name]) =>
+      ['sqrt', 'floor', 'ceil', 'log2', 'log10', 'tan', 'sinh', 'cosh'].includes(name),
+    ),
+    ...Object.values(registry)
+      .filter(({ arity }) => arity === 1)
+      .map((op): [string, Thing] => [op.name, functionOf(op)]),
+    ['random', new Namespace('numpy.random', new Map([['seed', numpySeed()]]), 'use random.uniform')],
+  ]),
+  'arrays are not in the notation: use lists',
+);
+
+function numpySeed(): Builtin {
+  return new Builtin('seed(seed?)', (_args, machine) => {
+    machine.note('numpy.random.seed() does nothing: the notation draws from random only');
+    return null;
+  });
+}
+
+function unary(name: string, fn: (x: Scalar) => Thing): Builtin {
+  return new Builtin(`${name}(x)`, ([x]) => fn(scalar(name, x as Thing)));
+}
+
+function pair(name: string, fn: (x: number, y: number) => number): Builtin {
+  return new Builtin(`${name}(x, y)`, ([x, y]) => {
+    const [a, b] = [Number(scalar(name, x as Thing)), Number(scalar(name, y as Thing))];
+    return finite(name, fn(a, b), a, b);
+  });
+}
+
+function integer(name: string, fn: (x: number) => number, x: Scalar): bigint {
+  if (typeof x !== 'number') return BigInt(x);
+  if (!Number.isFinite(x)) complain(`${name}() of ${repr(x)} is no int`, 'check its argument');
+  return BigInt(fn(x));
+}
+
+function logarithm(x: Thing, base: Thing | undefined): number {
+  const a = Number(scalar('log', x));
+  const numerator = finite('log', Math.log(a), a);
+  if (base === undefined) return numerator;
+  const b = Number(scalar('log', base));
+  const denominator = finite('log', Math.log(b), b);
+  if (denominator === 0) complain('log(x, 1) divides by log(1), which is 0', 'choose another base');
+  return numerator / denominator;
+}
+
+function scalar(name: string, thing: Thing): Scalar {
+  if (isScalar(thing)) return thing;
+  const hint = isValue(thing) && Object.hasOwn(registry, name) ? `write x.${name}()` : 'give it a number';
+  complain(`math.${name}() takes a number, got ${aTypeOf(thing)}`, hint);
+}

@@ -1,0 +1,114 @@
+import { consumersFirst } from '../../engine/backward.js';
+import type { Op } from '../../engine/op.js';
+import { isValue, Value } from '../../engine/value.js';
+import { complain, heeding } from '../error.js';
+import { Builtin, type Getter, method } from '../execute/functions.js';
+import type { Machine } from '../execute/machine.js';
+import { aTypeOf, isScalar, type Scalar, type Thing } from '../python/objects.js';
+import { exponentIsValue, operate } from '../python/operate.js';
+import type { Operator } from '../read/syntax.js';
+
+/** The ops that are operators: of ints they give an int. */
+const OPERATORS: ReadonlyMap<string, Operator> = new Map([
+  ['add', '+'],
+  ['mul', '*'],
+  ['pow', '**'],
+]);
+/** The other ops that give an int of ints. */
+const KEEPS_INTS: ReadonlySet<string> = new Set(['relu', 'abs', 'max', 'min']);
+
+type Methods = Readonly<Record<string, ((...operands: (Value | number)[]) => Value) | undefined>>;
+
+const methodsOf = (value: Value): Methods => value as unknown as Methods;
+
+/** Whether an op takes one more operand, or an exponent: whether its method does. */
+const isBinary = (op: Op): boolean => methodsOf(Value.prototype)[op.name]?.length === 1;
+
+/** The method of Values for an op: `a.tanh()`, `a.max(b)`. */
+export function methodOf(op: Op): Getter<Value> {
+  const text = isBinary(op) ? `${op.name}(other)` : `${op.name}()`;
+  return method(text, (value, [other], machine) => applied(op, value, other, machine));
+}
+
+/** The function for an op: of Values the method, of numbers the number. */
+export function functionOf(op: Op): Builtin {
+  const signature = isBinary(op) ? `${op.name}(a, b)` : `${op.name}(x)`;
+  return new Builtin(signature, ([a, b], machine) => applyOp(op, a as Thing, b, machine));
+}
+
+/** An op on Values and numbers: a number before a Value swaps with it. */
+export function applyOp(op: Op, a: Thing, b: Thing | undefined, machine: Machine): Thing {
+  const operator = OPERATORS.get(op.name);
+  if (operator !== undefined && b !== undefined) return operate(operator, a, b, machine);
+  if (isValue(a)) return applied(op, a, b, machine);
+  if (isValue(b)) return applied(op, b, a, machine);
+  if (isScalar(a) && (b === undefined || isScalar(b))) return ofNumbers(op, Number(a), Number(b ?? 0));
+  const wrong = isScalar(a) && b !== undefined ? b : a;
+  complain(`${op.name}() takes numbers and Values, got ${aTypeOf(wrong)}`, 'for each item write [f(x) for x in xs]');
+}
+
+function applied(op: Op, value: Value, other: Thing | undefined, machine: Machine): Value {
+  const operator = OPERATORS.get(op.name);
+  if (other !== undefined && !isValue(other) && !isScalar(other)) {
+    complain(`${op.name}() takes a number or a Value, got ${aTypeOf(other)}`, 'give it one of the items');
+  }
+  if (op.name === 'pow' && isValue(other)) exponentIsValue();
+  if (operator !== undefined && other !== undefined) return operate(operator, value, other, machine) as Value;
+  machine.meter.value(2);
+  const integer = keepsInt(op, value, other, machine);
+  const operands = other === undefined ? [] : [isValue(other) ? other : Number(other)];
+  const compute = methodsOf(value)[op.name];
+  if (compute === undefined) complain(`a Value has no method ${op.name}`, 'add it to Value beside the op');
+  const result = heeding(() => compute.apply(value, operands));
+  finite(op.name, result.data, value.data, ...operands.map((each) => (isValue(each) ? each.data : each)));
+  return machine.typed(result, integer);
+}
+
+function keepsInt(op: Op, value: Value, other: Value | Scalar | undefined, machine: Machine): boolean {
+  if (!KEEPS_INTS.has(op.name)) return false;
+  // micrograd's relu is `0 if self.data < 0 else self.data`.
+  if (op.name === 'relu' && value.data < 0) return true;
+  return machine.isInteger(value) && (isValue(other) ? machine.isInteger(other) : typeof other !== 'number');
+}
+
+/** An op on plain numbers; complains where Python's math does. */
+export function ofNumbers(op: Op, a: number, b: number): number {
+  return finite(op.name, op.forward(a, b, 0), ...(isBinary(op) ? [a, b] : [a]));
+}
+
+/** The result of a function of numbers, unless Python's raises: NaN of numbers, infinity of finite ones. */
+export function finite(name: string, result: number, ...args: number[]): number {
+  if (Number.isNaN(result) && !args.some(Number.isNaN)) {
+    complain(`${name}(${args.join(', ')}) is not a real number`, `check the domain of ${name}()`);
+  }
+  if (Math.abs(result) === Infinity && args.every(Number.isFinite)) {
+    complain(`${name}(${args.join(', ')}) is infinite`, 'check its argument');
+  }
+  return result;
+}
+
+/** `value.backward()`; each value that it visits is a step. */
+export function backward(value: Value, machine: Machine): null {
+  let count = 0;
+  consumersFirst(value, (each) => {
+    count++;
+    machine.changes(each);
+  });
+  machine.meter.step(count);
+  value.backward();
+  machine.differentiated = true;
+  machine.look(value);
+  return null;
+}
+
+/** `value._backward()` of the lecture: adds to the gradients of the operands, and goes no further. */
+export function chainRule({ rule, left, right, data, grad }: Value, machine: Machine): null {
+  machine.differentiated = true;
+  if (rule === undefined || left === undefined) return null;
+  for (const operand of [left, right]) if (isValue(operand)) machine.changes(operand);
+  const b = typeof right === 'object' ? right.data : (right ?? 0);
+  const [da, db] = rule.partials.map((partial) => grad * (partial?.(left.data, b, data) ?? 0));
+  left.grad += da ?? 0;
+  if (typeof right === 'object') right.grad += db ?? 0;
+  return null;
+}

@@ -1,0 +1,122 @@
+import { complain } from '../error.js';
+import type { Operator } from '../read/syntax.js';
+import { exactPower, nearest } from './exact.js';
+import type { Scalar } from './objects.js';
+
+/** What one operator does to two ints, and to two floats. */
+interface Rule {
+  readonly ints: (a: bigint, b: bigint) => Scalar;
+  readonly floats: (a: number, b: number) => number;
+}
+
+const RULES: Readonly<Record<Operator, Rule>> = {
+  '+': { ints: (a, b) => bounded(a + b), floats: (a, b) => a + b },
+  '-': { ints: (a, b) => bounded(a - b), floats: (a, b) => a - b },
+  '*': { ints: (a, b) => bounded(a * b), floats: (a, b) => a * b },
+  '/': { ints: quotient, floats: (a, b) => (b === 0 ? byZero() : a / b) },
+  '//': { ints: (a, b) => floorDivision(a, b)[0], floats: (a, b) => floorDivisionOfFloats(a, b)[0] },
+  '%': { ints: (a, b) => floorDivision(a, b)[1], floats: (a, b) => floorDivisionOfFloats(a, b)[1] },
+  '**': { ints: powerOfInts, floats: power },
+};
+
+/**
+ * The result of an operator on two numbers, as Python computes it.
+ *
+ * Ints stay ints but for `/` and negative exponents. Complains about a division
+ * by zero, a complex result, and ints beyond 1.8e308, where floats end too.
+ */
+export function arithmetic(operator: Operator, a: Scalar, b: Scalar): Scalar {
+  const rule = RULES[operator];
+  if (typeof a === 'number' || typeof b === 'number') return rule.floats(Number(a), Number(b));
+  return rule.ints(BigInt(a), BigInt(b));
+}
+
+/** `-a`, an int of a bool. */
+export function negative(a: Scalar): Scalar {
+  return typeof a === 'number' ? -a : -BigInt(a);
+}
+
+const LARGEST = BigInt(Number.MAX_VALUE);
+
+/** An int that is within the limit. */
+export function bounded(n: bigint): bigint {
+  if (n <= LARGEST && n >= -LARGEST) return n;
+  complain('this int is over 1.8e308, the limit of ints and floats', 'use smaller numbers, or floats: 2.0 for 2');
+}
+
+/** Integer exponents up to this are computed exactly before they are rounded. */
+const MAX_EXACT = 100;
+
+const byZero = (): never => complain('division by zero', 'check what is on the right of the operator');
+
+/** The float nearest to a/b, which the quotient of two rounded floats need not be. */
+function quotient(a: bigint, b: bigint): number {
+  if (b === 0n) byZero();
+  if (isSafe(a) && isSafe(b)) return Number(a) / Number(b);
+  const size = nearest(a < 0n ? -a : a, b < 0n ? -b : b, 0);
+  return a < 0n !== b < 0n ? -size : size;
+}
+
+/** About how many bits an int has. */
+const bits = (n: bigint): number => Math.ceil(Math.log2(Math.abs(Number(n)) + 1));
+
+/** Whether a float holds an int exactly, as most do: the others take longer to compute with. */
+export const isSafe = (n: bigint): boolean => n <= Number.MAX_SAFE_INTEGER && n >= Number.MIN_SAFE_INTEGER;
+
+/** Quotient towards minus infinity, and the remainder with the sign of `b`. */
+function floorDivision(a: bigint, b: bigint): [bigint, bigint] {
+  if (b === 0n) byZero();
+  const remainder = a % b;
+  return remainder !== 0n && remainder < 0n !== b < 0n ? [a / b - 1n, remainder + b] : [a / b, remainder];
+}
+
+/** The same of floats, step for step as CPython computes it. */
+function floorDivisionOfFloats(a: number, b: number): [number, number] {
+  if (b === 0) byZero();
+  let remainder = a % b;
+  let quotient = (a - remainder) / b;
+  if (remainder === 0) {
+    remainder = b < 0 ? -0 : 0;
+  } else if (remainder < 0 !== b < 0) {
+    remainder += b;
+    quotient -= 1;
+  }
+  if (quotient === 0) return [1 / (a / b) < 0 ? -0 : 0, remainder];
+  const floor = Math.floor(quotient);
+  return [quotient - floor > 0.5 ? floor + 1 : floor, remainder];
+}
+
+function powerOfInts(a: bigint, k: bigint): Scalar {
+  if (k < 0n) return power(Number(a), Number(k));
+  const one = a === 1n || a === -1n || a === 0n;
+  if (one && k > 1n) return bounded(a ** (2n - (k % 2n)));
+  if (k > 1024n) complain('this int is over 1.8e308, the limit of ints and floats', 'use a smaller exponent');
+  // Squares that would be too long are never made: their size shows beforehand.
+  if (bits(a) * Number(k) > 4_096) bounded(LARGEST + 1n);
+  return bounded(a ** k);
+}
+
+function power(a: number, k: number): number {
+  if (a === 1 || k === 0 || (a === -1 && Math.abs(k) === Infinity)) return 1;
+  return checkedPower(a, k, raised(a, k));
+}
+
+/** The result of `a ** k`, which JavaScript has where Python has an error. */
+export function checkedPower(a: number, k: number, result: number): number {
+  if (a === 0 && k < 0) complain('0 cannot be raised to a negative power', 'divide by a number other than 0');
+  if (a < 0 && Number.isFinite(a) && Number.isFinite(k) && !Number.isInteger(k)) {
+    complain(
+      'this power is a complex number: its base is negative and its exponent no integer',
+      'use abs() of the base',
+    );
+  }
+  if (Math.abs(result) === Infinity && Number.isFinite(a) && Number.isFinite(k)) {
+    complain('this power is over 1.8e308, the limit of floats', 'use smaller numbers');
+  }
+  return result;
+}
+
+function raised(a: number, k: number): number {
+  if (Number.isInteger(k) && Math.abs(k) <= MAX_EXACT) return exactPower(a, k);
+  return k === 0.5 && a > 0 ? Math.sqrt(a) : a ** k;
+}

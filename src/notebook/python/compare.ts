@@ -1,0 +1,95 @@
+import { isValue } from '../../engine/value.js';
+import { complain } from '../error.js';
+import type { Machine } from '../execute/machine.js';
+import type { Comparison } from '../read/syntax.js';
+import { aTypeOf, isScalar, Range, Sequence, type Thing } from './objects.js';
+
+type Order = Exclude<Comparison, '==' | '!='>;
+
+const ORDERS: Readonly<Record<Order, (sign: number) => boolean>> = {
+  '<': (sign) => sign < 0,
+  '<=': (sign) => sign <= 0,
+  '>': (sign) => sign > 0,
+  '>=': (sign) => sign >= 0,
+};
+
+/**
+ * `left operator right` as Python compares: Values are equal only to themselves,
+ * and have no order.
+ */
+export function compare(operator: Comparison, left: Thing, right: Thing, machine: Machine): boolean {
+  if (operator === '==') return isEqual(left, right, machine);
+  if (operator === '!=') return !isEqual(left, right, machine);
+  return ORDERS[operator](orderOf(operator, left, right, machine));
+}
+
+/** Whether Python's `==` holds: 1 == 1.0 == True, lists by their items. */
+export function isEqual(left: Thing, right: Thing, machine: Machine): boolean {
+  if (isScalar(left) && isScalar(right)) return compareScalars(left, right) === 0;
+  if (typeof left === 'string' && typeof right === 'string') machine.meter.text(Math.min(left.length, right.length));
+  if (left instanceof Range && right instanceof Range) return isSameRange(left, right);
+  if (!(left instanceof Sequence && right instanceof Sequence)) return left === right;
+  if (left.type !== right.type || left.items.length !== right.items.length) return false;
+  return firstDifference(left, right, machine) < 0;
+}
+
+/** Whether two ranges have the same numbers. */
+function isSameRange(a: Range, b: Range): boolean {
+  if (a.length !== b.length) return false;
+  return a.length === 0n || (a.start === b.start && (a.length === 1n || a.step === b.step));
+}
+
+/** Negative, 0 or positive as `left` is less, equal or greater; NaN if neither holds. */
+function compareScalars(left: bigint | number | boolean, right: bigint | number | boolean): number {
+  if (left < right) return -1;
+  if (left > right) return 1;
+  // An int and a float that are equal are == and not ===.
+  // biome-ignore lint/suspicious/noDoubleEquals: `1n === 1` is false
+  return left == right ? 0 : Number.NaN;
+}
+
+function orderOf(operator: Order, left: Thing, right: Thing, machine: Machine): number {
+  if (isScalar(left) && isScalar(right)) return compareScalars(left, right);
+  if (typeof left === 'string' && typeof right === 'string') {
+    machine.meter.text(Math.min(left.length, right.length));
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
+  if (left instanceof Sequence && right instanceof Sequence && left.type === right.type) {
+    const i = firstDifference(left, right, machine);
+    const [a, b] = [left.items[i], right.items[i]];
+    if (a === undefined || b === undefined) return left.items.length - right.items.length;
+    machine.meter.enter();
+    const order = orderOf(operator, a, b, machine);
+    machine.meter.leave();
+    return order;
+  }
+  const hint = isValue(left) || isValue(right) ? 'compare their .data' : 'compare numbers with numbers';
+  complain(`${operator} is not defined for ${aTypeOf(left)} and ${aTypeOf(right)}`, hint);
+}
+
+// Python takes a thing for equal to itself here, which spares going through it; NaN alone is told by its value.
+const isSame = (a: Thing, b: Thing): boolean => typeof a === 'object' && a === b;
+
+/** Where two sequences first differ; -1 if they have the same items. */
+function firstDifference(left: Sequence, right: Sequence, machine: Machine): number {
+  const length = Math.max(left.items.length, right.items.length);
+  machine.meter.enter();
+  for (let i = 0; i < length; i++) {
+    machine.meter.step();
+    const [a, b] = [left.items[i], right.items[i]];
+    if (a === undefined || b === undefined || !(isSame(a, b) || isEqual(a, b, machine))) {
+      machine.meter.leave();
+      return i;
+    }
+  }
+  machine.meter.leave();
+  return -1;
+}
+
+/** Python's `bool()`: false for None, zeros and what is empty. */
+export function isTrue(thing: Thing): boolean {
+  if (thing instanceof Sequence) return thing.items.length > 0;
+  if (thing instanceof Range) return thing.length > 0n;
+  // NaN is true in Python.
+  return typeof thing === 'number' ? thing !== 0 : Boolean(thing);
+}

@@ -1,0 +1,145 @@
+import { repr as reprOfFloat } from '../../engine/repr.js';
+import { complain } from '../error.js';
+import type { Machine } from '../execute/machine.js';
+import { toFixed, toScientific } from './decimal.js';
+import { aTypeOf, isScalar, type Thing } from './objects.js';
+import { str } from './show.js';
+
+interface Spec {
+  readonly fill: string;
+  readonly align: string;
+  readonly sign: string;
+  readonly zero: boolean;
+  readonly width: number;
+  readonly group: string;
+  readonly precision: number | undefined;
+  readonly type: string;
+}
+
+const SPEC = /^(?:(.)?([<>^=]))?([-+ ])?(0)?(\d{1,9})?([,_])?(?:\.(\d{1,9}))?([a-zA-Z%])?$/su;
+const MAX_PRECISION = 400;
+
+/** One presentation type, one rule: a finite number's digits without its sign handled. */
+const TYPES: Readonly<Record<string, (x: number, precision: number | undefined) => string>> = {
+  f: (x, precision = 6) => toFixed(x, precision),
+  F: (x, precision = 6) => toFixed(x, precision),
+  e: (x, precision = 6) => scientific(x, precision, 'e'),
+  E: (x, precision = 6) => scientific(x, precision, 'E'),
+  g: (x, precision = 6) => general(x, precision, 0, 'e'),
+  G: (x, precision = 6) => general(x, precision, 0, 'E'),
+  '%': (x, precision = 6) => `${Number.isFinite(x * 100) ? toFixed(x * 100, precision) : reprOfFloat(x * 100)}%`,
+  '': (x, precision) => (precision === undefined ? reprOfFloat(x) : general(x, precision, 1, 'e')),
+};
+
+/** Python's `format()`: what `{thing:format}` shows in an f-string. */
+export function format(thing: Thing, text: string, machine: Machine): string {
+  if (text === '') return str(thing, machine);
+  const spec = specOf(text);
+  machine.meter.text(spec.width);
+  machine.meter.step(20 + (spec.precision ?? 0));
+  if (typeof thing === 'string') return formatString(thing, spec, text);
+  if (isScalar(thing)) return formatNumber(thing, spec, text);
+  const hint =
+    aTypeOf(thing) === 'a Value' ? `format its number, as in {x.data:${text}}` : `write {x} without :${text}`;
+  complain(`the format ${text} does not fit ${aTypeOf(thing)}`, hint);
+}
+
+function specOf(text: string): Spec {
+  const match = SPEC.exec(text);
+  if (match === null) return notThere(text);
+  const [, fill, align, sign = '', zero, width = '0', group = '', precision, type = ''] = match;
+  if (precision !== undefined && Number(precision) > MAX_PRECISION) {
+    complain(`the format ${text.slice(0, 40)} asks for over ${MAX_PRECISION} digits, the limit`, 'ask for fewer');
+  }
+  return {
+    fill: fill ?? (zero === undefined ? ' ' : '0'),
+    align: align ?? '',
+    sign,
+    zero: zero !== undefined,
+    width: Number(width),
+    group,
+    precision: precision === undefined ? undefined : Number(precision),
+    type,
+  };
+}
+
+const notThere = (text: string): never =>
+  complain(`the format ${text.slice(0, 40)} is not in the notation`, 'write one such as .4f, .3e, >8 or 05d');
+
+function formatString(text: string, spec: Spec, source: string): string {
+  if (!['', 's'].includes(spec.type) || spec.sign !== '' || spec.group !== '' || spec.align === '=') {
+    complain(`the format ${source} does not fit a str`, 'format a number, or leave it out');
+  }
+  const characters = Array.from(text);
+  const cut = spec.precision === undefined ? text : characters.slice(0, spec.precision).join('');
+  return padded('', cut, spec, '<');
+}
+
+function formatNumber(number: bigint | number | boolean, spec: Spec, source: string): string {
+  if (/[boxXcn]/.test(spec.type)) notThere(source);
+  const isInteger = typeof number !== 'number' && (spec.type === 'd' || spec.type === '');
+  const rule = TYPES[spec.type];
+  if ((isInteger && spec.precision !== undefined) || (!isInteger && rule === undefined)) {
+    const type = aTypeOf(number);
+    complain(`the format ${source} does not fit ${type}`, `write one such as ${type === 'a float' ? '.4f' : '5d'}`);
+  }
+  const digits = isInteger ? String(BigInt(number)) : digitsOf(Number(number), spec, rule);
+  const negative = digits.startsWith('-');
+  const sign = negative ? '-' : spec.sign === '-' ? '' : spec.sign;
+  const size = negative ? digits.slice(1) : digits;
+  if (!spec.zero || spec.align !== '') return padded(sign, grouped(size, spec.group), spec, '>');
+  return sign + zeroPadded(size, spec.width - sign.length, spec);
+}
+
+function digitsOf(x: number, { type, precision }: Spec, rule: (typeof TYPES)[string] | undefined): string {
+  if (rule !== undefined && Number.isFinite(x)) return rule(x, precision);
+  const text = reprOfFloat(x) + (type === '%' ? '%' : '');
+  return /[A-Z]/.test(type) ? text.toUpperCase() : text;
+}
+
+function scientific(x: number, precision: number, letter: string): string {
+  const { mantissa, exponent } = toScientific(x, precision);
+  const digits = String(Math.abs(exponent)).padStart(2, '0');
+  return `${mantissa}${letter}${exponent < 0 ? '-' : '+'}${digits}`;
+}
+
+/** The shorter of both notations, without zeros at the end but for `keep` of them after the point. */
+function general(x: number, precision: number, keep: 0 | 1, letter: string): string {
+  const digits = Math.max(1, precision);
+  const { exponent } = toScientific(x, digits - 1);
+  if (exponent < -4 || exponent >= digits - keep) {
+    const [mantissa = '', power = ''] = scientific(x, digits - 1, letter).split(letter);
+    return `${mantissa.replace(/\.?0+$/, (zeros) => (mantissa.includes('.') ? '' : zeros))}${letter}${power}`;
+  }
+  const fixed = toFixed(x, digits - 1 - exponent);
+  const short = fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
+  return keep === 1 && !short.includes('.') ? `${short}.0` : short;
+}
+
+function grouped(digits: string, group: string): string {
+  if (group === '') return digits;
+  const [whole = '', rest = ''] = /^(\d+)(.*)$/s.exec(digits)?.slice(1) ?? [digits];
+  const first = whole.length % 3 || 3;
+  const groups = [whole.slice(0, first)];
+  for (let i = first; i < whole.length; i += 3) groups.push(whole.slice(i, i + 3));
+  return groups.join(group) + rest;
+}
+
+/** Digits behind as many zeros as the width takes, which are grouped with them. */
+function zeroPadded(digits: string, width: number, { fill, group }: Spec): string {
+  const [whole = '', rest = ''] = /^(\d*)(.*)$/s.exec(digits)?.slice(1) ?? [];
+  if (group === '' || whole === '') return fill.repeat(Math.max(0, width - digits.length)) + digits;
+  const room = width - rest.length;
+  // Three digits take four places; one too few would leave a comma in front, and so Python writes one more.
+  let count = Math.floor((3 * room) / 4);
+  while (count + Math.floor((count - 1) / 3) < room) count++;
+  return grouped(whole.padStart(count, '0'), group) + rest;
+}
+
+function padded(sign: string, text: string, { fill, align, width }: Spec, otherwise: '<' | '>'): string {
+  const space = Math.max(0, width - sign.length - Array.from(text).length);
+  if (align === '=') return sign + fill.repeat(space) + text;
+  const side = align === '' ? otherwise : align;
+  const left = side === '<' ? 0 : side === '>' ? space : Math.floor(space / 2);
+  return fill.repeat(left) + sign + text + fill.repeat(space - left);
+}

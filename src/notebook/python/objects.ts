@@ -1,0 +1,140 @@
+import { isValue, type Value } from '../../engine/value.js';
+import { Layer } from '../../nn/layer.js';
+import { MLP } from '../../nn/mlp.js';
+import type { Module } from '../../nn/module.js';
+import { Neuron } from '../../nn/neuron.js';
+import { Builtin, UserFunction } from '../execute/functions.js';
+
+/** Python's int (a bigint), float (a number) and bool. */
+export type Scalar = bigint | number | boolean;
+
+/** All that a name can hold while a program runs. */
+export type Thing =
+  | Scalar
+  | string
+  | null
+  | Value
+  | Module
+  | Sequence
+  | Range
+  | Stream
+  | Builtin
+  | UserFunction
+  | Namespace
+  | Picture
+  | Plots
+  | Absent;
+
+/** A list or a tuple; the operands of a Value come as a set. */
+export class Sequence {
+  readonly type: 'list' | 'tuple' | 'set';
+  readonly items: Thing[];
+
+  constructor(type: 'list' | 'tuple' | 'set', items: Thing[]) {
+    this.type = type;
+    this.items = items;
+  }
+}
+
+/** Python's `range`: never stored as items, so that a long one costs nothing. */
+export class Range {
+  readonly start: bigint;
+  readonly stop: bigint;
+  readonly step: bigint;
+
+  constructor(start: bigint, stop: bigint, step: bigint) {
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+
+  /** How many numbers it has. */
+  get length(): bigint {
+    const { start, stop, step } = this;
+    const [low, high] = step > 0n ? [start, stop] : [stop, start];
+    return low >= high ? 0n : (high - low - 1n) / (step < 0n ? -step : step) + 1n;
+  }
+}
+
+/** Gives the next item, and undefined when there is none left. */
+export type Next = () => Thing | undefined;
+
+/** Items that can be taken once: what `zip`, `enumerate` and a generator return. */
+export class Stream {
+  readonly type: 'zip' | 'enumerate' | 'generator';
+  readonly next: Next;
+
+  constructor(type: 'zip' | 'enumerate' | 'generator', next: Next) {
+    this.type = type;
+    this.next = next;
+  }
+}
+
+/** A module of Python, as `math`. */
+export class Namespace {
+  readonly name: string;
+  readonly members: ReadonlyMap<string, Thing>;
+  /** What to do about a member that is not there. */
+  readonly advice: string | undefined;
+
+  constructor(name: string, members: ReadonlyMap<string, Thing>, advice?: string) {
+    this.name = name;
+    this.members = members;
+    this.advice = advice;
+  }
+}
+
+/** Where a name is that a module has: `math.sqrt` for `sqrt`. */
+export function memberNamed(name: string, builtins: ReadonlyMap<string, unknown>): string | undefined {
+  for (const [title, thing] of builtins) {
+    if (thing instanceof Namespace && thing.members.has(name)) return `${title}.${name}`;
+  }
+  return undefined;
+}
+
+/** What `draw_dot` returns. */
+export class Picture {}
+
+/** Stands for matplotlib and all that comes from it: its plots are not drawn. */
+export class Plots {}
+
+/** What an import names and the notation lacks: to read it is an error. */
+export class Absent {
+  readonly reason: string;
+  readonly hint: string | undefined;
+
+  constructor(reason: string, hint: string | undefined) {
+    this.reason = reason;
+    this.hint = hint;
+  }
+}
+
+/** Python's name for what kind of thing something is. */
+export function typeOf(thing: Thing): string {
+  if (thing === null) return 'None';
+  if (typeof thing !== 'object') return SCALAR_TYPES[typeof thing as keyof typeof SCALAR_TYPES];
+  if (isValue(thing)) return 'Value';
+  if (thing instanceof Sequence || thing instanceof Stream) return thing.type;
+  if (thing instanceof Range) return 'range';
+  if (thing instanceof Builtin || thing instanceof UserFunction) return 'function';
+  if (thing instanceof Namespace) return 'module';
+  if (thing instanceof Picture) return 'picture';
+  if (thing instanceof Plots) return 'plot';
+  if (thing instanceof Neuron) return 'Neuron';
+  if (thing instanceof Layer) return 'Layer';
+  return thing instanceof MLP ? 'MLP' : 'Module';
+}
+
+const SCALAR_TYPES = { bigint: 'int', number: 'float', boolean: 'bool', string: 'str' } as const;
+
+/** The same with an article, for messages: `an int`, `a Value`, `None`. */
+export function aTypeOf(thing: Thing): string {
+  const type = typeOf(thing);
+  if (type === 'None') return type;
+  return `${/^[aeiouM]/.test(type) && type !== 'Module' ? 'an' : 'a'} ${type}`;
+}
+
+/** Whether something is an int, a float or a bool. */
+export function isScalar(thing: Thing): thing is Scalar {
+  return typeof thing === 'bigint' || typeof thing === 'number' || typeof thing === 'boolean';
+}

@@ -1,0 +1,190 @@
+import { isValue, type Value } from '../../engine/value.js';
+import { complain } from '../error.js';
+import type { Machine } from '../execute/machine.js';
+import type { Operator } from '../read/syntax.js';
+import { arithmetic, checkedPower, isSafe, negative } from './arithmetic.js';
+import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from './objects.js';
+import { isIterable, itemsOf } from './sequence.js';
+
+/** What one operator does where a Value takes part. */
+interface Rule {
+  /** Two Values. */
+  readonly values: (a: Value, b: Value, machine: Machine) => Value;
+  /** A Value on the left, a number on the right. */
+  readonly left: (a: Value, b: Scalar) => Value;
+  /** A number on the left, a Value on the right: the Value comes first in the graph, as in micrograd. */
+  readonly right: (a: Scalar, b: Value, machine: Machine) => Value;
+  /** How many Values each of the three makes. */
+  readonly makes: readonly [number, number, number];
+  /** Whether ints give an int. */
+  readonly keepsInts: boolean;
+}
+
+const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
+  '+': {
+    values: (a, b) => a.add(b),
+    left: (a, b) => a.add(Number(b)),
+    right: (a, b) => b.add(Number(a)),
+    makes: [1, 2, 2],
+    keepsInts: true,
+  },
+  '-': {
+    values: (a, b, machine) => a.add(negated(b, machine)),
+    left: (a, b) => a.add(Number(negative(b))),
+    right: (a, b, machine) => negated(b, machine).add(Number(a)),
+    makes: [3, 2, 4],
+    keepsInts: true,
+  },
+  '*': {
+    values: (a, b) => a.mul(b),
+    left: (a, b) => a.mul(Number(b)),
+    right: (a, b) => b.mul(Number(a)),
+    makes: [1, 2, 2],
+    keepsInts: true,
+  },
+  '/': {
+    values: (a, b) => a.mul(inverse(b)),
+    left: (a, b) => a.mul(Number(inverseOf(b))),
+    right: (a, b) => inverse(b).mul(Number(a)),
+    makes: [2, 2, 3],
+    keepsInts: false,
+  },
+  '**': {
+    values: () => exponentIsValue(),
+    left: power,
+    right: () => exponentIsValue(),
+    makes: [1, 1, 1],
+    keepsInts: true,
+  },
+};
+
+const negated = (b: Value, machine: Machine): Value => machine.typed(b.neg(), machine.isInteger(b));
+
+/** `1/b` where Python can compute it. */
+function inverseOf(b: Scalar): Scalar {
+  arithmetic('/', 1n, b);
+  return arithmetic('**', b, -1n);
+}
+
+function inverse(b: Value): Value {
+  inverseOf(b.data);
+  return b.pow(-1);
+}
+
+/** A power; the engine's own has infinities and NaN where Python has errors. */
+function power(a: Value, k: Scalar): Value {
+  const value = a.pow(Number(k));
+  checkedPower(a.data, Number(k), value.data);
+  return value;
+}
+
+/** Complains about `a ** value`: the exponent of a power is no operand of the graph. */
+export function exponentIsValue(hint: string = 'write (b*log(a)).exp() for a**b'): never {
+  complain('the exponent of ** must be a number, and this one is a Value', hint);
+}
+
+/** `left operator right`, for all that Python and the lecture define it for. */
+export function operate(operator: Operator, left: Thing, right: Thing, machine: Machine): Thing {
+  if (isScalar(left) && isScalar(right)) {
+    if (isLong(left) || isLong(right)) machine.meter.step(20);
+    if (operator === '**') machine.meter.step(POWER_STEPS);
+    return arithmetic(operator, left, right);
+  }
+  if (isValue(left) || isValue(right)) return operateOnValue(operator, left, right, machine);
+  if (operator === '+') return joined(left, right, machine) ?? undefinedFor(operator, left, right);
+  if (operator === '*') {
+    const [items, count] = isScalar(left) ? [right, left] : [left, right];
+    return repeated(items, count, machine) ?? undefinedFor(operator, left, right);
+  }
+  return undefinedFor(operator, left, right);
+}
+
+/** What a power costs: it is rounded once, from its exact digits. */
+const POWER_STEPS = 40;
+
+const isLong = (n: Scalar): boolean => typeof n === 'bigint' && !isSafe(n);
+
+function operateOnValue(operator: Operator, left: Thing, right: Thing, machine: Machine): Value {
+  const rule = RULES[operator];
+  if (rule === undefined) undefinedFor(operator, left, right, 'use + - * / and ** on Values, or take its .data');
+  const integer = rule.keepsInts && isInteger(left, machine) && isInteger(right, machine);
+  const [values, withNumber, afterNumber] = rule.makes;
+  if (isValue(left) && isValue(right)) {
+    machine.meter.value(values);
+    return machine.typed(rule.values(left, right, machine), integer);
+  }
+  if (isValue(left) && isScalar(right)) {
+    machine.meter.value(withNumber);
+    return machine.typed(rule.left(left, right), integer && (operator !== '**' || Number(right) >= 0));
+  }
+  if (isScalar(left) && isValue(right)) {
+    machine.meter.value(afterNumber);
+    return machine.typed(rule.right(left, right, machine), integer);
+  }
+  return undefinedFor(operator, left, right, listHint(left) ?? listHint(right));
+}
+
+const isInteger = (thing: Thing, machine: Machine): boolean =>
+  isValue(thing) ? machine.isInteger(thing) : typeof thing !== 'number';
+
+function listHint(thing: Thing): string | undefined {
+  if (!(thing instanceof Sequence)) return undefined;
+  return 'for each item write [x*y for x, y in zip(xs, ys)], for all of them sum(…)';
+}
+
+function undefinedFor(operator: Operator, left: Thing, right: Thing, hint?: string): never {
+  const advice = hint ?? hintFor(operator, left, right);
+  complain(`${operator} is not defined for ${aTypeOf(left)} and ${aTypeOf(right)}`, advice);
+}
+
+function hintFor(operator: Operator, left: Thing, right: Thing): string {
+  const isText = typeof left === 'string' || typeof right === 'string';
+  if (operator === '%' && typeof left === 'string') return "write f'{x:.4f}'";
+  if (operator === '+' && isText) return "join texts by f'{a} {b}' or str()";
+  if (operator === '*' && isText) return 'a text is repeated by an int, as in 2 * text';
+  if (operator === '+' && left instanceof Sequence && right instanceof Sequence) return 'write list(a) + list(b)';
+  return listHint(left) ?? listHint(right) ?? 'it takes numbers and Values';
+}
+
+function joined(left: Thing, right: Thing, machine: Machine): Thing | undefined {
+  if (typeof left === 'string' && typeof right === 'string') {
+    machine.meter.text(left.length + right.length);
+    return left + right;
+  }
+  if (!(left instanceof Sequence && right instanceof Sequence) || left.type !== right.type) return undefined;
+  machine.meter.step(left.items.length + right.items.length);
+  return new Sequence(left.type, [...left.items, ...right.items]);
+}
+
+function repeated(items: Thing, count: Thing, machine: Machine): Thing | undefined {
+  if (typeof count !== 'bigint' && typeof count !== 'boolean') return undefined;
+  const times = Math.max(0, Number(count));
+  if (typeof items === 'string') {
+    machine.meter.text(items.length * times);
+    return items.repeat(items === '' ? 0 : times);
+  }
+  if (!(items instanceof Sequence)) return undefined;
+  machine.meter.step(items.items.length * times);
+  const all: Thing[] = [];
+  if (items.items.length > 0) for (let i = 0; i < times; i++) for (const item of items.items) all.push(item);
+  return new Sequence(items.type, all);
+}
+
+/**
+ * What `left operator= right` leaves in its target.
+ *
+ * As in Python a list changes in place, for all who hold it: `+=` appends the
+ * items of anything that has some, `*=` repeats its own. All else is made anew.
+ */
+export function operateInPlace(operator: Operator, left: Thing, right: Thing, machine: Machine): Thing {
+  if (!(left instanceof Sequence) || left.type !== 'list') return operate(operator, left, right, machine);
+  machine.changes(left);
+  if (operator === '+' && isIterable(right)) {
+    for (const item of itemsOf(right, machine)) left.items.push(item);
+    return left;
+  }
+  const { items } = operate(operator, left, right, machine) as Sequence;
+  left.items.length = 0;
+  for (const item of items) left.items.push(item);
+  return left;
+}

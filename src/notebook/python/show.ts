@@ -1,0 +1,74 @@
+import { repr as reprOfFloat } from '../../engine/repr.js';
+import { isValue, type Value } from '../../engine/value.js';
+import { Module } from '../../nn/module.js';
+import { Builtin, UserFunction } from '../execute/functions.js';
+import type { Machine } from '../execute/machine.js';
+import { Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
+
+/** Python's `str()`: as `print` shows it. */
+export function str(thing: Thing, machine: Machine): string {
+  return typeof thing === 'string' ? thing : repr(thing, machine);
+}
+
+/** Python's `repr()`: `2.0`, `'text'`, `[1, 2]`, `Value(data=2.0)`. */
+export function repr(thing: Thing, machine: Machine): string {
+  machine.meter.step(8);
+  if (thing === null) return 'None';
+  if (typeof thing === 'number') return reprOfFloat(thing);
+  if (typeof thing === 'bigint') return String(thing);
+  if (typeof thing === 'boolean') return thing ? 'True' : 'False';
+  if (typeof thing === 'string') return reprOfString(thing);
+  if (isValue(thing)) return reprOfValue(thing, machine);
+  if (thing instanceof Sequence) return reprOfSequence(thing, machine);
+  if (thing instanceof Range) {
+    const step = thing.step === 1n ? '' : `, ${thing.step}`;
+    return `range(${thing.start}, ${thing.stop}${step})`;
+  }
+  if (thing instanceof Module) return String(thing);
+  const isNamed = thing instanceof Builtin || thing instanceof UserFunction || thing instanceof Namespace;
+  return isNamed ? `<${typeOf(thing)} ${thing.name}>` : `<${typeOf(thing)}>`;
+}
+
+function reprOfValue(value: Value, machine: Machine): string {
+  return `Value(data=${repr(machine.dataOf(value), machine)})`;
+}
+
+function reprOfSequence({ type, items }: Sequence, machine: Machine): string {
+  machine.meter.enter();
+  const parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const part = repr(item, machine);
+    machine.meter.text(part.length + 2, length);
+    length += part.length + 2;
+    parts.push(part);
+  }
+  machine.meter.leave();
+  const list = parts.join(', ');
+  if (type === 'list') return `[${list}]`;
+  if (type === 'set') return parts.length === 0 ? 'set()' : `{${list}}`;
+  return parts.length === 1 ? `(${list},)` : `(${list})`;
+}
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** A text as a literal of Python. */
+export function reprOfString(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const escaped = text.replace(
+    /[\\\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu,
+    (character) => ESCAPES.get(character) ?? hex(character),
+  );
+  return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
+}
+
+function hex(character: string): string {
+  const code = (character.codePointAt(0) as number).toString(16);
+  if (code.length <= 2) return `\\x${code.padStart(2, '0')}`;
+  return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`;
+}

@@ -1,0 +1,49 @@
+import { NotebookError } from '../error.js';
+
+/** One code cell of a notebook. */
+export interface Cell {
+  /** Its number among the code cells, from 1. */
+  readonly number: number;
+  readonly source: string;
+}
+
+const ADVICE = 'give the text of an .ipynb file of format 4';
+
+/**
+ * The code cells of a notebook file, top to bottom, without empty ones.
+ *
+ * @throws NotebookError if the text is no Jupyter notebook of format 4
+ */
+export function cellsOf(json: string, file: string): Cell[] {
+  const fail = (reason: string): never => {
+    throw new NotebookError(reason, { file, line: 1, column: 1, excerpt: '' }, ADVICE);
+  };
+  const notebook = parsed(json) ?? fail('this is not JSON');
+  const cells = field(notebook, 'cells');
+  if (!Array.isArray(cells)) return fail('this JSON is no notebook: it has no list "cells"');
+  return cells
+    .filter((cell) => field(cell, 'cell_type') === 'code')
+    .map((cell, i) => ({
+      number: i + 1,
+      source: textOf(field(cell, 'source')) ?? fail(`code cell ${i + 1} has no text`),
+    }))
+    .filter(({ source }) => source.trim() !== '');
+}
+
+function parsed(json: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return undefined;
+  }
+}
+
+function field(thing: unknown, name: string): unknown {
+  return typeof thing === 'object' && thing !== null ? (thing as Record<string, unknown>)[name] : undefined;
+}
+
+function textOf(source: unknown): string | undefined {
+  if (typeof source === 'string') return source;
+  return Array.isArray(source) && source.every((line) => typeof line === 'string') ? source.join('') : undefined;
+}

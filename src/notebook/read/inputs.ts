@@ -1,0 +1,54 @@
+import { nearest } from '../../check/suggest.js';
+import { memberNamed } from '../python/objects.js';
+import type { Source } from '../scan/source.js';
+import { assignedNames } from './assigned.js';
+import { freeReads } from './reads.js';
+import type { Name, Program } from './syntax.js';
+
+/**
+ * The inputs of a program in the order in which it reads them: the names that it
+ * reads and has not assigned.
+ *
+ * A built-in name is an input only where it is bound, and what is called never is.
+ *
+ * @throws NotebookError that lists all inputs without a binding
+ */
+export function inputsOf(
+  program: Program,
+  source: Source,
+  builtins: ReadonlyMap<string, unknown>,
+  bindings: ReadonlyMap<string, number>,
+): Set<string> {
+  const inputs = new Set<string>();
+  const missing = new Map<string, Name>();
+  for (const { node, called } of freeReads(program)) {
+    if (bindings.has(node.name)) inputs.add(node.name);
+    else if (!called && !builtins.has(node.name) && !missing.has(node.name)) missing.set(node.name, node);
+  }
+  const [first] = missing.values();
+  if (first === undefined) return inputs;
+  const names = [...missing.keys()];
+  const known = [...assignedNames(program), ...builtins.keys(), ...bindings.keys()].filter(
+    (name) => !missing.has(name),
+  );
+  throw source.error(
+    first.mark,
+    `${listed(names)} ${names.length === 1 ? 'has' : 'have'} no value`,
+    hintFor(names, known, builtins),
+  );
+}
+
+function hintFor(names: readonly string[], known: readonly string[], builtins: ReadonlyMap<string, unknown>): string {
+  const some = names.slice(0, 8);
+  const set = `set ${some.map((name) => `${name}=…`).join(',')}${names.length > 8 ? ',…' : ''}`;
+  const meant = some.flatMap((name) => {
+    const found = memberNamed(name, builtins) ?? (name.length > 1 ? nearest(name, known) : undefined);
+    return found === undefined ? [] : [`${found} for ${name}`];
+  });
+  return meant.length === 0 ? set : `${set}, or write ${meant.join(', ')}`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
+  return shown.length === 1 ? (shown[0] as string) : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

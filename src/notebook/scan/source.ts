@@ -1,0 +1,82 @@
+import { excerpt, printable } from '../../check/excerpt.js';
+import { NotebookError, type Place } from '../error.js';
+
+/** A part of a source text: offsets from `from` up to, not including, `to`. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A program's text, and how to point into it. */
+export class Source {
+  /** The text with every line end as LF, and without the indentation that all lines share. */
+  readonly text: string;
+  readonly file: string;
+  /** How many columns all lines are indented by, which the text is not. */
+  readonly #indent: number;
+  #starts: number[] | undefined;
+
+  constructor(text: string, file: string) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+    const indent = commonIndent(lines);
+    this.text = lines.map((line) => line.slice(indent)).join('\n');
+    this.file = file;
+    this.#indent = indent;
+  }
+
+  /** The text of a span, shortened so that it fits into a message. */
+  quote({ from, to }: Span): string {
+    return shorten(this.text.slice(from, to));
+  }
+
+  /** The number of the line that an offset is in, from 1. */
+  line(offset: number): number {
+    this.#starts ??= [0, ...Array.from(this.text.matchAll(/\n/g), ({ index }) => index + 1)];
+    let [low, high] = [0, this.#starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] as number) <= offset) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+
+  /** The place of a span: its first character, with all of it underlined. */
+  place({ from, to }: Span): Place {
+    const start = this.text.lastIndexOf('\n', from - 1) + 1;
+    const end = this.text.indexOf('\n', from);
+    const line = this.line(from);
+    const column = Array.from(this.text.slice(start, from)).length + 1;
+    const text = this.text.slice(start, end < 0 ? this.text.length : end);
+    const shown = excerpt(text, line, column, Array.from(this.text.slice(from, to)).length);
+    return { file: this.file, line, column: column + this.#indent, excerpt: shown };
+  }
+
+  /** An error at a span of this source, in a function that was called from somewhere. */
+  error(span: Span, reason: string, hint?: string, caller?: Place): NotebookError {
+    return new NotebookError(reason, this.place(span), hint, caller);
+  }
+}
+
+/** How many spaces or tabs all lines begin with that are not blank. */
+function commonIndent(lines: readonly string[]): number {
+  let common: string | undefined;
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    let length = 0;
+    const limit = common?.length ?? line.length;
+    while (length < limit && /[ \t]/.test(line.charAt(length)) && line[length] === (common ?? line)[length]) length++;
+    common = line.slice(0, length);
+    if (length === 0) break;
+  }
+  return common?.length ?? 0;
+}
+
+/** A text on one line, cut in the middle where it is longer than `limit`. */
+export function shorten(text: string, limit: number = 40): string {
+  const ends = text.length > 4 * limit ? `${text.slice(0, 2 * limit)}…${text.slice(-2 * limit)}` : text;
+  const line = printable(ends).replace(/ +/g, ' ').trim();
+  if (line.length <= limit) return line;
+  const half = Math.floor((limit - 1) / 2);
+  return `${line.slice(0, half)}…${line.slice(-half)}`;
+}

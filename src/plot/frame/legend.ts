@@ -1,0 +1,61 @@
+import type { Mark } from '../mark.js';
+import type { Box } from '../path.js';
+import { fitText, SIZE, textMark, textWidth } from '../text.js';
+
+/** One line of a legend: a sign and what it stands for. */
+export interface LegendEntry {
+  readonly text: string;
+  /** Draws the sign, at most 18 points wide, around (x, y). */
+  readonly sign: (x: number, y: number) => Mark;
+}
+
+const SIGN = 18;
+const GAP = 16;
+const ROW = 18;
+const WIDEST = 160;
+
+/** How wide the entries are in one row, in points. */
+export function legendWidth(entries: readonly LegendEntry[]): number {
+  return entries.reduce((sum, entry, i) => sum + entryWidth(entry) + (i > 0 ? GAP : 0), 0);
+}
+
+/** The entries in as few rows as fit within `width` points. */
+export function legendRows(entries: readonly LegendEntry[], width: number): LegendEntry[][] {
+  const rows: LegendEntry[][] = [];
+  for (const entry of entries) {
+    const row = rows.at(-1);
+    if (row && legendWidth([...row, entry]) <= width) row.push(entry);
+    else rows.push([entry]);
+  }
+  return rows;
+}
+
+/** How high this many rows are, in points. */
+export function legendHeight(rows: readonly unknown[]): number {
+  return rows.length * ROW;
+}
+
+/** The rows of a legend, set to the right of `box` from its top on. */
+export function legendMarks(rows: readonly LegendEntry[][], box: Pick<Box, 'right' | 'top'>): Mark[] {
+  return rows.flatMap((row, i) => rowMarks(row, box.right - legendWidth(row), box.top + i * ROW + ROW / 2));
+}
+
+function rowMarks(row: readonly LegendEntry[], left: number, middle: number): Mark[] {
+  let x = left;
+  return row.flatMap((entry) => {
+    const start = x;
+    x += entryWidth(entry) + GAP;
+    return [
+      entry.sign(start + SIGN / 2, middle),
+      textMark(shown(entry), start + SIGN + 3, middle + 4, 'start', 'text', SIZE.label),
+    ];
+  });
+}
+
+function entryWidth(entry: LegendEntry): number {
+  return SIGN + 3 + textWidth(shown(entry), SIZE.label);
+}
+
+function shown({ text }: LegendEntry): string {
+  return fitText(text, SIZE.label, WIDEST);
+}

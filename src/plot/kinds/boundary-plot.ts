@@ -1,0 +1,139 @@
+import { checkKeys } from '../../check/keys.js';
+import { extentOf } from '../frame/domain.js';
+import { formatNumber as n } from '../number.js';
+import { checkFunction, checkNumber, checkPositive, checkResult, checkTexts } from '../options.js';
+import { type Plot, plotOf } from '../plot.js';
+import { counted, listed } from '../words.js';
+import { drawBoundary } from './boundary-marks.js';
+import { type Class, type ClassPoint, checkPoints, classCounts, classesOf, className } from './classes.js';
+import { arange } from './function-plot.js';
+
+/** What `boundaryPlot` draws. */
+export interface BoundaryPlotOptions {
+  /** The data: one point or more, of one class or two. */
+  readonly points: readonly ClassPoint[];
+  /** The classifier: above 0 for points of the second class. */
+  readonly score: (x: number, y: number) => number;
+  /** The distance of the grid's lines, in units of x and y. */
+  readonly step: number;
+  /** How far the grid reaches beyond the points, in units of x and y; 1 by default. */
+  readonly margin?: number;
+  /**
+   * The class of scores up to 0, then that above; numbers ascending, then names as they come, by default.
+   *
+   * A class 1 alone is that above: labels of -1 and 1 keep their sides.
+   */
+  readonly classes?: readonly Class[];
+  /** None by default. */
+  readonly title?: string;
+  /** What x is; `x` by default. */
+  readonly xLabel?: string;
+  /** What y is; `y` by default. */
+  readonly yLabel?: string;
+}
+
+/** What a boundary plot shows. */
+export interface BoundaryData {
+  readonly plot: 'boundary';
+  readonly title?: string | undefined;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** The class of scores up to 0, then that of scores above. */
+  readonly classes: readonly Class[];
+  /** The data, in the order given. */
+  readonly points: readonly ClassPoint[];
+  /** How many points lie on their class's side. */
+  readonly correct: number;
+  /** The grid's columns, ascending. */
+  readonly xs: readonly number[];
+  /** The grid's rows, ascending. */
+  readonly ys: readonly number[];
+  /** The score at (xs[j], ys[i]) is scores[i][j]. */
+  readonly scores: readonly (readonly number[])[];
+}
+
+const CALL = 'boundaryPlot(options)';
+const KNOWN = [
+  'points',
+  'score',
+  'step',
+  'margin',
+  'classes',
+  'title',
+  'xLabel',
+  'yLabel',
+] satisfies (keyof BoundaryPlotOptions)[];
+const MOST = 100_000;
+
+/**
+ * Draws where a classifier changes its mind, with the data over it.
+ *
+ * The grid is micrograd's: numpy's `arange(min - margin, max + margin, step)` in
+ * x and in y. The boundary is where the score, interpolated between the grid's
+ * points, is 0. `score` is called once per grid point, row by row from the least
+ * y, and then once per data point. x and y have the same scale.
+ *
+ * @throws TypeError for an unknown option or one of the wrong type, and if score gives no number or NaN
+ * @throws RangeError without points, for more than two classes, a step ≤ 0, a
+ *   margin < 0, or a grid of less than 2 × 2 or more than 100,000 points
+ */
+export function boundaryPlot(options: BoundaryPlotOptions): Plot<BoundaryData> {
+  const given = checkKeys(CALL, options, KNOWN);
+  checkTexts(CALL, given, ['title', 'xLabel', 'yLabel']);
+  checkFunction(`${CALL}: score`, given.score);
+  const { title, xLabel = 'x', yLabel = 'y' } = options;
+  const points = checkPoints(`${CALL}: points`, given.points);
+  const found = classesOf(CALL, points, given.classes, 2);
+  const classes = given.classes === undefined ? sidesOf(found) : found;
+  const [xs, ys] = gridOf(points, checkPositive(`${CALL}: step`, options.step), marginOf(options));
+  const scoreAt = (x: number, y: number): number => checkScore(x, y, options.score(x, y));
+  const scores = ys.map((y) => xs.map((x) => scoreAt(x, y)));
+  const correct = points.filter(({ x, y, class: one }) => scoreAt(x, y) > 0 === (one === classes[1])).length;
+  return plotOf(
+    { plot: 'boundary', title, xLabel, yLabel, classes, points, correct, xs, ys, scores },
+    { describe: describeBoundary, draw: drawBoundary },
+  );
+}
+
+/** Where all points are of class 1, they belong above 0, as if there were some of class -1. */
+function sidesOf(classes: readonly Class[]): readonly Class[] {
+  return classes.length === 1 && classes[0] === 1 ? [-1, 1] : classes;
+}
+
+function marginOf({ margin = 1 }: BoundaryPlotOptions): number {
+  const value = checkNumber(`${CALL}: margin`, margin);
+  if (value < 0) throw new RangeError(`${CALL}: margin must be 0 or more; got ${value}`);
+  return value;
+}
+
+function gridOf(points: readonly ClassPoint[], step: number, margin: number): readonly [number[], number[]] {
+  const [xs, ys] = (['x', 'y'] as const).map((axis) => {
+    const [least, greatest] = extentOf(
+      points.map((point) => point[axis]),
+      `${CALL}: ${axis} of points`,
+    );
+    const line = least - margin < greatest + margin ? arange(CALL, least - margin, greatest + margin, step) : [];
+    if (line.length > 1) return line;
+    throw new RangeError(`${CALL}: the grid needs two lines or more in ${axis}; make step smaller or margin greater`);
+  }) as [number[], number[]];
+  if (xs.length * ys.length <= MOST) return [xs, ys];
+  throw new RangeError(`${CALL}: a grid of ${xs.length} × ${ys.length} is more than ${MOST} points; make step greater`);
+}
+
+function checkScore(x: number, y: number, result: unknown): number {
+  const score = checkResult(CALL, `score(${x}, ${y})`, result);
+  if (Number.isNaN(score)) throw new RangeError(`${CALL}: score(${x}, ${y}) gave NaN, which is on no side of 0`);
+  return score;
+}
+
+function describeBoundary({ classes, points, correct, xs, ys, scores, xLabel, yLabel }: BoundaryData): string {
+  const above = scores.flat().filter((score) => score > 0).length;
+  const sides = classes.map((one, i) => `${className(one)} where the score is ${i === 0 ? 'at most' : 'above'} 0`);
+  return (
+    `Decision boundary of ${listed(sides)}, under ${counted(points.length, 'point')}: ` +
+    `${listed(classCounts(classes, points))}. ${correct} of them lie on their side. ` +
+    `${xLabel} from ${n(xs[0] as number)} to ${n(xs.at(-1) as number)}, ` +
+    `${yLabel} from ${n(ys[0] as number)} to ${n(ys.at(-1) as number)}; ` +
+    `the score is above 0 at ${above} of ${xs.length * ys.length} grid points.`
+  );
+}

@@ -1,0 +1,113 @@
+import { checkKeys } from '../../check/keys.js';
+import { show } from '../../check/show.js';
+import type { LegendEntry } from '../frame/legend.js';
+import type { Panel } from '../frame/panel.js';
+import type { Mark } from '../mark.js';
+import { formatNumber } from '../number.js';
+import { checkList, checkNumber } from '../options.js';
+import { SHAPE_COUNT, symbolMark } from './symbol.js';
+
+/** What a point belongs to: a number as data sets label it, or a name. */
+export type Class = number | string;
+
+/** A point of a data set. */
+export interface ClassPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly class: Class;
+}
+
+const PAINTS = ['class-1', 'class-2', 'class-3'];
+const RADIUS = 4;
+
+/**
+ * Checks a list of points.
+ *
+ * @throws TypeError or RangeError that names the place
+ */
+export function checkPoints(where: string, thing: unknown): ClassPoint[] {
+  return checkList(where, thing).map((entry, i) => {
+    const point = checkKeys(`${where}[${i}]`, entry, ['x', 'y', 'class']);
+    const x = checkNumber(`${where}[${i}].x`, point.x);
+    const y = checkNumber(`${where}[${i}].y`, point.y);
+    return { x, y, class: checkClass(`${where}[${i}].class`, point.class) };
+  });
+}
+
+/**
+ * The classes in their order: as given, or else numbers ascending, then names as they come.
+ *
+ * @param most how many there may be
+ * @throws RangeError if there are more, if one stands twice, or if a point's class is not among those given
+ */
+export function classesOf(
+  where: string,
+  points: readonly ClassPoint[],
+  given: unknown,
+  most: number = SHAPE_COUNT,
+): Class[] {
+  const found = [...new Set(points.map((point) => point.class))];
+  const classes = given === undefined ? ordered(found) : checkClasses(`${where}: classes`, given);
+  if (classes.length > most) {
+    throw new RangeError(`${where}: at most ${most} classes can be told apart here, got ${classes.length}; merge some`);
+  }
+  const missing = found.find((one) => !classes.includes(one));
+  if (missing === undefined) return classes;
+  throw new RangeError(
+    `${where}: class ${quoted(missing)} of a point is not among classes ${classes.map(quoted).join(', ')}; add it`,
+  );
+}
+
+function ordered(found: readonly Class[]): Class[] {
+  const numbers = found.filter((one) => typeof one === 'number').sort((a, b) => a - b);
+  return [...numbers, ...found.filter((one) => typeof one === 'string')];
+}
+
+function checkClasses(where: string, given: unknown): Class[] {
+  const classes = checkList(where, given).map((one, i) => checkClass(`${where}[${i}]`, one));
+  const twice = classes.find((one, i) => classes.indexOf(one) < i);
+  if (twice !== undefined) throw new RangeError(`${where} has ${quoted(twice)} twice; name each class once`);
+  return classes;
+}
+
+function checkClass(where: string, thing: unknown): Class {
+  if (typeof thing === 'string') return thing;
+  if (typeof thing === 'number') return checkNumber(where, thing);
+  throw new TypeError(`${where} must be a number or a string; got ${show(thing)}`);
+}
+
+/** A class in a message: `1`, or `"a"`. */
+function quoted(one: Class): string {
+  return typeof one === 'number' ? String(one) : JSON.stringify(one);
+}
+
+/** A class in a legend or a sentence: its name, or `class 1`. */
+export function className(one: Class): string {
+  return typeof one === 'number' ? `class ${formatNumber(one)}` : one;
+}
+
+/** How many points each class has: `50 of class 1`. */
+export function classCounts(classes: readonly Class[], points: readonly ClassPoint[]): string[] {
+  return classes.map((one) => `${points.filter((point) => point.class === one).length} of ${className(one)}`);
+}
+
+/** The points, each in its class's shape and color, with a rim that parts those that overlap. */
+export function pointMarks(classes: readonly Class[], points: readonly ClassPoint[], panel: Panel): Mark[] {
+  const marks = points.map((point) => {
+    const style = { fill: paint(classes.indexOf(point.class)), stroke: 'background' };
+    return symbolMark(classes.indexOf(point.class), [panel.x(point.x), panel.y(point.y)], RADIUS, style);
+  });
+  return [{ mark: 'group', class: 'points', marks }];
+}
+
+/** The legend of the classes. */
+export function classLegend(classes: readonly Class[]): LegendEntry[] {
+  return classes.map((one, i) => ({
+    text: className(one),
+    sign: (x, y) => symbolMark(i, [x, y], RADIUS, { fill: paint(i) }),
+  }));
+}
+
+function paint(i: number): string {
+  return PAINTS[i % PAINTS.length] as string;
+}

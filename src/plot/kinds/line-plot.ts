@@ -1,0 +1,173 @@
+import { checkKeys, type Unchecked } from '../../check/keys.js';
+import { hint, show } from '../../check/show.js';
+import { type Domain, extentOf } from '../frame/domain.js';
+import { checkList, checkNumber, checkTexts } from '../options.js';
+import { type Plot, plotOf } from '../plot.js';
+import { describeLines, drawLines } from './line-marks.js';
+
+/** A row of numbers, one per step. */
+export interface Series {
+  /** What stands at the end of its line. */
+  readonly name: string;
+  /** NaN and ±Infinity are gaps in the line. */
+  readonly values: readonly number[];
+}
+
+/** Lines that share a y axis. */
+export interface LinePanel {
+  /** One to eight, all equally long. */
+  readonly series: readonly Series[];
+  /** What y is; the series' name by default if there is one. */
+  readonly yLabel?: string;
+  /** `linear` by default; `log` needs values above 0. */
+  readonly yScale?: 'linear' | 'log';
+  /** The least and greatest y that the axis has at least. */
+  readonly range?: Domain;
+  /** Stands behind each y: `%`. */
+  readonly unit?: string;
+}
+
+/** What `linePlot` draws: either one panel's options, or `panels` from top to bottom. */
+export interface LinePlotOptions extends Partial<LinePanel> {
+  /** Panels from top to bottom that share their steps; in place of the options of a single one. */
+  readonly panels?: readonly LinePanel[];
+  /** The step of the first value, 0 by default; a whole number. */
+  readonly start?: number;
+  /** None by default. */
+  readonly title?: string;
+  /** What is counted; `step` by default. */
+  readonly xLabel?: string;
+}
+
+/** What a line plot shows. */
+export interface LineData {
+  readonly plot: 'line';
+  readonly title?: string | undefined;
+  readonly xLabel: string;
+  /** The step of the first value. */
+  readonly start: number;
+  /** From top to bottom. */
+  readonly panels: readonly LinePanelData[];
+}
+
+/** What one panel of a line plot shows. */
+export interface LinePanelData {
+  /** What y is, where it has a name. */
+  readonly yLabel?: string | undefined;
+  /** Whether equal steps of y are equal differences or equal ratios. */
+  readonly yScale: 'linear' | 'log';
+  /** The least and greatest y that the axis has at least, where they were given. */
+  readonly range?: Domain | undefined;
+  /** What stands behind each y. */
+  readonly unit?: string | undefined;
+  /** One to eight, all equally long. */
+  readonly series: readonly Series[];
+}
+
+const CALL = 'linePlot(options)';
+const PANEL = ['series', 'yLabel', 'yScale', 'range', 'unit'] satisfies (keyof LinePanel)[];
+const KNOWN = [...PANEL, 'panels', 'start', 'title', 'xLabel'] satisfies (keyof LinePlotOptions)[];
+const MOST_SERIES = 8;
+
+/**
+ * Draws numbers over steps, in one panel or in several that share the steps.
+ *
+ * Series differ in color and dash, and are named at their ends; a series alone
+ * in its panel has its last value there.
+ *
+ * @throws TypeError for an unknown option or one of the wrong type, or if both or neither of series and panels are given
+ * @throws RangeError for series of unequal length, empty ones, ones without a finite
+ *   value, more than eight in a panel, or values that a log scale lacks
+ */
+export function linePlot(options: LinePlotOptions): Plot<LineData> {
+  const given = checkKeys(CALL, options, KNOWN);
+  checkTexts(CALL, given, ['title', 'xLabel']);
+  const panels = panelsOf(given);
+  checkLengths(panels);
+  const data: LineData = {
+    plot: 'line',
+    title: options.title,
+    xLabel: options.xLabel ?? 'step',
+    start: wholeNumber(given.start ?? 0),
+    panels,
+  };
+  return plotOf(data, { describe: describeLines, draw: drawLines });
+}
+
+function panelsOf(given: Unchecked): LinePanelData[] {
+  if (given.panels === undefined) return [panelOf(CALL, given)];
+  const twice = PANEL.find((name) => given[name] !== undefined);
+  if (twice) throw new TypeError(`${CALL}: ${twice} and panels exclude each other; put ${twice} into a panel`);
+  return checkList(`${CALL}: panels`, given.panels).map((panel, i) => {
+    const where = `${CALL}: panels[${i}]`;
+    return panelOf(where, checkKeys(where, panel, PANEL));
+  });
+}
+
+function panelOf(where: string, panel: Unchecked): LinePanelData {
+  if (panel.series === undefined) throw new TypeError(`${where}: series is missing; give [{ name, values }, …]`);
+  checkTexts(where, panel, ['yLabel', 'unit']);
+  const yScale = panel.yScale ?? 'linear';
+  if (yScale !== 'linear' && yScale !== 'log') {
+    throw new TypeError(`${where}: yScale must be 'linear' or 'log'; got ${show(yScale)}`);
+  }
+  const series = checkList(`${where}: series`, panel.series).map((one, i) => seriesOf(`${where}: series[${i}]`, one));
+  if (series.length > MOST_SERIES) {
+    throw new RangeError(`${where}: a panel has room for ${MOST_SERIES} series, got ${series.length}; use more panels`);
+  }
+  const range = panel.range === undefined ? undefined : rangeOf(`${where}: range`, panel.range);
+  if (yScale === 'log') checkLog(where, series, range);
+  return {
+    yLabel: (panel.yLabel as string | undefined) ?? (series.length === 1 ? series[0]?.name : undefined),
+    yScale,
+    range,
+    unit: panel.unit as string | undefined,
+    series,
+  };
+}
+
+function seriesOf(where: string, thing: unknown): Series {
+  const { name, values } = checkKeys(where, thing, ['name', 'values']);
+  if (typeof name !== 'string') throw new TypeError(`${where}.name must be a string; got ${show(name)}`);
+  const numbers = checkList(`${where}.values`, values).map((value, i) => {
+    if (typeof value === 'number') return value;
+    throw new TypeError(`${where}.values[${i}] must be a number; got ${show(value)}${hint(value)}`);
+  });
+  extentOf(numbers, `${where}.values`);
+  return { name, values: numbers };
+}
+
+function rangeOf(where: string, thing: unknown): Domain {
+  const list = checkList(where, thing);
+  const [least, greatest] = [checkNumber(`${where}[0]`, list[0]), checkNumber(`${where}[1]`, list[1])];
+  if (least < greatest && list.length === 2) return extentOf([least, greatest], where);
+  throw new RangeError(`${where} must be [least, greatest]; got [${list.join(', ')}]`);
+}
+
+function checkLog(where: string, series: readonly Series[], range: Domain | undefined): void {
+  if (range && range[0] <= 0) throw new RangeError(`${where}: range must be above 0 on a log scale; got ${range[0]}`);
+  for (const { name, values } of series) {
+    const step = values.findIndex((value) => value <= 0);
+    if (step < 0) continue;
+    throw new RangeError(
+      `${where}: yScale 'log' needs values above 0, but ${JSON.stringify(name)} has ${values[step]} at index ${step}; use 'linear'`,
+    );
+  }
+}
+
+function checkLengths(panels: readonly LinePanelData[]): void {
+  const all = panels.flatMap(({ series }) => series);
+  const first = all[0] as Series;
+  const other = all.find(({ values }) => values.length !== first.values.length);
+  if (!other) return;
+  throw new RangeError(
+    `${CALL}: series must be equally long, but ${JSON.stringify(first.name)} has ${first.values.length} values ` +
+      `and ${JSON.stringify(other.name)} has ${other.values.length}; fill gaps with NaN`,
+  );
+}
+
+function wholeNumber(start: unknown): number {
+  const value = checkNumber(`${CALL}: start`, start);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${CALL}: start must be a whole number; got ${value}`);
+  return value;
+}

@@ -1,0 +1,121 @@
+import { checkKeys } from '../../check/keys.js';
+import { show } from '../../check/show.js';
+import { extentOf, inProportion, paddedEvenly } from '../frame/domain.js';
+import { framed, frameOf } from '../frame/frame.js';
+import type { Panel } from '../frame/panel.js';
+import type { Picture } from '../mark.js';
+import { formatNumber as n } from '../number.js';
+import { checkTexts } from '../options.js';
+import { type Plot, plotOf } from '../plot.js';
+import { counted, listed } from '../words.js';
+import {
+  type Class,
+  type ClassPoint,
+  checkPoints,
+  classCounts,
+  classesOf,
+  classLegend,
+  pointMarks,
+} from './classes.js';
+
+/** What `scatterPlot` draws. */
+export interface ScatterPlotOptions {
+  /** The data: one point or more, of at most six classes. */
+  readonly points: readonly ClassPoint[];
+  /** The order of the classes; numbers ascending, then names as they come, by default. At most six. */
+  readonly classes?: readonly Class[];
+  /** Whether a unit of x is drawn as long as a unit of y; false by default. */
+  readonly equalAspect?: boolean;
+  /** None by default. */
+  readonly title?: string;
+  /** What x is; `x` by default. */
+  readonly xLabel?: string;
+  /** What y is; `y` by default. */
+  readonly yLabel?: string;
+}
+
+/** What a scatter plot shows. */
+export interface ScatterData {
+  readonly plot: 'scatter';
+  readonly title?: string | undefined;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Whether a unit of x is drawn as long as a unit of y. */
+  readonly equalAspect: boolean;
+  /** The classes in their order. */
+  readonly classes: readonly Class[];
+  /** The data, in the order given. */
+  readonly points: readonly ClassPoint[];
+}
+
+const CALL = 'scatterPlot(options)';
+const KNOWN = ['points', 'classes', 'equalAspect', 'title', 'xLabel', 'yLabel'] satisfies (keyof ScatterPlotOptions)[];
+
+/**
+ * Draws points, their classes told apart by shape and color.
+ *
+ * @throws TypeError for an unknown option or one of the wrong type
+ * @throws RangeError without points, for a coordinate that is not finite, or for more than six classes
+ */
+export function scatterPlot(options: ScatterPlotOptions): Plot<ScatterData> {
+  const given = checkKeys(CALL, options, KNOWN);
+  checkTexts(CALL, given, ['title', 'xLabel', 'yLabel']);
+  const { title, xLabel = 'x', yLabel = 'y', equalAspect = false } = options;
+  if (typeof equalAspect !== 'boolean') {
+    throw new TypeError(`${CALL}: equalAspect must be true or false; got ${show(equalAspect)}`);
+  }
+  const points = checkPoints(`${CALL}: points`, given.points);
+  const classes = classesOf(CALL, points, given.classes);
+  for (const axis of ['x', 'y'] as const)
+    extentOf(
+      points.map((point) => point[axis]),
+      `${CALL}: ${axis} of points`,
+    );
+  return plotOf(
+    { plot: 'scatter', title, xLabel, yLabel, equalAspect, classes, points },
+    { describe: describeScatter, draw: drawScatter },
+  );
+}
+
+function describeScatter({ classes, points, xLabel, yLabel }: ScatterData): string {
+  const [left, right] = extentOf(
+    points.map(({ x }) => x),
+    CALL,
+  );
+  const [low, high] = extentOf(
+    points.map(({ y }) => y),
+    CALL,
+  );
+  return (
+    `Scatter plot of ${counted(points.length, 'point')}: ${listed(classCounts(classes, points))}. ` +
+    `${xLabel} from ${n(left)} to ${n(right)}, ${yLabel} from ${n(low)} to ${n(high)}.`
+  );
+}
+
+function drawScatter(data: ScatterData): Picture {
+  const { classes, points, equalAspect } = data;
+  const free = [
+    paddedEvenly(
+      extentOf(
+        points.map(({ x }) => x),
+        CALL,
+      ),
+    ),
+    paddedEvenly(
+      extentOf(
+        points.map(({ y }) => y),
+        CALL,
+      ),
+    ),
+  ] as const;
+  const [x, y] = equalAspect ? inProportion(...free) : free;
+  const frame = frameOf({
+    title: data.title,
+    xLabel: data.xLabel,
+    x: { domain: x },
+    panels: [{ label: data.yLabel, y: { domain: y } }],
+    legend: classes.length > 1 ? classLegend(classes) : [],
+    equal: equalAspect,
+  });
+  return framed(frame, pointMarks(classes, points, frame.panels[0] as Panel));
+}

@@ -1,0 +1,72 @@
+import { graphToDot, viewOf } from '../../dot/dot.js';
+import { escapeLabel, normalizeLabel } from '../../dot/label.js';
+import { themes } from '../../dot/themes.js';
+import { diff, explainDiff } from '../../graph/diff/diff.js';
+import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
+import { type Union, union } from '../../graph/diff/union.js';
+import type { Graph } from '../../graph/graph.js';
+import { dotOptions, drawGraph } from '../draw-graph.js';
+import type { DrawOptions } from '../figure.js';
+import { writeSvg } from '../svg/write-svg.js';
+import { keptRows } from './kept-rows.js';
+
+/** How a difference is drawn. */
+export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
+
+/**
+ * The difference of two graphs as one SVG: what both have stands once, where it was, and stands back.
+ *
+ * What was added is green with a thick line and a `+`, what was removed red with a
+ * dashed line and a `−`, what changed amber with a `~`, its numbers as `2.0000 → 3.0000`.
+ * The description says the same in words.
+ *
+ * @throws what `toSvg` throws
+ */
+export function diffToSvg(before: Graph, after: Graph, options: DiffDrawOptions = {}): Promise<string> {
+  return drawDiff(before, after, options, true);
+}
+
+/** The SVG with its style sheet, or the bare one that PNG is made from. */
+export async function drawDiff(
+  before: Graph,
+  after: Graph,
+  options: DiffDrawOptions,
+  styled: boolean,
+): Promise<string> {
+  const { old, joined, found, drawing } = compare(before, after, options);
+  const rows = await keptRows(old, joined, found.matched, drawing);
+  const theme = themes[options.theme ?? 'light'];
+  const lines = explainDiff(found);
+  return writeSvg(await drawGraph(joined.graph, drawing, joined, rows), {
+    theme,
+    styled,
+    id: options.id,
+    background: options.background ?? theme.paints.background,
+    title: normalizeLabel(options.title ?? titleOf(after)),
+    description: normalizeLabel(options.alt ?? (lines.length === 0 ? 'Nothing changed.' : `${lines.join('; ')}.`)),
+  });
+}
+
+/** The difference of two graphs as DOT, marked as by `diffToSvg`. */
+export function diffToDot(before: Graph, after: Graph, options: DiffDrawOptions = {}): string {
+  const { joined, drawing } = compare(before, after, options);
+  return graphToDot(joined.graph, dotOptions(drawing), escapeLabel, joined);
+}
+
+/** What is different in the views of two graphs that the options ask for, and how it is drawn. */
+function compare(
+  before: Graph,
+  after: Graph,
+  { tolerance, simplify, fold, ...drawing }: DiffDrawOptions,
+): { old: Graph; joined: Union; found: GraphDiff; drawing: DrawOptions } {
+  const view = { ...(simplify === undefined ? {} : { simplify }), ...(fold === undefined ? {} : { fold }) };
+  const [old, now] = [viewOf(before, view), viewOf(after, view)];
+  const tolerated = tolerance === undefined ? {} : { tolerance };
+  const found = diff(old, now, tolerated);
+  return { old, joined: union(old, now, tolerated, found), found, drawing };
+}
+
+function titleOf({ root, nodes }: Graph): string {
+  const value = nodes.find(({ id }) => id === root);
+  return `What changed in ${value?.kind === 'value' && value.label ? value.label : 'the computation'}`;
+}

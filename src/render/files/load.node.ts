@@ -1,0 +1,86 @@
+import { basename, extname, resolve } from 'node:path';
+import type { Jiti } from 'jiti';
+import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
+import { explainThrown } from './module-error.node.js';
+import { refreshModules } from './reload.node.js';
+
+/** A figure, its name and the file that it came from. */
+export interface NamedFigure {
+  /** The name of its files without an ending. */
+  readonly name: string;
+  readonly figure: Figure;
+  /** The path of the program that made it. */
+  readonly source: string;
+}
+
+/** What is wrong with a program that was to be drawn. */
+export class LoadError extends Error {
+  override readonly name = 'LoadError';
+}
+
+/**
+ * Runs a TypeScript or JavaScript module and gives its figures.
+ *
+ * Every exported value, graph, plot or figure is one: the default export is named
+ * after the file, any other `file.export`. They come in the order of their names,
+ * the default first.
+ *
+ * @param path a `.ts`, `.js` or `.mjs` file
+ * @throws LoadError if the module throws (its message, file and line) or has no figure
+ */
+export async function load(path: string): Promise<NamedFigure[]> {
+  const exported = await importModule(path);
+  const file = basename(path, extname(path));
+  const names = Object.keys(exported).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const figures = names.flatMap((name): NamedFigure[] => {
+    const thing = exported[name];
+    if (!isFigure(thing) && !isDrawable(thing)) return [];
+    return [{ name: name === 'default' ? file : `${file}.${name}`, figure: asFigure(thing), source: path }];
+  });
+  if (figures.length > 0) return figures;
+  const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
+  throw new LoadError(
+    `${path}: no figure here: ${found}; export a Value, a graph or a plot, as in \`export default L\``,
+  );
+}
+
+const rank = (name: string): number => (name === 'default' ? 0 : 1);
+
+let jiti: Jiti | undefined;
+
+/** Lets modules run again when they are loaded next; until then each runs once. */
+export function forgetModules(): void {
+  jiti = undefined;
+  refreshModules();
+}
+
+async function importModule(path: string): Promise<Record<string, unknown>> {
+  const { createJiti } = await import('jiti');
+  jiti ??= createJiti(import.meta.url, { fsCache: false, moduleCache: false, interopDefault: false });
+  const loader = jiti;
+  try {
+    return await whileLoading(path, () => loader.import<Record<string, unknown>>(resolve(path)));
+  } catch (error) {
+    throw new LoadError(explainThrown(path, error), { cause: error });
+  }
+}
+
+/** The modules that run now, and those that have run. */
+const running: Set<string> = new Set();
+const loaded: Set<string> = new Set();
+
+/** Runs `fn`, which runs the module of a path; meanwhile that is a suspect. */
+async function whileLoading<T>(path: string, fn: () => Promise<T>): Promise<T> {
+  running.add(path);
+  try {
+    return await fn();
+  } finally {
+    running.delete(path);
+    loaded.add(path);
+  }
+}
+
+/** The modules that may be at work: those that are being loaded; else all that were, as they may have left something running. */
+export function suspects(): string[] {
+  return [...(running.size > 0 ? running : loaded)];
+}

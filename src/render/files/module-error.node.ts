@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { excerpt } from '../../check/excerpt.js';
+
+/**
+ * What a module threw, with the file and line that it came from; a syntax error
+ * with its column and the source line, too.
+ *
+ * @param path of the module that was loaded; what was thrown may be of another that it imports
+ */
+export function explainThrown(path: string, error: unknown): string {
+  if (!(error instanceof Error)) return `${path}: threw ${inspect(error, { breakLength: Infinity, depth: 1 })}`;
+  const [, reason, file, line, column] = /ParseError: (.*?)\s*\n\s*(\S.*?):(\d+):(\d+)/s.exec(error.message) ?? [];
+  // The parser counts columns from 0.
+  if (file !== undefined) return syntaxError(reason ?? '', shown(path, file), Number(line), Number(column) + 1);
+  const message = advised(error.message || error.name);
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `${path}: ${message}`;
+  return `${placeOf(path, error)}: ${message}`;
+}
+
+/** The file and line that an error was thrown from: the columns are those of the code that TypeScript became. */
+function placeOf(path: string, { stack = '' }: Error): string {
+  const frame = stack
+    .split('\n')
+    .find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
+  const [, file, line] =
+    /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]+?)(?:\?generation=\d+)?:(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
+  return file === undefined ? path : `${shown(path, file)}:${line}`;
+}
+
+function syntaxError(reason: string, file: string, line: number, column: number): string {
+  return `${file}:${line}:${column}: ${reason}${shownLine(file, line, column)}`;
+}
+
+/** The source line with a caret under the place; nothing if it cannot be read. */
+function shownLine(file: string, line: number, column: number): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+  return `\n${excerpt(text.split(/\r\n?|\n/)[line - 1] ?? '', line, column)}`;
+}
+
+/** The message in one line, and what to do where that is known. */
+function advised(message: string): string {
+  const [, missing] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
+  if (missing !== undefined) return `there is no module '${missing}'; ${adviceFor(missing)}`;
+  const [, name] = /^\(0 , _\w+\.([\w$]+)\) is not a function$/.exec(message) ?? [];
+  if (name !== undefined) return `${name} is imported and is no function; check that its module exports it`;
+  return message;
+}
+
+function adviceFor(missing: string): string {
+  if (/^(?:[./\\]|[A-Za-z]:)/.test(missing)) return 'check the path';
+  const [, name] = /^((?:@[^/]+\/)?[^/]+)/.exec(missing) ?? [];
+  return `npm install ${name}, or check the name`;
+}
+
+/** A file as it was given, or in full where it is another that the module imports. */
+function shown(path: string, file: string): string {
+  return resolve(path) === file ? path : file;
+}

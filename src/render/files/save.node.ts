@@ -1,0 +1,71 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { show } from '../../check/show.js';
+import type { Graph } from '../../graph/graph.js';
+import { isPlot } from '../../plot/plot.js';
+import { type DiffDrawOptions, diffToDot, diffToSvg, drawDiff } from '../diff/diff.js';
+import type { Drawable, DrawOptions, Figure } from '../figure.js';
+import { rasterize, toPng } from '../png/png.node.js';
+import { isRawDot } from '../raw/brand.js';
+import { toDot, toJson, toSvg } from '../render.js';
+import { writeWhole } from './write-whole.node.js';
+
+/** The formats by the endings of their files. */
+export const formats: Readonly<
+  Record<Format, (thing: Drawable | Figure, options: DrawOptions) => Promise<string | Uint8Array>>
+> = {
+  svg: toSvg,
+  png: toPng,
+  dot: async (thing, options) => toDot(thing as Figure, options),
+  json: async (thing, options) => toJson(thing, options),
+};
+
+/** What a picture can be written as. */
+export type Format = 'svg' | 'png' | 'dot' | 'json';
+
+/** Whether a thing can be written in a format: a plot has no DOT, and raw DOT no JSON. */
+export function canBe(format: Format, { thing }: Figure): boolean {
+  if (format === 'dot') return !isPlot(thing);
+  return format !== 'json' || !isRawDot(thing);
+}
+
+/** Whether a word names a format. */
+export function isFormat(word: string): word is Format {
+  return Object.hasOwn(formats, word);
+}
+
+/**
+ * Draws a value, graph, plot or figure into a file, in the format of its ending.
+ *
+ * A missing folder is made. The file is written whole or not at all.
+ *
+ * @param path a path or a `file:` URL; ends in `.svg`, `.png`, `.dot` or `.json`
+ * @throws TypeError on no path or another ending, on a plot as DOT, or on a wrong option
+ * @throws what `toSvg` and `toPng` throw, and the file system's errors
+ */
+export async function save(thing: Drawable | Figure, path: string | URL, options: DrawOptions = {}): Promise<void> {
+  const file = fileOf(path);
+  const format = extname(file).slice(1).toLowerCase();
+  if (!isFormat(format)) {
+    throw new TypeError(
+      `save() writes .svg, .png, .dot and .json, got ${JSON.stringify(file)}; end the path in one of these`,
+    );
+  }
+  await writeWhole(file, await formats[format](thing, options));
+}
+
+function fileOf(path: unknown): string {
+  if (typeof path === 'string') return path;
+  if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path);
+  const got = path instanceof URL ? `the URL ${path.href}` : show(path);
+  throw new TypeError(`save(thing, path) takes a path or a file: URL, got ${got}; write save(value, 'L.svg')`);
+}
+
+/** What a difference can be drawn as. */
+export const diffFormats: Readonly<
+  Record<'svg' | 'png' | 'dot', (before: Graph, after: Graph, options: DiffDrawOptions) => Promise<string | Uint8Array>>
+> = {
+  svg: diffToSvg,
+  png: async (before, after, options) => rasterize(await drawDiff(before, after, options, false), options),
+  dot: async (before, after, options) => diffToDot(before, after, options),
+};

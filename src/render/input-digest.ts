@@ -1,0 +1,54 @@
+import { type ThemeName, themes } from '../dot/themes.js';
+import type { Graph } from '../graph/graph.js';
+import { toJson as graphToJson } from '../graph/json.js';
+import { isPlot } from '../plot/plot.js';
+import type { Drawable, DrawOptions, Figure } from './figure.js';
+import { viewOfThing } from './figure-view.js';
+import { isRawDot } from './raw/brand.js';
+import { digestText } from './svg/digest.js';
+import { version } from './version.js';
+
+/** Options that change nothing in the picture. */
+const IDLE: ReadonlySet<string> = new Set(['timeout', 'exact', 'warn', 'note']);
+
+/**
+ * A digest of all that determines a picture, taken before anything is laid out.
+ *
+ * That is what is drawn, how, in which theme, and by which version of this
+ * package: with the same digest the same picture would be drawn.
+ *
+ * @param view what is shown of the figure's graph, where it is known
+ */
+export function inputsOf({ thing, options }: Figure, format: 'svg' | 'png', view?: Graph): string {
+  const theme = options.theme ?? 'light';
+  return digestText(
+    [version, themeDigest(theme), optionsText(options, format), contentText(thing, options, view)].join('\n'),
+  );
+}
+
+const themeDigests = new Map<ThemeName, string>();
+
+function themeDigest(name: ThemeName): string {
+  const digest = themeDigests.get(name) ?? digestText(JSON.stringify(themes[name]));
+  themeDigests.set(name, digest);
+  return digest;
+}
+
+/** The options that count, in the order of their names. */
+function optionsText(options: DrawOptions, format: 'svg' | 'png'): string {
+  const idle = format === 'svg' ? 'scale' : 'id';
+  const given = Object.entries(options).filter(([name, x]) => isGiven(x) && name !== idle && !IDLE.has(name));
+  return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** Functions are told of what was done, and change nothing. */
+function isGiven(x: unknown): boolean {
+  return x !== undefined && typeof x !== 'function';
+}
+
+function contentText(thing: Drawable, options: DrawOptions, view?: Graph): string {
+  if (isRawDot(thing)) return thing.dot;
+  // A plot needs no layout: its marks are the picture, and its words stand beside them.
+  if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()]);
+  return graphToJson(view ?? viewOfThing(thing, options).graph);
+}

@@ -1,0 +1,83 @@
+import { thousands } from '../../check/count-words.js';
+import { LAYOUT_TIMEOUT, LayoutError } from '../draw-graph.js';
+import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
+import { viewOfFigure } from '../figure-view.js';
+import { inputsOf } from '../input-digest.js';
+import { drawSvg } from '../render.js';
+import { embeddedJson } from '../svg/embedded.js';
+import { drawPixels } from './pixels.node.js';
+import { drawPixelsInTime } from './pixels-in-time.node.js';
+import { stampPng } from './png-stamp.node.js';
+import { addPngText, findPngText } from './png-text.node.js';
+
+/** A picture of more pixels takes too much memory to be of use. */
+const MOST_PIXELS = 100_000_000;
+
+/** What takes about a second at most is drawn here and now. */
+const SMALL = { characters: 100_000, pixels: 16_000_000 };
+
+/**
+ * A value, graph or plot as the bytes of a PNG.
+ *
+ * Text is set in Arimo, which comes with the package; no font of the system is
+ * used. Without a given scale a very large picture is drawn smaller than 2 pixels
+ * a point, so that it stays below 100 million pixels.
+ *
+ * @throws RangeError if the given scale makes more pixels than that
+ * @throws LayoutError if the pixels of a large picture take longer than `timeout`, 30 s by default
+ * @throws what `toSvg` throws
+ */
+export async function toPng(thing: Drawable | Figure, options: DrawOptions = {}): Promise<Uint8Array> {
+  const drawn = asFigure(thing, options);
+  const view = viewOfFigure(drawn);
+  const inputs = inputsOf(drawn, 'png', view?.graph);
+  return stampPng(await rasterize(await drawSvg(drawn, {}, false, view), drawn.options), inputs);
+}
+
+/** What the graph in a PNG is called. */
+const KEYWORD = 'dotgrad-graph';
+
+/** How an SVG becomes pixels. */
+export interface PixelOptions {
+  /** The pixels of a point; by default 2, or as many as are allowed. */
+  readonly scale?: number;
+  /** How long a large picture may take, in seconds; default 30. */
+  readonly timeout?: number;
+}
+
+/**
+ * An SVG without a style sheet as the bytes of a PNG, which carries the SVG's graph unseen.
+ *
+ * @throws RangeError if the scale makes too many pixels
+ * @throws LayoutError if a large picture takes too long
+ */
+export async function rasterize(svg: string, { scale, timeout }: PixelOptions = {}): Promise<Uint8Array> {
+  const [width = 1, height = 1] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)?.slice(1).map(Number) ?? [];
+  const most = Math.sqrt(MOST_PIXELS / (width * height));
+  if (scale !== undefined && scale > most) {
+    throw new RangeError(
+      `scale ${scale} makes more than ${MOST_PIXELS} pixels of ${width} by ${height} points; ask for a scale below ${most.toPrecision(2)}, or for svg`,
+    );
+  }
+  const zoom = scale ?? Math.min(2, most);
+  const isSmall = svg.length <= SMALL.characters && width * height * zoom ** 2 <= SMALL.pixels;
+  const png = await (isSmall ? drawPixels(svg, zoom) : drawLarge(svg, zoom, timeout));
+  const graph = embeddedJson(svg);
+  return graph === undefined ? png : addPngText(png, KEYWORD, graph);
+}
+
+async function drawLarge(svg: string, zoom: number, timeout: number = LAYOUT_TIMEOUT): Promise<Uint8Array> {
+  try {
+    return await drawPixelsInTime(svg, zoom, timeout);
+  } catch (error) {
+    throw new LayoutError(
+      `cannot make a PNG of this picture of ${thousands(svg.length)} characters of SVG: ${(error as Error).message}; ` +
+        'ask for svg, draw a part of the graph, or allow more time',
+    );
+  }
+}
+
+/** The JSON of the graph that a PNG carries; undefined if it carries none. */
+export function embeddedInPng(png: Uint8Array): string | undefined {
+  return findPngText(png, KEYWORD)?.text;
+}

@@ -1,0 +1,30 @@
+/** Any Graphviz text, to be drawn as it says. */
+export interface RawDot {
+  readonly dot: string;
+  /** The file that it came from, for messages. */
+  readonly file?: string;
+}
+
+const BRAND: unique symbol = Symbol.for('dotgrad.rawdot') as never;
+
+/**
+ * Any Graphviz text as something to draw, safe even if a stranger wrote it.
+ *
+ * It is laid out and drawn in Arimo whatever fonts it names, and nothing in it can
+ * load a file, run a script or link to anything but http(s), relative and `#`.
+ *
+ * @example
+ * const svg = await toSvg(rawDot('digraph { a -> b }'));
+ *
+ * @param file where the text came from, for messages
+ * @throws TypeError on what is no string
+ */
+export function rawDot(dot: string, file?: string): RawDot {
+  if (typeof dot !== 'string') throw new TypeError(`rawDot() takes Graphviz text, got ${typeof dot}`);
+  return Object.defineProperty(file === undefined ? { dot } : { dot, file }, BRAND, { value: true });
+}
+
+/** Whether something was made by `rawDot`. */
+export function isRawDot(thing: unknown): thing is RawDot {
+  return typeof thing === 'object' && thing !== null && (thing as { [BRAND]?: unknown })[BRAND] === true;
+}

@@ -1,0 +1,135 @@
+import { thousands } from '../../check/count-words.js';
+import { type DotSource, RawDotError } from './source/error.js';
+import type { PreparedDot } from './source/prepare.js';
+import { type DotToken, isSign, placeOf } from './source/scan.js';
+import { narrow } from './source/text.js';
+
+/** Why Graphviz drew nothing: a syntax error with its place in the source, or a failure. */
+export function explainFailure(error: string, prepared: PreparedDot, source: DotSource): RawDotError {
+  const syntax = /syntax error in line (\d+)/.exec(error);
+  if (syntax !== null) return explainSyntax(prepared.tokenAt(Number(syntax[1])), prepared.tokens, source);
+  const advice = ADVICE.find(([pattern]) => pattern.test(error));
+  const [, reason = narrow(error), hint] = advice ?? [/./, `Graphviz failed on this text: ${narrow(error)}`];
+  const size = /longer than/.test(error) ? `cannot lay out this graph of ${sizeInWords(prepared.tokens)}: ` : '';
+  return new RawDotError(size + (reason ?? narrow(error)), { source, hint });
+}
+
+const ENGINES = 'dot, neato, fdp, sfdp, circo, twopi, osage and patchwork';
+
+const ADVICE: readonly (readonly [RegExp, string | undefined, string])[] = [
+  [/Layout was not done/, 'Graphviz knows no such layout', `layout is one of ${ENGINES}`],
+  [/longer than/, undefined, 'draw a part of the graph, or allow more time'],
+  [/stack|out of bounds|memory|exit\(/i, 'this graph is too large or too deep for Graphviz', 'draw a part of it'],
+];
+
+/** Why text is no DOT, at the token that Graphviz did not expect; undefined for the end of the text. */
+function explainSyntax(found: DotToken | undefined, tokens: readonly DotToken[], source: DotSource): RawDotError {
+  const unclosed = unclosedOf(tokens);
+  if (found === undefined && unclosed !== undefined) {
+    const close = unclosed.text === '{' ? '}' : ']';
+    const place = placeOf(source.text, unclosed.start);
+    return new RawDotError(`this ${unclosed.text} is never closed`, {
+      source,
+      place,
+      hint: `add the missing ${close}`,
+    });
+  }
+  const at = found ?? tokens.at(-1);
+  const place = placeOf(source.text, at?.start ?? 0);
+  const written = source.text.slice(at?.start, at?.end);
+  const shown = written.length > 40 ? `${written.slice(0, 40)}…` : written;
+  const reason =
+    found === undefined ? `the text ends too early, after ${shown}` : `Graphviz did not expect ${shown} here`;
+  return new RawDotError(reason, { source, place, hint: found && hintFor(found, tokens) });
+}
+
+function hintFor(found: DotToken, tokens: readonly DotToken[]): string | undefined {
+  const at = tokens.indexOf(found);
+  const opening = tokens.findIndex((token) => isSign(token, '{'));
+  if (opening < 0 || at < opening) return 'a graph is written digraph { a -> b } or graph { a -- b }';
+  const isDirected = tokens.slice(0, opening).some(({ text }) => /^digraph$/i.test(text));
+  if (isSign(found, '->') && !isDirected) return 'edges of a graph are written --; only a digraph has ->';
+  if (isSign(found, '--') && isDirected) return 'edges of a digraph are written ->; only a graph has --';
+  const before = tokens[at - 1];
+  if (found.kind === 'sign' && !/^(?:->|--|[{}[\]=;,:+])$/.test(found.text)) {
+    return 'text with other signs than letters, digits and _ stands in quotes';
+  }
+  if (found.kind === 'keyword') return 'in quotes it is a name';
+  const isInList = bracketBefore(tokens, at) === '[';
+  if (isInList && before?.kind !== 'sign')
+    return 'an attribute is written name=value; a value of several words stands in quotes';
+  return isSign(before, '->') || isSign(before, '--') ? 'an edge needs a node behind it' : undefined;
+}
+
+/** The bracket that is open before a token. */
+function bracketBefore(tokens: readonly DotToken[], at: number): string | undefined {
+  return unclosedOf(tokens.slice(0, at))?.text;
+}
+
+/** The innermost bracket that is still open after the last token. */
+function unclosedOf(tokens: readonly DotToken[]): DotToken | undefined {
+  const open: DotToken[] = [];
+  for (const token of tokens) {
+    if (isSign(token, '{') || isSign(token, '[')) open.push(token);
+    if (isSign(token, '}') || isSign(token, ']')) open.pop();
+  }
+  return open.at(-1);
+}
+
+/** What Graphviz complained of although it drew; nothing where it found another way. */
+export function explainWarning(warning: string, { tokens }: PreparedDot, source: DotSource): string[] {
+  const text = narrow(warning).trim().replace(/\s+/g, ' ').slice(0, 300);
+  return text === '' || text.includes('triangulation library')
+    ? []
+    : [placeOfRecord(text, tokens, source) + explained(text)];
+}
+
+const BAD_RECORD = /^bad label format (.*)$/;
+
+/** The line of the record label that Graphviz complains of, where it stands in the text as it is quoted. */
+function placeOfRecord(warning: string, tokens: readonly DotToken[], source: DotSource): string {
+  const label = BAD_RECORD.exec(warning)?.[1];
+  const token =
+    label && tokens.find(({ kind, text }) => kind === 'quoted' && text.trim().replace(/\s+/g, ' ') === label);
+  return token ? `line ${placeOf(source.text, token.start).line}: ` : '';
+}
+
+function explained(text: string): string {
+  const label = /^in label of (.*)$/.exec(text)?.[1];
+  if (label !== undefined) {
+    return `the HTML-like label of ${label} cannot be read; close its elements in the order in which they open`;
+  }
+  const record = BAD_RECORD.exec(text)?.[1];
+  if (record !== undefined)
+    return `the record label ${record} cannot be read; { and } come in pairs, as signs they are \\{ and \\}`;
+  return `Graphviz says: ${text}`;
+}
+
+/** How large the graph of DOT text is, in words; edges that groups of nodes make are not all counted. */
+export function sizeInWords(tokens: readonly DotToken[]): string {
+  const nodes = new Set<string>();
+  let edges = 0;
+  let isExact = true;
+  let inList = false;
+  const opening = tokens.findIndex((token) => isSign(token, '{'));
+  for (let i = opening + 1; i < tokens.length; i++) {
+    const token = tokens[i] as DotToken;
+    const [before, after] = [tokens[i - 1], tokens[i + 1]];
+    if (isSign(token, '[') || isSign(token, ']')) inList = token.text === '[';
+    if (inList) continue;
+    if (isSign(token, '->') || isSign(token, '--')) {
+      edges++;
+      if (isSign(before, '}') || isSign(after, '{') || after?.kind === 'keyword') isExact = false;
+    } else if (isNode(token, before, after)) nodes.add(token.text);
+  }
+  return `${counted(nodes.size, 'node')} and ${isExact ? '' : 'at least '}${counted(edges, 'edge')}`;
+}
+
+function isNode(token: DotToken, before: DotToken | undefined, after: DotToken | undefined): boolean {
+  if (token.kind === 'sign' || token.kind === 'keyword' || before?.text.toLowerCase() === 'subgraph') return false;
+  return !isSign(after, '=') && !isSign(before, '=') && !isSign(before, ':');
+}
+
+function counted(count: number, noun: string): string {
+  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

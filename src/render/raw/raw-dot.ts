@@ -1,0 +1,87 @@
+import { layout } from '#layout';
+import { type Theme, themes } from '../../dot/themes.js';
+import type { Picture } from '../../plot/mark.js';
+import type { LayoutResult } from '../layout/graphviz.js';
+import type { RawDot } from './brand.js';
+import { checkLayout } from './check-layout.js';
+import { describeLayout } from './describe.js';
+import { drawObjects, groupMark } from './draw.js';
+import { explainFailure, explainWarning } from './explain.js';
+import { pageOf } from './page.js';
+import { setBefore } from './paper/background.js';
+import { readLayout } from './read-layout.js';
+import type { DotSource } from './source/error.js';
+import { type PreparedDot, prepareDot } from './source/prepare.js';
+
+/** A picture of DOT text, and what is to be said of it. */
+export interface RawPicture {
+  readonly picture: Picture;
+  /** The graph's label or name, and its nodes and edges in words. */
+  readonly title: string;
+  readonly description: string;
+  /** The color behind the picture, or `none`. */
+  readonly background: string;
+  /** What Graphviz complained of, and what was left out. */
+  readonly warnings: readonly string[];
+}
+
+/** How DOT text is drawn. */
+export interface RawDrawOptions {
+  /** How long the layout may take, in seconds; without effect in a browser. */
+  readonly timeout: number;
+  /** The paints of what is black or white in the text; default those of `light`. */
+  readonly theme?: Theme;
+  /** The color behind the picture, `#rrggbb`, a name or `none`, in place of the text's own. */
+  readonly background?: string | undefined;
+}
+
+/**
+ * Lays out DOT text and draws it.
+ *
+ * Black and white follow the theme's paints, and with them the reader's mode, if
+ * everything in the picture stays readable so; else it has a white background.
+ *
+ * @throws RawDotError on a syntax error or something refused, with its place, and
+ * if Graphviz fails or takes too long
+ */
+export async function drawRawDot(raw: RawDot, options: RawDrawOptions): Promise<RawPicture> {
+  const source: DotSource = { text: raw.dot.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), file: raw.file };
+  const prepared = prepareDot(source);
+  const { json, warning } = await layOut(prepared, source, options.timeout);
+  const laid = readLayout(json, source);
+  const page = pageOf(laid);
+  const { groups, warnings } = drawObjects(laid, page);
+  const drawn = groups.map(({ parts, kind }) => ({
+    drawn: parts.flatMap((part) => part.drawn),
+    isLine: kind === 'edge',
+  }));
+  const { background, marks, objects } = setBefore(
+    drawn,
+    laid,
+    page,
+    options.theme ?? themes.light,
+    options.background,
+  );
+  const painted = groups.map((group, i) => groupMark(group, objects[i] ?? []));
+  return {
+    picture: { width: page.width, height: page.height, marks: [...marks, ...painted] },
+    ...describeLayout(laid),
+    background,
+    warnings: [
+      ...prepared.warnings,
+      ...explainWarning(warning ?? '', prepared, source),
+      ...checkLayout(laid),
+      ...warnings,
+    ].map((said) => (source.file === undefined ? said : `${source.file}: ${said}`)),
+  };
+}
+
+async function layOut(
+  prepared: PreparedDot,
+  source: DotSource,
+  timeout: number,
+): Promise<LayoutResult & { json: string }> {
+  const result = await layout(prepared.dot, timeout);
+  if (result.json) return { ...result, json: result.json };
+  throw explainFailure(result.error ?? 'it gave no drawing', prepared, source);
+}

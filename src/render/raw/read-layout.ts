@@ -1,0 +1,125 @@
+import type { Point, XdotObject, XdotOp } from '../svg/xdot.js';
+import { type DotSource, RawDotError } from './source/error.js';
+import { REFUSED } from './source/prepare.js';
+import { narrow } from './source/text.js';
+
+/** An object of a layout of any DOT text, with all of its attributes. */
+export interface RawObject extends Omit<XdotObject, 'nodes'> {
+  /** An attribute as text, without fillers; undefined if it is not set. */
+  readonly get: (attribute: string) => string | undefined;
+}
+
+/** A layout of any DOT text. */
+export interface RawLayout extends RawObject {
+  readonly directed: boolean;
+  readonly box: readonly [left: number, bottom: number, right: number, top: number];
+  readonly clusters: readonly RawObject[];
+  readonly nodes: readonly RawObject[];
+  readonly edges: readonly RawObject[];
+  /** How many objects stand before the nodes, by which edges count. */
+  readonly before: number;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const DRAWN = ['_draw_', '_ldraw_', '_hdraw_', '_tdraw_', '_hldraw_', '_tldraw_'] as const;
+
+/**
+ * Graphviz's `json` output of any DOT text, every part of it checked.
+ *
+ * Strangers' text may put anything into it, so that only operations whose parts
+ * have the right types and finite numbers come through.
+ *
+ * @throws RawDotError on output that cannot be drawn, or that names a refused attribute
+ */
+export function readLayout(json: string, source: DotSource): RawLayout {
+  const raw = parse(json, source);
+  const box = text(raw.bb)?.split(',').map(Number) ?? [];
+  if (box.length !== 4 || !box.every(Number.isFinite)) throw unreadable(source);
+  const before = typeof raw._subgraph_cnt === 'number' ? raw._subgraph_cnt : 0;
+  const objects = list(raw.objects).map((object) => readObject(object, source));
+  return {
+    ...readObject(raw, source),
+    directed: raw.directed === true,
+    box: box as unknown as RawLayout['box'],
+    clusters: objects.slice(0, before),
+    nodes: objects.slice(before),
+    edges: list(raw.edges).map((edge) => readObject(edge, source)),
+    before,
+  };
+}
+
+function parse(json: string, source: DotSource): Raw {
+  try {
+    // Control characters that entities made stand in strings as they are.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids these
+    return JSON.parse(json.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '\ufffd')) as Raw;
+  } catch {
+    throw unreadable(source);
+  }
+}
+
+function unreadable(source: DotSource): RawDotError {
+  return new RawDotError('Graphviz drew something that cannot be read', {
+    source,
+    hint: 'look for a size or position that is no common number',
+  });
+}
+
+function readObject(raw: Raw, source: DotSource): RawObject {
+  const refused = Object.keys(REFUSED).find((name) => text(raw[name]));
+  if (refused !== undefined) {
+    throw new RawDotError(`the attribute ${refused} is not allowed in DOT text here`, { source, hint: 'delete it' });
+  }
+  const drawn = DRAWN.flatMap((name) => (raw[name] === undefined ? [] : [[name, list(raw[name]).flatMap(readOp)]]));
+  const number = (name: 'tail' | 'head'): object => (typeof raw[name] === 'number' ? { [name]: raw[name] } : {});
+  const get = (attribute: string): string | undefined => {
+    const value = Object.hasOwn(raw, attribute) ? text(raw[attribute]) : undefined;
+    return value === undefined ? undefined : narrow(value);
+  };
+  return { ...Object.fromEntries(drawn), ...number('tail'), ...number('head'), name: get('name') ?? '', get };
+}
+
+function readOp(raw: Raw): XdotOp[] {
+  const op = raw.op as never;
+  const check = Object.hasOwn(CHECKS, op) ? CHECKS[op as keyof typeof CHECKS] : undefined;
+  return check?.(raw) ? [raw as unknown as XdotOp] : [];
+}
+
+const isPoint = (x: unknown): x is Point => Array.isArray(x) && x.length === 2 && x.every(Number.isFinite);
+const isText = (x: unknown): x is string => typeof x === 'string';
+const isColor = (x: unknown): boolean => isText(x) && /^#[\da-f]{6}(?:[\da-f]{2})?$/i.test(x);
+const isEnd = (x: unknown): boolean =>
+  Array.isArray(x) && (x.length === 2 || x.length === 3) && x.every(Number.isFinite);
+const isStop = ({ frac, color }: Raw): boolean => Number.isFinite(frac) && isColor(color);
+
+const isPaint = (raw: Raw): boolean =>
+  raw.stops === undefined ? isColor(raw.color) : isEnd(raw.p0) && isEnd(raw.p1) && list(raw.stops).every(isStop);
+const isPath = ({ points }: Raw): boolean => Array.isArray(points) && points.length > 0 && points.every(isPoint);
+const isCurve = (raw: Raw): boolean => isPath(raw) && (raw.points as unknown[]).length % 3 === 1;
+const isEllipse = ({ rect }: Raw): boolean => Array.isArray(rect) && rect.length === 4 && rect.every(Number.isFinite);
+
+/** What each drawing operation must look like. */
+const CHECKS: Readonly<Record<XdotOp['op'], (raw: Raw) => boolean>> = {
+  c: isPaint,
+  C: isPaint,
+  e: isEllipse,
+  E: isEllipse,
+  p: isPath,
+  P: isPath,
+  L: isPath,
+  b: isCurve,
+  B: isCurve,
+  T: ({ pt, align, width, text }) => isPoint(pt) && isText(align) && Number.isFinite(width) && isText(text),
+  F: ({ size, face }) => Number.isFinite(size) && (size as number) >= 0 && isText(face),
+  S: ({ style }) => isText(style),
+  t: ({ fontchar }) => Number.isInteger(fontchar),
+};
+
+function list(x: unknown): readonly Raw[] {
+  return Array.isArray(x) ? x.filter((item) => typeof item === 'object' && item !== null) : [];
+}
+
+function text(x: unknown): string | undefined {
+  return typeof x === 'string' ? x : undefined;
+}

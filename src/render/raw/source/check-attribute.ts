@@ -1,0 +1,51 @@
+import { unknownColor } from './colors.js';
+
+const SHAPES = new Set(
+  (
+    'assembly box box3d cds circle component cylinder diamond doublecircle doubleoctagon egg ellipse epsf fivepoverhang folder ' +
+    'hexagon house insulator invhouse invtrapezium invtriangle larrow lpromoter Mcircle Mdiamond Mrecord Msquare none note ' +
+    'noverhang octagon oval parallelogram pentagon plain plaintext point polygon primersite promoter proteasesite proteinstab ' +
+    'rarrow record rect rectangle restrictionsite ribosite rnastab rpromoter septagon signature square star tab terminator ' +
+    'threepoverhang trapezium triangle tripleoctagon underline utr'
+  ).split(' '),
+);
+
+const ARROW =
+  /^(?:o?[lr]?(?:box|crow|curve|icurve|diamond|dot|inv|none|normal|tee|vee)|empty|invempty|open|halfopen|ediamond){1,4}$/;
+
+const STYLES = new Set(
+  'bold dashed diagonals dotted filled invis invisible radial rounded setlinewidth solid striped tapered unfilled wedged'.split(
+    ' ',
+  ),
+);
+
+const COLORS = new Set(['bgcolor', 'color', 'fillcolor', 'fontcolor', 'labelfontcolor', 'pencolor']);
+
+/**
+ * What is wrong with the value of an attribute, undefined for nothing.
+ *
+ * This build of Graphviz keeps its warnings to itself, so that a misspelled shape
+ * would be a box and a misspelled arrow would be missing without a word.
+ *
+ * @param inScheme whether colors may have the names of a scheme
+ */
+export function lint(name: string, value: string, inScheme: boolean): string | undefined {
+  if (name === 'shape' && value !== '' && !SHAPES.has(value)) {
+    return `Graphviz knows no shape ${JSON.stringify(value.slice(0, 40))} and draws a box`;
+  }
+  if ((name === 'arrowhead' || name === 'arrowtail') && value !== '' && !ARROW.test(value)) {
+    return `Graphviz knows no arrow ${JSON.stringify(value.slice(0, 40))} and leaves it out`;
+  }
+  if (COLORS.has(name) && !inScheme) {
+    const color = unknownColor(value);
+    if (color !== undefined) return `Graphviz knows no color ${JSON.stringify(color.slice(0, 40))} and draws black`;
+  }
+  if (name === 'style') {
+    const style = value
+      .replace(/\([^)]*\)?/g, ' ')
+      .match(/[^\s,]+/g)
+      ?.find((word) => !STYLES.has(word));
+    if (style !== undefined) return `Graphviz knows no style ${JSON.stringify(style.slice(0, 40))} and ignores it`;
+  }
+  return undefined;
+}

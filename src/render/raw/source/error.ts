@@ -1,0 +1,62 @@
+import { excerpt } from '../../../check/excerpt.js';
+
+/** A place in DOT text, both from 1. */
+export interface DotPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * What is wrong with DOT text, and where.
+ *
+ * The message reads `file:line:column: reason; hint`, or `line 3, column 5: …`
+ * of text without a file, then the source line with a caret under the place.
+ */
+export class RawDotError extends Error {
+  override readonly name = 'RawDotError';
+  /** What came, and the rule it broke. */
+  readonly reason: string;
+  /** What to do next, undefined if nothing better than the reason can be said. */
+  readonly hint: string | undefined;
+  /** The line, from 1; undefined if only Graphviz could know it. */
+  readonly line: number | undefined;
+  /** The column in characters, from 1. */
+  readonly column: number | undefined;
+
+  constructor(reason: string, { source, place, hint }: RawDotErrorContext = {}) {
+    const advice = hint === undefined ? '' : `; ${hint}`;
+    super(`${prefix(source, place)}${reason}${advice}${shown(source, place)}`);
+    this.reason = reason;
+    this.hint = hint;
+    this.line = place?.line;
+    this.column = place?.column;
+  }
+}
+
+/** DOT text and where it came from. */
+export interface DotSource {
+  readonly text: string;
+  readonly file?: string | undefined;
+}
+
+/** What is known of the place of an error, and of the way out. */
+export interface RawDotErrorContext {
+  readonly source?: DotSource;
+  readonly place?: DotPlace | undefined;
+  readonly hint?: string | undefined;
+}
+
+function prefix(source: DotSource | undefined, place: DotPlace | undefined): string {
+  const file = source?.file;
+  if (place === undefined) return file === undefined ? '' : `${file}: `;
+  return file === undefined
+    ? `line ${place.line}, column ${place.column}: `
+    : `${file}:${place.line}:${place.column}: `;
+}
+
+/** The source line with a caret under the place. */
+function shown(source: DotSource | undefined, place: DotPlace | undefined): string {
+  if (source === undefined || place === undefined) return '';
+  const line = source.text.split('\n', place.line)[place.line - 1] ?? '';
+  return `\n${excerpt(line, place.line, place.column)}`;
+}

@@ -1,0 +1,49 @@
+import { faceFor, hideHtmlBackslashes, widen } from './text.js';
+
+/** What is made of an HTML-like label before its layout. */
+export interface HtmlLabel {
+  readonly text: string;
+  /** Where an image stands; -1 if there is none. */
+  readonly image: number;
+  /** Where the first element stands that Graphviz does not know; -1 if there is none. */
+  readonly unknown: number;
+  /** Where the first link stands; -1 if there is none. */
+  readonly link: number;
+}
+
+const ELEMENTS = 'table tr td th font br hr vr img b i u o s sub sup'.split(' ');
+
+/** An HTML-like label with every font replaced and its text widened, and what is to be said of it. */
+export function readHtmlLabel(html: string): HtmlLabel {
+  const places = { image: -1, unknown: -1, link: -1 };
+  let text = '';
+  let at = 0;
+  for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', at)) {
+    text += shown(html.slice(at, open));
+    at = tagEnd(html, open);
+    const tag = html.slice(open, at);
+    note(tag, open, places);
+    text += isComment(tag) ? tag : tag.replace(FACE, (_all, name, quote, font) => name + quote + faceFor(font) + quote);
+  }
+  return { text: text + shown(html.slice(at)), ...places };
+}
+
+const shown = (text: string): string => hideHtmlBackslashes(widen(text));
+
+const FACE = /(\sface\s*=\s*)(["'])([^"']*)\2/gi;
+
+const isComment = (tag: string): boolean => tag.startsWith('<!');
+
+function tagEnd(html: string, open: number): number {
+  const close = html.startsWith('<!--', open) ? '-->' : html.startsWith('<![CDATA[', open) ? ']]>' : '>';
+  const end = html.indexOf(close, open);
+  return end < 0 ? html.length : end + close.length;
+}
+
+function note(tag: string, at: number, places: { image: number; unknown: number; link: number }): void {
+  if (isComment(tag)) return;
+  const name = /^<\s*\/?\s*([^\s/>]*)/.exec(tag)?.[1]?.toLowerCase() ?? '';
+  if (name === 'img' && places.image < 0) places.image = at;
+  if (!ELEMENTS.includes(name) && places.unknown < 0) places.unknown = at;
+  if (/\s(?:href|url)\s*=/i.test(tag) && places.link < 0) places.link = at;
+}

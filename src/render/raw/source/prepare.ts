@@ -1,0 +1,220 @@
+import { normalizeLabel } from '../../../dot/label.js';
+import { lint } from './check-attribute.js';
+import { type DotPlace, type DotSource, RawDotError } from './error.js';
+import { readHtmlLabel } from './html-label.js';
+import { type DotToken, isSign, placeOf, scanDot, unquote } from './scan.js';
+import { FILLER, faceFor, hideBackslashes, widen, withoutStandIns } from './text.js';
+
+/** DOT text as it goes to Graphviz, one token a line, and the way back to the source. */
+export interface PreparedDot {
+  readonly dot: string;
+  /** Where in the source the token stands that Graphviz read last in a line of `dot`. */
+  readonly tokenAt: (line: number) => DotToken | undefined;
+  /** All tokens of the first graph. */
+  readonly tokens: readonly DotToken[];
+  readonly warnings: readonly string[];
+}
+
+/** The attributes that are refused, and what each would do. */
+export const REFUSED: Readonly<Record<string, string>> = {
+  image: 'loads a file',
+  shapefile: 'loads a file',
+  stylesheet: 'loads a style sheet',
+  fontpath: 'names a folder of fonts',
+  imagepath: 'names a folder of images',
+};
+
+/** Attributes that would stand among what Graphviz itself says in its output, or would cut it. */
+const HIDDEN = new Set(
+  (
+    '_draw_ _ldraw_ _hdraw_ _tdraw_ _hldraw_ _tldraw_ _background _gvid _subgraph_cnt ' +
+    'bb directed edges fontnames head name nodes objects strict subgraphs tail viewport __proto__'
+  ).split(' '),
+);
+
+/** Graphviz needs hours for longer texts. */
+const MOST_CHARACTERS = 5_000_000;
+
+/** More warnings than these help nobody. */
+const MOST_WARNINGS = 20;
+
+/** What the names of hidden attributes begin with afterwards. */
+export const HIDDEN_PREFIX = 'dotgrad_';
+
+/** Attributes whose values are text to draw, or name what has such a text. */
+const TEXTS = new Set(['label', 'xlabel', 'headlabel', 'taillabel', 'lhead', 'ltail', 'root']);
+
+/** The values of attributes that are replaced whole. */
+const VALUES: Readonly<Record<string, (value: string) => string>> = {
+  fontname: faceFor,
+  labelfontname: faceFor,
+  // The text is in Unicode by now, whatever its file was.
+  charset: () => 'UTF-8',
+  // Without a number the start would depend on the time.
+  start: (value) => (/^\s*rand\D*$/.test(value) ? 'random1' : value),
+};
+
+const FONTS = ['graph', 'node', 'edge'].map((kind) => `${kind}[fontname="${faceFor('')}"]`).join(' ');
+
+/** What holds unless the text says otherwise. */
+function defaultsFor(tokens: readonly DotToken[]): string {
+  const isSfdp = tokens.some((token, i) => token.text === 'sfdp' && meaning(tokens[i - 2]) === 'layout');
+  // The way in which sfdp moves nodes apart by itself is not part of this build.
+  return isSfdp ? `${FONTS} overlap="scale"` : FONTS;
+}
+
+/**
+ * DOT text made safe and ready for Graphviz.
+ *
+ * Every font is replaced, every file access refused, text beyond ASCII is widened,
+ * and attributes that would pass for Graphviz's own output are renamed.
+ *
+ * @throws RawDotError on a refused attribute or image, with its place, and on a text of over 5 million characters
+ */
+export function prepareDot(source: DotSource): PreparedDot {
+  if (source.text.length > MOST_CHARACTERS) {
+    const reason = `this text has ${source.text.length} characters, and at most ${MOST_CHARACTERS} are drawn`;
+    throw new RawDotError(reason, { source, hint: 'draw a part of the graph' });
+  }
+  return new Preparation(source).run();
+}
+
+class Preparation {
+  readonly #source: DotSource;
+  readonly #warnings: string[] = [];
+  #inScheme = false;
+
+  constructor(source: DotSource) {
+    this.#source = source;
+  }
+
+  run(): PreparedDot {
+    const scanned = scanDot(this.#source);
+    const tokens = scanned.tokens.map(clean);
+    this.#inScheme = tokens.some(({ text }) => text === 'colorscheme');
+    this.#noteRest(tokens, scanned.rest);
+    const opening = tokens.findIndex((token) => isSign(token, '{'));
+    const lines: string[] = [];
+    const ends: number[] = [];
+    let end = 0;
+    for (let i = 0; i < tokens.length; i++) {
+      const text = i === opening ? `{${defaultsFor(tokens)}` : this.#written(tokens, i);
+      lines.push(text);
+      end += text.includes('\n') ? text.split('\n').length : 1;
+      ends.push(end);
+    }
+    const tokenAt = (line: number): DotToken | undefined => tokens[ends.findIndex((last) => last >= line)];
+    return { dot: `${lines.join('\n')}\n`, tokenAt, tokens, warnings: this.#warnings };
+  }
+
+  /** Says so if there is no graph, or more than one. */
+  #noteRest(tokens: readonly DotToken[], rest: number | undefined): void {
+    if (tokens.length === 0) {
+      throw new RawDotError('there is no graph in this text', {
+        source: this.#source,
+        hint: 'write digraph { a -> b }',
+      });
+    }
+    if (rest === undefined) return;
+    const isGraph = /^(?:strict|graph|digraph)\b/i.test(this.#source.text.slice(rest, rest + 8));
+    const what = isGraph ? 'only the first graph of this text is drawn' : 'what follows the graph is not read';
+    this.#warn(rest, `${what}; put every graph into a file of its own`);
+  }
+
+  #written(tokens: readonly DotToken[], i: number): string {
+    const token = tokens[i] as DotToken;
+    if (token.kind === 'sign' || token.kind === 'keyword') return token.text;
+    if (isSign(tokens[i + 1], '=') && isWord(tokens[i + 2])) return this.#attributeName(token, tokens[i + 2]);
+    if (isSign(tokens[i - 1], '=') && isWord(tokens[i - 2])) return this.#value(meaning(tokens[i - 2]), token);
+    // A port must stay as the label has it.
+    return isSign(tokens[i - 1], ':') ? quoteToken(token, token.text) : quoteToken(token, room(token));
+  }
+
+  #attributeName(token: DotToken, value: DotToken | undefined): string {
+    const name = meaning(token);
+    const deed = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
+    if (deed !== undefined && meaning(value) !== '') {
+      throw new RawDotError(`the attribute ${name} ${deed}, which DOT text may not do here`, {
+        source: this.#source,
+        place: this.#place(token.start),
+        hint: 'delete it',
+      });
+    }
+    if (name === '_background') this.#warn(token.start, 'the attribute _background is not drawn');
+    return HIDDEN.has(name) ? HIDDEN_PREFIX + name : quoteToken(token, token.text);
+  }
+
+  #value(name: string, token: DotToken): string {
+    if (token.kind === 'html') return `<${this.#html(token)}>`;
+    const fault = lint(name, meaning(token), this.#inScheme);
+    if (fault !== undefined) this.#warn(token.start, fault);
+    const replace = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
+    if (replace !== undefined) return `"${replace(meaning(token)).replace(/["\\]/g, '')}"`;
+    return quoteToken(token, TEXTS.has(name) ? room(token) : token.text);
+  }
+
+  #html(token: DotToken): string {
+    const label = readHtmlLabel(token.text);
+    const start = token.start + 1;
+    if (label.image >= 0) {
+      const hint = 'delete it';
+      const place = this.#place(start + label.image);
+      throw new RawDotError('the element IMG loads a file, which DOT text may not do here', {
+        source: this.#source,
+        place,
+        hint,
+      });
+    }
+    if (label.unknown >= 0) {
+      const known = 'TABLE, TR, TD, FONT, BR, HR, VR, B, I, U, O, S, SUB and SUP';
+      this.#warn(start + label.unknown, `Graphviz knows no such element and drops the label; it knows ${known}`);
+    }
+    if (label.link >= 0) {
+      this.#warn(start + label.link, 'links inside of HTML-like labels are not kept; give the node a URL');
+    }
+    return label.text;
+  }
+
+  #warn(at: number, what: string): void {
+    if (this.#warnings.length < MOST_WARNINGS) this.#warnings.push(`line ${this.#place(at).line}: ${what}`);
+  }
+
+  #place(offset: number): DotPlace {
+    return placeOf(this.#source.text, offset);
+  }
+}
+
+/** A token whose text XML can hold, without what passes for a filler or ends a name. */
+function clean(token: DotToken): DotToken {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: most tokens are plain ASCII
+  if (token.kind === 'sign' || !/[\0-\x1f\x7f-\uffff]/.test(token.text)) return token;
+  const text = withoutStandIns(normalizeLabel(token.text));
+  return { ...token, text: token.kind === 'name' ? text.replaceAll('\n', '\ufffd') : text };
+}
+
+function isWord(token: DotToken | undefined): boolean {
+  return token !== undefined && token.kind !== 'sign' && token.kind !== 'keyword';
+}
+
+/** What a word says, without its delimiters. */
+function meaning(token: DotToken | undefined): string {
+  return token?.kind === 'quoted' ? unquote(token.text) : (token?.text ?? '');
+}
+
+function quoteToken(token: DotToken, text: string): string {
+  return token.kind === 'quoted' ? `"${text}"` : token.kind === 'html' ? `<${text}>` : text;
+}
+
+/** A text given the room that it needs; a port in it stays as it is. */
+function room({ kind, text }: DotToken): string {
+  if (kind !== 'quoted') return widen(text);
+  return text
+    .split(/(<[^<>]*>)/)
+    .map((part) => (part.startsWith('<') ? part : hideBackslashes(fillEmptyLines(widen(part)))))
+    .join('');
+}
+
+/** An empty line at the beginning of a label or field traps Graphviz, so it gets a filler. */
+function fillEmptyLines(text: string): string {
+  return text.replace(/(^|[|{}]|\\[nlr]|\n)(?=[ \t]*(?:\\[nlr]|\n))/g, `$1${FILLER}`);
+}

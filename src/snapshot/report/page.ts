@@ -1,0 +1,126 @@
+import { normalizeLabel } from '../../dot/label.js';
+import { digestText } from '../../render/svg/digest.js';
+import { escapeXml } from '../../render/svg/write-svg.js';
+import {
+  type CheckedFigure,
+  type CheckReport,
+  changedFigures,
+  countBad,
+  countFiles,
+  type FileState,
+  type ReportPicture,
+  type ReportPictures,
+  wordsOf,
+} from './report.js';
+import { reportStyle } from './style.js';
+
+/**
+ * A report as one HTML page that needs nothing else: before, after and difference.
+ *
+ * It works from the file system, in light and dark, and without any script.
+ */
+export function reportPage(report: CheckReport): string {
+  const changed = changedFigures(report);
+  const counts = countFiles(report);
+  const unchecked = report.unchecked ?? [];
+  const heading = headingOf(report);
+  return [
+    '<!DOCTYPE html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none';img-src data:;style-src 'unsafe-inline'">`,
+    `<title>${heading}</title>`,
+    `<style>${reportStyle}</style>`,
+    '</head>',
+    '<body>',
+    `<h1>${heading}</h1>`,
+    ...(unchecked.length === 0 ? [] : [`<p>Not checked: ${unchecked.map(text).join(', ')}</p>`]),
+    `<ul class="counts">${STATES.map((state) => `<li class="${state}">${counts[state]} ${state}</li>`).join('')}</ul>`,
+    ...(changed.length === 0 ? [] : [accept(report), contents(changed), ...changed.map(section)]),
+    ...(report.orphans.length === 0 ? [] : [orphans(report.orphans)]),
+    fresh(report),
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function headingOf(report: CheckReport): string {
+  if (countBad(report) > 0) return 'Pictures to mend';
+  return report.unchecked === undefined ? 'All pictures are fresh' : 'Not all pictures were checked';
+}
+
+const STATES: readonly FileState[] = ['missing', 'stale', 'orphaned', 'fresh'];
+
+function accept({ accept: commands }: CheckReport): string {
+  if (commands.length === 0) return '';
+  return `<div class="accept">To accept what is new:<pre>${commands.map(text).join('\n')}</pre></div>`;
+}
+
+function contents(figures: readonly CheckedFigure[]): string {
+  if (figures.length < 2) return '';
+  const items = figures.map((figure) => `<li><a href="#${anchor(figure)}">${text(figure.name)}</a></li>`);
+  return `<nav aria-label="Figures"><ul>${items.join('')}</ul></nav>`;
+}
+
+function section(figure: CheckedFigure): string {
+  const { name, files, pictures } = figure;
+  const items = files.map(({ path, state }) => `<li><span class="state ${state}">${state}</span> ${text(path)}</li>`);
+  const words = wordsOf(figure);
+  return [
+    `<section id="${anchor(figure)}">`,
+    `<h2>${text(name)}</h2>`,
+    `<p class="from">${text(placeOf(figure))}</p>`,
+    `<ul class="files">${items.join('')}</ul>`,
+    words.length === 0 ? '' : `<pre>${words.map(text).join('\n')}</pre>`,
+    pictures === undefined ? '' : panels(pictures, anchor(figure)),
+    '</section>',
+  ].join('\n');
+}
+
+/** Where a figure is drawn from, with the line where that is known. */
+function placeOf({ source, line }: CheckedFigure): string {
+  return line === undefined ? source : `${source}:${line}`;
+}
+
+function panels({ before, after, difference }: ReportPictures, id: string): string {
+  const all = [panel('Before', before, id), panel('After', after, id), panel('Difference', difference, id, 'wide')];
+  return `<div class="pictures">${all.join('\n')}</div>`;
+}
+
+function panel(caption: string, picture: ReportPicture | undefined, id: string, kind: string = ''): string {
+  if (picture === undefined) return '';
+  const own = `${id}-${caption.toLowerCase()}`;
+  const shown = 'svg' in picture ? picture.svg : `<img src="${escapeXml(picture.src)}" alt="${caption}, as committed">`;
+  const links = `<span><a class="open" href="#${own}">enlarge</a><a class="close" href="#${id}">close</a></span>`;
+  const box = `<div class="picture"${widthOf(picture)}>${shown}</div>`;
+  return `<figure id="${own}" class="${kind}"><figcaption>${caption}${links}</figcaption>${box}</figure>`;
+}
+
+/** The width of an SVG, so that it does not shrink until it cannot be read. */
+function widthOf(picture: ReportPicture): string {
+  const width = 'svg' in picture ? /^<svg [^>]*? width="([\d.]+)"/.exec(picture.svg)?.[1] : undefined;
+  return width === undefined ? '' : ` style="--width:${width}px"`;
+}
+
+function orphans(paths: readonly string[]): string {
+  const items = paths.map((path) => `<li><span class="state orphaned">orphaned</span> ${text(path)}</li>`);
+  return `<section><h2>Orphans</h2><p class="from">Nothing draws these files any more; remove them.</p><ul class="files">${items.join('')}</ul></section>`;
+}
+
+function fresh({ figures }: CheckReport): string {
+  const files = figures.flatMap((figure) => figure.files).filter(({ state }) => state === 'fresh');
+  if (files.length === 0) return '';
+  const items = files.map(({ path }) => `<li>${text(path)}</li>`);
+  return `<section><details><summary>${files.length} fresh</summary><ul>${items.join('')}</ul></details></section>`;
+}
+
+function anchor({ name, source, line }: CheckedFigure): string {
+  return `f${digestText(`${source} ${line ?? ''} ${name}`)}`;
+}
+
+function text(of: string): string {
+  return escapeXml(normalizeLabel(of));
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findSources } from '../../../dist/cli/input/sources.node.js';
+import { render } from '../../../dist/cli/render.node.js';
+import { graph } from '../checked.js';
+import { folder } from '../dotgrad.js';
+
+function files(contents: Readonly<Record<string, string>>): string {
+  const cwd = folder();
+  for (const [name, text] of Object.entries(contents)) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true });
+    writeFileSync(join(cwd, name), text);
+  }
+  return cwd;
+}
+
+const found = async (cwd: string, ...inputs: string[]): Promise<string[]> =>
+  (
+    await findSources(
+      inputs.map((input) => `${cwd}/${input}`),
+      {},
+    )
+  ).map(({ path }) => relative(cwd, path));
+
+describe('findSources(inputs)', () => {
+  const others = {
+    'package.json': '{"name": "x"}',
+    'dotgrad.config.json': '{"theme": "dark"}',
+    'tsconfig.json': '{\n  // a comment\n  "strict": true\n}',
+    'list.json': '[1, 2]',
+    'a.d.ts': '',
+  };
+
+  test.each(['.', '*'])('passes over the JSON of others and declarations in %s', async (input) => {
+    const cwd = files({
+      ...others,
+      'g.json': graph(),
+      'broken.json': '{"version": 1, ',
+      'a.ts': '',
+      'x.json/b.py': '',
+    });
+    expect(await found(cwd, input)).toEqual(['a.ts', 'broken.json', 'g.json']);
+    expect(await found(cwd, 'package.json')).toEqual(['package.json']);
+  });
+
+  test('says that a folder of such files has nothing to draw', async () => {
+    await expect(found(files(others), '.')).rejects.toThrow('nothing to draw in this folder');
+  });
+
+  test('does not look into node_modules by a pattern', async () => {
+    const cwd = files({ 'a.py': '', 'node_modules/p/b.py': '', 'x/node_modules/p/c.js': '', 'x/d.py': '' });
+    expect(await found(cwd, '**/*.{py,js}')).toEqual(['a.py', 'x/d.py']);
+  });
+
+  test('counts once what is named twice', async () => {
+    const cwd = files({ 'a.py': '', 'b.py': '' });
+    expect(await found(cwd, 'a.py', 'a.py', './a.py', '.')).toEqual(['a.py', 'b.py']);
+  });
+});
+
+describe('dotgrad render refuses before anything is drawn', () => {
+  test.each<[string[], object, string]>([
+    [['a.py'], { watch: true, check: true }, '--watch draws and --check only looks; give one of them'],
+    [[], { watch: true, expression: 'a*2' }, '--watch needs files or folders to watch, and -e is none'],
+    [['-'], { watch: true }, '--watch needs files or folders to watch, and - is none'],
+    [[], { gallery: true, expression: 'a*2' }, '--gallery shows the programs of files, and -e is none'],
+    [['a.py'], { gallery: true, out: 'a.svg' }, '--gallery writes README.md into a folder, and -o a.svg is none'],
+    [['a.py'], { reporter: 'junit' }, '--reporter says how --check tells; add --check'],
+    [['a.py'], { report: 'page' }, '--report is a page of --check; add --check'],
+    [['a.py'], { hops: 2 }, '--hops says how far --focus reaches; add --focus with the name of a value'],
+    [['a.py'], { as: 'py' }, '--as says what standard input is, and it is not read; add -'],
+  ])('%j with %j', async (inputs, options, message) => {
+    const isFlag = (name: string): boolean => name in options;
+    await expect(render(inputs, { out: 'out', quiet: true, ...options }, isFlag)).rejects.toThrow(message);
+  });
+});

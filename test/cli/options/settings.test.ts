@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../../dist/cli/options/config.node.js';
+import { applySettings } from '../../../dist/cli/options/settings.node.js';
+import { createProgram } from '../../../dist/cli/program.node.js';
+import { dotgrad, folder } from '../dotgrad.js';
+
+const FILE = 'dotgrad.config.json';
+
+/** The options of a command with some flags, where the settings are these. */
+function optionsOf(name: string, settings: unknown, ...flags: string[]): Record<string, unknown> {
+  const command = createProgram().commands.find((command) => command.name() === name);
+  if (command === undefined) throw new Error(`no command ${name}`);
+  command.parseOptions(flags);
+  applySettings(command, settings, FILE);
+  return command.opts();
+}
+
+describe('applySettings(command, settings)', () => {
+  test('gives render all flat settings, and diff and embed those of the drawing', () => {
+    const settings = {
+      out: 'pictures',
+      format: 'dot',
+      theme: 'dark',
+      precision: 2,
+      path: 'a..L',
+      grad: false,
+      json: true,
+    };
+    expect(optionsOf('render', settings)).toEqual({
+      out: 'pictures',
+      format: ['dot'],
+      theme: 'dark',
+      precision: 2,
+      path: ['a', 'L'],
+      grad: false,
+      json: true,
+    });
+    expect(optionsOf('diff', settings)).toEqual({ theme: 'dark', precision: 2, path: ['a', 'L'], grad: false });
+    expect(optionsOf('embed', settings)).toMatchObject({ theme: 'dark', precision: 2, grad: false });
+    expect(optionsOf('embed', settings)).not.toHaveProperty('format');
+    expect(optionsOf('run', settings)).toEqual({});
+    expect(optionsOf('report', settings)).toEqual({});
+  });
+
+  test('gives a command the settings under its name, which win over flat ones', () => {
+    const settings = {
+      theme: 'dark',
+      embed: { assets: 'pictures', theme: 'paper' },
+      report: { out: 'page' },
+      render: { format: ['svg', 'png'] },
+      run: { set: { a: 2, b: -3 } },
+    };
+    expect(optionsOf('embed', settings)).toMatchObject({ assets: 'pictures', theme: 'paper' });
+    expect(optionsOf('report', settings)).toEqual({ out: 'page' });
+    expect(optionsOf('render', settings)).toMatchObject({ theme: 'dark', format: ['svg', 'png'] });
+    expect(optionsOf('run', settings)).toEqual({ set: 'a=2,b=-3' });
+    expect(optionsOf('render', { report: 'page' })).toMatchObject({ report: 'page' });
+  });
+
+  test('lets flags win, also by the opposite of what is on or off', () => {
+    const settings = { theme: 'dark', partials: true, grad: false, quiet: true, embed: { dark: false } };
+    expect(optionsOf('render', settings, '--theme', 'light', '--no-partials', '--grad', '--no-quiet')).toMatchObject({
+      theme: 'light',
+      partials: false,
+      grad: true,
+      quiet: false,
+    });
+    expect(optionsOf('embed', settings, '--dark')).toMatchObject({ dark: true });
+  });
+
+  test('lets the ending of -o win over a format, but no other path', () => {
+    expect(optionsOf('render', { format: 'dot' }, '-o', 'L.svg')).not.toHaveProperty('format');
+    expect(optionsOf('render', { format: 'dot' }, '-o', 'L.svg', '-T', 'png').format).toEqual(['png']);
+    expect(optionsOf('render', { format: 'dot' }, '-o', '-').format).toEqual(['dot']);
+    expect(optionsOf('render', { format: 'dot', out: 'L.svg' }).format).toEqual(['dot']);
+  });
+
+  test.each<[object, string]>([
+    [{ format: 5 }, 'format must be a text or a list of texts, got 5'],
+    [{ format: 'gif' }, 'format: the formats are svg, png, dot, json; got "gif"'],
+    [{ set: 5 }, 'set must be a text or a list of texts, got 5'],
+    [{ out: 5 }, 'out must be a text, got 5'],
+    [{ out: '' }, 'out: it must be a path; got ""'],
+    [{ expression: 5 }, 'expression must be a text, got 5'],
+    [{ quiet: 'no' }, 'quiet must be true or false, got "no"'],
+    [{ partials: 'yes' }, 'partials must be true or false, got "yes"'],
+    [{ path: ['a', 'L'] }, 'path must be a text, got ["a","L"]'],
+    [{ path: 'a' }, 'path: it must be two names, as a..L; got "a"'],
+    [{ precision: 'x' }, 'precision: it must be a number; got "x"'],
+    [{ precision: 99 }, 'precision: the option precision must be a whole number from 0 to 17; got 99'],
+    [{ theme: 'neon' }, 'theme: allowed choices are light, dark, paper, lecture; got "neon"'],
+    [{ render: { theme: 5 } }, 'render.theme must be a text, got 5'],
+    [{ render: { colour: 5 } }, 'render has no setting "colour"; it has '],
+    [{ colour: 5 }, 'there is no setting "colour"; the settings are '],
+    [{ assets: 'x' }, '"assets" is a setting of embed; write {"embed": {"assets": …}}'],
+    [{ embed: true }, 'embed: the settings must be an object'],
+  ])('refuses %j with the file and the name', (settings, message) => {
+    expect(() => optionsOf('render', settings)).toThrow(message);
+    expect(() => optionsOf('render', settings)).toThrow(FILE);
+  });
+});
+
+test('parse(file, json) names the file and the line of what is no JSON', () => {
+  expect(() => parse('x/package.json', '{\n  "a": 1,\n  b\n}')).toThrow(/^x\/package\.json:3: this is not JSON: /);
+  expect(parse('x.json', '\uFEFF{}')).toEqual({});
+});
+
+test('dotgrad reads its settings where it needs any, and names a file that is broken', async () => {
+  const cwd = folder();
+  writeFileSync(join(cwd, FILE), '{\n');
+  const [run, completion] = await Promise.all([
+    dotgrad(['run', '-e', 'Value(1)'], { cwd }),
+    dotgrad(['completion', 'bash'], { cwd }),
+  ]);
+  expect(run.code).toBe(2);
+  expect(run.stderr).toMatch(/^dotgrad: .*dotgrad\.config\.json:2: this is not JSON/);
+  expect({ code: completion.code, stderr: completion.stderr }).toEqual({ code: 0, stderr: '' });
+});

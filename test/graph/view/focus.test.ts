@@ -1,0 +1,134 @@
+import { focus, type Graph, paths, scope, trace, Value } from 'dotgrad';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { randomRoot } from '../programs.js';
+import { totals } from '../totals.js';
+
+/** f = (a*b + c) * d, and g = f.tanh(). */
+function expression(): Graph {
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name, i) => new Value(i + 1, name)) as [Value, Value, Value, Value];
+  const e = a.mul(b).as('e').add(c).as('s');
+  const f = e.mul(d).as('f');
+  return trace(f.tanh().as('g').sin().as('h').exp().as('o'));
+}
+
+const labels = ({ nodes }: Graph): (string | undefined)[] =>
+  nodes.flatMap((node) => (node.kind === 'value' ? [node.label] : [])).sort();
+
+const cuts = ({ nodes }: Graph): object[] =>
+  nodes.flatMap((node) => (node.kind === 'cut' ? [{ values: node.values, ops: node.ops }] : []));
+
+/** What is shown, by what leads where in the whole graph: the values at most `hops` ops away from one. */
+function around(graph: Graph, start: string, hops: number): Set<string> {
+  const isOp = new Set(graph.nodes.flatMap(({ kind, id }) => (kind === 'op' ? [id] : [])));
+  const near = (id: string): string[] =>
+    graph.edges.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []));
+  let seen = new Set([start]);
+  for (let hop = 0; hop < hops; hop++) {
+    const ops = [...seen].flatMap((id) => [id, ...near(id).filter((other) => isOp.has(other))]);
+    seen = new Set([...ops, ...ops.filter((id) => isOp.has(id)).flatMap(near)]);
+  }
+  return seen;
+}
+
+/** All that can be reached from a node along the edges, or against them. */
+function reached(graph: Graph, start: string, isForward: boolean): Set<string> {
+  const seen = new Set([start]);
+  for (let size = 0; size !== seen.size; ) {
+    size = seen.size;
+    for (const { from, to } of graph.edges) if (seen.has(isForward ? from : to)) seen.add(isForward ? to : from);
+  }
+  return seen;
+}
+
+const idsOf = ({ nodes }: Graph): string[] => nodes.flatMap(({ kind, id }) => (kind === 'cut' ? [] : [id]));
+
+describe('focus(graph, label, hops)', () => {
+  it('shows the op that made a value, the ops that use it, and what these take and give', () => {
+    const near = focus(expression(), 's');
+    expect(labels(near)).toEqual(['c', 'd', 'e', 'f', 'o', 's']);
+    // Left out are a, b and * before it, and tanh, g, sin, h, exp on the way to the root o.
+    expect(cuts(near)).toEqual([
+      { values: 2, ops: 1 },
+      { values: 2, ops: 3 },
+    ]);
+  });
+
+  it('shows the value alone for 0 hops, and all for many', () => {
+    expect(labels(focus(expression(), 's', 0))).toEqual(['o', 's']);
+    expect(focus(expression(), 's', 99)).toEqual(expression());
+  });
+
+  it('takes labels, scopes with labels, and ids; of several of one label the last', () => {
+    const net = (x: Value, name: string): Value => scope(name, () => x.tanh().as('h'));
+    const graph = trace(net(net(new Value(1, 'x'), 'first'), 'second').exp());
+    expect(focus(graph, 'h', 0)).toEqual(focus(graph, 'second/h', 0));
+    expect(focus(graph, 'v1', 0)).toEqual(focus(graph, 'first/h', 0));
+  });
+
+  it('throws on a label that is not there, with those most like it, and on other hops', () => {
+    const graph = trace(new Value(1, 'alpha').mul(new Value(2, 'beta')).as('loss'));
+    expect(() => focus(graph, 'lost')).toThrow('focus(graph, label): no value is called "lost"; is it "loss"?');
+    expect(() => focus(graph, 'zzz')).toThrow(/there are "alpha", "beta", "loss"/);
+    for (const hops of [-1, 0.5, Number.NaN])
+      expect(() => focus(graph, 'loss', hops)).toThrow('a whole number from 0 as hops');
+  });
+
+  it('shows what a search breadth-first finds, and stands for the whole graph', () => {
+    fc.assert(
+      fc.property(randomRoot, fc.nat(100), fc.nat(4), (root, at, hops) => {
+        const graph = trace(root);
+        const values = graph.nodes.filter(({ kind }) => kind === 'value');
+        const { id } = values[at % values.length] as { id: string };
+        const near = focus(graph, id, hops);
+        expect(idsOf(near)).toEqual(expect.arrayContaining([...around(graph, id, hops), graph.root]));
+        expect(totals(near)).toEqual(totals(graph));
+        expect(near.nodes.length).toBeLessThanOrEqual(graph.nodes.length);
+      }),
+      { seed: 1337, numRuns: 300 },
+    );
+  });
+});
+
+describe('paths(graph, from, to)', () => {
+  it('shows all ways from one value to another, and the rest as stubs', () => {
+    const [x, y] = [new Value(2, 'x'), new Value(3, 'y')];
+    const u = x.mul(y).as('u');
+    const graph = trace(u.add(x.exp().as('v')).as('s').mul(y.tanh().sin().as('w')).as('L'));
+    const ways = paths(graph, 'x', 's');
+    expect(labels(ways)).toEqual(['L', 's', 'u', 'v', 'x', 'y']);
+    expect(totals(ways)).toEqual(totals(graph));
+    expect(cuts(ways).length).toBeGreaterThan(0);
+  });
+
+  it('throws where none leads, and says which way round one does', () => {
+    const graph = expression();
+    expect(() => paths(graph, 'f', 'a')).toThrow(
+      'paths(graph, from, to): no path leads from f to a, but one from a to f',
+    );
+    expect(() => paths(graph, 'a', 'd')).toThrow('no path leads from a to d: d is computed without a');
+    expect(() => paths(graph, 'a', 'q')).toThrow('no value is called "q"');
+  });
+
+  it('shows what comes from the one and leads to the other', () => {
+    fc.assert(
+      fc.property(randomRoot, fc.nat(100), fc.nat(100), (root, a, b) => {
+        const graph = trace(root);
+        const values = graph.nodes.filter(({ kind }) => kind === 'value');
+        const [from, to] = [a, b].map((n) => values[n % values.length]?.id as string) as [string, string];
+        const ahead = reached(graph, from, true);
+        if (!ahead.has(to)) {
+          expect(() => paths(graph, from, to)).toThrow(RangeError);
+          return;
+        }
+        const back = reached(graph, to, false);
+        const shown = new Set([...[...ahead].filter((id) => back.has(id)), graph.root]);
+        const ways = paths(graph, from, to);
+        expect(idsOf(ways)).toEqual(expect.arrayContaining([...shown]));
+        expect(totals(ways)).toEqual(totals(graph));
+        expect(ways.nodes.length).toBeLessThanOrEqual(graph.nodes.length);
+      }),
+      { seed: 1337, numRuns: 300 },
+    );
+  });
+});

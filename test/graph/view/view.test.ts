@@ -1,0 +1,149 @@
+import { type DrawOptions, scope, toSvg, trace, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
+import { describe, expect, it } from 'vitest';
+import { traceSource } from '../../../dist/graph/trace.js';
+import { type View, type ViewOptions, view } from '../../../dist/graph/view/view.js';
+import { totals } from '../totals.js';
+
+/** A chain of ops in which nothing repeats: each is another power. */
+function chain(length: number): Value {
+  let x = new Value(1, 'x');
+  for (let i = 0; i < length; i++) x = x.pow(1 + i / length);
+  return x.as('L');
+}
+
+function network(hidden: number, samples = 1): Value {
+  const mlp = new MLP(3, [hidden, hidden, 1]);
+  const outs = Array.from({ length: samples }, (_, i) => {
+    const inputs = scope('inputs', () => [2, 3, i].map((x) => new Value(x)));
+    return mlp.forward(inputs)[0] as Value;
+  });
+  return Value.sum(outs).as('L');
+}
+
+/** What is drawn of a value, and what is said of it. */
+function shown(value: Value, options: ViewOptions = {}): View {
+  return view(traceSource(value), options);
+}
+
+describe("toSvg(value, { fold: 'auto' })", () => {
+  it('draws a small graph whole, and says nothing', async () => {
+    const notes: string[] = [];
+    const svg = await toSvg(network(2), { note: (words) => notes.push(words) });
+    expect(notes).toEqual([]);
+    expect(svg).not.toContain('--fold');
+  });
+
+  it('folds a larger one by scope as deep as fits, and says so and how to get the whole', async () => {
+    const notes: string[] = [];
+    const svg = await toSvg(network(8), { limit: 200, note: (words) => notes.push(words) });
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toMatch(
+      /^folded by scope to depth 3: \d+ values as \d+ nodes; --fold none or --limit \d+ draws all \d+ nodes$/,
+    );
+    expect(svg).toMatch(/<desc[^>]*>[^<]*[Ff]olded by scope to depth 3: \d+ values as \d+ nodes/);
+  });
+
+  it('folds less deep where the neurons are too many', () => {
+    const { graph, note } = shown(network(130, 2), { limit: 200 });
+    expect(note).toMatch(/^folded by scope to depth \d/);
+    expect(graph.nodes.length).toBeLessThanOrEqual(200);
+    expect(graph.nodes.some(({ kind }) => kind === 'scope')).toBe(true);
+  });
+
+  it('draws what repeats once where there is no scope', () => {
+    const loss = Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i, `x${i}`).pow(2))).as('L');
+    const { graph, note } = shown(loss);
+    expect(note).toMatch(/^what repeats is drawn once: /);
+    expect(graph.nodes.length).toBeLessThan(12);
+  });
+
+  it('draws what repeats once where one scope is around everything', () => {
+    const loss = scope('all', () => Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i, `x${i}`).pow(2)))).as(
+      'L',
+    );
+    const { graph, note } = shown(loss);
+    expect(note).toMatch(/^what repeats is drawn once: /);
+    expect(graph.nodes.some((node) => node.kind === 'value' && node.label === 'x0 … x3999')).toBe(true);
+  });
+
+  it('folds scopes of any depth, and looks at few of the depths', () => {
+    const nested = (depth: number, x: Value): Value =>
+      scope(`s${depth % 3}`, () => (depth === 0 ? x.tanh() : nested(depth - 1, x.tanh()))).sin();
+    const { graph, note } = shown(nested(1000, new Value(1, 'x')).as('L'), { limit: 100 });
+    expect(note).toMatch(/^(?:folded by scope to depth \d+|the last steps)/);
+    expect(graph.nodes.length).toBeLessThanOrEqual(100);
+    expect(totals(graph)).toEqual({ values: 2003, ops: 2002, parameters: 0 });
+  });
+
+  it('keeps its limits in the last steps: of what is cut off alone, and of a step that is wide', () => {
+    let h = new Value(0.5);
+    const w = new Value(0.3, 'w');
+    const losses: Value[] = [];
+    for (let t = 0; t < 1200; t++) {
+      h = h.mul(w).add(t).tanh();
+      losses.push(h.sub(1).pow(2));
+    }
+    const recurrent = shown(Value.sum(losses).as('L'));
+    expect(recurrent.note).toMatch(/^the last steps/);
+    expect(recurrent.graph.nodes.length).toBeLessThanOrEqual(65);
+    expect(totals(recurrent.graph)).toEqual(totals(trace(Value.sum(losses))));
+
+    // Each power is another, so that nothing repeats, and the sum is one step.
+    const wide = shown(Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i).pow(1 + i / 4000))).as('L'));
+    expect(wide.note).toMatch(/^the last steps/);
+    expect(wide.graph.nodes.length).toBeLessThanOrEqual(90);
+    expect(wide.graph.nodes.filter(({ kind }) => kind === 'op').length).toBeGreaterThan(2);
+  });
+
+  it('shows the last steps where nothing repeats', () => {
+    const { graph, note } = shown(chain(5000));
+    expect(note).toMatch(/^the last steps/);
+    expect(graph.nodes.length).toBeLessThanOrEqual(65);
+    expect(totals(graph)).toEqual({ values: 5001, ops: 5000, parameters: 0 });
+    expect(graph.nodes.some((node) => node.kind === 'value' && node.label === 'x')).toBe(true);
+  });
+
+  it.each([
+    ['folded by scope', network(8), { limit: 200 }],
+    ['what repeats', Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i).exp())), {}],
+    ['the last steps', chain(5000), { limit: 100 }],
+  ])('counts all that there is: %s', (how, value, options) => {
+    const { graph, note } = shown(value, options);
+    expect(note).toContain(how);
+    expect(totals(graph)).toEqual(totals(trace(value)));
+  });
+
+  it('draws the whole where that is asked for', () => {
+    const { graph, note } = shown(chain(400), { fold: 'none' });
+    expect(note).toBeUndefined();
+    expect(graph.nodes).toHaveLength(801);
+  });
+
+  it('advises what draws the whole', () => {
+    const wide = network(8);
+    const { advice } = shown(wide, { limit: 200 });
+    const [, limit] = advice?.match(/^--fold none or --limit (\d+) draws all/) ?? [];
+    expect(shown(wide, { limit: Number(limit) }).graph).toEqual(trace(wide));
+    // A thread is not drawn whole by any limit.
+    expect(shown(chain(400)).advice).toBe('--fold none draws all 801 nodes');
+  });
+
+  it('gives the same bytes each time', async () => {
+    const draw = (): Promise<string> => toSvg(network(20, 3), { limit: 300 });
+    expect(await draw()).toBe(await draw());
+  });
+
+  it.each<[DrawOptions, RegExp]>([
+    [{ fold: 'auot' as never }, /the option fold must be/],
+    [{ fold: 0 }, /the option fold must be/],
+    [{ limit: 0 }, /limit must be/],
+    [{ limit: 2.5 }, /limit must be/],
+    [{ hops: -1, focus: 'x' }, /hops/],
+    [{ focus: 'y' }, /no value is called "y"/],
+    [{ paths: ['x', 'y'] }, /no value is called "y"/],
+    [{ focus: 'x', paths: ['x', 'L'] }, /not both/],
+  ])('throws on %o', async (options, message) => {
+    await expect(toSvg(chain(3), options)).rejects.toThrow(message);
+  });
+});

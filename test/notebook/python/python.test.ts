@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { NotebookError, run, toJSON } from 'dotgrad/notebook';
+import { describe, expect, test } from 'vitest';
+import { isNear } from '../support.ts';
+
+/** A program, and what the Python original of it holds and prints. */
+interface Recorded {
+  readonly source: string;
+  readonly names: Readonly<Record<string, unknown>>;
+  readonly output: string;
+}
+
+const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
+const programs = JSON.parse(fixture('notebook-python.json')) as Recorded[];
+const expressions = JSON.parse(fixture('notebook-expressions.json')) as [string, string | null][];
+
+const NUMBER = /-?\d+\.?\d*(?:e[-+]?\d+)?/g;
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (b === '-0') return a === 0;
+  if (typeof a === 'number') return typeof b === 'number' && isNear(a, b);
+  if (typeof a !== 'object' || a === null) return a === b;
+  if (typeof b !== 'object' || b === null) return false;
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))];
+  return left.length === right.size && left.every(([key, value]) => isSame(value, right.get(key)));
+}
+
+/** The text with every float as F: ints and all else must be the same. */
+const shapeOf = (text: string): string => text.replace(NUMBER, (number) => (/[.e]/.test(number) ? 'F' : number));
+
+describe('run(source) against Python', () => {
+  test(`${programs.length} random programs hold the same numbers in the same names`, () => {
+    for (const { source, names } of programs) {
+      const held = JSON.parse(toJSON(run(source))) as Record<string, unknown>;
+      expect(Object.keys(held), source).toEqual(Object.keys(names));
+      for (const [name, value] of Object.entries(names)) {
+        expect(isSame(value, held[name]), `${source}\n${name}: ${JSON.stringify([value, held[name]])}`).toBe(true);
+      }
+    }
+  });
+
+  test('and print the same, ints as ints and floats as floats', () => {
+    for (const { source, output } of programs) {
+      const printed = run(source).output;
+      expect(shapeOf(printed), source).toBe(shapeOf(output));
+      const [expected, got] = [output.match(NUMBER) ?? [], printed.match(NUMBER) ?? []];
+      expect(
+        expected.every((number, i) => isNear(Number(number), Number(got[i]))),
+        `${source}\n${printed}`,
+      ).toBe(true);
+    }
+  });
+
+  test(`${expressions.length} expressions print the same to the letter, or fail where Python fails`, () => {
+    for (const [expression, value] of expressions) {
+      const source = `print(${expression})`;
+      if (value === null) expect(() => run(source), source).toThrow(NotebookError);
+      else expect(run(source).output, source).toBe(`${value}\n`);
+    }
+  });
+});

@@ -1,0 +1,227 @@
+import { diffToDot, diffToSvg, scope, toSvg, Value } from 'dotgrad';
+import { describe, expect, it } from 'vitest';
+import { diff as diffGraphs } from '../../../dist/graph/diff/diff.js';
+import { trace } from '../../../dist/graph/trace.js';
+import { attribute, elements, nodeGroups, readSvg, textLines } from '../read-svg.js';
+
+type Other = (values: Record<'a' | 'b' | 'c' | 'e', Value>) => Value;
+
+/** The graph of `d = a*b + c`, or of another sum; `a` and its label may be others too. */
+function graph(d: Other = ({ e, c }) => e.add(c), data = 2, label = 'a'): ReturnType<typeof trace> {
+  const [a, b, c] = [new Value(data, label), new Value(-3, 'b'), new Value(10, 'c')];
+  const root = d({ a, b, c, e: a.mul(b).as('e') }).as('d');
+  root.backward();
+  return trace(root);
+}
+
+const withTanh: Other = ({ e, c }) => e.add(c).tanh();
+const withoutC: Other = ({ e }) => e.relu();
+
+/** The nodes of a picture by the first line that a reader sees. */
+async function drawn(
+  after: ReturnType<typeof trace>,
+  options = {},
+  before = graph(),
+): Promise<Map<string, { classes: string[]; lines: string[]; group: Element }>> {
+  const groups = [...nodeGroups(readSvg(await diffToSvg(before, after, options))).values()];
+  return new Map(
+    groups.map((group) => {
+      const lines = textLines(group);
+      return [lines[0] ?? '', { classes: attribute(group, 'class').split(' '), lines, group }];
+    }),
+  );
+}
+
+type Element = ReturnType<typeof elements>[number];
+
+/** What the outline of a node, or the line of an edge, is drawn with. */
+function pen(group: Element | undefined): { width: number; isDashed: boolean } {
+  const outline = group && elements(group).find((element) => attribute(element, 'class').includes('s-'));
+  return {
+    width: Number(attribute(outline, 'stroke-width') || 1),
+    isDashed: attribute(outline, 'stroke-dasharray') !== '',
+  };
+}
+
+describe('diffToSvg(before, after)', () => {
+  it('marks what was added by a + and a thick line', async () => {
+    const tanh = (await drawn(graph(withTanh))).get('+ tanh');
+    expect(tanh?.classes).toContain('added');
+    expect(pen(tanh?.group)).toEqual({ width: 2.4, isDashed: false });
+  });
+
+  it('marks what was removed by a − and a dashed line', async () => {
+    const c = (await drawn(graph(withoutC))).get('− c');
+    expect(c?.classes).toContain('removed');
+    expect(c?.lines).toEqual(['− c', 'data 10.0000', 'grad 1.0000']);
+    expect(pen(c?.group).isDashed).toBe(true);
+  });
+
+  it('marks what changed by a ~, with what it was before what it is', async () => {
+    const nodes = await drawn(graph(undefined, 4));
+    expect(nodes.get('~ a')?.classes).toContain('changed');
+    expect(nodes.get('~ a')?.lines).toEqual(['~ a', 'data 2.0000 → 4.0000', 'grad -3.0000']);
+    expect(nodes.get('~ b')?.lines).toEqual(['~ b', 'data -3.0000', 'grad 2.0000 → 4.0000']);
+    expect([...nodes.keys()]).toEqual(expect.arrayContaining(['c', '×', '+']));
+  });
+
+  it('tells what was changed from what only follows', async () => {
+    const nodes = await drawn(graph(undefined, 4));
+    expect(nodes.get('~ a')?.classes).not.toContain('follows');
+    for (const name of ['~ b', '~ e', '~ d']) expect(nodes.get(name)?.classes).toContain('follows');
+  });
+
+  it('marks a partial derivative that alone is another', () => {
+    const before = graph();
+    const edges = before.edges.map((edge) => (edge.partial === 2 ? { ...edge, partial: 2.5 } : edge));
+    const dot = diffToDot(before, { ...before, edges });
+    expect(dot.match(/label = " ∂ 2\.0000 → 2\.5000 "/g)).toHaveLength(1);
+    expect(dot.match(/class = "changed"/g)).toHaveLength(1);
+    const none = before.edges.map(({ partial, ...edge }) => edge);
+    expect(diffToDot(before, { ...before, edges: none })).toContain('∂ 2.0000 → none');
+  });
+
+  it('shows another label and another op as what they were and are', async () => {
+    expect([...(await drawn(graph(undefined, 2, 'x'))).keys()]).toContain('~ a → x');
+    expect([...(await drawn(graph(({ e, c }) => e.mul(c)))).keys()]).toContain('~ + → ×');
+  });
+
+  it('writes on the edges of swapped operands which they were', async () => {
+    const svg = readSvg(
+      await diffToSvg(
+        graph(),
+        graph(({ e, c }) => c.add(e)),
+      ),
+    );
+    const texts = elements(svg, 'g')
+      .filter((group) => attribute(group, 'class') === 'edge changed')
+      .flatMap(textLines);
+    expect(texts.map((text) => text.trim()).sort()).toEqual(['operand 0 → 1', 'operand 1 → 0']);
+  });
+
+  it('writes on the edge out of a folded scope what it carried', async () => {
+    const folded = (w: number): ReturnType<typeof trace> => {
+      const sum = scope('layer', () => new Value(w, 'w').mul(new Value(3, 'v')).add(new Value(1, 'b')));
+      return trace(sum.mul(new Value(2, 'x')).as('o'));
+    };
+    const svg = readSvg(await diffToSvg(folded(1), folded(2), { fold: 1 }));
+    const changed = elements(svg, 'g').filter((group) => attribute(group, 'class') === 'edge changed');
+    expect(changed.flatMap(textLines).map((text) => text.trim())).toEqual(['4.0000 → 7.0000']);
+  });
+
+  it('draws edges that are new thick, and those that are gone dashed', async () => {
+    const svg = readSvg(await diffToSvg(graph(), graph(withTanh)));
+    const pens = (status: string): ReturnType<typeof pen>[] =>
+      elements(svg, 'g')
+        .filter((group) => attribute(group, 'class') === `edge ${status}`)
+        .map(pen);
+    expect(pens('added')).toEqual(Array(3).fill({ width: 2.4, isDashed: false }));
+    expect(pens('removed')).toEqual([{ width: 1.4, isDashed: true }]);
+  });
+
+  it('draws every node of both graphs once, and every edge', async () => {
+    const [before, after] = [graph(), graph(withoutC)];
+    const { matched, removed, edges } = diffGraphs(before, after);
+    const svg = readSvg(await diffToSvg(before, after));
+    expect(nodeGroups(svg).size).toBe(after.nodes.length + removed.length);
+    expect(nodeGroups(svg).size).toBe(before.nodes.length + after.nodes.length - matched.length);
+    const drawnEdges = elements(svg, 'g').filter((group) => /^edge\b/.test(attribute(group, 'class')));
+    expect(drawnEdges.length).toBe(after.edges.length + edges.removed.length);
+  });
+
+  it('says in its title and description what changed', async () => {
+    const words = async (after: ReturnType<typeof trace>): Promise<(string | null | undefined)[]> => {
+      const svg = readSvg(await diffToSvg(graph(), after));
+      return ['title', 'desc'].map((name) => svg.getElementsByTagName(name)[0]?.textContent);
+    };
+    const [title, description] = await words(graph(({ e }) => e.add(e)));
+    expect(title).toBe('What changed in d');
+    expect(description).toMatch(/^d: operand 1 of \+ was c, is e; /);
+    expect(await words(graph())).toEqual(['What changed in d', 'Nothing changed.']);
+  });
+
+  it.each(['LR', 'TB'] as const)('keeps the order of what is in both as it was, from %s', async (rankdir) => {
+    const leaves = (): Value[] => [1, 2, 3, 4, 5, 6].map((data) => new Value(data, `x${data}`));
+    const sum = ([x1, x2, x3, x4, x5, x6]: Value[], last: (x1: Value, x6: Value) => Value): Value =>
+      (x1 as Value)
+        .add(x2 as Value)
+        .add((x3 as Value).add(x4 as Value).tanh())
+        .mul((x5 as Value).add(x6 as Value).tanh())
+        .add(
+          last(x1 as Value, x6 as Value)
+            .tanh()
+            .tanh()
+            .tanh(),
+        );
+    const [before, after] = [
+      trace(sum(leaves(), (x1) => x1)),
+      trace(sum(leaves(), (x1, x6) => x6.mul(x1).add(x1.mul(new Value(7, 'x7'))))),
+    ];
+    const was = places(await toSvg(before, { rankdir }));
+    const is = places(await diffToSvg(before, after, { rankdir }));
+    const [along, across] = rankdir === 'LR' ? ([0, 1] as const) : ([1, 0] as const);
+    const { matched } = diffGraphs(before, after);
+    let count = 0;
+    for (const [old, now] of matched) {
+      for (const [other, otherNow] of matched) {
+        const [p, q, r, s] = [was.get(old), was.get(other), is.get(now), is.get(otherNow)] as [
+          Point,
+          Point,
+          Point,
+          Point,
+        ];
+        if (Math.abs(p[along] - q[along]) > 1 || Math.abs(r[along] - s[along]) > 1 || p[across] >= q[across]) continue;
+        count++;
+        expect(r[across], `${now} and ${otherNow}`).toBeLessThan(s[across]);
+      }
+    }
+    expect(count).toBeGreaterThan(10);
+  });
+
+  it('draws hostile labels as text', async () => {
+    const hostile = '</text><script>alert(1)</script> " \\ {|} -->';
+    const svg = await diffToSvg(graph(), graph(undefined, 2, hostile));
+    expect(svg).not.toContain('<script');
+    const names = [...nodeGroups(readSvg(svg)).values()].map((group) => textLines(group)[0]);
+    expect(names).toContain(`~ a → ${hostile}`);
+  });
+
+  it('has colors of its own for light and dark', async () => {
+    const svg = await diffToSvg(graph(), graph(withTanh));
+    const [light = '', dark = ''] = svg.split('@media(prefers-color-scheme:dark)');
+    const color = (css: string): string | undefined => /--dotgrad-added-line,(#\w+)/.exec(css)?.[1];
+    expect(color(light)).toMatch(/^#/);
+    expect(color(dark)).toMatch(/^#/);
+    expect(color(dark)).not.toBe(color(light));
+  });
+
+  it('is the same to the byte each time', async () => {
+    expect(await diffToSvg(graph(), graph(withoutC))).toBe(await diffToSvg(graph(), graph(withoutC)));
+  });
+});
+
+type Point = readonly [number, number];
+
+/** The centers of nodes. */
+function places(svg: string): Map<string, Point> {
+  return new Map(
+    [...nodeGroups(readSvg(svg))].map(([id, group]) => {
+      const [ellipse] = elements(group, 'ellipse');
+      if (ellipse) return [id, [Number(attribute(ellipse, 'cx')), Number(attribute(ellipse, 'cy'))]];
+      const numbers = (attribute(elements(group, 'path')[0], 'd').match(/-?[\d.]+/g) ?? []).map(Number);
+      const middle = (odd: number): number => {
+        const own = numbers.filter((_, i) => i % 2 === odd);
+        return (Math.min(...own) + Math.max(...own)) / 2;
+      };
+      return [id, [middle(0), middle(1)]];
+    }),
+  );
+}
+
+describe('diffToDot(before, after)', () => {
+  it('is DOT with the same classes', () => {
+    const dot = diffToDot(graph(), graph(withTanh));
+    expect(dot).toMatch(/^digraph \{/);
+    expect(dot).toContain('label = "+ tanh";\n    class = "op tanh added";');
+  });
+});

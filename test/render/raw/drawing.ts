@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Element } from '@xmldom/xmldom';
+import { type ThemeName, themes } from 'dotgrad';
+import { rawDot } from '../../../dist/render/raw/brand.js';
+import { drawRawDot, type RawPicture } from '../../../dist/render/raw/raw-dot.js';
+import { writeSvg } from '../../../dist/render/svg/write-svg.js';
+import { attribute, elements, readSvg } from '../read-svg.js';
+
+const FOLDER = new URL('../../fixtures/dot/', import.meta.url);
+
+/** The DOT texts of the corpus by file. */
+export const corpus: ReadonlyMap<string, string> = new Map(
+  readdirSync(FOLDER).map((file) => [file, readFileSync(new URL(file, FOLDER), 'utf8')]),
+);
+
+/** The picture of DOT text. */
+export function drawDot(text: string, theme: ThemeName = 'light', timeout = 20): Promise<RawPicture> {
+  return drawRawDot(rawDot(text), { timeout, theme: themes[theme] });
+}
+
+/** The SVG of DOT text. */
+export async function svgOf(text: string, theme: ThemeName = 'light', timeout?: number): Promise<string> {
+  const { picture, title, description, background } = await drawDot(text, theme, timeout);
+  return writeSvg(picture, { theme: themes[theme], title, description, background, styled: true });
+}
+
+/** What DOT text is refused with. */
+export async function failure(text: string, file?: string): Promise<Error> {
+  try {
+    await drawRawDot(rawDot(text, file), { timeout: 20 });
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error(`${text} was drawn`);
+}
+
+const ELEMENTS = 'svg title desc style rect g a path ellipse text linearGradient radialGradient stop'.split(' ');
+const ATTRIBUTES = (
+  'xmlns class id role aria-labelledby width height viewBox style font-family font-size font-weight font-style text-anchor transform ' +
+  'fill fill-opacity stroke stroke-opacity stroke-width stroke-dasharray d cx cy rx ry x y ' +
+  'gradientUnits x1 y1 x2 y2 r fx fy offset stop-color stop-opacity href'
+).split(' ');
+
+/** Reads an SVG strictly and names what does not belong in one that strangers' text became. */
+export function dangers(svg: string): string[] {
+  const root = readSvg(svg);
+  const all = elements(root);
+  const ids = all.map((element) => attribute(element, 'id')).filter((id) => id !== '');
+  const prefix = attribute(root, 'id');
+  return [
+    ...all.filter(({ tagName }) => !ELEMENTS.includes(tagName)).map(({ tagName }) => `element ${tagName}`),
+    ...all.flatMap((element) => dangerousAttributes(element, prefix)),
+    ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `id ${id} twice`),
+    ...ids.filter((id) => id !== prefix && !id.startsWith(`${prefix}-`)).map((id) => `id ${id} without prefix`),
+    ...elements(root, 'style').flatMap(({ textContent }) =>
+      /^(?:#dg[\da-f]{8} \.[\w-]+\{(?:fill|stroke):[#\w(),-]+\}|@media\(prefers-color-scheme:dark\)\{|\})*$/.test(
+        textContent ?? '',
+      )
+        ? []
+        : [`style ${textContent}`],
+    ),
+  ];
+}
+
+function dangerousAttributes(element: Element, prefix: string): string[] {
+  return [...element.attributes].flatMap(({ name, value }) => {
+    if (!ATTRIBUTES.includes(name)) return [`attribute ${name}`];
+    if (name === 'href' && !/^(?:https?:|[^:]*(?:[/\\?#]|$))/i.test(value.trim())) return [`href ${value}`];
+    if (name === 'style' && value !== 'max-width:100%;height:auto') return [`style ${value}`];
+    if (/url\(/i.test(value) && name !== 'href' && !new RegExp(`^url\\(#${prefix}-g\\d+\\)$`).test(value))
+      return [`${name} ${value}`];
+    if (/^(?:fill|stroke|stop-color)$/.test(name) && !/^(?:none|#[\da-f]{3}|#[\da-f]{6}|url\(.*)$/i.test(value))
+      return [`${name} ${value}`];
+    return /NaN|Infinity|undefined/.test(value) &&
+      /^(?:d|[cr]?[xy]|r|width|height|viewBox|points|transform|font-size)$/.test(name)
+      ? [`${name} ${value}`]
+      : [];
+  });
+}
+
+/** What is drawn of a node, an edge or a cluster that shows a text. */
+export function groupWith(svg: string, text: string): Element {
+  const group = elements(readSvg(svg), 'g').find((element) =>
+    elements(element, 'text').some(({ textContent }) => textContent?.replaceAll('\u00a0', ' ') === text),
+  );
+  if (group === undefined) throw new Error(`no group shows ${text}`);
+  return group;
+}
+
+/** The values of an attribute below an element, those that are there. */
+export function values(element: Element, name: string, tag = '*'): string[] {
+  return elements(element, tag)
+    .map((each) => attribute(each, name))
+    .filter((value) => value !== '');
+}

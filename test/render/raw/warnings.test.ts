@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { rawDot } from '../../../dist/render/raw/brand.js';
+import { drawRawDot } from '../../../dist/render/raw/raw-dot.js';
+import { drawDot } from './drawing.js';
+
+const warningsOf = async (text: string): Promise<readonly string[]> => (await drawDot(text)).warnings;
+
+// Each is what native Graphviz 2.43 warns of, in our words.
+describe('drawRawDot(raw) warns of', () => {
+  it.each([
+    ['an unknown port', 'digraph { a -> b:nosuch }', 'the node "b" has no port "nosuch"'],
+    ['an unknown headport', 'digraph { e -> f [headport=zz] }', 'the node "f" has no port "zz"'],
+    ['a port that a record lacks', 'digraph { r [shape=record label="<x> 1|<y> 2"] r:z -> a }', 'no port "z"'],
+    ['an unknown side of a port', 'digraph { r [shape=record label="<x> 1"] r:x:up -> a }', 'no port "x:up"'],
+    ['an unknown color', 'digraph {\n c [color=nosuchcolor] }', 'line 2: Graphviz knows no color "nosuchcolor"'],
+    ['a color in two words', 'digraph { c [fontcolor="hot pink"] }', 'Graphviz knows no color "hot pink"'],
+    ['one unknown color of several', 'digraph { a -> b [color="red:hot_pink;0.5"] }', 'no color "hot_pink"'],
+    ['a missing cluster', 'digraph { compound=true; a -> c [lhead=cluster_no] }', 'there is no cluster "cluster_no"'],
+    ['an unknown style', 'digraph { g [style="filled,wobbly"] }', 'Graphviz knows no style "wobbly"'],
+    ['orthogonal edges with labels', 'digraph { splines=ortho; a -> d [label=x] }', 'with splines=ortho'],
+  ])('%s', async (_, text, warning) => {
+    const warnings = await warningsOf(text);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(warning);
+  });
+});
+
+describe('drawRawDot(rawDot(dot, file))', () => {
+  it('names the file and line of a record label that cannot be read, and of an unknown color', async () => {
+    const dot = 'digraph {\n  a [color=gren]\n  b [shape=record label="{ x | y"]\n}';
+    const { warnings } = await drawRawDot(rawDot(dot, 'b.dot'), { timeout: 20 });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^b\.dot: line 2: Graphviz knows no color "gren"/),
+      expect.stringMatching(/^b\.dot: line 3: the record label \{ x \| y cannot be read;/),
+    ]);
+  });
+});
+
+// Native Graphviz 2.43 says nothing of these either.
+describe('drawRawDot(raw) does not warn of', () => {
+  it.each([
+    ['sides of a node', 'digraph { a:n -> b:sw -> c:_; a -> b [headport=c, tailport=e] }'],
+    ['ports of records', 'digraph { r [shape=record label="<x> 1|{<y y> 2}"] r:x -> a; a -> r:"y y":w }'],
+    ['ports of tables', 'digraph { t [shape=none label=<<TABLE><TR><TD PORT="p1">x</TD></TR></TABLE>>] a -> t:p1:n }'],
+    [
+      'colors',
+      'graph { a [color="#12ab9f" fontcolor=HotPink] b [color="0.5 0.5 1"] c [style=filled fillcolor="lightgoldenrod4:gray50"] ' +
+        'd [color=transparent] e [color=dimgray] f [color="/blues9/3"] a -- b [color="red;0.3:blue"] }',
+    ],
+    ['colors of a scheme', 'graph { node [colorscheme=blues9] a [color=3] }'],
+    ['styles', 'digraph { a [style="rounded,filled"] b [style="setlinewidth(3)"] a -> b [style="bold, dashed"] }'],
+    ['clusters that are there', 'digraph { compound=true; subgraph cluster_x { a } b -> a [lhead=cluster_x] }'],
+    ['clusters where edges go to nodes', 'digraph { a -> b [lhead=cluster_no] }'],
+    ['orthogonal edges without labels', 'digraph { splines=ortho; a -> b [xlabel=x] }'],
+  ])('%s', async (_, text) => {
+    expect(await warningsOf(text)).toEqual([]);
+  });
+});
