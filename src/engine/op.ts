@@ -13,7 +13,13 @@ export interface Op {
   readonly forward: OpFunction;
   /** ∂out/∂operand for each operand, as numbers. */
   readonly partials: readonly [OpFunction, OpFunction?];
-  /** The same derivatives for people, in the names `a`, `b` and `out`. */
+  /**
+   * The same derivatives for people, in Python's notation.
+   *
+   * Names are `a`, `b`, `k` (an exponent) and `out`; there are + - * / **, calls of
+   * one argument, and `x if a > b else y` for ops with a kink. Where the two sides
+   * of a comparison are equal, the partial alone says what holds.
+   */
   readonly formulas: readonly [string, string?];
   /** Where the op is defined and smooth, for the gradient check: open intervals of `a`. */
   readonly domain: readonly [number, number];

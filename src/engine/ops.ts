@@ -41,7 +41,7 @@ export const pow: Op = {
   domain: [0, Infinity],
   forward: (a, k) => a ** k,
   partials: [(a, k) => (k === 0 ? 0 : k * a ** (k - 1))],
-  formulas: ['k*a**(k-1)'],
+  formulas: ['k*a**(k - 1)'],
 };
 
 /** e to the power of `a`. */
@@ -86,7 +86,7 @@ export const relu: Op = {
   // biome-ignore lint/complexity/useMathMinMax: -0 stays -0, as in micrograd
   forward: (a) => (a < 0 ? 0 : a),
   partials: [(_a, _b, out) => (out > 0 ? 1 : 0)],
-  formulas: ['1 if out > 0 else 0'],
+  formulas: ['1 if a > 0 else 0'],
 };
 
 /** The logistic function, written so that it never overflows. */
@@ -130,7 +130,7 @@ export const abs: Op = {
   domain: ALL,
   forward: (a) => Math.abs(a),
   partials: [(a) => (a > 0 ? 1 : a < 0 ? -1 : 0)],
-  formulas: ['sign(a)'],
+  formulas: ['1 if a > 0 else -1'],
 };
 
 /** The greater operand. */

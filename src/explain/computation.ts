@@ -1,0 +1,192 @@
+import type { GraphNode, OpNode, ValueNode } from '../graph/graph.js';
+import { at, type Incidence, type Links } from '../graph/links.js';
+import { checkSound } from '../graph/sound.js';
+import { type GraphSource, toGraph } from '../graph/source.js';
+
+/**
+ * A graph as the engine sees it: who computes what from which operands, and in which order.
+ *
+ * Nodes and edges are numbered as in the graph's links. Only typed arrays grow
+ * with the graph, so a million values take tens of megabytes.
+ */
+export class Computation {
+  /** The number of the value that was computed. */
+  readonly root: number;
+  /** All nodes that the root depends on, in the order in which the engine's backward pass visits them. */
+  readonly order: Int32Array;
+  /** Whether nodes stand for several, so that the graph is not the whole computation. */
+  readonly isFolded: boolean;
+  readonly source: GraphSource;
+  readonly #into: Incidence;
+  readonly #kinds: Uint8Array;
+  readonly #data: Float64Array;
+  readonly #grad: Float64Array;
+
+  /** @throws GraphError if a value is computed from itself */
+  constructor(source: GraphSource) {
+    const { size } = source.links;
+    this.source = source;
+    this.#kinds = new Uint8Array(size);
+    this.#data = new Float64Array(size);
+    this.#grad = new Float64Array(size);
+    let root = -1;
+    for (let i = 0; i < size; i++) {
+      const node = source.node(i);
+      if (node.id === source.root) root = i;
+      this.#keep(i, node);
+    }
+    if (root < 0) throw new RangeError(`the root ${JSON.stringify(source.root)} is the id of no node of the graph`);
+    this.root = root;
+    this.isFolded = this.#kinds.some((kind) => (kind & FOLDED) !== 0);
+    this.#into = inSlotOrder(source);
+    const order = consumersFirst(source.links, root, this.#into);
+    if (order.hasCycle && !this.isFolded) checkSound(toGraph(source));
+    this.order = order.nodes;
+  }
+
+  node(i: number): GraphNode {
+    return this.source.node(i);
+  }
+
+  isOp(i: number): boolean {
+    return ((this.#kinds[i] as number) & OP) !== 0;
+  }
+
+  isValue(i: number): boolean {
+    return ((this.#kinds[i] as number) & VALUE) !== 0;
+  }
+
+  isConstant(i: number): boolean {
+    return ((this.#kinds[i] as number) & CONSTANT) !== 0;
+  }
+
+  value(i: number): ValueNode {
+    return this.source.node(i) as ValueNode;
+  }
+
+  op(i: number): OpNode {
+    return this.source.node(i) as OpNode;
+  }
+
+  /** A value's number, undefined if the graph does not know it. */
+  data(i: number): number | undefined {
+    return ((this.#kinds[i] as number) & HAS_DATA) !== 0 ? this.#data[i] : undefined;
+  }
+
+  /** A value's gradient, undefined if the graph does not know it. */
+  grad(i: number): number | undefined {
+    return ((this.#kinds[i] as number) & HAS_GRAD) !== 0 ? this.#grad[i] : undefined;
+  }
+
+  /** The op that computed a value, -1 for what was given. */
+  producer(value: number): number {
+    const { from } = this.source.links;
+    const link = this.operandLinks(value).find((link) => this.isOp(at(from, link)));
+    return link === undefined ? -1 : at(from, link);
+  }
+
+  /** The value that an op computes, -1 if there is none. */
+  result(op: number): number {
+    const { outOf, to } = this.source.links;
+    for (let i = at(outOf.starts, op); i < at(outOf.starts, op + 1); i++) {
+      const target = at(to, at(outOf.links, i));
+      if (this.isValue(target)) return target;
+    }
+    return -1;
+  }
+
+  /** The links from an op's operands to it, in the order of their slots. */
+  operandLinks(op: number): readonly number[] {
+    const { starts, links } = this.#into;
+    return Array.from(links.subarray(at(starts, op), at(starts, op + 1)));
+  }
+
+  /** Where a link comes from. */
+  from(link: number): number {
+    return at(this.source.links.from, link);
+  }
+
+  #keep(i: number, node: GraphNode): void {
+    if (node.kind === 'value') {
+      // A graph that is not ours may lack either.
+      const { data, grad } = node as { data?: number; grad?: number };
+      this.#data[i] = data ?? 0;
+      this.#grad[i] = grad ?? 0;
+      const isFolded = (node.count ?? 1) !== 1;
+      this.#kinds[i] =
+        VALUE |
+        (isFolded ? FOLDED : 0) |
+        (node.role === 'constant' ? CONSTANT : 0) |
+        (data === undefined ? 0 : HAS_DATA) |
+        (grad === undefined ? 0 : HAS_GRAD);
+    } else if (node.kind === 'op') {
+      this.#kinds[i] = OP | ((node.count ?? 1) !== 1 || node.ops !== undefined ? FOLDED : 0);
+    } else {
+      this.#kinds[i] = FOLDED;
+    }
+  }
+}
+
+const [VALUE, OP, FOLDED, CONSTANT, HAS_DATA, HAS_GRAD] = [1, 2, 4, 8, 16, 32];
+
+/** The links into each node, those of an op by slot; without slots as they stand. */
+function inSlotOrder({ links: { into, size }, edge }: GraphSource): Incidence {
+  const links = into.links.slice();
+  for (let node = 0; node < size; node++) {
+    const [start, end] = [at(into.starts, node), at(into.starts, node + 1)];
+    if (end - start < 2) continue;
+    const slots = Array.from(links.subarray(start, end), (link) => ({ link, slot: edge(link).slot ?? 0 }));
+    if (slots.every(({ slot }, i) => i === 0 || (slots[i - 1]?.slot ?? 0) <= slot)) continue;
+    slots.sort((a, b) => a.slot - b.slot);
+    links.set(
+      slots.map(({ link }) => link),
+      start,
+    );
+  }
+  return { starts: into.starts, links };
+}
+
+/**
+ * Every node that a root depends on, each behind all its consumers.
+ *
+ * This is the walk of the engine's `consumersFirst`, on any graph: the same choice
+ * among what is free, so that gradients are summed in the same order, to the bit.
+ *
+ * @param into the links into each node, in the order of the operands
+ */
+export function consumersFirst(
+  { size, from, to }: Links,
+  root: number,
+  into: Incidence,
+): { nodes: Int32Array; hasCycle: boolean } {
+  const pending = new Int32Array(size);
+  const reached: number[] = [root];
+  const walk = (node: number, visit: (source: number) => void): void => {
+    for (let i = at(into.starts, node); i < at(into.starts, node + 1); i++) {
+      const link = at(into.links, i);
+      if (from[link] !== to[link]) visit(at(from, link));
+    }
+  };
+  let count = 0;
+  for (let node = reached.pop(); node !== undefined; node = reached.pop()) {
+    count++;
+    walk(node, (source) => {
+      if (pending[source] === 0 && source !== root) reached.push(source);
+      pending[source] = at(pending, source) + 1;
+    });
+  }
+  const nodes = new Int32Array(count);
+  const free: number[] = at(pending, root) === 0 ? [root] : [];
+  let found = 0;
+  for (let node = free.pop(); node !== undefined; node = free.pop()) {
+    nodes[found++] = node;
+    walk(node, (source) => {
+      pending[source] = at(pending, source) - 1;
+      if (pending[source] === 0) free.push(source);
+    });
+  }
+  const hasCycle = found < count;
+  if (!hasCycle) return { nodes, hasCycle };
+  for (let node = 0; node < size; node++) if (at(pending, node) > 0) nodes[found++] = node;
+  return { nodes: nodes.slice(0, found), hasCycle };
+}

@@ -1,0 +1,177 @@
+import { checkKeys } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
+import { checkGraph, type Graph } from '../graph/graph.js';
+import { simplify } from '../graph/simplify.js';
+import { type GraphSource, sourceOf, toGraph } from '../graph/source.js';
+import { isValue, traceSource, type Value } from '../graph/trace.js';
+import { thousands } from '../graph/words.js';
+import { Computation } from './computation.js';
+import { Names } from './names.js';
+import { type Part, type PartOptions, partOf, type Unit } from './part.js';
+import { backwardPass, type Obstacle } from './pass.js';
+import type { Explanation, Omission, Selection, Step } from './step.js';
+import { type Draft, partsOf, tellBackward, tellForward, tellSeed, tellStart } from './tell.js';
+import { Words } from './words.js';
+
+/** What `explain` tells, and how. */
+export interface ExplainOptions extends Omit<PartOptions, 'shown'> {
+  /** Whether `a + b * -1` is told as `a − b` and `a * b**-1` as `a/b`; default false. */
+  readonly simplify?: boolean;
+  /** How many significant digits numbers have, from 1 to 17; default 3. */
+  readonly digits?: number;
+}
+
+const OPTIONS = ['focus', 'hops', 'paths', 'fold', 'limit', 'simplify', 'digits'] satisfies (keyof ExplainOptions)[];
+
+/**
+ * The steps of a computation: forward op by op, then the backward pass with its arithmetic.
+ *
+ * All is told from the graph alone, so that the graph of any engine will do. The
+ * backward pass is told where the graph's gradients are the sums of their parts, to
+ * 10⁻⁶ relative; else `omission` says why not. Of a graph traced here the parts
+ * sum to the engine's gradients to the bit. Of more than `limit` steps scopes are
+ * folded, or those nearest to the result are told, and `selection` says so.
+ *
+ * @throws TypeError on what is neither a Value nor a graph, and on unknown options or ones of the wrong type
+ * @throws RangeError on options out of their range, and on names that are not there
+ * @throws GraphError on a graph with a cycle
+ */
+export function explain(thing: Value | Graph, options: ExplainOptions = {}): Explanation {
+  checkOptions(options);
+  return explainSource(explainable(thing), options);
+}
+
+/** A value's graph, or the one that was given. */
+function explainable(thing: Value | Graph): GraphSource {
+  if (isValue(thing)) return traceSource(thing);
+  checkGraph('explain(valueOrGraph)', thing);
+  return sourceOf(thing);
+}
+
+/** See `explain`; the options are checked already. */
+export function explainSource(
+  source: GraphSource,
+  options: ExplainOptions & Pick<PartOptions, 'shown'> = {},
+): Explanation {
+  const { limit = LIMIT, digits = 3 } = options;
+  const simple = options.simplify ? sourceOf(simplify(toGraph(source))) : source;
+  const computation = new Computation(simple);
+  const pass = backwardPass(computation);
+  const isBackward = !('kind' in pass);
+  const part = partOf(computation, options, isBackward ? (limit - 2) >> 1 : limit - 1);
+  const inputs = inputsOf(computation, part);
+  const results = resultsOf(computation, part);
+  const mentioned = [...inputs, ...[...results.values()].flat(), computation.root];
+  const words = new Words(computation, new Names(computation, mentioned, digits), digits);
+  const drafts: Draft[] = [tellStart(computation, words, inputs)];
+  for (const unit of part.units.toReversed())
+    drafts.push(tellForward(computation, words, unit, results.get(unit) as number[]));
+  if (isBackward) {
+    const parts = partsOf(computation, words, part, pass);
+    drafts.push(tellSeed(computation, words));
+    for (const unit of part.units)
+      drafts.push(tellBackward(computation, words, unit, results.get(unit) as number[], parts.get(unit) ?? []));
+  }
+  const selection = selectionOf(part, isBackward, drafts.length);
+  return {
+    steps: drafts.map((draft, i): Step => ({ number: i + 1, ...draft })),
+    ...(!isBackward && { omission: omissionOf(computation, words, pass) }),
+    ...(selection !== undefined && { selection }),
+  };
+}
+
+/** How many steps are told by default. */
+const LIMIT = 60;
+
+/** What told ops take and none of them computes, in the order of the computation. */
+function inputsOf(computation: Computation, { units }: Part): number[] {
+  const computed = new Set(units.flatMap(({ ops }) => ops.map((op) => computation.result(op))));
+  const inputs = new Set<number>();
+  for (const { ops, scope } of units.toReversed()) {
+    for (const op of ops.toReversed()) {
+      for (const link of computation.operandLinks(op)) {
+        const operand = computation.from(link);
+        const isOwn = scope !== undefined && isWithin(computation, operand, scope);
+        if (!computed.has(operand) && !isOwn) inputs.add(operand);
+      }
+    }
+  }
+  if (computation.producer(computation.root) < 0) inputs.add(computation.root);
+  return [...inputs].sort((a, b) => a - b);
+}
+
+/** Whether a value was made in a scope that is told as one. */
+function isWithin(computation: Computation, value: number, scope: string): boolean {
+  if (!computation.isValue(value)) return false;
+  const { scope: own = '' } = computation.value(value);
+  return own === scope || own.startsWith(`${scope}/`);
+}
+
+/** The result of each op, and the values that leave each scope. */
+function resultsOf(computation: Computation, { units }: Part): Map<Unit, number[]> {
+  const { outOf, to } = computation.source.links;
+  return new Map(
+    units.map((unit) => {
+      const results = unit.ops.map((op) => computation.result(op)).reverse();
+      if (unit.scope === undefined) return [unit, results];
+      const inside = new Set(unit.ops);
+      const leaves = (value: number): boolean => {
+        const uses = outOf.links.subarray(outOf.starts[value], outOf.starts[value + 1]);
+        return uses.length === 0 || uses.some((link) => !inside.has(to[link] as number));
+      };
+      return [unit, results.filter(leaves)];
+    }),
+  );
+}
+
+function selectionOf(part: Part, isBackward: boolean, told: number): Selection | undefined {
+  const { all: units, foldedTo } = part;
+  const all = isBackward ? 2 * units + 2 : units + 1;
+  if (told >= all && foldedTo === undefined) return undefined;
+  const what = `${thousands(told)} of ${thousands(all)} steps`;
+  const text =
+    foldedTo === undefined
+      ? `these are ${what}, the ones nearest to the result`
+      : `these are ${what}: scopes are folded to depth ${foldedTo}`;
+  return { told, all, ...(foldedTo !== undefined && { foldedTo }), text };
+}
+
+function omissionOf(computation: Computation, words: Words, { kind, at, got, expected }: Obstacle): Omission {
+  const name = computation.isValue(at) ? words.name(at).text : computation.node(at).id;
+  const [is, should] = got === undefined || expected === undefined ? ['', ''] : words.apart(got, expected);
+  const root = words.name(computation.root).text;
+  const again = `call backward() on ${root} again`;
+  const text = {
+    'no-gradients': `there are no gradients yet: call backward() on ${root}`,
+    folded: 'the graph is folded, so parts of its gradients are missing: explain the whole graph',
+    'unknown-derivative': `an edge to ${name} has no partial, and its op is not known: write its partial into the graph`,
+    'other-root': `${words.gradient(computation.root)} is ${is} and not 1: the gradients are of another root, or of several passes`,
+    accumulated: `${words.gradient(at)} is ${is}, but this pass gives ${should}: call zeroGrad() before backward(), as leaves add up over passes`,
+    'changed-data': `${name} is ${is}, but its operands now give ${should}: compute it again, then call backward()`,
+    'old-gradients': `${words.gradient(at)} is ${is}, but its parts add up to ${should}: ${again}`,
+  }[kind];
+  return {
+    kind,
+    of: computation.node(at).id,
+    ...(got !== undefined && { got }),
+    ...(expected !== undefined && { expected }),
+    text,
+  };
+}
+
+function checkOptions(options: ExplainOptions): void {
+  const { focus, hops, paths, fold, limit, digits } = checkKeys('explain(valueOrGraph, options)', options, OPTIONS);
+  const check = (name: string, x: unknown, rule: string, holds: (x: number) => boolean): void => {
+    if (x === undefined || (typeof x === 'number' && Number.isInteger(x) && holds(x))) return;
+    const message = `explain(valueOrGraph): ${name} must be a whole number ${rule}, got ${show(x)}${hint(x)}`;
+    throw typeof x === 'number' ? new RangeError(message) : new TypeError(message);
+  };
+  check('limit', limit, 'from 4 to 10,000', (x) => x >= 4 && x <= 10_000);
+  check('digits', digits, 'from 1 to 17', (x) => x >= 1 && x <= 17);
+  check('hops', hops, 'from 0', (x) => x >= 0);
+  if (fold !== 'auto' && fold !== 'none') check('fold', fold, "from 1, or 'auto' or 'none'", (x) => x >= 1);
+  if (paths !== undefined && !(Array.isArray(paths) && paths.length === 2))
+    throw new TypeError(`explain(valueOrGraph): paths must be two names, got ${show(paths)}; write ['a', 'L']`);
+  if (focus !== undefined && paths !== undefined)
+    throw new TypeError('explain(valueOrGraph): focus and paths cannot be combined');
+}

@@ -1,0 +1,38 @@
+import type { OpNode } from '../graph/graph.js';
+import { exponentOf } from './known-op.js';
+import { atom, call, difference, negative, numeral, type Phrase, power, product, quotient, sum } from './phrase.js';
+
+/** How an op's application is written. */
+export interface ExpressStyle {
+  /** How many digits an exponent has. */
+  readonly digits: number;
+  /** Whether there is room around every sign, as numbers need it. */
+  readonly spaced: boolean;
+}
+
+/** More operands than this are not all written. */
+const MOST_OPERANDS = 6;
+
+/** An op applied to operands: `a + b`, `a·b`, `x²`, `1/x`, `tanh(n)`, `max(a, b)`. */
+export function express(op: OpNode, operands: readonly Phrase[], style: ExpressStyle): Phrase {
+  const { digits, spaced } = style;
+  const few = shortened(operands);
+  const [a, b] = few;
+  const exponent = exponentOf(op);
+  if (a !== undefined && b === undefined && exponent !== undefined)
+    return exponent === -1 ? quotient(numeral(1, digits), a, spaced) : power(a, exponent, digits);
+  if (a !== undefined && b === undefined && op.symbol === '-') return negative(a);
+  const isPair = few.length === 2;
+  if (a !== undefined && b !== undefined) {
+    if (op.symbol === '+') return few.reduce(sum);
+    if (op.symbol === '*') return few.reduce((x, y) => product(x, y, spaced));
+    if (op.symbol === '-' && isPair) return difference(a, b);
+    if (op.symbol === '/' && isPair) return quotient(a, b, spaced);
+  }
+  return call(op.symbol, few);
+}
+
+function shortened(operands: readonly Phrase[]): readonly Phrase[] {
+  if (operands.length <= MOST_OPERANDS) return operands;
+  return [...operands.slice(0, MOST_OPERANDS - 2), atom('…'), operands.at(-1) as Phrase];
+}

@@ -1,0 +1,59 @@
+import type { Op } from '../engine/op.js';
+import * as registry from '../engine/ops.js';
+import type { OpNode } from '../graph/graph.js';
+
+/** What the explanation needs of an op. */
+export type KnownOp = Omit<Op, 'domain'>;
+
+/** Ops that the engine records by others, but `simplify` and other engines do not. */
+const others: readonly KnownOp[] = [
+  {
+    name: 'neg',
+    symbol: '-',
+    arity: 1,
+    forward: (a) => -a,
+    partials: [() => -1],
+    formulas: ['-1'],
+  },
+  {
+    name: 'sub',
+    symbol: '-',
+    arity: 2,
+    forward: (a, b) => a - b,
+    partials: [() => 1, () => -1],
+    formulas: ['1', '-1'],
+  },
+  {
+    name: 'div',
+    symbol: '/',
+    arity: 2,
+    forward: (a, b) => a / b,
+    partials: [(_a, b) => 1 / b, (a, b) => -a / (b * b)],
+    formulas: ['1/b', '-a/b**2'],
+  },
+];
+
+const ops: readonly KnownOp[] = [...Object.values(registry), ...others];
+
+/**
+ * The op that a node stands for, by its name or else by its symbol.
+ *
+ * @param arity how many operands the node has
+ * @returns undefined where it is none of ours, or stands for many ops
+ */
+export function knownOp(node: OpNode, arity: number): KnownOp | undefined {
+  if (node.ops !== undefined) return undefined;
+  const fits = ops.filter((op) => op.arity === arity);
+  return fits.find(({ name }) => name === node.op) ?? fits.find((op) => symbolOf(op, node) === node.symbol);
+}
+
+function symbolOf({ name, symbol }: KnownOp, node: OpNode): string {
+  return name === 'pow' && exponentOf(node) !== undefined ? node.symbol : symbol;
+}
+
+/** The exponent of a power by a number, undefined for every other op. */
+export function exponentOf({ op, symbol }: OpNode): number | undefined {
+  // Other engines have names of their own for it; the symbol is the format's.
+  const exponent = symbol.startsWith('**') || op === 'pow' ? symbol.slice(2) : '';
+  return exponent === '' || Number.isNaN(Number(exponent)) ? undefined : Number(exponent);
+}

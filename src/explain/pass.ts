@@ -1,0 +1,143 @@
+import type { Computation } from './computation.js';
+import { exponentOf, knownOp } from './known-op.js';
+
+/** Why the backward pass of a graph cannot be told. */
+export interface Obstacle {
+  /**
+   * - `no-gradients`: the graph has none, or all are 0
+   * - `folded`: nodes stand for several, so that parts of gradients are missing
+   * - `unknown-derivative`: an edge has no partial, and its op is not known
+   * - `other-root`: the root's gradient is not 1
+   * - `accumulated`: leaves hold more than this pass gives them
+   * - `changed-data`: numbers do not follow from their operands any more
+   * - `old-gradients`: gradients are not the sums of their parts
+   */
+  readonly kind:
+    | 'no-gradients'
+    | 'folded'
+    | 'unknown-derivative'
+    | 'other-root'
+    | 'accumulated'
+    | 'changed-data'
+    | 'old-gradients';
+  /** The number of the node where it was found. */
+  readonly at: number;
+  /** What the graph says there. */
+  readonly got?: number;
+  /** What its operands or its parts come to. */
+  readonly expected?: number;
+}
+
+/** The parts of all gradients, by the links from operands to ops. */
+export interface Pass {
+  /** ∂result/∂operand */
+  readonly locals: Float64Array;
+  /** The gradient of the result that a link's op computes. */
+  readonly upstreams: Float64Array;
+  /** Their products: what the op adds to the gradient of the operand. */
+  readonly parts: Float64Array;
+}
+
+/** Goes through the backward pass of a graph and checks its gradients by it. */
+export function backwardPass(computation: Computation): Pass | Obstacle {
+  const { root, isFolded } = computation;
+  if (isFolded) return { kind: 'folded', at: root };
+  if (!hasGradients(computation)) return { kind: 'no-gradients', at: root };
+  const seed = computation.grad(root) ?? 1;
+  const links = computation.source.links.from.length;
+  const [locals, upstreams, parts] = [new Float64Array(links), new Float64Array(links), new Float64Array(links)];
+  const sums = new Float64Array(computation.source.links.size);
+  // How large the parts of each sum are, which says how exact it can be.
+  const scales = new Float64Array(sums.length);
+  sums[root] = 1;
+  for (const op of computation.order) {
+    if (!computation.isOp(op)) continue;
+    const result = computation.result(op);
+    const upstream = computation.grad(result) ?? (sums[result] as number);
+    for (const [slot, link] of computation.operandLinks(op).entries()) {
+      const local = localOf(computation, op, slot, link);
+      if (local === undefined) return { kind: 'unknown-derivative', at: op };
+      const part = upstream * local;
+      const from = computation.from(link);
+      locals[link] = local;
+      upstreams[link] = upstream;
+      parts[link] = part;
+      sums[from] = (sums[from] as number) + part;
+      scales[from] = Math.max(scales[from] as number, Math.abs(part));
+    }
+  }
+  if (!near(seed, 1, 1)) return { kind: 'other-root', at: root, got: seed, expected: 1 };
+  return checkSums(computation, sums, scales) ?? { locals, upstreams, parts };
+}
+
+/** The number of the result, as the op computes it from the operands; undefined where either is not known. */
+export function forwardOf(computation: Computation, op: number): number | undefined {
+  const node = computation.op(op);
+  const links = computation.operandLinks(op);
+  const [a, b] = links.map((link) => computation.data(computation.from(link)));
+  const known = knownOp(node, links.length);
+  if (known === undefined || a === undefined || (links.length > 1 && b === undefined)) return undefined;
+  if (known.name === 'pow' && exponentOf(node) === undefined) return undefined;
+  return known.forward(a, b ?? exponentOf(node) ?? 0, 0);
+}
+
+/** Whether two numbers differ by no more than rounding, at a scale of numbers that they were made of. */
+export function near(a: number, b: number, scale: number): boolean {
+  if (Object.is(a, b) || a === b) return true;
+  return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b), scale);
+}
+
+/** Other engines round in their own way, some in single precision. */
+const TOLERANCE = 1e-6;
+
+/** Whether an op's result is what its operands give now. */
+export function follows(computation: Computation, op: number): boolean {
+  const [data, expected] = [computation.data(computation.result(op)), forwardOf(computation, op)];
+  if (data === undefined || expected === undefined) return true;
+  const operands = computation.operandLinks(op).map((link) => Math.abs(computation.data(computation.from(link)) ?? 0));
+  return near(data, expected, Math.max(...operands.filter(Number.isFinite), 0));
+}
+
+function hasGradients(computation: Computation): boolean {
+  return computation.order.some((node) => computation.isValue(node) && (computation.grad(node) ?? 0) !== 0);
+}
+
+/** An edge's partial, or what the op says of it. */
+function localOf(computation: Computation, op: number, slot: number, link: number): number | undefined {
+  const given = computation.source.edge(link).partial;
+  if (given !== undefined) return given;
+  const node = computation.op(op);
+  const links = computation.operandLinks(op);
+  const partial = knownOp(node, links.length)?.partials[slot];
+  const [a, b] = links.map((link) => computation.data(computation.from(link)));
+  const out = computation.data(computation.result(op));
+  if (partial === undefined || a === undefined || out === undefined) return undefined;
+  if (links.length > 1 && b === undefined) return undefined;
+  return partial(a, b ?? exponentOf(node) ?? 0, out);
+}
+
+function checkSums(computation: Computation, sums: Float64Array, scales: Float64Array): Obstacle | undefined {
+  let wrong = -1;
+  let isAtLeaves = true;
+  for (const node of computation.order) {
+    const grad = computation.isValue(node) ? computation.grad(node) : undefined;
+    // Engines that keep no gradient of a constant say 0.
+    if (grad === undefined || (grad === 0 && computation.isConstant(node))) continue;
+    if (near(grad, sums[node] as number, scales[node] as number)) continue;
+    if (computation.producer(node) >= 0) isAtLeaves = false;
+    if (wrong < 0 || (!isAtLeaves && computation.producer(wrong) < 0)) wrong = node;
+  }
+  if (wrong < 0) return undefined;
+  const stale = computation.order.find((node) => computation.isOp(node) && !follows(computation, node));
+  if (stale !== undefined) {
+    const at = computation.result(stale);
+    return {
+      kind: 'changed-data',
+      at,
+      got: computation.data(at) as number,
+      expected: forwardOf(computation, stale) as number,
+    };
+  }
+  const kind = isAtLeaves ? 'accumulated' : 'old-gradients';
+  return { kind, at: wrong, got: computation.grad(wrong) as number, expected: sums[wrong] as number };
+}

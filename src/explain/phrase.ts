@@ -1,0 +1,97 @@
+import { shortNumber } from '../check/short-number.js';
+
+/** A piece of mathematics as text, with what is needed to put it into a larger one. */
+export interface Phrase {
+  readonly text: string;
+  /** How strongly it binds: see `Binding`. */
+  readonly binding: number;
+  /** Of one with a minus sign the text behind it, so that `a + −b` can be written `a − b`. */
+  readonly positive?: string;
+  /** The number that it is, if it is one. */
+  readonly value?: number;
+}
+
+/** What binds how strongly, the weakest first. */
+export const Binding = { sum: 1, negative: 2, quotient: 3, product: 4, power: 5, atom: 6 } as const;
+
+/** A name or anything else that never needs parentheses. */
+export function atom(text: string): Phrase {
+  return { text, binding: Binding.atom };
+}
+
+/** A number, as people write it. */
+export function numeral(value: number, digits: number): Phrase {
+  const text = shortNumber(value, digits);
+  if (text.startsWith('−')) return { text, binding: Binding.negative, positive: text.slice(1), value };
+  return { text, binding: text.includes('e') ? Binding.product : Binding.atom, value };
+}
+
+/** `a + b`, or `a − b` where the second has a minus sign. */
+export function sum(a: Phrase, b: Phrase): Phrase {
+  const text = b.positive === undefined ? `${a.text} + ${b.text}` : `${a.text} − ${b.positive}`;
+  return { text, binding: Binding.sum };
+}
+
+/** `a − b` */
+export function difference(a: Phrase, b: Phrase): Phrase {
+  return { text: `${a.text} − ${enclosed(b, Binding.quotient)}`, binding: Binding.sum };
+}
+
+/** `−a` */
+export function negative(a: Phrase): Phrase {
+  const positive = enclosed(a, Binding.quotient);
+  return { text: `−${positive}`, binding: Binding.negative, positive };
+}
+
+/** `a·b`, or `a · b` of numbers, whose signs need the room. */
+export function product(a: Phrase, b: Phrase, spaced: boolean): Phrase {
+  if (spaced) {
+    const text = `${enclosed(a, Binding.negative)} · ${enclosed(b, Binding.negative)}`;
+    return { text, binding: Binding.product };
+  }
+  const left = a.binding === Binding.negative ? a.text : enclosed(a, Binding.product);
+  const right = enclosed(b, Binding.product);
+  const positive = a.positive === undefined ? undefined : `${a.positive}·${right}`;
+  const text = `${left}·${right}`;
+  return positive === undefined ? { text, binding: Binding.product } : { text, binding: Binding.negative, positive };
+}
+
+/** `a/b`, or `a / b` of numbers. */
+export function quotient(a: Phrase, b: Phrase, spaced: boolean): Phrase {
+  const over = spaced ? ' / ' : '/';
+  const below = enclosed(b, Binding.power);
+  const positive = a.positive === undefined ? undefined : `${a.positive}${over}${below}`;
+  const above = a.binding === Binding.negative ? a.text : enclosed(a, Binding.product);
+  const text = `${above}${over}${below}`;
+  return positive === undefined ? { text, binding: Binding.quotient } : { text, binding: Binding.negative, positive };
+}
+
+/** `a²`, `a⁻¹`, `a^0.5` */
+export function power(a: Phrase, exponent: number, digits: number): Phrase {
+  const text = shortNumber(exponent, digits);
+  const isWhole = Number.isInteger(exponent) && !text.includes('e');
+  const raised = isWhole ? [...text].map((c) => SUPERSCRIPTS.get(c) ?? c).join('') : `^${text}`;
+  return { text: `${enclosed(a, Binding.atom)}${raised}`, binding: Binding.power };
+}
+
+const SUPERSCRIPTS = new Map([...'−0123456789'].map((c, i) => [c, '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(i)]));
+
+/** `f(a, b)` */
+export function call(name: string, operands: readonly Phrase[]): Phrase {
+  return atom(`${name}(${operands.map(({ text }) => text).join(', ')})`);
+}
+
+/** `∂y/∂x` */
+export function derivative(y: Phrase, x: Phrase): Phrase {
+  return atom(`∂${enclosed(y, Binding.atom)}/∂${enclosed(x, Binding.atom)}`);
+}
+
+/** A phrase as it stands before the dot of a product. */
+export function factor(a: Phrase): string {
+  return enclosed(a, Binding.negative);
+}
+
+/** A phrase in parentheses, unless it binds at least so strongly. */
+function enclosed({ text, binding }: Phrase, least: number): string {
+  return binding < least ? `(${text})` : text;
+}
