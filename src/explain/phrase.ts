@@ -26,9 +26,10 @@ export function numeral(value: number, digits: number): Phrase {
   return { text, binding: text.includes('e') ? Binding.product : Binding.atom, value };
 }
 
-/** `a + b`, or `a − b` where the second has a minus sign. */
+/** `a + b`, or `a − b` where the second has a minus sign; a sum on the right is one operand and has parentheses. */
 export function sum(a: Phrase, b: Phrase): Phrase {
-  const text = b.positive === undefined ? `${a.text} + ${b.text}` : `${a.text} − ${b.positive}`;
+  const text =
+    b.positive === undefined ? `${a.text} + ${enclosed(b, Binding.negative)}` : `${a.text} − ${b.positive}`;
   return { text, binding: Binding.sum };
 }
 
@@ -50,7 +51,7 @@ export function product(a: Phrase, b: Phrase, spaced: boolean): Phrase {
     return { text, binding: Binding.product };
   }
   const left = a.binding === Binding.negative ? a.text : enclosed(a, Binding.product);
-  const right = enclosed(b, Binding.product);
+  const right = enclosed(b, Binding.power);
   const positive = a.positive === undefined ? undefined : `${a.positive}·${right}`;
   const text = `${left}·${right}`;
   return positive === undefined ? { text, binding: Binding.product } : { text, binding: Binding.negative, positive };
