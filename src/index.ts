@@ -15,6 +15,20 @@ export type { Op, OpFunction } from './engine/op.js';
 export * as ops from './engine/ops.js';
 export { scope } from './engine/scope.js';
 export { isValue, type Operand, Value } from './engine/value.js';
+export { type ExplainOptions, explain } from './explain/explain.js';
+export type {
+  Explanation,
+  Omission,
+  PartWords,
+  Selection,
+  Step,
+  StepEquation,
+  StepFlow,
+  StepOperand,
+  StepPart,
+  StepPhase,
+  StepValue,
+} from './explain/step.js';
 export { diff, explainDiff } from './graph/diff/diff.js';
 export type { DiffOptions, GraphDiff } from './graph/diff/types.js';
 export type { CutNode, Graph, GraphEdge, GraphNode, OpNode, Range, Role, ScopeNode, ValueNode } from './graph/graph.js';

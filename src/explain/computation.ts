@@ -1,7 +1,7 @@
+import { checkSound } from '../graph/computation.js';
 import type { GraphNode, OpNode, ValueNode } from '../graph/graph.js';
-import { at, type Incidence, type Links } from '../graph/links.js';
-import { checkSound } from '../graph/sound.js';
-import { type GraphSource, toGraph } from '../graph/source.js';
+import { type GraphSource, toGraph } from '../graph/walk/lazy-graph.js';
+import { at, type Incidence, type Links } from '../graph/walk/links.js';
 
 /**
  * A graph as the engine sees it: who computes what from which operands, and in which order.
@@ -80,9 +80,11 @@ export class Computation {
 
   /** The op that computed a value, -1 for what was given. */
   producer(value: number): number {
-    const { from } = this.source.links;
-    const link = this.operandLinks(value).find((link) => this.isOp(at(from, link)));
-    return link === undefined ? -1 : at(from, link);
+    let op = -1;
+    this.forEachOperand(value, (source) => {
+      if (op < 0 && this.isOp(source)) op = source;
+    });
+    return op;
   }
 
   /** The value that an op computes, -1 if there is none. */
@@ -99,6 +101,13 @@ export class Computation {
   operandLinks(op: number): readonly number[] {
     const { starts, links } = this.#into;
     return Array.from(links.subarray(at(starts, op), at(starts, op + 1)));
+  }
+
+  /** Calls `visit` for each operand of an op, by slots. */
+  forEachOperand(op: number, visit: (operand: number, slot: number, link: number) => void): void {
+    const { starts, links } = this.#into;
+    const [start, end] = [at(starts, op), at(starts, op + 1)];
+    for (let i = start; i < end; i++) visit(at(this.source.links.from, at(links, i)), i - start, at(links, i));
   }
 
   /** Where a link comes from. */

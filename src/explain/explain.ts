@@ -1,16 +1,18 @@
+import { thousands } from '../check/count-words.js';
 import { checkKeys } from '../check/keys.js';
 import { hint, show } from '../check/show.js';
-import { checkGraph, type Graph } from '../graph/graph.js';
-import { simplify } from '../graph/simplify.js';
-import { type GraphSource, sourceOf, toGraph } from '../graph/source.js';
+import { checkGraph, type Graph, isGraph } from '../graph/graph.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
-import { thousands } from '../graph/words.js';
+import { simplify } from '../graph/view/simplify.js';
+import { type GraphSource, sourceOf, toGraph } from '../graph/walk/lazy-graph.js';
 import { Computation } from './computation.js';
 import { Names } from './names.js';
 import { type Part, type PartOptions, partOf, type Unit } from './part.js';
+import { addedBy } from './parts.js';
 import { backwardPass, type Obstacle } from './pass.js';
 import type { Explanation, Omission, Selection, Step } from './step.js';
-import { type Draft, partsOf, tellBackward, tellForward, tellSeed, tellStart } from './tell.js';
+import { type Draft, tellBackward, tellForward, tellSeed, tellStart } from './tell.js';
+import { type ScopeUnit, tellScopeBackward, tellScopeForward } from './tell-scope.js';
 import { Words } from './words.js';
 
 /** What `explain` tells, and how. */
@@ -44,6 +46,8 @@ export function explain(thing: Value | Graph, options: ExplainOptions = {}): Exp
 /** A value's graph, or the one that was given. */
 function explainable(thing: Value | Graph): GraphSource {
   if (isValue(thing)) return traceSource(thing);
+  if (!isGraph(thing))
+    throw new TypeError(`explain(valueOrGraph) takes a Value or a graph, got ${show(thing)}; write explain(L)`);
   checkGraph('explain(valueOrGraph)', thing);
   return sourceOf(thing);
 }
@@ -61,16 +65,25 @@ export function explainSource(
   const part = partOf(computation, options, isBackward ? (limit - 2) >> 1 : limit - 1);
   const inputs = inputsOf(computation, part);
   const results = resultsOf(computation, part);
-  const mentioned = [...inputs, ...[...results.values()].flat(), computation.root];
-  const words = new Words(computation, new Names(computation, mentioned, digits), digits);
+  const resultsBy = (unit: Unit): readonly number[] => results.get(unit) ?? [];
+  const words = new Words(computation, namesFor(computation, inputs, results, digits), digits);
   const drafts: Draft[] = [tellStart(computation, words, inputs)];
-  for (const unit of part.units.toReversed())
-    drafts.push(tellForward(computation, words, unit, results.get(unit) as number[]));
+  for (const unit of part.units.toReversed()) {
+    drafts.push(
+      isScope(unit)
+        ? tellScopeForward(computation, words, unit, resultsBy(unit))
+        : tellForward(computation, words, unit.ops[0] as number),
+    );
+  }
   if (isBackward) {
-    const parts = partsOf(computation, words, part, pass);
     drafts.push(tellSeed(computation, words));
-    for (const unit of part.units)
-      drafts.push(tellBackward(computation, words, unit, results.get(unit) as number[], parts.get(unit) ?? []));
+    for (const [unit, added] of addedBy(computation, words, part, pass)) {
+      drafts.push(
+        isScope(unit)
+          ? tellScopeBackward(computation, words, unit, resultsBy(unit), added)
+          : tellBackward(computation, words, unit.ops[0] as number, added.parts),
+      );
+    }
   }
   const selection = selectionOf(part, isBackward, drafts.length);
   return {
@@ -80,31 +93,44 @@ export function explainSource(
   };
 }
 
+function isScope(unit: Unit): unit is ScopeUnit {
+  return unit.scope !== undefined;
+}
+
+/** The names of what the steps speak of. */
+function namesFor(
+  computation: Computation,
+  inputs: readonly number[],
+  results: ReadonlyMap<Unit, readonly number[]>,
+  digits: number,
+): Names {
+  const scopes = new Map<number, string>();
+  for (const [{ scope }, values] of results) {
+    if (scope === undefined || values.length > MOST_RESULTS) continue;
+    for (const value of values) if (computation.value(value).label === undefined) scopes.set(value, scope);
+  }
+  return new Names(computation, [...inputs, ...[...results.values()].flat(), computation.root], digits, scopes);
+}
+
+/** The results of a scope are called by it, if they are not more than that. */
+const MOST_RESULTS = 12;
+
 /** How many steps are told by default. */
 const LIMIT = 60;
 
-/** What told ops take and none of them computes, in the order of the computation. */
-function inputsOf(computation: Computation, { units }: Part): number[] {
+/** What told ops take and none of them computes, in the order of the graph; nothing that is told with a scope. */
+function inputsOf(computation: Computation, { units, groups }: Part): number[] {
   const computed = new Set(units.flatMap(({ ops }) => ops.map((op) => computation.result(op))));
   const inputs = new Set<number>();
-  for (const { ops, scope } of units.toReversed()) {
-    for (const op of ops.toReversed()) {
-      for (const link of computation.operandLinks(op)) {
-        const operand = computation.from(link);
-        const isOwn = scope !== undefined && isWithin(computation, operand, scope);
-        if (!computed.has(operand) && !isOwn) inputs.add(operand);
-      }
+  for (const { ops } of units) {
+    for (const op of ops) {
+      computation.forEachOperand(op, (operand) => {
+        if (!computed.has(operand) && (groups?.[operand] ?? -1) < 0) inputs.add(operand);
+      });
     }
   }
   if (computation.producer(computation.root) < 0) inputs.add(computation.root);
   return [...inputs].sort((a, b) => a - b);
-}
-
-/** Whether a value was made in a scope that is told as one. */
-function isWithin(computation: Computation, value: number, scope: string): boolean {
-  if (!computation.isValue(value)) return false;
-  const { scope: own = '' } = computation.value(value);
-  return own === scope || own.startsWith(`${scope}/`);
 }
 
 /** The result of each op, and the values that leave each scope. */
@@ -128,11 +154,10 @@ function selectionOf(part: Part, isBackward: boolean, told: number): Selection |
   const { all: units, foldedTo } = part;
   const all = isBackward ? 2 * units + 2 : units + 1;
   if (told >= all && foldedTo === undefined) return undefined;
-  const what = `${thousands(told)} of ${thousands(all)} steps`;
   const text =
     foldedTo === undefined
-      ? `these are ${what}, the ones nearest to the result`
-      : `these are ${what}: scopes are folded to depth ${foldedTo}`;
+      ? `${thousands(told)} of ${thousands(all)} steps are told${part.isCut ? ', those nearest to the result' : ''}`
+      : `${thousands(told)} steps tell all ${thousands(all)}, as scopes are folded to depth ${foldedTo}`;
   return { told, all, ...(foldedTo !== undefined && { foldedTo }), text };
 }
 
@@ -142,9 +167,12 @@ function omissionOf(computation: Computation, words: Words, { kind, at, got, exp
   const root = words.name(computation.root).text;
   const again = `call backward() on ${root} again`;
   const text = {
-    'no-gradients': `there are no gradients yet: call backward() on ${root}`,
+    'no-gradients':
+      got === undefined
+        ? `there are no gradients yet: call backward() on ${root}`
+        : `${words.gradient(at)} is 0, so the gradients are of another pass: call zeroGrad() and backward() on ${root}`,
     folded: 'the graph is folded, so parts of its gradients are missing: explain the whole graph',
-    'unknown-derivative': `an edge to ${name} has no partial, and its op is not known: write its partial into the graph`,
+    'unknown-derivative': `an edge to the op ${name} has no partial, and the op is not known: write the partial into the graph`,
     'other-root': `${words.gradient(computation.root)} is ${is} and not 1: the gradients are of another root, or of several passes`,
     accumulated: `${words.gradient(at)} is ${is}, but this pass gives ${should}: call zeroGrad() before backward(), as leaves add up over passes`,
     'changed-data': `${name} is ${is}, but its operands now give ${should}: compute it again, then call backward()`,

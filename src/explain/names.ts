@@ -1,6 +1,7 @@
 import type { Computation } from './computation.js';
 import { express } from './express.js';
-import { atom, Binding, numeral, type Phrase } from './phrase.js';
+import { exponentOf } from './known-op.js';
+import { atom, Binding, negative, numeral, type Phrase, quotient } from './phrase.js';
 
 /** What a value is called. */
 export interface Name extends Phrase {
@@ -32,12 +33,18 @@ export class Names {
   readonly #known = new Map<number, Name>();
 
   /**
-   * @param mentioned the numbers of the values that the text is about, in the order of their computation
+   * @param mentioned the numbers of the values that the text is about
+   * @param scopes the scopes that values without a label are the results of, and may be called by
    */
-  constructor(computation: Computation, mentioned: Iterable<number>, digits: number) {
+  constructor(
+    computation: Computation,
+    mentioned: Iterable<number>,
+    digits: number,
+    scopes: ReadonlyMap<number, string> = new Map(),
+  ) {
     this.#computation = computation;
     this.#digits = digits;
-    this.#labels = this.#distinct(this.#withinReach(mentioned));
+    this.#labels = this.#distinct(this.#withinReach(mentioned), scopes);
   }
 
   of(value: number): Name {
@@ -51,7 +58,9 @@ export class Names {
       const found = this.#write(value, depth);
       if (found !== undefined && (found.kind !== 'expression' || found.text.length <= MOST_LETTERS)) return found;
     }
-    return { ...atom(this.#computation.node(value).id), kind: 'id' };
+    const node = this.#computation.node(value);
+    if (node.kind === 'scope') return { ...atom(cleanText(node.scope)), kind: 'label' };
+    return { ...atom(node.kind === 'cut' ? '…' : node.id), kind: 'id' };
   }
 
   /** Undefined where an expression is deeper than that. */
@@ -64,18 +73,52 @@ export class Names {
       return { ...numeral(data, this.#digits), kind: 'number' };
     const op = this.#computation.producer(value);
     if (op < 0 || depth === 0) return undefined;
-    const links = this.#computation.operandLinks(op);
-    // Ops with many operands make no names.
-    const operands = links.slice(0, MOST_LETTERS).map((link) => this.#write(this.#computation.from(link), depth - 1));
-    const known = operands.filter((operand) => operand !== undefined);
-    if (known.length < links.length) return undefined;
-    const symbol = cleanText(this.#computation.op(op).symbol);
-    const phrase = express({ ...this.#computation.op(op), symbol }, known, { digits: this.#digits, spaced: false });
-    return { ...phrase, kind: 'expression' };
+    const phrase = this.#signed(op, depth) ?? this.#applied(op, depth);
+    return phrase && { ...phrase, kind: 'expression' };
   }
 
-  /** The values that names are made of: those mentioned, and the operands of what has no label. */
-  #withinReach(mentioned: Iterable<number>): readonly number[] {
+  #applied(op: number, depth: number): Phrase | undefined {
+    const operands = this.#operands(op);
+    // An op with many operands makes no name.
+    if (operands.length > MOST_LETTERS) return undefined;
+    const known = operands.map((operand) => this.#write(operand, depth - 1)).filter((name) => name !== undefined);
+    if (known.length < operands.length) return undefined;
+    const node = this.#computation.op(op);
+    return express({ ...node, symbol: cleanText(node.symbol) }, known, { digits: this.#digits, spaced: false });
+  }
+
+  /** `−a` for `a * -1`, and `a/b` for `a * b**-1`. */
+  #signed(op: number, depth: number): Phrase | undefined {
+    const [a, b] = this.#operands(op);
+    if (this.#computation.op(op).symbol !== '*' || a === undefined || b === undefined) return undefined;
+    if (this.#isConstant(b) && this.#computation.data(b) === -1) {
+      const factor = this.#write(a, depth - 1);
+      return factor && negative(factor);
+    }
+    const [above, below] =
+      this.#divided(b) === undefined && this.#isConstant(b) ? [b, this.#divided(a)] : [a, this.#divided(b)];
+    if (below === undefined) return undefined;
+    const [dividend, divisor] = [this.#write(above, depth - 1), this.#write(below, depth - 1)];
+    return dividend && divisor && quotient(dividend, divisor, false);
+  }
+
+  /** The b of a `b**-1` without a label. */
+  #divided(value: number): number | undefined {
+    if (this.#labels.has(value)) return undefined;
+    const op = this.#computation.producer(value);
+    return op >= 0 && exponentOf(this.#computation.op(op)) === -1 ? this.#operands(op)[0] : undefined;
+  }
+
+  #isConstant(value: number): boolean {
+    return this.#computation.isConstant(value) && !this.#labels.has(value);
+  }
+
+  #operands(op: number): readonly number[] {
+    return this.#computation.operandLinks(op).map((link) => this.#computation.from(link));
+  }
+
+  /** The values that names are made of, operands first: those mentioned, and the operands of what has no label. */
+  #withinReach(mentioned: Iterable<number>): Int32Array {
     const found = new Set<number>();
     const reach = (value: number, depth: number): void => {
       found.add(value);
@@ -87,38 +130,61 @@ export class Names {
         reach(this.#computation.from(link), depth - 1);
     };
     for (const value of mentioned) reach(value, MOST_DEPTH);
-    return [...found].sort((a, b) => a - b);
+    return this.#computation.order.filter((node) => found.has(node)).reverse();
   }
 
-  #distinct(values: readonly number[]): Map<number, string> {
-    const groups = new Map<string, number[]>();
+  #distinct(values: Int32Array, scopes: ReadonlyMap<number, string>): Map<number, string> {
+    const called = new Map<string, Called[]>();
+    const call = (label: string, value: number, scope: string): void => {
+      const known = called.get(label);
+      if (known === undefined) called.set(label, [{ value, scope }]);
+      else known.push({ value, scope });
+    };
     for (const value of values) {
       if (!this.#computation.isValue(value)) continue;
-      const label = cleanText(this.#computation.value(value).label ?? '');
-      if (label !== '') groups.set(label, [...(groups.get(label) ?? []), value]);
+      const { label = '', scope = '' } = this.#computation.value(value);
+      if (cleanText(label) !== '') call(cleanText(label), value, cleanText(scope));
     }
-    const labels = new Map<number, string>();
-    for (const [label, group] of groups) {
-      const texts = group.length === 1 ? [label] : this.#toldApart(label, group);
-      for (const [i, value] of group.entries()) labels.set(value, texts[i] as string);
-    }
+    const taken = new Set(called.keys());
     const { root } = this.#computation;
-    if (!labels.has(root) && !groups.has('out') && this.#computation.producer(root) >= 0) labels.set(root, 'out');
-    return labels;
-  }
-
-  /** Names for values of one label: with the end of their scopes, or else numbered in order. */
-  #toldApart(label: string, group: readonly number[]): readonly string[] {
-    const scopes = group.map((value) => cleanText(this.#computation.value(value).scope ?? '').split('/'));
-    const deepest = Math.max(...scopes.map(({ length }) => length));
-    for (let levels = 1; levels <= deepest; levels++) {
-      const texts = scopes.map((scope) => [...scope.slice(-levels).filter((name) => name !== ''), label].join('.'));
-      if (new Set(texts).size === group.length) return texts;
+    const hasName = cleanText(this.#computation.value(root).label ?? '') !== '';
+    if (!hasName && !taken.has('out') && this.#computation.producer(root) >= 0) call('out', root, '');
+    for (const [value, scope] of scopes) {
+      const levels = cleanText(scope).split('/');
+      const last = levels.pop() as string;
+      if (!taken.has(last)) call(last, value, levels.join('/'));
     }
-    return group.map(
-      (_, i) => `${label}${[...String(i + 1)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit))).join('')}`,
-    );
+    return new Map([...called].flatMap(([label, group]) => toldApart(label, group)));
   }
+}
+
+/** A value that has a label, and the scope that it has it in. */
+interface Called {
+  readonly value: number;
+  readonly scope: string;
+}
+
+/** Names for values of one label: with the end of their scopes, and numbered in order where these are the same. */
+function toldApart(label: string, group: readonly Called[]): [number, string][] {
+  if (group.length === 1) return group.map(({ value }) => [value, label]);
+  const scopes = group.map(({ scope }) => scope.split('/'));
+  const different = new Set(group.map(({ scope }) => scope)).size;
+  let texts = group.map(() => label);
+  for (let levels = 1; new Set(texts).size < different; levels++)
+    texts = scopes.map((scope) => [...scope.slice(-levels).filter((name) => name !== ''), label].join('.'));
+  const counts = new Map<string, number>();
+  const all = new Map<string, number>();
+  for (const text of texts) all.set(text, (all.get(text) ?? 0) + 1);
+  return group.map(({ value }, i) => {
+    const text = texts[i] as string;
+    const count = (counts.get(text) ?? 0) + 1;
+    counts.set(text, count);
+    return [value, all.get(text) === 1 ? text : `${text}${subscript(count)}`];
+  });
+}
+
+function subscript(number: number): string {
+  return [...String(number)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit))).join('');
 }
 
 /** A label with the signs of mathematics, and how strongly it binds if it reads as an expression. */

@@ -1,8 +1,8 @@
-import { focusSource } from '../graph/focus.js';
-import { scopeLevels, scopePaths } from '../graph/fold.js';
 import type { Graph } from '../graph/graph.js';
-import { at, link } from '../graph/links.js';
-import { pathsSource } from '../graph/paths.js';
+import { focusSource } from '../graph/view/focus.js';
+import { scopeLevels, scopePaths } from '../graph/view/fold.js';
+import { pathsSource } from '../graph/view/paths.js';
+import { at, link } from '../graph/walk/links.js';
 import { type Computation, consumersFirst } from './computation.js';
 
 /** Which part of a computation is told. */
@@ -40,6 +40,10 @@ export interface Part {
   readonly units: readonly Unit[];
   /** How many ops and scopes could have been told. */
   readonly all: number;
+  /** For each node the scope that it is told with, as a number; -1 for none. */
+  readonly groups?: Int32Array;
+  /** Whether there were too many, so that only the last ones are told. */
+  readonly isCut?: true;
   /** The depth to which scopes were folded because there was too much to tell. */
   readonly foldedTo?: number;
 }
@@ -54,7 +58,7 @@ export function partOf(computation: Computation, options: PartOptions, most: num
     const folded = foldedToFit(computation, shown, most);
     if (folded !== undefined) return { ...folded, all: chosen.all };
   }
-  return { ...chosen, units: chosen.units.slice(0, most) };
+  return { ...chosen, units: chosen.units.slice(0, most), isCut: true };
 }
 
 /** The scope that each node is told with, as a number into `names`; -1 for none. */
@@ -178,5 +182,5 @@ function inGroups(
     all++;
     if (isTold(inside, scope !== undefined)) units.push({ ops: inside, ...(scope !== undefined && { scope }) });
   }
-  return { ops: Int32Array.from(ordered), units, all };
+  return { ops: Int32Array.from(ordered), units, all, groups: groups.of };
 }

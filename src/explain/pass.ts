@@ -4,7 +4,7 @@ import { exponentOf, knownOp } from './known-op.js';
 /** Why the backward pass of a graph cannot be told. */
 export interface Obstacle {
   /**
-   * - `no-gradients`: the graph has none, or all are 0
+   * - `no-gradients`: the graph has none, or all are 0, or the root's is
    * - `folded`: nodes stand for several, so that parts of gradients are missing
    * - `unknown-derivative`: an edge has no partial, and its op is not known
    * - `other-root`: the root's gradient is not 1
@@ -54,18 +54,20 @@ export function backwardPass(computation: Computation): Pass | Obstacle {
     if (!computation.isOp(op)) continue;
     const result = computation.result(op);
     const upstream = computation.grad(result) ?? (sums[result] as number);
-    for (const [slot, link] of computation.operandLinks(op).entries()) {
+    let isKnown = true;
+    computation.forEachOperand(op, (from, slot, link) => {
       const local = localOf(computation, op, slot, link);
-      if (local === undefined) return { kind: 'unknown-derivative', at: op };
-      const part = upstream * local;
-      const from = computation.from(link);
-      locals[link] = local;
+      if (local === undefined) isKnown = false;
+      const part = upstream * (local ?? 0);
+      locals[link] = local ?? 0;
       upstreams[link] = upstream;
       parts[link] = part;
       sums[from] = (sums[from] as number) + part;
       scales[from] = Math.max(scales[from] as number, Math.abs(part));
-    }
+    });
+    if (!isKnown) return { kind: 'unknown-derivative', at: op };
   }
+  if (seed === 0) return { kind: 'no-gradients', at: root, got: 0, expected: 1 };
   if (!near(seed, 1, 1)) return { kind: 'other-root', at: root, got: seed, expected: 1 };
   return checkSums(computation, sums, scales) ?? { locals, upstreams, parts };
 }
@@ -104,28 +106,31 @@ function hasGradients(computation: Computation): boolean {
 
 /** An edge's partial, or what the op says of it. */
 function localOf(computation: Computation, op: number, slot: number, link: number): number | undefined {
-  const given = computation.source.edge(link).partial;
-  if (given !== undefined) return given;
+  return computation.source.edge(link).partial ?? partialOf(computation, op, slot);
+}
+
+/** ∂result/∂operand as a known op computes it; undefined where a number or the op is not known. */
+export function partialOf(computation: Computation, op: number, slot: number): number | undefined {
   const node = computation.op(op);
-  const links = computation.operandLinks(op);
-  const partial = knownOp(node, links.length)?.partials[slot];
-  const [a, b] = links.map((link) => computation.data(computation.from(link)));
+  const operands = computation.operandLinks(op).map((link) => computation.from(link));
+  const partial = knownOp(node, operands.length)?.partials[slot];
+  const [a, b] = operands.map((operand) => computation.data(operand));
   const out = computation.data(computation.result(op));
   if (partial === undefined || a === undefined || out === undefined) return undefined;
-  if (links.length > 1 && b === undefined) return undefined;
+  if (operands.length > 1 && b === undefined) return undefined;
   return partial(a, b ?? exponentOf(node) ?? 0, out);
 }
 
 function checkSums(computation: Computation, sums: Float64Array, scales: Float64Array): Obstacle | undefined {
-  let wrong = -1;
-  let isAtLeaves = true;
+  let [wrong, rank] = [-1, LEAST_TELLING];
   for (const node of computation.order) {
     const grad = computation.isValue(node) ? computation.grad(node) : undefined;
     // Engines that keep no gradient of a constant say 0.
     if (grad === undefined || (grad === 0 && computation.isConstant(node))) continue;
     if (near(grad, sums[node] as number, scales[node] as number)) continue;
-    if (computation.producer(node) >= 0) isAtLeaves = false;
-    if (wrong < 0 || (!isAtLeaves && computation.producer(wrong) < 0)) wrong = node;
+    const telling = computation.producer(node) >= 0 ? 0 : computation.isConstant(node) ? 2 : 1;
+    // The first leaf, and the last result.
+    if (telling < rank || (telling === rank && telling > 0)) [wrong, rank] = [node, telling];
   }
   if (wrong < 0) return undefined;
   const stale = computation.order.find((node) => computation.isOp(node) && !follows(computation, node));
@@ -138,6 +143,9 @@ function checkSums(computation: Computation, sums: Float64Array, scales: Float64
       expected: forwardOf(computation, stale) as number,
     };
   }
-  const kind = isAtLeaves ? 'accumulated' : 'old-gradients';
+  const kind = rank > 0 ? 'accumulated' : 'old-gradients';
   return { kind, at: wrong, got: computation.grad(wrong) as number, expected: sums[wrong] as number };
 }
+
+/** Of what is wrong an inner value tells most, then a leaf, then a constant. */
+const LEAST_TELLING = 3;

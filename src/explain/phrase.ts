@@ -28,8 +28,7 @@ export function numeral(value: number, digits: number): Phrase {
 
 /** `a + b`, or `a − b` where the second has a minus sign; a sum on the right is one operand and has parentheses. */
 export function sum(a: Phrase, b: Phrase): Phrase {
-  const text =
-    b.positive === undefined ? `${a.text} + ${enclosed(b, Binding.negative)}` : `${a.text} − ${b.positive}`;
+  const text = b.positive === undefined ? `${a.text} + ${enclosed(b, Binding.negative)}` : `${a.text} − ${b.positive}`;
   return { text, binding: Binding.sum };
 }
 

@@ -35,11 +35,10 @@ export interface Step {
   readonly equation?: StepEquation;
   /** What a forward step takes, by slots. */
   readonly operands?: readonly StepOperand[];
-  /**
-   * What a backward step adds to the gradients of the operands, by slots; constants included.
-   * Of a scope: the parts of values outside of it alone.
-   */
+  /** What a backward step adds to the gradients of the operands, by slots; constants included. */
   readonly parts?: readonly StepPart[];
+  /** What a backward step through a scope adds to the gradients of values outside of it. */
+  readonly flows?: readonly StepFlow[];
 }
 
 /** A value whose number is known from a step on. */
@@ -113,6 +112,24 @@ export interface PartWords {
   readonly sum?: string;
 }
 
+/** What a scope adds to the gradient of a value outside of it: the sum of the parts of its ops. */
+export interface StepFlow {
+  /** The id of the value. */
+  readonly operand: string;
+  /** The user's own name for it. */
+  readonly label?: string;
+  /** `∂L/∂a` */
+  readonly gradient: string;
+  /** How many parts there are. */
+  readonly count: number;
+  /** Their sum. */
+  readonly part: number;
+  /** The gradient of the value so far, these parts included. */
+  readonly total: number;
+  /** Whether something was added before. */
+  readonly isReuse: boolean;
+}
+
 /** Why only the forward pass is told. */
 export interface Omission {
   readonly kind: Obstacle['kind'];
@@ -155,4 +172,16 @@ export function linesOf({ words }: StepPart): string[] {
     `${gradient} ${sign} ${local} · ${upstream} = ${numbers} = ${result}`,
     ...(sum === undefined ? [] : [`in all ${sum}`]),
   ];
+}
+
+/**
+ * The step of that number.
+ *
+ * @throws RangeError that says which steps there are
+ */
+export function stepAt({ steps, omission }: Explanation, number: number): Step {
+  const step = steps.find((each) => each.number === number);
+  if (step !== undefined) return step;
+  const why = omission === undefined ? '' : `; the backward pass is not told: ${omission.text}`;
+  throw new RangeError(`there is no step ${number}: the steps are 1 to ${steps.length}${why}`);
 }

@@ -3,7 +3,7 @@ import type { OpNode } from '../graph/graph.js';
 import type { Computation } from './computation.js';
 import { express } from './express.js';
 import { cleanText, type Name, type Names } from './names.js';
-import { follows, forwardOf } from './pass.js';
+import { follows, forwardOf, near, partialOf } from './pass.js';
 import { atom, derivative, factor, numeral, type Phrase, product, sum } from './phrase.js';
 import { ruleOf } from './rule.js';
 import type { PartWords, StepEquation, StepValue } from './step.js';
@@ -44,7 +44,7 @@ export class Words {
   /** `e = a·b = 2 · −3 = −6`, in pieces. */
   equation(op: number): StepEquation {
     const result = this.#computation.result(op);
-    const operands = this.#operands(op);
+    const operands = this.operands(op);
     const node = this.#op(op);
     const names = operands.map((operand) => this.name(operand));
     const numbers = operands.map((operand) => this.#numeral(this.#dataOf(operand)));
@@ -85,16 +85,21 @@ export class Words {
 
   /** What an op adds to the gradient of an operand, in pieces. */
   part(op: number, slot: number, { local, upstream, part, before }: PartNumbers): PartWords {
-    const operands = this.#operands(op);
+    const operands = this.operands(op);
     const [operand, result] = [operands[slot] as number, this.#computation.result(op)];
     const out = this.name(result);
     const slope = derivative(out, this.name(operand));
-    const rule = ruleOf(this.#computation.op(op), slot, local, {
-      operands: operands.map((each) => this.name(each)),
-      out,
-      data: operands.map((each) => this.#dataOf(each)),
-      digits: this.#digits,
-    });
+    const usual = partialOf(this.#computation, op, slot);
+    // Another engine may mean something else by the op.
+    const isUsual = usual === undefined || near(usual, local, 0);
+    const rule = isUsual
+      ? ruleOf(this.#computation.op(op), slot, local, {
+          operands: operands.map((each) => this.name(each)),
+          out,
+          data: operands.map((each) => this.#dataOf(each)),
+          digits: this.#digits,
+        })
+      : undefined;
     return {
       gradient: this.gradient(operand),
       sign: before === undefined ? '=' : '+=',
@@ -114,7 +119,8 @@ export class Words {
     return `${sum(this.#numeral(a), this.#numeral(b)).text} = ${this.number(a + b)}`;
   }
 
-  #operands(op: number): readonly number[] {
+  /** The operands of an op, by slots. */
+  operands(op: number): readonly number[] {
     return this.#computation.operandLinks(op).map((link) => this.#computation.from(link));
   }
 

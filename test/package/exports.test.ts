@@ -16,6 +16,7 @@ describe('the entry', () => {
       'diff',
       'diffToDot',
       'diffToSvg',
+      'explain',
       'explainDiff',
       'figure',
       'focus',

@@ -10,17 +10,18 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   check: [],
   engine: ['check'],
   graph: ['check'],
+  explain: ['check', 'engine', 'graph'],
   nn: ['check', 'engine'],
   notebook: ['check', 'engine', 'nn'],
   dot: ['check', 'graph'],
   plot: ['check'],
   // Its one use of the engine and the notation is to draw programs: program.ts and what it needs.
-  render: ['check', 'engine', 'notebook', 'dot', 'graph', 'plot'],
-  snapshot: ['check', 'engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render'],
+  render: ['check', 'engine', 'explain', 'notebook', 'dot', 'graph', 'plot'],
+  snapshot: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render'],
   // Both build upon the comparison of pictures.
-  markdown: ['check', 'engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
-  vitest: ['check', 'engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
-  cli: ['check', 'engine', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot', 'markdown', 'vitest'],
+  markdown: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
+  vitest: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
+  cli: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot', 'markdown', 'vitest'],
 };
 
 /** The one file that joins the engine and the drawing. */

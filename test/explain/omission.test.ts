@@ -1,0 +1,179 @@
+import { explain, fold, fromJson, type Graph, ops, scope, trace, Value } from 'dotgrad';
+import { describe, expect, test } from 'vitest';
+import { told } from './telling.ts';
+
+function product(): { a: Value; b: Value; L: Value } {
+  const [a, b] = [new Value(2, 'a'), new Value(-3, 'b')];
+  const L = a.mul(b).as('e').add(1).as('L');
+  return { a, b, L };
+}
+
+/** y = op(x) of some other engine. */
+function foreign(op: object, x: object, y: object, edge: object): Graph {
+  return fromJson({
+    version: 1,
+    root: 'y',
+    nodes: [
+      { id: 'x', kind: 'value', role: 'leaf', label: 'x', data: 2, grad: 0.5, ...x },
+      { id: 'f', kind: 'op', op: 'gelu', symbol: 'gelu', ...op },
+      { id: 'y', kind: 'value', role: 'root', label: 'y', data: 1.95, grad: 1, ...y },
+    ],
+    edges: [
+      { from: 'x', to: 'f', slot: 0, ...edge },
+      { from: 'f', to: 'y' },
+    ],
+  });
+}
+
+describe('explain(L) tells only the forward pass, and why,', () => {
+  test('before backward()', () => {
+    const { L } = product();
+    const { steps, omission } = explain(L);
+    expect(steps.map(({ phase }) => phase)).toEqual(['start', 'forward', 'forward']);
+    expect(omission).toEqual({
+      kind: 'no-gradients',
+      of: 'v4',
+      text: 'there are no gradients yet: call backward() on L',
+    });
+  });
+
+  test('where leaves add up over passes', () => {
+    const { L } = product();
+    L.backward();
+    L.backward();
+    expect(explain(L).omission).toMatchObject({
+      kind: 'accumulated',
+      got: -6,
+      expected: -3,
+      text: '∂L/∂a is −6, but this pass gives −3: call zeroGrad() before backward(), as leaves add up over passes',
+    });
+  });
+
+  test('where data changed since, and says so at the step', () => {
+    const { a, L } = product();
+    L.backward();
+    a.data = 5;
+    expect(explain(L).omission?.text).toBe(
+      'e is −6, but its operands now give −15: compute it again, then call backward()',
+    );
+    expect(told(L, 'forward')[0]).toBe('e = a·b\n= 5 · −3 = −15\nbut e is −6: its operands have changed since');
+  });
+
+  test('where gradients are of another root', () => {
+    const { L } = product();
+    const inner = trace(L);
+    L.mul(5).backward();
+    expect(explain(L).omission?.text).toBe(
+      '∂L/∂L is 5 and not 1: the gradients are of another root, or of several passes',
+    );
+    expect(explain(inner).omission?.kind).toBe('no-gradients');
+  });
+
+  test('where gradients are not the sums of their parts', () => {
+    const { L } = product();
+    L.backward();
+    const graph = trace(L);
+    const nodes = graph.nodes.map((node) =>
+      node.kind === 'value' && node.label === 'e' ? { ...node, grad: 7 } : node,
+    );
+    expect(explain({ ...graph, nodes }).omission?.text).toBe(
+      '∂L/∂e is 7, but its parts add up to 1: call backward() on L again',
+    );
+  });
+
+  test('of a graph that is folded', () => {
+    const a = new Value(2, 'a');
+    const L = scope('net', () => a.mul(3).tanh())
+      .add(a)
+      .as('L');
+    L.backward();
+    const { steps, omission } = explain(fold(trace(L), 1));
+    expect(omission?.text).toBe('the graph is folded, so parts of its gradients are missing: explain the whole graph');
+    expect(steps.map(({ title }) => title)).toEqual(['the inputs are given', 'L = net + a']);
+  });
+
+  test('where a derivative is not known', () => {
+    expect(explain(foreign({}, {}, {}, {})).omission?.text).toBe(
+      'an edge to the op f has no partial, and the op is not known: write the partial into the graph',
+    );
+  });
+});
+
+describe('explain(graph) of another engine', () => {
+  test('tells an op that is not known by its numbers', () => {
+    const graph = foreign({}, {}, {}, { partial: 0.5 });
+    expect(told(graph, 'forward')).toEqual(['y = gelu(x)\n= gelu(2) = 1.95']);
+    expect(told(graph, 'backward')).toEqual(['back through y = gelu(x)\n∂y/∂x = ∂y/∂x · ∂y/∂y = 0.5 · 1 = 0.5']);
+  });
+
+  test('knows an op by its symbol, and takes the derivative that the op has', () => {
+    const graph = foreign(
+      { op: 'ExpBackward0', symbol: 'exp' },
+      { grad: 7.38905609893065 },
+      { data: 7.38905609893065 },
+      {},
+    );
+    expect(told(graph, 'backward')).toEqual(['back through y = exp(x)\n∂y/∂x = y · ∂y/∂y = 7.39 · 1 = 7.39']);
+  });
+
+  test('does not tell a rule that the numbers contradict', () => {
+    const graph = foreign({ op: 'relu', symbol: 'ReLU' }, { data: 0, grad: 0.5 }, { data: 0 }, { partial: 0.5 });
+    expect(told(graph, 'backward')).toEqual(['back through y = ReLU(x)\n∂y/∂x = ∂y/∂x · ∂y/∂y = 0.5 · 1 = 0.5']);
+  });
+
+  test('allows for rounding within 1e-6', () => {
+    expect(explain(foreign({}, { grad: 0.5000004 }, {}, { partial: 0.5 })).omission).toBeUndefined();
+    expect(explain(foreign({}, { grad: 0.500001 }, {}, { partial: 0.5 })).omission?.kind).toBe('accumulated');
+  });
+
+  test('does without data and gradients that it lacks', () => {
+    const { nodes, edges, ...rest } = foreign({}, {}, {}, { partial: 0.5 });
+    const without = (...names: string[]): Graph => ({
+      ...rest,
+      edges,
+      nodes: nodes.map((node) =>
+        Object.fromEntries(Object.entries(node).filter(([name]) => !names.includes(name))),
+      ) as never,
+    });
+    expect(told(without('data'), 'forward')).toEqual(['y = gelu(x)\n= gelu(?) = ?']);
+    expect(told(without('data'), 'start')).toEqual(['the inputs are given\nx']);
+    expect(told(without('data'), 'backward')[0]).toContain('∂y/∂x = ∂y/∂x · ∂y/∂y = 0.5 · 1 = 0.5');
+    expect(explain(without('grad')).omission?.kind).toBe('no-gradients');
+  });
+
+  test('tells ops of three operands, and operands without slots as they stand', () => {
+    const graph = fromJson({
+      version: 1,
+      root: 'y',
+      nodes: [
+        ...['a', 'b', 'c'].map((id, i) => ({ id, kind: 'value', role: 'leaf', label: id, data: i, grad: 2 })),
+        { id: 'f', kind: 'op', op: 'fma', symbol: 'fma' },
+        { id: 'y', kind: 'value', role: 'root', label: 'y', data: 2, grad: 1 },
+      ],
+      edges: [...['c', 'a', 'b'].map((from) => ({ from, to: 'f', partial: 2 })), { from: 'f', to: 'y' }],
+    });
+    expect(told(graph, 'forward')).toEqual(['y = fma(c, a, b)\n= fma(2, 0, 1) = 2']);
+    expect(told(graph, 'backward')[0]?.split('\n')).toHaveLength(4);
+  });
+
+  test('tells NaN and infinities', () => {
+    const x = new Value(-1, 'x');
+    const y = x.log().as('y');
+    y.backward();
+    expect(told(y, 'forward')).toEqual(['y = log(x)\n= log(−1) = NaN']);
+    const zero = new Value(0, 'x').pow(-1).as('y');
+    zero.backward();
+    expect(told(zero, 'backward')).toEqual(['back through y = 1/x\n∂y/∂x = −1/x² · ∂y/∂y = −∞ · 1 = −∞']);
+  });
+
+  test('says where a cycle is', () => {
+    const graph = trace(product().L);
+    const op = graph.nodes.find(({ kind }) => kind === 'op')?.id as string;
+    const edges = [...graph.edges, { from: graph.root, to: op, slot: 2 }];
+    expect(() => explain({ ...graph, edges })).toThrow(/^bad graph: edges\[\d\] is .* must not close a cycle/);
+  });
+
+  test.each([[5], [undefined], [{}], [Object.values(ops)]])('refuses %s', (thing) => {
+    expect(() => explain(thing as never)).toThrow(/^explain\(valueOrGraph\) takes a Value or a graph, got /);
+  });
+});

@@ -1,0 +1,174 @@
+import { explain, type Graph, scope, trace, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
+import { describe, expect, test } from 'vitest';
+import { stepAt } from '../../dist/explain/step.js';
+import { read } from './telling.ts';
+
+/** A chain of `count` tanh, from x to y. */
+function chain(count: number): Value {
+  let y = new Value(0.5, 'x');
+  for (let i = 0; i < count; i++) y = y.tanh();
+  y = y.as('y');
+  y.backward();
+  return y;
+}
+
+function network(): Value {
+  const out = new MLP(2, [3, 1]).forward([new Value(1, 'x0'), new Value(-2, 'x1')])[0] as Value;
+  out.as('out').backward();
+  return out;
+}
+
+describe('explain(value)', () => {
+  test('tells at most 60 steps, those nearest to the result, and says so', () => {
+    const { steps, selection } = explain(chain(100));
+    expect(steps).toHaveLength(60);
+    expect(selection).toEqual({
+      told: 60,
+      all: 202,
+      text: '60 of 202 steps are told, those nearest to the result',
+    });
+    expect(steps[0]?.title).toBe('the inputs are given');
+    expect(steps.at(-1)?.number).toBe(60);
+    expect(steps.find(({ phase }) => phase === 'backward')?.title).toMatch(/^back through y = tanh\(/);
+  });
+
+  test('tells as many as it is asked for', () => {
+    expect(explain(chain(100), { limit: 1000 }).steps).toHaveLength(202);
+    expect(explain(chain(100), { limit: 1000 }).selection).toBeUndefined();
+    expect(explain(chain(100), { limit: 4 }).steps).toHaveLength(4);
+  });
+
+  test('folds scopes where there are more steps, as deep as fits', () => {
+    const { steps, selection } = explain(network(), { limit: 12 });
+    expect(selection?.text).toBe('10 steps tell all 46, as scopes are folded to depth 3');
+    expect(steps.map(({ title }) => title)).toEqual([
+      'the inputs are given',
+      'mlp/layer0/neuron0',
+      'mlp/layer0/neuron1',
+      'mlp/layer0/neuron2',
+      'mlp/layer1/neuron0',
+      '∂out/∂out = 1',
+      'back through mlp/layer1/neuron0',
+      'back through mlp/layer0/neuron2',
+      'back through mlp/layer0/neuron1',
+      'back through mlp/layer0/neuron0',
+    ]);
+  });
+});
+
+describe('explain(value, { fold })', () => {
+  test('tells a scope as one step, with what it takes and gives', () => {
+    const [x, w] = [new Value(3, 'x'), Value.parameter(2, 'w')];
+    const y = scope('net', () => x.mul(w).add(x))
+      .mul(10)
+      .as('y');
+    y.backward();
+    expect(explain(y, { fold: 1 }).steps.map(read)).toEqual([
+      'the inputs are given\nx = 3, w = 2',
+      'net\n2 operations give 9',
+      'y = net·10\n= 9 · 10 = 90',
+      '∂y/∂y = 1\nthe backward pass starts here',
+      'back through y = net·10\n∂y/∂net = 10 · ∂y/∂y = 10 · 1 = 10',
+      'back through net\n∂y/∂x = 30, the sum of 2 parts\n∂y/∂w = 30',
+    ]);
+  });
+
+  test('has the flows of a scope as data, and they sum to the gradients', () => {
+    const out = network();
+    const totals = new Map<string, number>();
+    for (const { flows = [], scope } of explain(out, { fold: 2 }).steps) {
+      if (flows.length > 0) expect(scope).toMatch(/^mlp\/layer\d$/);
+      for (const { operand, part, total } of flows) {
+        expect(total).toBeCloseTo((totals.get(operand) ?? 0) + part, 12);
+        totals.set(operand, total);
+      }
+    }
+    expect(totals.size).toBe(5);
+    for (const node of trace(out).nodes)
+      if (node.kind === 'value' && totals.has(node.id)) expect(totals.get(node.id)).toBeCloseTo(node.grad, 12);
+  });
+
+  test('tells all ops of scopes with none, the last of them', () => {
+    expect(explain(network(), { fold: 'none', limit: 12 }).selection?.text).toBe(
+      '12 of 46 steps are told, those nearest to the result',
+    );
+  });
+});
+
+describe('explain(value, { focus }) and { paths }', () => {
+  test('tell the steps of that part, with the true sums', () => {
+    const a = new Value(3, 'a');
+    const [u, v] = [a.mul(2).as('u'), a.mul(5).mul(1).mul(1).mul(1).as('v')];
+    const L = u.add(v).as('L');
+    L.backward();
+    expect(explain(L, { paths: ['u', 'L'] }).steps.map(({ title }) => title)).toEqual([
+      'the inputs are given',
+      'L = u + v',
+      '∂L/∂L = 1',
+      'back through L = u + v',
+    ]);
+    const { steps, selection } = explain(L, { focus: 'u', hops: 1 });
+    expect(selection?.text).toBe('6 of 14 steps are told');
+    expect(steps.at(-1)?.parts?.[0]).toMatchObject({ part: 2, total: 7 });
+    expect(steps.at(-1)?.lines).toEqual(['∂L/∂a += 2 · ∂L/∂u = 2 · 1 = 2', 'in all 5 + 2 = 7']);
+  });
+
+  test('name what is not there', () => {
+    expect(() => explain(chain(3), { focus: 'z' })).toThrow(/no value is called "z"/);
+    expect(() => explain(chain(3), { paths: ['y', 'x'] })).toThrow(/no path leads from y to x/);
+  });
+});
+
+describe('explain(value, options) refuses', () => {
+  test.each<[object, RegExp]>([
+    [{ limit: 3 }, /limit must be a whole number from 4 to 10,000, got 3/],
+    [{ limit: 1e9 }, /limit must be a whole number from 4 to 10,000/],
+    [{ limit: '60' }, /limit must be a whole number from 4 to 10,000, got the string "60"; write 60 without quotes/],
+    [{ digits: 0 }, /digits must be a whole number from 1 to 17, got 0/],
+    [{ fold: 0 }, /fold must be a whole number from 1, or 'auto' or 'none', got 0/],
+    [{ fold: 'plates' }, /fold must be a whole number from 1, or 'auto' or 'none', got the string "plates"/],
+    [{ focus: 'a', paths: ['a', 'b'] }, /focus and paths cannot be combined/],
+    [{ paths: ['a'] }, /paths must be two names/],
+    [{ focuss: 'a' }, /has no option "focuss"; did you mean focus\?/],
+  ])('%o', (options, message) => {
+    expect(() => explain(chain(2), options)).toThrow(message);
+  });
+});
+
+test('stepAt(explanation, number) names the steps that there are', () => {
+  const explanation = explain(chain(1));
+  expect(stepAt(explanation, 2).title).toBe('y = tanh(x)');
+  expect(() => stepAt(explanation, 9)).toThrow('there is no step 9: the steps are 1 to 4');
+  expect(() => stepAt(explain(new Value(1, 'a').tanh()), 3)).toThrow(
+    'there is no step 3: the steps are 1 to 2; the backward pass is not told: there are no gradients yet: call backward() on out',
+  );
+});
+
+test('explain(graph) of 1,000,000 nodes tells the last steps, in seconds and within bounds', () => {
+  const start = performance.now();
+  const { steps, selection } = explain(chain(500_000));
+  expect(steps).toHaveLength(60);
+  expect(selection?.all).toBe(1_000_002);
+  expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+test('explain(leaf) tells that it is given, and the seed', () => {
+  const a = new Value(2, 'a');
+  a.backward();
+  expect(explain(a).steps.map(read)).toEqual([
+    'the inputs are given\na = 2',
+    '∂a/∂a = 1\nthe backward pass starts here',
+  ]);
+});
+
+test('explain(graph) leaves out what the root does not depend on', () => {
+  const L = new Value(2, 'a').mul(3).as('L');
+  L.backward();
+  const graph = trace(L);
+  const more: Graph = {
+    ...graph,
+    nodes: [...graph.nodes, { id: 'z', kind: 'value', role: 'leaf', label: 'z', data: 1, grad: 5 }],
+  };
+  expect(explain(more)).toEqual(explain(graph));
+});
