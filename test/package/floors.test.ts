@@ -21,7 +21,20 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   // Both build upon the comparison of pictures.
   markdown: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
   vitest: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
-  cli: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot', 'markdown', 'vitest'],
+  cli: [
+    'check',
+    'engine',
+    'explain',
+    'graph',
+    'nn',
+    'notebook',
+    'dot',
+    'plot',
+    'render',
+    'snapshot',
+    'markdown',
+    'vitest',
+  ],
 };
 
 /** The one file that joins the engine and the drawing. */
