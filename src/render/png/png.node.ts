@@ -60,7 +60,7 @@ export async function rasterize(svg: string, { scale, timeout }: PixelOptions = 
     );
   }
   const zoom = scale ?? Math.min(2, most);
-  const isSmall = svg.length <= SMALL.characters && width * height * zoom ** 2 <= SMALL.pixels;
+  const isSmall = svg.length <= SMALL.characters && width * height * zoom * zoom <= SMALL.pixels;
   const png = await (isSmall ? drawPixels(svg, zoom) : drawLarge(svg, zoom, timeout));
   const graph = embeddedJson(svg);
   return graph === undefined ? png : addPngText(png, KEYWORD, graph);
