@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { alike } from '../dot/read.js';
 import { diff, explainDiff } from '../graph/diff/diff.js';
-import { diffFormats } from '../render/files/save.node.js';
+import { diffFormats } from '../render/diff/diff-formats.node.js';
 import { writeWhole } from '../render/files/write-whole.node.js';
 import { readGraph } from './input/diff-input.node.js';
 import { type DrawingFlags, drawOptions } from './options/drawing.node.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import type { NamedFigure } from '../render/files/load.node.js';
 import { canBe } from '../render/files/save.node.js';
-import { captions } from '../render/render.js';
+import { captionsOf, illustrate } from '../render/illustration.js';
 
 /** A page in Markdown that shows each figure with its title, its picture and its program. */
 export async function gallery(figures: readonly NamedFigure[], out: string): Promise<string> {
@@ -12,7 +12,7 @@ export async function gallery(figures: readonly NamedFigure[], out: string): Pro
 }
 
 async function section({ name, figure, source }: NamedFigure, out: string): Promise<string> {
-  const { title, description } = captions(figure);
+  const { title, description } = captionsOf(figure) ?? (await illustrate(figure));
   const program = (await readFile(source, 'utf8')).trimEnd();
   const path = relative(out, source).replaceAll('\\', '/');
   const others = (['dot', 'png', 'json'] as const).filter((format) => canBe(format, figure));

@@ -1,11 +1,13 @@
 import { themes } from '../../dot/themes.js';
+import { drawingOf } from '../../render/draw.js';
 import { asFigure, type Figure } from '../../render/figure.js';
+import { illustrate } from '../../render/illustration.js';
 import { inputsOf } from '../../render/input-digest.js';
 import { rasterize } from '../../render/png/png.node.js';
 import { readPngStamp, stampPng } from '../../render/png/png-stamp.node.js';
-import { drawSvg } from '../../render/render.js';
 import { digestText } from '../../render/svg/digest.js';
-import { readSvgStamp, type Stamp, stampSvg } from '../../render/svg/stamp.js';
+import { readSvgStamp, type Stamp } from '../../render/svg/stamp.js';
+import { writeSvg } from '../../render/svg/write-svg.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 
@@ -62,9 +64,11 @@ const RESCUE = 'is not overwritten; give this block another name, or remove that
 /** Draws a file's content. */
 export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {
   const { figure, format, bare } = file;
-  const svg = await drawSvg(figure, {}, !bare);
-  if (format === 'svg') return stampSvg(svg, inputsWithOwner(file));
-  return stampPng(await rasterize(svg, figure.options), inputsWithOwner(file));
+  const { id } = figure.options;
+  const illustration = await illustrate(figure);
+  const stamp = inputsWithOwner(file);
+  if (format === 'svg') return writeSvg(illustration, { id, styled: !bare, stamp });
+  return stampPng(await rasterize(drawingOf(illustration, { id, styled: false }), figure.options), stamp);
 }
 
 /** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { DrawOptions, Figure } from '../../render/figure.js';
+import { captionsOf, illustrate } from '../../render/illustration.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError, type Point } from '../error.js';
 import { Lines } from '../lines.js';
-import { altOf, pictureTag } from '../page/image-tag.node.js';
+import { pictureTag } from '../page/image-tag.node.js';
 import { type Block, findBlocks } from './blocks.js';
 import { imagesIn, withPictures } from './body.js';
 import type { Document } from './document.node.js';
@@ -140,7 +141,7 @@ class Planner {
     return pictureTag({
       src: source(light),
       dark: dark && source(dark),
-      alt: await altOf(figure),
+      alt: (captionsOf(figure) ?? (await illustrate(figure))).description,
       png: format === 'png' ? Buffer.from(files[0]?.content ?? (await readIfThere(light.path)) ?? '') : undefined,
       scale: figure.options.scale,
     });

@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { diffToSvg } from '../../render/diff/diff.js';
+import { LayoutError } from '../../render/draw-graph.js';
 import { asFigure, type DrawOptions } from '../../render/figure.js';
-import { LayoutError, toSvg } from '../../render/render.js';
+import { toSvg } from '../../render/render.js';
 import { digestText } from '../../render/svg/digest.js';
 import type { GraphPair } from '../before.node.js';
 import type { FigureFiles } from '../check.node.js';
