@@ -1,3 +1,4 @@
+import { digestText } from '../../check/digest.js';
 import { themes } from '../../dot/themes.js';
 import { drawingOf } from '../../render/draw.js';
 import { asFigure, type Figure } from '../../render/figure.js';
@@ -5,7 +6,6 @@ import { illustrate } from '../../render/illustration.js';
 import { inputsOf } from '../../render/input-digest.js';
 import { rasterize } from '../../render/png/png.node.js';
 import { readPngStamp, stampPng } from '../../render/png/png-stamp.node.js';
-import { digestText } from '../../render/svg/digest.js';
 import { readSvgStamp, type Stamp } from '../../render/svg/stamp.js';
 import { writeSvg } from '../../render/svg/write-svg.js';
 import type { FileCheck } from '../../snapshot/check.node.js';

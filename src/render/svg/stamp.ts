@@ -1,4 +1,4 @@
-import { digestText } from './digest.js';
+import { digestText } from '../../check/digest.js';
 
 /** What a picture file says of itself. */
 export interface Stamp {

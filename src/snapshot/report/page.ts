@@ -1,5 +1,5 @@
+import { digestText } from '../../check/digest.js';
 import { normalizeLabel } from '../../dot/label.js';
-import { digestText } from '../../render/svg/digest.js';
 import { escapeXml } from '../../render/svg/element.js';
 import {
   type CheckedFigure,

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
+import { digestText } from '../../check/digest.js';
 import { diffToSvg } from '../../render/diff/diff.js';
 import { LayoutError } from '../../render/draw-graph.js';
 import { asFigure, type DrawOptions } from '../../render/figure.js';
 import { toSvg } from '../../render/render.js';
-import { digestText } from '../../render/svg/digest.js';
 import type { GraphPair } from '../before.node.js';
 import type { FigureFiles } from '../check.node.js';
 import { readIfThere } from '../read.node.js';
