@@ -1,6 +1,6 @@
+import { digestText } from '../../check/digest.js';
 import { themes } from '../../dot/themes.js';
 import type { Illustration } from '../illustration.js';
-import { digestText } from './digest.js';
 import { printSvg, type SvgAttributes, type SvgElement, type SvgNode } from './element.js';
 import { embeddableJson } from './embedded.js';
 import { MarkElements } from './mark-elements.js';
