@@ -45,16 +45,17 @@ export function filesOf(
 /**
  * Whether a file is as it would be drawn now; found out without drawing.
  *
+ * @param shown how messages call the file
  * @param fail makes the error for a file that is somebody else's
  * @throws what `fail` makes
  */
-export async function checkFile(file: PictureFile, fail: (reason: string) => Error): Promise<FileCheck> {
+export async function checkFile(file: PictureFile, shown: string, fail: (reason: string) => Error): Promise<FileCheck> {
   const bytes = await readIfThere(file.path);
   if (bytes === undefined) return { state: 'missing' };
   const stamp = readStamp(bytes, file.format);
-  if (stamp === undefined) throw fail(`${file.path} was not drawn by dotgrad, and ${RESCUE}`);
+  if (stamp === undefined) throw fail(`${shown} was not drawn by dotgrad, and ${RESCUE}`);
   if (!stamp.inputs.startsWith(file.owner))
-    throw fail(`${file.path} was drawn for another document or by render, and ${RESCUE}`);
+    throw fail(`${shown} was drawn for another document or by render, and ${RESCUE}`);
   const isOfThis = stamp.inputs === inputsWithOwner(file);
   return isOfThis && stamp.isIntact ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
 }
