@@ -1,10 +1,12 @@
+import { text as readAll } from 'node:stream/consumers';
 import { type RunResult, run as runProgram, toJSON } from '../notebook/index.js';
 import { differentiate } from '../render/program.js';
+import { readText } from '../snapshot/read.node.js';
 import { kindOf } from './input/kinds.node.js';
 import { bindingsOf, runCells } from './input/notation.node.js';
-import { readFileBytes, readInput, textOf } from './input/read.node.js';
 import { guess, type SourceFlags } from './input/sources.node.js';
-import type { Session } from './terminal/session.node.js';
+import { output } from './terminal/output.node.js';
+import { say, styled } from './terminal/style.node.js';
 import { table } from './terminal/table.js';
 
 /** The options of `dotgrad run`. */
@@ -13,21 +15,21 @@ export interface RunFlags extends SourceFlags {
 }
 
 /** `dotgrad run`: runs a program and shows what every name holds. */
-export async function run(session: Session, input: string | undefined, options: RunFlags): Promise<void> {
-  const result = await runInput(session, input, options);
-  for (const note of result.notes) session.warn(note);
+export async function run(input: string | undefined, options: RunFlags): Promise<void> {
+  const result = await runInput(input, options);
+  for (const note of result.notes) process.stderr.write(`dotgrad: ${note}\n`);
   if (options.json) {
-    session.host.stderr.write(result.output);
-    session.say(toJSON(result));
+    process.stderr.write(result.output);
+    say(toJSON(result));
     return;
   }
-  session.write(result.output);
+  output(result.output);
   const [head = '', ...rows] = table(result.names);
-  session.say(session.paint('dim', head));
-  for (const row of rows) session.say(row);
+  say(styled('dim', head));
+  rows.forEach(say);
 }
 
-async function runInput(session: Session, input: string | undefined, options: RunFlags): Promise<RunResult> {
+async function runInput(input: string | undefined, options: RunFlags): Promise<RunResult> {
   const { expression, set, as } = options;
   if ((expression === undefined) === (input === undefined)) {
     throw new TypeError("run takes one program: a file, - for standard input, or -e 'L = a*b' --set a=2,b=3");
@@ -40,15 +42,15 @@ async function runInput(session: Session, input: string | undefined, options: Ru
     return result;
   }
   const path = input as string;
-  const piped = path === '-' ? await readInput(session) : undefined;
-  const kind = piped === undefined ? (kindOf(path) ?? 'py') : (as ?? guess(piped));
+  const text = path === '-' ? await readAll(process.stdin) : '';
+  const kind = path === '-' ? (as ?? guess(text)) : (kindOf(path) ?? 'py');
   if (kind !== 'py' && kind !== 'ipynb')
     throw new TypeError(
       `${path}: run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}; dotgrad render draws it`,
     );
-  const program = textOf(kind, piped ?? (await readFileBytes(session, path)), path);
+  const program = path === '-' ? text : await readText(path);
   const inputs = set === undefined ? {} : { bindings: bindingsOf(set) };
-  return kind === 'ipynb' ? runCells(session, program, path, set) : runProgram(program, { file: path, ...inputs });
+  return kind === 'ipynb' ? runCells(program, path, set) : runProgram(program, { file: path, ...inputs });
 }
 
 const NOUNS = { module: 'a module', json: 'JSON', dot: 'DOT' } as const;

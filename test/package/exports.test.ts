@@ -16,7 +16,6 @@ describe('the entry', () => {
       'diff',
       'diffToDot',
       'diffToSvg',
-      'draw',
       'explain',
       'explainDiff',
       'figure',

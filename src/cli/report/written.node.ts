@@ -1,6 +1,5 @@
 import type { NamedFigure } from '../../render/files/load.node.js';
-import { plural } from '../terminal/plural.js';
-import type { Session } from '../terminal/session.node.js';
+import { plural, say, styled } from '../terminal/style.node.js';
 
 /** What `dotgrad render` has done. */
 export interface Written {
@@ -12,15 +11,15 @@ export interface Written {
 }
 
 /** Says a line per figure and a summary, or the same as JSON. */
-export function reportWritten(session: Session, { figures, contents, written, out, json }: Written): void {
+export function reportWritten({ figures, contents, written, out, json }: Written): void {
   const paths = [...contents.keys()];
   if (json) {
     const unchanged = paths.filter((path) => !written.has(path));
-    session.say(JSON.stringify({ figures: figures.map(({ name }) => name), written: [...written], unchanged }));
+    say(JSON.stringify({ figures: figures.map(({ name }) => name), written: [...written], unchanged }));
     return;
   }
   if (paths.length === 1 && paths[0] === out) {
-    session.say(`${out}  ${written.has(out) ? session.paint('green', 'written') : session.paint('dim', 'unchanged')}`);
+    say(`${out}  ${written.has(out) ? styled('green', 'written') : styled('dim', 'unchanged')}`);
     return;
   }
   const width = Math.max(...figures.map(({ name }) => name.length));
@@ -30,10 +29,8 @@ export function reportWritten(session: Session, { figures, contents, written, ou
     );
     const isNew = files.some((path) => written.has(path));
     const endings = files.map((path) => path.slice(path.lastIndexOf('.') + 1)).join(' ');
-    session.say(`${name.padEnd(width)}  ${endings}${isNew ? '' : session.paint('dim', '  unchanged')}`);
+    say(`${name.padEnd(width)}  ${endings}${isNew ? '' : styled('dim', '  unchanged')}`);
   }
   const counts = `${plural(figures.length, 'figure')}, ${plural(paths.length, 'file')} in ${out}`;
-  session.say(
-    `${counts}: ${session.paint('green', `${written.size} written`)}, ${paths.length - written.size} unchanged`,
-  );
+  say(`${counts}: ${styled('green', `${written.size} written`)}, ${paths.length - written.size} unchanged`);
 }

@@ -1,0 +1,25 @@
+import type { NodeTable } from './node-table.js';
+import type { NoLayers, NoLayersReason } from './types.js';
+
+/** Ends the search for layers; `layersOf` catches it and hands on why. */
+export class Refusal extends Error {
+  readonly why: NoLayers;
+
+  constructor(reason: NoLayersReason, message: string, at?: string) {
+    super(message);
+    this.why = at === undefined ? { reason, message } : { reason, message, at };
+  }
+}
+
+/** Ends the search at a node. */
+export function refuse(table: NodeTable, reason: NoLayersReason, place: number, message: string): never {
+  throw new Refusal(reason, message, table.source.node(place).id);
+}
+
+/** A value as messages call it: its label and scope, else its id. */
+export function nameOf({ labels, scopes, paths, source }: NodeTable, place: number): string {
+  const label = labels.get(place);
+  const path = paths[scopes[place] as number];
+  if (label === undefined) return `the value ${source.node(place).id}`;
+  return path === '' ? JSON.stringify(label) : `${JSON.stringify(label)} of ${path}`;
+}

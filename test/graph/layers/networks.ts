@@ -1,0 +1,43 @@
+import { type Graph, type GraphNode, trace, type Value, type ValueNode } from 'dotgrad';
+import { isLayers, layersOf } from '../../../dist/graph/layers/layers.js';
+import type { Layers, Matrix, NoLayers } from '../../../dist/graph/layers/types.js';
+import { traceSource } from '../../../dist/graph/trace.js';
+import { sourceOf } from '../../../dist/graph/walk/lazy-graph.js';
+
+/** A network that was found, with the graph that it was found in. */
+export interface Found {
+  readonly layers: Layers;
+  readonly nodes: readonly GraphNode[];
+}
+
+/** The layers of what a value was computed from, which must be there. */
+export function found(root: Value): Found {
+  const layers = layersOf(traceSource(root));
+  if (!isLayers(layers)) throw new Error(`no layers: ${layers.reason}, ${layers.message}`);
+  return { layers, nodes: trace(root).nodes };
+}
+
+/** The layers of a graph, which must be there. */
+export function foundIn(graph: Graph): Found {
+  const layers = layersOf(sourceOf(graph));
+  if (!isLayers(layers)) throw new Error(`no layers: ${layers.reason}, ${layers.message}`);
+  return { layers, nodes: graph.nodes };
+}
+
+/** Why a value or a graph has no layers; fails if it has. */
+export function refused(root: Value | Graph): NoLayers {
+  const layers = layersOf('nodes' in root ? sourceOf(root) : traceSource(root));
+  if (isLayers(layers)) throw new Error('layers were found');
+  return layers;
+}
+
+/** What stands in a matrix, row by row. */
+export function rowsOf<T>({ nodes }: Found, matrix: Matrix | undefined, read: (value: ValueNode) => T): T[][] {
+  if (matrix === undefined) return [];
+  const { rows, columns, places } = matrix;
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => read(nodes[places[row * columns + column]!] as ValueNode)),
+  );
+}
+
+export const data = (value: ValueNode): number => value.data;
