@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { NamedFigure } from '../render/files/load.node.js';
 import type { Format } from '../render/files/save.node.js';
 import { isOurs } from '../snapshot/ours.node.js';
@@ -8,9 +8,11 @@ import { isInShard, type Shard } from '../snapshot/report/shard.js';
 import type { ReadFigures, Source } from './input/sources.node.js';
 import { inShard, keyOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
+import type { Session } from './terminal/session.node.js';
 
 /** What is known when orphans are looked for. */
 interface Search {
+  readonly session: Session;
   /** All sources, also those of other shards. */
   readonly sources: readonly Source[];
   readonly shard: Shard | undefined;
@@ -27,38 +29,42 @@ interface Search {
  * `neuron.svg` and `neuron.loss.svg` have of `neuron.ts`; else by its own path.
  */
 export async function findOrphans(search: Search): Promise<string[]> {
-  const { sources, to, figures } = search;
+  const { session, sources, to, figures } = search;
   const drawn = new Set(targets(figures, to).map(({ path }) => path));
   const orphans: string[] = [];
-  for (const path of await candidates(to, sources)) {
-    if (!drawn.has(path) && (await isOfShard(path, search)) && (await isOursAt(path))) orphans.push(path);
+  for (const path of await candidates(session, to, sources)) {
+    if (!drawn.has(path) && (await isOfShard(path, search)) && (await isOursAt(session.at(path)))) orphans.push(path);
   }
   return orphans;
 }
 
 /** Whether a file that this shard does not draw is for it to judge, and no other shard draws it. */
-async function isOfShard(path: string, { sources, shard, to, read }: Search): Promise<boolean> {
+async function isOfShard(path: string, { session, sources, shard, to, read }: Search): Promise<boolean> {
   if (shard === undefined) return true;
-  const own = new Set(inShard(sources, ({ path }) => path, shard));
+  const own = new Set(inShard(session, sources, ({ path }) => path, shard));
   const [first, ...others] = sources.filter((source) => isNamedAfter(path, source));
-  if (!(first === undefined ? isInShard(keyOf(path), shard) : own.has(first))) return false;
+  if (!(first === undefined ? isInShard(keyOf(session, path), shard) : own.has(first))) return false;
   // Sources of one name may stand in several shards.
   const elsewhere = (await Promise.all(others.filter((source) => !own.has(source)).map(read))).flat();
   return !targets(elsewhere, to).some((target) => target.path === path);
 }
 
 /** The files of the formats in the folder, but for those that are sources. */
-async function candidates({ out, formats }: Destination, sources: readonly Source[]): Promise<string[]> {
+async function candidates(
+  session: Session,
+  { out, formats }: Destination,
+  sources: readonly Source[],
+): Promise<string[]> {
   const endings = formats.map((format) => `.${format}`);
-  const inputs = new Set(sources.map(({ path }) => resolve(path)));
-  const names = await readdir(out).catch((error: NodeJS.ErrnoException) => {
+  const inputs = new Set(sources.map(({ path }) => session.at(path)));
+  const names = await readdir(session.at(out)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
   return names
     .filter((name) => endings.includes(extname(name)))
     .map((name) => join(out, name))
-    .filter((path) => !inputs.has(resolve(path)))
+    .filter((path) => !inputs.has(session.at(path)))
     .sort();
 }
 

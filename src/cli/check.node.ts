@@ -16,23 +16,30 @@ import { inShard, shardOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
 import { about } from './terminal/explain-error.node.js';
 import { startProgress } from './terminal/progress.node.js';
+import type { Session } from './terminal/session.node.js';
 
 /** `dotgrad render --check`: tells what is missing, stale or orphaned, and exits with 1 if anything is. */
-export async function check(sources: readonly Source[], to: Destination, options: RenderOptions): Promise<void> {
+export async function check(
+  session: Session,
+  sources: readonly Source[],
+  to: Destination,
+  options: RenderOptions,
+): Promise<void> {
   if (to.out === '-') throw new TypeError('--check compares files, and -o - is none; name a folder or a file');
   const shard = shardOf(options.shard);
-  const read = readOnce(options);
-  const figures = (await Promise.all(inShard(sources, pathOf, shard).map(read))).flat();
-  const checked = await checkAll(await filesOf(figures, to, options), options);
-  const orphans = to.isFile ? [] : await findOrphans({ sources, shard, to, figures, read });
-  if (options.gallery && isFirst(shard)) checked.push(await checkGallery(sources, to, read));
-  const accept = [acceptCommand(process.argv.slice(2))];
+  const read = readOnce(session, options);
+  const figures = (await Promise.all(inShard(session, sources, pathOf, shard).map(read))).flat();
+  const checked = await checkAll(session, await filesOf(session, figures, to, options), options);
+  const orphans = to.isFile ? [] : await findOrphans({ session, sources, shard, to, figures, read });
+  if (options.gallery && isFirst(shard)) checked.push(await checkGallery(session, sources, to, read));
+  const accept = [acceptCommand(session.args)];
   const part = shard === undefined ? {} : { shard };
-  await tellReport({ version: 1, figures: checked, orphans, accept, ...part }, to.out, options);
+  await tellReport(session, { version: 1, figures: checked, orphans, accept, ...part }, to.out, options);
 }
 
 /** The files of each figure, with the figure as the options ask for it. */
 async function filesOf(
+  session: Session,
   figures: readonly NamedFigure[],
   to: Destination,
   options: RenderOptions,
@@ -45,12 +52,17 @@ async function filesOf(
     source,
     figure: await about(`${source}: ${name}`, () => asFigure(figure, drawing)),
     files: of,
+    cwd: session.host.cwd,
   }));
   return Promise.all(asked);
 }
 
-async function checkAll(all: readonly FigureFiles[], options: RenderOptions): Promise<CheckedFigure[]> {
-  const progress = await startProgress(options.quiet);
+async function checkAll(
+  session: Session,
+  all: readonly FigureFiles[],
+  options: RenderOptions,
+): Promise<CheckedFigure[]> {
+  const progress = await startProgress(session, options.quiet);
   const checked: CheckedFigure[] = [];
   try {
     for (const figure of all) {
@@ -65,14 +77,15 @@ async function checkAll(all: readonly FigureFiles[], options: RenderOptions): Pr
 }
 
 async function checkGallery(
+  session: Session,
   sources: readonly Source[],
   { out }: Destination,
   read: ReadFigures,
 ): Promise<CheckedFigure> {
   const figures = (await Promise.all(sources.map(read))).flat();
   const path = join(out, 'README.md');
-  const old = await readIfThere(path);
-  const isFresh = old !== undefined && isText(old, await gallery(figures, out));
+  const old = await readIfThere(session.at(path));
+  const isFresh = old !== undefined && isText(old, await gallery(session, figures, out));
   const state = old === undefined ? 'missing' : isFresh ? 'fresh' : 'stale';
   const note = state === 'stale' ? { note: 'the gallery shows other figures or programs' } : {};
   return { name: 'README', source: path, files: [{ path, state }], ...note };

@@ -1,12 +1,11 @@
 import { extname } from 'node:path';
 import { alike } from '../dot/read.js';
 import { diff, explainDiff } from '../graph/diff/diff.js';
-import { diffFormats } from '../render/files/save.node.js';
+import { diffFormats } from '../render/diff/diff-formats.node.js';
 import { writeWhole } from '../render/files/write-whole.node.js';
 import { readGraph } from './input/diff-input.node.js';
 import { type DrawingFlags, drawOptions } from './options/drawing.node.js';
-import { failCheck } from './terminal/exit.node.js';
-import { say, styled } from './terminal/style.node.js';
+import type { Session } from './terminal/session.node.js';
 
 /** The options of `dotgrad diff`. */
 export interface DiffFlags extends DrawingFlags {
@@ -19,10 +18,10 @@ export interface DiffFlags extends DrawingFlags {
 const DOT_TOLERANCE = 1e-4;
 
 /** `dotgrad diff`: says what changed between two graphs, and exits with 1 if anything did. */
-export async function diffInputs(before: string, after: string, options: DiffFlags): Promise<void> {
+export async function diffInputs(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
   if (before === '-' && after === '-')
     throw new TypeError('diff reads standard input once; name a file for one of the two');
-  const [was, is] = [await readGraph(before), await readGraph(after)];
+  const [was, is] = [await readGraph(session, before), await readGraph(session, after)];
   const [old, now] = alike(was, is);
   const tolerance = options.tolerance ?? (was.isWhole && is.isWhole ? undefined : DOT_TOLERANCE);
   const found = diff(old, now, tolerance === undefined ? {} : { tolerance });
@@ -34,15 +33,15 @@ export async function diffInputs(before: string, after: string, options: DiffFla
       );
     }
     await writeWhole(
-      options.out,
+      session.at(options.out),
       await diffFormats[format as keyof typeof diffFormats](old, now, {
         ...drawOptions(options),
         ...(tolerance === undefined ? {} : { tolerance }),
       }),
     );
   }
-  if (options.json) say(JSON.stringify(found));
-  else if (found.same) say(styled('green', 'no change'));
-  else explainDiff(found).forEach(say);
-  if (!found.same) failCheck();
+  if (options.json) session.say(JSON.stringify(found));
+  else if (found.same) session.say(session.paint('green', 'no change'));
+  else for (const line of explainDiff(found)) session.say(line);
+  if (!found.same) session.code = 1;
 }

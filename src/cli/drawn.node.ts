@@ -8,8 +8,8 @@ import { drawOptions } from './options/drawing.node.js';
 import { reportWritten } from './report/written.node.js';
 import { type Destination, type Target, targets } from './targets.node.js';
 import { about } from './terminal/explain-error.node.js';
-import { output } from './terminal/output.node.js';
 import { type Progress, startProgress } from './terminal/progress.node.js';
+import type { Session } from './terminal/session.node.js';
 
 /** The content of every file to be written, by its path; `-` is standard output. */
 export type Contents = Map<string, string | Uint8Array>;
@@ -26,18 +26,19 @@ export interface Drawn {
  * @param wanted those of the figures whose pictures are wanted; the others only count for the names of files and the gallery
  */
 export async function drawFigures(
+  session: Session,
   figures: readonly NamedFigure[],
   to: Destination,
   options: RenderOptions,
   wanted: ReadonlySet<NamedFigure> = new Set(figures),
 ): Promise<Drawn> {
   const all = targets(figures, to).filter(({ figure }) => wanted.has(figure));
-  const progress = await startProgress(options.quiet);
+  const progress = await startProgress(session, options.quiet);
   try {
-    const contents = await drawTargets(all, options, progress);
+    const contents = await drawTargets(session, all, options, progress);
     if (options.gallery) {
       const { gallery } = await import('./gallery.node.js');
-      contents.set(join(to.out, 'README.md'), await gallery(figures, to.out));
+      contents.set(join(to.out, 'README.md'), await gallery(session, figures, to.out));
     }
     return { figures: [...wanted], contents };
   } finally {
@@ -45,8 +46,13 @@ export async function drawFigures(
   }
 }
 
-async function drawTargets(all: readonly Target[], options: RenderOptions, progress: Progress): Promise<Contents> {
-  const warn = (message: string): void => void (options.quiet || process.stderr.write(`dotgrad: ${message}\n`));
+async function drawTargets(
+  session: Session,
+  all: readonly Target[],
+  options: RenderOptions,
+  progress: Progress,
+): Promise<Contents> {
+  const warn = (message: string): void => void (options.quiet || session.warn(message));
   const drawing = { ...drawOptions(options), warn, note: warn };
   const contents: Contents = new Map();
   for (const { path, format, figure } of all) {
@@ -58,13 +64,18 @@ async function drawTargets(all: readonly Target[], options: RenderOptions, progr
 }
 
 /** Writes what is new or has changed, and says so. */
-export async function writeDrawn({ figures, contents }: Drawn, to: Destination, options: RenderOptions): Promise<void> {
+export async function writeDrawn(
+  session: Session,
+  { figures, contents }: Drawn,
+  to: Destination,
+  options: RenderOptions,
+): Promise<void> {
   const picture = contents.get('-');
-  if (picture !== undefined) return output(picture);
+  if (picture !== undefined) return session.write(picture);
   const written = new Set<string>();
-  for (const [path, content] of contents) if (await writeIfNew(path, content)) written.add(path);
+  for (const [path, content] of contents) if (await writeIfNew(session.at(path), content)) written.add(path);
   if (options.json || !options.quiet)
-    reportWritten({ figures, contents, written, out: to.out, json: options.json === true });
+    reportWritten(session, { figures, contents, written, out: to.out, json: options.json === true });
 }
 
 /** Writes a file unless it has this content; whether it was written. */

@@ -6,7 +6,8 @@ import { findDocuments } from './input/documents.node.js';
 import { type DrawingFlags, drawOptions } from './options/drawing.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from './report/tell.node.js';
 import { inShard, shardOf } from './shard.node.js';
-import { plural, say, styled } from './terminal/style.node.js';
+import { plural } from './terminal/plural.js';
+import type { Session } from './terminal/session.node.js';
 
 /** The options of `dotgrad embed`. */
 export interface EmbedFlags extends DrawingFlags, ReportFlags {
@@ -19,39 +20,40 @@ export interface EmbedFlags extends DrawingFlags, ReportFlags {
 }
 
 /** `dotgrad embed`: draws the marked blocks of documents and shows their pictures there. */
-export async function embed(inputs: readonly string[], flags: EmbedFlags): Promise<void> {
+export async function embed(session: Session, inputs: readonly string[], flags: EmbedFlags): Promise<void> {
   const shard = shardOf(flags.shard);
-  const documents = inShard(await findDocuments(inputs), (path) => path, shard);
+  const documents = inShard(session, await findDocuments(session, inputs), (path) => path, shard);
   const { assets, format, dark } = flags;
   const given = Object.entries({ assets, format, dark }).filter(([, x]) => x !== undefined);
-  const options: EmbedOptions = { ...drawOptions(flags), ...Object.fromEntries(given) };
-  if (flags.check) return checkAll(documents, options, flags, shard);
+  const options: EmbedOptions = { ...drawOptions(flags), ...Object.fromEntries(given), cwd: session.host.cwd };
+  if (flags.check) return checkAll(session, documents, options, flags, shard);
   const report = await embedFiles(documents, options);
-  tellNotes(report.notes, flags);
-  if (flags.json) return say(JSON.stringify(report));
+  tellNotes(session, report.notes, flags);
+  if (flags.json) return session.say(JSON.stringify(report));
   if (flags.quiet) return;
   const { blocks, written, orphaned } = report;
-  for (const path of written) say(`${styled('green', 'written')}  ${path}`);
-  for (const path of orphaned) say(`${styled('yellow', 'orphaned')}  ${path}`);
-  say(
+  for (const path of written) session.say(`${session.paint('green', 'written')}  ${path}`);
+  for (const path of orphaned) session.say(`${session.paint('yellow', 'orphaned')}  ${path}`);
+  session.say(
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );
 }
 
 async function checkAll(
+  session: Session,
   documents: readonly string[],
   options: EmbedOptions,
   flags: EmbedFlags,
   shard: Shard | undefined,
 ): Promise<void> {
   const { report, notes } = await checkDocuments(documents, options, flags.report !== undefined);
-  tellNotes(notes, flags);
+  tellNotes(session, notes, flags);
   const [only, ...others] = documents;
   const where = others.length === 0 && only !== undefined ? only : '';
   const part = shard === undefined ? {} : { shard };
-  await tellReport({ ...report, accept: [acceptCommand(process.argv.slice(2))], ...part }, where, flags);
+  await tellReport(session, { ...report, accept: [acceptCommand(session.args)], ...part }, where, flags);
 }
 
-function tellNotes(notes: readonly string[], { quiet }: EmbedFlags): void {
-  if (!quiet) for (const note of notes) process.stderr.write(`dotgrad: ${note}\n`);
+function tellNotes(session: Session, notes: readonly string[], { quiet }: EmbedFlags): void {
+  if (!quiet) for (const note of notes) session.warn(note);
 }

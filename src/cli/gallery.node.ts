@@ -2,19 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
 import type { NamedFigure } from '../render/files/load.node.js';
 import { canBe } from '../render/files/save.node.js';
-import { captions } from '../render/render.js';
+import { captionsOf, illustrate } from '../render/illustration.js';
+import type { Session } from './terminal/session.node.js';
 
 /** A page in Markdown that shows each figure with its title, its picture and its program. */
-export async function gallery(figures: readonly NamedFigure[], out: string): Promise<string> {
+export async function gallery(session: Session, figures: readonly NamedFigure[], out: string): Promise<string> {
   const sections: string[] = [];
-  for (const figure of figures) sections.push(await section(figure, out));
+  for (const figure of figures) sections.push(await section(session, figure, out));
   return `# Gallery\n\nEvery figure, and the program that made it. This page is generated with them.\n\n${sections.join('\n')}`;
 }
 
-async function section({ name, figure, source }: NamedFigure, out: string): Promise<string> {
-  const { title, description } = captions(figure);
-  const program = (await readFile(source, 'utf8')).trimEnd();
-  const path = relative(out, source).replaceAll('\\', '/');
+async function section(session: Session, { name, figure, source }: NamedFigure, out: string): Promise<string> {
+  const { title, description } = captionsOf(figure) ?? (await illustrate(figure));
+  const program = (await readFile(session.at(source), 'utf8')).trimEnd();
+  const path = relative(session.at(out), session.at(source)).replaceAll('\\', '/');
   const others = (['dot', 'png', 'json'] as const).filter((format) => canBe(format, figure));
   const links = others.map((format) => `[${format}](${name}.${format})`).join(' · ');
   return [

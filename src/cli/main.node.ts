@@ -1,10 +1,23 @@
 #!/usr/bin/env node
-import { createProgram } from './program.node.js';
-import { fail, finish, guardExit } from './terminal/exit.node.js';
-import { removeHalfFilesOnSignals } from './terminal/interrupt.node.js';
-import { claimOutput } from './terminal/output.node.js';
+import { finish, guardExit } from './process/exit.node.js';
+import { removeHalfFilesOnSignals } from './process/interrupt.node.js';
+import { claimOutput, ownOutput } from './process/output.node.js';
+import { runSession } from './run-command.node.js';
+import { Session } from './terminal/session.node.js';
 
-guardExit();
+const session = new Session(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  // Node opens it when it is first asked for.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: ownOutput,
+  stderr: process.stderr,
+  interrupted: () => new Promise((done) => process.once('SIGINT', done)),
+});
+
+guardExit(session);
 claimOutput();
 removeHalfFilesOnSignals();
-createProgram().parseAsync().then(finish, fail);
+runSession(session).then(finish);

@@ -11,29 +11,32 @@ import {
   addTarget,
   numberOf,
 } from './options/declare.node.js';
-import { exitParsing } from './terminal/exit.node.js';
-import { output } from './terminal/output.node.js';
+import type { Session } from './terminal/session.node.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 /** The command `dotgrad`; what a subcommand needs is loaded when it runs. */
-export function createProgram(): Command {
+export function createProgram(session: Session): Command {
+  const { stdout, stderr } = session.host;
   const program = new Command('dotgrad')
     .description('Backpropagation that you can see: draws computational graphs.')
     .version(version)
     .showHelpAfterError('(dotgrad --help says more)')
     .configureOutput({
-      writeOut: output,
+      writeOut: (text) => session.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 80,
+      getErrHelpWidth: () => stderr.columns ?? 80,
       outputError: (text, write) => write(text.replace(/^error: /, 'dotgrad: ')),
     })
-    .exitOverride(exitParsing)
-    .hook('preAction', async (_program, command) => applyConfig(command));
-  addRender(program);
-  addRun(program);
-  addDiff(program);
-  addReport(program);
-  addEmbed(program);
-  addCompletion(program);
+    .exitOverride()
+    .hook('preAction', async (_program, command) => applyConfig(command, session));
+  addRender(program, session);
+  addRun(program, session);
+  addDiff(program, session);
+  addReport(program, session);
+  addEmbed(program, session);
+  addCompletion(program, session);
   program.commands.forEach(addOpposites);
   addExamples(
     program,
@@ -44,7 +47,7 @@ export function createProgram(): Command {
   return program;
 }
 
-function addRender(program: Command): void {
+function addRender(program: Command, session: Session): void {
   const render = subcommand(program, 'render', 'draw figures').argument(
     '[inputs...]',
     'files (.ts .js .mjs .py .ipynb .json .dot .gv), folders, globs, or - for standard input',
@@ -68,11 +71,11 @@ function addRender(program: Command): void {
   );
   const isFlag = (name: string): boolean => render.getOptionValueSource(name) === 'cli';
   render.action(async (inputs: string[], options) =>
-    (await import('./render.node.js')).render(inputs, options, isFlag),
+    (await import('./render.node.js')).render(session, inputs, options, isFlag),
   );
 }
 
-function addRun(program: Command): void {
+function addRun(program: Command, session: Session): void {
   const run = subcommand(program, 'run', 'run a program in the notation and show what every name holds')
     .argument('[input]', 'a .py or .ipynb file, or - for standard input')
     .option('--json', 'one object, name to {"data": …, "grad": …}');
@@ -83,10 +86,12 @@ function addRun(program: Command): void {
     "dotgrad run -e 'L = a*b' --set a=2,b=-3 --json",
     'dotgrad run neuron.py',
   );
-  run.action(async (input: string | undefined, options) => (await import('./run.node.js')).run(input, options));
+  run.action(async (input: string | undefined, options) =>
+    (await import('./run.node.js')).run(session, input, options),
+  );
 }
 
-function addDiff(program: Command): void {
+function addDiff(program: Command, session: Session): void {
   const diff = subcommand(program, 'diff', 'say what changed between two graphs; exits with 1 if anything did')
     .argument('<old>', 'a graph: .json, .dot of ours, or any input of render')
     .argument('<new>', 'the graph to compare it with');
@@ -106,11 +111,11 @@ function addDiff(program: Command): void {
     'dotgrad diff a.py b.py --tolerance 1e-6 --json',
   );
   diff.action(async (before: string, after: string, options) =>
-    (await import('./diff.node.js')).diffInputs(before, after, options),
+    (await import('./diff.node.js')).diffInputs(session, before, after, options),
   );
 }
 
-function addReport(program: Command): void {
+function addReport(program: Command, session: Session): void {
   const report = subcommand(
     program,
     'report',
@@ -125,11 +130,11 @@ function addReport(program: Command): void {
   );
   report.action(async (dirs: string[], options) => {
     if (options.out === undefined) throw new TypeError('report needs a folder for the merged page, as -o report');
-    return (await import('./report/merge.node.js')).mergeFolders(dirs, options);
+    return (await import('./report/merge.node.js')).mergeFolders(session, dirs, options);
   });
 }
 
-function addEmbed(program: Command): void {
+function addEmbed(program: Command, session: Session): void {
   const embed = subcommand(program, 'embed', 'draw the marked blocks of Markdown documents into them')
     .argument('<documents...>', 'Markdown files, or globs, with <!-- dotgrad name="…" --> … <!-- /dotgrad -->')
     .option('--assets <dir>', 'the folder of the pictures, from each document')
@@ -147,10 +152,12 @@ function addEmbed(program: Command): void {
     'dotgrad embed docs/*.md --assets pictures',
     'dotgrad embed README.md --check --report report',
   );
-  embed.action(async (documents: string[], options) => (await import('./embed.node.js')).embed(documents, options));
+  embed.action(async (documents: string[], options) =>
+    (await import('./embed.node.js')).embed(session, documents, options),
+  );
 }
 
-function addCompletion(program: Command): void {
+function addCompletion(program: Command, session: Session): void {
   const completion = subcommand(program, 'completion', 'print a completion script for a shell');
   completion.addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']));
   addExamples(
@@ -159,7 +166,9 @@ function addCompletion(program: Command): void {
     'source <(dotgrad completion zsh)',
     'dotgrad completion fish > ~/.config/fish/completions/dotgrad.fish',
   );
-  completion.action(async (shell: Shell) => (await import('./options/completion.node.js')).completion(shell, program));
+  completion.action(async (shell: Shell) =>
+    (await import('./options/completion.node.js')).completion(session, shell, program),
+  );
 }
 
 function subcommand(program: Command, name: string, description: string): Command {

@@ -1,12 +1,10 @@
-import { text as readAll } from 'node:stream/consumers';
 import { type RunResult, run as runProgram, toJSON } from '../notebook/index.js';
 import { differentiate } from '../render/program.js';
-import { readText } from '../snapshot/read.node.js';
 import { kindOf } from './input/kinds.node.js';
 import { bindingsOf, runCells } from './input/notation.node.js';
+import { readFileBytes, readInput, textOf } from './input/read.node.js';
 import { guess, type SourceFlags } from './input/sources.node.js';
-import { output } from './terminal/output.node.js';
-import { say, styled } from './terminal/style.node.js';
+import type { Session } from './terminal/session.node.js';
 import { table } from './terminal/table.js';
 
 /** The options of `dotgrad run`. */
@@ -15,21 +13,21 @@ export interface RunFlags extends SourceFlags {
 }
 
 /** `dotgrad run`: runs a program and shows what every name holds. */
-export async function run(input: string | undefined, options: RunFlags): Promise<void> {
-  const result = await runInput(input, options);
-  for (const note of result.notes) process.stderr.write(`dotgrad: ${note}\n`);
+export async function run(session: Session, input: string | undefined, options: RunFlags): Promise<void> {
+  const result = await runInput(session, input, options);
+  for (const note of result.notes) session.warn(note);
   if (options.json) {
-    process.stderr.write(result.output);
-    say(toJSON(result));
+    session.host.stderr.write(result.output);
+    session.say(toJSON(result));
     return;
   }
-  output(result.output);
+  session.write(result.output);
   const [head = '', ...rows] = table(result.names);
-  say(styled('dim', head));
-  rows.forEach(say);
+  session.say(session.paint('dim', head));
+  for (const row of rows) session.say(row);
 }
 
-async function runInput(input: string | undefined, options: RunFlags): Promise<RunResult> {
+async function runInput(session: Session, input: string | undefined, options: RunFlags): Promise<RunResult> {
   const { expression, set, as } = options;
   if ((expression === undefined) === (input === undefined)) {
     throw new TypeError("run takes one program: a file, - for standard input, or -e 'L = a*b' --set a=2,b=3");
@@ -42,15 +40,15 @@ async function runInput(input: string | undefined, options: RunFlags): Promise<R
     return result;
   }
   const path = input as string;
-  const text = path === '-' ? await readAll(process.stdin) : '';
-  const kind = path === '-' ? (as ?? guess(text)) : (kindOf(path) ?? 'py');
+  const piped = path === '-' ? await readInput(session) : undefined;
+  const kind = piped === undefined ? (kindOf(path) ?? 'py') : (as ?? guess(piped));
   if (kind !== 'py' && kind !== 'ipynb')
     throw new TypeError(
       `${path}: run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}; dotgrad render draws it`,
     );
-  const program = path === '-' ? text : await readText(path);
+  const program = textOf(kind, piped ?? (await readFileBytes(session, path)), path);
   const inputs = set === undefined ? {} : { bindings: bindingsOf(set) };
-  return kind === 'ipynb' ? runCells(program, path, set) : runProgram(program, { file: path, ...inputs });
+  return kind === 'ipynb' ? runCells(session, program, path, set) : runProgram(program, { file: path, ...inputs });
 }
 
 const NOUNS = { module: 'a module', json: 'JSON', dot: 'DOT' } as const;

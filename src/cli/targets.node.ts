@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { NamedFigure } from '../render/files/load.node.js';
 import { canBe, type Format, formats, isFormat } from '../render/files/save.node.js';
+import type { Session } from './terminal/session.node.js';
 
 /** A file to write: one figure in one format. */
 export interface Target {
@@ -25,10 +26,11 @@ export interface Destination {
  *
  * @throws TypeError on an ending that is no format
  */
-export function destination(out: string, wanted: readonly Format[] | undefined): Destination {
+export function destination(session: Session, out: string, wanted: readonly Format[] | undefined): Destination {
   const ending = endingOf(out);
-  const isFile = (isFormat(ending) && !isFolder(out)) || out === '-';
-  if (ending !== '' && !isFile && !isFolder(out)) {
+  const isThere = isFolder(session.at(out));
+  const isFile = (isFormat(ending) && !isThere) || out === '-';
+  if (ending !== '' && !isFile && !isThere) {
     throw new TypeError(
       `-o ${out}: .${ending} is no format; the formats are ${Object.keys(formats).join(', ')}; for a folder write ${out}/`,
     );

@@ -1,22 +1,35 @@
+import { type FieldType, format } from '../graph/format.js';
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.js';
 import type { Attributes } from './themes.js';
 
-/** The fields that a picture may round, cut or leave out, by the attributes that hold them. */
-const FIELDS: Readonly<Record<string, 'number' | 'range' | 'text'>> = {
-  data: 'number',
-  grad: 'number',
-  dataRange: 'range',
-  gradRange: 'range',
-  op: 'text',
-  symbol: 'text',
-  scope: 'text',
+type Encoding = 'number' | 'numbers' | 'text';
+
+const ENCODINGS: Readonly<Record<FieldType, Encoding | undefined>> = {
+  // What is drawn of these is read: the node's name, its class.
+  id: undefined,
+  role: undefined,
+  string: 'text',
+  number: 'number',
   count: 'number',
-  values: 'number',
-  ops: 'number',
-  parameters: 'number',
-  slot: 'number',
-  partial: 'number',
+  positive: 'number',
+  range: 'numbers',
+  unit: 'numbers',
+  shape: 'numbers',
+  numbers: 'numbers',
 };
+
+/** Attributes that Graphviz knows under the same name are called otherwise. */
+const RENAMED: Readonly<Record<string, string>> = { label: 'name', shape: 'sizes' };
+
+/** The fields that a picture may round, cut or leave out, by the attributes that hold them. */
+const FIELDS: ReadonlyMap<string, Encoding> = new Map(
+  Object.values(format)
+    .flatMap((fields) => Object.entries(fields))
+    .flatMap(([name, { type }]) => {
+      const encoding = ENCODINGS[type];
+      return encoding === undefined ? [] : [[name, encoding] as const];
+    }),
+);
 
 /** Attributes of the whole graph by which a reader knows that its numbers are exact. */
 export function exactGraph({ version, root }: Graph): Attributes {
@@ -26,14 +39,13 @@ export function exactGraph({ version, root }: Graph): Attributes {
 /**
  * Everything that a node or an edge holds, as attributes that Graphviz ignores.
  *
- * Numbers have the fewest digits that tell them apart. The label is called
- * `name`, as Graphviz's own label holds what is drawn.
+ * Numbers have the fewest digits that tell them apart. A label is called
+ * `name` and a shape `sizes`, as Graphviz's own say how the node is drawn.
  */
 export function exactAttributes(part: GraphNode | GraphEdge): Attributes {
   const attributes: Record<string, string> = {};
   for (const [key, held] of Object.entries(part)) {
-    if (key === 'label') attributes.name = encodeText(held);
-    else if (held !== undefined && Object.hasOwn(FIELDS, key)) attributes[key] = encode(held);
+    if (held !== undefined && FIELDS.has(key)) attributes[RENAMED[key] ?? key] = encode(held);
   }
   return attributes;
 }
@@ -43,11 +55,10 @@ export type Get = (name: string) => string | undefined;
 
 /** The fields of a node or an edge that its exact attributes hold. */
 export function readExact(get: Get): Record<string, unknown> {
-  const name = get('name');
-  const fields: Record<string, unknown> = name === undefined ? {} : { label: decodeText(name) };
-  for (const [key, kind] of Object.entries(FIELDS)) {
-    const text = get(key);
-    if (text !== undefined) fields[key] = DECODE[kind](text);
+  const fields: Record<string, unknown> = {};
+  for (const [key, encoding] of FIELDS) {
+    const text = get(RENAMED[key] ?? key);
+    if (text !== undefined) fields[key] = DECODE[encoding](text);
   }
   return fields;
 }
@@ -59,7 +70,7 @@ export function decodeNumber(text: string): number {
 
 const DECODE = {
   number: decodeNumber,
-  range: (text: string): number[] => text.split(' ').map(decodeNumber),
+  numbers: (text: string): number[] => (text === '' ? [] : text.split(' ').map(decodeNumber)),
   text: decodeText,
 } as const;
 

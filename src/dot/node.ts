@@ -1,6 +1,6 @@
 import { thousands } from '../check/count-words.js';
 import type { NodeMark } from '../graph/diff/union.js';
-import type { CutNode, GraphNode, Range, ScopeNode } from '../graph/graph.js';
+import type { CutNode, GraphNode, Range, ScopeNode, ValueNode } from '../graph/graph.js';
 import { labelLines, normalizeLabel } from './label.js';
 import { change, type Marks, markedName, nodeMark } from './marks.js';
 import { formatNumber } from './number.js';
@@ -53,8 +53,8 @@ function fieldsOf(node: GraphNode, context: NodeContext): string[] {
       return [
         ...(symbol === undefined ? [] : [signOf(symbol, theme)]),
         ...(label === undefined ? [] : [label]),
-        `data ${numbers(node.dataRange, precision) ?? change(mark?.data, node.data, precision)}`,
-        ...(showGrad ? [`grad ${numbers(node.gradRange, precision) ?? change(mark?.grad, node.grad, precision)}`] : []),
+        ...numberField('data', node, mark, precision),
+        ...(showGrad ? numberField('grad', node, mark, precision) : []),
       ];
     }
     case 'op': {
@@ -69,6 +69,18 @@ function fieldsOf(node: GraphNode, context: NodeContext): string[] {
     case 'cut':
       return [cutText(node)];
   }
+}
+
+/** A value's data or gradient in words; nothing where it is unknown. */
+function numberField(
+  key: 'data' | 'grad',
+  node: ValueNode,
+  mark: NodeMark | undefined,
+  precision: number | undefined,
+): string[] {
+  const [is, was] = [node[key], mark?.[key]];
+  const text = numbers(node[`${key}Range`], precision) ?? (is === undefined ? undefined : change(was, is, precision));
+  return text === undefined ? [] : [`${key} ${text}`];
 }
 
 /** The typographic sister of a symbol, where the theme shows it. */

@@ -5,6 +5,7 @@
  * gradient check all read these entries; nothing else stands in this file.
  */
 import type { Op, OpFunction } from './op.js';
+import { power } from './power.js';
 
 const ALL: readonly [number, number] = [-Infinity, Infinity];
 const one: OpFunction = () => 1;
@@ -39,8 +40,8 @@ export const pow: Op = {
   symbol: '**',
   arity: 1,
   domain: [0, Infinity],
-  forward: (a, k) => a ** k,
-  partials: [(a, k) => (k === 0 ? 0 : k * a ** (k - 1))],
+  forward: (a, k) => power(a, k),
+  partials: [(a, k) => (k === 0 ? 0 : k * power(a, k - 1))],
   formulas: ['k*a**(k - 1)'],
 };
 

@@ -1,3 +1,4 @@
+import { power as powerOf } from '../engine/power.js';
 import type { OpNode } from '../graph/graph.js';
 import { type Formula, parseFormula, type Sign } from './formula.js';
 import { exponentOf, knownOp } from './known-op.js';
@@ -134,5 +135,5 @@ const COMPUTE: Readonly<Record<Sign, (a: number, b: number) => number>> = {
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
-  '**': (a, b) => a ** b,
+  '**': powerOf,
 };

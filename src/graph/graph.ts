@@ -4,9 +4,10 @@
  * Any engine that fills these objects (or writes them as JSON) can be drawn.
  */
 import { show } from '../check/show.js';
+import type { ROLES } from './format.js';
 
 /** What a value is in its graph. */
-export type Role = 'leaf' | 'constant' | 'parameter' | 'inner' | 'root';
+export type Role = (typeof ROLES)[number];
 
 /** A number that was given or computed. */
 export interface ValueNode {
@@ -15,12 +16,26 @@ export interface ValueNode {
   readonly role: Role;
   /** Its name in the picture; a value without a name has none. */
   readonly label?: string;
-  /** The number itself; NaN and infinities are legal. */
-  readonly data: number;
-  /** ∂root/∂this, 0 before a backward pass. */
-  readonly grad: number;
+  /** The number itself; NaN and infinities are legal. Unknown if missing; of a tensor, its first element. */
+  readonly data?: number;
+  /** ∂root/∂this, 0 before a backward pass; unknown if missing. */
+  readonly grad?: number;
   /** The path of the scope that it was made in, as `mlp/layer0`. */
   readonly scope?: string;
+  /** The layer and the index within it, both from 0, of a network's neuron. */
+  readonly unit?: readonly [layer: number, index: number];
+  /** Which sample of a batch it belongs to, from 0. */
+  readonly sample?: number;
+  /** The sizes of a tensor; a single number has none. */
+  readonly shape?: readonly number[];
+  /** The type of a tensor's elements, as `float32`. */
+  readonly dtype?: string;
+  /** The mean of a tensor's elements. */
+  readonly mean?: number;
+  /** The mean of the gradients of a tensor's elements. */
+  readonly gradMean?: number;
+  /** The first few elements of a tensor, row by row. */
+  readonly numbers?: readonly number[];
   /** How many equal values it stands for; 1 if missing. `data` and `grad` are those of the first. */
   readonly count?: number;
   /** The least and the greatest data of those values, where they differ; NaN is above all. */
@@ -40,6 +55,8 @@ export interface OpNode {
   readonly op: string;
   /** What the picture shows, as `*` or `**3`. */
   readonly symbol: string;
+  /** A number that belongs to the operation, as the exponent of a power. */
+  readonly arg?: number;
   /** How many equal ops it stands for; 1 if missing. */
   readonly count?: number;
   /** How many ops each of them is in fact: 99 of a sum of 100 terms, drawn as `Σ`; 1 if missing. */
@@ -54,6 +71,8 @@ export interface ScopeNode {
   readonly kind: 'scope';
   /** Its path, as `mlp/layer0`. */
   readonly scope: string;
+  /** The name of the op that its neurons end in, as `relu`. */
+  readonly activation?: string;
   /** How many values it stands for, its parameters included. */
   readonly values: number;
   /** How many ops it stands for. */
@@ -85,7 +104,7 @@ export interface GraphEdge {
   readonly from: string;
   /** The id of the node that it leads to: an op, or its result. */
   readonly to: string;
-  /** Which operand this is, from 0, on an edge to an op. */
+  /** Which operand this is, from 0, on an edge to an op; the operands are unordered if missing. */
   readonly slot?: number;
   /** ∂out/∂operand, on an edge to an op. */
   readonly partial?: number;
@@ -106,6 +125,10 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   /** The operands of each op, and from each op to its result. */
   readonly edges: readonly GraphEdge[];
+  /** What a reader should know, as what was guessed about it. */
+  readonly notes?: readonly string[];
+  /** Where it was made. */
+  readonly source?: { readonly file: string; readonly line?: number };
 }
 
 /** Whether something has a graph's outline; `fromJson` checks the rest. */

@@ -1,8 +1,8 @@
 import { nearest } from '../check/suggest.js';
 import { checkSound } from './computation.js';
-import type { Graph, GraphEdge, GraphNode, Range } from './graph.js';
+import { type FieldType, format, type Part, ROLES } from './format.js';
+import type { Graph, GraphEdge, GraphNode } from './graph.js';
 import { fail, GraphError } from './graph-error.js';
-import { fieldNames } from './schema.js';
 
 /** The numbers that JSON lacks, as the strings that stand for them. */
 const SPECIAL = new Map<string, number>([
@@ -23,8 +23,10 @@ export function toJson(graph: Graph): string {
     JSON.stringify(part, (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x));
   const lines = (parts: readonly (GraphNode | GraphEdge)[]): string =>
     parts.length === 0 ? '[]' : `[\n    ${parts.map(line).join(',\n    ')}\n  ]`;
-  const { version, root, nodes, edges } = graph;
-  return `{\n  "version": ${version},\n  "root": ${JSON.stringify(root)},\n  "nodes": ${lines(nodes)},\n  "edges": ${lines(edges)}\n}\n`;
+  const { version, root, nodes, edges, notes, source } = graph;
+  const remarks = Object.entries({ notes, source }).filter(([, remark]) => remark !== undefined);
+  const more = remarks.map(([name, remark]) => `,\n  "${name}": ${JSON.stringify(remark)}`).join('');
+  return `{\n  "version": ${version},\n  "root": ${JSON.stringify(root)},\n  "nodes": ${lines(nodes)},\n  "edges": ${lines(edges)}${more}\n}\n`;
 }
 
 /**
@@ -46,73 +48,41 @@ export function fromJson(json: string | object): Graph {
   const root = string(graph.root, 'root');
   if (kinds.get(root) !== 'value') fail('root', root, 'must be the id of a value among the nodes');
   const edges = array(graph.edges, 'edges').map((edge, i) => readEdge(edge, `edges[${i}]`, kinds));
-  const read: Graph = { version: 1, root, nodes, edges };
+  const read: Graph = { version: 1, root, nodes, edges, ...readRemarks(graph) };
   checkSound(read);
   return read;
 }
 
 type Fields = Record<string, unknown>;
-const ROLES: readonly unknown[] = ['leaf', 'constant', 'parameter', 'inner', 'root'];
+
+const KINDS = ['value', 'op', 'scope', 'cut'] as const;
 
 function readNode(json: unknown, i: number): GraphNode {
   const at = `nodes[${i}]`;
   const node = object(json, at);
-  const id = string(node.id, `${at}.id`);
-  if (!/^[\w.-]+$/.test(id)) fail(`${at}.id`, id, 'must consist of letters, digits, _, . and -');
-  if (Object.hasOwn(fieldNames, node.kind as string)) checkSpelling(node, node.kind as GraphNode['kind'], at);
-  switch (node.kind) {
-    case 'value':
-      if (!ROLES.includes(node.role)) fail(`${at}.role`, node.role, `must be one of ${ROLES.join(', ')}`);
-      return {
-        id,
-        kind: 'value',
-        role: node.role as never,
-        ...optional(node, 'label', at, string),
-        data: number(node.data, `${at}.data`),
-        grad: number(node.grad, `${at}.grad`),
-        ...optional(node, 'scope', at, string),
-        ...optional(node, 'count', at, positive),
-        ...optional(node, 'dataRange', at, range),
-        ...optional(node, 'gradRange', at, range),
-      };
-    case 'op':
-      return {
-        id,
-        kind: 'op',
-        op: string(node.op, `${at}.op`),
-        symbol: string(node.symbol, `${at}.symbol`),
-        ...optional(node, 'count', at, positive),
-        ...optional(node, 'ops', at, positive),
-        ...optional(node, 'values', at, count),
-      };
-    case 'scope':
-      return {
-        id,
-        kind: 'scope',
-        scope: string(node.scope, `${at}.scope`),
-        values: count(node.values, `${at}.values`),
-        ops: count(node.ops, `${at}.ops`),
-        parameters: count(node.parameters, `${at}.parameters`),
-        ...optional(node, 'count', at, positive),
-      };
-    case 'cut':
-      return {
-        id,
-        kind: 'cut',
-        values: count(node.values, `${at}.values`),
-        ops: count(node.ops, `${at}.ops`),
-        parameters: count(node.parameters, `${at}.parameters`),
-      };
-    default:
-      return fail(`${at}.kind`, node.kind, 'must be value, op, scope or cut');
+  const kind = KINDS.find((known) => known === node.kind);
+  const { id, ...fields } = readFields(node, kind ?? 'cut', at, kind);
+  return { id, kind, ...fields } as unknown as GraphNode;
+}
+
+/** The known fields of a node or an edge, in the order of the format. */
+function readFields(from: Fields, part: Part, at: string, kind: string | undefined): Fields {
+  // The id goes first: a message about the rest is read with it in mind.
+  if (part !== 'edge') readers.id(from.id, `${at}.id`);
+  if (part !== 'edge' && kind === undefined) fail(`${at}.kind`, from.kind, 'must be value, op, scope or cut');
+  checkSpelling(from, part, at);
+  const read: Fields = {};
+  for (const [name, { type, required }] of Object.entries(format[part])) {
+    if (required || from[name] !== undefined) read[name] = readers[type](from[name], `${at}.${name}`);
   }
+  return read;
 }
 
 function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNode['kind']>): GraphEdge {
   const edge = object(json, at);
-  checkSpelling(edge, 'edge', at);
+  const fields = readFields(edge, 'edge', at, undefined);
   const end = (key: 'from' | 'to'): string => {
-    const id = string(edge[key], `${at}.${key}`);
+    const id = fields[key] as string;
     return kinds.has(id) ? id : fail(`${at}.${key}`, id, 'is the id of no node; an edge joins two nodes');
   };
   const [from, to] = [end('from'), end('to')];
@@ -120,22 +90,14 @@ function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNod
     fail(at, `${from} to ${to}`, 'must not join two values; an op stands between them');
   if (kinds.get(from) === 'op' && kinds.get(to) === 'op' && from !== to)
     fail(at, `${from} to ${to}`, 'must not join two ops; a value stands between them');
-  return {
-    from,
-    to,
-    ...optional(edge, 'slot', at, count),
-    ...optional(edge, 'partial', at, number),
-    ...optional(edge, 'count', at, count),
-    ...optional(edge, 'data', at, number),
-    ...optional(edge, 'grad', at, number),
-  };
+  return fields as unknown as GraphEdge;
 }
 
 /** A field that the format lacks is somebody's own, unless it looks like one that is missing here. */
-function checkSpelling(fields: Fields, kind: keyof typeof fieldNames, at: string): void {
-  const known = fieldNames[kind];
+function checkSpelling(fields: Fields, part: Part, at: string): void {
+  const known = part === 'edge' ? Object.keys(format.edge) : ['kind', ...Object.keys(format[part])];
   for (const name of Object.keys(fields)) {
-    if (known.has(name)) continue;
+    if (known.includes(name)) continue;
     const meant = nearest(name, known);
     if (meant !== undefined && fields[meant] === undefined)
       fail(`${at}.${name}`, fields[name], `must be called ${meant}`);
@@ -150,13 +112,49 @@ function parse(text: string): unknown {
   }
 }
 
-function optional<K extends string, T>(
-  from: Fields,
-  key: K,
-  at: string,
-  read: (json: unknown, at: string) => T,
-): { [key in K]?: T } {
-  return from[key] === undefined ? {} : ({ [key]: read(from[key], `${at}.${key}`) } as { [key in K]?: T });
+type Read = (json: unknown, at: string) => unknown;
+
+const readers: Readonly<Record<FieldType, Read>> = {
+  id(json, at) {
+    const id = string(json, at);
+    return /^[\w.-]+$/.test(id) ? id : fail(at, id, 'must consist of letters, digits, _, . and -');
+  },
+  string,
+  number,
+  count,
+  positive,
+  range(json, at) {
+    const [least, greatest] = pair(json, at, 'must be a list of two numbers, the least and the greatest');
+    return [number(least, `${at}[0]`), number(greatest, `${at}[1]`)];
+  },
+  unit(json, at) {
+    const [layer, index] = pair(json, at, 'must be a list of two whole numbers, the layer and the index within it');
+    return [count(layer, `${at}[0]`), count(index, `${at}[1]`)];
+  },
+  shape: (json, at) => array(json, at).map((size, i) => count(size, `${at}[${i}]`)),
+  numbers: (json, at) => array(json, at).map((x, i) => number(x, `${at}[${i}]`)),
+  role: (json, at) =>
+    ROLES.some((role) => role === json) ? json : fail(at, json, `must be one of ${ROLES.join(', ')}`),
+};
+
+function pair(json: unknown, at: string, rule: string): readonly unknown[] {
+  const two = array(json, at);
+  return two.length === 2 ? two : fail(at, json, rule);
+}
+
+/** What belongs to the graph as a whole. */
+function readRemarks(graph: Fields): Pick<Graph, 'notes' | 'source'> {
+  const notes = graph.notes === undefined ? undefined : array(graph.notes, 'notes');
+  const source = graph.source === undefined ? undefined : object(graph.source, 'source');
+  return {
+    ...(notes && { notes: notes.map((note, i) => string(note, `notes[${i}]`)) }),
+    ...(source && {
+      source: {
+        file: string(source.file, 'source.file'),
+        ...(source.line !== undefined && { line: positive(source.line, 'source.line') }),
+      },
+    }),
+  };
 }
 
 function object(json: unknown, at: string): Fields {
@@ -186,10 +184,4 @@ function count(json: unknown, at: string): number {
 
 function positive(json: unknown, at: string): number {
   return json === 0 ? fail(at, json, 'must be a whole number from 1') : count(json, at);
-}
-
-function range(json: unknown, at: string): Range {
-  const numbers = array(json, at);
-  if (numbers.length !== 2) fail(at, json, 'must be a list of two numbers, the least and the greatest');
-  return [number(numbers[0], `${at}[0]`), number(numbers[1], `${at}[1]`)];
 }

@@ -1,54 +1,30 @@
+import { type FieldType, format, type Part, ROLES } from './format.js';
+
 const number = { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity', '-0'] }] };
 const count = { type: 'integer', minimum: 0 };
-const positive = { type: 'integer', minimum: 1 };
-const range = { type: 'array', items: number, minItems: 2, maxItems: 2 };
 const string = { type: 'string' };
-const id = { type: 'string', pattern: '^[A-Za-z0-9_.-]+$' };
 
-type Part = 'value' | 'op' | 'scope' | 'cut' | 'edge';
-
-/** What each kind of node holds, and an edge. */
-const fields: Readonly<Record<Part, object>> = {
-  value: {
-    id,
-    kind: { const: 'value' },
-    role: { enum: ['leaf', 'constant', 'parameter', 'inner', 'root'] },
-    label: string,
-    data: number,
-    grad: number,
-    scope: string,
-    count: positive,
-    dataRange: range,
-    gradRange: range,
-  },
-  op: { id, kind: { const: 'op' }, op: string, symbol: string, count: positive, ops: positive, values: count },
-  scope: {
-    id,
-    kind: { const: 'scope' },
-    scope: string,
-    values: count,
-    ops: count,
-    parameters: count,
-    count: positive,
-  },
-  cut: { id, kind: { const: 'cut' }, values: count, ops: count, parameters: count },
-  edge: { from: id, to: id, slot: count, partial: number, count, data: number, grad: number },
+const types: Readonly<Record<FieldType, object>> = {
+  id: { type: 'string', pattern: '^[A-Za-z0-9_.-]+$' },
+  string,
+  number,
+  count,
+  positive: { type: 'integer', minimum: 1 },
+  range: { type: 'array', items: number, minItems: 2, maxItems: 2 },
+  unit: { type: 'array', items: count, minItems: 2, maxItems: 2 },
+  shape: { type: 'array', items: count },
+  numbers: { type: 'array', items: number },
+  role: { enum: ROLES },
 };
 
-const object = (kind: Part, required: readonly string[]): object => ({
-  type: 'object',
-  required,
-  properties: fields[kind],
-});
-
-/** The names of the fields of each kind of node, and of an edge. */
-export const fieldNames: Readonly<Record<Part, ReadonlySet<string>>> = {
-  value: new Set(Object.keys(fields.value)),
-  op: new Set(Object.keys(fields.op)),
-  scope: new Set(Object.keys(fields.scope)),
-  cut: new Set(Object.keys(fields.cut)),
-  edge: new Set(Object.keys(fields.edge)),
-};
+function part(kind: Part): object {
+  const fields = Object.entries(format[kind]);
+  const described = fields.map(([name, { type, description }]) => [name, { ...types[type], description }]);
+  const required = fields.flatMap(([name, field]) => (field.required ? [name] : []));
+  if (kind === 'edge') return { type: 'object', required, properties: Object.fromEntries(described) };
+  const properties = { kind: { const: kind }, ...Object.fromEntries(described) };
+  return { type: 'object', required: ['kind', ...required], properties };
+}
 
 /**
  * The JSON Schema (draft 2020-12) of a graph's JSON.
@@ -60,22 +36,28 @@ export const fieldNames: Readonly<Record<Part, ReadonlySet<string>>> = {
 export const graphSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'dotgrad graph',
+  description: 'A computational graph, as dotgrad reads and writes it.',
   type: 'object',
   required: ['version', 'root', 'nodes', 'edges'],
   properties: {
-    version: { const: 1 },
-    root: id,
+    version: { const: 1, description: 'The version of the format.' },
+    root: { ...types.id, description: 'The id of the value that was computed.' },
     nodes: {
       type: 'array',
-      items: {
-        oneOf: [
-          object('value', ['id', 'kind', 'role', 'data', 'grad']),
-          object('op', ['id', 'kind', 'op', 'symbol']),
-          object('scope', ['id', 'kind', 'scope', 'values', 'ops', 'parameters']),
-          object('cut', ['id', 'kind', 'values', 'ops', 'parameters']),
-        ],
-      },
+      items: { oneOf: [part('value'), part('op'), part('scope'), part('cut')] },
+      description: 'Values and operations by turns; folded scopes and cut parts of a view.',
     },
-    edges: { type: 'array', items: object('edge', ['from', 'to']) },
+    edges: {
+      type: 'array',
+      items: part('edge'),
+      description: 'From the operands to their op, and from each op to its one result.',
+    },
+    notes: { type: 'array', items: string, description: 'What a reader should know, as what was guessed.' },
+    source: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: string, line: { type: 'integer', minimum: 1 } },
+      description: 'Where the graph was made.',
+    },
   },
 };

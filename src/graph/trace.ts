@@ -81,7 +81,9 @@ function leavesFirst(root: Value): { order: Value[]; leaves: number } {
 
 function opNode({ rule, right }: Value, id: string): GraphNode {
   const { name, symbol } = rule as Op;
-  return { id, kind: 'op', op: name, symbol: typeof right === 'number' ? symbol + right : symbol };
+  return typeof right === 'number'
+    ? { id, kind: 'op', op: name, symbol: symbol + right, arg: right }
+    : { id, kind: 'op', op: name, symbol };
 }
 
 /** An object of one of four shapes: to spread what may be missing is slow. */

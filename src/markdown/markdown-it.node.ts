@@ -5,7 +5,7 @@ import { type DocumentFacts, type Environment, readEnvironment } from './environ
 import { DocumentError, FenceError, type FencePlace } from './error.js';
 import { Cache } from './fence/cache.js';
 import { fenceKey, type Look, looks } from './fence/draw.node.js';
-import type { Drawing } from './fence/drawn.js';
+import type { FencePictures } from './fence/drawn.js';
 import { type Fence, type Header, readHeader } from './fence/fence.js';
 import { pathOf } from './fence/file.node.js';
 import { readWords } from './fence/options.js';
@@ -88,7 +88,7 @@ class Drawer {
   readonly #options: Options;
   readonly #defaults: DrawOptions;
   readonly #look: Look;
-  readonly #cache = new Cache<Drawing>();
+  readonly #cache = new Cache<FencePictures>();
 
   constructor(options: Options) {
     const { vue: _, warn: __, ...shared } = options;
@@ -144,7 +144,7 @@ class Drawer {
     }
   }
 
-  #drawOnce(fence: Fence): Drawing {
+  #drawOnce(fence: Fence): FencePictures {
     const [defaults, look] = [this.#defaults, this.#look];
     return this.#cache.get(fenceKey(fence, defaults, look), () => doSync('drawFence', fence, defaults, look));
   }

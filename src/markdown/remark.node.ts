@@ -6,7 +6,7 @@ import type { VFile } from 'vfile';
 import { DocumentError, FenceError, type FencePlace, type Point } from './error.js';
 import { Cache } from './fence/cache.js';
 import { drawFence, fenceKey, looks } from './fence/draw.node.js';
-import type { Drawing } from './fence/drawn.js';
+import type { FencePictures } from './fence/drawn.js';
 import { type Fence, type Header, readHeader } from './fence/fence.js';
 import { readWords } from './fence/options.js';
 import { Lines, placeInDocument } from './lines.js';
@@ -39,7 +39,7 @@ interface Found {
  */
 export default function remarkDotgrad(options: MarkdownOptions = {}): (tree: Root, file: VFile) => Promise<void> {
   checkMarkdownOptions(options);
-  const cache = new Cache<Promise<Drawing>>();
+  const cache = new Cache<Promise<FencePictures>>();
   return async (tree, file) => {
     const found = findFences(tree);
     if (found.length === 0) return;
@@ -70,7 +70,7 @@ interface Context {
   readonly page: Page;
   readonly file: VFile;
   readonly options: MarkdownOptions;
-  readonly cache: Cache<Promise<Drawing>>;
+  readonly cache: Cache<Promise<FencePictures>>;
   readonly lines: Lines;
 }
 
@@ -109,7 +109,7 @@ async function draw({ node, header }: Found, context: Context): Promise<FigureEl
   }
 }
 
-function drawOnce(fence: Fence, { cache, options }: Context): Promise<Drawing> {
+function drawOnce(fence: Fence, { cache, options }: Context): Promise<FencePictures> {
   const [defaults, look] = [drawDefaults(options), looks[options.strategy ?? 'inline-svg']];
   const key = fenceKey(fence, defaults, look);
   return cache.get(key, () => {

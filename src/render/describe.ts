@@ -71,7 +71,7 @@ class Words {
       (node): node is ValueNode =>
         node.kind === 'value' && (node.role === 'leaf' || node.role === 'parameter') && node.label !== undefined,
     );
-    if (leaves.length === 0 || leaves.every(({ grad }) => grad === 0)) return '';
+    if (leaves.length === 0 || leaves.every(({ grad = 0 }) => grad === 0)) return '';
     const shown = leaves.slice(0, MOST_STEPS).map(({ label, grad }) => `${label} ${this.#number(grad)}`);
     return `Gradients: ${shown.join(', ')}${leaves.length > MOST_STEPS ? ` and ${leaves.length - MOST_STEPS} more` : ''}.`;
   }
@@ -102,8 +102,8 @@ class Words {
     return dataRange === undefined ? this.#number(data) : dataRange.map((x) => this.#number(x)).join(' … ');
   }
 
-  #number(x: number): string {
-    return formatNumber(x, this.#precision);
+  #number(x: number | undefined): string {
+    return x === undefined ? '?' : formatNumber(x, this.#precision);
   }
 }
 

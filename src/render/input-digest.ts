@@ -1,3 +1,4 @@
+import { digestText } from '../check/digest.js';
 import { type ThemeName, themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson } from '../graph/json.js';
@@ -5,7 +6,6 @@ import { isPlot } from '../plot/plot.js';
 import type { Drawable, DrawOptions, Figure } from './figure.js';
 import { viewOfThing } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
-import { digestText } from './svg/digest.js';
 import { version } from './version.js';
 
 /** Options that change nothing in the picture. */

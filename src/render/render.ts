@@ -1,21 +1,14 @@
 import { graphToDot } from '../dot/dot.js';
-import { normalizeLabel } from '../dot/label.js';
-import { themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson, jsonNumber } from '../graph/json.js';
 import type { Value } from '../graph/trace.js';
 import { isLarge } from '../graph/view/fit.js';
-import type { View } from '../graph/view/view.js';
-import { isPlot, type Plot } from '../plot/plot.js';
-import { describeGraph, titleOf } from './describe.js';
-import { dotOptions, drawGraph, LAYOUT_TIMEOUT } from './draw-graph.js';
+import { isPlot } from '../plot/plot.js';
+import { draw } from './draw.js';
+import { dotOptions } from './draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
-import { inDirection, tellView, viewOfFigure, viewOfThing } from './figure-view.js';
-import { inputsOf } from './input-digest.js';
+import { inDirection, tellView, viewOfThing } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
-import { drawRawDot } from './raw/raw-dot.js';
-import { stampSvg } from './svg/stamp.js';
-import { writeSvg } from './svg/write-svg.js';
 
 /**
  * A value or graph as DOT: records for values, op nodes between them.
@@ -50,78 +43,13 @@ export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): str
 }
 
 /**
- * A value, graph or plot as an SVG element.
+ * A value, graph or plot as an SVG element: the `svg` of `draw`.
  *
  * The same input gives the same bytes on every machine. The root says by digests
- * what the picture was drawn from, so that a check is cheap. In Node the layout runs
- * in a worker with a time limit; the process may end while it is idle.
+ * what the picture was drawn from, so that a check is cheap.
  *
- * @throws TypeError on what cannot be drawn or on a wrong option
- * @throws LayoutError if Graphviz fails, complains or takes too long
+ * @throws what `draw` throws
  */
 export async function toSvg(thing: Drawable | Figure, options: DrawOptions = {}): Promise<string> {
-  const drawn = asFigure(thing, options);
-  const view = viewOfFigure(drawn);
-  const inputs = inputsOf(drawn, 'svg', view?.graph);
-  return stampSvg(await drawSvg(drawn, {}, true, view), inputs);
+  return (await draw(thing, options)).svg;
 }
-
-/**
- * The SVG with its style sheet, or the bare one that PNG is made from.
- *
- * @param known what is shown of the figure's graph, where it is known
- */
-export async function drawSvg(
-  thing: Drawable | Figure,
-  options: DrawOptions,
-  styled: boolean,
-  known?: View,
-): Promise<string> {
-  const { thing: drawable, options: all } = asFigure(thing, options);
-  const theme = themes[all.theme ?? 'light'];
-  const finish = { theme, styled, id: all.id, background: all.background ?? theme.paints.background };
-  if (isPlot(drawable)) return writeSvg(drawable.draw(), { ...finish, ...plotCaptions(drawable, all) });
-  if (isRawDot(drawable)) {
-    const { picture, warnings, background, ...said } = await drawRawDot(drawable, {
-      ...all,
-      theme,
-      timeout: all.timeout ?? LAYOUT_TIMEOUT,
-    });
-    for (const warning of warnings) all.warn?.(warning);
-    return writeSvg(picture, {
-      ...finish,
-      background,
-      title: clean(all.title ?? said.title),
-      description: clean(all.alt ?? said.description),
-    });
-  }
-  const view = known ?? viewOfThing(drawable, all);
-  tellView(view, all);
-  const picture = await drawGraph(view.graph, inDirection(view, all));
-  return writeSvg(picture, { ...finish, ...graphCaptions(view, all), graph: view.graph });
-}
-
-export { LayoutError } from './draw-graph.js';
-
-/** A picture's name, and what it says for those who cannot see it. */
-export interface Captions {
-  readonly title: string;
-  readonly description: string;
-}
-
-/** The captions of a figure: those that it was given, else those that it makes itself. */
-export function captions({ thing, options }: Figure): Captions {
-  if (isRawDot(thing)) return { title: clean(options.title ?? 'Graph'), description: clean(options.alt ?? '') };
-  return isPlot(thing) ? plotCaptions(thing, options) : graphCaptions(viewOfThing(thing, options), options);
-}
-
-function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {
-  return { title: clean(title ?? plot.title ?? 'Plot'), description: clean(alt ?? plot.describe()) };
-}
-
-function graphCaptions({ graph, note }: View, { title, alt, precision }: DrawOptions): Captions {
-  return { title: clean(title ?? titleOf(graph)), description: clean(alt ?? describeGraph(graph, precision, note)) };
-}
-
-/** Text that XML can hold. */
-const clean = normalizeLabel;

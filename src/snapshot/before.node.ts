@@ -47,7 +47,7 @@ function readJson(json: string | undefined): Graph | undefined {
  * @param checked how the figure's files stand: what is fresh tells nothing of before
  */
 export async function graphsOf(
-  { figure, files, source }: FigureFiles,
+  { figure, files, source, cwd = '' }: FigureFiles,
   checked: readonly CheckedFile[],
 ): Promise<GraphPair | undefined> {
   const states = new Map(checked.map(({ path, state }) => [path, state]));
@@ -57,8 +57,9 @@ export async function graphsOf(
   const useful = [...all.filter(isStale), ...all.filter(({ path }) => !states.has(path))];
   for (const { path, read, now } of useful) {
     // A picture beside its own source has no older graph there.
-    if (resolve(path) === resolve(source)) continue;
-    const file = await readIfThere(path);
+    const at = resolve(cwd, path);
+    if (at === resolve(cwd, source)) continue;
+    const file = await readIfThere(at);
     const before = file && orNothing(() => read(file));
     const after = before && orNothing(() => now(figure));
     if (before && after) return { before, after };

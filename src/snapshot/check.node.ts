@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { diff, explainDiff } from '../graph/diff/diff.js';
 import { asFigure, type Figure } from '../render/figure.js';
 import type { Format } from '../render/files/save.node.js';
@@ -19,6 +20,8 @@ export interface FigureFiles {
   /** The figure with all options by which it is drawn. */
   readonly figure: Figure;
   readonly files: readonly { readonly path: string; readonly format: Format }[];
+  /** The folder that relative paths start from; default the working folder. */
+  readonly cwd?: string;
 }
 
 /** How one file stands, and why it is stale where that is known. */
@@ -36,11 +39,11 @@ export interface FileCheck {
  * @param pictures whether what has changed is drawn, before, after and the difference
  */
 export async function checkFigure(of: FigureFiles, pictures: boolean): Promise<CheckedFigure> {
-  const { name, source, figure } = of;
+  const { name, source, figure, cwd = '' } = of;
   const files: CheckedFile[] = [];
   let isEdited = false;
   for (const { path, format } of of.files) {
-    const old = await readIfThere(path);
+    const old = await readIfThere(resolve(cwd, path));
     const check: FileCheck = old === undefined ? { state: 'missing' } : await CHECKS[format](old, asFigure(figure));
     files.push({ path, state: check.state });
     isEdited ||= check.isEdited === true;

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { dotgrad, entry, folder } from './dotgrad.js';
+import { dotgrad, dotgradProcess, entry, folder } from './dotgrad.js';
 
 const L = ['-e', 'L = (a*b + c) * f', '--set', 'a=2,b=-3,c=10,f=-2'];
 const value = `import { Value } from ${entry('index.js')};\n`;
@@ -72,7 +72,7 @@ describe('dotgrad render FILES', () => {
   test('runs TypeScript, and sends what it prints to standard error', async () => {
     const cwd = folder();
     moduleIn(cwd, 'a.ts', `${value}const x: number = 2;\nconsole.log('hello');\nexport default new Value(x, 'a');\n`);
-    const { code, stdout, stderr } = await dotgrad(['render', 'a.ts', '-o', '-'], { cwd });
+    const { code, stdout, stderr } = await dotgradProcess(['render', 'a.ts', '-o', '-'], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'hello\n' });
     expect(stdout).toMatch(/^<svg/);
   });

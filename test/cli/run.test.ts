@@ -6,7 +6,7 @@ import { readGraph } from '../../dist/cli/input/diff-input.node.js';
 import { run } from '../../dist/cli/run.node.js';
 import { table } from '../../dist/cli/terminal/table.js';
 import { graph, graphs } from './checked.js';
-import { dotgrad, folder } from './dotgrad.js';
+import { dotgrad, folder, sessionIn } from './dotgrad.js';
 
 const lines = (source: string): string[] => table(runProgram(source).names);
 
@@ -52,7 +52,7 @@ describe('dotgrad run', () => {
     ['--as without standard input', 'p.py', { as: 'py' }, /--as says what standard input is/],
     ['a folder', '.', {}, /EISDIR/],
   ])('refuses %s', async (_, input, options, message) => {
-    await expect(run(input, options)).rejects.toThrow(message);
+    await expect(run(sessionIn(), input, options)).rejects.toThrow(message);
   });
 
   test('runs a notebook by any case of its ending and from standard input, and says that it has no inputs', async () => {
@@ -80,7 +80,7 @@ describe('dotgrad diff', () => {
   test('refuses a folder or a pattern of several', async () => {
     const cwd = graphs(['one', 'two']);
     for (const input of ['graphs', 'graphs/*.json'])
-      await expect(readGraph(`${cwd}/${input}`)).rejects.toThrow(
+      await expect(readGraph(sessionIn(cwd), input)).rejects.toThrow(
         /diff compares one graph with one, and here are 2 files: .*one\.json, .*two\.json/,
       );
   });

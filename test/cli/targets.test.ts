@@ -4,7 +4,9 @@ import { figure, Value } from 'dotgrad';
 import { save } from 'dotgrad/node';
 import { describe, expect, test } from 'vitest';
 import { destination, targets } from '../../dist/cli/targets.node.js';
-import { folder } from './dotgrad.js';
+import { folder, sessionIn } from './dotgrad.js';
+
+const session = sessionIn();
 
 const named = (name: string, source: string) => ({ name, source, figure: figure(new Value(1, 'a')) });
 
@@ -12,8 +14,8 @@ describe('destination(out)', () => {
   test('takes a folder that is there for a folder, whatever its name ends in', () => {
     const cwd = folder();
     mkdirSync(join(cwd, 'd.svg'));
-    expect(destination(join(cwd, 'd.svg'), undefined)).toMatchObject({ isFile: false, formats: ['svg'] });
-    expect(destination(join(cwd, 'e.png'), undefined)).toMatchObject({ isFile: true, formats: ['png'] });
+    expect(destination(session, join(cwd, 'd.svg'), undefined)).toMatchObject({ isFile: false, formats: ['svg'] });
+    expect(destination(session, join(cwd, 'e.png'), undefined)).toMatchObject({ isFile: true, formats: ['png'] });
   });
 });
 
@@ -24,11 +26,13 @@ describe('targets(figures, destination) of two pictures for one place says how t
     ['a.svg', 'two pictures for one file a.svg: a of x/a.py and a of y/a.py; write to a folder'],
     ['-', 'two pictures for standard output: a of x/a.py and a of y/a.py; ask for one, or write to a folder'],
   ])('%s', (out, message) => {
-    expect(() => targets(two, destination(out, undefined))).toThrow(message);
+    expect(() => targets(two, destination(session, out, undefined))).toThrow(message);
   });
 
   test('of one figure in two formats', () => {
-    expect(() => targets([named('a', 'a.py')], destination('a.svg', ['svg', 'png']))).toThrow('ask for one format');
+    expect(() => targets([named('a', 'a.py')], destination(session, 'a.svg', ['svg', 'png']))).toThrow(
+      'ask for one format',
+    );
   });
 });
 

@@ -86,7 +86,8 @@ describe('explain(value, { fold })', () => {
     }
     expect(totals.size).toBe(5);
     for (const node of trace(out).nodes)
-      if (node.kind === 'value' && totals.has(node.id)) expect(totals.get(node.id)).toBeCloseTo(node.grad, 12);
+      if (node.kind === 'value' && totals.has(node.id))
+        expect(totals.get(node.id)).toBeCloseTo(node.grad as number, 12);
   });
 
   test('tells all ops of scopes with none, the last of them', () => {

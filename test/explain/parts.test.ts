@@ -61,10 +61,9 @@ test('explain(root): the totals of leaves are what finite differences find', () 
         if (node.kind !== 'value' || node.role === 'root' || node.role === 'inner') continue;
         const total = parts.get(node.id)?.at(-1)?.total as number;
         if (!Number.isFinite(root.data) || !Number.isFinite(total)) continue;
+        const at = node.data as number;
         const slope = (h: number): number =>
-          (evaluate(graph, new Map([[node.id, node.data + h]])) -
-            evaluate(graph, new Map([[node.id, node.data - h]]))) /
-          (2 * h);
+          (evaluate(graph, new Map([[node.id, at + h]])) - evaluate(graph, new Map([[node.id, at - h]]))) / (2 * h);
         const [coarse, fine] = [slope(2e-6), slope(1e-6)];
         const scale = Math.max(1, Math.abs(total), Math.abs(root.data));
         // Where halving the step moves the difference, it says little.

@@ -43,17 +43,30 @@ const someGraph: fc.Arbitrary<Graph> = fc
           role: fc.constantFrom('leaf', 'constant', 'parameter', 'inner'),
           // Of what stands for several, edges may lead anywhere.
           count: several,
+        },
+        {
+          label: text,
           data: number,
           grad: number,
+          scope: text,
+          unit: fc.tuple(count, count),
+          sample: count,
+          shape: fc.array(count),
+          dtype: text,
+          mean: number,
+          gradMean: number,
+          numbers: fc.array(number),
         },
-        { label: text, scope: text },
       ),
       { minLength: 1 },
     ),
     others: fc.array(
       fc.oneof(
-        fc.record({ kind: fc.constant('op'), op: text, symbol: text, count: several }),
-        fc.record({ kind: fc.constant('scope'), scope: text, values: count, ops: count, parameters: count }),
+        sparse<object>({ kind: fc.constant('op'), op: text, symbol: text, count: several }, { arg: number }),
+        sparse<object>(
+          { kind: fc.constant('scope'), scope: text, values: count, ops: count, parameters: count },
+          { activation: text },
+        ),
       ),
       { minLength: 1 },
     ),
@@ -155,5 +168,49 @@ describe('graphSchema', () => {
   ])('does not hold for %s', (_case, json) => {
     expect(validate(json)).toBe(false);
     expect(() => fromJson(json)).toThrow(/^bad graph: /);
+  });
+});
+
+describe('fromJson(json)', () => {
+  it('takes values of unknown data and gradients, and writes them as they were', () => {
+    const json = {
+      version: 1,
+      root: 'y',
+      nodes: [
+        {
+          id: 'x',
+          kind: 'value',
+          role: 'leaf',
+          label: 'x',
+          shape: [2, 3],
+          dtype: 'float32',
+          mean: 0.5,
+          numbers: [1, 'NaN'],
+        },
+        { id: 'f', kind: 'op', op: 'sum', symbol: 'sum' },
+        { id: 'y', kind: 'value', role: 'root', data: 3 },
+      ],
+      edges: [
+        { from: 'x', to: 'f' },
+        { from: 'f', to: 'y' },
+      ],
+      notes: ['the order of operands was guessed'],
+      source: { file: 'net.py', line: 7 },
+    };
+    const graph = fromJson(json);
+    expect(graph.nodes[0]).not.toHaveProperty('data');
+    expect(graph.nodes[0]).toMatchObject({ shape: [2, 3], numbers: [1, Number.NaN] });
+    expect(JSON.parse(write(graph))).toEqual(json);
+    expect(validate(json)).toBe(true);
+  });
+
+  it.each([
+    ['notes', 'guessed', /notes is "guessed"; it must be a list/],
+    ['notes', [1], /notes\[0\] is 1; it must be a string/],
+    ['source', { line: 3 }, /source.file is missing; it must be a string/],
+    ['source', { file: 'a.py', line: 0 }, /source.line is 0; it must be a whole number from 1/],
+  ])('refuses %s that are %j', (field, held, message) => {
+    const { nodes, ...rest } = trace(new Value(1));
+    expect(() => fromJson({ ...rest, nodes, [field]: held })).toThrow(message);
   });
 });

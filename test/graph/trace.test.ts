@@ -107,9 +107,9 @@ describe('trace(value)', () => {
     expect([nodes.length, edges.length]).toEqual([4, 3]);
   });
 
-  it('shows the exponent of a power in its symbol and as no operand', () => {
+  it('has the exponent of a power in its symbol and as arg, and as no operand', () => {
     const { nodes, edges } = trace(new Value(2).pow(3));
-    expect(nodes[1]).toEqual({ id: 'o1', kind: 'op', op: 'pow', symbol: '**3' });
+    expect(nodes[1]).toEqual({ id: 'o1', kind: 'op', op: 'pow', symbol: '**3', arg: 3 });
     expect(edges[0]).toEqual({ from: 'v0', to: 'o1', slot: 0, partial: 12 });
   });
 

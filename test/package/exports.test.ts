@@ -16,6 +16,7 @@ describe('the entry', () => {
       'diff',
       'diffToDot',
       'diffToSvg',
+      'draw',
       'explain',
       'explainDiff',
       'figure',

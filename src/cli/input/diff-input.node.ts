@@ -1,10 +1,10 @@
-import { text as readAll } from 'node:stream/consumers';
 import { DotError, type ReadGraph, readDot } from '../../dot/read.js';
 import { isValue } from '../../engine/value.js';
 import { isGraph } from '../../graph/graph.js';
 import { trace } from '../../graph/trace.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
-import { readText } from '../../snapshot/read.node.js';
+import type { Session } from '../terminal/session.node.js';
+import { readFileBytes, readInput, textOf } from './read.node.js';
 import { findSources, guess, readers, readSource } from './sources.node.js';
 
 /**
@@ -12,9 +12,9 @@ import { findSources, guess, readers, readSource } from './sources.node.js';
  *
  * @throws LoadError where there is no graph, or more than one
  */
-export async function readGraph(path: string): Promise<ReadGraph> {
-  if (path === '-') return ofText(await readAll(process.stdin));
-  const sources = await findSources([path], {});
+export async function readGraph(session: Session, path: string): Promise<ReadGraph> {
+  if (path === '-') return ofInput(session);
+  const sources = await findSources(session, [path], {});
   if (sources.length > 1)
     throw tooMany(
       path,
@@ -22,14 +22,17 @@ export async function readGraph(path: string): Promise<ReadGraph> {
       'files',
     );
   const [source] = sources;
-  if (source?.kind === 'dot') return ofDot(source.path, await readText(source.path));
-  return ofFigures(path, source === undefined ? [] : await readSource(source, { quiet: true }));
+  if (source?.kind === 'dot')
+    return ofDot(source.path, textOf('dot', await readFileBytes(session, source.path), source.path));
+  return ofFigures(path, source === undefined ? [] : await readSource(session, source, { quiet: true }));
 }
 
-async function ofText(text: string): Promise<ReadGraph> {
-  const kind = guess(text);
+async function ofInput(session: Session): Promise<ReadGraph> {
+  const bytes = await readInput(session);
+  const kind = guess(bytes);
+  const text = textOf(kind, bytes, '-');
   if (kind === 'dot') return ofDot('-', text);
-  return ofFigures('-', await readers[kind]({ path: '-', text, context: { set: undefined, quiet: true } }));
+  return ofFigures('-', await readers[kind]({ path: '-', text, context: { session, set: undefined, quiet: true } }));
 }
 
 function ofDot(path: string, dot: string): ReadGraph {

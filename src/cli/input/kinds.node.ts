@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import type { Session } from '../terminal/session.node.js';
 
 /** The kinds of what can be drawn. */
 export type Kind = 'module' | 'py' | 'ipynb' | 'json' | 'dot';
@@ -7,7 +8,7 @@ export type Kind = 'module' | 'py' | 'ipynb' | 'json' | 'dot';
 export interface Text {
   readonly path: string;
   readonly text: string;
-  readonly context: { readonly set: string | undefined; readonly quiet: boolean };
+  readonly context: { readonly session: Session; readonly set: string | undefined; readonly quiet: boolean };
   /** Whether names without a value are inputs. */
   readonly isExpression?: boolean;
 }

@@ -4,13 +4,15 @@ import { readBindings } from '../../notebook/readbindings.js';
 import { figure } from '../../render/figure.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import { programFigures } from '../../render/program.js';
+import type { Session } from '../terminal/session.node.js';
 import type { Text } from './kinds.node.js';
 
 /** The figures of a program in the notation; what it prints goes to standard error. */
 export function readProgram({ path, text, context, isExpression }: Text): NamedFigure[] {
   const inputs = isExpression || context.set !== undefined ? bindingsOf(context.set) : undefined;
   const { figures, result } = programFigures(text, path, inputs);
-  if (!context.quiet) process.stderr.write(result.output + result.notes.map((note) => `dotgrad: ${note}\n`).join(''));
+  if (!context.quiet)
+    context.session.host.stderr.write(result.output + result.notes.map((note) => `dotgrad: ${note}\n`).join(''));
   const file = isExpression || path === '-' ? undefined : basename(path, extname(path));
   return figures.map(({ name, figure }) => {
     const own = figures.length === 1 ? file : `${file}.${name}`;
@@ -20,7 +22,7 @@ export function readProgram({ path, text, context, isExpression }: Text): NamedF
 
 /** The figures of a notebook's cells; what cells lack is said on standard error. */
 export function readNotebook({ path, text, context }: Text): NamedFigure[] {
-  const { figures } = runCells(text, path, context.set, context.quiet);
+  const { figures } = runCells(context.session, text, path, context.set, context.quiet);
   if (figures.length === 0)
     throw new LoadError(`${path}: no figure here; a cell draws by draw_dot(x), or by ending in a Value`);
   const file = basename(path, extname(path));
@@ -31,14 +33,20 @@ export function readNotebook({ path, text, context }: Text): NamedFigure[] {
 }
 
 /** Runs a notebook's cells; what they print, what was skipped and what they do not read goes to standard error. */
-export function runCells(text: string, path: string, set: string | undefined, quiet: boolean = false): RunResult {
+export function runCells(
+  session: Session,
+  text: string,
+  path: string,
+  set: string | undefined,
+  quiet: boolean = false,
+): RunResult {
   const result = runNotebook(text, { file: path });
   const skipped = result.skipped.map(({ error }) => `skipped ${error.message}`);
   const unread = [...bindingsOf(set).keys()];
   const notes =
     unread.length === 0 ? [] : [`${path}: a notebook has no inputs, so it does not read ${unread.join(', ')}`];
   const said = [...skipped, ...result.notes, ...notes].map((note) => `dotgrad: ${note}\n`);
-  if (!quiet) process.stderr.write([result.output, ...said].join(''));
+  if (!quiet) session.host.stderr.write([result.output, ...said].join(''));
   return { ...result, output: '', notes: [] };
 }
 

@@ -1,12 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
-import { buffer as readAll } from 'node:stream/consumers';
+import { basename, extname, join } from 'node:path';
+import { markedEncoding } from '../../check/decode.js';
 import { type DrawOptions, figure } from '../../render/figure.js';
-import { LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
-import { decodeDot } from '../../render/raw/source/decode.js';
-import { readBytes, readText } from '../../snapshot/read.node.js';
+import { forgetModules, LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
+import { suspects } from '../../render/files/suspects.node.js';
 import { about } from '../terminal/explain-error.node.js';
+import type { Session } from '../terminal/session.node.js';
 import { type Kind, kindOf, kinds, type Text } from './kinds.node.js';
+import { readFileBytes, readInput, textOf } from './read.node.js';
 
 /** Options that say what is read. */
 export interface SourceFlags {
@@ -30,13 +31,17 @@ export interface Source {
  *
  * @throws LoadError on a file of another kind, and where there is nothing to draw
  */
-export async function findSources(inputs: readonly string[], options: SourceFlags): Promise<Source[]> {
+export async function findSources(
+  session: Session,
+  inputs: readonly string[],
+  options: SourceFlags,
+): Promise<Source[]> {
   const sources: Source[] = options.expression === undefined ? [] : [{ path: '-e', kind: 'expression' }];
   for (const input of inputs) {
     if (input === '-') sources.push({ path: '-', kind: 'stdin' });
-    else for (const path of await filesOf(input)) sources.push({ path, kind: knownKind(path) });
+    else for (const path of await filesOf(session, input)) sources.push({ path, kind: knownKind(path) });
   }
-  const unique = new Map(sources.map((source) => [resolve(source.path), source]));
+  const unique = new Map(sources.map((source) => [session.at(source.path), source]));
   if (unique.size > 0) return [...unique.values()];
   throw new LoadError(
     "nothing to draw: name a file or a folder, or give a program, as in dotgrad render -e 'L = a*b' --set a=2,b=3",
@@ -44,67 +49,69 @@ export async function findSources(inputs: readonly string[], options: SourceFlag
 }
 
 /** The figures of a source. */
-export async function readSource(source: Source, options: SourceFlags): Promise<NamedFigure[]> {
+export async function readSource(session: Session, source: Source, options: SourceFlags): Promise<NamedFigure[]> {
   const { path, kind } = source;
-  const context = { set: options.set, quiet: options.quiet === true };
+  const context = { session, set: options.set, quiet: options.quiet === true };
   if (kind === 'expression') return readers.py({ path, text: options.expression ?? '', context, isExpression: true });
   if (kind === 'stdin') {
-    const bytes = await readAll(process.stdin);
-    const said = options.as ?? guess(bytes.toString());
+    const bytes = await readInput(session);
+    const said = options.as ?? guess(bytes);
     return readers[said]({ path, text: textOf(said, bytes, path), context });
   }
-  const text = kind === 'module' ? '' : textOf(kind, await readBytes(path), path);
+  const text = kind === 'module' ? '' : textOf(kind, await readFileBytes(session, path), path);
   return readers[kind]({ path, text, context });
 }
 
-/** All is UTF-8, except that DOT may say otherwise. */
-function textOf(kind: Kind, bytes: Buffer, path: string): string {
-  return kind === 'dot' ? decodeDot(bytes, path) : bytes.toString();
-}
-
-async function filesOf(input: string): Promise<string[]> {
-  const isFolder = await stat(input).then(
+async function filesOf(session: Session, input: string): Promise<string[]> {
+  const isFolder = await stat(session.at(input)).then(
     (stats) => stats.isDirectory(),
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' && /[*?{[]/.test(input)) return undefined;
       throw error;
     },
   );
-  if (isFolder === undefined) return matching(input);
-  return isFolder ? inFolder(input) : [input];
+  if (isFolder === undefined) return matching(session, input);
+  return isFolder ? inFolder(session, input) : [input];
 }
 
-async function matching(pattern: string): Promise<string[]> {
+async function matching(session: Session, pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
-  const found = await glob(pattern, { expandDirectories: false, ignore: '**/node_modules/**' });
+  const found = await glob(pattern, { cwd: session.host.cwd, expandDirectories: false, ignore: '**/node_modules/**' });
   // That pattern does not see what is outside of this folder.
-  const files = await drawable(found.filter((path) => !/(?:^|[\\/])node_modules[\\/]/.test(path)));
+  const files = await drawable(
+    session,
+    found.filter((path) => !/(?:^|[\\/])node_modules[\\/]/.test(path)),
+  );
   if (files.length > 0) return files;
   throw new LoadError(`${pattern}: this pattern matches nothing that can be drawn (${kinds.join(', ')})`);
 }
 
-async function inFolder(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const files = await drawable(entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name)));
+async function inFolder(session: Session, folder: string): Promise<string[]> {
+  const entries = await readdir(session.at(folder), { withFileTypes: true });
+  const files = await drawable(
+    session,
+    entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name)),
+  );
   if (files.length > 0) return files;
   throw new LoadError(`${folder}: nothing to draw in this folder; dotgrad draws ${kinds.join(', ')}`);
 }
 
 /** Those of the files that can be drawn, sorted: nobody has named them one by one, and other files may stand between. */
-async function drawable(paths: readonly string[]): Promise<string[]> {
+async function drawable(session: Session, paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of [...paths].sort()) {
     const kind = path.endsWith('.d.ts') ? undefined : kindOf(path);
-    if (kind !== undefined && (kind !== 'json' || (await mayBeGraph(path)))) files.push(path);
+    if (kind !== undefined && (kind !== 'json' || (await mayBeGraph(session, path)))) files.push(path);
   }
   return files;
 }
 
 /** Whether a JSON file is a graph, or a broken one; all else is somebody else's, as package.json. */
-async function mayBeGraph(path: string): Promise<boolean> {
+async function mayBeGraph(session: Session, path: string): Promise<boolean> {
   // These may have comments, and are no JSON then.
   if (/^[jt]sconfig\b/.test(basename(path))) return false;
-  const text = await readText(path);
+  const bytes = await readFileBytes(session, path);
+  const text = new TextDecoder(markedEncoding(bytes)).decode(bytes);
   if (/"nodes"\s*:\s*\[/.test(text)) return true;
   try {
     JSON.parse(text);
@@ -123,8 +130,8 @@ function knownKind(path: string): Kind {
 }
 
 /** What text on standard input is, where it is not said. */
-export function guess(text: string): Kind {
-  const start = text.replace(/^\uFEFF/, '').trimStart();
+export function guess(bytes: Uint8Array): Kind {
+  const start = new TextDecoder(markedEncoding(bytes)).decode(bytes).trimStart();
   if (start.startsWith('{')) return /"nbformat"\s*:/.test(start) ? 'ipynb' : 'json';
   return /^(?:strict\b|digraph\b|graph\b|\/\/|\/\*)/.test(start) ? 'dot' : 'py';
 }
@@ -133,20 +140,30 @@ export function guess(text: string): Kind {
 export type ReadFigures = (source: Source) => Promise<readonly NamedFigure[]>;
 
 /** A reader that reads each source once, one after the other: modules may print, and should do so in order. */
-export function readOnce(options: SourceFlags): ReadFigures {
+export function readOnce(session: Session, options: SourceFlags): ReadFigures {
   const known = new Map<Source, Promise<readonly NamedFigure[]>>();
   let last: Promise<unknown> = Promise.resolve();
   return (source) => {
-    const figures = known.get(source) ?? last.then(() => readSource(source, options));
+    const figures = known.get(source) ?? last.then(() => readSource(session, source, options));
     last = figures;
     known.set(source, figures);
     return figures;
   };
 }
 
+/** The runs of the command that have loaded a module. */
+const begun = new WeakSet<Session>();
+
+/** Loads a module; a run of the command sees no modules of an earlier run in this process. */
+function loadAnew(path: string, session: Session): Promise<NamedFigure[]> {
+  if (!begun.has(session) && suspects().length > 0) forgetModules();
+  begun.add(session);
+  return load(path, session.host.cwd);
+}
+
 /** How the figures of each kind are read; each loads what it needs when it is needed. */
 export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[]>>> = {
-  module: ({ path }) => load(path),
+  module: ({ path, context }) => loadAnew(path, context.session),
   py: async (text) => (await import('./notation.node.js')).readProgram(text),
   ipynb: async (text) => (await import('./notation.node.js')).readNotebook(text),
   json: async ({ path, text }) => {

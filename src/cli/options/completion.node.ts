@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { say } from '../terminal/style.node.js';
+import type { Session } from '../terminal/session.node.js';
 import type { CommandWords, OptionWords } from './completion-scripts.js';
 import { bash, fish, zsh } from './completion-scripts.js';
 
@@ -9,8 +9,8 @@ export type Shell = 'bash' | 'zsh' | 'fish';
 const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandWords[]) => string>> = { bash, zsh, fish };
 
 /** Prints a script that completes commands, options and choices in a shell. */
-export function completion(shell: Shell, program: Command): void {
-  say(SCRIPTS[shell](program.commands.map(wordsOf)));
+export function completion(session: Session, shell: Shell, program: Command): void {
+  session.say(SCRIPTS[shell](program.commands.map(wordsOf)));
 }
 
 function wordsOf(command: Command): CommandWords {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Session } from '../terminal/session.node.js';
 
 /**
  * Fills the options that the command line leaves open from `dotgrad.config.json`
@@ -6,11 +7,11 @@ import type { Command } from 'commander';
  *
  * @throws TypeError on a file that is no JSON, and what `applySettings` throws
  */
-export async function applyConfig(command: Command): Promise<void> {
+export async function applyConfig(command: Command, { host }: Session): Promise<void> {
   if (command.options.length === 0) return;
   const { lilconfig } = await import('lilconfig');
   const searchPlaces = ['package.json', 'dotgrad.config.json'];
-  const found = await lilconfig('dotgrad', { searchPlaces, loaders: { '.json': parse } }).search();
+  const found = await lilconfig('dotgrad', { searchPlaces, loaders: { '.json': parse } }).search(host.cwd);
   if (!found || found.isEmpty) return;
   const { applySettings } = await import('./settings.node.js');
   applySettings(command, found.config, found.filepath);

@@ -7,7 +7,7 @@ import {
   countFiles,
   wordsOf,
 } from '../../snapshot/report/report.js';
-import { plural } from '../terminal/style.node.js';
+import { plural } from '../terminal/plural.js';
 import { checkedText } from './pretty.node.js';
 
 /** GitHub shows a summary up to a mebibyte. */

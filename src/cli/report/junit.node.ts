@@ -1,5 +1,5 @@
 import { normalizeLabel } from '../../dot/label.js';
-import { escapeXml } from '../../render/svg/write-svg.js';
+import { escapeXml } from '../../render/svg/element.js';
 import { type CheckReport, countBad, countFiles, wordsOf } from '../../snapshot/report/report.js';
 
 const WHY: Readonly<Record<string, string>> = {

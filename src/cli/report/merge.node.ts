@@ -1,36 +1,47 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { readReport } from '../../snapshot/report/json.js';
 import { countBad, mergeReports } from '../../snapshot/report/report.js';
 import { reportFiles, writeReportFolder } from '../../snapshot/report/write.node.js';
-import { failCheck } from '../terminal/exit.node.js';
-import { plural, say, styled } from '../terminal/style.node.js';
+import { plural } from '../terminal/plural.js';
+import type { Session } from '../terminal/session.node.js';
 import { checkedText } from './pretty.node.js';
 
 /** `dotgrad report`: one page of several reports; exits with 1 where a shard among them misses. */
-export async function mergeFolders(folders: readonly string[], { out }: { readonly out: string }): Promise<void> {
-  const found = (await Promise.all(folders.map(matching))).flat();
-  const paths = [...new Map(found.map((path) => [resolve(path), path])).values()];
-  const reports = await Promise.all(paths.map(async (path) => readReport(await readFile(path, 'utf8'), path)));
+export async function mergeFolders(
+  session: Session,
+  folders: readonly string[],
+  { out }: { readonly out: string },
+): Promise<void> {
+  const found = (await Promise.all(folders.map((folder) => matching(session, folder)))).flat();
+  const paths = [...new Map(found.map((path) => [session.at(path), path])).values()];
+  const reports = await Promise.all(
+    paths.map(async (path) => readReport(await readFile(session.at(path), 'utf8'), path)),
+  );
   const merged = mergeReports(reports);
-  await writeReportFolder(out, merged);
+  await writeReportFolder(session.at(out), merged);
   const bad = countBad(merged);
   const missing = merged.unchecked ?? [];
   const isGood = bad === 0 && missing.length === 0;
-  const state = isGood ? styled('green', 'all fresh') : `${bad} to mend`;
-  for (const part of missing) say(`${styled('red', 'missing')}  ${part}`);
-  say(`${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: ${state}`);
-  if (missing.length > 0) failCheck();
+  const state = isGood ? session.paint('green', 'all fresh') : `${bad} to mend`;
+  for (const part of missing) session.say(`${session.paint('red', 'missing')}  ${part}`);
+  session.say(
+    `${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: ${state}`,
+  );
+  if (missing.length > 0) session.code = 1;
 }
 
 /** The reports of a folder, or of all folders that a pattern matches. */
-async function matching(folder: string): Promise<string[]> {
+async function matching(session: Session, folder: string): Promise<string[]> {
   const own = join(folder, reportFiles.data);
-  const isPattern = /[*?{[]/.test(folder) && (await readIfThere(own)) === undefined;
+  const isPattern = /[*?{[]/.test(folder) && (await readIfThere(session.at(own))) === undefined;
   if (!isPattern) return [own];
   const { glob } = await import('tinyglobby');
-  const found = await glob(`${folder.replace(/[\\/]+$/, '')}/${reportFiles.data}`, { expandDirectories: false });
+  const found = await glob(`${folder.replace(/[\\/]+$/, '')}/${reportFiles.data}`, {
+    cwd: session.host.cwd,
+    expandDirectories: false,
+  });
   if (found.length === 0) throw new TypeError(`${folder}: no folder here has a report; a check writes one by --report`);
   return found.sort();
 }

@@ -1,19 +1,20 @@
 import { normalizeLabel } from '../../dot/label.js';
 import { type CheckReport, changedFigures, countBad, countFiles, wordsOf } from '../../snapshot/report/report.js';
-import { plural, type Style, styled } from '../terminal/style.node.js';
+import { plural } from '../terminal/plural.js';
+import type { Paint, Style } from '../terminal/session.node.js';
 
 const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow', orphaned: 'yellow' };
 
 /** A report for people: a line per file to mend, what changed in its graph, and a summary. */
-export function prettyReport(report: CheckReport, where: string): string[] {
+export function prettyReport(report: CheckReport, where: string, paint: Paint): string[] {
   const lines = changedFigures(report).flatMap((figure) => [
     ...figure.files
       .filter(({ state }) => state !== 'fresh')
-      .map(({ path, state }) => `${styled(STYLES[state] ?? 'dim', state)}  ${path}`),
-    ...wordsOf(figure).map((line) => styled('dim', `    ${normalizeLabel(line).replaceAll('\n', ' ')}`)),
+      .map(({ path, state }) => `${paint(STYLES[state] ?? 'dim', state)}  ${path}`),
+    ...wordsOf(figure).map((line) => paint('dim', `    ${normalizeLabel(line).replaceAll('\n', ' ')}`)),
   ]);
-  const orphans = report.orphans.map((path) => `${styled('yellow', 'orphaned')}  ${path}`);
-  return [...lines, ...orphans, `${checkedText(report, where)}: ${adviceText(report)}`];
+  const orphans = report.orphans.map((path) => `${paint('yellow', 'orphaned')}  ${path}`);
+  return [...lines, ...orphans, `${checkedText(report, where)}: ${adviceText(report, paint)}`];
 }
 
 /** How many files were checked, and where. */
@@ -22,9 +23,9 @@ export function checkedText(report: CheckReport, where: string): string {
   return `${plural(missing + stale + fresh, 'file')} checked${where === '' ? '' : ` in ${where}`}`;
 }
 
-function adviceText(report: CheckReport): string {
+function adviceText(report: CheckReport, paint: Paint): string {
   const bad = countBad(report);
-  if (bad === 0) return styled('green', 'all fresh');
+  if (bad === 0) return paint('green', 'all fresh');
   const steps = [
     ...(changedFigures(report).length > 0 ? ['run the same without --check'] : []),
     ...(report.orphans.length > 0 ? ['remove what is orphaned'] : []),

@@ -1,8 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { type CheckReport, countBad } from '../../snapshot/report/report.js';
 import { writeReportFolder } from '../../snapshot/report/write.node.js';
-import { failCheck } from '../terminal/exit.node.js';
-import { say } from '../terminal/style.node.js';
+import type { Paint, Session } from '../terminal/session.node.js';
 import { githubReport, githubSummary } from './github.node.js';
 import { jsonReport } from './json.node.js';
 import { junitReport } from './junit.node.js';
@@ -21,12 +20,13 @@ export interface ReportFlags {
 export type ReporterName = 'pretty' | 'json' | 'junit' | 'github';
 
 /** The reporters by their names. */
-export const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: string) => string[]>> = {
-  pretty: prettyReport,
-  json: jsonReport,
-  junit: junitReport,
-  github: githubReport,
-};
+export const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: string, paint: Paint) => string[]>> =
+  {
+    pretty: prettyReport,
+    json: jsonReport,
+    junit: junitReport,
+    github: githubReport,
+  };
 
 /**
  * Tells what came of a check, and makes the command exit with 1 if a file is to be mended.
@@ -35,16 +35,22 @@ export const reporters: Readonly<Record<ReporterName, (report: CheckReport, wher
  *
  * @param where the folder that was checked, for the summary; `''` for many
  */
-export async function tellReport(report: CheckReport, where: string, flags: ReportFlags): Promise<void> {
-  const reporter =
-    flags.reporter ?? (flags.json ? 'json' : process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty');
+export async function tellReport(
+  session: Session,
+  report: CheckReport,
+  where: string,
+  flags: ReportFlags,
+): Promise<void> {
+  const { env } = session.host;
+  const reporter = flags.reporter ?? (flags.json ? 'json' : env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty');
   const isGood = countBad(report) === 0;
-  if (flags.report !== undefined) await writeReportFolder(flags.report, report);
-  const summary = process.env.GITHUB_STEP_SUMMARY;
-  if (reporter === 'github' && summary) await appendFile(summary, `${githubSummary(report)}\n`);
+  if (flags.report !== undefined) await writeReportFolder(session.at(flags.report), report);
+  const summary = env.GITHUB_STEP_SUMMARY;
+  if (reporter === 'github' && summary) await appendFile(session.at(summary), `${githubSummary(report)}\n`);
   const isMachine = reporter === 'json' || reporter === 'junit';
-  if (!flags.quiet || !isGood || isMachine) reporters[reporter](report, where).forEach(say);
-  if (!isGood) failCheck();
+  if (!flags.quiet || !isGood || isMachine)
+    for (const line of reporters[reporter](report, where, session.paint)) session.say(line);
+  if (!isGood) session.code = 1;
 }
 
 /** Options that are about the check, not about what is drawn; those that take a value are `true`. */

@@ -1,5 +1,6 @@
 import type { NamedFigure } from '../../render/files/load.node.js';
-import { plural, say, styled } from '../terminal/style.node.js';
+import { plural } from '../terminal/plural.js';
+import type { Session } from '../terminal/session.node.js';
 
 /** What `dotgrad render` has done. */
 export interface Written {
@@ -11,15 +12,15 @@ export interface Written {
 }
 
 /** Says a line per figure and a summary, or the same as JSON. */
-export function reportWritten({ figures, contents, written, out, json }: Written): void {
+export function reportWritten(session: Session, { figures, contents, written, out, json }: Written): void {
   const paths = [...contents.keys()];
   if (json) {
     const unchanged = paths.filter((path) => !written.has(path));
-    say(JSON.stringify({ figures: figures.map(({ name }) => name), written: [...written], unchanged }));
+    session.say(JSON.stringify({ figures: figures.map(({ name }) => name), written: [...written], unchanged }));
     return;
   }
   if (paths.length === 1 && paths[0] === out) {
-    say(`${out}  ${written.has(out) ? styled('green', 'written') : styled('dim', 'unchanged')}`);
+    session.say(`${out}  ${written.has(out) ? session.paint('green', 'written') : session.paint('dim', 'unchanged')}`);
     return;
   }
   const width = Math.max(...figures.map(({ name }) => name.length));
@@ -29,8 +30,10 @@ export function reportWritten({ figures, contents, written, out, json }: Written
     );
     const isNew = files.some((path) => written.has(path));
     const endings = files.map((path) => path.slice(path.lastIndexOf('.') + 1)).join(' ');
-    say(`${name.padEnd(width)}  ${endings}${isNew ? '' : styled('dim', '  unchanged')}`);
+    session.say(`${name.padEnd(width)}  ${endings}${isNew ? '' : session.paint('dim', '  unchanged')}`);
   }
   const counts = `${plural(figures.length, 'figure')}, ${plural(paths.length, 'file')} in ${out}`;
-  say(`${counts}: ${styled('green', `${written.size} written`)}, ${paths.length - written.size} unchanged`);
+  session.say(
+    `${counts}: ${session.paint('green', `${written.size} written`)}, ${paths.length - written.size} unchanged`,
+  );
 }

@@ -1,3 +1,5 @@
+import type { Session } from './session.node.js';
+
 const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'you may not write or read there; choose another place or change its permissions',
   EROFS: 'it is on a read-only file system; choose another place',
@@ -14,13 +16,13 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long; choose a shorter one',
 };
 
-/** The message of an error, in the terms of who can mend it. */
-export function explain(error: unknown): string {
+/** The message of an error for the user, without a stack trace unless DOTGRAD_DEBUG asks for it. */
+export function explain(error: unknown, session: Session): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   const advice = ADVICE[code ?? ''];
-  if (advice !== undefined) return `${path === undefined ? '' : `${dest ?? path}: `}${advice} (${code})`;
-  return process.env.DOTGRAD_DEBUG ? (error.stack ?? error.message) : error.message;
+  if (advice !== undefined) return `${path === undefined ? '' : `${session.shown(dest ?? path)}: `}${advice} (${code})`;
+  return session.host.env.DOTGRAD_DEBUG ? (error.stack ?? error.message) : error.message;
 }
 
 /** Runs `fn`; the message of what it throws begins with what it was about: a place, as `neuron.ts: neuron`. */

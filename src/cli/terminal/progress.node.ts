@@ -1,3 +1,5 @@
+import type { Session } from './session.node.js';
+
 /** A line on a terminal that says what is being done. */
 export interface Progress {
   say(what: string): void;
@@ -5,10 +7,10 @@ export interface Progress {
 }
 
 /** A spinner on standard error where that is a terminal; else silence. */
-export async function startProgress(quiet: boolean = false): Promise<Progress> {
-  if (quiet || !process.stderr.isTTY || process.env.CI) return { say: () => {}, stop: () => {} };
+export async function startProgress({ host }: Session, quiet: boolean = false): Promise<Progress> {
+  if (quiet || !host.stderr.isTTY || host.env.CI) return { say: () => {}, stop: () => {} };
   const { default: yoctoSpinner } = await import('yocto-spinner');
-  const spinner = yoctoSpinner().start();
+  const spinner = yoctoSpinner({ stream: host.stderr as NodeJS.WriteStream }).start();
   return {
     say: (what) => {
       spinner.text = what;

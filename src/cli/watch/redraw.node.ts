@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { forgetModules, type NamedFigure } from '../../render/files/load.node.js';
 import { drawFigures, writeDrawn } from '../drawn.node.js';
 import { findSources, readSource, type Source } from '../input/sources.node.js';
@@ -6,14 +5,15 @@ import type { RenderOptions } from '../options/declare.node.js';
 import { inShard, shardOf } from '../shard.node.js';
 import type { Destination } from '../targets.node.js';
 import { explain } from '../terminal/explain-error.node.js';
+import type { Session } from '../terminal/session.node.js';
 import { dependencies } from './dependencies.node.js';
 
 /** Draws again and again what has changed; an error is told and survived. */
 export class Redraw {
+  readonly #session: Session;
   readonly #inputs: readonly string[];
   readonly #to: Destination;
   readonly #options: RenderOptions;
-  readonly #tell: (message: string) => void;
   /** The figures of each source as they were last read without an error. */
   readonly #figures = new Map<string, readonly NamedFigure[]>();
   /** The sources that it was tried to read. */
@@ -21,11 +21,11 @@ export class Redraw {
   /** What was wrong with the inputs when they were last looked for: told once. */
   #wrong: ReadonlySet<string> = new Set();
 
-  constructor(inputs: readonly string[], to: Destination, options: RenderOptions, tell: (message: string) => void) {
+  constructor(session: Session, inputs: readonly string[], to: Destination, options: RenderOptions) {
+    this.#session = session;
     this.#inputs = inputs;
     this.#to = to;
     this.#options = options;
-    this.#tell = tell;
   }
 
   /** Draws the sources that are new, and those that depend on a file that changed. */
@@ -34,7 +34,7 @@ export class Redraw {
     const stale: Source[] = [];
     for (const source of sources) {
       const isNew = !this.#seen.has(source.path);
-      if (isNew || [...(await filesOf(source))].some((file) => changed.has(file))) stale.push(source);
+      if (isNew || [...(await this.#filesOf(source))].some((file) => changed.has(file))) stale.push(source);
     }
     this.#seen = new Set(sources.map(({ path }) => path));
     for (const path of this.#figures.keys()) if (!this.#seen.has(path)) this.#figures.delete(path);
@@ -46,7 +46,7 @@ export class Redraw {
   /** The files whose change would change a picture, in full. */
   async files(): Promise<Set<string>> {
     const files = new Set<string>();
-    for (const source of await this.#find()) for (const file of await filesOf(source)) files.add(file);
+    for (const source of await this.#find()) for (const file of await this.#filesOf(source)) files.add(file);
     return files;
   }
 
@@ -55,21 +55,21 @@ export class Redraw {
     const sources: Source[] = [];
     const wrong = new Set<string>();
     for (const input of new Set(this.#inputs)) {
-      await findSources([input], options).then(
+      await findSources(this.#session, [input], options).then(
         (found) => sources.push(...found),
-        (error) => wrong.add(explain(error)),
+        (error) => wrong.add(explain(error, this.#session)),
       );
     }
-    for (const message of wrong) if (!this.#wrong.has(message)) this.#tell(message);
+    for (const message of wrong) if (!this.#wrong.has(message)) this.#session.warn(message);
     this.#wrong = wrong;
-    return inShard(sources, ({ path }) => path, shardOf(this.#options.shard));
+    return inShard(this.#session, sources, ({ path }) => path, shardOf(this.#options.shard));
   }
 
   async #read(sources: readonly Source[]): Promise<readonly NamedFigure[]> {
     const all: NamedFigure[] = [];
     for (const source of sources) {
       await this.#surviving(async () => {
-        const figures = await readSource(source, this.#options);
+        const figures = await readSource(this.#session, source, this.#options);
         this.#figures.set(source.path, figures);
         all.push(...figures);
       });
@@ -79,14 +79,16 @@ export class Redraw {
 
   async #draw(sources: readonly Source[], changed: readonly NamedFigure[]): Promise<void> {
     const all = sources.flatMap(({ path }) => this.#figures.get(path) ?? []);
-    await writeDrawn(await drawFigures(all, this.#to, this.#options, new Set(changed)), this.#to, this.#options);
+    const drawn = await drawFigures(this.#session, all, this.#to, this.#options, new Set(changed));
+    await writeDrawn(this.#session, drawn, this.#to, this.#options);
+  }
+
+  async #filesOf({ path, kind }: Source): Promise<Set<string>> {
+    const file = this.#session.at(path);
+    return kind === 'module' ? dependencies(file) : new Set([file]);
   }
 
   async #surviving(fn: () => Promise<void>): Promise<void> {
-    await fn().catch((error) => this.#tell(explain(error)));
+    await fn().catch((error) => this.#session.warn(explain(error, this.#session)));
   }
-}
-
-async function filesOf({ path, kind }: Source): Promise<Set<string>> {
-  return kind === 'module' ? dependencies(path) : new Set([resolve(path)]);
 }

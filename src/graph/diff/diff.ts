@@ -121,17 +121,19 @@ function isPlain({ count, dataRange, gradRange }: ValueNode): boolean {
   return count === undefined && dataRange === undefined && gradRange === undefined;
 }
 
-function numberChange(key: string, was: number, is: number, tolerance: number): Changes {
+function numberChange(key: string, was: number | undefined, is: number | undefined, tolerance: number): Changes {
   return isClose(was, is, tolerance) ? {} : { [key]: { was, is } };
 }
 
 /** What the equal values of one node hold, from the least to the greatest. */
-function rangeOf(node: ValueNode, key: 'data' | 'grad'): Range {
-  return node[`${key}Range`] ?? [node[key], node[key]];
+function rangeOf(node: ValueNode, key: 'data' | 'grad'): Range | undefined {
+  const x = node[key];
+  return node[`${key}Range`] ?? (x === undefined ? undefined : [x, x]);
 }
 
 /** Ranges are worth a word where the first of the values does not tell all. */
-function rangeChange(key: string, was: Range, is: Range, tolerance: number): Changes {
+function rangeChange(key: string, was: Range | undefined, is: Range | undefined, tolerance: number): Changes {
+  if (was === undefined || is === undefined) return {};
   const isOne = [was, is].every(([least, greatest]) => Object.is(least, greatest));
   const isSame = isClose(was[0], is[0], tolerance) && isClose(was[1], is[1], tolerance);
   return isOne || isSame ? {} : { [key]: { was, is } };

@@ -71,7 +71,7 @@ export class Names {
 
   /** A number by the value that it goes into. */
   #place(leaf: number, { data, scope, role }: ValueNode): string {
-    const number = shortNumber(data);
+    const number = data === undefined ? '?' : shortNumber(data);
     const op = this.#graph.consumer(leaf);
     const result = op < 0 ? -1 : this.#graph.result(op);
     const into = this.#graph.nodes[result];
@@ -83,7 +83,8 @@ export class Names {
   #computed(node: number, depth: number, space: string): string {
     const producer = this.#graph.producer(node);
     const value = this.#graph.nodes[node];
-    if (producer < 0) return value?.kind === 'value' ? shortNumber(value.data) : this.of(node);
+    if (producer < 0)
+      return value?.kind === 'value' && value.data !== undefined ? shortNumber(value.data) : this.of(node);
     const arity = this.#graph.arity(producer);
     const operands = Array.from({ length: Math.min(arity, MOST_OPERANDS) }, (_, k) =>
       this.#nested(this.#graph.input(producer, k), depth - 1),

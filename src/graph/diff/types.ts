@@ -17,8 +17,8 @@ export interface Matched {
 export interface ValueChange extends Matched {
   /** The value in the graph after. */
   readonly node: ValueNode;
-  readonly data?: Change<number>;
-  readonly grad?: Change<number>;
+  readonly data?: Change<number | undefined>;
+  readonly grad?: Change<number | undefined>;
   /** `''` for no label. */
   readonly label?: Change<string>;
   readonly role?: Change<Role>;

@@ -121,8 +121,8 @@ function nodeMarks(found: GraphDiff, id: (old: string) => string): Map<string, N
       status: 'changed',
       follows: isSame && !(data && isLeaf(node)),
       ...(label && { label: label.was }),
-      ...(data && { data: data.was }),
-      ...(grad && { grad: grad.was }),
+      ...(data?.was !== undefined && { data: data.was }),
+      ...(grad?.was !== undefined && { grad: grad.was }),
     });
   }
   return marks;

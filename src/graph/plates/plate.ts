@@ -53,8 +53,8 @@ export class Plate {
       kind,
       role,
       ...(this.#labels && { label: fromTo(this.#labels) }),
-      data,
-      grad,
+      ...(data !== undefined && { data }),
+      ...(grad !== undefined && { grad }),
       ...(scope && { scope }),
       count: this.#count,
       ...(dataRange && { dataRange }),
@@ -69,9 +69,9 @@ class Spread {
   #greatest = Number.NaN;
   #isEmpty = true;
 
-  add(x: number, range?: Range): void {
-    const least = range === undefined ? x : range[0];
-    const greatest = range === undefined ? x : range[1];
+  add(x: number | undefined, range: Range | undefined = x === undefined ? undefined : [x, x]): void {
+    if (range === undefined) return;
+    const [least, greatest] = range;
     if (this.#isEmpty || isLess(least, this.#least)) this.#least = least;
     if (this.#isEmpty || isLess(this.#greatest, greatest)) this.#greatest = greatest;
     this.#isEmpty = false;

@@ -96,14 +96,18 @@ function asEdge(merged: MergedEdge, id: (place: number) => string, showsPartial:
   };
 }
 
+function carriedBy(data: number | undefined, grad: number | undefined): MergedEdge['carried'] {
+  return data === undefined ? undefined : { data, grad: grad ?? Number.NaN };
+}
+
 /** Notes what an edge carries out of a group: edges of one value carry the same. */
 function carry(known: MergedEdge, edge: EdgeFacts, from: number, node: GraphNode): void {
   const isFirst = known.times === 1;
   if (node.kind === 'value' && node.count === undefined) {
-    if (isFirst) known.carried = node;
+    if (isFirst) known.carried = carriedBy(node.data, node.grad);
     else if (known.carrier !== from) known.carried = undefined;
     known.carrier = from;
   } else {
-    known.carried = isFirst && edge.data !== undefined ? { data: edge.data, grad: edge.grad ?? Number.NaN } : undefined;
+    known.carried = isFirst ? carriedBy(edge.data, edge.grad) : undefined;
   }
 }

@@ -62,9 +62,13 @@ class Draft {
   subtractConstant(add: OpNode): void {
     const [first, second] = this.#operands(add);
     if (this.#nodes.get(add.id) !== add || !first || !second || !this.#isConstant(second)) return;
-    const { grad, ...constant } = this.#nodes.get(second.from) as ValueNode;
-    if (!(constant.data < 0)) return;
-    this.#nodes.set(constant.id, { ...constant, data: -constant.data, grad: grad === 0 ? 0 : -grad });
+    const { grad, data = 0, ...constant } = this.#nodes.get(second.from) as ValueNode;
+    if (!(data < 0)) return;
+    this.#nodes.set(constant.id, {
+      ...constant,
+      data: -data,
+      ...(grad !== undefined && { grad: grad === 0 ? 0 : -grad }),
+    });
     const partial = second.partial === undefined ? {} : { partial: -second.partial };
     this.#rewrite(add, { op: 'sub', symbol: '-' }, [first, { ...second, ...partial }]);
   }

@@ -25,7 +25,7 @@ export async function checkDocuments(
   const plans = await planDocuments(paths, options);
   const figures: CheckedFigure[] = [];
   for (const plan of plans) {
-    for (const picture of plan.pictures) figures.push(await checkPicture(picture, plan, pictures));
+    for (const picture of plan.pictures) figures.push(await checkPicture(picture, plan, pictures, options.cwd ?? ''));
     if (plan.blocks > 0) figures.push(checkText(plan));
   }
   return {
@@ -38,12 +38,14 @@ async function checkPicture(
   { name, figure, at, files }: PlannedPicture,
   { document }: Plan,
   pictures: boolean,
+  cwd: string,
 ): Promise<CheckedFigure> {
-  const checked = files.map(({ path, state }) => ({ path, state }));
+  const shown = files.map((file) => ({ ...file, path: document.shown(file.path) }));
+  const checked = shown.map(({ path, state }) => ({ path, state }));
   const base = { name, source: document.path, line: at.line, files: checked };
   if (files.every(({ state }) => state === 'fresh')) return base;
   const isEdited = files.some((file) => file.isEdited === true);
-  return { ...base, ...(await explainChange({ ...base, figure, files }, checked, isEdited, pictures)) };
+  return { ...base, ...(await explainChange({ ...base, figure, files: shown, cwd }, checked, isEdited, pictures)) };
 }
 
 /** A document is a file of its own: it shows pictures by their names, and with words for them. */

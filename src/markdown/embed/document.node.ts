@@ -1,5 +1,5 @@
 import { chmod, lstat, readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { DocumentError, type Point } from '../error.js';
 import { isWritable, whyNotWritable } from './writable.node.js';
@@ -10,8 +10,10 @@ const BOM = '\uFEFF';
 export interface Document {
   /** Its path as it was given, by which messages call it. */
   readonly path: string;
-  /** Where it is: what a symbolic link leads to. Its pictures and `file=` are relative to this. */
+  /** Where it is, in full: what a symbolic link leads to. Its pictures and `file=` are relative to this. */
   readonly place: string;
+  /** How messages call a file near it: by a relative path if the document was given by one. */
+  readonly shown: (path: string) => string;
   readonly bytes: Buffer;
   /** Its text without a byte order mark. */
   readonly text: string;
@@ -20,14 +22,17 @@ export interface Document {
 /**
  * Reads a document.
  *
+ * @param cwd the folder that a relative path starts from; `''` is the working folder
  * @throws DocumentError if it is no UTF-8, and the file system's errors
  */
-export async function readDocument(path: string): Promise<Document> {
-  const bytes = await readFile(path);
-  const place = await placeOf(path);
+export async function readDocument(path: string, cwd: string): Promise<Document> {
+  const at = resolve(cwd, path);
+  const bytes = await readFile(at);
+  const place = (await lstat(at)).isSymbolicLink() ? await realpath(at) : at;
+  const shown = (file: string): string => (isAbsolute(path) ? file : relative(cwd, file));
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { path, place, bytes, text: text.startsWith(BOM) ? text.slice(1) : text };
+    return { path, place, shown, bytes, text: text.startsWith(BOM) ? text.slice(1) : text };
   } catch (error) {
     const line = bytes
       .subarray(0, validLength(bytes))
@@ -40,12 +45,6 @@ export async function readDocument(path: string): Promise<Document> {
       error,
     );
   }
-}
-
-async function placeOf(path: string): Promise<string> {
-  if (!(await lstat(path)).isSymbolicLink()) return path;
-  const real = await realpath(path);
-  return isAbsolute(path) ? real : relative('', real);
 }
 
 /** How many bytes at the beginning are UTF-8. */
@@ -65,7 +64,7 @@ export async function checkDocument(document: Document, at: Point): Promise<void
   const { path, place } = document;
   if (!(await isWritable(place, await stat(place))))
     throw new DocumentError('this document is read-only; make it writable, as with chmod u+w', path, at);
-  const reason = await whyNotWritable(place);
+  const reason = await whyNotWritable(place, document.shown);
   if (reason !== undefined) throw new DocumentError(`this document cannot be written: ${reason}`, path, at);
   await checkUnchanged(document, place, at);
 }

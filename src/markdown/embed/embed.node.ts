@@ -1,6 +1,6 @@
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { DocumentError } from '../error.js';
-import { checkDocument, replaceDocument } from './document.node.js';
+import { checkDocument, type Document, replaceDocument } from './document.node.js';
 import type { Plan } from './plan.node.js';
 import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
 import { whyNotWritable } from './writable.node.js';
@@ -43,8 +43,8 @@ async function write(plans: readonly Plan[]): Promise<string[]> {
   const stale = plans.filter(isStale);
   const pictures = plans.flatMap(picturesToWrite);
   for (const { document, at } of stale) await checkDocument(document, at);
-  for (const { path, fail } of pictures) {
-    const reason = await whyNotWritable(path);
+  for (const { path, document, fail } of pictures) {
+    const reason = await whyNotWritable(path, document.shown);
     if (reason !== undefined) throw fail(reason);
   }
   for (const { path, content, fail } of pictures) {
@@ -53,12 +53,13 @@ async function write(plans: readonly Plan[]): Promise<string[]> {
     });
   }
   for (const { document, text, at } of stale) await replaceDocument(document, text, at);
-  return [...pictures.map(({ path }) => path), ...stale.map(({ document }) => document.path)];
+  return [...pictures.map(({ path, document }) => document.shown(path)), ...stale.map(({ document }) => document.path)];
 }
 
 /** A picture that is to be written, and the error of its block where that fails. */
 interface PictureToWrite {
   readonly path: string;
+  readonly document: Document;
   readonly content: string | Uint8Array;
   readonly fail: (reason: string, cause?: unknown) => DocumentError;
 }
@@ -67,8 +68,8 @@ function picturesToWrite({ document, pictures }: Plan): PictureToWrite[] {
   return pictures.flatMap(({ at, files }) =>
     files.flatMap(({ path, content }) => {
       const fail: PictureToWrite['fail'] = (reason, cause) =>
-        new DocumentError(`the picture ${path} cannot be written: ${reason}`, document.path, at, cause);
-      return content === undefined ? [] : [{ path, content, fail }];
+        new DocumentError(`the picture ${document.shown(path)} cannot be written: ${reason}`, document.path, at, cause);
+      return content === undefined ? [] : [{ path, document, content, fail }];
     }),
   );
 }

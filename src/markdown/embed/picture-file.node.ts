@@ -1,11 +1,13 @@
+import { digestText } from '../../check/digest.js';
 import { themes } from '../../dot/themes.js';
+import { drawingOf } from '../../render/draw.js';
 import { asFigure, type Figure } from '../../render/figure.js';
+import { illustrate } from '../../render/illustration.js';
 import { inputsOf } from '../../render/input-digest.js';
 import { rasterize } from '../../render/png/png.node.js';
 import { readPngStamp, stampPng } from '../../render/png/png-stamp.node.js';
-import { drawSvg } from '../../render/render.js';
-import { digestText } from '../../render/svg/digest.js';
-import { readSvgStamp, type Stamp, stampSvg } from '../../render/svg/stamp.js';
+import { readSvgStamp, type Stamp } from '../../render/svg/stamp.js';
+import { writeSvg } from '../../render/svg/write-svg.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 
@@ -43,16 +45,17 @@ export function filesOf(
 /**
  * Whether a file is as it would be drawn now; found out without drawing.
  *
+ * @param shown how messages call the file
  * @param fail makes the error for a file that is somebody else's
  * @throws what `fail` makes
  */
-export async function checkFile(file: PictureFile, fail: (reason: string) => Error): Promise<FileCheck> {
+export async function checkFile(file: PictureFile, shown: string, fail: (reason: string) => Error): Promise<FileCheck> {
   const bytes = await readIfThere(file.path);
   if (bytes === undefined) return { state: 'missing' };
   const stamp = readStamp(bytes, file.format);
-  if (stamp === undefined) throw fail(`${file.path} was not drawn by dotgrad, and ${RESCUE}`);
+  if (stamp === undefined) throw fail(`${shown} was not drawn by dotgrad, and ${RESCUE}`);
   if (!stamp.inputs.startsWith(file.owner))
-    throw fail(`${file.path} was drawn for another document or by render, and ${RESCUE}`);
+    throw fail(`${shown} was drawn for another document or by render, and ${RESCUE}`);
   const isOfThis = stamp.inputs === inputsWithOwner(file);
   return isOfThis && stamp.isIntact ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
 }
@@ -62,9 +65,11 @@ const RESCUE = 'is not overwritten; give this block another name, or remove that
 /** Draws a file's content. */
 export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {
   const { figure, format, bare } = file;
-  const svg = await drawSvg(figure, {}, !bare);
-  if (format === 'svg') return stampSvg(svg, inputsWithOwner(file));
-  return stampPng(await rasterize(svg, figure.options), inputsWithOwner(file));
+  const { id } = figure.options;
+  const illustration = await illustrate(figure);
+  const stamp = inputsWithOwner(file);
+  if (format === 'svg') return writeSvg(illustration, { id, styled: !bare, stamp });
+  return stampPng(await rasterize(drawingOf(illustration, { id, styled: false }), figure.options), stamp);
 }
 
 /** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */

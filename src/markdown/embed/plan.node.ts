@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { DrawOptions, Figure } from '../../render/figure.js';
+import { captionsOf, illustrate } from '../../render/illustration.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError, type Point } from '../error.js';
 import { Lines } from '../lines.js';
-import { altOf, pictureTag } from '../page/image-tag.node.js';
+import { pictureTag } from '../page/image-tag.node.js';
 import { type Block, findBlocks } from './blocks.js';
 import { imagesIn, withPictures } from './body.js';
 import type { Document } from './document.node.js';
@@ -140,7 +141,7 @@ class Planner {
     return pictureTag({
       src: source(light),
       dark: dark && source(dark),
-      alt: await altOf(figure),
+      alt: (captionsOf(figure) ?? (await illustrate(figure))).description,
       png: format === 'png' ? Buffer.from(files[0]?.content ?? (await readIfThere(light.path)) ?? '') : undefined,
       scale: figure.options.scale,
     });
@@ -148,13 +149,14 @@ class Planner {
 
   async #plan(file: PictureFile, at: Point): Promise<PlannedFile> {
     const { path, format } = file;
+    const shown = this.#document.shown(path);
     const known = this.#pictures.flatMap(({ files }) => files);
     if (known.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
-      throw this.#error(`two pictures for one file ${path}; give this block another name`, at);
+      throw this.#error(`two pictures for one file ${shown}; give this block another name`, at);
     }
     const reason = await whyNoFile(path);
-    if (reason !== undefined) throw this.#error(`the picture ${path} cannot be a file: ${reason}`, at);
-    const check = await checkFile(file, (reason) => this.#error(reason, at));
+    if (reason !== undefined) throw this.#error(`the picture ${shown} cannot be a file: ${reason}`, at);
+    const check = await checkFile(file, shown, (reason) => this.#error(reason, at));
     return { path, format, ...check, content: check.state === 'fresh' ? undefined : await drawFile(file) };
   }
 
@@ -165,7 +167,7 @@ class Planner {
     );
     if (!isFolder)
       throw this.#error(
-        `the pictures go to the folder ${this.#folder}, and there is a file in its place; choose another folder`,
+        `the pictures go to the folder ${this.#document.shown(this.#folder)}, and there is a file in its place; choose another folder`,
         at,
       );
   }

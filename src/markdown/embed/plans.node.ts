@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { checkDrawOptions, type DrawOptions } from '../../render/figure.js';
 import { isOurs } from '../../snapshot/ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
@@ -16,6 +16,8 @@ export interface EmbedOptions extends Omit<DrawOptions, 'title' | 'alt' | 'id' |
   readonly format?: PictureFormat;
   /** Whether there is a second picture for readers who prefer dark; default true. */
   readonly dark?: boolean;
+  /** The folder that relative paths start from; default the working folder. */
+  readonly cwd?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface EmbedOptions extends Omit<DrawOptions, 'title' | 'alt' | 'id' |
  * @throws TypeError on a wrong option, and the file system's errors
  */
 export async function planDocuments(paths: readonly string[], options: EmbedOptions): Promise<Plan[]> {
-  const { assets = '.', format = 'svg', dark: pair = true, ...draw } = options;
+  const { assets = '.', format = 'svg', dark: pair = true, cwd = '', ...draw } = options;
   if (format !== 'svg' && format !== 'png')
     throw new TypeError(`the option format must be svg or png, got ${String(format)}`);
   if (typeof assets !== 'string' || assets === '')
@@ -34,11 +36,10 @@ export async function planDocuments(paths: readonly string[], options: EmbedOpti
   const plans: Plan[] = [];
   const known = new Set<string>();
   for (const path of paths) {
-    const document = await readDocument(path);
+    const document = await readDocument(path, cwd);
     // Two paths may lead to one document.
-    const place = resolve(document.place);
-    if (!known.has(place)) plans.push(await planDocument(document, { assets, format, pair, draw }));
-    known.add(place);
+    if (!known.has(document.place)) plans.push(await planDocument(document, { assets, format, pair, draw }));
+    known.add(document.place);
   }
   checkCollisions(plans);
   return plans;
@@ -55,14 +56,14 @@ export async function findOrphans(plans: readonly Plan[]): Promise<string[]> {
 }
 
 /** Pictures in a document's folder that say that they are its own, and are not. */
-async function orphansOf({ folder, owner, pictures }: Plan): Promise<string[]> {
+async function orphansOf({ document, folder, owner, pictures }: Plan): Promise<string[]> {
   const drawn = new Set(pictures.flatMap(({ files }) => files.map(({ path }) => basename(path))));
   const found: string[] = [];
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const format = extname(name).slice(1);
     if (drawn.has(name) || (format !== 'svg' && format !== 'png')) continue;
     const bytes = await readIfThere(join(folder, name)).catch(() => undefined);
-    if (bytes !== undefined && isOurs(bytes, format, owner)) found.push(join(folder, name));
+    if (bytes !== undefined && isOurs(bytes, format, owner)) found.push(document.shown(join(folder, name)));
   }
   return found;
 }
@@ -73,10 +74,14 @@ function checkCollisions(plans: readonly Plan[]): void {
   for (const { document, pictures } of plans) {
     for (const { at, files } of pictures) {
       for (const { path } of files) {
-        const file = resolve(path).toLowerCase();
+        const file = path.toLowerCase();
         const other = known.get(file);
         if (other !== undefined)
-          throw new DocumentError(`${other} draws ${path} too; give this block another name`, document.path, at);
+          throw new DocumentError(
+            `${other} draws ${document.shown(path)} too; give this block another name`,
+            document.path,
+            at,
+          );
         known.set(file, `${document.path}:${at.line}`);
       }
     }

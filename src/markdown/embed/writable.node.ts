@@ -9,8 +9,13 @@ const TOO_LONG = 'its name is too long; choose a shorter one';
  * Why a file cannot be written there, with its folders where they are missing; undefined if it can.
  *
  * Found out without writing, so a full disk, for one, is not foreseen.
+ *
+ * @param shown how messages call a folder; default by its path
  */
-export async function whyNotWritable(path: string): Promise<string | undefined> {
+export async function whyNotWritable(
+  path: string,
+  shown: (path: string) => string = String,
+): Promise<string | undefined> {
   const reason = await whyNoFile(path);
   if (reason !== undefined) return reason;
   for (let folder = dirname(path); ; folder = dirname(folder)) {
@@ -18,7 +23,7 @@ export async function whyNotWritable(path: string): Promise<string | undefined> 
     if (typeof stats === 'string') return stats;
     if (stats === undefined && folder !== dirname(folder)) continue;
     if (!stats?.isDirectory()) return IN_PLACE;
-    return (await isWritable(folder, stats)) ? undefined : `the folder ${folder} is read-only; make it writable`;
+    return (await isWritable(folder, stats)) ? undefined : `the folder ${shown(folder)} is read-only; make it writable`;
   }
 }
 

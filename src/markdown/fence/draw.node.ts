@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { themes } from '../../dot/themes.js';
-import type { DrawOptions, Figure } from '../../render/figure.js';
+import { drawingOf } from '../../render/draw.js';
+import { LayoutError } from '../../render/draw-graph.js';
+import { asFigure, type DrawOptions, type Figure } from '../../render/figure.js';
+import { type Illustration, illustrate } from '../../render/illustration.js';
 import { rasterize } from '../../render/png/png.node.js';
 import { RawDotError } from '../../render/raw/source/error.js';
-import { drawSvg, LayoutError, toSvg } from '../../render/render.js';
-import { withoutGraph } from '../../render/svg/embedded.js';
-import { bareSvg } from '../../render/svg/stamp.js';
 import { FenceError } from '../error.js';
 import type { Strategy } from '../options.js';
-import { factsOf } from '../page/svgtext.js';
-import type { Content, Drawing, Drawn } from './drawn.js';
+import type { Drawn, FencePictures, ImageContent } from './drawn.js';
 import type { Fence } from './fence.js';
 import { fenceFigures } from './figures.node.js';
 import { nameOf } from './file.node.js';
@@ -17,13 +16,13 @@ import type { Words } from './options.js';
 
 /** What is drawn: the format, and whether there are two of it, for readers who prefer light or dark. */
 export interface Look {
-  readonly format: 'svg' | 'png';
+  readonly format: ImageContent['format'] | 'inline';
   readonly pair: boolean;
 }
 
 /** What each strategy draws. */
 export const looks: Readonly<Record<Strategy, Look>> = {
-  'inline-svg': { format: 'svg', pair: false },
+  'inline-svg': { format: 'inline', pair: false },
   'img-svg': { format: 'svg', pair: false },
   'img-png': { format: 'png', pair: false },
   picture: { format: 'svg', pair: true },
@@ -34,7 +33,7 @@ export const looks: Readonly<Record<Strategy, Look>> = {
  *
  * @throws FenceError for whatever is wrong with it, with the place where it is known
  */
-export async function drawFence(fence: Fence, defaults: DrawOptions, look: Look): Promise<Drawing> {
+export async function drawFence(fence: Fence, defaults: DrawOptions, look: Look): Promise<FencePictures> {
   // Both of a pair may say the same.
   const notes = new Set<string>();
   const found = await fenceFigures(fence, defaults, (note) => notes.add(note));
@@ -67,21 +66,23 @@ export function hash(content: string | Uint8Array): string {
 }
 
 async function drawFigure(figure: Figure, { format, pair }: Look, id: string): Promise<Drawn> {
-  const isPair = pair && themes[figure.options.theme ?? 'light'].dark !== undefined;
-  // Of a pair each must keep its colors wherever it is shown, so neither has a style sheet.
-  const bare = format === 'png' || isPair;
-  const svg = bare ? await drawSvg(figure, { id }, false) : await toSvg(figure, { id });
-  const content = await contentOf(svg, format, figure);
-  if (!isPair) return { id, ...factsOf(svg), content };
-  const dark = await drawSvg(figure, { id, theme: 'dark' }, false);
-  return { id, ...factsOf(svg), content, dark: await contentOf(dark, format, figure) };
-}
-
-async function contentOf(svg: string, format: Look['format'], { options }: Figure): Promise<Content> {
   // A page is made anew each time, so what checks a file would only make it larger.
-  return format === 'svg'
-    ? { format, text: bareSvg(withoutGraph(svg)) }
-    : { format, bytes: await rasterize(svg, options) };
+  const { graph: _, ...illustration } = await illustrate(figure);
+  const { title, description, width, height } = illustration;
+  const facts = { id, title, description, width, height };
+  if (format === 'inline') return { ...facts, content: { format, illustration } };
+  const isPair = pair && themes[illustration.theme].dark !== undefined;
+  // Of a pair each must keep its colors wherever it is shown, so neither has a style sheet.
+  const draw = async (of: Illustration): Promise<ImageContent> => {
+    const drawing = drawingOf(of, { id, styled: format === 'svg' && !isPair });
+    return format === 'svg'
+      ? { format, text: drawing.svg }
+      : { format, bytes: await rasterize(drawing, figure.options) };
+  };
+  const content = await draw(illustration);
+  if (!isPair) return { ...facts, content };
+  const { graph: __, ...dark } = await illustrate(asFigure(figure, { theme: 'dark' }));
+  return { ...facts, content, dark: await draw(dark) };
 }
 
 /** The words to which errors of drawing belong, by how their messages begin. */

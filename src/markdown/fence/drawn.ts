@@ -1,5 +1,7 @@
-/** A picture in one format. */
-export type Content =
+import type { Illustration } from '../../render/illustration.js';
+
+/** The file of an image. */
+export type ImageContent =
   | { readonly format: 'svg'; readonly text: string }
   | { readonly format: 'png'; readonly bytes: Uint8Array };
 
@@ -9,16 +11,17 @@ export interface Drawn {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** Its size in points, which are the pixels of a page. */
+  /** Its size in the pixels of a page. */
   readonly width: number;
   readonly height: number;
-  readonly content: Content;
-  /** The same for readers who prefer dark; undefined if one picture serves all. */
-  readonly dark?: Content;
+  /** An image, or marks that the page writes as an element of its own. */
+  readonly content: ImageContent | { readonly format: 'inline'; readonly illustration: Illustration };
+  /** The image for readers who prefer dark; undefined if one picture serves all. */
+  readonly dark?: ImageContent;
 }
 
 /** The pictures of a fence, and what its writer should know. */
-export interface Drawing {
+export interface FencePictures {
   readonly pictures: readonly Drawn[];
   readonly notes: readonly string[];
 }

@@ -1,6 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
-import { visit } from 'unist-util-visit';
+import type { SvgElement, SvgNode } from '../../render/svg/element.js';
 import { CAPTION_STYLE, FIGURE_STYLE, mayScroll, PREFERS_DARK, pictureStyle } from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
 
@@ -13,7 +12,7 @@ export interface FigureElement {
 
 /** The figure that shows a picture, as hast. */
 export function figureHast(shown: Shown): FigureElement {
-  const picture = shown.kind === 'svg' ? svgHast(shown.svg) : imageHast(shown);
+  const picture = shown.kind === 'svg' ? svgHast(shown.svg.root) : imageHast(shown);
   const caption =
     shown.caption === undefined
       ? []
@@ -33,13 +32,30 @@ export function errorHast(message: string): FigureElement {
   };
 }
 
-function svgHast(svg: string): Element {
-  const tree = fromHtml(svg, { fragment: true });
-  // Positions in the SVG's own text mean nothing in the document.
-  visit(tree, (node) => {
-    delete node.position;
+/** The elements of an SVG as hast, which calls some attributes by names of its own. */
+function svgHast({ name, attributes, children = [] }: SvgElement): Element {
+  const properties = Object.entries(attributes).flatMap(([attribute, value]): [string, Property][] => {
+    if (value === undefined) return [];
+    const isList = attribute === 'class' || attribute === 'aria-labelledby';
+    return [[propertyOf(attribute), isList ? String(value).split(' ') : value]];
   });
-  return tree.children[0] as Element;
+  return element(name, Object.fromEntries(properties), children.map(nodeHast));
+}
+
+function nodeHast(node: SvgNode): ElementContent {
+  return typeof node === 'string' ? { type: 'text', value: node } : svgHast(node);
+}
+
+type Property = string | number | true | string[];
+
+const PROPERTIES: Readonly<Record<string, string>> = {
+  class: 'className',
+  'aria-labelledby': 'ariaLabelledBy',
+  'stroke-dasharray': 'strokeDashArray',
+};
+
+function propertyOf(attribute: string): string {
+  return PROPERTIES[attribute] ?? attribute.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function imageHast({ src, dark, alt, width, height }: Image & ShownFacts): Element {

@@ -1,4 +1,5 @@
-import { escapeXml } from '../../render/svg/write-svg.js';
+import { escapeXml, printSvg } from '../../render/svg/element.js';
+import type { SvgTree } from '../../render/svg/write-svg.js';
 import { CAPTION_STYLE, FIGURE_STYLE, mayScroll, PREFERS_DARK, pictureStyle } from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
 
@@ -14,7 +15,7 @@ export function figureHtml(shown: Shown, vue: boolean): string {
     shown.caption === undefined
       ? ''
       : `<figcaption${pre} style="${CAPTION_STYLE}">${escapeXml(shown.caption)}</figcaption>`;
-  const picture = shown.kind === 'svg' ? (vue ? svgForVue(shown.svg) : shown.svg) : imageHtml(shown, pre);
+  const picture = shown.kind === 'svg' ? svgHtml(shown.svg, vue) : imageHtml(shown, pre);
   const scrolls = mayScroll(shown.width) ? ` tabindex="0" aria-label="${escapeXml(shown.title)}"` : '';
   return `<figure class="dotgrad" style="${FIGURE_STYLE}"${scrolls}>${picture}${caption}</figure>\n`;
 }
@@ -33,8 +34,11 @@ function imageHtml({ src, dark, alt, width, height }: Image & ShownFacts, more: 
   return `<picture${more}><source media="${PREFERS_DARK}" srcset="${escapeXml(dark)}">${image}</picture>`;
 }
 
-function svgForVue(svg: string): string {
-  const style = /<style>([^<]*)<\/style>/.exec(svg);
-  const rest = svg.replace('<svg ', '<svg v-pre ').replace(style?.[0] ?? '', '');
-  return style === null ? rest : `<component :is="'style'">${style[1]}</component>${rest}`;
+function svgHtml({ root, sheet }: SvgTree, vue: boolean): string {
+  if (!vue) return printSvg(root);
+  const children = root.children?.filter((child) => child !== sheet) ?? [];
+  const rest = printSvg({ ...root, attributes: { 'v-pre': true, ...root.attributes }, children });
+  return sheet === undefined
+    ? rest
+    : `${printSvg({ ...sheet, name: 'component', attributes: { ':is': "'style'" } })}${rest}`;
 }

@@ -1,8 +1,5 @@
-import type { Figure } from '../../render/figure.js';
-import { captions, drawSvg } from '../../render/render.js';
 import { widthOf } from '../embed/picture-file.node.js';
 import { PREFERS_DARK } from './frame.js';
-import { factsOf } from './svgtext.js';
 
 /** What an image in a document says. */
 export interface ImageFacts {
@@ -25,12 +22,6 @@ export function pictureTag({ src, dark, alt, png, scale }: ImageFacts): string {
   const width = png === undefined ? '' : ` width="${widthOf(png, scale)}"`;
   const source = dark === undefined ? '' : `<source media="${PREFERS_DARK}" srcset="${address(dark)}">`;
   return `<picture>${source}<img src="${address(src)}" alt="${escapeAttribute(alt)}"${width}></picture>`;
-}
-
-/** What a figure says in words; raw DOT must be laid out to know. */
-export async function altOf(figure: Figure): Promise<string> {
-  const { description } = captions(figure);
-  return description === '' ? factsOf(await drawSvg(figure, {}, false)).description : description;
 }
 
 function address(path: string): string {

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { writeWhole } from '../../render/files/write-whole.node.js';
+import { type SvgTree, svgTree } from '../../render/svg/write-svg.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { whyNotWritable } from '../embed/writable.node.js';
 import { FenceError } from '../error.js';
 import { hash } from '../fence/draw.node.js';
-import type { Content, Drawing, Drawn } from '../fence/drawn.js';
+import type { FencePictures, ImageContent } from '../fence/drawn.js';
 import type { Fence } from '../fence/fence.js';
 import type { Assets, MarkdownOptions } from '../options.js';
 import { pictureStyle } from './frame.js';
 import type { Page } from './ids.node.js';
-import { darkBy } from './svgtext.js';
 
 /** A picture as a page shows it. */
 export type Shown = ShownFacts & (InlineSvg | Image);
@@ -22,10 +22,10 @@ export interface ShownFacts {
   readonly caption: string | undefined;
 }
 
-/** An SVG element. */
+/** An SVG element of the page. */
 export interface InlineSvg {
   readonly kind: 'svg';
-  readonly svg: string;
+  readonly svg: SvgTree;
 }
 
 /** An image, and another for readers who prefer dark. */
@@ -54,31 +54,29 @@ export interface ShownFence {
  *
  * Files are named by their content, so that pages which share a picture share them.
  */
-export function showFence({ pictures }: Drawing, { words }: Fence, page: Page, options: MarkdownOptions): ShownFence {
+export function showFence(
+  { pictures }: FencePictures,
+  { words }: Fence,
+  page: Page,
+  options: MarkdownOptions,
+): ShownFence {
   const assets: Asset[] = [];
-  const refer = (content: Content): string => {
+  const refer = (content: ImageContent): string => {
     if (options.assets === undefined) return dataUri(content);
     const { file, bytes } = named(content, words.name);
     assets.push({ path: join(options.assets.folder, file), content: bytes });
     return addressOf(options.assets, file);
   };
   const shown = pictures.map((drawn): Shown => {
-    const { title, width } = drawn;
+    const { title, description, width, height, content, dark } = drawn;
     const facts: ShownFacts = { title, width, caption: (words.caption ?? options.caption) ? title : undefined };
-    if ((options.strategy ?? 'inline-svg') !== 'inline-svg') return { ...image(drawn, refer), ...facts };
-    return { kind: 'svg', svg: inline(drawn, page.idOf(drawn), options.dark), ...facts };
+    if (content.format !== 'inline')
+      return { kind: 'img', src: refer(content), dark: dark && refer(dark), alt: description, height, ...facts };
+    // Its colors then suit the page, so that shows through where it is dark by itself.
+    const finish = { id: page.idOf(drawn), style: pictureStyle(width), dark: options.dark };
+    return { kind: 'svg', svg: svgTree(content.illustration, finish), ...facts };
   });
   return { shown, assets };
-}
-
-function inline({ id, content, width }: Drawn, idOnPage: string, dark: string | undefined): string {
-  const text = content.format === 'svg' ? content.text.replaceAll(id, idOnPage).trim() : '';
-  const svg = text.replace(/^(<svg [^>]*? style=)"[^"]*"/, `$1"${pictureStyle(width)}"`);
-  return dark === undefined ? svg : darkBy(svg, dark);
-}
-
-function image({ content, dark, description, height }: Drawn, refer: (content: Content) => string): Image {
-  return { kind: 'img', src: refer(content), dark: dark && refer(dark), alt: description, height };
 }
 
 /**
@@ -98,7 +96,7 @@ export async function writeAssets(assets: readonly Asset[]): Promise<void> {
   }
 }
 
-function named(content: Content, name: string | undefined): { file: string; bytes: string | Uint8Array } {
+function named(content: ImageContent, name: string | undefined): { file: string; bytes: string | Uint8Array } {
   const bytes = content.format === 'svg' ? content.text : content.bytes;
   return { file: `${name ?? 'dotgrad'}-${hash(bytes).slice(0, 8)}.${content.format}`, bytes };
 }
@@ -109,7 +107,7 @@ function addressOf({ url }: Assets, file: string): string {
   return address.replace(/[\s,]/g, encodeURIComponent);
 }
 
-function dataUri(content: Content): string {
+function dataUri(content: ImageContent): string {
   return content.format === 'svg'
     ? `data:image/svg+xml,${encodeURIComponent(content.text.trim()).replace(/%(?:2C|2F|3A|3B|3D|40)/g, decodeURIComponent)}`
     : `data:image/png;base64,${Buffer.from(content.bytes).toString('base64')}`;

@@ -1,4 +1,5 @@
 import * as registry from '../../engine/ops.js';
+import { power } from '../../engine/power.js';
 import { repr } from '../../engine/repr.js';
 import { isValue } from '../../engine/value.js';
 import { complain } from '../error.js';
@@ -55,7 +56,7 @@ const TESTS: Readonly<Record<string, (x: number) => boolean>> = {
 
 /** Functions of two floats. */
 const PAIR_FUNCTIONS: Readonly<Record<string, (x: number, y: number) => number>> = {
-  pow: (x, y) => (x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y),
+  pow: power,
   atan2: Math.atan2,
   hypot: Math.hypot,
   fmod: (x, y) => x % y,

@@ -1,6 +1,7 @@
+import { power } from '../../engine/power.js';
 import { complain } from '../error.js';
 import type { Operator } from '../read/syntax.js';
-import { exactPower, nearest } from './exact.js';
+import { nearest } from './exact.js';
 import type { Scalar } from './objects.js';
 
 /** What one operator does to two ints, and to two floats. */
@@ -16,7 +17,7 @@ const RULES: Readonly<Record<Operator, Rule>> = {
   '/': { ints: quotient, floats: (a, b) => (b === 0 ? byZero() : a / b) },
   '//': { ints: (a, b) => floorDivision(a, b)[0], floats: (a, b) => floorDivisionOfFloats(a, b)[0] },
   '%': { ints: (a, b) => floorDivision(a, b)[1], floats: (a, b) => floorDivisionOfFloats(a, b)[1] },
-  '**': { ints: powerOfInts, floats: power },
+  '**': { ints: powerOfInts, floats: powerOfFloats },
 };
 
 /**
@@ -44,16 +45,13 @@ export function bounded(n: bigint): bigint {
   complain('this int is over 1.8e308, the limit of ints and floats', 'use smaller numbers, or floats: 2.0 for 2');
 }
 
-/** Integer exponents up to this are computed exactly before they are rounded. */
-const MAX_EXACT = 100;
-
 const byZero = (): never => complain('division by zero', 'check what is on the right of the operator');
 
 /** The float nearest to a/b, which the quotient of two rounded floats need not be. */
 function quotient(a: bigint, b: bigint): number {
   if (b === 0n) byZero();
   if (isSafe(a) && isSafe(b)) return Number(a) / Number(b);
-  const size = nearest(a < 0n ? -a : a, b < 0n ? -b : b, 0);
+  const size = nearest(a < 0n ? -a : a, b < 0n ? -b : b);
   return a < 0n !== b < 0n ? -size : size;
 }
 
@@ -87,7 +85,7 @@ function floorDivisionOfFloats(a: number, b: number): [number, number] {
 }
 
 function powerOfInts(a: bigint, k: bigint): Scalar {
-  if (k < 0n) return power(Number(a), Number(k));
+  if (k < 0n) return powerOfFloats(Number(a), Number(k));
   const one = a === 1n || a === -1n || a === 0n;
   if (one && k > 1n) return bounded(a ** (2n - (k % 2n)));
   if (k > 1024n) complain('this int is over 1.8e308, the limit of ints and floats', 'use a smaller exponent');
@@ -96,12 +94,11 @@ function powerOfInts(a: bigint, k: bigint): Scalar {
   return bounded(a ** k);
 }
 
-function power(a: number, k: number): number {
-  if (a === 1 || k === 0 || (a === -1 && Math.abs(k) === Infinity)) return 1;
-  return checkedPower(a, k, raised(a, k));
+function powerOfFloats(a: number, k: number): number {
+  return checkedPower(a, k, power(a, k));
 }
 
-/** The result of `a ** k`, which JavaScript has where Python has an error. */
+/** The result of `a ** k`, which the engine has where Python has an error. */
 export function checkedPower(a: number, k: number, result: number): number {
   if (a === 0 && k < 0) complain('0 cannot be raised to a negative power', 'divide by a number other than 0');
   if (a < 0 && Number.isFinite(a) && Number.isFinite(k) && !Number.isInteger(k)) {
@@ -114,9 +111,4 @@ export function checkedPower(a: number, k: number, result: number): number {
     complain('this power is over 1.8e308, the limit of floats', 'use smaller numbers');
   }
   return result;
-}
-
-function raised(a: number, k: number): number {
-  if (Number.isInteger(k) && Math.abs(k) <= MAX_EXACT) return exactPower(a, k);
-  return k === 0.5 && a > 0 ? Math.sqrt(a) : a ** k;
 }

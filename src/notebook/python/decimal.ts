@@ -50,7 +50,7 @@ function scaled(x: number, places: number): bigint {
 }
 
 /** The integer m and the power p with |x| = m · 2**p. */
-export function fraction(x: number): [bigint, number] {
+function fraction(x: number): [bigint, number] {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, x);
   const bits = view.getBigUint64(0);

@@ -99,7 +99,7 @@ export function operate(operator: Operator, left: Thing, right: Thing, machine: 
   return undefinedFor(operator, left, right);
 }
 
-/** What a power costs: it is rounded once, from its exact digits. */
+/** What a power costs, a hundred times a sum at most. */
 const POWER_STEPS = 40;
 
 const isLong = (n: Scalar): boolean => typeof n === 'bigint' && !isSafe(n);

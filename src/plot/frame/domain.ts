@@ -39,7 +39,7 @@ export function paddedEvenly([least, greatest]: Domain, share: number = 0.06): D
 
 /** A domain of positive numbers with room on both sides of a log scale. */
 export function paddedLog([least, greatest]: Domain): Domain {
-  const ratio = (greatest / least) ** 0.06;
+  const ratio = Math.exp(0.06 * Math.log(greatest / least));
   const room = ratio > 1 && Number.isFinite(ratio) ? ratio : 2;
   return [Math.max(Number.MIN_VALUE, least / room), Math.min(Number.MAX_VALUE / 2, greatest * room)];
 }

@@ -1,7 +1,7 @@
-import { ticks } from 'd3-array';
 import { formatNumber, formatTicks } from '../number.js';
 import { fitText, SIZE, textWidth } from '../text.js';
 import type { Domain } from './domain.js';
+import { roundNumbers } from './round-numbers.js';
 
 /** A number on an axis and the text beside it. */
 export interface Tick {
@@ -20,7 +20,7 @@ export interface AxisSpec {
   readonly unit?: string | undefined;
 }
 
-/** d3 finds no ticks in a span whose inverse overflows. */
+/** In a smaller span, steps would have no inverse. */
 const TINY = 1e-300;
 
 /** About `count` round numbers within the axis, at least one. */
@@ -52,7 +52,9 @@ function smallestGap(found: readonly Tick[]): number {
 function evenTicks({ domain: [least, greatest], whole }: AxisSpec, count: number): number[] {
   const within = (value: number): boolean => value >= least && value <= greatest;
   if (greatest - least < TINY) return [least];
-  const found = ticks(least, greatest, count).filter((value) => within(value) && (!whole || Number.isInteger(value)));
+  const found = roundNumbers(least, greatest, count).filter(
+    (value) => within(value) && (!whole || Number.isInteger(value)),
+  );
   return found.length > 0 ? found.map((value) => value + 0) : [least];
 }
 

@@ -1,12 +1,12 @@
 import { graphToDot, viewOf } from '../../dot/dot.js';
 import { escapeLabel, normalizeLabel } from '../../dot/label.js';
-import { themes } from '../../dot/themes.js';
 import { diff, explainDiff } from '../../graph/diff/diff.js';
 import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
 import { type Union, union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
 import { dotOptions, drawGraph } from '../draw-graph.js';
 import type { DrawOptions } from '../figure.js';
+import { type Illustration, illustrationOf } from '../illustration.js';
 import { writeSvg } from '../svg/write-svg.js';
 import { keptRows } from './kept-rows.js';
 
@@ -22,29 +22,22 @@ export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
  *
  * @throws what `toSvg` throws
  */
-export function diffToSvg(before: Graph, after: Graph, options: DiffDrawOptions = {}): Promise<string> {
-  return drawDiff(before, after, options, true);
+export async function diffToSvg(before: Graph, after: Graph, options: DiffDrawOptions = {}): Promise<string> {
+  return writeSvg(await illustrateDiff(before, after, options), { id: options.id });
 }
 
-/** The SVG with its style sheet, or the bare one that PNG is made from. */
-export async function drawDiff(
-  before: Graph,
-  after: Graph,
-  options: DiffDrawOptions,
-  styled: boolean,
-): Promise<string> {
+/** The same in marks and words, for other formats than SVG. */
+export async function illustrateDiff(before: Graph, after: Graph, options: DiffDrawOptions): Promise<Illustration> {
   const { old, joined, found, drawing } = compare(before, after, options);
   const rows = await keptRows(old, joined, found.matched, drawing);
-  const theme = themes[options.theme ?? 'light'];
   const lines = explainDiff(found);
-  return writeSvg(await drawGraph(joined.graph, drawing, joined, rows), {
-    theme,
-    styled,
-    id: options.id,
-    background: options.background ?? theme.paints.background,
+  const picture = await drawGraph(joined.graph, drawing, joined, rows);
+  const description = options.alt ?? (lines.length === 0 ? 'Nothing changed.' : `${lines.join('; ')}.`);
+  const words = {
     title: normalizeLabel(options.title ?? titleOf(after)),
-    description: normalizeLabel(options.alt ?? (lines.length === 0 ? 'Nothing changed.' : `${lines.join('; ')}.`)),
-  });
+    description: normalizeLabel(description),
+  };
+  return illustrationOf(picture, words, options);
 }
 
 /** The difference of two graphs as DOT, marked as by `diffToSvg`. */

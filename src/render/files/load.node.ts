@@ -3,6 +3,7 @@ import type { Jiti } from 'jiti';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
 import { explainThrown } from './module-error.node.js';
 import { refreshModules } from './reload.node.js';
+import { whileLoading } from './suspects.node.js';
 
 /** A figure, its name and the file that it came from. */
 export interface NamedFigure {
@@ -26,10 +27,11 @@ export class LoadError extends Error {
  * the default first.
  *
  * @param path a `.ts`, `.js` or `.mjs` file
+ * @param cwd the folder that a relative path starts from; default the working folder
  * @throws LoadError if the module throws (its message, file and line) or has no figure
  */
-export async function load(path: string): Promise<NamedFigure[]> {
-  const exported = await importModule(path);
+export async function load(path: string, cwd: string = ''): Promise<NamedFigure[]> {
+  const exported = await importModule(path, cwd);
   const file = basename(path, extname(path));
   const names = Object.keys(exported).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const figures = names.flatMap((name): NamedFigure[] => {
@@ -54,33 +56,13 @@ export function forgetModules(): void {
   refreshModules();
 }
 
-async function importModule(path: string): Promise<Record<string, unknown>> {
+async function importModule(path: string, cwd: string): Promise<Record<string, unknown>> {
   const { createJiti } = await import('jiti');
   jiti ??= createJiti(import.meta.url, { fsCache: false, moduleCache: false, interopDefault: false });
   const loader = jiti;
   try {
-    return await whileLoading(path, () => loader.import<Record<string, unknown>>(resolve(path)));
+    return await whileLoading(path, () => loader.import<Record<string, unknown>>(resolve(cwd, path)));
   } catch (error) {
-    throw new LoadError(explainThrown(path, error), { cause: error });
+    throw new LoadError(explainThrown(path, error, cwd), { cause: error });
   }
-}
-
-/** The modules that run now, and those that have run. */
-const running: Set<string> = new Set();
-const loaded: Set<string> = new Set();
-
-/** Runs `fn`, which runs the module of a path; meanwhile that is a suspect. */
-async function whileLoading<T>(path: string, fn: () => Promise<T>): Promise<T> {
-  running.add(path);
-  try {
-    return await fn();
-  } finally {
-    running.delete(path);
-    loaded.add(path);
-  }
-}
-
-/** The modules that may be at work: those that are being loaded; else all that were, as they may have left something running. */
-export function suspects(): string[] {
-  return [...(running.size > 0 ? running : loaded)];
 }

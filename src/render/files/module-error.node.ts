@@ -8,33 +8,36 @@ import { excerpt } from '../../check/excerpt.js';
  * with its column and the source line, too.
  *
  * @param path of the module that was loaded; what was thrown may be of another that it imports
+ * @param cwd the folder that a relative path starts from; default the working folder
  */
-export function explainThrown(path: string, error: unknown): string {
+export function explainThrown(path: string, error: unknown, cwd: string = ''): string {
+  /** A file as it was given, or in full where it is another that the module imports. */
+  const shown = (file: string): string => (resolve(cwd, path) === file ? path : file);
   if (!(error instanceof Error)) return `${path}: threw ${inspect(error, { breakLength: Infinity, depth: 1 })}`;
   const [, reason, file, line, column] = /ParseError: (.*?)\s*\n\s*(\S.*?):(\d+):(\d+)/s.exec(error.message) ?? [];
   // The parser counts columns from 0.
-  if (file !== undefined) return syntaxError(reason ?? '', shown(path, file), Number(line), Number(column) + 1);
+  if (file !== undefined) {
+    const place = { line: Number(line), column: Number(column) + 1 };
+    return `${shown(file)}:${place.line}:${place.column}: ${reason}${shownLine(file, place)}`;
+  }
   const message = advised(error.message || error.name);
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `${path}: ${message}`;
-  return `${placeOf(path, error)}: ${message}`;
+  const place = placeOf(error);
+  return `${place === undefined ? path : `${shown(place.file)}:${place.line}`}: ${message}`;
 }
 
 /** The file and line that an error was thrown from: the columns are those of the code that TypeScript became. */
-function placeOf(path: string, { stack = '' }: Error): string {
+function placeOf({ stack = '' }: Error): { file: string; line: string } | undefined {
   const frame = stack
     .split('\n')
     .find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
   const [, file, line] =
     /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]+?)(?:\?generation=\d+)?:(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
-  return file === undefined ? path : `${shown(path, file)}:${line}`;
-}
-
-function syntaxError(reason: string, file: string, line: number, column: number): string {
-  return `${file}:${line}:${column}: ${reason}${shownLine(file, line, column)}`;
+  return file === undefined || line === undefined ? undefined : { file, line };
 }
 
 /** The source line with a caret under the place; nothing if it cannot be read. */
-function shownLine(file: string, line: number, column: number): string {
+function shownLine(file: string, { line, column }: { line: number; column: number }): string {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -57,9 +60,4 @@ function adviceFor(missing: string): string {
   if (/^(?:[./\\]|[A-Za-z]:)/.test(missing)) return 'check the path';
   const [, name] = /^((?:@[^/]+\/)?[^/]+)/.exec(missing) ?? [];
   return `npm install ${name}, or check the name`;
-}
-
-/** A file as it was given, or in full where it is another that the module imports. */
-function shown(path: string, file: string): string {
-  return resolve(path) === file ? path : file;
 }

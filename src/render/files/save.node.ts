@@ -1,11 +1,9 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { show } from '../../check/show.js';
-import type { Graph } from '../../graph/graph.js';
 import { isPlot } from '../../plot/plot.js';
-import { type DiffDrawOptions, diffToDot, diffToSvg, drawDiff } from '../diff/diff.js';
 import type { Drawable, DrawOptions, Figure } from '../figure.js';
-import { rasterize, toPng } from '../png/png.node.js';
+import { toPng } from '../png/png.node.js';
 import { isRawDot } from '../raw/brand.js';
 import { toDot, toJson, toSvg } from '../render.js';
 import { writeWhole } from './write-whole.node.js';
@@ -60,12 +58,3 @@ function fileOf(path: unknown): string {
   const got = path instanceof URL ? `the URL ${path.href}` : show(path);
   throw new TypeError(`save(thing, path) takes a path or a file: URL, got ${got}; write save(value, 'L.svg')`);
 }
-
-/** What a difference can be drawn as. */
-export const diffFormats: Readonly<
-  Record<'svg' | 'png' | 'dot', (before: Graph, after: Graph, options: DiffDrawOptions) => Promise<string | Uint8Array>>
-> = {
-  svg: diffToSvg,
-  png: async (before, after, options) => rasterize(await drawDiff(before, after, options, false), options),
-  dot: async (before, after, options) => diffToDot(before, after, options),
-};

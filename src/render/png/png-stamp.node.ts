@@ -1,4 +1,4 @@
-import { digestBytes } from '../svg/digest.js';
+import { digestBytes } from '../../check/digest.js';
 import type { Stamp } from '../svg/stamp.js';
 import { addPngText, findPngText } from './png-text.node.js';
 

@@ -1,10 +1,11 @@
 import { thousands } from '../../check/count-words.js';
+import { type Drawing, drawingOf } from '../draw.js';
 import { LAYOUT_TIMEOUT, LayoutError } from '../draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
 import { viewOfFigure } from '../figure-view.js';
+import { illustrate } from '../illustration.js';
 import { inputsOf } from '../input-digest.js';
-import { drawSvg } from '../render.js';
-import { embeddedJson } from '../svg/embedded.js';
+import { embeddableJson } from '../svg/embedded.js';
 import { drawPixels } from './pixels.node.js';
 import { drawPixelsInTime } from './pixels-in-time.node.js';
 import { stampPng } from './png-stamp.node.js';
@@ -31,7 +32,8 @@ export async function toPng(thing: Drawable | Figure, options: DrawOptions = {})
   const drawn = asFigure(thing, options);
   const view = viewOfFigure(drawn);
   const inputs = inputsOf(drawn, 'png', view?.graph);
-  return stampPng(await rasterize(await drawSvg(drawn, {}, false, view), drawn.options), inputs);
+  const drawing = drawingOf(await illustrate(drawn, view), { id: drawn.options.id, styled: false });
+  return stampPng(await rasterize(drawing, drawn.options), inputs);
 }
 
 /** What the graph in a PNG is called. */
@@ -46,13 +48,15 @@ export interface PixelOptions {
 }
 
 /**
- * An SVG without a style sheet as the bytes of a PNG, which carries the SVG's graph unseen.
+ * A drawing without a style sheet as the bytes of a PNG, which carries the graph unseen.
  *
  * @throws RangeError if the scale makes too many pixels
  * @throws LayoutError if a large picture takes too long
  */
-export async function rasterize(svg: string, { scale, timeout }: PixelOptions = {}): Promise<Uint8Array> {
-  const [width = 1, height = 1] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg)?.slice(1).map(Number) ?? [];
+export async function rasterize(
+  { svg, width, height, graph }: Pick<Drawing, 'svg' | 'width' | 'height' | 'graph'>,
+  { scale, timeout }: PixelOptions = {},
+): Promise<Uint8Array> {
   const most = Math.sqrt(MOST_PIXELS / (width * height));
   if (scale !== undefined && scale > most) {
     throw new RangeError(
@@ -60,10 +64,9 @@ export async function rasterize(svg: string, { scale, timeout }: PixelOptions = 
     );
   }
   const zoom = scale ?? Math.min(2, most);
-  const isSmall = svg.length <= SMALL.characters && width * height * zoom ** 2 <= SMALL.pixels;
+  const isSmall = svg.length <= SMALL.characters && width * height * zoom * zoom <= SMALL.pixels;
   const png = await (isSmall ? drawPixels(svg, zoom) : drawLarge(svg, zoom, timeout));
-  const graph = embeddedJson(svg);
-  return graph === undefined ? png : addPngText(png, KEYWORD, graph);
+  return graph === undefined ? png : addPngText(png, KEYWORD, embeddableJson(graph));
 }
 
 async function drawLarge(svg: string, zoom: number, timeout: number = LAYOUT_TIMEOUT): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { digestText } from './digest.js';
+import { digestText } from '../../check/digest.js';
 
 /** What a picture file says of itself. */
 export interface Stamp {
@@ -20,7 +20,6 @@ const STAMP = / data-dotgrad="([\da-f]+)\.([\da-f]+)"/;
  * @param inputs the digest of all that determines the picture
  */
 export function stampSvg(svg: string, inputs: string): string {
-  if (!svg.startsWith(ROOT)) return svg;
   return `${ROOT} data-dotgrad="${inputs}.${digestText(svg)}"${svg.slice(ROOT.length)}`;
 }
 

@@ -1,6 +1,6 @@
+import { digestText } from '../../check/digest.js';
 import { normalizeLabel } from '../../dot/label.js';
-import { digestText } from '../../render/svg/digest.js';
-import { escapeXml } from '../../render/svg/write-svg.js';
+import { escapeXml } from '../../render/svg/element.js';
 import {
   type CheckedFigure,
   type CheckReport,

@@ -1,8 +1,9 @@
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
+import { digestText } from '../../check/digest.js';
 import { diffToSvg } from '../../render/diff/diff.js';
+import { LayoutError } from '../../render/draw-graph.js';
 import { asFigure, type DrawOptions } from '../../render/figure.js';
-import { LayoutError, toSvg } from '../../render/render.js';
-import { digestText } from '../../render/svg/digest.js';
+import { toSvg } from '../../render/render.js';
 import type { GraphPair } from '../before.node.js';
 import type { FigureFiles } from '../check.node.js';
 import { readIfThere } from '../read.node.js';
@@ -19,14 +20,14 @@ const TYPES: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.png
  * @param graphs the old and the new graph, where they are known and different
  */
 export async function drawReportPictures(
-  { figure, name, source }: FigureFiles,
+  { figure, name, source, cwd = '' }: FigureFiles,
   files: readonly CheckedFile[],
   graphs: GraphPair | undefined,
 ): Promise<ReportPictures> {
   // The old graph is a view already, and pictures on one page need ids of their own.
   const { simplify, fold, focus, hops, paths, title, alt, ...look } = figure.options;
   const options = (part: string): DrawOptions => ({ ...look, id: `r${digestText(`${source} ${name} ${part}`)}` });
-  const stale = files.filter(({ state }) => state === 'stale').map(({ path }) => path);
+  const stale = files.filter(({ state }) => state === 'stale').map(({ path }) => resolve(cwd, path));
   const { id } = options('after');
   const [before, after, difference] = [
     graphs ? await drawn(() => toSvg(graphs.before, options('before'))) : await imageOf(stale),

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'dotgrad/node';
 import { describe, expect, test } from 'vitest';
-import { dotgrad, entry, folder } from '../dotgrad.js';
+import { dotgradProcess, entry, folder } from '../dotgrad.js';
 
 const value = `import { Value } from ${entry('index.js')};\n`;
 const drawn = `${value}export default new Value(2, 'a');\n`;
@@ -74,7 +74,7 @@ describe('dotgrad render of a module that is no good guest', () => {
   ])('exits with 2 and names it where it %s', async (_, text, message) => {
     const cwd = folder();
     moduleIn(cwd, 'm.mjs', `${drawn}${text}\n`);
-    const { code, stderr, stdout } = await dotgrad(['render', 'm.mjs', '-o', 'out', '--check'], { cwd });
+    const { code, stderr, stdout } = await dotgradProcess(['render', 'm.mjs', '-o', 'out', '--check'], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(existsSync(join(cwd, 'out'))).toBe(false);
@@ -84,7 +84,7 @@ describe('dotgrad render of a module that is no good guest', () => {
     const cwd = folder();
     const print = "process.stdout.write('written\\n');\nconsole.log('logged');\n";
     moduleIn(cwd, 'm.mjs', `${drawn}process.exitCode = 5;\nsetInterval(() => {}, 1000);\n${print}`);
-    const { code, stderr, stdout } = await dotgrad(['render', 'm.mjs', '-o', '-'], { cwd });
+    const { code, stderr, stdout } = await dotgradProcess(['render', 'm.mjs', '-o', '-'], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'written\nlogged\n' });
     expect(stdout).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
   });

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findSources } from '../../../dist/cli/input/sources.node.js';
 import { render } from '../../../dist/cli/render.node.js';
 import { graph } from '../checked.js';
-import { folder } from '../dotgrad.js';
+import { folder, sessionIn } from '../dotgrad.js';
 
 function files(contents: Readonly<Record<string, string>>): string {
   const cwd = folder();
@@ -16,12 +16,7 @@ function files(contents: Readonly<Record<string, string>>): string {
 }
 
 const found = async (cwd: string, ...inputs: string[]): Promise<string[]> =>
-  (
-    await findSources(
-      inputs.map((input) => `${cwd}/${input}`),
-      {},
-    )
-  ).map(({ path }) => relative(cwd, path));
+  (await findSources(sessionIn(cwd), inputs, {})).map(({ path }) => path);
 
 describe('findSources(inputs)', () => {
   const others = {
@@ -72,6 +67,6 @@ describe('dotgrad render refuses before anything is drawn', () => {
     [['a.py'], { as: 'py' }, '--as says what standard input is, and it is not read; add -'],
   ])('%j with %j', async (inputs, options, message) => {
     const isFlag = (name: string): boolean => name in options;
-    await expect(render(inputs, { out: 'out', quiet: true, ...options }, isFlag)).rejects.toThrow(message);
+    await expect(render(sessionIn(), inputs, { out: 'out', quiet: true, ...options }, isFlag)).rejects.toThrow(message);
   });
 });

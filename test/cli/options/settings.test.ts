@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../../dist/cli/options/config.node.js';
 import { applySettings } from '../../../dist/cli/options/settings.node.js';
 import { createProgram } from '../../../dist/cli/program.node.js';
-import { dotgrad, folder } from '../dotgrad.js';
+import { dotgrad, folder, sessionIn } from '../dotgrad.js';
 
 const FILE = 'dotgrad.config.json';
 
 /** The options of a command with some flags, where the settings are these. */
 function optionsOf(name: string, settings: unknown, ...flags: string[]): Record<string, unknown> {
-  const command = createProgram().commands.find((command) => command.name() === name);
+  const command = createProgram(sessionIn()).commands.find((command) => command.name() === name);
   if (command === undefined) throw new Error(`no command ${name}`);
   command.parseOptions(flags);
   applySettings(command, settings, FILE);

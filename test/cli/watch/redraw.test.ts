@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { destination } from '../../../dist/cli/targets.node.js';
 import { dependencies } from '../../../dist/cli/watch/dependencies.node.js';
 import { Redraw } from '../../../dist/cli/watch/redraw.node.js';
-import { entry, folder } from '../dotgrad.js';
+import { entry, folder, sessionIn } from '../dotgrad.js';
 
 const value = `import { Value } from ${entry('index.js')};\n`;
 const program = (factor: number): string => `a = Value(2.0)\nL = a*${factor}\n`;
 
 /** A folder of programs, what was told, and how their pictures are drawn again. */
-class Session {
+class Watching {
   readonly cwd: string = folder();
-  readonly told: string[] = [];
+  readonly #session = sessionIn(this.cwd);
   #redraw: Redraw | undefined;
 
   write(name: string, text: string): void {
@@ -21,10 +21,8 @@ class Session {
   }
 
   async start(inputs: readonly string[], options: object = {}): Promise<void> {
-    const out = join(this.cwd, 'out');
-    const paths = inputs.map((input) => `${this.cwd}/${input}`);
-    const flags = { out, quiet: true, ...options };
-    this.#redraw = new Redraw(paths, destination(out, undefined), flags, (message) => this.told.push(message));
+    const flags = { out: 'out', quiet: true, ...options };
+    this.#redraw = new Redraw(this.#session, inputs, destination(this.#session, 'out', undefined), flags);
     await this.#redraw.update();
   }
 
@@ -32,6 +30,16 @@ class Session {
     if (text === undefined) rmSync(join(this.cwd, name));
     else this.write(name, text);
     await this.#redraw?.update(new Set([join(this.cwd, name)]));
+  }
+
+  /** The messages so far. */
+  get told(): string[] {
+    const { stderr } = this.#session.host;
+    return stderr
+      .text()
+      .split(/^dotgrad: /m)
+      .slice(1)
+      .map((message) => message.replace(/\n$/, ''));
   }
 
   /** A picture's text, undefined where there is none. */
@@ -43,7 +51,7 @@ class Session {
 
 describe('redraw.update(changed)', () => {
   test.each(['./a.py', 'x/../a.py'])('draws %s again when it changes', async (input) => {
-    const session = new Session();
+    const session = new Watching();
     session.write('x/b.py', program(3));
     session.write('a.py', program(3));
     await session.start([input]);
@@ -56,7 +64,7 @@ describe('redraw.update(changed)', () => {
   test.each(['ts', 'mjs'])(
     'draws a module again when a .%s that it imports through another changes',
     async (ending) => {
-      const session = new Session();
+      const session = new Watching();
       session.write(`number.${ending}`, 'export const x = 2;\n');
       session.write('between.ts', `export * from './number.${ending.replace('ts', 'js')}';\n`);
       session.write('m.ts', `${value}import { x } from './between.js';\nexport default new Value(x, 'a');\n`);
@@ -71,7 +79,7 @@ describe('redraw.update(changed)', () => {
   );
 
   test('runs a .mjs module again, and says where it fails', async () => {
-    const session = new Session();
+    const session = new Watching();
     session.write('m.mjs', `${value}export default new Value(2, 'a');\n`);
     await session.start(['m.mjs']);
     await session.change('m.mjs', `${value}export default new Value(2, 'b');\n`);
@@ -81,7 +89,7 @@ describe('redraw.update(changed)', () => {
   });
 
   test('reads the JSON that a module imports again', async () => {
-    const session = new Session();
+    const session = new Watching();
     session.write('x.json', '{"x": 2}');
     session.write('m.ts', `${value}import data from './x.json';\nexport default new Value(data.x, 'a');\n`);
     await session.start(['m.ts']);
@@ -90,7 +98,7 @@ describe('redraw.update(changed)', () => {
   });
 
   test('keeps all figures in the gallery', async () => {
-    const session = new Session();
+    const session = new Watching();
     session.write('a.py', program(3));
     session.write('b.py', program(4));
     await session.start(['a.py', 'b.py'], { gallery: true });
@@ -99,7 +107,7 @@ describe('redraw.update(changed)', () => {
   });
 
   test('waits for a broken file to be mended, and for an import that is missing', async () => {
-    const session = new Session();
+    const session = new Watching();
     session.write('a.py', 'L = (');
     session.write('b.py', program(4));
     session.write('m.ts', `${value}import { x } from './later.js';\nexport default new Value(x, 'a');\n`);
@@ -116,7 +124,7 @@ describe('redraw.update(changed)', () => {
   });
 
   test('tells once that an input is gone, and goes on with the others', async () => {
-    const session = new Session();
+    const session = new Watching();
     session.write('a.py', program(3));
     session.write('b.py', program(3));
     await session.start(['a.py', 'b.py']);
@@ -130,7 +138,7 @@ describe('redraw.update(changed)', () => {
   });
 
   test('draws a new file of a folder or a pattern, and refuses one whose picture is another one', async () => {
-    const session = new Session();
+    const session = new Watching();
     session.write('in/a.py', program(3));
     await session.start(['in/*']);
     await session.change('in/b.py', program(4));

@@ -147,7 +147,7 @@ describe('simplify(graph)', () => {
         const grads = gradients(simple);
         for (const node of simple.nodes) {
           if (node.kind === 'value')
-            expect(close(grads.get(node.id) as number, node.grad), `${node.id}: ${node.grad}`).toBe(true);
+            expect(close(grads.get(node.id) as number, node.grad as number), `${node.id}: ${node.grad}`).toBe(true);
         }
       }),
     );
@@ -156,7 +156,7 @@ describe('simplify(graph)', () => {
 
 /** Whether no number is so great or small that another order of operations would tell. */
 function isTame({ nodes }: Graph): boolean {
-  const sizes = nodes.flatMap((node) => (node.kind === 'value' ? [Math.abs(node.data), Math.abs(node.grad)] : []));
+  const sizes = nodes.flatMap((node) => (node.kind === 'value' ? [node.data ?? 0, node.grad ?? 0].map(Math.abs) : []));
   return sizes.every((size) => size === 0 || (size > 1e-4 && size < 1e4));
 }
 

@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { dotgrad } from '../../cli/dotgrad.ts';
+import { dotgrad, dotgradProcess } from '../../cli/dotgrad.ts';
 import { BLOCK, contents, documents, read } from '../documents.ts';
 
 const { embedFiles } = await import('../../../dist/markdown/embed/embed.node.js');
@@ -202,7 +202,7 @@ appendFileSync('a.md', 'written meanwhile');
 export default new Value(1, 'a');
 `,
     );
-    const { code, stderr } = await dotgrad(['embed', 'a.md'], { cwd });
+    const { code, stderr } = await dotgradProcess(['embed', 'a.md'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toBe(
       'dotgrad: a.md:1:1: this document changed while its pictures were drawn, and is left as it is; run it again\n',

@@ -90,26 +90,32 @@ describe('toPng(value, options)', () => {
   });
 });
 
-/** An SVG of so many points each way, padded to so many characters. */
+/** A drawing of so many points each way, its SVG padded to so many characters. */
+const drawing = (points: number, characters?: number): { svg: string; width: number; height: number } => ({
+  svg: square(points, characters),
+  width: points,
+  height: points,
+});
+
 const square = (points: number, characters = 0): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${points}" height="${points}" viewBox="0 0 ${points} ${points}">` +
   `<rect width="${points}" height="${points}" fill="#abcdef"/><text x="4" y="20">W</text>${' '.repeat(characters)}</svg>`;
 
-describe('rasterize(svg, { timeout })', () => {
+describe('rasterize(drawing, { timeout })', () => {
   it.each([
-    ['text', square(32, 100_000), 2],
-    ['pixels', square(40), 101],
-  ])('ends a picture of much %s whose time is up, and draws the next', async (_, svg, scale) => {
-    const error = await rasterize(svg, { scale, timeout: 1e-6 }).catch((thrown: unknown) => thrown);
+    ['text', drawing(32, 100_000), 2],
+    ['pixels', drawing(40), 101],
+  ])('ends a picture of much %s whose time is up, and draws the next', async (_, large, scale) => {
+    const error = await rasterize(large, { scale, timeout: 1e-6 }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LayoutError);
     expect((error as Error).message).toMatch(
       /^cannot make a PNG of this picture of [\d,]+ characters of SVG: the pixels took longer than 0\.000001 s; ask for svg, draw a part of the graph, or allow more time$/,
     );
-    expect(read(await rasterize(square(32, 100_000))).width).toBe(64);
+    expect(read(await rasterize(drawing(32, 100_000))).width).toBe(64);
   });
 
   it('draws a small picture without a process of its own', async () => {
-    expect(read(await rasterize(square(32), { timeout: 1e-6 })).width).toBe(64);
+    expect(read(await rasterize(drawing(32), { timeout: 1e-6 })).width).toBe(64);
   });
 });
 

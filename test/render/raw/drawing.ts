@@ -21,7 +21,7 @@ export function drawDot(text: string, theme: ThemeName = 'light', timeout = 20):
 /** The SVG of DOT text. */
 export async function svgOf(text: string, theme: ThemeName = 'light', timeout?: number): Promise<string> {
   const { picture, title, description, background } = await drawDot(text, theme, timeout);
-  return writeSvg(picture, { theme: themes[theme], title, description, background, styled: true });
+  return writeSvg({ ...picture, theme, title, description, background });
 }
 
 /** What DOT text is refused with. */

@@ -2,10 +2,12 @@
  * Whether two numbers are equal within a tolerance.
  *
  * It is relative to the larger magnitude above 1 and absolute below. 0 equals -0,
- * NaN equals NaN, and an infinity equals itself alone.
+ * NaN equals NaN, and an infinity equals itself alone. What is unknown equals what
+ * is unknown.
  */
-export function isClose(x: number, y: number, tolerance: number): boolean {
+export function isClose(x: number | undefined, y: number | undefined, tolerance: number): boolean {
   if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return true;
+  if (x === undefined || y === undefined) return false;
   if (!Number.isFinite(x) || !Number.isFinite(y)) return false;
   return Math.abs(x - y) <= tolerance * Math.max(1, Math.abs(x), Math.abs(y));
 }

@@ -1,3 +1,4 @@
+import { digestText } from '../../../check/digest.js';
 import type { Graph, GraphEdge, GraphNode } from '../../graph.js';
 import { Places } from '../../walk/id-index.js';
 import { at, degree, type Links, link, sourcesFirst } from '../../walk/links.js';
@@ -6,7 +7,9 @@ import { at, degree, type Links, link, sourcesFirst } from '../../walk/links.js'
  * A graph by numbers, for walks over large ones.
  *
  * A node is its place among the graph's nodes. The inputs of an op come in the
- * order of their slots; an edge from a node to itself is no input.
+ * order of their slots, or of what they are where they have none: then an equal
+ * op has them in the same order, whatever the order of the edges. An edge from a
+ * node to itself is no input.
  */
 export class GraphIndex {
   readonly nodes: readonly GraphNode[];
@@ -35,8 +38,8 @@ export class GraphIndex {
     });
     this.#links = link(nodes.length, from, to);
     this.#inputs = this.#links.into.links.slice();
-    this.#sortInputs();
     this.order = sourcesFirst(this.#links);
+    this.#sortInputs();
   }
 
   /** How many inputs a node has. */
@@ -104,17 +107,73 @@ export class GraphIndex {
   }
 
   #sortInputs(): void {
-    const { starts } = this.#links.into;
+    const rank = this.#hasUnordered() ? this.#ranks() : undefined;
     for (let node = 0; node < this.nodes.length; node++) {
-      if (this.#isSorted(node)) continue;
-      const inputs = this.#inputs.subarray(at(starts, node), at(starts, node + 1));
-      const slots = new Map(Array.from(inputs, (edge, k) => [edge, this.slot(node, k)]));
-      inputs.sort((a, b) => (slots.get(a) ?? 0) - (slots.get(b) ?? 0));
+      if (rank !== undefined && this.#isUnordered(node)) this.#sort(node, (edge) => rank(at(this.#links.from, edge)));
+      else if (!this.#isSorted(node)) this.#sort(node, (edge) => this.#slots[edge] ?? -1);
     }
+  }
+
+  #sort(node: number, key: (edge: number) => number): void {
+    const { starts } = this.#links.into;
+    const inputs = this.#inputs.subarray(at(starts, node), at(starts, node + 1));
+    const keys = new Map(Array.from(inputs, (edge) => [edge, key(edge)]));
+    inputs.sort((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
+  }
+
+  /** Whether a node is an op of several inputs, none of which has a slot. */
+  #isUnordered(node: number): boolean {
+    if (this.nodes[node]?.kind !== 'op' || this.arity(node) < 2) return false;
+    for (let k = 0; k < this.arity(node); k++) if ((this.#slots[this.#link(node, k)] ?? -1) >= 0) return false;
+    return true;
+  }
+
+  #hasUnordered(): boolean {
+    return this.nodes.some((_, node) => this.#isUnordered(node));
+  }
+
+  /** Numbers that are in the same order in every graph of the same nodes: of what each is and how it was computed. */
+  #ranks(): (node: number) => number {
+    const texts = new Map<number, string>();
+    const text = (node: number): string => {
+      const inputs = this.inputs(node).map((input) => texts.get(input) ?? '');
+      const own = identityOf(this.nodes[node] as GraphNode);
+      return own + digestText(this.#isUnordered(node) ? inputs.sort().join() : inputs.join());
+    };
+    for (const node of this.order) texts.set(node, text(node));
+    const ranked = [...texts.keys()].sort((a, b) => this.#compare(a, b, texts));
+    const ranks = new Map(ranked.map((node, rank) => [node, rank]));
+    return (node) => ranks.get(node) ?? 0;
+  }
+
+  /** By structure first, so that a changed number changes no order; equal structures by their data. */
+  #compare(a: number, b: number, texts: ReadonlyMap<number, string>): number {
+    const [x, y] = [texts.get(a) ?? '', texts.get(b) ?? ''];
+    if (x !== y) return x < y ? -1 : 1;
+    const [before, after] = [dataOf(this.nodes[a]), dataOf(this.nodes[b])];
+    return before < after ? -1 : before > after ? 1 : a - b;
   }
 
   #isSorted(node: number): boolean {
     for (let k = 1; k < this.arity(node); k++) if (this.slot(node, k) < this.slot(node, k - 1)) return false;
     return true;
   }
+}
+
+/** What a node is beside its numbers. */
+function identityOf(node: GraphNode): string {
+  switch (node.kind) {
+    case 'value':
+      return JSON.stringify(['value', node.label ?? '', node.scope ?? '']);
+    case 'op':
+      return JSON.stringify(['op', node.op, node.symbol]);
+    case 'scope':
+      return JSON.stringify(['scope', node.scope]);
+    case 'cut':
+      return 'cut';
+  }
+}
+
+function dataOf(node: GraphNode | undefined): number {
+  return node?.kind === 'value' ? (node.data ?? 0) : 0;
 }

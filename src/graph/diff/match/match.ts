@@ -36,7 +36,7 @@ export function matchNodes(before: GraphIndex, after: GraphIndex, tolerance: num
  */
 function isSameProgram(before: GraphIndex, after: GraphIndex): boolean {
   if (before.nodes.length !== after.nodes.length || before.root !== after.root) return false;
-  const [was, is] = [new Set<number>(), new Set<number>()];
+  const [was, is] = [new Set<number | undefined>(), new Set<number | undefined>()];
   for (const [place, node] of before.nodes.entries()) {
     const other = after.nodes[place] as GraphNode;
     if (compareFields(node, other, OWN) !== 0 || compareInputs(before, after, place) !== 0) return false;

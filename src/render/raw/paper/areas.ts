@@ -58,8 +58,10 @@ function curveSamples(points: readonly Point[]): Point[] {
   const found: Point[] = [];
   for (let i = 0; i + 3 < points.length; i += 3) {
     const [a, b, c, d] = points.slice(i, i + 4) as [Point, Point, Point, Point];
-    const at = (t: number, k: 0 | 1): number =>
-      (1 - t) ** 3 * a[k] + 3 * t * (1 - t) ** 2 * b[k] + 3 * t * t * (1 - t) * c[k] + t ** 3 * d[k];
+    const at = (t: number, k: 0 | 1): number => {
+      const u = 1 - t;
+      return u * u * u * a[k] + 3 * t * u * u * b[k] + 3 * t * t * u * c[k] + t * t * t * d[k];
+    };
     found.push(...[0, 0.25, 0.5, 0.75, 1].map((t): Point => [at(t, 0), at(t, 1)]));
   }
   return found;

@@ -1,9 +1,14 @@
+import type { Output } from '../terminal/session.node.js';
+
 const write: typeof process.stdout.write = process.stdout.write.bind(process.stdout);
 
-/** Writes to standard output, which is the command's own: it may be a picture. */
-export function output(text: string | Uint8Array): void {
-  write(text);
-}
+/** Standard output for the command alone: it may be a picture. */
+export const ownOutput: Output = {
+  write,
+  isTTY: process.stdout.isTTY,
+  columns: process.stdout.columns,
+  hasColors: () => process.stdout.hasColors(),
+};
 
 /** Calls back when all has been written; never if it cannot be: the stream has its own event for that. */
 export function afterOutput(done: () => void): void {

@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { decodeText, markedEncoding } from '../../check/decode.js';
+import { decodeDot } from '../../render/raw/source/decode.js';
+import { readBytes } from '../../snapshot/read.node.js';
+import type { Session } from '../terminal/session.node.js';
+import type { Kind } from './kinds.node.js';
+
+/** The most that is read of one input, in bytes: a graph of a million values has about 250 MB. */
+const LIMIT = 256 * 2 ** 20;
+
+/**
+ * Reads standard input to its end.
+ *
+ * @throws TypeError if it is longer than 256 MB
+ */
+export function readInput({ host }: Session): Promise<Buffer> {
+  return readStream(host.stdin, 'standard input');
+}
+
+/**
+ * Reads a file.
+ *
+ * @throws TypeError if it is longer than 256 MB, and the file system's errors
+ */
+export async function readFileBytes(session: Session, path: string): Promise<Buffer> {
+  const at = session.at(path);
+  const stats = await stat(at);
+  if (stats.isFile() && stats.size > LIMIT) throw tooLong(path);
+  // A pipe or a device has no size, and may have no end.
+  return stats.isFile() || stats.isDirectory() ? readBytes(at) : readStream(createReadStream(at), path);
+}
+
+/**
+ * The text of an input: UTF-8, or UTF-16 with a byte order mark; DOT and Python may declare another encoding.
+ *
+ * @throws TypeError, for DOT RawDotError, with the place of what does not belong to the encoding
+ */
+export function textOf(kind: Kind, bytes: Buffer, path: string): string {
+  if (kind === 'dot' && markedEncoding(bytes) === undefined) return decodeDot(bytes, path);
+  return decodeText(bytes, path === '-' ? 'standard input' : path, kind === 'py' ? encodingOfPython(bytes) : undefined);
+}
+
+/** What `# -*- coding: latin-1 -*-` in the first two lines of a Python file says; undefined if it says nothing that is known. */
+function encodingOfPython(bytes: Buffer): string | undefined {
+  const lines = bytes
+    .subarray(0, 400)
+    .toString('latin1')
+    .split(/\r\n|[\r\n]/, 2);
+  const [, name = ''] = lines.map((line) => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)).find(Boolean) ?? [];
+  try {
+    return new TextDecoder(name.replaceAll('_', '-').replace(/^latin-?1$/i, 'iso-8859-1')).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readStream(stream: Readable, name: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LIMIT) throw tooLong(name);
+  }
+  return Buffer.concat(chunks);
+}
+
+const tooLong = (name: string): TypeError =>
+  new TypeError(`${name}: longer than ${LIMIT / 2 ** 20} MB, the most that dotgrad reads; give it a smaller input`);

@@ -1,0 +1,88 @@
+import { normalizeLabel } from '../dot/label.js';
+import { type ThemeName, themes } from '../dot/themes.js';
+import type { Graph } from '../graph/graph.js';
+import type { View } from '../graph/view/view.js';
+import type { Picture } from '../plot/mark.js';
+import { isPlot, type Plot } from '../plot/plot.js';
+import { describeGraph, titleOf } from './describe.js';
+import { drawGraph, LAYOUT_TIMEOUT } from './draw-graph.js';
+import type { DrawOptions, Figure } from './figure.js';
+import { inDirection, tellView, viewOfThing } from './figure-view.js';
+import { isRawDot, type RawDot } from './raw/brand.js';
+import { round } from './svg/xdot-marks.js';
+
+/** What a picture is called, and what it says to those who cannot see it. */
+export interface Captions {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A picture as plain data, before it is written as SVG or PNG: marks, words and colors. */
+export interface Illustration extends Picture, Captions {
+  readonly theme: ThemeName;
+  /** The color behind the marks, or `none`. */
+  readonly background: string;
+  /** The graph that is shown; missing for plots, raw DOT and differences. */
+  readonly graph?: Graph;
+}
+
+/**
+ * Lays out a figure and turns it into marks.
+ *
+ * @param known what is shown of the figure's graph, where that was found already
+ * @throws what `draw` throws
+ */
+export async function illustrate(figure: Figure, known?: View): Promise<Illustration> {
+  const { thing, options } = figure;
+  if (isPlot(thing)) return illustrationOf(thing.draw(), plotCaptions(thing, options), options);
+  if (isRawDot(thing)) return illustrateDot(thing, options);
+  const view = known ?? viewOfThing(thing, options);
+  tellView(view, options);
+  const picture = await drawGraph(view.graph, inDirection(view, options));
+  return { ...illustrationOf(picture, graphCaptions(view, options), options), graph: view.graph };
+}
+
+async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustration> {
+  const { drawRawDot } = await import('./raw/raw-dot.js');
+  const { theme = 'light', timeout = LAYOUT_TIMEOUT, background: wanted, title, alt, warn } = options;
+  const { picture, warnings, background, ...own } = await drawRawDot(raw, {
+    timeout,
+    theme: themes[theme],
+    background: wanted,
+  });
+  for (const warning of warnings) warn?.(warning);
+  const words = { title: clean(title ?? own.title), description: clean(alt ?? own.description) };
+  return illustrationOf(picture, words, { theme, background });
+}
+
+/** A picture with its words, in the colors that the options ask for. */
+export function illustrationOf(
+  { width, height, marks }: Picture,
+  { title, description }: Captions,
+  { theme = 'light', background = themes[theme].paints.background }: DrawOptions,
+): Illustration {
+  return { width: round(width), height: round(height), marks, title, description, theme, background };
+}
+
+/**
+ * The captions of a figure, without a layout.
+ *
+ * @returns undefined for raw DOT without a `title` and an `alt` of its own: only its layout tells
+ */
+export function captionsOf({ thing, options }: Figure): Captions | undefined {
+  if (isPlot(thing)) return plotCaptions(thing, options);
+  if (!isRawDot(thing)) return graphCaptions(viewOfThing(thing, options), options);
+  const { title, alt } = options;
+  return title === undefined || alt === undefined ? undefined : { title: clean(title), description: clean(alt) };
+}
+
+function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {
+  return { title: clean(title ?? plot.title ?? 'Plot'), description: clean(alt ?? plot.describe()) };
+}
+
+function graphCaptions({ graph, note }: View, { title, alt, precision }: DrawOptions): Captions {
+  return { title: clean(title ?? titleOf(graph)), description: clean(alt ?? describeGraph(graph, precision, note)) };
+}
+
+/** Text that XML can hold. */
+const clean = normalizeLabel;
