@@ -34,14 +34,6 @@ export interface NodeTable {
   readonly samples: ReadonlyMap<number, number>;
 }
 
-/** A value that may say where in a network it stands. */
-interface PlacedValue extends ValueNode {
-  /** Which neuron of which layer it belongs to. */
-  readonly unit?: readonly [layer: number, index: number];
-  /** Which sample it was computed for. */
-  readonly sample?: number;
-}
-
 /** Looks at every node once. */
 export function readNodes(source: GraphSource): NodeTable {
   const { links, node } = source;
@@ -61,7 +53,7 @@ export function readNodes(source: GraphSource): NodeTable {
       kinds[i] = ops.kinds[opNumbers[i] as number] as number;
       continue;
     }
-    const value = seen as PlacedValue;
+    const value = seen as ValueNode;
     kinds[i] = kindOf(value, at(into.starts, i) < at(into.starts, i + 1));
     if (value.data !== undefined) data[i] = value.data;
     if (value.label !== undefined) labels.set(i, value.label);

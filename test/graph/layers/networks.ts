@@ -40,4 +40,4 @@ export function rowsOf<T>({ nodes }: Found, matrix: Matrix | undefined, read: (v
   );
 }
 
-export const data = (value: ValueNode): number => value.data;
+export const data = ({ data }: ValueNode): number => data ?? Number.NaN;

@@ -233,7 +233,7 @@ describe('layersOf(graph) of a network with one number changed', () => {
         fc.constantFrom(1e-3, -0.5, 100),
         (place, by) => {
           const { id } = graph.nodes[place]!;
-          const broken = changed(graph, (node) => (node.id === id ? { data: node.data + by } : undefined));
+          const broken = changed(graph, (node) => (node.id === id ? { data: node.data! + by } : undefined));
           expect(refused(broken).reason).toBe('numbers');
         },
       ),
