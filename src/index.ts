@@ -4,6 +4,7 @@ export { formatNumber } from './dot/number.js';
 export type { DotOptions } from './dot/options.js';
 export { DotError, fromDot } from './dot/read.js';
 export { type Attributes, type PaintName, type Paints, type Theme, type ThemeName, themes } from './dot/themes.js';
+export { backwardSteps } from './engine/backward-steps.js';
 export {
   type GradCheckEntry,
   type GradCheckOptions,

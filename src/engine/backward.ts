@@ -34,7 +34,8 @@ export function backward(root: Value): void {
   });
 }
 
-function chainRule({ rule, left, right, data, grad }: Value): void {
+/** Adds to the gradients of the operands what one op passes on of its own. */
+export function chainRule({ rule, left, right, data, grad }: Value): void {
   if (rule === undefined || left === undefined) return;
   const [da, db] = rule.partials;
   if (typeof right === 'object') {

@@ -13,6 +13,7 @@ describe('the entry', () => {
       'LayoutError',
       'RawDotError',
       'Value',
+      'backwardSteps',
       'diff',
       'diffToDot',
       'diffToSvg',
