@@ -60,8 +60,8 @@ export function explainSource(
   const { limit = LIMIT, digits = 3 } = options;
   const simple = options.simplify ? sourceOf(simplify(toGraph(source))) : source;
   const computation = new Computation(simple);
-  const pass = backwardPass(computation);
-  const isBackward = !('kind' in pass);
+  const { pass, obstacle } = backwardPass(computation);
+  const isBackward = obstacle === undefined;
   const part = partOf(computation, options, isBackward ? (limit - 2) >> 1 : limit - 1);
   const inputs = inputsOf(computation, part);
   const results = resultsOf(computation, part);
@@ -75,7 +75,7 @@ export function explainSource(
         : tellForward(computation, words, unit.ops[0] as number),
     );
   }
-  if (isBackward) {
+  if (pass !== undefined && isBackward) {
     drafts.push(tellSeed(computation, words));
     for (const [unit, added] of addedBy(computation, words, part, pass)) {
       drafts.push(
@@ -88,7 +88,7 @@ export function explainSource(
   const selection = selectionOf(part, isBackward, drafts.length);
   return {
     steps: drafts.map((draft, i): Step => ({ number: i + 1, ...draft })),
-    ...(!isBackward && { omission: omissionOf(computation, words, pass) }),
+    ...(!isBackward && { omission: omissionOf(computation, words, obstacle) }),
     ...(selection !== undefined && { selection }),
   };
 }

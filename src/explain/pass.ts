@@ -36,13 +36,21 @@ export interface Pass {
   readonly upstreams: Float64Array;
   /** Their products: what the op adds to the gradient of the operand. */
   readonly parts: Float64Array;
+  /** The sums of the parts by the nodes that they are added to, and 1 for the root. */
+  readonly sums: Float64Array;
+}
+
+/** The pass, as far as it could be gone through, and what is wrong with the gradients of the graph. */
+export interface CheckedPass {
+  readonly pass?: Pass;
+  readonly obstacle?: Obstacle;
 }
 
 /** Goes through the backward pass of a graph and checks its gradients by it. */
-export function backwardPass(computation: Computation): Pass | Obstacle {
+export function backwardPass(computation: Computation): CheckedPass {
   const { root, isFolded } = computation;
-  if (isFolded) return { kind: 'folded', at: root };
-  if (!hasGradients(computation)) return { kind: 'no-gradients', at: root };
+  if (isFolded) return { obstacle: { kind: 'folded', at: root } };
+  if (!hasGradients(computation)) return { obstacle: { kind: 'no-gradients', at: root } };
   const seed = computation.grad(root) ?? 1;
   const links = computation.source.links.from.length;
   const [locals, upstreams, parts] = [new Float64Array(links), new Float64Array(links), new Float64Array(links)];
@@ -65,11 +73,13 @@ export function backwardPass(computation: Computation): Pass | Obstacle {
       sums[from] = (sums[from] as number) + part;
       scales[from] = Math.max(scales[from] as number, Math.abs(part));
     });
-    if (!isKnown) return { kind: 'unknown-derivative', at: op };
+    if (!isKnown) return { obstacle: { kind: 'unknown-derivative', at: op } };
   }
-  if (seed === 0) return { kind: 'no-gradients', at: root, got: 0, expected: 1 };
-  if (!near(seed, 1, 1)) return { kind: 'other-root', at: root, got: seed, expected: 1 };
-  return checkSums(computation, sums, scales) ?? { locals, upstreams, parts };
+  const pass = { locals, upstreams, parts, sums };
+  if (seed === 0) return { obstacle: { kind: 'no-gradients', at: root, got: 0, expected: 1 } };
+  if (!near(seed, 1, 1)) return { pass, obstacle: { kind: 'other-root', at: root, got: seed, expected: 1 } };
+  const obstacle = checkSums(computation, sums, scales);
+  return obstacle === undefined ? { pass } : { pass, obstacle };
 }
 
 /** The number of the result, as the op computes it from the operands; undefined where either is not known. */
