@@ -6,14 +6,14 @@ import { isValue, traceSource, type Value } from '../graph/trace.js';
 import { simplify } from '../graph/view/simplify.js';
 import { type GraphSource, sourceOf, toGraph } from '../graph/walk/lazy-graph.js';
 import { Computation } from './computation.js';
-import { Names } from './names.js';
+import { Names } from './math/names.js';
+import { Words } from './math/words.js';
 import { type Part, type PartOptions, partOf, type Unit } from './part.js';
 import { addedBy } from './parts.js';
 import { backwardPass, type Obstacle } from './pass.js';
 import type { Explanation, Omission, Selection, Step } from './step.js';
 import { type Draft, tellBackward, tellForward, tellSeed, tellStart } from './tell.js';
 import { type ScopeUnit, tellScopeBackward, tellScopeForward } from './tell-scope.js';
-import { Words } from './words.js';
 
 /** What `explain` tells, and how. */
 export interface ExplainOptions extends Omit<PartOptions, 'shown'> {

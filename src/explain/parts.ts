@@ -1,8 +1,8 @@
 import type { Computation } from './computation.js';
+import type { Words } from './math/words.js';
 import type { Part, Unit } from './part.js';
 import type { Pass } from './pass.js';
 import type { StepFlow, StepPart } from './step.js';
-import type { Words } from './words.js';
 
 /** What one op, or one scope, adds to gradients. */
 export interface Added {

@@ -1,5 +1,5 @@
 import type { Computation } from './computation.js';
-import { exponentOf, knownOp } from './known-op.js';
+import { exponentOf, knownOp } from './math/known-op.js';
 
 /** Why the backward pass of a graph cannot be told. */
 export interface Obstacle {

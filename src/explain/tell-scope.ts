@@ -1,9 +1,9 @@
 import { thousands } from '../check/count-words.js';
 import type { Computation } from './computation.js';
+import type { Words } from './math/words.js';
 import type { Unit } from './part.js';
 import type { StepFlow } from './step.js';
 import type { Draft } from './tell.js';
-import type { Words } from './words.js';
 
 /** A scope with all its ops. */
 export interface ScopeUnit extends Unit {

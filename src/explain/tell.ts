@@ -1,7 +1,7 @@
 import { thousands } from '../check/count-words.js';
 import type { Computation } from './computation.js';
+import type { Words } from './math/words.js';
 import { linesOf, MOST_LINES, type Step, type StepPart } from './step.js';
-import type { Words } from './words.js';
 
 /** A step before it has its number. */
 export type Draft = Omit<Step, 'number'>;

@@ -1,12 +1,12 @@
-import { shortNumber } from '../check/short-number.js';
-import type { OpNode } from '../graph/graph.js';
-import type { Computation } from './computation.js';
+import { shortNumber } from '../../check/short-number.js';
+import type { OpNode } from '../../graph/graph.js';
+import type { Computation } from '../computation.js';
+import { follows, forwardOf, near, partialOf } from '../pass.js';
+import type { PartWords, StepEquation, StepValue } from '../step.js';
 import { express } from './express.js';
 import { cleanText, type Name, type Names } from './names.js';
-import { follows, forwardOf, near, partialOf } from './pass.js';
 import { atom, derivative, factor, numeral, type Phrase, product, sum } from './phrase.js';
 import { ruleOf } from './rule.js';
-import type { PartWords, StepEquation, StepValue } from './step.js';
 
 /** Puts the pieces of a computation into words and signs. */
 export class Words {

@@ -1,4 +1,4 @@
-import type { OpNode } from '../graph/graph.js';
+import type { OpNode } from '../../graph/graph.js';
 import { exponentOf } from './known-op.js';
 import { atom, call, difference, negative, numeral, type Phrase, power, product, quotient, sum } from './phrase.js';
 

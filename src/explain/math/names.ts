@@ -1,4 +1,4 @@
-import type { Computation } from './computation.js';
+import type { Computation } from '../computation.js';
 import { express } from './express.js';
 import { exponentOf } from './known-op.js';
 import { atom, Binding, negative, numeral, type Phrase, quotient } from './phrase.js';

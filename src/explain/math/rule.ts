@@ -1,5 +1,5 @@
-import { power as powerOf } from '../engine/power.js';
-import type { OpNode } from '../graph/graph.js';
+import { power as powerOf } from '../../engine/power.js';
+import type { OpNode } from '../../graph/graph.js';
 import { type Formula, parseFormula, type Sign } from './formula.js';
 import { exponentOf, knownOp } from './known-op.js';
 import { call, difference, negative, numeral, type Phrase, power, product, quotient, sum } from './phrase.js';

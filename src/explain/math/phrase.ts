@@ -1,4 +1,4 @@
-import { shortNumber } from '../check/short-number.js';
+import { shortNumber } from '../../check/short-number.js';
 
 /** A piece of mathematics as text, with what is needed to put it into a larger one. */
 export interface Phrase {

@@ -1,6 +1,6 @@
-import type { Op } from '../engine/op.js';
-import * as registry from '../engine/ops.js';
-import type { OpNode } from '../graph/graph.js';
+import type { Op } from '../../engine/op.js';
+import * as registry from '../../engine/ops.js';
+import type { OpNode } from '../../graph/graph.js';
 
 /** What the explanation needs of an op. */
 export type KnownOp = Omit<Op, 'domain'>;
