@@ -17,6 +17,8 @@ export * as ops from './engine/ops.js';
 export { scope } from './engine/scope.js';
 export { isValue, type Operand, Value } from './engine/value.js';
 export { type ExplainOptions, explain } from './explain/explain.js';
+export type { Finding, FindingKind, FindingPlace, Health } from './explain/health/finding.js';
+export { health } from './explain/health/health.js';
 export type {
   Explanation,
   Omission,

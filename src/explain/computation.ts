@@ -14,6 +14,8 @@ export class Computation {
   readonly root: number;
   /** All nodes that the root depends on, in the order in which the engine's backward pass visits them. */
   readonly order: Int32Array;
+  /** For each node its place in that order from 1, and 0 for all that the root does not depend on. */
+  readonly places: Int32Array;
   /** Whether nodes stand for several, so that the graph is not the whole computation. */
   readonly isFolded: boolean;
   readonly source: GraphSource;
@@ -42,6 +44,8 @@ export class Computation {
     const order = consumersFirst(source.links, root, this.#into);
     if (order.hasCycle && !this.isFolded) checkSound(toGraph(source));
     this.order = order.nodes;
+    this.places = new Int32Array(size);
+    for (let i = 0; i < this.order.length; i++) this.places[at(this.order, i)] = i + 1;
   }
 
   node(i: number): GraphNode {

@@ -159,13 +159,12 @@ function inGroups(
   isTold: (inside: readonly number[], isScope: boolean) => boolean,
 ): Part {
   const members: number[][] = groups.names.map(() => []);
-  const reached = new Uint8Array(groups.of.length);
-  for (const node of computation.order) reached[node] = 1;
+  const { places } = computation;
   for (const op of ops) members[groups.of[op] as number]?.push(op);
   const { size, from, to } = computation.source.links;
   const end = (node: number): number => ((groups.of[node] as number) < 0 ? node : size + (groups.of[node] as number));
   // Edges of what the root does not depend on say nothing about the order.
-  const kept = from.map((_, i) => i).filter((i) => reached[at(from, i)] === 1 && reached[at(to, i)] === 1);
+  const kept = from.map((_, i) => i).filter((i) => at(places, at(from, i)) > 0 && at(places, at(to, i)) > 0);
   const links = link(
     size + members.length,
     kept.map((i) => end(at(from, i))),

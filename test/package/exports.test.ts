@@ -28,6 +28,7 @@ describe('the entry', () => {
       'fromJson',
       'gradCheck',
       'graphSchema',
+      'health',
       'isValue',
       'numericalDerivative',
       'ops',

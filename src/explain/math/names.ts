@@ -44,7 +44,7 @@ export class Names {
   ) {
     this.#computation = computation;
     this.#digits = digits;
-    this.#labels = this.#distinct(this.#withinReach(mentioned), scopes);
+    this.#labels = this.#distinct(this.#withinReach([...mentioned, computation.root]), scopes);
   }
 
   of(value: number): Name {
@@ -118,7 +118,7 @@ export class Names {
   }
 
   /** The values that names are made of, operands first: those mentioned, and the operands of what has no label. */
-  #withinReach(mentioned: Iterable<number>): Int32Array {
+  #withinReach(mentioned: Iterable<number>): readonly number[] {
     const found = new Set<number>();
     const reach = (value: number, depth: number): void => {
       found.add(value);
@@ -130,10 +130,11 @@ export class Names {
         reach(this.#computation.from(link), depth - 1);
     };
     for (const value of mentioned) reach(value, MOST_DEPTH);
-    return this.#computation.order.filter((node) => found.has(node)).reverse();
+    const { places } = this.#computation;
+    return [...found].sort((a, b) => (places[b] as number) - (places[a] as number));
   }
 
-  #distinct(values: Int32Array, scopes: ReadonlyMap<number, string>): Map<number, string> {
+  #distinct(values: readonly number[], scopes: ReadonlyMap<number, string>): Map<number, string> {
     const called = new Map<string, Called[]>();
     const call = (label: string, value: number, scope: string): void => {
       const known = called.get(label);

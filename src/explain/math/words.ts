@@ -105,7 +105,7 @@ export class Words {
       sign: before === undefined ? '=' : '+=',
       local: factor(rule?.symbols ?? slope),
       upstream: this.gradient(result),
-      numbers: product(this.#numeral(local), this.#numeral(upstream), true).text,
+      numbers: this.product(local, upstream),
       result: this.number(part),
       ...(rule?.case !== undefined && {
         case: rule.case,
@@ -117,6 +117,11 @@ export class Words {
 
   #sum(a: number, b: number): string {
     return `${sum(this.#numeral(a), this.#numeral(b)).text} = ${this.number(a + b)}`;
+  }
+
+  /** `−3 · −2` */
+  product(a: number, b: number): string {
+    return product(this.#numeral(a), this.#numeral(b), true).text;
   }
 
   /** The operands of an op, by slots. */

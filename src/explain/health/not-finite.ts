@@ -1,0 +1,99 @@
+import { shortNumber } from '../../check/short-number.js';
+import { at } from '../../graph/walk/links.js';
+import type { Computation } from '../computation.js';
+import type { Words } from '../math/words.js';
+import type { Pass } from '../pass.js';
+import type { Finding, FindingPlace } from './finding.js';
+import type { Say } from './say.js';
+
+/** A path of more values is cut in its sentence. */
+const MOST_NAMES = 6;
+
+/** The first NaN or infinity of the forward pass, or else of the backward pass, and how it spread. */
+export function notFinite(computation: Computation, pass: Pass | undefined, say: Say): Finding[] {
+  const data = (value: number): number | undefined => computation.data(value);
+  const first = computation.order.findLast((node) => computation.isValue(node) && isBad(data(node)));
+  if (first !== undefined) return [inData(computation, first, say)];
+  if (pass === undefined) return [];
+  const grad = computation.order.find((node) => computation.isValue(node) && isBad(pass.sums[node]));
+  return grad === undefined ? [] : [inGradients(computation, grad, pass, say)];
+}
+
+function isBad(x: number | undefined): boolean {
+  return x !== undefined && !Number.isFinite(x);
+}
+
+function inData(computation: Computation, first: number, say: Say): Finding {
+  const path = [first];
+  // Along values that are no number either, as near to the result as they lead.
+  for (let value = first; value !== computation.root; ) {
+    const next = usersOf(computation, value).find((user) => isBad(computation.data(user)));
+    if (next === undefined || path.includes(next) || path.length > 10_000) break;
+    path.push(next);
+    value = next;
+  }
+  const words = say(path);
+  const op = computation.producer(first);
+  const what = `${words.name(first).text} is ${shortNumber(computation.data(first) as number)}`;
+  const why = op < 0 ? 'and was given so' : `as ${words.equation(op).numbers} is`;
+  return finding(computation, first, computation.data(first) as number, path, words, `${what}, ${why}`);
+}
+
+function inGradients(computation: Computation, first: number, pass: Pass, say: Say): Finding {
+  const path = [first];
+  for (let value = first; ; ) {
+    const next = operandsOf(computation, value).find((operand) => isBad(pass.sums[operand]) && !path.includes(operand));
+    if (next === undefined || path.length > 10_000) break;
+    path.push(next);
+    value = next;
+  }
+  const words = say(path);
+  const grad = pass.sums[first] as number;
+  const link = linksFrom(computation, first).find((each) => isBad(pass.parts[each]));
+  const cause =
+    link === undefined
+      ? 'the sum of its parts is too large'
+      : `as ${words.product(pass.locals[link] as number, pass.upstreams[link] as number)} is`;
+  const text = `${words.gradient(first)} is ${shortNumber(grad)}, ${cause}`;
+  return finding(computation, first, grad, path, words, text);
+}
+
+function finding(
+  computation: Computation,
+  first: number,
+  number: number,
+  path: readonly number[],
+  words: Words,
+  text: string,
+): Finding {
+  const places = path.map((value): FindingPlace => ({ id: computation.node(value).id, name: words.name(value).text }));
+  const shown = places.map(({ name }) => name);
+  const short = shown.length > MOST_NAMES ? [...shown.slice(0, MOST_NAMES - 2), '…', shown.at(-1)] : shown;
+  return {
+    kind: 'not-finite',
+    name: words.name(first).text,
+    ids: [computation.node(first).id],
+    numbers: { value: number, size: Math.abs(number) },
+    rule: { measure: 'size', mustBe: 'below', limit: Number.POSITIVE_INFINITY },
+    path: places,
+    text: path.length === 1 ? text : `${text}; it spreads over ${short.join(' → ')}`,
+  };
+}
+
+/** The values that are computed from one. */
+function usersOf(computation: Computation, value: number): number[] {
+  const { outOf, to } = computation.source.links;
+  return Array.from(outOf.links.subarray(at(outOf.starts, value), at(outOf.starts, value + 1)), (link) =>
+    computation.result(at(to, link)),
+  ).filter((user) => user >= 0);
+}
+
+function operandsOf(computation: Computation, value: number): number[] {
+  const op = computation.producer(value);
+  return op < 0 ? [] : computation.operandLinks(op).map((link) => computation.from(link));
+}
+
+function linksFrom(computation: Computation, value: number): number[] {
+  const { outOf } = computation.source.links;
+  return Array.from(outOf.links.subarray(at(outOf.starts, value), at(outOf.starts, value + 1)));
+}

@@ -1,0 +1,117 @@
+import { thousands } from '../../check/count-words.js';
+import { shortNumber } from '../../check/short-number.js';
+import type { Computation } from '../computation.js';
+import type { Finding } from './finding.js';
+import type { Say } from './say.js';
+import { type Unit, weightedSum } from './units.js';
+
+/** A unit that is saturated lets through at most this much of what it could. */
+const MOST_SATURATED = 0.1;
+
+/** One sample alone tells that a unit is saturated where it lets through less than this. */
+const SURELY_SATURATED = 1e-6;
+
+/** Findings on single units. */
+export function unitFaults(computation: Computation, units: readonly Unit[], say: Say): Finding[] {
+  return units.flatMap((unit) =>
+    unit.activation === 'relu' ? deadRelu(computation, unit, say) : saturated(computation, unit, say),
+  );
+}
+
+/** Whether a ReLU is 0 for every sample that there is. */
+function isInactive(computation: Computation, { activation, ops }: Unit): boolean {
+  return activation === 'relu' && ops.every((op) => computation.data(computation.result(op)) === 0);
+}
+
+function deadRelu(computation: Computation, unit: Unit, say: Say): Finding[] {
+  if (!isInactive(computation, unit)) return [];
+  const { ops } = unit;
+  const inputs = ops.map((op) => inputOf(computation, op));
+  const greatest = Math.max(...inputs);
+  if (ops.length === 1 && !isHeldDown(computation, ops[0] as number)) return [];
+  const name = unitName(computation, unit, say);
+  const text =
+    ops.length === 1
+      ? `${name} is a dead ReLU: its bias keeps its input at ${short(greatest)}, whatever the signs of the other terms, so no gradient passes`
+      : `${name} is a dead ReLU: its input is at most ${short(greatest)} over ${samples(ops)}, so it is 0 for each and no gradient passes`;
+  return [
+    {
+      kind: 'dead-relu',
+      name,
+      ids: idsOf(computation, ops),
+      numbers: { samples: ops.length, greatestInput: greatest },
+      rule: { measure: 'greatestInput', mustBe: 'above', limit: 0 },
+      text,
+    },
+  ];
+}
+
+/** Whether a ReLU is 0 even if all its products had the sign that helps. */
+function isHeldDown(computation: Computation, op: number): boolean {
+  const { bias, reach, terms } = weightedSum(computation, op);
+  return terms > 0 && bias + reach <= 0;
+}
+
+function saturated(computation: Computation, unit: Unit, say: Say): Finding[] {
+  const { activation, ops } = unit;
+  const passed = ops.map((op) => slope(activation, inputOf(computation, op)));
+  const greatest = Math.max(...passed);
+  if (!(greatest < MOST_SATURATED)) return [];
+  const [op] = ops as [number];
+  if (ops.length === 1 && greatest >= SURELY_SATURATED && !isHeldOut(computation, unit, op)) return [];
+  const name = unitName(computation, unit, say);
+  const percent = `${short(100 * greatest)} %`;
+  const outputs = ops.map((each) => computation.data(computation.result(each)) ?? Number.NaN);
+  const [least, most] = [Math.min(...outputs), Math.max(...outputs)];
+  const where = least === most ? `at ${short(least)}` : `between ${short(least)} and ${short(most)}`;
+  const over = ops.length === 1 ? '' : ` over ${samples(ops)}`;
+  return [
+    {
+      kind: 'saturated',
+      name,
+      ids: idsOf(computation, ops),
+      numbers: { samples: ops.length, leastOutput: least, greatestOutput: most, passed: greatest },
+      rule: { measure: 'passed', mustBe: 'above', limit: MOST_SATURATED },
+      text: `${name} is saturated: its ${activation} is ${where}${over}, where at most ${percent} of the gradient passes`,
+    },
+  ];
+}
+
+/** Whether a unit is saturated even if all its products pulled it back: its bias alone does it. */
+function isHeldOut(computation: Computation, { activation }: Unit, op: number): boolean {
+  const { bias, reach, terms } = weightedSum(computation, op);
+  const least = Math.abs(bias) - reach;
+  return terms > 0 && least > 0 && slope(activation, least) < MOST_SATURATED;
+}
+
+/** The derivative of an activation, as a share of the greatest that it can have. */
+function slope(activation: Unit['activation'], x: number): number {
+  // sigmoid(x) = (1 + tanh(x/2)) / 2, and the shares follow.
+  const tanh = Math.tanh(activation === 'sigmoid' ? x / 2 : x);
+  return 1 - tanh * tanh;
+}
+
+function inputOf(computation: Computation, op: number): number {
+  const [link] = computation.operandLinks(op);
+  return (link === undefined ? undefined : computation.data(computation.from(link))) ?? Number.NaN;
+}
+
+/** A unit's scope, or the name of its value. */
+function unitName(computation: Computation, { ops, parameters }: Unit, say: Say): string {
+  const result = computation.result(ops[0] as number);
+  const { scope, label } = computation.value(result);
+  const isNamed = scope === undefined || (label !== undefined && parameters.size === 0);
+  return isNamed ? say([result]).name(result).text : scope;
+}
+
+function idsOf(computation: Computation, ops: readonly number[]): string[] {
+  return ops.map((op) => computation.node(computation.result(op)).id);
+}
+
+function samples(ops: readonly number[]): string {
+  return `${thousands(ops.length)} samples`;
+}
+
+function short(x: number): string {
+  return shortNumber(x);
+}

@@ -1,0 +1,77 @@
+import type { Computation } from '../computation.js';
+
+/** A unit of a network: one activation with its weights, once for each sample. */
+export interface Unit {
+  readonly activation: 'relu' | 'tanh' | 'sigmoid';
+  /** The op of each sample. */
+  readonly ops: readonly number[];
+  /** The parameters of its weighted sum. */
+  readonly parameters: ReadonlySet<number>;
+}
+
+/** A weighted sum in front of an activation. */
+export interface WeightedSum {
+  /** The sum of what was given: biases. */
+  readonly bias: number;
+  /** The sum of the sizes of all other terms: products of inputs and weights, results. */
+  readonly reach: number;
+  /** How many other terms there are. */
+  readonly terms: number;
+  readonly parameters: readonly number[];
+}
+
+/** An activation that something can be said of. */
+const ACTIVATIONS: ReadonlySet<string> = new Set<Unit['activation']>(['relu', 'tanh', 'sigmoid']);
+
+/** A sum of more terms is no unit. */
+const MOST_TERMS = 5000;
+
+/** The activations of a graph, grouped by the unit that they belong to, in the order of the computation. */
+export function unitsOf(computation: Computation): Unit[] {
+  const units = new Map<string, { activation: Unit['activation']; ops: number[]; parameters: Set<number> }>();
+  for (const op of computation.order.toReversed()) {
+    if (!computation.isOp(op)) continue;
+    const { op: name } = computation.op(op);
+    if (!ACTIVATIONS.has(name)) continue;
+    const { parameters } = weightedSum(computation, op);
+    const own = parameters.filter((parameter) => isBeside(computation, parameter, op));
+    const key = `${name} ${own.length === 0 ? `op ${op}` : own.join(' ')}`;
+    const unit = units.get(key) ?? { activation: name as Unit['activation'], ops: [], parameters: new Set(own) };
+    unit.ops.push(op);
+    units.set(key, unit);
+  }
+  return [...units.values()];
+}
+
+/** Whether a parameter belongs to the scope of an activation: those of a loss are of the network before it. */
+function isBeside(computation: Computation, parameter: number, op: number): boolean {
+  const scope = computation.value(computation.result(op)).scope ?? '';
+  return (computation.value(parameter).scope ?? '') === scope;
+}
+
+/** What an activation is applied to, term by term. */
+export function weightedSum(computation: Computation, op: number): WeightedSum {
+  const found = { bias: 0, reach: 0, terms: 0 };
+  const parameters = new Set<number>();
+  const rest: number[] = [];
+  computation.forEachOperand(op, (operand) => rest.push(operand));
+  for (let value = rest.pop(), count = 0; value !== undefined && count < MOST_TERMS; value = rest.pop(), count++) {
+    const by = computation.producer(value);
+    const data = computation.data(value) ?? Number.NaN;
+    if (by < 0) {
+      found.bias += data;
+      if (computation.value(value).role === 'parameter') parameters.add(value);
+    } else if (computation.op(by).symbol === '+') {
+      computation.forEachOperand(by, (operand) => rest.push(operand));
+    } else {
+      found.reach += Math.abs(data);
+      found.terms++;
+      if (computation.op(by).symbol === '*') {
+        computation.forEachOperand(by, (operand) => {
+          if (computation.value(operand).role === 'parameter') parameters.add(operand);
+        });
+      }
+    }
+  }
+  return { ...found, parameters: [...parameters].sort((a, b) => a - b) };
+}

@@ -1,0 +1,92 @@
+import { thousands } from '../../check/count-words.js';
+import { at } from '../../graph/walk/links.js';
+import type { Computation } from '../computation.js';
+import type { Pass } from '../pass.js';
+import type { Finding } from './finding.js';
+import type { Say } from './say.js';
+import type { Unit } from './units.js';
+
+/** Why a parameter has no gradient. */
+type Cause = 'no-path' | 'blocked' | 'zero-input';
+
+/** More names than this are counted. */
+const MOST_NAMES = 4;
+
+/** Parameters that no gradient reaches, joined by their scope and the cause. */
+export function unreached(computation: Computation, pass: Pass, units: readonly Unit[], say: Say): Finding[] {
+  const idle = idleOf(computation, pass, units);
+  const groups = new Map<string, { cause: Cause; scope: string; parameters: number[] }>();
+  for (const parameter of parametersOf(computation)) {
+    const cause = causeOf(computation, pass, parameter, idle);
+    if (cause === undefined) continue;
+    const { scope = '' } = computation.value(parameter);
+    const key = `${cause} ${scope}`;
+    const group = groups.get(key) ?? { cause, scope, parameters: [] };
+    group.parameters.push(parameter);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ cause, scope, parameters }) => {
+    const shown = parameters.slice(0, MOST_NAMES);
+    const words = say(shown);
+    const texts = shown.map((parameter) => words.name(parameter).text);
+    const more = parameters.length > MOST_NAMES ? ` and ${thousands(parameters.length - MOST_NAMES)} more` : '';
+    const all = `${texts.join(', ')}${more}`;
+    const reason = {
+      'no-path': `the result does not depend on ${parameters.length === 1 ? 'it' : 'them'}`,
+      blocked: 'every path from the result passes 0 on',
+      'zero-input': `${parameters.length === 1 ? 'it is' : 'they are'} multiplied by 0 in every use`,
+    }[cause];
+    return {
+      kind: 'no-gradient',
+      name: parameters.length === 1 || scope === '' ? all : scope,
+      ids: parameters.map((parameter) => computation.node(parameter).id),
+      numbers: { parameters: parameters.length, gradient: 0 },
+      rule: { measure: 'gradient', mustBe: 'above', limit: 0 },
+      text: `no gradient reaches ${all}${scope === '' || parameters.length === 1 ? '' : ` of ${scope}`}: ${reason}`,
+    };
+  });
+}
+
+/** The parameters of units that pass nothing on: of those something else is said, or one sample says nothing. */
+function idleOf(computation: Computation, pass: Pass, units: readonly Unit[]): ReadonlySet<number> {
+  const isClosed = (op: number): boolean => computation.operandLinks(op).every((link) => pass.locals[link] === 0);
+  const closed = units.filter(({ ops }) => ops.every(isClosed));
+  return new Set(closed.flatMap(({ parameters }) => [...parameters]));
+}
+
+function parametersOf(computation: Computation): number[] {
+  const { size } = computation.source.links;
+  const found: number[] = [];
+  for (let i = 0; i < size; i++) if (computation.isValue(i) && computation.value(i).role === 'parameter') found.push(i);
+  return found;
+}
+
+function causeOf(
+  computation: Computation,
+  pass: Pass,
+  parameter: number,
+  idle: ReadonlySet<number>,
+): Cause | undefined {
+  if (pass.sums[parameter] !== 0 || idle.has(parameter)) return undefined;
+  const { outOf, to } = computation.source.links;
+  const uses = Array.from(outOf.links.subarray(at(outOf.starts, parameter), at(outOf.starts, parameter + 1))).filter(
+    (link) => at(computation.places, at(to, link)) > 0,
+  );
+  if (uses.length === 0) return 'no-path';
+  const live = uses.filter((link) => pass.upstreams[link] !== 0);
+  if (live.length === 0) return 'blocked';
+  // At 0 a square, as of a penalty on weights, has no slope: all is well.
+  if (computation.data(parameter) === 0 || live.some((link) => pass.parts[link] !== 0)) return undefined;
+  const others = live.flatMap((link) =>
+    computation
+      .operandLinks(at(to, link))
+      .map((each) => computation.from(each))
+      .filter((operand) => operand !== parameter),
+  );
+  // A ReLU is 0 for many an input, and that is its use.
+  const isIdle = (operand: number): boolean => {
+    const op = computation.producer(operand);
+    return op >= 0 && computation.op(op).op === 'relu';
+  };
+  return others.length > 0 && others.every(isIdle) ? undefined : 'zero-input';
+}
