@@ -18,6 +18,8 @@ export class Computation {
   readonly places: Int32Array;
   /** Whether nodes stand for several, so that the graph is not the whole computation. */
   readonly isFolded: boolean;
+  /** Whether values are tensors, of which the graph has the first elements alone. */
+  readonly hasTensors: boolean;
   readonly source: GraphSource;
   readonly #into: Incidence;
   readonly #kinds: Uint8Array;
@@ -40,6 +42,7 @@ export class Computation {
     if (root < 0) throw new RangeError(`the root ${JSON.stringify(source.root)} is the id of no node of the graph`);
     this.root = root;
     this.isFolded = this.#kinds.some((kind) => (kind & FOLDED) !== 0);
+    this.hasTensors = this.#kinds.some((kind) => (kind & TENSOR) !== 0);
     this.#into = inSlotOrder(source);
     const order = consumersFirst(source.links, root, this.#into);
     if (order.hasCycle && !this.isFolded) checkSound(toGraph(source));
@@ -121,14 +124,16 @@ export class Computation {
 
   #keep(i: number, node: GraphNode): void {
     if (node.kind === 'value') {
-      // A graph that is not ours may lack either.
-      const { data, grad } = node as { data?: number; grad?: number };
+      const isTensor = (node.shape?.length ?? 0) > 0;
+      // Of a tensor the graph has but one element.
+      const { data, grad } = isTensor ? {} : node;
       this.#data[i] = data ?? 0;
       this.#grad[i] = grad ?? 0;
       const isFolded = (node.count ?? 1) !== 1;
       this.#kinds[i] =
         VALUE |
         (isFolded ? FOLDED : 0) |
+        (isTensor ? TENSOR : 0) |
         (node.role === 'constant' ? CONSTANT : 0) |
         (data === undefined ? 0 : HAS_DATA) |
         (grad === undefined ? 0 : HAS_GRAD);
@@ -140,7 +145,7 @@ export class Computation {
   }
 }
 
-const [VALUE, OP, FOLDED, CONSTANT, HAS_DATA, HAS_GRAD] = [1, 2, 4, 8, 16, 32];
+const [VALUE, OP, FOLDED, CONSTANT, HAS_DATA, HAS_GRAD, TENSOR] = [1, 2, 4, 8, 16, 32, 64];
 
 /** The links into each node, those of an op by slot; without slots as they stand. */
 function inSlotOrder({ links: { into, size }, edge }: GraphSource): Incidence {

@@ -172,6 +172,7 @@ function omissionOf(computation: Computation, words: Words, { kind, at, got, exp
         ? `there are no gradients yet: call backward() on ${root}`
         : `${words.gradient(at)} is 0, so the gradients are of another pass: call zeroGrad() and backward() on ${root}`,
     folded: 'the graph is folded, so parts of its gradients are missing: explain the whole graph',
+    tensors: 'values are tensors, of which the graph has the first elements alone',
     'unknown-derivative': `an edge to the op ${name} has no partial, and the op is not known: write the partial into the graph`,
     'other-root': `${words.gradient(computation.root)} is ${is} and not 1: the gradients are of another root, or of several passes`,
     accumulated: `${words.gradient(at)} is ${is}, but this pass gives ${should}: call zeroGrad() before backward(), as leaves add up over passes`,

@@ -6,6 +6,7 @@ export interface Obstacle {
   /**
    * - `no-gradients`: the graph has none, or all are 0, or the root's is
    * - `folded`: nodes stand for several, so that parts of gradients are missing
+   * - `tensors`: values are tensors, of which the graph has the first elements alone
    * - `unknown-derivative`: an edge has no partial, and its op is not known
    * - `other-root`: the root's gradient is not 1
    * - `accumulated`: leaves hold more than this pass gives them
@@ -15,6 +16,7 @@ export interface Obstacle {
   readonly kind:
     | 'no-gradients'
     | 'folded'
+    | 'tensors'
     | 'unknown-derivative'
     | 'other-root'
     | 'accumulated'
@@ -50,6 +52,7 @@ export interface CheckedPass {
 export function backwardPass(computation: Computation): CheckedPass {
   const { root, isFolded } = computation;
   if (isFolded) return { obstacle: { kind: 'folded', at: root } };
+  if (computation.hasTensors) return { obstacle: { kind: 'tensors', at: root } };
   if (!hasGradients(computation)) return { obstacle: { kind: 'no-gradients', at: root } };
   const seed = computation.grad(root) ?? 1;
   const links = computation.source.links.from.length;

@@ -12,6 +12,8 @@ export function tellStart(computation: Computation, words: Words, inputs: readon
   const shown = told.slice(0, told.length > MOST_LINES ? MOST_LINES - 1 : MOST_LINES);
   const texts = shown.map((value) => {
     const { name, data } = words.value(value);
+    const { shape = [] } = computation.isValue(value) ? computation.value(value) : {};
+    if (shape.length > 0) return `${name}: ${shape.join('×')}`;
     return data === undefined ? name : `${name} = ${words.number(data)}`;
   });
   const rest = told.length - shown.length;

@@ -177,3 +177,45 @@ describe('explain(graph) of another engine', () => {
     expect(() => explain(thing as never)).toThrow(/^explain\(valueOrGraph\) takes a Value or a graph, got /);
   });
 });
+
+test('explain(graph) of tensors tells their sizes, and no numbers that it does not have', () => {
+  const value = (id: string, role: string, shape: number[]): object => ({
+    id,
+    kind: 'value',
+    role,
+    label: id,
+    shape,
+    data: 1,
+    grad: 1,
+  });
+  const graph = fromJson({
+    version: 1,
+    root: 'h',
+    nodes: [
+      value('x', 'leaf', [4, 3]),
+      value('W', 'parameter', [3, 2]),
+      { id: 'm', kind: 'op', op: 'matmul', symbol: '@' },
+      value('h', 'root', [4, 2]),
+    ],
+    edges: [
+      { from: 'x', to: 'm', slot: 0 },
+      { from: 'W', to: 'm', slot: 1 },
+      { from: 'm', to: 'h' },
+    ],
+  });
+  expect(told(graph, 'start')).toEqual(['the inputs are given\nx: 4×3, W: 3×2']);
+  expect(told(graph, 'forward')).toEqual(['h = x @ W\n= 4×3 @ 3×2 = 4×2']);
+  expect(explain(graph).omission?.text).toBe('values are tensors, of which the graph has the first elements alone');
+});
+
+test('explain(graph) takes an exponent from arg, and from the symbol of older files', () => {
+  for (const op of [
+    { op: 'pow', symbol: '**3', arg: 3 },
+    { op: 'pow', symbol: '**3' },
+    { op: 'PowBackward0', symbol: '**', arg: 3 },
+  ]) {
+    const graph = foreign(op, { grad: 12 }, { data: 8 }, { partial: 12 });
+    expect(told(graph, 'forward')).toEqual(['y = x³\n= 2³ = 8']);
+    expect(told(graph, 'backward')).toEqual(['back through y = x³\n∂y/∂x = 3·x² · ∂y/∂y = 12 · 1 = 12']);
+  }
+});

@@ -69,6 +69,7 @@ function notesOn(obstacle: Obstacle | undefined): string[] {
   const why = {
     'no-gradients': 'call backward() first',
     folded: 'the graph is folded',
+    tensors: 'values are tensors',
     'unknown-derivative': 'an edge to an unknown op has no partial',
     'other-root': 'they are of another root, or of several passes',
     'changed-data': 'data changed since they were computed',

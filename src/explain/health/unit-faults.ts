@@ -99,7 +99,8 @@ function inputOf(computation: Computation, op: number): number {
 /** A unit's scope, or the name of its value. */
 function unitName(computation: Computation, { ops, parameters }: Unit, say: Say): string {
   const result = computation.result(ops[0] as number);
-  const { scope, label } = computation.value(result);
+  const { scope, label, unit } = computation.value(result);
+  if (scope === undefined && label === undefined && unit !== undefined) return `unit ${unit[1]} of layer ${unit[0]}`;
   const isNamed = scope === undefined || (label !== undefined && parameters.size === 0);
   return isNamed ? say([result]).name(result).text : scope;
 }

@@ -35,7 +35,8 @@ export function unitsOf(computation: Computation): Unit[] {
     if (!ACTIVATIONS.has(name)) continue;
     const { parameters } = weightedSum(computation, op);
     const own = parameters.filter((parameter) => isBeside(computation, parameter, op));
-    const key = `${name} ${own.length === 0 ? `op ${op}` : own.join(' ')}`;
+    const { unit: place } = computation.value(computation.result(op));
+    const key = `${name} ${place ? `unit ${place.join(' ')}` : own.length === 0 ? `op ${op}` : own.join(' ')}`;
     const unit = units.get(key) ?? { activation: name as Unit['activation'], ops: [], parameters: new Set(own) };
     unit.ops.push(op);
     units.set(key, unit);

@@ -1,6 +1,18 @@
 import type { OpNode } from '../../graph/graph.js';
 import { exponentOf } from './known-op.js';
-import { atom, call, difference, negative, numeral, type Phrase, power, product, quotient, sum } from './phrase.js';
+import {
+  atom,
+  between,
+  call,
+  difference,
+  negative,
+  numeral,
+  type Phrase,
+  power,
+  product,
+  quotient,
+  sum,
+} from './phrase.js';
 
 /** How an op's application is written. */
 export interface ExpressStyle {
@@ -29,6 +41,8 @@ export function express(op: OpNode, operands: readonly Phrase[], style: ExpressS
     if (op.symbol === '-' && isPair) return difference(a, b);
     if (op.symbol === '/' && isPair) return quotient(a, b, spaced);
   }
+  // Signs of other engines stand between their operands.
+  if (isPair && /^[^\p{L}\p{N}\s]{1,2}$/u.test(op.symbol)) return between(op.symbol, few);
   return call(op.symbol, few);
 }
 

@@ -52,8 +52,10 @@ function symbolOf({ name, symbol }: KnownOp, node: OpNode): string {
 }
 
 /** The exponent of a power by a number, undefined for every other op. */
-export function exponentOf({ op, symbol }: OpNode): number | undefined {
-  // Other engines have names of their own for it; the symbol is the format's.
-  const exponent = symbol.startsWith('**') || op === 'pow' ? symbol.slice(2) : '';
+export function exponentOf({ op, symbol, arg }: OpNode): number | undefined {
+  const isPower = symbol.startsWith('**') || op === 'pow';
+  if (isPower && arg !== undefined) return arg;
+  // Older files have it in the symbol alone.
+  const exponent = isPower ? symbol.slice(2) : '';
   return exponent === '' || Number.isNaN(Number(exponent)) ? undefined : Number(exponent);
 }

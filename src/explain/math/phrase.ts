@@ -76,6 +76,12 @@ export function power(a: Phrase, exponent: number, digits: number): Phrase {
 
 const SUPERSCRIPTS = new Map([...'−0123456789'].map((c, i) => [c, '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(i)]));
 
+/** `a @ b` */
+export function between(sign: string, operands: readonly Phrase[]): Phrase {
+  const text = operands.map((operand) => enclosed(operand, Binding.power)).join(` ${sign} `);
+  return { text, binding: Binding.sum };
+}
+
 /** `f(a, b)` */
 export function call(name: string, operands: readonly Phrase[]): Phrase {
   return atom(`${name}(${operands.map(({ text }) => text).join(', ')})`);

@@ -47,12 +47,12 @@ export class Words {
     const operands = this.operands(op);
     const node = this.#op(op);
     const names = operands.map((operand) => this.name(operand));
-    const numbers = operands.map((operand) => this.#numeral(this.#dataOf(operand)));
+    const numbers = operands.map((operand) => this.#numeralOf(operand));
     return {
       name: this.name(result).text,
       symbols: express(node, names, { digits: this.#digits, spaced: false }).text,
       numbers: express(node, numbers, { digits: this.#digits, spaced: true }).text,
-      result: this.number(this.#dataOf(result)),
+      result: this.#numeralOf(result).text,
     };
   }
 
@@ -132,6 +132,12 @@ export class Words {
   #op(op: number): OpNode {
     const node = this.#computation.op(op);
     return { ...node, symbol: cleanText(node.symbol) };
+  }
+
+  /** A value's number; of a tensor its sizes, as `4×3`. */
+  #numeralOf(value: number): Phrase {
+    const { shape = [] } = this.#computation.isValue(value) ? this.#computation.value(value) : {};
+    return shape.length > 0 ? atom(shape.join('×')) : this.#numeral(this.#dataOf(value));
   }
 
   #dataOf(value: number): number | undefined {
