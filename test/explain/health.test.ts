@@ -58,8 +58,8 @@ describe('health(value) finds nothing', () => {
 
 describe('health(value) finds', () => {
   test('the saturated neuron of figure 13, by its bias', async () => {
-    const [{ figure }] = (await load('examples/13-neuron-saturated.ts')) as [{ figure: { thing: Value } }];
-    const { findings } = health(figure.thing);
+    const [first] = await load('examples/13-neuron-saturated.ts');
+    const { findings } = health(first!.figure.thing as Value);
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
       kind: 'saturated',
