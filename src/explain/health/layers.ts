@@ -45,8 +45,8 @@ export function layerFaults(computation: Computation, grads: Float64Array): Find
 function layersOf(computation: Computation, grads: Float64Array): Layer[] {
   const groups = byScope(computation) ?? byActivation(computation);
   return groups.map(({ name, outputs }) => {
-    const squares = outputs.reduce((sum, output) => sum + (grads[output] as number) ** 2, 0);
-    return { name, outputs, size: Math.sqrt(squares / outputs.length) };
+    const squares = outputs.map((output) => (grads[output] as number) * (grads[output] as number));
+    return { name, outputs, size: Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / outputs.length) };
   });
 }
 
