@@ -1,0 +1,37 @@
+"""Runs a program or notebook with the user's Python and reports its figures.
+
+The command starts it, in a process group of its own, as
+
+    PYTHONHASHSEED=0 python3 run.py FILE      (FILE may be -: the program is on standard input)
+
+and reads one JSON object a line from its standard output, until `end`:
+
+    {"type": "start", "python": "3.11.2"}
+    {"type": "cell", "cell": 3}                                   before a notebook's cell runs
+    {"type": "figure", "by": "draw_dot", "cell": 3, "line": 2, "name": "L", "options": {}, "graph": {...}}
+    {"type": "error", "of": "program", "cell": 3, "line": 2, "message": "NameError: ..."}
+    {"type": "note", "cell": 3, "line": 2, "message": "..."}
+    {"type": "end"}
+
+Cells count from 1 among the code cells; a script has none. Lines count from 1 in
+the cell or file, and are absent where there is none. `by` is draw_dot, Digraph, show
+or last; `options` are keywords of dotgrad.show. An error is of the program (a
+notebook goes on with its next cell), of a figure (which is not drawn) or of the
+file (which did not run); `within` is a deeper place in the program. All that the
+program prints goes to standard error. Without `end` the program has ended the process.
+
+The exit code is 3, and a sentence is on standard error, where Python is older than 3.9:
+any Python reads this file.
+"""
+import os
+import sys
+
+if sys.version_info < (3, 9):
+    sys.stderr.write("Python %d.%d is too old; dotgrad needs Python 3.9 or newer\n" % sys.version_info[:2])
+    sys.exit(3)
+
+if __name__ == "__main__":
+    sys.path[0] = os.path.dirname(os.path.abspath(__file__))
+    import runner
+
+    sys.exit(runner.main(sys.argv[1]))

@@ -1,0 +1,480 @@
+"""The program's side of `dotgrad render --python`; run.py says what it reports."""
+from __future__ import annotations
+
+import __future__
+
+import ast
+import builtins
+import functools
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import itertools
+import json
+import linecache
+import os
+import random
+import re
+import sys
+import traceback
+from types import FunctionType, ModuleType
+from typing import Any, Callable, NamedTuple, Optional
+
+import dotgrad
+
+SEED = 0
+
+
+class Report:
+    """Writes the lines that the command reads; what a fork of the program writes is none of them."""
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self.out = os.dup(1)
+        os.dup2(2, 1)  # from here on all prints go to standard error
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+    def __call__(self, type: str, **facts: Any) -> None:
+        if os.getpid() != self.process:
+            return
+        facts = {key: x for key, x in facts.items() if x is not None}
+        line = memoryview(json.dumps({"type": type, **facts}, separators=(",", ":")).encode() + b"\n")
+        while line:
+            line = line[os.write(self.out, line) :]
+
+
+class Cell(NamedTuple):
+    """A piece of the program that runs on when another one fails."""
+
+    number: Optional[int]
+    source: str
+    file: str  # what tracebacks call it
+
+
+def cells_of(path: str) -> list:
+    """The code cells of a notebook, or a script as one; ValueError where the file is neither."""
+    if path == "-":
+        return [Cell(None, sys.stdin.read(), "<stdin>")]
+    name = os.path.basename(path)
+    with open(path, encoding="utf-8-sig") as file:
+        text = file.read()
+    if not path.endswith(".ipynb"):
+        return [Cell(None, text, os.path.abspath(path))]
+    notebook = json.loads(text)
+    try:
+        cells = notebook["cells"] if "cells" in notebook else [c for sheet in notebook["worksheets"] for c in sheet["cells"]]
+        code = [cell.get("source", cell.get("input", "")) for cell in cells if cell["cell_type"] == "code"]
+        return [Cell(i, "".join(source), f"{name} (cell {i})") for i, source in enumerate(code, 1)]
+    except (KeyError, TypeError):
+        raise ValueError("this is no notebook: it has no cells") from None
+
+
+def parse(source: str, file: str) -> ast.Module:
+    """A cell's statements; IPython's own commands are left out."""
+    try:
+        return ast.parse(source, file)
+    except SyntaxError:
+        lines = [re.sub(r"^(\s*)(?:[%!?].*|[\w.]+\?+\s*)$", r"\1pass", line) for line in source.split("\n")]
+        return ast.parse("\n".join(lines), file)
+
+
+class Runner:
+    """Runs the cells one statement after another, and reports the figures that they ask for."""
+
+    def __init__(self, report: Report, path: str) -> None:
+        self.report, self.path = report, path
+        self.main = ModuleType("__main__")
+        self.main.__dict__.update(__file__=path, __builtins__=builtins)
+        self.cell = Cell(None, "", "")
+        self.files: dict = {}
+        self.drawings: list = []  # Digraphs of this cell that were made for no value
+        self.inside: Optional[list] = None  # Digraphs of a draw_dot that is a figure already
+        self.figures = 0
+        self.last: Any = None
+
+    def run(self, cells: list) -> None:
+        sys.modules["__main__"] = self.main
+        self.files = {cell.file: cell.number for cell in cells}
+        for cell in cells:
+            self.cell = cell
+            if cell.number is not None:
+                self.report("cell", cell=cell.number)
+            try:
+                self.run_cell(cell)
+            except SystemExit as error:
+                what = "the program" if cell.number is None else "this cell"
+                self.report("note", **self.place(error), message=f"sys.exit() ended {what} here" + _reason(error))
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                self.fail(error)
+            self.collect()
+        if self.figures == 0 and self.last is not None:
+            self.emit("last", self.read(self.last, self.main.__dict__), {})
+
+    def run_cell(self, cell: Cell) -> None:
+        source = cell.source
+        magic = re.match(r"\s*%%(\w*).*\n?", source)
+        if magic:
+            if magic.group(1) not in ("time", "timeit", "capture", "prun"):
+                return self.report("note", cell=cell.number, line=1, message=f"%%{magic.group(1)} is not Python, so this cell does not run")
+            source = "\n" * magic.group(0).count("\n") + source[magic.end() :]
+        linecache.cache[cell.file] = (len(source), None, source.splitlines(True), cell.file)
+        flags = 0
+        for statement in parse(source, cell.file).body:
+            if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+                flags |= sum(getattr(__future__, alias.name).compiler_flag for alias in statement.names if hasattr(__future__, alias.name))
+            code = compile(ast.Module([statement], []), cell.file, "exec", flags=flags, dont_inherit=True)
+            try:
+                exec(code, self.main.__dict__)
+            except ImportError as error:
+                if not isinstance(statement, (ast.Import, ast.ImportFrom)):
+                    raise
+                self.report("note", cell=cell.number, line=statement.lineno, message=f"{type(error).__name__}: {error}")
+            self.look_at(statement)
+
+    def look_at(self, statement: ast.stmt) -> None:
+        """Follows a draw_dot that the statement has defined, and the value that it named."""
+        names = self.main.__dict__
+        drawing = names.get("draw_dot")
+        if isinstance(drawing, FunctionType) and not hasattr(drawing, "_dotgrad"):
+            names["draw_dot"] = self.follow(drawing)
+        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            for target in getattr(statement, "targets", None) or [statement.target]:
+                if isinstance(target, ast.Name) and dotgrad._is_value(names.get(target.id)):
+                    self.last = names[target.id]
+
+    # --- figures
+
+    def follow(self, function: Callable) -> Callable:
+        """The program's draw_dot, whose calls with a value are figures."""
+
+        @functools.wraps(function)
+        def draw_dot(*args: Any, **kwargs: Any) -> Any:
+            root = next((x for x in (*args, *kwargs.values()) if dotgrad._is_value(x)), None)
+            if root is None or self.inside is not None:
+                return function(*args, **kwargs)
+            found = self.read(root, dotgrad._variables(sys._getframe(1)))
+            self.inside = []
+            try:
+                return function(*args, **kwargs)
+            finally:
+                turned = [x for x in (kwargs.get("rankdir"), *self.inside) if x == "TB"]
+                self.inside = None
+                self.emit("draw_dot", found, {"rankdir": "TB"} if turned else {})
+
+        draw_dot._dotgrad = True
+        return draw_dot
+
+    def watch(self, drawing: type) -> None:
+        """Notes each drawing of graphviz as it is made, with the value that it is made for; none is rendered."""
+        made, node = drawing.__init__, drawing.node
+
+        def init(this: Any, *args: Any, **kwargs: Any) -> None:
+            made(this, *args, **kwargs)
+            frame = sys._getframe(1)
+            if frame.f_globals.get("__name__", "").startswith("graphviz"):
+                return  # a part of another drawing
+            rankdir = (kwargs.get("graph_attr") or {}).get("rankdir")
+            if self.inside is not None:
+                self.inside.append(rankdir)
+                return
+            root, variables = _root_of(frame)
+            options = {"rankdir": "TB"} if rankdir == "TB" else {}
+            if root is None:
+                self.drawings.append((this, self.place(), options))
+            else:
+                self.emit("Digraph", self.read(root, variables), options)
+
+        def add(this: Any, name: Any, *args: Any, **kwargs: Any) -> Any:
+            if str(name).isdigit():
+                here = sys._getframe(1).f_locals.values()
+                this.__dict__.setdefault("_dotgrad", []).extend(x for x in list(here) if id(x) == int(name) and dotgrad._is_value(x))
+            return node(this, name, *args, **kwargs)
+
+        drawing.__init__, drawing.node = init, add
+        for name in ("render", "view", "save"):
+            setattr(drawing, name, lambda this, filename=None, *args, **kwargs: str(filename or "Digraph.gv"))
+        drawing.pipe = lambda this, *args, **kwargs: b""
+
+    def collect(self) -> None:
+        """Reports the drawings that were made for no value, once they are filled: from objects, or by hand."""
+        drawings, self.drawings = self.drawings, []
+        for drawing, place, options in drawings:
+            values = getattr(drawing, "_dotgrad", [])
+            if values:
+                operands = {id(x) for value in values for x in dotgrad._shape(value).operands(value) or ()}
+                ends = [value for value in values if id(value) not in operands] or values[:1]
+                found = [self.read(root, {}, place) for root in ends[:20]]
+                self.emit("Digraph", max(found, key=lambda read: len(getattr(read, "values", ()))), options, place)
+            elif drawing.body:
+                self.figures += 1
+                message = "a graphviz drawing that is filled by hand, not from values, is not drawn; write its .source into a .dot file to draw that"
+                self.report("note", **place, message=message)
+
+    def read(self, root: Any, variables: dict, place: Optional[dict] = None) -> Any:
+        """The graph as it is now, or the reason why there is none."""
+        try:
+            return dotgrad._read_in(root, variables, self.source(place or self.place()))
+        except dotgrad.DotgradError as error:
+            return error
+
+    def source(self, place: dict) -> dict:
+        file = {"file": os.path.basename(self.cell.file)}
+        return {**file, "line": place["line"]} if place["line"] else file
+
+    def emit(self, by: str, found: Any, options: dict, place: Optional[dict] = None) -> None:
+        self.figures += 1
+        place = place or self.place()
+        if isinstance(found, Exception):
+            self.report("error", of="figure", **place, message=str(found))
+            return
+        name = found.values[-1].label or None
+        self.report("figure", by=by, **place, name=name, options=_plain_options(options), graph=found.dict())
+
+    def shown(self, picture: dotgrad.Picture) -> None:
+        self.emit("show", picture._graph._replace(source=self.source(self.place())), picture._options)
+
+    # --- places and errors
+
+    def place(self, error: Optional[BaseException] = None) -> dict:
+        """The cell that runs, and the line of its statement that does."""
+        lines = []
+        if error is not None:
+            lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == self.cell.file]
+        else:
+            frame: Any = sys._getframe(1)
+            while frame is not None:
+                if frame.f_code.co_filename == self.cell.file and frame.f_code.co_name == "<module>":
+                    lines.append(frame.f_lineno)
+                frame = frame.f_back
+        return {"cell": self.cell.number, "line": lines[0] if lines else None}
+
+    def fail(self, error: BaseException) -> None:
+        place = self.place(error)
+        if isinstance(error, SyntaxError) and place["line"] is None:
+            place["line"] = error.lineno
+        within = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in self.files]
+        deepest = {"cell": self.files[within[-1].filename], "line": within[-1].lineno} if within else place
+        message = "".join(traceback.format_exception_only(type(error), error)).strip().split("\n")[-1]
+        if isinstance(error, SyntaxError):
+            message = f"{type(error).__name__}: {error.msg}"
+        self.report(
+            "error",
+            of="program",
+            **place,
+            within={key: x for key, x in deepest.items() if x is not None} if deepest != place else None,
+            message=message[:2000],
+        )
+
+
+def _reason(error: SystemExit) -> str:
+    return "" if error.code in (None, 0) else f": {error.code}"
+
+
+def _plain_options(options: dict) -> dict:
+    return {key: x if isinstance(x, (bool, int, float, list, type(None))) else str(x) for key, x in options.items()}
+
+
+def _root_of(frame: Any) -> tuple:
+    """The value that a function up the stack was given, as draw_dot(root), and its caller's variables."""
+    while frame is not None and frame.f_code.co_name != "<module>":
+        for name in frame.f_code.co_varnames[: frame.f_code.co_argcount]:
+            x = frame.f_locals.get(name)
+            if dotgrad._is_value(x):
+                return x, dotgrad._variables(frame.f_back)
+        frame = frame.f_back
+    return None, {}
+
+
+# --- modules that only draw ----------------------------------------------------------------
+
+
+class Nothing:
+    """Stands for all of a module that only draws and is not installed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        pass
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Nothing:
+        return self
+
+    def __getattr__(self, name: str) -> Nothing:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __getitem__(self, key: Any) -> Nothing:
+        return self
+
+    def __iter__(self) -> Any:
+        return iter((self, self))  # fig, ax = plt.subplots()
+
+    def __enter__(self) -> Nothing:
+        return self
+
+    def __exit__(self, *error: Any) -> bool:
+        return False
+
+
+class Digraph:
+    """graphviz.Digraph where that package is not installed, as far as programs fill one."""
+
+    def __init__(self, name: Any = None, comment: Any = None, **options: Any) -> None:
+        self.body: list = []
+        self.graph_attr = dict(options.get("graph_attr") or {})
+        self.node_attr, self.edge_attr, self.format = {}, {}, options.get("format", "pdf")
+
+    def node(self, name: Any, label: Any = None, **attributes: Any) -> None:
+        self.body.append(name)
+
+    def edge(self, tail_name: Any, head_name: Any, label: Any = None, **attributes: Any) -> None:
+        self.body.append((tail_name, head_name))
+
+    def edges(self, tail_head_iter: Any) -> None:
+        self.body += tail_head_iter
+
+    def attr(self, *args: Any, **kwargs: Any) -> None:
+        pass
+
+    def subgraph(self, *args: Any, **kwargs: Any) -> Digraph:
+        return self
+
+    def __enter__(self) -> Digraph:
+        return self
+
+    def __exit__(self, *error: Any) -> bool:
+        return False
+
+
+class Modules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Seeds random numbers of modules as they are imported; stands in for missing ones that only draw."""
+
+    MISSING = ("graphviz", "matplotlib", "IPython")
+
+    def __init__(self, note: Callable) -> None:
+        self.note = note
+        self.seeds: dict = {
+            "numpy": lambda: importlib.import_module("numpy.random").seed(SEED),
+            "torch": lambda: sys.modules["torch"].manual_seed(SEED),
+        }
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        seed = self.seeds.pop(name, None)
+        if seed is None:
+            return None
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.loader is not None:
+            load = spec.loader.exec_module
+            spec.loader.exec_module = lambda module: (load(module), seed()) and None
+        return spec
+
+    def create_module(self, spec: Any) -> ModuleType:
+        module = ModuleType(spec.name)
+        if spec.name == "graphviz":
+            module.Digraph = module.Graph = module.Source = Digraph
+        elif spec.name == "matplotlib":
+            self.note("matplotlib is not installed, so its plots are not drawn")
+
+        def attribute(name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            return Nothing()
+
+        module.__getattr__ = attribute
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        pass
+
+
+class Missing(importlib.abc.MetaPathFinder):
+    """Asked last, when no module of that name was found."""
+
+    def __init__(self, modules: Modules) -> None:
+        self.modules = modules
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        if name.split(".")[0] in Modules.MISSING:
+            return importlib.machinery.ModuleSpec(name, self.modules, is_package=True)
+        return None
+
+
+# --- the same in every run -------------------------------------------------------------------
+
+_serials = itertools.count(1)
+
+
+class Ordered:
+    """Base of the program's classes of values: their hashes count up, where others are addresses.
+
+    Sets of objects, as `_prev`, are in the order of hashes; so are the sums of gradients that go over them.
+    """
+
+    __slots__ = ("_dotgrad_serial",)
+
+    def __hash__(self) -> int:
+        try:
+            return _serial.__get__(self)
+        except AttributeError:
+            _serial.__set__(self, next(_serials))
+            return _serial.__get__(self)
+
+
+_serial: Any = Ordered.__dict__["_dotgrad_serial"]
+_OPERANDS = {prefix + name for name in dotgrad._NAMES["operands"] for prefix in ("", "_")}
+
+
+def _order_sets() -> None:
+    build = builtins.__build_class__
+
+    def build_class(body: Any, name: str, *bases: Any, **options: Any) -> Any:
+        code = getattr(body, "__code__", None)
+        inits = [x for x in code.co_consts if getattr(x, "co_name", "") == "__init__"] if code else []
+        if not bases and not options and any(_OPERANDS.intersection(init.co_names) for init in inits):
+            bases = (Ordered,)
+        return build(body, name, *bases, **options)
+
+    builtins.__build_class__ = build_class
+
+
+def _refuse_input(*_: Any) -> str:
+    raise EOFError("input() has nobody to ask when dotgrad runs the program")
+
+
+def main(path: str) -> int:
+    """Runs a file and reports; returns the exit code."""
+    report = Report()
+    report("start", python=".".join(map(str, sys.version_info[:3])))
+    try:
+        cells = cells_of(path)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"not a notebook: {error}" if path.endswith(".ipynb") else str(error)
+        report("error", of="file", message=f"{path}: {reason}")
+        report("end")
+        return 0
+    if path != "-":
+        path = os.path.abspath(path)
+        os.chdir(os.path.dirname(path))
+    sys.path[0] = os.getcwd()
+    sys.argv = [path]
+    os.environ.setdefault("MPLBACKEND", "Agg")  # no windows
+    sys.dont_write_bytecode = True
+    runner = Runner(report, path)
+    modules = Modules(lambda message: report("note", **runner.place(), message=message))
+    sys.meta_path.insert(0, modules)
+    sys.meta_path.append(Missing(modules))
+    import graphviz
+
+    for drawing in {graphviz.Digraph, graphviz.Graph}:
+        runner.watch(drawing)
+    builtins.input = _refuse_input
+    builtins.draw_dot = runner.follow(lambda root, format="svg", rankdir="LR": Nothing())
+    builtins.display = builtins.get_ipython = lambda *args, **kwargs: Nothing()
+    dotgrad._on_show = runner.shown
+    random.seed(SEED)
+    _order_sets()
+    runner.run(cells)
+    report("end")
+    return 0

@@ -1,0 +1,121 @@
+"""The order of operands, which a set has forgotten."""
+import functools
+import itertools
+import random
+import unittest
+
+from base import Case, dotgrad, keep
+from engines import Direct, Early, Gpt, Lecture, Nameless
+
+
+class Order(Case):
+    def test_graph_orders_a_set_by_the_closure_of_the_op(self):
+        values = [Lecture(float(i), label=f"v{i}") for i in range(12)]
+        for a, b in itertools.permutations(values, 2):
+            for out in (a + b, a * b):
+                graph = keep(dotgrad.graph(out))
+                self.assertEqual(self.operands(graph), [a.label, b.label])
+                self.assertNotIn("notes", graph)
+
+    def test_graph_orders_a_set_by_what_a_partial_or_defaults_hold(self):
+        a, b = Lecture(2.0), Lecture(3.0)
+        out = Lecture(6.0, (a, b), "*")
+        out._backward = functools.partial(print, b, a)
+        self.assertEqual(self.operands(keep(dotgrad.graph(out))), ["b", "a"])
+
+        def backward(left=a, right=b):
+            raise AssertionError("nobody calls it")
+
+        out._backward = backward
+        self.assertEqual(self.operands(keep(dotgrad.graph(out))), ["a", "b"])
+
+    def test_graph_orders_subtraction_and_division_by_the_data(self):
+        a, b = Early(2.0), Early(5.0)
+        for out, order in ((a - b, ["a", "b"]), (b - a, ["b", "a"]), (a / b, ["a", "b"]), (b / a, ["b", "a"])):
+            graph = keep(dotgrad.graph(out))
+            self.assertEqual(self.operands(graph), order)
+            self.assertNotIn("notes", graph)
+
+    def test_graph_says_where_the_order_is_not_known(self):
+        a, b, c = Early(2.0), Early(5.0), Early(2.0)
+        for out, names in ((a + b, {"a", "b"}), (a * b, {"a", "b"}), (a - c, {"a", "c"})):
+            graph = keep(dotgrad.graph(out))
+            self.assertEqual(self.operands(graph), names)
+            self.assertRegex(graph["notes"][0], "kept in a set, so their order is not known")
+
+    def test_graph_finds_an_operand_used_twice_by_the_data(self):
+        a = Early(3.0)
+        self.assertEqual(self.operands(keep(dotgrad.graph(a + a))), ["a", "a"])
+        self.assertEqual(self.operands(keep(dotgrad.graph(a - a))), ["a", "a"])
+
+    def test_graph_finds_numbers_that_only_the_closure_keeps(self):
+        a = Direct(4.0)
+        for out, order in ((a + 3, ["a", 3.0]), (a - 1.5, ["a", 1.5]), (1.5 - a, [1.5, "a"]), (a / 8, ["a", 8.0])):
+            self.assertEqual(self.operands(keep(dotgrad.graph(out))), order)
+        graph = keep(dotgrad.graph(a**3))
+        self.assertEqual([(n["op"], n["symbol"], n["arg"]) for n in graph["nodes"] if n["kind"] == "op"], [("pow", "**3", 3.0)])
+
+    def test_graph_says_where_a_second_operand_is_not_kept(self):
+        a = Early(4.0)
+        graph = keep(dotgrad.graph(Early(7.0, (a,), "+")))
+        self.assertEqual(graph["notes"], ["+ has one operand here, and what the other one was is not kept"])
+        self.assertEqual(self.ops(graph), ["unknown"])
+
+    def test_graph_names_an_op_by_the_data_where_the_class_keeps_none(self):
+        a, b = Nameless(2.0), Nameless(-1.0)
+        graph = keep(dotgrad.graph(a * b + a))
+        self.assertEqual(self.ops(graph), ["mul", "add"])
+        self.assertIn("* is named by its numbers", graph["notes"])
+
+    def test_graph_of_random_programs_has_the_order_that_they_were_written_in(self):
+        rng = random.Random(1337)
+        for _ in range(40):
+            values = [Lecture(rng.uniform(-2, 2), label=f"x{i}") for i in range(4)]
+            made = {}
+            for i in range(30):
+                a, b = rng.choice(values), rng.choice(values)
+                out = rng.choice((Lecture.__add__, Lecture.__mul__))(a, b)
+                out.label = f"o{i}"
+                made[out.label] = [a.label, b.label]
+                values.append(out)
+            values[-1].backward()
+            graph = keep(dotgrad.graph(values[-1]))
+            for node in self.values(graph):
+                if node["label"] in made:
+                    self.assertEqual(self.operands(graph, node["id"]), made[node["label"]])
+
+
+class LocalGradients(Case):
+    def test_graph_names_ops_by_local_gradients_and_data(self):
+        a, b = Gpt(2.0), Gpt(0.5)
+        root = ((a * b + a).exp() / b).log() + (b - a).relu() + a**3 + (a * -1).relu() + a**0.5
+        root.backward()
+        graph = keep(dotgrad.graph(root))
+        self.assertEqual(sorted(self.ops(graph)), sorted(
+            ["mul", "add", "exp", "pow", "mul", "log", "mul", "add", "relu", "pow", "mul", "relu", "pow"] + ["add"] * 4
+        ))
+        self.assertNotIn("notes", graph)
+        self.assertEqual({node["arg"] for node in graph["nodes"] if "arg" in node}, {-1.0, 3.0, 0.5})
+
+    def test_graph_tells_sums_from_products_of_ones(self):
+        one, other = Gpt(1.0), Gpt(1.0)
+        self.assertEqual(self.ops(keep(dotgrad.graph(one * other))), ["mul"])
+        self.assertEqual(self.ops(keep(dotgrad.graph(one + other))), ["add"])
+
+    def test_graph_names_ops_by_local_gradients_after_a_step(self):
+        w, x = Gpt(2.0), Gpt(3.0)
+        out = w * x + w
+        out.backward()
+        w.data -= 0.1 * w.grad
+        self.assertEqual(self.ops(dotgrad.graph(out)), ["mul", "add"])
+
+    def test_graph_says_where_an_op_cannot_be_told(self):
+        a = Gpt(2.0)
+        graph = keep(dotgrad.graph(Gpt(7.25, (a,), (0.125,))))
+        self.assertEqual([(n["op"], n["symbol"]) for n in graph["nodes"] if n["kind"] == "op"], [("unknown", "?")])
+        self.assertEqual(graph["notes"], ["an op has no name, and its numbers do not tell which it is"])
+        self.assertEqual([e["partial"] for e in graph["edges"] if "partial" in e], [0.125])
+
+
+if __name__ == "__main__":
+    unittest.main()

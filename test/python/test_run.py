@@ -1,0 +1,290 @@
+"""The runner: what it reports of programs and notebooks, and what they may do to it."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
+import unittest
+
+from base import HAS_NUMPY, HERE, SOURCE, Case, keep
+
+ENGINE = f"import sys; sys.path.append({str(HERE)!r}); from engines import Lecture as Value"
+DRAW = """
+from graphviz import Digraph
+
+def trace(root):
+    nodes, edges = set(), set()
+    def build(v):
+        if v not in nodes:
+            nodes.add(v)
+            for child in v._prev:
+                edges.add((child, v))
+                build(child)
+    build(root)
+    return nodes, edges
+
+def draw_dot(root):
+    dot = Digraph(format='svg', graph_attr={'rankdir': 'LR'})
+    nodes, edges = trace(root)
+    for n in nodes:
+        dot.node(name=str(id(n)), label="{ %s | %.4f }" % (n.label, n.data), shape='record')
+        if n._op:
+            dot.node(name=str(id(n)) + n._op, label=n._op)
+            dot.edge(str(id(n)) + n._op, str(id(n)))
+    for a, b in edges:
+        dot.edge(str(id(a)), str(id(b)) + b._op)
+    return dot
+"""
+
+
+class Run(Case):
+    keeps = True
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def run_file(self, path, input=None, **environment):
+        done = subprocess.run(
+            [sys.executable, str(SOURCE / "run.py"), str(path)],
+            input=input, capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=HERE,
+            env={**os.environ, "PYTHONHASHSEED": "0", **environment},
+        )
+        self.printed, self.code = done.stderr, done.returncode
+        events = [json.loads(line) for line in done.stdout.splitlines()]
+        for event in events:
+            if event["type"] == "figure" and self.keeps:
+                keep(event["graph"])
+        return events
+
+    def notebook(self, *cells, **environment):
+        path = self.folder / "notes.ipynb"
+        cells = [{"cell_type": "markdown", "source": "# Notes"}] + [
+            {"cell_type": "code", "source": textwrap.dedent(cell).strip("\n").splitlines(True)} for cell in cells
+        ]
+        path.write_text(json.dumps({"nbformat": 4, "cells": cells}))
+        return self.run_file(path, **environment)
+
+    def program(self, text, **environment):
+        path = self.folder / "program.py"
+        path.write_text(textwrap.dedent(text))
+        return self.run_file(path, **environment)
+
+    def of(self, events, type):
+        return [{k: x for k, x in event.items() if k not in ("type", "graph")} for event in events if event["type"] == type]
+
+
+class Figures(Run):
+    def test_run_reports_every_draw_dot_of_a_notebook(self):
+        events = self.notebook(ENGINE, DRAW, "a = Value(2.0)\nb = Value(-3.0)\nL = a * b\nL.backward()\ndraw_dot(L)", "draw_dot(a)\ndraw_dot(b)")
+        self.assertEqual([event["type"] for event in events], ["start", *["cell"] * 3, "figure", "cell", "figure", "figure", "end"])
+        self.assertEqual(self.of(events, "figure"), [
+            {"by": "draw_dot", "cell": 3, "line": 5, "name": "L", "options": {}},
+            {"by": "draw_dot", "cell": 4, "line": 1, "name": "a", "options": {}},
+            {"by": "draw_dot", "cell": 4, "line": 2, "name": "b", "options": {}},
+        ])
+        graph = next(event["graph"] for event in events if event["type"] == "figure")
+        self.assertEqual(self.by_label(graph)["a"]["grad"], -3.0)
+        self.assertEqual(graph["source"], {"file": "notes.ipynb (cell 3)", "line": 5})
+        self.assertEqual(self.operands(graph), ["a", "b"])
+
+    def test_run_draws_what_the_program_computes(self):
+        """The lecture's deliberate = for +=: the tool must not know better, so the engine would not agree."""
+        self.keeps = False
+        events = self.notebook(DRAW, """
+            class Value:
+                def __init__(self, data, _children=(), _op='', label=''):
+                    self.data = data
+                    self.grad = 0.0
+                    self._backward = lambda: None
+                    self._prev = set(_children)
+                    self._op = _op
+                    self.label = label
+                def __add__(self, other):
+                    out = Value(self.data + other.data, (self, other), '+')
+                    def _backward():
+                        self.grad = out.grad
+                        other.grad = out.grad
+                    out._backward = _backward
+                    return out
+            a = Value(3.0, label='a')
+            b = a + a
+            b.grad = 1.0
+            b._backward()
+            draw_dot(b)
+        """)
+        (graph,) = [event["graph"] for event in events if event["type"] == "figure"]
+        self.assertEqual(self.by_label(graph)["a"]["grad"], 1.0)
+        self.assertEqual(self.operands(graph), ["a", "a"])
+
+    def test_run_gives_the_data_of_the_moment(self):
+        events = self.notebook(ENGINE, DRAW, "a = Value(1.0)\nfor i in range(3):\n    draw_dot(a * 2)\n    a.data += 1")
+        self.assertEqual([self.values(e["graph"])[-1]["data"] for e in events if e["type"] == "figure"], [2.0, 4.0, 6.0])
+
+    def test_run_knows_draw_dot_where_the_program_has_none(self):
+        events = self.program(ENGINE + "\nfrom helpers_that_are_not_here import draw_dot\nL = Value(2.0)**2\ndraw_dot(L, rankdir='TB').render('x')")
+        self.assertEqual(self.of(events, "figure"), [{"by": "draw_dot", "line": 4, "name": "L", "options": {"rankdir": "TB"}}])
+        self.assertEqual(self.of(events, "note"), [{"line": 2, "message": "ModuleNotFoundError: No module named 'helpers_that_are_not_here'"}])
+
+    def test_run_draws_a_digraph_by_the_value_that_it_is_made_for(self):
+        text = ENGINE + DRAW.replace("draw_dot", "picture") + "\nL = Value(2.0) * 3\npicture(L).render('x', view=True)"
+        events = self.program(text)
+        self.assertEqual([(f["by"], f["name"]) for f in self.of(events, "figure")], [("Digraph", "L")])
+        self.assertEqual(sorted(os.listdir(self.folder)), ["program.py"])
+
+    def test_run_draws_a_digraph_that_a_statement_fills_from_objects(self):
+        events = self.notebook(ENGINE, DRAW, """
+            L = Value(2.0) * 3 + 1
+            dot = Digraph()
+            for n in trace(L)[0]:
+                dot.node(str(id(n)), str(n.data))
+        """)
+        figures = [event for event in events if event["type"] == "figure"]
+        self.assertEqual([(f["by"], self.values(f["graph"])[-1]["data"]) for f in figures], [("Digraph", 7.0)])
+
+    def test_run_says_that_a_digraph_filled_by_hand_is_not_drawn(self):
+        events = self.notebook("from graphviz import Digraph\nd = Digraph()\nd.edge('a', 'b')")
+        (note,) = self.of(events, "note")
+        self.assertRegex(note["message"], "filled by hand, not from values, is not drawn; write its .source into a .dot file")
+        self.assertEqual((note["cell"], note["line"]), (1, 2))
+
+    def test_run_reports_show_with_its_options(self):
+        events = self.program(ENGINE + "\nimport dotgrad\nL = Value(2.0)**2\ndotgrad.show(L, theme='dark', width=400)\n")
+        self.assertEqual(self.of(events, "figure"), [
+            {"by": "show", "line": 4, "name": "L", "options": {"theme": "dark", "width": 400}}
+        ])
+
+    def test_run_draws_the_last_value_where_none_is_asked_for(self):
+        events = self.program(ENGINE + "\na = Value(2.0)\nL = a * 3\nprint(L)\n")
+        self.assertEqual([(f["by"], f["name"]) for f in self.of(events, "figure")], [("last", "L")])
+
+    def test_run_of_standard_input(self):
+        events = self.run_file("-", input=ENGINE + "\nL = Value(2.0)**3\n")
+        self.assertEqual([f["name"] for f in self.of(events, "figure")], ["L"])
+
+    def test_run_gives_the_same_lines_in_every_run(self):
+        text = ENGINE + """
+            import random
+            class Value:
+                def __init__(self, data, _children=(), _op=''):
+                    self.data, self.grad, self._prev, self._op = data, 0.0, set(_children), _op
+                def __add__(self, other):
+                    return Value(self.data + other.data, (self, other), '+')
+                def __mul__(self, other):
+                    return Value(self.data * other.data, (self, other), '*')
+            xs = [Value(random.uniform(-1, 1)) for _ in range(30)]
+            L = Value(0.0)
+            for i in range(200):
+                L = L + random.choice(xs) * random.choice(xs)
+            order = list({*xs})
+            print([xs.index(x) for x in order])
+        """.replace("\n            ", "\n")
+        runs = [(self.program(text), self.printed) for _ in range(3)]
+        self.assertEqual(runs[0], runs[1])
+        self.assertEqual(runs[0], runs[2])
+
+    @unittest.skipUnless(HAS_NUMPY, "NumPy is not here")
+    def test_run_seeds_numpy(self):
+        text = "import numpy as np\nprint(np.random.uniform())\n"
+        first = (self.program(text), self.printed)[1]
+        self.assertEqual(first, (self.program(text), self.printed)[1])
+
+
+class Programs(Run):
+    def test_run_lets_prints_through_and_keeps_them_out_of_the_report(self):
+        events = self.notebook("print('grüße')", "import os\nos.system('echo from a shell')", "import sys\nsys.stdout.write('{\"type\": \"figure\"}\\n')")
+        self.assertEqual([event["type"] for event in events], ["start", "cell", "cell", "cell", "end"])
+        self.assertEqual(self.printed, 'grüße\nfrom a shell\n{"type": "figure"}\n')
+
+    def test_run_goes_on_after_a_cell_that_fails(self):
+        events = self.notebook(ENGINE, "a = Value(2.0)\nb = a +\n", "1 / 0", "def f(x):\n    return x.nope\n\nf(3)", "c = Value(1.0) + 'x'", "L = Value(2.0)**2")
+        self.assertEqual([(e.get("cell"), e.get("line"), e["message"]) for e in self.of(events, "error")], [
+            (2, 2, "SyntaxError: invalid syntax"),
+            (3, 1, "ZeroDivisionError: division by zero"),
+            (4, 4, "AttributeError: 'int' object has no attribute 'nope'"),
+            (5, 1, self.of(events, "error")[3]["message"]),
+        ])
+        self.assertEqual(self.of(events, "error")[2]["within"], {"cell": 4, "line": 2})
+        self.assertEqual([f["name"] for f in self.of(events, "figure")], ["L"])
+
+    def test_run_of_a_script_ends_at_its_error(self):
+        events = self.program(ENGINE + "\nL = Value(2.0)\n1 / 0\nprint('not here')")
+        self.assertEqual([(e["line"], e["of"]) for e in self.of(events, "error")], [(3, "program")])
+        self.assertEqual(self.printed, "")
+
+    def test_run_goes_on_after_an_import_that_fails(self):
+        events = self.notebook("import a_module_that_is_not_here, math\nimport math\nprint(math.tau)")
+        self.assertEqual(self.printed, "6.283185307179586\n")
+        self.assertEqual(len(self.of(events, "note")), 1)
+
+    def test_run_leaves_out_commands_of_IPython(self):
+        self.notebook("%matplotlib inline\n!ls\nif True:\n    %time x = 1\n    print('here')\nlen?", "%%time\nprint(1 +\n      2)")
+        self.assertEqual(self.printed, "here\n3\n")
+        self.assertEqual([note["message"] for note in self.of(self.notebook("%%bash\nls"), "note")], ["%%bash is not Python, so this cell does not run"])
+
+    def test_run_has_the_folder_of_the_file_and_its_modules(self):
+        (self.folder / "own.py").write_text("here = 42\n")
+        (self.folder / "data.txt").write_text("some data")
+        self.program("import sys, own\nprint(own.here, open('data.txt').read(), __name__, sys.argv[0].endswith('program.py'))")
+        self.assertEqual(self.printed, "42 some data __main__ True\n")
+        self.assertEqual(sorted(os.listdir(self.folder)), ["data.txt", "own.py", "program.py"])
+
+    def test_run_keeps_future_imports_docstrings_and_pickles(self):
+        self.program('"""Doc."""\nfrom __future__ import annotations\nimport pickle\nclass A:\n    x: nope\nprint(type(pickle.loads(pickle.dumps(A()))).__name__)')
+        self.assertEqual(self.printed, "A\n")
+
+    def test_run_refuses_input(self):
+        (error,) = self.of(self.notebook("name = input('Name? ')"), "error")
+        self.assertEqual(error["message"], "EOFError: input() has nobody to ask when dotgrad runs the program")
+
+    def test_run_ends_a_cell_at_exit_and_a_script_too(self):
+        events = self.notebook("import sys\nsys.exit()", "print('goes on')", "exit(2)")
+        self.assertEqual(self.printed, "goes on\n")
+        self.assertEqual([n["message"] for n in self.of(events, "note")], ["sys.exit() ended this cell here", "sys.exit() ended this cell here: 2"])
+        self.assertEqual(events[-1], {"type": "end"})
+        self.assertEqual([n["line"] for n in self.of(self.program("\nraise SystemExit"), "note")], [2])
+
+    def test_run_without_end_where_the_program_ends_the_process(self):
+        events = self.notebook("import os", "os._exit(7)")
+        self.assertEqual((events[-1], self.code), ({"type": "cell", "cell": 2}, 7))
+
+    @unittest.skipUnless(hasattr(os, "fork"), "there is no fork here")
+    def test_run_does_not_listen_to_forks(self):
+        events = self.notebook(ENGINE, DRAW, """
+            import os
+            child = os.fork()
+            draw_dot(Value(2.0))
+            if child == 0:
+                os._exit(0)
+            os.waitpid(child, 0)
+        """)
+        self.assertEqual(len(self.of(events, "figure")), 1)
+
+    def test_run_prints_a_million_lines(self):
+        events = self.notebook("for i in range(1_000_000):\n    print(i)")
+        self.assertEqual(events[-1], {"type": "end"})
+        self.assertTrue(self.printed.endswith("\n999999\n"))
+
+    def test_run_reports_a_figure_that_cannot_be_drawn(self):
+        events = self.notebook(ENGINE, "from types import SimpleNamespace\na = Value(2.0)\nb = a * 3\na._prev.add(b)\ndraw_dot(b)", "print('on')")
+        (error,) = self.of(events, "error")
+        self.assertEqual((error["of"], error["cell"], error["line"]), ("figure", 2, 5))
+        self.assertRegex(error["message"], "cycle")
+        self.assertEqual(self.printed, "on\n")
+
+    def test_run_of_what_is_no_notebook_says_so(self):
+        for text, message in (("{", "not a notebook"), ("[]", "it has no cells"), ('{"cells": 3}', "it has no cells"), ("{}", "it has no cells")):
+            path = self.folder / "notes.ipynb"
+            path.write_text(text)
+            (error,) = self.of(self.run_file(path), "error")
+            self.assertEqual(error["of"], "file")
+            self.assertRegex(error["message"], message)
+        (error,) = self.of(self.run_file(self.folder / "none.py"), "error")
+        self.assertRegex(error["message"], "none.py: No such file or directory")
+
+
+if __name__ == "__main__":
+    unittest.main()
