@@ -53,8 +53,8 @@ describe.skipIf(found.length === 0)('dotgrad.py, without python3 of 3.9 or newer
       expect(results.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
       const count = (key: 'data' | 'grads'): number => results.reduce((sum, result) => sum + result[key], 0);
       expect(files.length).toBeGreaterThan(200);
-      expect(count('data')).toBeGreaterThan(1000);
-      expect(count('grads')).toBeGreaterThan(1000);
+      expect(count('data')).toBeGreaterThan(500);
+      expect(count('grads')).toBeGreaterThan(500);
     });
   });
 });
