@@ -1,7 +1,6 @@
 /** The entry `dotgrad`: the engine, the graph, DOT and SVG; it runs in browsers and in Node. */
 
 export { formatNumber } from './dot/number.js';
-export type { DotOptions } from './dot/options.js';
 export { DotError, fromDot } from './dot/read.js';
 export { type Attributes, type PaintName, type Paints, type Theme, type ThemeName, themes } from './dot/themes.js';
 export { backwardSteps } from './engine/backward-steps.js';
@@ -44,10 +43,11 @@ export { focus } from './graph/view/focus.js';
 export { fold } from './graph/view/fold.js';
 export { paths } from './graph/view/paths.js';
 export { simplify } from './graph/view/simplify.js';
+export type { DotOptions, DrawOptions } from './options/options.js';
 export { type DiffDrawOptions, diffToDot, diffToSvg } from './render/diff/diff.js';
 export { type Drawing, draw } from './render/draw.js';
 export { LayoutError } from './render/draw-graph.js';
-export { type Drawable, type DrawOptions, type Figure, figure } from './render/figure.js';
+export { type Drawable, type Figure, figure } from './render/figure.js';
 export { type RawDot, rawDot } from './render/raw/brand.js';
 export { RawDotError } from './render/raw/source/error.js';
 export { toDot, toJson, toSvg } from './render/render.js';

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { asFigure } from '../render/figure.js';
 import type { NamedFigure } from '../render/files/load.node.js';
 import { checkFigure, type FigureFiles, isText } from '../snapshot/check.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
@@ -10,7 +9,7 @@ import { gallery } from './gallery.node.js';
 import type { Source } from './input/sources.node.js';
 import { type ReadFigures, readOnce } from './input/sources.node.js';
 import type { RenderOptions } from './options/declare.node.js';
-import { drawOptions } from './options/drawing.node.js';
+import { asAsked } from './options/drawing.node.js';
 import { acceptCommand, tellReport } from './report/tell.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
@@ -44,17 +43,10 @@ async function filesOf(
   to: Destination,
   options: RenderOptions,
 ): Promise<FigureFiles[]> {
-  const drawing = drawOptions(options);
-  const files = new Map<NamedFigure, FigureFiles['files'][number][]>(figures.map((figure) => [figure, []]));
-  for (const { figure, path, format } of targets(figures, to)) files.get(figure)?.push({ path, format });
-  const asked = [...files].map(async ([{ name, source, figure }, of]) => ({
-    name,
-    source,
-    figure: await about(`${source}: ${name}`, () => asFigure(figure, drawing)),
-    files: of,
-    cwd: session.host.cwd,
-  }));
-  return Promise.all(asked);
+  const asked = await asAsked(figures, to.formats, options.drawing);
+  const files = new Map<NamedFigure, FigureFiles['files'][number][]>(asked.map((figure) => [figure, []]));
+  for (const { figure, path, format } of targets(asked, to)) files.get(figure)?.push({ path, format });
+  return [...files].map(([figure, of]) => ({ ...figure, files: of, cwd: session.host.cwd }));
 }
 
 async function checkAll(

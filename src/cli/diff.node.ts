@@ -4,11 +4,12 @@ import { diff, explainDiff } from '../graph/diff/diff.js';
 import { diffFormats } from '../render/diff/diff-formats.node.js';
 import { writeWhole } from '../render/files/write-whole.node.js';
 import { readGraph } from './input/diff-input.node.js';
-import { type DrawingFlags, drawOptions } from './options/drawing.node.js';
+import { type Drawing, drawingFor } from './options/drawing.node.js';
 import type { Session } from './terminal/session.node.js';
 
 /** The options of `dotgrad diff`. */
-export interface DiffFlags extends DrawingFlags {
+export interface DiffFlags {
+  readonly drawing: Drawing;
   readonly out?: string;
   readonly tolerance?: number;
   readonly json?: boolean;
@@ -35,7 +36,7 @@ export async function diffInputs(session: Session, before: string, after: string
     await writeWhole(
       session.at(options.out),
       await diffFormats[format as keyof typeof diffFormats](old, now, {
-        ...drawOptions(options),
+        ...drawingFor('difference', options.drawing),
         ...(tolerance === undefined ? {} : { tolerance }),
       }),
     );

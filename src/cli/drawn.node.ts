@@ -4,7 +4,7 @@ import { formats } from '../render/files/save.node.js';
 import { clearUnfinished, writeWhole } from '../render/files/write-whole.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 import type { RenderOptions } from './options/declare.node.js';
-import { drawOptions } from './options/drawing.node.js';
+import { asAsked } from './options/drawing.node.js';
 import { reportWritten } from './report/written.node.js';
 import { type Destination, type Target, targets } from './targets.node.js';
 import { about } from './terminal/explain-error.node.js';
@@ -32,7 +32,9 @@ export async function drawFigures(
   options: RenderOptions,
   wanted: ReadonlySet<NamedFigure> = new Set(figures),
 ): Promise<Drawn> {
-  const all = targets(figures, to).filter(({ figure }) => wanted.has(figure));
+  const asked = await asAsked(figures, to.formats, options.drawing);
+  const isWanted = new Set(asked.filter((_, i) => wanted.has(figures[i] as NamedFigure)));
+  const all = targets(asked, to).filter(({ figure }) => isWanted.has(figure));
   const progress = await startProgress(session, options.quiet);
   try {
     const contents = await drawTargets(session, all, options, progress);
@@ -53,7 +55,7 @@ async function drawTargets(
   progress: Progress,
 ): Promise<Contents> {
   const warn = (message: string): void => void (options.quiet || session.warn(message));
-  const drawing = { ...drawOptions(options), warn, note: warn };
+  const drawing = { warn, note: warn };
   const contents: Contents = new Map();
   for (const { path, format, figure } of all) {
     progress.say(`drawing ${figure.name}.${format} (${contents.size + 1} of ${all.length})`);

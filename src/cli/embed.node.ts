@@ -1,16 +1,18 @@
 import { checkDocuments } from '../markdown/embed/check.node.js';
 import { embedFiles } from '../markdown/embed/embed.node.js';
 import type { EmbedOptions } from '../markdown/embed/plans.node.js';
+import { join } from '../options/options.js';
 import type { Shard } from '../snapshot/report/shard.js';
 import { findDocuments } from './input/documents.node.js';
-import { type DrawingFlags, drawOptions } from './options/drawing.node.js';
+import type { Drawing } from './options/drawing.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from './report/tell.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { plural } from './terminal/plural.js';
 import type { Session } from './terminal/session.node.js';
 
 /** The options of `dotgrad embed`. */
-export interface EmbedFlags extends DrawingFlags, ReportFlags {
+export interface EmbedFlags extends ReportFlags {
+  readonly drawing: Drawing;
   readonly assets?: string;
   readonly format?: 'svg' | 'png';
   readonly dark?: boolean;
@@ -25,7 +27,11 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
   const documents = inShard(session, await findDocuments(session, inputs), (path) => path, shard);
   const { assets, format, dark } = flags;
   const given = Object.entries({ assets, format, dark }).filter(([, x]) => x !== undefined);
-  const options: EmbedOptions = { ...drawOptions(flags), ...Object.fromEntries(given), cwd: session.host.cwd };
+  const options: EmbedOptions = {
+    ...join(flags.drawing.settings, flags.drawing.flags),
+    ...Object.fromEntries(given),
+    cwd: session.host.cwd,
+  };
   if (flags.check) return checkAll(session, documents, options, flags, shard);
   const report = await embedFiles(documents, options);
   tellNotes(session, report.notes, flags);

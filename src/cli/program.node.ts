@@ -2,15 +2,8 @@ import { createRequire } from 'node:module';
 import { Argument, Command, Option } from 'commander';
 import type { Shell } from './options/completion.node.js';
 import { applyConfig } from './options/config.node.js';
-import {
-  addDrawing,
-  addOpposites,
-  addOutput,
-  addReporting,
-  addSource,
-  addTarget,
-  numberOf,
-} from './options/declare.node.js';
+import { addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options/declare.node.js';
+import { addDrawing, drawingOf } from './options/drawing.node.js';
 import type { Session } from './terminal/session.node.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -62,7 +55,7 @@ function addRender(program: Command, session: Session): void {
   addReporting(render);
   render.option('--shard <i/n>', 'only the i-th of n parts of the inputs, as 1/4');
   addSource(render);
-  addDrawing(render);
+  addDrawing(render, ['graph', 'dot', 'plot']);
   addExamples(
     render,
     "dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
@@ -71,7 +64,7 @@ function addRender(program: Command, session: Session): void {
   );
   const isFlag = (name: string): boolean => render.getOptionValueSource(name) === 'cli';
   render.action(async (inputs: string[], options) =>
-    (await import('./render.node.js')).render(session, inputs, options, isFlag),
+    (await import('./render.node.js')).render(session, inputs, { ...options, drawing: drawingOf(render) }, isFlag),
   );
 }
 
@@ -103,7 +96,7 @@ function addDiff(program: Command, session: Session): void {
       numberOf,
     )
     .option('--json', 'the difference as JSON');
-  addDrawing(diff);
+  addDrawing(diff, ['difference']);
   addExamples(
     diff,
     'dotgrad diff old.json new.json',
@@ -111,7 +104,7 @@ function addDiff(program: Command, session: Session): void {
     'dotgrad diff a.py b.py --tolerance 1e-6 --json',
   );
   diff.action(async (before: string, after: string, options) =>
-    (await import('./diff.node.js')).diffInputs(session, before, after, options),
+    (await import('./diff.node.js')).diffInputs(session, before, after, { ...options, drawing: drawingOf(diff) }),
   );
 }
 
@@ -145,7 +138,7 @@ function addEmbed(program: Command, session: Session): void {
     .option('--json', 'say what was done as JSON');
   addReporting(embed);
   embed.option('--shard <i/n>', 'only the i-th of n parts of the documents, as 1/4');
-  addDrawing(embed);
+  addDrawing(embed, ['graph', 'dot', 'plot']);
   addExamples(
     embed,
     'dotgrad embed README.md',
@@ -153,7 +146,7 @@ function addEmbed(program: Command, session: Session): void {
     'dotgrad embed README.md --check --report report',
   );
   embed.action(async (documents: string[], options) =>
-    (await import('./embed.node.js')).embed(session, documents, options),
+    (await import('./embed.node.js')).embed(session, documents, { ...options, drawing: drawingOf(embed) }),
   );
 }
 

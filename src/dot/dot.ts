@@ -2,13 +2,13 @@ import { Digraph, Edge, Node, toDot as print, Subgraph } from 'ts-graphviz';
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.js';
 import { view } from '../graph/view/view.js';
 import { sourceOf } from '../graph/walk/lazy-graph.js';
+import type { DotOptions } from '../options/options.js';
 import { type Cluster, clustersOf } from './clusters.js';
 import { edgeAttributes, fan, isDense } from './edge.js';
 import { exactAttributes, exactGraph } from './exact.js';
 import { escapeLabel } from './label.js';
 import { edgeMark, type Marks } from './marks.js';
 import { nodeAttributes } from './node.js';
-import { checkOptions, type DotOptions } from './options.js';
 import { type Attributes, paint, type Theme, themes } from './themes.js';
 
 /** What is drawn of a graph: see `view`. */
@@ -56,7 +56,6 @@ export function graphToDot(
   marks?: Marks,
   { isLarge = false, symbols, rows = [] }: LayoutHints = {},
 ): string {
-  checkOptions(options);
   const theme = themes[options.theme ?? 'light'];
   const dense = isDense(graph);
   const digraph = new Digraph({

@@ -1,7 +1,7 @@
 import { thousands } from '../check/count-words.js';
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.js';
+import type { DotOptions } from '../options/options.js';
 import { formatNumber } from './number.js';
-import type { DotOptions } from './options.js';
 import type { Attributes } from './themes.js';
 
 /** Whether many edges join few nodes, as between the folded layers of a network. */

@@ -1,10 +1,10 @@
 import { thousands } from '../check/count-words.js';
 import type { NodeMark } from '../graph/diff/union.js';
 import type { CutNode, GraphNode, Range, ScopeNode, ValueNode } from '../graph/graph.js';
+import type { DotOptions } from '../options/options.js';
 import { labelLines, normalizeLabel } from './label.js';
 import { change, type Marks, markedName, nodeMark } from './marks.js';
 import { formatNumber } from './number.js';
-import type { DotOptions } from './options.js';
 import { type Attributes, paint, type Theme } from './themes.js';
 
 /** What the drawing of nodes depends on beside each of them. */

@@ -1,3 +1,5 @@
+import type { DrawOptions } from '../options/options.js';
+
 /** The names of the colors that a theme gives. */
 export type PaintName =
   | 'background'
@@ -217,8 +219,8 @@ const lecture: Theme = {
   cluster: {},
 };
 
-/** The name of a theme. */
-export type ThemeName = 'light' | 'dark' | 'paper' | 'lecture';
+/** The name of a theme; the record of the option `theme` lists them. */
+export type ThemeName = NonNullable<DrawOptions['theme']>;
 
 /**
  * The themes by name.

@@ -1,6 +1,6 @@
-import { didYouMean } from '../check/suggest.js';
-import { optionNames } from '../dot/options.js';
-import { checkDrawOptions, type DrawOptions } from '../render/figure.js';
+import { optionsLike } from '../check/keys.js';
+import { checkOptions } from '../options/check.js';
+import { isOption, isSingle, optionNames, pick, options as records, type SharedOptions } from '../options/options.js';
 
 /** How a picture gets into a page. */
 export type Strategy = 'inline-svg' | 'img-svg' | 'img-png' | 'picture';
@@ -14,7 +14,7 @@ export interface Assets {
 }
 
 /** How fences are drawn; drawing options are defaults that a fence's own words win over. */
-export interface MarkdownOptions extends Omit<DrawOptions, 'title' | 'alt' | 'warn' | 'note'> {
+export interface MarkdownOptions extends SharedOptions {
   /**
    * How a picture gets into the page; default `inline-svg`.
    *
@@ -55,12 +55,11 @@ const CHECKS: Readonly<Record<string, readonly [rule: string, holds: (x: unknown
 };
 
 /** The drawing options that a plugin takes as defaults. */
-const DRAWING: readonly string[] = [...optionNames, 'id', 'scale', 'timeout'];
+const DRAWING = optionNames.filter((name) => !isSingle(name));
 
 /** The drawing options among a plugin's options. */
-export function drawDefaults(options: MarkdownOptions): DrawOptions {
-  const draw = Object.entries(options).filter(([name]) => !Object.hasOwn(CHECKS, name) && name !== 'id');
-  return Object.fromEntries(draw);
+export function drawDefaults(options: MarkdownOptions): SharedOptions {
+  return pick(options, (name) => !isSingle(name));
 }
 
 /**
@@ -74,28 +73,26 @@ export function checkMarkdownOptions(options: object, more: typeof CHECKS = {}):
     throw new TypeError(`dotgrad's options are an object such as { strategy: 'picture' }, got ${String(options)}`);
   }
   const checks = { ...CHECKS, ...more };
-  const draw: Record<string, unknown> = {};
+  const names = [...Object.keys(checks), 'id', ...DRAWING];
   for (const [name, x] of Object.entries(options)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
-    if (check === undefined) draw[name] = x;
+    if (check === undefined) checkDefault(name, x, names);
     else if (x !== undefined && !check[1](x)) {
       throw new TypeError(
         `the option ${name} must be ${check[0]}, got ${typeof x === 'string' ? JSON.stringify(x) : String(x)}`,
       );
     }
   }
-  for (const name of ['title', 'alt', 'warn']) {
-    if (name in draw) throw new TypeError(`the option ${name} is for one picture; give it to a fence, as ${name}="…"`);
+}
+
+/** Checks a drawing option that is a default for all fences. */
+function checkDefault(name: string, x: unknown, names: readonly string[]): void {
+  if (isOption(name) && isSingle(name) && records[name].word !== undefined)
+    throw new TypeError(`the option ${name} is for one picture; give it to a fence, as ${name}="…"`);
+  if (!names.includes(name)) {
+    throw new TypeError(`unknown option ${JSON.stringify(name)}; ${optionsLike(name, names)}`);
   }
-  const names = [...Object.keys(checks), ...DRAWING];
-  const unknown = Object.keys(draw).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    const hint = didYouMean(unknown, names, '');
-    throw new TypeError(
-      `there is no option ${JSON.stringify(unknown)}; ${hint}${hint && ' '}the options are ${names.join(', ')}`,
-    );
-  }
-  checkDrawOptions(draw);
+  checkOptions({ [name]: x });
 }
 
 function isAssets(x: unknown): boolean {

@@ -7,14 +7,20 @@ import type { Marks } from '../dot/marks.js';
 import { standIn } from '../dot/measure.js';
 import { mergeOps } from '../dot/merge-ops.js';
 import { labelLinesOf } from '../dot/node.js';
-import type { DotOptions } from '../dot/options.js';
 import { themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import { fitted, isLarge } from '../graph/view/fit.js';
 import { sourceOf } from '../graph/walk/lazy-graph.js';
+import {
+  type DotOptions,
+  type DrawOptions,
+  isOfFormat,
+  isSingle,
+  pick,
+  options as records,
+} from '../options/options.js';
 import type { Picture } from '../plot/mark.js';
 import { describeValue } from './describe.js';
-import type { DrawOptions } from './figure.js';
 import { drawLayout, type ObjectPaints } from './svg/layout-marks.js';
 import type { Point, Xdot, XdotObject } from './svg/xdot.js';
 
@@ -24,7 +30,7 @@ export class LayoutError extends Error {
 }
 
 /** How long a layout may take, in seconds. */
-export const LAYOUT_TIMEOUT = 30;
+export const LAYOUT_TIMEOUT: number = records.timeout.default;
 
 /**
  * A graph as it is, laid out and drawn.
@@ -109,17 +115,8 @@ function paintsOf(object: XdotObject, kind: 'node' | 'edge' | 'cluster', isDiff:
 }
 
 /** The options that DOT knows, out of all. */
-export function dotOptions({
-  title: _,
-  alt: __,
-  id: ___,
-  scale: ____,
-  timeout: _____,
-  warn: ______,
-  note: _______,
-  ...dot
-}: DrawOptions): DotOptions {
-  return dot;
+export function dotOptions(options: DrawOptions): DotOptions {
+  return pick(options, (name) => isOfFormat(name, 'dot') && !isSingle(name));
 }
 
 /** A smaller graph takes long for another reason than its size. */

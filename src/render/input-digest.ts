@@ -2,14 +2,12 @@ import { digestText } from '../check/digest.js';
 import { type ThemeName, themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson } from '../graph/json.js';
+import { isIdle, isOfFormat, pick } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
 import type { Drawable, DrawOptions, Figure } from './figure.js';
 import { viewOfThing } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
 import { version } from './version.js';
-
-/** Options that change nothing in the picture. */
-const IDLE: ReadonlySet<string> = new Set(['timeout', 'exact', 'warn', 'note']);
 
 /**
  * A digest of all that determines a picture, taken before anything is laid out.
@@ -34,16 +32,10 @@ function themeDigest(name: ThemeName): string {
   return digest;
 }
 
-/** The options that count, in the order of their names. */
+/** The options that change the picture, in the order of their names. */
 function optionsText(options: DrawOptions, format: 'svg' | 'png'): string {
-  const idle = format === 'svg' ? 'scale' : 'id';
-  const given = Object.entries(options).filter(([name, x]) => isGiven(x) && name !== idle && !IDLE.has(name));
+  const given = Object.entries(pick(options, (name) => isOfFormat(name, format) && !isIdle(name)));
   return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
-/** Functions are told of what was done, and change nothing. */
-function isGiven(x: unknown): boolean {
-  return x !== undefined && typeof x !== 'function';
 }
 
 function contentText(thing: Drawable, options: DrawOptions, view?: Graph): string {

@@ -66,7 +66,7 @@ describe('toDot(value, options), toSvg and toJson', () => {
     (option) => {
       const draw = (): string => toDot(new Value(1), { [option]: 1 } as never);
       expect(draw).toThrow(TypeError);
-      expect(draw).toThrow(`there is no option "${option}"; the options are rankdir, theme, `);
+      expect(draw).toThrow(`unknown option "${option}"; the options are rankdir, theme, `);
       for (const name of OPTIONS) expect(draw).toThrow(new RegExp(`options are .*\\b${name}\\b`));
     },
   );
@@ -76,7 +76,7 @@ describe('toDot(value, options), toSvg and toJson', () => {
     ['prec', 'precision'],
     ['rankDir', 'rankdir'],
   ])('refuse the unknown option %s and ask whether %s was meant', (option, meant) => {
-    const message = `there is no option "${option}"; did you mean ${meant}? The options are rankdir, theme, `;
+    const message = `unknown option "${option}"; did you mean ${meant}? The options are rankdir, theme, `;
     expect(() => toDot(new Value(1), { [option]: 1 } as never)).toThrow(message);
   });
 

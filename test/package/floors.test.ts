@@ -5,36 +5,27 @@ import { describe, expect, it } from 'vitest';
 
 const src = fileURLToPath(new URL('../../src/', import.meta.url));
 
+/** The floors below the one that draws. */
+const BELOW = ['check', 'options', 'engine', 'graph', 'explain', 'nn', 'notebook', 'dot', 'plot'];
+
 /** What each floor may import besides itself: the table of the design. */
 const FLOORS: Readonly<Record<string, readonly string[]>> = {
   check: [],
+  options: ['check'],
   engine: ['check'],
-  graph: ['check'],
-  explain: ['check', 'engine', 'graph'],
+  graph: ['check', 'options'],
+  explain: ['check', 'options', 'engine', 'graph'],
   nn: ['check', 'engine'],
   notebook: ['check', 'engine', 'nn'],
-  dot: ['check', 'graph'],
-  plot: ['check'],
+  dot: ['check', 'options', 'graph'],
+  plot: ['check', 'options'],
   // Its one use of the engine and the notation is to draw programs: program.ts and what it needs.
-  render: ['check', 'engine', 'explain', 'notebook', 'dot', 'graph', 'plot'],
-  snapshot: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render'],
+  render: ['check', 'options', 'engine', 'graph', 'explain', 'notebook', 'dot', 'plot'],
+  snapshot: [...BELOW, 'render'],
   // Both build upon the comparison of pictures.
-  markdown: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
-  vitest: ['check', 'engine', 'explain', 'graph', 'nn', 'notebook', 'dot', 'plot', 'render', 'snapshot'],
-  cli: [
-    'check',
-    'engine',
-    'explain',
-    'graph',
-    'nn',
-    'notebook',
-    'dot',
-    'plot',
-    'render',
-    'snapshot',
-    'markdown',
-    'vitest',
-  ],
+  markdown: [...BELOW, 'render', 'snapshot'],
+  vitest: [...BELOW, 'render', 'snapshot'],
+  cli: [...BELOW, 'render', 'snapshot', 'markdown', 'vitest'],
 };
 
 /** The one file that joins the engine and the drawing. */

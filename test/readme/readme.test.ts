@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { optionsTable } from '../../dist/options/table.js';
 import { figures } from '../markdown/page.ts';
 import { fence, remark } from '../markdown/unified.ts';
 
@@ -64,6 +65,11 @@ test("the README's fences are drawn, and know every word that it lists", async (
     const program = word.startsWith('set=') ? 'L = a*b' : 'a = Value(1.0)\nL = a*2';
     expect(figures((await remark()(fence(program, word.replace('…', 'x')))).tree), word).toHaveLength(1);
   }
+});
+
+test("the README's table of drawing options is that of their records", () => {
+  const [, table] = /<!-- options -->\n\n([\s\S]*?)\n\n<!-- \/options -->/.exec(readme) ?? [];
+  expect(table).toBe(optionsTable());
 });
 
 test("the README's block is drawn as it stands", () => {

@@ -24,10 +24,6 @@ export function refuseVain(
     [options.gallery && to.isFile, `--gallery writes README.md into a folder, and -o ${to.out} is none; name a folder`],
     [isFlag('reporter') && !options.check, '--reporter says how --check tells; add --check'],
     [isFlag('report') && !options.check, '--report is a page of --check; add --check'],
-    [
-      isFlag('hops') && options.focus === undefined,
-      '--hops says how far --focus reaches; add --focus with the name of a value',
-    ],
     [isFlag('as') && !inputs.includes('-'), '--as says what standard input is, and it is not read; add -'],
   ];
   const broken = rules.find(([isBroken]) => isBroken);

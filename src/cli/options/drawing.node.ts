@@ -1,34 +1,96 @@
-import type { DrawOptions } from '../../render/figure.js';
+import { type Command, Option } from 'commander';
+import { checkApplies, checkFormats, defaultsFor } from '../../options/check.js';
+import { readText, textRuleOf } from '../../options/kinds.js';
+import { appliesTo, type DrawOptions, type OptionName, optionNames, options } from '../../options/options.js';
+import type { Format, OptionRecord, Thing } from '../../options/record.js';
+import { thingOf, withOptions } from '../../render/figure.js';
+import type { NamedFigure } from '../../render/files/load.node.js';
+import { about } from '../terminal/explain-error.node.js';
+import { NotAllowed } from './not-allowed.node.js';
 
-/** The drawing options as they come from the command line. */
-export interface DrawingFlags extends DrawOptions {
-  readonly [other: string]: unknown;
+/** Drawing options as a command was given them. */
+export interface Drawing {
+  /** Those of flags: each must apply to something that is drawn. */
+  readonly flags: DrawOptions;
+  /** Those of the settings: they hold where they apply. */
+  readonly settings: DrawOptions;
 }
 
-const NAMES = [
-  'theme',
-  'rankdir',
-  'precision',
-  'partials',
-  'simplify',
-  'fold',
-  'limit',
-  'focus',
-  'hops',
-  'clusters',
-  'scale',
-  'background',
-  'timeout',
-] as const;
-
-/** Whether the option of a name says how a graph is drawn. */
-export function isDrawing(name: string): boolean {
-  return name === 'path' || name === 'grad' || NAMES.some((known) => known === name);
+/** The options that say how things are drawn; each command offers those that it can follow for one of its things. */
+export function addDrawing(command: Command, things: readonly Thing[]): void {
+  for (const name of optionNames) {
+    const option = flagOf(name);
+    if (option !== undefined && things.some((thing) => appliesTo(name, thing))) command.addOption(option);
+  }
 }
 
-/** The drawing options among a command's options; what was not said is left to the figure. */
-export function drawOptions(flags: DrawingFlags): DrawOptions {
-  const given = NAMES.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]));
-  const paths = flags.path === undefined ? {} : { paths: flags.path };
-  return { ...Object.fromEntries(given), ...paths, ...(flags.grad === false ? { grad: false } : {}) };
+/** The flag of a drawing option; undefined of one that is only for code. */
+function flagOf(name: OptionName): Option | undefined {
+  const record: OptionRecord = options[name];
+  if (record.flag === undefined) return undefined;
+  const { says, takes, words } = record;
+  const said = record.flag.startsWith('--no-') ? `do not ${says}` : says;
+  const help = record.default === undefined || takes === 'flag' ? said : `${said} (default: ${record.default})`;
+  const option = new Option(record.flag, help);
+  if (takes === 'word' && words !== undefined) return option.choices(words);
+  return takes === 'flag' ? option : option.argParser((text) => parse(record, text));
+}
+
+function parse(record: OptionRecord, text: string): unknown {
+  const x = readText(record, text);
+  if (x === undefined) throw new NotAllowed(textRuleOf(record));
+  return x;
+}
+
+/** The drawing options by the names that commander has for their flags, which are those of settings. */
+const NAMES: ReadonlyMap<string, OptionName> = new Map(
+  optionNames.flatMap((name) => {
+    const flag = flagOf(name);
+    return flag === undefined ? [] : [[flag.attributeName(), name] as const];
+  }),
+);
+
+/** The drawing option that a setting or a flag is for; undefined of any other. */
+export function drawingOption(attribute: string): OptionName | undefined {
+  return NAMES.get(attribute);
+}
+
+/** The drawing options of a command after it was parsed; what was not said is left to the figure. */
+export function drawingOf(command: Command): Drawing {
+  const flags: Record<string, unknown> = {};
+  const settings: Record<string, unknown> = {};
+  for (const [attribute, name] of NAMES) {
+    const source = command.getOptionValueSource(attribute);
+    if (source === 'cli') flags[name] = command.getOptionValue(attribute);
+    if (source === 'config') settings[name] = command.getOptionValue(attribute);
+  }
+  return { flags, settings };
+}
+
+/** The options of a command that draws one kind of thing. */
+export function drawingFor(thing: Thing, { flags, settings }: Drawing): DrawOptions {
+  return defaultsFor(thing, settings, flags);
+}
+
+/**
+ * Figures as flags and settings ask for them.
+ *
+ * @throws TypeError on a flag that no figure or no format can follow
+ */
+export async function asAsked(
+  figures: readonly NamedFigure[],
+  formats: readonly Format[],
+  { flags, settings }: Drawing = { flags: {}, settings: {} },
+): Promise<NamedFigure[]> {
+  checkFormats(flags, formats);
+  checkApplies(
+    flags,
+    figures.map(({ figure }) => thingOf(figure.thing)),
+  );
+  return Promise.all(
+    figures.map(async (named) => ({
+      ...named,
+      figure: await about(`${named.source}: ${named.name}`, () => withOptions(named.figure, flags, settings)),
+    })),
+  );
 }

@@ -1,7 +1,10 @@
 import { extname } from 'node:path';
 import type { Command, Option } from 'commander';
-import { checkOptions } from '../../dot/options.js';
-import { isDrawing } from './drawing.node.js';
+import { holds, readText, textRuleOf } from '../../options/kinds.js';
+import { type OptionName, options } from '../../options/options.js';
+import type { OptionRecord } from '../../options/record.js';
+import { drawingOption } from './drawing.node.js';
+import { NotAllowed } from './not-allowed.node.js';
 
 /** A setting and where it stands, as `embed.assets`. */
 interface Setting {
@@ -39,7 +42,7 @@ function settingsFor(command: Command, settings: object, file: string): Setting[
     const section = commands.find((candidate) => candidate.name() === name);
     if (section === undefined || (typeof value !== 'object' && isOption(commands[0], name))) {
       if (!isOption(commands[0], name)) throw new TypeError(`${file}: ${unknown(name, commands)}`);
-      if (command === commands[0] || (command.name() !== 'run' && isDrawing(name)))
+      if (command === commands[0] || (command.name() !== 'run' && drawingOption(name) !== undefined))
         all.push({ name, value, place: name });
       continue;
     }
@@ -54,30 +57,38 @@ function settingsFor(command: Command, settings: object, file: string): Setting[
   return [...all, ...own];
 }
 
-/** The value of an option, read as on the command line. */
+/** The value of an option: of a drawing option as in code or on the command line, of any other as on the command line. */
 function read(option: Option, value: unknown, place: string): unknown {
+  const refuse = (rule: string): TypeError => new TypeError(`${place} must be ${rule}, got ${JSON.stringify(value)}`);
+  const drawing = drawingOption(option.attributeName());
+  if (drawing !== undefined) {
+    const x = readDrawing(drawing, value);
+    if (x === undefined) throw refuse(textRuleOf(options[drawing]));
+    return x;
+  }
   if (option.isBoolean() || option.negate) {
     if (typeof value === 'boolean') return value;
-    throw new TypeError(`${place} must be true or false, got ${JSON.stringify(value)}`);
+    throw refuse('true or false');
   }
   const text = textOf(option, value);
-  if (text === undefined) {
-    const kind = takesNumber(option)
-      ? 'a number'
-      : option.flags.endsWith('<list>')
-        ? 'a text or a list of texts'
-        : 'a text';
-    throw new TypeError(`${place} must be ${kind}, got ${JSON.stringify(value)}`);
-  }
+  if (text === undefined) throw refuse(kindOf(option));
   try {
-    const parsed = option.parseArg === undefined ? text : option.parseArg(text, undefined);
-    const name = option.attributeName();
-    if (isDrawing(name)) checkOptions({ [name === 'path' ? 'paths' : name]: parsed }, ['scale', 'timeout']);
-    return parsed;
+    return option.parseArg === undefined ? text : option.parseArg(text, undefined);
   } catch (error) {
-    const reason = (error as Error).message.replace(/\.$/, '').replace(/, got .*/s, '');
-    throw new TypeError(`${place}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}; got ${JSON.stringify(value)}`);
+    throw refuse(error instanceof NotAllowed ? error.rule : `one of ${option.argChoices?.join(', ')}`);
   }
+}
+
+function readDrawing(name: OptionName, value: unknown): unknown {
+  const record: OptionRecord = options[name];
+  if (typeof value === 'string' && record.takes !== 'flag') return readText(record, value);
+  return record.takes !== 'ends' && holds(record, value) ? value : undefined;
+}
+
+/** What a setting must be, as JSON. */
+function kindOf(option: Option): string {
+  if (takesNumber(option)) return 'a number';
+  return option.flags.endsWith('<list>') ? 'a text or a list of texts' : 'a text';
 }
 
 /** A value as one would write it on the command line; undefined if nobody could. */
@@ -103,7 +114,7 @@ function unknown(name: string, commands: readonly Command[]): string {
   const owners = commands.filter((command) => isOption(command, name)).map((command) => command.name());
   return owners.length > 0
     ? `${JSON.stringify(name)} is a setting of ${owners.join(' and ')}; write {"${owners[0]}": {"${name}": …}}`
-    : `there is no setting ${JSON.stringify(name)}; the settings are ${namesOf(commands[0]).join(', ')}, and the names of commands`;
+    : `unknown setting ${JSON.stringify(name)}; the settings are ${namesOf(commands[0]).join(', ')}, and the names of commands`;
 }
 
 function objectOf(value: unknown, place: string): object {

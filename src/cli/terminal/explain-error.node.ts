@@ -1,3 +1,5 @@
+import { inWords, messageOf } from '../../check/message.js';
+import { inFlags } from '../../options/spell.js';
 import type { Session } from './session.node.js';
 
 const ADVICE: Readonly<Record<string, string>> = {
@@ -22,6 +24,8 @@ export function explain(error: unknown, session: Session): string {
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   const advice = ADVICE[code ?? ''];
   if (advice !== undefined) return `${path === undefined ? '' : `${session.shown(dest ?? path)}: `}${advice} (${code})`;
+  const message = messageOf(error);
+  if (message !== undefined) return inWords(message, inFlags);
   return session.host.env.DOTGRAD_DEBUG ? (error.stack ?? error.message) : error.message;
 }
 
@@ -30,6 +34,8 @@ export async function about<T>(place: string, fn: () => T | Promise<T>): Promise
   try {
     return await fn();
   } catch (error) {
+    const message = messageOf(error);
+    if (message !== undefined) throw new Error(`${place}: ${inWords(message, inFlags)}`, { cause: error });
     const [file = place] = place.split(': ', 1);
     // What was thrown may name a place of its own in that file.
     if (error instanceof Error && !error.message.startsWith(`${file}:`)) error.message = `${place}: ${error.message}`;

@@ -1,4 +1,5 @@
 import { thousands } from '../../check/count-words.js';
+import { options as records, type ViewOptions } from '../../options/options.js';
 import type { Graph } from '../graph.js';
 import { plates } from '../plates/plates.js';
 import { type GraphSource, sourceOf, toGraph } from '../walk/lazy-graph.js';
@@ -11,25 +12,6 @@ import { fold } from './fold.js';
 import { effortOf } from './layout-cost.js';
 import { pathsSource } from './paths.js';
 import { simplify } from './simplify.js';
-
-/** Which part of a graph is shown, and how much of it. */
-export interface ViewOptions {
-  /** Whether `a + b * -1` is shown as `a - b` and `a * b**-1` as `a / b`; default false. */
-  readonly simplify?: boolean;
-  /** See `focus`. */
-  readonly focus?: string;
-  /** How many ops around the focus are shown; default 1. */
-  readonly hops?: number;
-  /** See `paths`. */
-  readonly paths?: readonly [from: string, to: string];
-  /**
-   * How many levels of scopes are shown; `plates` for what repeats drawn once;
-   * `none` for the whole; `auto`, the default, for what can be drawn and read.
-   */
-  readonly fold?: number | 'auto' | 'none' | 'plates';
-  /** How many nodes `auto` draws before it folds; default 6,000. */
-  readonly limit?: number;
-}
 
 /** What is drawn of a graph. */
 export interface View {
@@ -50,8 +32,7 @@ export interface View {
  * by what repeats, or both; and of one in which nothing repeats the last steps
  * are shown. Linear or near-linear in time.
  *
- * @throws TypeError if both a focus and paths are asked for
- * @throws RangeError if they name what is not there
+ * @throws RangeError if focus or paths name what is not there
  */
 export function view(source: GraphSource, options: ViewOptions = {}): View {
   const simple = options.simplify ? sourceOf(simplify(toGraph(source))) : source;
@@ -64,7 +45,7 @@ export function view(source: GraphSource, options: ViewOptions = {}): View {
 }
 
 /** How many nodes are drawn before a graph is folded by itself: those take about five seconds. */
-export const LIMIT = 6000;
+export const LIMIT: number = records.limit.default;
 
 /** Whether a graph that is drawn from left to right is wider than a page and more than six times as wide as high. */
 function isRibbon(graph: Graph): boolean {
@@ -82,9 +63,10 @@ function folded(source: GraphSource, how: number | 'none' | 'plates'): Graph {
 }
 
 /** What a focus or paths leave of a graph. */
-function partOf(source: GraphSource, { focus, hops = 1, paths }: ViewOptions): { source: GraphSource; note?: string } {
-  if (focus !== undefined && paths !== undefined)
-    throw new TypeError('a picture has a focus or shows paths, not both; leave out one of the two');
+function partOf(
+  source: GraphSource,
+  { focus, hops = records.hops.default, paths }: ViewOptions,
+): { source: GraphSource; note?: string } {
   if (focus !== undefined) {
     const { count } = findNode(source, focus, 'focus');
     const graph = focusSource(source, focus, hops);

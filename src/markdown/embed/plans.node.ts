@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { checkDrawOptions, type DrawOptions } from '../../render/figure.js';
+import { checkOptions } from '../../options/check.js';
+import type { SharedOptions } from '../../options/options.js';
 import { isOurs } from '../../snapshot/ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError } from '../error.js';
@@ -9,7 +10,7 @@ import type { PictureFormat } from './picture-file.node.js';
 import { type Plan, planDocument } from './plan.node.js';
 
 /** How documents are kept; drawing options are defaults that a block's own words win over. */
-export interface EmbedOptions extends Omit<DrawOptions, 'title' | 'alt' | 'id' | 'warn'> {
+export interface EmbedOptions extends SharedOptions {
   /** The folder of the pictures, a relative one so to each document; by default the document's own. */
   readonly assets?: string;
   /** The format of the pictures; default `svg`. */
@@ -32,7 +33,7 @@ export async function planDocuments(paths: readonly string[], options: EmbedOpti
     throw new TypeError(`the option format must be svg or png, got ${String(format)}`);
   if (typeof assets !== 'string' || assets === '')
     throw new TypeError(`the option assets must be a folder, got ${String(assets)}`);
-  checkDrawOptions(draw);
+  checkOptions(draw);
   const plans: Plan[] = [];
   const known = new Set<string>();
   for (const path of paths) {

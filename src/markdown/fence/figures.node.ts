@@ -1,10 +1,12 @@
 import { NotebookError } from '../../notebook/index.js';
-import { isPlot } from '../../plot/plot.js';
-import { asFigure, type DrawOptions, type Figure, figure } from '../../render/figure.js';
-import { isRawDot, rawDot } from '../../render/raw/brand.js';
+import { checkApplies } from '../../options/check.js';
+import type { DrawOptions } from '../../options/options.js';
+import { type Figure, figure, thingOf, withOptions } from '../../render/figure.js';
+import { rawDot } from '../../render/raw/brand.js';
 import { FenceError } from '../error.js';
 import type { Fence } from './fence.js';
 import { readFile } from './file.node.js';
+import { located } from './located.js';
 import { runProgram } from './program.js';
 
 /** What a fence has to draw, and what it should know. */
@@ -28,27 +30,17 @@ export async function fenceFigures(
 ): Promise<FenceFigures> {
   const found = await findFigures(fence);
   const listeners: DrawOptions = { warn: note, note: (text) => note(flagsAsWords(text)) };
-  const figures = found.figures.map(({ thing, options }) =>
-    asFigure(figure(thing, { ...defaults, ...listeners, ...options }), fence.words.draw),
+  const { words } = fence;
+  located(words, () =>
+    checkApplies(
+      words.draw,
+      found.figures.map((own) => thingOf(own.thing)),
+    ),
   );
-  return { figures, notes: [...found.notes, ...withoutEffect([...fence.words.at.keys()], figures)] };
-}
-
-/** The words that say how a graph of values is drawn. */
-const OF_GRAPHS: readonly string[] =
-  'rankdir show partials simplify fold limit focus hops path clusters precision'.split(' ');
-
-/** Notes on words that change nothing in the figures. */
-function withoutEffect(words: readonly string[], figures: readonly Figure[]): string[] {
-  const notes: string[] = [];
-  const ofGraphs = words.filter((word) => OF_GRAPHS.includes(word));
-  const isNoGraph = figures.every(({ thing }) => isRawDot(thing) || isPlot(thing));
-  if (isNoGraph && ofGraphs.length > 0) {
-    const has = ofGraphs.length === 1 ? 'has' : 'have';
-    notes.push(`${ofGraphs.join(', ')} ${has} no effect on what is no graph of values`);
-  } else if (words.includes('hops') && figures.every(({ options }) => options.focus === undefined))
-    notes.push('hops has no effect without focus=');
-  return notes;
+  const figures = found.figures.map((own) =>
+    located(words, () => withOptions(own, { ...words.draw, ...listeners }, defaults)),
+  );
+  return { figures, notes: found.notes };
 }
 
 /** The command's flags in a text as a fence writes them. */

@@ -1,6 +1,9 @@
+import { optionsLike } from '../../check/keys.js';
 import { nearest } from '../../check/suggest.js';
 import { readBindings } from '../../notebook/readbindings.js';
-import { checkDrawOptions, type DrawOptions } from '../../render/figure.js';
+import { readText, ruleOf } from '../../options/kinds.js';
+import { type DrawOptions, isSingle, type OptionName, optionNames, options } from '../../options/options.js';
+import type { OptionRecord } from '../../options/record.js';
 import { FenceError, type WordPlace } from '../error.js';
 
 /** What the words behind a fence's language say. */
@@ -22,56 +25,51 @@ export interface Words {
 /** A word of the table: what it takes, and what it means; undefined of a value that it does not take. */
 interface Word {
   readonly takes: string;
-  readonly read: (value: string | undefined, name: string) => Omit<Partial<Words>, 'at'> | undefined;
+  readonly read: (value: string | undefined) => Omit<Partial<Words>, 'at'> | undefined;
 }
 
-const text = (value: string | undefined): string | undefined => value;
-const number = (value: string | undefined): number | undefined =>
-  value !== undefined && /^-?(?:\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : undefined;
 const flag = (value: string | undefined): boolean | undefined =>
   value === undefined || value === 'true' ? true : value === 'false' ? false : undefined;
-const level = (value: string | undefined): number | string | undefined => number(value) ?? (value || undefined);
 
-function drawing(takes: string, read: (value: string | undefined) => unknown): Word {
+/** The word of a drawing option: what it takes and means is in the option's record. */
+function drawing(name: OptionName, word: string): Word {
+  const record: OptionRecord = options[name];
+  const { values, example, takes } = record;
+  const rule = values === undefined ? ruleOf(record) : Object.keys(values).join(' or ');
   return {
-    takes,
-    read: (value, name) => {
-      const x = read(value);
+    takes:
+      takes === 'flag' && values === undefined ? 'nothing, true or false' : `${rule}, as ${word}=${quoted(example)}`,
+    read: (value) => {
+      const x = readDrawing(record, value);
       return x === undefined ? undefined : { draw: { [name]: x } };
     },
   };
 }
 
-const SHOWS: Readonly<Record<string, DrawOptions>> = { both: { grad: true }, data: { grad: false } };
+function readDrawing(record: OptionRecord, value: string | undefined): unknown {
+  const { values, takes } = record;
+  if (values !== undefined) return value !== undefined && Object.hasOwn(values, value) ? values[value] : undefined;
+  if (takes === 'flag') return flag(value);
+  return value === undefined ? undefined : readText(record, value);
+}
+
+function quoted(example = ''): string {
+  return example.includes(' ') ? `"${example}"` : example;
+}
+
+/** The words of all drawing options; those of one picture come first. */
+const DRAWING: Readonly<Record<string, Word>> = Object.fromEntries(
+  [...optionNames]
+    .sort((a, b) => Number(isSingle(b)) - Number(isSingle(a)))
+    .flatMap((name): (readonly [string, Word])[] => {
+      const { word }: OptionRecord = options[name];
+      return word === undefined ? [] : [[word, drawing(name, word)]];
+    }),
+);
 
 /** Every word that a fence can have. */
 const WORDS: Readonly<Record<string, Word>> = {
-  title: drawing('a text, as title="A neuron"', text),
-  alt: drawing('a text, as alt="What the picture says"', text),
-  theme: drawing('a name, as theme=dark', text),
-  rankdir: drawing('LR or TB, as rankdir=TB', text),
-  show: {
-    takes: `${Object.keys(SHOWS).join(' or ')}, as show=data`,
-    read: (value) =>
-      value !== undefined && Object.hasOwn(SHOWS, value) ? { draw: SHOWS[value] as DrawOptions } : undefined,
-  },
-  partials: drawing('nothing, true or false', flag),
-  simplify: drawing('nothing, true or false', flag),
-  fold: drawing('auto, none, plates or a number of levels, as fold=1', level),
-  limit: drawing('a number of nodes, as limit=500', number),
-  focus: drawing('the name of a value, as focus=L', text),
-  hops: drawing('a number of operations, as hops=2', number),
-  path: {
-    takes: 'two names of values, as path=a..L',
-    read: (value) => {
-      const [from, to, ...more] = value?.split('..') ?? [];
-      return from && to && more.length === 0 ? { draw: { paths: [from, to] } } : undefined;
-    },
-  },
-  clusters: drawing('nothing, true or false', flag),
-  precision: drawing('a number of digits, as precision=2', number),
-  scale: drawing('a number, as scale=2', number),
-  background: drawing('a color, as background=none', text),
+  ...DRAWING,
   set: {
     takes: 'numbers for names, as set="x1=2,w1=-3"',
     read: (value) => (value === undefined ? undefined : { set: readBindings(value, 'set') }),
@@ -127,7 +125,7 @@ export function readWords(meta: string, context: WordsContext = {}): Words {
       others(name);
       continue;
     }
-    if (at.has(name) || before.at.has(name)) throw new FenceError(`${name} stands twice; give it once`, place);
+    if (at.has(name) || before.at.has(name)) throw new FenceError(`${name} is given twice`, place);
     const valuePlace: WordPlace = { in: where, offset: start + all.length - (value?.length ?? name.length) };
     at.set(name, valuePlace);
     words = merge(words, readWord(name, word, unquote(value), valuePlace));
@@ -141,12 +139,11 @@ function merge(words: Words, { draw, ...rest }: Omit<Partial<Words>, 'at'>): Wor
 
 function readWord(name: string, word: Word, value: string | undefined, place: WordPlace): Omit<Partial<Words>, 'at'> {
   try {
-    const read = word.read(value, name);
+    const read = word.read(value);
     if (read === undefined)
       throw new TypeError(
         `${name} takes ${word.takes}; got ${value === undefined ? 'nothing' : JSON.stringify(value)}`,
       );
-    if (read.draw !== undefined) checkDrawOptions(read.draw);
     return read;
   } catch (error) {
     if (error instanceof TypeError) throw new FenceError(error.message, place, error);
@@ -160,10 +157,7 @@ export function wordLike(name: string): string | undefined {
 }
 
 function unknown(name: string): string {
-  const names = Object.keys(WORDS);
-  const meant = wordLike(name);
-  const hint = meant === undefined ? '' : `did you mean ${meant}? `;
-  return `there is no word ${JSON.stringify(name)}; ${hint}the words are ${names.join(', ')}`;
+  return `unknown option ${JSON.stringify(name)}; ${optionsLike(name, Object.keys(WORDS))}`;
 }
 
 function unreadable(meta: string, start: number, where: WordPlace['in']): FenceError {

@@ -4,6 +4,7 @@ import { diff, explainDiff } from '../../graph/diff/diff.js';
 import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
 import { type Union, union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
+import { checkApplies, checkOptions } from '../../options/check.js';
 import { dotOptions, drawGraph } from '../draw-graph.js';
 import type { DrawOptions } from '../figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
@@ -52,6 +53,8 @@ function compare(
   after: Graph,
   { tolerance, simplify, fold, ...drawing }: DiffDrawOptions,
 ): { old: Graph; joined: Union; found: GraphDiff; drawing: DrawOptions } {
+  checkOptions({ simplify, fold, ...drawing });
+  checkApplies(drawing, ['difference']);
   const view = { ...(simplify === undefined ? {} : { simplify }), ...(fold === undefined ? {} : { fold }) };
   const [old, now] = [viewOf(before, view), viewOf(after, view)];
   const tolerated = tolerance === undefined ? {} : { tolerance };

@@ -37,7 +37,7 @@ describe('applySettings(command, settings)', () => {
       grad: false,
       json: true,
     });
-    expect(optionsOf('diff', settings)).toEqual({ theme: 'dark', precision: 2, path: ['a', 'L'], grad: false });
+    expect(optionsOf('diff', settings)).toEqual({ theme: 'dark', precision: 2, grad: false });
     expect(optionsOf('embed', settings)).toMatchObject({ theme: 'dark', precision: 2, grad: false });
     expect(optionsOf('embed', settings)).not.toHaveProperty('format');
     expect(optionsOf('run', settings)).toEqual({});
@@ -79,21 +79,21 @@ describe('applySettings(command, settings)', () => {
 
   test.each<[object, string]>([
     [{ format: 5 }, 'format must be a text or a list of texts, got 5'],
-    [{ format: 'gif' }, 'format: the formats are svg, png, dot, json; got "gif"'],
+    [{ format: 'gif' }, 'format must be one or more of svg, png, dot, json, got "gif"'],
     [{ set: 5 }, 'set must be a text or a list of texts, got 5'],
     [{ out: 5 }, 'out must be a text, got 5'],
-    [{ out: '' }, 'out: it must be a path; got ""'],
+    [{ out: '' }, 'out must be a path, got ""'],
     [{ expression: 5 }, 'expression must be a text, got 5'],
     [{ quiet: 'no' }, 'quiet must be true or false, got "no"'],
     [{ partials: 'yes' }, 'partials must be true or false, got "yes"'],
-    [{ path: ['a', 'L'] }, 'path must be a text, got ["a","L"]'],
-    [{ path: 'a' }, 'path: it must be two names, as a..L; got "a"'],
-    [{ precision: 'x' }, 'precision: it must be a number; got "x"'],
-    [{ precision: 99 }, 'precision: the option precision must be a whole number from 0 to 17; got 99'],
-    [{ theme: 'neon' }, 'theme: allowed choices are light, dark, paper, lecture; got "neon"'],
-    [{ render: { theme: 5 } }, 'render.theme must be a text, got 5'],
+    [{ path: ['a', 'L'] }, 'path must be two names of values, as a..L, got ["a","L"]'],
+    [{ path: 'a' }, 'path must be two names of values, as a..L, got "a"'],
+    [{ precision: 'x' }, 'precision must be a whole number from 0 to 17, got "x"'],
+    [{ precision: 99 }, 'precision must be a whole number from 0 to 17, got 99'],
+    [{ theme: 'neon' }, 'theme must be one of light, dark, paper, lecture, got "neon"'],
+    [{ render: { theme: 5 } }, 'render.theme must be one of light, dark, paper, lecture, got 5'],
     [{ render: { colour: 5 } }, 'render has no setting "colour"; it has '],
-    [{ colour: 5 }, 'there is no setting "colour"; the settings are '],
+    [{ colour: 5 }, 'unknown setting "colour"; the settings are '],
     [{ assets: 'x' }, '"assets" is a setting of embed; write {"embed": {"assets": …}}'],
     [{ embed: true }, 'embed: the settings must be an object'],
   ])('refuses %j with the file and the name', (settings, message) => {

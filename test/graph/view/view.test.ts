@@ -142,7 +142,7 @@ describe("toSvg(value, { fold: 'auto' })", () => {
     [{ hops: -1, focus: 'x' }, /hops/],
     [{ focus: 'y' }, /no value is called "y"/],
     [{ paths: ['x', 'y'] }, /no value is called "y"/],
-    [{ focus: 'x', paths: ['x', 'L'] }, /not both/],
+    [{ focus: 'x', paths: ['x', 'L'] }, /^focus and paths cannot be combined; leave out one of them$/],
   ])('throws on %o', async (options, message) => {
     await expect(toSvg(chain(3), options)).rejects.toThrow(message);
   });

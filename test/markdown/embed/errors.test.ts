@@ -92,7 +92,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'a word is unknown',
       behind(block('nmae="b"', 'a = Value(1)')),
-      /^a\.md:8:14: there is no word "nmae"; did you mean name\? the words are /,
+      /^a\.md:8:14: unknown option "nmae"; did you mean name\? The options are /,
     ],
     [
       'DOT is broken',

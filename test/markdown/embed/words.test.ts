@@ -46,12 +46,16 @@ describe('the words of a block', () => {
       block('', PROGRAM.replace('python', 'python tilte="T"')),
       ['a.md:1:1: tilte is no word of ours and has no effect; did you mean title?'],
     ],
-    ['hops without focus', block('hops=2 '), ['a.md:1:1: hops has no effect without focus=']],
+    [
+      'hops without focus',
+      block('hops=2 '),
+      ['a.md:1:28: hops has no effect without focus; add focus=L or leave it out'],
+    ],
     ['hops with focus', block('hops=2 focus=o '), ['a.md:1:1: 2 hops around o: 4 of 4 values']],
     [
       'what DOT does not know',
       block('precision=2 partials focus=L hops=1 ', '```dot\ndigraph { a }\n```'),
-      ['a.md:1:1: precision, partials, focus, hops have no effect on what is no graph of values'],
+      ['a.md:1:33: precision applies to graphs of values and differences, not to DOT text; leave it out'],
     ],
     ['a caption', block('caption '), ['a.md:1:1: caption has no effect in a block; write the words below it']],
     [

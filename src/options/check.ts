@@ -1,0 +1,122 @@
+import { optionsLike } from '../check/keys.js';
+import { failure } from '../check/message.js';
+import { hint, show } from '../check/show.js';
+import { holds, ruleOf, takesNumber } from './kinds.js';
+import {
+  appliesTo,
+  type DrawOptions,
+  isOfFormat,
+  isOption,
+  join,
+  namesOf,
+  type OptionName,
+  optionNames,
+  options,
+  pick,
+} from './options.js';
+import type { Format, OptionRecord, Thing } from './record.js';
+
+/**
+ * Checks that drawing options are known, of their kind and within their range.
+ *
+ * @throws TypeError that names the option, what it is and what it must be
+ */
+export function checkOptions(given: unknown): asserts given is DrawOptions {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new TypeError(`options are an object such as { theme: 'dark' }, got ${show(given)}`);
+  for (const [name, x] of Object.entries(given)) {
+    if (x === undefined) continue;
+    if (!isOption(name))
+      throw new TypeError(`unknown option ${JSON.stringify(name)}; ${optionsLike(name, optionNames)}`);
+    checkOption(name, x);
+  }
+}
+
+/** See `checkOptions`. */
+export function checkOption(name: OptionName, x: unknown): void {
+  const record = options[name];
+  if (holds(record, x)) return;
+  const advice = takesNumber(record) ? hint(x) : '';
+  throw new TypeError(`the option ${name} must be ${ruleOf(record, (word) => `'${word}'`)}, got ${show(x)}${advice}`);
+}
+
+/** What things are called in messages. */
+const NOUNS: Readonly<Record<Thing, string>> = {
+  graph: 'graphs of values',
+  difference: 'differences',
+  dot: 'DOT text',
+  plot: 'plots',
+};
+
+/**
+ * Checks that each option can be followed for one of the things at least.
+ *
+ * @throws TypeError that names the option and what it applies to
+ */
+export function checkApplies(given: DrawOptions, things: readonly Thing[]): void {
+  const [first] = things;
+  const useless = namesOf(given).find((name) => !things.some((thing) => appliesTo(name, thing)));
+  if (first === undefined || useless === undefined) return;
+  throw failure(TypeError, {
+    about: useless,
+    what: [
+      { option: useless },
+      ` applies to ${listed(options[useless].things.map((thing) => NOUNS[thing]))}, not to ${NOUNS[first]}`,
+    ],
+    advice: 'leave it out',
+  });
+}
+
+/**
+ * Checks that each option is followed by one of the formats at least.
+ *
+ * @throws TypeError that names the option and the formats that follow it
+ */
+export function checkFormats(given: DrawOptions, formats: readonly Format[]): void {
+  const useless = namesOf(given).find((name) => !formats.some((format) => isOfFormat(name, format)));
+  if (useless === undefined) return;
+  throw failure(TypeError, {
+    about: useless,
+    what: [{ option: useless }, ` has no effect on ${listed(formats)}, only on ${listed(options[useless].formats)}`],
+    advice: 'leave it out',
+  });
+}
+
+/**
+ * Checks that options can be followed together.
+ *
+ * @throws TypeError that names the two that exclude each other, or the one that is missing
+ */
+export function checkTogether(given: DrawOptions): void {
+  for (const name of namesOf(given)) {
+    const { excludes, needs }: OptionRecord = options[name];
+    if (excludes !== undefined && given[excludes as OptionName] !== undefined)
+      throw failure(TypeError, {
+        about: name,
+        what: [{ option: name }, ' and ', { option: excludes }, ' cannot be combined'],
+        advice: 'leave out one of them',
+      });
+    if (needs !== undefined && given[needs as OptionName] === undefined)
+      throw failure(TypeError, {
+        about: name,
+        what: [{ option: name }, ' has no effect without ', { option: needs }],
+        advice: ['add ', { option: needs, value: options[needs as OptionName].example }, ' or leave it out'],
+      });
+  }
+}
+
+/** What defaults leave for a thing: those that do not apply to it are left out, as are those that lack another. */
+export function defaultsFor(thing: Thing, defaults: DrawOptions, given: DrawOptions = {}): DrawOptions {
+  const all = join(
+    pick(defaults, (name) => appliesTo(name, thing)),
+    given,
+  );
+  return pick(all, (name) => {
+    const { needs }: OptionRecord = options[name];
+    return given[name] !== undefined || needs === undefined || all[needs as OptionName] !== undefined;
+  });
+}
+
+function listed(nouns: readonly string[]): string {
+  return nouns.length < 2 ? nouns.join('') : `${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1)}`;
+}

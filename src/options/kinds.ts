@@ -1,0 +1,109 @@
+import type { KindTypes, OptionRecord } from './record.js';
+
+/** What is known of a kind of option. */
+interface Kind {
+  /** What it must be, in words that stand behind "must be"; words of the record come with it. */
+  readonly rule: (record: OptionRecord) => string;
+  /** Whether a value is of this kind, and within the record's range. */
+  readonly holds: (x: unknown, record: OptionRecord) => boolean;
+  /** The value that a text stands for, from a flag, a fence or a setting; undefined if it stands for none. */
+  readonly read: (text: string) => unknown;
+}
+
+const isString = (x: unknown): boolean => typeof x === 'string';
+const asIs = (text: string): string => text;
+
+function readNumber(text: string): number | undefined {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isNaN(number) ? undefined : number;
+}
+
+function readEnds(text: string): [string, string] | undefined {
+  const [from, to, ...more] = text.split('..');
+  return from && to && more.length === 0 ? [from, to] : undefined;
+}
+
+/** Whether a number is within a record's range. */
+function isWithin(x: number, { from, above, to }: OptionRecord): boolean {
+  return (from === undefined || x >= from) && (above === undefined || x > above) && (to === undefined || x <= to);
+}
+
+/** A range in words: ` from 0 to 17`, ` above 0 and up to 16`. */
+function rangeOf({ from, above, to }: OptionRecord): string {
+  if (above !== undefined) return ` above ${above}${to === undefined ? '' : ` and up to ${to}`}`;
+  return `${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${to}`}`;
+}
+
+const KINDS: Readonly<Record<keyof KindTypes, Kind>> = {
+  flag: {
+    rule: () => 'true or false',
+    holds: (x) => typeof x === 'boolean',
+    read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+  },
+  whole: {
+    rule: (record) => `a whole number${rangeOf(record)}`,
+    holds: (x, record) => Number.isInteger(x) && isWithin(x as number, record),
+    read: readNumber,
+  },
+  number: {
+    rule: (record) => `a number${rangeOf(record)}`,
+    holds: (x, record) => typeof x === 'number' && !Number.isNaN(x) && isWithin(x, record),
+    read: readNumber,
+  },
+  word: { rule: () => '', holds: () => false, read: asIs },
+  text: { rule: () => 'a string', holds: isString, read: asIs },
+  name: { rule: () => 'the name of a value', holds: isString, read: asIs },
+  ends: {
+    rule: () => 'two names of values',
+    holds: (x) => Array.isArray(x) && x.length === 2 && x.every(isString),
+    read: readEnds,
+  },
+  color: {
+    rule: () => '#rrggbb, white, black or none',
+    holds: (x) => typeof x === 'string' && /^(?:#[\da-f]{6}|white|black|none)$/i.test(x),
+    read: asIs,
+  },
+  id: {
+    rule: () => 'a letter and then letters, digits, - or _',
+    holds: (x) => typeof x === 'string' && /^[a-z][\w-]*$/i.test(x),
+    read: asIs,
+  },
+  listener: {
+    rule: () => 'a function of a message',
+    holds: (x) => typeof x === 'function',
+    read: () => undefined,
+  },
+};
+
+/**
+ * What an option must be, in words that stand behind "must be".
+ *
+ * @param quote how its words are written; in code in quotes
+ */
+export function ruleOf(record: OptionRecord, quote: (word: string) => string = asIs): string {
+  const { words = [], takes } = record;
+  if (takes === 'word' && words.length > 2) return `one of ${words.join(', ')}`;
+  const all = [KINDS[takes].rule(record), ...words.map(quote)].filter((one) => one !== '');
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+}
+
+/** What an option must be where it is written as text: behind a flag, or as a setting. */
+export function textRuleOf(record: OptionRecord): string {
+  return record.takes === 'ends' ? `${ruleOf(record)}, as ${record.example}` : ruleOf(record);
+}
+
+/** Whether a value is what an option takes. */
+export function holds(record: OptionRecord, x: unknown): boolean {
+  return (typeof x === 'string' && record.words?.includes(x) === true) || KINDS[record.takes].holds(x, record);
+}
+
+/** The value of an option that a text stands for; undefined if it stands for none that the option takes. */
+export function readText(record: OptionRecord, text: string): unknown {
+  const x = record.words?.includes(text) ? text : KINDS[record.takes].read(text);
+  return holds(record, x) ? x : undefined;
+}
+
+/** Whether an option takes numbers, so that one in quotes deserves a hint. */
+export function takesNumber({ takes }: OptionRecord): boolean {
+  return takes === 'whole' || takes === 'number';
+}

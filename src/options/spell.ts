@@ -1,0 +1,30 @@
+import type { Spelling } from '../check/message.js';
+import { isOption, options } from './options.js';
+import type { OptionRecord } from './record.js';
+
+/** As flags of the command: `--fold none`, `--no-grad`, `--partials`. */
+export const inFlags: Spelling = ({ option, value }) => {
+  const flag = isOption(option) ? options[option].flag : undefined;
+  if (flag === undefined) return value === undefined ? `--${option}` : `--${option} ${textOf(value)}`;
+  const [name = ''] = flag.split(' ');
+  return value === undefined || typeof value === 'boolean' ? name : `${name} ${textOf(value)}`;
+};
+
+/** As words of a fence or a marker: `fold=none`, `show=data`, `partials`. */
+export const inFence: Spelling = ({ option, value }) => {
+  const record: Partial<OptionRecord> = isOption(option) ? options[option] : {};
+  const { word = option } = record;
+  const own = Object.entries(record.values ?? {}).find(([, meant]) => meant === value)?.[0];
+  if (value === undefined || (value === true && own === undefined)) return word;
+  return `${word}=${own ?? quoted(textOf(value))}`;
+};
+
+/** A value as it is written behind a flag or a word. */
+function textOf(value: unknown): string {
+  return Array.isArray(value) ? value.join('..') : String(value);
+}
+
+/** A text as it stands behind `=`: with spaces or nothing in it, in quotes. */
+function quoted(text: string): string {
+  return /^[^\s"'=]+$/.test(text) ? text : `"${text}"`;
+}
