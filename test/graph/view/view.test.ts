@@ -2,7 +2,8 @@ import { type DrawOptions, scope, toSvg, trace, Value } from 'dotgrad';
 import { MLP } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
 import { traceSource } from '../../../dist/graph/trace.js';
-import { type View, type ViewOptions, view } from '../../../dist/graph/view/view.js';
+import { type View, view } from '../../../dist/graph/view/view.js';
+import type { ViewOptions } from '../../../dist/options/options.js';
 import { totals } from '../totals.js';
 
 /** A chain of ops in which nothing repeats: each is another power. */
