@@ -43,7 +43,7 @@ async function filesOf(
   to: Destination,
   options: RenderOptions,
 ): Promise<FigureFiles[]> {
-  const asked = await asAsked(figures, to.formats, options.drawing);
+  const asked = await asAsked(figures, options.drawing);
   const files = new Map<NamedFigure, FigureFiles['files'][number][]>(asked.map((figure) => [figure, []]));
   for (const { figure, path, format } of targets(asked, to)) files.get(figure)?.push({ path, format });
   return [...files].map(([figure, of]) => ({ ...figure, files: of, cwd: session.host.cwd }));

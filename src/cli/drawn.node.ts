@@ -32,7 +32,7 @@ export async function drawFigures(
   options: RenderOptions,
   wanted: ReadonlySet<NamedFigure> = new Set(figures),
 ): Promise<Drawn> {
-  const asked = await asAsked(figures, to.formats, options.drawing);
+  const asked = await asAsked(figures, options.drawing);
   const isWanted = new Set(asked.filter((_, i) => wanted.has(figures[i] as NamedFigure)));
   const all = targets(asked, to).filter(({ figure }) => isWanted.has(figure));
   const progress = await startProgress(session, options.quiet);

@@ -1,7 +1,8 @@
 import { drawFigures, writeDrawn } from './drawn.node.js';
 import { findSources, readSource } from './input/sources.node.js';
-import { refuseVain } from './options/conflicts.node.js';
+import { rejectConflicts } from './options/conflicts.node.js';
 import type { RenderOptions } from './options/declare.node.js';
+import { checkDrawing } from './options/drawing.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { destination } from './targets.node.js';
 import type { Session } from './terminal/session.node.js';
@@ -18,7 +19,8 @@ export async function render(
   isFlag: (name: string) => boolean,
 ): Promise<void> {
   const to = destination(session, options.out, options.format);
-  refuseVain(inputs, to, options, isFlag);
+  rejectConflicts(inputs, to, options, isFlag);
+  if (options.drawing !== undefined) checkDrawing(options.drawing, to.formats);
   const found = await findSources(session, inputs, options);
   if (options.check) return (await import('./check.node.js')).check(session, found, to, options);
   if (options.watch) return (await import('./watch/watch.node.js')).watch(session, inputs, to, options);

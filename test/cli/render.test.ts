@@ -223,6 +223,6 @@ describe('dotgrad.config.json', () => {
     moduleIn(cwd, 'dotgrad.config.json', '{"color": "red"}');
     const { code, stderr } = await dotgrad(['render', ...L, '-o', '-'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/dotgrad\.config\.json: there is no setting "color"; the settings are /);
+    expect(stderr).toMatch(/dotgrad\.config\.json: unknown setting "color"; the settings are /);
   });
 });

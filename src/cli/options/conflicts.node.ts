@@ -2,12 +2,12 @@ import type { Destination } from '../targets.node.js';
 import type { RenderOptions } from './declare.node.js';
 
 /**
- * Refuses options of `dotgrad render` that cannot be followed together, or that would do nothing.
+ * Rejects options of `dotgrad render` that conflict or have no effect.
  *
  * @param isFlag whether an option was given, and is no default of the settings
  * @throws TypeError that says which, and what to do
  */
-export function refuseVain(
+export function rejectConflicts(
   inputs: readonly string[],
   to: Destination,
   options: RenderOptions,
@@ -15,16 +15,19 @@ export function refuseVain(
 ): void {
   const text = options.expression !== undefined ? '-e' : inputs.find((input) => input === '-');
   const rules: readonly (readonly [broken: unknown, message: string])[] = [
-    [options.watch && options.check, '--watch draws and --check only looks; give one of them'],
-    [options.watch && text, `--watch needs files or folders to watch, and ${text} is none`],
+    [options.watch && options.check, '--watch and --check cannot be combined; leave out one of them'],
+    [options.watch && text, `--watch needs files or folders to watch, and ${text} is neither`],
     [
       options.gallery && text,
-      `--gallery shows the programs of files, and ${text} is none; write the program into a file`,
+      `--gallery shows the programs of files, and ${text} is not a file; write the program into a file`,
     ],
-    [options.gallery && to.isFile, `--gallery writes README.md into a folder, and -o ${to.out} is none; name a folder`],
-    [isFlag('reporter') && !options.check, '--reporter says how --check tells; add --check'],
+    [
+      options.gallery && to.isFile,
+      `--gallery writes README.md into a folder, and -o ${to.out} is a file; name a folder`,
+    ],
+    [isFlag('reporter') && !options.check, '--reporter is the output format of --check; add --check'],
     [isFlag('report') && !options.check, '--report is a page of --check; add --check'],
-    [isFlag('as') && !inputs.includes('-'), '--as says what standard input is, and it is not read; add -'],
+    [isFlag('as') && !inputs.includes('-'), '--as tells the kind of standard input, which is not read; add -'],
   ];
   const broken = rules.find(([isBroken]) => isBroken);
   if (broken !== undefined) throw new TypeError(broken[1]);

@@ -66,7 +66,7 @@ export function numberOf(text: string): number {
 function formatsOf(text: string): Format[] {
   const words = text.split(',').map((word) => word.trim().toLowerCase());
   const isKnown = words.every((word) => FORMATS.some((format) => format === word));
-  if (!isKnown) throw new NotAllowed(`one or more of ${FORMATS.join(', ')}`);
+  if (!isKnown) throw new NotAllowed(`one or more of ${FORMATS.join(', ')}`, `The formats are ${FORMATS.join(', ')}.`);
   return [...new Set(words)] as Format[];
 }
 

@@ -1,12 +1,11 @@
 import { type Command, Option } from 'commander';
-import { checkApplies, checkFormats, defaultsFor } from '../../options/check.js';
+import { checkApplies, checkFormats, checkTogether, defaultsFor } from '../../options/check.js';
 import { readText, textRuleOf } from '../../options/kinds.js';
 import { appliesTo, type DrawOptions, type OptionName, optionNames, options } from '../../options/options.js';
 import type { Format, OptionRecord, Thing } from '../../options/record.js';
 import { thingOf, withOptions } from '../../render/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { about } from '../terminal/explain-error.node.js';
-import { NotAllowed } from './not-allowed.node.js';
 
 /** Drawing options as a command was given them. */
 export interface Drawing {
@@ -33,12 +32,12 @@ function flagOf(name: OptionName): Option | undefined {
   const help = record.default === undefined || takes === 'flag' ? said : `${said} (default: ${record.default})`;
   const option = new Option(record.flag, help);
   if (takes === 'word' && words !== undefined) return option.choices(words);
-  return takes === 'flag' ? option : option.argParser((text) => parse(record, text));
+  return takes === 'flag' ? option : option.argParser((text) => parse(option, record, text));
 }
 
-function parse(record: OptionRecord, text: string): unknown {
+function parse({ long }: Option, record: OptionRecord, text: string): unknown {
   const x = readText(record, text);
-  if (x === undefined) throw new NotAllowed(textRuleOf(record));
+  if (x === undefined) throw new TypeError(`${long} must be ${textRuleOf(record)}, got ${JSON.stringify(text)}`);
   return x;
 }
 
@@ -73,16 +72,24 @@ export function drawingFor(thing: Thing, { flags, settings }: Drawing): DrawOpti
 }
 
 /**
+ * Checks what can be checked before anything is read: that the formats follow each flag, and that flags can be followed together.
+ *
+ * @throws TypeError that names the flag
+ */
+export function checkDrawing({ flags, settings }: Drawing, formats: readonly Format[]): void {
+  checkFormats(flags, formats);
+  checkTogether(defaultsFor('graph', settings, flags));
+}
+
+/**
  * Figures as flags and settings ask for them.
  *
- * @throws TypeError on a flag that no figure or no format can follow
+ * @throws TypeError on a flag that no figure can follow
  */
 export async function asAsked(
   figures: readonly NamedFigure[],
-  formats: readonly Format[],
   { flags, settings }: Drawing = { flags: {}, settings: {} },
 ): Promise<NamedFigure[]> {
-  checkFormats(flags, formats);
   checkApplies(
     flags,
     figures.map(({ figure }) => thingOf(figure.thing)),

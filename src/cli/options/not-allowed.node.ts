@@ -5,8 +5,8 @@ export class NotAllowed extends InvalidArgumentError {
   readonly rule: string;
 
   /** @param rule stands behind "must be" */
-  constructor(rule: string) {
-    super(`It must be ${rule}.`);
+  constructor(rule: string, sentence: string = `It must be ${rule}.`) {
+    super(sentence);
     this.rule = rule;
   }
 }

@@ -56,15 +56,15 @@ describe('findSources(inputs)', () => {
 
 describe('dotgrad render refuses before anything is drawn', () => {
   test.each<[string[], object, string]>([
-    [['a.py'], { watch: true, check: true }, '--watch draws and --check only looks; give one of them'],
-    [[], { watch: true, expression: 'a*2' }, '--watch needs files or folders to watch, and -e is none'],
-    [['-'], { watch: true }, '--watch needs files or folders to watch, and - is none'],
-    [[], { gallery: true, expression: 'a*2' }, '--gallery shows the programs of files, and -e is none'],
-    [['a.py'], { gallery: true, out: 'a.svg' }, '--gallery writes README.md into a folder, and -o a.svg is none'],
-    [['a.py'], { reporter: 'junit' }, '--reporter says how --check tells; add --check'],
+    [['a.py'], { watch: true, check: true }, '--watch and --check cannot be combined; leave out one of them'],
+    [[], { watch: true, expression: 'a*2' }, '--watch needs files or folders to watch, and -e is neither'],
+    [['-'], { watch: true }, '--watch needs files or folders to watch, and - is neither'],
+    [[], { gallery: true, expression: 'a*2' }, '--gallery shows the programs of files, and -e is not a file'],
+    [['a.py'], { gallery: true, out: 'a.svg' }, '--gallery writes README.md into a folder, and -o a.svg is a file'],
+    [['a.py'], { reporter: 'junit' }, '--reporter is the output format of --check; add --check'],
     [['a.py'], { report: 'page' }, '--report is a page of --check; add --check'],
-    [['a.py'], { hops: 2 }, '--hops says how far --focus reaches; add --focus with the name of a value'],
-    [['a.py'], { as: 'py' }, '--as says what standard input is, and it is not read; add -'],
+    [['a.py'], { drawing: { flags: { hops: 2 }, settings: {} } }, 'hops has no effect without focus'],
+    [['a.py'], { as: 'py' }, '--as tells the kind of standard input, which is not read; add -'],
   ])('%j with %j', async (inputs, options, message) => {
     const isFlag = (name: string): boolean => name in options;
     await expect(render(sessionIn(), inputs, { out: 'out', quiet: true, ...options }, isFlag)).rejects.toThrow(message);
