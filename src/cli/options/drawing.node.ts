@@ -37,8 +37,9 @@ function flagOf(name: OptionName): Option | undefined {
 
 function parse({ long }: Option, record: OptionRecord, text: string): unknown {
   const x = readText(record, text);
-  if (x === undefined) throw new TypeError(`${long} must be ${textRuleOf(record)}, got ${JSON.stringify(text)}`);
-  return x;
+  if (x !== undefined) return x;
+  const got = Number.isNaN(Number(text)) ? JSON.stringify(text) : text;
+  throw new TypeError(`${long} must be ${textRuleOf(record)}, got ${got}`);
 }
 
 /** The drawing options by the names that commander has for their flags, which are those of settings. */
