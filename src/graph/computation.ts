@@ -1,13 +1,14 @@
-import type { Graph, GraphEdge, GraphNode, OpNode } from './graph.js';
+import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from './graph.js';
 import { fail } from './graph-error.js';
 import { at, type Incidence, type Links, linksOf } from './walk/links.js';
 
 /**
  * Checks that a graph is a computation.
  *
- * The role of the root is given once. An op that is joined to anything has one result, and its
- * operands in slots of their own, from 0, or in none; a value has one producer at most; and nothing is computed
- * from itself. Nodes that stand for several, and what is folded or cut, are free
+ * The root and the role `root` agree. An op has one result, and its operands in
+ * slots of their own, from 0, or in none; an edge to a result has no slot. A leaf,
+ * a constant or a parameter has no producer, an inner value has one; and nothing is
+ * computed from itself. Nodes that stand for several, and what is folded or cut, are free
  * of that: there all may lead to all. Linear in time.
  *
  * @throws GraphError that names the place
@@ -20,11 +21,14 @@ export function checkSound(graph: Graph): void {
     if (!isSingle(node)) return;
     const [into, outOf] = [around(links, links.into, i), around(links, links.outOf, i)];
     if (node.kind === 'op') {
-      if (into.length > 0 || outOf.length > 0) checkResult(graph, i, outOf);
+      checkResult(graph, i, outOf);
       if (node.ops === undefined) checkSlots(graph, node, into);
     } else {
       checkProducer(graph, into);
     }
+  });
+  nodes.forEach((node, i) => {
+    if (isSingle(node)) checkRole(graph, i, around(links, links.into, i));
   });
   checkAcyclic(graph, links);
 }
@@ -32,8 +36,9 @@ export function checkSound(graph: Graph): void {
 function checkRoots({ nodes, root }: Graph): void {
   const roots = nodes.flatMap((node, i) => (node.kind === 'value' && node.role === 'root' ? [i] : []));
   const other = roots.find((i) => nodes[i]?.id !== root);
-  if (roots.length < 2 || other === undefined) return;
-  fail(`nodes[${other}].role`, 'root', `must not be given twice; the root is ${root}`);
+  if (other === undefined) return;
+  const twice = roots.length > 1 ? 'must not be given twice' : 'must be that of the root';
+  fail(`nodes[${other}].role`, 'root', `${twice}; the root is ${root}`);
 }
 
 /** Whether a node is one value or one op, which obeys the rules. */
@@ -57,17 +62,35 @@ function checkResult({ nodes, edges }: Graph, op: number, [first, second]: reado
     fail(`nodes[${op}].id`, id, 'is an op without a result; an edge must lead from it to a value');
   if (second === undefined) return;
   const [known, edge] = [edges[first] as GraphEdge, edges[second] as GraphEdge];
-  fail(`edges[${second}]`, words(edge), `must not give ${id} a second result; it computes ${known.to} already`);
-}
-
-function checkProducer({ edges }: Graph, [first, second]: readonly number[]): void {
-  if (first === undefined || second === undefined) return;
-  const [known, edge] = [edges[first] as GraphEdge, edges[second] as GraphEdge];
   fail(
     `edges[${second}]`,
     words(edge),
-    `must not give ${edge.to} a second producer; ${known.from} computes it already`,
+    `must not give ${id} a second result; it computes ${known.to} already: write one op for each result`,
   );
+}
+
+function checkProducer({ edges }: Graph, [first, second]: readonly number[]): void {
+  if (first === undefined) return;
+  const edge = edges[first] as GraphEdge;
+  if (second !== undefined) {
+    const other = edges[second] as GraphEdge;
+    const rule = `must not give ${other.to} a second producer; ${edge.from} computes it already`;
+    fail(`edges[${second}]`, words(other), rule);
+  }
+  if (edge.slot === undefined) return;
+  const rule = 'must not stand on an edge to a result; slots number the operands of an op';
+  fail(`edges[${first}].slot`, edge.slot, rule);
+}
+
+/** An inner value has a producer; a leaf, a constant and a parameter have none. */
+function checkRole({ nodes, edges }: Graph, value: number, [producer]: readonly number[]): void {
+  const { id, kind, role } = nodes[value] as ValueNode;
+  if (kind !== 'value' || role === 'root') return;
+  const place = `nodes[${value}].role`;
+  if (producer === undefined && role === 'inner')
+    fail(place, role, `must not be that of ${id}, which no op computes; write leaf`);
+  if (producer !== undefined && role !== 'inner')
+    fail(place, role, `must not be that of ${id}, which ${edges[producer]?.from} computes; write inner`);
 }
 
 function checkSlots({ edges }: Graph, { id }: OpNode, into: readonly number[]): void {

@@ -71,6 +71,8 @@ function readFields(from: Fields, part: Part, at: string, kind: string | undefin
   if (part !== 'edge') readers.id(from.id, `${at}.id`);
   if (part !== 'edge' && kind === undefined) fail(`${at}.kind`, from.kind, 'must be value, op, scope or cut');
   checkSpelling(from, part, at);
+  if (part === 'op' && from.scope !== undefined)
+    fail(`${at}.scope`, from.scope, 'must not stand on an op; give the scope to its result');
   const read: Fields = {};
   for (const [name, { type, required }] of Object.entries(format[part])) {
     if (required || from[name] !== undefined) read[name] = readers[type](from[name], `${at}.${name}`);

@@ -1,3 +1,4 @@
+import { idOf } from '../graph/canonical.js';
 import type { Graph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
@@ -9,7 +10,19 @@ import { isRawDot } from './raw/brand.js';
 
 /** What is shown of a value's or a graph's graph. */
 export function viewOfThing(thing: Value | Graph, options: DrawOptions): View {
-  return view(isValue(thing) ? traceSource(thing) : sourceOf(fromJson(thing)), options);
+  if (isValue(thing)) return view(traceSource(thing), options);
+  return view(sourceOf(fromJson(thing)), renamed(options, thing));
+}
+
+/** Options that name a value by the id that its engine gave it name it by ours. */
+function renamed(options: DrawOptions, graph: Graph): DrawOptions {
+  const { focus, paths } = options;
+  const ours = (name: string): string => idOf(graph, name) ?? name;
+  return {
+    ...options,
+    ...(focus !== undefined && { focus: ours(focus) }),
+    ...(paths !== undefined && { paths: [ours(paths[0]), ours(paths[1])] }),
+  };
 }
 
 /** What a figure shows of its graph; undefined if it shows a plot or raw DOT. */

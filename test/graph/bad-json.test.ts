@@ -242,12 +242,44 @@ describe('fromJson(json) of what is no computation', () => {
     [
       'an op of two results',
       join('o1', 'v2'),
-      'edges[5] is "o1 to v2"; it must not give o1 a second result; it computes v1 already',
+      'edges[5] is "o1 to v2"; it must not give o1 a second result; it computes v1 already: write one op for each result',
     ],
     [
       'a value of two producers',
       set('edges', 1, 'to', 'v2'),
       'edges[4] is "o2 to v2"; it must not give v2 a second producer; o1 computes it already',
+    ],
+    [
+      'an op without edges',
+      (graph) => graph.nodes.push({ id: 'o9', kind: 'op', op: 'add', symbol: '+' }),
+      'nodes[5].id is "o9"; it is an op without a result; an edge must lead from it to a value',
+    ],
+    [
+      'a scope of an op',
+      set('nodes', 1, 'scope', 'mlp'),
+      'nodes[1].scope is "mlp"; it must not stand on an op; give the scope to its result',
+    ],
+    [
+      'the role root on another value than the root',
+      (graph) => {
+        graph.root = 'v1';
+      },
+      'nodes[4].role is "root"; it must be that of the root; the root is v1',
+    ],
+    [
+      'a slot on an edge to a result',
+      set('edges', 1, 'slot', 0),
+      'edges[1].slot is 0; it must not stand on an edge to a result; slots number the operands of an op',
+    ],
+    [
+      'a leaf that an op computes',
+      set('nodes', 2, 'role', 'leaf'),
+      'nodes[2].role is "leaf"; it must not be that of v1, which o1 computes; write inner',
+    ],
+    [
+      'an inner value that nothing computes',
+      set('nodes', 0, 'role', 'inner'),
+      'nodes[0].role is "inner"; it must not be that of v0, which no op computes; write leaf',
     ],
     [
       'two operands in a slot',

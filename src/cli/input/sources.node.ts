@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { markedEncoding } from '../../check/decode.js';
+import { canonical } from '../../graph/canonical.js';
 import { type DrawOptions, figure } from '../../render/figure.js';
 import { forgetModules, LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
 import { suspects } from '../../render/files/suspects.node.js';
@@ -168,7 +169,7 @@ export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[
   ipynb: async (text) => (await import('./notation.node.js')).readNotebook(text),
   json: async ({ path, text }) => {
     const { fromJson } = await import('../../graph/json.js');
-    return [named(path, await about(path, () => fromJson(text)))];
+    return [named(path, await about(path, () => canonical(fromJson(text))))];
   },
   dot: async ({ path, text }) => {
     const { rawDot } = await import('../../render/raw/brand.js');

@@ -1,6 +1,6 @@
+import type { GraphIndex } from '../walk/graph-index.js';
 import { InsertionFinder } from './insertions.js';
 import { sameOp } from './match/affinity.js';
-import type { GraphIndex } from './match/graph-index.js';
 import type { Matching } from './match/matching.js';
 import { changedSlots, type Slot } from './match/slots.js';
 import type { Names } from './names.js';

@@ -1,8 +1,8 @@
 import { checkGraph, type Graph, type GraphNode, type Range, type ValueNode } from '../graph.js';
+import { GraphIndex } from '../walk/graph-index.js';
 import { diffComputations } from './computations.js';
 import { diffEdges } from './edges.js';
 import { checkTolerance, isClose } from './match/close.js';
-import { GraphIndex } from './match/graph-index.js';
 import { matchNodes } from './match/match.js';
 import type { Matching } from './match/matching.js';
 import { Names, numberText } from './names.js';

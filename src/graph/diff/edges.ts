@@ -1,7 +1,7 @@
 import type { GraphEdge } from '../graph.js';
+import type { GraphIndex } from '../walk/graph-index.js';
 import { sameOp } from './match/affinity.js';
 import { isClose } from './match/close.js';
-import type { GraphIndex } from './match/graph-index.js';
 import type { Matching } from './match/matching.js';
 import { sameInputs } from './match/slots.js';
 import type { Names } from './names.js';

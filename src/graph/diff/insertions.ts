@@ -1,5 +1,5 @@
+import type { GraphIndex } from '../walk/graph-index.js';
 import { sameOp } from './match/affinity.js';
-import type { GraphIndex } from './match/graph-index.js';
 import type { Matching } from './match/matching.js';
 import { changedSlots } from './match/slots.js';
 import type { Names } from './names.js';

@@ -1,5 +1,5 @@
 import type { OpNode, ValueNode } from '../graph.js';
-import type { GraphIndex } from './match/graph-index.js';
+import type { GraphIndex } from '../walk/graph-index.js';
 import { clean, cut } from './texts.js';
 
 /** Deeper or longer expressions are cut. */

@@ -1,5 +1,6 @@
 import { readFile as read, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
+import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
 import { figure } from '../../render/figure.js';
 import { forgetModules, load, type NamedFigure } from '../../render/files/load.node.js';
@@ -32,7 +33,9 @@ const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<
       name: figures.length === 1 ? file : `${file}.${each.name}`,
     }));
   },
-  '.json': async (path) => [{ name: stem(path), figure: figure(fromJson(await read(path, 'utf8'))), source: path }],
+  '.json': async (path) => [
+    { name: stem(path), figure: figure(canonical(fromJson(await read(path, 'utf8')))), source: path },
+  ],
   '.dot': readDot,
   '.gv': readDot,
 };

@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../graph.js';
+import type { GraphIndex } from '../../walk/graph-index.js';
 import { at } from '../../walk/links.js';
 import { isClose } from './close.js';
-import type { GraphIndex } from './graph-index.js';
 import type { Matching } from './matching.js';
 import { type Classes, classify } from './structure-classes.js';
 

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../graph.js';
+import type { GraphIndex } from '../../walk/graph-index.js';
 import { Affinity } from './affinity.js';
-import type { GraphIndex } from './graph-index.js';
 import { Matching } from './matching.js';
 import { matchOps } from './ops.js';
 import { slideMatches } from './slide.js';

@@ -1,5 +1,5 @@
+import type { GraphIndex } from '../../walk/graph-index.js';
 import { at } from '../../walk/links.js';
-import type { GraphIndex } from './graph-index.js';
 
 /** Which node of one graph is which of another, one to one. */
 export class Matching {

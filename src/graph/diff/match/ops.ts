@@ -1,5 +1,5 @@
+import type { GraphIndex } from '../../walk/graph-index.js';
 import { sameOp } from './affinity.js';
-import type { GraphIndex } from './graph-index.js';
 import type { Matching } from './matching.js';
 import { sameInputs } from './slots.js';
 

@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../graph.js';
+import type { GraphIndex } from '../../walk/graph-index.js';
 import { at } from '../../walk/links.js';
 import { Pairs } from '../../walk/pair-numbers.js';
-import type { GraphIndex } from './graph-index.js';
 import type { Matching } from './matching.js';
 
 /** For each node of the graph before and of that after a number; equal structures have equal numbers. */

@@ -1,5 +1,5 @@
+import type { GraphIndex } from '../../walk/graph-index.js';
 import { at } from '../../walk/links.js';
-import type { GraphIndex } from './graph-index.js';
 import type { Matching } from './matching.js';
 import type { Classes } from './structure-classes.js';
 

@@ -1,7 +1,7 @@
-import { digestText } from '../../../check/digest.js';
-import type { Graph, GraphEdge, GraphNode } from '../../graph.js';
-import { Places } from '../../walk/id-index.js';
-import { at, degree, type Links, link, sourcesFirst } from '../../walk/links.js';
+import { digestText } from '../../check/digest.js';
+import type { Graph, GraphEdge, GraphNode } from '../graph.js';
+import { Places } from './id-index.js';
+import { at, degree, type Links, link, sourcesFirst } from './links.js';
 
 /**
  * A graph by numbers, for walks over large ones.
@@ -107,7 +107,7 @@ export class GraphIndex {
   }
 
   #sortInputs(): void {
-    const rank = this.#hasUnordered() ? this.#ranks() : undefined;
+    const rank = this.#hasUnordered() ? this.ranks() : undefined;
     for (let node = 0; node < this.nodes.length; node++) {
       if (rank !== undefined && this.#isUnordered(node)) this.#sort(node, (edge) => rank(at(this.#links.from, edge)));
       else if (!this.#isSorted(node)) this.#sort(node, (edge) => this.#slots[edge] ?? -1);
@@ -133,7 +133,7 @@ export class GraphIndex {
   }
 
   /** Numbers that are in the same order in every graph of the same nodes: of what each is and how it was computed. */
-  #ranks(): (node: number) => number {
+  ranks(): (node: number) => number {
     const texts = new Map<number, string>();
     const text = (node: number): string => {
       const inputs = this.inputs(node).map((input) => texts.get(input) ?? '');
