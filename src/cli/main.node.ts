@@ -1,23 +1,17 @@
 #!/usr/bin/env node
-import { finish, guardExit } from './process/exit.node.js';
-import { removeHalfFilesOnSignals } from './process/interrupt.node.js';
-import { claimOutput, ownOutput } from './process/output.node.js';
-import { runSession } from './run-command.node.js';
-import { Session } from './terminal/session.node.js';
+import { version } from '../render/version.js';
 
-const session = new Session(process.argv.slice(2), {
-  cwd: process.cwd(),
-  env: process.env,
-  // Node opens it when it is first asked for.
-  get stdin() {
-    return process.stdin;
-  },
-  stdout: ownOutput,
-  stderr: process.stderr,
-  interrupted: () => new Promise((done) => process.once('SIGINT', done)),
-});
+const args = process.argv.slice(2);
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) process.stdout.write(`${version}\n`);
+else {
+  // Graphviz is loaded in a thread of its own while this one loads the command.
+  if (willLayOut(args)) (await import('../render/layout/layout.node.js')).startLayout();
+  (await import('./process/run.node.js')).runProcess(args);
+}
 
-guardExit(session);
-claimOutput();
-removeHalfFilesOnSignals();
-runSession(session).then(finish);
+/** Whether a command will surely lay out a picture; of a check it is not known. */
+function willLayOut([command, ...options]: readonly string[]): boolean {
+  const isOther = (option: string): boolean =>
+    /^--(?:check|help)$|^-h$/.test(option) || /^(?:.*\.)?(?:dot|json)$/.test(option);
+  return command === 'render' && !options.some(isOther);
+}

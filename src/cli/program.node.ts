@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
 import { Argument, Command, Option } from 'commander';
+import { version } from '../render/version.js';
 import type { Shell } from './options/completion.node.js';
 import { applyConfig } from './options/config.node.js';
 import { addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options/declare.node.js';
 import { addDrawing, drawingOf } from './options/drawing.node.js';
 import type { Session } from './terminal/session.node.js';
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 /** The command `dotgrad`; what a subcommand needs is loaded when it runs. */
 export function createProgram(session: Session): Command {

@@ -49,6 +49,26 @@ describe('the packed files, in an empty project', () => {
     expect(readFileSync(join(project, 'L.png')).subarray(1, 4).toString()).toBe('PNG');
   });
 
+  test('draw by the command, with its workers and its fonts', () => {
+    const main = join(modules, 'dotgrad/dist/cli/main.node.js');
+    writeFileSync(
+      join(project, 'L.ts'),
+      "import { Value } from 'dotgrad';\nexport default new Value(2, 'a').mul(-3);\n",
+    );
+    writeFileSync(join(project, 'page.md'), '<!-- dotgrad name="p" -->\n```dotgrad\nL = a*3\n```\n<!-- /dotgrad -->\n');
+    node(main, 'render', 'L.ts', '-o', 'out', '-T', 'svg,png');
+    expect(readFileSync(join(project, 'out/L.svg'), 'utf8')).toContain('a: data 2');
+    expect(readFileSync(join(project, 'out/L.png')).subarray(1, 4).toString()).toBe('PNG');
+    expect(() => node(main, 'embed', 'page.md')).toThrow(/page\.md:3:5: .*a has no value/);
+  });
+
+  test('name the license of each package that is in the command', () => {
+    const licenses = readFileSync(join(modules, 'dotgrad/dist/cli/parts/LICENSES.txt'), 'utf8').split(/^-{72}$/m);
+    expect(licenses.length).toBeGreaterThan(10);
+    for (const text of licenses) expect(text).toMatch(/^\s*[@\w/.-]+ \d+\.\d+\.\d+: \w+\n\n[\s\S]*(?:copy|Copy)/);
+    expect(licenses.join()).toContain('commander ');
+  });
+
   test('run the command', () => {
     const output = node(
       join(modules, 'dotgrad/dist/cli/main.node.js'),

@@ -1,20 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import type { Session } from '../terminal/session.node.js';
 
 /**
  * Fills the options that the command line leaves open from `dotgrad.config.json`
- * or from the `dotgrad` key of package.json, looked for from here upward.
+ * or from the `dotgrad` key of package.json: the first that is found in the working
+ * folder or above it, up to the user's home.
  *
  * @throws TypeError on a file that is no JSON, and what `applySettings` throws
  */
 export async function applyConfig(command: Command, { host }: Session): Promise<void> {
   if (command.options.length === 0) return;
-  const { lilconfig } = await import('lilconfig');
-  const searchPlaces = ['package.json', 'dotgrad.config.json'];
-  const found = await lilconfig('dotgrad', { searchPlaces, loaders: { '.json': parse } }).search(host.cwd);
-  if (!found || found.isEmpty) return;
+  const found = await findSettings(host.cwd);
+  if (found === undefined) return;
   const { applySettings } = await import('./settings.node.js');
-  applySettings(command, found.config, found.filepath);
+  applySettings(command, found.settings, found.file);
+}
+
+async function findSettings(cwd: string): Promise<{ settings: unknown; file: string } | undefined> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const manifest = await readJson(join(folder, 'package.json'));
+    const own = typeof manifest === 'object' && manifest !== null && 'dotgrad' in manifest ? manifest.dotgrad : null;
+    if (own !== null) return { settings: own, file: join(folder, 'package.json') };
+    const file = join(folder, 'dotgrad.config.json');
+    const settings = await readJson(file);
+    if (settings !== undefined) return { settings, file };
+    if (folder === homedir() || folder === dirname(folder)) return undefined;
+  }
+}
+
+/** What a file holds; undefined where there is none, and where it is empty. */
+async function readJson(file: string): Promise<unknown> {
+  const json = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return '';
+    throw Object.assign(error, { path: file });
+  });
+  return json.trim() === '' ? undefined : parse(file, json);
 }
 
 /** The content of a JSON file; its errors name it, and the line. */

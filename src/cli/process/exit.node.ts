@@ -1,4 +1,3 @@
-import { explainThrown } from '../../render/files/module-error.node.js';
 import { suspects } from '../../render/files/suspects.node.js';
 import { exitCodes } from '../run-command.node.js';
 import { explain } from '../terminal/explain-error.node.js';
@@ -19,11 +18,13 @@ export function finish(code: number): void {
  * never comes, and throw when nobody waits for them.
  */
 export function guardExit(session: Session): void {
-  const fail = (error: Error): never => {
+  const fail = async (error: Error): Promise<never> => {
     // Whoever reads the output has enough, as `head` does.
     if (isStreamError(error)) return exit(session.code);
     const [suspect] = suspects();
-    return complain(suspect === undefined ? explain(error, session) : explainThrown(suspect, error));
+    if (suspect === undefined) return complain(explain(error, session));
+    const { explainThrown } = await import('../../render/files/module-error.node.js');
+    return complain(explainThrown(suspect, error));
   };
   process.on('uncaughtException', fail);
   process.stdout.on('error', (error) =>

@@ -1,6 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-import { styleText } from 'node:util';
 
 /** A stream that the command writes to, as `process.stdout` is one. */
 export interface Output {
@@ -23,7 +22,10 @@ export interface Host {
 }
 
 /** How a word on the terminal looks. */
-export type Style = 'green' | 'yellow' | 'red' | 'dim' | 'bold';
+export type Style = keyof typeof STYLES;
+
+/** The codes by which a terminal turns a style on and off. */
+const STYLES = { green: [32, 39], yellow: [33, 39], red: [31, 39], dim: [2, 22], bold: [1, 22] } as const;
 
 /** Gives a text for standard output a style. */
 export type Paint = (style: Style, text: string) => string;
@@ -67,7 +69,10 @@ export class Session {
   }
 
   /** A text for standard output in a style; as it is where NO_COLOR or a pipe asks for it. */
-  paint: Paint = (style, text) => (this.#wantsColor() ? styleText(style, text, { validateStream: false }) : text);
+  paint: Paint = (style, text) => {
+    const [on, off] = STYLES[style];
+    return this.#wantsColor() ? `\u001b[${on}m${text}\u001b[${off}m` : text;
+  };
 
   /** FORCE_COLOR wins over NO_COLOR, as in Node itself; else a terminal decides. */
   #wantsColor(): boolean {

@@ -1,7 +1,6 @@
 import { basename, extname, resolve } from 'node:path';
 import type { Jiti } from 'jiti';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
-import { explainThrown } from './module-error.node.js';
 import { refreshModules } from './reload.node.js';
 import { whileLoading } from './suspects.node.js';
 
@@ -63,6 +62,7 @@ async function importModule(path: string, cwd: string): Promise<Record<string, u
   try {
     return await whileLoading(path, () => loader.import<Record<string, unknown>>(resolve(cwd, path)));
   } catch (error) {
+    const { explainThrown } = await import('./module-error.node.js');
     throw new LoadError(explainThrown(path, error, cwd), { cause: error });
   }
 }

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { show } from '../../check/show.js';
 import { isPlot } from '../../plot/plot.js';
 import type { Drawable, DrawOptions, Figure } from '../figure.js';
-import { toPng } from '../png/png.node.js';
 import { isRawDot } from '../raw/brand.js';
 import { toDot, toJson, toSvg } from '../render.js';
 import { writeWhole } from './write-whole.node.js';
@@ -13,7 +12,8 @@ export const formats: Readonly<
   Record<Format, (thing: Drawable | Figure, options: DrawOptions) => Promise<string | Uint8Array>>
 > = {
   svg: toSvg,
-  png: toPng,
+  // What makes pixels is not loaded for the others.
+  png: async (thing, options) => (await import('../png/png.node.js')).toPng(thing, options),
   dot: async (thing, options) => toDot(thing as Figure, options),
   json: async (thing, options) => toJson(thing, options),
 };

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeFile } from 'node:fs';
 import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
-import { promisify } from 'node:util';
 
 /**
  * What a file is called until it is whole: the process that writes it, and something of its own.
@@ -44,7 +42,7 @@ export async function writeWhole(
   const folder = resolve(dirname(target));
   await clearUnfinished(folder);
   for (let tries = 1; ; tries++) {
-    const temporary = join(folder, `.dotgrad-${pid}-${randomBytes(6).toString('hex')}.tmp`);
+    const temporary = join(folder, `.dotgrad-${pid}-${sign()}.tmp`);
     try {
       await makeFolder(folder);
       await fill(temporary, content);
@@ -85,13 +83,18 @@ export function clearUnfinished(folder: string): Promise<void> {
   return clearing;
 }
 
+/** Twelve hexadecimal digits that tell a file from others of this process, which may work in several threads. */
+function sign(): string {
+  return Math.random().toString(16).slice(2, 14).padEnd(12, '0');
+}
+
 /** A signal can come whenever nothing is running: the file is known before there is anything to remove. */
 async function fill(temporary: string, content: string | Uint8Array): Promise<void> {
   if (unfinished.size === 0) tell?.(true);
   unfinished.add(temporary);
   const file = openSync(temporary, 'wx');
   try {
-    await promisify(writeFile)(file, content);
+    await new Promise<void>((done, fail) => writeFile(file, content, (error) => (error ? fail(error) : done())));
   } finally {
     closeSync(file);
   }

@@ -18,10 +18,15 @@ const LARGE = 4_000_000;
 /** These engines take random numbers, which go on from layout to layout in one instance. */
 const RANDOM = /\bs?fdp\b/;
 
+/** Loads Graphviz, once in a thread. */
+export async function loadGraphviz(): Promise<Graphviz> {
+  return Graphviz.load();
+}
+
 /** Lays out DOT text with Graphviz's `dot`, or the engine that it names, in this thread. */
 export async function runGraphviz(dot: string): Promise<LayoutResult> {
   if (RANDOM.test(dot)) Graphviz.unload();
-  const graphviz = await Graphviz.load();
+  const graphviz = await loadGraphviz();
   // The package drops what Graphviz complains of when there is output; its module still holds it.
   const complaints = (graphviz as unknown as { _module: { CGraphviz: { lastError(): string } } })._module.CGraphviz;
   try {

@@ -27,6 +27,16 @@ export function layout(dot: string, timeout: number): Promise<LayoutResult> {
   return result;
 }
 
+/**
+ * Starts the worker before the first layout, so that it loads Graphviz meanwhile.
+ *
+ * It keeps no process alive.
+ */
+export function startLayout(): void {
+  running ??= start();
+  running.worker.unref();
+}
+
 async function layoutNow(dot: string, timeout: number): Promise<LayoutResult> {
   running ??= start();
   const { worker } = running;
