@@ -56,16 +56,16 @@ export function census({ cwd, fresh }: Thousand): { old: number; fresh: number; 
 function square(x: number): object {
   return {
     version: 1,
-    root: 'v2',
+    root: 'v1',
     nodes: [
       { id: 'v0', kind: 'value', role: 'leaf', label: 'a', data: x, grad: 2 * x },
       { id: 'o1', kind: 'op', op: 'mul', symbol: '*' },
-      { id: 'v2', kind: 'value', role: 'root', label: 'L', data: x * x, grad: 1 },
+      { id: 'v1', kind: 'value', role: 'root', label: 'L', data: x * x, grad: 1 },
     ],
     edges: [
       { from: 'v0', to: 'o1', slot: 0 },
       { from: 'v0', to: 'o1', slot: 1 },
-      { from: 'o1', to: 'v2' },
+      { from: 'o1', to: 'v1' },
     ],
   };
 }
