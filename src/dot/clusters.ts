@@ -27,6 +27,11 @@ export function clustersOf({ nodes, edges }: Graph): Cluster[] {
   return [...byPath.values()];
 }
 
+/** Whether boxes lie in an even or an odd number of others, as their classes say. */
+export function parityOf(depth: number): 'even' | 'odd' {
+  return depth % 2 === 0 ? 'even' : 'odd';
+}
+
 function scopeOf(node: GraphNode): string {
   if (node.kind === 'value') return node.scope ?? '';
   return node.kind === 'scope' ? node.scope.slice(0, Math.max(0, node.scope.lastIndexOf('/'))) : '';

@@ -1,6 +1,5 @@
 import type { Change } from '../graph/diff/types.js';
 import type { EdgeMark, NodeMark, Status, Union } from '../graph/diff/union.js';
-import type { GraphNode } from '../graph/graph.js';
 import { formatNumber } from './number.js';
 import type { Attributes, Theme } from './themes.js';
 
@@ -23,22 +22,12 @@ export function markedName(
   return changed === undefined ? SIGNS[mark.status] : `${SIGNS[mark.status]} ${changed}`;
 }
 
-/** The attributes in DOT of a node in a picture of a difference: what is the same stands back. */
-export function nodeMark(mark: NodeMark | undefined, theme: Theme, { kind }: GraphNode, own: Attributes): Attributes {
-  const style = (own.style ?? 'filled').split(',').filter((word) => word !== 'dashed');
-  const { paints } = theme;
-  if (mark === undefined) {
-    const role = kind === 'op' ? 'op' : 'inner';
-    return { style: style.join(','), penwidth: '1', color: paints[`${role}-line`], fillcolor: paints[`${role}-fill`] };
-  }
-  const { status, follows } = mark;
-  return {
-    style: [...style, ...(status === 'removed' ? ['dashed'] : [])].join(','),
-    penwidth: WIDTHS[status],
-    color: paints[`${status}-line`],
-    fillcolor: paints[`${follows ? 'inner' : status}-fill`],
-    class: `${own.class ?? kind} ${status}${follows ? ' follows' : ''}`,
-  };
+/** How the border of a node says in DOT what happened to it; one that is the same stands back. */
+export function markAttributes(mark: NodeMark | undefined, style: string = 'filled'): Attributes {
+  const words = style.split(',').filter((word) => word !== 'dashed');
+  if (mark === undefined) return { style: words.join(','), penwidth: '1' };
+  const { status } = mark;
+  return { style: [...words, ...(status === 'removed' ? ['dashed'] : [])].join(','), penwidth: WIDTHS[status] };
 }
 
 /** The attributes in DOT of an edge in a picture of a difference. */

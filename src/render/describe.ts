@@ -23,11 +23,6 @@ export function titleOf(graph: Graph): string {
   return label === undefined ? 'Computational graph' : `Computational graph of ${label}`;
 }
 
-/** What one value is, in full precision. */
-export function describeValue({ label, data, grad, scope }: ValueNode): string {
-  return `${label === undefined ? '' : `${label}: `}data ${data}, grad ${grad}${scope === undefined ? '' : ` (${scope})`}`;
-}
-
 class Words {
   readonly #graph: Graph;
   readonly #precision: number | undefined;

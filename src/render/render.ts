@@ -23,9 +23,7 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
   if (isPlot(drawable)) throw new TypeError('a plot has no DOT; draw it as svg, png or json');
   const view = viewOfThing(drawable, all.exact ? { fold: 'none', ...all } : all);
   tellView(view, all);
-  return graphToDot(view.graph, dotOptions(inDirection(view, all)), undefined, undefined, {
-    isLarge: isLarge(view.graph),
-  });
+  return graphToDot(view.graph, dotOptions(inDirection(view, all)), { isLarge: isLarge(view.graph) });
 }
 
 /**

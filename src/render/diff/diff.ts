@@ -1,5 +1,5 @@
 import { graphToDot, viewOf } from '../../dot/dot.js';
-import { escapeLabel, normalizeLabel } from '../../dot/label.js';
+import { normalizeLabel } from '../../dot/label.js';
 import { diff, explainDiff } from '../../graph/diff/diff.js';
 import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
 import { type Union, union } from '../../graph/diff/union.js';
@@ -44,7 +44,7 @@ export async function illustrateDiff(before: Graph, after: Graph, options: DiffD
 /** The difference of two graphs as DOT, marked as by `diffToSvg`. */
 export function diffToDot(before: Graph, after: Graph, options: DiffDrawOptions = {}): string {
   const { joined, drawing } = compare(before, after, options);
-  return graphToDot(joined.graph, dotOptions(drawing), escapeLabel, joined);
+  return graphToDot(joined.graph, dotOptions(drawing), { marks: joined });
 }
 
 /** What is different in the views of two graphs that the options ask for, and how it is drawn. */

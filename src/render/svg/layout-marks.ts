@@ -1,49 +1,44 @@
-import type { Mark, Paint, Picture } from '../../plot/mark.js';
+import type { GroupMark, Mark, Paint, Picture } from '../../plot/mark.js';
 import type { Xdot, XdotObject, XdotOp } from './xdot.js';
-import { type Drawn, drawOps, type Frame } from './xdot-marks.js';
+import { drawOps, type Frame } from './xdot-marks.js';
 
-/** The paints of a node or an edge in place of the colors that the DOT text names. */
-export interface ObjectPaints {
+/** How an object of a layout is drawn: its words and paints in place of those that were laid out. */
+export interface ObjectLook {
+  readonly class: string;
+  readonly id?: string;
+  /** What a pointer shows. */
+  readonly title?: string | undefined;
+  /** The lines of its label; `quiet` leading characters are muted. */
+  readonly lines?: readonly { readonly text: string; readonly quiet: number }[];
   readonly fill: Paint;
   readonly line: Paint;
   readonly text: Paint;
 }
 
-/** What the one who draws knows of the objects of a layout. */
-export interface Drawing {
-  /** The paints by which an object is drawn; undefined for the colors of the DOT text. */
-  readonly paints?: (object: XdotObject, kind: 'node' | 'edge' | 'cluster') => ObjectPaints;
-  /** What a pointer shows on a node of that name. */
-  readonly title?: (name: string) => string | undefined;
-  /** The lines that a node's label begins with, in place of those that were laid out. */
-  readonly lines?: (name: string) => readonly string[];
-  /** How many leading characters of a text are quiet: the words `data` and `grad`. */
-  readonly quiet?: (object: XdotObject, text: string, fromLast: number) => number;
-  /** Whether nodes have ids by their names. */
-  readonly ids?: boolean;
+/** The looks of a layout's objects: of nodes and clusters by their names, of edges by their numbers. */
+export interface Looks {
+  readonly node: (name: string) => ObjectLook;
+  readonly edge: (number: number) => ObjectLook;
+  readonly cluster: (name: string) => ObjectLook;
 }
 
 /** The air around a drawing, in points. */
 const PAD = 8;
 
 /** A layout of Graphviz as a picture: clusters at the back, then edges, then nodes. */
-export function drawLayout(layout: Xdot, drawing: Drawing = {}): Picture {
+export function drawLayout(layout: Xdot, looks: Looks): Picture {
   const [left = 0, bottom = 0, right = 0, top = 0] = layout.bb.split(',').map(Number);
   const frame: Frame = { place: ([x, y]) => [x - left + PAD, top - y + PAD] };
-  const objects = layout.objects ?? [];
-  const clusters = objects.slice(0, layout._subgraph_cnt ?? 0).filter(({ name }) => name?.startsWith('cluster'));
-  const nodes = objects.slice(layout._subgraph_cnt ?? 0);
-  const group = (object: XdotObject, kind: 'node' | 'edge' | 'cluster'): Mark =>
-    drawObject(object, kind, frame, drawing);
-  const caption = drawMarks(layout._ldraw_ ?? [], frame, { fill: 'none', line: 'text', text: 'text' });
+  const { objects = [], edges = [], _subgraph_cnt: before = 0 } = layout;
+  const clusters = objects.slice(0, before).filter(({ name }) => name?.startsWith('cluster'));
   return {
     width: right - left + 2 * PAD,
     height: top - bottom + 2 * PAD,
     marks: [
-      ...caption,
-      ...clusters.map((cluster) => group(cluster, 'cluster')),
-      ...(layout.edges ?? []).filter(isVisible).map((edge) => group(edge, 'edge')),
-      ...nodes.map((node) => group(node, 'node')),
+      ...clusters.map((cluster) => drawObject(cluster, looks.cluster(cluster.name ?? ''), frame)),
+      // Edges that nobody sees hold nodes in their rows.
+      ...edges.flatMap((edge) => (isVisible(edge) ? [drawObject(edge, looks.edge(Number(edge.number)), frame)] : [])),
+      ...objects.slice(before).map((node) => drawObject(node, looks.node(node.name ?? ''), frame)),
     ],
   };
 }
@@ -52,43 +47,30 @@ function isVisible({ _draw_, _ldraw_ }: XdotObject): boolean {
   return _draw_ !== undefined || _ldraw_ !== undefined;
 }
 
-function drawObject(object: XdotObject, kind: 'node' | 'edge' | 'cluster', frame: Frame, drawing: Drawing): Mark {
-  const paints = drawing.paints?.(object, kind);
-  const { _draw_, _hdraw_, _tdraw_, _ldraw_, _hldraw_, _tldraw_ } = object;
-  const shapes = [_draw_, _hdraw_, _tdraw_].flatMap((ops) => drawMarks(ops ?? [], frame, paints));
-  const texts = [_ldraw_, _hldraw_, _tldraw_].flatMap((ops) => drawMarks(ops ?? [], frame, paints));
-  const title = kind === 'node' ? drawing.title?.(object.name ?? '') : undefined;
-  const lines = kind === 'edge' ? undefined : drawing.lines?.(object.name ?? '');
-  const href = object.href ?? object.URL;
+function drawObject(
+  { _draw_, _hdraw_, _tdraw_, _ldraw_, _hldraw_, _tldraw_ }: XdotObject,
+  { class: name, id, title, lines, ...paints }: ObjectLook,
+  frame: Frame,
+): GroupMark {
+  const drawn = (...lists: readonly (readonly XdotOp[] | undefined)[]): Mark[] =>
+    lists.flatMap((ops = []) => drawOps(ops, frame).map(({ mark }) => repaint(mark, paints)));
+  const shapes = drawn(_draw_, _hdraw_, _tdraw_);
+  const texts = drawn(_ldraw_, _hldraw_, _tldraw_).map((mark, i) =>
+    mark.mark === 'text' ? { ...mark, ...lines?.[i] } : mark,
+  );
   return {
     mark: 'group',
-    class: object.class === undefined ? kind : `${kind} ${object.class}`,
-    ...(drawing.ids && kind === 'node' && object.name !== undefined ? { id: object.name } : {}),
-    ...(title === undefined ? {} : { title }),
-    ...(href === undefined ? {} : { href }),
-    marks: [
-      ...shapes,
-      ...texts.map((mark, i) => quieten(given(mark, lines?.[i]), object, texts.length - 1 - i, drawing)),
-    ],
+    class: name,
+    ...(id !== undefined && { id }),
+    ...(title !== undefined && { title }),
+    marks: [...shapes, ...texts],
   };
 }
 
-function given(mark: Mark, line: string | undefined): Mark {
-  return mark.mark === 'text' && line !== undefined ? { ...mark, text: line } : mark;
-}
-
-function quieten(mark: Mark, object: XdotObject, fromLast: number, { quiet }: Drawing): Mark {
-  return mark.mark === 'text' && quiet ? { ...mark, quiet: quiet(object, mark.text, fromLast) } : mark;
-}
-
-/** The marks of operations, in an object's paints or in the colors of the DOT text. */
-function drawMarks(ops: readonly XdotOp[], frame: Frame, paints: ObjectPaints | undefined): Mark[] {
-  return drawOps(ops, frame).map(({ mark }) => (paints === undefined ? mark : repaint(mark, paints)));
-}
-
-function repaint(mark: Drawn['mark'], { fill, line, text }: ObjectPaints): Mark {
+/** A mark in an object's paints; an arrow head is filled with the color of its line. */
+function repaint(mark: Mark, { fill, line, text }: Pick<ObjectLook, 'fill' | 'line' | 'text'>): Mark {
   if (mark.mark === 'text') return { ...mark, fill: text };
-  // An arrow head is filled with the color of its line.
+  if (mark.mark === 'group') return mark;
   const filled = fill === 'none' ? line : fill;
   return { ...mark, fill: mark.fill === 'none' ? 'none' : filled, stroke: mark.stroke === 'none' ? 'none' : line };
 }

@@ -34,7 +34,8 @@ export type Point = readonly [number, number];
 export interface XdotObject {
   readonly _gvid?: number;
   readonly name?: string;
-  readonly class?: string;
+  /** Of an edge of ours: its place among the graph's edges. */
+  readonly number?: string;
   /** Of a node: its center, as `27,18`. */
   readonly pos?: string;
   readonly href?: string;
