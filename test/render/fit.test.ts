@@ -63,12 +63,22 @@ function boxOf(shape: ReturnType<typeof readSvg>): Box {
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
-const graphOf = (nodes: readonly GraphNode[]): Graph => ({
-  version: 1,
-  root: 'root',
-  nodes: [{ id: 'root', kind: 'value', role: 'root', data: 0, grad: 0 }, ...nodes],
-  edges: [],
-});
+/** A graph of nodes beside a root: inner values are computed by an op, and ops compute a value. */
+function graphOf(nodes: readonly GraphNode[]): Graph {
+  const root: GraphNode = { id: 'root', kind: 'value', role: 'root', data: 0, grad: 0 };
+  const partners = nodes.flatMap((node): { node: GraphNode; from: string; to: string }[] => {
+    const id = `partner-${node.id}`;
+    if (node.kind === 'op') return [{ node: { id, kind: 'value', role: 'inner' }, from: node.id, to: id }];
+    if (node.kind !== 'value' || node.role !== 'inner') return [];
+    return [{ node: { id, kind: 'op', op: 'custom', symbol: 'f' }, from: id, to: node.id }];
+  });
+  return {
+    version: 1,
+    root: 'root',
+    nodes: [root, ...partners.map(({ node }) => node), ...nodes],
+    edges: partners.map(({ from, to }) => ({ from, to })),
+  };
+}
 
 const inAllRoles = (label: string, i: number): GraphNode[] => [
   ...(['leaf', 'parameter', 'constant', 'inner'] as const).map(
@@ -121,7 +131,7 @@ describe('toSvg(value)', () => {
 
   it.each(['LR', 'TB'] as const)('keeps labels of all scripts in their boxes, drawn to %s', async (rankdir) => {
     const svg = await toSvg(graphOf(SAMPLES.flatMap(inAllRoles)), { rankdir });
-    expect(nodeGroups(readSvg(svg)).size).toBe(5 * SAMPLES.length + 1);
+    expect(nodeGroups(readSvg(svg)).size).toBe(6 * SAMPLES.length + 1);
     expect(misfits(svg)).toEqual([]);
   });
 

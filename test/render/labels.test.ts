@@ -6,10 +6,10 @@ import { labelLines, normalizeLabel } from '../../dist/dot/label.js';
 import { anyText, labels } from '../dot/hostile-labels.js';
 import { attribute, elements, nodeGroups, plain, readSvg, textLines } from './read-svg.js';
 
-const value = (id: string, label: string): GraphNode => ({
+const value = (id: string, label: string, role: 'leaf' | 'root' = 'leaf'): GraphNode => ({
   id,
   kind: 'value',
-  role: 'leaf',
+  role,
   label,
   data: 1,
   grad: 0.5,
@@ -24,10 +24,13 @@ const folded = (id: string, scope: string): GraphNode => ({
 });
 const op = (id: string, symbol: string): GraphNode => ({ id, kind: 'op', op: 'custom', symbol });
 
-/** A graph of nodes that have texts, and of a root without one. */
+/** A graph of nodes that have texts, of a root without one, and of what ops compute. */
 function graphOf(nodes: readonly GraphNode[]): Graph {
   const root: GraphNode = { id: 'root', kind: 'value', role: 'root', data: 0, grad: 0 };
-  return { version: 1, root: 'root', nodes: [root, ...nodes], edges: [] };
+  const ops = nodes.filter(({ kind }) => kind === 'op');
+  const results = ops.map(({ id }): GraphNode => ({ id: `of-${id}`, kind: 'value', role: 'inner', data: 1, grad: 0 }));
+  const edges = ops.map(({ id }) => ({ from: id, to: `of-${id}` }));
+  return { version: 1, root: 'root', nodes: [root, ...nodes, ...results], edges };
 }
 
 /** What a node shows before the lines that are counted or computed. */
@@ -74,7 +77,7 @@ describe('toSvg(graph)', () => {
 
   it('names itself by the label of its root, and its nodes for a pointer, whatever they are called', async () => {
     for (const label of labels.filter((text) => text !== '')) {
-      const svg = readSvg(await toSvg({ ...graphOf([value('v1', label)]), root: 'v1' }));
+      const svg = readSvg(await toSvg({ version: 1, root: 'v1', nodes: [value('v1', label, 'root')], edges: [] }));
       expect(svg.getElementsByTagName('title')[0]?.textContent).toBe(`Computational graph of ${normalizeLabel(label)}`);
       const title = nodeGroups(svg).get('v1')?.getElementsByTagName('title')[0]?.textContent;
       expect(title).toBe(normalizeLabel(`${label}: data 1, grad 0.5`));
@@ -102,7 +105,7 @@ describe('toSvg(graph)', () => {
     const nodes = labels.flatMap((label, i) => [value(`v${i}`, label), folded(`g${i}`, label), op(`o${i}`, label)]);
     const svg = readSvg(await toSvg(graphOf(nodes), { title: labels.join(' '), alt: labels.join(' ') }));
     expectInert(svg);
-    expect(nodeGroups(svg).size).toBe(3 * labels.length + 1);
+    expect(nodeGroups(svg).size).toBe(4 * labels.length + 1);
   });
 });
 
