@@ -4,6 +4,7 @@ import type { Shell } from './options/completion.node.js';
 import { applyConfig } from './options/config.node.js';
 import { addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options/declare.node.js';
 import { addDrawing, drawingOf } from './options/drawing.node.js';
+import { addTelling } from './options/telling.node.js';
 import type { Session } from './terminal/session.node.js';
 
 /** The command `dotgrad`; what a subcommand needs is loaded when it runs. */
@@ -24,6 +25,7 @@ export function createProgram(session: Session): Command {
     .hook('preAction', async (_program, command) => applyConfig(command, session));
   addRender(program, session);
   addRun(program, session);
+  addExplain(program, session);
   addDiff(program, session);
   addReport(program, session);
   addEmbed(program, session);
@@ -79,6 +81,26 @@ function addRun(program: Command, session: Session): void {
   );
   run.action(async (input: string | undefined, options) =>
     (await import('./run.node.js')).run(session, input, options),
+  );
+}
+
+function addExplain(program: Command, session: Session): void {
+  const explain = subcommand(program, 'explain', 'tell the steps of a computation, forward and backward')
+    .argument('[input]', 'a file (.ts .js .mjs .py .ipynb .json), or - for standard input')
+    .option('--figure <name>', 'which figure, where the input has several')
+    .option('-o, --out <file>', 'the file to write: text, or JSON if it ends in .json')
+    .option('--json', 'the steps as JSON')
+    .option('--quiet', 'print errors only, and not what programs print');
+  addSource(explain);
+  addTelling(explain);
+  addExamples(
+    explain,
+    "dotgrad explain -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2",
+    'dotgrad explain neuron.py',
+    'dotgrad explain network.ts --focus loss --hops 2 -o steps.json',
+  );
+  explain.action(async (input: string | undefined, options) =>
+    (await import('./explain.node.js')).explainInput(session, input, options),
   );
 }
 

@@ -23,7 +23,7 @@ export interface ExplainOptions extends Omit<PartOptions, 'shown'> {
   readonly digits?: number;
 }
 
-const OPTIONS = ['focus', 'hops', 'paths', 'fold', 'limit', 'simplify', 'digits'] satisfies (keyof ExplainOptions)[];
+const OPTIONS = ['focus', 'hops', 'paths', 'fold', 'maxSteps', 'simplify', 'digits'] satisfies (keyof ExplainOptions)[];
 
 /**
  * The steps of a computation: forward op by op, then the backward pass with its arithmetic.
@@ -31,7 +31,7 @@ const OPTIONS = ['focus', 'hops', 'paths', 'fold', 'limit', 'simplify', 'digits'
  * All is told from the graph alone, so that the graph of any engine will do. The
  * backward pass is told where the graph's gradients are the sums of their parts, to
  * 10⁻⁶ relative; else `omission` says why not. Of a graph traced here the parts
- * sum to the engine's gradients to the bit. Of more than `limit` steps scopes are
+ * sum to the engine's gradients to the bit. Of more than `maxSteps` steps scopes are
  * folded, or those nearest to the result are told, and `selection` says so.
  *
  * @throws TypeError on what is neither a Value nor a graph, and on unknown options or ones of the wrong type
@@ -57,12 +57,12 @@ export function explainSource(
   source: GraphSource,
   options: ExplainOptions & Pick<PartOptions, 'shown'> = {},
 ): Explanation {
-  const { limit = LIMIT, digits = 3 } = options;
+  const { maxSteps = LIMIT, digits = 3 } = options;
   const simple = options.simplify ? sourceOf(simplify(toGraph(source))) : source;
   const computation = new Computation(simple);
   const { pass, obstacle } = backwardPass(computation);
   const isBackward = obstacle === undefined;
-  const part = partOf(computation, options, isBackward ? (limit - 2) >> 1 : limit - 1);
+  const part = partOf(computation, options, isBackward ? (maxSteps - 2) >> 1 : maxSteps - 1);
   const inputs = inputsOf(computation, part);
   const results = resultsOf(computation, part);
   const resultsBy = (unit: Unit): readonly number[] => results.get(unit) ?? [];
@@ -158,7 +158,8 @@ function selectionOf(part: Part, isBackward: boolean, told: number): Selection |
     foldedTo === undefined
       ? `${thousands(told)} of ${thousands(all)} steps are told${part.isCut ? ', those nearest to the result' : ''}`
       : `${thousands(told)} steps tell all ${thousands(all)}, as scopes are folded to depth ${foldedTo}`;
-  return { told, all, ...(foldedTo !== undefined && { foldedTo }), text };
+  const how = foldedTo !== undefined ? 'folded' : part.isCut ? 'last' : 'part';
+  return { told, all, how, ...(foldedTo !== undefined && { foldedTo }), text };
 }
 
 function omissionOf(computation: Computation, words: Words, { kind, at, got, expected }: Obstacle): Omission {
@@ -189,13 +190,13 @@ function omissionOf(computation: Computation, words: Words, { kind, at, got, exp
 }
 
 function checkOptions(options: ExplainOptions): void {
-  const { focus, hops, paths, fold, limit, digits } = checkKeys('explain(valueOrGraph, options)', options, OPTIONS);
+  const { focus, hops, paths, fold, maxSteps, digits } = checkKeys('explain(valueOrGraph, options)', options, OPTIONS);
   const check = (name: string, x: unknown, rule: string, holds: (x: number) => boolean): void => {
     if (x === undefined || (typeof x === 'number' && Number.isInteger(x) && holds(x))) return;
     const message = `explain(valueOrGraph): ${name} must be a whole number ${rule}, got ${show(x)}${hint(x)}`;
     throw typeof x === 'number' ? new RangeError(message) : new TypeError(message);
   };
-  check('limit', limit, 'from 4 to 10,000', (x) => x >= 4 && x <= 10_000);
+  check('maxSteps', maxSteps, 'from 4 to 10,000', (x) => x >= 4 && x <= 10_000);
   check('digits', digits, 'from 1 to 17', (x) => x >= 1 && x <= 17);
   check('hops', hops, 'from 0', (x) => x >= 0);
   if (fold !== 'auto' && fold !== 'none') check('fold', fold, "from 1, or 'auto' or 'none'", (x) => x >= 1);

@@ -15,11 +15,11 @@ export interface PartOptions {
   readonly paths?: readonly [from: string, to: string];
   /**
    * How many levels of scopes are told op by op, a scope below them as one step;
-   * `none` for every op. By default scopes are folded only where there are more steps than the limit.
+   * `none` for every op. By default scopes are folded only where there would be more steps than `maxSteps`.
    */
   readonly fold?: number | 'auto' | 'none';
   /** How many steps there may be, a whole number from 4 to 10,000; default 60. */
-  readonly limit?: number;
+  readonly maxSteps?: number;
   /** Tells what this view of the graph shows, in place of the above. */
   readonly shown?: Graph;
 }

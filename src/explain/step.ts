@@ -146,6 +146,8 @@ export interface Omission {
 export interface Selection {
   readonly told: number;
   readonly all: number;
+  /** Whether a part was asked for, or the last steps are told as there are too many, or scopes were folded. */
+  readonly how: 'part' | 'last' | 'folded';
   /** The depth to which scopes were folded, where that was not asked for. */
   readonly foldedTo?: number;
   /** The same as a sentence. */

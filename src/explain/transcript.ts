@@ -1,7 +1,7 @@
 import { type Explanation, linesOf, MOST_LINES, type Step, type StepPart } from './step.js';
 
 /** What a piece of a transcript is, for its color. */
-export type Ink = 'heading' | 'number' | 'title' | 'symbols' | 'result' | 'note';
+export type Ink = 'heading' | 'number' | 'title' | 'symbols' | 'result' | 'note' | 'warning';
 
 /** How a transcript is set. */
 export interface TranscriptOptions {
@@ -14,7 +14,8 @@ export interface TranscriptOptions {
 }
 
 /** The steps of a computation as text for a terminal: a line each, with what belongs together in columns. */
-export function transcript({ steps, omission, selection }: Explanation, options: TranscriptOptions = {}): string {
+export function transcript(explanation: Explanation, options: TranscriptOptions = {}): string {
+  const { steps, omission, selection } = explanation;
   const writer = new Writer(steps, options);
   const forward = steps.filter(({ phase }) => phase === 'start' || phase === 'forward');
   const backward = steps.filter(({ phase }) => phase === 'seed' || phase === 'backward');
@@ -95,7 +96,7 @@ class Writer {
 
   /** A sentence about the whole, broken between words. */
   note(text: string): string[] {
-    return this.#broken(text, this.#width).map((line) => this.#paint(line, 'note'));
+    return this.#broken(text, this.#width).map((line) => this.#paint(line, 'warning'));
   }
 
   #titled(step: Step): string[] {
@@ -129,7 +130,8 @@ class Writer {
     const room = this.#width - this.#gutter - indent;
     if (widths !== undefined) {
       const padded = cells.map(({ text, ink }, i): Cell => {
-        const pad = ' '.repeat(Math.max(0, (widths[i] as number) - this.#measure(text)));
+        const isLast = i === cells.length - 1;
+        const pad = ' '.repeat(isLast ? 0 : Math.max(0, (widths[i] as number) - this.#measure(text)));
         return ink === undefined ? { text: text + pad } : { text: text + pad, ink };
       });
       return [this.#line(padded, ' '.repeat(gap))];

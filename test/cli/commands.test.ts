@@ -122,7 +122,7 @@ test('an option that takes a number says what came', async () => {
 });
 
 describe('dotgrad --help', () => {
-  test.each(['', 'render', 'run', 'diff', 'report', 'embed', 'completion'])(
+  test.each(['', 'render', 'run', 'explain', 'diff', 'report', 'embed', 'completion'])(
     'of "%s" shows three examples',
     async (command) => {
       const { code, stdout } = await dotgrad([...(command === '' ? [] : [command]), '--help']);

@@ -26,6 +26,7 @@ describe('explain(value)', () => {
     expect(selection).toEqual({
       told: 60,
       all: 202,
+      how: 'last',
       text: '60 of 202 steps are told, those nearest to the result',
     });
     expect(steps[0]?.title).toBe('the inputs are given');
@@ -34,13 +35,13 @@ describe('explain(value)', () => {
   });
 
   test('tells as many as it is asked for', () => {
-    expect(explain(chain(100), { limit: 1000 }).steps).toHaveLength(202);
-    expect(explain(chain(100), { limit: 1000 }).selection).toBeUndefined();
-    expect(explain(chain(100), { limit: 4 }).steps).toHaveLength(4);
+    expect(explain(chain(100), { maxSteps: 1000 }).steps).toHaveLength(202);
+    expect(explain(chain(100), { maxSteps: 1000 }).selection).toBeUndefined();
+    expect(explain(chain(100), { maxSteps: 4 }).steps).toHaveLength(4);
   });
 
   test('folds scopes where there are more steps, as deep as fits', () => {
-    const { steps, selection } = explain(network(), { limit: 12 });
+    const { steps, selection } = explain(network(), { maxSteps: 12 });
     expect(selection?.text).toBe('10 steps tell all 46, as scopes are folded to depth 3');
     expect(steps.map(({ title }) => title)).toEqual([
       'the inputs are given',
@@ -91,7 +92,7 @@ describe('explain(value, { fold })', () => {
   });
 
   test('tells all ops of scopes with none, the last of them', () => {
-    expect(explain(network(), { fold: 'none', limit: 12 }).selection?.text).toBe(
+    expect(explain(network(), { fold: 'none', maxSteps: 12 }).selection?.text).toBe(
       '12 of 46 steps are told, those nearest to the result',
     );
   });
@@ -123,9 +124,9 @@ describe('explain(value, { focus }) and { paths }', () => {
 
 describe('explain(value, options) refuses', () => {
   test.each<[object, RegExp]>([
-    [{ limit: 3 }, /limit must be a whole number from 4 to 10,000, got 3/],
-    [{ limit: 1e9 }, /limit must be a whole number from 4 to 10,000/],
-    [{ limit: '60' }, /limit must be a whole number from 4 to 10,000, got the string "60"; write 60 without quotes/],
+    [{ maxSteps: 3 }, /maxSteps must be a whole number from 4 to 10,000, got 3/],
+    [{ maxSteps: 1e9 }, /maxSteps must be a whole number from 4 to 10,000/],
+    [{ maxSteps: '60' }, /maxSteps must be a whole number from 4 to 10,000, got the string "60"; write 60 without quotes/],
     [{ digits: 0 }, /digits must be a whole number from 1 to 17, got 0/],
     [{ fold: 0 }, /fold must be a whole number from 1, or 'auto' or 'none', got 0/],
     [{ fold: 'plates' }, /fold must be a whole number from 1, or 'auto' or 'none', got the string "plates"/],

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../graph/evaluate.ts';
 import { randomRoot } from '../graph/programs.ts';
 
-const ALL = { limit: 10_000, fold: 'none' } as const;
+const ALL = { maxSteps: 10_000, fold: 'none' } as const;
 
 /** All parts that are told, by the ids of their operands, in order. */
 function partsById(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { optionsTable } from '../../dist/options/table.js';
+import { dotgrad } from '../cli/dotgrad.js';
 import { figures } from '../markdown/page.ts';
 import { fence, remark } from '../markdown/unified.ts';
 
@@ -24,6 +25,17 @@ test("the README's quick start runs and writes its picture", async () => {
   writeFileSync(join(folder, 'start.mjs'), snippet);
   await run(process.execPath, ['start.mjs'], { cwd: folder });
   expect(readFileSync(join(folder, 'L.svg'), 'utf8')).toMatch(/^<svg .*data <\/tspan>/s);
+});
+
+test("the README's transcript is what dotgrad explain prints, and its steps by hand run", async () => {
+  const [, args = '', transcript = ''] =
+    /\n {4}\$ dotgrad explain -e '([^']*)' --set a=2,b=-3\n((?: {4}.*\n|\n)*?)\nIt takes/.exec(readme)!;
+  const { stdout } = await dotgrad(['explain', '-e', args, '--set', 'a=2,b=-3']);
+  expect(transcript.replace(/^ {4}/gm, '')).toBe(stdout);
+  const [, loop = ''] = /```ts\n(for \(const value of backwardSteps[^`]*)```/.exec(readme)!;
+  const program = `import { backwardSteps, Value } from 'dotgrad';\nconst L = new Value(2).mul(3).tanh();\n${loop}`;
+  writeFileSync(join(folder, 'steps.mjs'), program);
+  expect((await run(process.execPath, ['steps.mjs'], { cwd: folder })).stdout.split('\n')).toHaveLength(3);
 });
 
 test("the README's links and pictures are there", () => {

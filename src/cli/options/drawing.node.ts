@@ -17,9 +17,17 @@ export interface Drawing {
 
 /** The options that say how things are drawn; each command offers those that it can follow for one of its things. */
 export function addDrawing(command: Command, things: readonly Thing[]): void {
-  for (const name of optionNames) {
+  addDrawingOptions(
+    command,
+    optionNames.filter((name) => things.some((thing) => appliesTo(name, thing))),
+  );
+}
+
+/** Some of them, for a command that follows these alone. */
+export function addDrawingOptions(command: Command, names: readonly OptionName[]): void {
+  for (const name of names) {
     const option = flagOf(name);
-    if (option !== undefined && things.some((thing) => appliesTo(name, thing))) command.addOption(option);
+    if (option !== undefined) command.addOption(option);
   }
 }
 

@@ -1,0 +1,189 @@
+import { extname } from 'node:path';
+import { displayWidth } from '../check/display-width.js';
+import { nearest } from '../check/suggest.js';
+import { type ExplainOptions, explain } from '../explain/explain.js';
+import type { Explanation } from '../explain/step.js';
+import { type Ink, transcript } from '../explain/transcript.js';
+import { type Graph, isGraph } from '../graph/graph.js';
+import { jsonNumber } from '../graph/json.js';
+import { isValue, type Value } from '../graph/trace.js';
+import type { DrawOptions } from '../render/figure.js';
+import { LoadError, type NamedFigure } from '../render/files/load.node.js';
+import { writeWhole } from '../render/files/write-whole.node.js';
+import { findSources, readSource, type Source, type SourceFlags } from './input/sources.node.js';
+import { about } from './terminal/explain-error.node.js';
+import type { Session, Style } from './terminal/session.node.js';
+
+/** The options of `dotgrad explain`. */
+export interface ExplainFlags extends SourceFlags {
+  readonly figure?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly maxSteps?: number;
+  readonly digits?: number;
+  readonly fold?: ExplainOptions['fold'];
+  readonly focus?: string;
+  readonly hops?: number;
+  readonly path?: readonly [from: string, to: string];
+  readonly simplify?: boolean;
+}
+
+/** `dotgrad explain`: tells the steps of a computation. */
+export async function explainInput(session: Session, input: string | undefined, flags: ExplainFlags): Promise<void> {
+  if ((flags.expression === undefined) === (input === undefined))
+    throw new TypeError("explain takes one input: a file, - for standard input, or -e 'L = a*b' --set a=2,b=-3");
+  if (flags.as !== undefined && input !== '-')
+    throw new TypeError('--as says what standard input is, and it is not read; add -');
+  const sources = await findSources(session, input === undefined ? [] : [input], flags);
+  const [source] = sources as [Source];
+  if (sources.length > 1)
+    throw new LoadError(
+      `${input}: explain takes one file, and here are ${sources.length}: ${listed(sources.map(({ path }) => path))}`,
+    );
+  const { name, figure, thing } = figureOf(source, await readSource(session, source, flags), flags.figure);
+  const explanation = await about(`${source.path}: ${name}`, () => explain(thing, optionsOf(flags, figure.options)));
+  const isJson = flags.json ?? extname(flags.out ?? '').toLowerCase() === '.json';
+  const toFile = flags.out !== undefined && flags.out !== '-';
+  const text = isJson ? toJson(explanation) : told(session, explanation, toFile);
+  if (toFile) await writeWhole(session.at(flags.out as string), text);
+  else session.write(text);
+}
+
+/** A figure of a value or a graph. */
+interface Explainable extends NamedFigure {
+  readonly thing: Value | Graph;
+}
+
+/**
+ * The figure that is meant: the one of that name, or the only one there is.
+ *
+ * Figures of one and the same thing are one; of a program the last is meant.
+ */
+function figureOf(source: Source, figures: readonly NamedFigure[], wanted: string | undefined): Explainable {
+  const names = figures.map(({ name }) => name);
+  if (wanted !== undefined) {
+    // Figures of a file are called `file.figure`, and the second will do.
+    const found =
+      figures.find(({ name }) => name === wanted) ?? figures.find(({ name }) => name.endsWith(`.${wanted}`));
+    if (found !== undefined) return explainable(source, found);
+    const near = nearest(wanted, names);
+    const which = `${near === undefined ? '; its' : `; did you mean ${near}? Its`} figures are ${listed(names)}`;
+    throw new LoadError(`${source.path}: there is no figure ${JSON.stringify(wanted)}${which}`);
+  }
+  const things = new Set(figures.map(({ figure }) => figure.thing));
+  const isProgram =
+    figures.length > 1 && figures.every(({ source: path }) => path === source.path) && !isModule(source);
+  const last = figures.at(-1) as NamedFigure;
+  if (things.size === 1) return explainable(source, figures[0] as NamedFigure);
+  if (isProgram) return explainable(source, last);
+  throw new LoadError(`${source.path}: there are ${figures.length} figures; add --figure with one of ${listed(names)}`);
+}
+
+function isModule({ kind }: Source): boolean {
+  return kind === 'module';
+}
+
+function explainable({ path }: Source, named: NamedFigure): Explainable {
+  const { thing } = named.figure;
+  if (isValue(thing) || isGraph(thing)) return { ...named, thing };
+  throw new LoadError(
+    `${path}: ${named.name} is a picture of another kind; explain tells the steps of a Value or a graph`,
+  );
+}
+
+/** The figure's own part of the graph, unless the command says another. */
+function optionsOf(flags: ExplainFlags, own: DrawOptions): ExplainOptions {
+  const { maxSteps, digits } = flags;
+  const simplify = flags.simplify ?? own.simplify;
+  return {
+    ...(flags.path === undefined && flags.focus === undefined
+      ? partOf(own)
+      : partOf({ ...flags, ...pathsOf(flags.path) })),
+    ...(flags.fold !== undefined && { fold: flags.fold }),
+    ...(simplify !== undefined && { simplify }),
+    ...(maxSteps !== undefined && { maxSteps }),
+    ...(digits !== undefined && { digits }),
+  };
+}
+
+function pathsOf(path: ExplainFlags['path']): Pick<ExplainOptions, 'paths'> {
+  return path === undefined ? {} : { paths: path };
+}
+
+function partOf({ focus, hops, paths }: Pick<ExplainOptions, 'focus' | 'hops' | 'paths'>): ExplainOptions {
+  return {
+    ...(focus !== undefined && { focus }),
+    ...(hops !== undefined && { hops }),
+    ...(paths !== undefined && { paths }),
+  };
+}
+
+function told(session: Session, explanation: Explanation, isPlain: boolean): string {
+  const { columns = 80 } = session.host.stdout;
+  const paint = (text: string, ink: Ink): string => {
+    const style = STYLES[ink];
+    return style === undefined || isPlain ? text : session.paint(style, text);
+  };
+  const width = isPlain ? 80 : Math.min(100, Math.max(40, columns));
+  const text = transcript(explanation, { width, paint, measure: displayWidth });
+  const advice = adviceOn(explanation);
+  return advice === undefined ? text : `${text}${paint(advice, 'warning')}\n`;
+}
+
+/** How to see more, in the words of the command. */
+function adviceOn({ selection }: Explanation): string | undefined {
+  if (selection === undefined || selection.how === 'part') return undefined;
+  const { all, how } = selection;
+  const part = '--focus, --path and --fold tell a part';
+  if (all > MOST_STEPS) return `${part}.`;
+  return `${how === 'folded' ? '--fold none ' : ''}--max-steps ${all} tells all; ${part}.`;
+}
+
+/** The greatest `--max-steps`. */
+const MOST_STEPS = 10_000;
+
+const STYLES: Readonly<Record<Ink, Style | undefined>> = {
+  heading: 'bold',
+  number: 'dim',
+  title: undefined,
+  symbols: undefined,
+  result: 'green',
+  note: 'dim',
+  warning: 'yellow',
+};
+
+function toJson({ steps, omission, selection }: Explanation): string {
+  const plain = steps.map(({ number, phase, of, title, lines, parts, flows }) => ({
+    number,
+    phase,
+    of,
+    title,
+    lines,
+    ...(parts !== undefined && {
+      parts: parts.map(({ operand, label, slot, local, upstream, part, total }) => ({
+        operand,
+        ...(label !== undefined && { label }),
+        slot,
+        local,
+        upstream,
+        part,
+        total,
+      })),
+    }),
+    ...(flows !== undefined && {
+      flows: flows.map(({ operand, label, count, part, total }) => ({
+        operand,
+        ...(label !== undefined && { label }),
+        count,
+        part,
+        total,
+      })),
+    }),
+  }));
+  const all = { steps: plain, ...(omission && { omission }), ...(selection && { selection }) };
+  return `${JSON.stringify(all, (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x), 2)}\n`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 8 ? `${names.slice(0, 7).join(', ')} and ${names.length - 7} more` : names.join(', ');
+}

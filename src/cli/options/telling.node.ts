@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { thousands } from '../../check/count-words.js';
+import { addDrawingOptions } from './drawing.node.js';
+import { NotAllowed } from './not-allowed.node.js';
+
+/** The options of `dotgrad explain` that say which steps are told, and how. */
+export function addTelling(command: Command): void {
+  command
+    .option('--max-steps <n>', 'how many steps to tell at most (default: 60)', wholeFrom(4, 10_000))
+    .option('--digits <n>', 'significant digits of numbers (default: 3)', wholeFrom(1, 17));
+  addDrawingOptions(command, ['simplify', 'fold', 'focus', 'hops', 'paths']);
+}
+
+function wholeFrom(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = text.trim() === '' ? Number.NaN : Number(text);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new NotAllowed(`a whole number from ${least} to ${thousands(most)}`);
+  };
+}
