@@ -7,10 +7,11 @@ import { type Ink, transcript } from '../explain/transcript.js';
 import { type Graph, isGraph } from '../graph/graph.js';
 import { jsonNumber } from '../graph/json.js';
 import { isValue, type Value } from '../graph/trace.js';
-import type { DrawOptions } from '../render/figure.js';
+import { type Figure, withOptions } from '../render/figure.js';
 import { LoadError, type NamedFigure } from '../render/files/load.node.js';
 import { writeWhole } from '../render/files/write-whole.node.js';
 import { findSources, readSource, type Source, type SourceFlags } from './input/sources.node.js';
+import type { Drawing } from './options/drawing.node.js';
 import { about } from './terminal/explain-error.node.js';
 import type { Session, Style } from './terminal/session.node.js';
 
@@ -21,11 +22,7 @@ export interface ExplainFlags extends SourceFlags {
   readonly json?: boolean;
   readonly maxSteps?: number;
   readonly digits?: number;
-  readonly fold?: ExplainOptions['fold'];
-  readonly focus?: string;
-  readonly hops?: number;
-  readonly path?: readonly [from: string, to: string];
-  readonly simplify?: boolean;
+  readonly drawing?: Drawing;
 }
 
 /** `dotgrad explain`: tells the steps of a computation. */
@@ -41,7 +38,7 @@ export async function explainInput(session: Session, input: string | undefined, 
       `${input}: explain takes one file, and here are ${sources.length}: ${listed(sources.map(({ path }) => path))}`,
     );
   const { name, figure, thing } = figureOf(source, await readSource(session, source, flags), flags.figure);
-  const explanation = await about(`${source.path}: ${name}`, () => explain(thing, optionsOf(flags, figure.options)));
+  const explanation = await about(`${source.path}: ${name}`, () => explain(thing, optionsOf(flags, figure)));
   const isJson = flags.json ?? extname(flags.out ?? '').toLowerCase() === '.json';
   const toFile = flags.out !== undefined && flags.out !== '-';
   const text = isJson ? toJson(explanation) : told(session, explanation, toFile);
@@ -91,31 +88,15 @@ function explainable({ path }: Source, named: NamedFigure): Explainable {
   );
 }
 
-/** The figure's own part of the graph, unless the command says another. */
-function optionsOf(flags: ExplainFlags, own: DrawOptions): ExplainOptions {
-  const { maxSteps, digits } = flags;
-  const simplify = flags.simplify ?? own.simplify;
-  return {
-    ...(flags.path === undefined && flags.focus === undefined
-      ? partOf(own)
-      : partOf({ ...flags, ...pathsOf(flags.path) })),
-    ...(flags.fold !== undefined && { fold: flags.fold }),
-    ...(simplify !== undefined && { simplify }),
-    ...(maxSteps !== undefined && { maxSteps }),
-    ...(digits !== undefined && { digits }),
-  };
-}
-
-function pathsOf(path: ExplainFlags['path']): Pick<ExplainOptions, 'paths'> {
-  return path === undefined ? {} : { paths: path };
-}
-
-function partOf({ focus, hops, paths }: Pick<ExplainOptions, 'focus' | 'hops' | 'paths'>): ExplainOptions {
-  return {
-    ...(focus !== undefined && { focus }),
-    ...(hops !== undefined && { hops }),
-    ...(paths !== undefined && { paths }),
-  };
+/** The figure's own part of the graph, unless the command says another; scopes are folded as the steps need it. */
+function optionsOf({ maxSteps, digits, drawing }: ExplainFlags, figure: Figure): ExplainOptions {
+  const { flags, settings } = drawing ?? { flags: {}, settings: {} };
+  const { focus, hops, paths, simplify } = withOptions(figure, flags, settings).options;
+  const { fold } = flags;
+  if (fold === 'plates')
+    throw new TypeError('--fold plates draws once what repeats, and has no steps; write --fold 1, or leave it out');
+  const given = { focus, hops, paths, simplify, fold, maxSteps, digits };
+  return Object.fromEntries(Object.entries(given).filter(([, x]) => x !== undefined));
 }
 
 function told(session: Session, explanation: Explanation, isPlain: boolean): string {

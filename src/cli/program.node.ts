@@ -100,7 +100,7 @@ function addExplain(program: Command, session: Session): void {
     'dotgrad explain network.ts --focus loss --hops 2 -o steps.json',
   );
   explain.action(async (input: string | undefined, options) =>
-    (await import('./explain.node.js')).explainInput(session, input, options),
+    (await import('./explain.node.js')).explainInput(session, input, { ...options, drawing: drawingOf(explain) }),
   );
 }
 

@@ -158,8 +158,9 @@ describe('dotgrad explain', () => {
     ['a plot', ['examples/06-parabola.ts'], /06-parabola is a picture of another kind; explain tells the steps/],
     ['DOT', ['out/15-branches.dot'], /15-branches is a picture of another kind/],
     ['3 steps', [...L, '--max-steps', '3'], /'3' is invalid\. It must be a whole number from 4 to 10,000/],
-    ['a fold of 0', [...L, '--fold', '0'], /It must be auto, none or a whole number from 1/],
-    ['focus and path', [...L, '--focus', 'a', '--path', 'a..L'], /focus and path/],
+    ['a fold of 0', [...L, '--fold', '0'], /--fold must be a whole number from 1, auto, plates or none, got 0/],
+    ['plates', [...L, '--fold', 'plates'], /--fold plates draws once what repeats, and has no steps; write --fold 1/],
+    ['focus and path', [...L, '--focus', 'a', '--path', 'a..L'], /--focus and --path cannot be combined; leave out one of them/],
     ['an unknown value', [...L, '--focus', 'q'], /no value is called "q"/],
     ['--as without standard input', [...L, '--as', 'py'], /--as says what standard input is/],
   ])('refuses %s', async (_, args, message) => {
