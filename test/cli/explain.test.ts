@@ -160,7 +160,11 @@ describe('dotgrad explain', () => {
     ['3 steps', [...L, '--max-steps', '3'], /'3' is invalid\. It must be a whole number from 4 to 10,000/],
     ['a fold of 0', [...L, '--fold', '0'], /--fold must be a whole number from 1, auto, plates or none, got 0/],
     ['plates', [...L, '--fold', 'plates'], /--fold plates draws once what repeats, and has no steps; write --fold 1/],
-    ['focus and path', [...L, '--focus', 'a', '--path', 'a..L'], /--focus and --path cannot be combined; leave out one of them/],
+    [
+      'focus and path',
+      [...L, '--focus', 'a', '--path', 'a..L'],
+      /--focus and --path cannot be combined; leave out one of them/,
+    ],
     ['an unknown value', [...L, '--focus', 'q'], /no value is called "q"/],
     ['--as without standard input', [...L, '--as', 'py'], /--as says what standard input is/],
   ])('refuses %s', async (_, args, message) => {

@@ -126,7 +126,10 @@ describe('explain(value, options) refuses', () => {
   test.each<[object, RegExp]>([
     [{ maxSteps: 3 }, /maxSteps must be a whole number from 4 to 10,000, got 3/],
     [{ maxSteps: 1e9 }, /maxSteps must be a whole number from 4 to 10,000/],
-    [{ maxSteps: '60' }, /maxSteps must be a whole number from 4 to 10,000, got the string "60"; write 60 without quotes/],
+    [
+      { maxSteps: '60' },
+      /maxSteps must be a whole number from 4 to 10,000, got the string "60"; write 60 without quotes/,
+    ],
     [{ digits: 0 }, /digits must be a whole number from 1 to 17, got 0/],
     [{ fold: 0 }, /fold must be a whole number from 1, or 'auto' or 'none', got 0/],
     [{ fold: 'plates' }, /fold must be a whole number from 1, or 'auto' or 'none', got the string "plates"/],
