@@ -1,8 +1,8 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { NamedFigure } from '../render/files/load.node.js';
 import { checkFigure, type FigureFiles, isText } from '../snapshot/check.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
-import type { CheckedFigure } from '../snapshot/report/report.js';
+import { type CheckedFigure, changedFigures, MOST_DRAWN } from '../snapshot/report/report.js';
 import type { Shard } from '../snapshot/report/shard.js';
 import { findOrphans } from './check-orphans.node.js';
 import { gallery } from './gallery.node.js';
@@ -13,7 +13,7 @@ import { asAsked } from './options/drawing.node.js';
 import { acceptCommand, tellReport } from './report/tell.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
-import { about } from './terminal/explain-error.node.js';
+import { about, explain } from './terminal/explain-error.node.js';
 import { startProgress } from './terminal/progress.node.js';
 import type { Session } from './terminal/session.node.js';
 
@@ -27,13 +27,36 @@ export async function check(
   if (to.out === '-') throw new TypeError('--check compares files, and -o - is none; name a folder or a file');
   const shard = shardOf(options.shard);
   const read = readOnce(session, options);
-  const figures = (await Promise.all(inShard(session, sources, pathOf, shard).map(read))).flat();
-  const checked = await checkAll(session, await filesOf(session, figures, to, options), options);
-  const orphans = to.isFile ? [] : await findOrphans({ session, sources, shard, to, figures, read });
+  const { figures, failed } = await readAll(session, inShard(session, sources, pathOf, shard), read);
+  const checked = [...failed, ...(await checkAll(session, await filesOf(session, figures, to, options), options))];
+  // Where an input failed, nobody knows which pictures it draws.
+  const looks = !to.isFile && options.orphans && failed.length === 0;
+  const orphans = looks ? await findOrphans({ session, sources, shard, to, figures, read }) : [];
   if (options.gallery && isFirst(shard)) checked.push(await checkGallery(session, sources, to, read));
   const accept = [acceptCommand(session.args)];
   const part = shard === undefined ? {} : { shard };
   await tellReport(session, { version: 1, figures: checked, orphans, accept, ...part }, to.out, options);
+}
+
+/** The figures of all sources; a source that cannot be read is a figure that failed. */
+async function readAll(
+  session: Session,
+  sources: readonly Source[],
+  read: ReadFigures,
+): Promise<{ figures: NamedFigure[]; failed: CheckedFigure[] }> {
+  const figures: NamedFigure[] = [];
+  const failed: CheckedFigure[] = [];
+  const all = sources.map((source) => ({ source, figures: read(source).catch((error: unknown) => ({ error })) }));
+  for (const { source, figures: found } of all) {
+    const outcome = await found;
+    if ('error' in outcome) failed.push(failure(session, source.path, basename(source.path), outcome.error));
+    else figures.push(...outcome);
+  }
+  return { figures, failed };
+}
+
+function failure(session: Session, source: string, name: string, error: unknown): CheckedFigure {
+  return { name, source, files: [], error: explain(error, session) };
 }
 
 /** The files of each figure, with the figure as the options ask for it. */
@@ -54,13 +77,18 @@ async function checkAll(
   all: readonly FigureFiles[],
   options: RenderOptions,
 ): Promise<CheckedFigure[]> {
+  const { tolerance } = options;
   const progress = await startProgress(session, options.quiet);
   const checked: CheckedFigure[] = [];
   try {
     for (const figure of all) {
       progress.say(`checking ${figure.name} (${checked.length + 1} of ${all.length})`);
-      const check = () => checkFigure(figure, options.report !== undefined);
-      checked.push(await about(`${figure.source}: ${figure.name}`, check));
+      const pictures = options.report !== undefined && changedFigures({ figures: checked }).length < MOST_DRAWN;
+      const check = () => checkFigure(figure, { pictures, ...(tolerance !== undefined && { tolerance }) });
+      const one = await about(`${figure.source}: ${figure.name}`, check).catch((error: unknown) =>
+        failure(session, figure.source, figure.name, error),
+      );
+      checked.push(one);
     }
   } finally {
     progress.stop();

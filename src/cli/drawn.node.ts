@@ -7,7 +7,7 @@ import type { RenderOptions } from './options/declare.node.js';
 import { asAsked } from './options/drawing.node.js';
 import { reportWritten } from './report/written.node.js';
 import { type Destination, type Target, targets } from './targets.node.js';
-import { about } from './terminal/explain-error.node.js';
+import { about, orTold } from './terminal/explain-error.node.js';
 import { type Progress, startProgress } from './terminal/progress.node.js';
 import type { Session } from './terminal/session.node.js';
 
@@ -57,10 +57,16 @@ async function drawTargets(
   const warn = (message: string): void => void (options.quiet || session.warn(message));
   const drawing = { warn, note: warn };
   const contents: Contents = new Map();
+  const isOne = new Set(all.map(({ figure }) => figure)).size === 1;
+  const failed = new Set<NamedFigure>();
   for (const { path, format, figure } of all) {
+    if (failed.has(figure)) continue;
     progress.say(`drawing ${figure.name}.${format} (${contents.size + 1} of ${all.length})`);
-    const draw = () => formats[format](figure.figure, drawing);
-    contents.set(path, await about(`${figure.source}: ${figure.name}`, draw));
+    const draw = (): Promise<string | Uint8Array> =>
+      about(`${figure.source}: ${figure.name}`, () => formats[format](figure.figure, drawing));
+    const content = isOne ? await draw() : await orTold(session, draw, undefined);
+    if (content === undefined) failed.add(figure);
+    else contents.set(path, content);
   }
   return contents;
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { checkDocuments } from '../markdown/embed/check.node.js';
 import { embedFiles } from '../markdown/embed/embed.node.js';
 import type { EmbedOptions } from '../markdown/embed/plans.node.js';
@@ -17,6 +18,10 @@ export interface EmbedFlags extends ReportFlags {
   readonly format?: 'svg' | 'png';
   readonly dark?: boolean;
   readonly check?: boolean;
+  /** Numbers this close are equal in a check. */
+  readonly tolerance?: number;
+  /** Whether pictures that their document shows no more are deleted. */
+  readonly prune?: boolean;
   /** A part of the documents, as `1/4`. */
   readonly shard?: string;
 }
@@ -35,11 +40,12 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
   if (flags.check) return checkAll(session, documents, options, flags, shard);
   const report = await embedFiles(documents, options);
   tellNotes(session, report.notes, flags);
+  if (flags.prune) for (const path of report.orphaned) await rm(session.at(path));
   if (flags.json) return session.say(JSON.stringify(report));
   if (flags.quiet) return;
   const { blocks, written, orphaned } = report;
   for (const path of written) session.say(`${session.paint('green', 'written')}  ${path}`);
-  for (const path of orphaned) session.say(`${session.paint('yellow', 'orphaned')}  ${path}`);
+  for (const path of orphaned) session.say(`${session.paint('yellow', flags.prune ? 'deleted' : 'orphaned')}  ${path}`);
   session.say(
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );
@@ -52,7 +58,9 @@ async function checkAll(
   flags: EmbedFlags,
   shard: Shard | undefined,
 ): Promise<void> {
-  const { report, notes } = await checkDocuments(documents, options, flags.report !== undefined);
+  const { tolerance } = flags;
+  const checking = { pictures: flags.report !== undefined, ...(tolerance !== undefined && { tolerance }) };
+  const { report, notes } = await checkDocuments(documents, options, checking);
   tellNotes(session, notes, flags);
   const [only, ...others] = documents;
   const where = others.length === 0 && only !== undefined ? only : '';

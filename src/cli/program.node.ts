@@ -48,10 +48,12 @@ function addRender(program: Command, session: Session): void {
   addTarget(render);
   render
     .option('--check', 'write nothing; list what is missing, stale or orphaned, and exit with 1 if anything is')
-    .option('-w, --watch', 'draw again what changes')
+    .option('-w, --watch', 'redraw when inputs change')
+    .option('--prune', 'delete pictures in the output folder that nothing draws any more')
+    .option('--orphans', 'of --check: list these also where the inputs are single files')
     .option('--gallery', 'also write README.md, which shows every figure and its program')
-    .option('--quiet', 'say nothing but errors')
-    .option('--json', 'say what was done as JSON');
+    .option('--quiet', 'print errors only')
+    .option('--json', 'print what was done as JSON');
   addReporting(render);
   render.option('--shard <i/n>', 'only the i-th of n parts of the inputs, as 1/4');
   addSource(render);
@@ -153,9 +155,10 @@ function addEmbed(program: Command, session: Session): void {
     .option('--assets <dir>', 'the folder of the pictures, from each document')
     .addOption(new Option('--format <format>', 'the format of the pictures').choices(['svg', 'png']))
     .option('--no-dark', 'draw no second picture for readers who prefer dark')
+    .option('--prune', 'delete pictures that were drawn for these documents and that they show no more')
     .option('--check', 'write nothing; list what is missing, stale or orphaned, and exit with 1 if anything is')
-    .option('--quiet', 'say nothing but errors')
-    .option('--json', 'say what was done as JSON');
+    .option('--quiet', 'print errors only')
+    .option('--json', 'print what was done as JSON');
   addReporting(embed);
   embed.option('--shard <i/n>', 'only the i-th of n parts of the documents, as 1/4');
   addDrawing(embed, ['graph', 'dot', 'plot']);

@@ -1,14 +1,17 @@
+import { rm } from 'node:fs/promises';
+import type { NamedFigure } from '../render/files/load.node.js';
 import { drawFigures, writeDrawn } from './drawn.node.js';
-import { findSources, readSource } from './input/sources.node.js';
+import { findSources, nameFolder, readOnce, readSource, type Source } from './input/sources.node.js';
 import { rejectConflicts } from './options/conflicts.node.js';
 import type { RenderOptions } from './options/declare.node.js';
 import { checkDrawing } from './options/drawing.node.js';
 import { inShard, shardOf } from './shard.node.js';
-import { destination } from './targets.node.js';
+import { type Destination, destination } from './targets.node.js';
+import { orTold } from './terminal/explain-error.node.js';
 import type { Session } from './terminal/session.node.js';
 
 /**
- * `dotgrad render`: nothing is written unless all figures can be drawn.
+ * `dotgrad render`: what of several inputs cannot be drawn is told, and the others are written.
  *
  * @param isFlag whether an option was given, and is no default of the settings
  */
@@ -22,11 +25,35 @@ export async function render(
   rejectConflicts(inputs, to, options, isFlag);
   if (options.drawing !== undefined) checkDrawing(options.drawing, to.formats);
   const found = await findSources(session, inputs, options);
-  if (options.check) return (await import('./check.node.js')).check(session, found, to, options);
+  const isWhole = await nameFolder(session, inputs);
+  if (options.check) {
+    const { check } = await import('./check.node.js');
+    return check(session, found, to, { ...options, orphans: options.orphans ?? isWhole });
+  }
   if (options.watch) return (await import('./watch/watch.node.js')).watch(session, inputs, to, options);
   const sources = inShard(session, found, ({ path }) => path, shardOf(options.shard));
   // Without a spinner, which would not let ctrl-c end a module that computes without end.
   const figures = [];
-  for (const source of sources) figures.push(...(await readSource(session, source, options)));
-  await writeDrawn(session, await drawFigures(session, figures, to, options), to, options);
+  for (const source of sources) {
+    const read = () => readSource(session, source, options);
+    figures.push(...(sources.length === 1 ? await read() : await orTold(session, read, [])));
+  }
+  if (figures.length > 0) await writeDrawn(session, await drawFigures(session, figures, to, options), to, options);
+  if (options.prune && session.code === 0) await prune(session, found, to, figures, options);
+}
+
+/** Deletes the pictures that nothing draws any more. */
+async function prune(
+  session: Session,
+  sources: readonly Source[],
+  to: Destination,
+  figures: readonly NamedFigure[],
+  options: RenderOptions,
+): Promise<void> {
+  const { findOrphans } = await import('./check-orphans.node.js');
+  const search = { session, sources, shard: shardOf(options.shard), to, figures, read: readOnce(session, options) };
+  for (const path of await findOrphans(search)) {
+    await rm(session.at(path));
+    if (!options.quiet && !options.json) session.say(`${session.paint('yellow', 'deleted')}  ${path}`);
+  }
 }

@@ -29,6 +29,12 @@ const BESIDE: readonly { ending: string; read: Reader; now: (figure: Figure) => 
   { ending: '.dot', read: (file) => fromDot(file.toString()), now: (figure) => graphOf(toDot(figure)) },
 ];
 
+/** The graph that a file of ours carries in full; undefined if it carries none. */
+export function graphIn(file: Buffer, format: 'svg' | 'png' | 'json'): Graph | undefined {
+  const reading = BESIDE.find(({ ending }) => ending === `.${format}`);
+  return orNothing(() => reading?.read(file));
+}
+
 /** What a picture shows, and therefore carries. */
 function shown(figure: Figure): Graph | undefined {
   return viewOfFigure(figure)?.graph;

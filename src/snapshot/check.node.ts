@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import { diff, explainDiff } from '../graph/diff/diff.js';
+import type { Graph } from '../graph/graph.js';
+import { isPlot } from '../plot/plot.js';
 import { asFigure, type Figure } from '../render/figure.js';
+import { viewOfFigure } from '../render/figure-view.js';
 import type { Format } from '../render/files/save.node.js';
 import { inputsOf } from '../render/input-digest.js';
 import { toPng } from '../render/png/png.node.js';
 import { barePng, readPngStamp } from '../render/png/png-stamp.node.js';
+import { isRawDot } from '../render/raw/brand.js';
 import { toDot, toJson, toSvg } from '../render/render.js';
 import { bareSvg, readSvgStamp, type Stamp } from '../render/svg/stamp.js';
-import { graphsOf } from './before.node.js';
+import { graphIn, graphsOf } from './before.node.js';
 import { readIfThere } from './read.node.js';
 import { drawReportPictures } from './report/pictures.node.js';
 import type { CheckedFigure, CheckedFile, FileState } from './report/report.js';
@@ -24,6 +28,14 @@ export interface FigureFiles {
   readonly cwd?: string;
 }
 
+/** How files are checked. */
+export interface Checking {
+  /** Whether what has changed is drawn, before, after and the difference; default false. */
+  readonly pictures?: boolean;
+  /** Graphs whose numbers are this close are equal, relative above 1; default 1e-9. */
+  readonly tolerance?: number;
+}
+
 /** How one file stands, and why it is stale where that is known. */
 export interface FileCheck {
   readonly state: FileState;
@@ -34,39 +46,42 @@ export interface FileCheck {
  * Checks the files of one figure against what would be drawn now.
  *
  * A picture whose stamp says that nothing has changed is not laid out. What is the
- * same but for its stamp is fresh, and so is what differs in line ends alone.
- *
- * @param pictures whether what has changed is drawn, before, after and the difference
+ * same but for its stamp is fresh, and so is what differs in line ends alone, or
+ * in numbers that are equal within the tolerance.
  */
-export async function checkFigure(of: FigureFiles, pictures: boolean): Promise<CheckedFigure> {
+export async function checkFigure(of: FigureFiles, { pictures = false, tolerance }: Checking): Promise<CheckedFigure> {
   const { name, source, figure, cwd = '' } = of;
   const files: CheckedFile[] = [];
   let isEdited = false;
   for (const { path, format } of of.files) {
     const old = await readIfThere(resolve(cwd, path));
-    const check: FileCheck = old === undefined ? { state: 'missing' } : await CHECKS[format](old, asFigure(figure));
+    const check: FileCheck = old === undefined ? { state: 'missing' } : await checkFile(old, figure, format, tolerance);
     files.push({ path, state: check.state });
     isEdited ||= check.isEdited === true;
   }
   if (files.every(({ state }) => state === 'fresh')) return { name, source, files };
-  return { name, source, files, ...(await explainChange(of, files, isEdited, pictures)) };
+  return {
+    name,
+    source,
+    files,
+    ...(await explainChange(of, files, isEdited, { pictures, ...(tolerance !== undefined && { tolerance }) })),
+  };
 }
 
 /**
  * Why the files of a figure are not fresh, in its graph's words where its old graph is known.
  *
  * @param isEdited whether a file was changed by hand
- * @param pictures whether what has changed is drawn, before, after and the difference
  */
 export async function explainChange(
   of: FigureFiles,
   files: readonly CheckedFile[],
   isEdited: boolean,
-  pictures: boolean,
+  { pictures = false, tolerance }: Checking,
 ): Promise<Pick<CheckedFigure, 'lines' | 'note' | 'pictures'>> {
   const isStale = files.some(({ state }) => state === 'stale');
   const graphs = await graphsOf(of, files);
-  const lines = graphs && explainDiff(diff(graphs.before, graphs.after, { tolerance: 0 }));
+  const lines = graphs && explainDiff(diff(graphs.before, graphs.after, tolerated(tolerance)));
   const changed = lines !== undefined && lines.length > 0 ? graphs : undefined;
   const note = isStale ? noteOf(lines, isEdited) : undefined;
   return {
@@ -81,6 +96,47 @@ function noteOf(lines: readonly string[] | undefined, isEdited: boolean): string
   if (isEdited) return 'the file was edited after it was drawn';
   if (lines !== undefined) return 'the graph is the same, and is drawn otherwise';
   return 'it is drawn otherwise';
+}
+
+/** Checks one file against the figure that it should show. */
+export async function checkFile(old: Buffer, figure: Figure, format: Format, tolerance?: number): Promise<FileCheck> {
+  const check = await CHECKS[format](old, asFigure(figure));
+  const isFresh = check.state === 'fresh' || (!check.isEdited && isEqualDrawing(old, figure, format, tolerance));
+  return isFresh ? { state: 'fresh' } : check;
+}
+
+/** Whether a file holds a graph that is equal within the tolerance, drawn by the same options. */
+function isEqualDrawing(old: Buffer, figure: Figure, format: Format, tolerance: number | undefined): boolean {
+  if (format === 'dot' || isPlot(figure.thing) || isRawDot(figure.thing)) return false;
+  if (format === 'json') return isEqualGraph(graphIn(old, 'json'), figure, tolerance);
+  const stamp = format === 'svg' ? readSvgStamp(old.toString()) : readPngStamp(old);
+  return isEqualPicture(old, { figure, format }, stamp, (graph) => inputsOf(figure, format, graph), tolerance);
+}
+
+/**
+ * Whether a picture was drawn by the same options from a graph that is equal within the tolerance.
+ *
+ * @param stampOf what the stamp would say if the picture was drawn from a graph
+ */
+export function isEqualPicture(
+  old: Buffer,
+  { figure, format }: { readonly figure: Figure; readonly format: 'svg' | 'png' },
+  stamp: Stamp | undefined,
+  stampOf: (graph: Graph) => string,
+  tolerance: number | undefined,
+): boolean {
+  const before = graphIn(old, format);
+  if (before === undefined || stamp?.isIntact !== true || stamp.inputs !== stampOf(before)) return false;
+  return isEqualGraph(before, figure, tolerance);
+}
+
+function isEqualGraph(before: Graph | undefined, figure: Figure, tolerance: number | undefined): boolean {
+  const after = viewOfFigure(figure)?.graph;
+  return before !== undefined && after !== undefined && diff(before, after, tolerated(tolerance)).same;
+}
+
+function tolerated(tolerance: number | undefined): { tolerance?: number } {
+  return tolerance === undefined ? {} : { tolerance };
 }
 
 const CHECKS: Readonly<Record<Format, (old: Buffer, figure: Figure) => Promise<FileCheck>>> = {

@@ -40,7 +40,7 @@ describe('dotgrad render --check', () => {
     expect(lines).toContain('missing  out/two.png');
     expect(lines).toContain('orphaned  out/gone.svg');
     expect(lines.at(-2)).toBe(
-      '8 files checked in out: 6 files to mend; run the same without --check, and remove what is orphaned',
+      '8 files checked in out: 6 files out of date; run without --check to update, and delete what is orphaned (--prune does it)',
     );
   });
 
@@ -75,7 +75,7 @@ describe('dotgrad render --check', () => {
     writeFileSync(join(cwd, 'graphs/two.json'), graph(7));
     expect(await dotgrad(quick, { cwd })).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('graphs/two.json: two: '),
+      stdout: expect.stringContaining('failed  graphs/two.json\n    graphs/two.json: two: '),
     });
   });
 
@@ -127,7 +127,7 @@ describe('dotgrad render --check', () => {
     mkdirSync(join(cwd, 'out/one.svg'), { recursive: true });
     expect(await dotgrad(['render', 'graphs', '-o', 'out', '--check'], { cwd })).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('EISDIR'),
+      stdout: expect.stringContaining('EISDIR'),
     });
     writeFileSync(join(cwd, 'file'), '');
     expect(await dotgrad(['render', 'graphs', '-o', 'file', '--check'], { cwd })).toMatchObject({

@@ -24,7 +24,7 @@ describe('dotgrad whose output nobody reads to the end', () => {
 test('dotgrad render --check where a picture should be and a folder is says so', async () => {
   const cwd = graphs(['one']);
   mkdirSync(join(cwd, 'out', 'one.svg'), { recursive: true });
-  const { code, stderr } = await dotgrad(['render', 'graphs', '-o', 'out', '--check'], { cwd });
+  const { code, stdout } = await dotgrad(['render', 'graphs', '-o', 'out', '--check'], { cwd });
   expect(code).toBe(2);
-  expect(stderr).toMatch(/one\.svg: a folder stands where a file should be; choose another place \(EISDIR\)/);
+  expect(stdout).toMatch(/one\.svg: a folder stands where a file should be; choose another place \(EISDIR\)/);
 });

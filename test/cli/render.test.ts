@@ -199,7 +199,7 @@ describe('dotgrad render --check', () => {
 
     moduleIn(cwd, 'a.mjs', `${value}export default new Value(3, 'a');\n`);
     copyFileSync(join(cwd, 'out/b.svg'), join(cwd, 'out/old.svg'));
-    const { code, stdout } = await dotgrad(['render', 'a.mjs', '-o', 'out', '--check'], { cwd });
+    const { code, stdout } = await dotgrad(['render', 'a.mjs', '-o', 'out', '--check', '--orphans'], { cwd });
     expect(code).toBe(1);
     expect(stdout).toMatch(/stale {2}out.a\.svg/);
     expect(stdout).toMatch(/orphaned {2}out.b\.svg/);

@@ -49,6 +49,15 @@ export async function findSources(
   );
 }
 
+/** Whether an input is a folder or a glob: then the pictures of a folder can be all that there should be. */
+export async function nameFolder(session: Session, inputs: readonly string[]): Promise<boolean> {
+  const areFolders = inputs.map(async (input) => {
+    const stats = await stat(session.at(input)).catch(() => undefined);
+    return stats === undefined ? input !== '-' : stats.isDirectory();
+  });
+  return (await Promise.all(areFolders)).includes(true);
+}
+
 /** The figures of a source. */
 export async function readSource(session: Session, source: Source, options: SourceFlags): Promise<NamedFigure[]> {
   const { path, kind } = source;

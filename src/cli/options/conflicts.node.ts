@@ -26,6 +26,13 @@ export function rejectConflicts(
       `--gallery writes README.md into a folder, and -o ${to.out} is a file; name a folder`,
     ],
     [isFlag('reporter') && !options.check, '--reporter is the output format of --check; add --check'],
+    [
+      options.prune && (options.check || options.watch),
+      '--prune deletes files, and --check and --watch do not; leave out one of them',
+    ],
+    [options.prune && to.isFile, `--prune looks through a folder, and -o ${to.out} is a file; name a folder`],
+    [isFlag('tolerance') && !options.check, '--tolerance belongs to --check; add --check'],
+    [isFlag('orphans') && !options.check, '--orphans belongs to --check; add --check'],
     [isFlag('report') && !options.check, '--report is a page of --check; add --check'],
     [isFlag('as') && !inputs.includes('-'), '--as tells the kind of standard input, which is not read; add -'],
   ];

@@ -30,11 +30,16 @@ export function addOutput(command: Command, flags: string, description: string):
 export function addReporting(command: Command): void {
   const reporter = new Option(
     '--reporter <name>',
-    'how --check tells (default: github in a GitHub workflow, else pretty)',
+    'output format of --check (default: github in a GitHub workflow, else pretty)',
   );
   command
     .addOption(reporter.choices(['pretty', 'json', 'junit', 'github']))
-    .option('--report <dir>', 'of --check: write a page with what is there, what should be and the difference');
+    .option('--report <dir>', 'of --check: write a page with what is there, what should be and the difference')
+    .option(
+      '--tolerance <x>',
+      'of --check: numbers this close are equal, relative above 1 (default: 1e-9)',
+      toleranceOf,
+    );
 }
 
 /** The options that give a program's text. */
@@ -62,6 +67,13 @@ export function numberOf(text: string): number {
   return number;
 }
 
+/** A tolerance: a number from 0. */
+export function toleranceOf(text: string): number {
+  const number = numberOf(text);
+  if (number < 0) throw new NotAllowed('a number from 0');
+  return number;
+}
+
 /** The formats of `svg,png`, each once. */
 function formatsOf(text: string): Format[] {
   const words = text.split(',').map((word) => word.trim().toLowerCase());
@@ -83,6 +95,12 @@ export interface RenderOptions extends SourceFlags, ReportFlags {
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly gallery?: boolean;
+  /** Whether pictures that nothing draws are told; default where an input is a folder or a glob. */
+  readonly orphans?: boolean;
+  /** Whether these are deleted. */
+  readonly prune?: boolean;
+  /** Numbers this close are equal in a check. */
+  readonly tolerance?: number;
   /** A part of the inputs, as `1/4`. */
   readonly shard?: string;
   readonly quiet?: boolean;

@@ -4,6 +4,7 @@ import {
   type CheckReport,
   changedFigures,
   countBad,
+  countFailed,
   countFiles,
   wordsOf,
 } from '../../snapshot/report/report.js';
@@ -15,21 +16,22 @@ const MOST_FIGURES = 50;
 
 /** A report as commands to GitHub Actions: each makes an annotation. */
 export function githubReport(report: CheckReport, where: string): string[] {
-  const bad = countBad(report);
+  const bad = countBad(report) + countFailed(report);
   const figures = changedFigures(report).map((figure) => {
     const { source, line, files } = figure;
     const changed = files.filter(({ state }) => state !== 'fresh');
     const [first] = changed;
     // A program on the command line is no file that an annotation can stand in.
     const file = source === '-' || source === '-e' ? (first?.path ?? '') : source;
-    const title = `${figure.name} is ${[...new Set(changed.map(({ state }) => state))].join(' and ')}`;
+    const states = [...new Set(changed.map(({ state }) => state))].join(' and ');
+    const title = figure.error === undefined ? `${figure.name} is ${states}` : `${figure.name} cannot be drawn`;
     const message = [...changed.map(({ path, state }) => `${state}: ${path}`), ...wordsOf(figure)];
     return command(file, line, title, message);
   });
   const orphans = report.orphans.map((path) =>
-    command(path, undefined, `${path} is orphaned`, ['nothing draws this picture any more; remove it']),
+    command(path, undefined, `${path} is orphaned`, ['nothing draws this picture any more; delete it']),
   );
-  return [...figures, ...orphans, `${checkedText(report, where)}: ${bad === 0 ? 'all fresh' : `${bad} to mend`}`];
+  return [...figures, ...orphans, `${checkedText(report, where)}: ${bad === 0 ? 'all fresh' : `${bad} out of date`}`];
 }
 
 function command(file: string, line: number | undefined, title: string, message: readonly string[]): string {
@@ -51,7 +53,7 @@ export function githubSummary(report: CheckReport): string {
   const changed = changedFigures(report);
   const cut = changed.length - MOST_FIGURES;
   return [
-    `## ${countBad(report) === 0 ? 'All pictures are fresh' : 'Pictures to mend'}`,
+    `## ${countBad(report) + countFailed(report) === 0 ? 'All pictures are fresh' : 'Pictures are out of date'}`,
     '',
     '| missing | stale | orphaned | fresh |',
     '| --: | --: | --: | --: |',
@@ -73,6 +75,7 @@ function section(figure: CheckedFigure): string[] {
   return [
     `### ${code(name)} from ${code(source)}`,
     '',
+    ...(figure.error === undefined ? [] : ['- failed']),
     ...changed.map(({ path, state }) => `- ${state}: ${code(path)}`),
     '',
     ...(words.length === 0 ? [] : [...fenced(words), '']),
@@ -86,7 +89,7 @@ function orphanLines(paths: readonly string[]): string[] {
   return [
     '### Orphans',
     '',
-    'Nothing draws these any more; remove them.',
+    'Nothing draws these any more; delete them.',
     '',
     ...shown,
     ...(cut > 0 ? [`- and ${cut} more`] : []),

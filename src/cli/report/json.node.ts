@@ -3,7 +3,11 @@ import { type CheckReport, changedFigures, countFiles, type FileState } from '..
 /** A report for programs, as one object in one line. */
 export function jsonReport(report: CheckReport): string[] {
   const { missing, stale, fresh } = countFiles(report);
-  const differences = changedFigures(report).map(({ name, source, line, lines, note }) => ({
+  const failed = report.figures.flatMap(({ source, name, error }) =>
+    error === undefined ? [] : [{ name, source, error }],
+  );
+  const changed = changedFigures(report).filter(({ error }) => error === undefined);
+  const differences = changed.map(({ name, source, line, lines, note }) => ({
     name,
     source,
     line,
@@ -16,6 +20,7 @@ export function jsonReport(report: CheckReport): string[] {
       missing: paths(report, 'missing'),
       stale: paths(report, 'stale'),
       orphaned: report.orphans,
+      ...(failed.length > 0 && { failed }),
       differences,
     }),
   ];

@@ -1,6 +1,6 @@
 import { normalizeLabel } from '../../dot/label.js';
 import { escapeXml } from '../../render/svg/element.js';
-import { type CheckReport, countBad, countFiles, wordsOf } from '../../snapshot/report/report.js';
+import { type CheckReport, countBad, countFailed, countFiles, wordsOf } from '../../snapshot/report/report.js';
 
 const WHY: Readonly<Record<string, string>> = {
   missing: 'the picture is missing',
@@ -11,10 +11,12 @@ const WHY: Readonly<Record<string, string>> = {
 /** A report as JUnit's XML, which CI servers read: every file is a test case. */
 export function junitReport(report: CheckReport): string[] {
   const { missing, stale, orphaned, fresh } = countFiles(report);
-  const counts = `tests="${missing + stale + orphaned + fresh}" failures="${countBad(report)}" errors="0" skipped="0"`;
-  const figures = report.figures.flatMap((figure) =>
-    figure.files.map(({ path, state }) => testCase(figure.source, path, state, wordsOf(figure))),
-  );
+  const failed = countFailed(report);
+  const counts = `tests="${missing + stale + orphaned + fresh + failed}" failures="${countBad(report)}" errors="${failed}" skipped="0"`;
+  const figures = report.figures.flatMap((figure) => [
+    ...(figure.error === undefined ? [] : [failedCase(figure.source, figure.name, figure.error)]),
+    ...figure.files.map(({ path, state }) => testCase(figure.source, path, state, wordsOf(figure))),
+  ]);
   const orphans = report.orphans.map((path) => testCase('orphans', path, 'orphaned', []));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -24,6 +26,12 @@ export function junitReport(report: CheckReport): string[] {
     '  </testsuite>',
     '</testsuites>',
   ];
+}
+
+/** An input or a figure that could not be read or drawn. */
+function failedCase(source: string, name: string, error: string): string {
+  const [first = ''] = error.split('\n');
+  return `<testcase classname="${xml(source)}" name="${xml(name)}"><error message="${xml(first)}">${xml(error)}</error></testcase>`;
 }
 
 function testCase(source: string, path: string, state: string, words: readonly string[]): string {

@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readIfThere } from '../../snapshot/read.node.js';
-import { readReport } from '../../snapshot/report/json.js';
-import { countBad, mergeReports } from '../../snapshot/report/report.js';
-import { reportFiles, writeReportFolder } from '../../snapshot/report/write.node.js';
+import { countBad, countFailed, mergeReports } from '../../snapshot/report/report.js';
+import { readReportFolder, reportFiles, writeReportFolder } from '../../snapshot/report/write.node.js';
 import { plural } from '../terminal/plural.js';
 import type { Session } from '../terminal/session.node.js';
 import { checkedText } from './pretty.node.js';
 
-/** `dotgrad report`: one page of several reports; exits with 1 where a shard among them misses. */
+/** `dotgrad report`: one page of several reports; exits with 1 where a picture is stale or a shard is missing. */
 export async function mergeFolders(
   session: Session,
   folders: readonly string[],
@@ -16,20 +14,19 @@ export async function mergeFolders(
 ): Promise<void> {
   const found = (await Promise.all(folders.map((folder) => matching(session, folder)))).flat();
   const paths = [...new Map(found.map((path) => [session.at(path), path])).values()];
-  const reports = await Promise.all(
-    paths.map(async (path) => readReport(await readFile(session.at(path), 'utf8'), path)),
-  );
+  const reports = await Promise.all(paths.map((path) => readReportFolder(dirname(session.at(path)), path)));
   const merged = mergeReports(reports);
   await writeReportFolder(session.at(out), merged);
   const bad = countBad(merged);
   const missing = merged.unchecked ?? [];
-  const isGood = bad === 0 && missing.length === 0;
-  const state = isGood ? session.paint('green', 'all fresh') : `${bad} to mend`;
+  const failed = countFailed(merged);
+  const isGood = bad + failed === 0 && missing.length === 0;
+  const state = isGood ? session.paint('green', 'all fresh') : `${bad + failed} out of date`;
   for (const part of missing) session.say(`${session.paint('red', 'missing')}  ${part}`);
   session.say(
     `${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: ${state}`,
   );
-  if (missing.length > 0) session.code = 1;
+  if (!isGood) session.code = failed > 0 ? 2 : 1;
 }
 
 /** The reports of a folder, or of all folders that a pattern matches. */

@@ -1,13 +1,21 @@
 import { normalizeLabel } from '../../dot/label.js';
-import { type CheckReport, changedFigures, countBad, countFiles, wordsOf } from '../../snapshot/report/report.js';
+import {
+  type CheckReport,
+  changedFigures,
+  countBad,
+  countFailed,
+  countFiles,
+  wordsOf,
+} from '../../snapshot/report/report.js';
 import { plural } from '../terminal/plural.js';
 import type { Paint, Style } from '../terminal/session.node.js';
 
 const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow', orphaned: 'yellow' };
 
-/** A report for people: a line per file to mend, what changed in its graph, and a summary. */
+/** A report for people: a line for each file that is out of date, what changed in its graph, and a summary. */
 export function prettyReport(report: CheckReport, where: string, paint: Paint): string[] {
   const lines = changedFigures(report).flatMap((figure) => [
+    ...(figure.error === undefined ? [] : [`${paint('red', 'failed')}  ${figure.source}`]),
     ...figure.files
       .filter(({ state }) => state !== 'fresh')
       .map(({ path, state }) => `${paint(STYLES[state] ?? 'dim', state)}  ${path}`),
@@ -25,10 +33,16 @@ export function checkedText(report: CheckReport, where: string): string {
 
 function adviceText(report: CheckReport, paint: Paint): string {
   const bad = countBad(report);
-  if (bad === 0) return paint('green', 'all fresh');
-  const steps = [
-    ...(changedFigures(report).length > 0 ? ['run the same without --check'] : []),
-    ...(report.orphans.length > 0 ? ['remove what is orphaned'] : []),
+  const failed = countFailed(report);
+  if (bad + failed === 0) return paint('green', 'all fresh');
+  const { missing, stale } = countFiles(report);
+  const findings = [
+    ...(bad > 0 ? [`${plural(bad, 'file')} out of date`] : []),
+    ...(failed > 0 ? [`${plural(failed, 'input')} failed`] : []),
   ];
-  return `${plural(bad, 'file')} to mend; ${steps.join(', and ')}`;
+  const steps = [
+    ...(missing + stale > 0 ? ['run without --check to update'] : []),
+    ...(report.orphans.length > 0 ? ['delete what is orphaned (--prune does it)'] : []),
+  ];
+  return [findings.join(', '), ...(steps.length > 0 ? [steps.join(', and ')] : [])].join('; ');
 }

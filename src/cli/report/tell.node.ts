@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { type CheckReport, countBad } from '../../snapshot/report/report.js';
+import { type CheckReport, countBad, countFailed } from '../../snapshot/report/report.js';
 import { writeReportFolder } from '../../snapshot/report/write.node.js';
 import type { Paint, Session } from '../terminal/session.node.js';
 import { githubReport, githubSummary } from './github.node.js';
@@ -29,7 +29,7 @@ export const reporters: Readonly<Record<ReporterName, (report: CheckReport, wher
   };
 
 /**
- * Tells what came of a check, and makes the command exit with 1 if a file is to be mended.
+ * Tells what came of a check: the command exits with 1 if a file is out of date, with 2 if an input failed.
  *
  * Without a reporter that is `github` in a GitHub workflow, and `pretty` elsewhere.
  *
@@ -43,14 +43,15 @@ export async function tellReport(
 ): Promise<void> {
   const { env } = session.host;
   const reporter = flags.reporter ?? (flags.json ? 'json' : env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty');
-  const isGood = countBad(report) === 0;
+  const failed = countFailed(report);
+  const isGood = countBad(report) + failed === 0;
   if (flags.report !== undefined) await writeReportFolder(session.at(flags.report), report);
   const summary = env.GITHUB_STEP_SUMMARY;
   if (reporter === 'github' && summary) await appendFile(session.at(summary), `${githubSummary(report)}\n`);
   const isMachine = reporter === 'json' || reporter === 'junit';
   if (!flags.quiet || !isGood || isMachine)
     for (const line of reporters[reporter](report, where, session.paint)) session.say(line);
-  if (!isGood) session.code = 1;
+  if (!isGood) session.code = failed > 0 ? 2 : 1;
 }
 
 /** Options that are about the check, not about what is drawn; those that take a value are `true`. */
@@ -80,7 +81,7 @@ export function acceptCommand(args: readonly string[]): string {
     if (!Object.hasOwn(CHECKING, name)) kept.push(arg);
     else if (CHECKING[name] && name === arg) i++;
   }
-  return ['dotgrad', ...kept.map(quoted)].join(' ');
+  return ['npx dotgrad', ...kept.map(quoted)].join(' ');
 }
 
 function quoted(arg: string): string {

@@ -42,3 +42,14 @@ export async function about<T>(place: string, fn: () => T | Promise<T>): Promise
     throw error;
   }
 }
+
+/** What `fn` gives; if it throws, that is told, the command exits with 2 in the end, and the others go on. */
+export async function orTold<T>(session: Session, fn: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await fn();
+  } catch (error) {
+    session.warn(explain(error, session));
+    session.code = 2;
+    return otherwise;
+  }
+}

@@ -34,8 +34,8 @@ export type Paint = (style: Style, text: string) => string;
 export class Session {
   readonly args: readonly string[];
   readonly host: Host;
-  /** What the command exits with if nothing throws: 1 after a failed check. */
-  code: 0 | 1 = 0;
+  /** What the command exits with if nothing throws: 1 after a failed check, 2 where an input of several failed. */
+  code: 0 | 1 | 2 = 0;
 
   constructor(args: readonly string[], host: Host) {
     this.args = args;

@@ -1,4 +1,4 @@
-import { explainChange } from '../../snapshot/check.node.js';
+import { type Checking, explainChange } from '../../snapshot/check.node.js';
 import type { CheckedFigure, CheckReport } from '../../snapshot/report/report.js';
 import type { Plan, PlannedPicture } from './plan.node.js';
 import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
@@ -13,19 +13,18 @@ export interface EmbedCheck {
 /**
  * Checks the pictures that documents show, and the documents themselves; nothing is written.
  *
- * @param pictures whether what has changed is drawn, before, after and the difference
  * @throws DocumentError with file, line and column for whatever is wrong
  * @throws TypeError on a wrong option, and the file system's errors
  */
 export async function checkDocuments(
   paths: readonly string[],
   options: EmbedOptions,
-  pictures: boolean,
+  checking: Checking = {},
 ): Promise<EmbedCheck> {
-  const plans = await planDocuments(paths, options);
+  const plans = await planDocuments(paths, options, checking.tolerance ?? 1e-9);
   const figures: CheckedFigure[] = [];
   for (const plan of plans) {
-    for (const picture of plan.pictures) figures.push(await checkPicture(picture, plan, pictures, options.cwd ?? ''));
+    for (const picture of plan.pictures) figures.push(await checkPicture(picture, plan, checking, options.cwd ?? ''));
     if (plan.blocks > 0) figures.push(checkText(plan));
   }
   return {
@@ -37,7 +36,7 @@ export async function checkDocuments(
 async function checkPicture(
   { name, figure, at, files }: PlannedPicture,
   { document }: Plan,
-  pictures: boolean,
+  checking: Checking,
   cwd: string,
 ): Promise<CheckedFigure> {
   const shown = files.map((file) => ({ ...file, path: document.shown(file.path) }));
@@ -45,7 +44,7 @@ async function checkPicture(
   const base = { name, source: document.path, line: at.line, files: checked };
   if (files.every(({ state }) => state === 'fresh')) return base;
   const isEdited = files.some((file) => file.isEdited === true);
-  return { ...base, ...(await explainChange({ ...base, figure, files: shown, cwd }, checked, isEdited, pictures)) };
+  return { ...base, ...(await explainChange({ ...base, figure, files: shown, cwd }, checked, isEdited, checking)) };
 }
 
 /** A document is a file of its own: it shows pictures by their names, and with words for them. */

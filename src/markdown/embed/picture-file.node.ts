@@ -1,5 +1,6 @@
 import { digestText } from '../../check/digest.js';
 import { themes } from '../../dot/themes.js';
+import type { Graph } from '../../graph/graph.js';
 import { drawingOf } from '../../render/draw.js';
 import { asFigure, type Figure } from '../../render/figure.js';
 import { illustrate } from '../../render/illustration.js';
@@ -8,7 +9,7 @@ import { rasterize } from '../../render/png/png.node.js';
 import { readPngStamp, stampPng } from '../../render/png/png-stamp.node.js';
 import { readSvgStamp, type Stamp } from '../../render/svg/stamp.js';
 import { writeSvg } from '../../render/svg/write-svg.js';
-import type { FileCheck } from '../../snapshot/check.node.js';
+import { type FileCheck, isEqualPicture } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 
 /** The formats of embedded pictures. */
@@ -47,9 +48,15 @@ export function filesOf(
  *
  * @param shown how messages call the file
  * @param fail makes the error for a file that is somebody else's
+ * @param tolerance numbers this close are equal; by default they must be the same
  * @throws what `fail` makes
  */
-export async function checkFile(file: PictureFile, shown: string, fail: (reason: string) => Error): Promise<FileCheck> {
+export async function checkFile(
+  file: PictureFile,
+  shown: string,
+  fail: (reason: string) => Error,
+  tolerance?: number,
+): Promise<FileCheck> {
   const bytes = await readIfThere(file.path);
   if (bytes === undefined) return { state: 'missing' };
   const stamp = readStamp(bytes, file.format);
@@ -57,7 +64,10 @@ export async function checkFile(file: PictureFile, shown: string, fail: (reason:
   if (!stamp.inputs.startsWith(file.owner))
     throw fail(`${shown} was drawn for another document or by render, and ${RESCUE}`);
   const isOfThis = stamp.inputs === inputsWithOwner(file);
-  return isOfThis && stamp.isIntact ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
+  if (isOfThis && stamp.isIntact) return { state: 'fresh' };
+  const stampOf = (graph: Graph): string => inputsWithOwner(file, graph);
+  const isEqual = tolerance !== undefined && isEqualPicture(bytes, file, stamp, stampOf, tolerance);
+  return isEqual ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
 }
 
 const RESCUE = 'is not overwritten; give this block another name, or remove that file if nobody needs it';
@@ -81,6 +91,6 @@ function readStamp(bytes: Buffer, format: PictureFormat): Stamp | undefined {
   return format === 'svg' ? readSvgStamp(bytes.toString()) : readPngStamp(bytes);
 }
 
-function inputsWithOwner({ figure, format, bare, owner }: PictureFile): string {
-  return owner + digestText(`${inputsOf(figure, format)} ${bare}`);
+function inputsWithOwner({ figure, format, bare, owner }: PictureFile, view?: Graph): string {
+  return owner + digestText(`${inputsOf(figure, format, view)} ${bare}`);
 }

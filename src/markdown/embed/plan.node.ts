@@ -21,6 +21,8 @@ export interface PlanOptions {
   readonly assets: string;
   readonly format: PictureFormat;
   readonly pair: boolean;
+  /** Numbers this close are equal: their picture stays. */
+  readonly tolerance?: number;
   readonly draw: DrawOptions;
 }
 
@@ -156,7 +158,7 @@ class Planner {
     }
     const reason = await whyNoFile(path);
     if (reason !== undefined) throw this.#error(`the picture ${shown} cannot be a file: ${reason}`, at);
-    const check = await checkFile(file, shown, (reason) => this.#error(reason, at));
+    const check = await checkFile(file, shown, (reason) => this.#error(reason, at), this.#options.tolerance);
     return { path, format, ...check, content: check.state === 'fresh' ? undefined : await drawFile(file) };
   }
 

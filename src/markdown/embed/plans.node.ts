@@ -24,10 +24,15 @@ export interface EmbedOptions extends SharedOptions {
 /**
  * Finds out what documents should be; nothing is written.
  *
+ * @param tolerance numbers this close are equal: their picture stays; by default they must be the same
  * @throws DocumentError with file, line and column for whatever is wrong
  * @throws TypeError on a wrong option, and the file system's errors
  */
-export async function planDocuments(paths: readonly string[], options: EmbedOptions): Promise<Plan[]> {
+export async function planDocuments(
+  paths: readonly string[],
+  options: EmbedOptions,
+  tolerance?: number,
+): Promise<Plan[]> {
   const { assets = '.', format = 'svg', dark: pair = true, cwd = '', ...draw } = options;
   if (format !== 'svg' && format !== 'png')
     throw new TypeError(`the option format must be svg or png, got ${String(format)}`);
@@ -39,7 +44,10 @@ export async function planDocuments(paths: readonly string[], options: EmbedOpti
   for (const path of paths) {
     const document = await readDocument(path, cwd);
     // Two paths may lead to one document.
-    if (!known.has(document.place)) plans.push(await planDocument(document, { assets, format, pair, draw }));
+    if (!known.has(document.place))
+      plans.push(
+        await planDocument(document, { assets, format, pair, draw, ...(tolerance !== undefined && { tolerance }) }),
+      );
     known.add(document.place);
   }
   checkCollisions(plans);

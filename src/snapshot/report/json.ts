@@ -1,27 +1,72 @@
-import type { CheckReport } from './report.js';
+import type { CheckedFigure, CheckReport, ReportPicture } from './report.js';
 import type { Shard } from './shard.js';
 
-/** A report as JSON, to be read back by `readReport`. */
+/** A report as JSON, to be read back by `readReport`; what its pictures hold is in files of their own. */
 export function writeReport(report: CheckReport): string {
-  return `${JSON.stringify(report, null, 1)}\n`;
+  return `${JSON.stringify(report, (key, held) => (key === 'content' ? undefined : held), 1)}\n`;
 }
 
 /**
- * Reads a report's JSON.
+ * Reads a report's JSON, which may come from anybody: only what a report has is taken over.
  *
  * @param path what errors call it
+ * @param load reads a picture by its name
  * @throws TypeError on what is no report
  */
-export function readReport(json: string, path: string): CheckReport {
+export async function readReport(
+  json: string,
+  path: string,
+  load: (name: string) => Promise<Uint8Array | undefined>,
+): Promise<CheckReport> {
   let report: unknown;
   try {
     report = JSON.parse(json);
   } catch (error) {
-    throw new TypeError(`${path}: this report is no JSON: ${(error as Error).message}`);
+    throw new TypeError(`${path}: not valid JSON: ${(error as Error).message}`);
   }
-  if (isReport(report)) return report;
-  throw new TypeError(`${path}: this is no report of dotgrad; make one with dotgrad render … --check --report DIR`);
+  if (!isReport(report))
+    throw new TypeError(
+      `${path}: this is no report of dotgrad; make one with npx dotgrad render … --check --report DIR`,
+    );
+  const { figures, orphans, accept, shard, unchecked } = report;
+  return {
+    version: 1,
+    figures: await Promise.all(figures.map((figure) => withPictures(figure, load))),
+    orphans,
+    accept,
+    ...(shard && { shard: { index: shard.index, count: shard.count } }),
+    ...(unchecked && { unchecked }),
+  };
 }
+
+async function withPictures(
+  { name, source, line, files, lines, note, error, pictures = {} }: CheckedFigure,
+  load: (name: string) => Promise<Uint8Array | undefined>,
+): Promise<CheckedFigure> {
+  const loaded: Partial<Record<Part, ReportPicture>> = {};
+  for (const part of PARTS) {
+    const { name, width } = pictures[part] ?? {};
+    const content = name === undefined ? undefined : await load(name);
+    if (name !== undefined && content !== undefined)
+      loaded[part] = { name, ...(width !== undefined && { width }), content };
+  }
+  return {
+    name,
+    source,
+    ...(line !== undefined && { line }),
+    files: files.map(({ path, state }) => ({ path, state })),
+    ...(lines && { lines }),
+    ...(note !== undefined && { note }),
+    ...(error !== undefined && { error }),
+    ...(Object.keys(loaded).length > 0 && { pictures: loaded }),
+  };
+}
+
+const PARTS = ['before', 'after', 'difference'] as const;
+type Part = (typeof PARTS)[number];
+
+/** The reports that may be written by a check: a thousand shards, and no path in a picture's name. */
+const [MOST_SHARDS, PICTURE] = [1000, /^f[\da-f]{16}-(?:before|after|difference)\.(?:svg|png)$/];
 
 function isReport(thing: unknown): thing is CheckReport {
   const { version, figures, orphans, accept, shard, unchecked } = (thing ?? {}) as Fields<CheckReport>;
@@ -39,18 +84,21 @@ type Fields<T> = Partial<Record<keyof T, unknown>>;
 
 function isShard(thing: unknown): boolean {
   const { index, count } = (thing ?? {}) as Fields<Shard>;
-  return Number.isSafeInteger(index) && Number.isSafeInteger(count) && (count as number) < 1e6;
+  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(count)) return false;
+  const [part, all] = [index as number, count as number];
+  return part >= 1 && part <= all && all <= MOST_SHARDS;
 }
 
 function isFigure(thing: unknown): boolean {
-  const { name, source, files, line, lines, note, pictures } = (thing ?? {}) as Record<string, unknown>;
+  const { name, source, files, line, lines, note, error, pictures } = (thing ?? {}) as Record<string, unknown>;
   return (
     isText(name) &&
     isText(source) &&
     isListOf(files, isFile) &&
-    (line === undefined || typeof line === 'number') &&
+    (line === undefined || Number.isSafeInteger(line)) &&
     (lines === undefined || isListOf(lines, isText)) &&
     (note === undefined || isText(note)) &&
+    (error === undefined || isText(error)) &&
     (pictures === undefined || arePictures(pictures))
   );
 }
@@ -63,11 +111,13 @@ function isFile(thing: unknown): boolean {
 }
 
 function arePictures(thing: unknown): boolean {
-  const { before, after, difference } = (thing ?? {}) as Record<string, unknown>;
-  return [before, after, difference].every((picture) => {
-    const { svg, src } = (picture ?? { svg: '' }) as Record<string, unknown>;
-    return isText(svg) || isText(src);
-  });
+  const pictures = (thing ?? {}) as Partial<Record<Part, unknown>>;
+  return PARTS.every((part) => pictures[part] === undefined || isPicture(pictures[part]));
+}
+
+function isPicture(thing: unknown): boolean {
+  const { name, width } = (thing ?? {}) as Record<string, unknown>;
+  return isText(name) && PICTURE.test(name) && (width === undefined || Number.isFinite(width));
 }
 
 function isText(thing: unknown): thing is string {

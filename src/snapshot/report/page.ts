@@ -1,11 +1,12 @@
-import { digestText } from '../../check/digest.js';
 import { normalizeLabel } from '../../dot/label.js';
 import { escapeXml } from '../../render/svg/element.js';
 import {
+  anchorOf,
   type CheckedFigure,
   type CheckReport,
   changedFigures,
   countBad,
+  countFailed,
   countFiles,
   type FileState,
   type ReportPicture,
@@ -15,9 +16,10 @@ import {
 import { reportStyle } from './style.js';
 
 /**
- * A report as one HTML page that needs nothing else: before, after and difference.
+ * A report as an HTML page: before, after and difference of what has changed.
  *
- * It works from the file system, in light and dark, and without any script.
+ * Its pictures are files beside it, in the folder `pictures`, and loaded when they
+ * are seen. It works from the file system, in light and dark, and without any script.
  */
 export function reportPage(report: CheckReport): string {
   const changed = changedFigures(report);
@@ -30,7 +32,7 @@ export function reportPage(report: CheckReport): string {
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none';img-src data:;style-src 'unsafe-inline'">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none';img-src 'self' file:;style-src 'unsafe-inline'">`,
     `<title>${heading}</title>`,
     `<style>${reportStyle}</style>`,
     '</head>',
@@ -38,7 +40,7 @@ export function reportPage(report: CheckReport): string {
     `<h1>${heading}</h1>`,
     ...(unchecked.length === 0 ? [] : [`<p>Not checked: ${unchecked.map(text).join(', ')}</p>`]),
     `<ul class="counts">${STATES.map((state) => `<li class="${state}">${counts[state]} ${state}</li>`).join('')}</ul>`,
-    ...(changed.length === 0 ? [] : [accept(report), contents(changed), ...changed.map(section)]),
+    ...(changed.length === 0 ? [] : [accept(report), bound(changed), contents(changed), ...changed.map(section)]),
     ...(report.orphans.length === 0 ? [] : [orphans(report.orphans)]),
     fresh(report),
     '</body>',
@@ -48,7 +50,7 @@ export function reportPage(report: CheckReport): string {
 }
 
 function headingOf(report: CheckReport): string {
-  if (countBad(report) > 0) return 'Pictures to mend';
+  if (countBad(report) + countFailed(report) > 0) return 'Pictures are out of date';
   return report.unchecked === undefined ? 'All pictures are fresh' : 'Not all pictures were checked';
 }
 
@@ -59,23 +61,31 @@ function accept({ accept: commands }: CheckReport): string {
   return `<div class="accept">To accept what is new:<pre>${commands.map(text).join('\n')}</pre></div>`;
 }
 
+/** How many of the changed figures have pictures. */
+function bound(changed: readonly CheckedFigure[]): string {
+  const drawn = changed.filter(({ pictures }) => pictures !== undefined).length;
+  if (drawn === changed.length) return '';
+  return `<p>${drawn} of ${changed.length} figures have pictures here; of the others this page has the words.</p>`;
+}
+
 function contents(figures: readonly CheckedFigure[]): string {
   if (figures.length < 2) return '';
-  const items = figures.map((figure) => `<li><a href="#${anchor(figure)}">${text(figure.name)}</a></li>`);
+  const items = figures.map((figure) => `<li><a href="#${anchorOf(figure)}">${text(figure.name)}</a></li>`);
   return `<nav aria-label="Figures"><ul>${items.join('')}</ul></nav>`;
 }
 
 function section(figure: CheckedFigure): string {
-  const { name, files, pictures } = figure;
+  const { name, files, pictures, error } = figure;
   const items = files.map(({ path, state }) => `<li><span class="state ${state}">${state}</span> ${text(path)}</li>`);
+  if (error !== undefined) items.push('<li><span class="state missing">failed</span></li>');
   const words = wordsOf(figure);
   return [
-    `<section id="${anchor(figure)}">`,
+    `<section id="${anchorOf(figure)}">`,
     `<h2>${text(name)}</h2>`,
     `<p class="from">${text(placeOf(figure))}</p>`,
     `<ul class="files">${items.join('')}</ul>`,
     words.length === 0 ? '' : `<pre>${words.map(text).join('\n')}</pre>`,
-    pictures === undefined ? '' : panels(pictures, anchor(figure)),
+    pictures === undefined ? '' : panels(pictures, anchorOf(figure)),
     '</section>',
   ].join('\n');
 }
@@ -90,19 +100,26 @@ function panels({ before, after, difference }: ReportPictures, id: string): stri
   return `<div class="pictures">${all.join('\n')}</div>`;
 }
 
-function panel(caption: string, picture: ReportPicture | undefined, id: string, kind: string = ''): string {
+/** The folder of a report's pictures, beside its page. */
+export const folderOfPictures = 'pictures';
+
+type Caption = 'Before' | 'After' | 'Difference';
+
+const ALT: Readonly<Record<Caption, string>> = {
+  Before: 'The picture as committed',
+  After: 'The picture as drawn now',
+  Difference: 'What changed',
+};
+
+function panel(caption: Caption, picture: ReportPicture | undefined, id: string, kind: string = ''): string {
   if (picture === undefined) return '';
   const own = `${id}-${caption.toLowerCase()}`;
-  const shown = 'svg' in picture ? picture.svg : `<img src="${escapeXml(picture.src)}" alt="${caption}, as committed">`;
+  const { name, width } = picture;
+  const size = width === undefined ? '' : ` style="--width:${Math.round(width)}px"`;
+  const shown = `<img src="${folderOfPictures}/${escapeXml(name)}" alt="${ALT[caption]}" loading="lazy"${size}>`;
   const links = `<span><a class="open" href="#${own}">enlarge</a><a class="close" href="#${id}">close</a></span>`;
-  const box = `<div class="picture"${widthOf(picture)}>${shown}</div>`;
+  const box = `<div class="picture">${shown}</div>`;
   return `<figure id="${own}" class="${kind}"><figcaption>${caption}${links}</figcaption>${box}</figure>`;
-}
-
-/** The width of an SVG, so that it does not shrink until it cannot be read. */
-function widthOf(picture: ReportPicture): string {
-  const width = 'svg' in picture ? /^<svg [^>]*? width="([\d.]+)"/.exec(picture.svg)?.[1] : undefined;
-  return width === undefined ? '' : ` style="--width:${width}px"`;
 }
 
 function orphans(paths: readonly string[]): string {
@@ -115,10 +132,6 @@ function fresh({ figures }: CheckReport): string {
   if (files.length === 0) return '';
   const items = files.map(({ path }) => `<li>${text(path)}</li>`);
   return `<section><details><summary>${files.length} fresh</summary><ul>${items.join('')}</ul></details></section>`;
-}
-
-function anchor({ name, source, line }: CheckedFigure): string {
-  return `f${digestText(`${source} ${line ?? ''} ${name}`)}`;
 }
 
 function text(of: string): string {

@@ -1,3 +1,4 @@
+import { digestText } from '../../check/digest.js';
 import { type Shard, shardText } from './shard.js';
 
 /** How a file stands to what would be written now. */
@@ -9,8 +10,18 @@ export interface CheckedFile {
   readonly state: FileState;
 }
 
-/** A picture in a report: an SVG element of ours, or the address of an image. */
-export type ReportPicture = { readonly svg: string } | { readonly src: string };
+/** A picture in a report, a file beside its page: it may hold anything, and is shown as an image. */
+export interface ReportPicture {
+  /** The name of its file, as `f0a1-before.svg`. */
+  readonly name: string;
+  /** Its width in px, where that is known: it does not shrink until it cannot be read. */
+  readonly width?: number;
+  /** What the file holds. */
+  readonly content: string | Uint8Array;
+}
+
+/** How many changed figures a report shows pictures of; of the others it has the words. */
+export const MOST_DRAWN = 100;
 
 /** What a report shows of a figure that has changed. */
 export interface ReportPictures {
@@ -31,6 +42,8 @@ export interface CheckedFigure {
   /** Why a file is stale, where its graph does not tell. */
   readonly note?: string;
   readonly pictures?: ReportPictures;
+  /** Why it could not be read or drawn; then it has no files. */
+  readonly error?: string;
 }
 
 /** What came of checking committed pictures, as plain data. */
@@ -57,19 +70,30 @@ export function countFiles({ figures, orphans }: CheckReport): Counts {
   return counts;
 }
 
+/** The name by which a report links to a figure; each figure has its own. */
+export function anchorOf({ name, source, line }: Pick<CheckedFigure, 'name' | 'source' | 'line'>): string {
+  return `f${digestText(`${source} ${line ?? ''} ${name}`)}`;
+}
+
 /** How many files are to be mended. */
 export function countBad(report: CheckReport): number {
   const { missing, stale, orphaned } = countFiles(report);
   return missing + stale + orphaned;
 }
 
-/** The figures with a file that is missing or stale. */
-export function changedFigures({ figures }: CheckReport): CheckedFigure[] {
-  return figures.filter(({ files }) => files.some(({ state }) => state !== 'fresh'));
+/** The figures that could not be checked, or have a file that is missing or stale. */
+export function changedFigures({ figures }: Pick<CheckReport, 'figures'>): CheckedFigure[] {
+  return figures.filter(({ files, error }) => error !== undefined || files.some(({ state }) => state !== 'fresh'));
 }
 
-/** What is said of a figure's difference: its lines, else its note. */
-export function wordsOf({ lines, note }: CheckedFigure): readonly string[] {
+/** How many inputs or figures could not be read or drawn. */
+export function countFailed({ figures }: CheckReport): number {
+  return figures.filter(({ error }) => error !== undefined).length;
+}
+
+/** What is said of a figure: its error, what is different in it, or its note. */
+export function wordsOf({ lines, note, error }: CheckedFigure): readonly string[] {
+  if (error !== undefined) return error.split('\n');
   if (lines !== undefined && lines.length > 0) return lines;
   return note === undefined ? [] : [note];
 }

@@ -26,14 +26,13 @@ figure{margin:0;border:1px solid var(--line);border-radius:.5rem;overflow:hidden
 figcaption{display:flex;justify-content:space-between;gap:1rem;padding:.45rem .9rem;border-bottom:1px solid var(--line);background:var(--panel);font-weight:bold;font-size:.875rem}
 figcaption a{font-weight:normal}
 .picture{padding:.75rem;overflow:auto;text-align:center}
-.picture svg{min-width:min(var(--width),36rem)}
-.picture img{max-width:100%;height:auto}
+.picture img{max-width:100%;height:auto;min-width:min(var(--width,0px),36rem)}
 figure .close{display:none}
 figure:target{position:fixed;inset:1rem;z-index:1;display:flex;flex-direction:column;box-shadow:0 0 0 100vmax #0009}
 figure:target .open{display:none}
 figure:target .close{display:inline}
 figure:target .picture{flex:1;text-align:left}
-figure:target .picture svg,figure:target img{max-width:none!important}
+figure:target img{max-width:none!important}
 details summary{cursor:pointer}
 `
   .trim()

@@ -1,14 +1,31 @@
 import { join } from 'node:path';
 import { writeWhole } from '../../render/files/write-whole.node.js';
-import { writeReport } from './json.js';
-import { reportPage } from './page.js';
-import type { CheckReport } from './report.js';
+import { readIfThere } from '../read.node.js';
+import { readReport, writeReport } from './json.js';
+import { folderOfPictures, reportPage } from './page.js';
+import type { CheckReport, ReportPicture } from './report.js';
 
 /** The files of a report in its folder. */
 export const reportFiles = { page: 'index.html', data: 'report.json' } as const;
 
-/** Writes a report's page, and its data beside it for `dotgrad report`. */
+/** Writes a report's page, its pictures, and its data beside it for `dotgrad report`. */
 export async function writeReportFolder(folder: string, report: CheckReport): Promise<void> {
+  for (const { pictures = {} } of report.figures) {
+    for (const { name, content } of Object.values(pictures) as ReportPicture[])
+      await writeWhole(join(folder, folderOfPictures, name), content);
+  }
   await writeWhole(join(folder, reportFiles.page), reportPage(report));
   await writeWhole(join(folder, reportFiles.data), writeReport(report));
+}
+
+/**
+ * Reads a report of a folder; a picture whose file is gone is left out.
+ *
+ * @param path what errors call its data
+ * @throws TypeError on what is no report
+ */
+export async function readReportFolder(folder: string, path: string): Promise<CheckReport> {
+  const json = await readIfThere(join(folder, reportFiles.data));
+  if (json === undefined) throw new TypeError(`${path}: there is no such file; a check writes it by --report`);
+  return readReport(json.toString(), path, (name) => readIfThere(join(folder, folderOfPictures, name)));
 }

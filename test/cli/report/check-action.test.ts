@@ -82,7 +82,7 @@ describe('the action of action.yml', () => {
     expect(output).toContain('::error file=graphs/one.json,title=one is stale::');
     expect(outputs).toContain('stale=2\n');
     expect(summary).toContain('a.data 1 → 5');
-    expect(readdirSync(join(cwd, 'temp/dotgrad-report')).sort()).toEqual(['index.html', 'report.json']);
+    expect(readdirSync(join(cwd, 'temp/dotgrad-report')).sort()).toEqual(['index.html', 'pictures', 'report.json']);
   });
 
   test('reads files divided by spaces, or one a line with spaces in their names', () => {
@@ -162,7 +162,7 @@ describe('the action of action.yml', () => {
     expect(output).toMatch(/^no network\n::error title=dotgrad::dotgrad could not be built here; .*\n$/);
   });
 
-  test('an error that ends dotgrad before its check is no picture to mend', () => {
+  test('an error that ends dotgrad before its check is not counted as stale', () => {
     const cwd = graphs(['one']);
     program(join(cwd, 'node_modules/.bin'), 'dotgrad', 'echo "a stack" >&2; exit 1');
     expect(step(cwd, { files: 'graphs' })).toMatchObject({

@@ -25,7 +25,7 @@ describe('dotgrad render --check --report DIR', () => {
   });
 
   test('writes one page with before, after and difference', async () => {
-    expect(readdirSync(join(cwd, 'report')).sort()).toEqual(['index.html', 'report.json']);
+    expect(readdirSync(join(cwd, 'report')).sort()).toEqual(['index.html', 'pictures', 'report.json']);
     const { figures } = JSON.parse(readFileSync(join(cwd, 'report/report.json'), 'utf8'));
     const pictures = (figures as { name: string; pictures?: object }[]).map((figure) => [
       figure.name,
@@ -36,17 +36,18 @@ describe('dotgrad render --check --report DIR', () => {
       ['edited', ['before', 'after']],
       ['fresh', []],
     ]);
-    expect(page.match(/<svg /g)).toHaveLength(4);
+    const names = [...page.matchAll(/<img src="pictures\/([^"]+)"/g)].map(([, name]) => name).sort();
+    expect(names).toHaveLength(5);
+    expect(readdirSync(join(cwd, 'report/pictures')).sort()).toEqual(names);
     expect(page).toContain('a.data 1 → 5');
-    expect(page).toContain('<img src="data:image/svg+xml;base64,');
-    expect(page).toContain('dotgrad render graphs -o out');
+    expect(page).toContain('npx dotgrad render graphs -o out');
     expect(page).toContain('out/gone.svg');
   });
 
   test('needs nothing from elsewhere and runs no script', () => {
     expect(page).not.toMatch(/<script|<link|<iframe|@import|\son\w+=|url\(|javascript:/i);
     const addresses = [...page.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
-    expect(addresses.filter((address) => !/^(?:#|data:image\/)/.test(address ?? ''))).toEqual([]);
+    expect(addresses.filter((address) => !/^(?:#|pictures\/f[\da-f]{16}-\w+\.svg$)/.test(address ?? ''))).toEqual([]);
     expect(page).toContain(`content="default-src 'none';`);
   });
 
@@ -104,11 +105,14 @@ describe('dotgrad report DIRS… -o DIR', () => {
       [['--report', 'whole'], ...parts].map((args) => dotgrad([...RENDER, '--check', ...args], { cwd })),
     );
     const { code, stdout } = await dotgrad(['report', 'parts/1', 'parts/2', 'parts/3', '-o', 'merged'], { cwd });
-    expect({ code, stdout }).toEqual({ code: 0, stdout: 'merged/index.html  3 reports, 6 files checked: 4 to mend\n' });
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: 'merged/index.html  3 reports, 6 files checked: 4 out of date\n',
+    });
     for (const file of ['index.html', 'report.json']) {
       expect(readFileSync(join(cwd, 'merged', file), 'utf8')).toBe(readFileSync(join(cwd, 'whole', file), 'utf8'));
     }
-    expect(await dotgrad(['report', 'parts/*', './parts/2', '-o', 'again'], { cwd })).toMatchObject({ code: 0 });
+    expect(await dotgrad(['report', 'parts/*', './parts/2', '-o', 'again'], { cwd })).toMatchObject({ code: 1 });
     expect(readFileSync(join(cwd, 'again/report.json'), 'utf8')).toBe(
       readFileSync(join(cwd, 'merged/report.json'), 'utf8'),
     );
@@ -133,7 +137,7 @@ describe('dotgrad report DIRS… -o DIR', () => {
     writeFileSync(join(cwd, 'part/report.json'), '{');
     expect(await run('part')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('part/report.json: this report is no JSON'),
+      stderr: expect.stringContaining('part/report.json: not valid JSON'),
     });
     expect(existsSync(join(cwd, 'merged'))).toBe(false);
   });
@@ -153,12 +157,12 @@ describe('mergeReports(reports)', () => {
     expect(mergeReports(all)).toEqual({ version: 1, figures: [], orphans: [], accept: ['render', 'embed'] });
   });
 
-  test('keeps which shards miss', () => {
+  test('keeps which shards miss', async () => {
     const some = mergeReports([of(1, 3, 'render'), of(1, 2, 'embed'), of(2, 2, 'embed')]);
     expect(some.unchecked).toEqual(['shard 2/3', 'shard 3/3']);
     expect(mergeReports([some]).unchecked).toEqual(['shard 2/3', 'shard 3/3']);
     expect(reportPage(some)).toContain('<h1>Not all pictures were checked</h1>');
-    expect(readReport(JSON.stringify(some), 'part')).toEqual(some);
+    expect(await readReport(JSON.stringify(some), 'part', async () => undefined)).toEqual(some);
   });
 });
 
@@ -169,7 +173,16 @@ describe('readReport(json, path)', () => {
     '[]',
     '{"version":1,"figures":[],"orphans":[],"accept":[],"shard":"1/2"}',
     '{"version":1,"figures":[{}],"orphans":[],"accept":[]}',
-  ])('refuses %s', (json) => {
-    expect(() => readReport(json, 'part/report.json')).toThrow(/^part\/report\.json: this is no report of dotgrad/);
+    '{"version":1,"figures":[],"orphans":[],"accept":[],"shard":{"index":1,"count":999999}}',
+    '{"version":1,"figures":[],"orphans":[],"accept":[],"shard":{"index":1,"count":-5}}',
+    '{"version":1,"figures":[],"orphans":[],"accept":[],"shard":{"index":3,"count":2}}',
+    '{"version":1,"figures":[{"name":"a","source":"a","files":[],"pictures":{"before":{"svg":"<script>"}}}],"orphans":[],"accept":[]}',
+    '{"version":1,"figures":[{"name":"a","source":"a","files":[],"pictures":{"after":{"name":"../../etc/passwd"}}}],"orphans":[],"accept":[]}',
+    '{"version":1,"figures":[{"name":"a","source":"a","files":[],"pictures":{"after":{"name":"javascript:alert(1)"}}}],"orphans":[],"accept":[]}',
+    '{"version":1,"figures":[{"name":"a","source":"a","files":[],"line":"7\\"><form>"}],"orphans":[],"accept":[]}',
+  ])('refuses %s', async (json) => {
+    await expect(readReport(json, 'part/report.json', async () => undefined)).rejects.toThrow(
+      /^part\/report\.json: this is no report of dotgrad/,
+    );
   });
 });

@@ -84,12 +84,12 @@ describe('dotgrad render --check --reporter', () => {
     );
     expect(stdout).toContain('::error file=graphs/two.json,title=two is missing::missing: out/two.svg\n');
     expect(stdout).toContain('::error file=out/gone.svg,title=out/gone.svg is orphaned::');
-    expect(stdout).toMatch(/3 files checked in out: 3 to mend\n$/);
+    expect(stdout).toMatch(/3 files checked in out: 3 out of date\n$/);
     const text = readFileSync(summary, 'utf8');
-    expect(text).toMatch(/^before\n## Pictures to mend\n/);
+    expect(text).toMatch(/^before\n## Pictures are out of date\n/);
     expect(text).toContain('| 1 | 1 | 1 | 1 |');
     expect(text).toContain('### `one` from `graphs/one.json`\n\n- stale: `out/one.svg`\n\n```\na.data 1 → 5\n');
-    expect(text).toContain('```\ndotgrad render graphs -o out\n```');
+    expect(text).toContain('```\nnpx dotgrad render graphs -o out\n```');
   });
 
   test('pretty says so in a GitHub workflow too, where it is asked for', async () => {

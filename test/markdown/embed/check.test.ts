@@ -41,7 +41,7 @@ describe('dotgrad embed --check', () => {
       'missing  neuron-dark.svg',
       'stale  README.md',
       '    it shows other pictures, or other words for them',
-      '3 files checked in README.md: 3 files to mend; run the same without --check',
+      '3 files checked in README.md: 3 files out of date; run without --check to update',
     ]);
     expect(readdirSync(cwd)).toEqual(['README.md']);
   });
@@ -58,7 +58,7 @@ describe('dotgrad embed --check', () => {
     expect(lines.slice(2, 4).join()).toMatch(/^ {4}.*was x \* -3, is x \+ -3/);
     expect(lines).toEqual(expect.arrayContaining(['orphaned  gone-dark.svg', 'orphaned  gone.svg']));
     expect(lines.at(-1)).toBe(
-      '3 files checked in README.md: 5 files to mend; run the same without --check, and remove what is orphaned',
+      '3 files checked in README.md: 5 files out of date; run without --check to update, and delete what is orphaned (--prune does it)',
     );
     await embedFiles([join(cwd, 'README.md')]);
     for (const name of ['gone.svg', 'gone-dark.svg']) rmSync(join(cwd, name));
@@ -112,7 +112,7 @@ describe('dotgrad embed --check', () => {
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') };
     const { stdout } = await dotgrad(['embed', 'README.md', '--check'], { cwd, env });
     expect(stdout).toMatch(/^::error file=README\.md,line=3,title=neuron is stale::stale: neuron\.svg%0A/);
-    expect(read(cwd, 'summary.md')).toContain('\n```\ndotgrad embed README.md\n```\n');
+    expect(read(cwd, 'summary.md')).toContain('\n```\nnpx dotgrad embed README.md\n```\n');
   });
 
   test('--report writes a page with before, after and the difference', async () => {
@@ -120,9 +120,9 @@ describe('dotgrad embed --check', () => {
     edit(cwd, 'README.md', 'x * -3', 'x * 4');
     await dotgrad(['embed', 'README.md', '--check', '--report', 'report'], { cwd });
     const page = read(cwd, 'report/index.html');
-    expect(page.match(/<svg /g)).toHaveLength(3);
+    expect(page.match(/<img src="pictures\/f[\da-f]{16}-(?:before|after|difference)\.svg"/g)).toHaveLength(3);
     expect(page).not.toMatch(/(?:src|href)="https?:/);
-    expect(JSON.parse(read(cwd, 'report/report.json')).accept).toEqual(['dotgrad embed README.md']);
+    expect(JSON.parse(read(cwd, 'report/report.json')).accept).toEqual(['npx dotgrad embed README.md']);
     await dotgrad(['report', 'report', '-o', 'all'], { cwd });
     expect(read(cwd, 'all/index.html')).toContain('neuron');
   });

@@ -28,7 +28,7 @@ describe('embedFiles(paths) does not overwrite', () => {
     const before = contents(cwd);
     const message = `a.md:10:1: logo.svg was not drawn by dotgrad, ${HELP}`;
     expect(await said(embedFiles([join(cwd, 'a.md')]), cwd)).toBe(message);
-    expect(await said(checkDocuments([join(cwd, 'a.md')], {}, false), cwd)).toBe(message);
+    expect(await said(checkDocuments([join(cwd, 'a.md')], {}), cwd)).toBe(message);
     expect(contents(cwd)).toEqual(before);
   });
 
