@@ -165,10 +165,13 @@ export function readOnce(session: Session, options: SourceFlags): ReadFigures {
 const begun = new WeakSet<Session>();
 
 /** Loads a module; a run of the command sees no modules of an earlier run in this process. */
-function loadAnew(path: string, session: Session): Promise<NamedFigure[]> {
+async function loadAnew(path: string, session: Session): Promise<NamedFigure[]> {
   if (!begun.has(session) && suspects().length > 0) forgetModules();
   begun.add(session);
-  return load(path, session.host.cwd);
+  const figures = await load(path, session.host.cwd);
+  // What the module left for later may throw: that must come before its figures count.
+  await new Promise((resolve) => setImmediate(resolve));
+  return figures;
 }
 
 /** How the figures of each kind are read; each loads what it needs when it is needed. */
