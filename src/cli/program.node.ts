@@ -73,7 +73,8 @@ function addRender(program: Command, session: Session): void {
 function addRun(program: Command, session: Session): void {
   const run = subcommand(program, 'run', 'run a program in the notation and show what every name holds')
     .argument('[input]', 'a .py or .ipynb file, or - for standard input')
-    .option('--json', 'one object, name to {"data": …, "grad": …}');
+    .option('--json', 'one object, name to {"data": …, "grad": …}')
+    .option('--health', 'check units and gradients of the last value, and exit with 1 if anything is wrong');
   addSource(run);
   addExamples(
     run,

@@ -10,21 +10,27 @@ import { table } from './terminal/table.js';
 /** The options of `dotgrad run`. */
 export interface RunFlags extends SourceFlags {
   readonly json?: boolean;
+  /** Whether the health of the last value is checked. */
+  readonly health?: boolean;
 }
 
 /** `dotgrad run`: runs a program and shows what every name holds. */
 export async function run(session: Session, input: string | undefined, options: RunFlags): Promise<void> {
   const result = await runInput(session, input, options);
   for (const note of result.notes) session.warn(note);
+  const health = options.health ? await import('./health.node.js') : undefined;
+  const found = health?.healthOf(session, result);
   if (options.json) {
     session.host.stderr.write(result.output);
-    session.say(toJSON(result));
+    const names = toJSON(result);
+    session.say(health && found ? `{"names": ${names}, "health": ${health.healthJson(found)}}` : names);
     return;
   }
   session.write(result.output);
   const [head = '', ...rows] = table(result.names);
   session.say(session.paint('dim', head));
   for (const row of rows) session.say(row);
+  if (health && found) health.sayHealth(session, result, found);
 }
 
 async function runInput(session: Session, input: string | undefined, options: RunFlags): Promise<RunResult> {

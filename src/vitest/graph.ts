@@ -1,3 +1,4 @@
+import { health } from '../explain/health/health.js';
 import { type Comparing, compareGraphs } from '../snapshot/canonical.js';
 import { failureText } from '../snapshot/error.js';
 import { compareGradients, type Gradients } from '../snapshot/gradients.js';
@@ -18,6 +19,16 @@ export function toMatchGraph(received: unknown, other: unknown, options: Compari
 export function toHaveGradients(received: unknown, expected: Gradients, options: Comparing = {}): MatcherResult {
   const same = `the gradients are ${JSON.stringify(expected)}`;
   return result(compareGradients(graphOf(received), expected, options), same);
+}
+
+/** `expect(loss).toBeHealthy()`. */
+export function toBeHealthy(received: unknown): MatcherResult {
+  const { findings, notes } = health(graphOf(received));
+  if (notes.length > 0) throw new TypeError(`toBeHealthy() needs a graph with gradients: ${notes.join('; ')}`);
+  return result(
+    findings.map(({ text }) => text),
+    'the network is healthy: there are no findings',
+  );
 }
 
 /** @param same what is said where it should be otherwise */

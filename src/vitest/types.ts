@@ -38,12 +38,24 @@ export interface GraphMatchers {
    * expect(L).toHaveGradients({ a: 6, b: -4 });
    */
   toHaveGradients(gradients: Gradients, options?: Comparing): void;
+
+  /**
+   * Passes if `health` finds nothing: no dead or saturated unit, no NaN, gradients that
+   * neither vanish nor explode, and none that misses a parameter.
+   *
+   * Fails with a sentence for each finding, and on a value without gradients.
+   *
+   * @example
+   * expect(loss).toBeHealthy();
+   */
+  toBeHealthy(): void;
 }
 
 /** The same within a larger value, as in `toEqual({ loss: expect.toMatchGraph(loss) })`. */
 export interface AsymmetricGraphMatchers {
   toMatchGraph(other: GraphLike | object, options?: Comparing): unknown;
   toHaveGradients(gradients: Gradients, options?: Comparing): unknown;
+  toBeHealthy(): unknown;
 }
 
 declare global {

@@ -36,6 +36,25 @@ describe('dotgrad run', () => {
     });
   });
 
+  test('--health checks the last value, and exits with 1 on a finding', async () => {
+    const neuron = (bias: number): string => `n = Neuron(2)\nn.b.data = ${bias}\nout = n([1.0, 2.0])\nout.backward()\n`;
+    const sick = await dotgrad(['run', '-e', neuron(30), '--health']);
+    expect(sick.code).toBe(1);
+    expect(sick.stdout.split('\n').slice(-3)).toEqual([
+      'health of out: 1 finding',
+      '- neuron is saturated: its tanh is at 1, where no gradient passes',
+      '',
+    ]);
+    const well = await dotgrad(['run', '-e', neuron(0), '--health']);
+    expect([well.code, well.stdout.split('\n').at(-2)]).toEqual([0, 'health of out: no findings']);
+    const json = JSON.parse((await dotgrad(['run', '-e', neuron(30), '--health', '--json'])).stdout);
+    expect(json.names.out.data).toBe(1);
+    expect(json.health.findings[0]).toMatchObject({ kind: 'saturated', name: 'neuron' });
+    expect((await dotgrad(['run', '-e', 'n = 3', '--health'])).stderr).toBe(
+      'dotgrad: --health looks at a Value, and this program makes none\n',
+    );
+  });
+
   test('points to a mistake with a caret, and exits with 2', async () => {
     const { code, stderr, stdout } = await dotgrad(['run', '-e', 'L = 2x + 1']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -112,7 +112,7 @@ describe('health(value) finds', () => {
     net.layers[0]!.neurons[1]!.b.data = 30;
     const { findings } = health(run(net));
     expect(findings.map(({ kind, name }) => [kind, name])).toEqual([['saturated', 'mlp/layer0/neuron1']]);
-    expect(findings[0]?.text).toMatch(/its tanh is at 1 over 4 samples, where at most \S+ % of the gradient passes/);
+    expect(findings[0]?.text).toMatch(/its tanh is at 1 over 4 samples, where no gradient passes/);
     const sigmoid = new Value(1, 'x').mul(Value.parameter(2, 'w')).add(-20).sigmoid().as('y');
     sigmoid.backward();
     expect(health(sigmoid).findings.map(({ kind, name }) => [kind, name])).toEqual([['saturated', 'y']]);

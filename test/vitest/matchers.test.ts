@@ -44,6 +44,30 @@ describe('expect(value).toMatchGraph(other)', () => {
   });
 });
 
+describe('expect(value).toBeHealthy()', () => {
+  /** tanh(w·x + b) at x = 1; with a bias of 8 it is saturated, as in figure 13. */
+  function neuron(bias: number): Value {
+    const o = new Value(1, 'x').mul(Value.parameter(0.5, 'w')).add(Value.parameter(bias, 'b')).tanh().as('o');
+    o.backward();
+    return o;
+  }
+
+  test('passes where nothing is wrong, and fails with a sentence for each finding', () => {
+    expect(neuron(0.1)).toBeHealthy();
+    expect(neuron(8)).not.toBeHealthy();
+    expect(failure(() => expect(neuron(8)).toBeHealthy())).toMatch(/^o is saturated: its tanh is at 1, where at most/);
+    expect(failure(() => expect(neuron(0.1)).not.toBeHealthy())).toBe('the network is healthy: there are no findings');
+  });
+
+  test('takes a graph, and fails without gradients', () => {
+    expect(trace(neuron(0.1))).toBeHealthy();
+    const untrained = new Value(1, 'a').tanh();
+    const message = 'toBeHealthy() needs a graph with gradients: gradients were not checked: call backward() first';
+    expect(failure(() => expect(untrained).toBeHealthy())).toBe(message);
+    expect(failure(() => expect(untrained).not.toBeHealthy())).toBe(message);
+  });
+});
+
 describe('expect(value).toHaveGradients(gradients)', () => {
   test('passes for the gradients of the labels', () => {
     expect(expression()).toHaveGradients({ a: -3, b: 2, c: 1 });

@@ -60,7 +60,7 @@ function saturated(computation: Computation, unit: Unit, say: Say): Finding[] {
   const [op] = ops as [number];
   if (ops.length === 1 && greatest >= SURELY_SATURATED && !isHeldOut(computation, unit, op)) return [];
   const name = unitName(computation, unit, say);
-  const percent = `${short(100 * greatest)} %`;
+  const share = greatest === 0 ? 'no gradient passes' : `at most ${short(100 * greatest)} % of the gradient passes`;
   const outputs = ops.map((each) => computation.data(computation.result(each)) ?? Number.NaN);
   const [least, most] = [Math.min(...outputs), Math.max(...outputs)];
   const where = least === most ? `at ${short(least)}` : `between ${short(least)} and ${short(most)}`;
@@ -72,7 +72,7 @@ function saturated(computation: Computation, unit: Unit, say: Say): Finding[] {
       ids: idsOf(computation, ops),
       numbers: { samples: ops.length, leastOutput: least, greatestOutput: most, passed: greatest },
       rule: { measure: 'passed', mustBe: 'above', limit: MOST_SATURATED },
-      text: `${name} is saturated: its ${activation} is ${where}${over}, where at most ${percent} of the gradient passes`,
+      text: `${name} is saturated: its ${activation} is ${where}${over}, where ${share}`,
     },
   ];
 }

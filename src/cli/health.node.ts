@@ -1,0 +1,38 @@
+import { thousands } from '../check/count-words.js';
+import type { Value } from '../engine/value.js';
+import type { Health } from '../explain/health/finding.js';
+import { health } from '../explain/health/health.js';
+import { jsonNumber } from '../graph/json.js';
+import type { RunResult } from '../notebook/index.js';
+import type { Session } from './terminal/session.node.js';
+
+/** More findings than this are counted. */
+const MOST = 30;
+
+/** The health of what a program computed last; a finding is a failed check. */
+export function healthOf(session: Session, { last }: RunResult): Health {
+  if (last === undefined) throw new TypeError('--health looks at a Value, and this program makes none');
+  const found = health(last.value as Value);
+  if (found.findings.length > 0) session.code = 1;
+  return found;
+}
+
+/** Prints a sentence for each finding. */
+export function sayHealth(session: Session, { last }: RunResult, { findings, notes }: Health): void {
+  const name = last?.name === undefined || last.name === '' ? 'the result' : last.name;
+  const count = findings.length === 1 ? '1 finding' : `${thousands(findings.length)} findings`;
+  session.say('');
+  session.say(
+    findings.length > 0
+      ? session.paint('red', `health of ${name}: ${count}`)
+      : session.paint(notes.length > 0 ? 'yellow' : 'green', `health of ${name}: no findings`),
+  );
+  for (const { text } of findings.slice(0, MOST)) session.say(`- ${text}`);
+  if (findings.length > MOST) session.say(`and ${thousands(findings.length - MOST)} more`);
+  for (const note of notes) session.say(session.paint('dim', `note: ${note}`));
+}
+
+/** The findings as JSON text. */
+export function healthJson(found: Health): string {
+  return JSON.stringify(found, (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x));
+}
