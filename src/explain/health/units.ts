@@ -23,25 +23,33 @@ export interface WeightedSum {
 /** An activation that something can be said of. */
 const ACTIVATIONS: ReadonlySet<string> = new Set<Unit['activation']>(['relu', 'tanh', 'sigmoid']);
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** A sum of more terms is no unit. */
 const MOST_TERMS = 5000;
 
 /** The activations of a graph, grouped by the unit that they belong to, in the order of the computation. */
 export function unitsOf(computation: Computation): Unit[] {
-  const units = new Map<string, { activation: Unit['activation']; ops: number[]; parameters: Set<number> }>();
+  const units: Unit[] = [];
+  const known = new Map<string, number[]>();
   for (const op of computation.order.toReversed()) {
     if (!computation.isOp(op)) continue;
     const { op: name } = computation.op(op);
     if (!ACTIVATIONS.has(name)) continue;
+    const activation = name as Unit['activation'];
     const { parameters } = weightedSum(computation, op);
     const own = parameters.filter((parameter) => isBeside(computation, parameter, op));
     const { unit: place } = computation.value(computation.result(op));
-    const key = `${name} ${place ? `unit ${place.join(' ')}` : own.length === 0 ? `op ${op}` : own.join(' ')}`;
-    const unit = units.get(key) ?? { activation: name as Unit['activation'], ops: [], parameters: new Set(own) };
-    unit.ops.push(op);
-    units.set(key, unit);
+    const key = place === undefined ? own.join(' ') : `unit ${place.join(' ')}`;
+    const ops = key === '' ? undefined : known.get(`${name} ${key}`);
+    if (ops !== undefined) ops.push(op);
+    else {
+      const ops = [op];
+      units.push({ activation, ops, parameters: own.length === 0 ? NONE : new Set(own) });
+      if (key !== '') known.set(`${name} ${key}`, ops);
+    }
   }
-  return [...units.values()];
+  return units;
 }
 
 /** Whether a parameter belongs to the scope of an activation: those of a loss are of the network before it. */
@@ -53,7 +61,7 @@ function isBeside(computation: Computation, parameter: number, op: number): bool
 /** What an activation is applied to, term by term. */
 export function weightedSum(computation: Computation, op: number): WeightedSum {
   const found = { bias: 0, reach: 0, terms: 0 };
-  const parameters = new Set<number>();
+  const parameters: number[] = [];
   const rest: number[] = [];
   computation.forEachOperand(op, (operand) => rest.push(operand));
   for (let value = rest.pop(), count = 0; value !== undefined && count < MOST_TERMS; value = rest.pop(), count++) {
@@ -61,7 +69,7 @@ export function weightedSum(computation: Computation, op: number): WeightedSum {
     const data = computation.data(value) ?? Number.NaN;
     if (by < 0) {
       found.bias += data;
-      if (computation.value(value).role === 'parameter') parameters.add(value);
+      if (computation.value(value).role === 'parameter') parameters.push(value);
     } else if (computation.op(by).symbol === '+') {
       computation.forEachOperand(by, (operand) => rest.push(operand));
     } else {
@@ -69,10 +77,10 @@ export function weightedSum(computation: Computation, op: number): WeightedSum {
       found.terms++;
       if (computation.op(by).symbol === '*') {
         computation.forEachOperand(by, (operand) => {
-          if (computation.value(operand).role === 'parameter') parameters.add(operand);
+          if (computation.value(operand).role === 'parameter') parameters.push(operand);
         });
       }
     }
   }
-  return { ...found, parameters: [...parameters].sort((a, b) => a - b) };
+  return { ...found, parameters: parameters.sort((a, b) => a - b) };
 }
