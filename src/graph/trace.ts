@@ -1,6 +1,7 @@
 import { hint, show } from '../check/show.js';
 import { consumersFirst } from '../engine/backward.js';
 import type { Op } from '../engine/op.js';
+import type { Tag } from '../engine/scope.js';
 import { isValue, type Value } from '../engine/value.js';
 import type { Graph, GraphNode, Role } from './graph.js';
 import { type EdgeFacts, type GraphSource, toGraph } from './walk/lazy-graph.js';
@@ -23,7 +24,13 @@ export function trace(root: Value): Graph {
   return toGraph(traceSource(root));
 }
 
-/** The same graph, of which a node is made when it is asked for; until then nothing may change. */
+/**
+ * The same graph, of which a node is made when it is asked for.
+ *
+ * Its numbers and names are taken now: what is assigned to the values later does not show.
+ *
+ * @throws TypeError as `trace`
+ */
 export function traceSource(root: Value): GraphSource {
   const { order, leaves } = leavesFirst(root);
   // Nodes are the leaves, and then an op and its result by turns.
@@ -32,13 +39,21 @@ export function traceSource(root: Value): GraphSource {
   const valueAt = (node: number): number => (node < leaves ? node : (node + leaves) >> 1);
   const isOp = (node: number): boolean => node >= leaves && (node - leaves) % 2 === 0;
   const value = (node: number): Value => order[valueAt(node)] as Value;
+  const taken = takeNumbers(order);
   return {
     root: `v${order.length - 1}`,
     links: link(2 * order.length - leaves, from, to),
-    node: (i) => (isOp(i) ? opNode(value(i), `o${valueAt(i)}`) : valueNode(value(i), `v${valueAt(i)}`, root)),
+    node: (i) => (isOp(i) ? opNode(value(i), `o${valueAt(i)}`) : valueNode(taken, valueAt(i), value(i), root)),
     edge: (i) => {
       const target = at(to, i);
-      return isOp(target) ? operandEdge(value(target), to[i - 1] === target ? 1 : 0) : RESULT;
+      if (!isOp(target)) return RESULT;
+      const isSecond = to[i - 1] === target;
+      const second = isSecond ? i : to[i + 1] === target ? i + 1 : -1;
+      const data = (link: number): number => taken.data[valueAt(at(from, link))] as number;
+      const { rule, right } = value(target);
+      const b = second >= 0 ? data(second) : typeof right === 'number' ? right : 0;
+      const a = data(isSecond ? i - 1 : i);
+      return operandEdge(rule, isSecond ? 1 : 0, a, b, taken.data[valueAt(target)] as number);
     },
   };
 }
@@ -86,11 +101,28 @@ function opNode({ rule, right }: Value, id: string): GraphNode {
     : { id, kind: 'op', op: name, symbol };
 }
 
+/** The numbers and tags of values at one moment. */
+interface Taken {
+  readonly data: Float64Array;
+  readonly grad: Float64Array;
+  readonly tags: readonly Tag[];
+}
+
+function takeNumbers(order: readonly Value[]): Taken {
+  const [data, grad] = [new Float64Array(order.length), new Float64Array(order.length)];
+  order.forEach((value, i) => {
+    if (typeof value.data !== 'number' || typeof value.grad !== 'number') refuse(value, `v${i}`);
+    data[i] = value.data;
+    grad[i] = value.grad;
+  });
+  return { data, grad, tags: order.map(({ tag }) => tag) };
+}
+
 /** An object of one of four shapes: to spread what may be missing is slow. */
-function valueNode(value: Value, id: string, root: Value): GraphNode {
-  const { label, scope } = value.tag;
-  const { data, grad } = value;
-  if (typeof data !== 'number' || typeof grad !== 'number') refuse(value, id);
+function valueNode(taken: Taken, i: number, value: Value, root: Value): GraphNode {
+  const id = `v${i}`;
+  const { label, scope } = taken.tags[i] as Tag;
+  const [data, grad] = [taken.data[i] as number, taken.grad[i] as number];
   const role = roleOf(value, root);
   if (scope === '') {
     return label === '' ? { id, kind: 'value', role, data, grad } : { id, kind: 'value', role, label, data, grad };
@@ -112,7 +144,6 @@ function roleOf(value: Value, root: Value): Role {
   return value.rule === undefined ? (value.tag.role ?? 'leaf') : 'inner';
 }
 
-function operandEdge({ rule, left, right, data }: Value, slot: number): EdgeFacts {
-  const b = typeof right === 'object' ? right.data : (right ?? 0);
-  return { slot, partial: rule?.partials[slot]?.(left?.data ?? 0, b, data) ?? Number.NaN };
+function operandEdge(rule: Op | undefined, slot: number, a: number, b: number, result: number): EdgeFacts {
+  return { slot, partial: rule?.partials[slot]?.(a, b, result) ?? Number.NaN };
 }

@@ -8,9 +8,23 @@ import { isPlot } from '../plot/plot.js';
 import type { DrawOptions, Figure } from './figure.js';
 import { isRawDot } from './raw/brand.js';
 
-/** What is shown of a value's or a graph's graph. */
-export function viewOfThing(thing: Value | Graph, options: DrawOptions): View {
-  if (isValue(thing)) return view(traceSource(thing), options);
+/**
+ * What a figure shows of its graph.
+ *
+ * @returns undefined if it shows a plot or raw DOT
+ */
+export function viewOfFigure(figure: Figure): View | undefined {
+  const { thing } = figure;
+  return isPlot(thing) || isRawDot(thing) ? undefined : viewOfGraph(figure, thing);
+}
+
+/**
+ * What is shown of the value or graph of a figure.
+ *
+ * @param options those that hold in place of the figure's own
+ */
+export function viewOfGraph({ source, options: own }: Figure, thing: Value | Graph, options: DrawOptions = own): View {
+  if (isValue(thing)) return view(source ?? traceSource(thing), options);
   return view(sourceOf(fromJson(thing)), renamed(options, thing));
 }
 
@@ -23,11 +37,6 @@ function renamed(options: DrawOptions, graph: Graph): DrawOptions {
     ...(focus !== undefined && { focus: ours(focus) }),
     ...(paths !== undefined && { paths: [ours(paths[0]), ours(paths[1])] }),
   };
-}
-
-/** What a figure shows of its graph; undefined if it shows a plot or raw DOT. */
-export function viewOfFigure({ thing, options }: Figure): View | undefined {
-  return isPlot(thing) || isRawDot(thing) ? undefined : viewOfThing(thing, options);
 }
 
 /** Tells who wants to know it what was done to a graph, and how to get more of it. */

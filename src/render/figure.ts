@@ -1,6 +1,7 @@
 import { show } from '../check/show.js';
 import { type Graph, isGraph } from '../graph/graph.js';
-import { isValue, type Value } from '../graph/trace.js';
+import { isValue, traceSource, type Value } from '../graph/trace.js';
+import type { GraphSource } from '../graph/walk/lazy-graph.js';
 import { checkApplies, checkOptions, checkTogether, defaultsFor } from '../options/check.js';
 import { appliesTo, type DrawOptions, join, pick } from '../options/options.js';
 import type { Thing } from '../options/record.js';
@@ -18,12 +19,17 @@ export interface Figure {
   readonly thing: Drawable;
   /** How it is drawn; options of the call that draws it win over these. */
   readonly options: DrawOptions;
+  /** @internal the value's graph as it was when the figure was made */
+  readonly source?: GraphSource;
 }
 
 const BRAND: unique symbol = Symbol.for('dotgrad.figure') as never;
 
 /**
  * Gives a value, graph or plot its title, alt text and drawing options.
+ *
+ * Of a value it takes the graph with all numbers as they are now: what is trained
+ * or differentiated later does not show.
  *
  * @example
  * export default figure(L, { title: 'A first expression', partials: true });
@@ -36,7 +42,7 @@ export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
   checkOptions(options);
   checkApplies(options, [thingOf(thing)]);
   checkTogether(options);
-  return makeFigure(thing, options);
+  return makeFigure(thing, options, isValue(thing) ? traceSource(thing) : undefined);
 }
 
 function checkDrawable(thing: unknown): asserts thing is Drawable {
@@ -46,8 +52,10 @@ function checkDrawable(thing: unknown): asserts thing is Drawable {
 }
 
 /** A figure whose options are checked already. */
-function makeFigure(thing: Drawable, options: DrawOptions): Figure {
-  return Object.defineProperty({ thing, options }, BRAND, { value: true });
+function makeFigure(thing: Drawable, options: DrawOptions, source: GraphSource | undefined): Figure {
+  const figure = { thing, options };
+  if (source !== undefined) Object.defineProperty(figure, 'source', { value: source });
+  return Object.defineProperty(figure, BRAND, { value: true });
 }
 
 /** Whether something was made by `figure`. */
@@ -70,7 +78,7 @@ export function withOptions(own: Figure, given: DrawOptions, defaults: DrawOptio
   const fitting = pick(given, (name) => appliesTo(name, thing));
   const options = defaultsFor(thing, defaults, join(own.options, fitting));
   checkTogether(options);
-  return makeFigure(own.thing, options);
+  return makeFigure(own.thing, options, own.source);
 }
 
 /** What drawing options are told that a thing is. */
@@ -89,5 +97,5 @@ export function asFigure(thing: Drawable | Figure, options: DrawOptions = {}): F
   checkApplies(options, [thingOf(thing.thing)]);
   const all = join(thing.options, options);
   checkTogether(all);
-  return makeFigure(thing.thing, all);
+  return makeFigure(thing.thing, all, thing.source);
 }

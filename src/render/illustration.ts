@@ -7,7 +7,7 @@ import { isPlot, type Plot } from '../plot/plot.js';
 import { describeGraph, titleOf } from './describe.js';
 import { drawGraph, LAYOUT_TIMEOUT } from './draw-graph.js';
 import type { DrawOptions, Figure } from './figure.js';
-import { inDirection, tellView, viewOfThing } from './figure-view.js';
+import { inDirection, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
 import { round } from './svg/xdot-marks.js';
 
@@ -36,7 +36,7 @@ export async function illustrate(figure: Figure, known?: View): Promise<Illustra
   const { thing, options } = figure;
   if (isPlot(thing)) return illustrationOf(thing.draw(), plotCaptions(thing, options), options);
   if (isRawDot(thing)) return illustrateDot(thing, options);
-  const view = known ?? viewOfThing(thing, options);
+  const view = known ?? viewOfGraph(figure, thing);
   tellView(view, options);
   const picture = await drawGraph(view.graph, inDirection(view, options));
   return { ...illustrationOf(picture, graphCaptions(view, options), options), graph: view.graph };
@@ -69,9 +69,10 @@ export function illustrationOf(
  *
  * @returns undefined for raw DOT without a `title` and an `alt` of its own: only its layout tells
  */
-export function captionsOf({ thing, options }: Figure): Captions | undefined {
+export function captionsOf(figure: Figure): Captions | undefined {
+  const { thing, options } = figure;
   if (isPlot(thing)) return plotCaptions(thing, options);
-  if (!isRawDot(thing)) return graphCaptions(viewOfThing(thing, options), options);
+  if (!isRawDot(thing)) return graphCaptions(viewOfGraph(figure, thing), options);
   const { title, alt } = options;
   return title === undefined || alt === undefined ? undefined : { title: clean(title), description: clean(alt) };
 }

@@ -4,8 +4,8 @@ import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson } from '../graph/json.js';
 import { isIdle, isOfFormat, pick } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
-import type { Drawable, DrawOptions, Figure } from './figure.js';
-import { viewOfThing } from './figure-view.js';
+import type { DrawOptions, Figure } from './figure.js';
+import { viewOfGraph } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
 import { version } from './version.js';
 
@@ -17,11 +17,10 @@ import { version } from './version.js';
  *
  * @param view what is shown of the figure's graph, where it is known
  */
-export function inputsOf({ thing, options }: Figure, format: 'svg' | 'png', view?: Graph): string {
+export function inputsOf(figure: Figure, format: 'svg' | 'png', view?: Graph): string {
+  const { options } = figure;
   const theme = options.theme ?? 'light';
-  return digestText(
-    [version, themeDigest(theme), optionsText(options, format), contentText(thing, options, view)].join('\n'),
-  );
+  return digestText([version, themeDigest(theme), optionsText(options, format), contentText(figure, view)].join('\n'));
 }
 
 const themeDigests = new Map<ThemeName, string>();
@@ -38,9 +37,10 @@ function optionsText(options: DrawOptions, format: 'svg' | 'png'): string {
   return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-function contentText(thing: Drawable, options: DrawOptions, view?: Graph): string {
+function contentText(figure: Figure, view?: Graph): string {
+  const { thing } = figure;
   if (isRawDot(thing)) return thing.dot;
   // A plot needs no layout: its marks are the picture, and its words stand beside them.
   if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()]);
-  return graphToJson(view ?? viewOfThing(thing, options).graph);
+  return graphToJson(view ?? viewOfGraph(figure, thing).graph);
 }

@@ -7,7 +7,7 @@ import { isPlot } from '../plot/plot.js';
 import { draw } from './draw.js';
 import { dotOptions } from './draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
-import { inDirection, tellView, viewOfThing } from './figure-view.js';
+import { inDirection, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
 
 /**
@@ -18,10 +18,11 @@ import { isRawDot, type RawDot } from './raw/brand.js';
  * @throws TypeError on a plot, which has no DOT, or on a wrong option
  */
 export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptions = {}): string {
-  const { thing: drawable, options: all } = asFigure(thing, options);
+  const figure = asFigure(thing, options);
+  const { thing: drawable, options: all } = figure;
   if (isRawDot(drawable)) return drawable.dot;
   if (isPlot(drawable)) throw new TypeError('a plot has no DOT; draw it as svg, png or json');
-  const view = viewOfThing(drawable, all.exact ? { fold: 'none', ...all } : all);
+  const view = viewOfGraph(figure, drawable, all.exact ? { fold: 'none', ...all } : all);
   tellView(view, all);
   return graphToDot(view.graph, dotOptions(inDirection(view, all)), { isLarge: isLarge(view.graph) });
 }
@@ -34,9 +35,10 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
  * @throws TypeError on raw DOT, which has no JSON, on what cannot be drawn, or on a wrong option
  */
 export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): string {
-  const { thing: drawable, options: all } = asFigure(thing, options);
+  const figure = asFigure(thing, options);
+  const { thing: drawable, options: all } = figure;
   if (isRawDot(drawable)) throw new TypeError('raw DOT has no JSON; draw it as svg, png or dot');
-  if (!isPlot(drawable)) return graphToJson(viewOfThing(drawable, { fold: 'none', ...all }).graph);
+  if (!isPlot(drawable)) return graphToJson(viewOfGraph(figure, drawable, { fold: 'none', ...all }).graph);
   return `${JSON.stringify(drawable.toJSON(), (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x), 1)}\n`;
 }
 
