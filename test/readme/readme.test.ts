@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { optionsTable } from '../../dist/options/table.js';
-import { dotgrad } from '../cli/dotgrad.js';
+import { dotgrad, dotgradProcess, folder as emptyFolder } from '../cli/dotgrad.ts';
 import { figures } from '../markdown/page.ts';
 import { fence, remark } from '../markdown/unified.ts';
 
@@ -14,8 +14,28 @@ const readme = readFileSync('README.md', 'utf8');
 const folder = mkdtempSync('test/readme/run-');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("the README's quick start runs and writes its picture", async () => {
-  const snippet = /```ts\n([\s\S]*?)```/.exec(readme)![1]!;
+const [start = '', program = ''] = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text]) => text!);
+
+test("the README's first lines install the package", () => {
+  expect(readme.split('\n').slice(0, 10)).toContainEqual(expect.stringMatching(/^ {4}npm install dotgrad\b/));
+});
+
+test("the README's first example is drawn in an empty folder by the command below it", async () => {
+  const cwd = emptyFolder();
+  const [, name = ''] = /Save this as `(.*?)`/.exec(readme)!;
+  writeFileSync(join(cwd, name), start);
+  const commands = [...readme.matchAll(/^ {4}npx dotgrad (render .*?)(?: {2,}#.*)?$/gm)].map(([, line]) => line!);
+  expect(commands[0]).toContain(name);
+  for (const command of commands) {
+    const args = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!);
+    expect(await dotgradProcess(args, { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(cwd, 'L.svg'), 'utf8')).toMatch(/a: data 2/);
+    rmSync(join(cwd, 'L.svg'));
+  }
+});
+
+test("the README's program runs and writes its picture", async () => {
+  const snippet = program;
   expect(
     snippet
       .trim()

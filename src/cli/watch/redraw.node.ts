@@ -6,7 +6,7 @@ import { inShard, shardOf } from '../shard.node.js';
 import type { Destination } from '../targets.node.js';
 import { explain } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
-import { dependencies } from './dependencies.node.js';
+import { dependencies } from '../../render/files/dependencies.node.js';
 
 /** Draws again and again what has changed; an error is told and survived. */
 export class Redraw {

@@ -1,6 +1,7 @@
 import { basename, extname, resolve } from 'node:path';
 import type { Jiti } from 'jiti';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
+import { ownPackageFor } from './own-package.node.js';
 import { refreshModules } from './reload.node.js';
 import { whileLoading } from './suspects.node.js';
 
@@ -57,10 +58,14 @@ export function forgetModules(): void {
 
 async function importModule(path: string, cwd: string): Promise<Record<string, unknown>> {
   const { createJiti } = await import('jiti');
-  jiti ??= createJiti(import.meta.url, { fsCache: false, moduleCache: false, interopDefault: false });
-  const loader = jiti;
+  const file = resolve(cwd, path);
+  const virtualModules = await ownPackageFor(file);
+  const settings = { fsCache: false, moduleCache: false, interopDefault: false };
+  jiti ??= createJiti(import.meta.url, settings);
+  const isOnItsOwn = Object.keys(virtualModules).length > 0;
+  const loader = isOnItsOwn ? createJiti(import.meta.url, { ...settings, virtualModules }) : jiti;
   try {
-    return await whileLoading(path, () => loader.import<Record<string, unknown>>(resolve(cwd, path)));
+    return await whileLoading(path, () => loader.import<Record<string, unknown>>(file));
   } catch (error) {
     const { explainThrown } = await import('./module-error.node.js');
     throw new LoadError(explainThrown(path, error, cwd), { cause: error });

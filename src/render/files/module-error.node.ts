@@ -50,6 +50,8 @@ function shownLine(file: string, { line, column }: { line: number; column: numbe
 /** The message in one line, and what to do where that is known. */
 function advised(message: string): string {
   const [, missing] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
+  const [, subpath] = /^Package subpath '\.\/([^']+)' is not defined by "exports"/.exec(message) ?? [];
+  if (subpath !== undefined) return `there is no '${subpath}' in this package; check the name`;
   if (missing !== undefined) return `there is no module '${missing}'; ${adviceFor(missing)}`;
   const [, name] = /^\(0 , _\w+\.([\w$]+)\) is not a function$/.exec(message) ?? [];
   if (name !== undefined) return `${name} is imported and is no function; check that its module exports it`;
@@ -58,6 +60,7 @@ function advised(message: string): string {
 
 function adviceFor(missing: string): string {
   if (/^(?:[./\\]|[A-Za-z]:)/.test(missing)) return 'check the path';
+  if (missing.startsWith('dotgrad/')) return 'check the name';
   const [, name] = /^((?:@[^/]+\/)?[^/]+)/.exec(missing) ?? [];
   return `npm install ${name}, or check the name`;
 }

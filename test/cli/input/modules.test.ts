@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'dotgrad/node';
 import { describe, expect, test } from 'vitest';
-import { dotgradProcess, entry, folder } from '../dotgrad.js';
+import { dotgrad, dotgradProcess, entry, folder } from '../dotgrad.js';
 
 const value = `import { Value } from ${entry('index.js')};\n`;
 const drawn = `${value}export default new Value(2, 'a');\n`;
@@ -61,6 +61,65 @@ describe('load(path) of a module that fails says where and what to do', () => {
   test('what is thrown and is no Error, as it is', async () => {
     const path = moduleIn(folder(), 'm.mjs', 'throw { a: 1 };\n');
     expect(await messageOf(path)).toBe(`${path}: threw { a: 1 }`);
+  });
+});
+
+describe('dotgrad render of a module where dotgrad is not installed', () => {
+  const drawsA = `import { Value } from 'dotgrad';\nexport default new Value(2, 'a').mul(3);\n`;
+  test.each<[string, Record<string, string>]>([
+    [
+      'TypeScript',
+      {
+        'm.ts': drawsA
+          .replace('new', 'const L: Value = new')
+          .replace('export default const', 'const')
+          .concat('export default L;\n'),
+      },
+    ],
+    ['a .mjs module', { 'm.mjs': drawsA }],
+    ['a .js module', { 'm.js': drawsA }],
+    ['CommonJS', { 'm.js': "const { Value } = require('dotgrad');\nexports.default = new Value(2, 'a');\n" }],
+    [
+      'a module with an await',
+      { 'm.ts': `const { Value } = await import('dotgrad');\nexport default new Value(2, 'a');\n` },
+    ],
+    [
+      'a module that imports another entry through a module in another folder',
+      {
+        'm.ts':
+          "import { x, MLP } from './in/helper.js';\nconst [y] = new MLP(1, [1]).forward([x]);\nexport default y;\n",
+        'in/helper.ts':
+          "import { Value } from 'dotgrad';\nexport { MLP } from 'dotgrad/nn';\nexport const x = new Value(2, 'a');\n",
+      },
+    ],
+  ])('%s gets that of the command', async (_, files) => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'in'));
+    for (const [name, text] of Object.entries(files)) moduleIn(cwd, name, text);
+    const [name = ''] = Object.keys(files);
+    const { code, stdout, stderr } = await dotgrad(['render', name, '-o', '-'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('a: data 2');
+  });
+
+  test('a project that has dotgrad gets its own', async () => {
+    const cwd = folder();
+    const own = join(cwd, 'node_modules/dotgrad');
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, 'package.json'), '{"name":"dotgrad","type":"module","exports":"./index.js"}');
+    writeFileSync(join(own, 'index.js'), `export const own = 7;\nexport { Value } from ${entry('index.js')};\n`);
+    moduleIn(cwd, 'm.ts', "import { own, Value } from 'dotgrad';\nexport default new Value(own, 'own');\n");
+    expect((await dotgrad(['render', 'm.ts', '-o', '-'], { cwd })).stdout).toContain('own: data 7');
+  });
+
+  test.each(['dotgrad/none', 'dotgrad/nn/deep'])('says that there is no entry %s', async (name) => {
+    const cwd = folder();
+    moduleIn(cwd, 'm.ts', `import x from '${name}';\nexport default x;\n`);
+    const { code, stderr } = await dotgrad(['render', 'm.ts', '-o', '-'], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `dotgrad: m.ts:1: there is no module '${name}'; check the name\n`,
+    });
   });
 });
 
