@@ -62,11 +62,17 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
   });
   const sources = new Map<string, Target>();
   for (const target of all) {
-    const other = sources.get(target.path);
+    const key = sameFileKey(target.path);
+    const other = sources.get(key);
     if (other !== undefined) throw new TypeError(collision(other, target, isFile));
-    sources.set(target.path, target);
+    sources.set(key, target);
   }
   return all;
+}
+
+/** What paths have in common that are one file on some systems: there case and the way to write an accent do not count. */
+function sameFileKey(path: string): string {
+  return path.normalize('NFC').toLowerCase();
 }
 
 function collision(one: Target, other: Target, isFile: boolean): string {
@@ -75,5 +81,6 @@ function collision(one: Target, other: Target, isFile: boolean): string {
     return `two pictures for standard output: ${name(one)} and ${name(other)}; ask for one, or write to a folder`;
   const rename = isFile ? 'write to a folder' : 'rename one of them, or write to two folders';
   const advice = one.figure === other.figure ? 'ask for one format, or write to a folder' : rename;
-  return `two pictures for one file ${one.path}: ${name(one)} and ${name(other)}; ${advice}`;
+  const paths = one.path === other.path ? one.path : `${one.path}, which is ${other.path} too on macOS and Windows`;
+  return `two pictures for one file ${paths}: ${name(one)} and ${name(other)}; ${advice}`;
 }

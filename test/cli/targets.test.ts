@@ -29,6 +29,18 @@ describe('targets(figures, destination) of two pictures for one place says how t
     expect(() => targets(two, destination(session, out, undefined))).toThrow(message);
   });
 
+  test.each([
+    ['a.x', 'a.X'],
+    ['a.\u00e9', 'a.e\u0301'],
+    ['a.\u00c9', 'a.e\u0301'],
+    ['ä.W', 'Ä.w'],
+  ])('of %s and %s, which are one file on some systems', (one, other) => {
+    const figures = [named(one, 'a.ts'), named(other, 'a.ts')];
+    expect(() => targets(figures, destination(session, 'out/', undefined))).toThrow(
+      `two pictures for one file out/${one}.svg, which is out/${other}.svg too on macOS and Windows: ${one} of a.ts and ${other} of a.ts; rename one`,
+    );
+  });
+
   test('of one figure in two formats', () => {
     expect(() => targets([named('a', 'a.py')], destination(session, 'a.svg', ['svg', 'png']))).toThrow(
       'ask for one format',

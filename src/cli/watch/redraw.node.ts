@@ -1,3 +1,4 @@
+import { dependencies } from '../../render/files/dependencies.node.js';
 import { forgetModules, type NamedFigure } from '../../render/files/load.node.js';
 import { drawFigures, writeDrawn } from '../drawn.node.js';
 import { findSources, readSource, type Source } from '../input/sources.node.js';
@@ -6,7 +7,6 @@ import { inShard, shardOf } from '../shard.node.js';
 import type { Destination } from '../targets.node.js';
 import { explain } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
-import { dependencies } from '../../render/files/dependencies.node.js';
 
 /** Draws again and again what has changed; an error is told and survived. */
 export class Redraw {

@@ -1,5 +1,6 @@
 import { basename, extname, resolve } from 'node:path';
 import type { Jiti } from 'jiti';
+import { fileName } from '../../notebook/scan/filename.js';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
 import { ownPackageFor } from './own-package.node.js';
 import { refreshModules } from './reload.node.js';
@@ -23,7 +24,8 @@ export class LoadError extends Error {
  * Runs a TypeScript or JavaScript module and gives its figures.
  *
  * Every exported value, graph, plot or figure is one: the default export is named
- * after the file, any other `file.export`. They come in the order of their names,
+ * after the file, any other `file.export`; of an export's name that is no identifier,
+ * letters and digits are kept. They come in the order of their names,
  * the default first.
  *
  * @param path a `.ts`, `.js` or `.mjs` file
@@ -37,13 +39,18 @@ export async function load(path: string, cwd: string = ''): Promise<NamedFigure[
   const figures = names.flatMap((name): NamedFigure[] => {
     const thing = exported[name];
     if (!isFigure(thing) && !isDrawable(thing)) return [];
-    return [{ name: name === 'default' ? file : `${file}.${name}`, figure: asFigure(thing), source: path }];
+    return [{ name: name === 'default' ? file : `${file}.${partOfName(name)}`, figure: asFigure(thing), source: path }];
   });
   if (figures.length > 0) return figures;
   const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
   throw new LoadError(
     `${path}: no figure here: ${found}; export a Value, a graph or a plot, as in \`export default L\``,
   );
+}
+
+/** An export's name as a part of a file's name: it may be any text, also one with slashes. */
+function partOfName(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : fileName(name);
 }
 
 const rank = (name: string): number => (name === 'default' ? 0 : 1);

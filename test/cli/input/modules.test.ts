@@ -64,6 +64,39 @@ describe('load(path) of a module that fails says where and what to do', () => {
   });
 });
 
+test('load(path) names figures so that their files stay in their folder', async () => {
+  const names = [
+    'x/../../../ESCAPED',
+    '..',
+    '',
+    '/',
+    'a\\u0000b',
+    'a\\nb',
+    '.hidden',
+    'C:\\\\x',
+    '$ok_1',
+    'é',
+    'e\\u0301',
+    'नमस्ते',
+  ];
+  const exports = names.map((name) => `L as '${name}'`).join(', ');
+  const path = moduleIn(folder(), 'm.mjs', `${value}const L = new Value(2, 'a');\nexport { ${exports} };\n`);
+  expect((await load(path)).map(({ name }) => name).sort()).toEqual([
+    'm.$ok_1',
+    'm.C-x',
+    'm.a-b',
+    'm.a-b',
+    'm.e\u0301',
+    'm.figure',
+    'm.figure',
+    'm.figure',
+    'm.hidden',
+    'm.x-ESCAPED',
+    'm.é',
+    'm.नमस्ते',
+  ]);
+});
+
 describe('dotgrad render of a module where dotgrad is not installed', () => {
   const drawsA = `import { Value } from 'dotgrad';\nexport default new Value(2, 'a').mul(3);\n`;
   test.each<[string, Record<string, string>]>([

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { destination } from '../../../dist/cli/targets.node.js';
-import { dependencies } from '../../../dist/render/files/dependencies.node.js';
 import { Redraw } from '../../../dist/cli/watch/redraw.node.js';
+import { dependencies } from '../../../dist/render/files/dependencies.node.js';
 import { entry, folder, sessionIn } from '../dotgrad.js';
 
 const value = `import { Value } from ${entry('index.js')};\n`;
