@@ -5,12 +5,16 @@ import type { RenderOptions } from '../options/declare.node.js';
 import type { Destination } from '../targets.node.js';
 import { plural } from '../terminal/plural.js';
 import type { Session } from '../terminal/session.node.js';
+import { Lookout } from './lookout.node.js';
 import { Redraw } from './redraw.node.js';
 
 /** How long a file must be quiet before it is drawn, in milliseconds: editors write in bursts. */
 const QUIET = 100;
 
-/** Draws the inputs, and again what changes, until it is interrupted. */
+/** How often paths are looked after that may have been gone, in milliseconds. */
+const LOOK = 300;
+
+/** Draws the inputs, and again when they change, until the user presses ctrl-c. */
 export async function watch(
   session: Session,
   inputs: readonly string[],
@@ -24,23 +28,41 @@ export async function watch(
     ignoreInitial: true,
     awaitWriteFinish: { stabilityThreshold: QUIET, pollInterval: QUIET / 4 },
   });
+  const lookout = new Lookout();
   const changed = new Set<string>();
   const update = async (): Promise<void> => {
     const batch = new Set(changed);
     changed.clear();
     if (batch.size === 0) return;
+    for (const path of batch) await lookout.notice(path);
     await redraw.update(batch);
-    watcher.add([...(await redraw.files())]);
+    await follow();
+  };
+  const follow = async (): Promise<void> => {
+    const files = await redraw.files();
+    watcher.add([...files]);
+    await lookout.want([...places, ...files]);
   };
   await new Promise<void>((done) => watcher.once('ready', done));
-  let queue = redraw.update();
-  watcher.on('all', (_event, path) => {
+  let queue = redraw.update().then(follow);
+  watcher.on('all', (event, path) => {
+    if (event === 'unlink' || event === 'unlinkDir') lookout.lose(path);
     changed.add(path);
     queue = queue.then(update);
   });
   await queue;
-  if (!options.quiet) session.host.stderr.write(`watching ${plural(inputs.length, 'input')}; ctrl-c ends it\n`);
+  // This also keeps the process alive when there is nothing left to watch.
+  const timer = setInterval(() => {
+    queue = queue.then(async () => {
+      const found = await lookout.look();
+      for (const path of found) changed.add(path);
+      watcher.add(found);
+      await update();
+    });
+  }, LOOK);
+  if (!options.quiet) session.host.stderr.write(`watching ${plural(inputs.length, 'input')}; press ctrl-c to stop\n`);
   await (session.host.interrupted?.() ?? new Promise(() => {}));
+  clearInterval(timer);
   await watcher.close();
   await queue;
 }

@@ -20,8 +20,10 @@ export function explainThrown(path: string, error: unknown, cwd: string = ''): s
     const place = { line: Number(line), column: Number(column) + 1 };
     return `${shown(file)}:${place.line}:${place.column}: ${reason}${shownLine(file, place)}`;
   }
+  const { code, path: missing } = error as NodeJS.ErrnoException;
+  // The place of such an error is in the loader, or in Node.
+  if (code === 'ENOENT' && missing !== undefined) return `${path}: there is no file ${missing}; check the path`;
   const message = advised(error.message || error.name);
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return `${path}: ${message}`;
   const place = placeOf(error);
   return `${place === undefined ? path : `${shown(place.file)}:${place.line}`}: ${message}`;
 }
