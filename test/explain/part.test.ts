@@ -1,7 +1,9 @@
-import { explain, type Graph, scope, trace, Value } from 'dotgrad';
+import { explain, focus, fold, type Graph, scope, trace, Value } from 'dotgrad';
 import { MLP } from 'dotgrad/nn';
 import { describe, expect, test } from 'vitest';
+import { explainSource } from '../../dist/explain/explain.js';
 import { stepAt } from '../../dist/explain/step.js';
+import { sourceOf } from '../../dist/graph/walk/lazy-graph.js';
 import { read } from './telling.ts';
 
 /** A chain of `count` tanh, from x to y. */
@@ -177,4 +179,19 @@ test('explain(graph) leaves out what the root does not depend on', () => {
     nodes: [...graph.nodes, { id: 'z', kind: 'value', role: 'leaf', label: 'z', data: 1, grad: 5 }],
   };
   expect(explain(more)).toEqual(explain(graph));
+});
+
+test('explainSource(source, { shown }) tells what a view of the graph shows, by its ids', () => {
+  const graph = trace(network());
+  const view = fold(graph, 2);
+  const { steps } = explainSource(sourceOf(graph), { shown: view });
+  expect(steps.filter(({ scope }) => scope !== undefined).map(({ phase, scope }) => [phase, scope])).toEqual([
+    ['forward', 'mlp/layer0'],
+    ['forward', 'mlp/layer1'],
+    ['backward', 'mlp/layer1'],
+    ['backward', 'mlp/layer0'],
+  ]);
+  const part = focus(graph, 'out', 1);
+  const ids = new Set(part.nodes.map(({ id }) => id));
+  for (const { op } of explainSource(sourceOf(graph), { shown: part }).steps) if (op) expect(ids.has(op.id)).toBe(true);
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate } from '../graph/evaluate.ts';
 import { randomRoot } from '../graph/programs.ts';
+import { anyRoot } from './programs.ts';
 
 const ALL = { maxSteps: 10_000, fold: 'none' } as const;
 
@@ -30,6 +31,55 @@ test('explain(root): the parts of every value sum to its gradient, to the bit, i
         for (const { part, total, local, upstream } of own) {
           sum += part;
           expect([total, part]).toEqual([sum, local * upstream]);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('explain(root): the same of programs of all ops, NaN and infinities included', () => {
+  fc.assert(
+    fc.property(anyRoot, (root) => {
+      const parts = partsById(root);
+      for (const node of trace(root).nodes) {
+        if (node.kind !== 'value' || node.role === 'root') continue;
+        expect(parts.get(node.id)?.at(-1)?.total).toBe(node.grad);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('explain(root, { fold }): flows and parts of scopes sum to the gradients', () => {
+  fc.assert(
+    fc.property(randomRoot, (root) => {
+      const sums = new Map<string, number>();
+      const totals = new Map<string, number>();
+      for (const { parts = [], flows = [] } of explain(root, { fold: 1, maxSteps: 10_000 }).steps) {
+        for (const { operand, part, total } of [...parts, ...flows]) {
+          sums.set(operand, (sums.get(operand) ?? 0) + part);
+          totals.set(operand, total);
+        }
+      }
+      for (const node of trace(root).nodes) {
+        if (node.kind !== 'value' || node.scope !== undefined || node.role === 'root') continue;
+        const scale = 1e-9 * Math.max(1, Math.abs(node.grad as number));
+        if (!Number.isFinite(node.grad)) continue;
+        expect(Math.abs((totals.get(node.id) ?? 0) - (node.grad as number))).toBeLessThan(scale);
+      }
+    }),
+  );
+});
+
+test('explain(root): every line can be read: balanced, bounded, and without what is not known', () => {
+  fc.assert(
+    fc.property(anyRoot, (root) => {
+      for (const { title, lines } of explain(root, ALL).steps) {
+        for (const text of [title, ...lines]) {
+          expect(text).not.toMatch(/undefined|null|\?| {2}|^ | $|[-*]/);
+          expect(text.split('(').length).toBe(text.split(')').length);
+          expect([...text].length).toBeLessThan(250);
         }
       }
     }),
