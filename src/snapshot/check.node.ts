@@ -5,12 +5,14 @@ import { isPlot } from '../plot/plot.js';
 import { asFigure, type Figure } from '../render/figure.js';
 import { viewOfFigure } from '../render/figure-view.js';
 import type { Format } from '../render/files/save.node.js';
+import { illustrate } from '../render/illustration.js';
 import { inputsOf } from '../render/input-digest.js';
-import { toPng } from '../render/png/png.node.js';
+import { drawPng } from '../render/png/png.node.js';
 import { barePng, readPngStamp } from '../render/png/png-stamp.node.js';
 import { isRawDot } from '../render/raw/brand.js';
-import { toDot, toJson, toSvg } from '../render/render.js';
+import { toDot, toJson } from '../render/render.js';
 import { bareSvg, readSvgStamp, type Stamp } from '../render/svg/stamp.js';
+import { writeSvg } from '../render/svg/write-svg.js';
 import { graphIn, graphsOf } from './before.node.js';
 import { readIfThere } from './read.node.js';
 import { drawReportPictures } from './report/pictures.node.js';
@@ -142,15 +144,20 @@ function tolerated(tolerance: number | undefined): { tolerance?: number } {
 const CHECKS: Readonly<Record<Format, (old: Buffer, figure: Figure) => Promise<FileCheck>>> = {
   svg: async (old, figure) => {
     const svg = old.toString();
-    return byStamp(readSvgStamp(svg), figure, 'svg', async () => bareSvg(svg) === bareSvg(await toSvg(figure)));
+    return byStamp(readSvgStamp(svg), figure, 'svg', async () => bareSvg(svg) === (await bareSvgOf(figure)));
   },
   png: async (old, figure) => {
-    const drawn = async (): Promise<Uint8Array> => barePng(await toPng(figure));
-    return byStamp(readPngStamp(old), figure, 'png', async () => Buffer.from(barePng(old)).equals(await drawn()));
+    const isSame = async (): Promise<boolean> => Buffer.from(barePng(old)).equals(await drawPng(figure));
+    return byStamp(readPngStamp(old), figure, 'png', isSame);
   },
   dot: async (old, figure) => ({ state: isText(old, toDot(figure)) ? 'fresh' : 'stale' }),
   json: async (old, figure) => ({ state: isText(old, toJson(figure)) ? 'fresh' : 'stale' }),
 };
+
+/** The SVG of a figure without a stamp. */
+async function bareSvgOf(figure: Figure): Promise<string> {
+  return writeSvg(await illustrate(figure), { id: figure.options.id });
+}
 
 async function byStamp(
   stamp: Stamp | undefined,

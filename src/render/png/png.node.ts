@@ -1,4 +1,5 @@
 import { thousands } from '../../check/count-words.js';
+import type { View } from '../../graph/view/view.js';
 import { type Drawing, drawingOf } from '../draw.js';
 import { LAYOUT_TIMEOUT, LayoutError } from '../draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
@@ -32,8 +33,16 @@ export async function toPng(thing: Drawable | Figure, options: DrawOptions = {})
   const drawn = asFigure(thing, options);
   const view = viewOfFigure(drawn);
   const inputs = inputsOf(drawn, 'png', view?.graph);
-  const drawing = drawingOf(await illustrate(drawn, view), { id: drawn.options.id, styled: false });
-  return stampPng(await rasterize(drawing, drawn.options), inputs);
+  return stampPng(await drawPng(drawn, view), inputs);
+}
+
+/**
+ * The same without the stamp that says what it was drawn from.
+ *
+ * @param known what is shown of the figure's graph, where that was found already
+ */
+export async function drawPng(figure: Figure, known?: View): Promise<Uint8Array> {
+  return rasterize(drawingOf(await illustrate(figure, known), { styled: false }), figure.options);
 }
 
 /** What the graph in a PNG is called. */

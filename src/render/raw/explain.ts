@@ -1,24 +1,31 @@
 import { thousands } from '../../check/count-words.js';
+import type { LayoutResult } from '../layout/graphviz.js';
 import { type DotSource, RawDotError } from './source/error.js';
 import type { PreparedDot } from './source/prepare.js';
 import { type DotToken, isSign, placeOf } from './source/scan.js';
 import { narrow } from './source/text.js';
 
 /** Why Graphviz drew nothing: a syntax error with its place in the source, or a failure. */
-export function explainFailure(error: string, prepared: PreparedDot, source: DotSource): RawDotError {
+export function explainFailure(
+  { error = 'it gave no drawing', late = false }: Pick<LayoutResult, 'error' | 'late'>,
+  prepared: PreparedDot,
+  source: DotSource,
+): RawDotError {
+  if (late) {
+    const reason = `cannot lay out this graph of ${sizeInWords(prepared.tokens)}: ${error}`;
+    return new RawDotError(reason, { source, hint: 'draw a part of the graph, or allow more time' });
+  }
   const syntax = /syntax error in line (\d+)/.exec(error);
   if (syntax !== null) return explainSyntax(prepared.tokenAt(Number(syntax[1])), prepared.tokens, source);
-  const advice = ADVICE.find(([pattern]) => pattern.test(error));
-  const [, reason = narrow(error), hint] = advice ?? [/./, `Graphviz failed on this text: ${narrow(error)}`];
-  const size = /longer than/.test(error) ? `cannot lay out this graph of ${sizeInWords(prepared.tokens)}: ` : '';
-  return new RawDotError(size + (reason ?? narrow(error)), { source, hint });
+  const [, reason, hint] = ADVICE.find(([pattern]) => pattern.test(error)) ?? [];
+  return new RawDotError(reason ?? `Graphviz failed on this text: ${narrow(error)}`, { source, hint });
 }
 
 const ENGINES = 'dot, neato, fdp, sfdp, circo, twopi, osage and patchwork';
 
-const ADVICE: readonly (readonly [RegExp, string | undefined, string])[] = [
+/** What Graphviz says, what it means, and what to do. */
+const ADVICE: readonly (readonly [RegExp, string, string])[] = [
   [/Layout was not done/, 'Graphviz knows no such layout', `layout is one of ${ENGINES}`],
-  [/longer than/, undefined, 'draw a part of the graph, or allow more time'],
   [/stack|out of bounds|memory|exit\(/i, 'this graph is too large or too deep for Graphviz', 'draw a part of it'],
 ];
 

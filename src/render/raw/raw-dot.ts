@@ -83,5 +83,5 @@ async function layOut(
 ): Promise<LayoutResult & { json: string }> {
   const result = await layout(prepared.dot, timeout);
   if (result.json) return { ...result, json: result.json };
-  throw explainFailure(result.error ?? 'it gave no drawing', prepared, source);
+  throw explainFailure(result, prepared, source);
 }

@@ -1,8 +1,9 @@
 import { extname, resolve } from 'node:path';
-import { diffToSvg } from '../../render/diff/diff.js';
-import { draw } from '../../render/draw.js';
+import { illustrateDiff } from '../../render/diff/diff.js';
+import { drawingOf } from '../../render/draw.js';
 import { LayoutError } from '../../render/draw-graph.js';
 import { asFigure } from '../../render/figure.js';
+import { type Illustration, illustrate } from '../../render/illustration.js';
 import type { GraphPair } from '../before.node.js';
 import type { FigureFiles } from '../check.node.js';
 import { readIfThere } from '../read.node.js';
@@ -29,25 +30,19 @@ export async function drawReportPictures(
   const name = (part: string): string => `${anchorOf(of)}-${part}.svg`;
   const [before, after, difference] = [
     graphs
-      ? await drawn(name('before'), () => draw(graphs.before, look))
+      ? await drawn(name('before'), illustrate(asFigure(graphs.before, look)))
       : await imageOf(`${anchorOf(of)}-before`, stale),
-    await drawn(name('after'), () => draw(asFigure(of.figure))),
-    graphs &&
-      (await drawn(name('difference'), async () => ({
-        svg: await diffToSvg(graphs.before, graphs.after, { ...look, tolerance: 0 }),
-      }))),
+    await drawn(name('after'), illustrate(of.figure)),
+    graphs && (await drawn(name('difference'), illustrateDiff(graphs.before, graphs.after, { ...look, tolerance: 0 }))),
   ];
   return { ...(before && { before }), ...(after && { after }), ...(difference && { difference }) };
 }
 
-/** A picture, unless its graph is too large for one. */
-async function drawn(
-  name: string,
-  draw: () => Promise<{ svg: string; width?: number }>,
-): Promise<ReportPicture | undefined> {
+/** A picture, unless its graph is too large for one; nothing checks it, so it does not carry the graph. */
+async function drawn(name: string, illustration: Promise<Illustration>): Promise<ReportPicture | undefined> {
   try {
-    const { svg, width } = await draw();
-    return { name, ...(width !== undefined && { width }), content: svg };
+    const { svg, width } = drawingOf(await illustration, { carriesGraph: false });
+    return { name, width, content: svg };
   } catch (error) {
     if (error instanceof LayoutError) return undefined;
     throw error;
