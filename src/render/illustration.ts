@@ -6,7 +6,7 @@ import type { Picture } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
 import { describeGraph, titleOf } from './describe.js';
 import { drawGraph, LAYOUT_TIMEOUT } from './draw-graph.js';
-import type { DrawOptions, Figure } from './figure.js';
+import { asFigure, type DrawOptions, type Figure } from './figure.js';
 import { inDirection, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
 import { round } from './svg/xdot-marks.js';
@@ -42,6 +42,16 @@ export async function illustrate(figure: Figure, known?: View): Promise<Illustra
   return { ...illustrationOf(picture, graphCaptions(view, options), options), graph: view.graph };
 }
 
+/**
+ * The illustration of a figure for readers who prefer dark.
+ *
+ * @param light the figure's illustration in a theme that has dark colors; only raw DOT is laid out again
+ */
+export async function darkOf(figure: Figure, light: Illustration): Promise<Illustration> {
+  const dark = asFigure(figure, { theme: 'dark' });
+  return isRawDot(figure.thing) ? illustrate(dark) : { ...light, ...colorsOf(dark.options) };
+}
+
 async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustration> {
   const { drawRawDot } = await import('./raw/raw-dot.js');
   const { theme = 'light', timeout = LAYOUT_TIMEOUT, background: wanted, title, alt, warn } = options;
@@ -59,9 +69,16 @@ async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustr
 export function illustrationOf(
   { width, height, marks }: Picture,
   { title, description }: Captions,
-  { theme = 'light', background = themes[theme].paints.background }: DrawOptions,
+  options: DrawOptions,
 ): Illustration {
-  return { width: round(width), height: round(height), marks, title, description, theme, background };
+  return { width: round(width), height: round(height), marks, title, description, ...colorsOf(options) };
+}
+
+function colorsOf({
+  theme = 'light',
+  background = themes[theme].paints.background,
+}: DrawOptions): Pick<Illustration, 'theme' | 'background'> {
+  return { theme, background };
 }
 
 /**

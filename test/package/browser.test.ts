@@ -48,4 +48,34 @@ describe('dotgrad in a bundle for browsers', () => {
     L.backward();
     expect(await runInContext(draw, context)).toBe(await toSvg(L, { partials: true }));
   });
+
+  it.each([
+    ['draw(value)', "export { draw, Value } from 'dotgrad'"],
+    ['toDot(value)', "export { toDot, Value } from 'dotgrad'"],
+  ])('loads for %s neither raw DOT nor differences, plots or the notation', async (_, contents) => {
+    const { metafile } = await build({
+      stdin: { contents, resolveDir: root },
+      bundle: true,
+      splitting: true,
+      platform: 'browser',
+      format: 'esm',
+      outdir: 'unwritten',
+      metafile: true,
+      write: false,
+      logLevel: 'silent',
+    });
+    const outputs = new Map(Object.entries(metafile.outputs));
+    const loaded = new Set<string>();
+    const load = (path: string): void => {
+      const { inputs = {}, imports = [] } = outputs.get(path) ?? {};
+      for (const [file, { bytesInOutput }] of Object.entries(inputs)) if (bytesInOutput > 0) loaded.add(file);
+      for (const { path: next, kind } of imports) if (kind === 'import-statement' && !loaded.has(next)) load(next);
+      loaded.add(path);
+    };
+    load([...outputs].find(([, { entryPoint }]) => entryPoint !== undefined)?.[0] ?? '');
+    expect([...loaded].filter((path) => /dist\/dot\/dot\.js$/.test(path))).toHaveLength(1);
+    const seldom =
+      /dist\/(?:render\/raw\/(?!brand|source\/error)|render\/diff\/|graph\/diff\/|plot\/(?:kinds|frame)\/|notebook\/|explain\/)|@lezer/;
+    expect([...loaded].filter((path) => seldom.test(path))).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import { themes } from '../../dot/themes.js';
 import type { Graph } from '../../graph/graph.js';
 import { drawingOf } from '../../render/draw.js';
 import { asFigure, type Figure } from '../../render/figure.js';
-import { illustrate } from '../../render/illustration.js';
+import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { inputsOf } from '../../render/input-digest.js';
 import { rasterize } from '../../render/png/png.node.js';
 import { readPngStamp, stampPng } from '../../render/png/png-stamp.node.js';
@@ -20,6 +20,8 @@ export interface PictureFile {
   readonly path: string;
   readonly figure: Figure;
   readonly format: PictureFormat;
+  /** Lays the figure out, once for all who ask. */
+  readonly illustrate: () => Promise<Illustration>;
   /** Whether it keeps its colors wherever it is shown, as one of a pair for light and dark. */
   readonly bare: boolean;
   /** What tells the pictures of its document from all others. */
@@ -38,9 +40,18 @@ export function filesOf(
   { format, pair, owner }: { readonly format: PictureFormat; readonly pair: boolean; readonly owner: string },
 ): { readonly light: PictureFile; readonly dark?: PictureFile } {
   const isPair = pair && themes[figure.options.theme ?? 'light'].dark !== undefined;
-  const light: PictureFile = { path: `${path}.${format}`, figure, format, bare: isPair || format === 'png', owner };
+  let drawn: Promise<Illustration> | undefined;
+  const draw = (): Promise<Illustration> => (drawn ??= illustrate(figure));
+  const bare = isPair || format === 'png';
+  const light: PictureFile = { path: `${path}.${format}`, figure, format, illustrate: draw, bare, owner };
   if (!isPair) return { light };
-  return { light, dark: { ...light, path: `${path}-dark.${format}`, figure: asFigure(figure, { theme: 'dark' }) } };
+  const dark: PictureFile = {
+    ...light,
+    path: `${path}-dark.${format}`,
+    figure: asFigure(figure, { theme: 'dark' }),
+    illustrate: async () => darkOf(figure, await draw()),
+  };
+  return { light, dark };
 }
 
 /**
@@ -76,15 +87,10 @@ const RESCUE = 'is not overwritten; give this block another name, or remove that
 export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {
   const { figure, format, bare } = file;
   const { id } = figure.options;
-  const illustration = await illustrate(figure);
+  const illustration = await file.illustrate();
   const stamp = inputsWithOwner(file);
   if (format === 'svg') return writeSvg(illustration, { id, styled: !bare, stamp });
   return stampPng(await rasterize(drawingOf(illustration, { id, styled: false }), figure.options), stamp);
-}
-
-/** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */
-export function widthOf(png: Uint8Array, scale = 2): number {
-  return Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / scale);
 }
 
 function readStamp(bytes: Buffer, format: PictureFormat): Stamp | undefined {

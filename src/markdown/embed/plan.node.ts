@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { DrawOptions, Figure } from '../../render/figure.js';
-import { captionsOf, illustrate } from '../../render/illustration.js';
+import { captionsOf } from '../../render/illustration.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError, type Point } from '../error.js';
@@ -143,7 +143,7 @@ class Planner {
     return pictureTag({
       src: source(light),
       dark: dark && source(dark),
-      alt: (captionsOf(figure) ?? (await illustrate(figure))).description,
+      alt: (captionsOf(figure) ?? (await light.illustrate())).description,
       png: format === 'png' ? Buffer.from(files[0]?.content ?? (await readIfThere(light.path)) ?? '') : undefined,
       scale: figure.options.scale,
     });

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { themes } from '../../dot/themes.js';
 import { drawingOf } from '../../render/draw.js';
 import { LayoutError } from '../../render/draw-graph.js';
-import { asFigure, type DrawOptions, type Figure } from '../../render/figure.js';
-import { type Illustration, illustrate } from '../../render/illustration.js';
-import { rasterize } from '../../render/png/png.node.js';
+import type { DrawOptions, Figure } from '../../render/figure.js';
+import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { RawDotError } from '../../render/raw/source/error.js';
 import { FenceError } from '../error.js';
 import type { Strategy } from '../options.js';
@@ -67,7 +66,7 @@ export function hash(content: string | Uint8Array): string {
 
 async function drawFigure(figure: Figure, { format, pair }: Look, id: string): Promise<Drawn> {
   // A page is made anew each time, so what checks a file would only make it larger.
-  const { graph: _, ...illustration } = await illustrate(figure);
+  const { graph: _, ...illustration }: Illustration = await illustrate(figure);
   const { title, description, width, height } = illustration;
   const facts = { id, title, description, width, height };
   if (format === 'inline') return { ...facts, content: { format, illustration } };
@@ -75,14 +74,13 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
   // Of a pair each must keep its colors wherever it is shown, so neither has a style sheet.
   const draw = async (of: Illustration): Promise<ImageContent> => {
     const drawing = drawingOf(of, { id, styled: format === 'svg' && !isPair });
-    return format === 'svg'
-      ? { format, text: drawing.svg }
-      : { format, bytes: await rasterize(drawing, figure.options) };
+    if (format === 'svg') return { format, text: drawing.svg };
+    const { rasterize } = await import('../../render/png/png.node.js');
+    return { format, bytes: await rasterize(drawing, figure.options) };
   };
   const content = await draw(illustration);
   if (!isPair) return { ...facts, content };
-  const { graph: __, ...dark } = await illustrate(asFigure(figure, { theme: 'dark' }));
-  return { ...facts, content, dark: await draw(dark) };
+  return { ...facts, content, dark: await draw(await darkOf(figure, illustration)) };
 }
 
 /** The words to which errors of drawing belong, by how their messages begin. */

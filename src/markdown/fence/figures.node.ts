@@ -1,4 +1,4 @@
-import { NotebookError } from '../../notebook/index.js';
+import { NotebookError } from '../../notebook/error.js';
 import { checkApplies } from '../../options/check.js';
 import type { DrawOptions } from '../../options/options.js';
 import { type Figure, figure, thingOf, withOptions } from '../../render/figure.js';
@@ -7,7 +7,6 @@ import { FenceError } from '../error.js';
 import type { Fence } from './fence.js';
 import { readFile } from './file.node.js';
 import { located } from './located.js';
-import { runProgram } from './program.js';
 
 /** What a fence has to draw, and what it should know. */
 export interface FenceFigures {
@@ -66,9 +65,10 @@ async function findFigures({ language, source, words, document }: Fence): Promis
 /** What programs are called in the messages of others; it is taken off again. */
 const FILE = 'fence';
 
-function runSource(source: string, set: ReadonlyMap<string, number> | undefined): FenceFigures {
+async function runSource(source: string, set: ReadonlyMap<string, number> | undefined): Promise<FenceFigures> {
   if (source.trim() === '')
     throw new FenceError('this fence is empty; write a program such as L = Value(2)*Value(3), or file=');
+  const { runProgram } = await import('./program.js');
   const { figures, result } = withPlace(() => runProgram(source, FILE, set));
   return {
     figures: figures.map((each) => each.figure),

@@ -8,7 +8,6 @@ import { rawDot } from '../../render/raw/brand.js';
 import { decodeDot } from '../../render/raw/source/decode.js';
 import { FenceError, type FencePlace } from '../error.js';
 import type { FenceFigures } from './figures.node.js';
-import { runProgram } from './program.js';
 
 /** Where a fence with `file=` stands, and what else it says. */
 export interface FileContext {
@@ -25,6 +24,7 @@ const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<
   '.js': loadFresh,
   '.mjs': loadFresh,
   '.py': async (path, set) => {
+    const { runProgram } = await import('./program.js');
     const { figures } = runProgram(await read(path, 'utf8'), basename(path), set);
     const file = stem(path);
     return figures.map((each) => ({

@@ -1,4 +1,3 @@
-import { widthOf } from '../embed/picture-file.node.js';
 import { PREFERS_DARK } from './frame.js';
 
 /** What an image in a document says. */
@@ -22,6 +21,11 @@ export function pictureTag({ src, dark, alt, png, scale }: ImageFacts): string {
   const width = png === undefined ? '' : ` width="${widthOf(png, scale)}"`;
   const source = dark === undefined ? '' : `<source media="${PREFERS_DARK}" srcset="${address(dark)}">`;
   return `<picture>${source}<img src="${address(src)}" alt="${escapeAttribute(alt)}"${width}></picture>`;
+}
+
+/** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */
+function widthOf(png: Uint8Array, scale = 2): number {
+  return Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / scale);
 }
 
 function address(path: string): string {
