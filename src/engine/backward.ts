@@ -1,3 +1,4 @@
+import { refuseFrozen } from './refuse.js';
 import type { Value } from './value.js';
 
 type Visit = (value: Value) => void;
@@ -7,9 +8,21 @@ type Visit = (value: Value) => void;
  *
  * First counts every value's consumers (`reach` sees each value once, in no
  * useful order), then releases a value when its last consumer was visited. So
- * no visited set is needed, and with explicit stacks depth is unlimited.
+ * no visited set is needed, and with explicit stacks depth is unlimited. What
+ * throws on the way ends the walk and leaves no counts behind.
+ *
+ * @throws TypeError if a value is frozen, as values take their counts and gradients themselves
  */
 export function consumersFirst(root: Value, visit: Visit, reach?: Visit): void {
+  try {
+    walk(root, visit, reach);
+  } catch (error) {
+    forgetConsumers(root);
+    throw error;
+  }
+}
+
+function walk(root: Value, visit: Visit, reach?: Visit): void {
   const stack: Value[] = [root];
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
     reach?.(value);
@@ -24,6 +37,20 @@ export function consumersFirst(root: Value, visit: Visit, reach?: Visit): void {
     if (left !== undefined && --left.pending === 0) stack.push(left);
     if (typeof right === 'object' && --right.pending === 0) stack.push(right);
   }
+}
+
+/** Sets all counts back to 0 after a walk that failed, and says so if a frozen value is why it did. */
+function forgetConsumers(root: Value): void {
+  const reached = new Set([root]);
+  let frozen: Value | undefined;
+  for (const value of reached) {
+    if (Object.isFrozen(value)) frozen ??= value;
+    else value.pending = 0;
+    const { left, right } = value;
+    if (left !== undefined) reached.add(left);
+    if (typeof right === 'object') reached.add(right);
+  }
+  if (frozen !== undefined) refuseFrozen(frozen);
 }
 
 /** See `Value.backward`. */

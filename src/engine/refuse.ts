@@ -1,5 +1,6 @@
 import { hint, show } from '../check/show.js';
 import { isValue } from './brand.js';
+import type { Value } from './value.js';
 
 /** Throws what `new Value` says about data that is no number. */
 export function refuseData(data: unknown): never {
@@ -17,4 +18,25 @@ export function refuseExponent(exponent: unknown): never {
     ? '; for a power of two values write exponent.mul(base.log()).exp()'
     : hint(exponent);
   throw new TypeError(`pow() takes a number as exponent, got ${show(exponent)}${advice}`);
+}
+
+/** Throws what a walk over a computation says about a frozen value in it. */
+export function refuseFrozen(value: Value): never {
+  throw new TypeError(
+    `${value} is frozen, so that no gradient can be written into it; do not freeze it, or compute with its number, value.data`,
+  );
+}
+
+/**
+ * `Symbol.toPrimitive` of values: the repr in a template string.
+ *
+ * @throws TypeError for JavaScript's operators, which know no values: `a * 2` would be NaN, and `2 + a` a string
+ */
+export function toPrimitive(this: Value, wanted: string): string {
+  if (wanted === 'string') return this.toString();
+  const advice =
+    wanted === 'number'
+      ? 'write a.sub(b), a.mul(b), a.div(b), a.pow(2) or a.neg(), and a.data where a number is wanted, as in a.data > 2'
+      : 'write a.add(b), a.data === 2 to compare, and `${a}` in a text';
+  throw new TypeError(`JavaScript's operators and number functions do not work on ${this}; ${advice}`);
 }

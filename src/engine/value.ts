@@ -1,10 +1,11 @@
+import { type JSONNumber, jsonNumber } from '../check/json-number.js';
 import { backward, zeroGrad } from './backward.js';
 import { BRAND, isValue } from './brand.js';
 import type { Op } from './op.js';
 import * as ops from './ops.js';
-import { refuseData, refuseExponent, refuseOperand } from './refuse.js';
+import { refuseData, refuseExponent, refuseOperand, toPrimitive } from './refuse.js';
 import { repr } from './repr.js';
-import { constantTag, labeled, plainTag, type Tag } from './scope.js';
+import { constantTag, labeled, parameterTag, plainTag, type Tag } from './scope.js';
 import { sum } from './sum.js';
 
 export { isValue } from './brand.js';
@@ -189,7 +190,7 @@ export class Value {
   /** Makes a leaf of the role `parameter`, which training may change. @throws TypeError as `new Value` */
   static parameter(data: number, label?: string): Value {
     const value = new Value(data, label);
-    value.tag = { ...value.tag, role: 'parameter' };
+    value.tag = parameterTag(value.tag);
     return value;
   }
 
@@ -208,9 +209,13 @@ export class Value {
     zeroGrad(this);
   }
 
-  /** What `JSON.stringify` shows: the numbers and the name. The whole computation is `toJson(value)`. */
-  toJSON(): { label: string; data: number; grad: number } {
-    return { label: this.label, data: this.data, grad: this.grad };
+  /**
+   * What `JSON.stringify` shows: the numbers and the name. The whole computation is `toJson(value)`.
+   *
+   * Numbers that JSON lacks are strings, as there: `"NaN"`, `"Infinity"`, `"-Infinity"` and `"-0"`.
+   */
+  toJSON(): { label: string; data: JSONNumber; grad: JSONNumber } {
+    return { label: this.label, data: jsonNumber(this.data), grad: jsonNumber(this.grad) };
   }
 
   /** Python's repr: `Value(data=2.0)`. */
@@ -220,6 +225,7 @@ export class Value {
 }
 
 Object.defineProperty(Value.prototype, BRAND, { value: true });
+Object.defineProperty(Value.prototype, Symbol.toPrimitive, { value: toPrimitive });
 // Node's console prints the repr.
 Object.defineProperty(Value.prototype, Symbol.for('nodejs.util.inspect.custom'), { value: Value.prototype.toString });
 

@@ -1,3 +1,4 @@
+import { jsonNumber } from '../check/json-number.js';
 import { nearest } from '../check/suggest.js';
 import { checkSound } from './computation.js';
 import { type FieldType, format, type Part, ROLES } from './format.js';
@@ -11,11 +12,6 @@ const SPECIAL = new Map<string, number>([
   ['-Infinity', -Infinity],
   ['-0', -0],
 ]);
-
-/** A number, or the string that stands for it in JSON: `"NaN"`, `"Infinity"`, `"-Infinity"`, `"-0"`. */
-export function jsonNumber(x: number): number | string {
-  return Number.isFinite(x) && !Object.is(x, -0) ? x : Object.is(x, -0) ? '-0' : String(x);
-}
 
 /** The graph as JSON text, a line per node and edge; `fromJson` reads it back. */
 export function toJson(graph: Graph): string {

@@ -69,7 +69,9 @@ function edgesOf(
 ): { from: Int32Array; to: Int32Array } {
   // Up to three for each; the engine keeps 0 in `pending` between its passes, and a Map would take as long as all the rest.
   const [from, to] = [new Int32Array(3 * order.length), new Int32Array(3 * order.length)];
-  order.forEach((value, i) => {
+  // The root comes last and is nobody's operand here; it alone may be frozen.
+  const operands = order.slice(0, -1);
+  operands.forEach((value, i) => {
     value.pending = place(i);
   });
   let count = 0;
@@ -78,12 +80,13 @@ function edgesOf(
     to[count++] = target;
   };
   for (let i = leaves; i < order.length; i++) {
-    const { left, right, pending: result } = order[i] as Value;
+    const { left, right } = order[i] as Value;
+    const result = place(i);
     if (left !== undefined) add(left.pending, result - 1);
     if (typeof right === 'object') add(right.pending, result - 1);
     add(result - 1, result);
   }
-  for (const value of order) value.pending = 0;
+  for (const value of operands) value.pending = 0;
   return { from: from.slice(0, count), to: to.slice(0, count) };
 }
 

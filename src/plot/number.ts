@@ -1,5 +1,6 @@
-/** A number as JSON can hold it. */
-export type JSONNumber = number | 'NaN' | 'Infinity' | '-Infinity' | '-0';
+import { type JSONNumber, jsonNumber } from '../check/json-number.js';
+
+export type { JSONNumber } from '../check/json-number.js';
 
 /** Plain data with each number as JSON can hold it. */
 export type JSONOf<T> = T extends number
@@ -14,7 +15,7 @@ export function toJSONData<T>(data: T): JSONOf<T> {
 }
 
 function copy(thing: unknown): unknown {
-  if (typeof thing === 'number') return Object.is(thing, -0) ? '-0' : Number.isFinite(thing) ? thing : String(thing);
+  if (typeof thing === 'number') return jsonNumber(thing);
   if (Array.isArray(thing)) return thing.map(copy);
   if (typeof thing !== 'object' || thing === null) return thing;
   const entries = Object.entries(thing).filter(([, value]) => value !== undefined);

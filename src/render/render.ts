@@ -1,6 +1,7 @@
+import { jsonNumber } from '../check/json-number.js';
 import { graphToDot } from '../dot/dot.js';
 import type { Graph } from '../graph/graph.js';
-import { toJson as graphToJson, jsonNumber } from '../graph/json.js';
+import { toJson as graphToJson } from '../graph/json.js';
 import type { Value } from '../graph/trace.js';
 import { isLarge } from '../graph/view/fit.js';
 import { isPlot } from '../plot/plot.js';

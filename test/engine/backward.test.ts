@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Value } from '../../dist/engine/value.js';
+import { trace } from '../../dist/graph/trace.js';
 
 describe('backward()', () => {
   test('accumulates in leaves and restarts inner values', () => {
@@ -62,6 +63,84 @@ describe('backward()', () => {
     expect([y.data, x.grad, one.grad]).toEqual([1_000_000, 1, 1_000_000]);
     y.zeroGrad();
     expect([y.grad, x.grad, one.grad]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('backward() that throws', () => {
+  const frozen = (data: number): Value => Object.freeze(new Value(data));
+  const fails = (root: Value, message: RegExp | string): void => {
+    expect(() => root.backward()).toThrow(message);
+  };
+  const unwritable = (key: keyof Value, data: number): Value =>
+    Object.defineProperty(new Value(data), key, {
+      get: () => 0,
+      set() {
+        throw new Error('not this one');
+      },
+    });
+
+  /** Computations with m that cannot be walked, each for another reason or from another side. */
+  const broken: readonly [string, (m: Value) => Value, RegExp][] = [
+    ['a frozen constant', (m) => m.add(frozen(1)), /^Value\(data=1\.0\) is frozen, so that no gradient can be written/],
+    ['a frozen value on the left', (m) => frozen(1).mul(m).add(m), /is frozen/],
+    ['a frozen inner value', (m) => Object.freeze(m.exp()).mul(m).add(m), /is frozen/],
+    ['a frozen root', (m) => Object.freeze(m.add(m)), /is frozen/],
+    ['a frozen value below others', (m) => m.mul(m.add(frozen(2).tanh())).add(m), /is frozen/],
+    ['a gradient that cannot be set, of a leaf', (m) => m.mul(unwritable('grad', 2)).add(m), /not this one/],
+    ['a gradient that cannot be set, of the root', (m) => m.add(unwritable('grad', 2).add(1)).add(m), /not this one/],
+    ['data that cannot be read any more', (m) => unreadable(m.mul(new Value(1)).mul(m)), /no data/],
+  ];
+
+  /** The same root, whose first operand has no data from now on. */
+  function unreadable(root: Value): Value {
+    Object.defineProperty(root.operands[0], 'data', {
+      get() {
+        throw new Error('no data');
+      },
+    });
+    return root;
+  }
+
+  test.each(broken)('for %s leaves no counts behind', (_name, make, message) => {
+    const x = new Value(3, 'x');
+    const m = x.mul(2);
+    const root = make(m);
+    fails(root, message);
+    fails(root, message);
+    x.grad = 0;
+    m.add(1).backward();
+    expect(x.grad).toBe(2);
+    m.mul(m).add(m).backward();
+    expect(x.grad).toBe(2 + 2 * (2 * 6 + 1));
+    expect(() => trace(m.add(m))).not.toThrow();
+  });
+
+  test('for a frozen value says what to do instead', () => {
+    fails(new Value(2).mul(frozen(3)), /do not freeze it, or compute with its number, value\.data$/);
+  });
+
+  test('accumulates nothing in leaves where a value is frozen', () => {
+    const x = new Value(3);
+    fails(x.mul(x).add(frozen(1)), 'is frozen');
+    expect(x.grad).toBe(0);
+  });
+
+  test('zeroGrad() and trace() say the same of a frozen value, and leave no counts either', () => {
+    const x = new Value(3);
+    const root = x.mul(x).add(frozen(1)).add(x);
+    expect(() => root.zeroGrad()).toThrow('is frozen');
+    expect(() => trace(root)).toThrow('is frozen');
+    x.mul(x).backward();
+    expect(x.grad).toBe(6);
+  });
+
+  test('trace(root) draws a frozen root: nothing is written into it', () => {
+    const x = new Value(3);
+    const root = Object.freeze(x.mul(x));
+    expect(trace(root)).toEqual(trace(root));
+    expect(trace(root).nodes).toHaveLength(3);
+    x.mul(x).backward();
+    expect(x.grad).toBe(6);
   });
 });
 
