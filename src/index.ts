@@ -13,7 +13,7 @@ export {
 } from './engine/gradcheck.js';
 export type { Op, OpFunction } from './engine/op.js';
 export * as ops from './engine/ops.js';
-export { scope } from './engine/scope.js';
+export { type ScopeFacts, sample, scope } from './engine/scope.js';
 export { isValue, type Operand, Value } from './engine/value.js';
 export { type ExplainOptions, explain } from './explain/explain.js';
 export type { Finding, FindingKind, FindingPlace, Health } from './explain/health/finding.js';

@@ -1,39 +1,70 @@
-import { show } from '../check/show.js';
+import { checkKeys } from '../check/keys.js';
+import { hint, show } from '../check/show.js';
 
-/** What a value carries beside its numbers; one tag is shared by all values that it fits. */
-export interface Tag {
+/** What can be told of the values that a scope makes. */
+export interface ScopeFacts {
+  /** The neuron that they belong to: the number of its layer and its own in there, both from 0. */
+  readonly unit?: readonly [layer: number, index: number];
+  /** Which sample of a batch they are computed for, from 0. */
+  readonly sample?: number;
+  /** What the neuron applies to its weighted sum, as `tanh`. */
+  readonly activation?: string;
+}
+
+/** Where values are made. */
+interface Place {
   /** The path of the scope that the value was made in, `''` outside of any. */
   readonly scope: string;
+  /** What was told of the values made there, if anything was. */
+  readonly facts: ScopeFacts | undefined;
+}
+
+/** What a value carries beside its numbers; one tag is shared by all values that it fits. */
+export interface Tag extends Place {
   /** The value's name in the picture, `''` if it has none. */
   readonly label: string;
   /** A constant is a number lifted into the graph, a parameter belongs to a module. */
   readonly role: 'constant' | 'parameter' | undefined;
 }
 
-interface Scope {
-  readonly path: string;
-  readonly plain: Tag;
-  readonly constant: Tag;
+/** The present place, which all copies of the package share: scopes hold for the values of each. */
+const NOW: unique symbol = Symbol.for('dotgrad.scope') as never;
+const world = globalThis as { [NOW]?: { place: Place } };
+world[NOW] ??= { place: { scope: '', facts: undefined } };
+const now = world[NOW];
+
+const tagAt = ({ scope, facts }: Place, role: Tag['role']): Tag => ({ scope, facts, label: '', role });
+
+/** The place that the tags are for. */
+let place = now.place;
+let plain = tagAt(place, undefined);
+let constant = tagAt(place, 'constant');
+
+function follow(): void {
+  place = now.place;
+  plain = tagAt(place, undefined);
+  constant = tagAt(place, 'constant');
 }
 
-const open = (path: string): Scope => ({
-  path,
-  plain: { scope: path, label: '', role: undefined },
-  constant: { scope: path, label: '', role: 'constant' },
-});
-
-let current = open('');
-
 /** The tag of a value made now. */
-export const plainTag = (): Tag => current.plain;
+export function plainTag(): Tag {
+  if (place !== now.place) follow();
+  return plain;
+}
 
 /** The tag of a number lifted now. */
-export const constantTag = (): Tag => current.constant;
+export function constantTag(): Tag {
+  if (place !== now.place) follow();
+  return constant;
+}
+
+/** The same tag for a parameter. */
+export const parameterTag = ({ scope, facts, label }: Tag): Tag => ({ scope, facts, label, role: 'parameter' });
 
 /** The same tag with another label; a TypeError unless that is a string. */
-export function labeled({ scope, role }: Tag, label: string): Tag {
+export function labeled({ scope, facts, role }: Tag, label: string): Tag {
   if (typeof label !== 'string') throw new TypeError(`a label is a string, got ${show(label)}`);
-  return { scope, label, role };
+  return { scope, facts, label, role };
 }
 
 /**
@@ -42,23 +73,93 @@ export function labeled({ scope, role }: Tag, label: string): Tag {
  * Scopes nest as paths do: `scope('mlp', () => scope('layer0', …))` makes values
  * of the scope `mlp/layer0`. Folding a graph reads them. `fn` must be synchronous.
  *
- * @throws TypeError if the name is empty or contains `/`, or if `fn` is no function or returns a promise.
+ * @param facts what else is known of these values; they hold in inner scopes too
+ * @throws TypeError if the name is empty or contains `/`, if `fn` is no function or returns a promise, another object
+ *   with a `then` method or a generator, or if a fact is unknown or not what it should be
  */
-export function scope<T>(name: string, fn: () => T): T {
+export function scope<T>(name: string, fn: () => T, facts?: ScopeFacts): T {
   if (typeof name !== 'string' || name === '' || name.includes('/')) {
     throw new TypeError(`scope() takes a name without "/", got ${show(name)}; nest calls of scope() for a path`);
   }
-  if (typeof fn !== 'function') {
-    throw new TypeError(`scope(name, fn) takes a function that makes the values, got ${show(fn)}`);
-  }
-  const outer = current;
-  current = open(outer.path === '' ? name : `${outer.path}/${name}`);
-  try {
-    const result = fn();
-    if (result instanceof Promise)
-      throw new TypeError(`scope(${JSON.stringify(name)}, fn): fn must be synchronous, it returned a promise`);
-    return result;
-  } finally {
-    current = outer;
+  if (facts !== undefined) checkFacts(facts);
+  return within(facts, name, fn);
+}
+
+function checkFacts(facts: ScopeFacts): void {
+  const { unit, sample, activation } = checkKeys('scope(name, fn, facts)', facts, ['unit', 'sample', 'activation']);
+  if (unit !== undefined) checkUnit('scope(name, fn, { unit })', unit);
+  if (sample !== undefined) checkIndex('scope(name, fn, { sample })', sample);
+  if (activation !== undefined && typeof activation !== 'string') {
+    throw new TypeError(`scope(name, fn, { activation }) takes a name as 'tanh', got ${show(activation)}`);
   }
 }
+
+/**
+ * Says which sample of a batch all that `fn` creates is computed for, and returns what `fn` returns.
+ *
+ * @example
+ * const outputs = samples.map((x, i) => sample(i, () => mlp.forward(x)));
+ *
+ * @param index the number of the sample, from 0
+ * @throws TypeError if the index is no such number, or of `fn` as `scope` does
+ */
+export function sample<T>(index: number, fn: () => T): T {
+  checkIndex('sample(index, fn)', index);
+  return within({ sample: index }, '', fn);
+}
+
+/** As `scope`, of arguments that are known to be right; without a name the path stays. */
+export function within<T>(facts: ScopeFacts | undefined, name: string, fn: () => T): T {
+  if (typeof fn !== 'function') {
+    throw new TypeError(`${callOf(facts, name)} takes a function that makes the values, got ${show(fn)}`);
+  }
+  const outer = now.place;
+  now.place = { scope: joined(outer.scope, name), facts: merged(outer.facts, facts) };
+  try {
+    const result = fn();
+    if (isUnfinished(result)) refuseUnfinished(callOf(facts, name), result);
+    return result;
+  } finally {
+    now.place = outer;
+  }
+}
+
+const merged = (outer: ScopeFacts | undefined, inner: ScopeFacts | undefined): ScopeFacts | undefined =>
+  outer === undefined || inner === undefined ? (inner ?? outer) : { ...outer, ...inner };
+
+const callOf = (facts: ScopeFacts | undefined, name: string): string =>
+  name === '' ? `sample(${facts?.sample}, fn)` : `scope(${JSON.stringify(name)}, fn)`;
+
+const joined = (path: string, name: string): string => (path === '' || name === '' ? path + name : `${path}/${name}`);
+
+/** Lazy iterators: what they make, they make after the scope has ended. */
+const LAZY = new Set(['Generator', 'AsyncGenerator', 'Iterator Helper']);
+
+/** Something that may be unfinished. */
+type Result = { readonly then?: unknown; readonly [Symbol.toStringTag]?: unknown };
+
+function isUnfinished(result: unknown): result is Result {
+  if ((typeof result !== 'object' && typeof result !== 'function') || result === null) return false;
+  const { then, [Symbol.toStringTag]: kind } = result as Result;
+  return typeof then === 'function' || LAZY.has(kind as string);
+}
+
+function refuseUnfinished(call: string, result: Result): never {
+  const isThenable = typeof result.then === 'function';
+  const got = isThenable ? (result instanceof Promise ? 'a promise' : 'an object with a method then') : 'a generator';
+  const advice = isThenable ? 'await before the call' : 'return an array';
+  throw new TypeError(`${call}: fn must be synchronous, it returned ${got}; ${advice}`);
+}
+
+/** Throws unless a unit is the number of a layer and that of a neuron in it. */
+export function checkUnit(call: string, unit: unknown): void {
+  if (Array.isArray(unit) && unit.length === 2 && unit.every(isIndex)) return;
+  throw new TypeError(`${call} takes the numbers of a layer and of a neuron in it, got ${show(unit)}; write [0, 2]`);
+}
+
+/** Throws unless an index is an integer from 0. */
+export function checkIndex(call: string, index: unknown): void {
+  if (!isIndex(index)) throw new TypeError(`${call} takes an integer from 0, got ${show(index)}${hint(index)}`);
+}
+
+const isIndex = (index: unknown): boolean => Number.isSafeInteger(index) && (index as number) >= 0;

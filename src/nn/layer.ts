@@ -1,8 +1,14 @@
-import { scope } from '../engine/scope.js';
+import { checkIndex, scope } from '../engine/scope.js';
 import type { Value } from '../engine/value.js';
 import { checkCount, checkInputs, type Inputs, Module } from './module.js';
-import { checkNeuronOptions, Neuron, type NeuronOptions } from './neuron.js';
+import { checkModelOptions, type ModelOptions, Neuron, type NeuronOptions } from './neuron.js';
 import { Random } from './random.js';
+
+/** How a layer is made. */
+export interface LayerOptions extends ModelOptions {
+  /** Which layer of a network it is, from 0, so that its neurons know their unit; none by default. */
+  readonly layer?: number;
+}
 
 /**
  * A fully connected layer: `nout` neurons that all see the same `nin` inputs.
@@ -22,16 +28,18 @@ export class Layer extends Module {
    * @param nout how many neurons it has, at least 1
    * @throws RangeError if either is not a positive integer, TypeError for an unknown option or one of the wrong type
    */
-  constructor(nin: number, nout: number, options: NeuronOptions = {}) {
+  constructor(nin: number, nout: number, options: LayerOptions = {}) {
     super();
     checkCount('Layer(nin, nout): nin', nin);
     checkCount('Layer(nin, nout): nout', nout);
-    checkNeuronOptions('new Layer(nin, nout, options)', options);
-    const { random = new Random(1337), name = 'layer' } = options;
+    checkModelOptions('new Layer(nin, nout, options)', options, ['layer']);
+    const { layer, random = new Random(1337), name = 'layer', ...neuron } = options;
+    if (layer !== undefined) checkIndex('new Layer(nin, nout, options): layer', layer);
+    const unit = (index: number): NeuronOptions => (layer === undefined ? {} : { unit: [layer, index] });
     this.nin = nin;
     this.name = name;
     this.neurons = scope(name, () =>
-      Array.from({ length: nout }, (_, i) => new Neuron(nin, { ...options, random, name: `neuron${i}` })),
+      Array.from({ length: nout }, (_, i) => new Neuron(nin, { ...neuron, ...unit(i), random, name: `neuron${i}` })),
     );
   }
 

@@ -1,5 +1,5 @@
 import { hint, show } from '../check/show.js';
-import { scope } from '../engine/scope.js';
+import { sample, scope } from '../engine/scope.js';
 import { isValue, type Operand, Value } from '../engine/value.js';
 
 /**
@@ -11,7 +11,11 @@ import { isValue, type Operand, Value } from '../engine/value.js';
  */
 export function squaredError(outputs: readonly Value[], targets: readonly Operand[]): Value {
   checkPairs('squaredError(outputs, targets)', { outputs, targets });
-  return scope('loss', () => Value.sum(outputs.map((output, i) => output.sub(targets[i] as Operand).pow(2))));
+  const hasSamples = areOfOneNeuron(outputs);
+  return scope('loss', () => {
+    const error = (output: Value, i: number): Value => output.sub(targets[i] as Operand).pow(2);
+    return Value.sum(outputs.map((output, i) => ofSample(output, hasSamples ? i : undefined, () => error(output, i))));
+  });
 }
 
 /**
@@ -27,12 +31,8 @@ export function squaredError(outputs: readonly Value[], targets: readonly Operan
 export function maxMargin(scores: readonly Value[], labels: readonly number[]): Value {
   checkLabels('maxMargin(scores, labels)', scores, labels);
   return scope('loss', () => {
-    const losses = scores.map((score, i) =>
-      score
-        .mul(-(labels[i] as number))
-        .add(1)
-        .relu(),
-    );
+    const hinge = (score: Value, label: number): Value => score.mul(-label).add(1).relu();
+    const losses = scores.map((score, i) => ofSample(score, i, () => hinge(score, labels[i] as number)));
     return Value.sum(losses).mul(1 / losses.length);
   });
 }
@@ -64,6 +64,18 @@ export function accuracy(scores: readonly Value[], labels: readonly number[]): n
   checkLabels('accuracy(scores, labels)', scores, labels);
   const right = scores.filter((score, i) => score.data > 0 === (labels[i] === 1));
   return right.length / scores.length;
+}
+
+/** Marks what is computed of an output as of its sample, which is the i-th if it does not say itself; if it is known. */
+function ofSample(output: Value, i: number | undefined, fn: () => Value): Value {
+  const index = output.tag.facts?.sample ?? i;
+  return index === undefined ? fn() : sample(index, fn);
+}
+
+/** Whether all are outputs of one neuron, so that each is for another sample. */
+function areOfOneNeuron([first, ...others]: readonly Value[]): boolean {
+  const unit = first?.tag.facts?.unit;
+  return unit !== undefined && others.every(({ tag }) => tag.facts?.unit === unit);
 }
 
 function checkLabels(call: string, scores: readonly Value[], labels: readonly number[]): void {

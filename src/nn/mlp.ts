@@ -4,11 +4,11 @@ import type { Value } from '../engine/value.js';
 import { type Activation, activationEntry } from './activation.js';
 import { Layer } from './layer.js';
 import { checkCount, checkInputs, type Inputs, Module } from './module.js';
-import { checkNeuronOptions, type NeuronOptions } from './neuron.js';
+import { checkModelOptions, type ModelOptions } from './neuron.js';
 import { Random } from './random.js';
 
 /** How an MLP is made. */
-export interface MLPOptions extends NeuronOptions {
+export interface MLPOptions extends ModelOptions {
   /** The last layer's activation; `linear` after `relu` by default, else the same. */
   readonly output?: Activation;
 }
@@ -40,7 +40,7 @@ export class MLP extends Module {
   constructor(nin: number, nouts: readonly number[], options: MLPOptions = {}) {
     super();
     checkSizes(nin, nouts);
-    checkNeuronOptions('new MLP(nin, nouts, options)', options, ['output']);
+    checkModelOptions('new MLP(nin, nouts, options)', options, ['output']);
     const { activation = 'tanh', random = new Random(1337), name = 'mlp' } = options;
     const source = activationEntry(activation);
     const { bias = source.bias, output = source.output } = options;
@@ -49,7 +49,7 @@ export class MLP extends Module {
     this.name = name;
     this.layers = scope(name, () =>
       nouts.map((nout, i) => {
-        const layer = { activation: i === last ? output : activation, bias, random, name: `layer${i}` };
+        const layer = { activation: i === last ? output : activation, bias, random, name: `layer${i}`, layer: i };
         return new Layer(nouts[i - 1] ?? nin, nout, layer);
       }),
     );

@@ -1,13 +1,13 @@
 import { checkKeys } from '../check/keys.js';
 import { hint, show } from '../check/show.js';
-import { scope } from '../engine/scope.js';
+import { checkUnit, type ScopeFacts, scope, within } from '../engine/scope.js';
 import { type Operand, Value } from '../engine/value.js';
 import { type Activation, type ActivationEntry, activationEntry, type BiasStart } from './activation.js';
 import { checkCount, checkInputs, type Inputs, Module } from './module.js';
 import { Random } from './random.js';
 
 /** How a neuron, a layer or an MLP is made. */
-export interface NeuronOptions {
+export interface ModelOptions {
   /**
    * What is applied to the weighted sum: `tanh` as in the lecture, `relu` as in
    * micrograd, or `linear` for nothing; `tanh` by default.
@@ -31,7 +31,13 @@ export interface NeuronOptions {
   readonly name?: string;
 }
 
-const OPTIONS = ['activation', 'bias', 'random', 'name'] satisfies (keyof NeuronOptions)[];
+/** How a neuron is made. */
+export interface NeuronOptions extends ModelOptions {
+  /** The numbers of its layer and of itself in there, from 0, which its values then tell; none by default. */
+  readonly unit?: readonly [layer: number, index: number];
+}
+
+const OPTIONS = ['activation', 'bias', 'random', 'name'] satisfies (keyof ModelOptions)[];
 
 /**
  * Checks how a model is to be made; the activation and the name speak for themselves.
@@ -39,12 +45,12 @@ const OPTIONS = ['activation', 'bias', 'random', 'name'] satisfies (keyof Neuron
  * @param call begins the messages
  * @param more the names of further options that the caller checks itself
  */
-export function checkNeuronOptions(call: string, options: NeuronOptions, more: readonly string[] = []): void {
+export function checkModelOptions(call: string, options: ModelOptions, more: readonly string[] = []): void {
   const { bias, random } = checkKeys(call, options, [...OPTIONS, ...more]);
   if (bias !== undefined && bias !== 'random' && typeof bias !== 'number') {
     throw new TypeError(`${call}: bias must be 'random' or a number, got ${show(bias)}${hint(bias)}`);
   }
-  if (random !== undefined && typeof (random as NeuronOptions['random'] | null)?.uniform !== 'function') {
+  if (random !== undefined && typeof (random as ModelOptions['random'] | null)?.uniform !== 'function') {
     const advice = typeof random === 'number' ? `write new Random(${random})` : 'pass new Random(1337)';
     throw new TypeError(`${call}: random must have a method uniform(a, b), got ${show(random)}; ${advice}`);
   }
@@ -68,6 +74,7 @@ export class Neuron extends Module {
   /** The bias. */
   readonly b: Value;
   readonly #entry: ActivationEntry;
+  readonly #facts: ScopeFacts;
 
   /**
    * @param nin how many inputs it takes, at least 1
@@ -76,16 +83,19 @@ export class Neuron extends Module {
   constructor(nin: number, options: NeuronOptions = {}) {
     super();
     checkCount('Neuron(nin): nin', nin);
-    checkNeuronOptions('new Neuron(nin, options)', options);
-    const { activation = 'tanh', random = new Random(1337), name = 'neuron' } = options;
+    checkModelOptions('new Neuron(nin, options)', options, ['unit']);
+    const { activation = 'tanh', random = new Random(1337), name = 'neuron', unit } = options;
+    if (unit !== undefined) checkUnit('new Neuron(nin, options): unit', unit);
     this.#entry = activationEntry(activation);
+    this.#facts = unit === undefined ? { activation } : { unit, activation };
     const { bias = this.#entry.bias } = options;
     this.nin = nin;
     this.activation = activation;
     this.name = name;
     const draw = (): number => random.uniform(-1, 1);
-    this.w = scope(name, () => Array.from({ length: nin }, (_, i) => Value.parameter(draw(), `w${i}`)));
-    this.b = scope(name, () => Value.parameter(bias === 'random' ? draw() : bias, 'b'));
+    const weights = (): Value[] => Array.from({ length: nin }, (_, i) => Value.parameter(draw(), `w${i}`));
+    this.w = scope(name, weights, this.#facts);
+    this.b = scope(name, () => Value.parameter(bias === 'random' ? draw() : bias, 'b'), this.#facts);
   }
 
   /**
@@ -95,7 +105,7 @@ export class Neuron extends Module {
    */
   forward(inputs: Inputs): Value {
     checkInputs('Neuron', inputs, this.nin);
-    return scope(this.name, () => this.#entry.apply(this.#weightedSum(inputs)));
+    return within(this.#facts, this.name, () => this.#entry.apply(this.#weightedSum(inputs)));
   }
 
   #weightedSum(inputs: Inputs): Value {

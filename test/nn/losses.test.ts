@@ -1,5 +1,6 @@
-import { accuracy, l2, maxMargin, squaredError } from 'dotgrad/nn';
+import { accuracy, l2, MLP, maxMargin, squaredError } from 'dotgrad/nn';
 import { describe, expect, test } from 'vitest';
+import { sample } from '../../dist/engine/scope.js';
 import { Value } from '../../dist/engine/value.js';
 import { count } from '../engine/support.js';
 
@@ -121,5 +122,44 @@ describe('the losses', () => {
 
   test('maxMargin([v], ["1"]) says to write the label without quotes', () => {
     expect(() => maxMargin([v], ['1' as never])).toThrow('got the string "1" at 0; write 1 without quotes');
+  });
+});
+
+describe('the samples of losses', () => {
+  /** The samples of the terms of a loss, in order: what is told of the values that have the op. */
+  function samplesOf(loss: Value, op: string): (number | undefined)[] {
+    const seen = new Set([loss]);
+    for (const value of seen) for (const operand of value.operands) seen.add(operand);
+    return [...seen]
+      .filter((value) => value.op === op && value.scope === 'loss')
+      .map(({ tag }) => tag.facts?.sample)
+      .reverse();
+  }
+
+  test('are the places of the scores in maxMargin()', () => {
+    const loss = maxMargin(values(1, 2, 3), [1, -1, 1]);
+    expect(samplesOf(loss, 'relu')).toEqual([0, 1, 2]);
+    expect(loss.tag.facts).toBeUndefined();
+  });
+
+  test('are the places of the outputs in squaredError() where all are of one neuron', () => {
+    const mlp = new MLP(1, [2, 1]);
+    const outputs = [1, 2, 3].flatMap((x) => mlp.forward([x]));
+    expect(samplesOf(squaredError(outputs, [1, 1, 1]), 'pow')).toEqual([0, 1, 2]);
+  });
+
+  test('are unknown in squaredError() of several neurons, of several networks, and of other values', () => {
+    const mlp = new MLP(1, [2]);
+    expect(samplesOf(squaredError(mlp.forward([1]), [1, 1]), 'pow')).toEqual([undefined, undefined]);
+    const two = [new MLP(1, [1]), new MLP(1, [1])].flatMap((each) => each.forward([1]));
+    expect(samplesOf(squaredError(two, [1, 1]), 'pow')).toEqual([undefined, undefined]);
+    expect(samplesOf(squaredError(values(1, 2), [1, 1]), 'pow')).toEqual([undefined, undefined]);
+  });
+
+  test('are those that the outputs tell themselves', () => {
+    const mlp = new MLP(1, [2]);
+    const outputs = [5, 3].flatMap((index) => sample(index, () => mlp.forward([1])));
+    expect(samplesOf(squaredError(outputs, [1, 1, 1, 1]), 'pow')).toEqual([5, 5, 3, 3]);
+    expect(samplesOf(maxMargin(outputs, [1, 1, -1, 1]), 'relu')).toEqual([5, 5, 3, 3]);
   });
 });

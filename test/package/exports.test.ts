@@ -35,6 +35,7 @@ describe('the entry', () => {
       'paths',
       'plates',
       'rawDot',
+      'sample',
       'scope',
       'simplify',
       'themes',
