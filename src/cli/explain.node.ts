@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
 import { displayWidth } from '../check/display-width.js';
+import { jsonNumber } from '../check/json-number.js';
 import { nearest } from '../check/suggest.js';
 import { type ExplainOptions, explain } from '../explain/explain.js';
 import type { Explanation } from '../explain/step.js';
 import { type Ink, transcript } from '../explain/transcript.js';
 import { type Graph, isGraph } from '../graph/graph.js';
-import { jsonNumber } from '../graph/json.js';
 import { isValue, type Value } from '../graph/trace.js';
 import { type Figure, withOptions } from '../render/figure.js';
 import { LoadError, type NamedFigure } from '../render/files/load.node.js';
