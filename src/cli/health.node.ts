@@ -1,8 +1,8 @@
 import { thousands } from '../check/count-words.js';
+import { jsonNumber } from '../check/json-number.js';
 import type { Value } from '../engine/value.js';
 import type { Health } from '../explain/health/finding.js';
 import { health } from '../explain/health/health.js';
-import { jsonNumber } from '../graph/json.js';
 import type { RunResult } from '../notebook/index.js';
 import type { Session } from './terminal/session.node.js';
 
