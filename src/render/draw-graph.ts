@@ -5,7 +5,7 @@ import { type DotHints, graphToDot } from '../dot/dot.js';
 import { cellText, type Face, facesOf } from '../dot/face.js';
 import { escapeLabel, labelLines } from '../dot/label.js';
 import type { Marks } from '../dot/marks.js';
-import { standIn } from '../dot/measure.js';
+import { standIn } from '../check/measure.js';
 import { mergeOps } from '../dot/merge-ops.js';
 import { themes } from '../dot/themes.js';
 import type { Status } from '../graph/diff/union.js';

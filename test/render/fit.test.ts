@@ -1,6 +1,6 @@
 import { type Graph, type GraphNode, scope, toSvg, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
-import { arimoWidths } from '../dot/arimo.js';
+import { arimoWidths } from '../check/arimo.js';
 import { labels } from '../dot/hostile-labels.js';
 import { expression, neuron } from '../graph/lecture.js';
 import { attribute, elements, nodeGroups, readSvg } from './read-svg.js';

@@ -1,4 +1,4 @@
-import { standIn } from '../../../dot/measure.js';
+import { standIn } from '../../../check/measure.js';
 
 /**
  * A control character that takes room in a layout and is not drawn.

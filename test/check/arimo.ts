@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /** The advance widths of Arimo, in ems by code point, read from the font itself. */
-export function arimoWidths(): ReadonlyMap<number, number> {
-  const file = createRequire(import.meta.url).resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf');
+export function arimoWidths(face = '400Regular'): ReadonlyMap<number, number> {
+  const file = createRequire(import.meta.url).resolve(`@expo-google-fonts/arimo/${face}/Arimo_${face}.ttf`);
   const font = readFileSync(file);
   const tables = new Map<string, number>();
   for (let i = 0; i < font.readUInt16BE(4); i++) {

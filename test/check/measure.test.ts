@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fitWidth, standIn, textWidth } from '../../dist/check/measure.js';
 import { labelLines } from '../../dist/dot/label.js';
-import { standIn } from '../../dist/dot/measure.js';
+import { anyText } from '../dot/hostile-labels.js';
 import { arimoWidths } from './arimo.js';
-import { anyText } from './hostile-labels.js';
 
 const widths = arimoWidths();
 /** The width in Arimo of a text of which every sign is in it. */
@@ -83,5 +83,51 @@ describe('standIn(line)', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('textWidth(text, size, face)', () => {
+  it.each([
+    ['regular', '400Regular'],
+    ['bold', '700Bold'],
+    ['italic', '400Regular_Italic'],
+  ] as const)('is exact for ASCII in the %s face', (face, file) => {
+    const font = arimoWidths(file);
+    for (const sign of range(0x20, 0x7e).filter((sign) => sign !== '\\'))
+      expect(textWidth(sign, 1000, face)).toBe(Math.round(1000 * (font.get(sign.charCodeAt(0)) as number)));
+  });
+
+  it('is what numbers of people and their signs take, or a little more', () => {
+    for (const sign of '−×÷·²³⁻¹₀₉…→∂Σ∞') {
+      const exact = 1000 * (widths.get(sign.codePointAt(0) as number) as number);
+      expect(textWidth(sign, 1000)).toBeGreaterThanOrEqual(Math.floor(exact));
+      expect(textWidth(sign, 1000)).toBeLessThan(1.3 * exact);
+    }
+  });
+
+  it('is 0 for no text', () => {
+    expect(textWidth('', 12)).toBe(0);
+  });
+});
+
+describe('fitWidth(text, width, size)', () => {
+  it('is the text where that fits', () => {
+    expect(fitWidth('x1*w1 + x2*w2', 100, 12)).toBe('x1*w1 + x2*w2');
+  });
+
+  it('is the longest beginning with an ellipsis that fits, for any text', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 12, max: 200 }), (text, width) => {
+        const line = text.replaceAll('\n', ' ');
+        const fitted = fitWidth(line, width, 12);
+        expect(fitted === line || textWidth(fitted, 12) <= width).toBe(true);
+      }),
+    );
+  });
+
+  it('takes no longer for a text of a million letters', () => {
+    const start = performance.now();
+    for (let i = 0; i < 1000; i++) fitWidth('w'.repeat(1_000_000), 100, 12);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

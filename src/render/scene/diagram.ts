@@ -1,0 +1,138 @@
+import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from '../../graph/graph.js';
+import { liftedInputs } from './lifted-inputs.js';
+
+/** A graph as it is drawn: which nodes have a box, and what joins them. */
+export interface Diagram {
+  readonly graph: Graph;
+  /** All nodes of the graph by their ids, those without a box too. */
+  readonly byId: ReadonlyMap<string, GraphNode>;
+  /** The nodes that have a box, in the graph's order. */
+  readonly nodes: readonly GraphNode[];
+  /** The ops that are drawn inside the values that they compute, by the ids of these. */
+  readonly ops: ReadonlyMap<string, OpNode>;
+  readonly links: readonly Link[];
+  /** The links that lead to a box, in the order of its operands, and those that lead away from it. */
+  readonly into: ReadonlyMap<string, readonly Link[]>;
+  readonly outOf: ReadonlyMap<string, readonly Link[]>;
+  /** For the boxes that stand for several equal inputs: all of these. */
+  readonly twins: ReadonlyMap<string, readonly ValueNode[]>;
+}
+
+/** An edge between two boxes. */
+export interface Link {
+  readonly from: string;
+  readonly to: string;
+  /** Which operand of `to` it is. */
+  readonly slot: number;
+  /** Its place among the `of` links to `to`. */
+  readonly order: number;
+  readonly of: number;
+  readonly edge: GraphEdge;
+  /** What the edge adds to the gradient of `from`. */
+  readonly contribution?: number;
+}
+
+/** How a graph becomes a diagram. */
+export interface DiagramOptions {
+  /** Whether every op is drawn inside the value that it computes; default false. */
+  readonly mergeOps?: boolean;
+  /** Whether equal inputs that a module lifted for each of its neurons are one box; default false. */
+  readonly mergeInputs?: boolean;
+}
+
+/** A graph as it is drawn. Takes linear time. */
+export function diagramOf(graph: Graph, { mergeOps = false, mergeInputs = false }: DiagramOptions = {}): Diagram {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const results = resultsOf(graph, nodes);
+  const ops = new Map<string, OpNode>();
+  if (mergeOps) for (const [op, value] of results) ops.set(value, nodes.get(op) as OpNode);
+  const twins = mergeInputs ? liftedInputs(graph, nodes) : new Map<string, ValueNode[]>();
+  const stand = new Map<string, string>();
+  for (const [id, group] of twins) for (const twin of group) if (twin.id !== id) stand.set(twin.id, id);
+
+  const links: Link[] = [];
+  const into = new Map<string, Link[]>();
+  const outOf = new Map<string, Link[]>();
+  for (const [to, edges] of incoming(graph, mergeOps ? results : undefined)) {
+    const target = nodes.get(to);
+    const result = target?.kind === 'op' ? nodes.get(results.get(to) ?? '') : target;
+    const gradient = result?.kind === 'value' ? result.grad : undefined;
+    const list = edges.map((edge, order): Link => {
+      const { from, slot = order, partial } = edge;
+      const contribution = partial === undefined || gradient === undefined ? undefined : partial * gradient;
+      return {
+        from: stand.get(from) ?? from,
+        to,
+        slot,
+        order,
+        of: edges.length,
+        edge,
+        ...(contribution !== undefined && { contribution }),
+      };
+    });
+    into.set(to, list);
+    for (const link of list) {
+      links.push(link);
+      const known = outOf.get(link.from);
+      if (known === undefined) outOf.set(link.from, [link]);
+      else known.push(link);
+    }
+  }
+  const hidden = (id: string): boolean => (mergeOps && results.has(id)) || stand.has(id);
+  return { graph, byId: nodes, nodes: graph.nodes.filter(({ id }) => !hidden(id)), ops, links, into, outOf, twins };
+}
+
+/** The value that each op alone computes, and that nothing else computes. */
+function resultsOf({ edges }: Graph, nodes: ReadonlyMap<string, GraphNode>): Map<string, string> {
+  const out = new Map<string, number>();
+  const into = new Map<string, number>();
+  for (const { from, to } of edges) {
+    if (from === to) continue;
+    out.set(from, (out.get(from) ?? 0) + 1);
+    into.set(to, (into.get(to) ?? 0) + 1);
+  }
+  const results = new Map<string, string>();
+  for (const { from, to } of edges) {
+    const isOnly = nodes.get(from)?.kind === 'op' && nodes.get(to)?.kind === 'value';
+    if (isOnly && out.get(from) === 1 && into.get(to) === 1) results.set(from, to);
+  }
+  return results;
+}
+
+/** The edges to each box in the order of their slots; those between an op and its result go where the op has no box. */
+function incoming({ nodes, edges }: Graph, merged: ReadonlyMap<string, string> | undefined): Map<string, GraphEdge[]> {
+  const known = new Set(nodes.map(({ id }) => id));
+  const into = new Map<string, GraphEdge[]>();
+  for (const edge of edges) {
+    const { from, to } = edge;
+    if (from === to || merged?.get(from) === to || !known.has(from) || !known.has(to)) continue;
+    const box = merged?.get(to) ?? to;
+    const list = into.get(box);
+    if (list === undefined) into.set(box, [edge]);
+    else list.push(edge);
+  }
+  for (const list of into.values()) list.sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0));
+  return into;
+}
+
+/** How a value is computed. */
+export interface Computed {
+  readonly op: OpNode;
+  readonly operands: readonly Link[];
+}
+
+/** The op and the operands of a value; undefined for what was given, and for what a folded part gives. */
+export function computationOf({ ops, into, byId }: Diagram, id: string): Computed | undefined {
+  const inside = ops.get(id);
+  const links = into.get(id) ?? [];
+  if (inside !== undefined) return { op: inside, operands: links };
+  const [only] = links;
+  const op = only === undefined || links.length > 1 ? undefined : byId.get(only.from);
+  return op?.kind === 'op' ? { op, operands: into.get(op.id) ?? [] } : undefined;
+}
+
+/** The op that a box computes by: its own, or the one that it is. */
+export function opOf({ ops, byId }: Diagram, id: string): OpNode | undefined {
+  const node = byId.get(id);
+  return node?.kind === 'op' ? node : ops.get(id);
+}

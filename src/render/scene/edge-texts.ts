@@ -1,0 +1,70 @@
+import { thousands } from '../../check/count-words.js';
+import { shortNumber } from '../../check/short-number.js';
+import { formatNumber } from '../../dot/number.js';
+import type { Change } from '../../graph/diff/types.js';
+import type { EdgeMark, Union } from '../../graph/diff/union.js';
+import { type Diagram, type Link, opOf } from './diagram.js';
+
+/** How the texts on edges are written. */
+export interface EdgeTextOptions {
+  readonly style: 'record' | 'compact';
+  readonly digits: number;
+  readonly precision: number;
+  /** Whether edges show ∂to/∂from. */
+  readonly partials: boolean;
+  /** Whether so many edges join few boxes that only what was asked for has room. */
+  readonly isDense: boolean;
+}
+
+/** What stands on the edges of a diagram, by the numbers of its links: what they carry, how many they are, what changed. */
+export function edgeTexts(diagram: Diagram, options: EdgeTextOptions, marks?: Pick<Union, 'edges'>): Map<number, string> {
+  const texts = new Map<number, string>();
+  for (const [i, link] of diagram.links.entries()) {
+    const mark = marks?.edges.get(link.edge);
+    const own = ownText(link, diagram, options);
+    const text = (mark && changeText(mark, own !== undefined, options)) ?? own;
+    if (text !== undefined) texts.set(i, text);
+  }
+  return texts;
+}
+
+function ownText(link: Link, diagram: Diagram, options: EdgeTextOptions): string | undefined {
+  const { data, partial } = link.edge;
+  // What an edge carries out of a folded scope says more than the partial.
+  if (!options.isDense && data !== undefined) return number(data, options);
+  const times = options.isDense ? undefined : timesOf(link, diagram);
+  const words = [
+    ...(times === undefined ? [] : [times]),
+    ...(options.partials && partial !== undefined ? [`∂ ${number(partial, options)}`] : []),
+  ];
+  return words.length === 0 ? undefined : words.join(' ');
+}
+
+/** How many edges to each op this one stands for, where they are several. */
+function timesOf({ edge, to }: Link, diagram: Diagram): string | undefined {
+  const op = opOf(diagram, to);
+  const each = (edge.count ?? 1) / (op === undefined ? Number.POSITIVE_INFINITY : (op.count ?? 1));
+  return each > 1 && Number.isInteger(each) ? `×${thousands(each)}` : undefined;
+}
+
+function number(x: number, { style, digits, precision }: EdgeTextOptions): string {
+  return style === 'record' ? formatNumber(x, precision) : shortNumber(x, digits);
+}
+
+function changeText({ slot, count, data, partial }: EdgeMark, hasText: boolean, options: EdgeTextOptions): string | undefined {
+  if (slot) return `operand ${slot.was} → ${slot.is}`;
+  if (count) return `${count.was} → ${count.is} edges`;
+  if (data && hasText) return numbers(data, options);
+  return partial && `∂ ${numbers(partial, options)}`;
+}
+
+/** A number that may have been missing, or is, and before it what it was, in digits that tell the two apart. */
+function numbers({ was, is }: Change<number | undefined>, options: EdgeTextOptions): string {
+  const text = (x: number | undefined, more: number): string =>
+    x === undefined
+      ? 'none'
+      : number(x, { ...options, digits: Math.min(17, options.digits + more), precision: Math.min(17, options.precision + more) });
+  let more = 0;
+  while (more < 17 && text(was, more) === text(is, more)) more++;
+  return `${text(was, more)} → ${text(is, more)}`;
+}

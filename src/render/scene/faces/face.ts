@@ -1,0 +1,70 @@
+import { textWidth } from '../../../check/measure.js';
+import type { Cell, Corner } from '../scene.js';
+
+/** What a box shows before it has a place: its size, and its cells from its upper left corner. */
+export interface Face {
+  readonly w: number;
+  readonly h: number;
+  readonly bare?: true;
+  readonly cells: readonly Cell[];
+}
+
+/** The sizes in which boxes are drawn, in px. */
+export interface FaceSizes {
+  /** The font size of names and numbers. */
+  readonly text: number;
+  /** The font size of an op's sign where the op has a box of its own. */
+  readonly sign: number;
+  /** The height of a line of text. */
+  readonly row: number;
+  /** The room left and right of a text. */
+  readonly pad: number;
+  /** The least width and height of an op that has a box of its own. */
+  readonly op: { readonly w: number; readonly h: number };
+}
+
+/** How faces are made. */
+export interface FaceStyle {
+  readonly style: 'record' | 'compact';
+  /** Whether data and grad stand side by side or one above the other. */
+  readonly cells: 'row' | 'stacked';
+  /** Significant digits of short numbers; decimals of those in records. */
+  readonly digits: number;
+  readonly precision: number;
+  /** Whether gradients are shown. */
+  readonly grad: boolean;
+  /** Whether the cells of gradients are empty: there was no backward pass yet; default false. */
+  readonly isBlank?: boolean;
+  /** Whether there is a line for the terms that a gradient is the sum of. */
+  readonly sums: boolean;
+  /** What stands in place of an op's symbol. */
+  readonly symbols: Readonly<Record<string, string>>;
+  readonly sizes: FaceSizes;
+}
+
+/** What a cell is beside its place. */
+export type CellText = Pick<Cell, 'kind' | 'text'> & Partial<Omit<Cell, 'kind' | 'text' | 'x' | 'y' | 'w' | 'h' | 'corners'>>;
+
+/** A cell in its place. */
+export function cellAt(text: CellText, x: number, y: number, w: number, h: number, size: number): Cell {
+  return { face: 'regular', paint: 'text', size, ...text, x, y, w, h, corners: [] };
+}
+
+/** The width of what a cell shows, in px. */
+export function cellTextWidth({ prefix = '', text, size = 0, face }: Pick<Cell, 'prefix' | 'text' | 'size' | 'face'>): number {
+  return textWidth(prefix + text, size, face);
+}
+
+/** The cells of a box, each knowing which of its corners are those of the box. */
+export function withCorners(cells: readonly Cell[], w: number, h: number): Cell[] {
+  return cells.map((cell) => {
+    const [left, top] = [cell.x <= 0, cell.y <= 0];
+    const [right, bottom] = [cell.x + cell.w >= w, cell.y + cell.h >= h];
+    const corners: Corner[] = [];
+    if (top && left) corners.push('tl');
+    if (top && right) corners.push('tr');
+    if (bottom && right) corners.push('br');
+    if (bottom && left) corners.push('bl');
+    return { ...cell, corners };
+  });
+}

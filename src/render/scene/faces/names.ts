@@ -1,0 +1,124 @@
+import { fitWidth, textWidth } from '../../../check/measure.js';
+import { shortNumber } from '../../../check/short-number.js';
+import type { GraphNode, OpNode } from '../../../graph/graph.js';
+import { type Computed, computationOf, type Diagram } from '../diagram.js';
+import { oneLine } from './lines.js';
+import { exponentOf, raised } from './signs.js';
+
+/** What a box is called. */
+export interface Name {
+  /** `''` for nothing that would help. */
+  readonly text: string;
+  readonly named: 'user' | 'expression' | 'none';
+  /** How strongly the text holds together: see `Box`. */
+  readonly precedence: number;
+}
+
+const NONE: Name = { text: '', named: 'none', precedence: 9 };
+const GAP: Name = { ...NONE, text: '…' };
+const [SUM, MINUS, PRODUCT, POWER, ATOM] = [1, 1.5, 2, 3, 9];
+
+/** A label of more letters is cut within an expression. */
+const LONGEST = 24;
+
+/**
+ * What every node is called: the user's label, else an expression of the operands.
+ *
+ * An expression is at most `width` px wide, as what is longest in it becomes an ellipsis;
+ * one that would need two of them is none.
+ *
+ * @param size the font size in px
+ */
+export function namesOf(diagram: Diagram, width: number, size: number): Map<string, Name> {
+  const fits = (text: string): boolean => text.length * size < 6 * width && textWidth(text, size) <= width;
+  const names = new Map<string, Name>();
+  // Operands stand first in most graphs; those that don't are written as an ellipsis.
+  for (const node of diagram.graph.nodes) {
+    const own = ownName(node);
+    const computed = own === undefined ? computationOf(diagram, node.id) : undefined;
+    names.set(node.id, own ?? (computed === undefined ? given(node) : expression(computed, names, fits)));
+  }
+  return names;
+}
+
+function ownName(node: GraphNode): Name | undefined {
+  if (node.kind === 'scope') return { text: node.scope.slice(node.scope.lastIndexOf('/') + 1), named: 'user', precedence: ATOM };
+  if (node.kind !== 'value' || node.label === undefined) return undefined;
+  const text = oneLine(node.label);
+  return text === '' ? undefined : { text, named: 'user', precedence: precedenceOf(text) };
+}
+
+/** A number that was given is called by itself. */
+function given(node: GraphNode): Name {
+  if (node.kind !== 'value' || node.count !== undefined || (node.role !== 'leaf' && node.role !== 'constant')) return NONE;
+  return { text: shortNumber(node.data), named: 'none', precedence: node.data < 0 ? MINUS : ATOM };
+}
+
+/** How strongly a user's label holds together: it may be an expression itself. */
+function precedenceOf(text: string): number {
+  if (/.[+−-]/.test(text)) return SUM;
+  return /[*·×/]/.test(text) ? PRODUCT : /\s/.test(text) ? SUM : ATOM;
+}
+
+function expression({ op, operands }: Computed, names: ReadonlyMap<string, Name>, fits: (text: string) => boolean): Name {
+  const parts = operands.map(({ from }) => operand(names.get(from)));
+  for (let name = joined(op, parts); ; name = joined(op, parts)) {
+    const gaps = name.text.split('…').length - 1;
+    if (gaps > 1 || /^[…+·/ −()]*$/.test(name.text)) return NONE;
+    if (fits(name.text)) return name;
+    const longest = longestOf(parts);
+    if (longest === -1) return NONE;
+    parts[longest] = GAP;
+  }
+}
+
+function operand(name: Name | undefined): Name {
+  if (name === undefined || name.text === '') return GAP;
+  return name.text.length > LONGEST ? { ...name, text: fitWidth(name.text, 6 * LONGEST, 12) } : name;
+}
+
+/** Which operand is worth leaving out; -1 for none. */
+function longestOf(parts: readonly Name[]): number {
+  let found = -1;
+  parts.forEach(({ text }, i) => {
+    if (text.length > 2 && text.length > (parts[found]?.text.length ?? 0)) found = i;
+  });
+  return found;
+}
+
+function joined(op: OpNode, parts: readonly Name[]): Name {
+  const [a = GAP, b] = parts;
+  const exponent = exponentOf(op);
+  if (exponent === -1) return made(`1/${within(a, POWER)}`, PRODUCT);
+  if (exponent !== undefined) return made(`${within(a, ATOM)}${raised(exponent)}`, POWER);
+  if (parts.length > 2 && (op.op === 'add' || op.op === 'sum')) return made(sumOf(parts.map(({ text }) => text)), SUM);
+  if (op.op === 'neg') return made(`−${within(a, PRODUCT)}`, MINUS);
+  if (parts.length !== 2 || b === undefined) return made(`${op.symbol}(${parts.map(({ text }) => text).join(', ')})`, ATOM);
+  switch (op.op) {
+    case 'add':
+      return made(sumOf([a.text, b.text]), SUM);
+    case 'sub':
+      return made(`${a.text} − ${within(b, PRODUCT)}`, SUM);
+    case 'mul':
+      if (b.text === '−1') return made(`−${within(a, PRODUCT)}`, MINUS);
+      return a.text === '−1' ? made(`−${within(b, PRODUCT)}`, MINUS) : made(`${within(a, PRODUCT)}·${within(b, PRODUCT)}`, PRODUCT);
+    case 'div':
+      return made(`${within(a, PRODUCT)}/${within(b, POWER)}`, PRODUCT);
+    default:
+      return made(`${op.symbol}(${a.text}, ${b.text})`, ATOM);
+  }
+}
+
+function made(text: string, precedence: number): Name {
+  return { text, named: 'expression', precedence };
+}
+
+/** An operand's text, in parentheses where it would come apart. */
+function within({ text, precedence }: Name, least: number): string {
+  return precedence < least ? `(${text})` : text;
+}
+
+/** Texts with a plus between them, or the minus that one begins with. */
+export function sumOf(terms: readonly string[]): string {
+  return terms.reduce((sum, term) => (term.startsWith('−') ? `${sum} − ${term.slice(1)}` : `${sum} + ${term}`));
+}

@@ -1,0 +1,51 @@
+import { textWidth } from '../../../check/measure.js';
+import { shortNumber } from '../../../check/short-number.js';
+import { formatNumber } from '../../../dot/number.js';
+import type { Range } from '../../../graph/graph.js';
+import type { FaceStyle } from './face.js';
+
+/** The data or grad of a box as text, and what it was in the picture of a difference. */
+export interface Shown {
+  readonly text: string;
+  readonly was?: string;
+}
+
+/** A number in the way of a style; a range with two digits; and a changed one with enough to tell the two apart. */
+export function shownNumber(x: number, range: Range | undefined, was: number | undefined, style: FaceStyle): Shown {
+  if (range !== undefined) return { text: `${rangeEnd(range[0], style)} … ${rangeEnd(range[1], style)}` };
+  if (was === undefined) return { text: inStyle(x, style) };
+  for (let more = 0; more < 17; more++) {
+    const [old, now] = [inStyle(was, style, more), inStyle(x, style, more)];
+    if (old !== now) return { text: now, was: old };
+  }
+  return { text: String(x), was: String(was) };
+}
+
+function inStyle(x: number, { style, digits, precision }: FaceStyle, more: number = 0): string {
+  if (style === 'record') return formatNumber(x, Math.min(17, precision + more));
+  return shortNumber(x, Math.min(17, digits + more));
+}
+
+/** What many numbers are between takes fewer digits than a number. */
+function rangeEnd(x: number, { style, digits, precision }: FaceStyle): string {
+  return style === 'record' ? formatNumber(x, Math.min(precision, 2)) : shortNumber(x, Math.min(digits, 2));
+}
+
+/**
+ * The width of a cell in which any number of so many significant digits has room, in px.
+ *
+ * Later steps and other inputs change numbers, and nothing may move then.
+ */
+export function numberCellWidth(digits: number, size: number): number {
+  const figures = '8'.repeat(digits);
+  const exponential = `−8${digits > 1 ? `.${figures.slice(1)}` : ''}e−88`;
+  const common = Math.max(textWidth(`−0.00${figures}`, size), textWidth('−88888', size));
+  return Math.ceil(Math.max(common + 10, textWidth(exponential, size) + 4));
+}
+
+/** A short number that has room in a cell: one of three digits in its exponent has a digit less. */
+export function fittedNumber(x: number, digits: number, width: number, size: number): string {
+  let text = shortNumber(x, digits);
+  for (let fewer = digits - 1; fewer > 0 && textWidth(text, size) > width; fewer--) text = shortNumber(x, fewer);
+  return text;
+}

@@ -1,0 +1,35 @@
+import { shortNumber } from '../../../check/short-number.js';
+import type { OpNode } from '../../../graph/graph.js';
+
+/** What stands in place of the symbols of ops where a picture is not the lecture's. */
+export const SIGNS: Readonly<Record<string, string>> = { '*': '×', '-': '−', '/': '÷' };
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** What an op inside its value reads: `×`, `x²`, `1/x`, `tanh`. */
+export function badgeOf(op: OpNode, signs: Readonly<Record<string, string>> = SIGNS): string {
+  const exponent = exponentOf(op);
+  if (exponent !== undefined) return exponent === -1 ? '1/x' : `x${raised(exponent)}`;
+  return signOf(op.symbol, signs);
+}
+
+/** The exponent of a power; undefined of any other op. */
+export function exponentOf({ op, symbol, arg }: OpNode & { readonly arg?: number }): number | undefined {
+  if (arg !== undefined && op === 'pow') return arg;
+  // Graphs of before the field say it in the symbol alone.
+  if (!symbol.startsWith('**') || symbol.length === 2) return undefined;
+  const exponent = Number(symbol.slice(2));
+  return Number.isNaN(exponent) ? undefined : exponent;
+}
+
+/** An exponent: `²`, `⁻³`, `^0.5`. */
+export function raised(exponent: number): string {
+  if (!Number.isInteger(exponent) || Math.abs(exponent) > 999) return `^${shortNumber(exponent)}`;
+  const digits = Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  return `${exponent < 0 ? '⁻' : ''}${digits}`;
+}
+
+/** What an op that has a box of its own reads: its symbol, or what stands in place of that. */
+export function signOf(symbol: string, signs: Readonly<Record<string, string>>): string {
+  return Object.hasOwn(signs, symbol) ? (signs[symbol] as string) : symbol;
+}

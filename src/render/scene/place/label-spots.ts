@@ -1,0 +1,80 @@
+import { textWidth } from '../../../check/measure.js';
+import type { ScenePoint } from '../scene.js';
+import type { Rect } from './read-places.js';
+
+/** The font size of texts on edges, in px. */
+export const LABEL_SIZE = 10.5;
+
+/** A text on an edge, and the point that it stands around. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
+/** How far along an edge its text may stand, the best first. */
+const STOPS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+
+/** With more labels every one stands in the middle of its edge: to look for room takes quadratic time. */
+const MOST = 400;
+
+/** Where the texts of edges stand: in the middle, or where they cover less. */
+export function labelSpots(
+  texts: ReadonlyMap<number, string>,
+  paths: readonly (readonly ScenePoint[])[],
+  boxes: Iterable<Rect>,
+): Map<number, Spot> {
+  const spots = new Map<number, Spot>();
+  const obstacles = [...boxes];
+  const taken: Rect[] = [];
+  const looks = texts.size <= MOST;
+  const samples = looks ? paths.map((path) => Array.from({ length: 17 }, (_, k) => pointAt(path, k / 16))) : [];
+  for (const [i, text] of texts) {
+    let best: Rect | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const t of looks ? STOPS : [0.5]) {
+      const rect = labelRect(pointAt(paths[i] as readonly ScenePoint[], t), text);
+      let cost = Math.abs(t - 0.5) * 10;
+      for (const other of taken) cost += 3 * overlap(rect, other);
+      for (const box of obstacles) cost += 4 * overlap(rect, box);
+      samples.forEach((points, k) => {
+        if (k !== i) for (const point of points) if (isWithin(rect, point)) cost += 6;
+      });
+      if (cost >= least) continue;
+      least = cost;
+      best = rect;
+    }
+    const { x, y, w, h } = best as Rect;
+    taken.push(best as Rect);
+    spots.set(i, { x: x + w / 2, y: y + h / 2, text });
+  }
+  return spots;
+}
+
+/** The room that a text on an edge takes, with air around it. */
+export function labelRect([x, y]: ScenePoint, text: string): Rect {
+  const w = textWidth(text, LABEL_SIZE) + 4;
+  const h = LABEL_SIZE + 3;
+  return { x: x - w / 2, y: y - h / 2, w, h };
+}
+
+/** A point of a cubic spline, by the share of its curves that lies before it. */
+export function pointAt(points: readonly ScenePoint[], share: number): ScenePoint {
+  const curves = (points.length - 1) / 3;
+  const curve = Math.min(curves - 1, Math.floor(share * curves));
+  const t = share * curves - curve;
+  const [a, b, c, d] = points.slice(3 * curve, 3 * curve + 4) as [ScenePoint, ScenePoint, ScenePoint, ScenePoint];
+  const s = 1 - t;
+  const at = (i: 0 | 1): number => s * s * s * a[i] + 3 * s * s * t * b[i] + 3 * s * t * t * c[i] + t * t * t * d[i];
+  return [at(0), at(1)];
+}
+
+function overlap(a: Rect, b: Rect): number {
+  const w = Math.min(a.x + a.w, b.x + b.w + 2) - Math.max(a.x, b.x - 2);
+  const h = Math.min(a.y + a.h, b.y + b.h + 2) - Math.max(a.y, b.y - 2);
+  return w > 0 && h > 0 ? w * h : 0;
+}
+
+function isWithin({ x, y, w, h }: Rect, [px, py]: ScenePoint): boolean {
+  return px > x && px < x + w && py > y && py < y + h;
+}

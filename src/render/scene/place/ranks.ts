@@ -1,0 +1,77 @@
+import type { Rect } from './read-places.js';
+
+/** A box on its way to its place. Lengths are along the direction of the computation (u), and across it (v). */
+export interface Placed {
+  readonly id: string;
+  u: number;
+  v: number;
+  /** Its length along, its breadth across. */
+  readonly length: number;
+  readonly breadth: number;
+  /** The number of its rank, from 0. */
+  rank: number;
+}
+
+/** Boxes in line across the direction of the computation, from the first to the last in that direction. */
+export interface Rank {
+  /** Sorted by `v`. */
+  readonly boxes: readonly Placed[];
+  /** Where the first of them begins, and the last ends. */
+  start: number;
+  end: number;
+}
+
+/** A rectangle seen along the direction of the computation. */
+export function placed(id: string, { x, y, w, h }: Rect, isLR: boolean): Placed {
+  return isLR ? { id, u: x, v: y, length: w, breadth: h, rank: 0 } : { id, u: y, v: x, length: h, breadth: w, rank: 0 };
+}
+
+/** The same as a rectangle in the picture. */
+export function rectOf({ u, v, length, breadth }: Placed, isLR: boolean): Rect {
+  return isLR ? { x: u, y: v, w: length, h: breadth } : { x: v, y: u, w: breadth, h: length };
+}
+
+/** The ranks of boxes, which each know the number of theirs afterwards. Centers of a rank are in line, but for the last digits. */
+export function ranksOf(boxes: readonly Placed[]): Rank[] {
+  const middle = ({ u, length }: Placed): number => u + length / 2;
+  const groups: Placed[][] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const box of boxes.toSorted((a, b) => middle(a) - middle(b))) {
+    if (middle(box) - last > 1) groups.push([]);
+    last = middle(box);
+    box.rank = groups.length - 1;
+    groups.at(-1)?.push(box);
+  }
+  return groups.map((group) => {
+    const sorted = group.sort((a, b) => a.v - b.v);
+    return { boxes: sorted, ...extent(sorted) };
+  });
+}
+
+/** Moves the boxes of each rank so that they end in line: what leaves them then starts in line too. */
+export function alignEnds(ranks: readonly Rank[]): void {
+  for (const rank of ranks) {
+    for (const box of rank.boxes) box.u = rank.end - box.length;
+    Object.assign(rank, extent(rank.boxes));
+  }
+}
+
+function extent(boxes: readonly Placed[]): { start: number; end: number } {
+  let [start, end] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { u, length } of boxes) {
+    start = Math.min(start, u);
+    end = Math.max(end, u + length);
+  }
+  return { start, end };
+}
+
+/** Whether no box of the ranks between two has a part between two heights. */
+export function isFree(ranks: readonly Rank[], from: number, to: number, low: number, high: number): boolean {
+  for (let i = from + 1; i < to; i++) {
+    for (const { v, breadth } of (ranks[i] as Rank).boxes) {
+      if (v >= high) break;
+      if (v + breadth > low) return false;
+    }
+  }
+  return true;
+}

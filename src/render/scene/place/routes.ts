@@ -1,0 +1,138 @@
+import { type Diagram, type Link, opOf } from '../diagram.js';
+import type { ScenePoint } from '../scene.js';
+import { isFree, type Placed, type Rank } from './ranks.js';
+
+/** What edges are drawn by. */
+export interface Ground {
+  readonly boxes: ReadonlyMap<string, Placed>;
+  readonly ranks: readonly Rank[];
+  /** How Graphviz drew the links, along and across, by their numbers. */
+  readonly splines: ReadonlyMap<number, readonly ScenePoint[]>;
+  /** The room between edges that leave a box, in px. */
+  readonly fan: number;
+  /** Whether edges are straight. */
+  readonly isDense: boolean;
+  /** Whether an op's box is round at its ends. */
+  readonly isRound: (id: string) => boolean;
+}
+
+/** The air between an edge and a box that it passes. */
+const AIR = 5;
+
+/**
+ * The edges from border to border, along and across.
+ *
+ * Between ranks where no box is in between they are one curve in the gap. A long edge is as
+ * Graphviz drew it, with its ends moved to where it leaves and enters. Edges that leave a box fan out,
+ * and those that enter one do so at the height of their operand.
+ */
+export function routesOf(diagram: Diagram, ground: Ground): (readonly ScenePoint[])[] {
+  const { links } = diagram;
+  const ends = links.map((link) => entry(link, diagram, ground));
+  const starts = exits(diagram, ground, ends);
+  if (!ground.isDense) spreadEntries(diagram, ground, ends);
+  return links.map((link, i) => route(link, i, starts[i] as ScenePoint, ends[i] as ScenePoint, ground));
+}
+
+function boxOf({ boxes }: Ground, id: string): Placed {
+  return boxes.get(id) as Placed;
+}
+
+/** Where a link enters its box. */
+function entry({ to, order, of }: Link, diagram: Diagram, ground: Ground): ScenePoint {
+  const { u, v, breadth, length } = boxOf(ground, to);
+  const share = opOf(diagram, to) === undefined || of === 1 || ground.isDense ? 0.5 : (order + 0.5) / of;
+  const across = v + breadth * share;
+  if (!ground.isRound(to)) return [u, across];
+  const radius = Math.min(length, breadth) / 2;
+  const off = Math.max(0, Math.abs(across - v - breadth / 2) - (breadth / 2 - radius));
+  return [u + radius - Math.sqrt(Math.max(0, radius * radius - off * off)), across];
+}
+
+/** Where links leave their boxes: fanned out, in the order of where they go. */
+function exits({ links, outOf }: Diagram, ground: Ground, ends: readonly ScenePoint[]): ScenePoint[] {
+  const numbers = new Map(links.map((link, i) => [link, i]));
+  const starts: ScenePoint[] = [];
+  for (const [id, leaving] of outOf) {
+    const { u, v, length, breadth } = boxOf(ground, id);
+    const number = (link: Link): number => numbers.get(link) as number;
+    const goal = (link: Link): number => heading(ground.splines.get(number(link)), ends[number(link)] as ScenePoint);
+    const sorted = leaving.map((link) => ({ i: number(link), goal: goal(link) })).sort((a, b) => a.goal - b.goal || a.i - b.i);
+    const room = ground.isRound(id) ? 0 : breadth - 12;
+    const step = sorted.length < 2 || ground.isDense ? 0 : Math.max(0, Math.min(ground.fan, room / (sorted.length - 1)));
+    sorted.forEach(({ i }, k) => {
+      starts[i] = [u + length, v + breadth / 2 + (k - (sorted.length - 1) / 2) * step];
+    });
+  }
+  return starts;
+}
+
+/** At which height an edge goes on, once it has left. */
+function heading(spline: readonly ScenePoint[] | undefined, end: ScenePoint): number {
+  return spline !== undefined && spline.length > 4 ? (spline[3] as ScenePoint)[1] : end[1];
+}
+
+/** Parts the links that enter a box which has no operands: a folded scope, what was left out. */
+function spreadEntries(diagram: Diagram, ground: Ground, ends: ScenePoint[]): void {
+  const numbers = new Map(diagram.links.map((link, i) => [link, i]));
+  for (const [id, entering] of diagram.into) {
+    if (entering.length < 2 || opOf(diagram, id) !== undefined) continue;
+    const { v, breadth } = boxOf(ground, id);
+    const from = (link: Link): number => boxOf(ground, link.from).v + boxOf(ground, link.from).breadth / 2;
+    const step = Math.min(ground.fan, (breadth - 12) / (entering.length - 1));
+    const sorted = entering.toSorted((a, b) => from(a) - from(b));
+    sorted.forEach((link, k) => {
+      const i = numbers.get(link) as number;
+      ends[i] = [(ends[i] as ScenePoint)[0], v + breadth / 2 + (k - (sorted.length - 1) / 2) * step];
+    });
+  }
+}
+
+function route(link: Link, i: number, start: ScenePoint, end: ScenePoint, ground: Ground): readonly ScenePoint[] {
+  const [from, to] = [boxOf(ground, link.from), boxOf(ground, link.to)];
+  if (ground.isDense && to.rank > from.rank) return straight(start, end);
+  if (to.rank > from.rank) {
+    const [low, high] = [Math.min(start[1], end[1]) - AIR, Math.max(start[1], end[1]) + AIR];
+    if (isFree(ground.ranks, from.rank, to.rank, low, high)) return bend(start, end, from, to, ground);
+  }
+  const spline = ground.splines.get(i);
+  return spline === undefined ? bend(start, end, from, to, ground) : moveEnds(spline, start, end);
+}
+
+function straight([u0, v0]: ScenePoint, [u1, v1]: ScenePoint): ScenePoint[] {
+  const at = (t: number): ScenePoint => [u0 + (u1 - u0) * t, v0 + (v1 - v0) * t];
+  return [[u0, v0], at(1 / 3), at(2 / 3), [u1, v1]];
+}
+
+/** One curve in the gap between two ranks; a shorter box is joined to the gap by a straight line. */
+function bend(start: ScenePoint, end: ScenePoint, from: Placed, to: Placed, { ranks }: Ground): ScenePoint[] {
+  const [u0, v0] = start;
+  const [u1, v1] = end;
+  const left = Math.max(u0, (ranks[from.rank] as Rank).end);
+  const right = Math.min(u1, (ranks[to.rank] as Rank).start);
+  // Across a short way the curve may be as long as there is room: it passes no other box.
+  const isFlat = Math.abs(v1 - v0) < 3;
+  const [a, b] = isFlat || right <= left ? [u0, u1] : [left, right];
+  const middle = (b - a) / 2;
+  const points: ScenePoint[] = [start];
+  if (a > u0) points.push(...straight(start, [a, v0]).slice(1));
+  points.push([a + middle, v0], [b - middle, v1], [b, v1]);
+  if (b < u1) points.push(...straight([b, v1], end).slice(1));
+  return points;
+}
+
+/** A spline of Graphviz, whose ends are moved to where they belong. */
+function moveEnds(spline: readonly ScenePoint[], start: ScenePoint, end: ScenePoint): ScenePoint[] {
+  const last = spline.length - 1;
+  const moved = (i: number, from: ScenePoint, to: ScenePoint): ScenePoint => {
+    const [u, v] = spline[i] as ScenePoint;
+    return [u + to[0] - from[0], v + to[1] - from[1]];
+  };
+  return [
+    start,
+    moved(1, spline[0] as ScenePoint, start),
+    ...spline.slice(2, last - 1),
+    moved(last - 1, spline[last] as ScenePoint, end),
+    end,
+  ];
+}
