@@ -63,6 +63,8 @@ export interface GroupMark {
   readonly title?: string;
   /** Where a click leads: http(s), relative or `#`. */
   readonly href?: string;
+  /** 0 to 1, for all of it; 1 by default. */
+  readonly opacity?: number;
   readonly marks: readonly Mark[];
 }
 

@@ -46,6 +46,12 @@ describe.each(palettes)('the theme %s', (_name, paints) => {
     expect(low).toEqual([]);
   });
 
+  it('has a contrast of at least 4.5 of text on every shade of a number', () => {
+    const shades = namesOf(paints, /^(?:positive|negative)-\d$/);
+    expect(shades.length).toBe(16);
+    expect(shades.filter((shade) => contrast(paints.text, paints[shade]) < 4.5)).toEqual([]);
+  });
+
   it('has a contrast of at least 3 of lines, arrows, curves and points against the background', () => {
     const lines = namesOf(paints, /-line$|^edge$|^axis$|^accent$|^series-\d$|^class-\d$/);
     expect(lines.length).toBe(22);

@@ -1,6 +1,9 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
 
-/** What came of a layout: Graphviz's `json` output, or why there is none. */
+/** What a layout is asked for: with what is drawn, or with places alone, which takes less time. */
+export type LayoutFormat = 'json' | 'json0';
+
+/** What came of a layout: Graphviz's output, or why there is none. */
 export interface LayoutResult {
   readonly json?: string;
   readonly error?: string;
@@ -24,13 +27,14 @@ export async function loadGraphviz(): Promise<Graphviz> {
 }
 
 /** Lays out DOT text with Graphviz's `dot`, or the engine that it names, in this thread. */
-export async function runGraphviz(dot: string): Promise<LayoutResult> {
+export async function runGraphviz(dot: string, format: LayoutFormat): Promise<LayoutResult> {
   if (RANDOM.test(dot)) Graphviz.unload();
   const graphviz = await loadGraphviz();
   // The package drops what Graphviz complains of when there is output; its module still holds it.
   const complaints = (graphviz as unknown as { _module: { CGraphviz: { lastError(): string } } })._module.CGraphviz;
   try {
-    const json = graphviz.layout(dot, 'json', 'dot');
+    // The package's types don't know `json0`.
+    const json = graphviz.layout(dot, format as 'json', 'dot');
     const warning = complaints.lastError().trim();
     if (json.length > LARGE) Graphviz.unload();
     return warning === '' ? { json } : { json, warning };

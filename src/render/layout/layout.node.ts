@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { LayoutResult } from './graphviz.js';
+import type { LayoutFormat, LayoutResult } from './graphviz.js';
 
 /** Deep graphs need a deep stack: with 16 MB a chain of 100,000 nodes is drawn. */
 const STACK_MB = 16;
@@ -21,8 +21,8 @@ let queue: Promise<unknown> = Promise.resolve();
  *
  * @param timeout in seconds
  */
-export function layout(dot: string, timeout: number): Promise<LayoutResult> {
-  const result = queue.then(() => layoutNow(dot, timeout));
+export function layout(dot: string, timeout: number, format: LayoutFormat = 'json'): Promise<LayoutResult> {
+  const result = queue.then(() => layoutNow(dot, timeout, format));
   queue = result.catch(() => undefined);
   return result;
 }
@@ -37,7 +37,7 @@ export function startLayout(): void {
   running.worker.unref();
 }
 
-async function layoutNow(dot: string, timeout: number): Promise<LayoutResult> {
+async function layoutNow(dot: string, timeout: number, format: LayoutFormat): Promise<LayoutResult> {
   running ??= start();
   const { worker } = running;
   let timer: NodeJS.Timeout | undefined;
@@ -48,7 +48,7 @@ async function layoutNow(dot: string, timeout: number): Promise<LayoutResult> {
       timeout * 1000,
     );
     worker.ref();
-    worker.postMessage(dot);
+    worker.postMessage({ dot, format });
   });
   clearTimeout(timer);
   worker.unref();

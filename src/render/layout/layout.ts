@@ -1,10 +1,10 @@
-import { type LayoutResult, runGraphviz } from './graphviz.js';
+import { type LayoutFormat, type LayoutResult, runGraphviz } from './graphviz.js';
 
 /**
  * Lays out DOT text in the thread of the page.
  *
  * Node has a counterpart of the same name that works in a worker with a time limit.
  */
-export function layout(dot: string, _timeout: number): Promise<LayoutResult> {
-  return runGraphviz(dot);
+export function layout(dot: string, _timeout: number, format: LayoutFormat = 'json'): Promise<LayoutResult> {
+  return runGraphviz(dot, format);
 }

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { loadGraphviz, runGraphviz } from './graphviz.js';
+import { type LayoutFormat, loadGraphviz, runGraphviz } from './graphviz.js';
 
 // Whoever starts a worker will ask for a layout soon.
 void loadGraphviz();
 
-parentPort?.on('message', async (dot: string) => {
-  parentPort?.postMessage(await runGraphviz(dot));
+parentPort?.on('message', async ({ dot, format }: { dot: string; format: LayoutFormat }) => {
+  parentPort?.postMessage(await runGraphviz(dot, format));
 });

@@ -17,7 +17,11 @@ export interface EdgeTextOptions {
 }
 
 /** What stands on the edges of a diagram, by the numbers of its links: what they carry, how many they are, what changed. */
-export function edgeTexts(diagram: Diagram, options: EdgeTextOptions, marks?: Pick<Union, 'edges'>): Map<number, string> {
+export function edgeTexts(
+  diagram: Diagram,
+  options: EdgeTextOptions,
+  marks?: Pick<Union, 'edges'>,
+): Map<number, string> {
   const texts = new Map<number, string>();
   for (const [i, link] of diagram.links.entries()) {
     const mark = marks?.edges.get(link.edge);
@@ -51,7 +55,11 @@ function number(x: number, { style, digits, precision }: EdgeTextOptions): strin
   return style === 'record' ? formatNumber(x, precision) : shortNumber(x, digits);
 }
 
-function changeText({ slot, count, data, partial }: EdgeMark, hasText: boolean, options: EdgeTextOptions): string | undefined {
+function changeText(
+  { slot, count, data, partial }: EdgeMark,
+  hasText: boolean,
+  options: EdgeTextOptions,
+): string | undefined {
   if (slot) return `operand ${slot.was} → ${slot.is}`;
   if (count) return `${count.was} → ${count.is} edges`;
   if (data && hasText) return numbers(data, options);
@@ -63,7 +71,11 @@ function numbers({ was, is }: Change<number | undefined>, options: EdgeTextOptio
   const text = (x: number | undefined, more: number): string =>
     x === undefined
       ? 'none'
-      : number(x, { ...options, digits: Math.min(17, options.digits + more), precision: Math.min(17, options.precision + more) });
+      : number(x, {
+          ...options,
+          digits: Math.min(17, options.digits + more),
+          precision: Math.min(17, options.precision + more),
+        });
   let more = 0;
   while (more < 17 && text(was, more) === text(is, more)) more++;
   return `${text(was, more)} → ${text(is, more)}`;

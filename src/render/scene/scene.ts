@@ -64,6 +64,8 @@ export interface Box {
   /** All that is known of it, with all digits. */
   readonly tooltip: string;
   readonly change?: SceneChange;
+  /** Whether only numbers changed that are computed: they follow from what changed elsewhere. */
+  readonly follows?: true;
   /** Whether it stands back, as something else is highlighted. */
   readonly faded?: true;
 }

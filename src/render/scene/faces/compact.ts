@@ -34,7 +34,9 @@ export function compactCellWidth(values: readonly ShownValue[], { digits, grad, 
     const { data, dataRange, gradRange } = node;
     const shown = [
       ...(dataRange || mark?.data !== undefined ? [shownNumber(data, dataRange, mark?.data, style)] : []),
-      ...(grad && (gradRange || mark?.grad !== undefined) ? [shownNumber(node.grad, gradRange, mark?.grad, style)] : []),
+      ...(grad && (gradRange || mark?.grad !== undefined)
+        ? [shownNumber(node.grad, gradRange, mark?.grad, style)]
+        : []),
     ];
     for (const { text, was } of shown) {
       const room = textWidth(was === undefined ? text : `${was} → ${text}`, sizes.text) + 8;
@@ -57,7 +59,13 @@ export function nameRoom(cell: number, { cells, grad }: FaceStyle): number {
 export function compactFace(value: CompactValue, cell: number, style: FaceStyle): Face {
   const { node, mark, sign } = value;
   const { text: size, row } = style.sizes;
-  if (node.role === 'constant' && node.label === undefined && node.count === undefined && sign === undefined && mark === undefined)
+  if (
+    node.role === 'constant' &&
+    node.label === undefined &&
+    node.count === undefined &&
+    sign === undefined &&
+    mark === undefined
+  )
     return bareFace(node.data, style);
   const badge = sign === undefined ? 0 : Math.max(BADGE, Math.ceil(textWidth(sign, size, 'bold')) + 2 * SIGN_PAD);
   const name = nameCell(value, nameRoom(cell, style), style);
@@ -84,7 +92,8 @@ export function compactFace(value: CompactValue, cell: number, style: FaceStyle)
     cells.push(cellAt(sum, badge, y, body, row - 2, size - 1));
     y += row - 2;
   }
-  const signs = sign === undefined ? [] : [cellAt({ kind: 'op', face: 'bold', ...signText(value, sign) }, 0, 0, badge, y, size)];
+  const signs =
+    sign === undefined ? [] : [cellAt({ kind: 'op', face: 'bold', ...signText(value, sign) }, 0, 0, badge, y, size)];
   return { w, h: y, cells: withCorners([...signs, ...cells], w, y) };
 }
 
@@ -132,6 +141,7 @@ function numberCells({ node, mark }: CompactValue, cell: number, style: FaceStyl
 function sumCell({ node, terms }: CompactValue, { sums, grad }: FaceStyle): CellText | undefined {
   const known = terms.flatMap(({ contribution }) => (contribution === undefined ? [] : [contribution]));
   if (!sums || !grad || known.length < 2) return undefined;
-  const shown = known.length > 4 ? [...known.slice(0, 3).map((x) => shortNumber(x)), '…'] : known.map((x) => shortNumber(x));
+  const shown =
+    known.length > 4 ? [...known.slice(0, 3).map((x) => shortNumber(x)), '…'] : known.map((x) => shortNumber(x));
   return { kind: 'sum', text: `${sumOf(shown)} = ${shortNumber(node.grad)}`, paint: 'muted' };
 }

@@ -43,7 +43,8 @@ export interface FaceStyle {
 }
 
 /** What a cell is beside its place. */
-export type CellText = Pick<Cell, 'kind' | 'text'> & Partial<Omit<Cell, 'kind' | 'text' | 'x' | 'y' | 'w' | 'h' | 'corners'>>;
+export type CellText = Pick<Cell, 'kind' | 'text'> &
+  Partial<Omit<Cell, 'kind' | 'text' | 'x' | 'y' | 'w' | 'h' | 'corners'>>;
 
 /** A cell in its place. */
 export function cellAt(text: CellText, x: number, y: number, w: number, h: number, size: number): Cell {
@@ -51,7 +52,12 @@ export function cellAt(text: CellText, x: number, y: number, w: number, h: numbe
 }
 
 /** The width of what a cell shows, in px. */
-export function cellTextWidth({ prefix = '', text, size = 0, face }: Pick<Cell, 'prefix' | 'text' | 'size' | 'face'>): number {
+export function cellTextWidth({
+  prefix = '',
+  text,
+  size = 0,
+  face,
+}: Pick<Cell, 'prefix' | 'text' | 'size' | 'face'>): number {
   return textWidth(prefix + text, size, face);
 }
 

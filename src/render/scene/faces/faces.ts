@@ -32,7 +32,8 @@ export function facesOf(diagram: Diagram, style: FaceStyle, marks?: Pick<Union, 
     style.style === 'record'
       ? recordFaces(values, style)
       : new Map(values.map((value) => [value.node.id, compactFace(asCompact(value, diagram, names), cell, style)]));
-  for (const node of diagram.nodes) if (node.kind !== 'value') faces.set(node.id, otherFace(node, markOf(node.id), style));
+  for (const node of diagram.nodes)
+    if (node.kind !== 'value') faces.set(node.id, otherFace(node, markOf(node.id), style));
   return { faces, names };
 }
 

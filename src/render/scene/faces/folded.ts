@@ -1,7 +1,7 @@
 import { thousands } from '../../../check/count-words.js';
+import { labelLines, normalizeLabel } from '../../../dot/label.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import type { CutNode, OpNode, ScopeNode } from '../../../graph/graph.js';
-import { labelLines, normalizeLabel } from '../../../dot/label.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
 import { markedText } from './marked.js';
 import { badgeOf, signOf } from './signs.js';
@@ -25,7 +25,15 @@ export function opFace(op: OpNode, mark: NodeMark | undefined, style: FaceStyle)
   const w = isSign ? least.w : Math.max(least.w, Math.ceil(wide) + 14);
   const h = Math.max(least.h, Math.ceil(font * 1.2 * lines.length) + 4);
   const share = h / lines.length;
-  return { w, h, cells: withCorners(lines.map((line, i) => cellAt(line, 0, i * share, w, share, font)), w, h) };
+  return {
+    w,
+    h,
+    cells: withCorners(
+      lines.map((line, i) => cellAt(line, 0, i * share, w, share, font)),
+      w,
+      h,
+    ),
+  };
 }
 
 /** The face of a folded scope: its name, and below what it holds. */
@@ -45,12 +53,16 @@ export function scopeFace(node: ScopeNode, mark: NodeMark | undefined, style: Fa
 /** The face of what a view leaves out. */
 export function cutFace({ values, ops }: CutNode, mark: NodeMark | undefined, style: FaceStyle): Face {
   const [count, noun] = values === 0 ? [ops, 'op'] : [values, 'value'];
-  return textFace([{ kind: 'note', ...markedText(`${thousands(count)} more ${noun}${count === 1 ? '' : 's'}`, undefined, mark) }], style);
+  return textFace(
+    [{ kind: 'note', ...markedText(`${thousands(count)} more ${noun}${count === 1 ? '' : 's'}`, undefined, mark) }],
+    style,
+  );
 }
 
 function textFace(lines: readonly CellText[], style: FaceStyle): Face {
   const { text: size, row, pad } = style.sizes;
-  const w = Math.ceil(Math.max(...lines.map((line) => cellTextWidth({ size, face: 'regular', ...line })))) + 2 * pad + 8;
+  const w =
+    Math.ceil(Math.max(...lines.map((line) => cellTextWidth({ size, face: 'regular', ...line })))) + 2 * pad + 8;
   const line = row - 3;
   const h = lines.length * line + 8;
   const cells = lines.map((cell, i) => {

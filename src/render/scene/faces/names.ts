@@ -42,7 +42,8 @@ export function namesOf(diagram: Diagram, width: number, size: number): Map<stri
 }
 
 function ownName(node: GraphNode): Name | undefined {
-  if (node.kind === 'scope') return { text: node.scope.slice(node.scope.lastIndexOf('/') + 1), named: 'user', precedence: ATOM };
+  if (node.kind === 'scope')
+    return { text: node.scope.slice(node.scope.lastIndexOf('/') + 1), named: 'user', precedence: ATOM };
   if (node.kind !== 'value' || node.label === undefined) return undefined;
   const text = oneLine(node.label);
   return text === '' ? undefined : { text, named: 'user', precedence: precedenceOf(text) };
@@ -50,7 +51,8 @@ function ownName(node: GraphNode): Name | undefined {
 
 /** A number that was given is called by itself. */
 function given(node: GraphNode): Name {
-  if (node.kind !== 'value' || node.count !== undefined || (node.role !== 'leaf' && node.role !== 'constant')) return NONE;
+  if (node.kind !== 'value' || node.count !== undefined || (node.role !== 'leaf' && node.role !== 'constant'))
+    return NONE;
   return { text: shortNumber(node.data), named: 'none', precedence: node.data < 0 ? MINUS : ATOM };
 }
 
@@ -60,7 +62,11 @@ function precedenceOf(text: string): number {
   return /[*·×/]/.test(text) ? PRODUCT : /\s/.test(text) ? SUM : ATOM;
 }
 
-function expression({ op, operands }: Computed, names: ReadonlyMap<string, Name>, fits: (text: string) => boolean): Name {
+function expression(
+  { op, operands }: Computed,
+  names: ReadonlyMap<string, Name>,
+  fits: (text: string) => boolean,
+): Name {
   const parts = operands.map(({ from }) => operand(names.get(from)));
   for (let name = joined(op, parts); ; name = joined(op, parts)) {
     const gaps = name.text.split('…').length - 1;
@@ -93,7 +99,8 @@ function joined(op: OpNode, parts: readonly Name[]): Name {
   if (exponent !== undefined) return made(`${within(a, ATOM)}${raised(exponent)}`, POWER);
   if (parts.length > 2 && (op.op === 'add' || op.op === 'sum')) return made(sumOf(parts.map(({ text }) => text)), SUM);
   if (op.op === 'neg') return made(`−${within(a, PRODUCT)}`, MINUS);
-  if (parts.length !== 2 || b === undefined) return made(`${op.symbol}(${parts.map(({ text }) => text).join(', ')})`, ATOM);
+  if (parts.length !== 2 || b === undefined)
+    return made(`${op.symbol}(${parts.map(({ text }) => text).join(', ')})`, ATOM);
   switch (op.op) {
     case 'add':
       return made(sumOf([a.text, b.text]), SUM);
@@ -101,7 +108,9 @@ function joined(op: OpNode, parts: readonly Name[]): Name {
       return made(`${a.text} − ${within(b, PRODUCT)}`, SUM);
     case 'mul':
       if (b.text === '−1') return made(`−${within(a, PRODUCT)}`, MINUS);
-      return a.text === '−1' ? made(`−${within(b, PRODUCT)}`, MINUS) : made(`${within(a, PRODUCT)}·${within(b, PRODUCT)}`, PRODUCT);
+      return a.text === '−1'
+        ? made(`−${within(b, PRODUCT)}`, MINUS)
+        : made(`${within(a, PRODUCT)}·${within(b, PRODUCT)}`, PRODUCT);
     case 'div':
       return made(`${within(a, PRODUCT)}/${within(b, POWER)}`, PRODUCT);
     default:

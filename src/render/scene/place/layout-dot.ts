@@ -43,8 +43,12 @@ export function layoutDot(diagram: Diagram, faces: ReadonlyMap<string, Face>, op
     clusters === undefined ? '' : 'newrank=true;',
     'node[shape=box,fixedsize=true,label="",fontsize=1,margin=0];edge[arrowhead=none];\n',
   ];
-  if (clusters === undefined) for (const { id } of diagram.nodes) parts.push(boxLine(id, diagram, faces, numbers, options));
-  else parts.push(...clusterLines(clusters, (id) => (numbers.has(id) ? boxLine(id, diagram, faces, numbers, options) : '')));
+  if (clusters === undefined)
+    for (const { id } of diagram.nodes) parts.push(boxLine(id, diagram, faces, numbers, options));
+  else
+    parts.push(
+      ...clusterLines(clusters, (id) => (numbers.has(id) ? boxLine(id, diagram, faces, numbers, options) : '')),
+    );
   for (const [i, link] of diagram.links.entries()) parts.push(edgeLine(link, i, diagram, numbers, options));
   for (const row of rows) parts.push(rowLine(row.map((id) => numbers.get(id) as number)));
   return `${parts.join('')}}\n`;

@@ -60,7 +60,12 @@ export async function place(
   return cropped({ boxes: rects, paths, spots, frames: framesOf(options.clusters ?? [], places.clusters) });
 }
 
-function boxesOf(diagram: Diagram, faces: ReadonlyMap<string, Face>, { centers }: Places, isLR: boolean): Map<string, Placed> {
+function boxesOf(
+  diagram: Diagram,
+  faces: ReadonlyMap<string, Face>,
+  { centers }: Places,
+  isLR: boolean,
+): Map<string, Placed> {
   return new Map(
     diagram.nodes.map(({ id }, i) => {
       const { w, h } = faces.get(id) as Face;

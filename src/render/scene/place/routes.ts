@@ -57,9 +57,12 @@ function exits({ links, outOf }: Diagram, ground: Ground, ends: readonly ScenePo
     const { u, v, length, breadth } = boxOf(ground, id);
     const number = (link: Link): number => numbers.get(link) as number;
     const goal = (link: Link): number => heading(ground.splines.get(number(link)), ends[number(link)] as ScenePoint);
-    const sorted = leaving.map((link) => ({ i: number(link), goal: goal(link) })).sort((a, b) => a.goal - b.goal || a.i - b.i);
+    const sorted = leaving
+      .map((link) => ({ i: number(link), goal: goal(link) }))
+      .sort((a, b) => a.goal - b.goal || a.i - b.i);
     const room = ground.isRound(id) ? 0 : breadth - 12;
-    const step = sorted.length < 2 || ground.isDense ? 0 : Math.max(0, Math.min(ground.fan, room / (sorted.length - 1)));
+    const step =
+      sorted.length < 2 || ground.isDense ? 0 : Math.max(0, Math.min(ground.fan, room / (sorted.length - 1)));
     sorted.forEach(({ i }, k) => {
       starts[i] = [u + length, v + breadth / 2 + (k - (sorted.length - 1) / 2) * step];
     });

@@ -1,0 +1,225 @@
+import { clustersOf } from '../../dot/clusters.js';
+import { isDense } from '../../dot/edge.js';
+import { normalizeLabel } from '../../dot/label.js';
+import type { Union } from '../../graph/diff/union.js';
+import type { Graph, GraphNode } from '../../graph/graph.js';
+import { isLarge } from '../../graph/view/fit.js';
+import { describeValue } from '../describe.js';
+import { type Diagram, diagramOf, type Link } from './diagram.js';
+import { edgeTexts } from './edge-texts.js';
+import type { FaceStyle } from './faces/face.js';
+import { type Faces, facesOf } from './faces/faces.js';
+import { lookOf } from './looks.js';
+import { LABEL_SIZE, labelRect } from './place/label-spots.js';
+import type { PlaceOptions } from './place/layout-dot.js';
+import { type Placement, place } from './place/place.js';
+import type { Box, Path, Scene } from './scene.js';
+
+/** How a graph becomes a scene. */
+export interface GraphSceneOptions {
+  readonly style: 'record' | 'compact';
+  readonly direction: 'LR' | 'TB';
+  /** Of `compact`: whether data and grad stand side by side; default `row`. */
+  readonly cells?: 'row' | 'stacked' | undefined;
+  /** Significant digits of `compact`, default 3; decimals of `record`, default 4. */
+  readonly digits?: number | undefined;
+  readonly precision?: number | undefined;
+  /** Whether gradients are shown; by default they are, but in `compact` where all are 0. */
+  readonly grad?: boolean | undefined;
+  /** Whether edges show partial derivatives; default false. */
+  readonly partials?: boolean | undefined;
+  /** Whether scopes have frames; default false. */
+  readonly clusters?: boolean | undefined;
+  /** Whether there is room for the terms that gradients are sums of; default false. */
+  readonly sums?: boolean | undefined;
+  /** Chooses sizes and signs alone. */
+  readonly theme?: string | undefined;
+  readonly title?: string;
+  readonly description?: string;
+  /** What was added, removed or changed, where the graph shows a difference. */
+  readonly marks?: Pick<Union, 'nodes' | 'edges'> | undefined;
+  /** The ids of boxes of one rank, in the order in which they shall stand there. */
+  readonly rows?: readonly (readonly string[])[];
+}
+
+/** Everything that is known before the layout. */
+export interface Draft {
+  readonly graph: Graph;
+  readonly diagram: Diagram;
+  readonly faces: Faces;
+  readonly texts: ReadonlyMap<number, string>;
+  readonly place: PlaceOptions;
+  readonly options: GraphSceneOptions;
+}
+
+/** The boxes of a graph with all that they show, and how they are to be placed. */
+export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
+  const { style, direction, marks } = options;
+  const large = isLarge(graph);
+  const diagram = diagramOf(graph, {
+    // A large graph is laid out in half the time where ops have no boxes of their own.
+    mergeOps: style === 'compact' || (large && marks === undefined),
+    mergeInputs: style === 'compact' && marks === undefined,
+  });
+  const dense = isDense(graph);
+  const faceStyle = faceStyleOf(graph, options);
+  const { digits, precision } = faceStyle;
+  const texts = edgeTexts(
+    diagram,
+    { style, digits, precision, partials: options.partials === true, isDense: dense },
+    marks,
+  );
+  return {
+    graph,
+    diagram,
+    faces: facesOf(diagram, faceStyle, marks),
+    texts,
+    options,
+    place: {
+      direction,
+      gap: dense ? 14 : GAPS[style].gap,
+      rankGap: rankGap(graph, options, texts, dense, large),
+      isLarge: large,
+      isDense: dense,
+      ...(options.clusters && { clusters: clustersOf(graph) }),
+      rows: options.rows ?? [],
+    },
+  };
+}
+
+/** The room between boxes of a rank and between ranks, in px. */
+const GAPS = { record: { gap: 14, LR: 24, TB: 24 }, compact: { gap: 11, LR: 28, TB: 30 } } as const;
+
+function faceStyleOf(graph: Graph, options: GraphSceneOptions): FaceStyle {
+  const { style, direction, cells = 'row', digits = 3, precision = 4, grad, sums = false, theme } = options;
+  const look = lookOf(theme);
+  const isBlank = style === 'compact' && graph.nodes.every((node) => node.kind !== 'value' || node.grad === 0);
+  return {
+    style,
+    cells: style === 'record' ? (direction === 'LR' ? 'row' : 'stacked') : cells,
+    digits,
+    precision,
+    grad: grad ?? !isBlank,
+    isBlank,
+    sums,
+    symbols: look.signs,
+    sizes: look[style],
+  };
+}
+
+/** Texts on edges need room; a large graph too, so that its edges are no bars. */
+function rankGap(
+  { nodes }: Graph,
+  { style, direction }: GraphSceneOptions,
+  texts: ReadonlyMap<number, string>,
+  dense: boolean,
+  large: boolean,
+): number {
+  const own = dense
+    ? 86
+    : large
+      ? Math.min(216, Math.max(GAPS[style][direction], 0.072 * nodes.length))
+      : GAPS[style][direction];
+  let widest = 0;
+  for (const text of texts.values()) widest = Math.max(widest, labelRect([0, 0], text).w);
+  if (widest === 0) return own;
+  return Math.max(own, direction === 'LR' ? Math.ceil(widest) + 26 : LABEL_SIZE + 28);
+}
+
+/**
+ * A draft with all in its place.
+ *
+ * @param run lays out DOT text, and gives Graphviz's `json0` output
+ */
+export async function sceneOf(draft: Draft, run: (dot: string) => Promise<string>): Promise<Scene> {
+  const { graph, diagram, faces, texts, options } = draft;
+  const placement = await place(diagram, faces.faces, draft.place, texts, run);
+  const { style, direction, title = '', description = '' } = options;
+  const { frames, width, height } = placement;
+  return {
+    version: 1,
+    style,
+    width,
+    height,
+    direction,
+    root: graph.root,
+    boxes: diagram.nodes.map((node) => boxOf(node, draft, placement)),
+    edges: diagram.links.map((link, i) => pathOf(link, i, draft, placement)),
+    ...(frames.length > 0 && { frames }),
+    scale: scaleOf(graph),
+    text: { size: lookOf(options.theme)[style].text, font: 'Arimo' },
+    title,
+    description,
+  };
+}
+
+function boxOf(node: GraphNode, { diagram, faces, options }: Draft, { boxes }: Placement): Box {
+  const { id, kind } = node;
+  const face = faces.faces.get(id) as NonNullable<ReturnType<typeof faces.faces.get>>;
+  const name = faces.names.get(id) ?? { text: '', named: 'none', precedence: 9 };
+  const place = boxes.get(id) as NonNullable<ReturnType<typeof boxes.get>>;
+  const mark = options.marks?.nodes.get(id);
+  return {
+    id,
+    kind,
+    ...(kind === 'value' && { role: node.role }),
+    x: place.x,
+    y: place.y,
+    w: place.w,
+    h: place.h,
+    ...(face.bare && { bare: true as const }),
+    ...(kind === 'value' && { data: node.data, grad: gradOf(node.grad, id, diagram) }),
+    name: name.text,
+    named: name.named,
+    precedence: name.precedence,
+    cells: face.cells,
+    tooltip: tooltipOf(node),
+    ...(mark && { change: mark.status }),
+    ...(mark?.follows && { follows: true as const }),
+  };
+}
+
+/** A box of several equal inputs has the gradient of them all. */
+function gradOf(grad: number, id: string, { twins }: Diagram): number {
+  return twins.get(id)?.reduce((sum, twin) => sum + twin.grad, 0) ?? grad;
+}
+
+function tooltipOf(node: GraphNode): string {
+  if (node.kind === 'scope') return normalizeLabel(node.scope);
+  return node.kind === 'value' ? normalizeLabel(describeValue(node)) : '';
+}
+
+function pathOf(
+  { from, to, slot, order, of, edge, contribution }: Link,
+  i: number,
+  { options }: Draft,
+  { paths, spots }: Placement,
+): Path {
+  const { partial, data } = edge;
+  const label = spots.get(i);
+  const mark = options.marks?.edges.get(edge);
+  return {
+    from,
+    to,
+    slot,
+    order,
+    of,
+    points: paths[i] as Path['points'],
+    ...(partial !== undefined && { partial }),
+    ...(contribution !== undefined && { contribution }),
+    ...(data !== undefined && { data }),
+    ...(label && { label }),
+    ...(mark && { change: mark.status }),
+  };
+}
+
+/** The greatest sizes of what was computed; constants and what is not finite don't count. */
+function scaleOf({ nodes }: Graph): Scene['scale'] {
+  let [grad, data] = [0, 0];
+  for (const node of nodes) {
+    if (node.kind !== 'value' || node.role === 'constant') continue;
+    if (Number.isFinite(node.grad)) grad = Math.max(grad, Math.abs(node.grad));
+    if (Number.isFinite(node.data)) data = Math.max(data, Math.abs(node.data));
+  }
+  return { grad, data };
+}

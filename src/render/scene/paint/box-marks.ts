@@ -1,0 +1,137 @@
+import { textWidth } from '../../../check/measure.js';
+import type { GroupMark, Mark, Paint, Style, TextMark } from '../../../plot/mark.js';
+import type { Box, Cell, SceneChange, SceneStyle } from '../scene.js';
+import { FADED } from './edge-marks.js';
+import { linePath, rectMark, round } from './shapes.js';
+import { tintOf } from './tint.js';
+
+/** How boxes are drawn. */
+export interface BoxLook {
+  readonly style: SceneStyle;
+  /** Whether it is plain as in the notebooks: ellipses for ops, roles all alike. */
+  readonly isPlain: boolean;
+  /** The greatest size of a gradient, for tints. */
+  readonly greatest: number;
+}
+
+const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.8 };
+const DASHES = '4 2.5';
+
+/** A box with its cells. */
+export function boxMarks(box: Box, look: BoxLook): GroupMark {
+  return {
+    mark: 'group',
+    class: classOf(box),
+    id: box.id,
+    ...(box.tooltip !== '' && { title: box.tooltip }),
+    ...(box.faded && { opacity: FADED }),
+    marks: box.bare ? box.cells.flatMap((cell) => textMarks(cell, box)) : [...shapes(box, look), ...texts(box)],
+  };
+}
+
+function classOf({ kind, role, change, follows }: Box): string {
+  const names = ['node', kind, ...(role === undefined ? [] : [role]), ...(change === undefined ? [] : [change])];
+  return [...names, ...(follows ? ['follows'] : [])].join(' ');
+}
+
+/** What tells a role beside its color: the width of the line, corners, dashes. */
+function shapeOf({ kind, role, h }: Box, { style, isPlain }: BoxLook): { radius: number; line: Style } {
+  if (isPlain) return { radius: 0, line: kind === 'cut' ? { dash: DASHES } : {} };
+  const soft = style === 'record' ? 0 : 3;
+  if (kind === 'op') return { radius: h / 2, line: {} };
+  if (kind === 'scope' || kind === 'matrix') return { radius: 7, line: {} };
+  if (kind === 'cut') return { radius: 7, line: { dash: DASHES } };
+  switch (role) {
+    case 'leaf':
+      return { radius: soft, line: { width: 1.4 } };
+    case 'parameter':
+      return { radius: style === 'record' ? 9 : 8, line: { width: 1.4 } };
+    case 'constant':
+      return { radius: soft, line: { dash: DASHES } };
+    case 'root':
+      return { radius: soft, line: { width: 2.2 } };
+    default:
+      return { radius: soft, line: {} };
+  }
+}
+
+/** The paints of a box by its role. */
+function paintOf({ kind, role }: Box): string {
+  return kind === 'value' ? (role ?? 'inner') : kind === 'matrix' ? 'inner' : kind;
+}
+
+function shapes(box: Box, look: BoxLook): Mark[] {
+  const { x, y, w, h, cells, change, follows } = box;
+  const { radius, line } = shapeOf(box, look);
+  const name = paintOf(box);
+  const isStrong = change !== undefined && !follows;
+  const outline: Style = {
+    stroke: isStrong ? `${change}-line` : `${name}-line`,
+    ...line,
+    ...(isStrong && { width: WIDTHS[change] }),
+    ...(change === 'removed' && { dash: DASHES }),
+  };
+  if (box.kind === 'op' && (look.isPlain || w === h)) {
+    const [rx, ry] = [round(w / 2), round(h / 2)];
+    return [{ mark: 'ellipse', x: round(x + w / 2), y: round(y + h / 2), rx, ry, fill: `${name}-fill`, ...outline }];
+  }
+  const parts = cells.flatMap((cell) => cellShapes(cell, box, radius, look));
+  if (parts.length === 0) return [rectMark(x, y, w, h, radius, { fill: `${name}-fill`, ...outline })];
+  return [
+    rectMark(x, y, w, h, radius, { fill: `${name}-fill` }),
+    ...parts,
+    rectMark(x, y, w, h, radius, { fill: 'none', ...outline }),
+  ];
+}
+
+/** What lies behind the text of a cell, and the line before it. */
+function cellShapes(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
+  const fill = (paint: Paint): Mark =>
+    rectMark(box.x + cell.x, box.y + cell.y, cell.w, cell.h, radius, { fill: paint }, cell.corners);
+  const tint = fillOf(cell, box, look);
+  const behind = tint === undefined ? [] : [fill(tint)];
+  return look.style === 'record' && box.kind === 'value' ? [...behind, ...separator(cell, box)] : behind;
+}
+
+function fillOf(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | undefined {
+  if (cell.change !== undefined) return `${cell.change}-fill`;
+  if (style === 'record' || box.kind === 'op') return undefined;
+  if (cell.kind === 'op') return 'op-fill';
+  return cell.kind === 'grad' && cell.value !== undefined && cell.text !== ''
+    ? tintOf(cell.value, greatest)
+    : undefined;
+}
+
+/** The line between the fields of a record; the lines of one field have none between them. */
+function separator(cell: Cell, box: Box): Mark[] {
+  const before = box.cells[box.cells.indexOf(cell) - 1];
+  if (before === undefined || before.kind === cell.kind) return [];
+  const [left, top] = [box.x + cell.x, box.y + cell.y];
+  const d = cell.x > 0 ? linePath([left, box.y], [left, box.y + box.h]) : linePath([left, top], [left + cell.w, top]);
+  return [{ mark: 'path', d, fill: 'none', stroke: `${paintOf(box)}-line` }];
+}
+
+function texts(box: Box): Mark[] {
+  return box.cells.flatMap((cell) => textMarks(cell, box));
+}
+
+/** The text of a cell in its middle: what is muted, what it was, what it is, each a text of its own. */
+function textMarks(cell: Cell, box: Box): TextMark[] {
+  const { kind, prefix = '', text, was, size, face, paint } = cell;
+  const isSign = kind !== 'data' && kind !== 'grad';
+  const pieces: { text: string; fill: Paint }[] = [
+    { text: prefix, fill: isSign ? paint : 'muted' },
+    { text: was === undefined ? '' : `${was} → `, fill: 'muted' },
+    { text, fill: paint },
+  ];
+  const shown = pieces.filter((piece) => piece.text !== '');
+  const widths = shown.map((piece) => textWidth(piece.text, size, face));
+  let left = box.x + cell.x + (cell.w - widths.reduce((sum, width) => sum + width, 0)) / 2;
+  const y = round(box.y + cell.y + cell.h / 2 + size * 0.355);
+  return shown.map((piece, i): TextMark => {
+    const x = round(left);
+    left += widths[i] as number;
+    const set = { ...(face === 'bold' && { bold: true }), ...(face === 'italic' && { italic: true }) };
+    return { mark: 'text', x, y, text: piece.text, size, anchor: 'start', fill: piece.fill, ...set };
+  });
+}

@@ -1,0 +1,66 @@
+import { textWidth } from '../../../check/measure.js';
+import type { GroupMark, Mark, Paint } from '../../../plot/mark.js';
+import { LABEL_SIZE, labelRect } from '../place/label-spots.js';
+import type { Path, SceneChange } from '../scene.js';
+import { arrow, curvePath, rectMark, round } from './shapes.js';
+
+/** How edges are drawn. */
+export interface EdgeLook {
+  /** How long an arrow head is, and half as wide; 0 for none. */
+  readonly head: number;
+  readonly half: number;
+  readonly width: number;
+  /** What covers an edge behind its text; `none` where nothing is known of the page. */
+  readonly background: Paint;
+}
+
+const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.4 };
+
+/** An edge with its arrow head at the result, and what stands on it. */
+export function edgeMarks({ points, change, label, faded }: Path, look: EdgeLook): GroupMark {
+  const paint: Paint = change === undefined ? 'edge' : `${change}-line`;
+  const width = change === undefined ? look.width : Math.max(look.width, WIDTHS[change]);
+  const line = {
+    fill: 'none',
+    stroke: paint,
+    ...(width === 1 ? {} : { width }),
+    ...(change === 'removed' ? { dash: '4 2.5' } : {}),
+  };
+  const marks: Mark[] = [];
+  if (look.head === 0) marks.push({ mark: 'path', d: curvePath(points), ...line });
+  else {
+    const grown = width > 1.5 ? width - 1 : 0;
+    const { shaft, head } = arrow(points, look.head + grown, look.half + grown * 0.6);
+    marks.push({ mark: 'path', d: shaft, ...line }, { mark: 'path', d: head, fill: paint });
+  }
+  if (label !== undefined) marks.push(...labelMarks(label, look));
+  return {
+    mark: 'group',
+    class: change === undefined ? 'edge' : `edge ${change}`,
+    ...(faded && { opacity: FADED }),
+    marks,
+  };
+}
+
+/** How much is left of what stands back. */
+export const FADED = 0.25;
+
+function labelMarks({ x, y, text }: NonNullable<Path['label']>, { background }: EdgeLook): Mark[] {
+  const rect = labelRect([x, y], text);
+  const left = x - textWidth(text, LABEL_SIZE) / 2;
+  // Where nothing can cover the edge, the text stands beside it.
+  const up = background === 'none' ? LABEL_SIZE / 2 + 2 : 0;
+  const cover = rectMark(rect.x, rect.y, rect.w, rect.h, 2, { fill: background });
+  return [
+    ...(background === 'none' ? [] : [cover]),
+    {
+      mark: 'text',
+      x: round(left),
+      y: round(y - up + LABEL_SIZE * 0.355),
+      text,
+      size: LABEL_SIZE,
+      anchor: 'start',
+      fill: 'muted',
+    },
+  ];
+}

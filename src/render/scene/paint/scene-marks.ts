@@ -1,0 +1,50 @@
+import type { GroupMark, Mark, Paint, Picture } from '../../../plot/mark.js';
+import { FRAME_PAD, FRAME_SIZE, FRAME_TITLE } from '../place/frames.js';
+import type { Frame, Scene } from '../scene.js';
+import { type BoxLook, boxMarks } from './box-marks.js';
+import { type EdgeLook, edgeMarks, FADED } from './edge-marks.js';
+import { rectMark, round } from './shapes.js';
+
+/** How a scene is painted. */
+export interface PaintOptions {
+  /** Whether it is plain as in the notebooks: the theme `lecture`; default false. */
+  readonly isPlain?: boolean;
+  /** The color behind the picture; default the theme's. */
+  readonly background?: Paint | undefined;
+}
+
+/** A scene as marks: frames at the back, then edges, then boxes. */
+export function sceneMarks(scene: Scene, { isPlain = false, background = 'background' }: PaintOptions = {}): Picture {
+  const { width, height, boxes, edges, frames = [], style, scale } = scene;
+  const isDense = edges.length > 3 * boxes.length;
+  const boxLook: BoxLook = { style, isPlain, greatest: scale.grad };
+  const edgeLook: EdgeLook = { ...(isDense ? THIN : isPlain ? PLAIN : OWN), background };
+  const marks: Mark[] = [
+    ...frames.map((frame) => frameMarks(frame)),
+    ...edges.map((edge) => edgeMarks(edge, edgeLook)),
+    ...boxes.map((box) => boxMarks(box, boxLook)),
+  ];
+  return { width, height, marks };
+}
+
+const OWN = { head: 7, half: 2.8, width: 1.1 };
+const PLAIN = { head: 10, half: 3.5, width: 1 };
+const THIN = { head: 0, half: 0, width: 0.6 };
+
+function frameMarks({ x, y, w, h, title, depth, faded }: Frame): GroupMark {
+  const text = {
+    mark: 'text' as const,
+    x: round(x + FRAME_PAD),
+    y: round(y + FRAME_PAD / 2 + FRAME_TITLE - 3),
+    text: title,
+    size: FRAME_SIZE,
+    anchor: 'start' as const,
+    fill: 'muted',
+  };
+  return {
+    mark: 'group',
+    class: `cluster ${depth % 2 === 0 ? 'even' : 'odd'}`,
+    ...(faded && { opacity: FADED }),
+    marks: [rectMark(x, y, w, h, 8, { fill: 'cluster-fill', stroke: 'cluster-line' }), text],
+  };
+}
