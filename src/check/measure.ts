@@ -81,6 +81,9 @@ const BOLD = [
   280, 389, 584,
 ];
 
+/** A control sign, which fonts show as a box. */
+const UNKNOWN = 750;
+
 /**
  * The width of a line of text in px, by the measures of Arimo, which are Arial's.
  *
@@ -92,7 +95,7 @@ export function textWidth(text: string, size: number, face: FontFace = 'regular'
   const widths = face === 'bold' ? BOLD : REGULAR;
   const line = standIn(text);
   let sum = 0;
-  for (let i = 0; i < line.length; i++) sum += widths[line.charCodeAt(i) - 0x20] ?? 0;
+  for (let i = 0; i < line.length; i++) sum += widths[line.charCodeAt(i) - 0x20] ?? UNKNOWN;
   return text === '' ? 0 : (sum * size) / 1000;
 }
 
@@ -101,12 +104,12 @@ export function fitWidth(text: string, width: number, size: number, face: FontFa
   // No sign is narrower than a ninth of the size, so that of a long text only a part is measured.
   const most = Math.ceil((9 * width) / size) + 2;
   if (text.length <= most && textWidth(text, size, face) <= width) return text;
-  const signs = Array.from(text.slice(0, most));
-  let [low, high] = [0, signs.length];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (textWidth(`${signs.slice(0, middle).join('')}…`, size, face) <= width) low = middle;
-    else high = middle - 1;
+  let room = width - textWidth('…', size, face);
+  let kept = '';
+  for (const sign of text.slice(0, most)) {
+    room -= textWidth(sign, size, face);
+    if (room < 0) break;
+    kept += sign;
   }
-  return `${signs.slice(0, low).join('').trimEnd()}…`;
+  return `${kept.trimEnd()}…`;
 }

@@ -47,8 +47,6 @@ export interface TextMark {
   readonly fill: Paint;
   readonly bold?: boolean;
   readonly italic?: boolean;
-  /** How many leading characters are painted `muted`, 0 by default. */
-  readonly quiet?: number;
   /** Degrees clockwise around (x, y), 0 by default. */
   readonly rotate?: number;
 }

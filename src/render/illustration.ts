@@ -5,7 +5,7 @@ import type { View } from '../graph/view/view.js';
 import type { Picture } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
 import { describeGraph, titleOf } from './describe.js';
-import { drawGraph, LAYOUT_TIMEOUT } from './draw-graph.js';
+import { graphScene, LAYOUT_TIMEOUT, pictureOf } from './draw-graph.js';
 import { asFigure, type DrawOptions, type Figure } from './figure.js';
 import { inDirection, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
@@ -38,7 +38,7 @@ export async function illustrate(figure: Figure, known?: View): Promise<Illustra
   if (isRawDot(thing)) return illustrateDot(thing, options);
   const view = known ?? viewOfGraph(figure, thing);
   tellView(view, options);
-  const picture = await drawGraph(view.graph, inDirection(view, options));
+  const picture = pictureOf(await graphScene(view.graph, inDirection(view, options)), options);
   return { ...illustrationOf(picture, graphCaptions(view, options), options), graph: view.graph };
 }
 

@@ -31,6 +31,16 @@ export function textOf(node: Root | RootContent | Element): string {
   return 'children' in node ? node.children.map((child) => textOf(child as RootContent)).join('') : '';
 }
 
+/** The lines of text that pictures in a tree show: a piece that ends in a space goes on in the next. */
+export function linesOf(tree: Root | Element): string[] {
+  const pieces = elements(tree, 'text').map(textOf);
+  return pieces.reduce<string[]>((lines, piece) => {
+    if (lines.at(-1)?.endsWith(' ')) lines.push(`${lines.pop()}${piece}`);
+    else lines.push(piece);
+    return lines;
+  }, []);
+}
+
 /** The text of the element with that id. */
 export function textById(tree: Root, id: string): string | undefined {
   let text: string | undefined;
@@ -61,7 +71,7 @@ export function expectGraphs(html: string): void {
   ]);
   expect(said[0]?.[1]).toBe('tanh of a weighted sum');
   for (const svg of svgs) expect(String(svg.properties.viewBox)).toMatch(/^0 0 [\d.]+ [\d.]+$/);
-  const texts = svgs.map((svg) => elements(svg, 'text').map(textOf));
+  const texts = svgs.map(linesOf);
   expect(texts[0]).toContain('data 0.7071');
   expect(texts[2]).toContain('{{ a }} <i>{a}</i> & | \\');
   expect(texts[2]).toContain('${b}');

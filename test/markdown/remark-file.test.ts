@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folder } from '../cli/dotgrad.ts';
-import { elements, textOf } from './page.ts';
+import { linesOf } from './page.ts';
 import { fence, remark } from './unified.ts';
 
 describe('file=', () => {
@@ -14,7 +14,7 @@ describe('file=', () => {
     return path;
   };
   const draw = async (words: string, path: string | undefined): Promise<string[]> =>
-    elements((await remark()(fence('', words), path)).tree, 'text').map(textOf);
+    linesOf((await remark()(fence('', words), path)).tree);
 
   test('is relative to the document', async () => {
     const root = cwd();

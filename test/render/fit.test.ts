@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { arimoWidths } from '../check/arimo.js';
 import { labels } from '../dot/hostile-labels.js';
 import { expression, neuron } from '../graph/lecture.js';
-import { attribute, elements, nodeGroups, readSvg } from './read-svg.js';
+import { attribute, boundsOf, elements, nodeGroups, readSvg } from './read-svg.js';
 
 const arimo = arimoWidths();
 
@@ -20,12 +20,12 @@ function emsOf(sign: string): number {
   return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u.test(sign) ? 1 : 0.75;
 }
 
-type Box = readonly [left: number, top: number, right: number, bottom: number];
-
 /** Complaints about texts of a picture that stick out of their node, or of their field of it. */
 function misfits(svg: string): string[] {
   return [...nodeGroups(readSvg(svg))].flatMap(([id, group]) => {
-    const [outline = [0, 0, 0, 0], ...rules] = [...elements(group, 'path'), ...elements(group, 'ellipse')].map(boxOf);
+    const shapes = [...elements(group, 'path'), ...elements(group, 'ellipse')].map(boundsOf);
+    const [outline = [0, 0, 0, 0]] = shapes;
+    const rules = shapes.filter(([left, top, right, bottom]) => left === right || top === bottom);
     return elements(group, 'text').flatMap((text) => {
       const line = text.textContent ?? '';
       const [x, y, size] = ['x', 'y', 'font-size'].map((name) => Number(attribute(text, name))) as [
@@ -33,34 +33,15 @@ function misfits(svg: string): string[] {
         number,
         number,
       ];
-      expect(attribute(text, 'text-anchor')).toBe('middle');
-      const half = (ems(line) * size) / 2;
-      const isIn = x - half >= outline[0] && x + half <= outline[2] && y - size * 0.7 >= outline[1] && y <= outline[3];
+      expect(attribute(text, 'text-anchor')).toBe('');
+      const end = x + ems(line) * size;
+      const isIn = x >= outline[0] && end <= outline[2] && y - size * 0.7 >= outline[1] && y <= outline[3];
       const isCrossed = rules.some(
-        ([left, top, right, bottom]) => left < x + half && right > x - half && top < y && bottom > y - size * 0.7,
+        ([left, top, right, bottom]) => left < end && right > x && top < y && bottom > y - size * 0.7,
       );
       return isIn && !isCrossed ? [] : [`${id}: ${line.slice(0, 40)}`];
     });
   });
-}
-
-function boxOf(shape: ReturnType<typeof readSvg>): Box {
-  if (shape.tagName === 'ellipse') {
-    const [cx, cy, rx, ry] = ['cx', 'cy', 'rx', 'ry'].map((name) => Number(attribute(shape, name))) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    return [cx - rx, cy - ry, cx + rx, cy + ry];
-  }
-  const numbers =
-    attribute(shape, 'd')
-      .match(/-?[\d.]+/g)
-      ?.map(Number) ?? [];
-  const xs = numbers.filter((_, i) => i % 2 === 0);
-  const ys = numbers.filter((_, i) => i % 2 === 1);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 /** A graph of nodes beside a root: inner values are computed by an op, and ops compute a value. */
@@ -79,6 +60,7 @@ function graphOf(nodes: readonly GraphNode[]): Graph {
     edges: partners.map(({ from, to }) => ({ from, to })),
   };
 }
+
 
 const inAllRoles = (label: string, i: number): GraphNode[] => [
   ...(['leaf', 'parameter', 'constant', 'inner'] as const).map(

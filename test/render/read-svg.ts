@@ -28,9 +28,42 @@ export function nodeGroups(root: Element): Map<string, Element> {
   return new Map(groups.map((group) => [attribute(group, 'id').slice(prefix.length), group]));
 }
 
-/** The lines of text in an element, each as a reader sees it. */
+/** The lines of text in an element, each as a reader sees it: a piece that ends in a space goes on in the next. */
 export function textLines(element: Element | undefined): string[] {
-  return element === undefined ? [] : elements(element, 'text').map(({ textContent }) => textContent ?? '');
+  const lines: string[] = [];
+  let open = '';
+  for (const { textContent } of element === undefined ? [] : elements(element, 'text')) {
+    open += textContent ?? '';
+    if (open.endsWith(' ')) continue;
+    lines.push(open);
+    open = '';
+  }
+  return open === '' ? lines : [...lines, open];
+}
+
+/** The corners of a shape: left, top, right, bottom. */
+export type Bounds = readonly [left: number, top: number, right: number, bottom: number];
+
+/** What a path or an ellipse spans; of a curve its control points. */
+export function boundsOf(shape: Element): Bounds {
+  const number = (name: string): number => Number(attribute(shape, name));
+  if (shape.tagName === 'ellipse') {
+    const [cx, cy, rx, ry] = [number('cx'), number('cy'), number('rx'), number('ry')];
+    return [cx - rx, cy - ry, cx + rx, cy + ry];
+  }
+  const [xs, ys]: [number[], number[]] = [[], []];
+  for (const [, command = '', list = ''] of attribute(shape, 'd').matchAll(/([MLHVCaZ])([^A-Za-z]*)/g)) {
+    const numbers = list.match(/-?[\d.]+/g)?.map(Number) ?? [];
+    // An arc of a rounded corner lies within the corner's lines, which go on from its end.
+    if (command === 'H') xs.push(...numbers);
+    else if (command === 'V') ys.push(...numbers);
+    else if (command !== 'a') numbers.forEach((n, i) => void (i % 2 === 0 ? xs : ys).push(n));
+    else {
+      xs.push((xs.at(-1) as number) + (numbers.at(-2) as number));
+      ys.push((ys.at(-1) as number) + (numbers.at(-1) as number));
+    }
+  }
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 /** Text with no-break spaces as spaces, and an empty line as a space: what labels may differ in. */

@@ -5,7 +5,7 @@ import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
 import { type Union, union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
 import { checkApplies, checkOptions } from '../../options/check.js';
-import { dotOptions, drawGraph } from '../draw-graph.js';
+import { dotOptions, graphScene, pictureOf } from '../draw-graph.js';
 import type { DrawOptions } from '../figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
 import { writeSvg } from '../svg/write-svg.js';
@@ -32,7 +32,7 @@ export async function illustrateDiff(before: Graph, after: Graph, options: DiffD
   const { old, joined, found, drawing } = compare(before, after, options);
   const rows = await keptRows(old, joined, found.matched, drawing);
   const lines = explainDiff(found);
-  const picture = await drawGraph(joined.graph, drawing, joined, rows);
+  const picture = pictureOf(await graphScene(joined.graph, drawing, joined, rows), drawing);
   const description = options.alt ?? (lines.length === 0 ? 'Nothing changed.' : `${lines.join('; ')}.`);
   const words = {
     title: normalizeLabel(options.title ?? titleOf(after)),

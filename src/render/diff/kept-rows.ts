@@ -1,8 +1,8 @@
 import type { Union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
-import { placesOf } from '../draw-graph.js';
+import { graphScene } from '../draw-graph.js';
 import type { DrawOptions } from '../figure.js';
-import type { Point } from '../svg/xdot.js';
+import type { Scene, ScenePoint } from '../scene/scene.js';
 
 /**
  * The order of the nodes that two graphs have in common, rank by rank as in the first.
@@ -21,7 +21,8 @@ export async function keptRows(
 ): Promise<string[][]> {
   // A box has an order of its own.
   if (options.clusters) return [];
-  const [was, is] = [await placesOf(before, options), await placesOf(joined.graph, options, joined)];
+  const was = centersOf(await graphScene(before, options));
+  const is = centersOf(await graphScene(joined.graph, options, joined));
   const isTB = options.rankdir === 'TB';
   const kept = matched.flatMap(([old, id]): Kept[] => {
     const [a, b] = [was.get(old), is.get(id)];
@@ -56,11 +57,16 @@ function ranksOf(nodes: readonly Kept[]): Kept[][] {
   return ranks;
 }
 
-/** Where a node stands in its rank: from the left, or from the top. */
-function across([x, y]: Point, isTB: boolean): number {
-  return isTB ? x : -y;
+/** The centers of all boxes, by their ids. */
+function centersOf({ boxes }: Scene): Map<string, ScenePoint> {
+  return new Map(boxes.map(({ id, x, y, w, h }) => [id, [x + w / 2, y + h / 2]]));
 }
 
-function along([x, y]: Point, isTB: boolean): number {
+/** Where a node stands in its rank: from the left, or from the top. */
+function across([x, y]: ScenePoint, isTB: boolean): number {
+  return isTB ? x : y;
+}
+
+function along([x, y]: ScenePoint, isTB: boolean): number {
   return isTB ? y : x;
 }

@@ -2,7 +2,7 @@ import { clustersOf } from '../../dot/clusters.js';
 import { isDense } from '../../dot/edge.js';
 import { normalizeLabel } from '../../dot/label.js';
 import type { Union } from '../../graph/diff/union.js';
-import type { Graph, GraphNode } from '../../graph/graph.js';
+import type { Graph, GraphNode, ValueNode } from '../../graph/graph.js';
 import { isLarge } from '../../graph/view/fit.js';
 import { describeValue } from '../describe.js';
 import { type Diagram, diagramOf, type Link } from './diagram.js';
@@ -93,12 +93,14 @@ const GAPS = { record: { gap: 14, LR: 24, TB: 24 }, compact: { gap: 11, LR: 28, 
 function faceStyleOf(graph: Graph, options: GraphSceneOptions): FaceStyle {
   const { style, direction, cells = 'row', digits = 3, precision = 4, grad, sums = false, theme } = options;
   const look = lookOf(theme);
-  const isBlank = style === 'compact' && graph.nodes.every((node) => node.kind !== 'value' || node.grad === 0);
+  const values = graph.nodes.filter((node): node is ValueNode => node.kind === 'value');
+  const isBlank = style === 'compact' && values.every((node) => !node.grad);
   return {
     style,
     cells: style === 'record' ? (direction === 'LR' ? 'row' : 'stacked') : cells,
     digits,
     precision,
+    data: values.some((node) => node.data !== undefined),
     grad: grad ?? !isBlank,
     isBlank,
     sums,
@@ -168,7 +170,7 @@ function boxOf(node: GraphNode, { diagram, faces, options }: Draft, { boxes }: P
     w: place.w,
     h: place.h,
     ...(face.bare && { bare: true as const }),
-    ...(kind === 'value' && { data: node.data, grad: gradOf(node.grad, id, diagram) }),
+    ...(kind === 'value' && numbersOf(node, diagram)),
     name: name.text,
     named: name.named,
     precedence: name.precedence,
@@ -179,9 +181,10 @@ function boxOf(node: GraphNode, { diagram, faces, options }: Draft, { boxes }: P
   };
 }
 
-/** A box of several equal inputs has the gradient of them all. */
-function gradOf(grad: number, id: string, { twins }: Diagram): number {
-  return twins.get(id)?.reduce((sum, twin) => sum + twin.grad, 0) ?? grad;
+/** The numbers that are known; a box of several equal inputs has the gradient of them all. */
+function numbersOf({ id, data, grad }: ValueNode, { twins }: Diagram): Pick<Box, 'data' | 'grad'> {
+  const whole = grad === undefined ? undefined : twins.get(id)?.reduce((sum, twin) => sum + (twin.grad ?? 0), 0);
+  return { ...(data !== undefined && { data }), ...(grad !== undefined && { grad: whole ?? grad }) };
 }
 
 function tooltipOf(node: GraphNode): string {
@@ -216,10 +219,11 @@ function pathOf(
 /** The greatest sizes of what was computed; constants and what is not finite don't count. */
 function scaleOf({ nodes }: Graph): Scene['scale'] {
   let [grad, data] = [0, 0];
+  const size = (x: number = 0): number => (Number.isFinite(x) ? Math.abs(x) : 0);
   for (const node of nodes) {
     if (node.kind !== 'value' || node.role === 'constant') continue;
-    if (Number.isFinite(node.grad)) grad = Math.max(grad, Math.abs(node.grad));
-    if (Number.isFinite(node.data)) data = Math.max(data, Math.abs(node.data));
+    grad = Math.max(grad, size(node.grad));
+    data = Math.max(data, size(node.data));
   }
   return { grad, data };
 }

@@ -3,6 +3,7 @@ import { thousands } from '../../check/count-words.js';
 import type { Graph } from '../../graph/graph.js';
 import { fitted } from '../../graph/view/fit.js';
 import { sourceOf } from '../../graph/walk/lazy-graph.js';
+import { options } from '../../options/options.js';
 
 /** Why a picture could not be laid out, and what to do. */
 export class LayoutError extends Error {
@@ -10,7 +11,7 @@ export class LayoutError extends Error {
 }
 
 /** How long a layout may take, in seconds. */
-export const LAYOUT_TIMEOUT = 30;
+export const LAYOUT_TIMEOUT: number = options.timeout.default;
 
 /**
  * Graphviz's `json0` output for DOT of ours.

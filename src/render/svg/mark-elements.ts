@@ -73,9 +73,9 @@ export class MarkElements {
     }
   }
 
-  #group({ class: classes, id, title, href, marks }: GroupMark): SvgNode[] {
+  #group({ class: classes, id, title, href, opacity, marks }: GroupMark): SvgNode[] {
     const name: SvgNode[] = title === undefined ? [] : [{ name: 'title', attributes: {}, children: [title] }];
-    const attributes = { class: classes, id: id === undefined ? undefined : `${this.#prefix}${id}` };
+    const attributes = { class: classes, id: id === undefined ? undefined : `${this.#prefix}${id}`, opacity };
     const group: SvgNode[] = [{ name: 'g', attributes, children: [...name, ...this.all(marks)] }, '\n'];
     const link = href === undefined ? undefined : safeLink(href);
     return link === undefined ? group : [{ name: 'a', attributes: { href: link }, children: group }];
@@ -86,11 +86,7 @@ export class MarkElements {
     return { name: 'ellipse', attributes: { ...this.painted(mark), cx, cy, rx, ry } };
   }
 
-  #text({ x, y, text, size, anchor, fill, bold, italic, quiet = 0, rotate }: TextMark): SvgElement {
-    const muted: SvgNode[] =
-      quiet === 0
-        ? []
-        : [{ name: 'tspan', attributes: this.painted({ fill: 'muted' }), children: [text.slice(0, quiet)] }];
+  #text({ x, y, text, size, anchor, fill, bold, italic, rotate }: TextMark): SvgElement {
     const attributes = {
       ...this.painted({ fill }),
       x: round(x),
@@ -101,7 +97,7 @@ export class MarkElements {
       'font-style': italic ? 'italic' : undefined,
       transform: rotate === undefined ? undefined : `rotate(${round(rotate)} ${round(x)} ${round(y)})`,
     };
-    return { name: 'text', attributes, children: [...muted, text.slice(quiet)] };
+    return { name: 'text', attributes, children: [text] };
   }
 
   /** The definition of a shape's gradient, which stands before the shape. */

@@ -31,7 +31,8 @@ export interface FaceStyle {
   /** Significant digits of short numbers; decimals of those in records. */
   readonly digits: number;
   readonly precision: number;
-  /** Whether gradients are shown. */
+  /** Whether data and gradients are shown. */
+  readonly data: boolean;
   readonly grad: boolean;
   /** Whether the cells of gradients are empty: there was no backward pass yet; default false. */
   readonly isBlank?: boolean;

@@ -31,7 +31,9 @@ export function facesOf(diagram: Diagram, style: FaceStyle, marks?: Pick<Union, 
   const faces =
     style.style === 'record'
       ? recordFaces(values, style)
-      : new Map(values.map((value) => [value.node.id, compactFace(asCompact(value, diagram, names), cell, style)]));
+      : new Map(
+          values.map((value) => [value.node.id, compactFace(asCompact(value, diagram, names, marks), cell, style)]),
+        );
   for (const node of diagram.nodes)
     if (node.kind !== 'value') faces.set(node.id, otherFace(node, markOf(node.id), style));
   return { faces, names };
@@ -44,9 +46,16 @@ function insideSign(op: OpNode, { style, symbols }: FaceStyle): string {
   return style === 'compact' ? badgeOf(op, symbols) : signOf(op.symbol, symbols);
 }
 
-function asCompact(value: ShownValue, { outOf }: Diagram, names: ReadonlyMap<string, Name>): CompactValue {
+function asCompact(
+  value: ShownValue,
+  { outOf, ops }: Diagram,
+  names: ReadonlyMap<string, Name>,
+  marks: Pick<Union, 'nodes'> | undefined,
+): CompactValue {
   const { id } = value.node;
-  return { ...value, name: names.get(id) as Name, terms: outOf.get(id) ?? [] };
+  const op = ops.get(id);
+  const opMark = op === undefined ? undefined : marks?.nodes.get(op.id);
+  return { ...value, name: names.get(id) as Name, terms: outOf.get(id) ?? [], opMark };
 }
 
 function otherFace(node: Exclude<GraphNode, { kind: 'value' }>, mark: ShownValue['mark'], style: FaceStyle): Face {

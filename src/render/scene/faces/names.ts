@@ -51,8 +51,8 @@ function ownName(node: GraphNode): Name | undefined {
 
 /** A number that was given is called by itself. */
 function given(node: GraphNode): Name {
-  if (node.kind !== 'value' || node.count !== undefined || (node.role !== 'leaf' && node.role !== 'constant'))
-    return NONE;
+  if (node.kind !== 'value' || node.count !== undefined || node.data === undefined) return NONE;
+  if (node.role !== 'leaf' && node.role !== 'constant') return NONE;
   return { text: shortNumber(node.data), named: 'none', precedence: node.data < 0 ? MINUS : ATOM };
 }
 

@@ -1,7 +1,8 @@
 import { textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
 import { formatNumber } from '../../../dot/number.js';
-import type { Range } from '../../../graph/graph.js';
+import type { NodeMark } from '../../../graph/diff/union.js';
+import type { Range, ValueNode } from '../../../graph/graph.js';
 import type { FaceStyle } from './face.js';
 
 /** The data or grad of a box as text, and what it was in the picture of a difference. */
@@ -10,9 +11,30 @@ export interface Shown {
   readonly was?: string;
 }
 
-/** A number in the way of a style; a range with two digits; and a changed one with enough to tell the two apart. */
-export function shownNumber(x: number, range: Range | undefined, was: number | undefined, style: FaceStyle): Shown {
+/** What a picture says of the data or the gradient of a value: see `shownNumber`. */
+export function shownField(key: 'data' | 'grad', { node, mark }: Marked, style: FaceStyle): Shown | undefined {
+  return shownNumber(node[key], node[`${key}Range`], mark?.[key], style);
+}
+
+/** A value, and what happened to it in the picture of a difference. */
+interface Marked {
+  readonly node: ValueNode;
+  readonly mark: NodeMark | undefined;
+}
+
+/**
+ * A number in the way of a style; a range with two digits; and a changed one with enough to tell the two apart.
+ *
+ * @returns undefined for a number that is unknown
+ */
+function shownNumber(
+  x: number | undefined,
+  range: Range | undefined,
+  was: number | undefined,
+  style: FaceStyle,
+): Shown | undefined {
   if (range !== undefined) return { text: `${rangeEnd(range[0], style)} … ${rangeEnd(range[1], style)}` };
+  if (x === undefined) return undefined;
   if (was === undefined) return { text: inStyle(x, style) };
   for (let more = 0; more < 17; more++) {
     const [old, now] = [inStyle(was, style, more), inStyle(x, style, more)];

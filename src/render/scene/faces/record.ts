@@ -5,7 +5,7 @@ import type { Cell } from '../scene.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
 import { countedName } from './folded.js';
 import { markedText } from './marked.js';
-import { shownNumber } from './numbers.js';
+import { shownField } from './numbers.js';
 
 /** A value that is shown, and what happened to it in the picture of a difference. */
 export interface ShownValue {
@@ -26,7 +26,8 @@ export function recordFaces(values: readonly ShownValue[], style: FaceStyle): Ma
   for (const cells of numbers) for (const cell of cells) width = Math.max(width, widthOf(cell, style));
   return new Map(
     values.map((value, i) => {
-      const fields = [...namedFields(value), ...(numbers[i] as CellText[]).map((cell) => [cell])];
+      const fields: CellText[][] = [...namedFields(value), ...(numbers[i] as CellText[]).map((cell) => [cell])];
+      if (fields.length === 0) fields.push([{ kind: 'name', text: '' }]);
       return [value.node.id, style.cells === 'row' ? row(fields, width, style) : stack(fields, width, style)];
     }),
   );
@@ -36,18 +37,22 @@ function widthOf(cell: CellText, { sizes: { text, pad } }: FaceStyle): number {
   return Math.ceil(cellTextWidth({ size: text, face: 'regular', ...cell }) + 2 * pad);
 }
 
-function numberCells({ node, mark }: ShownValue, style: FaceStyle): CellText[] {
-  const { data, grad, dataRange, gradRange } = node;
-  const cell = (kind: 'data' | 'grad', value: number, shown: ReturnType<typeof shownNumber>): CellText => ({
-    kind,
-    prefix: `${kind} `,
-    value,
-    ...shown,
-    ...(shown.was !== undefined && { change: 'changed' as const }),
+function numberCells(value: ShownValue, style: FaceStyle): CellText[] {
+  const keys = style.grad ? (['data', 'grad'] as const) : (['data'] as const);
+  return keys.flatMap((kind): CellText[] => {
+    const shown = shownField(kind, value, style);
+    const exact = value.node[kind];
+    if (shown === undefined) return [];
+    return [
+      {
+        kind,
+        prefix: `${kind} `,
+        ...shown,
+        ...(exact !== undefined && { value: exact }),
+        ...(shown.was !== undefined && { change: 'changed' as const }),
+      },
+    ];
   });
-  const cells = [cell('data', data, shownNumber(data, dataRange, mark?.data, style))];
-  if (style.grad) cells.push(cell('grad', grad, shownNumber(grad, gradRange, mark?.grad, style)));
-  return cells;
 }
 
 /** What stands before the numbers, each field with its lines: the sign of the op, the name. */

@@ -75,22 +75,23 @@ function shapes(box: Box, look: BoxLook): Mark[] {
     const [rx, ry] = [round(w / 2), round(h / 2)];
     return [{ mark: 'ellipse', x: round(x + w / 2), y: round(y + h / 2), rx, ry, fill: `${name}-fill`, ...outline }];
   }
-  const parts = cells.flatMap((cell) => cellShapes(cell, box, radius, look));
-  if (parts.length === 0) return [rectMark(x, y, w, h, radius, { fill: `${name}-fill`, ...outline })];
+  const fills = cells.flatMap((cell) => cellFill(cell, box, radius, look));
+  const rules =
+    look.style === 'record' && box.kind === 'value' ? cells.flatMap((cell) => separator(cell, box, outline)) : [];
+  if (fills.length === 0) return [rectMark(x, y, w, h, radius, { fill: `${name}-fill`, ...outline }), ...rules];
   return [
     rectMark(x, y, w, h, radius, { fill: `${name}-fill` }),
-    ...parts,
+    ...fills,
     rectMark(x, y, w, h, radius, { fill: 'none', ...outline }),
+    ...rules,
   ];
 }
 
-/** What lies behind the text of a cell, and the line before it. */
-function cellShapes(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
-  const fill = (paint: Paint): Mark =>
-    rectMark(box.x + cell.x, box.y + cell.y, cell.w, cell.h, radius, { fill: paint }, cell.corners);
-  const tint = fillOf(cell, box, look);
-  const behind = tint === undefined ? [] : [fill(tint)];
-  return look.style === 'record' && box.kind === 'value' ? [...behind, ...separator(cell, box)] : behind;
+/** What lies behind the text of a cell. */
+function cellFill(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
+  const fill = fillOf(cell, box, look);
+  if (fill === undefined) return [];
+  return [rectMark(box.x + cell.x, box.y + cell.y, cell.w, cell.h, radius, { fill }, cell.corners)];
 }
 
 function fillOf(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | undefined {
@@ -103,12 +104,12 @@ function fillOf(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | und
 }
 
 /** The line between the fields of a record; the lines of one field have none between them. */
-function separator(cell: Cell, box: Box): Mark[] {
+function separator(cell: Cell, box: Box, outline: Style): Mark[] {
   const before = box.cells[box.cells.indexOf(cell) - 1];
   if (before === undefined || before.kind === cell.kind) return [];
   const [left, top] = [box.x + cell.x, box.y + cell.y];
   const d = cell.x > 0 ? linePath([left, box.y], [left, box.y + box.h]) : linePath([left, top], [left + cell.w, top]);
-  return [{ mark: 'path', d, fill: 'none', stroke: `${paintOf(box)}-line` }];
+  return [{ mark: 'path', d, ...outline, fill: 'none', width: 1 }];
 }
 
 function texts(box: Box): Mark[] {

@@ -107,6 +107,9 @@ function straight([u0, v0]: ScenePoint, [u1, v1]: ScenePoint): ScenePoint[] {
   return [[u0, v0], at(1 / 3), at(2 / 3), [u1, v1]];
 }
 
+/** A box that is shorter than others of its rank by less is reached by the curve itself: an arrow head has room. */
+const SHORT = 12;
+
 /** One curve in the gap between two ranks; a shorter box is joined to the gap by a straight line. */
 function bend(start: ScenePoint, end: ScenePoint, from: Placed, to: Placed, { ranks }: Ground): ScenePoint[] {
   const [u0, v0] = start;
@@ -115,7 +118,7 @@ function bend(start: ScenePoint, end: ScenePoint, from: Placed, to: Placed, { ra
   const right = Math.min(u1, (ranks[to.rank] as Rank).start);
   // Across a short way the curve may be as long as there is room: it passes no other box.
   const isFlat = Math.abs(v1 - v0) < 3;
-  const [a, b] = isFlat || right <= left ? [u0, u1] : [left, right];
+  const [a, b] = isFlat || right <= left ? [u0, u1] : [left - u0 < SHORT ? u0 : left, u1 - right < SHORT ? u1 : right];
   const middle = (b - a) / 2;
   const points: ScenePoint[] = [start];
   if (a > u0) points.push(...straight(start, [a, v0]).slice(1));
