@@ -1,78 +1,63 @@
 import { thousands } from '../check/count-words.js';
-import type { NodeMark, Status } from '../graph/diff/union.js';
-import type { CutNode, Graph, GraphNode, OpNode, Range, ScopeNode, ValueNode } from '../graph/graph.js';
-import type { DotOptions } from '../options/options.js';
+import type { NodeMark } from '../graph/diff/union.js';
+import type { CutNode, GraphNode, OpNode, ScopeNode, ValueNode } from '../graph/graph.js';
 import { normalizeLabel } from './label.js';
-import { change, type Marks, markedName } from './marks.js';
+import { changed, marked } from './marks.js';
 import { formatNumber } from './number.js';
-import type { PaintName, Theme } from './themes.js';
 
-/** What a node shows: DOT and drawing both follow from it. */
-export interface Face {
-  /** Class names: the node's kind, its role or op, and what happened to it. */
-  readonly classes: readonly string[];
-  /** What stands in it, in the order of its fields. */
-  readonly cells: readonly FaceCell[];
-  readonly fill: PaintName;
-  readonly line: PaintName;
-  /** What a pointer shows: everything, with all digits. */
-  readonly title?: string;
-}
-
-/** A field of a node. */
+/** A field of a node: DOT and drawing both show it. */
 export interface FaceCell {
   readonly kind: 'op' | 'name' | 'data' | 'grad' | 'note';
-  /** A word before the text that says what it is, muted: `data `. */
+  /** A word before the text that says what it is, or what happened to it: `data `, `+ `. */
   readonly prefix?: string;
+  /** What the text was, in the picture of a difference. */
+  readonly was?: string;
   /** May have several lines. */
   readonly text: string;
 }
 
-/** What the faces of nodes depend on beside each of them. */
-export interface FaceContext {
-  readonly theme: Theme;
-  readonly options: DotOptions;
-  /** The symbols of the ops that have no node of their own, by the values that they compute. */
-  readonly symbols?: ReadonlyMap<string, string>;
-  /** What was added, removed or changed, where the graph shows a difference. */
-  readonly marks?: Marks | undefined;
+/** What cells depend on beside their node. */
+export interface CellContext {
+  /** What stands in place of the symbols of ops. */
+  readonly symbols: Readonly<Record<string, string>>;
+  /** Decimals of numbers; default 4. */
+  readonly precision?: number | undefined;
+  /** Whether gradients are shown; default true. */
+  readonly grad?: boolean | undefined;
 }
 
 /** The text of a cell. */
-export function cellText({ prefix = '', text }: FaceCell): string {
-  return prefix + text;
+export function cellText({ prefix = '', was, text }: FaceCell): string {
+  return `${prefix}${was === undefined ? '' : `${was} → `}${text}`;
 }
 
-/** What each node of a graph shows, by its id. */
-export function facesOf({ nodes }: Graph, context: FaceContext): Map<string, Face> {
-  return new Map(nodes.map((node) => [node.id, faceOf(node, context)]));
+/**
+ * What stands in a node, in the order of its fields.
+ *
+ * @param mark what happened to it, in the picture of a difference
+ * @param op the op that is drawn within a value
+ */
+export function cellsOf(node: GraphNode, context: CellContext, mark?: NodeMark, op?: OpNode): FaceCell[] {
+  switch (node.kind) {
+    case 'value':
+      return valueCells(node, context, mark, op);
+    case 'op': {
+      const was = mark?.symbol === undefined ? undefined : signOf(mark.symbol, context.symbols);
+      return [{ kind: 'op', ...marked(signOf(node.symbol, context.symbols), was, mark) }];
+    }
+    case 'scope':
+      return [
+        // A scope that ends in CR must not make CRLF of the line end.
+        { kind: 'name', ...marked(normalizeLabel(named(shortPath(node.scope), node.count) ?? ''), undefined, mark) },
+        { kind: 'note', text: sizeOf(node, mark) },
+      ];
+    case 'cut':
+      return [{ kind: 'note', text: cutText(node) }];
+  }
 }
 
-/** What a node shows. */
-export function faceOf(node: GraphNode, context: FaceContext): Face {
-  const mark = context.marks?.nodes.get(node.id);
-  const title = titleOf(node);
-  return {
-    classes: [...kindClasses(node), ...(mark ? [mark.status] : []), ...(mark?.follows ? ['follows'] : [])],
-    cells: cellsOf(node, context, mark),
-    ...paintsOf(node, mark, context.marks !== undefined),
-    ...(title !== undefined && { title }),
-  };
-}
-
-function kindClasses(node: GraphNode): string[] {
-  if (node.kind === 'value') return ['value', node.role];
-  return node.kind === 'op' && /^\w+$/.test(node.op) ? ['op', node.op] : [node.kind];
-}
-
-/** In the picture of a difference what is the same stands back, whatever its role. */
-function paintsOf(node: GraphNode, mark: NodeMark | undefined, isDiff: boolean): Pick<Face, 'fill' | 'line'> {
-  const own = node.kind === 'value' ? node.role : node.kind;
-  const role: Status | typeof own = mark?.status ?? (isDiff && node.kind !== 'op' ? 'inner' : own);
-  return { fill: `${mark?.follows ? 'inner' : role}-fill`, line: `${role}-line` };
-}
-
-function titleOf(node: GraphNode): string | undefined {
+/** What a pointer shows on a node: everything, with all digits; undefined for nothing more. */
+export function tooltipOf(node: GraphNode): string | undefined {
   if (node.kind === 'scope') return normalizeLabel(node.scope);
   if (node.kind !== 'value') return undefined;
   const { label, data, grad, scope } = node;
@@ -81,28 +66,16 @@ function titleOf(node: GraphNode): string | undefined {
   return normalizeLabel(`${name}${numbers.join(', ')}${scope === undefined ? '' : ` (${scope})`}`);
 }
 
-function cellsOf(node: GraphNode, context: FaceContext, mark: NodeMark | undefined): FaceCell[] {
-  switch (node.kind) {
-    case 'value':
-      return valueCells(node, context, mark);
-    case 'op':
-      return [{ kind: 'op', text: opText(node, context.theme, mark) }];
-    case 'scope':
-      return [{ kind: 'note', text: scopeText(node, mark) }];
-    case 'cut':
-      return [{ kind: 'note', text: cutText(node) }];
-  }
-}
-
-function valueCells(node: ValueNode, { theme, options, symbols }: FaceContext, mark: NodeMark | undefined): FaceCell[] {
-  const { grad: showGrad = true } = options;
-  const name = markedName(named(node.label, node.count), mark?.label, mark);
-  const symbol = symbols?.get(node.id);
+function valueCells(node: ValueNode, context: CellContext, mark: NodeMark | undefined, op?: OpNode): FaceCell[] {
+  const { symbols, grad = true } = context;
+  const name = named(node.label, node.count);
   return [
-    ...(symbol === undefined ? [] : [{ kind: 'op', text: signOf(symbol, theme) } as const]),
-    ...(name === undefined ? [] : [{ kind: 'name', text: name } as const]),
-    ...numberCells('data', node, mark, options),
-    ...(showGrad ? numberCells('grad', node, mark, options) : []),
+    ...(op === undefined ? [] : [{ kind: 'op', text: signOf(op.symbol, symbols) } as const]),
+    ...(name === undefined && mark === undefined
+      ? []
+      : [{ kind: 'name', ...marked(name, mark?.label, mark) } as const]),
+    ...numberCells('data', node, mark, context),
+    ...(grad ? numberCells('grad', node, mark, context) : []),
   ];
 }
 
@@ -111,28 +84,19 @@ function numberCells(
   kind: 'data' | 'grad',
   node: ValueNode,
   mark: NodeMark | undefined,
-  { precision }: DotOptions,
+  { precision }: CellContext,
 ): FaceCell[] {
-  const is = node[kind];
-  const number = is === undefined ? undefined : change(mark?.[kind], is, precision);
-  const text = numbers(node[`${kind}Range`], precision) ?? number;
-  return text === undefined ? [] : [{ kind, prefix: `${kind} `, text }];
+  const [is, range] = [node[kind], node[`${kind}Range`]];
+  const prefix = `${kind} `;
+  // What many numbers are between takes fewer digits than a number.
+  const short = (x: number): string => formatNumber(x, Math.min(precision ?? 4, 2));
+  if (range !== undefined) return [{ kind, prefix, text: `${short(range[0])} … ${short(range[1])}` }];
+  return is === undefined ? [] : [{ kind, prefix, ...changed(mark?.[kind], is, precision) }];
 }
 
-function opText({ symbol }: OpNode, theme: Theme, mark: NodeMark | undefined): string {
-  const was = mark?.symbol === undefined ? undefined : signOf(mark.symbol, theme);
-  return markedName(signOf(symbol, theme), was, mark) ?? '';
-}
-
-/** The typographic sister of a symbol, where the theme shows it. */
-function signOf(symbol: string, { symbols }: Theme): string {
-  return Object.hasOwn(symbols, symbol) ? (symbols[symbol] ?? symbol) : symbol;
-}
-
-function scopeText(node: ScopeNode, mark: NodeMark | undefined): string {
-  const name = markedName(named(shortPath(node.scope), node.count), undefined, mark) ?? '';
-  // A scope that ends in CR must not make CRLF of the line end.
-  return `${normalizeLabel(name)}\n${sizeOf(node, mark)}`;
+/** What stands in place of an op's symbol, where something does. */
+export function signOf(symbol: string, symbols: Readonly<Record<string, string>>): string {
+  return Object.hasOwn(symbols, symbol) ? (symbols[symbol] as string) : symbol;
 }
 
 /** How many names of a scope's path are shown. */
@@ -145,16 +109,9 @@ function shortPath(path: string): string {
 }
 
 /** A name and how often it repeats, as plates are marked. */
-function named(name: string | undefined, count: number | undefined): string | undefined {
+export function named(name: string | undefined, count: number | undefined): string | undefined {
   if (count === undefined || count === 1) return name;
   return name === undefined ? `×${thousands(count)}` : `${name} ×${thousands(count)}`;
-}
-
-/** What many numbers are between takes fewer digits than a number. */
-function numbers(range: Range | undefined, precision = 4): string | undefined {
-  if (range === undefined) return undefined;
-  const digits = Math.min(precision, 2);
-  return `${formatNumber(range[0], digits)} … ${formatNumber(range[1], digits)}`;
 }
 
 function sizeOf({ values, ops, parameters, count = 1 }: ScopeNode, mark: NodeMark | undefined): string {
@@ -165,7 +122,7 @@ function sizeOf({ values, ops, parameters, count = 1 }: ScopeNode, mark: NodeMar
 }
 
 function size(was: number | undefined, is: number, noun: string): string {
-  return `${was === undefined ? '' : `${was} → `}${is} ${noun}${is === 1 ? '' : 's'}`;
+  return `${was === undefined ? '' : `${thousands(was)} → `}${thousands(is)} ${noun}${is === 1 ? '' : 's'}`;
 }
 
 function cutText({ values, ops }: CutNode): string {

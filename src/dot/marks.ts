@@ -11,15 +11,20 @@ const SIGNS: Readonly<Record<Status, string>> = { added: '+', removed: '−', ch
 
 const WIDTHS: Readonly<Record<Status, string>> = { added: '2.4', removed: '1.4', changed: '1.4' };
 
-/** A name with the sign of what happened to it, and before it what it was. */
-export function markedName(
-  name: string | undefined,
+/**
+ * A name or a sign, what happened to it, and what it was.
+ *
+ * @param was what it was, where that is another text; `''` for none
+ */
+export function marked(
+  text: string | undefined,
   was: string | undefined,
   mark: NodeMark | undefined,
-): string | undefined {
-  if (mark === undefined) return name;
-  const changed = was === undefined ? name : `${was || '(no label)'} → ${name ?? '(no label)'}`;
-  return changed === undefined ? SIGNS[mark.status] : `${SIGNS[mark.status]} ${changed}`;
+): { text: string; prefix?: string; was?: string } {
+  if (mark === undefined) return { text: text ?? '' };
+  const sign = SIGNS[mark.status];
+  if (was !== undefined) return { prefix: `${sign} `, was: was || '(no label)', text: text ?? '(no label)' };
+  return text === undefined ? { text: sign } : { prefix: `${sign} `, text };
 }
 
 /** How the border of a node says in DOT what happened to it; one that is the same stands back. */
@@ -60,19 +65,22 @@ function edgeLabel(
   return partial && `∂ ${changeOrNone(partial, precision)}`;
 }
 
-/** A number, and before it what it was, in as many digits as it takes to tell them apart. */
-export function change(was: number | undefined, is: number, precision: number = 4): string {
-  if (was === undefined) return formatNumber(is, precision);
+/** A number, and what it was, in as many digits as it takes to tell them apart. */
+export function changed(was: number | undefined, is: number, precision: number = 4): { was?: string; text: string } {
+  if (was === undefined) return { text: formatNumber(is, precision) };
   for (let digits = precision; digits < 17; digits++) {
     const [old, now] = [formatNumber(was, digits), formatNumber(is, digits)];
-    if (old !== now) return `${old} → ${now}`;
+    if (old !== now) return { was: old, text: now };
   }
-  return `${was} → ${is}`;
+  return { was: String(was), text: String(is) };
 }
 
 /** The same of a number that may have been missing, or is. */
 function changeOrNone({ was, is }: Change<number | undefined>, precision: number | undefined): string {
-  if (was !== undefined && is !== undefined) return change(was, is, precision);
+  if (was !== undefined && is !== undefined) {
+    const { was: old, text } = changed(was, is, precision);
+    return `${old} → ${text}`;
+  }
   const text = (x: number | undefined): string => (x === undefined ? 'none' : formatNumber(x, precision));
   return `${text(was)} → ${text(is)}`;
 }

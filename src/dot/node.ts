@@ -1,28 +1,57 @@
+import type { NodeMark, Status } from '../graph/diff/union.js';
 import type { GraphNode } from '../graph/graph.js';
-import { cellText, type Face, type FaceContext } from './face.js';
-import { markAttributes } from './marks.js';
-import type { Attributes, Theme } from './themes.js';
+import type { DotOptions } from '../options/options.js';
+import { cellsOf, cellText } from './face.js';
+import { escapeLabel } from './label.js';
+import { type Marks, markAttributes } from './marks.js';
+import type { Attributes, PaintName, Theme } from './themes.js';
 
 /** The ops whose operands are drawn in their order, as it matters which is which. */
 const ORDERED: ReadonlySet<string> = new Set(['sub', 'div']);
 
-/** A node's attributes in DOT; `write` says how the text of a label is written. */
-export function nodeAttributes(
-  node: GraphNode,
-  face: Face,
-  { theme, marks }: FaceContext,
-  write: (label: string) => string,
-): Attributes {
-  const fields = face.cells.map(cellText);
-  const label = fields.map(write).join(' | ');
-  const paint = { color: theme.paints[face.line], fillcolor: theme.paints[face.fill] };
+/** What the attributes of nodes depend on beside each of them. */
+export interface NodeContext {
+  readonly theme: Theme;
+  readonly options: DotOptions;
+  /** What was added, removed or changed, where the graph shows a difference. */
+  readonly marks?: Marks | undefined;
+}
+
+/** A node's attributes in DOT. */
+export function nodeAttributes(node: GraphNode, { theme, options, marks }: NodeContext): Attributes {
+  const mark = marks?.nodes.get(node.id);
+  const fields = cellsOf(node, { ...options, symbols: theme.symbols }, mark).map(cellText);
+  const paint = paintOf(node, theme, mark, marks !== undefined);
   const own = ownAttributes(node, theme, fields[0] ?? '', paint);
   return {
-    label: node.kind === 'value' ? `{ ${label} }` : label,
-    class: face.classes.join(' '),
+    label: labelOf(node, fields),
+    class: classesOf(node, mark).join(' '),
     ...own,
-    ...(marks && { ...markAttributes(marks.nodes.get(node.id), own.style), ...paint }),
+    ...(marks && { ...markAttributes(mark, own.style), ...paint }),
   };
+}
+
+/** A value is a record of its fields; what is folded has a line for each. */
+function labelOf({ kind }: GraphNode, fields: readonly string[]): string {
+  if (kind === 'value') return `{ ${fields.map(escapeLabel).join(' | ')} }`;
+  return escapeLabel(fields.join('\n'));
+}
+
+function classesOf(node: GraphNode, mark: NodeMark | undefined): string[] {
+  return [...kindClasses(node), ...(mark ? [mark.status] : []), ...(mark?.follows ? ['follows'] : [])];
+}
+
+function kindClasses(node: GraphNode): string[] {
+  if (node.kind === 'value') return ['value', node.role];
+  return node.kind === 'op' && /^\w+$/.test(node.op) ? ['op', node.op] : [node.kind];
+}
+
+/** In the picture of a difference what is the same stands back, whatever its role. */
+function paintOf(node: GraphNode, { paints }: Theme, mark: NodeMark | undefined, isDiff: boolean): Attributes {
+  const own = node.kind === 'value' ? node.role : node.kind;
+  const role: Status | typeof own = mark?.status ?? (isDiff && node.kind !== 'op' ? 'inner' : own);
+  const fill: PaintName = `${mark?.follows ? 'inner' : role}-fill`;
+  return { color: paints[`${role}-line`], fillcolor: paints[fill] };
 }
 
 /** The attributes of a node's kind and role, beside its label and its class. */

@@ -136,7 +136,8 @@ function readNode(id: string, get: Get): GraphNode {
   }
   if (kind === 'scope') {
     const [, scope = '', counts = ''] = /^(.*)\\n(.*?)$/s.exec(label) ?? [];
-    const count = (noun: string): number => Number(new RegExp(`(\\d+) ${noun}s?\\b`).exec(counts)?.[1] ?? 0);
+    const count = (noun: string): number =>
+      Number((new RegExp(`([\\d,]+) ${noun}s?\\b`).exec(counts)?.[1] ?? '0').replaceAll(',', ''));
     return {
       id,
       kind,

@@ -61,7 +61,6 @@ function graphOf(nodes: readonly GraphNode[]): Graph {
   };
 }
 
-
 const inAllRoles = (label: string, i: number): GraphNode[] => [
   ...(['leaf', 'parameter', 'constant', 'inner'] as const).map(
     (role): GraphNode => ({ id: `${role}${i}`, kind: 'value', role, label, data: -1234.5678, grad: 1e-9 }),

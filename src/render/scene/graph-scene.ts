@@ -1,10 +1,9 @@
 import { clustersOf } from '../../dot/clusters.js';
 import { isDense } from '../../dot/edge.js';
-import { normalizeLabel } from '../../dot/label.js';
+import { tooltipOf } from '../../dot/face.js';
 import type { Union } from '../../graph/diff/union.js';
 import type { Graph, GraphNode, ValueNode } from '../../graph/graph.js';
 import { isLarge } from '../../graph/view/fit.js';
-import { describeValue } from '../describe.js';
 import { type Diagram, diagramOf, type Link } from './diagram.js';
 import { edgeTexts } from './edge-texts.js';
 import type { FaceStyle } from './faces/face.js';
@@ -175,7 +174,7 @@ function boxOf(node: GraphNode, { diagram, faces, options }: Draft, { boxes }: P
     named: name.named,
     precedence: name.precedence,
     cells: face.cells,
-    tooltip: tooltipOf(node),
+    tooltip: tooltipOf(node) ?? '',
     ...(mark && { change: mark.status }),
     ...(mark?.follows && { follows: true as const }),
   };
@@ -185,11 +184,6 @@ function boxOf(node: GraphNode, { diagram, faces, options }: Draft, { boxes }: P
 function numbersOf({ id, data, grad }: ValueNode, { twins }: Diagram): Pick<Box, 'data' | 'grad'> {
   const whole = grad === undefined ? undefined : twins.get(id)?.reduce((sum, twin) => sum + (twin.grad ?? 0), 0);
   return { ...(data !== undefined && { data }), ...(grad !== undefined && { grad: whole ?? grad }) };
-}
-
-function tooltipOf(node: GraphNode): string {
-  if (node.kind === 'scope') return normalizeLabel(node.scope);
-  return node.kind === 'value' ? normalizeLabel(describeValue(node)) : '';
 }
 
 function pathOf(

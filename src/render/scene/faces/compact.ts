@@ -1,16 +1,17 @@
 import { fitWidth, textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
+import { named as countedName } from '../../../dot/face.js';
+import { marked } from '../../../dot/marks.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import type { ValueNode } from '../../../graph/graph.js';
 import type { Link } from '../diagram.js';
 import type { Cell } from '../scene.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
-import { countedName } from './folded.js';
 import { oneLine } from './lines.js';
-import { markedText } from './marked.js';
 import { type Name, sumOf } from './names.js';
 import { fittedNumber, numberCellWidth, type Shown, shownField } from './numbers.js';
 import type { ShownValue } from './record.js';
+import { badgeOf } from './signs.js';
 
 /** The room around a name and around the sign of an op, in px. */
 const [NAME_PAD, SIGN_PAD] = [6, 5];
@@ -65,8 +66,8 @@ function acrossOf({ cells, data, grad }: FaceStyle): 1 | 2 {
  * A constant without a name is a bare number.
  */
 export function compactFace(value: CompactValue, cell: number, style: FaceStyle): Face {
-  const { sign } = value;
   if (isBare(value)) return bareFace(value.node, style);
+  const sign = value.op === undefined ? undefined : badgeOf(value.op, style.symbols);
   const { text: size, row } = style.sizes;
   const badge = sign === undefined ? 0 : Math.max(BADGE, Math.ceil(textWidth(sign, size, 'bold')) + 2 * SIGN_PAD);
   const name = nameCell(value, nameRoom(cell, style), style);
@@ -96,9 +97,9 @@ function signCell({ opMark }: CompactValue, sign: string): CellText {
   return { kind: 'op', face: 'bold', text: sign, ...(opMark && { change: opMark.status }) };
 }
 
-function isBare({ node, mark, sign }: CompactValue): boolean {
+function isBare({ node, mark, op }: CompactValue): boolean {
   const { role, label, count, data } = node;
-  return role === 'constant' && label === undefined && count === undefined && data !== undefined && !sign && !mark;
+  return role === 'constant' && label === undefined && count === undefined && data !== undefined && !op && !mark;
 }
 
 function bareFace({ data = Number.NaN }: ValueNode, { digits, sizes: { text, row } }: FaceStyle): Face {
@@ -116,7 +117,7 @@ function nameCell({ node, mark, name }: CompactValue, room: number, { sizes }: F
   const text = countedName(shown, node.count);
   if (text === undefined && mark === undefined) return undefined;
   const was = mark?.label === undefined ? undefined : fitWidth(oneLine(mark.label), room, sizes.text, face);
-  return { kind: 'name', face, paint: isOwn ? 'text' : 'muted', ...markedText(text ?? '', was, mark) };
+  return { kind: 'name', face, paint: isOwn ? 'text' : 'muted', ...marked(text, was, mark), ...changeOf(was) };
 }
 
 function numberCells(value: CompactValue, cell: number, style: FaceStyle): CellText[] {
@@ -133,9 +134,12 @@ function numberCells(value: CompactValue, cell: number, style: FaceStyle): CellT
           : isPlain
             ? { text: fittedNumber(exact, digits, cell, sizes.text) }
             : (shownField(kind, value, style) ?? { text: '' });
-      const changed = shown.was === undefined ? {} : { change: 'changed' as const };
-      return { kind, ...shown, ...(exact !== undefined && { value: exact }), ...changed };
+      return { kind, ...shown, ...(exact !== undefined && { value: exact }), ...changeOf(shown.was) };
     });
+}
+
+function changeOf(was: string | undefined): Pick<CellText, 'change'> {
+  return was === undefined ? {} : { change: 'changed' };
 }
 
 /** The terms that a gradient is the sum of: `3 − 6 = −3`. */

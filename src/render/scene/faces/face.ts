@@ -53,13 +53,9 @@ export function cellAt(text: CellText, x: number, y: number, w: number, h: numbe
 }
 
 /** The width of what a cell shows, in px. */
-export function cellTextWidth({
-  prefix = '',
-  text,
-  size = 0,
-  face,
-}: Pick<Cell, 'prefix' | 'text' | 'size' | 'face'>): number {
-  return textWidth(prefix + text, size, face);
+export function cellTextWidth(cell: Pick<Cell, 'prefix' | 'was' | 'text' | 'size' | 'face'>): number {
+  const { prefix = '', was, text, size, face } = cell;
+  return textWidth(`${prefix}${was === undefined ? '' : `${was} → `}${text}`, size, face);
 }
 
 /** The cells of a box, each knowing which of its corners are those of the box. */

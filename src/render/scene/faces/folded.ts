@@ -1,26 +1,18 @@
-import { thousands } from '../../../check/count-words.js';
-import { labelLines, normalizeLabel } from '../../../dot/label.js';
+import { cellsOf } from '../../../dot/face.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import type { CutNode, OpNode, ScopeNode } from '../../../graph/graph.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
-import { markedText } from './marked.js';
-import { badgeOf, signOf } from './signs.js';
-
-/** How many names of a scope's path are shown. */
-const MOST_LEVELS = 6;
+import { linesOf } from './record.js';
+import { badgeOf } from './signs.js';
 
 /** The face of an op that has a box of its own: a sign in a circle, a word in a pill. */
 export function opFace(op: OpNode, mark: NodeMark | undefined, style: FaceStyle): Face {
   const { sign: size, text, op: least } = style.sizes;
-  const shown = style.style === 'compact' ? badgeOf(op, style.symbols) : signOf(op.symbol, style.symbols);
-  const [first = '', ...rest] = labelLines(shown);
-  const was = mark?.symbol === undefined ? undefined : signOf(mark.symbol, style.symbols);
-  const lines: CellText[] = [
-    { kind: 'op', ...markedText(first, was, mark) },
-    ...rest.map((line): CellText => ({ kind: 'op', text: line })),
-  ];
-  const isSign = [...shown].length === 1 && mark === undefined;
-  const font = isSign ? size : text + (size - text) / 2;
+  const isCompact = style.style === 'compact' && mark === undefined;
+  const cells = isCompact ? [{ kind: 'op', text: badgeOf(op, style.symbols) } as const] : cellsOf(op, style, mark);
+  const lines = cells.flatMap((cell) => linesOf(cell));
+  const isSign = mark === undefined && lines.length === 1 && [...(lines[0]?.text ?? '')].length === 1;
+  const font = isSign ? size : (size + text) / 2;
   const wide = Math.max(...lines.map((line) => cellTextWidth({ size: font, face: 'regular', ...line })));
   const w = isSign ? least.w : Math.max(least.w, Math.ceil(wide) + 14);
   const h = Math.max(least.h, Math.ceil(font * 1.2 * lines.length) + 4);
@@ -36,61 +28,20 @@ export function opFace(op: OpNode, mark: NodeMark | undefined, style: FaceStyle)
   };
 }
 
-/** The face of a folded scope: its name, and below what it holds. */
-export function scopeFace(node: ScopeNode, mark: NodeMark | undefined, style: FaceStyle): Face {
-  const name = normalizeLabel(countedName(shortPath(node.scope), node.count) ?? '');
-  const [first = '', ...rest] = labelLines(name);
-  return textFace(
-    [
-      { kind: 'name', face: style.style === 'compact' ? 'bold' : 'regular', ...markedText(first, undefined, mark) },
-      ...rest.map((text): CellText => ({ kind: 'name', text })),
-      { kind: 'note', text: sizeOf(node, mark) },
-    ],
-    style,
-  );
-}
-
-/** The face of what a view leaves out. */
-export function cutFace({ values, ops }: CutNode, mark: NodeMark | undefined, style: FaceStyle): Face {
-  const [count, noun] = values === 0 ? [ops, 'op'] : [values, 'value'];
-  return textFace(
-    [{ kind: 'note', ...markedText(`${thousands(count)} more ${noun}${count === 1 ? '' : 's'}`, undefined, mark) }],
-    style,
-  );
-}
-
-function textFace(lines: readonly CellText[], style: FaceStyle): Face {
+/** The face of a folded scope, with its name and below what it holds, and of what a view leaves out. */
+export function foldedFace(node: ScopeNode | CutNode, mark: NodeMark | undefined, style: FaceStyle): Face {
   const { text: size, row, pad } = style.sizes;
-  const w =
-    Math.ceil(Math.max(...lines.map((line) => cellTextWidth({ size, face: 'regular', ...line })))) + 2 * pad + 8;
-  const line = row - 3;
-  const h = lines.length * line + 8;
+  const isBold = style.style === 'compact' && node.kind === 'scope';
+  const lines = cellsOf(node, style, mark)
+    .flatMap((cell) => linesOf(cell))
+    .map((line): CellText => (isBold && line.kind === 'name' ? { ...line, face: 'bold' } : line));
+  const wide = Math.max(...lines.map((line) => cellTextWidth({ size, face: 'regular', ...line })));
+  const w = Math.ceil(wide) + 2 * pad + 8;
+  const line = row - 2;
+  const h = lines.length * line + 6;
   const cells = lines.map((cell, i) => {
-    const isEnd = lines.length === 1 || i === 0 || i === lines.length - 1;
-    return cellAt(cell, 0, i === 0 ? 0 : 4 + i * line, w, line + (isEnd ? 4 * (lines.length === 1 ? 2 : 1) : 0), size);
+    const [top, bottom] = [i === 0 ? 0 : 3 + i * line, i === lines.length - 1 ? h : 3 + (i + 1) * line];
+    return cellAt(cell, 0, top, w, bottom - top, size);
   });
   return { w, h, cells: withCorners(cells, w, h) };
-}
-
-/** A name and how often it repeats, as plates are marked. */
-export function countedName(name: string | undefined, count: number | undefined): string | undefined {
-  if (count === undefined || count === 1) return name;
-  return name === undefined ? `×${thousands(count)}` : `${name} ×${thousands(count)}`;
-}
-
-/** A scope's path; of a deep one the outermost names and the innermost. */
-function shortPath(path: string): string {
-  const levels = path.split('/');
-  return levels.length <= MOST_LEVELS ? path : [...levels.slice(0, 2), '…', ...levels.slice(-2)].join('/');
-}
-
-function sizeOf({ values, ops, parameters, count = 1 }: ScopeNode, mark: NodeMark | undefined): string {
-  const was = mark?.sizes ?? {};
-  const sizes = [size(was.values, values, 'value'), size(was.ops, ops, 'op')];
-  if (parameters > 0 || was.parameters) sizes.push(size(was.parameters, parameters, 'parameter'));
-  return `${sizes.join(', ')}${count === 1 ? '' : ' each'}`;
-}
-
-function size(was: number | undefined, is: number, noun: string): string {
-  return `${was === undefined ? '' : `${thousands(was)} → `}${thousands(is)} ${noun}${is === 1 ? '' : 's'}`;
 }

@@ -1,18 +1,16 @@
+import { cellsOf, type FaceCell } from '../../../dot/face.js';
 import { labelLines } from '../../../dot/label.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
-import type { ValueNode } from '../../../graph/graph.js';
+import type { OpNode, ValueNode } from '../../../graph/graph.js';
 import type { Cell } from '../scene.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
-import { countedName } from './folded.js';
-import { markedText } from './marked.js';
-import { shownField } from './numbers.js';
 
 /** A value that is shown, and what happened to it in the picture of a difference. */
 export interface ShownValue {
   readonly node: ValueNode;
   readonly mark: NodeMark | undefined;
-  /** The sign of its op, where that has no box of its own. */
-  readonly sign?: string;
+  /** Its op, where that has no box of its own. */
+  readonly op?: OpNode;
 }
 
 /**
@@ -21,49 +19,37 @@ export interface ShownValue {
  * All numbers of a picture have cells of one width, so that they stand in columns.
  */
 export function recordFaces(values: readonly ShownValue[], style: FaceStyle): Map<string, Face> {
-  const numbers = values.map((value) => numberCells(value, style));
+  const records = values.map(({ node, mark, op }) => {
+    const fields = cellsOf(node, style, mark, op).map((cell) => linesOf(cell, node));
+    return { id: node.id, fields: fields.length === 0 ? [[{ kind: 'name', text: '' } as const]] : fields };
+  });
   let width = 0;
-  for (const cells of numbers) for (const cell of cells) width = Math.max(width, widthOf(cell, style));
-  return new Map(
-    values.map((value, i) => {
-      const fields: CellText[][] = [...namedFields(value), ...(numbers[i] as CellText[]).map((cell) => [cell])];
-      if (fields.length === 0) fields.push([{ kind: 'name', text: '' }]);
-      return [value.node.id, style.cells === 'row' ? row(fields, width, style) : stack(fields, width, style)];
-    }),
-  );
+  for (const { fields } of records)
+    for (const [first] of fields) if (isNumber(first)) width = Math.max(width, widthOf(first as CellText, style));
+  const arrange = style.cells === 'row' ? row : stack;
+  return new Map(records.map(({ id, fields }) => [id, arrange(fields, width, style)]));
+}
+
+/** A field's lines, each with what it holds; the first has what stands before the text. */
+export function linesOf({ kind, prefix, was, text }: FaceCell, node?: ValueNode): CellText[] {
+  const [first = '', ...rest] = labelLines(text);
+  const value = node !== undefined && (kind === 'data' || kind === 'grad') ? node[kind] : undefined;
+  const lead: CellText = {
+    kind,
+    text: first,
+    ...(prefix !== undefined && { prefix }),
+    ...(was !== undefined && { was: labelLines(was).join(' '), change: 'changed' as const }),
+    ...(value !== undefined && { value }),
+  };
+  return [lead, ...rest.map((line): CellText => ({ kind, text: line }))];
+}
+
+function isNumber(cell: CellText | undefined): boolean {
+  return cell?.kind === 'data' || cell?.kind === 'grad';
 }
 
 function widthOf(cell: CellText, { sizes: { text, pad } }: FaceStyle): number {
   return Math.ceil(cellTextWidth({ size: text, face: 'regular', ...cell }) + 2 * pad);
-}
-
-function numberCells(value: ShownValue, style: FaceStyle): CellText[] {
-  const keys = style.grad ? (['data', 'grad'] as const) : (['data'] as const);
-  return keys.flatMap((kind): CellText[] => {
-    const shown = shownField(kind, value, style);
-    const exact = value.node[kind];
-    if (shown === undefined) return [];
-    return [
-      {
-        kind,
-        prefix: `${kind} `,
-        ...shown,
-        ...(exact !== undefined && { value: exact }),
-        ...(shown.was !== undefined && { change: 'changed' as const }),
-      },
-    ];
-  });
-}
-
-/** What stands before the numbers, each field with its lines: the sign of the op, the name. */
-function namedFields({ node, mark, sign }: ShownValue): CellText[][] {
-  const fields: CellText[][] = sign === undefined ? [] : [[{ kind: 'op', text: sign }]];
-  const [first, ...rest] = labelLines(countedName(node.label, node.count) ?? '');
-  const isNamed = node.label !== undefined || (node.count ?? 1) > 1;
-  const name = markedText(isNamed ? (first ?? '') : '', mark?.label, mark);
-  if (isNamed || mark !== undefined)
-    fields.push([{ kind: 'name', ...name }, ...rest.map((text): CellText => ({ kind: 'name', text }))]);
-  return fields;
 }
 
 /** The height of a field of so many lines, in px. */
@@ -77,9 +63,8 @@ function row(fields: readonly CellText[][], width: number, style: FaceStyle): Fa
   const cells: Cell[] = [];
   let x = 0;
   for (const field of fields) {
-    const isNumber = field[0]?.kind === 'data' || field[0]?.kind === 'grad';
-    const w = isNumber ? width : Math.max(...field.map((cell) => widthOf(cell, style)));
-    cells.push(...linesOf(field, x, 0, w, h, text));
+    const w = isNumber(field[0]) ? width : Math.max(...field.map((cell) => widthOf(cell, style)));
+    cells.push(...sharing(field, x, 0, w, h, text));
     x += w;
   }
   return { w: x, h, cells: withCorners(cells, x, h) };
@@ -92,14 +77,14 @@ function stack(fields: readonly CellText[][], width: number, style: FaceStyle): 
   let y = 0;
   for (const field of fields) {
     const h = heightOf(field.length, line, style);
-    cells.push(...linesOf(field, 0, y, w, h, text));
+    cells.push(...sharing(field, 0, y, w, h, text));
     y += h;
   }
   return { w, h: y, cells: withCorners(cells, w, y) };
 }
 
 /** A field's lines, a cell each, which share its height. */
-function linesOf(field: readonly CellText[], x: number, y: number, w: number, h: number, size: number): Cell[] {
+function sharing(field: readonly CellText[], x: number, y: number, w: number, h: number, size: number): Cell[] {
   const share = h / field.length;
   return field.map((cell, i) => cellAt(cell, x, y + i * share, w, share, size));
 }

@@ -1,4 +1,5 @@
 import { shortNumber } from '../../../check/short-number.js';
+import { signOf } from '../../../dot/face.js';
 import type { OpNode } from '../../../graph/graph.js';
 
 /** What stands in place of the symbols of ops where a picture is not the lecture's. */
@@ -14,7 +15,7 @@ export function badgeOf(op: OpNode, signs: Readonly<Record<string, string>> = SI
 }
 
 /** The exponent of a power; undefined of any other op. */
-export function exponentOf({ op, symbol, arg }: OpNode & { readonly arg?: number }): number | undefined {
+export function exponentOf({ op, symbol, arg }: OpNode): number | undefined {
   if (arg !== undefined && op === 'pow') return arg;
   // Graphs of before the field say it in the symbol alone.
   if (!symbol.startsWith('**') || symbol.length === 2) return undefined;
@@ -27,9 +28,4 @@ export function raised(exponent: number): string {
   if (!Number.isInteger(exponent) || Math.abs(exponent) > 999) return `^${shortNumber(exponent)}`;
   const digits = Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]).join('');
   return `${exponent < 0 ? '⁻' : ''}${digits}`;
-}
-
-/** What an op that has a box of its own reads: its symbol, or what stands in place of that. */
-export function signOf(symbol: string, signs: Readonly<Record<string, string>>): string {
-  return Object.hasOwn(signs, symbol) ? (signs[symbol] as string) : symbol;
 }
