@@ -31,17 +31,22 @@ export interface CompactValue extends ShownValue {
   readonly terms: readonly Link[];
 }
 
-/** How wide the cells of numbers are, the same for all of a picture, in px. */
+/** How wide the cells of numbers are, the same for all of a picture but where one changed, in px. */
 export function compactCellWidth(values: readonly ShownValue[], style: FaceStyle): number {
-  const { digits, sizes } = style;
-  let width = numberCellWidth(digits, sizes.text);
-  for (const value of values) {
-    for (const key of ['data', 'grad'] as const) {
-      // A number by itself has room already.
-      if (value.node[`${key}Range`] === undefined && value.mark?.[key] === undefined) continue;
-      const { text = '', was } = (isShown(key, style) && shownField(key, value, style)) || {};
-      width = Math.max(width, Math.ceil(textWidth(was === undefined ? text : `${was} → ${text}`, sizes.text) + 8));
-    }
+  const width = numberCellWidth(style.digits, style.sizes.text);
+  return values.reduce(
+    (most, value) => (value.mark === undefined ? Math.max(most, ownWidth(value, style)) : most),
+    width,
+  );
+}
+
+/** The width that a value's numbers need where they are a range or have changed; a number by itself has room anyway. */
+function ownWidth(value: ShownValue, style: FaceStyle): number {
+  let width = 0;
+  for (const key of ['data', 'grad'] as const) {
+    if (value.node[`${key}Range`] === undefined && value.mark?.[key] === undefined) continue;
+    const { text = '', was } = (isShown(key, style) && shownField(key, value, style)) || {};
+    width = Math.max(width, Math.ceil(textWidth(was === undefined ? text : `${was} → ${text}`, style.sizes.text) + 8));
   }
   return width;
 }
@@ -75,8 +80,8 @@ export function compactFace(value: CompactValue, cell: number, style: FaceStyle)
   const across = acrossOf(style);
   const named = name === undefined ? 0 : Math.ceil(cellTextWidth({ size, face: 'regular', ...name })) + 2 * NAME_PAD;
   const summed = sum === undefined ? 0 : Math.ceil(textWidth(sum.text, size - 1)) + 8;
-  const body = Math.max(across * cell, named, summed);
   const numbers = numberCells(value, cell, style);
+  const body = Math.max(across * Math.max(cell, ownWidth(value, style)), named, summed);
   const cells: Cell[] = [];
   let y = 0;
   const add = (line: readonly CellText[], h: number, font: number): void => {

@@ -25,7 +25,9 @@ export function recordFaces(values: readonly ShownValue[], style: FaceStyle): Ma
   });
   let width = 0;
   for (const { fields } of records)
-    for (const [first] of fields) if (isNumber(first)) width = Math.max(width, widthOf(first as CellText, style));
+    // A number that changed has a wider cell of its own.
+    for (const [first] of fields)
+      if (first?.was === undefined && isNumber(first)) width = Math.max(width, widthOf(first as CellText, style));
   const arrange = style.cells === 'row' ? row : stack;
   return new Map(records.map(({ id, fields }) => [id, arrange(fields, width, style)]));
 }
@@ -63,7 +65,8 @@ function row(fields: readonly CellText[][], width: number, style: FaceStyle): Fa
   const cells: Cell[] = [];
   let x = 0;
   for (const field of fields) {
-    const w = isNumber(field[0]) ? width : Math.max(...field.map((cell) => widthOf(cell, style)));
+    const own = Math.max(...field.map((cell) => widthOf(cell, style)));
+    const w = isNumber(field[0]) ? Math.max(width, own) : own;
     cells.push(...sharing(field, x, 0, w, h, text));
     x += w;
   }
