@@ -24,8 +24,8 @@ export function recordFaces(values: readonly ShownValue[], style: FaceStyle): Ma
     return { id: node.id, fields: fields.length === 0 ? [[{ kind: 'name', text: '' } as const]] : fields };
   });
   let width = 0;
+  // A number that changed has a wider cell of its own.
   for (const { fields } of records)
-    // A number that changed has a wider cell of its own.
     for (const [first] of fields)
       if (first?.was === undefined && isNumber(first)) width = Math.max(width, widthOf(first as CellText, style));
   const arrange = style.cells === 'row' ? row : stack;
