@@ -71,7 +71,8 @@ function findOwners(table: NodeTable): {
     const unit = units.get(value);
     const scope = scopes[value] as number;
     if (unit === undefined && scope === 0) return;
-    const key = unit === undefined ? scope : unit.join();
+    // Two networks have units of the same numbers.
+    const key = unit === undefined ? scope : `${scope} ${unit.join()}`;
     const owner = known.get(key) ?? counts.length;
     known.set(key, owner);
     owners[value] = owner;

@@ -26,7 +26,7 @@ export function findInputs(
 ): Inputs {
   const size = (columns[0] as readonly number[]).length;
   const places = new Int32Array(size * samples).fill(-1);
-  const lifted = new Map<number, number[]>();
+  const lifted = new Map<number, Set<number>>();
   neurons.forEach(({ uses }, row) => {
     const slots = columns[row] as readonly number[];
     for (const use of uses) {
@@ -39,12 +39,12 @@ export function findInputs(
       }
     }
   });
-  return { places, lifted };
+  return { places, lifted: new Map([...lifted].map(([known, all]) => [known, [...all]])) };
 }
 
 function addLifted(
   table: NodeTable,
-  lifted: Map<number, number[]>,
+  lifted: Map<number, Set<number>>,
   known: number,
   input: number,
   use: NeuronUse,
@@ -60,7 +60,6 @@ function addLifted(
       `two neurons of the first layer read ${nameOf(table, known)} and ${nameOf(table, input)} in one place`,
     );
   }
-  const all = lifted.get(known) ?? [known];
-  lifted.set(known, all);
-  if (!all.includes(input)) all.push(input);
+  const all = lifted.get(known) ?? new Set([known]);
+  lifted.set(known, all.add(input));
 }

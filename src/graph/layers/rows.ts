@@ -27,8 +27,8 @@ export function scopeOfRows(table: NodeTable, layer: readonly Neuron[]): string 
   if (distinct.size === 1) return paths[0] as string;
   const parent = parentOf(paths[0] as string);
   const stray = layer.find((_, i) => parentOf(paths[i] as string) !== parent);
-  if (stray !== undefined && firstUnit === undefined) refuseBranches(table, first, stray);
-  if (distinct.size !== layer.length && firstUnit === undefined) refuseBranches(table, first, layer[1] as Neuron);
+  if (stray !== undefined) refuseBranches(table, first, stray);
+  if (distinct.size !== layer.length) refuseBranches(table, first, layer[1] as Neuron);
   if (firstUnit === undefined && new Set(paths.map(stemOf)).size > 1) checkLabels(table, layer);
   return parent;
 }
@@ -50,7 +50,7 @@ function refuseBranches(table: NodeTable, a: Neuron, b: Neuron): never {
     table,
     'branches',
     headOf(b),
-    `${nameOf(table, headOf(a))} and ${nameOf(table, headOf(b))} read values of the same layer, and belong to different ones`,
+    `${nameOf(table, headOf(a))} and ${nameOf(table, headOf(b))} read the same layer, but belong to different ones`,
   );
 }
 
@@ -64,12 +64,13 @@ export function orderRows(table: NodeTable, layer: readonly Neuron[], wanted: re
   return wanted !== undefined && new Set(wanted).size === layer.length ? [...wanted] : [...layer];
 }
 
-/** Throws where layers that say which one they are contradict the order in which they read each other. */
+/** Throws where layers of one network that say which one they are contradict the order in which they read each other. */
 export function checkUnits(table: NodeTable, layers: readonly (readonly Neuron[])[]): void {
   layers.forEach(([neuron], i) => {
     const before = layers[i - 1]?.[0];
     const [own, other] = [neuron, before].map((one) => (one === undefined ? undefined : unitOf(table, one)?.[0]));
     if (own === undefined || other === undefined || own > other) return;
+    if (networkOf(table, neuron as Neuron) !== networkOf(table, before as Neuron)) return;
     const at = headOf(neuron as Neuron);
     refuse(
       table,
@@ -88,6 +89,9 @@ const unitOf = ({ units }: NodeTable, neuron: Neuron): readonly [number, number]
 
 const pathOf = ({ scopes, paths }: NodeTable, neuron: Neuron): string =>
   paths[scopes[headOf(neuron)] as number] as string;
+
+/** The path of the scope around the layers: `mlp` of `mlp/layer0/neuron0`. */
+const networkOf = (table: NodeTable, neuron: Neuron): string => parentOf(parentOf(pathOf(table, neuron)));
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 

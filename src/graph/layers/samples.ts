@@ -1,6 +1,6 @@
 import { KIND, type NodeTable } from './node-table.js';
 import type { Origins } from './origins.js';
-import { nameOf, Refusal, refuse } from './refusal.js';
+import { nameOf, refuse } from './refusal.js';
 import type { Rows } from './stack.js';
 import type { Neuron, NeuronUse } from './weighted-sums.js';
 
@@ -103,10 +103,10 @@ function placesOf(table: NodeTable, stack: readonly Rows[], count: number): numb
       given[sample] = said;
     }
   }
-  const isSaid = given.every((said) => said !== undefined);
-  if (isSaid && new Set(given).size < count) throw new Refusal('fields', 'two samples have the same number');
-  const keys = isSaid ? (given as number[]) : first;
-  const sorted = first.map((_, i) => i).sort((a, b) => (keys[a] as number) - (keys[b] as number));
+  const keys = given.every((said) => said !== undefined) ? (given as number[]) : first;
+  const at = (of: readonly number[], sample: number): number => of[sample] as number;
+  // One network may be applied twice for one sample.
+  const sorted = first.map((_, i) => i).sort((a, b) => at(keys, a) - at(keys, b) || at(first, a) - at(first, b));
   const places = new Array<number>(count);
   sorted.forEach((sample, place) => {
     places[sample] = place;

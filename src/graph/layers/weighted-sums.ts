@@ -84,7 +84,7 @@ function checkComplete(table: NodeTable, { owners }: Terms, neurons: ReadonlyMap
   for (const parameter of neurons.keys()) used.add(owners[parameter] as number);
   owners.forEach((owner, place) => {
     if (table.kinds[place] === KIND.parameter && used.has(owner) && !neurons.has(place))
-      refusePart(table, place, place, 'is not part of the sum of its neuron');
+      refusePart(table, place, place, "is not in its neuron's sum");
   });
 }
 

@@ -55,6 +55,8 @@ export interface Box {
   /** The numbers of a value in full, for tints and states. */
   readonly data?: number;
   readonly grad?: number;
+  /** Of a matrix: the size of number that has the strongest tint. */
+  readonly greatest?: number;
   /** What it is called: the user's label, or an expression of its operands; `''` for nothing that helps. */
   readonly name: string;
   readonly named: 'user' | 'expression' | 'none';
@@ -87,6 +89,8 @@ export interface Cell {
   readonly of?: string;
   /** The number in full. */
   readonly value?: number;
+  /** All that is known of that value. */
+  readonly tooltip?: string;
   /** The font size. */
   readonly size: number;
   readonly face: 'regular' | 'bold' | 'italic';
@@ -116,6 +120,8 @@ export interface Path {
   readonly contribution?: number;
   /** The number that it carries out of a folded scope. */
   readonly data?: number;
+  /** Whether it stands for the backward pass: gradients flow along it. */
+  readonly isGradient?: true;
   /** A text on the edge, around its middle. */
   readonly label?: { readonly x: number; readonly y: number; readonly text: string };
   readonly change?: SceneChange;

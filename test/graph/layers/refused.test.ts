@@ -30,6 +30,14 @@ function changed(graph: Graph, change: (node: ValueNode) => Partial<ValueNode> |
   };
 }
 
+/** A graph whose values say which neuron they belong to. */
+function withUnits(graph: Graph): Graph {
+  return changed(graph, ({ scope }) => {
+    const unit = /layer(\d)\/neuron(\d)/.exec(scope ?? '');
+    return unit === null ? undefined : { unit: [Number(unit[1]), Number(unit[2])] };
+  });
+}
+
 describe('layersOf(graph) refuses', () => {
   it('a graph that is folded', () => {
     const root = new MLP(2, [2, 1]).forward(two())[0]!;
@@ -49,7 +57,7 @@ describe('layersOf(graph) refuses', () => {
     });
     expect(refused(root)).toMatchObject({
       reason: 'partial-sum',
-      message: '"w2" of n is not part of the sum of its neuron',
+      message: '"w2" of n is not in its neuron\'s sum',
     });
   });
 
@@ -131,6 +139,13 @@ describe('layersOf(graph) refuses', () => {
     expect(refused(a.forward(x)[0]!.mul(b.forward(x)[0]!)).reason).toBe('branches');
   });
 
+  it('two networks side by side whose units have the same numbers', () => {
+    const x = two();
+    const [a, b] = [new MLP(2, [2, 1], { name: 'actor' }), new MLP(2, [2, 1], { name: 'critic' })];
+    const graph = withUnits(trace(a.forward(x)[0]!.mul(b.forward(x)[0]!)));
+    expect(refused(graph).reason).toBe('branches');
+  });
+
   it('a layer that reads a part of the one before', () => {
     const x = two();
     const hidden = ['h0', 'h1', 'h2'].map((name) => neuron(name, x));
@@ -207,6 +222,17 @@ describe('layersOf(graph) refuses', () => {
       role === 'inner' && scope !== undefined && scope.startsWith('mlp') ? ({ sample: count++ } as object) : undefined,
     );
     expect(refused(odd).reason).toBe('fields');
+  });
+});
+
+describe('layersOf(graph) of values that say their units', () => {
+  it('takes two networks in a row whose units begin with 0 each', () => {
+    const [one, two] = [new MLP(2, [2], { name: 'encoder' }), new MLP(2, [2, 1], { name: 'decoder' })];
+    const graph = withUnits(trace(two.forward(one.forward([new Value(1), new Value(2)]))[0]!));
+    const layers = layersOf(sourceOf(graph));
+    expect(isLayers(layers) && layers.layers.map(({ scope }) => scope)).toEqual([
+      ...['encoder/layer0', 'decoder/layer0', 'decoder/layer1/neuron0'],
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { textWidth } from '../../../check/measure.js';
 import type { GroupMark, Mark, Paint, Style, TextMark } from '../../../plot/mark.js';
 import type { Box, Cell, SceneChange, SceneStyle } from '../scene.js';
 import { FADED } from './edge-marks.js';
+import { matrixMarks } from './matrix-marks.js';
 import { linePath, rectMark, round } from './shapes.js';
 import { tintOf } from './tint.js';
 
@@ -25,8 +26,14 @@ export function boxMarks(box: Box, look: BoxLook): GroupMark {
     id: box.id,
     ...(box.tooltip !== '' && { title: box.tooltip }),
     ...(box.faded && { opacity: FADED }),
-    marks: box.bare ? box.cells.flatMap((cell) => textMarks(cell, box)) : [...shapes(box, look), ...texts(box)],
+    marks: marksOf(box, look),
   };
+}
+
+function marksOf(box: Box, look: BoxLook): Mark[] {
+  const texts = (cell: Cell): Mark[] => textMarks(cell, box);
+  if (box.bare) return box.cells.flatMap(texts);
+  return box.kind === 'matrix' ? matrixMarks(box, texts) : [...shapes(box, look), ...box.cells.flatMap(texts)];
 }
 
 function classOf({ kind, role, change, follows }: Box): string {
@@ -110,10 +117,6 @@ function separator(cell: Cell, box: Box, outline: Style): Mark[] {
   const [left, top] = [box.x + cell.x, box.y + cell.y];
   const d = cell.x > 0 ? linePath([left, box.y], [left, box.y + box.h]) : linePath([left, top], [left + cell.w, top]);
   return [{ mark: 'path', d, ...outline, fill: 'none', width: 1 }];
-}
-
-function texts(box: Box): Mark[] {
-  return box.cells.flatMap((cell) => textMarks(cell, box));
 }
 
 /** The text of a cell in its middle: what is muted, what it was, what it is, each a text of its own. */

@@ -17,8 +17,8 @@ export interface EdgeLook {
 const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.4 };
 
 /** An edge with its arrow head at the result, and what stands on it. */
-export function edgeMarks({ points, change, label, faded }: Path, look: EdgeLook): GroupMark {
-  const paint: Paint = change === undefined ? 'edge' : `${change}-line`;
+export function edgeMarks({ points, change, label, faded, isGradient }: Path, look: EdgeLook): GroupMark {
+  const paint: Paint = change !== undefined ? `${change}-line` : isGradient ? 'series-2' : 'edge';
   const width = change === undefined ? look.width : Math.max(look.width, WIDTHS[change]);
   const line = {
     fill: 'none',

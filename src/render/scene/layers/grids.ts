@@ -1,0 +1,142 @@
+import { textWidth } from '../../../check/measure.js';
+import { shortNumber } from '../../../check/short-number.js';
+import type { Layers } from '../../../graph/layers/types.js';
+import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
+import { arrange, countLines, type Grid, type Line, MARGIN, widestOf } from './arrange.js';
+import { type Most, type ShownMatrix, shownMatrices } from './shown-matrices.js';
+
+/** The font size of numbers in cells, in px. */
+export const NUMBER_SIZE = 10.5;
+
+/** A matrix with more rows or columns shows tints alone. */
+const MOST_NUMBERS = 20;
+
+/** What a network is to fit in. */
+export interface Room {
+  /** Of the column that it is for, in px. */
+  readonly width: number;
+  /** Significant digits of numbers. */
+  readonly digits: number;
+  /** 2 with gradients, else 1. */
+  readonly bands: number;
+}
+
+/** What is drawn of a network, and where in lines. */
+export interface Arrangement {
+  readonly grid: Grid;
+  readonly lines: readonly Line[];
+  /** How many samples are drawn. */
+  readonly samples: number;
+  /** How many rows and columns are drawn where some are left out. */
+  readonly units?: number;
+}
+
+/** The bands of a line beside its rows, in px: words, headings, the room between data and gradients, and below. */
+export const WORDS = 16;
+export const HEADING = 34;
+export const BETWEEN = 26;
+export const BELOW = 12;
+
+/**
+ * Numbers in cells where the matrices are small enough and all of it is no tower; else tints alone, in cells as large as fit.
+ */
+export function arrangeNetwork(source: GraphSource, layers: Layers, { width, digits, bands }: Room): Arrangement {
+  const numberWidth = Math.ceil(textWidth(`−0.${'8'.repeat(digits)}`, NUMBER_SIZE)) + 2;
+  if (Math.max(...unitsOf(layers)) <= MOST_NUMBERS) {
+    const grid: Grid = { cell: { w: numberWidth, h: 20 }, numberWidth, hasNumbers: true };
+    for (const samples of numberedSamples(layers.samples)) {
+      const most = { samples, units: MOST_NUMBERS };
+      const matrices = shownMatrices(source, layers, most);
+      const lines = arrange(matrices, grid, width);
+      const isTower = heightOf(lines, grid, bands) > Math.max(1.5 * width, 1000);
+      if (!isTower && widestOf(lines) <= width)
+        return of(layers, most, ...widened(matrices, lines, grid, digits, width));
+    }
+  }
+  return arrangeTints(source, layers, width, numberWidth);
+}
+
+/** So many samples are drawn with numbers, the most that fit. */
+function numberedSamples(samples: number): number[] {
+  return [Math.min(samples, 8), 6, 4, 3, 2].filter((count, i) => i === 0 || count < Math.min(samples, 8));
+}
+
+/** In as few lines as can be, and on each as many samples and as large cells as fit. */
+function arrangeTints(source: GraphSource, layers: Layers, width: number, numberWidth: number): Arrangement {
+  const units = Math.min(MOST_UNITS, Math.floor((width - 2 * MARGIN - 60) / LEAST_CELL));
+  const rows = Math.min(units, Math.max(...unitsOf(layers)));
+  const gridOf = (w: number): Grid => {
+    const h = clamp(Math.floor(Math.min(300 / rows, 2.4 * w)), LEAST_CELL, 14);
+    return { cell: { w, h }, numberWidth, hasNumbers: false };
+  };
+  let best = { matrices: [] as ShownMatrix[], samples: 0, w: LEAST_CELL, lines: Number.POSITIVE_INFINITY };
+  for (const samples of SAMPLES) {
+    const matrices = shownMatrices(source, layers, { samples, units });
+    if (best.samples === 0) best = { ...best, matrices, samples };
+    for (let w = 14; w >= LEAST_CELL && best.lines > 1; w--) {
+      const lines = countLines(matrices, gridOf(w), width);
+      // Slivers only where nothing else fits.
+      if (lines < best.lines && (w >= 5 || best.lines === Number.POSITIVE_INFINITY))
+        best = { matrices, samples, w, lines };
+    }
+  }
+  const grid = gridOf(best.w);
+  return of(layers, { samples: best.samples, units }, grid, arrange(best.matrices, grid, width));
+}
+
+/** More rows and columns than these are a gray area. */
+const MOST_UNITS = 96;
+
+/** So many samples are drawn as tints. */
+const SAMPLES = [24, 20, 16] as const;
+
+/** A narrower cell is a line. */
+const LEAST_CELL = 3;
+
+/** All numbers in full where lines break in the same places then; else those of many letters have fewer digits. */
+function widened(
+  matrices: readonly ShownMatrix[],
+  lines: Line[],
+  grid: Grid,
+  digits: number,
+  width: number,
+): [Grid, Line[]] {
+  let widest = grid.cell.w;
+  for (const { values } of matrices) {
+    for (const value of values) {
+      for (const number of [value?.data, value?.grad]) {
+        if (number !== undefined) widest = Math.max(widest, textWidth(shortNumber(number, digits), NUMBER_SIZE) + 3);
+      }
+    }
+  }
+  const w = Math.ceil(widest);
+  const wide = { ...grid, cell: { ...grid.cell, w }, numberWidth: w };
+  const wideLines = arrange(matrices, wide, width);
+  const breaks = (all: readonly Line[]): string => all.map(({ matrices }) => matrices.length).join();
+  const isAsGood = breaks(wideLines) === breaks(lines) && widestOf(wideLines) <= width;
+  return isAsGood ? [wide, wideLines] : [grid, lines];
+}
+
+function of(layers: Layers, most: Most, grid: Grid, lines: readonly Line[]): Arrangement {
+  const isCut = unitsOf(layers).some((units) => units > most.units);
+  return { grid, lines, samples: Math.min(layers.samples, most.samples), ...(isCut && { units: most.units }) };
+}
+
+/** How many inputs and neurons there are in each layer. */
+function unitsOf({ inputs, layers }: Layers): number[] {
+  return [inputs, ...layers.map(({ weights }) => weights)].map(({ rows }) => rows);
+}
+
+/** The height of lines, in px. */
+export function heightOf(lines: readonly Line[], { cell }: Grid, bands: number): number {
+  return lines.reduce((sum, { rows }) => sum + lineHeight(rows, cell.h, bands), 0);
+}
+
+/** The height of a line whose matrices have up to so many rows, in px. */
+export function lineHeight(rows: number, cell: number, bands: number): number {
+  return WORDS + HEADING + bands * rows * cell + (bands - 1) * BETWEEN + BELOW;
+}
+
+function clamp(x: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, x));
+}

@@ -1,0 +1,133 @@
+import { tooltipOf } from '../../../dot/face.js';
+import type { ValueNode } from '../../../graph/graph.js';
+import { pickSamples } from '../../../graph/layers/pick-samples.js';
+import { type Layer, type Layers, type Matrix, placeAt } from '../../../graph/layers/types.js';
+import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
+
+/** A value in a matrix, read from the graph. */
+export interface ShownValue {
+  readonly id: string;
+  readonly data?: number;
+  readonly grad?: number;
+  /** All that is known of it. */
+  readonly tooltip: string;
+}
+
+/** A matrix as it is drawn. */
+export interface ShownMatrix {
+  readonly name: string;
+  /** How large it is in full, as `4 × 3`. */
+  readonly size: string;
+  /** What its tints are shared with: weights are much smaller than what they multiply. */
+  readonly group: 'parameters' | 'activations' | 'loss';
+  /** What stands before it: an arrow that leads to it, or a matrix that is used with it. */
+  readonly after: 'nothing' | 'arrow' | 'neighbor';
+  /** What the arrow before it does, as `tanh`. */
+  readonly via: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row; undefined where the graph has none. */
+  readonly values: readonly (ShownValue | undefined)[];
+  readonly tooltip: string;
+}
+
+/** How much of a network is drawn. */
+export interface Most {
+  readonly samples: number;
+  /** Rows and columns of a matrix that are no samples. */
+  readonly units: number;
+}
+
+/** The matrices of a network from its inputs on, and its loss; an even selection of many samples and units. */
+export function shownMatrices(source: GraphSource, layers: Layers, most: Most): ShownMatrix[] {
+  const { inputs, samples, lifted, tail } = layers;
+  const read = (matrix: Matrix): Pick<ShownMatrix, 'rows' | 'columns' | 'values'> => {
+    const isActivation = matrix.kind === 'inputs' || matrix.kind === 'outputs';
+    const rows = pickSamples(matrix.rows, most.units);
+    const columns = pickSamples(matrix.columns, isActivation ? most.samples : most.units);
+    const values = rows.flatMap((row) =>
+      columns.map((column) => {
+        const place = placeAt(matrix, row, column);
+        return place < 0 ? undefined : readValue(source, place, lifted);
+      }),
+    );
+    return { rows: rows.length, columns: columns.length, values };
+  };
+  const activations = ({ name, rows }: Matrix): Pick<ShownMatrix, 'name' | 'size' | 'group'> => ({
+    name,
+    size: samples === 1 ? String(rows) : `${rows} × ${samples}`,
+    group: 'activations',
+  });
+  const shown: ShownMatrix[] = [
+    {
+      ...activations(inputs),
+      ...read(inputs),
+      after: 'nothing',
+      via: '',
+      tooltip: `${inputs.name}: what the network reads`,
+    },
+  ];
+  let before = inputs.name;
+  for (const layer of layers.layers) {
+    const { weights, biases, outputs, activation = '' } = layer;
+    const tooltip = formulaOf(layer, before);
+    const { name, rows, columns } = weights;
+    const size = columns === 1 ? String(rows) : `${rows} × ${columns}`;
+    shown.push({ name, size, group: 'parameters', ...read(weights), after: 'arrow', via: '', tooltip });
+    if (biases !== undefined) {
+      const { name, rows } = biases;
+      shown.push({
+        name,
+        size: String(rows),
+        group: 'parameters',
+        ...read(biases),
+        after: 'neighbor',
+        via: '',
+        tooltip,
+      });
+    }
+    shown.push({ ...activations(outputs), ...read(outputs), after: 'arrow', via: activation, tooltip });
+    before = outputs.name;
+  }
+  if (tail.root !== undefined) shown.push(lossOf(source, tail.root, before));
+  return shown;
+}
+
+/** What a layer computes: `h₁ = tanh(W₀ · x + b₀)`. */
+export function formulaOf({ weights, biases, outputs, activation, scope }: Layer, before: string): string {
+  const sum = `${weights.name} · ${before}${biases === undefined ? '' : ` + ${biases.name}`}`;
+  const result = activation === undefined ? sum : `${activation}(${sum})`;
+  return `${outputs.name} = ${result}${scope === '' ? '' : `, ${scope}`}`;
+}
+
+function lossOf(source: GraphSource, root: number, before: string): ShownMatrix {
+  const value = readValue(source, root, new Map());
+  const { label, scope = '' } = valueAt(source, root);
+  const name = label ?? (/\bloss\b/.test(scope) ? 'loss' : 'result');
+  return {
+    name,
+    size: '',
+    group: 'loss',
+    after: 'arrow',
+    via: '',
+    rows: 1,
+    columns: 1,
+    values: [value],
+    tooltip: `${name}: computed from ${before}`,
+  };
+}
+
+/** A value; one that each neuron made a constant of its own has the gradient of them all. */
+function readValue(source: GraphSource, place: number, lifted: Layers['lifted']): ShownValue {
+  const value = valueAt(source, place);
+  const { id, data, grad: own } = value;
+  const grad = lifted.get(place)?.reduce((sum, twin) => sum + (valueAt(source, twin).grad ?? 0), 0) ?? own;
+  const known = { ...(data !== undefined && { data }), ...(grad !== undefined && { grad }) };
+  return { id, ...known, tooltip: tooltipOf({ ...value, ...known }) ?? '' };
+}
+
+function valueAt({ node }: GraphSource, place: number): ValueNode {
+  const value = node(place);
+  if (value.kind !== 'value') throw new TypeError(`the node ${value.id} of a matrix is no value`);
+  return value;
+}

@@ -1,0 +1,56 @@
+import type { Mark, Paint } from '../../../plot/mark.js';
+import type { Box, Cell } from '../scene.js';
+import { rectMark, round } from './shapes.js';
+
+/** Every sign has so many shades. */
+const STEPS = 8;
+
+/** How far the border of a matrix is from its cells, in px. */
+const BORDER = 1.5;
+
+/**
+ * A matrix: its border, and its cells by their tints.
+ *
+ * Cells that tell all of their value are groups of their own; of the others all of one tint are one shape.
+ *
+ * @param texts the text of a cell
+ */
+export function matrixMarks(box: Box, texts: (cell: Cell) => readonly Mark[]): Mark[] {
+  const { x, y, w, h, cells, greatest = 0 } = box;
+  // A hairline of what is behind parts cells that are large enough.
+  const gap = cells.some(({ w, h }) => Math.min(w, h) < 7) ? 0 : 1;
+  const byTint = new Map<Paint, string[]>();
+  const marks: Mark[] = [];
+  for (const cell of cells) {
+    const tint = cellTint(cell, greatest);
+    const d = shapeOf(box, cell, gap);
+    if (cell.tooltip !== undefined) {
+      const shape: Mark = { mark: 'path', d, fill: tint ?? 'inner-fill' };
+      marks.push({ mark: 'group', class: 'cell', title: cell.tooltip, marks: [shape, ...texts(cell)] });
+      continue;
+    }
+    marks.push(...texts(cell));
+    if (tint === undefined) continue;
+    const known = byTint.get(tint);
+    if (known === undefined) byTint.set(tint, [d]);
+    else known.push(d);
+  }
+  return [
+    rectMark(x - BORDER, y - BORDER, w + 2 * BORDER, h + 2 * BORDER, 3, { fill: 'inner-fill', stroke: 'grid' }),
+    ...[...byTint].map(([fill, parts]): Mark => ({ mark: 'path', d: parts.join(''), fill })),
+    ...marks,
+  ];
+}
+
+function shapeOf(box: Box, cell: Cell, gap: number): string {
+  const [width, height] = [round(cell.w - gap), round(cell.h - gap)];
+  return `M${round(box.x + cell.x + gap / 2)},${round(box.y + cell.y + gap / 2)}h${width}v${height}h${-width}z`;
+}
+
+/** Data by their size, gradients by a shade for each half power of ten below the greatest. */
+function cellTint({ kind, value }: Cell, greatest: number): Paint | undefined {
+  if (value === undefined || value === 0 || Number.isNaN(value) || !(greatest > 0)) return undefined;
+  const share = Math.min(1, Math.abs(value) / greatest);
+  const step = kind === 'grad' ? Math.max(1, Math.ceil(STEPS + 2 * Math.log10(share))) : Math.round(STEPS * share);
+  return step === 0 ? undefined : `${value > 0 ? 'positive' : 'negative'}-${Math.min(STEPS, step)}`;
+}
