@@ -59,7 +59,7 @@ export async function assertGraphSnapshot(
     compared.state === 'changed' && options.picture !== false
       ? await drawDifference(file, compared.before, compared.after, options.tolerance)
       : undefined;
-  throw new GraphAssertionError(failureText(compared.lines, picture, ADVICE));
+  throw new GraphAssertionError(failureText(compared.lines, { picture, advice: ADVICE, sides: 'snapshot → received' }));
 }
 
 const ADVICE = 'to accept it: run with DOTGRAD_UPDATE=1 where env is given, or with { update: true }';

@@ -13,7 +13,7 @@ import { type GraphLike, graphOf } from './graph-like.js';
  */
 export function assertGraph(actual: GraphLike, expected: GraphLike | object, options: Comparing = {}): void {
   const lines = compareGraphs(expected, actual, options);
-  if (lines.length > 0) throw new GraphAssertionError(failureText(lines, undefined));
+  if (lines.length > 0) throw new GraphAssertionError(failureText(lines, { sides: 'expected → received' }));
 }
 
 /**
@@ -27,5 +27,5 @@ export function assertGraph(actual: GraphLike, expected: GraphLike | object, opt
  */
 export function assertGradients(actual: GraphLike, expected: Gradients, options: Comparing = {}): void {
   const lines = compareGradients(graphOf(actual), expected, options);
-  if (lines.length > 0) throw new GraphAssertionError(failureText(lines, undefined));
+  if (lines.length > 0) throw new GraphAssertionError(failureText(lines));
 }

@@ -18,9 +18,18 @@ export type Compared =
   | { readonly state: 'changed'; readonly before: Graph; readonly after: Graph; readonly lines: readonly string[] }
   | { readonly state: 'unreadable'; readonly lines: readonly string[] };
 
-/** A graph as a snapshot keeps it: DOT that Graphviz can draw, and that holds all of the graph. */
-export function canonicalDot(graph: Graph): string {
-  return graphToDot(graph, { exact: true });
+/**
+ * A graph as a snapshot keeps it: DOT that Graphviz can draw, and that holds all of the graph.
+ *
+ * @param test the file of the test that keeps it, by which its unused snapshots are found; by default none
+ */
+export function canonicalDot(graph: Graph, test?: string): string {
+  return graphToDot(graph, { exact: true }, { test });
+}
+
+/** The file of the test that keeps a snapshot, where the snapshot says it. */
+export function testOf(dot: string): string | undefined {
+  return /^\s*test = "([^"\n]*)";/m.exec(dot)?.[1];
 }
 
 /**

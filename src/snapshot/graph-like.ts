@@ -4,6 +4,7 @@ import { isValue, type Value } from '../engine/value.js';
 import { type Graph, isGraph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
 import { trace } from '../graph/trace.js';
+import { toGraph } from '../graph/walk/lazy-graph.js';
 import { type Figure, isFigure } from '../render/figure.js';
 
 /** What stands for a graph: a value, a graph, a figure of either, or the text of JSON or of our DOT. */
@@ -35,7 +36,8 @@ function readLike(thing: unknown): ReadGraph {
 
 function graphOfObject(thing: unknown): Graph {
   if (isValue(thing)) return trace(thing);
-  if (isFigure(thing)) return viewOf(graphOf(thing.thing), { fold: 'none', ...thing.options });
+  if (isFigure(thing))
+    return viewOf(thing.source ? toGraph(thing.source) : graphOf(thing.thing), { fold: 'none', ...thing.options });
   if (typeof thing === 'object' && thing !== null && isGraph(thing)) return fromJson(thing);
   throw new TypeError(`a graph is a Value, a graph, a figure of one, JSON or DOT; got ${describe(thing)}`);
 }

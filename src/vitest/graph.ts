@@ -12,7 +12,7 @@ export interface MatcherResult {
 
 /** `expect(value).toMatchGraph(other)`. */
 export function toMatchGraph(received: unknown, other: unknown, options: Comparing = {}): MatcherResult {
-  return result(compareGraphs(other, received, options), 'the graphs are the same');
+  return result(compareGraphs(other, received, options), 'the graphs are the same', 'expected → received');
 }
 
 /** `expect(value).toHaveGradients({ a: 6 })`. */
@@ -31,8 +31,11 @@ export function toBeHealthy(received: unknown): MatcherResult {
   );
 }
 
-/** @param same what is said where it should be otherwise */
-function result(lines: readonly string[], same: string): MatcherResult {
+/**
+ * @param same what is said where it should be otherwise
+ * @param sides what stands on either side of an arrow in the lines
+ */
+function result(lines: readonly string[], same: string, sides?: string): MatcherResult {
   const pass = lines.length === 0;
-  return { pass, message: () => (pass ? same : failureText(lines, undefined)) };
+  return { pass, message: () => (pass ? same : failureText(lines, sides === undefined ? {} : { sides })) };
 }

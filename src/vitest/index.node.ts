@@ -1,6 +1,8 @@
 /** The entry `dotgrad/vitest`: importing it gives `expect` its matchers for graphs. */
-import { expect } from 'vitest';
+import { dirname } from 'node:path';
+import * as vitest from 'vitest';
 import { toBeHealthy, toHaveGradients, toMatchGraph } from './graph.js';
+import { obsoleteSnapshots, tellObsolete } from './obsolete.node.js';
 import { toMatchGraphSnapshot } from './snapshot.node.js';
 
 export type { Comparing } from '../snapshot/canonical.js';
@@ -8,4 +10,21 @@ export type { Gradients } from '../snapshot/gradients.js';
 export type { GraphLike } from '../snapshot/graph-like.js';
 export type { AsymmetricGraphMatchers, GraphMatchers, SnapshotMatching } from './types.js';
 
+// It is no peer dependency: who only draws needs no vitest, and npm refuses another version of an optional one.
+if (!('Snapshots' in vitest))
+  throw new Error('dotgrad/vitest needs vitest 4.1.4 or newer; run npm install --save-dev vitest@latest, or use dotgrad/snapshot');
+
+const { afterAll, expect } = vitest;
+
 expect.extend({ toBeHealthy, toMatchGraph, toHaveGradients, toMatchGraphSnapshot });
+
+// Which snapshots are unused is known when all tests of a file have run.
+// biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures a hook needs
+afterAll(async ({}, suite) => {
+  const obsolete = await obsoleteSnapshots(suite as never);
+  if (obsolete.length === 0) return;
+  const { snapshotState } = expect.getState() as { snapshotState?: { snapshotUpdateState?: string } };
+  const { filepath = '' } = suite as { readonly filepath?: string };
+  const lines = await tellObsolete(obsolete, snapshotState?.snapshotUpdateState === 'all', dirname(filepath));
+  for (const line of lines) globalThis.console.warn(`dotgrad: ${line}`);
+});

@@ -1,3 +1,5 @@
+import { digestText } from '../check/digest.js';
+
 /** The folder of snapshots, beside the test. */
 export const FOLDER = '__graphs__';
 
@@ -30,6 +32,20 @@ export function snapshotPath(name: unknown): string {
     throw new TypeError(`${shown}: what ends in .diff is the picture of a difference; choose another name`);
   return `./${FOLDER}/${parts.join('/')}.dot`;
 }
+
+/**
+ * The name of a snapshot by that of its test: `a neuron > learns` is `a-neuron-learns`.
+ *
+ * What no file name has on every system becomes a hyphen; a long name ends in a digest.
+ */
+export function nameOfTest(test: string): string {
+  const name = test.replace(/[^\p{L}\p{N}._]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'graph';
+  const whole = /\.diff$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name) ? `${name}-` : name;
+  return whole.length <= MOST_LETTERS ? whole : `${whole.slice(0, MOST_LETTERS)}-${digestText(test)}`;
+}
+
+/** As many letters as fit into a file name whatever they are. */
+const MOST_LETTERS = 40;
 
 function isName(part: string): boolean {
   return part !== '' && !IMPOSSIBLE.some((pattern) => pattern.test(part));

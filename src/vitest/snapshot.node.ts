@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { dirname, relative } from 'node:path';
-import { Snapshots } from 'vitest';
+import { basename, dirname, relative } from 'node:path';
+import * as vitest from 'vitest';
 import type { Graph } from '../graph/graph.js';
 import { type Compared, canonicalDot, compareWithSnapshot } from '../snapshot/canonical.js';
 import { failureText } from '../snapshot/error.js';
@@ -8,7 +8,8 @@ import { graphOf } from '../snapshot/graph-like.js';
 import { drawBeside, drawDifference, removeDifference } from '../snapshot/pictures.node.js';
 import type { MatcherResult } from './graph.js';
 import { hold } from './hold.js';
-import { snapshotPath } from './name.js';
+import { nameOfTest, snapshotPath } from './name.js';
+import { noteUsed } from './obsolete.node.js';
 import type { SnapshotMatching } from './types.js';
 
 /** Which run of a test this is: it may be run again, after a failure or by `repeats`. */
@@ -23,6 +24,7 @@ interface State {
   readonly isNot?: boolean;
   readonly soft?: boolean;
   readonly testPath?: string;
+  readonly currentTestName?: string;
   readonly task?: { readonly id: string; readonly result?: TaskResult };
   readonly snapshotState?: {
     readonly snapshotUpdateState: 'all' | 'new' | 'none';
@@ -37,10 +39,13 @@ interface State {
 export function toMatchGraphSnapshot(
   this: object,
   received: unknown,
-  name: string,
-  options: SnapshotMatching = {},
+  nameOrOptions?: string | SnapshotMatching,
+  more: SnapshotMatching = {},
 ): Promise<MatcherResult> {
   const state = this as State;
+  const isNamed = nameOrOptions !== undefined && (nameOrOptions === null || typeof nameOrOptions !== 'object');
+  const options = isNamed ? more : (nameOrOptions ?? more);
+  const name = isNamed ? nameOrOptions : testName(state);
   if (state.isNot)
     throw new TypeError('toMatchGraphSnapshot() has no .not; .not.toMatchGraph(other) takes another graph');
   const path = snapshotPath(name);
@@ -59,10 +64,11 @@ async function match(state: State, graph: Graph, path: string, options: Snapshot
   const committed = (await snapshotState.environment.readSnapshotFile(file)) ?? undefined;
   const compared = compareWithSnapshot(graph, committed, options);
   const isSame = compared.state === 'same';
-  const text = isSame && committed !== undefined ? committed : canonicalDot(graph);
+  const text = isSame && committed !== undefined ? committed : canonicalDot(graph, basename(testPath));
+  noteUsed(testPath, file);
   const mode = snapshotState.snapshotUpdateState;
   if (!isSame || mode === 'all') claim(file, text, state);
-  const { pass } = await Snapshots.toMatchFileSnapshot.call(state as never, text, path);
+  const { pass } = await vitest.Snapshots.toMatchFileSnapshot.call(state as never, text, path);
   if (pass) {
     await removeDifference(file);
     const shown = compared.state === 'same' ? compared.before : graph;
@@ -82,8 +88,25 @@ async function explain(compared: Compared, file: string, testPath: string, optio
   }
   const isDrawn = compared.state === 'changed' && options.picture !== false;
   const picture = isDrawn ? await drawDifference(file, compared.before, compared.after, options.tolerance) : undefined;
-  return failureText(compared.lines, picture, 'to accept it: run vitest with -u');
+  return failureText(compared.lines, {
+    picture,
+    advice: 'to accept it: run vitest with -u',
+    sides: 'snapshot → received',
+  });
 }
+
+/** The name of a snapshot that was given none: its test's, and which of them it is. */
+function testName({ currentTestName = '', task }: State): string {
+  const name = nameOfTest(currentTestName);
+  const { startTime, retryCount, repeatCount } = task?.result ?? {};
+  const run = `${task?.id} ${startTime} ${retryCount} ${repeatCount}`;
+  const number = unnamed?.run === run ? unnamed.number + 1 : 1;
+  unnamed = { run, number };
+  return number === 1 ? name : `${name}-${number}`;
+}
+
+/** How many snapshots without a name the run of a test has taken. */
+let unnamed: { readonly run: string; readonly number: number } | undefined;
 
 /** Refuses a snapshot whose folder cannot be made, or that stands where another system has but one file. */
 async function checkPlace(file: string): Promise<void> {

@@ -20,9 +20,13 @@ export interface GraphMatchers {
    * @example
    * await expect(o).toMatchGraphSnapshot('neuron');
    *
-   * @param name of the file without an ending; it may have folders, as `layers/first`
+   * A snapshot that no test of its file uses any more is listed, and `vitest -u` deletes it.
+   *
+   * @param name of the file without an ending; it may have folders, as `layers/first`. By default
+   * the test's own name, `a neuron > learns` as `a-neuron-learns`; the second of a test ends in `-2`
    */
   toMatchGraphSnapshot(name: string, options?: SnapshotMatching): Promise<void>;
+  toMatchGraphSnapshot(options?: SnapshotMatching): Promise<void>;
 
   /**
    * Passes if the graph is another one: a value, a graph, a figure, or the text of JSON or DOT.

@@ -207,7 +207,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
        // @ts-expect-error gradients are numbers
        expect(new Value(1)).toHaveGradients({ a: 'x' });
        // @ts-expect-error a snapshot has a name
-       await expect(new Value(1)).toMatchGraphSnapshot();`,
+       await expect(new Value(1)).toMatchGraphSnapshot(3);`,
     );
     const compilerOptions = {
       strict: true,

@@ -1,0 +1,62 @@
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { testOf } from '../snapshot/canonical.js';
+import { differencePath, picturePath } from '../snapshot/pictures.node.js';
+import { readIfThere } from '../snapshot/read.node.js';
+import { FOLDER } from './name.js';
+
+/** A test or a group of tests, as far as vitest's is looked at here. */
+interface Task {
+  readonly type: string;
+  readonly mode: string;
+  readonly filepath?: string;
+  readonly tasks?: readonly Task[];
+  readonly result?: { readonly state?: string };
+}
+
+const used = new Map<string, Set<string>>();
+
+/** Notes that a test has used a snapshot. */
+export function noteUsed(testPath: string, file: string): void {
+  const files = used.get(testPath) ?? new Set();
+  used.set(testPath, files.add(file));
+}
+
+/**
+ * The snapshots that name a test file as theirs and that no test there uses any more.
+ *
+ * Nothing is said where a test was left out, by `only`, `skip` or a filter, or failed
+ * before it came to its snapshot.
+ *
+ * @returns the paths of the DOT files
+ */
+export async function obsoleteSnapshots(file: Task): Promise<string[]> {
+  const { filepath } = file;
+  if (filepath === undefined || !hasRun(file)) return [];
+  const folder = join(dirname(filepath), FOLDER);
+  const names = await readdir(folder, { recursive: true }).catch((): string[] => []);
+  const found: string[] = [];
+  for (const name of names.sort()) {
+    const path = join(folder, name);
+    if (!name.endsWith('.dot') || used.get(filepath)?.has(path)) continue;
+    const dot = await readIfThere(path).catch(() => undefined);
+    if (dot !== undefined && testOf(dot.toString()) === basename(filepath)) found.push(path);
+  }
+  return found;
+}
+
+function hasRun({ type, mode, tasks = [], result }: Task): boolean {
+  if (mode !== 'run' && mode !== 'queued') return false;
+  return type === 'suite' ? tasks.every(hasRun) : result?.state === 'pass' || result?.state === 'run';
+}
+
+/** Deletes snapshots with the pictures beside them, or says that they are there. */
+export async function tellObsolete(paths: readonly string[], deletes: boolean, cwd: string): Promise<string[]> {
+  for (const path of deletes ? paths : [])
+    for (const file of [path, picturePath(path), differencePath(path)]) await rm(file, { force: true });
+  return paths.map((path) =>
+    deletes
+      ? `deleted the graph snapshot ${relative(cwd, path)}, which no test uses any more`
+      : `no test uses the graph snapshot ${relative(cwd, path)} any more; vitest -u deletes it`,
+  );
+}
