@@ -46,7 +46,11 @@ function gap({ nodes }: Graph): string {
  * The text depends on the graph and the options alone. Node names are the
  * graph's ids, and every label is escaped.
  */
-export function graphToDot(graph: Graph, options: DotOptions = {}, { marks, isLarge = false, test }: DotHints = {}): string {
+export function graphToDot(
+  graph: Graph,
+  options: DotOptions = {},
+  { marks, isLarge = false, test }: DotHints = {},
+): string {
   const theme = themes[options.theme ?? 'light'];
   const dense = isDense(graph);
   const digraph = new Digraph({

@@ -12,7 +12,9 @@ export type { AsymmetricGraphMatchers, GraphMatchers, SnapshotMatching } from '.
 
 // It is no peer dependency: who only draws needs no vitest, and npm refuses another version of an optional one.
 if (!('Snapshots' in vitest))
-  throw new Error('dotgrad/vitest needs vitest 4.1.4 or newer; run npm install --save-dev vitest@latest, or use dotgrad/snapshot');
+  throw new Error(
+    'dotgrad/vitest needs vitest 4.1.4 or newer; run npm install --save-dev vitest@latest, or use dotgrad/snapshot',
+  );
 
 const { afterAll, expect } = vitest;
 

@@ -73,7 +73,7 @@ describe('dotgrad in a bundle for browsers', () => {
       loaded.add(path);
     };
     load([...outputs].find(([, { entryPoint }]) => entryPoint !== undefined)?.[0] ?? '');
-    expect([...loaded].filter((path) => /dist\/dot\/dot\.js$/.test(path))).toHaveLength(1);
+    expect([...loaded].filter((path) => /dist\/(?:dot\/dot|render\/scene\/lay-out)\.js$/.test(path))).toHaveLength(1);
     const seldom =
       /dist\/(?:render\/raw\/(?!brand|source\/error)|render\/diff\/|graph\/diff\/|plot\/(?:kinds|frame)\/|notebook\/|explain\/)|@lezer/;
     expect([...loaded].filter((path) => seldom.test(path))).toEqual([]);
