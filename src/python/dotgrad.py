@@ -687,9 +687,7 @@ class _Objects:
     def find_order(self, value: _Value, op: _Op) -> None:
         """The data tell the order where nothing does, or where a method takes its operands the other way round."""
         if op.commutes:
-            if not value.ordered:
-                self.note(f"the operands of {value.symbol} are kept in a set, so their order is not known")
-            return
+            return  # the numbers are the same in any order
         a, b = value.operands
         there = _close(_call(op.forward, [a.data, b.data]), value.data)
         back = _close(_call(op.forward, [b.data, a.data]), value.data)

@@ -132,15 +132,15 @@ class Runner:
                 if not isinstance(statement, (ast.Import, ast.ImportFrom)):
                     raise
                 self.report("note", cell=cell.number, line=statement.lineno, message=f"{type(error).__name__}: {error}")
-            self.look_at(statement)
+            self.look_at(statement, is_script=cell.number is None)
 
-    def look_at(self, statement: ast.stmt) -> None:
-        """Follows a draw_dot that the statement has defined, and the value that it named."""
+    def look_at(self, statement: ast.stmt, is_script: bool) -> None:
+        """Follows a draw_dot that the statement has defined, and the value that a script named last."""
         names = self.main.__dict__
         drawing = names.get("draw_dot")
         if isinstance(drawing, FunctionType) and not hasattr(drawing, "_dotgrad"):
             names["draw_dot"] = self.follow(drawing)
-        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+        if is_script and isinstance(statement, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
             for target in getattr(statement, "targets", None) or [statement.target]:
                 if isinstance(target, ast.Name) and dotgrad._is_value(names.get(target.id)):
                     self.last = names[target.id]
