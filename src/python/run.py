@@ -31,6 +31,7 @@ if sys.version_info < (3, 9):
     sys.exit(3)
 
 if __name__ == "__main__":
+    sys.dont_write_bytecode = True  # in the package's folder, or the program's
     sys.path[0] = os.path.dirname(os.path.abspath(__file__))
     import runner
 

@@ -460,7 +460,6 @@ def main(path: str) -> int:
     sys.path[0] = os.getcwd()
     sys.argv = [path]
     os.environ.setdefault("MPLBACKEND", "Agg")  # no windows
-    sys.dont_write_bytecode = True
     runner = Runner(report, path)
     modules = Modules(lambda message: report("note", **runner.place(), message=message))
     sys.meta_path.insert(0, modules)

@@ -9,6 +9,7 @@ import unittest
 
 HERE = pathlib.Path(__file__).parent
 SOURCE = HERE.parent.parent / "src" / "python"
+sys.dont_write_bytecode = True
 sys.path[:0] = [str(SOURCE), str(HERE)]
 
 import dotgrad  # noqa: E402

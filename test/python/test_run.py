@@ -200,7 +200,7 @@ class Programs(Run):
         self.assertEqual(self.printed, 'grüße\nfrom a shell\n{"type": "figure"}\n')
 
     def test_run_goes_on_after_a_cell_that_fails(self):
-        events = self.notebook(ENGINE, "a = Value(2.0)\nb = a +\n", "1 / 0", "def f(x):\n    return x.nope\n\nf(3)", "c = Value(1.0) + 'x'", "L = Value(2.0)**2")
+        events = self.notebook(ENGINE, "a = Value(2.0)\nb = a +\n", "1 / 0", "def f(x):\n    return x.nope\n\nf(3)", "c = Value(1.0) + 'x'", "L = Value(2.0)**2\ndraw_dot(L)")
         self.assertEqual([(e.get("cell"), e.get("line"), e["message"]) for e in self.of(events, "error")], [
             (2, 2, "SyntaxError: invalid syntax"),
             (3, 1, "ZeroDivisionError: division by zero"),
