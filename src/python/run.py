@@ -1,10 +1,15 @@
 """Runs a program or notebook with the user's Python and reports its figures.
 
-The command starts it, in a process group of its own, as
+The command starts it as
 
-    PYTHONHASHSEED=0 python3 run.py FILE      (FILE may be -: the program is on standard input)
+    PYTHONHASHSEED=0 python3 run.py
 
-and reads one JSON object a line from its standard output, until `end`:
+in the program's folder and in a process group of its own, and writes one line to its standard input:
+
+    {"path": "/home/me/notes.ipynb", "kind": "ipynb", "text": "..."}       kind: py or ipynb; path - has no file
+
+It holds standard input open: once that is closed, as when the command is killed, the whole group ends.
+It reads one JSON object a line from standard output, until `end`:
 
     {"type": "start", "python": "3.11.2"}
     {"type": "cell", "cell": 3}                                   before a notebook's cell runs
@@ -20,8 +25,7 @@ notebook goes on with its next cell), of a figure (which is not drawn) or of the
 file (which did not run); `within` is a deeper place in the program. All that the
 program prints goes to standard error. Without `end` the program has ended the process.
 
-The exit code is 3, and a sentence is on standard error, where Python is older than 3.9:
-any Python reads this file.
+The exit code is 3 where Python is older than 3.9; any Python reads this file.
 """
 import os
 import sys
@@ -35,4 +39,4 @@ if __name__ == "__main__":
     sys.path[0] = os.path.dirname(os.path.abspath(__file__))
     import runner
 
-    sys.exit(runner.main(sys.argv[1]))
+    runner.main()

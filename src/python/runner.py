@@ -15,8 +15,11 @@ import linecache
 import os
 import random
 import re
+import signal
 import sys
+import threading
 import traceback
+import warnings
 from types import FunctionType, ModuleType
 from typing import Any, Callable, NamedTuple, Optional
 
@@ -52,22 +55,19 @@ class Cell(NamedTuple):
     file: str  # what tracebacks call it
 
 
-def cells_of(path: str) -> list:
-    """The code cells of a notebook, or a script as one; ValueError where the file is neither."""
-    if path == "-":
-        return [Cell(None, sys.stdin.read(), "<stdin>")]
-    name = os.path.basename(path)
-    with open(path, encoding="utf-8-sig") as file:
-        text = file.read()
-    if not path.endswith(".ipynb"):
-        return [Cell(None, text, os.path.abspath(path))]
+def cells_of(request: dict) -> list:
+    """The code cells of a notebook, or a script as one; ValueError where a notebook has none."""
+    path, text = request["path"], request["text"]
+    if request["kind"] == "py":
+        return [Cell(None, text, "<stdin>" if path == "-" else path)]
+    name = "<stdin>" if path == "-" else os.path.basename(path)
     notebook = json.loads(text)
     try:
         cells = notebook["cells"] if "cells" in notebook else [c for sheet in notebook["worksheets"] for c in sheet["cells"]]
         code = [cell.get("source", cell.get("input", "")) for cell in cells if cell["cell_type"] == "code"]
         return [Cell(i, "".join(source), f"{name} (cell {i})") for i, source in enumerate(code, 1)]
     except (KeyError, TypeError):
-        raise ValueError("this is no notebook: it has no cells") from None
+        raise ValueError("it has no cells") from None
 
 
 def parse(source: str, file: str) -> ast.Module:
@@ -443,20 +443,45 @@ def _refuse_input(*_: Any) -> str:
     raise EOFError("input() has nobody to ask when dotgrad runs the program")
 
 
-def main(path: str) -> int:
-    """Runs a file and reports; returns the exit code."""
+def _end_with_the_command() -> None:
+    """Ends the process group when standard input, which the command holds, is closed."""
+    held = os.dup(0)
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
+
+    def wait() -> None:
+        while os.read(held, 4096):
+            pass
+        os.killpg(0, signal.SIGKILL) if hasattr(os, "killpg") else os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+    warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)  # of os.fork
+
+
+def _request() -> dict:
+    """The line that the command writes, read without taking more."""
+    line = b""
+    while not line.endswith(b"\n"):
+        more = os.read(0, 1 << 16)
+        if not more:
+            sys.exit(0)
+        line += more
+    return json.loads(line)
+
+
+def main() -> None:
+    """Runs what the command asks for, and reports."""
     report = Report()
+    request = _request()
+    _end_with_the_command()
     report("start", python=".".join(map(str, sys.version_info[:3])))
+    path = request["path"]
     try:
-        cells = cells_of(path)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else f"not a notebook: {error}" if path.endswith(".ipynb") else str(error)
-        report("error", of="file", message=f"{path}: {reason}")
+        cells = cells_of(request)
+    except ValueError as error:
+        report("error", of="file", message=f"this is not a notebook: {error}")
         report("end")
-        return 0
-    if path != "-":
-        path = os.path.abspath(path)
-        os.chdir(os.path.dirname(path))
+        return
     sys.path[0] = os.getcwd()
     sys.argv = [path]
     os.environ.setdefault("MPLBACKEND", "Agg")  # no windows
@@ -475,5 +500,5 @@ def main(path: str) -> int:
     random.seed(SEED)
     _order_sets()
     runner.run(cells)
+    sys.stdout.flush()
     report("end")
-    return 0

@@ -47,31 +47,37 @@ class Run(Case):
         self.folder = pathlib.Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.folder)
 
-    def run_file(self, path, input=None, **environment):
-        done = subprocess.run(
-            [sys.executable, str(SOURCE / "run.py"), str(path)],
-            input=input, capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=HERE,
-            env={**os.environ, "PYTHONHASHSEED": "0", **environment},
-        )
-        self.printed, self.code = done.stderr, done.returncode
-        events = [json.loads(line) for line in done.stdout.splitlines()]
+    def run_text(self, name, text, **environment):
+        """Runs a program as the command does: standard input stays open until the process has ended."""
+        kind = "ipynb" if name.endswith(".ipynb") else "py"
+        path = name if name == "-" else str(self.folder / name)
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
+            process = subprocess.Popen(
+                [sys.executable, str(SOURCE / "run.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=printed,
+                encoding="utf-8", cwd=self.folder, env={**os.environ, "PYTHONHASHSEED": "0", **environment},
+                start_new_session=True,
+            )
+            process.stdin.write(json.dumps({"path": path, "kind": kind, "text": text}) + "\n")
+            process.stdin.flush()
+            events = [json.loads(line) for line in process.stdout]
+            self.code = process.wait(timeout=60)
+            process.stdin.close()
+            process.stdout.close()
+            printed.seek(0)
+            self.printed = printed.read()
         for event in events:
             if event["type"] == "figure" and self.keeps:
                 keep(event["graph"])
         return events
 
     def notebook(self, *cells, **environment):
-        path = self.folder / "notes.ipynb"
         cells = [{"cell_type": "markdown", "source": "# Notes"}] + [
             {"cell_type": "code", "source": textwrap.dedent(cell).strip("\n").splitlines(True)} for cell in cells
         ]
-        path.write_text(json.dumps({"nbformat": 4, "cells": cells}))
-        return self.run_file(path, **environment)
+        return self.run_text("notes.ipynb", json.dumps({"nbformat": 4, "cells": cells}), **environment)
 
     def program(self, text, **environment):
-        path = self.folder / "program.py"
-        path.write_text(textwrap.dedent(text))
-        return self.run_file(path, **environment)
+        return self.run_text("program.py", textwrap.dedent(text), **environment)
 
     def of(self, events, type):
         return [{k: x for k, x in event.items() if k not in ("type", "graph")} for event in events if event["type"] == type]
@@ -133,7 +139,7 @@ class Figures(Run):
         text = ENGINE + DRAW.replace("draw_dot", "picture") + "\nL = Value(2.0) * 3\npicture(L).render('x', view=True)"
         events = self.program(text)
         self.assertEqual([(f["by"], f["name"]) for f in self.of(events, "figure")], [("Digraph", "L")])
-        self.assertEqual(sorted(os.listdir(self.folder)), ["program.py"])
+        self.assertEqual(os.listdir(self.folder), [])
 
     def test_run_draws_a_digraph_that_a_statement_fills_from_objects(self):
         events = self.notebook(ENGINE, DRAW, """
@@ -162,7 +168,7 @@ class Figures(Run):
         self.assertEqual([(f["by"], f["name"]) for f in self.of(events, "figure")], [("last", "L")])
 
     def test_run_of_standard_input(self):
-        events = self.run_file("-", input=ENGINE + "\nL = Value(2.0)**3\n")
+        events = self.run_text("-", ENGINE + "\nL = Value(2.0)**3\n")
         self.assertEqual([f["name"] for f in self.of(events, "figure")], ["L"])
 
     def test_run_gives_the_same_lines_in_every_run(self):
@@ -230,7 +236,7 @@ class Programs(Run):
         (self.folder / "data.txt").write_text("some data")
         self.program("import sys, own\nprint(own.here, open('data.txt').read(), __name__, sys.argv[0].endswith('program.py'))")
         self.assertEqual(self.printed, "42 some data __main__ True\n")
-        self.assertEqual(sorted(os.listdir(self.folder)), ["data.txt", "own.py", "program.py"])
+        self.assertEqual(sorted(os.listdir(self.folder)), ["data.txt", "own.py"])
 
     def test_run_keeps_future_imports_docstrings_and_pickles(self):
         self.program('"""Doc."""\nfrom __future__ import annotations\nimport pickle\nclass A:\n    x: nope\nprint(type(pickle.loads(pickle.dumps(A()))).__name__)')
@@ -275,15 +281,25 @@ class Programs(Run):
         self.assertRegex(error["message"], "cycle")
         self.assertEqual(self.printed, "on\n")
 
+    @unittest.skipUnless(hasattr(os, "fork"), "there is no fork here")
+    def test_run_ends_with_the_command_and_takes_forks_along(self):
+        text = "import os, time\nif os.fork() == 0:\n    time.sleep(60)\nprint('here', flush=True)\ntime.sleep(60)"
+        with subprocess.Popen(
+            [sys.executable, str(SOURCE / "run.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True, cwd=self.folder, start_new_session=True,
+        ) as process:
+            process.stdin.write(json.dumps({"path": "-", "kind": "py", "text": text}) + "\n")
+            process.stdin.flush()
+            self.assertEqual(process.stderr.readline(), "here\n")
+            process.stdin.close()
+            self.assertEqual(process.stderr.read(), "")  # ends when nobody holds it any more
+            self.assertEqual(process.wait(timeout=30), -9)
+
     def test_run_of_what_is_no_notebook_says_so(self):
-        for text, message in (("{", "not a notebook"), ("[]", "it has no cells"), ('{"cells": 3}', "it has no cells"), ("{}", "it has no cells")):
-            path = self.folder / "notes.ipynb"
-            path.write_text(text)
-            (error,) = self.of(self.run_file(path), "error")
+        for text, message in (("{", "Expecting property name"), ("[]", "it has no cells"), ('{"cells": 3}', "it has no cells"), ("{}", "it has no cells")):
+            (error,) = self.of(self.run_text("notes.ipynb", text), "error")
             self.assertEqual(error["of"], "file")
-            self.assertRegex(error["message"], message)
-        (error,) = self.of(self.run_file(self.folder / "none.py"), "error")
-        self.assertRegex(error["message"], "none.py: No such file or directory")
+            self.assertRegex(error["message"], f"this is not a notebook: {message}")
 
 
 if __name__ == "__main__":
