@@ -5,14 +5,16 @@ import type { EmbedOptions } from '../markdown/embed/plans.node.js';
 import { join } from '../options/options.js';
 import type { Shard } from '../snapshot/report/shard.js';
 import { findDocuments } from './input/documents.node.js';
+import { pythonOnce } from './input/python-once.node.js';
 import type { Drawing } from './options/drawing.node.js';
+import type { PythonFlags } from './options/python.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from './report/tell.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { plural } from './terminal/plural.js';
 import type { Session } from './terminal/session.node.js';
 
 /** The options of `dotgrad embed`. */
-export interface EmbedFlags extends ReportFlags {
+export interface EmbedFlags extends ReportFlags, PythonFlags {
   readonly drawing: Drawing;
   readonly assets?: string;
   readonly format?: 'svg' | 'png';
@@ -36,6 +38,7 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
     ...join(flags.drawing.settings, flags.drawing.flags),
     ...Object.fromEntries(given),
     cwd: session.host.cwd,
+    ...(flags.python && { python: pythonOnce(session, flags) }),
   };
   if (flags.check) return checkAll(session, documents, options, flags, shard);
   const report = await embedFiles(documents, options);

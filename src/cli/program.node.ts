@@ -4,6 +4,7 @@ import type { Shell } from './options/completion.node.js';
 import { applyConfig } from './options/config.node.js';
 import { addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options/declare.node.js';
 import { addDrawing, drawingOf } from './options/drawing.node.js';
+import { addPython, rejectPython } from './options/python.node.js';
 import { addTelling } from './options/telling.node.js';
 import type { Session } from './terminal/session.node.js';
 
@@ -25,6 +26,7 @@ export function createProgram(session: Session): Command {
     .hook('preAction', async (_program, command) => applyConfig(command, session));
   addRender(program, session);
   addRun(program, session);
+  addPythonFile(program, session);
   addExplain(program, session);
   addDiff(program, session);
   addReport(program, session);
@@ -57,6 +59,7 @@ function addRender(program: Command, session: Session): void {
   addReporting(render);
   render.option('--shard <i/n>', 'only the i-th of n parts of the inputs, as 1/4');
   addSource(render);
+  addPython(render);
   addDrawing(render, ['graph', 'dot', 'plot']);
   addExamples(
     render,
@@ -64,9 +67,13 @@ function addRender(program: Command, session: Session): void {
     'dotgrad render examples neuron.py -o out -T svg,png --theme dark',
     'dotgrad render examples -o out --check --report report',
   );
-  const isFlag = (name: string): boolean => render.getOptionValueSource(name) === 'cli';
   render.action(async (inputs: string[], options) =>
-    (await import('./render.node.js')).render(session, inputs, { ...options, drawing: drawingOf(render) }, isFlag),
+    (await import('./render.node.js')).render(
+      session,
+      inputs,
+      { ...options, drawing: drawingOf(render) },
+      isFlagOf(render),
+    ),
   );
 }
 
@@ -87,6 +94,12 @@ function addRun(program: Command, session: Session): void {
   );
 }
 
+function addPythonFile(program: Command, session: Session): void {
+  const python = subcommand(program, 'python', 'print dotgrad.py, which draws from Python itself');
+  addExamples(python, 'dotgrad python > dotgrad.py');
+  python.action(async () => (await import('./python.node.js')).printPython(session));
+}
+
 function addExplain(program: Command, session: Session): void {
   const explain = subcommand(program, 'explain', 'tell the steps of a computation, forward and backward')
     .argument('[input]', 'a file (.ts .js .mjs .py .ipynb .json), or - for standard input')
@@ -95,6 +108,7 @@ function addExplain(program: Command, session: Session): void {
     .option('--json', 'the steps as JSON')
     .option('--quiet', 'print errors only, and not what programs print');
   addSource(explain);
+  addPython(explain);
   addTelling(explain);
   addExamples(
     explain,
@@ -102,9 +116,11 @@ function addExplain(program: Command, session: Session): void {
     'dotgrad explain neuron.py',
     'dotgrad explain network.ts --focus loss --hops 2 -o steps.json',
   );
-  explain.action(async (input: string | undefined, options) =>
-    (await import('./explain.node.js')).explainInput(session, input, { ...options, drawing: drawingOf(explain) }),
-  );
+  explain.action(async (input: string | undefined, options) => {
+    rejectPython(options, isFlagOf(explain));
+    const { explainInput } = await import('./explain.node.js');
+    return explainInput(session, input, { ...options, drawing: drawingOf(explain) });
+  });
 }
 
 function addDiff(program: Command, session: Session): void {
@@ -162,6 +178,7 @@ function addEmbed(program: Command, session: Session): void {
     .option('--json', 'print what was done as JSON');
   addReporting(embed);
   embed.option('--shard <i/n>', 'only the i-th of n parts of the documents, as 1/4');
+  addPython(embed);
   addDrawing(embed, ['graph', 'dot', 'plot']);
   addExamples(
     embed,
@@ -169,9 +186,10 @@ function addEmbed(program: Command, session: Session): void {
     'dotgrad embed docs/*.md --assets pictures',
     'dotgrad embed README.md --check --report report',
   );
-  embed.action(async (documents: string[], options) =>
-    (await import('./embed.node.js')).embed(session, documents, { ...options, drawing: drawingOf(embed) }),
-  );
+  embed.action(async (documents: string[], options) => {
+    rejectPython(options, isFlagOf(embed));
+    return (await import('./embed.node.js')).embed(session, documents, { ...options, drawing: drawingOf(embed) });
+  });
 }
 
 function addCompletion(program: Command, session: Session): void {
@@ -186,6 +204,11 @@ function addCompletion(program: Command, session: Session): void {
   completion.action(async (shell: Shell) =>
     (await import('./options/completion.node.js')).completion(session, shell, program),
   );
+}
+
+/** Whether an option was given on the command line, and is no default or setting. */
+function isFlagOf(command: Command): (name: string) => boolean {
+  return (name) => command.getOptionValueSource(name) === 'cli';
 }
 
 function subcommand(program: Command, name: string, description: string): Command {

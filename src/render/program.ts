@@ -1,5 +1,5 @@
 import type { Value } from '../engine/value.js';
-import { type Bindings, type RunResult, run } from '../notebook/index.js';
+import { type Bindings, type NotebookResult, type RunResult, run, runNotebook } from '../notebook/index.js';
 import { fileName } from '../notebook/scan/filename.js';
 import { type Figure, figure } from './figure.js';
 
@@ -32,6 +32,24 @@ export function programFigures(source: string, file: string, inputs?: Bindings):
     const rankdir = 'rankdir' in root ? root.rankdir : undefined;
     return { name: fileName(root.name), figure: figure(root.value, rankdir === undefined ? {} : { rankdir }) };
   });
+  return { figures, result };
+}
+
+/**
+ * Runs the cells of a notebook in the notation and gives their figures, named after their cells: `cell-3`.
+ *
+ * @param file what errors call the notebook
+ * @throws NotebookError if the text is no notebook
+ */
+export function notebookFigures(
+  json: string,
+  file: string,
+): { readonly figures: ProgramFigures['figures']; readonly result: NotebookResult } {
+  const result = runNotebook(json, { file });
+  const figures = result.figures.map(({ name, value, rankdir }) => ({
+    name,
+    figure: figure(value, rankdir === undefined ? {} : { rankdir }),
+  }));
   return { figures, result };
 }
 

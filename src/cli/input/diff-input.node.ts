@@ -32,7 +32,10 @@ async function ofInput(session: Session): Promise<ReadGraph> {
   const kind = guess(bytes);
   const text = textOf(kind, bytes, '-');
   if (kind === 'dot') return ofDot('-', text);
-  return ofFigures('-', await readers[kind]({ path: '-', text, context: { session, set: undefined, quiet: true } }));
+  return ofFigures(
+    '-',
+    await readers[kind]({ path: '-', text, context: { session, set: undefined, quiet: true, python: {} } }),
+  );
 }
 
 function ofDot(path: string, dot: string): ReadGraph {

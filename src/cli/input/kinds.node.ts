@@ -1,14 +1,24 @@
 import { extname } from 'node:path';
+import type { PythonFlags } from '../options/python.node.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** The kinds of what can be drawn. */
 export type Kind = 'module' | 'py' | 'ipynb' | 'json' | 'dot';
 
+/** What is known of a run of the command where it reads. */
+export interface ReadContext {
+  readonly session: Session;
+  readonly set: string | undefined;
+  readonly quiet: boolean;
+  /** Says that the user's own Python runs programs, and which it is. */
+  readonly python: PythonFlags;
+}
+
 /** A text that holds figures, and where it is from. */
 export interface Text {
   readonly path: string;
   readonly text: string;
-  readonly context: { readonly session: Session; readonly set: string | undefined; readonly quiet: boolean };
+  readonly context: ReadContext;
   /** Whether names without a value are inputs. */
   readonly isExpression?: boolean;
 }

@@ -5,13 +5,14 @@ import { canonical } from '../../graph/canonical.js';
 import { type DrawOptions, figure } from '../../render/figure.js';
 import { forgetModules, LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
 import { suspects } from '../../render/files/suspects.node.js';
+import type { PythonFlags } from '../options/python.node.js';
 import { about } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
 import { type Kind, kindOf, kinds, type Text } from './kinds.node.js';
 import { readFileBytes, readInput, textOf } from './read.node.js';
 
 /** Options that say what is read. */
-export interface SourceFlags {
+export interface SourceFlags extends PythonFlags {
   readonly expression?: string;
   readonly set?: string;
   readonly as?: Kind;
@@ -61,7 +62,7 @@ export async function nameFolder(session: Session, inputs: readonly string[]): P
 /** The figures of a source. */
 export async function readSource(session: Session, source: Source, options: SourceFlags): Promise<NamedFigure[]> {
   const { path, kind } = source;
-  const context = { session, set: options.set, quiet: options.quiet === true };
+  const context = { session, set: options.set, quiet: options.quiet === true, python: options };
   if (kind === 'expression') return readers.py({ path, text: options.expression ?? '', context, isExpression: true });
   if (kind === 'stdin') {
     const bytes = await readInput(session);
@@ -174,11 +175,24 @@ async function loadAnew(path: string, session: Session): Promise<NamedFigure[]> 
   return figures;
 }
 
+/** The figures of a program that the user's own Python runs; its notes go to standard error. */
+async function readByPython({ path, text, context }: Text, kind: 'py' | 'ipynb'): Promise<NamedFigure[]> {
+  const { session, python, quiet } = context;
+  const { runProgram } = await import('./python.node.js');
+  const { figures, notes } = await runProgram(session, { path, kind, text }, { ...python, quiet });
+  if (!quiet) for (const note of notes) session.warn(note);
+  return [...figures];
+}
+
 /** How the figures of each kind are read; each loads what it needs when it is needed. */
 export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[]>>> = {
   module: ({ path, context }) => loadAnew(path, context.session),
-  py: async (text) => (await import('./notation.node.js')).readProgram(text),
-  ipynb: async (text) => (await import('./notation.node.js')).readNotebook(text),
+  py: async (text) =>
+    text.context.python.python && !text.isExpression
+      ? readByPython(text, 'py')
+      : (await import('./notation.node.js')).readProgram(text),
+  ipynb: async (text) =>
+    text.context.python.python ? readByPython(text, 'ipynb') : (await import('./notation.node.js')).readNotebook(text),
   json: async ({ path, text }) => {
     const { fromJson } = await import('../../graph/json.js');
     return [named(path, await about(path, () => canonical(fromJson(text))))];

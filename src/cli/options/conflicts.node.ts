@@ -1,5 +1,6 @@
 import type { Destination } from '../targets.node.js';
 import type { RenderOptions } from './declare.node.js';
+import { rejectPython } from './python.node.js';
 
 /**
  * Rejects options of `dotgrad render` that conflict or have no effect.
@@ -38,4 +39,5 @@ export function rejectConflicts(
   ];
   const broken = rules.find(([isBroken]) => isBroken);
   if (broken !== undefined) throw new TypeError(broken[1]);
+  rejectPython(options, isFlag);
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { checkApplies, checkFormats, checkTogether, defaultsFor } from '../../options/check.js';
-import { readText, textRuleOf } from '../../options/kinds.js';
+import { holds, readText, textRuleOf } from '../../options/kinds.js';
 import { appliesTo, type DrawOptions, type OptionName, optionNames, options } from '../../options/options.js';
 import type { Format, OptionRecord, Thing } from '../../options/record.js';
 import { thingOf, withOptions } from '../../render/figure.js';
@@ -61,6 +61,18 @@ const NAMES: ReadonlyMap<string, OptionName> = new Map(
 /** The drawing option that a setting or a flag is for; undefined of any other. */
 export function drawingOption(attribute: string): OptionName | undefined {
   return NAMES.get(attribute);
+}
+
+/** The names that drawing options have in settings. */
+export function drawingOptions(): Iterable<string> {
+  return NAMES.keys();
+}
+
+/** The value of a drawing option, as in code or as on the command line; undefined of one that is out of its range. */
+export function readDrawing(name: OptionName, value: unknown): unknown {
+  const record: OptionRecord = options[name];
+  if (typeof value === 'string' && record.takes !== 'flag') return readText(record, value);
+  return record.takes !== 'ends' && holds(record, value) ? value : undefined;
 }
 
 /** The drawing options of a command after it was parsed; what was not said is left to the figure. */

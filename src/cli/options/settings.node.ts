@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import type { Command, Option } from 'commander';
-import { holds, readText, textRuleOf } from '../../options/kinds.js';
-import { type OptionName, options } from '../../options/options.js';
-import type { OptionRecord } from '../../options/record.js';
-import { drawingOption } from './drawing.node.js';
+import { textRuleOf } from '../../options/kinds.js';
+import { options } from '../../options/options.js';
+import { drawingOption, readDrawing } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
+import { isPythonOption } from './python.node.js';
 
 /** A setting and where it stands, as `embed.assets`. */
 interface Setting {
@@ -16,8 +16,8 @@ interface Setting {
 /**
  * Fills the options that the command line leaves open.
  *
- * Settings are those of `render`; of them those that say how a graph is drawn hold
- * for `diff` and `embed` too. Settings of a command alone stand under its name.
+ * Settings are those of `render`; of them those that say how a graph is drawn, and
+ * those of Python, hold for other commands too. Settings of a command alone stand under its name.
  *
  * @param file where the settings are from, for messages
  * @throws TypeError that names the file and the setting, on one that is not known or has a wrong value
@@ -42,8 +42,8 @@ function settingsFor(command: Command, settings: object, file: string): Setting[
     const section = commands.find((candidate) => candidate.name() === name);
     if (section === undefined || (typeof value !== 'object' && isOption(commands[0], name))) {
       if (!isOption(commands[0], name)) throw new TypeError(`${file}: ${unknown(name, commands)}`);
-      if (command === commands[0] || (command.name() !== 'run' && drawingOption(name) !== undefined))
-        all.push({ name, value, place: name });
+      const isShared = drawingOption(name) !== undefined || isPythonOption(name);
+      if (command === commands[0] || (command.name() !== 'run' && isShared)) all.push({ name, value, place: name });
       continue;
     }
     for (const [key, setting] of Object.entries(objectOf(value, `${file}: ${name}`))) {
@@ -77,12 +77,6 @@ function read(option: Option, value: unknown, place: string): unknown {
   } catch (error) {
     throw refuse(error instanceof NotAllowed ? error.rule : `one of ${option.argChoices?.join(', ')}`);
   }
-}
-
-function readDrawing(name: OptionName, value: unknown): unknown {
-  const record: OptionRecord = options[name];
-  if (typeof value === 'string' && record.takes !== 'flag') return readText(record, value);
-  return record.takes !== 'ends' && holds(record, value) ? value : undefined;
 }
 
 /** What a setting must be, as JSON. */

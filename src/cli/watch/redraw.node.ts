@@ -1,4 +1,4 @@
-import { dependencies } from '../../render/files/dependencies.node.js';
+import { dependencies, pythonDependencies } from '../../render/files/dependencies.node.js';
 import { forgetModules, type NamedFigure } from '../../render/files/load.node.js';
 import { drawFigures, writeDrawn } from '../drawn.node.js';
 import { findSources, readSource, type Source } from '../input/sources.node.js';
@@ -85,7 +85,9 @@ export class Redraw {
 
   async #filesOf({ path, kind }: Source): Promise<Set<string>> {
     const file = this.#session.at(path);
-    return kind === 'module' ? dependencies(file) : new Set([file]);
+    if (kind === 'module') return dependencies(file);
+    const isPython = this.#options.python === true && (kind === 'py' || kind === 'ipynb');
+    return isPython ? pythonDependencies(file) : new Set([file]);
   }
 
   async #surviving(fn: () => Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@ import { DocumentError, FenceError, type FencePlace, type Point } from '../error
 import { drawn } from '../fence/draw.node.js';
 import { type Language, readHeader } from '../fence/fence.js';
 import { fenceFigures } from '../fence/figures.node.js';
+import type { ReadProgram } from '../fence/file.node.js';
 import { readWords, type Words, wordLike } from '../fence/options.js';
 import { type Lines, placeInDocument } from '../lines.js';
 import type { Block } from './blocks.js';
@@ -39,7 +40,7 @@ export async function figuresOfBlock(
   block: Block,
   document: Document,
   lines: Lines,
-  draw: DrawOptions,
+  { draw, python }: { readonly draw: DrawOptions; readonly python: ReadProgram | undefined },
 ): Promise<BlockFigures> {
   const start = lines.at(block.open.start);
   const located = async <T>(fn: () => T | Promise<T>): Promise<T> => {
@@ -67,7 +68,7 @@ export async function figuresOfBlock(
       start,
     );
   if (words.caption) note('caption has no effect in a block; write the words below it');
-  const whole = { language, source: block.fence?.source ?? '', words, document: document.place };
+  const whole = { language, source: block.fence?.source ?? '', words, document: document.place, python };
   const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note));
   more.forEach(note);
   return { name, figures, notes, located: (fn) => located(() => drawn(fn, words)) };

@@ -5,6 +5,7 @@ import { captionsOf } from '../../render/illustration.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError, type Point } from '../error.js';
+import type { ReadProgram } from '../fence/file.node.js';
 import { Lines } from '../lines.js';
 import { pictureTag } from '../page/image-tag.node.js';
 import { type Block, findBlocks } from './blocks.js';
@@ -24,6 +25,8 @@ export interface PlanOptions {
   /** Numbers this close are equal: their picture stays. */
   readonly tolerance?: number;
   readonly draw: DrawOptions;
+  /** Runs the programs that `file=` names; by default they are read in the notation. */
+  readonly python: ReadProgram | undefined;
 }
 
 /** A picture's file, and how it is. */
@@ -119,7 +122,7 @@ class Planner {
 
   async #draw(block: Block): Promise<string[]> {
     const at = this.#at(block.open.start);
-    const of = await figuresOfBlock(block, this.#document, this.#lines, this.#options.draw);
+    const of = await figuresOfBlock(block, this.#document, this.#lines, this.#options);
     const { figures, name, notes } = of;
     const known = this.#names.get(name.toLowerCase());
     if (known !== undefined)

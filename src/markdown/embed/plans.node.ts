@@ -5,6 +5,7 @@ import type { SharedOptions } from '../../options/options.js';
 import { isOurs } from '../../snapshot/ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError } from '../error.js';
+import type { ReadProgram } from '../fence/file.node.js';
 import { readDocument } from './document.node.js';
 import type { PictureFormat } from './picture-file.node.js';
 import { type Plan, planDocument } from './plan.node.js';
@@ -19,6 +20,8 @@ export interface EmbedOptions extends SharedOptions {
   readonly dark?: boolean;
   /** The folder that relative paths start from; default the working folder. */
   readonly cwd?: string;
+  /** Runs the programs that `file=` names; by default they are read in the notation. */
+  readonly python?: ReadProgram;
 }
 
 /**
@@ -33,7 +36,7 @@ export async function planDocuments(
   options: EmbedOptions,
   tolerance?: number,
 ): Promise<Plan[]> {
-  const { assets = '.', format = 'svg', dark: pair = true, cwd = '', ...draw } = options;
+  const { assets = '.', format = 'svg', dark: pair = true, cwd = '', python, ...draw } = options;
   if (format !== 'svg' && format !== 'png')
     throw new TypeError(`the option format must be svg or png, got ${String(format)}`);
   if (typeof assets !== 'string' || assets === '')
@@ -46,7 +49,10 @@ export async function planDocuments(
     // Two paths may lead to one document.
     if (!known.has(document.place))
       plans.push(
-        await planDocument(document, { assets, format, pair, draw, ...(tolerance !== undefined && { tolerance }) }),
+        await planDocument(document, {
+          ...{ assets, format, pair, draw, python },
+          ...(tolerance !== undefined && { tolerance }),
+        }),
       );
     known.add(document.place);
   }

@@ -5,13 +5,18 @@ import { type Figure, figure, thingOf, withOptions } from '../../render/figure.j
 import { rawDot } from '../../render/raw/brand.js';
 import { FenceError } from '../error.js';
 import type { Fence } from './fence.js';
-import { readFile } from './file.node.js';
+import { type ReadProgram, readFile } from './file.node.js';
 import { located } from './located.js';
 
 /** What a fence has to draw, and what it should know. */
 export interface FenceFigures {
   readonly figures: readonly Figure[];
   readonly notes: readonly string[];
+}
+
+/** A fence, and how programs run that it names by `file=`. */
+interface FileFence extends Fence {
+  readonly python?: ReadProgram | undefined;
 }
 
 /**
@@ -23,7 +28,7 @@ export interface FenceFigures {
  * @throws FenceError for a program that cannot run, or a file that cannot be drawn
  */
 export async function fenceFigures(
-  fence: Fence,
+  fence: FileFence,
   defaults: DrawOptions,
   note: (text: string) => void,
 ): Promise<FenceFigures> {
@@ -47,13 +52,13 @@ function flagsAsWords(text: string): string {
   return text.replace(/--([a-z]+) (\w+)/g, '$1=$2');
 }
 
-async function findFigures({ language, source, words, document }: Fence): Promise<FenceFigures> {
+async function findFigures({ language, source, words, document, python }: FileFence): Promise<FenceFigures> {
   const { file, set, at } = words;
   if (file !== undefined) {
     if (source.trim() !== '') {
       throw new FenceError('this fence has both file= and a program; keep one of them', at.get('file'));
     }
-    return readFile(file, { document, set, place: at.get('file') });
+    return readFile(file, { document, set, place: at.get('file'), python });
   }
   if (language === 'notation') return runSource(source, set);
   if (set !== undefined)

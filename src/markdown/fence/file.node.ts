@@ -4,16 +4,28 @@ import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
 import { figure } from '../../render/figure.js';
 import { forgetModules, load, type NamedFigure } from '../../render/files/load.node.js';
+import { notebookFigures } from '../../render/program.js';
 import { rawDot } from '../../render/raw/brand.js';
 import { decodeDot } from '../../render/raw/source/decode.js';
 import { FenceError, type FencePlace } from '../error.js';
 import type { FenceFigures } from './figures.node.js';
+
+/** Runs a program or notebook, by its full path, and gives its figures. */
+export type ReadProgram = (path: string) => Promise<ProgramFigures>;
+
+/** The figures of a program, and what the writer of the document should know. */
+interface ProgramFigures {
+  readonly figures: readonly NamedFigure[];
+  readonly notes: readonly string[];
+}
 
 /** Where a fence with `file=` stands, and what else it says. */
 export interface FileContext {
   readonly document: string | undefined;
   readonly set: ReadonlyMap<string, number> | undefined;
   readonly place: FencePlace;
+  /** Runs programs; by default they are read in the notation. */
+  readonly python?: ReadProgram | undefined;
 }
 
 type Bindings = FileContext['set'];
@@ -33,6 +45,10 @@ const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<
       name: figures.length === 1 ? file : `${file}.${each.name}`,
     }));
   },
+  '.ipynb': async (path) => {
+    const { figures } = notebookFigures(await read(path, 'utf8'), basename(path));
+    return figures.map((each) => ({ ...each, source: path, name: `${stem(path)}.${each.name}` }));
+  },
   '.json': async (path) => [
     { name: stem(path), figure: figure(canonical(fromJson(await read(path, 'utf8')))), source: path },
   ],
@@ -45,22 +61,25 @@ const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<
  *
  * @throws FenceError at the word `file` for a file or an export that is not there or cannot be drawn
  */
-export async function readFile(file: string, { document, set, place }: FileContext): Promise<FenceFigures> {
+export async function readFile(file: string, { document, set, place, python }: FileContext): Promise<FenceFigures> {
   const fail = (reason: string, cause?: unknown): FenceError => new FenceError(reason, place, cause);
   const { name, wanted } = partsOf(file);
   const ending = extname(name).toLowerCase();
   const reader = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
   if (reader === undefined) throw fail(`file= takes ${Object.keys(READERS).join(', ')}; got ${JSON.stringify(name)}`);
-  if (set !== undefined && ending !== '.py')
+  if (set !== undefined && (ending !== '.py' || python !== undefined))
     throw fail(`set= gives numbers to a program in the notation, and ${name} is none`);
   if (document === undefined) {
     throw fail(`file=${name} is relative to the document, and where that is was not said; give its path`);
   }
   const path = pathOf(file, document);
-  const figures = await reader(path, set).catch(async (error: unknown) => {
+  const isProgram = ending === '.py' || ending === '.ipynb';
+  const run = async (): Promise<ProgramFigures> =>
+    python !== undefined && isProgram ? python(path) : { figures: await reader(path, set), notes: [] };
+  const { figures, notes } = await run().catch(async (error: unknown) => {
     throw fail(await explain(error, name, path), error);
   });
-  return { figures: choose(figures, wanted, path, fail).map((each) => each.figure), notes: [] };
+  return { figures: choose(figures, wanted, path, fail).map((each) => each.figure), notes };
 }
 
 /** The path that `file=` names. */

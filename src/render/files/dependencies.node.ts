@@ -24,6 +24,27 @@ export async function dependencies(module: string): Promise<Set<string>> {
   return found;
 }
 
+/** `import a.b`, `from .a import b`, also in the JSON of a notebook: the names of modules. */
+const PYTHON_IMPORTS =
+  /(?:^|["\n;])[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*))/gm;
+
+/** The files that a program of Python is made of, in full: its own, and the modules beside it that it imports. */
+export async function pythonDependencies(program: string): Promise<Set<string>> {
+  const found = new Set([resolve(program)]);
+  for (const path of found) {
+    const text = await readFile(path, 'utf8').catch(() => '');
+    for (const [, from = '', names = ''] of text.matchAll(PYTHON_IMPORTS)) {
+      for (const name of `${from},${names}`.split(',')) {
+        const steps = name.trim().split('.').filter(Boolean);
+        if (steps.length === 0) continue;
+        const module = resolve(dirname(program), ...steps);
+        for (const file of [`${module}.py`, resolve(module, '__init__.py')]) found.add(file);
+      }
+    }
+  }
+  return found;
+}
+
 /** The files that an import may mean: TypeScript imports `x.ts` as `x.js`. */
 function candidates(path: string): string[] {
   if (/\.[mc]?js$/.test(path)) return [path, path.replace(/js$/, 'ts')];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readProgram } from '../../../dist/cli/input/notation.node.js';
 import { sessionIn } from '../dotgrad.js';
 
-const context = { session: sessionIn(), set: undefined, quiet: true };
+const context = { session: sessionIn(), set: undefined, quiet: true, python: {} };
 
 function namesOf(path: string, text: string, isExpression = false, set?: string): string[] {
   return readProgram({ path, text, context: { ...context, set }, isExpression }).map(({ name }) => name);

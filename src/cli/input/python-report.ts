@@ -1,0 +1,53 @@
+/** Where something is in a program: the cell of a notebook, from 1 among its code cells, and the line in it. */
+export interface PythonPlace {
+  readonly cell?: number;
+  readonly line?: number;
+}
+
+/** A figure that a program has asked for. */
+export interface PythonFigure extends PythonPlace {
+  readonly type: 'figure';
+  /** What asked for it. */
+  readonly by: 'draw_dot' | 'Digraph' | 'show' | 'last';
+  /** The label of its root. */
+  readonly name?: string;
+  /** The keywords of `dotgrad.show`. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** A graph as JSON. */
+  readonly graph: object;
+}
+
+/** Something that failed: a cell or the whole program, a figure, or the file, which is no notebook. */
+export interface PythonError extends PythonPlace {
+  readonly type: 'error';
+  readonly of: 'program' | 'figure' | 'file';
+  readonly message: string;
+  /** A deeper place in the program. */
+  readonly within?: PythonPlace;
+}
+
+/** A line of what src/python/run.py reports. */
+export type PythonEvent =
+  | { readonly type: 'start' | 'end' }
+  | { readonly type: 'cell'; readonly cell: number }
+  | PythonFigure
+  | PythonError
+  | ({ readonly type: 'note'; readonly message: string } & PythonPlace);
+
+const TYPES: ReadonlySet<unknown> = new Set(['start', 'cell', 'figure', 'error', 'note', 'end']);
+
+/** What a line reports; undefined of a line of anybody else, as of a start-up file of Python that prints. */
+export function readEvent(line: string): PythonEvent | undefined {
+  try {
+    const event: unknown = JSON.parse(line);
+    const isEvent = typeof event === 'object' && event !== null && TYPES.has((event as { type?: unknown }).type);
+    return isEvent ? (event as PythonEvent) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A place for messages, as `notes.ipynb (cell 3):2`. */
+export function placeIn(path: string, { cell, line }: PythonPlace): string {
+  return `${path}${cell === undefined ? '' : ` (cell ${cell})`}${line === undefined ? '' : `:${line}`}`;
+}

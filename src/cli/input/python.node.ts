@@ -1,0 +1,170 @@
+import { basename, dirname, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { canonical } from '../../graph/canonical.js';
+import { fromJson } from '../../graph/json.js';
+import { fileName } from '../../notebook/scan/filename.js';
+import { type DrawOptions, figure } from '../../render/figure.js';
+import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
+import { readKeywords } from '../options/keywords.node.js';
+import type { PythonFlags } from '../options/python.node.js';
+import { type PythonEnd, runPython } from '../process/python.node.js';
+import { about } from '../terminal/explain-error.node.js';
+import type { Session } from '../terminal/session.node.js';
+import { type PythonError, type PythonEvent, type PythonFigure, placeIn, readEvent } from './python-report.js';
+
+/** A program that the user's own Python runs. */
+export interface PythonProgram {
+  /** Its path; `-` for standard input. */
+  readonly path: string;
+  readonly kind: 'py' | 'ipynb';
+  readonly text: string;
+}
+
+/** What a program gave to draw, and what its writer should know. */
+export interface PythonFigures {
+  readonly figures: readonly NamedFigure[];
+  readonly notes: readonly string[];
+}
+
+/** The files of Python, which the package has as they are. */
+const FOLDER = new URL('../../../src/python/', import.meta.url);
+
+/** The most that a program may print, in characters; what follows is not shown. */
+const PRINTED = 1_000_000;
+
+/**
+ * Runs a program or notebook with the user's Python, in its folder, and gives the figures that it asks for.
+ *
+ * A cell of a notebook that fails is a note, and the next one runs; a script ends
+ * where it fails. What the program prints goes to standard error.
+ *
+ * @throws LoadError where there is no Python, or one too old; on a script that fails, a program that takes too long or
+ * ends its process, a figure that cannot be drawn, and where there is no figure
+ */
+export async function runProgram(
+  session: Session,
+  program: PythonProgram,
+  flags: PythonFlags & { readonly quiet?: boolean },
+): Promise<PythonFigures> {
+  const { path, kind, text } = program;
+  const file = path === '-' ? path : session.at(path);
+  const events: PythonEvent[] = [];
+  const print = printer(session, path, flags.quiet === true);
+  const { command, seconds } = interpreterOf(flags);
+  const end = await runPython({
+    command,
+    script: fileURLToPath(new URL('run.py', FOLDER)),
+    request: JSON.stringify({ path: file, kind, text }),
+    cwd: path === '-' ? session.host.cwd : dirname(file),
+    env: { PYTHONHASHSEED: '0', ...session.host.env },
+    seconds,
+    onText: print,
+    onLine: (line) => {
+      const event = readEvent(line);
+      if (event === undefined) print(`${line}\n`);
+      else events.push(event);
+      return event?.type === 'end';
+    },
+  });
+  const isWhole = events.some(({ type }) => type === 'end');
+  if (!isWhole) throw new LoadError(whyNoEnd(path, end, events, { command, seconds }));
+  return gather(program, events);
+}
+
+/** The interpreter that the flags name, and how long a program may take. */
+function interpreterOf({ pythonCommand = 'python3', pythonTimeout = 300 }: PythonFlags): {
+  readonly command: string;
+  readonly seconds: number;
+} {
+  return { command: pythonCommand, seconds: pythonTimeout };
+}
+
+/** Writes what a program prints to standard error, up to a limit. */
+function printer(session: Session, path: string, quiet: boolean): (text: string) => void {
+  let left = PRINTED;
+  return (text) => {
+    if (quiet || left < 0) return;
+    session.host.stderr.write(text.slice(0, left));
+    left -= text.length;
+    if (left >= 0) return;
+    session.host.stderr.write('\n');
+    session.warn(`${path}: prints more than 1,000,000 characters; the rest is not shown`);
+  };
+}
+
+function whyNoEnd(
+  path: string,
+  end: PythonEnd,
+  events: readonly PythonEvent[],
+  { command, seconds }: { readonly command: string; readonly seconds: number },
+): string {
+  if (end.how === 'missing')
+    return `there is no ${command} to run ${path}; install Python 3.9 or newer, or name yours with --python-command`;
+  const cell = events.findLast((event) => event.type === 'cell');
+  const place = placeIn(path, cell ?? {});
+  if (end.how === 'late')
+    return `${place}: still running after ${seconds} s; give it longer with --python-timeout, or let it do less`;
+  if (end.how === 'large') return `${place}: this figure has more than 256 MB; draw fewer values`;
+  if (end.code === 3 && events.length === 0)
+    return `${command} is too old to run ${path}; dotgrad needs Python 3.9 or newer, which --python-command can name`;
+  const how = end.signal === null ? `with exit code ${end.code}` : `by ${end.signal}`;
+  if (events.length === 0)
+    return `${command} did not run ${path} and ended ${how}; --python-command must name a Python 3.9 or newer`;
+  return `${place}: the process ended here ${how}, and what the program had drawn is lost; leave out os._exit()`;
+}
+
+async function gather({ path, kind }: PythonProgram, events: readonly PythonEvent[]): Promise<PythonFigures> {
+  const notes: string[] = [];
+  for (const event of events) {
+    if (event.type === 'note') notes.push(`${placeIn(path, event)}: ${event.message}`);
+    if (event.type !== 'error') continue;
+    if (event.of !== 'program' || kind === 'py') throw new LoadError(tell(path, event));
+    notes.push(tell(path, event));
+  }
+  const asked = events.filter((event) => event.type === 'figure');
+  if (asked.length === 0) throw new LoadError([...notes, noFigure(path)].join('\n'));
+  const names = namesOf(path, asked);
+  const figures: NamedFigure[] = [];
+  for (const [i, event] of asked.entries()) {
+    const place = placeIn(path, event);
+    const graph = await about(place, () => fromJson(event.graph));
+    for (const note of graph.notes ?? []) notes.push(`${place}: ${note}`);
+    const drawing = await about(place, () => figure(canonical(graph), optionsOf(event)));
+    figures.push({ name: names[i] as string, figure: drawing, source: path });
+  }
+  return { figures, notes: [...new Set(notes)] };
+}
+
+function tell(path: string, { within, message, ...place }: PythonError): string {
+  const deeper = within === undefined ? '' : ` (raised at ${placeIn(basename(path), within)})`;
+  return `${placeIn(path, place)}: ${message}${deeper}`;
+}
+
+const noFigure = (path: string): string =>
+  `${path}: no figure here; a program asks for one by draw_dot(x) or dotgrad.show(x)`;
+
+function optionsOf({ by, options }: PythonFigure): DrawOptions {
+  return readKeywords(by === 'show' ? 'dotgrad.show' : 'draw_dot', options);
+}
+
+/** The names of figures: by the cell in a notebook, by the label in a script; that of the file where it is the only one. */
+function namesOf(path: string, figures: readonly PythonFigure[]): string[] {
+  const file = path === '-' ? undefined : basename(path, extname(path));
+  const counts = new Map<string, number>();
+  return figures.map(({ cell, name }) => {
+    if (cell === undefined && figures.length === 1 && file !== undefined) return file;
+    const base = cell === undefined ? fileName(name ?? 'figure') : `cell-${cell}`;
+    const own = unused(base, counts);
+    return file === undefined ? own : `${file}.${own}`;
+  });
+}
+
+function unused(base: string, counts: Map<string, number>): string {
+  let count = counts.get(base) ?? 0;
+  let name: string;
+  do name = ++count === 1 ? base : `${base}-${count}`;
+  while (count > 1 && counts.has(name));
+  counts.set(base, count);
+  if (name !== base) counts.set(name, 1);
+  return name;
+}

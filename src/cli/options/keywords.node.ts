@@ -1,0 +1,36 @@
+import { nearest } from '../../check/suggest.js';
+import { textRuleOf } from '../../options/kinds.js';
+import { type DrawOptions, options } from '../../options/options.js';
+import { drawingOption, drawingOptions, readDrawing } from './drawing.node.js';
+
+/**
+ * The drawing options that keywords of Python are: `rankdir="TB"`, `no_grad=True`.
+ *
+ * They are the flags of the command, with `_` for `-`; None is one that is not given.
+ *
+ * @param call begins the messages: `dotgrad.show`
+ * @throws TypeError on a keyword that is unknown or has a wrong value
+ */
+export function readKeywords(call: string, keywords: Readonly<Record<string, unknown>>): DrawOptions {
+  const found: Record<string, unknown> = {};
+  for (const [keyword, given] of Object.entries(keywords)) {
+    if (given === null) continue;
+    const isNegated = keyword.startsWith('no_');
+    const attribute = camelCase(isNegated ? keyword.slice(3) : keyword);
+    const name = drawingOption(attribute);
+    if (name === undefined) throw new TypeError(`${call} has no option ${keyword}${hint(attribute)}`);
+    const value = isNegated && typeof given === 'boolean' ? !given : given;
+    const x = readDrawing(name, value);
+    if (x === undefined)
+      throw new TypeError(`${call}: ${keyword} must be ${textRuleOf(options[name])}, got ${JSON.stringify(given)}`);
+    found[name] = x;
+  }
+  return found;
+}
+
+const camelCase = (word: string): string => word.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function hint(attribute: string): string {
+  const meant = nearest(attribute, drawingOptions());
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { NotAllowed } from './not-allowed.node.js';
+
+/** How programs and notebooks are run by the user's own Python. */
+export interface PythonFlags {
+  readonly python?: boolean;
+  /** The interpreter; default `python3`. */
+  readonly pythonCommand?: string;
+  /** How long a program may take, in seconds; default 300. */
+  readonly pythonTimeout?: number;
+}
+
+/** The options that let Python run what is drawn; it does so with all of the user's rights. */
+export function addPython(command: Command): void {
+  command
+    .option('--python', 'run .py and .ipynb with your own Python, and draw its objects')
+    .option('--python-command <path>', 'the interpreter of --python (default: python3)', nameOf)
+    .option('--python-timeout <seconds>', 'how long a program may run in it (default: 300)', secondsOf);
+}
+
+/** Whether an option, by the name that commander has for it, is about Python. */
+export const isPythonOption = (name: string): boolean => /^python(?:Command|Timeout)?$/.test(name);
+
+/**
+ * Rejects options of Python that have no effect.
+ *
+ * @param isFlag whether an option was given on the command line
+ * @throws TypeError that says which, and what to do
+ */
+export function rejectPython(
+  { python, expression, set }: PythonFlags & { readonly expression?: string; readonly set?: string },
+  isFlag: (name: string) => boolean,
+): void {
+  const broken = ['pythonCommand', 'pythonTimeout'].find((name) => isFlag(name) && !python);
+  if (broken !== undefined)
+    throw new TypeError(`--${broken.replace('C', '-c').replace('T', '-t')} is for --python; add --python`);
+  if (isFlag('python') && python && expression !== undefined)
+    throw new TypeError('-e gives a program in the notation, and --python runs files; write it into a .py file');
+  if (isFlag('python') && python && set !== undefined)
+    throw new TypeError('--set gives numbers to programs in the notation; with --python write them into the program');
+}
+
+function nameOf(text: string): string {
+  if (text === '') throw new NotAllowed('a path');
+  return text;
+}
+
+function secondsOf(text: string): number {
+  const seconds = text.trim() === '' ? Number.NaN : Number(text);
+  if (seconds > 0 && seconds <= 1_000_000) return seconds;
+  throw new NotAllowed('a number of seconds above 0');
+}

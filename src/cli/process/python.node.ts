@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { StringDecoder } from 'node:string_decoder';
+
+/** What is run by a Python, and who is told of it. */
+export interface PythonJob {
+  /** The interpreter: a name on the PATH, or a path. */
+  readonly command: string;
+  /** The script that it runs. */
+  readonly script: string;
+  /** The line that the script reads; its standard input stays open behind it. */
+  readonly request: string;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** How long it may take. */
+  readonly seconds: number;
+  /** Is told each line of standard output; true says that it was the last. */
+  readonly onLine: (line: string) => boolean;
+  /** Is told what comes on standard error. */
+  readonly onText: (text: string) => void;
+}
+
+/** How a Python ended: by itself, or why it did not run to its end. */
+export type PythonEnd =
+  | { readonly how: 'ended'; readonly code: number | null; readonly signal: string | null }
+  | { readonly how: 'missing' }
+  | { readonly how: 'late' }
+  | { readonly how: 'large' };
+
+/** The most that a line may have, in bytes: a graph of a million values has about 250 MB. */
+const LIMIT = 256 * 2 ** 20;
+
+/** How long a process may go on after its last line, and its pipes after its end, in milliseconds. */
+const PATIENCE = 2000;
+
+/**
+ * Runs a Python to its end.
+ *
+ * It leads a process group of its own, which ends with it: nothing that it started
+ * is left. The script ends the group itself when this process is killed.
+ */
+export function runPython(job: PythonJob): Promise<PythonEnd> {
+  return new Promise((done) => {
+    const { command, script, request, cwd, env, seconds } = job;
+    const child = spawn(command, [script], { cwd, env, detached: !isWindows, windowsHide: true });
+    let end: PythonEnd | undefined;
+    const timers = new Set<NodeJS.Timeout>();
+    const later = (ms: number, fn: () => void): void => void timers.add(setTimeout(fn, ms));
+    const stop = (why: PythonEnd): void => {
+      end ??= why;
+      endGroup(child);
+    };
+    const finish = (): void => {
+      for (const timer of timers) clearTimeout(timer);
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+      done(end ?? { how: 'ended', code: child.exitCode, signal: child.signalCode });
+    };
+    const lines = new Lines((line) => {
+      if (job.onLine(line)) later(PATIENCE, () => stop({ how: 'ended', code: 0, signal: null }));
+    });
+    child.on('error', () => {
+      end = { how: 'missing' };
+      finish();
+    });
+    child.on('exit', (code, signal) => {
+      end ??= { how: 'ended', code, signal };
+      endGroup(child);
+      later(PATIENCE, finish);
+    });
+    child.on('close', finish);
+    child.stdin.on('error', () => {});
+    child.stdin.write(`${request}\n`);
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (!lines.add(chunk)) stop({ how: 'large' });
+    });
+    child.stderr.setEncoding('utf8').on('data', job.onText);
+    later(seconds * 1000, () => stop({ how: 'late' }));
+  });
+}
+
+const isWindows = process.platform === 'win32';
+
+/** Ends a process and all that it started. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  if (isWindows) {
+    spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true });
+    return;
+  }
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // None of it is left.
+  }
+}
+
+/** Cuts what comes in pieces into lines. */
+class Lines {
+  readonly #decoder = new StringDecoder('utf8');
+  readonly #each: (line: string) => void;
+  #pieces: string[] = [];
+  #length = 0;
+
+  constructor(each: (line: string) => void) {
+    this.#each = each;
+  }
+
+  /** Whether the line that has begun is not too long. */
+  add(chunk: Buffer): boolean {
+    const parts = this.#decoder.write(chunk).split('\n');
+    const rest = parts.pop() as string;
+    for (const part of parts) {
+      this.#each(this.#pieces.join('') + part);
+      this.#pieces = [];
+      this.#length = 0;
+    }
+    this.#pieces.push(rest);
+    this.#length += rest.length;
+    return this.#length <= LIMIT;
+  }
+}

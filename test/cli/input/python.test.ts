@@ -1,0 +1,352 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { pythonDependencies } from '../../../dist/render/files/dependencies.node.js';
+import { interpreters } from '../../python/interpreters.js';
+import { dotgrad, dotgradProcess, folder } from '../dotgrad.js';
+
+const [python] = interpreters();
+
+/** A class of the learner's own, whose gradients overwrite, as the lecture's do on purpose for a while. */
+const VALUE = `
+class Value:
+    def __init__(self, data, _children=(), _op='', label=''):
+        self.data, self.grad, self.label = data, 0.0, label
+        self._prev, self._op, self._backward = set(_children), _op, lambda: None
+    def __add__(self, other):
+        out = Value(self.data + other.data, (self, other), '+')
+        def _backward():
+            self.grad = out.grad
+            other.grad = out.grad
+        out._backward = _backward
+        return out
+    def __mul__(self, other):
+        out = Value(self.data * other.data, (self, other), '*')
+        def _backward():
+            self.grad = other.data * out.grad
+            other.grad = self.data * out.grad
+        out._backward = _backward
+        return out
+`;
+const DOUBLE = `${VALUE}
+a = Value(3.0)
+b = a + a
+b.grad = 1.0
+b._backward()
+`;
+
+const notebook = (...cells: readonly string[]): string =>
+  JSON.stringify({
+    nbformat: 4,
+    cells: cells.map((source) => ({ cell_type: 'code', source: source.split(/(?<=\n)/) })),
+  });
+
+/** A folder with files, each a text. */
+function filled(files: Readonly<Record<string, string>>): string {
+  const cwd = folder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(cwd, name, '..'), { recursive: true });
+    writeFileSync(join(cwd, name), text);
+  }
+  return cwd;
+}
+
+const by = (command: string | undefined = python?.command): string[] => ['--python', '--python-command', `${command}`];
+const listed = (cwd: string): string[] => readdirSync(cwd).sort();
+
+/** An executable that is no Python of use. */
+function fake(cwd: string, script: string): string {
+  const path = join(cwd, 'fake-python');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+/** Whether a process is still there after a while. */
+async function isLeft(pid: number): Promise<boolean> {
+  for (let i = 0; i < 50; i++) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+    if (/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return false;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return true;
+}
+
+describe.skipIf(python === undefined)('dotgrad render --python', () => {
+  test('draws what the program computes, its mistakes too', async () => {
+    const cwd = filled({ 'notes.ipynb': notebook(DOUBLE, 'draw_dot(b)\ndraw_dot(a)') });
+    const { code, stderr } = await dotgrad(['render', 'notes.ipynb', '-T', 'json,svg', ...by()], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const names = ['notes.cell-2-2.json', 'notes.cell-2-2.svg', 'notes.cell-2.json', 'notes.cell-2.svg'];
+    expect(listed(cwd)).toEqual([...names, 'notes.ipynb']);
+    const graph = JSON.parse(readFileSync(join(cwd, 'notes.cell-2.json'), 'utf8'));
+    expect(graph.nodes.map(({ label, data, grad }: Record<string, unknown>) => [label, data, grad])).toEqual([
+      ['a', 3, 1],
+      [undefined, undefined, undefined],
+      ['b', 6, 1],
+    ]);
+    expect(graph.source).toEqual({ file: 'notes.ipynb (cell 2)', line: 1 });
+  });
+
+  test('names the figures of a script by their labels, and the only one by the file', async () => {
+    const cwd = filled({
+      'one.py': `${DOUBLE}draw_dot(b)`,
+      'two.py': `${DOUBLE}draw_dot(b)\ndraw_dot(a)\ndraw_dot(b)`,
+    });
+    await dotgrad(['render', 'one.py', 'two.py', ...by()], { cwd });
+    expect(listed(cwd)).toEqual(['one.py', 'one.svg', 'two.a.svg', 'two.b-2.svg', 'two.b.svg', 'two.py']);
+  });
+
+  test('runs standard input, in this folder', async () => {
+    const cwd = filled({ 'own.py': DOUBLE });
+    const input = 'from own import b\nprint("hello")\ndraw_dot(b)';
+    const { stdout, stderr } = await dotgrad(['render', '-', '-o', '-', '-T', 'json', ...by()], { cwd, input });
+    expect(stderr).toBe('hello\n');
+    expect(JSON.parse(stdout).nodes).toHaveLength(3);
+    const json = { cwd, input: notebook(input) };
+    expect((await dotgrad(['render', '-', '-o', '-', '-T', 'json', ...by()], json)).stdout).toContain('"version": 1');
+  });
+
+  test('reads a script in its own encoding', async () => {
+    const cwd = folder();
+    writeFileSync(
+      join(cwd, 'a.py'),
+      Buffer.from(`# -*- coding: latin-1 -*-\n${DOUBLE}b.label = 'über'\ndraw_dot(b)`, 'latin1'),
+    );
+    await dotgrad(['render', 'a.py', '-T', 'json', ...by()], { cwd });
+    expect(readFileSync(join(cwd, 'a.json'), 'utf8')).toContain('über');
+  });
+
+  test('draws show with its options, and says which are wrong', async () => {
+    const cwd = filled({ 'a.py': `${DOUBLE}import dotgrad\ndotgrad.show(b, rankdir='TB', no_grad=True)` });
+    await dotgrad(['render', 'a.py', '-T', 'dot', ...by()], { cwd });
+    const dot = readFileSync(join(cwd, 'a.dot'), 'utf8');
+    expect(dot).toContain('rankdir = "TB"');
+    expect(dot).not.toContain('grad 1.0000');
+    const wrong = async (options: string): Promise<string> => {
+      writeFileSync(join(cwd, 'a.py'), `${DOUBLE}import dotgrad\ndotgrad.show(b, ${options})`);
+      const { code, stderr } = await dotgrad(['render', 'a.py', ...by()], { cwd });
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await wrong("theme='purple'")).toMatch(
+      /^dotgrad: a\.py:\d+: dotgrad\.show: theme must be .*, got "purple"\n$/,
+    );
+    expect(await wrong('rankdirr="TB"')).toMatch(/dotgrad\.show has no option rankdirr; did you mean rankdir\?\n$/);
+    expect(listed(cwd)).toEqual(['a.dot', 'a.py']);
+  });
+
+  test('goes on after a cell that fails, and says why it did', async () => {
+    const cwd = filled({ 'n.ipynb': notebook(DOUBLE, '1/0', 'def f(x):\n    return x.nope\nf(3)', 'draw_dot(b)') });
+    const { code, stderr } = await dotgrad(['render', 'n.ipynb', ...by()], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      'dotgrad: n.ipynb (cell 2):1: ZeroDivisionError: division by zero\n' +
+        "dotgrad: n.ipynb (cell 3):3: AttributeError: 'int' object has no attribute 'nope' (raised at n.ipynb (cell 3):2)\n",
+    );
+    expect((await dotgrad(['render', 'n.ipynb', '--quiet', ...by()], { cwd })).stderr).toBe('');
+  });
+
+  test('tells a script that fails by its line, and writes nothing', async () => {
+    const cwd = filled({ 'a.py': `${DOUBLE}draw_dot(b)\nb + None\n` });
+    const { code, stderr } = await dotgrad(['render', 'a.py', ...by()], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^dotgrad: a\.py:\d+: AttributeError: 'NoneType' object has no attribute 'data' \(raised at a\.py:\d+\)\n$/,
+    );
+    expect(listed(cwd)).toEqual(['a.py']);
+  });
+
+  test('says where a program has no figure, and what failed before', async () => {
+    const cwd = filled({ 'a.ipynb': notebook('1/0'), 'b.ipynb': '{}' });
+    const none = await dotgrad(['render', 'a.ipynb', ...by()], { cwd });
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('a.ipynb (cell 1):1: ZeroDivisionError: division by zero\n');
+    expect(none.stderr).toContain(
+      'a.ipynb: no figure here; a program asks for one by draw_dot(x) or dotgrad.show(x)\n',
+    );
+    const bad = await dotgrad(['render', 'b.ipynb', ...by()], { cwd });
+    expect(bad.stderr).toBe('dotgrad: b.ipynb: this is not a notebook: it has no cells\n');
+  });
+
+  test('says what is wrong with an interpreter', async () => {
+    const cwd = filled({ 'a.py': DOUBLE });
+    const said = async (command: string): Promise<string> => {
+      const { code, stderr } = await dotgrad(['render', 'a.py', ...by(command)], { cwd });
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await said('no-such-python')).toBe(
+      'dotgrad: there is no no-such-python to run a.py; install Python 3.9 or newer, or name yours with --python-command\n',
+    );
+    expect(await said(fake(cwd, 'exit 3'))).toMatch(
+      /fake-python is too old to run a\.py; dotgrad needs Python 3\.9 or newer/,
+    );
+    expect(await said(fake(cwd, 'exit 1'))).toMatch(
+      /fake-python did not run a\.py and ended with exit code 1; --python-command/,
+    );
+    expect(listed(cwd)).toEqual(['a.py', 'fake-python']);
+  });
+
+  test('ends a program that takes too long, with all that it started', { timeout: 60_000 }, async () => {
+    const cwd = filled({
+      'n.ipynb': notebook(
+        'print("begin")',
+        `import os\nif os.fork() == 0:\n    open('child', 'w').write(str(os.getpid()))\nwhile True:\n    pass`,
+      ),
+    });
+    const { code, stderr } = await dotgrad(['render', 'n.ipynb', ...by(), '--python-timeout', '3'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'begin\ndotgrad: n.ipynb (cell 2): still running after 3 s; give it longer with --python-timeout, or let it do less\n',
+    );
+    expect(await isLeft(Number(readFileSync(join(cwd, 'child'), 'utf8')))).toBe(false);
+  });
+
+  test('leaves no fork behind, and waits for no thread, when the program is done', async () => {
+    const cwd = filled({
+      'a.py': `${DOUBLE}draw_dot(b)
+import os, threading, time
+threading.Thread(target=time.sleep, args=(600,)).start()
+pid = os.fork()
+if pid == 0:
+    time.sleep(600)
+open('child', 'w').write(str(pid))
+`,
+    });
+    expect((await dotgrad(['render', 'a.py', ...by()], { cwd })).code).toBe(0);
+    expect(await isLeft(Number(readFileSync(join(cwd, 'child'), 'utf8')))).toBe(false);
+  });
+
+  test('leaves no program behind when the command is killed', { timeout: 60_000 }, async () => {
+    const cwd = filled({ 'a.py': "import os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(600)" });
+    const command = spawn(process.execPath, [resolve('dist/cli/main.node.js'), 'render', 'a.py', ...by()], { cwd });
+    const pid = join(cwd, 'pid');
+    while (!existsSync(pid) || readFileSync(pid, 'utf8') === '') await new Promise((done) => setTimeout(done, 50));
+    command.kill('SIGKILL');
+    expect(await isLeft(Number(readFileSync(pid, 'utf8')))).toBe(false);
+  });
+
+  test('says that a program ended its process, and where', async () => {
+    const cwd = filled({ 'n.ipynb': notebook(`${DOUBLE}draw_dot(b)`, 'import os\nos._exit(7)') });
+    expect(await dotgrad(['render', 'n.ipynb', ...by()], { cwd })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'dotgrad: n.ipynb (cell 2): the process ended here with exit code 7, and what the program had drawn is lost; leave out os._exit()\n',
+    });
+    expect(listed(cwd)).toEqual(['n.ipynb']);
+  });
+
+  test('shows no more than a million characters of what a program prints', async () => {
+    const cwd = filled({ 'a.py': `${DOUBLE}draw_dot(b)\nfor i in range(1_000_000): print(i)` });
+    const { code, stderr } = await dotgrad(['render', 'a.py', ...by()], { cwd });
+    expect(code).toBe(0);
+    expect(stderr.length).toBeLessThan(1_000_200);
+    expect(stderr).toMatch(/\ndotgrad: a\.py: prints more than 1,000,000 characters; the rest is not shown\n$/);
+  });
+
+  test('rejects options that have no effect with it', async () => {
+    const said = async (...args: string[]): Promise<string> => (await dotgrad(['render', ...args])).stderr;
+    expect(await said('a.py', '--python-command', 'python3')).toBe(
+      'dotgrad: --python-command is for --python; add --python\n',
+    );
+    expect(await said('a.py', '--python-timeout', '3')).toBe(
+      'dotgrad: --python-timeout is for --python; add --python\n',
+    );
+    expect(await said('-e', 'L = a', '--python')).toMatch(
+      /-e gives a program in the notation, and --python runs files/,
+    );
+    expect(await said('a.py', '--set', 'a=2', '--python')).toMatch(/--set gives numbers to programs in the notation/);
+    expect(await said('a.py', '--python', '--python-timeout', '0')).toMatch(/must be a number of seconds above 0/);
+  });
+
+  test('is a setting, for embed and explain too, and leaves -e to the notation', async () => {
+    const cwd = filled({
+      'dotgrad.config.json': JSON.stringify({ python: true, pythonCommand: python?.command }),
+      'a.py': `${DOUBLE}draw_dot(b)`,
+      'doc.md': '<!-- dotgrad name="picture" file=a.py -->\n<!-- /dotgrad -->\n',
+    });
+    expect((await dotgrad(['render', 'a.py', '-o', '-', '-T', 'json'], { cwd })).stdout).toContain('"grad":1}');
+    expect((await dotgrad(['render', '-e', 'L = Value(2.0)', '-o', '-', '-T', 'json'], { cwd })).code).toBe(0);
+    expect((await dotgrad(['embed', 'doc.md', '--no-dark'], { cwd })).code).toBe(0);
+    expect(readFileSync(join(cwd, 'picture.svg'), 'utf8')).toContain('b: data 6, grad 1');
+    expect((await dotgrad(['explain', 'a.py', '--json'], { cwd })).stdout).toContain('"expected": 2');
+    expect((await dotgrad(['render', 'a.py', '--no-python', '-o', '-', '-T', 'json'], { cwd })).stdout).not.toContain(
+      '"grad":1}',
+    );
+  });
+
+  test('checks pictures, without writing', async () => {
+    const cwd = filled({ 'n.ipynb': notebook(DOUBLE, 'draw_dot(b)') });
+    expect((await dotgrad(['render', 'n.ipynb', '--check', ...by()], { cwd })).code).toBe(1);
+    await dotgrad(['render', 'n.ipynb', ...by()], { cwd });
+    expect((await dotgrad(['render', 'n.ipynb', '--check', ...by()], { cwd })).code).toBe(0);
+    writeFileSync(join(cwd, 'n.ipynb'), notebook(DOUBLE, 'a.grad = 2.0\ndraw_dot(b)'));
+    const { code, stdout } = await dotgrad(['render', 'n.ipynb', '--check', ...by()], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toContain('stale');
+    expect(listed(cwd)).toEqual(['n.cell-2.svg', 'n.ipynb']);
+  });
+});
+
+describe.skipIf(python === undefined)('dotgrad embed --python', () => {
+  test('shows the cells of a notebook, which runs once', async () => {
+    const block = (name: string, figure: string): string =>
+      `<!-- dotgrad name="${name}" file=n.ipynb#${figure} -->\n<!-- /dotgrad -->\n`;
+    const cwd = filled({
+      'n.ipynb': notebook(DOUBLE, 'draw_dot(b)', 'print("runs")\ndraw_dot(a)', '1/0'),
+      'doc.md': block('first', 'cell-2') + block('second', 'cell-3'),
+    });
+    const { code, stderr } = await dotgrad(['embed', 'doc.md', '--no-dark', ...by()], { cwd });
+    expect(code).toBe(0);
+    expect(stderr.match(/runs/g)).toHaveLength(1);
+    expect(stderr).toContain('n.ipynb (cell 4):1: ZeroDivisionError: division by zero');
+    expect(listed(cwd)).toEqual(['doc.md', 'first.svg', 'n.ipynb', 'second.svg']);
+    expect((await dotgrad(['embed', 'doc.md', '--no-dark', '--check', '--quiet', ...by()], { cwd })).code).toBe(0);
+    writeFileSync(join(cwd, 'doc.md'), block('first', 'cell-9'));
+    expect((await dotgrad(['embed', 'doc.md', ...by()], { cwd })).stderr).toContain(
+      'has no figure "cell-9"; it has cell-2, cell-3',
+    );
+  });
+});
+
+describe('without Python', () => {
+  test('dotgrad python prints dotgrad.py', async () => {
+    const { code, stdout } = await dotgrad(['python']);
+    expect(code).toBe(0);
+    expect(stdout).toBe(readFileSync('src/python/dotgrad.py', 'utf8'));
+    expect((await dotgradProcess(['python'])).stdout).toBe(stdout);
+  });
+
+  test('dotgrad embed shows a cell of a notebook in the notation', async () => {
+    const cwd = filled({
+      'n.ipynb': notebook('a = Value(2.0)\nL = a * 3\nL.backward()', 'draw_dot(L)'),
+      'doc.md': '<!-- dotgrad name="picture" file=n.ipynb#cell-2 -->\n<!-- /dotgrad -->\n',
+    });
+    expect(await dotgrad(['embed', 'doc.md', '--no-dark'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(cwd, 'picture.svg'), 'utf8')).toContain('L: data 6, grad 1');
+  });
+
+  test('pythonDependencies(file) follows imports of modules beside it, in notebooks too', async () => {
+    const cwd = filled({
+      'main.py': 'import os, engine\nfrom nn.layers import Layer\n',
+      'engine.py': 'import helper as h\n',
+      'helper.py': '',
+      'nn/layers.py': 'import math\n',
+      'n.ipynb': notebook('import engine\nx = 1\n'),
+    });
+    const there = async (path: string): Promise<string[]> =>
+      [...(await pythonDependencies(join(cwd, path)))]
+        .filter((file) => existsSync(file))
+        .map((file) => file.slice(cwd.length + 1))
+        .sort();
+    expect(await there('main.py')).toEqual(['engine.py', 'helper.py', 'main.py', 'nn/layers.py']);
+    expect(await there('n.ipynb')).toEqual(['engine.py', 'helper.py', 'n.ipynb']);
+  });
+});
