@@ -57,6 +57,7 @@ describe('the packed files, in an empty project', () => {
     );
     writeFileSync(join(project, 'page.md'), '<!-- dotgrad name="p" -->\n```dotgrad\nL = a*3\n```\n<!-- /dotgrad -->\n');
     node(main, 'render', 'L.ts', '-o', 'out', '-T', 'svg,png');
+    expect(node(main, 'python')).toBe(readFileSync('src/python/dotgrad.py', 'utf8'));
     expect(readFileSync(join(project, 'out/L.svg'), 'utf8')).toContain('a: data 2');
     expect(readFileSync(join(project, 'out/L.png')).subarray(1, 4).toString()).toBe('PNG');
     expect(() => node(main, 'embed', 'page.md')).toThrow(/page\.md:3:5: .*a has no value/);

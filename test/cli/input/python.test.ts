@@ -272,13 +272,15 @@ open('child', 'w').write(str(pid))
       'a.py': `${DOUBLE}draw_dot(b)`,
       'doc.md': '<!-- dotgrad name="picture" file=a.py -->\n<!-- /dotgrad -->\n',
     });
-    expect((await dotgrad(['render', 'a.py', '-o', '-', '-T', 'json'], { cwd })).stdout).toContain('"grad":1}');
+    expect((await dotgrad(['render', 'a.py', '-o', '-', '-T', 'json'], { cwd })).stdout).toContain(
+      '"data":3,"grad":1}',
+    );
     expect((await dotgrad(['render', '-e', 'L = Value(2.0)', '-o', '-', '-T', 'json'], { cwd })).code).toBe(0);
     expect((await dotgrad(['embed', 'doc.md', '--no-dark'], { cwd })).code).toBe(0);
     expect(readFileSync(join(cwd, 'picture.svg'), 'utf8')).toContain('b: data 6, grad 1');
     expect((await dotgrad(['explain', 'a.py', '--json'], { cwd })).stdout).toContain('"expected": 2');
     expect((await dotgrad(['render', 'a.py', '--no-python', '-o', '-', '-T', 'json'], { cwd })).stdout).not.toContain(
-      '"grad":1}',
+      '"data":3,"grad":1}',
     );
   });
 
