@@ -35,6 +35,7 @@ function part(kind: Part): object {
  */
 export const graphSchema: Readonly<Record<string, unknown>> = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:dotgrad:graph:1',
   title: 'dotgrad graph',
   description: 'A computational graph, as dotgrad reads and writes it.',
   type: 'object',
