@@ -68,7 +68,7 @@ function addRender(program: Command, session: Session): void {
     'dotgrad render examples -o out --check --report report',
   );
   render.action(async (inputs: string[], options) =>
-    (await import('./render.node.js')).render(
+    (await import('./commands/render.node.js')).render(
       session,
       inputs,
       { ...options, drawing: drawingOf(render) },
@@ -90,14 +90,14 @@ function addRun(program: Command, session: Session): void {
     'dotgrad run neuron.py',
   );
   run.action(async (input: string | undefined, options) =>
-    (await import('./run.node.js')).run(session, input, options),
+    (await import('./commands/run.node.js')).run(session, input, options),
   );
 }
 
 function addPythonFile(program: Command, session: Session): void {
   const python = subcommand(program, 'python', 'print dotgrad.py, which draws from Python itself');
   addExamples(python, 'dotgrad python > dotgrad.py');
-  python.action(async () => (await import('./python.node.js')).printPython(session));
+  python.action(async () => (await import('./commands/python.node.js')).printPython(session));
 }
 
 function addExplain(program: Command, session: Session): void {
@@ -118,7 +118,7 @@ function addExplain(program: Command, session: Session): void {
   );
   explain.action(async (input: string | undefined, options) => {
     rejectPython(options, isFlagOf(explain));
-    const { explainInput } = await import('./explain.node.js');
+    const { explainInput } = await import('./commands/explain.node.js');
     return explainInput(session, input, { ...options, drawing: drawingOf(explain) });
   });
 }
@@ -143,7 +143,10 @@ function addDiff(program: Command, session: Session): void {
     'dotgrad diff a.py b.py --tolerance 1e-6 --json',
   );
   diff.action(async (before: string, after: string, options) =>
-    (await import('./diff.node.js')).diffInputs(session, before, after, { ...options, drawing: drawingOf(diff) }),
+    (await import('./commands/diff.node.js')).diffInputs(session, before, after, {
+      ...options,
+      drawing: drawingOf(diff),
+    }),
   );
 }
 
@@ -188,7 +191,10 @@ function addEmbed(program: Command, session: Session): void {
   );
   embed.action(async (documents: string[], options) => {
     rejectPython(options, isFlagOf(embed));
-    return (await import('./embed.node.js')).embed(session, documents, { ...options, drawing: drawingOf(embed) });
+    return (await import('./commands/embed.node.js')).embed(session, documents, {
+      ...options,
+      drawing: drawingOf(embed),
+    });
   });
 }
 

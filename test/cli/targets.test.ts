@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { figure, Value } from 'dotgrad';
 import { save } from 'dotgrad/node';
 import { describe, expect, test } from 'vitest';
-import { destination, targets } from '../../dist/cli/targets.node.js';
+import { destination, targets } from '../../dist/cli/pictures/targets.node.js';
 import { folder, sessionIn } from './dotgrad.js';
 
 const session = sessionIn();

@@ -28,6 +28,18 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   cli: [...BELOW, 'render', 'snapshot', 'markdown', 'vitest'],
 };
 
+/** What each room of the command may import besides itself; `process` alone reads `process`. */
+const CLI_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  terminal: [],
+  process: ['terminal'],
+  report: ['terminal'],
+  options: ['terminal'],
+  input: ['terminal', 'process', 'options'],
+  pictures: ['terminal', 'input', 'report', 'options'],
+  watch: ['terminal', 'input', 'pictures'],
+  commands: ['terminal', 'input', 'report', 'options', 'pictures', 'watch'],
+};
+
 /** The one file that joins the engine and the drawing. */
 const JOINT = 'graph/trace.ts';
 
@@ -107,6 +119,24 @@ describe('src/', () => {
       return target !== floor && !FLOORS[floor]?.includes(target);
     });
     expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);
+  });
+
+  it('imports between the rooms of the command go down only, types aside', () => {
+    const roomOf = (path: string): string => /^cli\/(\w+)\//.exec(path)?.[1] ?? '';
+    const all = files.flatMap(({ path, valueImports }) => valueImports.map((imported) => ({ path, imported })));
+    const wrong = all.filter(({ path, imported }) => {
+      const [room, target] = [roomOf(path), roomOf(imported)];
+      return room in CLI_ROOMS && target !== '' && target !== room && !CLI_ROOMS[room]?.includes(target);
+    });
+    expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);
+    const rooms = new Set(files.map(({ path }) => roomOf(path)).filter((room) => room !== ''));
+    expect([...rooms].filter((room) => !(room in CLI_ROOMS))).toEqual([]);
+  });
+
+  it('has no folder with more than 18 entries', () => {
+    const folders = readdirSync(src, { recursive: true, withFileTypes: true }).map(({ parentPath }) => parentPath);
+    const full = [...new Set(folders)].filter((folder) => readdirSync(folder).length > 18);
+    expect(full.map((folder) => relative(src, folder))).toEqual([]);
   });
 
   it('imports in no circle, types aside', () => {

@@ -1,5 +1,4 @@
 import { extname } from 'node:path';
-import type { PythonFlags } from '../options/python.node.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** The kinds of what can be drawn. */
@@ -12,6 +11,15 @@ export interface ReadContext {
   readonly quiet: boolean;
   /** Says that the user's own Python runs programs, and which it is. */
   readonly python: PythonFlags;
+}
+
+/** How programs and notebooks are run by the user's own Python. */
+export interface PythonFlags {
+  readonly python?: boolean;
+  /** The interpreter; default `python3`. */
+  readonly pythonCommand?: string;
+  /** How long a program may take, in seconds; default 300. */
+  readonly pythonTimeout?: number;
 }
 
 /** A text that holds figures, and where it is from. */

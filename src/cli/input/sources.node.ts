@@ -5,9 +5,9 @@ import { canonical } from '../../graph/canonical.js';
 import { type DrawOptions, figure } from '../../render/figure.js';
 import { forgetModules, LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
 import { suspects } from '../../render/files/suspects.node.js';
-import type { PythonFlags } from '../options/python.node.js';
 import { about } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
+import type { PythonFlags } from './kinds.node.js';
 import { type Kind, kindOf, kinds, type Text } from './kinds.node.js';
 import { readFileBytes, readInput, textOf } from './read.node.js';
 

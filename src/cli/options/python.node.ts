@@ -1,14 +1,6 @@
 import type { Command } from 'commander';
+import type { PythonFlags } from '../input/kinds.node.js';
 import { NotAllowed } from './not-allowed.node.js';
-
-/** How programs and notebooks are run by the user's own Python. */
-export interface PythonFlags {
-  readonly python?: boolean;
-  /** The interpreter; default `python3`. */
-  readonly pythonCommand?: string;
-  /** How long a program may take, in seconds; default 300. */
-  readonly pythonTimeout?: number;
-}
 
 /** The options that let Python run what is drawn; it does so with all of the user's rights. */
 export function addPython(command: Command): void {

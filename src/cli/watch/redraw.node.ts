@@ -1,10 +1,10 @@
 import { dependencies, pythonDependencies } from '../../render/files/dependencies.node.js';
 import { forgetModules, type NamedFigure } from '../../render/files/load.node.js';
-import { drawFigures, writeDrawn } from '../drawn.node.js';
 import { findSources, readSource, type Source } from '../input/sources.node.js';
 import type { RenderOptions } from '../options/declare.node.js';
-import { inShard, shardOf } from '../shard.node.js';
-import type { Destination } from '../targets.node.js';
+import { drawFigures, writeDrawn } from '../pictures/drawn.node.js';
+import { inShard, shardOf } from '../pictures/shard.node.js';
+import type { Destination } from '../pictures/targets.node.js';
 import { explain } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { render } from '../../../dist/cli/commands/render.node.js';
 import { findSources } from '../../../dist/cli/input/sources.node.js';
-import { render } from '../../../dist/cli/render.node.js';
 import { graph } from '../checked.js';
 import { folder, sessionIn } from '../dotgrad.js';
 

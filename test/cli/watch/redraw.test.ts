@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { destination } from '../../../dist/cli/targets.node.js';
+import { destination } from '../../../dist/cli/pictures/targets.node.js';
 import { Redraw } from '../../../dist/cli/watch/redraw.node.js';
 import { dependencies } from '../../../dist/render/files/dependencies.node.js';
 import { entry, folder, sessionIn } from '../dotgrad.js';

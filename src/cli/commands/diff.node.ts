@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import { alike } from '../dot/read.js';
-import { diff, explainDiff } from '../graph/diff/diff.js';
-import { diffFormats } from '../render/diff/diff-formats.node.js';
-import { writeWhole } from '../render/files/write-whole.node.js';
-import { readGraph } from './input/diff-input.node.js';
-import { type Drawing, drawingFor } from './options/drawing.node.js';
-import type { Session } from './terminal/session.node.js';
+import { alike } from '../../dot/read.js';
+import { diff, explainDiff } from '../../graph/diff/diff.js';
+import { diffFormats } from '../../render/diff/diff-formats.node.js';
+import { writeWhole } from '../../render/files/write-whole.node.js';
+import { readGraph } from '../input/diff-input.node.js';
+import { type Drawing, drawingFor } from '../options/drawing.node.js';
+import type { Session } from '../terminal/session.node.js';
 
 /** The options of `dotgrad diff`. */
 export interface DiffFlags {

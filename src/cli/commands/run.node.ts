@@ -1,11 +1,11 @@
-import { type RunResult, run as runProgram, toJSON } from '../notebook/index.js';
-import { differentiate } from '../render/program.js';
-import { kindOf } from './input/kinds.node.js';
-import { bindingsOf, runCells } from './input/notation.node.js';
-import { readFileBytes, readInput, textOf } from './input/read.node.js';
-import { guess, type SourceFlags } from './input/sources.node.js';
-import type { Session } from './terminal/session.node.js';
-import { table } from './terminal/table.js';
+import { type RunResult, run as runProgram, toJSON } from '../../notebook/index.js';
+import { differentiate } from '../../render/program.js';
+import { kindOf } from '../input/kinds.node.js';
+import { bindingsOf, runCells } from '../input/notation.node.js';
+import { readFileBytes, readInput, textOf } from '../input/read.node.js';
+import { guess, type SourceFlags } from '../input/sources.node.js';
+import type { Session } from '../terminal/session.node.js';
+import { table } from '../terminal/table.js';
 
 /** The options of `dotgrad run`. */
 export interface RunFlags extends SourceFlags {

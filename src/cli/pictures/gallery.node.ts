@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, relative } from 'node:path';
-import type { NamedFigure } from '../render/files/load.node.js';
-import { canBe } from '../render/files/save.node.js';
-import { captionsOf, illustrate } from '../render/illustration.js';
-import type { Session } from './terminal/session.node.js';
+import type { NamedFigure } from '../../render/files/load.node.js';
+import { canBe } from '../../render/files/save.node.js';
+import { captionsOf, illustrate } from '../../render/illustration.js';
+import type { Session } from '../terminal/session.node.js';
 
 /** A page in Markdown that shows each figure with its title, its picture and its program. */
 export async function gallery(session: Session, figures: readonly NamedFigure[], out: string): Promise<string> {

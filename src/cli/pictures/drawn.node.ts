@@ -1,15 +1,15 @@
 import { dirname, join } from 'node:path';
-import type { NamedFigure } from '../render/files/load.node.js';
-import { formats } from '../render/files/save.node.js';
-import { clearUnfinished, writeWhole } from '../render/files/write-whole.node.js';
-import { readIfThere } from '../snapshot/read.node.js';
-import type { RenderOptions } from './options/declare.node.js';
-import { asAsked } from './options/drawing.node.js';
-import { reportWritten } from './report/written.node.js';
+import type { NamedFigure } from '../../render/files/load.node.js';
+import { formats } from '../../render/files/save.node.js';
+import { clearUnfinished, writeWhole } from '../../render/files/write-whole.node.js';
+import { readIfThere } from '../../snapshot/read.node.js';
+import type { RenderOptions } from '../options/declare.node.js';
+import { asAsked } from '../options/drawing.node.js';
+import { reportWritten } from '../report/written.node.js';
+import { about, orTold } from '../terminal/explain-error.node.js';
+import { type Progress, startProgress } from '../terminal/progress.node.js';
+import type { Session } from '../terminal/session.node.js';
 import { type Destination, type Target, targets } from './targets.node.js';
-import { about, orTold } from './terminal/explain-error.node.js';
-import { type Progress, startProgress } from './terminal/progress.node.js';
-import type { Session } from './terminal/session.node.js';
 
 /** The content of every file to be written, by its path; `-` is standard output. */
 export type Contents = Map<string, string | Uint8Array>;

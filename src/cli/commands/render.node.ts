@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
-import type { NamedFigure } from '../render/files/load.node.js';
-import { drawFigures, writeDrawn } from './drawn.node.js';
-import { findSources, nameFolder, readOnce, readSource, type Source } from './input/sources.node.js';
-import { rejectConflicts } from './options/conflicts.node.js';
-import type { RenderOptions } from './options/declare.node.js';
-import { checkDrawing } from './options/drawing.node.js';
-import { inShard, shardOf } from './shard.node.js';
-import { type Destination, destination } from './targets.node.js';
-import { orTold } from './terminal/explain-error.node.js';
-import type { Session } from './terminal/session.node.js';
+import type { NamedFigure } from '../../render/files/load.node.js';
+import { findSources, nameFolder, readOnce, readSource, type Source } from '../input/sources.node.js';
+import type { RenderOptions } from '../options/declare.node.js';
+import { checkDrawing } from '../options/drawing.node.js';
+import { drawFigures, writeDrawn } from '../pictures/drawn.node.js';
+import { inShard, shardOf } from '../pictures/shard.node.js';
+import { type Destination, destination } from '../pictures/targets.node.js';
+import { orTold } from '../terminal/explain-error.node.js';
+import type { Session } from '../terminal/session.node.js';
+import { rejectConflicts } from './conflicts.node.js';
 
 /**
  * `dotgrad render`: what of several inputs cannot be drawn is told, and the others are written.
@@ -27,10 +27,10 @@ export async function render(
   const found = await findSources(session, inputs, options);
   const isWhole = await nameFolder(session, inputs);
   if (options.check) {
-    const { check } = await import('./check.node.js');
+    const { check } = await import('../pictures/check.node.js');
     return check(session, found, to, { ...options, orphans: options.orphans ?? isWhole });
   }
-  if (options.watch) return (await import('./watch/watch.node.js')).watch(session, inputs, to, options);
+  if (options.watch) return (await import('../watch/watch.node.js')).watch(session, inputs, to, options);
   const sources = inShard(session, found, ({ path }) => path, shardOf(options.shard));
   // Without a spinner, which would not let ctrl-c end a module that computes without end.
   const figures = [];
@@ -50,7 +50,7 @@ async function prune(
   figures: readonly NamedFigure[],
   options: RenderOptions,
 ): Promise<void> {
-  const { findOrphans } = await import('./check-orphans.node.js');
+  const { findOrphans } = await import('../pictures/check-orphans.node.js');
   const search = { session, sources, shard: shardOf(options.shard), to, figures, read: readOnce(session, options) };
   for (const path of await findOrphans(search)) {
     await rm(session.at(path));

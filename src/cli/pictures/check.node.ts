@@ -1,21 +1,21 @@
 import { basename, join } from 'node:path';
-import type { NamedFigure } from '../render/files/load.node.js';
-import { checkFigure, type FigureFiles, isText } from '../snapshot/check.node.js';
-import { readIfThere } from '../snapshot/read.node.js';
-import { type CheckedFigure, changedFigures, MOST_DRAWN } from '../snapshot/report/report.js';
-import type { Shard } from '../snapshot/report/shard.js';
+import type { NamedFigure } from '../../render/files/load.node.js';
+import { checkFigure, type FigureFiles, isText } from '../../snapshot/check.node.js';
+import { readIfThere } from '../../snapshot/read.node.js';
+import { type CheckedFigure, changedFigures, MOST_DRAWN } from '../../snapshot/report/report.js';
+import type { Shard } from '../../snapshot/report/shard.js';
+import type { Source } from '../input/sources.node.js';
+import { type ReadFigures, readOnce } from '../input/sources.node.js';
+import type { RenderOptions } from '../options/declare.node.js';
+import { asAsked } from '../options/drawing.node.js';
+import { acceptCommand, tellReport } from '../report/tell.node.js';
+import { about, explain } from '../terminal/explain-error.node.js';
+import { startProgress } from '../terminal/progress.node.js';
+import type { Session } from '../terminal/session.node.js';
 import { findOrphans } from './check-orphans.node.js';
 import { gallery } from './gallery.node.js';
-import type { Source } from './input/sources.node.js';
-import { type ReadFigures, readOnce } from './input/sources.node.js';
-import type { RenderOptions } from './options/declare.node.js';
-import { asAsked } from './options/drawing.node.js';
-import { acceptCommand, tellReport } from './report/tell.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
-import { about, explain } from './terminal/explain-error.node.js';
-import { startProgress } from './terminal/progress.node.js';
-import type { Session } from './terminal/session.node.js';
 
 /** `dotgrad render --check`: tells what is missing, stale or orphaned, and exits with 1 if anything is. */
 export async function check(

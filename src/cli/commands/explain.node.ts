@@ -1,19 +1,19 @@
 import { extname } from 'node:path';
-import { displayWidth } from '../check/display-width.js';
-import { jsonNumber } from '../check/json-number.js';
-import { nearest } from '../check/suggest.js';
-import { type ExplainOptions, explain } from '../explain/explain.js';
-import type { Explanation } from '../explain/step.js';
-import { type Ink, transcript } from '../explain/transcript.js';
-import { type Graph, isGraph } from '../graph/graph.js';
-import { isValue, type Value } from '../graph/trace.js';
-import { type Figure, withOptions } from '../render/figure.js';
-import { LoadError, type NamedFigure } from '../render/files/load.node.js';
-import { writeWhole } from '../render/files/write-whole.node.js';
-import { findSources, readSource, type Source, type SourceFlags } from './input/sources.node.js';
-import type { Drawing } from './options/drawing.node.js';
-import { about } from './terminal/explain-error.node.js';
-import type { Session, Style } from './terminal/session.node.js';
+import { displayWidth } from '../../check/display-width.js';
+import { jsonNumber } from '../../check/json-number.js';
+import { nearest } from '../../check/suggest.js';
+import { type ExplainOptions, explain } from '../../explain/explain.js';
+import type { Explanation } from '../../explain/step.js';
+import { type Ink, transcript } from '../../explain/transcript.js';
+import { type Graph, isGraph } from '../../graph/graph.js';
+import { isValue, type Value } from '../../graph/trace.js';
+import { type Figure, withOptions } from '../../render/figure.js';
+import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
+import { writeWhole } from '../../render/files/write-whole.node.js';
+import { findSources, readSource, type Source, type SourceFlags } from '../input/sources.node.js';
+import type { Drawing } from '../options/drawing.node.js';
+import { about } from '../terminal/explain-error.node.js';
+import type { Session, Style } from '../terminal/session.node.js';
 
 /** The options of `dotgrad explain`. */
 export interface ExplainFlags extends SourceFlags {

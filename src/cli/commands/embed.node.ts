@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises';
-import { checkDocuments } from '../markdown/embed/check.node.js';
-import { embedFiles } from '../markdown/embed/embed.node.js';
-import type { EmbedOptions } from '../markdown/embed/plans.node.js';
-import { join } from '../options/options.js';
-import type { Shard } from '../snapshot/report/shard.js';
-import { findDocuments } from './input/documents.node.js';
-import { pythonOnce } from './input/python-once.node.js';
-import type { Drawing } from './options/drawing.node.js';
-import type { PythonFlags } from './options/python.node.js';
-import { acceptCommand, type ReportFlags, tellReport } from './report/tell.node.js';
-import { inShard, shardOf } from './shard.node.js';
-import { plural } from './terminal/plural.js';
-import type { Session } from './terminal/session.node.js';
+import { checkDocuments } from '../../markdown/embed/check.node.js';
+import { embedFiles } from '../../markdown/embed/embed.node.js';
+import type { EmbedOptions } from '../../markdown/embed/plans.node.js';
+import { join } from '../../options/options.js';
+import type { Shard } from '../../snapshot/report/shard.js';
+import { findDocuments } from '../input/documents.node.js';
+import type { PythonFlags } from '../input/kinds.node.js';
+import { pythonOnce } from '../input/python-once.node.js';
+import type { Drawing } from '../options/drawing.node.js';
+import { inShard, shardOf } from '../pictures/shard.node.js';
+import { acceptCommand, type ReportFlags, tellReport } from '../report/tell.node.js';
+import { plural } from '../terminal/plural.js';
+import type { Session } from '../terminal/session.node.js';
 
 /** The options of `dotgrad embed`. */
 export interface EmbedFlags extends ReportFlags, PythonFlags {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { isInShard, parseShard, type Shard } from '../snapshot/report/shard.js';
-import type { Session } from './terminal/session.node.js';
+import { isInShard, parseShard, type Shard } from '../../snapshot/report/shard.js';
+import type { Session } from '../terminal/session.node.js';
 
 /** The part of the work that `--shard 1/4` asks for, undefined without it: all. */
 export function shardOf(text: string | undefined): Shard | undefined {

@@ -1,6 +1,6 @@
-import type { Destination } from '../targets.node.js';
-import type { RenderOptions } from './declare.node.js';
-import { rejectPython } from './python.node.js';
+import type { RenderOptions } from '../options/declare.node.js';
+import { rejectPython } from '../options/python.node.js';
+import type { Destination } from '../pictures/targets.node.js';
 
 /**
  * Rejects options of `dotgrad render` that conflict or have no effect.

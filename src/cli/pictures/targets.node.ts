@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { NamedFigure } from '../render/files/load.node.js';
-import { canBe, type Format, formats, isFormat } from '../render/files/save.node.js';
-import type { Session } from './terminal/session.node.js';
+import type { NamedFigure } from '../../render/files/load.node.js';
+import { canBe, type Format, formats, isFormat } from '../../render/files/save.node.js';
+import type { Session } from '../terminal/session.node.js';
 
 /** A file to write: one figure in one format. */
 export interface Target {

@@ -1,10 +1,10 @@
-import { thousands } from '../check/count-words.js';
-import { jsonNumber } from '../check/json-number.js';
-import type { Value } from '../engine/value.js';
-import type { Health } from '../explain/health/finding.js';
-import { health } from '../explain/health/health.js';
-import type { RunResult } from '../notebook/index.js';
-import type { Session } from './terminal/session.node.js';
+import { thousands } from '../../check/count-words.js';
+import { jsonNumber } from '../../check/json-number.js';
+import type { Value } from '../../engine/value.js';
+import type { Health } from '../../explain/health/finding.js';
+import { health } from '../../explain/health/health.js';
+import type { RunResult } from '../../notebook/index.js';
+import type { Session } from '../terminal/session.node.js';
 
 /** More findings than this are counted. */
 const MOST = 30;
