@@ -2,20 +2,20 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { show } from '../../check/show.js';
 import { isPlot } from '../../plot/plot.js';
+import { draw } from '../draw.js';
 import type { Drawable, DrawOptions, Figure } from '../figure.js';
 import { isRawDot } from '../raw/brand.js';
-import { toDot, toJson, toSvg } from '../render.js';
 import { writeWhole } from './write-whole.node.js';
 
 /** The formats by the endings of their files. */
 export const formats: Readonly<
   Record<Format, (thing: Drawable | Figure, options: DrawOptions) => Promise<string | Uint8Array>>
 > = {
-  svg: toSvg,
-  // What makes pixels is not loaded for the others.
+  svg: async (thing, options) => (await draw(thing, options)).svg,
+  // What each of these needs is not loaded for the others.
   png: async (thing, options) => (await import('../png/png.node.js')).toPng(thing, options),
-  dot: async (thing, options) => toDot(thing as Figure, options),
-  json: async (thing, options) => toJson(thing, options),
+  dot: async (thing, options) => (await import('../render.js')).toDot(thing as Figure, options),
+  json: async (thing, options) => (await import('../render.js')).toJson(thing, options),
 };
 
 /** What a picture can be written as. */
