@@ -52,3 +52,22 @@ export interface Point {
   readonly line: number;
   readonly column: number;
 }
+
+/** How many further errors are listed. */
+const LISTED = 50;
+
+/** The first of a document's errors; its message lists the others below it. */
+export function joined(errors: readonly [DocumentError, ...DocumentError[]]): DocumentError {
+  const [first, ...others] = errors;
+  if (others.length === 0) return first;
+  const { reason, file, cause } = first;
+  const below = first.message.slice(`${file}:${first.line}:${first.column}: ${reason}`.length);
+  return new DocumentError(reason, file, first, cause, below + alsoWrong(others));
+}
+
+/** The lines that list further errors below a message; `''` if there are none. */
+export function alsoWrong(others: readonly DocumentError[]): string {
+  const listed = others.slice(0, LISTED).map(({ message }) => `\n${message}`);
+  const more = others.length - listed.length;
+  return listed.join('') + (more > 0 ? `\n… and ${more} more` : '');
+}

@@ -2,13 +2,13 @@
 
 import type { DrawOptions } from '../render/figure.js';
 import { type DocumentFacts, type Environment, readEnvironment } from './environment.node.js';
-import { DocumentError, FenceError, type FencePlace } from './error.js';
+import { DocumentError, FenceError, type FencePlace, joined } from './error.js';
 import { Cache } from './fence/cache.js';
 import { fenceKey, type Look, looks } from './fence/draw.node.js';
 import type { FencePictures } from './fence/drawn.js';
-import { type Fence, type Header, readHeader } from './fence/fence.js';
+import { type Fence, isFlagged, readHeader } from './fence/fence.js';
 import { pathOf } from './fence/file.node.js';
-import { readWords } from './fence/options.js';
+import { codeOf, readFence, type ShownCode } from './fence/read-fence.js';
 import { doSync } from './fence/sync.node.js';
 import { type Fenced, Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
@@ -37,22 +37,23 @@ export interface MarkdownItLike {
 interface Token {
   type: string;
   content: string;
-  readonly info: string;
+  info: string;
   readonly map: readonly [number, number] | null;
 }
 
 interface State {
   readonly src: string;
   readonly env: Environment;
-  readonly tokens: readonly Token[];
+  readonly tokens: Token[];
 }
 
 /**
- * Makes a plugin for markdown-it that draws ` ```dotgrad ` fences as figures.
+ * Makes a plugin for markdown-it that draws ` ```dotgrad ` fences, ` ```python dotgrad ` and
+ * ` ```dot dotgrad `, as figures.
  *
- * Graphviz is loaded here, once; the plugin itself is synchronous. A fence that
- * fails throws a `DocumentError` with its file, line and column, unless
- * `errorFallback` draws the error.
+ * Graphviz is loaded here, once; the plugin itself is synchronous. Fences that
+ * fail throw a `DocumentError` with file, line and column, which lists all of a
+ * document, unless `errorFallback` draws the errors.
  *
  * @example
  * const md = markdownIt().use(await markdownItDotgrad());
@@ -76,12 +77,20 @@ export { markdownItDotgrad };
 
 /** A fence of ours, and all that is known of its document. */
 interface Found {
-  readonly header: Header;
+  readonly lang: string;
+  readonly meta: string;
   readonly source: string;
   readonly facts: DocumentFacts;
   readonly page: Page;
   /** The error in the document for one of the fence. */
   readonly locate: (reason: string, place?: FencePlace, cause?: unknown) => DocumentError;
+}
+
+/** What becomes of a fence. */
+interface DrawnFence {
+  readonly html: string;
+  readonly code: ShownCode | undefined;
+  readonly error?: DocumentError;
 }
 
 class Drawer {
@@ -97,20 +106,30 @@ class Drawer {
     this.#look = looks[options.strategy ?? 'inline-svg'];
   }
 
-  /** Makes each fence of ours a token that is HTML already. */
+  /** Makes each fence of ours a token that is HTML already, beside its code where that is shown. */
   drawAll({ src, env, tokens }: State, { utils }: MarkdownItLike): void {
     const lines = new Lines(src);
     let document: { facts: DocumentFacts; page: Page } | undefined;
-    for (const token of tokens) {
+    const failed: DocumentError[] = [];
+    for (const token of [...tokens]) {
       if (token.type !== 'fence') continue;
       const [, lang = '', meta = ''] = /^(\S*)\s*(.*?)$/s.exec(utils.unescapeAll(token.info).trim()) ?? [];
-      const header = readHeader(lang, meta);
-      if (header === undefined) continue;
+      if (!isFlagged(lang, meta)) continue;
       document ??= this.#open(env, src);
       const locate = locator(document.facts, lines, { line: (token.map?.[0] ?? 0) + 1, meta, source: token.content });
-      token.content = this.#draw({ header, source: token.content, ...document, locate });
+      const { html, code, error } = this.#draw({ lang, meta, source: token.content, ...document, locate });
+      if (error !== undefined) failed.push(error);
+      const at = tokens.indexOf(token);
+      if (code !== undefined) {
+        const shown = Object.assign(Object.create(Object.getPrototypeOf(token)), token) as Token;
+        shown.info = `${code.lang} ${code.meta}`.trim();
+        tokens.splice(code.place === 'above' ? at : at + 1, 0, shown);
+      }
+      token.content = html;
       token.type = 'dotgrad';
     }
+    const [first, ...others] = failed;
+    if (first !== undefined) throw joined([first, ...others]);
   }
 
   #open(env: Environment, source: string): { facts: DocumentFacts; page: Page } {
@@ -120,27 +139,30 @@ class Drawer {
     return { facts: { ...facts, vue: vue ?? facts.vue, dark: dark ?? facts.dark }, page };
   }
 
-  #draw({ header, source, facts, page, locate }: Found): string {
+  #draw({ lang, meta, source, facts, page, locate }: Found): DrawnFence {
     const { errorFallback, warn } = this.#options;
+    let code: ShownCode | undefined;
     try {
-      const words = readWords(header.meta);
-      const { file } = words;
+      const header = readHeader(lang, meta);
+      code = codeOf(header, source);
+      const { fence, notes, ...read } = readFence(header, source, facts.path);
+      code = read.code;
+      const { file } = fence.words;
       if (file !== undefined && facts.path !== undefined) facts.dependsOn(pathOf(file, facts.path));
-      const fence: Fence = { language: header.language, source, words, document: facts.path };
       const drawing = this.#drawOnce(fence);
-      for (const note of drawing.notes) warn?.(locate(note).message);
+      for (const note of [...notes, ...drawing.notes]) warn?.(locate(note).message);
       const { shown, assets } = showFence(drawing, fence, page, {
         ...this.#options,
         ...(facts.dark && { dark: facts.dark }),
       });
       if (assets.length > 0) doSync('writeAssets', assets);
-      return shown.map((picture) => figureHtml(picture, facts.vue)).join('');
+      return { html: shown.map((picture) => figureHtml(picture, facts.vue)).join(''), code };
     } catch (error) {
       if (!(error instanceof FenceError)) throw error;
       const located = locate(error.message, error.place, error);
-      if (!errorFallback) throw located;
+      if (!errorFallback) return { html: '', code: undefined, error: located };
       warn?.(located.message);
-      return errorHtml(errorFallback === true ? located.message : errorFallback(located), facts.vue);
+      return { html: errorHtml(errorFallback === true ? located.message : errorFallback(located), facts.vue), code };
     }
   }
 

@@ -3,12 +3,12 @@ import { relative, resolve } from 'node:path';
 import type { Code, Parents, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { DocumentError, FenceError, type FencePlace, type Point } from './error.js';
+import { alsoWrong, DocumentError, FenceError, type FencePlace, type Point } from './error.js';
 import { Cache } from './fence/cache.js';
 import { drawFence, fenceKey, looks } from './fence/draw.node.js';
 import type { FencePictures } from './fence/drawn.js';
-import { type Fence, type Header, readHeader } from './fence/fence.js';
-import { readWords } from './fence/options.js';
+import { type Fence, isFlagged, readHeader } from './fence/fence.js';
+import { codeOf, readFence, type ShownCode } from './fence/read-fence.js';
 import { Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
 import { errorHast, type FigureElement, figureHast } from './page/hast.node.js';
@@ -22,15 +22,14 @@ export type { Assets, MarkdownOptions as Options, Strategy } from './options.js'
 interface Found {
   readonly node: Code;
   readonly parent: Parents;
-  readonly header: Header;
 }
 
 /**
- * Draws ` ```dotgrad ` fences, and ` ```dot dotgrad `, as figures.
+ * Draws ` ```dotgrad ` fences, ` ```python dotgrad ` and ` ```dot dotgrad `, as figures.
  *
  * A fence becomes a `figure` for each of its pictures, made of elements and no raw
- * HTML, so that MDX can hold it. A fence that fails fails the file at its place,
- * unless `errorFallback` draws the error; what else is to be said is a message there.
+ * HTML, so that MDX can hold it; its code stands above where it is to be seen. What
+ * fails fails the file, with a message at the place of each fence, unless `errorFallback` draws the error; what else is to be said is a message there.
  *
  * @example
  * unified().use(remarkParse).use(remarkDotgrad, { strategy: 'picture' }).use(remarkRehype)
@@ -46,11 +45,16 @@ export default function remarkDotgrad(options: MarkdownOptions = {}): (tree: Roo
     const path = file.path === undefined ? undefined : resolve(file.cwd, file.path);
     const page = new Page(options.id ?? 'dg', path === undefined ? '' : relative(file.cwd, path));
     const context: Context = { path, page, file, options, cache, lines: new Lines(String(file)) };
-    for (const fence of found) {
-      const { node, parent } = fence;
-      const figures = (await draw(fence, context)).map((data) => figureNode(data, node));
-      (parent.children as RootContent[]).splice(parent.children.indexOf(node as never), 1, ...figures);
+    const failed: Failed[] = [];
+    for (const { node, parent } of found) {
+      const nodes = await draw(node, context, failed);
+      (parent.children as RootContent[]).splice(parent.children.indexOf(node as never), 1, ...nodes);
     }
+    const [first, ...others] = failed;
+    if (first === undefined) return;
+    // Site generators show what is thrown, and no other message.
+    first.message.message += alsoWrong(others.map(({ error }) => error));
+    throw first.message;
   };
 }
 
@@ -62,6 +66,12 @@ interface MessageOptions {
   readonly ruleId: string;
   readonly place: Point | undefined;
   readonly cause: Error | undefined;
+}
+
+/** A fence that failed: its message in the file, and its error. */
+interface Failed {
+  readonly message: ReturnType<VFile['message']>;
+  readonly error: DocumentError;
 }
 
 /** What is known where a fence is drawn. */
@@ -77,13 +87,13 @@ interface Context {
 function findFences(tree: Root): Found[] {
   const found: Found[] = [];
   visit(tree, 'code', (node, _, parent) => {
-    const header = readHeader(node.lang ?? '', node.meta ?? '');
-    if (header !== undefined && parent !== undefined) found.push({ node, parent, header });
+    if (parent !== undefined && isFlagged(node.lang ?? '', node.meta ?? '')) found.push({ node, parent });
   });
   return found;
 }
 
-async function draw({ node, header }: Found, context: Context): Promise<FigureElement[]> {
+/** What stands in place of a fence; one that fails is added to `failed`, unless its error is drawn. */
+async function draw(node: Code, context: Context, failed: Failed[]): Promise<RootContent[]> {
   const { file, options, page, path } = context;
   const at = (error?: FenceError): MessageOptions => ({
     source: 'dotgrad',
@@ -91,21 +101,32 @@ async function draw({ node, header }: Found, context: Context): Promise<FigureEl
     place: node.position && placeInFile(error?.place, node, context.lines),
     cause: error,
   });
+  let code: ShownCode | undefined;
+  const withCode = (elements: readonly FigureElement[]): RootContent[] => {
+    const figures = elements.map((data) => figureNode(data, node));
+    if (code === undefined) return figures;
+    const shown: Code = { ...node, lang: code.lang, meta: code.meta || null };
+    return code.place === 'above' ? [shown, ...figures] : [...figures, shown];
+  };
   try {
-    const words = readWords(header.meta);
-    const fence: Fence = { language: header.language, source: node.value, words, document: path };
-    const drawing = await drawOnce(fence, context);
-    for (const note of drawing.notes) file.message(note, at());
-    const { shown, assets } = showFence(drawing, fence, page, options);
+    const header = readHeader(node.lang ?? '', node.meta ?? '');
+    code = codeOf(header, node.value);
+    const read = readFence(header, node.value, path);
+    code = read.code;
+    const drawing = await drawOnce(read.fence, context);
+    for (const note of [...read.notes, ...drawing.notes]) file.message(note, at());
+    const { shown, assets } = showFence(drawing, read.fence, page, options);
     await writeAssets(assets);
-    return shown.map(figureHast);
+    return withCode(shown.map(figureHast));
   } catch (error) {
     if (!(error instanceof FenceError)) throw error;
     const { errorFallback } = options;
-    if (!errorFallback) return file.fail(error.message, at(error));
-    file.message(error.message, at(error));
+    const message = file.message(error.message, at(error));
     const located = inDocument(error, node, context);
-    return [errorHast(errorFallback === true ? located.message : errorFallback(located))];
+    if (errorFallback) return withCode([errorHast(errorFallback === true ? located.message : errorFallback(located))]);
+    message.fatal = true;
+    failed.push({ message, error: located });
+    return [node];
   }
 }
 

@@ -52,6 +52,8 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
   session.say(
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );
+  if (blocks === 0 && report.notes.length === 0)
+    session.warn('nothing is marked; write <!-- dotgrad name="…" --> above a fence and <!-- /dotgrad --> below it');
 }
 
 async function checkAll(

@@ -2,7 +2,9 @@ import type { Code, Html } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { visit } from 'unist-util-visit';
 import { DocumentError } from '../error.js';
+import { isFlagged } from '../fence/fence.js';
 import { Lines } from '../lines.js';
+import { tagEnds } from './tags.js';
 
 /** A range of a text, in characters from 0, the end exclusive. */
 export interface Range {
@@ -32,6 +34,8 @@ export interface FoundBlocks {
   readonly blocks: readonly Block[];
   /** Where comments are that look like markers, and are none as they are not in lower case. */
   readonly misspelled: readonly number[];
+  /** Where fences are that ask to be drawn, outside of all blocks. */
+  readonly passed: readonly number[];
 }
 
 /** A comment that is a marker, or looks like one. */
@@ -52,7 +56,7 @@ interface Marker extends Range {
  * @throws DocumentError for a marker within a block, for one without its counterpart, and for quotes in quotes without end
  */
 export function findBlocks(text: string, file: string): FoundBlocks {
-  if (!/<!--\s*\/?dotgrad\b/i.test(text)) return { blocks: [], misspelled: [] };
+  if (!/dotgrad/i.test(text)) return { blocks: [], misspelled: [], passed: [] };
   const lines = new Lines(text);
   const fail = (reason: string, { start }: Pick<Range, 'start'>): DocumentError =>
     new DocumentError(reason, file, lines.at(start));
@@ -77,7 +81,10 @@ export function findBlocks(text: string, file: string): FoundBlocks {
     } else open = marker;
   }
   if (open !== undefined) throw fail('this block is never closed; write <!-- /dotgrad --> behind it', open);
-  return { blocks, misspelled: markers.flatMap(({ isMisspelled, start }) => (isMisspelled ? [start] : [])) };
+  const misspelled = markers.flatMap(({ isMisspelled, start }) => (isMisspelled ? [start] : []));
+  const drawn = new Set(blocks.map(({ fence }) => fence));
+  const passed = fences.filter((fence) => isFlagged(fence.lang, fence.meta) && !drawn.has(fence));
+  return { blocks, misspelled, passed: passed.map(({ start }) => start) };
 }
 
 function blockOf(
@@ -103,6 +110,11 @@ function read(
   const fences: BlockFence[] = [];
   // All keeps its place.
   const body = text.replace(FRONT_MATTER, (matter) => matter.replace(/[^\r\n]/g, ' '));
+  const crowd = crowdOfComments(body);
+  if (crowd !== undefined)
+    throw fail(`over ${MOST_OPEN} comments are opened and not closed in this paragraph; write --> behind each`, {
+      start: crowd,
+    });
   try {
     visit(fromMarkdown(body), (node) => {
       if (node.type === 'html') markers.push(...markersIn(text, rangeOf(node)));
@@ -123,15 +135,55 @@ function markersIn(text: string, { start, end }: Range): Marker[] {
   const html = text.slice(start, end);
   // What stands in these elements is no HTML.
   if (/^<(?:script|style|textarea)\b/i.test(html)) return [];
-  const parts = html.matchAll(/<!--([\s\S]*?)-->|<\/?[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi);
-  return [...parts].flatMap(({ 0: all, 1: comment, index }) => {
-    const [, before, slash, word, meta] = /^(\s*(\/?)(dotgrad)(?=\s|$))([\s\S]*)$/i.exec(comment ?? '') ?? [];
+  return commentsIn(html).flatMap((comment) => {
+    const inside = html.slice(comment.start + 4, comment.end - 3);
+    const [, before, slash, word, meta] = /^(\s*(\/?)(dotgrad)(?=\s|$))([\s\S]*)$/i.exec(inside) ?? [];
     if (before === undefined || meta === undefined) return [];
-    const at = start + index;
+    const at = start + comment.start;
     const metaStart = at + 4 + before.length;
     const isMisspelled = word !== 'dotgrad';
-    return [{ start: at, end: at + all.length, isMisspelled, closes: slash === '/', meta, metaStart }];
+    return [{ start: at, end: start + comment.end, isMisspelled, closes: slash === '/', meta, metaStart }];
   });
+}
+
+/** The comments of a piece of HTML that are closed, and stand in no tag; in linear time. */
+function commentsIn(html: string): Range[] {
+  if (!html.includes('<!--')) return [];
+  const ends = tagEnds(html);
+  const found: Range[] = [];
+  let from = 0;
+  for (const { 0: begun, index } of html.matchAll(/<!--|<\/?[a-z]/gi)) {
+    if (index < from) continue;
+    const isComment = begun === '<!--';
+    const close = isComment ? html.indexOf('-->', index + 4) : -1;
+    // Of what is not closed here nothing behind it is either.
+    if (isComment && close === -1) break;
+    const end = isComment ? close + 3 : (ends[index + begun.length] as number);
+    if (end === -1) continue;
+    if (isComment) found.push({ start: index, end });
+    from = end;
+  }
+  return found;
+}
+
+/** How many comments may be open at once in a paragraph: reading them takes quadratic time. */
+const MOST_OPEN = 100;
+
+/** Where a paragraph begins that opens many more comments than it closes; undefined if none does. */
+function crowdOfComments(text: string): number | undefined {
+  let [start, open] = [0, 0];
+  for (const { 0: found, index } of text.matchAll(/<!--|-->|(?:\r\n?|\n)[ \t>]*(?=[\r\n])/g)) {
+    if (found === '-->') open = 0;
+    else if (found === '<!--') open += 1;
+    else [start, open] = [index + found.length, 0];
+    if (open <= MOST_OPEN) continue;
+    const rest = text.slice(start);
+    // At the beginning of a line the first one takes all that follows, in linear time.
+    const takesAll = /^[\r\n]*<!--/.test(rest);
+    if (takesAll && !rest.includes('-->') && !/^[ \t>]*(?:```|~~~)/m.test(rest)) return undefined;
+    return start + (/^\s*/.exec(rest)?.[0].length ?? 0);
+  }
+  return undefined;
 }
 
 function isFenced(text: string, node: Code): boolean {

@@ -1,7 +1,8 @@
 import type { Block } from './blocks.js';
+import { tagEnds } from './tags.js';
 
-/** What shows a picture in HTML: an image, or a pair of them in one element. */
-const PICTURE = /<picture\b[^>]*>(?:(?!<\/?picture\b)[\s\S])*<\/picture>|<img\s(?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
+/** Where an image begins, or where a pair of them in one element begins or ends. */
+const PICTURE = /<\/?picture(?=[\s/>])|<img(?=\s)/gi;
 
 /** What may stand between two pictures: space, and what quotes and lists put before a line. */
 const GAP = /^[ \t>\r\n]*$/;
@@ -32,10 +33,12 @@ export function withPictures(
   own: ReadonlySet<string>,
 ): string {
   const { open, close, fence } = block;
-  const line = /[^\r\n]*$/.exec(text.slice(0, close.start))?.[0] ?? '';
+  const inside = text.slice(open.end, close.start);
+  const start = Math.max(inside.lastIndexOf('\n'), inside.lastIndexOf('\r')) + 1;
+  const line = inside.slice(start);
   // What quotes and lists put before the closing marker; undefined if something else stands there.
-  const prefix = /^[ \t>]*$/.test(line) ? line : undefined;
-  const eol = /\r\n|\r|\n/.exec(text.slice(open.end, close.start))?.[0] ?? '\n';
+  const prefix = start > 0 && /^[ \t>]*$/.test(line) ? line : undefined;
+  const eol = /\r\n|\r|\n/.exec(inside)?.[0] ?? '\n';
   const joined = pictures.join(prefix === undefined ? ' ' : `${eol}${prefix}`);
   const [before = '', after = ''] = partsOf(text, block);
   const middle = fence === undefined ? '' : text.slice(fence.start, fence.end);
@@ -55,12 +58,30 @@ function partsOf(text: string, { open, close, fence }: Block): string[] {
   return [text.slice(open.end, fence.start), text.slice(fence.end, close.start)];
 }
 
+/** What shows pictures in a text, in linear time: images, and pairs of them in one element. */
 function findPictures(part: string): Standing[] {
-  return [...part.matchAll(PICTURE)].flatMap(({ 0: all, index }) => {
-    const [, double, single] = /<img\s[^>]*?\bsrc=(?:"([^"]*)"|'([^']*)')/i.exec(all) ?? [];
-    const src = double ?? single;
-    return src === undefined ? [] : [{ start: index, end: index + all.length, src }];
-  });
+  const found: Standing[] = [];
+  const ends = tagEnds(part);
+  // A pair that has begun, and how many images were found before it.
+  let pair: { readonly start: number; readonly before: number } | undefined;
+  let from = 0;
+  for (const { 0: tag, index: start } of part.matchAll(PICTURE)) {
+    const begun = tag.toLowerCase();
+    const end = ends[start + begun.length] as number;
+    if (end === -1 || start < from) continue;
+    from = end;
+    if (begun === '<picture') pair = { start, before: found.length };
+    else if (begun === '</picture') {
+      const [image] = pair === undefined ? [] : found.splice(pair.before);
+      if (pair !== undefined && image !== undefined) found.push({ start: pair.start, end, src: image.src });
+      pair = undefined;
+    } else {
+      const [, double, single] = /\bsrc=(?:"([^"]*)"|'([^']*)')/i.exec(part.slice(start, end)) ?? [];
+      const src = double ?? single;
+      if (src !== undefined) found.push({ start, end, src });
+    }
+  }
+  return found;
 }
 
 /** Where own pictures stand, one after another with nothing between them. */

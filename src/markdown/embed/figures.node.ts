@@ -1,7 +1,7 @@
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { DocumentError, FenceError, type FencePlace, type Point } from '../error.js';
 import { drawn } from '../fence/draw.node.js';
-import { type Language, readHeader } from '../fence/fence.js';
+import { type Language, languageOf, languages, withoutFlag } from '../fence/fence.js';
 import { fenceFigures } from '../fence/figures.node.js';
 import type { ReadProgram } from '../fence/file.node.js';
 import { readWords, type Words, wordLike } from '../fence/options.js';
@@ -18,16 +18,6 @@ export interface BlockFigures {
   /** Draws some of them, with errors at their place in the document. */
   readonly located: <T>(draw: () => Promise<T>) => Promise<T>;
 }
-
-/** The languages of fences that a block can draw; GitHub colors `python`. */
-const LANGUAGES: Readonly<Record<string, Language>> = {
-  dotgrad: 'notation',
-  python: 'notation',
-  py: 'notation',
-  dot: 'dot',
-  gv: 'dot',
-  graphviz: 'dot',
-};
 
 /**
  * The figures of a block: of the fence within it, or of the file that it names.
@@ -67,6 +57,7 @@ export async function figuresOfBlock(
       document.path,
       start,
     );
+  if (words.code !== undefined) note('code has no effect in a block; its fence stays where you write it');
   if (words.caption) note('caption has no effect in a block; write the words below it');
   const whole = { language, source: block.fence?.source ?? '', words, document: document.place, python };
   const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note));
@@ -91,18 +82,18 @@ function readFence(
       'this block has nothing to draw; write a fence in it, inside of HTML after an empty line, or file=',
     );
   }
-  const language = Object.hasOwn(LANGUAGES, fence.lang) ? LANGUAGES[fence.lang] : undefined;
+  const language = languageOf(fence.lang);
   if (language === undefined) {
     throw new FenceError(
-      `a block draws fences of ${Object.keys(LANGUAGES).join(', ')}, not of ${fence.lang || 'no language'}; a module is drawn by file=`,
+      `a block draws fences of ${languages.join(', ')}, not of ${fence.lang || 'no language'}; a module is drawn by file=`,
     );
   }
   if (fence.lang === 'dotgrad') return { language, words: readWords(fence.meta, { before }) };
   // Behind the languages of others stand words for those who highlight them, too.
-  const others = (name: string): void => {
-    const meant = wordLike(name);
+  const others = (_: string, name?: string): void => {
+    const meant = name === undefined ? undefined : wordLike(name);
     if (meant !== undefined) note(`${name} is no word of ours and has no effect; did you mean ${meant}?`);
   };
-  const own = readHeader(fence.lang, fence.meta)?.meta ?? fence.meta;
+  const own = withoutFlag(fence.meta);
   return { language, words: readWords(own, { before, others }) };
 }

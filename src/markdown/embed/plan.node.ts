@@ -4,7 +4,7 @@ import type { DrawOptions, Figure } from '../../render/figure.js';
 import { captionsOf } from '../../render/illustration.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
-import { DocumentError, type Point } from '../error.js';
+import { DocumentError, joined, type Point } from '../error.js';
 import type { ReadProgram } from '../fence/file.node.js';
 import { Lines } from '../lines.js';
 import { pictureTag } from '../page/image-tag.node.js';
@@ -70,6 +70,9 @@ export async function planDocument(document: Document, options: PlanOptions): Pr
   return new Planner(document, options).plan();
 }
 
+/** How many lines of fences that were passed over are listed. */
+const SHOWN_LINES = 10;
+
 class Planner {
   readonly #document: Document;
   readonly #options: PlanOptions;
@@ -92,22 +95,31 @@ class Planner {
 
   async plan(): Promise<Plan> {
     const { path, text } = this.#document;
-    const { blocks, misspelled } = findBlocks(text, path);
+    const { blocks, misspelled, passed } = findBlocks(text, path);
     for (const start of misspelled) {
       const { line, column } = this.#at(start);
       this.#notes.push(`${path}:${line}:${column}: this is no marker; write dotgrad in lower case`);
     }
+    this.#notePassed(passed.map((start) => this.#at(start)));
     const at = this.#at(blocks[0]?.open.start ?? 0);
     if (blocks.length > 0) await this.#checkFolder(at);
+    const failed: DocumentError[] = [];
     let [whole, end] = ['', 0];
     for (const block of blocks) {
       const known = this.#pictures.length;
-      const tags = await this.#draw(block);
+      const tags = await this.#draw(block).catch((error: unknown) => {
+        if (!(error instanceof DocumentError)) throw error;
+        failed.push(error);
+        return [];
+      });
+      if (failed.length > 0) continue;
       const drawn = this.#pictures.slice(known).flatMap(({ files }) => files.map((file) => file.path));
       const own = await ownImages(imagesIn(text, block), this.#document.place, drawn);
       whole += text.slice(end, block.open.end) + withPictures(text, block, tags, own);
       end = block.close.start;
     }
+    const [first, ...others] = failed;
+    if (first !== undefined) throw joined([first, ...others]);
     return {
       document: this.#document,
       text: whole + text.slice(end),
@@ -118,6 +130,18 @@ class Planner {
       owner: this.#owner,
       notes: this.#notes,
     };
+  }
+
+  #notePassed(places: readonly Point[]): void {
+    const [first, ...others] = places;
+    if (first === undefined) return;
+    const lines = places.slice(0, SHOWN_LINES).map(({ line }) => line);
+    const more = places.length > SHOWN_LINES ? ', …' : '';
+    const which =
+      others.length === 0 ? 'this fence is' : `${places.length} fences (lines ${lines.join(', ')}${more}) are`;
+    this.#notes.push(
+      `${this.#document.path}:${first.line}:${first.column}: ${which} passed over; embed draws a fence between <!-- dotgrad name="…" --> and <!-- /dotgrad -->`,
+    );
   }
 
   async #draw(block: Block): Promise<string[]> {

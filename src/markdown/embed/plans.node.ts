@@ -4,7 +4,7 @@ import { checkOptions } from '../../options/check.js';
 import type { SharedOptions } from '../../options/options.js';
 import { isOurs } from '../../snapshot/ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
-import { DocumentError } from '../error.js';
+import { DocumentError, joined } from '../error.js';
 import type { ReadProgram } from '../fence/file.node.js';
 import { readDocument } from './document.node.js';
 import type { PictureFormat } from './picture-file.node.js';
@@ -43,19 +43,27 @@ export async function planDocuments(
     throw new TypeError(`the option assets must be a folder, got ${String(assets)}`);
   checkOptions(draw);
   const plans: Plan[] = [];
+  const failed: DocumentError[] = [];
   const known = new Set<string>();
   for (const path of paths) {
-    const document = await readDocument(path, cwd);
-    // Two paths may lead to one document.
-    if (!known.has(document.place))
-      plans.push(
-        await planDocument(document, {
-          ...{ assets, format, pair, draw, python },
-          ...(tolerance !== undefined && { tolerance }),
-        }),
-      );
-    known.add(document.place);
+    try {
+      const document = await readDocument(path, cwd);
+      // Two paths may lead to one document.
+      if (!known.has(document.place))
+        plans.push(
+          await planDocument(document, {
+            ...{ assets, format, pair, draw, python },
+            ...(tolerance !== undefined && { tolerance }),
+          }),
+        );
+      known.add(document.place);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      failed.push(error);
+    }
   }
+  const [first, ...others] = failed;
+  if (first !== undefined) throw joined([first, ...others]);
   checkCollisions(plans);
   return plans;
 }

@@ -5,6 +5,7 @@ import { readText, ruleOf } from '../../options/kinds.js';
 import { type DrawOptions, isSingle, type OptionName, optionNames, options } from '../../options/options.js';
 import type { OptionRecord } from '../../options/record.js';
 import { FenceError, type WordPlace } from '../error.js';
+import type { CodePlace } from './fence.js';
 
 /** What the words behind a fence's language say. */
 export interface Words {
@@ -18,6 +19,8 @@ export interface Words {
   readonly name?: string;
   /** Whether the title stands below the picture. */
   readonly caption?: boolean;
+  /** Where the fence's own text stands. */
+  readonly code?: CodePlace;
   /** Where the value of each word is. */
   readonly at: ReadonlyMap<string, WordPlace>;
 }
@@ -87,6 +90,10 @@ const WORDS: Readonly<Record<string, Word>> = {
       return caption === undefined ? undefined : { caption };
     },
   },
+  code: {
+    takes: 'above, below or none, as code=above',
+    read: (value) => (value === 'above' || value === 'below' || value === 'none' ? { code: value } : undefined),
+  },
 };
 
 const GROUP = /\s*(?:([^\s="']+)(?:=("[^"]*"|'[^']*'|[^\s"']*))?(?=\s|$))?/y;
@@ -96,8 +103,8 @@ export interface WordsContext {
   readonly in?: WordPlace['in'];
   /** Words that were read before these, as those of a marker around the fence. */
   readonly before?: Words;
-  /** Is told what is not understood, as words that are for others; by default that is an error. */
-  readonly others?: (name: string) => void;
+  /** Is told what is not understood, with its name if it is a word: it is for others. By default that is an error. */
+  readonly others?: (text: string, name?: string) => void;
 }
 
 /**
@@ -115,14 +122,15 @@ export function readWords(meta: string, context: WordsContext = {}): Words {
   for (let start = 0; start < meta.trimEnd().length; start = GROUP.lastIndex) {
     const [all = '', name, value] = GROUP.exec(meta) ?? [];
     if (name === undefined) {
-      if (others !== undefined) break;
-      throw unreadable(meta, start, where);
+      if (others === undefined) throw unreadable(meta, start, where);
+      others(meta.slice(start).trim());
+      break;
     }
     const place: WordPlace = { in: where, offset: start + all.search(/\S/) };
     const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
     if (word === undefined) {
       if (others === undefined) throw new FenceError(unknown(name), place);
-      others(name);
+      others(all.trim(), name);
       continue;
     }
     if (at.has(name) || before.at.has(name)) throw new FenceError(`${name} is given twice`, place);

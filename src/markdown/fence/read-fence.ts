@@ -1,0 +1,50 @@
+import { FenceError } from '../error.js';
+import type { CodePlace, Fence, Header } from './fence.js';
+import { readWords, wordLike } from './options.js';
+
+/** The code of a fence as a page shows it beside its pictures. */
+export interface ShownCode {
+  readonly place: Exclude<CodePlace, 'none'>;
+  readonly lang: string;
+  /** The words for those who highlight it. */
+  readonly meta: string;
+}
+
+/** A fence that was read. */
+export interface ReadFence {
+  readonly fence: Fence;
+  /** Its code; undefined if only pictures are shown. */
+  readonly code: ShownCode | undefined;
+  /** What its writer should know. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads what a fence of a page says.
+ *
+ * @throws FenceError for words that are wrong
+ */
+export function readFence(header: Header, source: string, document: string | undefined): ReadFence {
+  const rest: string[] = [];
+  const notes: string[] = [];
+  const others = (text: string, name?: string): void => {
+    rest.push(text);
+    const meant = name === undefined ? undefined : wordLike(name);
+    if (meant !== undefined) notes.push(`${name} is left to highlighters; did you mean ${meant}?`);
+  };
+  const words = readWords(header.meta, header.shared ? { others } : {});
+  const fence = { language: header.language, source, words, document };
+  if (words.file !== undefined && words.code !== undefined && words.code !== 'none')
+    throw new FenceError("code shows the fence's own text, and a fence with file= has none", words.at.get('code'));
+  return { fence, code: codeOf(header, source, words.code, rest.join(' ')), notes };
+}
+
+/** The code that stands beside a fence's pictures; undefined if none does. */
+export function codeOf(
+  header: Header,
+  source: string,
+  place: CodePlace = header.code,
+  meta = '',
+): ShownCode | undefined {
+  return place === 'none' || source.trim() === '' ? undefined : { place, lang: header.highlight, meta };
+}
