@@ -3,10 +3,20 @@ export interface Mention {
   /** The option's name in code. */
   readonly option: string;
   readonly value?: unknown;
+  /** What to say in code, where the option is only one of the command and of fences. */
+  readonly inCode?: string;
 }
 
 /** A part of a message as data: words, and options that each place spells its own way. */
 export type Phrase = string | Mention | readonly (string | Mention)[];
+
+/** Where something is: a file, and in it a line and a column, both from 1. */
+export interface Where {
+  /** The file as messages name it; missing for text that has none. */
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
 
 /**
  * What an error or a note knows, before it is put into words.
@@ -15,28 +25,46 @@ export type Phrase = string | Mention | readonly (string | Mention)[];
  * `fold=none`, in code as `fold: 'none'`.
  */
 export interface Message {
+  readonly where?: Where;
   /** What is the case or is wrong. */
   readonly what: Phrase;
   /** The option that it is about, to which a fence points. */
   readonly about?: string;
   /** What to do next. */
-  readonly advice?: Phrase;
+  readonly advice?: Phrase | undefined;
+  /** What to show below: the line with a caret, and who called. */
+  readonly shown?: string;
 }
 
 /** How a place writes an option and its value. */
 export type Spelling = (mention: Mention) => string;
 
 /** As in code: `fold: 'none'`. */
-export const inCode: Spelling = ({ option, value }) =>
-  value === undefined ? option : `${option}: ${typeof value === 'string' ? `'${value}'` : JSON.stringify(value)}`;
+export const inCode: Spelling = ({ option, value, inCode: said }) => {
+  if (said !== undefined || value === undefined) return said ?? option;
+  return `${option}: ${typeof value === 'string' ? `'${value}'` : JSON.stringify(value)}`;
+};
 
-/** A message in words; its parts are divided by semicolons. */
-export function inWords({ what, advice }: Message, spell: Spelling = inCode): string {
-  const said = phraseInWords(what, spell);
-  return advice === undefined ? said : `${said}; ${phraseInWords(advice, spell)}`;
+/** A message in words: `file:line:column: what; advice`, and below it what is to be shown. */
+export function inWords(message: Message, spell: Spelling = inCode): string {
+  const { where, shown } = message;
+  return `${prefix(where)}${saidIn(message, spell)}${shown === undefined ? '' : `\n${shown}`}`;
 }
 
-function phraseInWords(phrase: Phrase, spell: Spelling): string {
+/** The same without its place, for who says this in another way. */
+export function saidIn({ what, advice }: Message, spell: Spelling = inCode): string {
+  const said = phraseIn(what, spell);
+  return advice === undefined ? said : `${said}; ${phraseIn(advice, spell)}`;
+}
+
+function prefix({ file, line, column }: Where = {}): string {
+  if (line === undefined) return file === undefined ? '' : `${file}: `;
+  if (file === undefined) return `line ${line}${column === undefined ? '' : `, column ${column}`}: `;
+  return `${file}:${line}${column === undefined ? '' : `:${column}`}: `;
+}
+
+/** A phrase in words. */
+export function phraseIn(phrase: Phrase, spell: Spelling = inCode): string {
   if (typeof phrase === 'string') return phrase;
   const parts = Array.isArray(phrase) ? (phrase as readonly (string | Mention)[]) : [phrase as Mention];
   return parts.map((part) => (typeof part === 'string' ? part : spell(part))).join('');
@@ -44,13 +72,18 @@ function phraseInWords(phrase: Phrase, spell: Spelling): string {
 
 const MESSAGE: unique symbol = Symbol('dotgrad.message') as never;
 
+/** Gives an error its message as data. */
+export function carry<E extends Error>(error: E, message: Message): E {
+  return Object.defineProperty(error, MESSAGE, { value: message, configurable: true });
+}
+
 /**
  * An error that carries its message as data; its own `message` has the words of code.
  *
  * @param Kind the class of the error
  */
 export function failure<E extends Error>(Kind: new (message: string) => E, message: Message): E {
-  return Object.defineProperty(new Kind(inWords(message)), MESSAGE, { value: message });
+  return carry(new Kind(inWords(message)), message);
 }
 
 /** The message that an error carries as data; undefined of one that carries none. */

@@ -6,6 +6,7 @@ import type { DotOptions } from '../options/options.js';
 import { type Cluster, clustersOf, parityOf } from './clusters.js';
 import { edgeAttributes, fan, isDense } from './edge.js';
 import { exactAttributes, exactGraph } from './exact.js';
+import { highlightIn, standing, standOf } from './highlight.js';
 import { escapeLabel } from './label.js';
 import { edgeMark, type Marks } from './marks.js';
 import { type NodeContext, nodeAttributes } from './node.js';
@@ -72,7 +73,8 @@ export function graphToDot(
   } as never);
 
   const exact = (part: GraphNode | GraphEdge): Attributes => (options.exact ? exactAttributes(part) : {});
-  const context: NodeContext = { theme, options, marks };
+  const highlight = highlightIn(graph, options);
+  const context: NodeContext = { theme, options, marks, highlight };
   const nodes = new Map(
     graph.nodes.map((node) => [
       node.id,
@@ -88,9 +90,9 @@ export function graphToDot(
     const target = targets.get(edge.to);
     if (from === undefined || to === undefined || (isWithinSum(edge, target) && !options.exact)) continue;
     const own = edgeAttributes(edge, target, options, dense);
+    const marked = { ...own, ...edgeMark(marks?.edges.get(edge), theme, own, options.precision) };
     const attributes = {
-      ...own,
-      ...edgeMark(marks?.edges.get(edge), theme, own, options.precision),
+      ...standing(marked, standOf(highlight, edge), theme),
       ...exact(edge),
     };
     digraph.addEdge(new Edge([from, to], attributes as never));

@@ -2,6 +2,7 @@ import type { NodeMark, Status } from '../graph/diff/union.js';
 import type { GraphNode } from '../graph/graph.js';
 import type { DotOptions } from '../options/options.js';
 import { cellsOf, cellText } from './face.js';
+import type { Highlight } from './highlight.js';
 import { escapeLabel } from './label.js';
 import { type Marks, markAttributes } from './marks.js';
 import type { Attributes, PaintName, Theme } from './themes.js';
@@ -15,20 +16,30 @@ export interface NodeContext {
   readonly options: DotOptions;
   /** What was added, removed or changed, where the graph shows a difference. */
   readonly marks?: Marks | undefined;
+  /** What stands out, where something is highlighted. */
+  readonly highlight?: Highlight;
 }
 
 /** A node's attributes in DOT. */
-export function nodeAttributes(node: GraphNode, { theme, options, marks }: NodeContext): Attributes {
+export function nodeAttributes(node: GraphNode, { theme, options, marks, highlight }: NodeContext): Attributes {
+  const isFaded = highlight?.has(node.id) === false;
   const mark = marks?.nodes.get(node.id);
   const fields = cellsOf(node, { ...options, symbols: theme.symbols }, mark).map(cellText);
   const paint = paintOf(node, theme, mark, marks !== undefined);
   const own = ownAttributes(node, theme, fields[0] ?? '', paint);
   return {
     label: labelOf(node, fields),
-    class: classesOf(node, mark).join(' '),
+    class: [...classesOf(node, mark), ...(isFaded ? ['faded'] : [])].join(' '),
     ...own,
     ...(marks && { ...markAttributes(mark, own.style), ...paint }),
+    ...(isFaded && faded(theme, mark)),
   };
+}
+
+/** What stands back has no fill, a faint line and muted text; what a difference says by its line stays. */
+function faded({ paints }: Theme, mark: NodeMark | undefined): Attributes {
+  const line = mark === undefined ? { color: paints.grid, penwidth: '1' } : {};
+  return { fontcolor: paints.muted, fillcolor: paints.background, ...line };
 }
 
 /** A value is a record of its fields; what is folded has a line for each. */

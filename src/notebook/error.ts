@@ -1,3 +1,5 @@
+import { carry, inWords, type Message, type Phrase, phraseIn } from '../check/message.js';
+
 /** Where in a program an error is, and the line to show for it. */
 export interface Place {
   /** The file, or the cell of a notebook: `lecture.ipynb (cell 3)`. */
@@ -32,15 +34,20 @@ export class NotebookError extends Error {
   readonly column: number;
 
   /** @param caller where the program called the function that the error is in */
-  constructor(reason: string, place: Place, hint?: string, caller?: Place) {
-    const what = clipped(reason);
-    const advice = hint === undefined ? undefined : clipped(hint);
-    const excerpt = place.excerpt === '' ? '' : `\n${place.excerpt}`;
-    const sentence = advice === undefined ? what : `${what}; ${advice}`;
-    const called = caller === undefined ? '' : `\n  called from ${caller.file}:${caller.line}:${caller.column}`;
-    super(`${place.file}:${place.line}:${place.column}: ${sentence}${excerpt}${called}`);
-    this.reason = what;
-    this.hint = advice;
+  constructor(reason: string, place: Place, hint?: Phrase, caller?: Place) {
+    const { excerpt, ...where } = place;
+    const called = caller && `  called from ${caller.file}:${caller.line}:${caller.column}`;
+    const below = [excerpt, called].filter((line) => line !== undefined && line !== '');
+    const message: Message = {
+      where,
+      what: clipped(reason),
+      advice: typeof hint === 'string' ? clipped(hint) : hint,
+      ...(below.length > 0 && { shown: below.join('\n') }),
+    };
+    super(inWords(message));
+    carry(this, message);
+    this.reason = clipped(reason);
+    this.hint = hint && clipped(phraseIn(hint));
     this.file = place.file;
     this.line = place.line;
     this.column = place.column;

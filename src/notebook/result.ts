@@ -1,3 +1,4 @@
+import { inWords, type Message } from '../check/message.js';
 import { isValue, type Value } from '../engine/value.js';
 import { Module } from '../nn/module.js';
 import type { Figure, Focus, Machine } from './execute/machine.js';
@@ -27,6 +28,8 @@ export interface RunResult {
   readonly output: string;
   /** What it should know: definitions that were skipped because they are built in, bindings that it does not read. */
   readonly notes: readonly string[];
+  /** The notes as data, for who says them in other words. */
+  readonly messages: readonly Message[];
 }
 
 /** What a machine has computed so far. */
@@ -40,8 +43,9 @@ export function resultOf(machine: Machine): RunResult {
     names.set(name, value);
     if (isValue(value)) values.push([name, value]);
   }
-  const { figures, focus, differentiated, output, notes } = machine;
-  return { names, values, figures, last: focus, differentiated, output, notes };
+  const { figures, focus, differentiated, output, notes: messages } = machine;
+  const notes = messages.map((message) => inWords(message));
+  return { names, values, figures, last: focus, differentiated, output, notes, messages };
 }
 
 /** A thing as JavaScript has it; undefined for all else. */

@@ -91,5 +91,6 @@ function bindInputs(machine: Machine, program: Program, bindings: ReadonlyMap<st
   const unused = [...bindings.keys()].filter((name) => !inputs.has(name));
   if (unused.length === 0) return;
   const known = inputs.size > 0 ? `its inputs are ${[...inputs].join(', ')}` : 'it has no inputs';
-  machine.notes.push(`${machine.source.file}: the program does not read ${unused.join(', ')}: ${known}`);
+  const what = `the program does not read ${unused.join(', ')}: ${known}`;
+  machine.notes.push({ where: { file: machine.source.file }, what });
 }

@@ -64,4 +64,13 @@ export const part = {
     formats: ['svg', 'png', 'dot', 'json'],
     excludes: 'focus',
   },
+  highlight: {
+    says: 'make a value and its paths to the root stand out, and fade the rest',
+    takes: 'name',
+    flag: '--highlight <name>',
+    word: 'highlight',
+    example: 'a',
+    things: ['graph', 'difference'],
+    formats: ['svg', 'png', 'dot'],
+  },
 } as const;

@@ -1,3 +1,5 @@
+import type { Message } from '../check/message.js';
+
 /** What can be drawn: a graph of values, the difference of two, a user's own DOT, a plot. */
 export type Thing = 'graph' | 'difference' | 'dot' | 'plot';
 
@@ -24,8 +26,8 @@ export interface KindTypes {
   readonly color: string;
   /** A letter, then letters, digits, `-` or `_`. */
   readonly id: string;
-  /** A function that is called with a message; only in code. */
-  readonly listener: (message: string) => void;
+  /** A function that is called with a message in the words of code, and as data for other words; only in code. */
+  readonly listener: (text: string, message?: Message) => void;
 }
 
 /**

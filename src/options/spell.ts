@@ -5,7 +5,10 @@ import type { OptionRecord } from './record.js';
 /** As flags of the command: `--fold none`, `--no-grad`, `--partials`. */
 export const inFlags: Spelling = ({ option, value }) => {
   const flag = isOption(option) ? options[option].flag : undefined;
-  if (flag === undefined) return value === undefined ? `--${option}` : `--${option} ${textOf(value)}`;
+  if (flag === undefined) {
+    const name = `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return value === undefined ? name : `${name} ${textOf(value)}`;
+  }
   const [name = ''] = flag.split(' ');
   return value === undefined || typeof value === 'boolean' ? name : `${name} ${textOf(value)}`;
 };

@@ -1,3 +1,4 @@
+import { inWords } from '../check/message.js';
 import { idOf } from '../graph/canonical.js';
 import type { Graph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
@@ -41,7 +42,9 @@ function renamed(options: DrawOptions, graph: Graph): DrawOptions {
 
 /** Tells who wants to know it what was done to a graph, and how to get more of it. */
 export function tellView({ note, advice }: View, options: DrawOptions): void {
-  if (note !== undefined) options.note?.([note, advice].filter((words) => words !== undefined).join('; '));
+  if (note === undefined) return;
+  const message = { what: note, ...(advice !== undefined && { advice }) };
+  options.note?.(inWords(message), message);
 }
 
 /** The options with the direction that suits a view, unless they say one. */

@@ -1,3 +1,4 @@
+import { failure } from '../check/message.js';
 import type { Value } from '../engine/value.js';
 import { type Bindings, type NotebookResult, type RunResult, run, runNotebook } from '../notebook/index.js';
 import { fileName } from '../notebook/scan/filename.js';
@@ -23,9 +24,11 @@ export function programFigures(source: string, file: string, inputs?: Bindings):
   const result = run(source, { file, ...(inputs === undefined ? {} : { bindings: inputs }) });
   const roots = result.figures.length > 0 ? result.figures : result.last === undefined ? [] : [result.last];
   if (roots.length === 0) {
-    throw new TypeError(
-      `${file}: this program makes no Value, so there is nothing to draw; write an expression of Values, as in L = a*b`,
-    );
+    throw failure(TypeError, {
+      where: { file },
+      what: 'this program makes no Value, so there is nothing to draw',
+      advice: 'write an expression of Values, as in L = a*b',
+    });
   }
   if (inputs !== undefined) for (const { value } of roots) differentiate(value, result);
   const figures = roots.map((root) => {

@@ -13,7 +13,7 @@ function network(): Value {
 }
 
 const rule =
-  /cannot lay out this graph of [\d,]+ nodes and [\d,]+ edges: the layout took longer than (\S+) s; a longer timeout may help/;
+  /cannot lay out this graph of [\d,]+ nodes and [\d,]+ edges: the layout took longer than (\S+) s; a longer (?:--)?timeout may help/;
 
 describe('toSvg(value, { timeout }) past its time', () => {
   test('says how large the graph is and which fold would fit, and that one does', async () => {
@@ -22,7 +22,7 @@ describe('toSvg(value, { timeout }) past its time', () => {
     expect(error).toBeInstanceOf(LayoutError);
     expect((error as Error).message).toMatch(rule);
     const [, limit, depth, nodes] =
-      /or fold auto with limit (\d+) \(folded by scope to depth (\d): [\d,]+ values as (\d+) nodes\)$/.exec(
+      /or fold: 'auto' with limit: (\d+) \(folded by scope to depth (\d): [\d,]+ values as (\d+) nodes\)$/.exec(
         (error as Error).message,
       ) ?? [];
     expect(limit).toBe('1000');
@@ -54,6 +54,7 @@ describe('dotgrad --timeout', () => {
       const { code, stdout, stderr } = await dotgrad([...args, '--timeout', '0.01'], { cwd });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(rule.exec(stderr)?.[1]).toBe('0.01');
+      expect(stderr).toMatch(/; a longer --timeout may help, or --fold auto with --limit \d+ \(/);
       expect(stderr.split('\n').length).toBe(2);
       expect(readdirSync(cwd).sort()).toEqual(['L.json', 'M.json']);
     },

@@ -1,5 +1,6 @@
-import { trace, Value } from 'dotgrad';
+import { type Graph, trace, Value } from 'dotgrad';
 import { expect, it } from 'vitest';
+import { phraseIn } from '../../dist/check/message.js';
 import { adviceOn } from '../../dist/render/draw-graph.js';
 
 /** A chain of so many ops. */
@@ -10,9 +11,10 @@ function chain(length: number): Value {
 }
 
 it('adviceOn(graph, isLate) advises more time only where the time was up, and a fold only where that is smaller', () => {
+  const said = (graph: Graph, isLate: boolean): string => phraseIn(adviceOn(graph, isLate));
   const [small, large] = [trace(chain(2)), trace(chain(400))];
-  expect(adviceOn(small, true)).toBe('a longer timeout may help');
-  expect(adviceOn(small, false)).toBe('draw it as dot to see what Graphviz was given');
-  expect(adviceOn(large, true)).toMatch(/^a longer timeout may help, or fold auto with limit 800 \(/);
-  expect(adviceOn(large, false)).toMatch(/^fold auto with limit 800 \(/);
+  expect(said(small, true)).toBe('a longer timeout may help');
+  expect(said(small, false)).toBe('draw it as dot to see what Graphviz was given');
+  expect(said(large, true)).toMatch(/^a longer timeout may help, or fold: 'auto' with limit: 800 \(/);
+  expect(said(large, false)).toMatch(/^fold: 'auto' with limit: 800 \(/);
 });

@@ -34,9 +34,10 @@ export async function explainInput(session: Session, input: string | undefined, 
   const sources = await findSources(session, input === undefined ? [] : [input], flags);
   const [source] = sources as [Source];
   if (sources.length > 1)
-    throw new LoadError(
-      `${input}: explain takes one file, and here are ${sources.length}: ${listed(sources.map(({ path }) => path))}`,
-    );
+    throw new LoadError({
+      where: { file: input },
+      what: `explain takes one file, and here are ${sources.length}: ${listed(sources.map(({ path }) => path))}`,
+    });
   const { name, figure, thing } = figureOf(source, await readSource(session, source, flags), flags.figure);
   const explanation = await about(`${source.path}: ${name}`, () => explain(thing, optionsOf(flags, figure)));
   const isJson = flags.json ?? extname(flags.out ?? '').toLowerCase() === '.json';
@@ -64,8 +65,11 @@ function figureOf(source: Source, figures: readonly NamedFigure[], wanted: strin
       figures.find(({ name }) => name === wanted) ?? figures.find(({ name }) => name.endsWith(`.${wanted}`));
     if (found !== undefined) return explainable(source, found);
     const near = nearest(wanted, names);
-    const which = `${near === undefined ? '; its' : `; did you mean ${near}? Its`} figures are ${listed(names)}`;
-    throw new LoadError(`${source.path}: there is no figure ${JSON.stringify(wanted)}${which}`);
+    throw new LoadError({
+      where: { file: source.path },
+      what: `there is no figure ${JSON.stringify(wanted)}`,
+      advice: `${near === undefined ? 'its' : `did you mean ${near}? Its`} figures are ${listed(names)}`,
+    });
   }
   const things = new Set(figures.map(({ figure }) => figure.thing));
   const isProgram =
@@ -73,7 +77,11 @@ function figureOf(source: Source, figures: readonly NamedFigure[], wanted: strin
   const last = figures.at(-1) as NamedFigure;
   if (things.size === 1) return explainable(source, figures[0] as NamedFigure);
   if (isProgram) return explainable(source, last);
-  throw new LoadError(`${source.path}: there are ${figures.length} figures; add --figure with one of ${listed(names)}`);
+  throw new LoadError({
+    where: { file: source.path },
+    what: `there are ${figures.length} figures`,
+    advice: ['add ', { option: 'figure' }, ` with one of ${listed(names)}`],
+  });
 }
 
 function isModule({ kind }: Source): boolean {
@@ -83,9 +91,11 @@ function isModule({ kind }: Source): boolean {
 function explainable({ path }: Source, named: NamedFigure): Explainable {
   const { thing } = named.figure;
   if (isValue(thing) || isGraph(thing)) return { ...named, thing };
-  throw new LoadError(
-    `${path}: ${named.name} is a picture of another kind; explain tells the steps of a Value or a graph`,
-  );
+  throw new LoadError({
+    where: { file: path },
+    what: `${named.name} is a picture of another kind`,
+    advice: 'explain tells the steps of a Value or a graph',
+  });
 }
 
 /** The figure's own part of the graph, unless the command says another; scopes are folded as the steps need it. */

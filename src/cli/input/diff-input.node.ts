@@ -42,7 +42,7 @@ function ofDot(path: string, dot: string): ReadGraph {
   try {
     return readDot(dot);
   } catch (error) {
-    throw error instanceof DotError ? new LoadError(`${path}: ${error.message}`) : error;
+    throw error instanceof DotError ? new LoadError({ where: { file: path }, what: error.message }) : error;
   }
 }
 
@@ -56,12 +56,13 @@ function ofFigures(path: string, figures: readonly NamedFigure[]): ReadGraph {
     );
   if (isValue(thing)) return { graph: trace(thing), isWhole: true };
   if (thing !== undefined && isGraph(thing)) return { graph: thing, isWhole: true };
-  throw new LoadError(`${path}: diff compares graphs, and this is a picture of another kind`);
+  throw new LoadError({ where: { file: path }, what: 'diff compares graphs, and this is a picture of another kind' });
 }
 
 function tooMany(path: string, names: readonly string[], what: string): LoadError {
   const some = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names;
-  return new LoadError(
-    `${path}: diff compares one graph with one, and here are ${names.length} ${what}: ${some.join(', ')}`,
-  );
+  return new LoadError({
+    where: { file: path },
+    what: `diff compares one graph with one, and here are ${names.length} ${what}: ${some.join(', ')}`,
+  });
 }

@@ -24,7 +24,11 @@ export function readProgram({ path, text, context, isExpression }: Text): NamedF
 export function readNotebook({ path, text, context }: Text): NamedFigure[] {
   const { figures } = runCells(context.session, text, path, context.set, context.quiet);
   if (figures.length === 0)
-    throw new LoadError(`${path}: no figure here; a cell draws by draw_dot(x), or by ending in a Value`);
+    throw new LoadError({
+      where: { file: path },
+      what: 'no figure here',
+      advice: 'a cell draws by draw_dot(x), or by ending in a Value',
+    });
   const file = basename(path, extname(path));
   return figures.map(({ name, value, rankdir }) => {
     const drawing = figure(value, rankdir === undefined ? {} : { rankdir });

@@ -1,5 +1,6 @@
 import { basename, dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inWords, type Message } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
 import { fileName } from '../../notebook/scan/filename.js';
@@ -97,20 +98,38 @@ function whyNoEnd(
   end: PythonEnd,
   events: readonly PythonEvent[],
   { command, seconds }: { readonly command: string; readonly seconds: number },
-): string {
+): Message {
+  const name = { option: 'pythonCommand' };
   if (end.how === 'missing')
-    return `there is no ${command} to run ${path}; install Python 3.9 or newer, or name yours with --python-command`;
+    return {
+      what: `there is no ${command} to run ${path}`,
+      advice: ['install Python 3.9 or newer, or name yours with ', name],
+    };
   const cell = events.findLast((event) => event.type === 'cell');
-  const place = placeIn(path, cell ?? {});
+  const where = { file: placeIn(path, cell ?? {}) };
   if (end.how === 'late')
-    return `${place}: still running after ${seconds} s; give it longer with --python-timeout, or let it do less`;
-  if (end.how === 'large') return `${place}: this figure has more than 256 MB; draw fewer values`;
+    return {
+      where,
+      what: `still running after ${seconds} s`,
+      advice: ['give it longer with ', { option: 'pythonTimeout' }, ', or let it do less'],
+    };
+  if (end.how === 'large') return { where, what: 'this figure has more than 256 MB', advice: 'draw fewer values' };
   if (end.code === 3 && events.length === 0)
-    return `${command} is too old to run ${path}; dotgrad needs Python 3.9 or newer, which --python-command can name`;
+    return {
+      what: `${command} is too old to run ${path}`,
+      advice: ['dotgrad needs Python 3.9 or newer, which ', name, ' can name'],
+    };
   const how = end.signal === null ? `with exit code ${end.code}` : `by ${end.signal}`;
   if (events.length === 0)
-    return `${command} did not run ${path} and ended ${how}; --python-command must name a Python 3.9 or newer`;
-  return `${place}: the process ended here ${how}, and what the program had drawn is lost; leave out os._exit()`;
+    return {
+      what: `${command} did not run ${path} and ended ${how}`,
+      advice: [name, ' must name a Python 3.9 or newer'],
+    };
+  return {
+    where,
+    what: `the process ended here ${how}, and what the program had drawn is lost`,
+    advice: 'leave out os._exit()',
+  };
 }
 
 async function gather({ path, kind }: PythonProgram, events: readonly PythonEvent[]): Promise<PythonFigures> {
@@ -119,10 +138,10 @@ async function gather({ path, kind }: PythonProgram, events: readonly PythonEven
     if (event.type === 'note') notes.push(`${placeIn(path, event)}: ${event.message}`);
     if (event.type !== 'error') continue;
     if (event.of !== 'program' || kind === 'py') throw new LoadError(tell(path, event));
-    notes.push(tell(path, event));
+    notes.push(inWords(tell(path, event)));
   }
   const asked = events.filter((event) => event.type === 'figure');
-  if (asked.length === 0) throw new LoadError([...notes, noFigure(path)].join('\n'));
+  if (asked.length === 0) throw noFigure(path, notes);
   const names = namesOf(path, asked);
   const figures: NamedFigure[] = [];
   for (const [i, event] of asked.entries()) {
@@ -135,13 +154,21 @@ async function gather({ path, kind }: PythonProgram, events: readonly PythonEven
   return { figures, notes: [...new Set(notes)] };
 }
 
-function tell(path: string, { within, message, ...place }: PythonError): string {
+function tell(path: string, { within, message, ...place }: PythonError): Message {
   const deeper = within === undefined ? '' : ` (raised at ${placeIn(basename(path), within)})`;
-  return `${placeIn(path, place)}: ${message}${deeper}`;
+  return { where: { file: placeIn(path, place) }, what: `${message}${deeper}` };
 }
 
-const noFigure = (path: string): string =>
-  `${path}: no figure here; a program asks for one by draw_dot(x) or dotgrad.show(x)`;
+/** Says why there is no figure; notes on cells that failed come first. */
+function noFigure(path: string, notes: readonly string[]): LoadError {
+  const message: Message = {
+    where: { file: path },
+    what: 'no figure here',
+    advice: 'a program asks for one by draw_dot(x) or dotgrad.show(x)',
+  };
+  if (notes.length === 0) return new LoadError(message);
+  return new LoadError({ what: [...notes, inWords(message)].join('\n') });
+}
 
 function optionsOf({ by, options }: PythonFigure): DrawOptions {
   return readKeywords(by === 'show' ? 'dotgrad.show' : 'draw_dot', options);

@@ -45,9 +45,10 @@ export async function findSources(
   }
   const unique = new Map(sources.map((source) => [session.at(source.path), source]));
   if (unique.size > 0) return [...unique.values()];
-  throw new LoadError(
-    "nothing to draw: name a file or a folder, or give a program, as in dotgrad render -e 'L = a*b' --set a=2,b=3",
-  );
+  throw new LoadError({
+    what: 'nothing to draw',
+    advice: "name a file or a folder, or give a program, as in dotgrad render -e 'L = a*b' --set a=2,b=3",
+  });
 }
 
 /** Whether an input is a folder or a glob: then the pictures of a folder can be all that there should be. */
@@ -94,7 +95,10 @@ async function matching(session: Session, pattern: string): Promise<string[]> {
     found.filter((path) => !/(?:^|[\\/])node_modules[\\/]/.test(path)),
   );
   if (files.length > 0) return files;
-  throw new LoadError(`${pattern}: this pattern matches nothing that can be drawn (${kinds.join(', ')})`);
+  throw new LoadError({
+    where: { file: pattern },
+    what: `this pattern matches nothing that can be drawn (${kinds.join(', ')})`,
+  });
 }
 
 async function inFolder(session: Session, folder: string): Promise<string[]> {
@@ -104,7 +108,11 @@ async function inFolder(session: Session, folder: string): Promise<string[]> {
     entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name)),
   );
   if (files.length > 0) return files;
-  throw new LoadError(`${folder}: nothing to draw in this folder; dotgrad draws ${kinds.join(', ')}`);
+  throw new LoadError({
+    where: { file: folder },
+    what: 'nothing to draw in this folder',
+    advice: `dotgrad draws ${kinds.join(', ')}`,
+  });
 }
 
 /** Those of the files that can be drawn, sorted: nobody has named them one by one, and other files may stand between. */
@@ -135,9 +143,10 @@ async function mayBeGraph(session: Session, path: string): Promise<boolean> {
 function knownKind(path: string): Kind {
   const kind = kindOf(path);
   if (kind !== undefined) return kind;
-  throw new LoadError(
-    `${path}: dotgrad draws ${kinds.join(', ')}, not ${extname(path) || `files without an ending, as ${basename(path)}`}`,
-  );
+  throw new LoadError({
+    where: { file: path },
+    what: `dotgrad draws ${kinds.join(', ')}, not ${extname(path) || `files without an ending, as ${basename(path)}`}`,
+  });
 }
 
 /** What text on standard input is, where it is not said. */

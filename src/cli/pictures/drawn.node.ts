@@ -1,4 +1,6 @@
 import { dirname, join } from 'node:path';
+import { inWords, type Message } from '../../check/message.js';
+import { inFlags } from '../../options/spell.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { formats } from '../../render/files/save.node.js';
 import { clearUnfinished, writeWhole } from '../../render/files/write-whole.node.js';
@@ -55,7 +57,9 @@ async function drawTargets(
   progress: Progress,
 ): Promise<Contents> {
   const warn = (message: string): void => void (options.quiet || session.warn(message));
-  const drawing = { warn, note: warn };
+  const note = (text: string, message?: Message): void =>
+    warn(message === undefined ? text : inWords(message, inFlags));
+  const drawing = { warn, note };
   const contents: Contents = new Map();
   const isOne = new Set(all.map(({ figure }) => figure)).size === 1;
   const failed = new Set<NamedFigure>();

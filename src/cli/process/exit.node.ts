@@ -1,3 +1,4 @@
+import { inWords } from '../../check/message.js';
 import { suspects } from '../../render/files/suspects.node.js';
 import { exitCodes } from '../run-command.node.js';
 import { explain } from '../terminal/explain-error.node.js';
@@ -23,8 +24,8 @@ export function guardExit(session: Session): void {
     if (isStreamError(error)) return exit(session.code);
     const [suspect] = suspects();
     if (suspect === undefined) return complain(explain(error, session));
-    const { explainThrown } = await import('../../render/files/module-error.node.js');
-    return complain(explainThrown(suspect, error));
+    const { thrownIn } = await import('../../render/files/module-error.node.js');
+    return complain(inWords(thrownIn(suspect, error)));
   };
   process.on('uncaughtException', fail);
   process.stdout.on('error', (error) =>

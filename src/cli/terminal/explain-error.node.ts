@@ -1,4 +1,4 @@
-import { inWords, messageOf } from '../../check/message.js';
+import { carry, inWords, type Message, messageOf } from '../../check/message.js';
 import { inFlags } from '../../options/spell.js';
 import type { Session } from './session.node.js';
 
@@ -24,22 +24,20 @@ export function explain(error: unknown, session: Session): string {
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   const advice = ADVICE[code ?? ''];
   if (advice !== undefined) return `${path === undefined ? '' : `${session.shown(dest ?? path)}: `}${advice} (${code})`;
+  if (session.host.env.DOTGRAD_DEBUG) return error.stack ?? error.message;
   const message = messageOf(error);
-  if (message !== undefined) return inWords(message, inFlags);
-  return session.host.env.DOTGRAD_DEBUG ? (error.stack ?? error.message) : error.message;
+  return message === undefined ? error.message : inWords(message, inFlags);
 }
 
-/** Runs `fn`; the message of what it throws begins with what it was about: a place, as `neuron.ts: neuron`. */
+/** Runs `fn`; an error of it that does not say where it is gets a place: a file, or `neuron.ts: neuron`. */
 export async function about<T>(place: string, fn: () => T | Promise<T>): Promise<T> {
   try {
     return await fn();
   } catch (error) {
-    const message = messageOf(error);
-    if (message !== undefined) throw new Error(`${place}: ${inWords(message, inFlags)}`, { cause: error });
-    const [file = place] = place.split(': ', 1);
-    // What was thrown may name a place of its own in that file.
-    if (error instanceof Error && !error.message.startsWith(`${file}:`)) error.message = `${place}: ${error.message}`;
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    const message: Message = messageOf(error) ?? { what: error.message };
+    if (message.where?.file !== undefined) throw error;
+    throw carry(error, { ...message, where: { ...message.where, file: place } });
   }
 }
 

@@ -1,3 +1,4 @@
+import { failure, type Mention } from '../../check/message.js';
 import { show } from '../../check/show.js';
 import { nearestNames } from '../../check/suggest.js';
 import type { GraphNode } from '../graph.js';
@@ -10,7 +11,7 @@ import type { GraphSource } from '../walk/lazy-graph.js';
  * folded scope's path, or an id. Of several values of one label the last is
  * taken, the one nearest to the result.
  *
- * @param call who asks, for the error
+ * @param asked who asks, for the error: a call, or an option
  * @returns the place among the nodes, and how many have that name
  * @throws TypeError if the name is no string
  * @throws RangeError that names the labels which are most like it
@@ -18,9 +19,10 @@ import type { GraphSource } from '../walk/lazy-graph.js';
 export function findNode(
   { links: { size }, node }: GraphSource,
   name: string,
-  call: string,
+  asked: Asked,
 ): { place: number; count: number } {
-  if (typeof name !== 'string') throw new TypeError(`${call} takes the name of a value, got ${show(name)}; write 'L'`);
+  if (typeof name !== 'string')
+    throw failure(TypeError, { what: [asked, ` takes the name of a value, got ${show(name)}`], advice: "write 'L'" });
   const found = { place: -1, count: 0, rank: Number.POSITIVE_INFINITY };
   const names = new Set<string>();
   for (let i = 0; i < size; i++) {
@@ -35,7 +37,19 @@ export function findNode(
     found.rank = rank;
   }
   if (found.place >= 0) return { place: found.place, count: found.count };
-  throw new RangeError(`${call}: no value is called ${JSON.stringify(name)}; ${adviceOn(name, names)}`);
+  throw failure(RangeError, {
+    ...aboutOf(asked),
+    what: [asked, `: no value is called ${JSON.stringify(name)}`],
+    advice: adviceOn(name, names),
+  });
+}
+
+/** Who asks for a value: a call in words, or an option. */
+export type Asked = string | Mention;
+
+/** The option that a message is about, if one asks. */
+export function aboutOf(asked: Asked): { readonly about?: string } {
+  return typeof asked === 'string' ? {} : { about: asked.option };
 }
 
 /** What a node is called in an error or a note. */

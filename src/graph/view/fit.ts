@@ -1,4 +1,5 @@
 import { thousands } from '../../check/count-words.js';
+import type { Phrase } from '../../check/message.js';
 import type { Graph } from '../graph.js';
 import { findPlates, type Plates } from '../plates/plates.js';
 import { type GraphSource, sourceOf, toGraph } from '../walk/lazy-graph.js';
@@ -13,7 +14,8 @@ import { type ScopeDepth, scopeDepths } from './scope-depths.js';
 export interface Fitted {
   readonly graph: Graph;
   readonly note?: string;
-  readonly advice?: string;
+  /** How to get more. */
+  readonly advice?: Phrase;
 }
 
 /** A graph of up to so many nodes is drawn whole, whatever it is like. */
@@ -47,7 +49,11 @@ export function fitted(source: GraphSource, limit: number): Fitted {
   return {
     graph,
     note: `${how}: ${thousands(values)} values as ${thousands(graph.nodes.length)} nodes`,
-    advice: `--fold none${isDrawable(source, size) ? ` or --limit ${size}` : ''} draws all ${thousands(size)} nodes`,
+    advice: [
+      { option: 'fold', value: 'none' },
+      ...(isDrawable(source, size) ? [' or ', { option: 'limit', value: size }] : []),
+      ` draws all ${thousands(size)} nodes`,
+    ],
   };
 }
 

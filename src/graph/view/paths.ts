@@ -1,8 +1,9 @@
+import { failure } from '../../check/message.js';
 import { checkGraph, type Graph } from '../graph.js';
 import { type GraphSource, sourceOf } from '../walk/lazy-graph.js';
 import { forEachSource, forEachTarget, type Links } from '../walk/links.js';
 import { cut } from './cut.js';
-import { findNode } from './find-node.js';
+import { type Asked, aboutOf, findNode } from './find-node.js';
 
 /**
  * All paths from one value to another: how the one flows into the other.
@@ -20,22 +21,32 @@ export function paths(graph: Graph, from: string, to: string): Graph {
   return pathsSource(sourceOf(graph), from, to);
 }
 
-/** See `paths`. */
-export function pathsSource(source: GraphSource, from: string, to: string): Graph {
-  const call = 'paths(graph, from, to)';
-  const [start, end] = [findNode(source, from, call).place, findNode(source, to, call).place];
-  const behind = reached(source.links, start, forEachTarget);
-  if (behind[end] === 0) throw new RangeError(`${call}: no path leads from ${from} to ${to}${adviceOn()}`);
-  const before = reached(source.links, end, forEachSource);
-  return cut(
-    source,
-    behind.map((is, node) => is & (before[node] as number)),
-  );
-
-  function adviceOn(): string {
-    const isReverse = reached(source.links, end, forEachTarget)[start] === 1;
-    return isReverse ? `, but one from ${to} to ${from}` : `: ${to} is computed without ${from}`;
+/**
+ * See `paths`.
+ *
+ * @param asked what asks, for errors: the call or the option
+ */
+export function pathsSource(
+  source: GraphSource,
+  from: string,
+  to: string,
+  asked: Asked = 'paths(graph, from, to)',
+): Graph {
+  const [start, end] = [findNode(source, from, asked).place, findNode(source, to, asked).place];
+  const shown = between(source.links, start, end);
+  if (shown[end] === 0) {
+    const isReverse = between(source.links, end, start)[start] === 1;
+    const why = isReverse ? `, but one from ${to} to ${from}` : `: ${to} is computed without ${from}`;
+    throw failure(RangeError, { ...aboutOf(asked), what: [asked, `: no path leads from ${from} to ${to}${why}`] });
   }
+  return cut(source, shown);
+}
+
+/** 1 for each node on a path from one to another, both included; all 0 where there is none. */
+export function between(links: Links, start: number, end: number): Uint8Array {
+  const behind = reached(links, start, forEachTarget);
+  const before = reached(links, end, forEachSource);
+  return behind.map((is, node) => is & (before[node] as number));
 }
 
 /** 1 for each node that can be reached from one, itself included. */

@@ -1,4 +1,5 @@
 import { thousands } from '../../check/count-words.js';
+import type { Phrase } from '../../check/message.js';
 import { options as records, type ViewOptions } from '../../options/options.js';
 import type { Graph } from '../graph.js';
 import { plates } from '../plates/plates.js';
@@ -18,8 +19,8 @@ export interface View {
   readonly graph: Graph;
   /** What was done that the options don't say, in words for the picture's description. */
   readonly note?: string;
-  /** How to get more, in the words of the command. */
-  readonly advice?: string;
+  /** How to get more. */
+  readonly advice?: Phrase;
   /** Top to bottom, where a part of a graph would be a ribbon from left to right that no page is wide enough for. */
   readonly rankdir?: 'TB';
 }
@@ -68,7 +69,7 @@ function partOf(
   { focus, hops = records.hops.default, paths }: ViewOptions,
 ): { source: GraphSource; note?: string } {
   if (focus !== undefined) {
-    const { count } = findNode(source, focus, 'focus');
+    const { count } = findNode(source, focus, { option: 'focus' });
     const graph = focusSource(source, focus, hops);
     const twins = count > 1 ? `, the last of ${thousands(count)} of that name` : '';
     return {
@@ -77,7 +78,7 @@ function partOf(
     };
   }
   if (paths === undefined) return { source };
-  const graph = pathsSource(source, ...paths);
+  const graph = pathsSource(source, ...paths, { option: 'paths' });
   return { source: sourceOf(graph), note: `all paths from ${paths[0]} to ${paths[1]}${extent(graph)}` };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { messageOf } from '../../check/message.js';
 import { themes } from '../../dot/themes.js';
 import { drawingOf } from '../../render/draw.js';
 import { LayoutError } from '../../render/draw-graph.js';
@@ -11,6 +12,7 @@ import type { Drawn, FencePictures, ImageContent } from './drawn.js';
 import type { Fence } from './fence.js';
 import { fenceFigures } from './figures.node.js';
 import { nameOf } from './file.node.js';
+import { inPlace } from './located.js';
 import type { Words } from './options.js';
 
 /** What is drawn: the format, and whether there are two of it, for readers who prefer light or dark. */
@@ -83,19 +85,14 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
   return { ...facts, content, dark: await draw(await darkOf(figure, illustration)) };
 }
 
-/** The words to which errors of drawing belong, by how their messages begin. */
-const WORD_OF: readonly (readonly [start: RegExp, word: string])[] = [
-  [/^focus: /, 'focus'],
-  [/^paths\([^)]*\): /, 'path'],
-];
-
 /**
  * Draws, with a FenceError for what is wrong with the fence that is drawn.
  *
  * @param words of the fence
  * @throws FenceError, and what else `fn` throws
  */
-export async function drawn<T>(fn: () => Promise<T>, { at, file }: Words): Promise<T> {
+export async function drawn<T>(fn: () => Promise<T>, words: Words): Promise<T> {
+  const { at, file } = words;
   try {
     return await fn();
   } catch (error) {
@@ -108,11 +105,9 @@ export async function drawn<T>(fn: () => Promise<T>, { at, file }: Words): Promi
       }
       throw new FenceError(whole, line === undefined ? undefined : { in: 'source', line, column }, error);
     }
-    if (error instanceof LayoutError || error instanceof TypeError || error instanceof RangeError) {
-      const [start, word] = WORD_OF.find(([begin]) => begin.test(error.message)) ?? [];
-      if (start === undefined || word === undefined) throw new FenceError(error.message, undefined, error);
-      throw new FenceError(error.message.replace(start, `${word}: `), at.get(word), error);
-    }
+    if (messageOf(error) !== undefined) throw inPlace(error, words);
+    if (error instanceof LayoutError || error instanceof TypeError || error instanceof RangeError)
+      throw new FenceError(error.message, undefined, error);
     throw error;
   }
 }

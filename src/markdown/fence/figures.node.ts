@@ -1,6 +1,7 @@
-import { NotebookError } from '../../notebook/error.js';
+import { inWords, messageOf, saidIn } from '../../check/message.js';
 import { checkApplies } from '../../options/check.js';
 import type { DrawOptions } from '../../options/options.js';
+import { inFence } from '../../options/spell.js';
 import { type Figure, figure, thingOf, withOptions } from '../../render/figure.js';
 import { rawDot } from '../../render/raw/brand.js';
 import { FenceError } from '../error.js';
@@ -33,7 +34,10 @@ export async function fenceFigures(
   note: (text: string) => void,
 ): Promise<FenceFigures> {
   const found = await findFigures(fence);
-  const listeners: DrawOptions = { warn: note, note: (text) => note(flagsAsWords(text)) };
+  const listeners: DrawOptions = {
+    warn: note,
+    note: (text, message) => note(message === undefined ? text : inWords(message, inFence)),
+  };
   const { words } = fence;
   located(words, () =>
     checkApplies(
@@ -45,11 +49,6 @@ export async function fenceFigures(
     located(words, () => withOptions(own, { ...words.draw, ...listeners }, defaults)),
   );
   return { figures, notes: found.notes };
-}
-
-/** The command's flags in a text as a fence writes them. */
-function flagsAsWords(text: string): string {
-  return text.replace(/--([a-z]+) (\w+)/g, '$1=$2');
 }
 
 async function findFigures({ language, source, words, document, python }: FileFence): Promise<FenceFigures> {
@@ -67,38 +66,26 @@ async function findFigures({ language, source, words, document, python }: FileFe
   return { figures: [figure(rawDot(source))], notes: [] };
 }
 
-/** What programs are called in the messages of others; it is taken off again. */
-const FILE = 'fence';
-
 async function runSource(source: string, set: ReadonlyMap<string, number> | undefined): Promise<FenceFigures> {
   if (source.trim() === '')
     throw new FenceError('this fence is empty; write a program such as L = Value(2)*Value(3), or file=');
   const { runProgram } = await import('./program.js');
-  const { figures, result } = withPlace(() => runProgram(source, FILE, set));
+  const { figures, result } = withPlace(() => runProgram(source, 'fence', set));
   return {
     figures: figures.map((each) => each.figure),
-    notes: result.notes.map((note) => note.replace(/^fence:(?:\d+: |\s*)/, '')),
+    notes: result.messages.map((message) => saidIn(message, inFence)),
   };
 }
 
+/** Runs `fn`; what is wrong with a program is told at its place in the fence. */
 function withPlace<T>(fn: () => T): T {
   try {
     return fn();
   } catch (error) {
-    if (error instanceof NotebookError) {
-      const { reason, hint, line, column } = error;
-      throw new FenceError(
-        hint === undefined ? reason : `${reason}; ${inWords(hint)}`,
-        { in: 'source', line, column },
-        error,
-      );
-    }
-    if (error instanceof TypeError) throw new FenceError(error.message.replace(`${FILE}: `, ''), undefined, error);
-    throw error;
+    const message = messageOf(error);
+    if (message === undefined) throw error;
+    const { line, column } = message.where ?? {};
+    const place = line === undefined || column === undefined ? undefined : ({ in: 'source', line, column } as const);
+    throw new FenceError(saidIn(message, inFence), place, error);
   }
-}
-
-/** A hint to give numbers to names, as a fence says it. */
-function inWords(hint: string): string {
-  return hint.replace(/^set (\S*…)/, 'write set="$1" behind the language');
 }

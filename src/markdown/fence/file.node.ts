@@ -1,7 +1,9 @@
 import { readFile as read, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
+import { inWords, messageOf } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
+import { inFence } from '../../options/spell.js';
 import { figure } from '../../render/figure.js';
 import { forgetModules, load, type NamedFigure } from '../../render/files/load.node.js';
 import { notebookFigures } from '../../render/program.js';
@@ -133,5 +135,6 @@ async function explain(error: unknown, name: string, path: string): Promise<stri
   const { code } = error as NodeJS.ErrnoException;
   if (stats === undefined && (code === 'ENOENT' || /Cannot find module/.test(error.message)))
     return `there is no file ${name} (${path})`;
-  return error.message.includes(basename(path)) ? error.message : `${name}: ${error.message}`;
+  const message = messageOf(error) ?? { what: error.message };
+  return inWords(message.where?.file === undefined ? { ...message, where: { file: name } } : message, inFence);
 }

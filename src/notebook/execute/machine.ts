@@ -1,3 +1,4 @@
+import type { Message } from '../../check/message.js';
 import type { Value } from '../../engine/value.js';
 import { Complaint } from '../error.js';
 import { Draws } from '../library/draws.js';
@@ -41,7 +42,7 @@ export class Machine {
   readonly figures: Figure[] = [];
   /** The Values that the figures are copies of. */
   readonly roots: Value[] = [];
-  readonly notes: string[] = [];
+  readonly notes: Message[] = [];
   /** What figures are named after, where it is not their Value's label. */
   title: string | undefined;
   focus: Focus | undefined;
@@ -116,7 +117,8 @@ export class Machine {
   note(text: string): void {
     if (this.#noted.has(text)) return;
     this.#noted.add(text);
-    this.notes.push(`${this.source.file}:${this.source.line(this.mark.from)}: ${text}`);
+    const line = this.source.line(this.mark.from);
+    this.notes.push({ where: { file: this.source.file, line }, what: text });
   }
 
   /** Records a figure of a Value as it is now: what happens to it later does not show. */

@@ -1,3 +1,4 @@
+import type { Mention, Phrase } from '../../check/message.js';
 import { nearest } from '../../check/suggest.js';
 import { memberNamed } from '../python/objects.js';
 import type { Source } from '../scan/source.js';
@@ -38,14 +39,15 @@ export function inputsOf(
   );
 }
 
-function hintFor(names: readonly string[], known: readonly string[], builtins: ReadonlyMap<string, unknown>): string {
+function hintFor(names: readonly string[], known: readonly string[], builtins: ReadonlyMap<string, unknown>): Phrase {
   const some = names.slice(0, 8);
-  const set = `set ${some.map((name) => `${name}=…`).join(',')}${names.length > 8 ? ',…' : ''}`;
+  const value = `${some.map((name) => `${name}=…`).join(',')}${names.length > 8 ? ',…' : ''}`;
+  const set: Mention = { option: 'set', value, inCode: `set ${value}` };
   const meant = some.flatMap((name) => {
     const found = memberNamed(name, builtins) ?? (name.length > 1 ? nearest(name, known) : undefined);
     return found === undefined ? [] : [`${found} for ${name}`];
   });
-  return meant.length === 0 ? set : `${set}, or write ${meant.join(', ')}`;
+  return meant.length === 0 ? set : [set, `, or write ${meant.join(', ')}`];
 }
 
 function listed(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { excerpt, printable } from '../../check/excerpt.js';
+import type { Phrase } from '../../check/message.js';
 import { NotebookError, type Place } from '../error.js';
 
 /** A part of a source text: offsets from `from` up to, not including, `to`. */
@@ -53,7 +54,7 @@ export class Source {
   }
 
   /** An error at a span of this source, in a function that was called from somewhere. */
-  error(span: Span, reason: string, hint?: string, caller?: Place): NotebookError {
+  error(span: Span, reason: string, hint?: Phrase, caller?: Place): NotebookError {
     return new NotebookError(reason, this.place(span), hint, caller);
   }
 }

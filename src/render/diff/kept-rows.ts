@@ -21,8 +21,10 @@ export async function keptRows(
 ): Promise<string[][]> {
   // A box has an order of its own.
   if (options.clusters) return [];
-  const was = centersOf(await graphScene(before, options));
-  const is = centersOf(await graphScene(joined.graph, options, joined));
+  // Of two graphs one may not have the value that is highlighted; no place depends on it.
+  const { highlight: _, ...plain } = options;
+  const was = centersOf(await graphScene(before, plain));
+  const is = centersOf(await graphScene(joined.graph, plain, joined));
   const isTB = options.rankdir === 'TB';
   const kept = matched.flatMap(([old, id]): Kept[] => {
     const [a, b] = [was.get(old), is.get(id)];

@@ -1,5 +1,6 @@
 import { basename, extname, resolve } from 'node:path';
 import type { Jiti } from 'jiti';
+import { carry, inWords, type Message } from '../../check/message.js';
 import { fileName } from '../../notebook/scan/filename.js';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
 import { ownPackageFor } from './own-package.node.js';
@@ -18,6 +19,11 @@ export interface NamedFigure {
 /** What is wrong with a program that was to be drawn. */
 export class LoadError extends Error {
   override readonly name = 'LoadError';
+
+  constructor(message: Message, options?: ErrorOptions) {
+    super(inWords(message), options);
+    carry(this, message);
+  }
 }
 
 /**
@@ -43,9 +49,11 @@ export async function load(path: string, cwd: string = ''): Promise<NamedFigure[
   });
   if (figures.length > 0) return figures;
   const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
-  throw new LoadError(
-    `${path}: no figure here: ${found}; export a Value, a graph or a plot, as in \`export default L\``,
-  );
+  throw new LoadError({
+    where: { file: path },
+    what: `no figure here: ${found}`,
+    advice: 'export a Value, a graph or a plot, as in `export default L`',
+  });
 }
 
 /** An export's name as a part of a file's name: it may be any text, also one with slashes. */
@@ -74,7 +82,7 @@ async function importModule(path: string, cwd: string): Promise<Record<string, u
   try {
     return await whileLoading(path, () => loader.import<Record<string, unknown>>(file));
   } catch (error) {
-    const { explainThrown } = await import('./module-error.node.js');
-    throw new LoadError(explainThrown(path, error, cwd), { cause: error });
+    const { thrownIn } = await import('./module-error.node.js');
+    throw new LoadError(thrownIn(path, error, cwd), { cause: error });
   }
 }

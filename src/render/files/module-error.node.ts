@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { excerpt } from '../../check/excerpt.js';
+import type { Message } from '../../check/message.js';
 
 /**
  * What a module threw, with the file and line that it came from; a syntax error
@@ -10,43 +11,45 @@ import { excerpt } from '../../check/excerpt.js';
  * @param path of the module that was loaded; what was thrown may be of another that it imports
  * @param cwd the folder that a relative path starts from; default the working folder
  */
-export function explainThrown(path: string, error: unknown, cwd: string = ''): string {
+export function thrownIn(path: string, error: unknown, cwd: string = ''): Message {
   /** A file as it was given, or in full where it is another that the module imports. */
   const shown = (file: string): string => (resolve(cwd, path) === file ? path : file);
-  if (!(error instanceof Error)) return `${path}: threw ${inspect(error, { breakLength: Infinity, depth: 1 })}`;
-  const [, reason, file, line, column] = /ParseError: (.*?)\s*\n\s*(\S.*?):(\d+):(\d+)/s.exec(error.message) ?? [];
+  if (!(error instanceof Error))
+    return { where: { file: path }, what: `threw ${inspect(error, { breakLength: Infinity, depth: 1 })}` };
+  const [, reason = '', file, line, column] = /ParseError: (.*?)\s*\n\s*(\S.*?):(\d+):(\d+)/s.exec(error.message) ?? [];
   // The parser counts columns from 0.
   if (file !== undefined) {
     const place = { line: Number(line), column: Number(column) + 1 };
-    return `${shown(file)}:${place.line}:${place.column}: ${reason}${shownLine(file, place)}`;
+    return { where: { file: shown(file), ...place }, what: reason, ...shownLine(file, place) };
   }
   const { code, path: missing } = error as NodeJS.ErrnoException;
   // The place of such an error is in the loader, or in Node.
-  if (code === 'ENOENT' && missing !== undefined) return `${path}: there is no file ${missing}; check the path`;
-  const message = advised(error.message || error.name);
+  if (code === 'ENOENT' && missing !== undefined)
+    return { where: { file: path }, what: `there is no file ${missing}`, advice: 'check the path' };
+  const what = advised(error.message || error.name);
   const place = placeOf(error);
-  return `${place === undefined ? path : `${shown(place.file)}:${place.line}`}: ${message}`;
+  return { where: place === undefined ? { file: path } : { ...place, file: shown(place.file) }, what };
 }
 
 /** The file and line that an error was thrown from: the columns are those of the code that TypeScript became. */
-function placeOf({ stack = '' }: Error): { file: string; line: string } | undefined {
+function placeOf({ stack = '' }: Error): { file: string; line: number } | undefined {
   const frame = stack
     .split('\n')
     .find((line) => line.startsWith('    at ') && !/node_modules|node:|\/dist\//.test(line));
   const [, file, line] =
     /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]+?)(?:\?generation=\d+)?:(\d+):\d+\)?$/.exec(frame ?? '') ?? [];
-  return file === undefined || line === undefined ? undefined : { file, line };
+  return file === undefined || line === undefined ? undefined : { file, line: Number(line) };
 }
 
 /** The source line with a caret under the place; nothing if it cannot be read. */
-function shownLine(file: string, { line, column }: { line: number; column: number }): string {
+function shownLine(file: string, { line, column }: { line: number; column: number }): { shown?: string } {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    return '';
+    return {};
   }
-  return `\n${excerpt(text.split(/\r\n?|\n/)[line - 1] ?? '', line, column)}`;
+  return { shown: excerpt(text.split(/\r\n?|\n/)[line - 1] ?? '', line, column) };
 }
 
 /** The message in one line, and what to do where that is known. */

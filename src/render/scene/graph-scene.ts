@@ -1,6 +1,7 @@
 import { clustersOf } from '../../dot/clusters.js';
 import { isDense } from '../../dot/edge.js';
 import { tooltipOf } from '../../dot/face.js';
+import { type Highlight, highlightIn } from '../../dot/highlight.js';
 import type { Union } from '../../graph/diff/union.js';
 import type { Graph, GraphNode, ValueNode } from '../../graph/graph.js';
 import { isLarge } from '../../graph/view/fit.js';
@@ -37,6 +38,8 @@ export interface GraphSceneOptions {
   readonly description?: string;
   /** What was added, removed or changed, where the graph shows a difference. */
   readonly marks?: Pick<Union, 'nodes' | 'edges'> | undefined;
+  /** The name of a value that stands out with its paths to the root. */
+  readonly highlight?: string | undefined;
   /** The ids of boxes of one rank, in the order in which they shall stand there. */
   readonly rows?: readonly (readonly string[])[];
 }
@@ -49,6 +52,8 @@ export interface Draft {
   readonly texts: ReadonlyMap<number, string>;
   readonly place: PlaceOptions;
   readonly options: GraphSceneOptions;
+  /** What stands out, where something is highlighted. */
+  readonly highlight: Highlight;
 }
 
 /** The boxes of a graph with all that they show, and how they are to be placed. */
@@ -74,6 +79,7 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
     faces: facesOf(diagram, faceStyle, marks),
     texts,
     options,
+    highlight: highlightIn(graph, { highlight: options.highlight }),
     place: {
       direction,
       gap: dense ? 14 : GAPS[style].gap,
@@ -154,7 +160,7 @@ export async function sceneOf(draft: Draft, run: (dot: string) => Promise<string
   };
 }
 
-function boxOf(node: GraphNode, { diagram, faces, options }: Draft, { boxes }: Placement): Box {
+function boxOf(node: GraphNode, { diagram, faces, options, highlight }: Draft, { boxes }: Placement): Box {
   const { id, kind } = node;
   const face = faces.faces.get(id) as NonNullable<ReturnType<typeof faces.faces.get>>;
   const name = faces.names.get(id) ?? { text: '', named: 'none', precedence: 9 };
@@ -177,7 +183,14 @@ function boxOf(node: GraphNode, { diagram, faces, options }: Draft, { boxes }: P
     tooltip: tooltipOf(node) ?? '',
     ...(mark && { change: mark.status }),
     ...(mark?.follows && { follows: true as const }),
+    ...(isFaded(id, diagram, highlight) && { faded: true as const }),
   };
+}
+
+/** Whether a box stands back; one of several equal inputs stands out with any of them. */
+function isFaded(id: string, { twins }: Diagram, highlight: Highlight): boolean {
+  if (highlight === undefined || highlight.has(id)) return false;
+  return twins.get(id)?.some((twin) => highlight.has(twin.id)) !== true;
 }
 
 /** The numbers that are known; a box of several equal inputs has the gradient of them all. */
@@ -189,7 +202,7 @@ function numbersOf({ id, data, grad }: ValueNode, { twins }: Diagram): Pick<Box,
 function pathOf(
   { from, to, slot, order, of, edge, contribution }: Link,
   i: number,
-  { options }: Draft,
+  { options, diagram, highlight }: Draft,
   { paths, spots }: Placement,
 ): Path {
   const { partial, data } = edge;
@@ -207,8 +220,12 @@ function pathOf(
     ...(data !== undefined && { data }),
     ...(label && { label }),
     ...(mark && { change: mark.status }),
+    ...(highlight && (isFaded(from, diagram, highlight) || isFaded(to, diagram, highlight) ? FADED : STRONG)),
   };
 }
+
+const FADED = { faded: true } as const;
+const STRONG = { strong: true } as const;
 
 /** The greatest sizes of what was computed; constants and what is not finite don't count. */
 function scaleOf({ nodes }: Graph): Scene['scale'] {

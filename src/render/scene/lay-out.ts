@@ -1,5 +1,6 @@
 import { layout } from '#layout';
 import { thousands } from '../../check/count-words.js';
+import { failure, type Phrase } from '../../check/message.js';
 import type { Graph } from '../../graph/graph.js';
 import { fitted } from '../../graph/view/fit.js';
 import { sourceOf } from '../../graph/walk/lazy-graph.js';
@@ -23,7 +24,10 @@ export async function layOut(dot: string, graph: Graph, timeout: number): Promis
   const { json, error, late = false } = await layout(dot, timeout, 'json0');
   // Boxes have no text, so that there is nothing to complain about that a picture would lose.
   if (json !== undefined) return json;
-  throw new LayoutError(`cannot lay out this graph of ${sizeOf(graph)}: ${error}; ${adviceOn(graph, late)}`);
+  throw failure(LayoutError, {
+    what: `cannot lay out this graph of ${sizeOf(graph)}: ${error}`,
+    advice: adviceOn(graph, late),
+  });
 }
 
 /** A smaller graph takes long for another reason than its size. */
@@ -35,12 +39,18 @@ function sizeOf({ nodes, edges }: Graph): string {
 }
 
 /** What to do about a graph that could not be laid out: more time if that was up, and the fold that would fit. */
-export function adviceOn(graph: Graph, isLate: boolean): string {
+export function adviceOn(graph: Graph, isLate: boolean): Phrase {
   const { length } = graph.nodes;
   const limit = Math.min(1000, length - 1);
-  const advice = [
-    ...(isLate ? ['a longer timeout may help'] : []),
-    ...(length < LARGE ? [] : [`fold auto with limit ${limit} (${fitted(sourceOf(graph), limit).note})`]),
+  const isMany = length >= LARGE;
+  if (!isLate && !isMany) return 'draw it as dot to see what Graphviz was given';
+  const time = ['a longer ', { option: 'timeout' }, ' may help'];
+  if (!isMany) return time;
+  const smaller = [
+    { option: 'fold', value: 'auto' },
+    ' with ',
+    { option: 'limit', value: limit },
+    ` (${fitted(sourceOf(graph), limit).note})`,
   ];
-  return advice.join(', or ') || 'draw it as dot to see what Graphviz was given';
+  return isLate ? [...time, ', or ', ...smaller] : smaller;
 }

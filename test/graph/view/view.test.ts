@@ -1,6 +1,7 @@
 import { type DrawOptions, scope, toSvg, trace, Value } from 'dotgrad';
 import { MLP } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
+import { type Mention, phraseIn } from '../../../dist/check/message.js';
 import { traceSource } from '../../../dist/graph/trace.js';
 import { type View, view } from '../../../dist/graph/view/view.js';
 import type { ViewOptions } from '../../../dist/options/options.js';
@@ -40,7 +41,7 @@ describe("toSvg(value, { fold: 'auto' })", () => {
     const svg = await toSvg(network(8), { limit: 200, note: (words) => notes.push(words) });
     expect(notes).toHaveLength(1);
     expect(notes[0]).toMatch(
-      /^folded by scope to depth 3: \d+ values as \d+ nodes; --fold none or --limit \d+ draws all \d+ nodes$/,
+      /^folded by scope to depth 3: \d+ values as \d+ nodes; fold: 'none' or limit: \d+ draws all \d+ nodes$/,
     );
     expect(svg).toMatch(/<desc[^>]*>[^<]*[Ff]olded by scope to depth 3: \d+ values as \d+ nodes/);
   });
@@ -124,10 +125,11 @@ describe("toSvg(value, { fold: 'auto' })", () => {
   it('advises what draws the whole', () => {
     const wide = network(8);
     const { advice } = shown(wide, { limit: 200 });
-    const [, limit] = advice?.match(/^--fold none or --limit (\d+) draws all/) ?? [];
-    expect(shown(wide, { limit: Number(limit) }).graph).toEqual(trace(wide));
+    const [, , limit] = advice as unknown as readonly [Mention, string, Mention];
+    expect(phraseIn(advice!)).toMatch(/^fold: 'none' or limit: \d+ draws all /);
+    expect(shown(wide, { limit: Number(limit.value) }).graph).toEqual(trace(wide));
     // A thread is not drawn whole by any limit.
-    expect(shown(chain(400)).advice).toBe('--fold none draws all 801 nodes');
+    expect(phraseIn(shown(chain(400)).advice!)).toBe("fold: 'none' draws all 801 nodes");
   });
 
   it('gives the same bytes each time', async () => {

@@ -1,4 +1,5 @@
 import { excerpt } from '../../../check/excerpt.js';
+import { carry, inWords, type Message } from '../../../check/message.js';
 
 /** A place in DOT text, both from 1. */
 export interface DotPlace {
@@ -24,8 +25,14 @@ export class RawDotError extends Error {
   readonly column: number | undefined;
 
   constructor(reason: string, { source, place, hint }: RawDotErrorContext = {}) {
-    const advice = hint === undefined ? '' : `; ${hint}`;
-    super(`${prefix(source, place)}${reason}${advice}${shown(source, place)}`);
+    const message: Message = {
+      where: { file: source?.file, ...place },
+      what: reason,
+      advice: hint,
+      ...shown(source, place),
+    };
+    super(inWords(message));
+    carry(this, message);
     this.reason = reason;
     this.hint = hint;
     this.line = place?.line;
@@ -46,17 +53,9 @@ export interface RawDotErrorContext {
   readonly hint?: string | undefined;
 }
 
-function prefix(source: DotSource | undefined, place: DotPlace | undefined): string {
-  const file = source?.file;
-  if (place === undefined) return file === undefined ? '' : `${file}: `;
-  return file === undefined
-    ? `line ${place.line}, column ${place.column}: `
-    : `${file}:${place.line}:${place.column}: `;
-}
-
 /** The source line with a caret under the place. */
-function shown(source: DotSource | undefined, place: DotPlace | undefined): string {
-  if (source === undefined || place === undefined) return '';
+function shown(source: DotSource | undefined, place: DotPlace | undefined): { shown?: string } {
+  if (source === undefined || place === undefined) return {};
   const line = source.text.split('\n', place.line)[place.line - 1] ?? '';
-  return `\n${excerpt(line, place.line, place.column)}`;
+  return { shown: excerpt(line, place.line, place.column) };
 }

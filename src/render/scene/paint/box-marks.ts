@@ -1,7 +1,6 @@
 import { textWidth } from '../../../check/measure.js';
 import type { GroupMark, Mark, Paint, Style, TextMark } from '../../../plot/mark.js';
 import type { Box, Cell, SceneChange, SceneStyle } from '../scene.js';
-import { FADED } from './edge-marks.js';
 import { matrixMarks } from './matrix-marks.js';
 import { linePath, rectMark, round } from './shapes.js';
 import { tintOf } from './tint.js';
@@ -25,7 +24,6 @@ export function boxMarks(box: Box, look: BoxLook): GroupMark {
     class: classOf(box),
     id: box.id,
     ...(box.tooltip !== '' && { title: box.tooltip }),
-    ...(box.faded && { opacity: FADED }),
     marks: marksOf(box, look),
   };
 }
@@ -36,9 +34,9 @@ function marksOf(box: Box, look: BoxLook): Mark[] {
   return box.kind === 'matrix' ? matrixMarks(box, texts) : [...shapes(box, look), ...box.cells.flatMap(texts)];
 }
 
-function classOf({ kind, role, change, follows }: Box): string {
+function classOf({ kind, role, change, follows, faded }: Box): string {
   const names = ['node', kind, ...(role === undefined ? [] : [role]), ...(change === undefined ? [] : [change])];
-  return [...names, ...(follows ? ['follows'] : [])].join(' ');
+  return [...names, ...(follows ? ['follows'] : []), ...(faded ? ['faded'] : [])].join(' ');
 }
 
 /** What tells a role beside its color: the width of the line, corners, dashes. */
@@ -72,22 +70,24 @@ function shapes(box: Box, look: BoxLook): Mark[] {
   const { radius, line } = shapeOf(box, look);
   const name = paintOf(box);
   const isStrong = change !== undefined && !follows;
+  const fill = box.faded ? 'background' : `${name}-fill`;
   const outline: Style = {
-    stroke: isStrong ? `${change}-line` : `${name}-line`,
+    stroke: isStrong ? `${change}-line` : box.faded ? 'grid' : `${name}-line`,
     ...line,
+    ...(box.faded && { width: 1 }),
     ...(isStrong && { width: WIDTHS[change] }),
     ...(change === 'removed' && { dash: DASHES }),
   };
   if (box.kind === 'op' && (look.isPlain || w === h)) {
     const [rx, ry] = [round(w / 2), round(h / 2)];
-    return [{ mark: 'ellipse', x: round(x + w / 2), y: round(y + h / 2), rx, ry, fill: `${name}-fill`, ...outline }];
+    return [{ mark: 'ellipse', x: round(x + w / 2), y: round(y + h / 2), rx, ry, fill, ...outline }];
   }
-  const fills = cells.flatMap((cell) => cellFill(cell, box, radius, look));
+  const fills = box.faded ? [] : cells.flatMap((cell) => cellFill(cell, box, radius, look));
   const rules =
     look.style === 'record' && box.kind === 'value' ? cells.flatMap((cell) => separator(cell, box, outline)) : [];
-  if (fills.length === 0) return [rectMark(x, y, w, h, radius, { fill: `${name}-fill`, ...outline }), ...rules];
+  if (fills.length === 0) return [rectMark(x, y, w, h, radius, { fill, ...outline }), ...rules];
   return [
-    rectMark(x, y, w, h, radius, { fill: `${name}-fill` }),
+    rectMark(x, y, w, h, radius, { fill }),
     ...fills,
     rectMark(x, y, w, h, radius, { fill: 'none', ...outline }),
     ...rules,
@@ -122,11 +122,12 @@ function separator(cell: Cell, box: Box, outline: Style): Mark[] {
 /** The text of a cell in its middle: what is muted, what it was, what it is, each a text of its own. */
 function textMarks(cell: Cell, box: Box): TextMark[] {
   const { kind, prefix = '', text, was, size, face, paint } = cell;
+  const own = box.faded ? 'muted' : paint;
   const isSign = kind !== 'data' && kind !== 'grad';
   const pieces: { text: string; fill: Paint }[] = [
-    { text: prefix, fill: isSign ? paint : 'muted' },
+    { text: prefix, fill: isSign ? own : 'muted' },
     { text: was === undefined ? '' : `${was} → `, fill: 'muted' },
-    { text, fill: paint },
+    { text, fill: own },
   ];
   const shown = pieces.filter((piece) => piece.text !== '');
   const widths = shown.map((piece) => textWidth(piece.text, size, face));

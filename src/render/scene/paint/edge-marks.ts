@@ -17,9 +17,11 @@ export interface EdgeLook {
 const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.4 };
 
 /** An edge with its arrow head at the result, and what stands on it. */
-export function edgeMarks({ points, change, label, faded, isGradient }: Path, look: EdgeLook): GroupMark {
-  const paint: Paint = change !== undefined ? `${change}-line` : isGradient ? 'series-2' : 'edge';
-  const width = change === undefined ? look.width : Math.max(look.width, WIDTHS[change]);
+export function edgeMarks(edge: Path, look: EdgeLook): GroupMark {
+  const { points, change, label, strong, faded, isGradient } = edge;
+  const own: Paint = isGradient ? 'series-2' : strong ? 'text' : faded ? 'grid' : 'edge';
+  const paint: Paint = change === undefined ? own : `${change}-line`;
+  const width = Math.max(look.width, strong ? STRONG : 0, change === undefined ? 0 : WIDTHS[change]);
   const line = {
     fill: 'none',
     stroke: paint,
@@ -36,14 +38,17 @@ export function edgeMarks({ points, change, label, faded, isGradient }: Path, lo
   if (label !== undefined) marks.push(...labelMarks(label, look));
   return {
     mark: 'group',
-    class: change === undefined ? 'edge' : `edge ${change}`,
-    ...(faded && { opacity: FADED }),
+    class: classOf(edge),
     marks,
   };
 }
 
-/** How much is left of what stands back. */
-export const FADED = 0.25;
+/** How wide an edge on a highlighted path is. */
+const STRONG = 2;
+
+function classOf({ change, strong, faded }: Path): string {
+  return ['edge', change, strong && 'path', faded && 'faded'].filter((name) => typeof name === 'string').join(' ');
+}
 
 function labelMarks({ x, y, text }: NonNullable<Path['label']>, { background }: EdgeLook): Mark[] {
   const rect = labelRect([x, y], text);

@@ -2,7 +2,7 @@ import type { GroupMark, Mark, Paint, Picture } from '../../../plot/mark.js';
 import { FRAME_PAD, FRAME_SIZE, FRAME_TITLE } from '../place/frames.js';
 import type { Frame, Scene } from '../scene.js';
 import { type BoxLook, boxMarks } from './box-marks.js';
-import { type EdgeLook, edgeMarks, FADED } from './edge-marks.js';
+import { type EdgeLook, edgeMarks } from './edge-marks.js';
 import { rectMark, round } from './shapes.js';
 
 /** How a scene is painted. */
@@ -31,7 +31,7 @@ const OWN = { head: 7, half: 2.8, width: 1.1 };
 const PLAIN = { head: 10, half: 3.5, width: 1 };
 const THIN = { head: 0, half: 0, width: 0.6 };
 
-function frameMarks({ x, y, w, h, title, depth, faded }: Frame): GroupMark {
+function frameMarks({ x, y, w, h, title, depth }: Frame): GroupMark {
   const text = {
     mark: 'text' as const,
     x: round(x + FRAME_PAD),
@@ -44,7 +44,6 @@ function frameMarks({ x, y, w, h, title, depth, faded }: Frame): GroupMark {
   return {
     mark: 'group',
     class: `cluster ${depth % 2 === 0 ? 'even' : 'odd'}`,
-    ...(faded && { opacity: FADED }),
     marks: [rectMark(x, y, w, h, 8, { fill: 'cluster-fill', stroke: 'cluster-line' }), text],
   };
 }

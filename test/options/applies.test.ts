@@ -1,0 +1,93 @@
+import { type DrawOptions, diffToSvg, figure, rawDot, toDot, toJson, toSvg, trace, Value } from 'dotgrad';
+import { functionPlot } from 'dotgrad/plot';
+import { describe, expect, test } from 'vitest';
+import { appliesTo, type OptionName, optionNames, options } from '../../dist/options/options.js';
+import type { OptionRecord, Thing } from '../../dist/options/record.js';
+
+const L = new Value(2, 'a').mul(3).as('L');
+const things: Readonly<Record<Exclude<Thing, 'difference'>, Parameters<typeof figure>[0]>> = {
+  graph: L,
+  dot: rawDot('digraph { a -> b }'),
+  plot: functionPlot((x) => x * x, { from: -1, to: 1, step: 0.5 }),
+};
+
+/** A value of the right kind for each option. */
+const good: Readonly<Record<OptionName, unknown>> = {
+  rankdir: 'TB',
+  theme: 'dark',
+  precision: 2,
+  grad: false,
+  partials: true,
+  clusters: true,
+  background: '#abcdef',
+  simplify: true,
+  fold: 2,
+  limit: 500,
+  focus: 'a',
+  hops: 2,
+  paths: ['a', 'L'],
+  highlight: 'a',
+  title: 'T',
+  alt: 'A',
+  id: 'x',
+  scale: 3,
+  timeout: 9,
+  exact: true,
+  warn: () => {},
+  note: () => {},
+};
+
+/** An option with what it needs. */
+function given(name: OptionName): DrawOptions {
+  const { needs }: OptionRecord = options[name];
+  return { [name]: good[name], ...(needs === undefined ? {} : { [needs]: good[needs as OptionName] }) };
+}
+
+/** How an option is refused: by its name, or by that of the one that it needs. */
+function refusal(name: OptionName): RegExp {
+  const { needs = name }: OptionRecord = options[name];
+  return new RegExp(`^(?:${name}|${needs}) applies to .*, not to .*; leave it out$`);
+}
+
+describe('figure(thing, options)', () => {
+  test.each(Object.keys(things) as (keyof typeof things)[])('takes of a %s the options that it follows', (thing) => {
+    for (const name of optionNames) {
+      const make = (): unknown => figure(things[thing], given(name));
+      if (appliesTo(name, thing)) expect(make, name).not.toThrow();
+      else expect(make, name).toThrow(refusal(name));
+    }
+  });
+
+  test.each<[DrawOptions, string]>([
+    [{ hops: 2 }, "hops has no effect without focus; add focus: 'L' or leave it out"],
+    [{ focus: 'a', paths: ['a', 'L'] }, 'focus and paths cannot be combined; leave out one of them'],
+  ])('refuses %o', (options, message) => {
+    expect(() => figure(L, options)).toThrow(new TypeError(message));
+  });
+});
+
+describe('an option that cannot be followed is refused by name by', () => {
+  test('toSvg, toDot and toJson', async () => {
+    await expect(toSvg(things.plot, { fold: 2 })).rejects.toThrow('fold applies to graphs of values');
+    await expect(toSvg(things.dot, { grad: false })).rejects.toThrow('grad applies to graphs of values');
+    expect(() => toDot(things.dot as never, { partials: true })).toThrow('partials applies to');
+    expect(() => toJson(things.plot, { focus: 'a' })).toThrow('focus applies to');
+  });
+
+  test('toSvg of a figure, whose own options are kept', async () => {
+    const own = figure(things.plot, { title: 'T' });
+    await expect(toSvg(own, { fold: 2 })).rejects.toThrow('fold applies to');
+    expect(await toSvg(own)).toContain('>T</title>');
+  });
+
+  test('diffToSvg', async () => {
+    const graph = trace(L);
+    for (const name of optionNames.filter((name) => !appliesTo(name, 'difference')))
+      await expect(diffToSvg(graph, graph, given(name)), name).rejects.toThrow(/ applies to graphs of values, not /);
+  });
+});
+
+test('toSvg(figure, { paths }) shows the paths in place of a focus of the figure', async () => {
+  const own = figure(L, { focus: 'a' });
+  expect(await toSvg(own, { paths: ['a', 'L'] })).toBe(await toSvg(L, { paths: ['a', 'L'] }));
+});

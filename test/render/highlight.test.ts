@@ -1,0 +1,52 @@
+import { diffToDot, diffToSvg, themes, toDot, toSvg, trace, Value } from 'dotgrad';
+import { describe, expect, it } from 'vitest';
+import { attribute, elements, nodeGroups, readSvg } from './read-svg.ts';
+
+const [a, b, c] = [new Value(2, 'a'), new Value(-3, 'b'), new Value(10, 'c')];
+const L = a.mul(b).as('e').add(c).as('L');
+const labels = (names: readonly string[]): string[] =>
+  trace(L)
+    .nodes.filter((node) => node.kind === 'value' && names.includes(node.label ?? ''))
+    .map(({ id }) => id);
+
+describe("{ highlight: 'a' }", () => {
+  it('fades in SVG what is not on a path from a to the root, and no text is fainter than muted', async () => {
+    const svg = readSvg(await toSvg(L, { highlight: 'a' }));
+    const groups = nodeGroups(svg);
+    const isFaded = (id: string): boolean => attribute(groups.get(id), 'class').split(' ').includes('faded');
+    expect(labels(['a', 'e', 'L']).map(isFaded)).toEqual([false, false, false]);
+    expect(labels(['b', 'c']).map(isFaded)).toEqual([true, true]);
+    for (const id of labels(['b', 'c'])) {
+      const group = groups.get(id)!;
+      expect(elements(group).filter((element) => element.hasAttribute('opacity'))).toEqual([]);
+      const fills = new Set(elements(group, 'text').map((text) => attribute(text, 'fill')));
+      expect([...fills]).toEqual([themes.light.paints.muted]);
+    }
+    const edges = elements(svg, 'g').map((group) => attribute(group, 'class'));
+    expect(edges.filter((name) => name === 'edge path')).toHaveLength(4);
+    expect(edges.filter((name) => name === 'edge faded')).toHaveLength(2);
+  });
+
+  it('tells the paths by width too, so that it holds in black and white', () => {
+    const dot = toDot(L, { highlight: 'a', theme: 'paper' });
+    expect(dot.match(/class = "path";/g)).toHaveLength(4);
+    expect(dot.match(/penwidth = "2";\n/g)?.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('keeps in a difference what the lines say of the change', async () => {
+    const now = trace(a.mul(b).as('e').add(b).as('L'));
+    const svg = readSvg(await diffToSvg(trace(L), now, { highlight: 'a' }));
+    const classes = [...nodeGroups(svg).values()].map((group) => attribute(group, 'class'));
+    expect(classes.filter((name) => name.includes('removed'))).toEqual(['node value leaf removed faded']);
+    expect(diffToDot(trace(L), now, { highlight: 'c' })).toContain('removed');
+    // Only the graph after has it, or only the one before.
+    await expect(diffToSvg(now, trace(L), { highlight: 'c' })).resolves.toContain('<svg');
+  });
+
+  it('changes the digest by which a picture is known as fresh', async () => {
+    const inputs = async (highlight: string): Promise<string> =>
+      attribute(readSvg(await toSvg(L, { highlight })), 'data-dotgrad').split('.')[0]!;
+    expect(await inputs('a')).not.toBe('');
+    expect(await inputs('a')).not.toBe(await inputs('b'));
+  });
+});
