@@ -38,7 +38,7 @@ export function fromJson(json: string | object): Graph {
   const nodes = array(graph.nodes, 'nodes').map(readNode);
   const kinds = new Map<string, GraphNode['kind']>();
   nodes.forEach(({ id, kind }, i) => {
-    if (kinds.has(id)) fail(`nodes[${i}].id`, id, 'stands twice; every node needs an id of its own');
+    if (kinds.has(id)) fail(`nodes[${i}].id`, id, 'is used twice; node ids must be unique');
     kinds.set(id, kind);
   });
   const root = string(graph.root, 'root');

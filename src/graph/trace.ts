@@ -17,7 +17,7 @@ export { isValue, type Value } from '../engine/value.js';
  * result's number, as `o4`), so equal programs give equal graphs. An operand
  * used twice by one op gives two edges. Linear in time and memory.
  *
- * @throws TypeError on what is no Value, and on a value whose data or grad was set to what is no number
+ * @throws TypeError on what is no Value, and on a value whose data or grad was set to what is not a number
  */
 export function trace(root: Value): Graph {
   if (!isValue(root)) throw new TypeError(`trace(value) takes a Value, got ${show(root)}`);

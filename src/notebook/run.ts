@@ -72,7 +72,7 @@ function bindingsOf(bindings: Bindings | undefined): ReadonlyMap<string, number>
   for (const [name, number] of entries) {
     if (!/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name)) {
       throw new TypeError(
-        `bindings give numbers to names, and ${JSON.stringify(name)} is no name; write one such as x1`,
+        `bindings give numbers to names, and ${JSON.stringify(name)} is not a name; write one such as x1`,
       );
     }
     if (typeof number !== 'number') {

@@ -38,7 +38,7 @@ export function testOf(dot: string): string | undefined {
  * How the DOT is written counts for nothing.
  *
  * @param committed the snapshot's DOT; undefined if there is none
- * @throws RangeError on a tolerance that is no number from 0
+ * @throws RangeError on a tolerance that is not a number from 0
  */
 export function compareWithSnapshot(graph: Graph, committed: string | undefined, options: Comparing): Compared {
   checkTolerance(options.tolerance ?? 0);

@@ -12,8 +12,8 @@ const MOST_LABELS = 12;
 /**
  * The gradients that are not as expected, in words: `a.grad: expected 6, is 3`.
  *
- * @throws TypeError if no value or more than one has a label, and on what is no number
- * @throws RangeError on a tolerance that is no number from 0
+ * @throws TypeError if no value or more than one has a label, and on what is not a number
+ * @throws RangeError on a tolerance that is not a number from 0
  */
 export function compareGradients(graph: Graph, expected: Gradients, { tolerance = 1e-9 }: Comparing = {}): string[] {
   checkTolerance(tolerance);

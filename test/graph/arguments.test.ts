@@ -49,7 +49,7 @@ describe('a name or number of another kind', () => {
   });
 });
 
-describe('a value whose data or grad was set to what is no number', () => {
+describe('a value whose data or grad was set to what is not a number', () => {
   it.each(['data', 'grad'] as const)('is refused by its %s and name, whatever is made of it', async (field) => {
     const a = new Value(2, 'a');
     const L = a.mul(3);

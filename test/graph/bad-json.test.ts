@@ -72,12 +72,7 @@ const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string
     'nodes[1].id',
     /is "o\\"]; x"; it must consist of/,
   ],
-  [
-    'a double id',
-    set('nodes', 2, 'id', 'v0'),
-    'nodes[2].id',
-    /is "v0"; it stands twice; every node needs an id of its own/,
-  ],
+  ['a double id', set('nodes', 2, 'id', 'v0'), 'nodes[2].id', /is "v0"; it is used twice; node ids must be unique/],
   ['no kind', set('nodes', 1, 'kind', undefined), 'nodes[1].kind', /is missing; it must be value, op, scope or cut/],
   [
     'an unknown kind',

@@ -48,7 +48,7 @@ describe('runNotebook(json)', () => {
     ];
     const { skipped } = runNotebook(JSON.stringify({ cells }), { file: 'lecture.ipynb' });
     expect(skipped.map(({ cell, error }) => [cell, error.message])).toEqual([
-      [2, 'lecture.ipynb (cell 2):2:1: there is no name y; give it a value before, as in y = 2\n  2 | y\n    | ^'],
+      [2, 'lecture.ipynb (cell 2):2:1: name y is not defined; give it a value before, as in y = 2\n  2 | y\n    | ^'],
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('runNotebook(json)', () => {
         'print(y)',
       ),
     ).toEqual([
-      [2, 'there is no name oops', 'give it a value before, as in oops = 2'],
+      [2, 'name oops is not defined', 'give it a value before, as in oops = 2'],
       [4, 'y has no value', 'cell 2, which makes it, was skipped'],
       [5, 'z has no value', 'cell 2, which makes it, was skipped'],
     ]);
@@ -105,7 +105,7 @@ describe('runNotebook(json)', () => {
   test('shows the source of the cell that an error is in, also in a function of another cell', () => {
     const { skipped } = runNotebook(notebookOf('def f(x):\n  return x + y', 'f(1)'));
     expect(skipped[0]?.error.message).toBe(
-      'notebook.ipynb (cell 1):2:14: there is no name y; give it a value before, as in y = 2\n' +
+      'notebook.ipynb (cell 1):2:14: name y is not defined; give it a value before, as in y = 2\n' +
         '  2 |   return x + y\n    |              ^\n' +
         '  called from notebook.ipynb (cell 2):1:1',
     );
@@ -158,10 +158,8 @@ describe('runNotebook(json)', () => {
     };
     const advice = 'give the text of an .ipynb file of format 4';
     expect(message('{')).toBe(`x.ipynb:1:1: this is not JSON; ${advice}`);
-    expect(message('[1]')).toBe(`x.ipynb:1:1: this JSON is no notebook: it has no list "cells"; ${advice}`);
-    expect(message('{"worksheets": []}')).toBe(
-      `x.ipynb:1:1: this JSON is no notebook: it has no list "cells"; ${advice}`,
-    );
+    expect(message('[1]')).toBe(`x.ipynb:1:1: not a notebook: the JSON has no list "cells"; ${advice}`);
+    expect(message('{"worksheets": []}')).toBe(`x.ipynb:1:1: not a notebook: the JSON has no list "cells"; ${advice}`);
     expect(message('{"cells": [{"cell_type": "code"}]}')).toBe(`x.ipynb:1:1: code cell 1 has no text; ${advice}`);
   });
 });

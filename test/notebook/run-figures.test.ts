@@ -106,7 +106,7 @@ o.data = 2
   });
 
   test('throws a TypeError for what is no name or no number', () => {
-    expect(() => run('x = 1', { bindings: { 'a b': 2 } })).toThrow(/"a b" is no name; write one such as x1/);
+    expect(() => run('x = 1', { bindings: { 'a b': 2 } })).toThrow(/"a b" is not a name; write one such as x1/);
     expect(() => run('x = 1', { bindings: { a: '2' as never } })).toThrow(/a is string; write \{ a: 2 \}/);
   });
 });

@@ -18,7 +18,7 @@ export { type ExplainOptions, explainDiff } from './explain.js';
  * more node is one more node. Numbers within the tolerance are equal, and NaN
  * equals NaN. Near-linear in time and memory; depth is unlimited.
  *
- * @throws TypeError unless both are graphs, RangeError if the tolerance is no number from 0
+ * @throws TypeError unless both are graphs, RangeError if the tolerance is not a number from 0
  */
 export function diff(before: Graph, after: Graph, { tolerance = 1e-9 }: DiffOptions = {}): GraphDiff {
   checkGraph('diff(before, after)', before);

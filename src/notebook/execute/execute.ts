@@ -149,7 +149,7 @@ function checkComparison(value: Expression, frame: Frame): void {
   const { name } = value.first;
   if (frame.has(name)) return;
   frame.at(value.mark);
-  complain(`there is no name ${name} to compare with`, `write ${name} = to give it a value`);
+  complain(`name ${name} is not defined, so it cannot be compared`, `write ${name} = to give it a value`);
 }
 
 function define({ name, parameters, body, locals }: Define, frame: Frame): undefined {

@@ -70,6 +70,6 @@ export class Frame {
     if (LEFT_OUT.has(name)) complain(`${name}() of Python is not in the notation`, LEFT_OUT.get(name));
     const member = memberNamed(name, this.machine.builtins);
     const otherwise = didYouMean(name, this.known(), `give it a value before, as in ${name} = 2`);
-    complain(`there is no name ${name}`, member === undefined ? otherwise : `did you mean ${member}?`);
+    complain(`name ${name} is not defined`, member === undefined ? otherwise : `did you mean ${member}?`);
   }
 }

@@ -115,7 +115,7 @@ function pair(name: string, fn: (x: number, y: number) => number): Builtin {
 
 function integer(name: string, fn: (x: number) => number, x: Scalar): bigint {
   if (typeof x !== 'number') return BigInt(x);
-  if (!Number.isFinite(x)) complain(`${name}() of ${repr(x)} is no int`, 'check its argument');
+  if (!Number.isFinite(x)) complain(`${name}() of ${repr(x)} is not an int`, 'check its argument');
   return BigInt(fn(x));
 }
 

@@ -89,5 +89,5 @@ function textOf(x: Thing, machine: Machine): string {
 const dataHint = (x: Thing): string => (isValue(x) ? 'take its .data' : 'give it a number');
 
 function checked(x: number, name: string): number {
-  return Number.isFinite(x) ? x : complain(`${name}() of ${repr(x)} is no int`, 'check its argument');
+  return Number.isFinite(x) ? x : complain(`${name}() of ${repr(x)} is not an int`, 'check its argument');
 }

@@ -20,7 +20,7 @@ export function cellsOf(json: string, file: string): Cell[] {
   };
   const notebook = parsed(json) ?? fail('this is not JSON');
   const cells = field(notebook, 'cells');
-  if (!Array.isArray(cells)) return fail('this JSON is no notebook: it has no list "cells"');
+  if (!Array.isArray(cells)) return fail('not a notebook: the JSON has no list "cells"');
   return cells
     .filter((cell) => field(cell, 'cell_type') === 'code')
     .map((cell, i) => ({

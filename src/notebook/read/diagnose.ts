@@ -185,10 +185,10 @@ function missingOperator({ before, at, statement }: Around): Diagnosis | undefin
   if (before === undefined || !endsOperand(before) || !(startsOperand(at) || OPENING.has(at.text))) return undefined;
   const word = statement.length === 1 && at.kind !== 'sign' ? nearest(before.text, STATEMENT_WORDS) : undefined;
   if (word !== undefined && before.text.length > 2) {
-    return { token: before, reason: `${shown(before)} is no statement`, hint: `did you mean ${word}?` };
+    return { token: before, reason: `${shown(before)} is not a statement`, hint: `did you mean ${word}?` };
   }
   if (statement.length === 1 && at.kind === 'name' && /^[a-z]+$/.test(before.text) && before.text.length > 6) {
-    return { token: before, reason: `${shown(before)} is no statement`, hint: `the notation has ${SUPPORTED}` };
+    return { token: before, reason: `${shown(before)} is not a statement`, hint: `the notation has ${SUPPORTED}` };
   }
   const product = `${before.text}*${at.text}`;
   const isText = at.kind === 'string' || before.kind === 'string' || CLOSING.has(before.text);

@@ -134,7 +134,7 @@ function binary(node: SyntaxNode, builder: Builder): Expression {
 
 function caret(sign: Span, base: Span, exponent: Span, { source }: Builder): Error {
   const power = source.quote({ from: base.from, to: exponent.to }).replace(/ *\^ */g, '**');
-  return source.error(sign, '`^` is no power in Python', `write ${power.includes('…') ? 'a**b' : power}`);
+  return source.error(sign, '`^` is not a power in Python', `write ${power.includes('…') ? 'a**b' : power}`);
 }
 
 function call(node: SyntaxNode, builder: Builder): Expression {

@@ -97,7 +97,7 @@ class FieldReader {
     if (/^[rsa]$/.test(name)) return;
     throw this.#source.error(
       { from, to: from + 1 + name.length },
-      `\`!${name}\` is no conversion of an f-string`,
+      `\`!${name}\` is not an f-string conversion`,
       'write !r or !s, or leave it out',
     );
   }

@@ -30,7 +30,7 @@ export function numberOf(source: Source, span: Span): bigint | number {
   const literal = source.text.slice(span.from, span.to);
   if (/[jJ]$/.test(literal)) throw source.error(span, 'complex numbers are not in the notation', 'use a real number');
   if (/__|_$|_[.eE]|\._/.test(literal)) {
-    throw source.error(span, `${source.quote(span)} is no number`, 'put each _ between two digits');
+    throw source.error(span, `${source.quote(span)} is not a number`, 'put each _ between two digits');
   }
   const digits = literal.replaceAll('_', '');
   if (/^0[xXbBoO]|^\d+$/.test(digits)) return integerOf(source, span, digits);
@@ -73,7 +73,7 @@ export function textOf(source: Source, span: Span, raw: boolean): string {
     if (code !== undefined && code <= 0x10ffff) return String.fromCodePoint(code);
     if (code === undefined && bad === undefined) return ESCAPES.get(single) ?? whole;
     const at = { from: span.from + offset, to: span.from + offset + whole.length };
-    throw source.error(at, `${source.quote(at)} is no escape of a string`, 'write \\xhh, \\uhhhh or the character');
+    throw source.error(at, `${source.quote(at)} is not a string escape`, 'write \\xhh, \\uhhhh or the character');
   });
 }
 

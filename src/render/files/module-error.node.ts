@@ -59,7 +59,7 @@ function advised(message: string): string {
   if (subpath !== undefined) return `there is no '${subpath}' in this package; check the name`;
   if (missing !== undefined) return `there is no module '${missing}'; ${adviceFor(missing)}`;
   const [, name] = /^\(0 , _\w+\.([\w$]+)\) is not a function$/.exec(message) ?? [];
-  if (name !== undefined) return `${name} is imported and is no function; check that its module exports it`;
+  if (name !== undefined) return `${name} is imported but is not a function; check that its module exports it`;
   return message;
 }
 

@@ -26,7 +26,7 @@ export async function readReport(
   }
   if (!isReport(report))
     throw new TypeError(
-      `${path}: this is no report of dotgrad; make one with npx dotgrad render … --check --report DIR`,
+      `${path}: this is not a dotgrad report; make one with npx dotgrad render … --check --report DIR`,
     );
   const { figures, orphans, accept, shard, unchecked } = report;
   return {

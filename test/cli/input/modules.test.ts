@@ -54,7 +54,7 @@ describe('load(path) of a module that fails says where and what to do', () => {
     moduleIn(cwd, 'other.ts', 'export const a = 1;\n');
     const path = moduleIn(cwd, 'my module.ts', "import { nothing } from './other.js';\nnothing();\n");
     expect(await messageOf(path)).toBe(
-      `${path}:2: nothing is imported and is no function; check that its module exports it`,
+      `${path}:2: nothing is imported but is not a function; check that its module exports it`,
     );
   });
 

@@ -182,7 +182,7 @@ describe('readReport(json, path)', () => {
     '{"version":1,"figures":[{"name":"a","source":"a","files":[],"line":"7\\"><form>"}],"orphans":[],"accept":[]}',
   ])('refuses %s', async (json) => {
     await expect(readReport(json, 'part/report.json', async () => undefined)).rejects.toThrow(
-      /^part\/report\.json: this is no report of dotgrad/,
+      /^part\/report\.json: this is not a dotgrad report/,
     );
   });
 });

@@ -9,7 +9,7 @@ describe('NotebookError', () => {
     expect(error).toBeInstanceOf(Error);
     expect(error.message).toBe(
       [
-        'lecture.py:3:7: there is no name lable; did you mean label?', //
+        'lecture.py:3:7: name lable is not defined; did you mean label?', //
         '  3 | L = 3*lable + 1',
         '    |       ^^^^^',
       ].join('\n'),
@@ -17,7 +17,7 @@ describe('NotebookError', () => {
     const { name, file, line, column, reason, hint } = error;
     expect({ name, file, line, column, reason, hint }).toEqual({
       ...{ name: 'NotebookError', file: 'lecture.py', line: 3, column: 7 },
-      ...{ reason: 'there is no name lable', hint: 'did you mean label?' },
+      ...{ reason: 'name lable is not defined', hint: 'did you mean label?' },
     });
   });
 
@@ -26,7 +26,7 @@ describe('NotebookError', () => {
   });
 
   test('counts columns in characters, with the indentation that all lines share', () => {
-    expect(saying("  s = '𝔸é'; x = y")).toBe('1:17: there is no name y; give it a value before, as in y = 2');
+    expect(saying("  s = '𝔸é'; x = y")).toBe('1:17: name y is not defined; give it a value before, as in y = 2');
     expect(errorOf("  s = '𝔸é'; x = y").message).toContain("  1 | s = '𝔸é'; x = y\n    |               ^");
   });
 
@@ -85,7 +85,7 @@ describe('NotebookError', () => {
 
   test('points into the function where it fails', () => {
     expect(saying('def f(x):\n  return x + y\nf(1)')).toBe(
-      '2:14: there is no name y; give it a value before, as in y = 2',
+      '2:14: name y is not defined; give it a value before, as in y = 2',
     );
     expect(saying('g = (1/x for x in [1, 0])\nprint(sum(g))')).toBe(
       '1:7: division by zero; check what is on the right of the operator',
@@ -118,7 +118,7 @@ describe('run(source, { bindings })', () => {
   });
 
   test('does not take an unknown function for an input', () => {
-    expect(saying('L = tanhh(2)', { bindings })).toBe('1:5: there is no name tanhh; did you mean tanh?');
+    expect(saying('L = tanhh(2)', { bindings })).toBe('1:5: name tanhh is not defined; did you mean tanh?');
   });
 });
 

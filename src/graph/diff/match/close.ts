@@ -15,7 +15,7 @@ export function isClose(x: number | undefined, y: number | undefined, tolerance:
 /**
  * Checks a tolerance that may come from anywhere.
  *
- * @throws RangeError if it is no number from 0
+ * @throws RangeError if it is not a number from 0
  */
 export function checkTolerance(tolerance: unknown): void {
   if (typeof tolerance === 'number' && tolerance >= 0) return;

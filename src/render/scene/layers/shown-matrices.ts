@@ -128,6 +128,6 @@ function readValue(source: GraphSource, place: number, lifted: Layers['lifted'])
 
 function valueAt({ node }: GraphSource, place: number): ValueNode {
   const value = node(place);
-  if (value.kind !== 'value') throw new TypeError(`the node ${value.id} of a matrix is no value`);
+  if (value.kind !== 'value') throw new TypeError(`the node ${value.id} of a matrix is not a value`);
   return value;
 }
