@@ -126,7 +126,7 @@ describe('markdownItDotgrad({ vue })', () => {
     const html = md.render(NEURON, { path: 'a.md', relativePath: 'a.md', cleanUrls: false, sfcBlocks: {} });
     expect(html).toContain('<svg v-pre ');
     expect(html).toContain('html.dark #dg');
-    expect(html).not.toContain('@media');
+    expect(html).not.toContain('prefers-color-scheme');
     expect(md.render(NEURON)).toContain('<svg xmlns');
   });
 });

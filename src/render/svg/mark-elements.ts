@@ -1,25 +1,33 @@
+import { textWidth } from '../../check/measure.js';
 import type { Paints } from '../../dot/themes.js';
 import type { EllipseMark, GroupMark, Mark, Style, TextMark } from '../../plot/mark.js';
+import { cssColor, cssNumber } from './css.js';
 import type { SvgAttributes, SvgElement, SvgNode } from './element.js';
 import { safeLink } from './safe-link.js';
-import type { PaintClass } from './style-sheet.js';
+import type { PaintClass, UsedStyles } from './style-sheet.js';
 import { type Gradient, round } from './xdot-marks.js';
 
 /** How a shape is painted, a fill that runs from color to color included. */
 type Shade = Style & { readonly gradient?: Gradient };
 
-/** Turns marks into elements, and remembers which of the theme's paints they use. */
-export class MarkElements {
-  readonly used: Set<PaintClass> = new Set();
-  /** Literal colors that are others in the dark, by the class of what has them. */
+/** Turns marks into elements, and remembers what a style sheet has to say of them. */
+export class MarkElements implements UsedStyles {
+  readonly paints: Set<PaintClass> = new Set();
+  readonly fixed: Map<string, string> = new Map();
   readonly lifted: Map<string, string> = new Map();
-  readonly #paints: Paints;
+  textSize: number | undefined;
+  /** Whether something in the picture is a link. */
+  hasLinks = false;
+  readonly #colors: Paints;
   readonly #prefix: string;
   #gradients = 0;
 
-  /** @param prefix what all ids begin with */
-  constructor(paints: Paints, prefix: string) {
-    this.#paints = paints;
+  /**
+   * @param colors of the theme
+   * @param prefix what all ids begin with
+   */
+  constructor(colors: Paints, prefix: string) {
+    this.#colors = colors;
     this.#prefix = prefix;
   }
 
@@ -27,36 +35,57 @@ export class MarkElements {
     return marks.flatMap((mark) => this.#nodes(mark));
   }
 
-  /** Attributes of a fill and a stroke, with the classes by which a style sheet colors them. */
-  painted({ fill, stroke, width, dash, opacity, gradient }: Shade): SvgAttributes {
-    const classes: string[] = [];
-    const lifts: string[] = [];
-    const color = (property: 'fill' | 'stroke', paint: string): SvgAttributes => {
-      const hex = this.#paints[paint as keyof Paints];
-      if (hex !== undefined) classes.push(this.#use(`${property === 'fill' ? 'f' : 's'}-${paint}`));
-      const [plain = '', inTheDark] = (hex ?? paint).split(' ');
-      if (inTheDark !== undefined) {
-        const name = `${property[0]}-${plain.slice(1)}-${inTheDark.slice(1)}`;
-        this.lifted.set(name, `${property}:${inTheDark}`);
-        lifts.push(name);
-      }
-      return literal(property, `${property}-opacity`, plain);
-    };
-    const filled = gradient === undefined ? color('fill', fill ?? 'none') : { fill: `url(#${this.#gradientId()})` };
-    const stroked = stroke === undefined || stroke === 'none' ? {} : color('stroke', stroke);
-    const names = [...classes, ...lifts].join(' ');
+  /** Attributes of a fill and a stroke, with the classes by which a style sheet sets them. */
+  painted({ fill = 'none', stroke = 'none', width = 1, dash, opacity = 1, gradient }: Shade): SvgAttributes {
+    const names = [
+      ...(gradient === undefined ? this.#colorClass('fill', fill) : [this.#gradientClass()]),
+      ...this.#colorClass('stroke', stroke),
+      ...(width === 1 ? [] : [this.#fix('w', round(width), `stroke-width:${cssNumber(round(width))}px`)]),
+      ...(dash === undefined ? [] : [this.#fix('d', dash, `stroke-dasharray:${dash.replace(/\b0\./g, '.')}`)]),
+      ...(opacity === 1 ? [] : [this.#opacityClass(opacity)]),
+    ];
     return {
-      class: names === '' ? undefined : names,
-      ...filled,
-      ...stroked,
-      'stroke-width': width === undefined || width === 1 ? undefined : round(width),
+      class: names.length === 0 ? undefined : names.join(' '),
+      ...(gradient === undefined ? this.#color('fill', fill) : { fill: `url(#${this.#gradientId()})` }),
+      ...(stroke === 'none' ? {} : this.#color('stroke', stroke)),
+      'stroke-width': width === 1 ? undefined : round(width),
       'stroke-dasharray': dash,
-      opacity: opacity === undefined ? undefined : round(opacity),
+      opacity: opacity === 1 ? undefined : round(opacity),
     };
   }
 
-  #use(name: PaintClass): string {
-    this.used.add(name);
+  /** The color of a paint or the literal one; of two the one that is not for the dark. */
+  #color(property: 'fill' | 'stroke', paint: string): SvgAttributes {
+    const [plain = ''] = (this.#colors[paint as keyof Paints] ?? paint).split(' ');
+    return literal(property, `${property}-opacity`, plain);
+  }
+
+  #colorClass(property: 'fill' | 'stroke', paint: string): string[] {
+    if (paint === 'none') return [];
+    const letter = property === 'fill' ? 'f' : 's';
+    if (this.#colors[paint as keyof Paints] !== undefined) {
+      const name: PaintClass = `${letter}-${paint}`;
+      this.paints.add(name);
+      return [name];
+    }
+    const [plain = '', inTheDark] = paint.split(' ');
+    const name = this.#fix(letter, paint.replaceAll('#', ''), declarationOf(property, plain));
+    if (inTheDark !== undefined) this.lifted.set(name, declarationOf(property, inTheDark));
+    return [name];
+  }
+
+  #opacityClass(opacity: number): string {
+    return this.#fix('o', round(opacity), `opacity:${cssNumber(round(opacity))}`);
+  }
+
+  #gradientClass(): string {
+    return this.#fix('f', `g${this.#gradients}`, `fill:url(#${this.#gradientId()})`);
+  }
+
+  /** The class of a declaration that holds in every theme. */
+  #fix(kind: string, value: string | number, declaration: string): string {
+    const name = `${kind}-${String(value).replace(/[^\w]+/g, (signs) => (signs === ' ' ? '-' : '_'))}`;
+    this.fixed.set(name, declaration);
     return name;
   }
 
@@ -73,12 +102,20 @@ export class MarkElements {
     }
   }
 
-  #group({ class: classes, id, title, href, opacity, marks }: GroupMark): SvgNode[] {
+  #group({ class: classes, id, title, href, opacity = 1, marks }: GroupMark): SvgNode[] {
     const name: SvgNode[] = title === undefined ? [] : [{ name: 'title', attributes: {}, children: [title] }];
-    const attributes = { class: classes, id: id === undefined ? undefined : `${this.#prefix}${id}`, opacity };
+    const attributes = {
+      class: opacity === 1 ? classes : `${classes} ${this.#opacityClass(opacity)}`,
+      id: id === undefined ? undefined : `${this.#prefix}${id}`,
+      opacity: opacity === 1 ? undefined : opacity,
+    };
     const group: SvgNode[] = [{ name: 'g', attributes, children: [...name, ...this.all(marks)] }, '\n'];
     const link = href === undefined ? undefined : safeLink(href);
-    return link === undefined ? group : [{ name: 'a', attributes: { href: link }, children: group }];
+    if (link === undefined) return group;
+    this.hasLinks = true;
+    // A link needs a name; one without text has what a pointer shows, or where it leads.
+    const label = marks.some(showsText) ? undefined : (title ?? link);
+    return [{ name: 'a', attributes: { href: link, 'aria-label': label }, children: group }];
   }
 
   #ellipse(mark: EllipseMark): SvgElement {
@@ -86,18 +123,35 @@ export class MarkElements {
     return { name: 'ellipse', attributes: { ...this.painted(mark), cx, cy, rx, ry } };
   }
 
-  #text({ x, y, text, size, anchor, fill, bold, italic, rotate }: TextMark): SvgElement {
+  /**
+   * A line of text, which begins where it must for its anchor.
+   *
+   * Programs differ in how they read other anchors and pieces of different color in one text.
+   */
+  #text({ x, y, text, size, anchor, fill, bold = false, italic = false, rotate }: TextMark): SvgElement {
+    const share = anchor === 'start' ? 0 : anchor === 'middle' ? 0.5 : 1;
+    const left = x - share * textWidth(text, size, bold ? 'bold' : italic ? 'italic' : 'regular');
+    const { class: color, ...painted } = this.painted({ fill });
+    this.textSize ??= round(size);
+    const names = [
+      ...(color === undefined ? [] : [color]),
+      ...(round(size) === this.textSize ? [] : [this.#fix('t', round(size), `font-size:${cssNumber(round(size))}px`)]),
+      ...(bold ? [this.#fix('t', 'bold', 'font-weight:700')] : []),
+      ...(italic ? [this.#fix('t', 'italic', 'font-style:italic')] : []),
+    ];
     const attributes = {
-      ...this.painted({ fill }),
-      x: round(x),
+      class: names.join(' '),
+      ...painted,
+      x: round(left),
       y: round(y),
       'font-size': round(size),
-      'text-anchor': anchor === 'start' ? undefined : anchor,
       'font-weight': bold ? 'bold' : undefined,
       'font-style': italic ? 'italic' : undefined,
-      transform: rotate === undefined ? undefined : `rotate(${round(rotate)} ${round(x)} ${round(y)})`,
     };
-    return { name: 'text', attributes, children: [text] };
+    const element: SvgElement = { name: 'text', attributes, children: [text] };
+    if (rotate === undefined) return element;
+    const transform = `rotate(${round(rotate)} ${round(x)} ${round(y)})`;
+    return { name: 'g', attributes: { transform }, children: [element] };
   }
 
   /** The definition of a shape's gradient, which stands before the shape. */
@@ -130,9 +184,24 @@ export class MarkElements {
   }
 }
 
+function showsText(mark: Mark): boolean {
+  return mark.mark === 'text' || (mark.mark === 'group' && mark.marks.some(showsText));
+}
+
 /** An attribute of a color, and one of its opacity where `#rrggbbaa` has it. */
 function literal(name: string, opacity: string, color: string): SvgAttributes {
-  const [, opaque = color, alpha] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(color) ?? [];
-  const isOpaque = alpha === undefined || alpha === 'ff';
-  return { [name]: opaque, [opacity]: isOpaque ? undefined : round(Number.parseInt(alpha, 16) / 255) };
+  const { opaque, alpha } = partsOf(color);
+  return { [name]: opaque, [opacity]: alpha === 1 ? undefined : alpha };
+}
+
+/** The same in CSS. */
+function declarationOf(property: 'fill' | 'stroke', color: string): string {
+  const { opaque, alpha } = partsOf(color);
+  return `${property}:${cssColor(opaque)}${alpha === 1 ? '' : `;${property}-opacity:${cssNumber(alpha)}`}`;
+}
+
+/** Not all programs know colors that are translucent by themselves. */
+function partsOf(color: string): { readonly opaque: string; readonly alpha: number } {
+  const [, opaque = color, alpha = 'ff'] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(color) ?? [];
+  return { opaque, alpha: round(Number.parseInt(alpha, 16) / 255) };
 }

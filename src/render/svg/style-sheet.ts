@@ -1,39 +1,118 @@
-import type { Paints, Theme } from '../../dot/themes.js';
+import { type Paints, type Theme, themes } from '../../dot/themes.js';
+import { cssColor, cssSelector } from './css.js';
 
 /** The class of an element whose fill or stroke is one of the theme's paints. */
 export type PaintClass = `${'f' | 's'}-${string}`;
 
-/** What a style sheet has to color. */
-export interface UsedPaints {
+/** What a style sheet has to say of a picture's elements. */
+export interface UsedStyles {
   readonly paints: ReadonlySet<PaintClass>;
+  /** Declarations that hold in every theme, by their classes: literal colors, widths, dashes, sizes of text. */
+  readonly fixed: ReadonlyMap<string, string>;
   /** The declarations of literal colors that are others in the dark, by their classes. */
   readonly lifted: ReadonlyMap<string, string>;
+  /** The size in px of text that has no class for it. */
+  readonly textSize: number | undefined;
+}
+
+/** How a style sheet follows reader and page. */
+export interface SheetOptions {
+  /** The picture's id, so that no rule reaches beyond it. */
+  readonly id: string;
+  readonly theme: Theme;
+  /** The selector of dark pages, for a picture that follows its page instead of the reader. */
+  readonly dark?: string | undefined;
+  /** Whether a dark picture has light colors on paper: not where a color of its own is behind it. */
+  readonly printsLight: boolean;
 }
 
 /** The class of what lies behind a picture that follows its page. */
 export const PAGE_CLASS = 'f-page';
 
+/** Arimo has the advance widths of Arial and Helvetica, by which text is measured. */
+export const FONTS = 'Arimo,Arial,Helvetica,Liberation Sans,sans-serif';
+
 /**
- * The style sheet of a picture: a page can set each paint, else it follows the reader's preference.
+ * The style sheet of a picture.
  *
- * @param id of the picture, so that no rule reaches beyond it
- * @param dark the selector of dark pages, for a picture that follows its page instead
+ * It sets everything that the picture depends on and a page's rules could change, such as
+ * those for all elements, for `svg` or for `text`; the fonts' size and spacing above all. Each paint
+ * can be set by the page through a custom property, else it follows the reader's preference.
+ * On paper the picture is as wide as the page at most, and never dark.
  */
-export function styleSheet({ paints, lifted }: UsedPaints, id: string, theme: Theme, dark?: string): string {
-  const used = [...paints].sort();
-  const rulesOf = (colors: Paints, within: string): string =>
-    used
-      .map((name) => {
-        const paint = name.slice(2);
-        const property = name.startsWith('f-') ? 'fill' : 'stroke';
-        return `${within}#${id} .${name}{${property}:var(--dotgrad-${paint},${colors[paint as keyof Paints]})}`;
-      })
-      .join('');
-  const light = rulesOf(theme.paints, '');
-  if (theme.dark === undefined) return light;
-  const within = dark === undefined ? '' : `${dark.trim()} `;
-  const lifts = [...lifted].sort().map(([name, rule]) => `${within}#${id} .${name}{${rule}}`);
-  const rules = rulesOf(theme.dark, within) + lifts.join('');
-  if (dark === undefined) return `${light}@media(prefers-color-scheme:dark){${rules}}`;
-  return `${light}${rules}#${id} .${PAGE_CLASS}{fill:var(--dotgrad-background,none)}`;
+export function styleSheet(used: UsedStyles, { id, theme, dark, printsLight }: SheetOptions): string {
+  const own = (rules: readonly (readonly [selector: string, declarations: string])[]): string =>
+    rules.map(([selector, declarations]) => `#${id}${selector}{${declarations}}`).join('');
+  const fixed = [...used.fixed].sort().map(([name, declaration]) => [` .${name}`, declaration] as const);
+  const light = own([...baseRules(used, id), ...fixed, ...paintRules(used, theme.paints)]);
+  const darkRules = theme.dark === undefined ? '' : darkRulesOf(used, { id, colors: theme.dark, dark });
+  const isDark = theme === themes.dark;
+  const colors = isDark ? themes.light.paints : theme.paints;
+  // What a dark page sets the paints to is not for paper.
+  const printed = printsLight && (isDark || dark !== undefined) ? joined(paintRules(used, colors, cssColor), id) : [];
+  return `${light}${darkRules}@media print{${own([PRINTED, ...printed])}}`;
+}
+
+const PRINTED = ['', 'min-width:0!important;max-width:100%!important;height:auto!important'] as const;
+
+/**
+ * What a page's rules must not change.
+ *
+ * Text and groups inherit nothing from the page. WCAG's test of spacing sets it with `!important`, which text in
+ * boxes of fixed size cannot follow. Readers that know no custom properties take the attributes of a shape, so
+ * that no rule here paints where there is an attribute.
+ */
+function baseRules({ textSize }: UsedStyles, id: string): (readonly [string, string])[] {
+  const text = [
+    'all:initial',
+    'direction:ltr',
+    `font-family:${FONTS}`,
+    `font-size:${textSize}px`,
+    'letter-spacing:0!important',
+    'word-spacing:0!important',
+  ];
+  return [
+    [' g:not([transform])', 'all:initial'],
+    ...(textSize === undefined ? [] : [[' text', text.join(';')] as const]),
+    [` ellipse,#${id} path`, SHAPE],
+    [' [fill=none]', 'fill:none'],
+    [' :not([stroke])', 'stroke:none'],
+  ];
+}
+
+const SHAPE = 'stroke-width:1px;stroke-dasharray:none;opacity:1;fill-opacity:1;stroke-opacity:1;filter:none';
+
+function paintRules(
+  { paints }: UsedStyles,
+  colors: Paints,
+  write = (color: string, paint: string): string => `var(--dotgrad-${paint},${cssColor(color)})`,
+): (readonly [string, string])[] {
+  return [...paints].sort().map((name) => {
+    const paint = name.slice(2);
+    const property = name.startsWith('f-') ? 'fill' : 'stroke';
+    return [` .${name}`, `${property}:${write(colors[paint as keyof Paints], paint)}`];
+  });
+}
+
+/** Rules of the same declarations as one, as a minifier joins them. */
+function joined(rules: readonly (readonly [string, string])[], id: string): (readonly [string, string])[] {
+  const byDeclarations = new Map<string, string[]>();
+  for (const [selector, declarations] of rules) {
+    const known = byDeclarations.get(declarations);
+    if (known === undefined) byDeclarations.set(declarations, [selector]);
+    else known.push(selector);
+  }
+  return [...byDeclarations].map(([declarations, selectors]) => [selectors.join(`,#${id}`), declarations]);
+}
+
+/** What is dark on a screen: for readers who prefer it, or on dark pages, which then show through. */
+function darkRulesOf(
+  used: UsedStyles,
+  { id, colors, dark }: { readonly id: string; readonly colors: Paints; readonly dark: string | undefined },
+): string {
+  const rules = [...paintRules(used, colors), ...[...used.lifted].sort().map(([name, rule]) => [` .${name}`, rule])];
+  const within = (page: string): string => rules.map(([name, rule]) => `${page}#${id}${name}{${rule}}`).join('');
+  if (dark === undefined) return `@media screen and (prefers-color-scheme:dark){${within('')}}`;
+  const page = `#${id} .${PAGE_CLASS}{fill:var(--dotgrad-background,none)}`;
+  return `@media screen{${page}${within(`${cssSelector(dark)} `)}}`;
 }

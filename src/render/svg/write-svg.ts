@@ -5,7 +5,7 @@ import { printSvg, type SvgAttributes, type SvgElement, type SvgNode } from './e
 import { embeddableJson } from './embedded.js';
 import { MarkElements } from './mark-elements.js';
 import { stampSvg } from './stamp.js';
-import { PAGE_CLASS, styleSheet } from './style-sheet.js';
+import { FONTS, PAGE_CLASS, styleSheet } from './style-sheet.js';
 
 /** How an illustration is written as SVG. */
 export interface SvgFinish {
@@ -29,9 +29,6 @@ export interface SvgTree {
   readonly sheet?: SvgElement;
 }
 
-/** Arimo has the advance widths of Arial and Helvetica, by which Graphviz measures. */
-const FONTS = "Arimo, Arial, Helvetica, 'Liberation Sans', sans-serif";
-
 /** Stands for the id while the content, from which it is made, is not known; no label can hold it. */
 const UNKNOWN = '\u0000';
 
@@ -43,9 +40,10 @@ const UNKNOWN = '\u0000';
  */
 export function writeSvg(illustration: Illustration, finish: SvgFinish = {}): string {
   const { id, stamp } = finish;
-  const { root, content } = treeOf(illustration, finish, id ?? UNKNOWN);
+  const { root } = treeOf(illustration, finish, id ?? UNKNOWN);
   const whole = `${printSvg(root)}\n`;
-  const svg = id === undefined ? whole.replaceAll(UNKNOWN, idOf(content, root)) : whole;
+  // The same picture has the same id.
+  const svg = id === undefined ? whole.replaceAll(UNKNOWN, `dg${digestText(whole).slice(0, 8)}`) : whole;
   return stamp === undefined ? svg : stampSvg(svg, stamp);
 }
 
@@ -54,18 +52,7 @@ export function svgTree(illustration: Illustration, finish: SvgFinish & { readon
   return treeOf(illustration, finish, finish.id);
 }
 
-/** An id made from what is shown, and so the same for the same picture. */
-function idOf(content: readonly SvgNode[], { attributes }: SvgElement): string {
-  const text = `${printSvg(...content).replaceAll(`${UNKNOWN}-`, UNKNOWN)}${attributes.width} ${attributes.height}`;
-  return `dg${digestText(text).slice(0, 8)}`;
-}
-
-interface Composed extends SvgTree {
-  /** What the id is made from. */
-  readonly content: readonly SvgNode[];
-}
-
-function treeOf(illustration: Illustration, finish: SvgFinish, id: string): Composed {
+function treeOf(illustration: Illustration, finish: SvgFinish, id: string): SvgTree {
   const { styled = true, carriesGraph = true, dark, style = 'max-width:100%;height:auto' } = finish;
   const { title, description, marks, graph } = illustration;
   const theme = themes[illustration.theme];
@@ -73,10 +60,14 @@ function treeOf(illustration: Illustration, finish: SvgFinish, id: string): Comp
   const body = elements.all(marks);
   const followsPage = styled && dark !== undefined && theme.dark !== undefined;
   const back = backdrop(illustration, elements, followsPage);
-  const text = styled
-    ? styleSheet({ paints: elements.used, lifted: elements.lifted }, id, theme, followsPage ? dark : undefined)
+  const printsLight = isPaint(illustration) || illustration.background === 'none';
+  const sheet: SvgElement | undefined = styled
+    ? {
+        name: 'style',
+        attributes: {},
+        children: [styleSheet(elements, { id, theme, dark: followsPage ? dark : undefined, printsLight })],
+      }
     : undefined;
-  const sheet = text === undefined ? undefined : { name: 'style', attributes: {}, children: [text] };
   const words: SvgElement[] = [
     { name: 'title', attributes: { id: `${id}-title` }, children: [title] },
     { name: 'desc', attributes: { id: `${id}-desc` }, children: [description] },
@@ -87,7 +78,7 @@ function treeOf(illustration: Illustration, finish: SvgFinish, id: string): Comp
       : [{ name: 'metadata', attributes: {}, children: [embeddableJson(graph)] }, '\n'];
   const root: SvgElement = {
     name: 'svg',
-    attributes: rootAttributes(illustration, id, style),
+    attributes: rootAttributes(illustration, { id, style, hasLinks: elements.hasLinks }),
     children: [
       '\n',
       ...words.flatMap((word) => [word, '\n']),
@@ -98,15 +89,19 @@ function treeOf(illustration: Illustration, finish: SvgFinish, id: string): Comp
       ...body,
     ],
   };
-  return { root, ...(sheet && { sheet }), content: [...words, ...back, ...body] };
+  return { root, ...(sheet && { sheet }) };
 }
 
-function rootAttributes({ width, height }: Illustration, id: string, style: string): SvgAttributes {
+function rootAttributes(
+  { width, height }: Illustration,
+  { id, style, hasLinks }: { readonly id: string; readonly style: string; readonly hasLinks: boolean },
+): SvgAttributes {
   return {
     xmlns: 'http://www.w3.org/2000/svg',
     class: 'dotgrad',
     id,
-    role: 'img',
+    // Within an image nothing can be reached, neither by a keyboard nor by a screen reader.
+    role: hasLinks ? 'group' : 'img',
     'aria-labelledby': `${id}-title ${id}-desc`,
     width,
     height,
@@ -117,12 +112,17 @@ function rootAttributes({ width, height }: Illustration, id: string, style: stri
 }
 
 /** What lies behind the marks: a color that can be set like any paint, or what the page has. */
-function backdrop({ background, theme }: Illustration, elements: MarkElements, followsPage: boolean): SvgElement[] {
+function backdrop(illustration: Illustration, elements: MarkElements, followsPage: boolean): SvgElement[] {
+  const { background } = illustration;
   if (background === 'none') return [];
-  const isPaint = background === themes[theme].paints.background;
   const attributes =
-    followsPage && isPaint
+    followsPage && isPaint(illustration)
       ? { class: PAGE_CLASS, fill: 'none' }
-      : elements.painted({ fill: isPaint ? 'background' : background });
+      : elements.painted({ fill: isPaint(illustration) ? 'background' : background });
   return [{ name: 'rect', attributes: { ...attributes, width: '100%', height: '100%' } }];
+}
+
+/** Whether what lies behind is the theme's paint for it. */
+function isPaint({ background, theme }: Illustration): boolean {
+  return background === themes[theme].paints.background;
 }

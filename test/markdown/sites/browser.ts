@@ -32,10 +32,15 @@ export const hasBrowser = existsSync(CHROMIUM) || process.env.CI !== undefined;
 
 /** Debian's chromium, closed when the test ends. */
 export async function openBrowser(): Promise<Browser> {
-  if (!existsSync(CHROMIUM)) throw new Error(`these tests need ${CHROMIUM}: apt-get install chromium fonts-liberation`);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  const browser = await launchBrowser();
   onTestFinished(() => browser.close());
   return browser;
+}
+
+/** Debian's chromium, to be closed by who asks for it. */
+export function launchBrowser(): Promise<Browser> {
+  if (!existsSync(CHROMIUM)) throw new Error(`these tests need ${CHROMIUM}: apt-get install chromium fonts-liberation`);
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
 }
 
 /** Serves a folder below a path, and gives the address. */
@@ -71,10 +76,10 @@ export function overflowingTexts(page: Page): Promise<{ nodes: number; overflowi
   return page.evaluate(() => {
     const nodes = [...document.querySelectorAll<SVGGElement>('svg.dotgrad g.node')];
     const overflowing = nodes.flatMap((node) => {
-      const shape = node.querySelector<SVGGraphicsElement>('path, ellipse')?.getBBox();
+      const shape = node.querySelector('path, ellipse')?.getBoundingClientRect();
       if (shape === undefined) return ['a node without a shape'];
       return [...node.querySelectorAll('text')].flatMap((text) => {
-        const box = text.getBBox();
+        const box = text.getBoundingClientRect();
         const fits =
           box.x >= shape.x - 0.5 &&
           box.x + box.width <= shape.x + shape.width + 0.5 &&

@@ -31,7 +31,7 @@ test('remarkDotgrad in Astro draws every fence of a built page, and dark follows
   const html = readFileSync(join(site, 'dist/graphs/index.html'), 'utf8');
   expectGraphs(html);
   const style = textOf(elements(readPage(html), 'style')[0]!);
-  expect(style).toContain("[data-theme='dark'] #dg");
+  expect(style).toContain('[data-theme=dark] #dg');
   expect(style).not.toContain('prefers-color-scheme');
 });
 
@@ -42,7 +42,7 @@ test.each(['graphs.mdx', 'plain.md'])(
     const { default: config } = await import(resolve(site, 'docusaurus.config.js'));
     const html = await renderMdx(resolve(site, page), config.presets[0][1].docs.remarkPlugins);
     expectGraphs(html);
-    expect(html).toContain("[data-theme='dark'] #dg");
+    expect(html).toContain('[data-theme=dark] #dg');
     expect(html).toContain(page === 'graphs.mdx' ? 'This page is MDX: 3.' : '<b>This page is plain Markdown.</b>');
   },
 );

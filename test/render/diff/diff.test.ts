@@ -188,7 +188,7 @@ describe('diffToSvg(before, after)', () => {
 
   it('has colors of its own for light and dark', async () => {
     const svg = await diffToSvg(graph(), graph(withTanh));
-    const [light = '', dark = ''] = svg.split('@media(prefers-color-scheme:dark)');
+    const [light = '', dark = ''] = svg.split('@media screen and (prefers-color-scheme:dark)');
     const color = (css: string): string | undefined => /--dotgrad-added-line,(#\w+)/.exec(css)?.[1];
     expect(color(light)).toMatch(/^#/);
     expect(color(dark)).toMatch(/^#/);

@@ -5,6 +5,7 @@ import { rawDot } from '../../../dist/render/raw/brand.js';
 import { drawRawDot, type RawPicture } from '../../../dist/render/raw/raw-dot.js';
 import { writeSvg } from '../../../dist/render/svg/write-svg.js';
 import { attribute, elements, readSvg } from '../read-svg.js';
+import { strangeRules } from '../svg/sheet.js';
 
 const FOLDER = new URL('../../fixtures/dot/', import.meta.url);
 
@@ -36,7 +37,7 @@ export async function failure(text: string, file?: string): Promise<Error> {
 
 const ELEMENTS = 'svg title desc style rect g a path ellipse text linearGradient radialGradient stop'.split(' ');
 const ATTRIBUTES = (
-  'xmlns class id role aria-labelledby width height viewBox style font-family font-size font-weight font-style text-anchor transform ' +
+  'xmlns class id role aria-labelledby aria-label width height viewBox style font-family font-size font-weight font-style text-anchor transform ' +
   'fill fill-opacity stroke stroke-opacity stroke-width stroke-dasharray d cx cy rx ry x y ' +
   'gradientUnits x1 y1 x2 y2 r fx fy offset stop-color stop-opacity href'
 ).split(' ');
@@ -52,13 +53,7 @@ export function dangers(svg: string): string[] {
     ...all.flatMap((element) => dangerousAttributes(element, prefix)),
     ...ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `id ${id} twice`),
     ...ids.filter((id) => id !== prefix && !id.startsWith(`${prefix}-`)).map((id) => `id ${id} without prefix`),
-    ...elements(root, 'style').flatMap(({ textContent }) =>
-      /^(?:#dg[\da-f]{8} \.[\w-]+\{(?:fill|stroke):[#\w(),-]+\}|@media\(prefers-color-scheme:dark\)\{|\})*$/.test(
-        textContent ?? '',
-      )
-        ? []
-        : [`style ${textContent}`],
-    ),
+    ...elements(root, 'style').flatMap(({ textContent }) => strangeRules(textContent ?? '', prefix)),
   ];
 }
 
@@ -67,7 +62,12 @@ function dangerousAttributes(element: Element, prefix: string): string[] {
     if (!ATTRIBUTES.includes(name)) return [`attribute ${name}`];
     if (name === 'href' && !/^(?:https?:|[^:]*(?:[/\\?#]|$))/i.test(value.trim())) return [`href ${value}`];
     if (name === 'style' && value !== 'max-width:100%;height:auto') return [`style ${value}`];
-    if (/url\(/i.test(value) && name !== 'href' && !new RegExp(`^url\\(#${prefix}-g\\d+\\)$`).test(value))
+    if (
+      /url\(/i.test(value) &&
+      name !== 'href' &&
+      name !== 'aria-label' &&
+      !new RegExp(`^url\\(#${prefix}-g\\d+\\)$`).test(value)
+    )
       return [`${name} ${value}`];
     if (/^(?:fill|stroke|stop-color)$/.test(name) && !/^(?:none|#[\da-f]{3}|#[\da-f]{6}|url\(.*)$/i.test(value))
       return [`${name} ${value}`];

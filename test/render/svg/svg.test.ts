@@ -2,6 +2,7 @@ import { figure, scope, toSvg, trace, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
 import { expression, neuron } from '../../graph/lecture.js';
 import { attribute, boundsOf, elements, nodeGroups, readSvg, textLines } from '../read-svg.js';
+import { strangeRules } from './sheet.js';
 
 /** The muted pieces of text in a node. */
 function muted(group: ReturnType<typeof readSvg> | undefined): (string | null)[] {
@@ -117,12 +118,11 @@ describe('toSvg(value)', () => {
   it('keeps its style to itself: every rule begins with its own id', async () => {
     const svg = readSvg(await toSvg(expression()));
     const sheet = svg.getElementsByTagName('style')[0]?.textContent ?? '';
-    const selectors = [...sheet.matchAll(/([^{}]+)\{(?:fill|stroke):/g)].map(([, selector]) =>
-      selector?.split('){').at(-1),
-    );
-    expect(selectors.length).toBeGreaterThan(10);
-    for (const selector of selectors)
-      expect(selector).toMatch(new RegExp(`^#${attribute(svg, 'id')} \\.[fs]-[a-z-]+$`));
+    const rules = sheet.replace(/@media [^{]+\{/g, '').matchAll(/([^{}]+)\{[^{}]*\}/g);
+    const selectors = [...rules].flatMap(([, list = '']) => list.split(','));
+    expect(selectors.length).toBeGreaterThan(20);
+    for (const selector of selectors) expect(selector).toMatch(new RegExp(`^#${attribute(svg, 'id')}(?: |$)`));
+    expect(strangeRules(sheet, attribute(svg, 'id'))).toEqual([]);
   });
 
   it('names a CSS property for every paint, so that a page can set it', async () => {

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { illustrate } from '../../../dist/render/illustration.js';
+import { writeSvg } from '../../../dist/render/svg/write-svg.js';
+import { arimoWidths } from '../../check/arimo.js';
+import { attribute, boundsOf, elements, readSvg } from '../read-svg.js';
+import { PICTURES } from './pictures.js';
+
+/** Where Debian's package librsvg2-bin puts it. */
+const RSVG = '/usr/bin/rsvg-convert';
+
+/** Not where it is missing, except in CI, which must have it. */
+const hasRsvg = existsSync(RSVG) || process.env.CI !== undefined;
+
+const OUT = new URL('../../../out/', import.meta.url);
+
+const widths = arimoWidths();
+
+/** How wide a text is in Arimo, whose measures Liberation Sans has. */
+const widthOf = (text: string, size: number): number =>
+  [...text].reduce((sum, sign) => sum + (widths.get(sign.codePointAt(0) as number) as number), 0) * size;
+
+/** The texts of an SVG as rsvg-convert draws them, each an outline; all else is taken out of the SVG before. */
+function drawnTexts(svg: string): { left: number; right: number; baseline: number }[] {
+  const texts = svg.replace(/<(?:path|ellipse|rect)\b[^>]*\/>/g, '');
+  const drawn = readSvg(execFileSync(RSVG, ['--format=svg'], { input: texts, encoding: 'utf8', maxBuffer: 2 ** 28 }));
+  return elements(drawn, 'path').map((path) => {
+    const [left, , right, bottom] = boundsOf(path);
+    return { left, right, baseline: bottom };
+  });
+}
+
+describe.runIf(hasRsvg)('the SVG of a picture, converted by rsvg-convert', () => {
+  const committed = readdirSync(OUT)
+    .filter((name) => name.endsWith('.svg'))
+    .map((name): [string, () => Promise<string>] => [name, async () => readFileSync(new URL(name, OUT), 'utf8')]);
+  const others = Object.entries(PICTURES)
+    .filter(([name]) => name !== 'raw DOT')
+    .map(([name, thing]): [string, () => Promise<string>] => [name, async () => writeSvg(await illustrate(thing))]);
+
+  it.each([...committed, ...others])('has each text of %s in its place', async (_, read) => {
+    const svg = await read();
+    const shown = elements(readSvg(svg), 'text').filter(
+      (text) => attribute(text.parentNode as never, 'transform') === '' && text.textContent?.trim() !== '',
+    );
+    const drawn = drawnTexts(svg);
+    expect(drawn.length).toBeGreaterThanOrEqual(shown.length);
+    expect(shown.length).toBeGreaterThan(2);
+    for (const text of shown) {
+      const [x, y, size] = ['x', 'y', 'font-size'].map((name) => Number(attribute(text, name))) as [
+        number,
+        number,
+        number,
+      ];
+      const line = text.textContent?.trimEnd() ?? '';
+      // Letters have some air at their sides, and some reach below the baseline.
+      const found = drawn.some(
+        ({ left, right, baseline }) =>
+          Math.abs(left - x) < 0.15 * size &&
+          Math.abs(right - x - widthOf(line, size)) < 0.2 * size &&
+          baseline > y - 0.75 * size &&
+          baseline < y + 0.3 * size,
+      );
+      expect(found ? line : `${line} at ${x}, ${y} is not there`).toBe(line);
+    }
+  });
+});
