@@ -112,6 +112,7 @@ function darkRulesOf(
 ): string {
   const rules = [...paintRules(used, colors), ...[...used.lifted].sort().map(([name, rule]) => [` .${name}`, rule])];
   const within = (page: string): string => rules.map(([name, rule]) => `${page}#${id}${name}{${rule}}`).join('');
+  if (dark === undefined && rules.length === 0) return '';
   if (dark === undefined) return `@media screen and (prefers-color-scheme:dark){${within('')}}`;
   const page = `#${id} .${PAGE_CLASS}{fill:var(--dotgrad-background,none)}`;
   return `@media screen{${page}${within(`${cssSelector(dark)} `)}}`;
