@@ -100,6 +100,49 @@ class LocalGradients(Case):
         self.assertNotIn("notes", graph)
         self.assertEqual({node["arg"] for node in graph["nodes"] if "arg" in node}, {-1.0, 3.0, 0.5})
 
+    def test_graph_names_every_op_of_a_transformer(self):
+        rng = random.Random(1337)
+
+        def matrix(rows, columns):
+            return [[Gpt(rng.gauss(0, 0.5)) for _ in range(columns)] for _ in range(rows)]
+
+        def linear(x, w):
+            return [sum(a * b for a, b in zip(row, x)) for row in w]
+
+        def softmax(logits):
+            exps = [(x - max(logit.data for logit in logits)).exp() for x in logits]
+            total = sum(exps)
+            return [e / total for e in exps]
+
+        def norm(x):
+            scale = (sum(a * a for a in x) / len(x) + 1e-5) ** -0.5
+            return [a * scale for a in x]
+
+        embedding, query, key, value, head = (matrix(4, 4) for _ in range(5))
+        keys, values, losses = [], [], []
+        for token in (0, 2, 1):
+            x = norm(embedding[token])
+            keys.append(linear(x, key))
+            values.append(linear(x, value))
+            scores = [sum(a * b for a, b in zip(linear(x, query), k)) / 2.0 for k in keys]
+            weights = softmax(scores)
+            mixed = [sum(w * v[i] for w, v in zip(weights, values)) for i in range(4)]
+            x = [a + b.relu() for a, b in zip(x, mixed)]
+            losses.append(-softmax(linear(x, head))[3].log())
+        loss = sum(losses) * (1 / 3)
+        loss.backward()
+        graph = keep(dotgrad.graph(loss))
+        self.assertNotIn("notes", graph)
+        self.assertEqual(set(self.ops(graph)), {"add", "mul", "pow", "exp", "log", "relu"})
+        self.assertEqual(self.ops(graph).count("relu"), 12)
+        self.assertEqual(self.ops(graph).count("log"), 3)
+        self.assertEqual(dotgrad.check(loss), [])
+        # A step of training changes the data that the ops are told by; these are told as before.
+        for row in embedding:
+            for parameter in row:
+                parameter.data -= 0.1 * parameter.grad
+        self.assertEqual(self.ops(dotgrad.graph(loss)), self.ops(graph))
+
     def test_graph_tells_sums_from_products_of_ones(self):
         one, other = Gpt(1.0), Gpt(1.0)
         self.assertEqual(self.ops(keep(dotgrad.graph(one * other))), ["mul"])
