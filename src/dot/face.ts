@@ -62,8 +62,46 @@ export function tooltipOf(node: GraphNode): string | undefined {
   if (node.kind !== 'value') return undefined;
   const { label, data, grad, scope } = node;
   const numbers = [...(data === undefined ? [] : [`data ${data}`]), ...(grad === undefined ? [] : [`grad ${grad}`])];
+  numbers.unshift(...tensorFacts(node));
   const name = label === undefined ? '' : `${label}: `;
   return normalizeLabel(`${name}${numbers.join(', ')}${scope === undefined ? '' : ` (${scope})`}`);
+}
+
+/** The sizes of a tensor, as `4×3`; undefined of a single number. */
+export function sizesOf({ shape = [] }: ValueNode): string | undefined {
+  return shape.length === 0 ? undefined : shape.join('×');
+}
+
+/** What is known of a tensor as a whole, in words. */
+function tensorFacts(node: ValueNode): string[] {
+  const { dtype, mean, gradMean, numbers } = node;
+  const sizes = sizesOf(node);
+  if (sizes === undefined) return [];
+  const shown = numbers === undefined ? '' : numbers.join(', ') + (sizeOfShape(node) > numbers.length ? ', …' : '');
+  return [
+    `${sizes}${dtype === undefined ? '' : ` ${dtype}`}`,
+    ...(mean === undefined ? [] : [`mean ${mean}`]),
+    ...(gradMean === undefined ? [] : [`grad mean ${gradMean}`]),
+    ...(shown === '' ? [] : [`numbers ${shown}`]),
+  ];
+}
+
+function sizeOfShape({ shape = [] }: ValueNode): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** A tensor's sizes and means, where a single number has data and gradient. */
+function tensorCells(node: ValueNode, grad: boolean, precision: number | undefined): FaceCell[] {
+  const sizes = sizesOf(node);
+  if (sizes === undefined) return [];
+  const { mean, gradMean } = node;
+  return [
+    { kind: 'note', text: sizes },
+    ...(mean === undefined ? [] : [{ kind: 'data', prefix: 'mean ', text: formatNumber(mean, precision) } as const]),
+    ...(gradMean === undefined || !grad
+      ? []
+      : [{ kind: 'grad', prefix: 'grad mean ', text: formatNumber(gradMean, precision) } as const]),
+  ];
 }
 
 function valueCells(node: ValueNode, context: CellContext, mark: NodeMark | undefined, op?: OpNode): FaceCell[] {
@@ -74,6 +112,7 @@ function valueCells(node: ValueNode, context: CellContext, mark: NodeMark | unde
     ...(name === undefined && mark === undefined
       ? []
       : [{ kind: 'name', ...marked(name, mark?.label, mark) } as const]),
+    ...tensorCells(node, grad, context.precision),
     ...numberCells('data', node, mark, context),
     ...(grad ? numberCells('grad', node, mark, context) : []),
   ];

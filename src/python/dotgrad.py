@@ -1193,9 +1193,10 @@ class _Names:
     def visit_module(self, name: str, module: Any) -> None:
         self.modules.setdefault(id(module), name)
         for path, owner in module.named_modules():
-            scope = "/".join([name, *_steps(module, path)])
+            steps = _steps(module, path)
+            scope = "/".join([name, *steps])
             for key, x in owner.named_parameters(recurse=False):
-                self.labels.setdefault(id(x), key)
+                self.labels.setdefault(id(x), ".".join([*steps[-1:], key]))  # query.weight
                 self.owners.setdefault(id(x), scope)
 
     def scope(self, modules: tuple) -> str:

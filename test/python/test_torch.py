@@ -99,7 +99,7 @@ class Recorded(Case):
         self.assertEqual(self.ops(graph), ["linear", "tanh", "linear", "sub", "pow", "mean"])
         scopes = [node.get("scope") for node in self.values(graph) if node["role"] == "inner"]
         self.assertEqual(scopes, ["net/linear0", "net/tanh1", "net/linear2", None, None])
-        weight = next(node for node in self.values(graph) if node.get("label") == "weight")
+        weight = next(node for node in self.values(graph) if node.get("label") == "linear0.weight")
         self.assertEqual((weight["role"], weight["shape"], weight["dtype"]), ("parameter", [4, 3], "float32"))
         self.assertAlmostEqual(weight["mean"], net[0].weight.double().mean().item())
         self.assertAlmostEqual(weight["gradMean"], float(net[0].weight.grad.double().mean()))
@@ -132,6 +132,8 @@ class Recorded(Case):
             {node["scope"] for node in self.values(graph) if "scope" in node},
             {"head", "head/key", "head/query", "head/value"},
         )
+        parameters = {node["label"] for node in self.values(graph) if node["role"] == "parameter"}
+        self.assertEqual(parameters, {"key.weight", "query.weight", "value.weight"})
 
     def test_record_names_an_op_with_a_factor_differently(self):
         a = torch.tensor(2.0, dtype=torch.float64, requires_grad=True)

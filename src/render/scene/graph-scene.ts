@@ -99,13 +99,13 @@ function faceStyleOf(graph: Graph, options: GraphSceneOptions): FaceStyle {
   const { style, direction, cells = 'row', digits = 3, precision = 4, grad, sums = false, theme } = options;
   const look = lookOf(theme);
   const values = graph.nodes.filter((node): node is ValueNode => node.kind === 'value');
-  const isBlank = style === 'compact' && values.every((node) => !node.grad);
+  const isBlank = style === 'compact' && values.every(({ grad, gradMean }) => !grad && !gradMean);
   return {
     style,
     cells: style === 'record' ? (direction === 'LR' ? 'row' : 'stacked') : cells,
     digits,
     precision,
-    data: values.some((node) => node.data !== undefined),
+    data: values.some(({ data, mean }) => data !== undefined || mean !== undefined),
     grad: grad ?? !isBlank,
     isBlank,
     sums,

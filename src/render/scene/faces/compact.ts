@@ -1,6 +1,6 @@
 import { fitWidth, textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
-import { named as countedName } from '../../../dot/face.js';
+import { named as countedName, sizesOf } from '../../../dot/face.js';
 import { marked } from '../../../dot/marks.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import type { ValueNode } from '../../../graph/graph.js';
@@ -43,6 +43,9 @@ export function compactCellWidth(values: readonly ShownValue[], style: FaceStyle
 /** The width that a value's numbers need where they are a range or have changed; a number by itself has room anyway. */
 function ownWidth(value: ShownValue, style: FaceStyle): number {
   let width = 0;
+  if (sizesOf(value.node) !== undefined)
+    for (const { prefix = '', text } of tensorCells(value.node, style))
+      width = Math.max(width, Math.ceil(textWidth(prefix + text, style.sizes.text) + 8));
   for (const key of ['data', 'grad'] as const) {
     if (value.node[`${key}Range`] === undefined && value.mark?.[key] === undefined) continue;
     const { text = '', was } = (isShown(key, style) && shownField(key, value, style)) || {};
@@ -119,14 +122,28 @@ function nameCell({ node, mark, name }: CompactValue, room: number, { sizes }: F
   const face = isOwn ? 'bold' : 'italic';
   const most = isOwn ? WIDEN * room : room;
   const shown = name.named === 'none' ? undefined : fitWidth(name.text, most, sizes.text, face);
-  const text = countedName(shown, node.count);
+  const text = countedName(
+    [shown, sizesOf(node)].filter((part) => part !== undefined).join(' ') || undefined,
+    node.count,
+  );
   if (text === undefined && mark === undefined) return undefined;
   const was = mark?.label === undefined ? undefined : fitWidth(oneLine(mark.label), room, sizes.text, face);
   return { kind: 'name', face, paint: isOwn ? 'text' : 'muted', ...marked(text, was, mark), ...changeOf(was) };
 }
 
+/** The means of a tensor and of its gradient; empty where they are unknown. */
+function tensorCells({ mean, gradMean }: ValueNode, style: FaceStyle): CellText[] {
+  const cell = (kind: 'data' | 'grad', x: number | undefined): CellText[] => {
+    if (!isShown(kind, style)) return [];
+    if (x === undefined || (kind === 'grad' && style.isBlank)) return [{ kind, text: '' }];
+    return [{ kind, prefix: 'mean ', text: shortNumber(x, style.digits) }];
+  };
+  return [...cell('data', mean), ...cell('grad', gradMean)];
+}
+
 function numberCells(value: CompactValue, cell: number, style: FaceStyle): CellText[] {
   const { digits, sizes, isBlank } = style;
+  if (sizesOf(value.node) !== undefined && value.node.data === undefined) return tensorCells(value.node, style);
   return (['data', 'grad'] as const)
     .filter((key) => isShown(key, style))
     .map((kind): CellText => {

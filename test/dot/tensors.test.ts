@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { cellsOf, cellText, tooltipOf } from '../../dist/dot/face.js';
+import { fromJson, toDot } from '../../dist/index.js';
+import { draftOf } from '../../dist/render/scene/graph-scene.js';
+
+/** What another engine writes of x·W = y, as PyTorch's tensors are recorded. */
+const graph = fromJson({
+  version: 1,
+  root: 'y',
+  nodes: [
+    {
+      id: 'x',
+      kind: 'value',
+      role: 'constant',
+      label: 'x',
+      shape: [2, 3],
+      dtype: 'float32',
+      mean: 0.5,
+      numbers: [1, 0, 0.5, 0.5, 0, 1],
+    },
+    {
+      id: 'W',
+      kind: 'value',
+      role: 'parameter',
+      label: 'W',
+      shape: [3, 4],
+      mean: -0.25,
+      gradMean: 0.125,
+      numbers: [1, -1],
+    },
+    { id: 'o', kind: 'op', op: 'matmul', symbol: 'matmul' },
+    { id: 'y', kind: 'value', role: 'root', shape: [2, 4], mean: Number.NEGATIVE_INFINITY, gradMean: 1 },
+  ],
+  edges: [
+    { from: 'x', to: 'o', slot: 0 },
+    { from: 'W', to: 'o', slot: 1 },
+    { from: 'o', to: 'y' },
+  ],
+});
+const node = (id: string) => graph.nodes.find((node) => node.id === id)!;
+
+describe('a tensor', () => {
+  test('cellsOf(node) shows its sizes, its mean and that of its gradient', () => {
+    const cells = (id: string, grad?: boolean): string[] => cellsOf(node(id), { symbols: {}, grad }).map(cellText);
+    expect(cells('W')).toEqual(['W', '3×4', 'mean -0.2500', 'grad mean 0.1250']);
+    expect(cells('W', false)).toEqual(['W', '3×4', 'mean -0.2500']);
+    expect(cells('x')).toEqual(['x', '2×3', 'mean 0.5000']);
+    expect(cells('y')[0]).toBe('2×4');
+    expect(toDot(graph)).toContain('label = "{ W | 3×4 | mean -0.2500 | grad mean 0.1250 }"');
+  });
+
+  test('tooltipOf(node) tells all that is known of it', () => {
+    expect(tooltipOf(node('x'))).toBe('x: 2×3 float32, mean 0.5, numbers 1, 0, 0.5, 0.5, 0, 1');
+    expect(tooltipOf(node('W'))).toBe('W: 3×4, mean -0.25, grad mean 0.125, numbers 1, -1, …');
+    expect(tooltipOf(node('y'))).toBe('2×4, mean -Infinity, grad mean 1');
+  });
+
+  test('a compact face has its sizes behind its name, and means in the cells of numbers', () => {
+    const { faces } = draftOf(graph, { style: 'compact', direction: 'LR', title: '', description: '' }).faces;
+    const texts = (id: string): string[] => faces.get(id)!.cells.map(({ prefix = '', text }) => prefix + text);
+    expect(texts('W')).toEqual(['W 3×4', 'mean −0.25', 'mean 0.125']);
+    expect(texts('x')).toEqual(['x 2×3', 'mean 0.5', '']);
+    expect(texts('y').slice(-2)).toEqual(['mean −∞', 'mean 1']);
+    for (const face of faces.values())
+      for (const cell of face.cells) expect(cell.x + cell.w).toBeLessThanOrEqual(face.w + 1e-9);
+  });
+});
