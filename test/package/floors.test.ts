@@ -28,16 +28,52 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   cli: [...BELOW, 'render', 'snapshot', 'markdown', 'vitest'],
 };
 
-/** What each room of the command may import besides itself; `process` alone reads `process`. */
-const CLI_ROOMS: Readonly<Record<string, readonly string[]>> = {
-  terminal: [],
-  process: ['terminal'],
-  report: ['terminal'],
-  options: ['terminal'],
-  input: ['terminal', 'process', 'options'],
-  pictures: ['terminal', 'input', 'report', 'options'],
-  watch: ['terminal', 'input', 'pictures'],
-  commands: ['terminal', 'input', 'report', 'options', 'pictures', 'watch'],
+/**
+ * What each room of a floor may import of the floor's other rooms, types aside.
+ *
+ * The files beside the rooms are the floor's doors, and what its rooms share.
+ */
+const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  graph: {
+    walk: [],
+    diff: ['walk'],
+    layers: ['walk'],
+    plates: ['walk'],
+    view: ['walk', 'plates'],
+  },
+  explain: { math: [], health: ['math'] },
+  notebook: {
+    scan: [],
+    python: ['scan'],
+    library: ['python'],
+    read: ['scan', 'python'],
+    execute: ['scan', 'python', 'library', 'read'],
+  },
+  plot: { frame: [], kinds: ['frame'] },
+  render: {
+    layout: [],
+    scene: ['layout'],
+    svg: [],
+    motion: ['scene', 'svg'],
+    live: ['scene', 'svg', 'motion'],
+    png: ['svg'],
+    raw: ['layout', 'svg'],
+    diff: ['scene', 'svg', 'png'],
+    files: ['svg', 'png', 'raw', 'motion', 'live'],
+  },
+  snapshot: { report: [] },
+  markdown: { page: [], fence: ['page'], embed: ['page', 'fence'] },
+  // `process` alone reads `process`.
+  cli: {
+    terminal: [],
+    process: ['terminal'],
+    report: ['terminal'],
+    options: ['terminal'],
+    input: ['terminal', 'process', 'options'],
+    pictures: ['terminal', 'input', 'report', 'options'],
+    watch: ['terminal', 'input', 'pictures'],
+    commands: ['terminal', 'input', 'report', 'options', 'pictures', 'watch'],
+  },
 };
 
 /** The one file that joins the engine and the drawing. */
@@ -121,16 +157,23 @@ describe('src/', () => {
     expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);
   });
 
-  it('imports between the rooms of the command go down only, types aside', () => {
-    const roomOf = (path: string): string => /^cli\/(\w+)\//.exec(path)?.[1] ?? '';
-    const all = files.flatMap(({ path, valueImports }) => valueImports.map((imported) => ({ path, imported })));
+  it.each(Object.entries(ROOMS))('imports between the rooms of %s/ go down only, types aside', (floor, rooms) => {
+    const roomOf = (path: string): string | undefined => /^(\w+)\/(\w+)\//.exec(path)?.slice(1).join('/');
+    const inFloor = files.filter((file) => file.floor === floor);
+    const all = inFloor.flatMap(({ path, valueImports }) => valueImports.map((imported) => ({ path, imported })));
     const wrong = all.filter(({ path, imported }) => {
-      const [room, target] = [roomOf(path), roomOf(imported)];
-      return room in CLI_ROOMS && target !== '' && target !== room && !CLI_ROOMS[room]?.includes(target);
+      const [, room = ''] = roomOf(path)?.split('/') ?? [];
+      const [targetFloor, target = ''] = roomOf(imported)?.split('/') ?? [];
+      const isBetween = room !== '' && targetFloor === floor && target !== room;
+      return isBetween && !rooms[room]?.includes(target);
     });
     expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);
-    const rooms = new Set(files.map(({ path }) => roomOf(path)).filter((room) => room !== ''));
-    expect([...rooms].filter((room) => !(room in CLI_ROOMS))).toEqual([]);
+  });
+
+  it('has no other rooms than those of the table', () => {
+    const rooms = new Set(files.flatMap(({ path }) => /^\w+\/\w+(?=\/)/.exec(path)?.[0] ?? []));
+    const inTable = Object.entries(ROOMS).flatMap(([floor, of]) => Object.keys(of).map((room) => `${floor}/${room}`));
+    expect([...rooms].filter((room) => !inTable.includes(room))).toEqual([]);
   });
 
   it('has no folder with more than 18 entries', () => {

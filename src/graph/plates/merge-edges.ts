@@ -1,5 +1,5 @@
 import type { GraphEdge, GraphNode } from '../graph.js';
-import { EdgeMerger, MergedEdge } from '../view/edge-merger.js';
+import { EdgeMerger, MergedEdge } from '../walk/edge-merger.js';
 import type { EdgeFacts, GraphSource } from '../walk/lazy-graph.js';
 import { at } from '../walk/links.js';
 import type { Survey } from './looks.js';

@@ -1,8 +1,8 @@
 import type { Graph, GraphEdge, GraphNode } from '../graph.js';
+import { EdgeMerger, MergedEdge } from '../walk/edge-merger.js';
 import type { EdgeFacts, GraphSource } from '../walk/lazy-graph.js';
 import { at } from '../walk/links.js';
 import { addTotals, type Totals } from '../walk/totals.js';
-import { EdgeMerger, MergedEdge } from './edge-merger.js';
 
 /** The group of a node that belongs to none. */
 export const ALONE = -1;

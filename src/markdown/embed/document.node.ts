@@ -2,7 +2,7 @@ import { chmod, lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { DocumentError, type Point } from '../error.js';
-import { isWritable, whyNotWritable } from './writable.node.js';
+import { isWritable, whyNotWritable } from '../writable.node.js';
 
 const BOM = '\uFEFF';
 

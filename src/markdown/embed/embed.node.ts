@@ -1,9 +1,9 @@
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { DocumentError } from '../error.js';
+import { whyNotWritable } from '../writable.node.js';
 import { checkDocument, type Document, replaceDocument } from './document.node.js';
 import type { Plan } from './plan.node.js';
 import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
-import { whyNotWritable } from './writable.node.js';
 
 /** What was found in documents, and what was done. */
 export interface EmbedReport {

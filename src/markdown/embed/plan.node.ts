@@ -8,13 +8,13 @@ import { DocumentError, joined, type Point } from '../error.js';
 import type { ReadProgram } from '../fence/file.node.js';
 import { Lines } from '../lines.js';
 import { pictureTag } from '../page/image-tag.node.js';
+import { whyNoFile } from '../writable.node.js';
 import { type Block, findBlocks } from './blocks.js';
 import { imagesIn, withPictures } from './body.js';
 import type { Document } from './document.node.js';
 import { figuresOfBlock } from './figures.node.js';
 import { ownImages } from './own-images.node.js';
 import { checkFile, drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat } from './picture-file.node.js';
-import { whyNoFile } from './writable.node.js';
 
 /** How the pictures of documents are made. */
 export interface PlanOptions {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { messageOf } from '../../check/message.js';
 import { themes } from '../../dot/themes.js';
 import { drawingOf } from '../../render/draw.js';
@@ -7,6 +6,7 @@ import type { DrawOptions, Figure } from '../../render/figure.js';
 import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { RawDotError } from '../../render/raw/source/error.js';
 import { FenceError } from '../error.js';
+import { hash } from '../hash.node.js';
 import type { Strategy } from '../options.js';
 import type { Drawn, FencePictures, ImageContent } from './drawn.js';
 import type { Fence } from './fence.js';
@@ -59,11 +59,6 @@ export function fenceKey(fence: Fence, defaults: DrawOptions, look: Look): strin
 function allOf({ language, source, words }: Fence, defaults: DrawOptions, look: Look): string {
   const { draw, set, file } = words;
   return hash(JSON.stringify([language, source, draw, set && [...set], file, defaults, look]));
-}
-
-/** A hash of 16 hexadecimal digits. */
-export function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
 
 async function drawFigure(figure: Figure, { format, pair }: Look, id: string): Promise<Drawn> {

@@ -1,5 +1,5 @@
-import { hash } from '../fence/draw.node.js';
 import type { Drawn } from '../fence/drawn.js';
+import { hash } from '../hash.node.js';
 
 /** The pictures of one page: gives each ids of its own. */
 export class Page {

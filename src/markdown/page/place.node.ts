@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { type SvgTree, svgTree } from '../../render/svg/write-svg.js';
 import { readIfThere } from '../../snapshot/read.node.js';
-import { whyNotWritable } from '../embed/writable.node.js';
 import { FenceError } from '../error.js';
-import { hash } from '../fence/draw.node.js';
 import type { FencePictures, ImageContent } from '../fence/drawn.js';
 import type { Fence } from '../fence/fence.js';
+import { hash } from '../hash.node.js';
 import type { Assets, MarkdownOptions } from '../options.js';
+import { whyNotWritable } from '../writable.node.js';
 import { pictureStyle } from './frame.js';
 import type { Page } from './ids.node.js';
 

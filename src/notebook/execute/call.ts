@@ -4,9 +4,9 @@ import { MLP } from '../../nn/mlp.js';
 import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
 import { complain, heeding } from '../error.js';
+import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from '../python/functions.js';
 import { aTypeOf, isScalar, Plots, Sequence, type Thing, typeOf } from '../python/objects.js';
 import { itemsOf } from '../python/sequence.js';
-import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from './functions.js';
 import type { Machine } from './machine.js';
 
 /** `callee(args, keywords)`: of a function, or of a model, whose call is its forward pass. */

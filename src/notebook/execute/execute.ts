@@ -1,6 +1,7 @@
 import { isValue, type Value } from '../../engine/value.js';
 import { complain } from '../error.js';
 import { attributeOf, setAttribute } from '../library/attributes.js';
+import { Builtin, UserFunction } from '../python/functions.js';
 import type { Thing } from '../python/objects.js';
 import { exponentIsValue, operate, operateInPlace } from '../python/operate.js';
 import { itemAt, iterateInLoop, setItem } from '../python/sequence.js';
@@ -21,7 +22,6 @@ import type {
 import { bindNames, unpacked } from './assign.js';
 import { evaluate } from './evaluate.js';
 import { Frame } from './frame.js';
-import { Builtin, UserFunction } from './functions.js';
 import { importItem } from './imports.js';
 
 type Rules = {

@@ -6,12 +6,12 @@ import { BUILTINS } from '../library/builtins.js';
 import { MATH, NUMPY } from '../library/math.js';
 import { MICROGRAD_MODELS } from '../library/models.js';
 import { RANDOM } from '../library/random.js';
+import { Builtin, callBuiltin } from '../python/functions.js';
 import { Absent, Namespace, Plots, type Thing } from '../python/objects.js';
 import { parse } from '../read/parse.js';
 import type { ImportItem } from '../read/syntax.js';
 import { Source, shorten } from '../scan/source.js';
 import type { Frame } from './frame.js';
-import { Builtin, callBuiltin } from './functions.js';
 
 const ENGINE: readonly [string, Thing][] = ['Value', 'draw_dot'].map((name) => [name, BUILTINS.get(name) as Thing]);
 const NN = new Namespace('micrograd.nn', MICROGRAD_MODELS);

@@ -6,10 +6,10 @@ import { MLP } from '../../nn/mlp.js';
 import type { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
 import { complain } from '../error.js';
-import { type Getter, method } from '../execute/functions.js';
 import type { Machine } from '../execute/machine.js';
+import { type Getter, method } from '../python/functions.js';
 import { Absent, aTypeOf, isScalar, Namespace, Picture, Plots, Sequence, type Thing } from '../python/objects.js';
-import { backward, chainRule, methodOf } from './ops.js';
+import { backward, chainRule, methodOf } from '../python/ops.js';
 
 type Table<T> = ReadonlyMap<string, Getter<T>>;
 

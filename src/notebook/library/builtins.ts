@@ -1,15 +1,15 @@
 import * as registry from '../../engine/ops.js';
 import { complain } from '../error.js';
-import { Builtin, type Keywords } from '../execute/functions.js';
 import type { Machine } from '../execute/machine.js';
 import { compare, isTrue } from '../python/compare.js';
+import { Builtin, type Keywords } from '../python/functions.js';
 import { absolute, float, greatest, integer, rounded, total } from '../python/numbers.js';
 import { aTypeOf, Plots, Range, Sequence, type Thing } from '../python/objects.js';
+import { functionOf } from '../python/ops.js';
 import { itemsOf, iterate, lengthOf, stream } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
 import { MATH, NUMPY } from './math.js';
 import { LECTURE_MODELS } from './models.js';
-import { functionOf } from './ops.js';
 import { RANDOM } from './random.js';
 import { drawDot, makeValue } from './values.js';
 

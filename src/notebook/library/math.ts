@@ -3,9 +3,9 @@ import { power } from '../../engine/power.js';
 import { repr } from '../../engine/repr.js';
 import { isValue } from '../../engine/value.js';
 import { complain } from '../error.js';
-import { Builtin } from '../execute/functions.js';
+import { Builtin } from '../python/functions.js';
 import { aTypeOf, isScalar, Namespace, type Scalar, type Thing } from '../python/objects.js';
-import { finite, functionOf } from './ops.js';
+import { finite, functionOf } from '../python/ops.js';
 
 const CONSTANTS: readonly (readonly [string, number])[] = [
   ['pi', Math.PI],

@@ -3,9 +3,9 @@ import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
 import { Neuron, type NeuronOptions } from '../../nn/neuron.js';
 import { complain, heeding } from '../error.js';
-import { Builtin } from '../execute/functions.js';
 import type { Machine } from '../execute/machine.js';
 import { isTrue } from '../python/compare.js';
+import { Builtin } from '../python/functions.js';
 import { aTypeOf, type Thing } from '../python/objects.js';
 import { itemsOf } from '../python/sequence.js';
 

@@ -1,5 +1,5 @@
 import { complain, heeding } from '../error.js';
-import { Builtin } from '../execute/functions.js';
+import { Builtin } from '../python/functions.js';
 import { aTypeOf, isScalar, Namespace, type Thing } from '../python/objects.js';
 import { Draws } from './draws.js';
 

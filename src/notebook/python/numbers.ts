@@ -4,13 +4,13 @@ import { repr } from '../../engine/repr.js';
 import { isValue } from '../../engine/value.js';
 import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
-import { applyOp } from '../library/ops.js';
 import { intIn, numberIn } from '../scan/literals.js';
 import { shorten } from '../scan/source.js';
 import { compare } from './compare.js';
 import { toFixed } from './decimal.js';
 import { aTypeOf, isScalar, type Thing } from './objects.js';
 import { operate } from './operate.js';
+import { applyOp } from './ops.js';
 import { itemsOf, iterate } from './sequence.js';
 
 /** Python's `sum()`: start + v0 + v1 + … */

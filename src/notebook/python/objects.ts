@@ -3,7 +3,7 @@ import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
 import type { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
-import { Builtin, UserFunction } from '../execute/functions.js';
+import { Builtin, UserFunction } from './functions.js';
 
 /** Python's int (a bigint), float (a number) and bool. */
 export type Scalar = bigint | number | boolean;

@@ -1,8 +1,8 @@
 import { repr as reprOfFloat } from '../../engine/repr.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Module } from '../../nn/module.js';
-import { Builtin, UserFunction } from '../execute/functions.js';
 import type { Machine } from '../execute/machine.js';
+import { Builtin, UserFunction } from './functions.js';
 import { Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
 
 /** Python's `str()`: as `print` shows it. */

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../check/suggest.js';
 import { complain } from '../error.js';
-import type { Thing } from '../python/objects.js';
-import type { Machine } from './machine.js';
+import type { Machine } from '../execute/machine.js';
+import type { Thing } from './objects.js';
 
 /** The arguments of a call: by position where the function says how many, undefined where left out. */
 export type Arguments = readonly (Thing | undefined)[];

@@ -2,11 +2,11 @@ import { consumersFirst } from '../../engine/backward.js';
 import type { Op } from '../../engine/op.js';
 import { isValue, Value } from '../../engine/value.js';
 import { complain, heeding } from '../error.js';
-import { Builtin, type Getter, method } from '../execute/functions.js';
 import type { Machine } from '../execute/machine.js';
-import { aTypeOf, isScalar, type Scalar, type Thing } from '../python/objects.js';
-import { exponentIsValue, operate } from '../python/operate.js';
 import type { Operator } from '../read/syntax.js';
+import { Builtin, type Getter, method } from './functions.js';
+import { aTypeOf, isScalar, type Scalar, type Thing } from './objects.js';
+import { exponentIsValue, operate } from './operate.js';
 
 /** The ops that are operators: of ints they give an int. */
 const OPERATORS: ReadonlyMap<string, Operator> = new Map([

@@ -1,4 +1,4 @@
-import type { EdgeFacts } from '../walk/lazy-graph.js';
+import type { EdgeFacts } from './lazy-graph.js';
 
 /** Edges between the same two ends, as one. */
 export class MergedEdge {
