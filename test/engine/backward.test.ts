@@ -93,6 +93,23 @@ describe('backward() of one op', () => {
   });
 });
 
+describe('backward() at a kink', () => {
+  // As PyTorch has them: 0 for abs and relu, and half for each of two that tie.
+  test.each([0, -0])('of abs and relu at %d is 0', (zero) => {
+    for (const name of ['abs', 'relu'] as const) {
+      const x = new Value(zero);
+      x[name]().backward();
+      expect(x.grad).toBe(0);
+    }
+  });
+
+  test.each(['max', 'min'] as const)('of %s of two equal operands is a half for each', (name) => {
+    const [a, b] = [new Value(2), new Value(2)];
+    a[name](b).backward();
+    expect([a.grad, b.grad]).toEqual([0.5, 0.5]);
+  });
+});
+
 describe('backward() that throws', () => {
   const frozen = (data: number): Value => Object.freeze(new Value(data));
   const fails = (root: Value, message: RegExp | string): void => {

@@ -59,3 +59,25 @@ describe('run(source) against Python', () => {
     }
   });
 });
+
+describe('** of floats', () => {
+  // Python 3.11 prints these.
+  test.each([
+    ['1.0**math.inf', '1.0'],
+    ['1.0**-math.inf', '1.0'],
+    ['1.0**math.nan', '1.0'],
+    ['math.nan**0', '1.0'],
+    ['(-1.0)**math.inf', '1.0'],
+    ['2.0**-math.inf', '0.0'],
+    ['(-math.inf)**3', '-inf'],
+    ['0.0**math.inf', '0.0'],
+    ['0.7**4', '0.24009999999999995'],
+    ['1.1**3.3', '1.3696066657894779'],
+    ['100.0**-2', '0.0001'],
+  ])('%s is %s, of a number and of a Value', (code, printed) => {
+    expect(run(`import math\nprint(${code})`).output).toBe(`${printed}\n`);
+    const [, base, exponent] = /^\(?(.*?)\)?\*\*(.*)$/.exec(code) as unknown as [string, string, string];
+    expect(run(`import math\nprint(Value(${base})**${exponent})`).output).toBe(`Value(data=${printed})\n`);
+    expect(run(`import math\nprint(math.pow(${base}, ${exponent}))`).output).toBe(`${printed}\n`);
+  });
+});
