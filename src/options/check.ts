@@ -13,6 +13,7 @@ import {
   optionNames,
   options,
   pick,
+  rivalsOf,
 } from './options.js';
 import type { Format, OptionRecord, Thing } from './record.js';
 
@@ -89,11 +90,12 @@ export function checkFormats(given: DrawOptions, formats: readonly Format[]): vo
  */
 export function checkTogether(given: DrawOptions): void {
   for (const name of namesOf(given)) {
-    const { excludes, needs }: OptionRecord = options[name];
-    if (excludes !== undefined && given[excludes as OptionName] !== undefined)
+    const { needs }: OptionRecord = options[name];
+    const rival = rivalsOf(name).find((each) => given[each] !== undefined);
+    if (rival !== undefined)
       throw failure(TypeError, {
         about: name,
-        what: [{ option: name }, ' and ', { option: excludes }, ' cannot be combined'],
+        what: [{ option: name }, ' and ', { option: rival }, ' cannot be combined'],
         advice: 'leave out one of them',
       });
     if (needs !== undefined && given[needs as OptionName] === undefined)

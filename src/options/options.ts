@@ -2,14 +2,20 @@ import { look } from './look.js';
 import { output } from './output.js';
 import { part } from './part.js';
 import type { Format, Given, OptionRecord, Thing } from './record.js';
+import { telling } from './telling.js';
 
-type Records = typeof look & typeof part & typeof output;
+type Records = typeof look & typeof part & typeof telling & typeof output;
 
 /** The name of a drawing option in code. */
 export type OptionName = keyof Records;
 
 /** Every drawing option by its name in code. */
-export const options: Readonly<Record<OptionName, OptionRecord>> & Records = { ...look, ...part, ...output };
+export const options: Readonly<Record<OptionName, OptionRecord>> & Records = {
+  ...look,
+  ...part,
+  ...telling,
+  ...output,
+};
 
 /** The names of all drawing options. */
 export const optionNames: readonly OptionName[] = Object.keys(options) as OptionName[];
@@ -70,15 +76,18 @@ export function pick(given: DrawOptions, holds: (name: OptionName) => boolean): 
   return Object.fromEntries(picked);
 }
 
+/** The options that cannot be combined with one. */
+export function rivalsOf(name: OptionName): readonly OptionName[] {
+  const { excludes = [] }: OptionRecord = options[name];
+  return excludes as readonly OptionName[];
+}
+
 /**
  * Options over defaults: what is given wins, also over a default that cannot be combined with it.
  *
  * A focus that is given leaves out paths that are a default, for instance.
  */
 export function join(defaults: DrawOptions, given: DrawOptions): DrawOptions {
-  const isOutdone = (name: OptionName): boolean => {
-    const { excludes } = options[name];
-    return excludes !== undefined && given[excludes as OptionName] !== undefined;
-  };
+  const isOutdone = (name: OptionName): boolean => rivalsOf(name).some((rival) => given[rival] !== undefined);
   return { ...pick(defaults, (name) => !isOutdone(name)), ...pick(given, () => true) };
 }

@@ -40,7 +40,7 @@ export const part = {
     example: 'L',
     things: ['graph'],
     formats: ['svg', 'png', 'dot', 'json'],
-    excludes: 'paths',
+    excludes: ['paths'],
   },
   hops: {
     says: 'how many operations around the focus to show',
@@ -62,7 +62,7 @@ export const part = {
     example: 'a..L',
     things: ['graph'],
     formats: ['svg', 'png', 'dot', 'json'],
-    excludes: 'focus',
+    excludes: ['focus'],
   },
   highlight: {
     says: 'make a value and its paths to the root stand out, and fade the rest',

@@ -71,8 +71,8 @@ export interface OptionRecord {
   readonly single?: true;
   /** The option without which it has no effect. */
   readonly needs?: string;
-  /** The option that cannot be combined with it. */
-  readonly excludes?: string;
+  /** The options that cannot be combined with it. */
+  readonly excludes?: readonly string[];
 }
 
 /** The type of an option's value. */

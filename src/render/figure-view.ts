@@ -4,7 +4,7 @@ import type { Graph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
 import { type View, view } from '../graph/view/view.js';
-import { sourceOf } from '../graph/walk/lazy-graph.js';
+import { type GraphSource, sourceOf } from '../graph/walk/lazy-graph.js';
 import { isPlot } from '../plot/plot.js';
 import type { DrawOptions, Figure } from './figure.js';
 import { isRawDot } from './raw/brand.js';
@@ -27,6 +27,16 @@ export function viewOfFigure(figure: Figure): View | undefined {
 export function viewOfGraph({ source, options: own }: Figure, thing: Value | Graph, options: DrawOptions = own): View {
   if (isValue(thing)) return view(source ?? traceSource(thing), options);
   return view(sourceOf(fromJson(thing)), renamed(options, thing));
+}
+
+/**
+ * The whole graph of a figure, from which its steps are told.
+ *
+ * @throws TypeError if it shows a plot or raw DOT
+ */
+export function sourceOfFigure({ source, thing }: Figure): GraphSource {
+  if (isPlot(thing) || isRawDot(thing)) throw new TypeError('only graphs of values have steps');
+  return source ?? (isValue(thing) ? traceSource(thing) : sourceOf(fromJson(thing)));
 }
 
 /** Options that name a value by the id that its engine gave it name it by ours. */

@@ -7,8 +7,9 @@ import { isPlot, type Plot } from '../plot/plot.js';
 import { describeGraph, titleOf } from './describe.js';
 import { graphScene, LAYOUT_TIMEOUT, pictureOf } from './draw-graph.js';
 import { asFigure, type DrawOptions, type Figure } from './figure.js';
-import { inDirection, tellView, viewOfGraph } from './figure-view.js';
+import { inDirection, sourceOfFigure, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
+import { type Asked, askedSteps } from './scene/motion/asked.js';
 import { round } from './svg/xdot-marks.js';
 
 /** What a picture is called, and what it says to those who cannot see it. */
@@ -38,8 +39,22 @@ export async function illustrate(figure: Figure, known?: View): Promise<Illustra
   if (isRawDot(thing)) return illustrateDot(thing, options);
   const view = known ?? viewOfGraph(figure, thing);
   tellView(view, options);
+  const asked = askedSteps(options);
+  if (asked !== undefined) return illustrateSteps(figure, view, asked);
   const picture = pictureOf(await graphScene(view.graph, inDirection(view, options)), options);
   return { ...illustrationOf(picture, graphCaptions(view, options), options), graph: view.graph };
+}
+
+/** A graph step by step: what tells the steps is loaded where they are asked for. */
+async function illustrateSteps(figure: Figure, view: View, asked: Asked): Promise<Illustration> {
+  const { stepsPicture } = await import('./scene/motion/steps-picture.js');
+  const { options } = figure;
+  const { graph } = view;
+  const words = graphCaptions(view, options);
+  const input = { source: sourceOfFigure(figure), graph, options: inDirection(view, options), ...words };
+  const picture = await stepsPicture(input, asked);
+  const description = options.alt === undefined ? clean(picture.description) : words.description;
+  return { ...illustrationOf(picture, { title: words.title, description }, options), graph };
 }
 
 /**

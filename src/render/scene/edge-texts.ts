@@ -12,6 +12,8 @@ export interface EdgeTextOptions {
   readonly precision: number;
   /** Whether edges show ∂to/∂from. */
   readonly partials: boolean;
+  /** Whether they show it as `×k` instead, but for constants. */
+  readonly factors: boolean;
   /** Whether so many edges join few boxes that only what was asked for has room. */
   readonly isDense: boolean;
 }
@@ -36,12 +38,21 @@ function ownText(link: Link, diagram: Diagram, options: EdgeTextOptions): string
   const { data, partial } = link.edge;
   // What an edge carries out of a folded scope says more than the partial.
   if (!options.isDense && data !== undefined) return number(data, options);
+  if (options.factors) return factorText(link, diagram, options);
   const times = options.isDense ? undefined : timesOf(link, diagram);
   const words = [
     ...(times === undefined ? [] : [times]),
     ...(options.partials && partial !== undefined ? [`∂ ${number(partial, options)}`] : []),
   ];
   return words.length === 0 ? undefined : words.join(' ');
+}
+
+/** What a gradient is multiplied by on its way back; no gradient goes to constants. */
+function factorText({ edge, from }: Link, { byId }: Diagram, options: EdgeTextOptions): string | undefined {
+  const source = byId.get(from);
+  const isConstant = source?.kind === 'value' && source.role === 'constant';
+  if (options.isDense || isConstant || edge.partial === undefined) return undefined;
+  return `×${shortNumber(edge.partial, options.digits)}`;
 }
 
 /** How many edges to each op this one stands for, where they are several. */

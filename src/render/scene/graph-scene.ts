@@ -32,6 +32,8 @@ export interface GraphSceneOptions {
   readonly clusters?: boolean | undefined;
   /** Whether there is room for the terms that gradients are sums of; default false. */
   readonly sums?: boolean | undefined;
+  /** Whether edges show what they multiply a gradient by, as `×−3`, in place of partials; default false. */
+  readonly factors?: boolean | undefined;
   /** Chooses sizes and signs alone. */
   readonly theme?: string | undefined;
   readonly title?: string;
@@ -70,7 +72,14 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
   const { digits, precision } = faceStyle;
   const texts = edgeTexts(
     diagram,
-    { style, digits, precision, partials: options.partials === true, isDense: dense },
+    {
+      style,
+      digits,
+      precision,
+      partials: options.partials === true,
+      factors: options.factors === true,
+      isDense: dense,
+    },
     marks,
   );
   return {
@@ -117,7 +126,7 @@ function faceStyleOf(graph: Graph, options: GraphSceneOptions): FaceStyle {
 /** Texts on edges need room; a large graph too, so that its edges are no bars. */
 function rankGap(
   { nodes }: Graph,
-  { style, direction }: GraphSceneOptions,
+  { style, direction, factors = false }: GraphSceneOptions,
   texts: ReadonlyMap<number, string>,
   dense: boolean,
   large: boolean,
@@ -130,7 +139,9 @@ function rankGap(
   let widest = 0;
   for (const text of texts.values()) widest = Math.max(widest, labelRect([0, 0], text).w);
   if (widest === 0) return own;
-  return Math.max(own, direction === 'LR' ? Math.ceil(widest) + 26 : LABEL_SIZE + 28);
+  // Arrows of the backward pass are thicker, and longer at their heads.
+  const [along, across] = factors ? [38, 36] : [26, 28];
+  return Math.max(own, direction === 'LR' ? Math.ceil(widest) + along : LABEL_SIZE + across);
 }
 
 /**
@@ -170,6 +181,7 @@ function boxOf(node: GraphNode, { diagram, faces, options, highlight }: Draft, {
     id,
     kind,
     ...(kind === 'value' && { role: node.role }),
+    ...(kind === 'scope' && { scope: node.scope }),
     x: place.x,
     y: place.y,
     w: place.w,

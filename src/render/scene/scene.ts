@@ -46,6 +46,8 @@ export interface Box {
   readonly kind: 'value' | 'op' | 'scope' | 'cut' | 'matrix';
   /** Of a value. */
   readonly role?: 'leaf' | 'constant' | 'parameter' | 'inner' | 'root';
+  /** Of a folded scope: its path. */
+  readonly scope?: string;
   readonly x: number;
   readonly y: number;
   readonly w: number;

@@ -50,7 +50,12 @@ function classOf({ change, strong, faded }: Path): string {
   return ['edge', change, strong && 'path', faded && 'faded'].filter((name) => typeof name === 'string').join(' ');
 }
 
-function labelMarks({ x, y, text }: NonNullable<Path['label']>, { background }: EdgeLook): Mark[] {
+/** The text on an edge, on what covers the edge behind it. */
+export function labelMarks(
+  { x, y, text }: NonNullable<Path['label']>,
+  { background }: EdgeLook,
+  fill: Paint = 'muted',
+): Mark[] {
   const rect = labelRect([x, y], text);
   const left = x - textWidth(text, LABEL_SIZE) / 2;
   // Where nothing can cover the edge, the text stands beside it.
@@ -65,7 +70,7 @@ function labelMarks({ x, y, text }: NonNullable<Path['label']>, { background }: 
       text,
       size: LABEL_SIZE,
       anchor: 'start',
-      fill: 'muted',
+      fill,
     },
   ];
 }

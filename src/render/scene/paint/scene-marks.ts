@@ -15,23 +15,37 @@ export interface PaintOptions {
 
 /** A scene as marks: frames at the back, then edges, then boxes. */
 export function sceneMarks(scene: Scene, { isPlain = false, background = 'background' }: PaintOptions = {}): Picture {
-  const { width, height, boxes, edges, frames = [], style, scale } = scene;
-  const isDense = edges.length > 3 * boxes.length;
-  const boxLook: BoxLook = { style, isPlain, greatest: scale.grad };
-  const edgeLook: EdgeLook = { ...(isDense ? THIN : isPlain ? PLAIN : OWN), background };
+  const { width, height, boxes, edges, frames = [] } = scene;
+  const looks = looksOf(scene, { isPlain, background });
   const marks: Mark[] = [
     ...frames.map((frame) => frameMarks(frame)),
-    ...edges.map((edge) => edgeMarks(edge, edgeLook)),
-    ...boxes.map((box) => boxMarks(box, boxLook)),
+    ...edges.map((edge) => edgeMarks(edge, looks.edge)),
+    ...boxes.map((box) => boxMarks(box, looks.box)),
   ];
   return { width, height, marks };
+}
+
+/** How the boxes and the edges of a scene are drawn. */
+export interface Looks {
+  readonly box: BoxLook;
+  readonly edge: EdgeLook;
+}
+
+/** See `Looks`. */
+export function looksOf({ boxes, edges, style, scale }: Scene, { isPlain = false, background }: PaintOptions): Looks {
+  const isDense = edges.length > 3 * boxes.length;
+  return {
+    box: { style, isPlain, greatest: scale.grad },
+    edge: { ...(isDense ? THIN : isPlain ? PLAIN : OWN), background: background ?? 'background' },
+  };
 }
 
 const OWN = { head: 7, half: 2.8, width: 1.1 };
 const PLAIN = { head: 10, half: 3.5, width: 1 };
 const THIN = { head: 0, half: 0, width: 0.6 };
 
-function frameMarks({ x, y, w, h, title, depth }: Frame): GroupMark {
+/** The box around a scope, with its title. */
+export function frameMarks({ x, y, w, h, title, depth }: Frame): GroupMark {
   const text = {
     mark: 'text' as const,
     x: round(x + FRAME_PAD),

@@ -1,0 +1,10 @@
+import type { DrawOptions } from '../../../options/options.js';
+
+/** The options that ask for a picture of steps. */
+export type Asked = 'step' | 'flow';
+
+/** The option that asks for a picture of steps; undefined if none does. */
+export function askedSteps({ step, flow }: DrawOptions): Asked | undefined {
+  if (step !== undefined) return 'step';
+  return flow === 'backward' ? 'flow' : undefined;
+}

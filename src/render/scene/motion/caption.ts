@@ -1,0 +1,87 @@
+import { type FontFace, fitWidth, textWidth } from '../../../check/measure.js';
+import type { Mark, Paint } from '../../../plot/mark.js';
+import { rectMark, round } from '../paint/shapes.js';
+import type { State } from '../scene.js';
+
+/** The font sizes of titles and of the lines below them, in px. */
+const [TITLE, LINE] = [12, 11.5];
+
+/** How far a line is below the one before it, in px. */
+const [TITLE_STEP, LINE_STEP] = [16, 15];
+
+/** The room of a step's number before its title, and how far a broken line is set in, in px. */
+const [NUMBER, HANG] = [20, 12];
+
+/** The line above a caption, and the air below it. */
+const [RULE, RULE_AIR] = [2, 6];
+
+/** What a moment says. */
+export type Caption = Pick<State['caption'], 'title' | 'lines'>;
+
+/** How high a caption is within a width. */
+export function captionHeight(caption: Caption, width: number): number {
+  const { titles, lines } = brokenCaption(caption, width - NUMBER);
+  return RULE + RULE_AIR + titles.length * TITLE_STEP + lines.length * LINE_STEP;
+}
+
+/** The caption of a moment at (x, y), within a width: a rule by its phase, its number, its title and its lines. */
+export function captionMarks({ phase, caption }: State, x: number, y: number, width: number): Mark[] {
+  const left = x + NUMBER;
+  const { titles, lines } = brokenCaption(caption, width - NUMBER);
+  const marks: Mark[] = [rectMark(x, y, width, RULE, 0, { fill: rulePaint(phase) })];
+  let base = y + RULE + RULE_AIR;
+  const write = (text: string, at: number, size: number, fill: Paint, bold: boolean): void => {
+    const weight = bold && { bold: true };
+    marks.push({ mark: 'text', x: round(at), y: round(base + size), text, size, anchor: 'start', fill, ...weight });
+  };
+  if (phase !== 'done') write(String(caption.number), x, TITLE, 'muted', true);
+  for (const title of titles) {
+    write(title, phase === 'done' ? x : left, TITLE, 'text', true);
+    base += TITLE_STEP;
+  }
+  for (const { text, indent } of lines) {
+    write(text, left + indent, LINE, 'text', false);
+    base += LINE_STEP;
+  }
+  return marks;
+}
+
+/** A line of a caption, and how far it is set in. */
+interface Line {
+  readonly text: string;
+  readonly indent: number;
+}
+
+function brokenCaption(
+  { title, lines }: Caption,
+  width: number,
+): { readonly titles: readonly string[]; readonly lines: readonly Line[] } {
+  return {
+    titles: broken(title, width, TITLE, 'bold'),
+    lines: lines.flatMap((line) => {
+      const own = line.startsWith('in all ') ? HANG : 0;
+      return broken(line, width - own - HANG, LINE, 'regular').map(
+        (text, i): Line => ({ text, indent: own + (i > 0 ? HANG : 0) }),
+      );
+    }),
+  };
+}
+
+function rulePaint(phase: State['phase']): Paint {
+  return phase === 'done' ? 'grid' : phase === 'start' || phase === 'forward' ? 'positive-3' : 'negative-3';
+}
+
+/** A text in pieces that fit: broken before signs and after words. */
+function broken(text: string, width: number, size: number, face: FontFace): string[] {
+  const parts = text.split(/(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{3})/u);
+  const lines: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    if (line !== '' && textWidth((line + part).trim(), size, face) > width) {
+      lines.push(line.trim());
+      line = part.trimStart();
+    } else line += part;
+  }
+  if (line.trim() !== '') lines.push(line.trim());
+  return lines.map((piece) => fitWidth(piece, width, size, face));
+}

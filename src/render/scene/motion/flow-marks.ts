@@ -1,0 +1,67 @@
+import type { GroupMark, Mark, Paint } from '../../../plot/mark.js';
+import { type EdgeLook, labelMarks } from '../paint/edge-marks.js';
+import { arrow } from '../paint/shapes.js';
+import type { Path } from '../scene.js';
+
+/** An arrow along which something flows. */
+interface Arrow {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly isReversed: boolean;
+}
+
+/** An edge along which the gradient flows back: to its operand, as thick as what it adds, colored by its sign. */
+export function backwardMarks(path: Path, greatest: number, look: EdgeLook): GroupMark {
+  const { contribution } = path;
+  return arrowMarks(
+    path,
+    { paint: signPaint(contribution), width: thickness(contribution, greatest), isReversed: true },
+    look,
+  );
+}
+
+/** An edge along which a number goes into the op that is computed. */
+export function forwardMarks(path: Path, look: EdgeLook): GroupMark {
+  return arrowMarks(path, { paint: 'text', width: 1.8, isReversed: false }, look);
+}
+
+/** The local derivative that stands on an edge, in the color of what flows there. */
+export function factorMarks({ label, contribution }: Path, look: EdgeLook): Mark[] {
+  if (label === undefined) return [];
+  return [{ mark: 'group', class: 'factor', marks: labelMarks(label, look, textPaint(contribution)) }];
+}
+
+function arrowMarks({ points }: Path, { paint, width, isReversed }: Arrow, { head, half }: EdgeLook): GroupMark {
+  const grown = 1.2 * (width - 1);
+  const way = isReversed ? points.toReversed() : points;
+  const shapes = arrow(way, (head || 7) + grown, (half || 2.8) + grown * 0.6);
+  return {
+    mark: 'group',
+    class: isReversed ? 'edge backward' : 'edge forward',
+    marks: [
+      { mark: 'path', d: shapes.shaft, fill: 'none', stroke: paint, width },
+      { mark: 'path', d: shapes.head, fill: paint },
+    ],
+  };
+}
+
+/** The line of a contribution by its sign. */
+export function signPaint(contribution: number = 0): Paint {
+  return contribution > 0 ? 'series-1' : contribution < 0 ? 'series-2' : 'edge';
+}
+
+function textPaint(contribution: number = 0): Paint {
+  return contribution === 0 || Number.isNaN(contribution) ? 'muted' : signPaint(contribution);
+}
+
+/** Of what adds nothing, and of the greatest; between them a power of ten is a third of the way. */
+const [THIN, LEAST, MOST] = [1.1, 1.3, 3.7];
+
+/** How thick an arrow is, in px: logarithmic, as gradients differ by powers of ten. */
+export function thickness(contribution: number | undefined, greatest: number): number {
+  const size = Math.abs(contribution ?? 0);
+  if (!(size > 0)) return THIN;
+  const share = greatest > 0 ? Math.min(1, size / greatest) : 1;
+  const width = LEAST + (MOST - LEAST) * Math.max(0, 1 + Math.log10(share) / 3);
+  return Math.round(width * 10) / 10;
+}

@@ -1,0 +1,161 @@
+import type { Explanation, Step, StepFlow, StepPart } from '../../../explain/step.js';
+import type { Scene, State } from '../scene.js';
+
+/**
+ * The moments of a computation on the places of one scene: a state for each step, and the finished picture.
+ *
+ * Numbers are the explanation's. What a step adds to a gradient is collected at the box that
+ * the edge comes from, so that equal inputs which share a box share a sum too.
+ */
+export function statesOf(explanation: Explanation, scene: Scene): State[] {
+  const teller = new Teller(explanation, scene);
+  return [...explanation.steps.map((step) => teller.tell(step)), teller.finished()];
+}
+
+/** The moment of one step alone. */
+export function stateOf(explanation: Explanation, scene: Scene, step: Step): State {
+  const teller = new Teller(explanation, scene);
+  for (const earlier of explanation.steps) {
+    if (earlier === step) break;
+    teller.apply(earlier);
+  }
+  return teller.tell(step);
+}
+
+/** The finished picture with all its edges turned round: what each adds to which gradient. */
+export function backwardState(explanation: Explanation, scene: Scene): State {
+  const teller = new Teller(explanation, scene);
+  const active = explanation.steps.flatMap((step) => {
+    const lit = teller.apply(step);
+    return step.phase === 'backward' ? lit.active : [];
+  });
+  return { ...teller.finished(), active: [...new Set(active)].sort((a, b) => a - b), reversed: true };
+}
+
+/** What stands out at a step. */
+interface Lit {
+  readonly hot: readonly string[];
+  readonly active: readonly number[];
+}
+
+/** Follows the steps, and knows what is known so far. */
+class Teller {
+  readonly #scene: Scene;
+  readonly #boxes: ReadonlySet<string>;
+  readonly #scopes: ReadonlyMap<string, string>;
+  readonly #into: ReadonlyMap<string, readonly number[]>;
+  readonly #known: Set<string>;
+  /** The gradients so far of all values that share a box. */
+  readonly #totals = new Map<string, Map<string, number>>();
+  readonly #sums = new Map<string, number[]>();
+
+  constructor({ steps }: Explanation, scene: Scene) {
+    this.#scene = scene;
+    const values = scene.boxes.filter(({ kind }) => kind === 'value').map(({ id }) => id);
+    this.#boxes = new Set(values);
+    this.#scopes = new Map(scene.boxes.flatMap(({ id, scope }) => (scope === undefined ? [] : [[scope, id] as const])));
+    const into = new Map<string, number[]>();
+    scene.edges.forEach(({ to }, i) => {
+      const list = into.get(to);
+      if (list === undefined) into.set(to, [i]);
+      else list.push(i);
+    });
+    this.#into = into;
+    // What no step computes is given.
+    const computed = new Set(
+      steps.flatMap((step) => (step.phase === 'forward' ? step.values.map(({ id }) => id) : [])),
+    );
+    this.#known = new Set(values.filter((id) => !computed.has(id)));
+  }
+
+  tell(step: Step): State {
+    const { hot, active } = this.apply(step);
+    const { number, phase, title, lines } = step;
+    const grads: Record<string, number> = {};
+    for (const [id, totals] of this.#totals) grads[id] = totalOf(totals);
+    return {
+      phase,
+      caption: { number, title, lines },
+      known: [...this.#known],
+      grads,
+      sums: this.#sumsSoFar(),
+      hot,
+      active,
+      ...(phase === 'backward' && { reversed: true }),
+    };
+  }
+
+  finished(): State {
+    const { title } = this.#scene;
+    return { phase: 'done', caption: { number: 0, title, lines: [] }, sums: this.#sumsSoFar() };
+  }
+
+  #sumsSoFar(): Record<string, readonly number[]> {
+    return Object.fromEntries([...this.#sums].map(([id, parts]) => [id, [...parts]]));
+  }
+
+  apply(step: Step): Lit {
+    switch (step.phase) {
+      case 'start':
+        return { hot: step.values.map(({ id }) => id).filter((id) => this.#isInput(id)), active: [] };
+      case 'forward':
+        return this.#compute(step);
+      case 'seed':
+        this.#add(step.of, step.of, 1, 1);
+        return { hot: [step.of], active: [] };
+      case 'backward':
+        return this.#goBack(step);
+    }
+  }
+
+  #isInput(id: string): boolean {
+    return this.#boxes.has(id) && this.#scene.boxes.some((box) => box.id === id && box.role !== 'constant');
+  }
+
+  #compute({ of, values, scope }: Step): Lit {
+    for (const { id } of values) if (this.#boxes.has(id)) this.#known.add(id);
+    const box = scope === undefined ? of : this.#scopes.get(scope);
+    return box === undefined ? { hot: [], active: [] } : { hot: [box], active: this.#into.get(box) ?? [] };
+  }
+
+  #goBack({ of, parts, flows = [], scope }: Step): Lit {
+    if (parts !== undefined) return this.#joined(parts.map((part) => this.#addPart(part)));
+    const box = scope === undefined ? of : this.#scopes.get(scope);
+    return this.#joined(flows.map((flow) => this.#addFlow(flow, box)));
+  }
+
+  #joined(lit: readonly Lit[]): Lit {
+    return { hot: [...new Set(lit.flatMap(({ hot }) => hot))], active: lit.flatMap(({ active }) => active) };
+  }
+
+  #addPart({ operand, slot, result, part, total, isConstant }: StepPart): Lit {
+    const edge = (this.#into.get(result) ?? []).find((i) => this.#scene.edges[i]?.slot === slot);
+    const box = edge === undefined ? operand : (this.#scene.edges[edge]?.from ?? operand);
+    if (!this.#boxes.has(box)) return { hot: [], active: [] };
+    this.#add(box, operand, part, total);
+    if (isConstant) return { hot: [], active: [] };
+    return { hot: [box], active: edge === undefined ? [] : [edge] };
+  }
+
+  #addFlow({ operand, part, total }: StepFlow, scope: string | undefined): Lit {
+    const edges = (scope === undefined ? undefined : this.#into.get(scope)) ?? [];
+    const active = edges.filter((i) => this.#scene.edges[i]?.from === operand);
+    if (!this.#boxes.has(operand)) return { hot: [], active };
+    this.#add(operand, operand, part, total);
+    return { hot: [operand], active };
+  }
+
+  #add(box: string, operand: string, part: number, total: number): void {
+    const totals = this.#totals.get(box) ?? new Map<string, number>();
+    this.#totals.set(box, totals.set(operand, total));
+    const sums = this.#sums.get(box);
+    if (sums === undefined) this.#sums.set(box, [part]);
+    else sums.push(part);
+  }
+}
+
+function totalOf(totals: ReadonlyMap<string, number>): number {
+  let sum: number | undefined;
+  for (const total of totals.values()) sum = sum === undefined ? total : sum + total;
+  return sum ?? 0;
+}

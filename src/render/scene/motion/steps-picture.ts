@@ -1,0 +1,97 @@
+import { type Explanation, stepAt } from '../../../explain/step.js';
+import type { Graph } from '../../../graph/graph.js';
+import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
+import type { DrawOptions } from '../../../options/options.js';
+import type { Mark, Picture } from '../../../plot/mark.js';
+import type { Scene, State } from '../scene.js';
+import type { Asked } from './asked.js';
+import { type Caption, captionHeight, captionMarks } from './caption.js';
+import { flowLegend } from './flow-legend.js';
+import { moved } from './moved.js';
+import { type StatePaint, stateMarks } from './state-marks.js';
+import { backwardState, stateOf } from './states.js';
+import { explanationFor, sceneForSteps } from './told-scene.js';
+
+/** What is drawn, how, and what is said of it. */
+export interface StepsInput {
+  /** The whole graph, from which the steps are told. */
+  readonly source: GraphSource;
+  /** What is shown of it. */
+  readonly graph: Graph;
+  readonly options: DrawOptions;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A picture of steps, and what it says to those who cannot see it. */
+export interface StepsPicture extends Picture {
+  readonly description: string;
+}
+
+/** The px of the column that pictures are for. */
+const WIDTH = 830;
+
+/** The least width of a caption, and the air around it, in px. */
+const [CAPTION, AIR] = [360, 10];
+
+/**
+ * A computation step by step: one moment, the backward pass, a strip, or a motion.
+ *
+ * @throws RangeError where the steps cannot be told, or there are too many, or the step is not there
+ */
+export async function stepsPicture(input: StepsInput, asked: Asked): Promise<StepsPicture> {
+  const { source, graph, options } = input;
+  const explanation = explanationFor(source, graph, asked, options);
+  switch (asked) {
+    case 'flow':
+      return backwardPicture(input, explanation);
+    default:
+      return momentPicture(input, explanation);
+  }
+}
+
+function paintOf({ theme, background = 'background' }: DrawOptions): StatePaint {
+  return { isPlain: theme === 'lecture', background, digits: 3 };
+}
+
+/** The whole backward pass: arrows from the root to the leaves. */
+async function backwardPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
+  const { graph, options, description } = input;
+  const scene = await sceneForSteps(graph, options, input, WIDTH, (scene) => scene);
+  const state = backwardState(explanation, scene);
+  const width = Math.max(scene.width, CAPTION);
+  const shown = moved(scene, (width - scene.width) / 2, 0);
+  const flowing = (state.active ?? []).flatMap((i) => scene.edges[i] ?? []);
+  const legend = flowLegend(flowing, AIR, scene.height, width - 2 * AIR);
+  return {
+    width,
+    height: scene.height + legend.height + AIR / 2,
+    marks: [...stateMarks(shown, state, paintOf(options)), ...legend.marks],
+    description: `${description} Arrows show how gradients flow back.`,
+  };
+}
+
+/** A step with its caption. */
+async function momentPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
+  const { graph, options, description } = input;
+  const step = stepAt(explanation, options.step ?? 1);
+  const scene = await sceneForSteps(graph, options, input, WIDTH, (scene) => scene);
+  const state = stateOf(explanation, scene, step);
+  const { marks, width, height } = captioned(scene, state, explanation, paintOf(options));
+  const { number, title, lines } = state.caption;
+  const said = [`Step ${number} of ${explanation.steps.length}: ${title}`, ...lines].join('; ');
+  return { width, height, marks, description: `${said}. ${description}` };
+}
+
+/** Of all steps the highest caption is what a moment has room for: pictures of several steps lie on each other. */
+function captioned(scene: Scene, state: State, { steps }: Explanation, paint: StatePaint): Picture {
+  const width = Math.max(scene.width, CAPTION + 2 * AIR);
+  const heightOf = (caption: Caption): number => captionHeight(caption, width - 2 * AIR);
+  const top = AIR + Math.max(...steps.slice(-MOST).map(heightOf), heightOf(state.caption));
+  const shown = moved(scene, (width - scene.width) / 2, top);
+  const marks: Mark[] = [...stateMarks(shown, state, paint), ...captionMarks(state, AIR, AIR, width - 2 * AIR)];
+  return { width, height: top + scene.height, marks };
+}
+
+/** Of more steps than this not all are measured. */
+const MOST = 60;
