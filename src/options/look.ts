@@ -53,6 +53,7 @@ export const look = {
     word: 'partials',
     things: ['graph', 'difference'],
     formats: ['svg', 'png', 'dot'],
+    excludes: ['steps', 'step', 'flow'],
   },
   clusters: {
     says: 'draw scopes as boxes with their names',

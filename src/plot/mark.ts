@@ -63,6 +63,8 @@ export interface GroupMark {
   readonly href?: string;
   /** 0 to 1, for all of it; 1 by default. */
   readonly opacity?: number;
+  /** Of a picture in motion: which of its tracks says when the group is shown. */
+  readonly track?: number;
   readonly marks: readonly Mark[];
 }
 
@@ -74,4 +76,19 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly marks: readonly Mark[];
+  readonly motion?: Motion;
+}
+
+/** When something is shown: runs of moments, each with the first and the one after the last. */
+export type Track = readonly (readonly [from: number, to: number])[];
+
+/** How a picture moves: from moment to moment, to the last, which is the picture without motion. */
+export interface Motion {
+  readonly tracks: readonly Track[];
+  readonly moments: number;
+  /** How long each moment lasts but the last, and how long that one does, in seconds. */
+  readonly seconds: number;
+  readonly rest: number;
+  /** Whether it begins again after its end. */
+  readonly loops: boolean;
 }

@@ -82,11 +82,19 @@ async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustr
 
 /** A picture with its words, in the colors that the options ask for. */
 export function illustrationOf(
-  { width, height, marks }: Picture,
+  { width, height, marks, motion }: Picture,
   { title, description }: Captions,
   options: DrawOptions,
 ): Illustration {
-  return { width: round(width), height: round(height), marks, title, description, ...colorsOf(options) };
+  return {
+    width: round(width),
+    height: round(height),
+    marks,
+    ...(motion && { motion }),
+    title,
+    description,
+    ...colorsOf(options),
+  };
 }
 
 function colorsOf({

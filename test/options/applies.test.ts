@@ -27,6 +27,11 @@ const good: Readonly<Record<OptionName, unknown>> = {
   hops: 2,
   paths: ['a', 'L'],
   highlight: 'a',
+  steps: 'motion',
+  step: 2,
+  flow: 'backward',
+  duration: 3,
+  loop: false,
   title: 'T',
   alt: 'A',
   id: 'x',
@@ -60,6 +65,7 @@ describe('figure(thing, options)', () => {
 
   test.each<[DrawOptions, string]>([
     [{ hops: 2 }, "hops has no effect without focus; add focus: 'L' or leave it out"],
+    [{ flow: 'backward', step: 2 }, 'step and flow cannot be combined; leave out one of them'],
     [{ focus: 'a', paths: ['a', 'L'] }, 'focus and paths cannot be combined; leave out one of them'],
   ])('refuses %o', (options, message) => {
     expect(() => figure(L, options)).toThrow(new TypeError(message));

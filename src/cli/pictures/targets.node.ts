@@ -52,7 +52,7 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
     const possible = wanted.filter((format) => canBe(format, figure.figure));
     if (possible.length === 0) {
       throw new TypeError(
-        `${figure.source}: ${figure.name} cannot be ${wanted.join(' or ')}: a plot has no DOT and raw DOT no JSON; ask for svg or png`,
+        `${figure.source}: ${figure.name} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, and a strip or a motion neither; ask for svg or png`,
       );
     }
     return possible.map((format): Target => {

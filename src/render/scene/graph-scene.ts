@@ -13,6 +13,7 @@ import { lookOf } from './looks.js';
 import { LABEL_SIZE, labelRect } from './place/label-spots.js';
 import type { PlaceOptions } from './place/layout-dot.js';
 import { type Placement, place } from './place/place.js';
+import { scaleOf } from './scale.js';
 import type { Box, Path, Scene } from './scene.js';
 
 /** How a graph becomes a scene. */
@@ -238,15 +239,3 @@ function pathOf(
 
 const FADED = { faded: true } as const;
 const STRONG = { strong: true } as const;
-
-/** The greatest sizes of what was computed; constants and what is not finite don't count. */
-function scaleOf({ nodes }: Graph): Scene['scale'] {
-  let [grad, data] = [0, 0];
-  const size = (x: number = 0): number => (Number.isFinite(x) ? Math.abs(x) : 0);
-  for (const node of nodes) {
-    if (node.kind !== 'value' || node.role === 'constant') continue;
-    grad = Math.max(grad, size(node.grad));
-    data = Math.max(data, size(node.data));
-  }
-  return { grad, data };
-}

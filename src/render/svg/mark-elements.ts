@@ -3,6 +3,7 @@ import type { Paints } from '../../dot/themes.js';
 import type { EllipseMark, GroupMark, Mark, Style, TextMark } from '../../plot/mark.js';
 import { cssColor, cssNumber } from './css.js';
 import type { SvgAttributes, SvgElement, SvgNode } from './element.js';
+import { trackClass } from './motion-sheet.js';
 import { safeLink } from './safe-link.js';
 import type { PaintClass, UsedStyles } from './style-sheet.js';
 import { type Gradient, round } from './xdot-marks.js';
@@ -102,10 +103,12 @@ export class MarkElements implements UsedStyles {
     }
   }
 
-  #group({ class: classes, id, title, href, opacity = 1, marks }: GroupMark): SvgNode[] {
+  #group({ class: own, id, title, href, opacity = 1, track, marks }: GroupMark): SvgNode[] {
     const name: SvgNode[] = title === undefined ? [] : [{ name: 'title', attributes: {}, children: [title] }];
+    const classes = opacity === 1 || track !== undefined ? own : `${own} ${this.#opacityClass(opacity)}`;
     const attributes = {
-      class: opacity === 1 ? classes : `${classes} ${this.#opacityClass(opacity)}`,
+      // Of what comes and goes the rules of its motion set the opacity.
+      class: track === undefined ? classes : trackClass(track),
       id: id === undefined ? undefined : `${this.#prefix}${id}`,
       opacity: opacity === 1 ? undefined : opacity,
     };

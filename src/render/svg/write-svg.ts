@@ -4,6 +4,7 @@ import type { Illustration } from '../illustration.js';
 import { printSvg, type SvgAttributes, type SvgElement, type SvgNode } from './element.js';
 import { embeddableJson } from './embedded.js';
 import { MarkElements } from './mark-elements.js';
+import { motionSheet } from './motion-sheet.js';
 import { stampSvg } from './stamp.js';
 import { FONTS, PAGE_CLASS, styleSheet } from './style-sheet.js';
 
@@ -54,19 +55,17 @@ export function svgTree(illustration: Illustration, finish: SvgFinish & { readon
 
 function treeOf(illustration: Illustration, finish: SvgFinish, id: string): SvgTree {
   const { styled = true, carriesGraph = true, dark, style = 'max-width:100%;height:auto' } = finish;
-  const { title, description, marks, graph } = illustration;
+  const { title, description, marks, graph, motion } = illustration;
   const theme = themes[illustration.theme];
   const elements = new MarkElements(theme.paints, `${id}-`);
   const body = elements.all(marks);
   const followsPage = styled && dark !== undefined && theme.dark !== undefined;
   const back = backdrop(illustration, elements, followsPage);
   const printsLight = isPaint(illustration) || illustration.background === 'none';
+  const rules = (): string => styleSheet(elements, { id, theme, dark: followsPage ? dark : undefined, printsLight });
+  const moves = motion === undefined ? '' : motionSheet(motion, id);
   const sheet: SvgElement | undefined = styled
-    ? {
-        name: 'style',
-        attributes: {},
-        children: [styleSheet(elements, { id, theme, dark: followsPage ? dark : undefined, printsLight })],
-      }
+    ? { name: 'style', attributes: {}, children: [`${rules()}${moves}`] }
     : undefined;
   const words: SvgElement[] = [
     { name: 'title', attributes: { id: `${id}-title` }, children: [title] },

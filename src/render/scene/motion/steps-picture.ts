@@ -1,16 +1,19 @@
 import { type Explanation, stepAt } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
-import type { DrawOptions } from '../../../options/options.js';
+import { type DrawOptions, options as records } from '../../../options/options.js';
 import type { Mark, Picture } from '../../../plot/mark.js';
 import type { Scene, State } from '../scene.js';
 import type { Asked } from './asked.js';
 import { type Caption, captionHeight, captionMarks } from './caption.js';
 import { flowLegend } from './flow-legend.js';
+import { joined } from './joined.js';
 import { moved } from './moved.js';
 import { type StatePaint, stateMarks } from './state-marks.js';
-import { backwardState, stateOf } from './states.js';
+import { backwardState, stateOf, statesOf } from './states.js';
+import { strip, stripGrid } from './strip.js';
 import { explanationFor, sceneForSteps } from './told-scene.js';
+import { unionOf } from './union.js';
 
 /** What is drawn, how, and what is said of it. */
 export interface StepsInput {
@@ -45,8 +48,10 @@ export async function stepsPicture(input: StepsInput, asked: Asked): Promise<Ste
   switch (asked) {
     case 'flow':
       return backwardPicture(input, explanation);
-    default:
+    case 'step':
       return momentPicture(input, explanation);
+    case 'steps':
+      return options.steps === 'strip' ? stripPicture(input, explanation) : motionPicture(input, explanation);
   }
 }
 
@@ -81,6 +86,39 @@ async function momentPicture(input: StepsInput, explanation: Explanation): Promi
   const { number, title, lines } = state.caption;
   const said = [`Step ${number} of ${explanation.steps.length}: ${title}`, ...lines].join('; ');
   return { width, height, marks, description: `${said}. ${description}` };
+}
+
+/** All steps side by side; of many some share a picture. */
+async function stripPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
+  const { graph, options, description } = input;
+  const momentsOf = (scene: Scene): State[] => joined(statesOf(explanation, scene).slice(0, -1), MOST_FRAMES);
+  const scene = await sceneForSteps(graph, options, input, WIDTH, (scene) => stripGrid(scene, momentsOf(scene), WIDTH));
+  const picture = strip(scene, momentsOf(scene), WIDTH, paintOf(options));
+  return { ...picture, description: `${description} ${said(explanation)}` };
+}
+
+/** More pictures are too many for a strip. */
+const MOST_FRAMES = 12;
+
+/** All steps one after the other, and then the finished picture. */
+async function motionPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
+  const { graph, options, description } = input;
+  const scene = await sceneForSteps(graph, options, input, WIDTH, (scene) => scene);
+  const states = statesOf(explanation, scene);
+  const pictures = states.map((state) => captioned(scene, state, explanation, paintOf(options)));
+  const { width, height } = pictures[0] as Picture;
+  const { marks, tracks } = unionOf(pictures.map((picture) => picture.marks));
+  const { duration: seconds = records.duration.default, loop = records.loop.default } = options;
+  const motion = { tracks, moments: states.length, seconds, rest: REST * seconds, loops: loop };
+  return { width, height, marks, motion, description: `${description} ${said(explanation)}` };
+}
+
+/** So many steps long the finished picture is shown. */
+const REST = 3;
+
+/** The steps for those who cannot see them. */
+function said({ steps }: Explanation): string {
+  return `${steps.length} steps: ${steps.map(({ number, title }) => `${number}. ${title}`).join('; ')}.`;
 }
 
 /** Of all steps the highest caption is what a moment has room for: pictures of several steps lie on each other. */

@@ -10,6 +10,9 @@ import { LAYOUT_TIMEOUT, layOut } from '../lay-out.js';
 import type { Scene } from '../scene.js';
 import type { Asked } from './asked.js';
 
+/** A strip and a motion of more steps would take minutes to follow. */
+const MOST_SHOWN = 60;
+
 /** As many as can be told. */
 const MOST_TOLD = 10_000;
 
@@ -20,7 +23,7 @@ const MOST_TOLD = 10_000;
  */
 export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, options: DrawOptions): Explanation {
   const { simplify = false } = options;
-  const maxSteps = MOST_TOLD;
+  const maxSteps = asked === 'steps' ? MOST_SHOWN : MOST_TOLD;
   const explanation = explainSource(source, { simplify, shown, maxSteps });
   const { omission, selection } = explanation;
   // A moment of the forward pass can be shown without the backward pass.
