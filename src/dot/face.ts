@@ -1,4 +1,4 @@
-import { thousands } from '../check/count-words.js';
+import { counted, thousands } from '../check/count-words.js';
 import type { NodeMark } from '../graph/diff/union.js';
 import type { CutNode, GraphNode, OpNode, ScopeNode, ValueNode } from '../graph/graph.js';
 import { normalizeLabel } from './label.js';
@@ -161,7 +161,7 @@ function sizeOf({ values, ops, parameters, count = 1 }: ScopeNode, mark: NodeMar
 }
 
 function size(was: number | undefined, is: number, noun: string): string {
-  return `${was === undefined ? '' : `${thousands(was)} → `}${thousands(is)} ${noun}${is === 1 ? '' : 's'}`;
+  return `${was === undefined ? '' : `${thousands(was)} → `}${counted(is, noun)}`;
 }
 
 function cutText({ values, ops }: CutNode): string {

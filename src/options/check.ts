@@ -1,3 +1,4 @@
+import { listed } from '../check/count-words.js';
 import { optionsLike } from '../check/keys.js';
 import { failure } from '../check/message.js';
 import { hint, show } from '../check/show.js';
@@ -117,8 +118,4 @@ export function defaultsFor(thing: Thing, defaults: DrawOptions, given: DrawOpti
     const { needs }: OptionRecord = options[name];
     return given[name] !== undefined || needs === undefined || all[needs as OptionName] !== undefined;
   });
-}
-
-function listed(nouns: readonly string[]): string {
-  return nouns.length < 2 ? nouns.join('') : `${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1)}`;
 }

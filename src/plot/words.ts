@@ -1,14 +1,5 @@
+import { plural } from '../check/count-words.js';
 import { formatNumber } from './number.js';
-
-/** Joins words to a list: `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** A number with its noun: `1 point`, `2 points`. */
-export function counted(count: number, noun: string, plural: string = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
-}
 
 /**
  * The course of y over x: where it starts and ends, its least and its greatest value.
@@ -34,6 +25,6 @@ export function courseWords(
     `starts at ${y(first)} and ends at ${y(last)}`,
     `least ${y(least)} at ${where(least[0])}`,
     `greatest ${y(greatest)} at ${where(greatest[0])}`,
-    ...(gaps > 0 ? [`${counted(gaps, 'value')} not finite`] : []),
+    ...(gaps > 0 ? [`${plural(gaps, 'value')} not finite`] : []),
   ].join('; ');
 }

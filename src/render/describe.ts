@@ -1,3 +1,4 @@
+import { plural } from '../check/count-words.js';
 import { formatNumber } from '../dot/number.js';
 import type { Graph, GraphEdge, ScopeNode, ValueNode } from '../graph/graph.js';
 import { totals } from '../graph/walk/totals.js';
@@ -108,8 +109,4 @@ function express(symbol: string, operands: readonly string[]): string {
   if (symbol === '-' && operands.length === 1) return `-${operands[0]}`;
   const isSign = operands.length > 1 && !/\w/.test(symbol);
   return isSign ? operands.join(` ${symbol} `) : `${symbol}(${operands.join(', ')})`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

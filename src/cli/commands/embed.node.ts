@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { plural } from '../../check/count-words.js';
 import { checkDocuments } from '../../markdown/embed/check.node.js';
 import { embedFiles } from '../../markdown/embed/embed.node.js';
 import type { EmbedOptions } from '../../markdown/embed/plans.node.js';
@@ -10,7 +11,6 @@ import { pythonOnce } from '../input/python-once.node.js';
 import type { Drawing } from '../options/drawing.node.js';
 import { inShard, shardOf } from '../pictures/shard.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from '../report/tell.node.js';
-import { plural } from '../terminal/plural.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** The options of `dotgrad embed`. */

@@ -1,3 +1,4 @@
+import { plural } from '../../check/count-words.js';
 import { normalizeLabel } from '../../dot/label.js';
 import {
   type CheckedFigure,
@@ -8,7 +9,6 @@ import {
   countFiles,
   wordsOf,
 } from '../../snapshot/report/report.js';
-import { plural } from '../terminal/plural.js';
 import { checkedText } from './pretty.node.js';
 
 /** GitHub shows a summary up to a mebibyte. */

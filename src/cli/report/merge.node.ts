@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
+import { plural } from '../../check/count-words.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { countBad, countFailed, mergeReports } from '../../snapshot/report/report.js';
 import { readReportFolder, reportFiles, writeReportFolder } from '../../snapshot/report/write.node.js';
-import { plural } from '../terminal/plural.js';
 import type { Session } from '../terminal/session.node.js';
 import { checkedText } from './pretty.node.js';
 

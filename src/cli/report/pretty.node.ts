@@ -1,3 +1,4 @@
+import { plural } from '../../check/count-words.js';
 import { normalizeLabel } from '../../dot/label.js';
 import {
   type CheckReport,
@@ -7,7 +8,6 @@ import {
   countFiles,
   wordsOf,
 } from '../../snapshot/report/report.js';
-import { plural } from '../terminal/plural.js';
 import type { Paint, Style } from '../terminal/session.node.js';
 
 const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow', orphaned: 'yellow' };

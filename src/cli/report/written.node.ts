@@ -1,5 +1,5 @@
+import { plural } from '../../check/count-words.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
-import { plural } from '../terminal/plural.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** What `dotgrad render` has done. */

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import chokidar from 'chokidar';
+import { plural } from '../../check/count-words.js';
 import type { RenderOptions } from '../options/declare.node.js';
 import type { Destination } from '../pictures/targets.node.js';
-import { plural } from '../terminal/plural.js';
 import type { Session } from '../terminal/session.node.js';
 import { Lookout } from './lookout.node.js';
 import { Redraw } from './redraw.node.js';

@@ -1,9 +1,9 @@
+import { listed, plural } from '../../check/count-words.js';
 import { checkKeys } from '../../check/keys.js';
 import { extentOf } from '../frame/domain.js';
 import { formatNumber as n } from '../number.js';
 import { checkFunction, checkNumber, checkPositive, checkResult, checkTexts } from '../options.js';
 import { type Plot, plotOf } from '../plot.js';
-import { counted, listed } from '../words.js';
 import { drawBoundary } from './boundary-marks.js';
 import { type Class, type ClassPoint, checkPoints, classCounts, classesOf, className } from './classes.js';
 import { arange } from './function-plot.js';
@@ -130,7 +130,7 @@ function describeBoundary({ classes, points, correct, xs, ys, scores, xLabel, yL
   const above = scores.flat().filter((score) => score > 0).length;
   const sides = classes.map((one, i) => `${className(one)} where the score is ${i === 0 ? 'at most' : 'above'} 0`);
   return (
-    `Decision boundary of ${listed(sides)}, under ${counted(points.length, 'point')}: ` +
+    `Decision boundary of ${listed(sides)}, under ${plural(points.length, 'point')}: ` +
     `${listed(classCounts(classes, points))}. ${correct} of them lie on their side. ` +
     `${xLabel} from ${n(xs[0] as number)} to ${n(xs.at(-1) as number)}, ` +
     `${yLabel} from ${n(ys[0] as number)} to ${n(ys.at(-1) as number)}; ` +

@@ -1,3 +1,4 @@
+import { plural } from '../../check/count-words.js';
 import { extentOf, padded } from '../frame/domain.js';
 import { framed, frameOf } from '../frame/frame.js';
 import type { Panel } from '../frame/panel.js';
@@ -6,7 +7,7 @@ import type { Mark, Picture } from '../mark.js';
 import { formatNumber, formatNumber as n } from '../number.js';
 import { linePath, lineWithin, type Point } from '../path.js';
 import { fitText, SIZE, textMark } from '../text.js';
-import { counted, courseWords } from '../words.js';
+import { courseWords } from '../words.js';
 import { curveMarks, runsOf } from './curve.js';
 import type { FunctionData } from './function-plot.js';
 import { dot } from './symbol.js';
@@ -140,7 +141,7 @@ export function describeFunction(data: FunctionData): string {
   const first = points[0] as readonly [number, number];
   const last = points.at(-1) as readonly [number, number];
   return [
-    `Plot of ${yLabel} for ${xLabel} from ${n(first[0])} to ${n(last[0])}, ${counted(points.length, 'sample')}.`,
+    `Plot of ${yLabel} for ${xLabel} from ${n(first[0])} to ${n(last[0])}, ${plural(points.length, 'sample')}.`,
     `${yLabel} ${courseWords(points, (x) => `${xLabel} = ${n(x)}`)}.`,
     ...marked.map(({ x, y, label }) => `The point at ${xLabel} = ${n(x)} has ${yLabel} = ${n(y)}${named(label)}.`),
     ...tangents.map(

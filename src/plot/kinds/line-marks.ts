@@ -1,3 +1,4 @@
+import { listed, plural } from '../../check/count-words.js';
 import { type Domain, extentOf, padded, paddedLog } from '../frame/domain.js';
 import { type Frame, framed, frameOf } from '../frame/frame.js';
 import type { Panel } from '../frame/panel.js';
@@ -5,7 +6,7 @@ import type { Mark, Picture } from '../mark.js';
 import { formatNumber } from '../number.js';
 import type { Point } from '../path.js';
 import { fitText, SIZE, textMark, textWidth } from '../text.js';
-import { counted, courseWords, listed } from '../words.js';
+import { courseWords } from '../words.js';
 import { curveMarks } from './curve.js';
 import type { LineData, LinePanelData, Series } from './line-plot.js';
 import { dot } from './symbol.js';
@@ -117,7 +118,7 @@ export function describeLines({ panels, start, xLabel }: LineData): string {
   });
   const names = listed(all.map(({ name }) => name));
   return [
-    `Line plot of ${names} over ${counted(steps, 'value')}, ${xLabel} ${start} to ${start + steps - 1}.`,
+    `Line plot of ${names} over ${plural(steps, 'value')}, ${xLabel} ${start} to ${start + steps - 1}.`,
     ...courses,
   ].join(' ');
 }

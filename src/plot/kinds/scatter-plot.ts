@@ -1,3 +1,4 @@
+import { listed, plural } from '../../check/count-words.js';
 import { checkKeys } from '../../check/keys.js';
 import { show } from '../../check/show.js';
 import { extentOf, inProportion, paddedEvenly } from '../frame/domain.js';
@@ -7,7 +8,6 @@ import type { Picture } from '../mark.js';
 import { formatNumber as n } from '../number.js';
 import { checkTexts } from '../options.js';
 import { type Plot, plotOf } from '../plot.js';
-import { counted, listed } from '../words.js';
 import {
   type Class,
   type ClassPoint,
@@ -87,7 +87,7 @@ function describeScatter({ classes, points, xLabel, yLabel }: ScatterData): stri
     CALL,
   );
   return (
-    `Scatter plot of ${counted(points.length, 'point')}: ${listed(classCounts(classes, points))}. ` +
+    `Scatter plot of ${plural(points.length, 'point')}: ${listed(classCounts(classes, points))}. ` +
     `${xLabel} from ${n(left)} to ${n(right)}, ${yLabel} from ${n(low)} to ${n(high)}.`
   );
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../check/count-words.js';
 import { normalizeLabel } from '../../dot/label.js';
 import { cleanText } from './draw.js';
 import type { RawLayout, RawObject } from './read-layout.js';
@@ -51,8 +52,4 @@ function labelOf({ _ldraw_ = [] }: RawObject): string {
 function listed(items: readonly string[], separator: string = ', '): string {
   const shown = items.slice(0, MOST).join(separator);
   return items.length > MOST ? `${shown}${separator}${items.length - MOST} more` : shown;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,4 @@
-import { thousands } from '../../check/count-words.js';
+import { counted } from '../../check/count-words.js';
 import type { LayoutResult } from '../layout/graphviz.js';
 import { type DotSource, RawDotError } from './source/error.js';
 import type { PreparedDot } from './source/prepare.js';
@@ -135,8 +135,4 @@ export function sizeInWords(tokens: readonly DotToken[]): string {
 function isNode(token: DotToken, before: DotToken | undefined, after: DotToken | undefined): boolean {
   if (token.kind === 'sign' || token.kind === 'keyword' || before?.text.toLowerCase() === 'subgraph') return false;
   return !isSign(after, '=') && !isSign(before, '=') && !isSign(before, ':');
-}
-
-function counted(count: number, noun: string): string {
-  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
