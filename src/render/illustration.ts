@@ -69,13 +69,14 @@ export async function darkOf(figure: Figure, light: Illustration): Promise<Illus
 
 async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustration> {
   const { drawRawDot } = await import('./raw/raw-dot.js');
-  const { theme = 'light', timeout = LAYOUT_TIMEOUT, background: wanted, title, alt, warn } = options;
-  const { picture, warnings, background, ...own } = await drawRawDot(raw, {
+  const { theme = 'light', timeout = LAYOUT_TIMEOUT, background: wanted, title, alt, warn, note } = options;
+  const { picture, warnings, notes, background, ...own } = await drawRawDot(raw, {
     timeout,
     theme: themes[theme],
     background: wanted,
   });
   for (const warning of warnings) warn?.(warning);
+  for (const one of notes) note?.(one);
   const words = { title: clean(title ?? own.title), description: clean(alt ?? own.description) };
   return illustrationOf(picture, words, { theme, background });
 }

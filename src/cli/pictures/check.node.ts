@@ -1,5 +1,7 @@
 import { basename, join } from 'node:path';
+import { thingOf } from '../../render/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
+import { formats } from '../../render/files/save.node.js';
 import { checkFigure, type FigureFiles, isText } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { type CheckedFigure, changedFigures, MOST_DRAWN } from '../../snapshot/report/report.js';
@@ -35,7 +37,8 @@ export async function check(
   if (options.gallery && isFirst(shard)) checked.push(await checkGallery(session, sources, to, read));
   const accept = [acceptCommand(session.args)];
   const part = shard === undefined ? {} : { shard };
-  await tellReport(session, { version: 1, figures: checked, orphans, accept, ...part }, to.out, options);
+  const warnings = await warningsOf(session, figures, options);
+  await tellReport(session, { version: 1, figures: checked, orphans, accept, ...part, warnings }, to.out, options);
 }
 
 /** The figures of all sources; a source that cannot be read is a figure that failed. */
@@ -53,6 +56,23 @@ async function readAll(
     else figures.push(...outcome);
   }
   return { figures, failed };
+}
+
+/** What Graphviz complains of in DOT text, also where its picture is fresh; it is told and reported. */
+async function warningsOf(
+  session: Session,
+  figures: readonly NamedFigure[],
+  options: RenderOptions,
+): Promise<string[]> {
+  const warnings = new Set<string>();
+  const warn = (message: string): void => {
+    if (!options.quiet && !warnings.has(message)) session.warn(message);
+    warnings.add(message);
+  };
+  // What cannot be drawn has failed already.
+  for (const { figure } of await asAsked(figures, options.drawing))
+    if (thingOf(figure.thing) === 'dot') await formats.svg(figure, { warn }).catch(() => undefined);
+  return [...warnings];
 }
 
 function failure(session: Session, source: string, name: string, error: unknown): CheckedFigure {

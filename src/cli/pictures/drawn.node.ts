@@ -20,6 +20,8 @@ export type Contents = Map<string, string | Uint8Array>;
 export interface Drawn {
   readonly figures: readonly NamedFigure[];
   readonly contents: Contents;
+  /** What Graphviz complained of in DOT text, and what was left out of it; each once. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -39,12 +41,13 @@ export async function drawFigures(
   const all = targets(asked, to).filter(({ figure }) => isWanted.has(figure));
   const progress = await startProgress(session, options.quiet);
   try {
-    const contents = await drawTargets(session, all, options, progress);
+    const warnings = new Set<string>();
+    const contents = await drawTargets(session, all, options, progress, warnings);
     if (options.gallery) {
       const { gallery } = await import('./gallery.node.js');
       contents.set(join(to.out, 'README.md'), await gallery(session, figures, to.out));
     }
-    return { figures: [...wanted], contents };
+    return { figures: [...wanted], contents, warnings: [...warnings] };
   } finally {
     progress.stop();
   }
@@ -55,10 +58,20 @@ async function drawTargets(
   all: readonly Target[],
   options: RenderOptions,
   progress: Progress,
+  warnings: Set<string>,
 ): Promise<Contents> {
-  const warn = (message: string): void => void (options.quiet || session.warn(message));
+  const told = new Set<string>();
+  // Of several formats each says the same.
+  const tell = (text: string): void => {
+    if (!options.quiet && !told.has(text)) session.warn(text);
+    told.add(text);
+  };
+  const warn = (text: string): void => {
+    warnings.add(text);
+    tell(text);
+  };
   const note = (text: string, message?: Message): void =>
-    warn(message === undefined ? text : inWords(message, inFlags));
+    tell(message === undefined ? text : inWords(message, inFlags));
   const drawing = { warn, note };
   const contents: Contents = new Map();
   const isOne = new Set(all.map(({ figure }) => figure)).size === 1;
@@ -78,7 +91,7 @@ async function drawTargets(
 /** Writes what is new or has changed, and says so. */
 export async function writeDrawn(
   session: Session,
-  { figures, contents }: Drawn,
+  { figures, contents, warnings }: Drawn,
   to: Destination,
   options: RenderOptions,
 ): Promise<void> {
@@ -87,7 +100,7 @@ export async function writeDrawn(
   const written = new Set<string>();
   for (const [path, content] of contents) if (await writeIfNew(session.at(path), content)) written.add(path);
   if (options.json || !options.quiet)
-    reportWritten(session, { figures, contents, written, out: to.out, json: options.json === true });
+    reportWritten(session, { figures, contents, written, out: to.out, json: options.json === true, warnings });
 }
 
 /** Writes a file unless it has this content; whether it was written. */

@@ -21,6 +21,7 @@ export function jsonReport(report: CheckReport): string[] {
       stale: paths(report, 'stale'),
       orphaned: report.orphans,
       ...(failed.length > 0 && { failed }),
+      ...(report.warnings && report.warnings.length > 0 && { warnings: report.warnings }),
       differences,
     }),
   ];

@@ -9,14 +9,19 @@ export interface Written {
   readonly written: ReadonlySet<string>;
   readonly out: string;
   readonly json: boolean;
+  /** What Graphviz complained of in DOT text, and what was left out of it. */
+  readonly warnings: readonly string[];
 }
 
 /** Says a line per figure and a summary, or the same as JSON. */
-export function reportWritten(session: Session, { figures, contents, written, out, json }: Written): void {
+export function reportWritten(session: Session, { figures, contents, written, out, json, warnings }: Written): void {
   const paths = [...contents.keys()];
   if (json) {
     const unchanged = paths.filter((path) => !written.has(path));
-    session.say(JSON.stringify({ figures: figures.map(({ name }) => name), written: [...written], unchanged }));
+    const said = warnings.length > 0 && { warnings };
+    session.say(
+      JSON.stringify({ figures: figures.map(({ name }) => name), written: [...written], unchanged, ...said }),
+    );
     return;
   }
   if (paths.length === 1 && paths[0] === out) {

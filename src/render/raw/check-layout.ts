@@ -1,4 +1,9 @@
 import type { RawLayout, RawObject } from './read-layout.js';
+import { recordFault } from './record-fault.js';
+import type { DotSource } from './source/error.js';
+import type { PreparedDot } from './source/prepare.js';
+import { placeOf } from './source/scan.js';
+import { narrow } from './source/text.js';
 
 /** More warnings than these help nobody. */
 const MOST = 20;
@@ -11,7 +16,44 @@ const COMPASS = /^(?:[ns]?[ew]?|c|_)$/;
  */
 export function checkLayout(layout: RawLayout): string[] {
   const faults = [...orthogonalLabels(layout), ...layout.edges.flatMap((edge) => faultsOf(edge, layout))];
-  return [...new Set(faults)].slice(0, MOST);
+  return atMost([...new Set(faults)]);
+}
+
+/**
+ * The labels of records that Graphviz could not read, or not whole.
+ *
+ * It draws the node's name then, and names no node and only the last of the labels.
+ */
+export function checkRecords({ nodes }: RawLayout, { tokens }: PreparedDot, source: DotSource): string[] {
+  const broken = nodes.flatMap((node) => {
+    const isRecord = /^m?record$/i.test(node.get('shape') ?? '') && node.label !== undefined;
+    const reason = isRecord ? recordFault(node.label) : undefined;
+    return reason === undefined ? [] : [{ name: node.name, label: sameSpace(narrow(node.label ?? '')), reason }];
+  });
+  if (broken.length === 0) return [];
+  const lines = new Map<string, number>();
+  const labels = new Set(broken.map(({ label }) => label));
+  for (const { kind, text, start } of tokens) {
+    const label = kind === 'quoted' ? sameSpace(text.replaceAll('\\\\', '\\')) : '';
+    if (labels.has(label) && !lines.has(label)) lines.set(label, placeOf(source.text, start).line);
+  }
+  return atMost(
+    broken.map(({ name, label, reason }) => {
+      const line = lines.get(label);
+      const text = label.length > 60 ? `${label.slice(0, 60)}…` : label;
+      return `${line === undefined ? '' : `line ${line}: `}the record label ${text} cannot be read; node ${(name ?? '').slice(0, 40)}: ${reason}`;
+    }),
+  );
+}
+
+function sameSpace(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}
+
+/** A list with at most 20 entries, and how many more there are. */
+function atMost(faults: readonly string[]): string[] {
+  const more = faults.length - MOST;
+  return more > 0 ? [...faults.slice(0, MOST), `… and ${more} more`] : [...faults];
 }
 
 function faultsOf(edge: RawObject, { clusters, nodes, before, get }: RawLayout): string[] {
@@ -33,7 +75,10 @@ function portFault(port: string | undefined, node: RawObject | undefined): strin
   // Which labels have ports, and how these are written, depends on the shape; any mention will do.
   const isThere = COMPASS.test(field) || node.get('label')?.includes(field);
   if (isThere && COMPASS.test(side)) return [];
-  return [`the node ${shown(node.name)} has no port ${shown(port)}, so that an edge ends at its middle`];
+  const whole = `${node.name}:${port}`;
+  const advice =
+    /^\d/.test(port) || /^\d/.test(node.name ?? '') ? `; if ${whole.slice(0, 40)} is a name, write it in quotes` : '';
+  return [`the node ${shown(node.name)} has no port ${shown(port)}, so that an edge ends at its middle${advice}`];
 }
 
 function orthogonalLabels({ edges, get }: RawLayout): string[] {

@@ -2,7 +2,7 @@ import { counted } from '../../check/count-words.js';
 import type { LayoutResult } from '../layout/graphviz.js';
 import { type DotSource, RawDotError } from './source/error.js';
 import type { PreparedDot } from './source/prepare.js';
-import { type DotToken, isSign, placeOf } from './source/scan.js';
+import { commentInPlaceOf, type DotToken, isSign, placeOf } from './source/scan.js';
 import { narrow } from './source/text.js';
 
 /** Why Graphviz drew nothing: a syntax error with its place in the source, or a failure. */
@@ -41,6 +41,15 @@ function explainSyntax(found: DotToken | undefined, tokens: readonly DotToken[],
       hint: `add the missing ${close}`,
     });
   }
+  const comment = commentBefore(found, tokens, source);
+  if (comment !== undefined) return comment;
+  const keyword = keywordBefore(found, tokens);
+  if (keyword !== undefined)
+    return new RawDotError(`${keyword.text} is a keyword and no name here`, {
+      source,
+      place: placeOf(source.text, keyword.start),
+      hint: `in quotes, as "${keyword.text}", it is a name`,
+    });
   const at = found ?? tokens.at(-1);
   const place = placeOf(source.text, at?.start ?? 0);
   const written = source.text.slice(at?.start, at?.end);
@@ -48,6 +57,35 @@ function explainSyntax(found: DotToken | undefined, tokens: readonly DotToken[],
   const reason =
     found === undefined ? `the text ends too early, after ${shown}` : `Graphviz did not expect ${shown} here`;
   return new RawDotError(reason, { source, place, hint: found && hintFor(found, tokens) });
+}
+
+/** The error at a comment that stands where a value was meant, in the ten tokens before what Graphviz did not expect. */
+function commentBefore(
+  found: DotToken | undefined,
+  tokens: readonly DotToken[],
+  source: DotSource,
+): RawDotError | undefined {
+  const end = found === undefined ? tokens.length : tokens.indexOf(found) + 1;
+  for (const token of tokens.slice(Math.max(0, end - 10), end).reverse()) {
+    const reason = commentInPlaceOf(source.text, token);
+    if (reason === undefined) continue;
+    const rest = source.text.slice(token.end);
+    const [said, hint] = reason.split('; ');
+    return new RawDotError(said ?? reason, {
+      source,
+      place: placeOf(source.text, token.end + rest.search(/[^ \t]/)),
+      hint,
+    });
+  }
+  return undefined;
+}
+
+/** The keyword that was meant as a name, before what Graphviz did not expect in the braces of a graph. */
+function keywordBefore(found: DotToken | undefined, tokens: readonly DotToken[]): DotToken | undefined {
+  const at = found === undefined ? -1 : tokens.indexOf(found);
+  const before = tokens[at - 1];
+  if (before?.kind !== 'keyword' || /^subgraph$/i.test(before.text)) return undefined;
+  return tokens.findIndex((token) => isSign(token, '{')) < at - 1 ? before : undefined;
 }
 
 function hintFor(found: DotToken, tokens: readonly DotToken[]): string | undefined {
@@ -62,6 +100,9 @@ function hintFor(found: DotToken, tokens: readonly DotToken[]): string | undefin
     return 'text with other signs than letters, digits and _ stands in quotes';
   }
   if (found.kind === 'keyword') return 'in quotes it is a name';
+  const number = tokens[at - 2];
+  if (number?.kind === 'name' && before?.kind === 'name' && number.end === before.start)
+    return `${number.text}${before.text} is read as ${number.text} and ${before.text}; write it in quotes`;
   const isInList = bracketBefore(tokens, at) === '[';
   if (isInList && before?.kind !== 'sign')
     return 'an attribute is written name=value; a value of several words stands in quotes';
@@ -83,33 +124,13 @@ function unclosedOf(tokens: readonly DotToken[]): DotToken | undefined {
   return open.at(-1);
 }
 
-/** What Graphviz complained of although it drew; nothing where it found another way. */
-export function explainWarning(warning: string, { tokens }: PreparedDot, source: DotSource): string[] {
+/** What Graphviz complained of although it drew; nothing where it found another way, or where more is said elsewhere. */
+export function explainWarning(warning: string): string[] {
   const text = narrow(warning).trim().replace(/\s+/g, ' ').slice(0, 300);
-  return text === '' || text.includes('triangulation library')
-    ? []
-    : [placeOfRecord(text, tokens, source) + explained(text)];
-}
-
-const BAD_RECORD = /^bad label format (.*)$/;
-
-/** The line of the record label that Graphviz complains of, where it stands in the text as it is quoted. */
-function placeOfRecord(warning: string, tokens: readonly DotToken[], source: DotSource): string {
-  const label = BAD_RECORD.exec(warning)?.[1];
-  const token =
-    label && tokens.find(({ kind, text }) => kind === 'quoted' && text.trim().replace(/\s+/g, ' ') === label);
-  return token ? `line ${placeOf(source.text, token.start).line}: ` : '';
-}
-
-function explained(text: string): string {
+  if (text === '' || text.includes('triangulation library') || text.startsWith('bad label format')) return [];
   const label = /^in label of (.*)$/.exec(text)?.[1];
-  if (label !== undefined) {
-    return `the HTML-like label of ${label} cannot be read; close its elements in the order in which they open`;
-  }
-  const record = BAD_RECORD.exec(text)?.[1];
-  if (record !== undefined)
-    return `the record label ${record} cannot be read; { and } come in pairs, as signs they are \\{ and \\}`;
-  return `Graphviz says: ${text}`;
+  if (label === undefined) return [`Graphviz says: ${text}`];
+  return [`the HTML-like label of ${label} cannot be read; close its elements in the order in which they open`];
 }
 
 /** How large the graph of DOT text is, in words; edges that groups of nodes make are not all counted. */

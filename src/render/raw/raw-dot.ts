@@ -3,7 +3,7 @@ import { type Theme, themes } from '../../dot/themes.js';
 import type { Picture } from '../../plot/mark.js';
 import type { LayoutResult } from '../layout/graphviz.js';
 import type { RawDot } from './brand.js';
-import { checkLayout } from './check-layout.js';
+import { checkLayout, checkRecords } from './check-layout.js';
 import { describeLayout } from './describe.js';
 import { drawObjects, groupMark } from './draw.js';
 import { explainFailure, explainWarning } from './explain.js';
@@ -23,6 +23,8 @@ export interface RawPicture {
   readonly background: string;
   /** What Graphviz complained of, and what was left out. */
   readonly warnings: readonly string[];
+  /** What is drawn otherwise than the text says. */
+  readonly notes: readonly string[];
 }
 
 /** How DOT text is drawn. */
@@ -69,11 +71,17 @@ export async function drawRawDot(raw: RawDot, options: RawDrawOptions): Promise<
     background,
     warnings: [
       ...prepared.warnings,
-      ...explainWarning(warning ?? '', prepared, source),
+      ...explainWarning(warning ?? ''),
+      ...checkRecords(laid, prepared, source),
       ...checkLayout(laid),
       ...warnings,
-    ].map((said) => (source.file === undefined ? said : `${source.file}: ${said}`)),
+    ].map((said) => inFile(said, source)),
+    notes: prepared.notes.map((said) => inFile(said, source)),
   };
+}
+
+function inFile(said: string, { file }: DotSource): string {
+  return file === undefined ? said : `${file}: ${said}`;
 }
 
 async function layOut(

@@ -7,6 +7,8 @@ import { narrow } from './source/text.js';
 export interface RawObject extends Omit<XdotObject, 'nodes'> {
   /** An attribute as text, without fillers; undefined if it is not set. */
   readonly get: (attribute: string) => string | undefined;
+  /** Its label as Graphviz read it. */
+  readonly label: string | undefined;
 }
 
 /** A layout of any DOT text. */
@@ -19,6 +21,9 @@ export interface RawLayout extends RawObject {
   /** How many objects stand before the nodes, by which edges count. */
   readonly before: number;
 }
+
+/** Nobody can see anything in a larger picture. */
+const MOST_POINTS = 10_000_000;
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -36,6 +41,24 @@ export function readLayout(json: string, source: DotSource): RawLayout {
   const raw = parse(json, source);
   const box = text(raw.bb)?.split(',').map(Number) ?? [];
   if (box.length !== 4 || !box.every(Number.isFinite)) throw unreadable(source);
+  const lost = [...list(raw.objects), ...list(raw.edges)].find(({ pos }) => /nan|inf/i.test(text(pos) ?? ''));
+  if (lost !== undefined || (box[2] as number) < (box[0] as number)) {
+    const name = narrow(text(lost?.name) ?? '');
+    const what = name === '' ? 'this graph' : `the node ${JSON.stringify(name.slice(0, 40))}`;
+    throw new RawDotError(`Graphviz found no place for ${what}: it came to a number that is infinite or none`, {
+      source,
+      hint: 'look for a pos, size or length that is too large or no number',
+    });
+  }
+  const extent = Math.max((box[2] as number) - (box[0] as number), (box[3] as number) - (box[1] as number));
+  if (extent > MOST_POINTS)
+    throw new RawDotError(
+      `this picture would be ${extent.toPrecision(3)} points wide or high, and at most ${MOST_POINTS} are drawn`,
+      {
+        source,
+        hint: 'look for a pos, size or length that is too large',
+      },
+    );
   const before = typeof raw._subgraph_cnt === 'number' ? raw._subgraph_cnt : 0;
   const objects = list(raw.objects).map((object) => readObject(object, source));
   return {
@@ -77,7 +100,14 @@ function readObject(raw: Raw, source: DotSource): RawObject {
     const value = Object.hasOwn(raw, attribute) ? text(raw[attribute]) : undefined;
     return value === undefined ? undefined : narrow(value);
   };
-  return { ...Object.fromEntries(drawn), ...number('tail'), ...number('head'), name: get('name') ?? '', get };
+  return {
+    ...Object.fromEntries(drawn),
+    ...number('tail'),
+    ...number('head'),
+    name: get('name') ?? '',
+    get,
+    label: text(raw.label),
+  };
 }
 
 function readOp(raw: Raw): XdotOp[] {

@@ -3,7 +3,7 @@ import type { Shard } from './shard.js';
 
 /** A report as JSON, to be read back by `readReport`; what its pictures hold is in files of their own. */
 export function writeReport(report: CheckReport): string {
-  return `${JSON.stringify(report, (key, held) => (key === 'content' ? undefined : held), 1)}\n`;
+  return `${JSON.stringify(report, (key, held) => (key === 'content' || key === 'warnings' ? undefined : held), 1)}\n`;
 }
 
 /**

@@ -58,6 +58,8 @@ export interface CheckReport {
   readonly shard?: Shard;
   /** The parts of which there is no report, as `shard 3/4`; missing if there are all. */
   readonly unchecked?: readonly string[];
+  /** What Graphviz complained of in DOT text, and what was left out of it; only of the run itself. */
+  readonly warnings?: readonly string[];
 }
 
 /** How many files there are of each state. */

@@ -1,3 +1,4 @@
+import { unknownColor } from './colors.js';
 import { faceFor, hideHtmlBackslashes, widen } from './text.js';
 
 /** What is made of an HTML-like label before its layout. */
@@ -9,6 +10,10 @@ export interface HtmlLabel {
   readonly unknown: number;
   /** Where the first link stands; -1 if there is none. */
   readonly link: number;
+  /** The colors that Graphviz does not know, and where they stand. */
+  readonly colors: readonly { readonly color: string; readonly at: number }[];
+  /** The names of fonts. */
+  readonly fonts: readonly { readonly font: string; readonly at: number }[];
 }
 
 const ELEMENTS = 'table tr td th font br hr vr img b i u o s sub sup'.split(' ');
@@ -16,6 +21,8 @@ const ELEMENTS = 'table tr td th font br hr vr img b i u o s sub sup'.split(' ')
 /** An HTML-like label with every font replaced and its text widened, and what is to be said of it. */
 export function readHtmlLabel(html: string): HtmlLabel {
   const places = { image: -1, unknown: -1, link: -1 };
+  const colors: HtmlLabel['colors'][number][] = [];
+  const fonts: HtmlLabel['fonts'][number][] = [];
   let text = '';
   let at = 0;
   for (let open = html.indexOf('<'); open >= 0; open = html.indexOf('<', at)) {
@@ -23,12 +30,21 @@ export function readHtmlLabel(html: string): HtmlLabel {
     at = tagEnd(html, open);
     const tag = html.slice(open, at);
     note(tag, open, places);
+    if (!isComment(tag)) {
+      for (const { 1: value = '', index } of tag.matchAll(COLOR)) {
+        const color = unknownColor(value.slice(1, -1));
+        if (color !== undefined) colors.push({ color, at: open + index });
+      }
+      for (const { 3: font = '', index } of tag.matchAll(FACE)) fonts.push({ font, at: open + index });
+    }
     text += isComment(tag) ? tag : tag.replace(FACE, (_all, name, quote, font) => name + quote + faceFor(font) + quote);
   }
-  return { text: text + shown(html.slice(at)), ...places };
+  return { text: text + shown(html.slice(at)), ...places, colors, fonts };
 }
 
 const shown = (text: string): string => hideHtmlBackslashes(widen(text));
+
+const COLOR = /(?<=\s)(?:bg)?color\s*=\s*("[^"]*"|'[^']*')/gi;
 
 const FACE = /(\sface\s*=\s*)(["'])([^"']*)\2/gi;
 

@@ -1,9 +1,14 @@
 import { normalizeLabel } from '../../../dot/label.js';
 import { lint } from './check-attribute.js';
 import { type DotPlace, type DotSource, RawDotError } from './error.js';
+import { FontNotes } from './font-notes.js';
+import { type HtmlFault, htmlFault } from './html-fault.js';
 import { readHtmlLabel } from './html-label.js';
-import { type DotToken, isSign, placeOf, scanDot, unquote } from './scan.js';
-import { FILLER, faceFor, hideBackslashes, widen, withoutStandIns } from './text.js';
+import { GRAPH, ownerAt } from './owner.js';
+import { commentInPlaceOf, type DotToken, isSign, placeOf, scanDot } from './scan.js';
+import { short, splitAt } from './split-names.js';
+import { faceFor, withoutStandIns } from './text.js';
+import { meaning, quoteToken, room } from './write-token.js';
 
 /** DOT text as it goes to Graphviz, one token a line, and the way back to the source. */
 export interface PreparedDot {
@@ -13,6 +18,8 @@ export interface PreparedDot {
   /** All tokens of the first graph. */
   readonly tokens: readonly DotToken[];
   readonly warnings: readonly string[];
+  /** What is drawn otherwise than the text says, as all fonts but one are. */
+  readonly notes: readonly string[];
 }
 
 /** The attributes that are refused, and what each would do. */
@@ -43,6 +50,11 @@ export const HIDDEN_PREFIX = 'dotgrad_';
 
 /** Attributes whose values are text to draw, or name what has such a text. */
 const TEXTS = new Set(['label', 'xlabel', 'headlabel', 'taillabel', 'lhead', 'ltail', 'root']);
+
+/** Attributes that can be HTML-like labels. */
+const LABELS = new Set(['label', 'xlabel', 'headlabel', 'taillabel']);
+
+const KNOWN = 'TABLE, TR, TD, FONT, BR, HR, VR, B, I, U, O, S, SUB and SUP';
 
 /** The values of attributes that are replaced whole. */
 const VALUES: Readonly<Record<string, (value: string) => string>> = {
@@ -83,6 +95,9 @@ class Preparation {
   readonly #source: DotSource;
   readonly #warnings: string[] = [];
   #inScheme = false;
+  #untold = 0;
+  #owner = GRAPH;
+  readonly #fonts = new FontNotes();
 
   constructor(source: DotSource) {
     this.#source = source;
@@ -98,13 +113,21 @@ class Preparation {
     const ends: number[] = [];
     let end = 0;
     for (let i = 0; i < tokens.length; i++) {
+      this.#follow(tokens, i);
       const text = i === opening ? `{${defaultsFor(tokens)}` : this.#written(tokens, i);
       lines.push(text);
       end += text.includes('\n') ? text.split('\n').length : 1;
       ends.push(end);
     }
+    if (this.#untold > 0) this.#warnings.push(`… and ${this.#untold} more`);
     const tokenAt = (line: number): DotToken | undefined => tokens[ends.findIndex((last) => last >= line)];
-    return { dot: `${lines.join('\n')}\n`, tokenAt, tokens, warnings: this.#warnings };
+    return {
+      dot: `${lines.join('\n')}\n`,
+      tokenAt,
+      tokens,
+      warnings: this.#warnings,
+      notes: this.#fonts.told((at) => this.#place(at).line),
+    };
   }
 
   /** Says so if there is no graph, or more than one. */
@@ -119,6 +142,22 @@ class Preparation {
     const isGraph = /^(?:strict|graph|digraph)\b/i.test(this.#source.text.slice(rest, rest + 8));
     const what = isGraph ? 'only the first graph of this text is drawn' : 'what follows the graph is not read';
     this.#warn(rest, `${what}; put every graph into a file of its own`);
+  }
+
+  /** Follows whose attributes come, and what may be read otherwise than it is meant. */
+  #follow(tokens: readonly DotToken[], i: number): void {
+    const token = tokens[i] as DotToken;
+    if (isSign(token, '[') && !isSign(tokens[i - 1], ']')) this.#owner = ownerAt(tokens, i);
+    else if (isSign(token, ']') && !isSign(tokens[i + 1], '[')) this.#owner = GRAPH;
+    const run = splitAt(tokens, i);
+    if (run !== undefined) {
+      const text = this.#source.text.slice(run[0]?.start, run.at(-1)?.end);
+      const pieces = run.map((piece) => piece.text);
+      const read = `${pieces.slice(0, -1).join(', ')} and ${pieces.at(-1)}`;
+      this.#warn(token.start, `${short(text)} is read as ${short(read)}; write "${short(text)}", in quotes`);
+    }
+    const comment = commentInPlaceOf(this.#source.text, token);
+    if (comment !== undefined) this.#warn(token.end, comment);
   }
 
   #written(tokens: readonly DotToken[], i: number): string {
@@ -145,7 +184,8 @@ class Preparation {
   }
 
   #value(name: string, token: DotToken): string {
-    if (token.kind === 'html') return `<${this.#html(token)}>`;
+    if (token.kind === 'html') return this.#html(name, token);
+    if (name === 'fontname' || name === 'labelfontname') this.#fonts.add(meaning(token), token.start);
     const fault = lint(name, meaning(token), this.#inScheme);
     if (fault !== undefined) this.#warn(token.start, fault);
     const replace = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
@@ -153,7 +193,7 @@ class Preparation {
     return quoteToken(token, TEXTS.has(name) ? room(token) : token.text);
   }
 
-  #html(token: DotToken): string {
+  #html(name: string, token: DotToken): string {
     const label = readHtmlLabel(token.text);
     const start = token.start + 1;
     if (label.image >= 0) {
@@ -165,18 +205,34 @@ class Preparation {
         hint,
       });
     }
-    if (label.unknown >= 0) {
-      const known = 'TABLE, TR, TD, FONT, BR, HR, VR, B, I, U, O, S, SUB and SUP';
-      this.#warn(start + label.unknown, `Graphviz knows no such element and drops the label; it knows ${known}`);
+    if (LABELS.has(name)) {
+      const fault = htmlFault(token.text);
+      if (fault !== undefined) return this.#withoutLabel(name, start + fault.at, fault);
     }
+    for (const { color, at } of this.#inScheme ? [] : label.colors)
+      this.#warn(start + at, `Graphviz knows no color ${JSON.stringify(short(color))} and draws black`);
+    for (const { font, at } of label.fonts) this.#fonts.add(font, start + at);
     if (label.link >= 0) {
       this.#warn(start + label.link, 'links inside of HTML-like labels are not kept; give the node a URL');
     }
-    return label.text;
+    return `<${label.text}>`;
+  }
+
+  /** What stands for a label that cannot be read: a node's name, and nothing for others. */
+  #withoutLabel(name: string, at: number, { reason, isUnknown }: HtmlFault): string {
+    const isNode = this.#owner.kind === 'node' && name === 'label';
+    const instead = isNode ? 'its name' : 'nothing';
+    const { shown } = this.#owner;
+    const what = isUnknown
+      ? `Graphviz knows no such element and drops the label; it knows ${KNOWN}; of ${shown}, ${instead} is drawn`
+      : `the HTML-like label of ${shown} cannot be read, and ${instead} is drawn: ${reason}`;
+    this.#warn(at, what);
+    return isNode ? '"\\N"' : '""';
   }
 
   #warn(at: number, what: string): void {
-    if (this.#warnings.length < MOST_WARNINGS) this.#warnings.push(`line ${this.#place(at).line}: ${what}`);
+    if (this.#warnings.length >= MOST_WARNINGS) this.#untold++;
+    else this.#warnings.push(`line ${this.#place(at).line}: ${what}`);
   }
 
   #place(offset: number): DotPlace {
@@ -194,27 +250,4 @@ function clean(token: DotToken): DotToken {
 
 function isWord(token: DotToken | undefined): boolean {
   return token !== undefined && token.kind !== 'sign' && token.kind !== 'keyword';
-}
-
-/** What a word says, without its delimiters. */
-function meaning(token: DotToken | undefined): string {
-  return token?.kind === 'quoted' ? unquote(token.text) : (token?.text ?? '');
-}
-
-function quoteToken(token: DotToken, text: string): string {
-  return token.kind === 'quoted' ? `"${text}"` : token.kind === 'html' ? `<${text}>` : text;
-}
-
-/** A text given the room that it needs; a port in it stays as it is. */
-function room({ kind, text }: DotToken): string {
-  if (kind !== 'quoted') return widen(text);
-  return text
-    .split(/(<[^<>]*>)/)
-    .map((part) => (part.startsWith('<') ? part : hideBackslashes(fillEmptyLines(widen(part)))))
-    .join('');
-}
-
-/** An empty line at the beginning of a label or field traps Graphviz, so it gets a filler. */
-function fillEmptyLines(text: string): string {
-  return text.replace(/(^|[|{}]|\\[nlr]|\n)(?=[ \t]*(?:\\[nlr]|\n))/g, `$1${FILLER}`);
 }

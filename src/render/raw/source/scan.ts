@@ -40,6 +40,23 @@ export function scanDot(source: DotSource): { tokens: DotToken[]; rest: number |
   return { tokens, rest: undefined };
 }
 
+/**
+ * What is to be said where a value or a name was meant and Graphviz reads a comment: `color=#ff0000`, `http://…`.
+ *
+ * @param token behind which it may stand
+ */
+export function commentInPlaceOf(text: string, token: DotToken): string | undefined {
+  const rest = text.slice(token.end, token.end + 60);
+  if (isSign(token, '=') && /^[ \t]*#/.test(rest)) {
+    const value = /#[\w.-]*/.exec(rest)?.[0] ?? '#';
+    return `what follows # in a line is a comment; write "${value}", in quotes`;
+  }
+  const isName = isSign(token, ':') || isSign(token, '=');
+  return isName && rest.startsWith('//')
+    ? 'what follows // in a line is a comment; write the whole in quotes'
+    : undefined;
+}
+
 /** Whether a token is a certain sign. */
 export function isSign(token: DotToken | undefined, sign: string): boolean {
   return token?.kind === 'sign' && token.text === sign;

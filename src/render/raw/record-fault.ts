@@ -1,0 +1,50 @@
+/** The reading of one field: what it has, and what is open in it. */
+interface Field {
+  text: boolean;
+  port: boolean;
+  inPort: boolean;
+  table: boolean;
+}
+
+/**
+ * Why Graphviz cannot read a record's label, or reads a part of it only; undefined for one that it reads whole.
+ *
+ * By the rules of its own reader: fields between `|`, fields within `{` and `}`, a port in `<` and `>`.
+ */
+export function recordFault(label: string): string | undefined {
+  const open: Field[] = [];
+  let field = newField();
+  for (let i = 0; i < label.length; i++) {
+    const char = label[i] as string;
+    if (char < ' ') continue;
+    if (char === '\\' && i + 1 < label.length) i++;
+    if (char === '<') {
+      if (field.table) return '< stands beside a field in { }; as a sign it is \\<';
+      if (field.port) return 'a second < in a field; as a sign it is \\<';
+      [field.port, field.inPort] = [true, true];
+    } else if (char === '>') {
+      if (!field.inPort) return '> closes no <; as a sign it is \\>';
+      field.inPort = false;
+    } else if (char === '{') {
+      if (field.text || field.port || field.table) return '{ stands within a field; as a sign it is \\{';
+      field.table = true;
+      open.push(field);
+      field = newField();
+    } else if (char === '|' || char === '}') {
+      if (field.inPort) return '< is never closed; as a sign it is \\<';
+      if (char === '|') field = newField();
+      else {
+        const around = open.pop();
+        if (around === undefined) return '} closes no {, and what follows it is left out; as a sign it is \\}';
+        field = around;
+      }
+    } else if (field.table && char !== ' ') return 'text stands beside { }; write | between the two';
+    else if (char !== ' ' && !field.inPort) field.text = true;
+  }
+  if (field.inPort) return '< is never closed; as a sign it is \\<';
+  return open.length > 0 ? '{ is never closed; as a sign it is \\{' : undefined;
+}
+
+function newField(): Field {
+  return { text: false, port: false, inPort: false, table: false };
+}

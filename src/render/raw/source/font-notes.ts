@@ -1,0 +1,28 @@
+import { short } from './split-names.js';
+
+/** Fonts as wide as Arimo, and words that leave the choice. */
+const LIKE_ARIMO = /^(?:arimo|arial|helvetica|liberation ?sans|nimbus ?sans|sans|system-ui)/i;
+
+/** The fonts of a text that are drawn as another, each once. */
+export class FontNotes {
+  readonly #fonts = new Map<string, number>();
+
+  /** Notes a font, of a list the first, and where it stands. */
+  add(font: string, at: number): void {
+    const [first = ''] = font.split(',');
+    const name = first.trim();
+    if (name !== '' && !LIKE_ARIMO.test(name) && !this.#fonts.has(name)) this.#fonts.set(name, at);
+  }
+
+  /** What is to be said of them, by the line of a place. */
+  told(lineAt: (offset: number) => number): string[] {
+    const [first] = this.#fonts.values();
+    if (first === undefined) return [];
+    const names = [...this.#fonts.keys()];
+    const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+    const shown = names.slice(0, 3).map(short).join(', ');
+    return [
+      `line ${lineAt(first)}: all text is drawn in Arimo, not in ${shown}${more}, so columns of code may not line up`,
+    ];
+  }
+}

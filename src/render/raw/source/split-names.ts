@@ -1,0 +1,16 @@
+import type { DotToken } from './scan.js';
+
+/** The names that stand at a place with nothing between them, as 3rd is read; undefined of a name that stands alone. */
+export function splitAt(tokens: readonly DotToken[], at: number): DotToken[] | undefined {
+  const isPiece = (i: number): boolean =>
+    tokens[i]?.kind === 'name' && tokens[i - 1]?.kind === 'name' && tokens[i - 1]?.end === tokens[i]?.start;
+  if (tokens[at]?.kind !== 'name' || isPiece(at) || !isPiece(at + 1)) return undefined;
+  let end = at + 1;
+  while (isPiece(end)) end++;
+  return tokens.slice(at, end);
+}
+
+/** A text of at most 40 characters, for a message. */
+export function short(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
