@@ -34,6 +34,10 @@ describe('assertGradients(value, gradients)', () => {
       'no value is called "los"; did you mean loss? the labels are ',
     );
     expect(() => assertGradients(new Value(1), { a: 1 })).toThrow('no value has a label');
+    // With as few as there are, nothing stands behind them.
+    expect(() => assertGradients(L, { zzz: 1 })).toThrow(
+      /the labels are (?:[abcde]|loss|d)(?:, (?:[abcde]|loss)){5}$/m,
+    );
   });
 
   test('takes scope/label where several values have a label', () => {

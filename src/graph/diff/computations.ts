@@ -63,7 +63,15 @@ class Words {
         ? { slot: this.#number(p, q, slot), symbol: this.#was.of(p), ...this.#operand(slot) }
         : undefined;
     const words = this.#words(old, node, p, q);
-    return [{ ...this.#value(old, node), ...words, ...(operand && { operand }) }];
+    const op = this.#renamed(p, q);
+    return [{ ...this.#value(old, node), ...words, ...(operand && { operand }), ...(op && { op }) }];
+  }
+
+  /** The names of two ops of the same operands, if they differ. */
+  #renamed(p: number, q: number): Change<string> | undefined {
+    const [x, y] = [this.#matching.before.nodes[p], this.#matching.after.nodes[q]];
+    const isPair = x?.kind === 'op' && y?.kind === 'op' && x.op !== y.op && this.#matching.toBefore(q) === p;
+    return isPair && changedSlots(this.#matching, p, q).length === 0 ? { was: x.op, is: y.op } : undefined;
   }
 
   /** How a value was and is computed; ops of one symbol are told apart by their names. */

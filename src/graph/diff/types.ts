@@ -56,6 +56,8 @@ export interface OperandChange extends Matched, Change<string> {
 export interface ComputationChange extends Matched, Change<string> {
   /** The one operand that changed, where the op and all others are as they were. */
   readonly operand?: Change<string> & { readonly slot: number; readonly symbol: string };
+  /** The op's names, where it is another op of the same operands. */
+  readonly op?: Change<string>;
 }
 
 /** Ops between two values that were joined directly in the other graph. */

@@ -1,4 +1,4 @@
-import { fold, fromJson, type Graph, plates, simplify, toJson, trace, Value } from 'dotgrad';
+import { fold, fromJson, type Graph, plates, scope, simplify, toJson, trace, Value } from 'dotgrad';
 import { l2, MLP, makeMoons, maxMargin, Random } from 'dotgrad/nn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -141,3 +141,28 @@ function sumOfCopies(names: readonly string[], copies: number): Value {
     names.reduce((x, name) => (STEPS[name] as (x: Value, w: Value) => Value)(x, w), new Value(i, `x${i}`));
   return Value.sum(Array.from({ length: copies }, copy)).as('L');
 }
+
+it('plates(graph) names the scopes that repeat by the first and the last, and values by the scope that all are in', () => {
+  const w = Value.parameter(0.5, 'w');
+  const samples = Array.from({ length: 60 }, (_, i) => scope(`sample${i}`, () => w.mul(new Value(i, 'x')).tanh()));
+  const folded = plates(fold(trace(Value.sum(samples).as('L')), 1));
+  expect(folded.nodes.filter((node) => node.kind === 'scope')).toMatchObject([
+    { scope: 'sample0 … sample59', count: 60 },
+  ]);
+  const [x0, x1] = [new Value(1, 'x0'), new Value(2, 'x1')];
+  const neurons = [1, 2, 3].map((k) =>
+    scope('layer', () =>
+      scope(`neuron${k}`, () =>
+        x0
+          .mul(Value.parameter(k, 'w0'))
+          .add(x1.mul(Value.parameter(-k, 'w1')))
+          .tanh(),
+      ),
+    ),
+  );
+  const repeated = plates(trace(Value.sum(neurons))).nodes.flatMap((node) =>
+    node.kind === 'value' && (node.count ?? 1) > 2 ? [node.scope] : [],
+  );
+  expect(repeated.length).toBeGreaterThan(3);
+  expect(new Set(repeated)).toEqual(new Set(['layer']));
+});

@@ -69,7 +69,12 @@ describe('focus(graph, label, hops)', () => {
   it('throws on a label that is not there, with those most like it, and on other hops', () => {
     const graph = trace(new Value(1, 'alpha').mul(new Value(2, 'beta')).as('loss'));
     expect(() => focus(graph, 'lost')).toThrow('focus(graph, label): no value is called "lost"; is it "loss"?');
-    expect(() => focus(graph, 'zzz')).toThrow(/there are "alpha", "beta", "loss"/);
+    expect(() => focus(graph, 'zzz')).toThrow(/there are "alpha", "beta", "loss"$/);
+    expect(() => focus(trace(new Value(1).exp()), 'zzz')).toThrow(/; nothing in this graph has a name$/);
+    const many = (count: number): Graph =>
+      trace(Value.sum(Array.from({ length: count }, (_, i) => new Value(i, `n${i}`))));
+    expect(() => focus(many(8), 'zzz')).toThrow(/there are "n0", .*, "n7"$/);
+    expect(() => focus(many(9), 'zzz')).toThrow(/there are "n0", .*, "n7", …$/);
     for (const hops of [-1, 0.5, Number.NaN])
       expect(() => focus(graph, 'loss', hops)).toThrow('a whole number from 0 as hops');
   });
@@ -131,4 +136,18 @@ describe('paths(graph, from, to)', () => {
       { seed: 1337, numRuns: 300 },
     );
   });
+});
+
+it('focus(graph, label) keeps what was cut on separate sides apart, each with its own counts', () => {
+  const chain = (label: string, steps: number): Value => {
+    let value = new Value(0.1, label);
+    for (let i = 0; i < steps; i++) value = value.tanh();
+    return value;
+  };
+  const graph = trace(chain('a', 4).add(chain('b', 6)).as('L'));
+  // Of each chain the last value is shown; the leaf and the values between, and all of its ops, are cut.
+  expect(cuts(focus(graph, 'L'))).toEqual([
+    { values: 4, ops: 4 },
+    { values: 6, ops: 6 },
+  ]);
 });

@@ -1,4 +1,3 @@
-import { normalizeLabel } from '../../../dot/label.js';
 import { lint } from './check-attribute.js';
 import { type DotPlace, type DotSource, RawDotError } from './error.js';
 import { FontNotes } from './font-notes.js';
@@ -7,8 +6,8 @@ import { readHtmlLabel } from './html-label.js';
 import { GRAPH, ownerAt } from './owner.js';
 import { commentInPlaceOf, type DotToken, isSign, placeOf, scanDot } from './scan.js';
 import { short, splitAt } from './split-names.js';
-import { faceFor, withoutStandIns } from './text.js';
-import { meaning, quoteToken, room } from './write-token.js';
+import { faceFor } from './text.js';
+import { clean, meaning, quoteToken, room } from './write-token.js';
 
 /** DOT text as it goes to Graphviz, one token a line, and the way back to the source. */
 export interface PreparedDot {
@@ -238,14 +237,6 @@ class Preparation {
   #place(offset: number): DotPlace {
     return placeOf(this.#source.text, offset);
   }
-}
-
-/** A token whose text XML can hold, without what passes for a filler or ends a name. */
-function clean(token: DotToken): DotToken {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: most tokens are plain ASCII
-  if (token.kind === 'sign' || !/[\0-\x1f\x7f-\uffff]/.test(token.text)) return token;
-  const text = withoutStandIns(normalizeLabel(token.text));
-  return { ...token, text: token.kind === 'name' ? text.replaceAll('\n', '\ufffd') : text };
 }
 
 function isWord(token: DotToken | undefined): boolean {

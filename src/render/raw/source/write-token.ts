@@ -1,5 +1,6 @@
+import { normalizeLabel } from '../../../dot/label.js';
 import { type DotToken, unquote } from './scan.js';
-import { FILLER, hideBackslashes, widen } from './text.js';
+import { FILLER, hideBackslashes, widen, withoutStandIns } from './text.js';
 
 /** A token with another text, between its own delimiters. */
 export function quoteToken(token: DotToken, text: string): string {
@@ -23,4 +24,12 @@ function fillEmptyLines(text: string): string {
 /** What a word says, without its delimiters. */
 export function meaning(token: DotToken | undefined): string {
   return token?.kind === 'quoted' ? unquote(token.text) : (token?.text ?? '');
+}
+
+/** A token whose text XML can hold, without what passes for a filler or ends a name. */
+export function clean(token: DotToken): DotToken {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: most tokens are plain ASCII
+  if (token.kind === 'sign' || !/[\0-\x1f\x7f-\uffff]/.test(token.text)) return token;
+  const text = withoutStandIns(normalizeLabel(token.text));
+  return { ...token, text: token.kind === 'name' ? text.replaceAll('\n', '\ufffd') : text };
 }
