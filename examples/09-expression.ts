@@ -9,4 +9,7 @@ const f = new Value(-2, 'f');
 const L = d.mul(f).as('L');
 L.backward();
 
-export default figure(L, { title: 'An expression and its gradients: L = (a*b + c) * f' });
+const title = 'An expression and its gradients: L = (a*b + c) * f';
+export default figure(L, { title });
+export const strip = figure(L, { title: `${title}, step by step`, steps: 'strip' });
+export const motion = figure(L, { title, steps: 'motion' });

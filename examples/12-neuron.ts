@@ -13,4 +13,7 @@ const n = x1w1x2w2.add(b).as('n');
 const o = n.tanh().as('o');
 o.backward();
 
-export default figure(o, { title: 'A neuron: o = tanh(x1*w1 + x2*w2 + b)' });
+const title = 'A neuron: o = tanh(x1*w1 + x2*w2 + b)';
+export default figure(o, { title });
+export const strip = figure(o, { title: `${title}, step by step`, steps: 'strip' });
+export const motion = figure(o, { title, steps: 'motion' });

@@ -4,4 +4,7 @@ const a = new Value(3, 'a');
 const b = a.add(a).as('b');
 b.backward();
 
-export default figure(b, { title: 'A value used twice: its gradients add up' });
+const title = 'A value used twice: its gradients add up';
+export default figure(b, { title });
+export const strip = figure(b, { title: `${title}, step by step`, steps: 'strip' });
+export const motion = figure(b, { title, steps: 'motion' });

@@ -7,4 +7,7 @@ const e = a.add(b).as('e');
 const f = d.mul(e).as('f');
 f.backward();
 
-export default figure(f, { title: 'Two branches from the same values: f = (a*b) * (a + b)' });
+const title = 'Two branches from the same values: f = (a*b) * (a + b)';
+export default figure(f, { title });
+export const strip = figure(f, { title: `${title}, step by step`, steps: 'strip' });
+export const motion = figure(f, { title, steps: 'motion' });

@@ -18,6 +18,10 @@ describe.each(examples)('out/ is what examples/%s draws', (file) => {
   test('toDot, toSvg and toJson give the same bytes', async () => {
     for (const { name, figure } of figures) {
       expect(await toSvg(figure)).toBe(readFileSync(`out/${name}.svg`, 'utf8'));
+      if (figure.options.steps !== undefined) {
+        for (const ending of ['json', 'dot']) expect(existsSync(`out/${name}.${ending}`)).toBe(false);
+        continue;
+      }
       expect(toJson(figure)).toBe(readFileSync(`out/${name}.json`, 'utf8'));
       if (isPlot(figure.thing)) expect(existsSync(`out/${name}.dot`)).toBe(false);
       else expect(toDot(figure as never)).toBe(readFileSync(`out/${name}.dot`, 'utf8'));
@@ -35,8 +39,12 @@ describe.each(examples)('out/ is what examples/%s draws', (file) => {
   });
 });
 
-test('out/ holds 28 figures and nothing that no example draws', () => {
+/** The examples whose steps are shown too. */
+const TOLD = ['09-expression', '12-neuron', '14-reuse', '15-branches'];
+
+test('out/ holds 28 figures, the steps of four of them, and nothing that no example draws', () => {
   const names = new Set(readdirSync('out').map((name) => name.replace(/\.[a-z]+$/, '')));
-  expect([...names].sort()).toEqual([...examples.map((name) => name.replace(/\.ts$/, '')), 'README'].sort());
+  const steps = TOLD.flatMap((name) => [`${name}.strip`, `${name}.motion`]);
+  expect([...names].sort()).toEqual([...examples.map((name) => name.replace(/\.ts$/, '')), ...steps, 'README'].sort());
   expect(examples).toHaveLength(28);
 });

@@ -94,7 +94,7 @@ test("the README's fences are drawn, and know every word that it lists", async (
   expect(words.length).toBeGreaterThan(15);
   for (const [, word = ''] of words) {
     if (word.startsWith('file=')) continue;
-    const program = word.startsWith('set=') ? 'L = a*b' : 'a = Value(1.0)\nL = a*2';
+    const program = word.startsWith('set=') ? 'L = a*b' : 'a = Value(1.0)\nL = a*2\nL.backward()';
     expect(figures((await remark()(fence(program, word.replace('…', 'x')))).tree), word).toHaveLength(1);
   }
 });
