@@ -9,7 +9,7 @@ export type Highlight = ReadonlySet<string> | undefined;
 export type Stand = 'path' | 'faded';
 
 /** The lines of edges where something is highlighted. */
-export const standLines: Readonly<Record<Stand, PaintName>> = { path: 'text', faded: 'grid' };
+const standLines: Readonly<Record<Stand, PaintName>> = { path: 'text', faded: 'grid' };
 
 /**
  * What stands out in a graph as the options ask for it.

@@ -2,7 +2,7 @@
 export type TintName = `${'positive' | 'negative'}-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** How many shades there are for each sign. */
-export const TINTS = 8;
+const TINTS = 8;
 
 /**
  * The shades of a theme: between what is behind and a color for each sign.

@@ -68,7 +68,7 @@ export function numberOf(text: string): number {
 }
 
 /** A tolerance: a number from 0. */
-export function toleranceOf(text: string): number {
+function toleranceOf(text: string): number {
   const number = numberOf(text);
   if (number < 0) throw new NotAllowed('a number from 0');
   return number;

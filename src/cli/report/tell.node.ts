@@ -20,13 +20,12 @@ export interface ReportFlags {
 export type ReporterName = 'pretty' | 'json' | 'junit' | 'github';
 
 /** The reporters by their names. */
-export const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: string, paint: Paint) => string[]>> =
-  {
-    pretty: prettyReport,
-    json: jsonReport,
-    junit: junitReport,
-    github: githubReport,
-  };
+const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: string, paint: Paint) => string[]>> = {
+  pretty: prettyReport,
+  json: jsonReport,
+  junit: junitReport,
+  github: githubReport,
+};
 
 /**
  * Tells what came of a check: the command exits with 1 if a file is out of date, with 2 if an input failed.

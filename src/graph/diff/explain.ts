@@ -38,7 +38,7 @@ export function explainDiff(diff: GraphDiff, { limit = 20 }: ExplainOptions = {}
 const WORDLESS = 'something is different that has no words; diff() has it as data';
 
 /** The counts of a difference in one line: `+2 values, -1 edge`; `''` if nothing was added or removed. */
-export function countsText({ counts: all }: Pick<GraphDiff, 'counts'>): string {
+function countsText({ counts: all }: Pick<GraphDiff, 'counts'>): string {
   return (['values', 'ops', 'scopes', 'edges'] as const)
     .flatMap((noun) => {
       const { added, removed } = all[noun];

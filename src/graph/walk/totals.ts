@@ -9,7 +9,7 @@ export interface Totals {
 }
 
 /** What a node stands for: a value or op for as many as its count says, a scope for all that it holds. */
-export function totalsOf(node: GraphNode): Totals {
+function totalsOf(node: GraphNode): Totals {
   switch (node.kind) {
     case 'value': {
       const { count = 1, role } = node;

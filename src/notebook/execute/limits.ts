@@ -18,7 +18,7 @@ export interface Limits {
 }
 
 /** The limits of a program that is given none. */
-export const DEFAULT_LIMITS: Limits = { source: 100_000, steps: 3_000_000, values: 500_000, text: 1_000_000 };
+const DEFAULT_LIMITS: Limits = { source: 100_000, steps: 3_000_000, values: 500_000, text: 1_000_000 };
 
 /** How deep calls and expressions may nest while a program runs. */
 const DEPTH = 500;

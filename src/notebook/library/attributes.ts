@@ -78,7 +78,7 @@ function tableOf(thing: Thing): Table<Thing> {
 }
 
 /** `namespace.name` */
-export function memberOf(namespace: Namespace, name: string): Thing {
+function memberOf(namespace: Namespace, name: string): Thing {
   const found = namespace.members.get(name);
   if (found !== undefined) return found;
   const { reason, hint } = absenceOf(namespace, name);

@@ -72,7 +72,7 @@ function keepsInt(op: Op, value: Value, other: Value | Scalar | undefined, machi
 }
 
 /** An op on plain numbers; complains where Python's math does. */
-export function ofNumbers(op: Op, a: number, b: number): number {
+function ofNumbers(op: Op, a: number, b: number): number {
   return finite(op.name, op.forward(a, b, 0), ...(isBinary(op) ? [a, b] : [a]));
 }
 

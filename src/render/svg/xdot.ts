@@ -51,11 +51,3 @@ export interface XdotObject {
   readonly _hldraw_?: readonly XdotOp[];
   readonly _tldraw_?: readonly XdotOp[];
 }
-
-/** A graph that was laid out. */
-export interface Xdot extends XdotObject {
-  readonly bb: string;
-  readonly _subgraph_cnt?: number;
-  readonly objects?: readonly XdotObject[];
-  readonly edges?: readonly XdotObject[];
-}

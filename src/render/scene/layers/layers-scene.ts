@@ -78,7 +78,7 @@ function hasGradients({ node }: GraphSource, { layers }: Layers): boolean {
 }
 
 /** A network in words: its sizes, and what each layer computes. */
-export function describeLayers({ inputs, layers, samples, tail }: Layers): string {
+function describeLayers({ inputs, layers, samples, tail }: Layers): string {
   const sizes = [inputs, ...layers.map(({ outputs }) => outputs)].map(({ rows }) => rows).join(' → ');
   const of = samples === 1 ? '' : `, for ${thousands(samples)} samples`;
   const formulas = layers.map((layer, i) => formulaOf(layer, (layers[i - 1]?.outputs ?? inputs).name));
