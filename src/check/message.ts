@@ -1,3 +1,5 @@
+import { visible } from './visible.js';
+
 /** An option of which a message speaks, and the value that it advises or had. */
 export interface Mention {
   /** The option's name in code. */
@@ -57,7 +59,8 @@ export function saidIn({ what, advice }: Message, spell: Spelling = inCode): str
   return advice === undefined ? said : `${said}; ${phraseIn(advice, spell)}`;
 }
 
-function prefix({ file, line, column }: Where = {}): string {
+function prefix({ file: path, line, column }: Where = {}): string {
+  const file = path === undefined ? undefined : visible(path);
   if (line === undefined) return file === undefined ? '' : `${file}: `;
   if (file === undefined) return `line ${line}${column === undefined ? '' : `, column ${column}`}: `;
   return `${file}:${line}${column === undefined ? '' : `:${column}`}: `;

@@ -1,3 +1,5 @@
+import { visible } from '../check/visible.js';
+
 /** A place in the words behind a fence's language, or in those of the marker of its block, in characters from 0. */
 export interface WordPlace {
   readonly in: 'meta' | 'marker';
@@ -39,7 +41,7 @@ export class DocumentError extends Error {
   readonly column: number;
 
   constructor(reason: string, file: string, { line, column }: Point, cause?: unknown, excerpt = '') {
-    super(`${file}:${line}:${column}: ${reason}${excerpt}`, cause === undefined ? undefined : { cause });
+    super(`${visible(file)}:${line}:${column}: ${reason}${excerpt}`, cause === undefined ? undefined : { cause });
     this.reason = reason;
     this.file = file;
     this.line = line;
@@ -61,7 +63,7 @@ export function joined(errors: readonly [DocumentError, ...DocumentError[]]): Do
   const [first, ...others] = errors;
   if (others.length === 0) return first;
   const { reason, file, cause } = first;
-  const below = first.message.slice(`${file}:${first.line}:${first.column}: ${reason}`.length);
+  const below = first.message.slice(`${visible(file)}:${first.line}:${first.column}: ${reason}`.length);
   return new DocumentError(reason, file, first, cause, below + alsoWrong(others));
 }
 

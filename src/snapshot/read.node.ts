@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { isPipeOrDevice, notRegular } from '../render/files/write-whole.node.js';
 
 /**
  * A file's bytes, undefined where there is no such file.
@@ -7,7 +8,7 @@ import { readFile } from 'node:fs/promises';
  */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path);
+    return await readRegular(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw located(error, path);
@@ -20,7 +21,7 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
  * @throws the file system's error, with the file as its `path`
  */
 export async function readBytes(path: string): Promise<Buffer> {
-  return readFile(path).catch((error) => {
+  return readRegular(path).catch((error) => {
     throw located(error, path);
   });
 }
@@ -28,6 +29,12 @@ export async function readBytes(path: string): Promise<Buffer> {
 /** A file's text; else as `readBytes`. */
 export async function readText(path: string): Promise<string> {
   return (await readBytes(path)).toString();
+}
+
+/** Reads a file; a pipe or a device may have no end, and be no picture. */
+async function readRegular(path: string): Promise<Buffer> {
+  if (isPipeOrDevice(await stat(path))) throw notRegular(path);
+  return readFile(path);
 }
 
 /** That a file is a folder is found out when it is open, and then the path is not told. */

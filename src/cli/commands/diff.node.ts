@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { visible } from '../../check/visible.js';
 import { alike } from '../../dot/read.js';
 import { diff, explainDiff } from '../../graph/diff/diff.js';
 import { diffFormats } from '../../render/diff/diff-formats.node.js';
@@ -43,6 +44,6 @@ export async function diffInputs(session: Session, before: string, after: string
   }
   if (options.json) session.say(JSON.stringify(found));
   else if (found.same) session.say(session.paint('green', 'no change'));
-  else for (const line of explainDiff(found)) session.say(line);
+  else for (const line of explainDiff(found)) session.say(visible(line));
   if (!found.same) session.code = 1;
 }

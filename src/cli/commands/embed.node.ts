@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { plural } from '../../check/count-words.js';
+import { visible } from '../../check/visible.js';
 import { checkDocuments } from '../../markdown/embed/check.node.js';
 import { embedFiles } from '../../markdown/embed/embed.node.js';
 import type { EmbedOptions } from '../../markdown/embed/plans.node.js';
@@ -47,8 +48,9 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
   if (flags.json) return session.say(JSON.stringify(report));
   if (flags.quiet) return;
   const { blocks, written, orphaned } = report;
-  for (const path of written) session.say(`${session.paint('green', 'written')}  ${path}`);
-  for (const path of orphaned) session.say(`${session.paint('yellow', flags.prune ? 'deleted' : 'orphaned')}  ${path}`);
+  for (const path of written) session.say(`${session.paint('green', 'written')}  ${visible(path)}`);
+  for (const path of orphaned)
+    session.say(`${session.paint('yellow', flags.prune ? 'deleted' : 'orphaned')}  ${visible(path)}`);
   session.say(
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );

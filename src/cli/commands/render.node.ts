@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { visible } from '../../check/visible.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { findSources, nameFolder, readOnce, readSource, type Source } from '../input/sources.node.js';
 import type { RenderOptions } from '../options/declare.node.js';
@@ -54,6 +55,6 @@ async function prune(
   const search = { session, sources, shard: shardOf(options.shard), to, figures, read: readOnce(session, options) };
   for (const path of await findOrphans(search)) {
     await rm(session.at(path));
-    if (!options.quiet && !options.json) session.say(`${session.paint('yellow', 'deleted')}  ${path}`);
+    if (!options.quiet && !options.json) session.say(`${session.paint('yellow', 'deleted')}  ${visible(path)}`);
   }
 }

@@ -1,3 +1,4 @@
+import { visible } from '../../check/visible.js';
 import { type RunResult, run as runProgram, toJSON } from '../../notebook/index.js';
 import { differentiate } from '../../render/program.js';
 import { kindOf } from '../input/kinds.node.js';
@@ -21,12 +22,13 @@ export async function run(session: Session, input: string | undefined, options: 
   const health = options.health ? await import('./health.node.js') : undefined;
   const found = health?.healthOf(session, result);
   if (options.json) {
-    session.host.stderr.write(result.output);
+    session.print(result.output, 'stderr');
     const names = toJSON(result);
-    session.say(health && found ? `{"names": ${names}, "health": ${health.healthJson(found)}}` : names);
+    // It has several lines.
+    session.write(`${health && found ? `{"names": ${names}, "health": ${health.healthJson(found)}}` : names}\n`);
     return;
   }
-  session.write(result.output);
+  session.print(result.output, 'stdout');
   const [head = '', ...rows] = table(result.names);
   session.say(session.paint('dim', head));
   for (const row of rows) session.say(row);
@@ -50,11 +52,13 @@ async function runInput(session: Session, input: string | undefined, options: Ru
   const kind = piped === undefined ? (kindOf(path) ?? 'py') : (as ?? guess(piped));
   if (kind !== 'py' && kind !== 'ipynb')
     throw new TypeError(
-      `${path}: run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}; dotgrad render draws it`,
+      `${visible(path)}: run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}; dotgrad render draws it`,
     );
   const program = textOf(kind, piped ?? (await readFileBytes(session, path)), path);
   const inputs = set === undefined ? {} : { bindings: bindingsOf(set) };
-  return kind === 'ipynb' ? runCells(session, program, path, set) : runProgram(program, { file: path, ...inputs });
+  return kind === 'ipynb'
+    ? runCells(session, program, path, set)
+    : runProgram(program, { file: visible(path), ...inputs });
 }
 
 const NOUNS = { module: 'a module', json: 'JSON', dot: 'DOT' } as const;

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { visible } from '../../check/visible.js';
 import { type RunResult, runNotebook } from '../../notebook/index.js';
 import { readBindings } from '../../notebook/readbindings.js';
 import { figure } from '../../render/figure.js';
@@ -10,9 +11,8 @@ import type { Text } from './kinds.node.js';
 /** The figures of a program in the notation; what it prints goes to standard error. */
 export function readProgram({ path, text, context, isExpression }: Text): NamedFigure[] {
   const inputs = isExpression || context.set !== undefined ? bindingsOf(context.set) : undefined;
-  const { figures, result } = programFigures(text, path, inputs);
-  if (!context.quiet)
-    context.session.host.stderr.write(result.output + result.notes.map((note) => `dotgrad: ${note}\n`).join(''));
+  const { figures, result } = programFigures(text, visible(path), inputs);
+  if (!context.quiet) tell(context.session, result.output, result.notes);
   const file = isExpression || path === '-' ? undefined : basename(path, extname(path));
   return figures.map(({ name, figure }) => {
     const own = figures.length === 1 ? file : `${file}.${name}`;
@@ -44,14 +44,19 @@ export function runCells(
   set: string | undefined,
   quiet: boolean = false,
 ): RunResult {
-  const result = runNotebook(text, { file: path });
+  const result = runNotebook(text, { file: visible(path) });
   const skipped = result.skipped.map(({ error }) => `skipped ${error.message}`);
   const unread = [...bindingsOf(set).keys()];
   const notes =
-    unread.length === 0 ? [] : [`${path}: a notebook has no inputs, so it does not read ${unread.join(', ')}`];
-  const said = [...skipped, ...result.notes, ...notes].map((note) => `dotgrad: ${note}\n`);
-  if (!quiet) session.host.stderr.write([result.output, ...said].join(''));
+    unread.length === 0 ? [] : [`${visible(path)}: a notebook has no inputs, so it does not read ${unread.join(', ')}`];
+  if (!quiet) tell(session, result.output, [...skipped, ...result.notes, ...notes]);
   return { ...result, output: '', notes: [] };
+}
+
+/** Says on standard error what a program printed, and what its writer should know. */
+function tell(session: Session, output: string, notes: readonly string[]): void {
+  session.print(output, 'stderr');
+  for (const note of notes) session.warn(note);
 }
 
 /**

@@ -85,10 +85,10 @@ function printer(session: Session, path: string, quiet: boolean): (text: string)
   let left = PRINTED;
   return (text) => {
     if (quiet || left < 0) return;
-    session.host.stderr.write(text.slice(0, left));
+    session.print(text.slice(0, left), 'stderr');
     left -= text.length;
     if (left >= 0) return;
-    session.host.stderr.write('\n');
+    session.print('\n', 'stderr');
     session.warn(`${path}: prints more than 1,000,000 characters; the rest is not shown`);
   };
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { decodeText, markedEncoding } from '../../check/decode.js';
+import { visible } from '../../check/visible.js';
 import { decodeDot } from '../../render/raw/source/decode.js';
 import { readBytes } from '../../snapshot/read.node.js';
 import type { Session } from '../terminal/session.node.js';
@@ -27,9 +28,9 @@ export function readInput({ host }: Session): Promise<Buffer> {
 export async function readFileBytes(session: Session, path: string): Promise<Buffer> {
   const at = session.at(path);
   const stats = await stat(at);
-  if (stats.isFile() && stats.size > LIMIT) throw tooLong(path);
+  if (stats.isFile() && stats.size > LIMIT) throw tooLong(visible(path));
   // A pipe or a device has no size, and may have no end.
-  return stats.isFile() || stats.isDirectory() ? readBytes(at) : readStream(createReadStream(at), path);
+  return stats.isFile() || stats.isDirectory() ? readBytes(at) : readStream(createReadStream(at), visible(path));
 }
 
 /**
@@ -38,8 +39,12 @@ export async function readFileBytes(session: Session, path: string): Promise<Buf
  * @throws TypeError, for DOT RawDotError, with the place of what does not belong to the encoding
  */
 export function textOf(kind: Kind, bytes: Buffer, path: string): string {
-  if (kind === 'dot' && markedEncoding(bytes) === undefined) return decodeDot(bytes, path);
-  return decodeText(bytes, path === '-' ? 'standard input' : path, kind === 'py' ? encodingOfPython(bytes) : undefined);
+  if (kind === 'dot' && markedEncoding(bytes) === undefined) return decodeDot(bytes, visible(path));
+  return decodeText(
+    bytes,
+    path === '-' ? 'standard input' : visible(path),
+    kind === 'py' ? encodingOfPython(bytes) : undefined,
+  );
 }
 
 /** What `# -*- coding: latin-1 -*-` in the first two lines of a Python file says; undefined if it says nothing that is known. */

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { markedEncoding } from '../../check/decode.js';
+import { visible } from '../../check/visible.js';
 import { canonical } from '../../graph/canonical.js';
 import { type DrawOptions, figure } from '../../render/figure.js';
 import { forgetModules, LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
@@ -105,7 +106,8 @@ async function inFolder(session: Session, folder: string): Promise<string[]> {
   const entries = await readdir(session.at(folder), { withFileTypes: true });
   const files = await drawable(
     session,
-    entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name)),
+    // What else there may be, such as a pipe, may have no end.
+    entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => join(folder, name)),
   );
   if (files.length > 0) return files;
   throw new LoadError({
@@ -145,7 +147,7 @@ function knownKind(path: string): Kind {
   if (kind !== undefined) return kind;
   throw new LoadError({
     where: { file: path },
-    what: `dotgrad draws ${kinds.join(', ')}, not ${extname(path) || `files without an ending, as ${basename(path)}`}`,
+    what: `dotgrad draws ${kinds.join(', ')}, not ${visible(extname(path) || `files without an ending, as ${basename(path)}`)}`,
   });
 }
 
@@ -208,7 +210,7 @@ export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[
   },
   dot: async ({ path, text }) => {
     const { rawDot } = await import('../../render/raw/brand.js');
-    return [named(path, rawDot(text, path))];
+    return [named(path, rawDot(text, visible(path)))];
   },
 };
 

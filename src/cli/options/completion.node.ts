@@ -10,7 +10,7 @@ const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandWords[]) => str
 
 /** Prints a script that completes commands, options and choices in a shell. */
 export function completion(session: Session, shell: Shell, program: Command): void {
-  session.say(SCRIPTS[shell](program.commands.map(wordsOf)));
+  session.write(`${SCRIPTS[shell](program.commands.map(wordsOf))}\n`);
 }
 
 function wordsOf(command: Command): CommandWords {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { visible } from '../../check/visible.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { canBe, type Format, formats, isFormat } from '../../render/files/save.node.js';
 import type { Session } from '../terminal/session.node.js';
@@ -52,7 +53,7 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
     const possible = wanted.filter((format) => canBe(format, figure.figure));
     if (possible.length === 0) {
       throw new TypeError(
-        `${figure.source}: ${figure.name} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, and a strip or a motion neither; ask for svg or png`,
+        `${visible(figure.source)}: ${visible(figure.name)} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, and a strip or a motion neither; ask for svg or png`,
       );
     }
     return possible.map((format): Target => {
@@ -76,11 +77,14 @@ function sameFileKey(path: string): string {
 }
 
 function collision(one: Target, other: Target, isFile: boolean): string {
-  const name = ({ figure }: Target): string => `${figure.name} of ${figure.source}`;
+  const name = ({ figure }: Target): string => visible(`${figure.name} of ${figure.source}`);
   if (one.path === '-')
     return `two pictures for standard output: ${name(one)} and ${name(other)}; ask for one, or write to a folder`;
   const rename = isFile ? 'write to a folder' : 'rename one of them, or write to two folders';
   const advice = one.figure === other.figure ? 'ask for one format, or write to a folder' : rename;
-  const paths = one.path === other.path ? one.path : `${one.path}, which is ${other.path} too on macOS and Windows`;
+  const paths =
+    one.path === other.path
+      ? visible(one.path)
+      : `${visible(one.path)}, which is ${visible(other.path)} too on macOS and Windows`;
   return `two pictures for one file ${paths}: ${name(one)} and ${name(other)}; ${advice}`;
 }

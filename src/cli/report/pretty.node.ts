@@ -1,4 +1,5 @@
 import { plural } from '../../check/count-words.js';
+import { visible } from '../../check/visible.js';
 import { normalizeLabel } from '../../dot/label.js';
 import {
   type CheckReport,
@@ -15,20 +16,20 @@ const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow
 /** A report for people: a line for each file that is out of date, what changed in its graph, and a summary. */
 export function prettyReport(report: CheckReport, where: string, paint: Paint): string[] {
   const lines = changedFigures(report).flatMap((figure) => [
-    ...(figure.error === undefined ? [] : [`${paint('red', 'failed')}  ${figure.source}`]),
+    ...(figure.error === undefined ? [] : [`${paint('red', 'failed')}  ${visible(figure.source)}`]),
     ...figure.files
       .filter(({ state }) => state !== 'fresh')
-      .map(({ path, state }) => `${paint(STYLES[state] ?? 'dim', state)}  ${path}`),
+      .map(({ path, state }) => `${paint(STYLES[state] ?? 'dim', state)}  ${visible(path)}`),
     ...wordsOf(figure).map((line) => paint('dim', `    ${normalizeLabel(line).replaceAll('\n', ' ')}`)),
   ]);
-  const orphans = report.orphans.map((path) => `${paint('yellow', 'orphaned')}  ${path}`);
+  const orphans = report.orphans.map((path) => `${paint('yellow', 'orphaned')}  ${visible(path)}`);
   return [...lines, ...orphans, `${checkedText(report, where)}: ${adviceText(report, paint)}`];
 }
 
 /** How many files were checked, and where. */
 export function checkedText(report: CheckReport, where: string): string {
   const { missing, stale, fresh } = countFiles(report);
-  return `${plural(missing + stale + fresh, 'file')} checked${where === '' ? '' : ` in ${where}`}`;
+  return `${plural(missing + stale + fresh, 'file')} checked${where === '' ? '' : ` in ${visible(where)}`}`;
 }
 
 function adviceText(report: CheckReport, paint: Paint): string {

@@ -49,7 +49,11 @@ export async function tellReport(
   if (reporter === 'github' && summary) await appendFile(session.at(summary), `${githubSummary(report)}\n`);
   const isMachine = reporter === 'json' || reporter === 'junit';
   if (!flags.quiet || !isGood || isMachine)
-    for (const line of reporters[reporter](report, where, session.paint)) session.say(line);
+    for (const line of reporters[reporter](report, where, session.paint)) {
+      // These are the commands to GitHub that it makes itself.
+      if (reporter === 'github') session.write(`${line}\n`);
+      else session.say(line);
+    }
   if (!isGood) session.code = failed > 0 ? 2 : 1;
 }
 

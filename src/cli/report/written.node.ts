@@ -1,4 +1,6 @@
 import { plural } from '../../check/count-words.js';
+import { displayWidth, padDisplay } from '../../check/display-width.js';
+import { visible } from '../../check/visible.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import type { Session } from '../terminal/session.node.js';
 
@@ -25,19 +27,21 @@ export function reportWritten(session: Session, { figures, contents, written, ou
     return;
   }
   if (paths.length === 1 && paths[0] === out) {
-    session.say(`${out}  ${written.has(out) ? session.paint('green', 'written') : session.paint('dim', 'unchanged')}`);
+    session.say(
+      `${visible(out)}  ${written.has(out) ? session.paint('green', 'written') : session.paint('dim', 'unchanged')}`,
+    );
     return;
   }
-  const width = Math.max(...figures.map(({ name }) => name.length));
+  const width = Math.max(...figures.map(({ name }) => displayWidth(visible(name))));
   for (const { name } of figures) {
     const files = paths.filter(
       (path) => figures.length === 1 || path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') === name,
     );
     const isNew = files.some((path) => written.has(path));
     const endings = files.map((path) => path.slice(path.lastIndexOf('.') + 1)).join(' ');
-    session.say(`${name.padEnd(width)}  ${endings}${isNew ? '' : session.paint('dim', '  unchanged')}`);
+    session.say(`${padDisplay(visible(name), width)}  ${endings}${isNew ? '' : session.paint('dim', '  unchanged')}`);
   }
-  const counts = `${plural(figures.length, 'figure')}, ${plural(paths.length, 'file')} in ${out}`;
+  const counts = `${plural(figures.length, 'figure')}, ${plural(paths.length, 'file')} in ${visible(out)}`;
   session.say(
     `${counts}: ${session.paint('green', `${written.size} written`)}, ${paths.length - written.size} unchanged`,
   );

@@ -15,6 +15,9 @@ const ADVICE: Readonly<Record<string, string>> = {
   EFBIG: 'the file is larger than it may be here; choose another place or another format',
   EBUSY: 'it is in use and cannot be replaced; choose another place',
   EIO: 'the disk failed; look after it, then run it again',
+  EFTYPE: 'this is a pipe or a device, not a file; choose another path',
+  ELOOP: 'its symbolic links lead in a circle; check the path',
+  EMFILE: 'too many files are open; draw fewer inputs at once',
   ENAMETOOLONG: 'the name is too long; choose a shorter one',
 };
 

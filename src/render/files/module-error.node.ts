@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { excerpt } from '../../check/excerpt.js';
 import type { Message } from '../../check/message.js';
+import { visible } from '../../check/visible.js';
 
 /**
  * What a module threw, with the file and line that it came from; a syntax error
@@ -25,7 +26,7 @@ export function thrownIn(path: string, error: unknown, cwd: string = ''): Messag
   const { code, path: missing } = error as NodeJS.ErrnoException;
   // The place of such an error is in the loader, or in Node.
   if (code === 'ENOENT' && missing !== undefined)
-    return { where: { file: path }, what: `there is no file ${missing}`, advice: 'check the path' };
+    return { where: { file: path }, what: `there is no file ${visible(missing)}`, advice: 'check the path' };
   const what = advised(error.message || error.name);
   const place = placeOf(error);
   return { where: place === undefined ? { file: path } : { ...place, file: shown(place.file) }, what };

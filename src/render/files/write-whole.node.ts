@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeFile } from 'node:fs';
+import { closeSync, openSync, rmSync, type Stats, writeFile } from 'node:fs';
 import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
@@ -39,6 +39,8 @@ export async function writeWhole(
 ): Promise<void> {
   // A link stays one: what it leads to is written.
   const target = await realpath(path).catch(() => path);
+  const there = await stat(target).catch(() => undefined);
+  if (there !== undefined && isPipeOrDevice(there)) throw notRegular(path);
   const folder = resolve(dirname(target));
   await clearUnfinished(folder);
   for (let tries = 1; ; tries++) {
@@ -57,6 +59,17 @@ export async function writeWhole(
       if (unfinished.size === 0) tell?.(false);
     }
   }
+}
+
+/** Whether what is at a path is neither a file nor a folder. */
+export function isPipeOrDevice(found: Stats): boolean {
+  return !found.isFile() && !found.isDirectory();
+}
+
+/** The error for a pipe or a device in the place of a file, with the code that some systems have for it. */
+export function notRegular(path: string): Error {
+  const message = `${path}: this is a pipe or a device, not a file; choose another path`;
+  return Object.assign(new Error(message), { code: 'EFTYPE', path });
 }
 
 /** Lets `listener` know when files are being written, and when no longer: it can then call `removeUnfinished`. */

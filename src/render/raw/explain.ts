@@ -27,6 +27,11 @@ const ENGINES = 'dot, neato, fdp, sfdp, circo, twopi, osage and patchwork';
 const ADVICE: readonly (readonly [RegExp, string, string])[] = [
   [/Layout was not done/, 'Graphviz knows no such layout', `layout is one of ${ENGINES}`],
   [/stack|out of bounds|memory|exit\(/i, 'this graph is too large or too deep for Graphviz', 'draw a part of it'],
+  [
+    /by zero|signature mismatch|unreachable|overflow/i,
+    'Graphviz stopped in the middle of this graph',
+    'change or remove attributes that are seldom used, or draw a part of it',
+  ],
 ];
 
 /** Why text is no DOT, at the token that Graphviz did not expect; undefined for the end of the text. */
