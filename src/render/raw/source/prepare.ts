@@ -1,3 +1,4 @@
+import { checkBounds } from './bounds.js';
 import { lint } from './check-attribute.js';
 import { type DotPlace, type DotSource, RawDotError } from './error.js';
 import { FontNotes } from './font-notes.js';
@@ -105,6 +106,7 @@ class Preparation {
   run(): PreparedDot {
     const scanned = scanDot(this.#source);
     const tokens = scanned.tokens.map(clean);
+    checkBounds(tokens, this.#source);
     this.#inScheme = tokens.some(({ text }) => text === 'colorscheme');
     this.#noteRest(tokens, scanned.rest);
     const opening = tokens.findIndex((token) => isSign(token, '{'));

@@ -1,0 +1,42 @@
+import { thousands } from '../../../check/count-words.js';
+import { type DotSource, RawDotError } from './error.js';
+import { type DotToken, isSign, placeOf } from './scan.js';
+import { meaning } from './write-token.js';
+
+/** How many ranks long edges may ask for: each takes some 2 kB in a layout. */
+const MOST_RANKS = 100_000;
+
+/** Edges shorter than this are not counted. */
+const LONG = 1000;
+
+/** How many lines all labels may have: so many take 5 s, ten times as many more than a minute. */
+const MOST_LINES = 100_000;
+
+/**
+ * Refuses what a layout would need gigabytes or minutes for, before it begins.
+ *
+ * @throws RawDotError with the place of the edge or label with which it is too much
+ */
+export function checkBounds(tokens: readonly DotToken[], source: DotSource): void {
+  const edges = Math.max(1, tokens.filter((token) => isSign(token, '->') || isSign(token, '--')).length);
+  let lines = 0;
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind === 'sign' || token.kind === 'keyword') continue;
+    lines += token.text.split(/\\[nlr]|\n|<br\b/i).length;
+    if (lines > MOST_LINES + tokens.length)
+      throw tooMuch(`its labels have more than ${thousands(MOST_LINES)} lines`, 'shorten this label', token, source);
+    const length = isSign(tokens[i - 1], '=') && meaning(tokens[i - 2]) === 'minlen' ? Number(meaning(token)) : 0;
+    if (length > LONG && length * edges > MOST_RANKS)
+      throw tooMuch(
+        `minlen asks for up to ${thousands(length * edges)} ranks, and at most ${thousands(MOST_RANKS)} are laid out`,
+        'write a smaller minlen',
+        token,
+        source,
+      );
+  }
+}
+
+function tooMuch(reason: string, hint: string, token: DotToken, source: DotSource): RawDotError {
+  const place = placeOf(source.text, token.start);
+  return new RawDotError(`this graph is too large to be laid out: ${reason}`, { source, place, hint });
+}
