@@ -1,4 +1,4 @@
-import { explain, figure, type Graph, toSvg, trace, Value } from 'dotgrad';
+import { explain, figure, type Graph, scope, toSvg, trace, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
 import { attribute, elements, nodeGroups, readSvg, textLines } from '../read-svg.js';
 
@@ -82,5 +82,17 @@ describe('toSvg(L, { step })', () => {
     await expect(toSvg(L, { step: 4 })).rejects.toThrow(
       /the steps are 1 to 2; the backward pass is not told: there are no/,
     );
+  });
+
+  it('goes back into a folded scope, and on to what the scope was computed from', async () => {
+    const [a, b] = [new Value(2, 'a'), new Value(-3, 'b')];
+    const L = scope('f', () => a.mul(b).tanh())
+      .mul(4)
+      .as('L');
+    L.backward();
+    const arrows = async (step: number): Promise<number> =>
+      ofClass(await toSvg(L, { step, fold: 1 }), 'edge backward').length;
+    // The inputs, f, L, the seed; then back through L into f, and through f to a and b.
+    expect([await arrows(4), await arrows(5), await arrows(6)]).toEqual([0, 1, 2]);
   });
 });

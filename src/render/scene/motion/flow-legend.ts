@@ -46,9 +46,13 @@ function entriesOf(edges: readonly Path[]): Entry[] {
     { text: 'gradients flow back:' },
     ...sign((x) => x > 0, 'positive', 1),
     ...sign((x) => x < 0, 'negative', -1),
-    ...sign((x) => x === 0, 'zero', 0),
-    { text: '×k: local derivative' },
-    { text: 'thickness: size (log)' },
+    ...(edges.some(({ contribution }) => contribution === 0)
+      ? [{ text: 'zero', arrow: { paint: signPaint(0), width: thickness(0, 3) } }]
+      : []),
+    ...(edges.some(({ label, partial }) => label !== undefined && partial !== undefined)
+      ? [{ text: '×k: local derivative' }]
+      : []),
+    ...(edges.some(({ contribution = 0 }) => contribution !== 0) ? [{ text: 'thickness: size (log)' }] : []),
   ];
 }
 

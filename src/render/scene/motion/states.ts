@@ -45,6 +45,10 @@ class Teller {
   readonly #scopes: ReadonlyMap<string, string>;
   readonly #into: ReadonlyMap<string, readonly number[]>;
   readonly #known: Set<string>;
+  /** The boxes of scopes by the ids of the values that leave them. */
+  readonly #holders = new Map<string, string>();
+  /** The ids of the values that ops of their own compute. */
+  readonly #results = new Set<string>();
   /** The gradients so far of all values that share a box. */
   readonly #totals = new Map<string, Map<string, number>>();
   readonly #sums = new Map<string, number[]>();
@@ -61,6 +65,12 @@ class Teller {
       else list.push(i);
     });
     this.#into = into;
+    for (const { phase, of, scope, values: left } of steps) {
+      if (phase !== 'forward') continue;
+      const box = scope === undefined ? undefined : this.#scopes.get(scope);
+      if (scope === undefined) this.#results.add(of);
+      else if (box !== undefined) for (const { id } of left) this.#holders.set(id, box);
+    }
     // What no step computes is given.
     const computed = new Set(
       steps.flatMap((step) => (step.phase === 'forward' ? step.values.map(({ id }) => id) : [])),
@@ -121,26 +131,37 @@ class Teller {
   #goBack({ of, parts, flows = [], scope }: Step): Lit {
     if (parts !== undefined) return this.#joined(parts.map((part) => this.#addPart(part)));
     const box = scope === undefined ? of : this.#scopes.get(scope);
-    return this.#joined(flows.map((flow) => this.#addFlow(flow, box)));
+    return this.#joined([this.#leaving(box), ...flows.map((flow) => this.#addFlow(flow, box))]);
+  }
+
+  /** The edges by which a scope gives its results to boxes that have no op of their own. */
+  #leaving(scope: string | undefined): Lit {
+    const active = this.#scene.edges.flatMap(({ from, to }, i) =>
+      from === scope && this.#boxes.has(to) && !this.#results.has(to) ? [i] : [],
+    );
+    return { hot: scope === undefined || active.length === 0 ? [] : [scope], active };
   }
 
   #joined(lit: readonly Lit[]): Lit {
-    return { hot: [...new Set(lit.flatMap(({ hot }) => hot))], active: lit.flatMap(({ active }) => active) };
+    return {
+      hot: [...new Set(lit.flatMap(({ hot }) => hot))],
+      active: [...new Set(lit.flatMap(({ active }) => active))],
+    };
   }
 
   #addPart({ operand, slot, result, part, total, isConstant }: StepPart): Lit {
     const edge = (this.#into.get(result) ?? []).find((i) => this.#scene.edges[i]?.slot === slot);
     const box = edge === undefined ? operand : (this.#scene.edges[edge]?.from ?? operand);
-    if (!this.#boxes.has(box)) return { hot: [], active: [] };
-    this.#add(box, operand, part, total);
+    if (this.#boxes.has(box)) this.#add(box, operand, part, total);
     if (isConstant) return { hot: [], active: [] };
-    return { hot: [box], active: edge === undefined ? [] : [edge] };
+    return { hot: edge === undefined && !this.#boxes.has(box) ? [] : [box], active: edge === undefined ? [] : [edge] };
   }
 
   #addFlow({ operand, part, total }: StepFlow, scope: string | undefined): Lit {
     const edges = (scope === undefined ? undefined : this.#into.get(scope)) ?? [];
-    const active = edges.filter((i) => this.#scene.edges[i]?.from === operand);
-    if (!this.#boxes.has(operand)) return { hot: [], active };
+    const box = this.#boxes.has(operand) ? operand : this.#holders.get(operand);
+    const active = edges.filter((i) => this.#scene.edges[i]?.from === box);
+    if (!this.#boxes.has(operand)) return { hot: box === undefined || box === scope ? [] : [box], active };
     this.#add(operand, operand, part, total);
     return { hot: [operand], active };
   }
