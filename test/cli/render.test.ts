@@ -127,7 +127,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
   });
 
   test.each<[string, string[], RegExp]>([
-    ['a file of an unknown format', ['-o', 'L.bmp'], /-o L\.bmp: \.bmp is no format; the formats are svg/],
+    ['a file of an unknown format', ['-o', 'L.bmp'], /-o L\.bmp: unknown format \.bmp; the formats are svg/],
     ['an unknown format', ['-T', 'gif'], /argument 'gif' is invalid\. The formats are svg, png, dot, json/],
     ['an unknown option', ['--colour', 'red'], /unknown option '--colour'/],
     ['an unknown theme', ['--theme', 'neon'], /Allowed choices are light, dark, paper, lecture/],

@@ -62,7 +62,7 @@ function tell(session: Session, output: string, notes: readonly string[]): void 
 /**
  * The numbers of `--set a=2,b=-3`.
  *
- * @throws TypeError on a part that is no `name=number`, and on a name that stands twice
+ * @throws TypeError on a part that is no `name=number`, and on a name that is given twice
  */
 export function bindingsOf(list: string | undefined): Map<string, number> {
   return readBindings(list ?? '', '--set');

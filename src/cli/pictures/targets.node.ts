@@ -33,7 +33,7 @@ export function destination(session: Session, out: string, wanted: readonly Form
   const isFile = (isFormat(ending) && !isThere) || out === '-';
   if (ending !== '' && !isFile && !isThere) {
     throw new TypeError(
-      `-o ${out}: .${ending} is no format; the formats are ${Object.keys(formats).join(', ')}; for a folder write ${out}/`,
+      `-o ${out}: unknown format .${ending}; the formats are ${Object.keys(formats).join(', ')}; for a folder write ${out}/`,
     );
   }
   return { out, isFile, formats: wanted ?? [isFile && isFormat(ending) ? ending : 'svg'] };

@@ -39,7 +39,7 @@ export async function readDocument(path: string, cwd: string): Promise<Document>
       .toString()
       .split(/\r\n|\r|\n/).length;
     throw new DocumentError(
-      'this is no UTF-8, so it cannot be edited; save it as UTF-8',
+      'not valid UTF-8, so it cannot be edited; save it as UTF-8',
       path,
       { line, column: 1 },
       error,

@@ -112,7 +112,7 @@ export interface WordsContext {
  *
  * A value with spaces stands in double or single quotes; a word alone is a flag.
  *
- * @throws FenceError with the place of the word that is unknown, stands twice or has a bad value
+ * @throws FenceError with the place of the word that is unknown, is given twice or has a bad value
  */
 export function readWords(meta: string, context: WordsContext = {}): Words {
   const { in: where = 'meta', before = { draw: {}, at: new Map() }, others } = context;

@@ -131,7 +131,7 @@ describe('embedFiles() of a document in which', () => {
     const before = contents(cwd);
     const { code, stderr } = await dotgrad(['embed', 'a.md'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toBe('dotgrad: a.md:7:1: this is no UTF-8, so it cannot be edited; save it as UTF-8\n');
+    expect(stderr).toBe('dotgrad: a.md:7:1: not valid UTF-8, so it cannot be edited; save it as UTF-8\n');
     expect(contents(cwd)).toEqual(before);
   });
 });

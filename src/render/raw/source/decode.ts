@@ -21,7 +21,7 @@ export function decodeDot(bytes: Uint8Array, file?: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const source = { text: new TextDecoder().decode(bytes), file };
-    throw new RawDotError('this is no UTF-8', {
+    throw new RawDotError('not valid UTF-8', {
       source,
       place: placeOf(source.text, source.text.indexOf('\ufffd')),
       hint: 'save the file as UTF-8, or say charset="latin1" in the graph if that is what it is',
