@@ -7,4 +7,4 @@ c = c.add(c.add(1)).as('c');
 c = c.add(c.add(1).add(a.neg())).as('c');
 c.backward();
 
-export default figure(c, { title: 'A first expression: c += c + 1; c += 1 + c + (-a)' });
+export default figure(c, { title: 'A first expression: c += c + 1; c += 1 + c + (-a)', style: 'record' });

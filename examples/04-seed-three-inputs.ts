@@ -15,4 +15,4 @@ const c = new Value(3, 'c');
 const r = a.mul(b).sub(c).as('r');
 r.backward(); // the same slopes, exact
 
-export default figure(r, { title: 'A function of three inputs: r = a*b - c' });
+export default figure(r, { title: 'A function of three inputs: r = a*b - c', style: 'record' });

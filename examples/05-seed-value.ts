@@ -6,4 +6,4 @@ const c = new Value(3, 'c');
 const d = a.mul(b).add(c).as('d');
 console.log(String(d), d.operands, ops[d.op as 'add'].symbol); // Value(data=1.0) [ Value(data=-2.0), Value(data=3.0) ] +
 
-export default figure(d, { title: 'A value knows its operands and its op', grad: false });
+export default figure(d, { title: 'A value knows its operands and its op', style: 'record', grad: false });

@@ -15,4 +15,4 @@ const c = new Value(10, 'c');
 const d = a.mul(b).add(c).as('d');
 d.backward(); // the same slopes, exact
 
-export default figure(d, { title: 'A function of three inputs: d = a*b + c' });
+export default figure(d, { title: 'A function of three inputs: d = a*b + c', style: 'record' });

@@ -10,6 +10,7 @@ const L = d.mul(f).as('L');
 L.backward();
 
 const title = 'An expression and its gradients: L = (a*b + c) * f';
-export default figure(L, { title });
+export default figure(L, { title, style: 'record' });
+export const compact = figure(L, { title, style: 'compact' });
 export const strip = figure(L, { title: `${title}, step by step`, steps: 'strip' });
 export const motion = figure(L, { title, steps: 'motion' });

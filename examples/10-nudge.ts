@@ -10,4 +10,8 @@ forward().backward();
 // A small step of every leaf along its gradient makes L greater.
 for (const leaf of [a, b, c, f]) leaf.data += 0.01 * leaf.grad;
 
-export default figure(forward(), { title: 'Nudged along the gradient: L rises from -8 to -7.2865', grad: false });
+export default figure(forward(), {
+  title: 'Nudged along the gradient: L rises from -8 to -7.2865',
+  style: 'record',
+  grad: false,
+});

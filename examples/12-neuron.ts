@@ -14,6 +14,7 @@ const o = n.tanh().as('o');
 o.backward();
 
 const title = 'A neuron: o = tanh(x1*w1 + x2*w2 + b)';
-export default figure(o, { title });
+export default figure(o, { title, style: 'record' });
+export const compact = figure(o, { title, style: 'compact' });
 export const strip = figure(o, { title: `${title}, step by step`, steps: 'strip' });
 export const motion = figure(o, { title, steps: 'motion' });

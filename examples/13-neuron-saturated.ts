@@ -13,4 +13,7 @@ const n = x1w1x2w2.add(b).as('n');
 const o = n.tanh().as('o');
 o.backward();
 
-export default figure(o, { title: 'A saturated neuron: b = 8 flattens tanh, and little gradient is left' });
+export default figure(o, {
+  title: 'A saturated neuron: b = 8 flattens tanh, and little gradient is left',
+  style: 'record',
+});

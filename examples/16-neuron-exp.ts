@@ -14,4 +14,6 @@ const e = n.mul(2).exp().as('e');
 const o = e.sub(1).div(e.add(1)).as('o');
 o.backward();
 
-export default figure(o, { title: 'The same neuron with tanh taken apart: o = (e - 1) / (e + 1), e = exp(2n)' });
+const title = 'The same neuron with tanh taken apart: o = (e - 1) / (e + 1), e = exp(2n)';
+export default figure(o, { title, style: 'record' });
+export const compact = figure(o, { title, style: 'compact' });

@@ -13,4 +13,4 @@ const n = x1w1x2w2.add(b).as('n');
 const o = n.tanh().as('o');
 o.backward();
 
-export default figure(o, { title: "The same neuron with PyTorch's float32 bias", precision: 8 });
+export default figure(o, { title: "The same neuron with PyTorch's float32 bias", style: 'record', precision: 8 });

@@ -14,4 +14,8 @@ const ypred = xs.map((x) => mlp.forward(x)[0]!);
 const loss = Value.sum(ypred.map((yout, i) => yout.sub(ys[i]!).pow(2))).as('loss');
 loss.backward();
 
-export default figure(loss, { title: 'The loss of an MLP over four samples, folded by layer', fold: 2 });
+export default figure(loss, {
+  title: 'The loss of an MLP over four samples, folded by layer',
+  style: 'record',
+  fold: 2,
+});

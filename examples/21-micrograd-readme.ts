@@ -14,4 +14,6 @@ let g = f.div(2).as('g');
 g = g.add(f.pow(-1).mul(10)).as('g'); // g += 10.0 / f
 g.backward();
 
-export default figure(g, { title: "micrograd's README example" });
+const title = "micrograd's README example";
+export default figure(g, { title, style: 'record' });
+export const compact = figure(g, { title, style: 'compact' });

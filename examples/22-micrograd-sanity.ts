@@ -7,4 +7,6 @@ const h = z.mul(z).relu().as('h');
 const y = h.add(q).add(q.mul(x)).as('y');
 y.backward();
 
-export default figure(y, { title: "micrograd's sanity check" });
+const title = "micrograd's sanity check";
+export default figure(y, { title, style: 'record' });
+export const compact = figure(y, { title, style: 'compact' });

@@ -9,4 +9,8 @@ const scores = inputs.map((point) => mlp.forward(point)[0]!);
 const loss = maxMargin(scores, moons.labels).add(l2(mlp.parameters())).as('loss');
 loss.backward();
 
-export default figure(loss, { title: 'The loss of the moons network, 65,818 values, folded by neuron', fold: 3 });
+export default figure(loss, {
+  title: 'The loss of the moons network, 65,818 values, folded by neuron',
+  style: 'record',
+  fold: 3,
+});

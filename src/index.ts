@@ -51,3 +51,16 @@ export { type Drawable, type Figure, figure } from './render/figure.js';
 export { type RawDot, rawDot } from './render/raw/brand.js';
 export { RawDotError } from './render/raw/source/error.js';
 export { toDot, toJson, toSvg } from './render/render.js';
+export type {
+  Box,
+  Cell,
+  Corner,
+  Frame,
+  Path,
+  Scene,
+  SceneChange,
+  ScenePoint,
+  SceneStyle,
+  State,
+} from './render/scene/scene.js';
+export { toScene } from './render/to-scene.js';

@@ -1,6 +1,14 @@
 import { optionsLike } from '../check/keys.js';
 import { checkOptions } from '../options/check.js';
-import { isOption, isSingle, optionNames, pick, options as records, type SharedOptions } from '../options/options.js';
+import {
+  isOption,
+  isSingle,
+  join,
+  optionNames,
+  pick,
+  options as records,
+  type SharedOptions,
+} from '../options/options.js';
 
 /** How a picture gets into a page. */
 export type Strategy = 'inline-svg' | 'img-svg' | 'img-png' | 'picture';
@@ -57,9 +65,15 @@ const CHECKS: Readonly<Record<string, readonly [rule: string, holds: (x: unknown
 /** The drawing options that a plugin takes as defaults. */
 const DRAWING = optionNames.filter((name) => !isSingle(name));
 
-/** The drawing options among a plugin's options. */
+/** Pages of docs have narrow columns, and many pictures that are alike. */
+const PAGE: SharedOptions = { width: 690, legend: false };
+
+/** The drawing options among a plugin's options, over those that suit a page. */
 export function drawDefaults(options: MarkdownOptions): SharedOptions {
-  return pick(options, (name) => !isSingle(name));
+  return join(
+    PAGE,
+    pick(options, (name) => !isSingle(name)),
+  );
 }
 
 /**

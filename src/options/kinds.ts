@@ -103,6 +103,11 @@ export function readText(record: OptionRecord, text: string): unknown {
   return holds(record, x) ? x : undefined;
 }
 
+/** Whether an option is on or off and nothing else, so that its flag and its word stand alone. */
+export function isSwitch({ takes, words }: OptionRecord): boolean {
+  return takes === 'flag' && words === undefined;
+}
+
 /** Whether an option takes numbers, so that one in quotes deserves a hint. */
 export function takesNumber({ takes }: OptionRecord): boolean {
   return takes === 'whole' || takes === 'number';

@@ -4,13 +4,13 @@ import type { Graph } from '../graph/graph.js';
 import type { View } from '../graph/view/view.js';
 import type { Picture } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
-import { describeGraph, titleOf } from './describe.js';
-import { graphScene, LAYOUT_TIMEOUT, pictureOf } from './draw-graph.js';
+import { LAYOUT_TIMEOUT, pictureOf } from './draw-graph.js';
 import { asFigure, type DrawOptions, type Figure } from './figure.js';
 import { inDirection, sourceOfFigure, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
 import { type Asked, askedSteps } from './scene/motion/asked.js';
 import { round } from './svg/xdot-marks.js';
+import { graphCaptions, sceneOfView } from './to-scene.js';
 
 /** What a picture is called, and what it says to those who cannot see it. */
 export interface Captions {
@@ -38,17 +38,19 @@ export async function illustrate(figure: Figure, known?: View): Promise<Illustra
   if (isPlot(thing)) return illustrationOf(thing.draw(), plotCaptions(thing, options), options);
   if (isRawDot(thing)) return illustrateDot(thing, options);
   const view = known ?? viewOfGraph(figure, thing);
-  tellView(view, options);
   const asked = askedSteps(options);
   if (asked !== undefined) return illustrateSteps(figure, view, asked);
-  const picture = pictureOf(await graphScene(view.graph, inDirection(view, options)), options);
-  return { ...illustrationOf(picture, graphCaptions(view, options), options), graph: view.graph };
+  const { scene, graph } = await sceneOfView(view, options);
+  const picture = pictureOf(scene, options);
+  const { title, description } = scene;
+  return { ...illustrationOf(picture, { title, description }, options), graph };
 }
 
 /** A graph step by step: what tells the steps is loaded where they are asked for. */
 async function illustrateSteps(figure: Figure, view: View, asked: Asked): Promise<Illustration> {
   const { stepsPicture } = await import('./scene/motion/steps-picture.js');
   const { options } = figure;
+  tellView(view, options);
   const { graph } = view;
   const words = graphCaptions(view, options);
   const input = { source: sourceOfFigure(figure), graph, options: inDirection(view, options), ...words };
@@ -120,10 +122,6 @@ export function captionsOf(figure: Figure): Captions | undefined {
 
 function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {
   return { title: clean(title ?? plot.title ?? 'Plot'), description: clean(alt ?? plot.describe()) };
-}
-
-function graphCaptions({ graph, note }: View, { title, alt, precision }: DrawOptions): Captions {
-  return { title: clean(title ?? titleOf(graph)), description: clean(alt ?? describeGraph(graph, precision, note)) };
 }
 
 /** Text that XML can hold. */

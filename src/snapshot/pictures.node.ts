@@ -12,7 +12,10 @@ import { readIfThere } from './read.node.js';
 /** Larger graphs are folded in the picture beside their snapshot, and have none of a difference. */
 const MOST_NODES = 1500;
 
-const BESIDE: DrawOptions = { limit: MOST_NODES };
+/** Kept pictures stay in one style and direction, whatever their graphs become. */
+const KEPT = { style: 'record', rankdir: 'LR' } as const;
+
+const BESIDE: DrawOptions = { limit: MOST_NODES, ...KEPT };
 
 /** The picture beside a snapshot, for people: `neuron.svg` of `neuron.dot`. */
 export function picturePath(dot: string): string {
@@ -55,7 +58,7 @@ export async function drawDifference(
   after: Graph,
   tolerance?: number,
 ): Promise<string | undefined> {
-  const options = tolerance === undefined ? {} : { tolerance };
+  const options = { ...KEPT, ...(tolerance !== undefined && { tolerance }) };
   if ([before, after].some(({ nodes }) => nodes.length > MOST_NODES)) return undefined;
   const svg = await drawn(() => diffToSvg(before, after, options));
   if (svg === undefined) return undefined;

@@ -2,6 +2,11 @@ import { toDot, toJson, toSvg, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
 
 const OPTIONS = [
+  'style',
+  'width',
+  'cells',
+  'digits',
+  'legend',
   'rankdir',
   'theme',
   'precision',
@@ -21,6 +26,12 @@ const CASES: readonly [option: string, value: unknown, message: string][] = [
   ['rankdir', 'RL', `the option rankdir must be 'LR' or 'TB', got the string "RL"`],
   ['theme', 'neon', 'the option theme must be one of light, dark, paper, lecture, got the string "neon"'],
   ['theme', 'constructor', 'the option theme must be one of light, dark, paper, lecture, got the string "constructor"'],
+  ['style', 'tree', 'the option style must be one of record, compact, auto, got the string "tree"'],
+  ['width', 40, 'the option width must be a whole number from 100 to 100000, got 40'],
+  ['cells', 'column', `the option cells must be 'row' or 'stacked', got the string "column"`],
+  ['digits', 0, 'the option digits must be a whole number from 1 to 17, got 0'],
+  ['digits', 40, 'the option digits must be a whole number from 1 to 17, got 40'],
+  ['legend', 'no', `the option legend must be true or false or 'auto', got the string "no"`],
   ['precision', 18, 'the option precision must be a whole number from 0 to 17, got 18'],
   ['precision', 1.5, 'the option precision must be a whole number from 0 to 17, got 1.5'],
   [

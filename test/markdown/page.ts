@@ -72,7 +72,8 @@ export function expectGraphs(html: string): void {
   expect(said[0]?.[1]).toBe('tanh of a weighted sum');
   for (const svg of svgs) expect(String(svg.properties.viewBox)).toMatch(/^0 0 [\d.]+ [\d.]+$/);
   const texts = svgs.map(linesOf);
-  expect(texts[0]).toContain('data 0.7071');
+  // A docs page is too narrow for the records of a neuron.
+  expect(texts[0]).toContain('0.707');
   expect(texts[2]).toContain('{{ a }} <i>{a}</i> & | \\');
   expect(texts[2]).toContain('${b}');
   expect(texts[3]).toContain('grad 0.0000');

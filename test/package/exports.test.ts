@@ -41,6 +41,7 @@ describe('the entry', () => {
       'themes',
       'toDot',
       'toJson',
+      'toScene',
       'toSvg',
       'trace',
     ]);

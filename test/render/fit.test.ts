@@ -98,8 +98,10 @@ describe('toSvg(value)', () => {
     'keeps every text of the lecture in its box in the theme %s',
     async (theme) => {
       for (const rankdir of ['LR', 'TB'] as const) {
-        for (const root of [expression(), neuron()])
-          expect(misfits(await toSvg(root, { theme, rankdir, precision: 9 }))).toEqual([]);
+        for (const root of [expression(), neuron()]) {
+          for (const style of ['record', 'compact'] as const)
+            expect(misfits(await toSvg(root, { theme, rankdir, style, precision: 9, digits: 9 }))).toEqual([]);
+        }
       }
     },
   );
@@ -110,21 +112,27 @@ describe('toSvg(value)', () => {
     expect(misfits(await toSvg(y.add(1), { fold: 2, rankdir: 'TB' }))).toEqual([]);
   });
 
-  it.each(['LR', 'TB'] as const)('keeps labels of all scripts in their boxes, drawn to %s', async (rankdir) => {
-    const svg = await toSvg(graphOf(SAMPLES.flatMap(inAllRoles)), { rankdir });
-    expect(nodeGroups(readSvg(svg)).size).toBe(6 * SAMPLES.length + 1);
+  it.each([
+    ['record', 'LR', 6],
+    ['record', 'TB', 6],
+    ['compact', 'LR', 5],
+    ['compact', 'TB', 5],
+  ] as const)('keeps labels of all scripts in their boxes, in style %s from %s', async (style, rankdir, each) => {
+    const svg = await toSvg(graphOf(SAMPLES.flatMap(inAllRoles)), { style, rankdir });
+    expect(nodeGroups(readSvg(svg)).size).toBe(each * SAMPLES.length + 1);
     expect(misfits(svg)).toEqual([]);
   });
 
-  it('keeps every hostile label in its box', async () => {
-    expect(misfits(await toSvg(graphOf(labels.flatMap(inAllRoles))))).toEqual([]);
+  it.each(['record', 'compact'] as const)('keeps every hostile label in its box, in style %s', async (style) => {
+    expect(misfits(await toSvg(graphOf(labels.flatMap(inAllRoles)), { style }))).toEqual([]);
   });
 
   it('keeps the words of long ops in their boxes', async () => {
     const symbols = ['ReLU', 'tanh', 'sigmoid', '**-0.3333333333333333', 'softplus', 'Wärmeleitung', '活性化関数'];
     const ops = symbols.map((symbol, i): GraphNode => ({ id: `o${i}`, kind: 'op', op: 'custom', symbol }));
     for (const theme of ['light', 'lecture'] as const)
-      expect(misfits(await toSvg(graphOf(ops), { theme }))).toEqual([]);
+      for (const style of ['record', 'compact'] as const)
+        expect(misfits(await toSvg(graphOf(ops), { theme, style }))).toEqual([]);
   });
 
   it('would notice a text that sticks out', async () => {

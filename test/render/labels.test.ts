@@ -40,7 +40,9 @@ const expected = (text: string): string => plain(normalizeLabel(text));
 
 describe('toSvg(graph)', () => {
   it('shows every hostile label of a value as it was given', async () => {
-    const groups = nodeGroups(readSvg(await toSvg(graphOf(labels.map((label, i) => value(`n${i}`, label))))));
+    const groups = nodeGroups(
+      readSvg(await toSvg(graphOf(labels.map((label, i) => value(`n${i}`, label))), { style: 'record' })),
+    );
     expect(labels.length).toBeGreaterThan(100);
     labels.forEach((label, i) => {
       const lines = textLines(groups.get(`n${i}`));
@@ -88,7 +90,7 @@ describe('toSvg(graph)', () => {
     await fc.assert(
       fc.asyncProperty(anyText, anyText, anyText, anyText, async (label, scope, symbol, said) => {
         const graph = graphOf([value('v1', label), folded('g1', scope), op('o1', symbol)]);
-        const svg = readSvg(await toSvg(graph, { title: said, alt: label, theme: 'lecture' }));
+        const svg = readSvg(await toSvg(graph, { title: said, alt: label, theme: 'lecture', style: 'record' }));
         const groups = nodeGroups(svg);
         expect(shown(textLines(groups.get('v1')), 2)).toBe(expected(label));
         expect(shown(textLines(groups.get('g1')), 1)).toBe(expected(scope));

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { checkApplies, checkFormats, checkTogether, defaultsFor } from '../../options/check.js';
-import { holds, readText, textRuleOf } from '../../options/kinds.js';
+import { holds, isSwitch, readText, textRuleOf } from '../../options/kinds.js';
 import { appliesTo, type DrawOptions, type OptionName, optionNames, options } from '../../options/options.js';
 import type { Format, OptionRecord, Thing } from '../../options/record.js';
 import { thingOf, withOptions } from '../../render/figure.js';
@@ -37,10 +37,10 @@ function flagOf(name: OptionName): Option | undefined {
   if (record.flag === undefined) return undefined;
   const { says, takes, words } = record;
   const said = record.flag.startsWith('--no-') ? `do not ${says}` : says;
-  const help = record.default === undefined || takes === 'flag' ? said : `${said} (default: ${record.default})`;
+  const help = record.default === undefined || isSwitch(record) ? said : `${said} (default: ${record.default})`;
   const option = new Option(record.flag, help);
   if (takes === 'word' && words !== undefined) return option.choices(words);
-  return takes === 'flag' ? option : option.argParser((text) => parse(option, record, text));
+  return isSwitch(record) ? option : option.argParser((text) => parse(option, record, text));
 }
 
 function parse({ long }: Option, record: OptionRecord, text: string): unknown {
@@ -71,7 +71,7 @@ export function drawingOptions(): Iterable<string> {
 /** The value of a drawing option, as in code or as on the command line; undefined of one that is out of its range. */
 export function readDrawing(name: OptionName, value: unknown): unknown {
   const record: OptionRecord = options[name];
-  if (typeof value === 'string' && record.takes !== 'flag') return readText(record, value);
+  if (typeof value === 'string' && !isSwitch(record)) return readText(record, value);
   return record.takes !== 'ends' && holds(record, value) ? value : undefined;
 }
 

@@ -102,6 +102,32 @@ function foldToFit(source: GraphSource, limit: number): Folded {
   return { graph, how: least === undefined ? 'the last steps' : `the last steps, ${least.how}` };
 }
 
+/** A graph with parts of it drawn as one, and how that was done. */
+export interface Folding {
+  readonly graph: Graph;
+  readonly how: string;
+}
+
+/**
+ * The ways to draw less of a graph without leaving anything out, the most detailed first.
+ *
+ * Its scopes to each depth, the deepest first; then what repeats.
+ */
+export function* foldings(graph: Graph): Generator<Folding> {
+  const source = sourceOf(graph);
+  let least = graph.nodes.length;
+  for (const { depth } of scopeDepths(scopePaths(source)).toReversed()) {
+    const folded = foldSource(source, depth);
+    if (folded.nodes.length >= least || folded.nodes.length < TELLING) continue;
+    least = folded.nodes.length;
+    yield { graph: folded, how: `folded by scope to depth ${depth}` };
+  }
+  for (const { how, count, graph: make } of foldPlates(source, scopeDepths(scopePaths(source)))) {
+    // Where little repeats, what is drawn as one is alike by chance.
+    if (2 * count <= least) yield { graph: make(), how };
+  }
+}
+
 /** Whether few enough edges cross few enough layers. */
 function isReadable(graph: Graph): boolean {
   return graph.edges.length <= READABLE.edges && effortOf(linksOf(graph)).layers <= READABLE.layers;

@@ -1,7 +1,7 @@
 import { optionsLike } from '../../check/keys.js';
 import { nearest } from '../../check/suggest.js';
 import { readBindings } from '../../notebook/readbindings.js';
-import { readText, ruleOf } from '../../options/kinds.js';
+import { isSwitch, readText, ruleOf } from '../../options/kinds.js';
 import { type DrawOptions, isSingle, type OptionName, optionNames, options } from '../../options/options.js';
 import type { OptionRecord } from '../../options/record.js';
 import { FenceError, type WordPlace } from '../error.js';
@@ -37,11 +37,11 @@ const flag = (value: string | undefined): boolean | undefined =>
 /** The word of a drawing option: what it takes and means is in the option's record. */
 function drawing(name: OptionName, word: string): Word {
   const record: OptionRecord = options[name];
-  const { values, example, takes } = record;
+  const { values, example } = record;
   const rule = values === undefined ? ruleOf(record) : Object.keys(values).join(' or ');
   return {
     takes:
-      takes === 'flag' && values === undefined ? 'nothing, true or false' : `${rule}, as ${word}=${quoted(example)}`,
+      isSwitch(record) && values === undefined ? 'nothing, true or false' : `${rule}, as ${word}=${quoted(example)}`,
     read: (value) => {
       const x = readDrawing(record, value);
       return x === undefined ? undefined : { draw: { [name]: x } };
@@ -52,8 +52,9 @@ function drawing(name: OptionName, word: string): Word {
 function readDrawing(record: OptionRecord, value: string | undefined): unknown {
   const { values, takes } = record;
   if (values !== undefined) return value !== undefined && Object.hasOwn(values, value) ? values[value] : undefined;
-  if (takes === 'flag') return flag(value);
-  return value === undefined ? undefined : readText(record, value);
+  if (isSwitch(record)) return flag(value);
+  if (value === undefined) return takes === 'flag' ? true : undefined;
+  return readText(record, value);
 }
 
 function quoted(example = ''): string {

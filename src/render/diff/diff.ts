@@ -8,6 +8,7 @@ import { checkApplies, checkOptions } from '../../options/check.js';
 import { dotOptions, graphScene, pictureOf } from '../draw-graph.js';
 import type { DrawOptions } from '../figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
+import type { Scene } from '../scene/scene.js';
 import { writeSvg } from '../svg/write-svg.js';
 import { keptRows } from './kept-rows.js';
 
@@ -30,15 +31,28 @@ export async function diffToSvg(before: Graph, after: Graph, options: DiffDrawOp
 /** The same in marks and words, for other formats than SVG. */
 export async function illustrateDiff(before: Graph, after: Graph, options: DiffDrawOptions): Promise<Illustration> {
   const { old, joined, found, drawing } = compare(before, after, options);
-  const rows = await keptRows(old, joined, found.matched, drawing);
   const lines = explainDiff(found);
-  const picture = pictureOf(await graphScene(joined.graph, drawing, joined, rows), drawing);
+  const picture = pictureOf(await diffScene(old, joined, found, drawing), drawing);
   const description = options.alt ?? (lines.length === 0 ? 'Nothing changed.' : `${lines.join('; ')}.`);
   const words = {
     title: normalizeLabel(options.title ?? titleOf(after)),
     description: normalizeLabel(description),
   };
   return illustrationOf(picture, words, options);
+}
+
+/** The union of two graphs, in the way that suits it, with what both have in the order in which it was. */
+async function diffScene(old: Graph, joined: Union, { matched }: GraphDiff, drawing: DrawOptions): Promise<Scene> {
+  const { scene, way } = await graphScene(joined.graph, drawing, { marks: joined });
+  // A box has an order of its own.
+  if (drawing.clusters) return scene;
+  const { style, cells, direction: rankdir } = way;
+  const same = { ...drawing, style, rankdir, ...(cells !== undefined && { cells }) };
+  // What was may not have the value that is highlighted; no place depends on it.
+  const { highlight: _, ...plain } = same;
+  const before = await graphScene(old, plain);
+  const rows = keptRows(before.scene, scene, matched);
+  return rows.length === 0 ? scene : (await graphScene(joined.graph, same, { marks: joined, rows })).scene;
 }
 
 /** The difference of two graphs as DOT, marked as by `diffToSvg`. */

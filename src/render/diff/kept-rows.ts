@@ -1,8 +1,4 @@
-import type { Union } from '../../graph/diff/union.js';
-import type { Graph } from '../../graph/graph.js';
-import { graphScene } from '../draw-graph.js';
-import type { DrawOptions } from '../figure.js';
-import type { Scene, ScenePoint } from '../scene/scene.js';
+import type { Box, Scene } from '../scene/scene.js';
 
 /**
  * The order of the nodes that two graphs have in common, rank by rank as in the first.
@@ -10,24 +6,16 @@ import type { Scene, ScenePoint } from '../scene/scene.js';
  * A layout by itself may draw what was above below, once there is one node more:
  * then the eye finds nothing again.
  *
+ * @param was the graph before
+ * @param is the union of both, drawn in the same way
  * @param matched the ids before and after of the nodes in both
- * @returns no rows where a layout keeps the order by itself
+ * @returns no rows where the layout keeps the order by itself
  */
-export async function keptRows(
-  before: Graph,
-  joined: Union,
-  matched: readonly (readonly [string, string])[],
-  options: DrawOptions,
-): Promise<string[][]> {
-  // A box has an order of its own.
-  if (options.clusters) return [];
-  // Of two graphs one may not have the value that is highlighted; no place depends on it.
-  const { highlight: _, ...plain } = options;
-  const was = centersOf(await graphScene(before, plain));
-  const is = centersOf(await graphScene(joined.graph, plain, joined));
-  const isTB = options.rankdir === 'TB';
-  const kept = matched.flatMap(([old, id]): Kept[] => {
-    const [a, b] = [was.get(old), is.get(id)];
+export function keptRows(was: Scene, is: Scene, matched: readonly (readonly [string, string])[]): string[][] {
+  const isTB = is.direction === 'TB';
+  const [old, now] = [was, is].map(({ boxes }) => new Map(boxes.map((box) => [box.id, box])));
+  const kept = matched.flatMap(([before, id]): Kept[] => {
+    const [a, b] = [old?.get(before), now?.get(id)];
     if (a === undefined || b === undefined) return [];
     return [{ id, was: across(a, isTB), is: across(b, isTB), along: along(b, isTB) }];
   });
@@ -59,16 +47,12 @@ function ranksOf(nodes: readonly Kept[]): Kept[][] {
   return ranks;
 }
 
-/** The centers of all boxes, by their ids. */
-function centersOf({ boxes }: Scene): Map<string, ScenePoint> {
-  return new Map(boxes.map(({ id, x, y, w, h }) => [id, [x + w / 2, y + h / 2]]));
+/** Where a box stands in its rank: from the left, or from the top. */
+function across({ x, y, w, h }: Box, isTB: boolean): number {
+  return isTB ? x + w / 2 : y + h / 2;
 }
 
-/** Where a node stands in its rank: from the left, or from the top. */
-function across([x, y]: ScenePoint, isTB: boolean): number {
-  return isTB ? x : y;
-}
-
-function along([x, y]: ScenePoint, isTB: boolean): number {
-  return isTB ? y : x;
+/** What the boxes of a rank have in common: where they end, or their middle from top to bottom. */
+function along({ x, y, w, h }: Box, isTB: boolean): number {
+  return isTB ? y + h / 2 : x + w;
 }

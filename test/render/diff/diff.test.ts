@@ -157,8 +157,8 @@ describe('diffToSvg(before, after)', () => {
       trace(sum(leaves(), (x1) => x1)),
       trace(sum(leaves(), (x1, x6) => x6.mul(x1).add(x1.mul(new Value(7, 'x7'))))),
     ];
-    const was = places(await toSvg(before, { rankdir }));
-    const is = places(await diffToSvg(before, after, { rankdir }));
+    const was = places(await toSvg(before, { rankdir, style: 'record' }));
+    const is = places(await diffToSvg(before, after, { rankdir, style: 'record' }));
     const [along, across] = rankdir === 'LR' ? ([0, 1] as const) : ([1, 0] as const);
     const { matched } = diffGraphs(before, after);
     let count = 0;

@@ -167,7 +167,7 @@ describe('toSvg(value, options)', () => {
   });
 
   it('{ partials } writes them beside the edges', async () => {
-    const svg = readSvg(await toSvg(expression(), { partials: true }));
+    const svg = readSvg(await toSvg(expression(), { partials: true, style: 'record' }));
     const edges = elements(svg, 'g').filter((group) => attribute(group, 'class') === 'edge');
     expect(edges.flatMap(textLines).map((line) => line.trim())).toEqual(
       ['∂ -3.0000', '∂ 2.0000', '∂ 1.0000', '∂ 1.0000', '∂ -2.0000', '∂ 4.0000'], //

@@ -19,8 +19,8 @@ const [NAME_PAD, SIGN_PAD] = [6, 5];
 /** The least width of an op's badge. */
 const BADGE = 22;
 
-/** A label may widen its box to so many times the width of its numbers. */
-const WIDEN = 1.5;
+/** A label may widen its box to so many times the width of its numbers, and to so many px in any case. */
+const [WIDEN, WIDE] = [1.5, 130];
 
 /** A value and what else its face shows. */
 export interface CompactValue extends ShownValue {
@@ -120,7 +120,7 @@ function bareFace({ data = Number.NaN }: ValueNode, { digits, sizes: { text, row
 function nameCell({ node, mark, name }: CompactValue, room: number, { sizes }: FaceStyle): CellText | undefined {
   const isOwn = name.named === 'user';
   const face = isOwn ? 'bold' : 'italic';
-  const most = isOwn ? WIDEN * room : room;
+  const most = isOwn ? Math.max(WIDEN * room, WIDE) : room;
   const shown = name.named === 'none' ? undefined : fitWidth(name.text, most, sizes.text, face);
   const text = countedName(
     [shown, sizesOf(node)].filter((part) => part !== undefined).join(' ') || undefined,

@@ -1,0 +1,161 @@
+import type { Graph } from '../../graph/graph.js';
+import { type Folding, foldings, isLarge } from '../../graph/view/fit.js';
+import { estimateSize, type Size } from './estimate.js';
+import { type Draft, draftOf, type GraphSceneOptions, sceneOf } from './graph-scene.js';
+import { LABEL_SIZE } from './place/label-spots.js';
+import type { Scene } from './scene.js';
+
+/** What may be chosen of a picture, where its options don't say it. */
+export interface Choice {
+  readonly style?: 'record' | 'compact' | 'auto' | undefined;
+  readonly cells?: 'row' | 'stacked' | undefined;
+  readonly direction?: 'LR' | 'TB' | undefined;
+  /** Whether the graph may be folded further. */
+  readonly mayFold: boolean;
+  /** The px of the column that the picture is for. */
+  readonly width: number;
+}
+
+/** A scene that was chosen, and what it is of. */
+export interface FittedScene {
+  readonly scene: Scene;
+  readonly graph: Graph;
+  readonly way: Way;
+  /** How the graph was folded so that it can be read. */
+  readonly folded?: string;
+  /** The size of the smallest text at the width in px, where that is less than can be read. */
+  readonly tooSmall?: number;
+}
+
+/** All else that a scene depends on. */
+type Rest = Omit<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
+
+/** A way of drawing a graph. */
+export type Way = Pick<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
+
+/** In this order; each takes less width than the one before, and reads less well. */
+const WAYS: readonly Way[] = [
+  { style: 'record', direction: 'LR' },
+  { style: 'compact', direction: 'LR', cells: 'row' },
+  { style: 'compact', direction: 'LR', cells: 'stacked' },
+  { style: 'record', direction: 'TB' },
+  { style: 'compact', direction: 'TB', cells: 'row' },
+  { style: 'compact', direction: 'TB', cells: 'stacked' },
+];
+
+/** Text that is smaller cannot be read, in px. */
+const READABLE = 9;
+
+/** How many times higher than wide a picture may be. */
+const HIGHEST = { LR: 1.5, TB: 3 } as const;
+
+/** Layouts take time: no more are tried. */
+const MOST_LAYOUTS = 3;
+
+/**
+ * The first way of drawing a graph whose text can be read at a width, and that is no tower there.
+ *
+ * What the choice names is kept. Ways that are too large by an estimate are not laid out, and of
+ * the others three at most. Where none fits, it is the one with the largest text.
+ *
+ * @param run lays out DOT text of a graph, and gives Graphviz's `json0` output
+ */
+export async function fitScene(
+  graph: Graph,
+  choice: Choice,
+  rest: Rest,
+  run: (dot: string) => Promise<string>,
+): Promise<FittedScene> {
+  const search = new Search(choice.width, run);
+  const ways = waysFor(graph, choice);
+  const found = (await search.first(graph, ways, rest)) ?? (await foldedScene(graph, choice, rest, search));
+  return found ?? search.best();
+}
+
+/** The ways of drawing a graph that a choice leaves. */
+function waysFor(graph: Graph, { style = 'auto', cells, direction }: Choice): readonly Way[] {
+  // To look at many ways would take longer than the layout, and nothing fits.
+  const all = isLarge(graph) && direction === undefined ? WAYS.filter((way) => way.direction === 'LR') : WAYS;
+  const isOpen = style === 'auto' && cells === undefined;
+  const wanted = all.filter(
+    (way) =>
+      (isOpen || way.style === (style === 'auto' ? 'compact' : style)) &&
+      (direction === undefined || way.direction === direction) &&
+      (cells === undefined || way.style === 'record' || way.cells === cells),
+  );
+  return isLarge(graph) ? wanted.slice(-1) : wanted;
+}
+
+/** What repeats or belongs together drawn as one, as far as it takes to be read. */
+async function foldedScene(graph: Graph, choice: Choice, rest: Rest, search: Search): Promise<FittedScene | undefined> {
+  if (!choice.mayFold || isLarge(graph)) return undefined;
+  for (const folding of foldings(graph)) {
+    const found = await search.first(folding.graph, waysFor(folding.graph, choice), rest, folding);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A way that was looked at, and how large it is or will be about. */
+interface Tried extends Omit<FittedScene, 'scene'> {
+  readonly draft: Draft;
+  readonly scene?: Scene;
+  /** The px of its smallest text at the width. */
+  readonly text: number;
+}
+
+class Search {
+  readonly #width: number;
+  readonly #run: (dot: string) => Promise<string>;
+  readonly #tried: Tried[] = [];
+  #layouts = 0;
+
+  constructor(width: number, run: (dot: string) => Promise<string>) {
+    this.#width = width;
+    this.#run = run;
+  }
+
+  /** The first way that fits. */
+  async first(graph: Graph, ways: readonly Way[], rest: Rest, folding?: Folding): Promise<FittedScene | undefined> {
+    for (const way of ways) {
+      const draft = draftOf(graph, { ...rest, ...way });
+      const about = { draft, graph, way, ...(folding && { folded: folding.how }) };
+      const estimate = estimateSize(draft);
+      if (!this.#fits(draft, estimate)) this.#tried.push({ ...about, text: this.#textOf(draft, estimate) });
+      else if (this.#layouts < MOST_LAYOUTS) {
+        this.#layouts++;
+        const scene = await sceneOf(draft, this.#run);
+        if (this.#fits(draft, scene)) return { scene, graph, way, ...(folding && { folded: folding.how }) };
+        this.#tried.push({ ...about, scene, text: this.#textOf(draft, scene) });
+      }
+    }
+    return undefined;
+  }
+
+  /** What has the largest text of all that was tried. */
+  async best(): Promise<FittedScene> {
+    const [first, ...others] = this.#tried;
+    const best = others.reduce((a, b) => (b.text > a.text + 0.05 ? b : a), first as Tried);
+    const { draft, graph, way, folded } = best;
+    const scene = best.scene ?? (await sceneOf(draft, this.#run));
+    return { scene, graph, way, ...(folded !== undefined && { folded }), tooSmall: this.#textOf(draft, scene) };
+  }
+
+  #fits(draft: Draft, size: Size): boolean {
+    const scale = Math.min(1, this.#width / size.width);
+    const isTower = size.height * scale > HIGHEST[draft.place.direction] * this.#width;
+    return !isTower && this.#textOf(draft, size) >= READABLE;
+  }
+
+  #textOf(draft: Draft, { width }: Size): number {
+    return smallestText(draft) * Math.min(1, this.#width / width);
+  }
+}
+
+/** The size of the smallest text in a draft, in px. */
+function smallestText({ faces, texts }: Draft): number {
+  let least = texts.size > 0 ? LABEL_SIZE : Number.POSITIVE_INFINITY;
+  for (const { cells } of faces.faces.values())
+    for (const { size, text } of cells) if (text !== '') least = Math.min(least, size);
+  return least;
+}

@@ -1,0 +1,127 @@
+import { textWidth } from '../../../check/measure.js';
+import { shortNumber } from '../../../check/short-number.js';
+import type { Mark, Paint, TextMark } from '../../../plot/mark.js';
+import type { Box, Cell, Scene } from '../scene.js';
+import { rectMark, round } from './shapes.js';
+
+/** The font size of the legend, the height of a row of it, and the room between two things in it. */
+const [SIZE, ROW, GAP] = [12, 18, 8];
+
+/** The width of a shade in the scale of gradients. */
+const SHADE = 18;
+
+/** A thing that the legend explains: its width, and its marks from its upper left corner. */
+interface Entry {
+  readonly width: number;
+  readonly marks: (x: number, y: number) => Mark[];
+}
+
+/** What is drawn below a scene, and how much height it takes. */
+export interface Legend {
+  readonly marks: readonly Mark[];
+  readonly height: number;
+}
+
+/** Whether a scene has something that needs to be explained: cells without words, shades. */
+export function needsLegend({ style, boxes }: Scene): boolean {
+  return style === 'compact' && boxes.some(({ kind, bare }) => kind === 'value' && !bare);
+}
+
+/**
+ * What the cells and the shades of a scene mean, in rows below it.
+ *
+ * It is never wider than the scene; where a thing has no room, there is none.
+ */
+export function legendOf(scene: Scene): Legend {
+  const room = scene.width - 20;
+  const entries = entriesOf(scene);
+  if (entries.length === 0 || entries.some(({ width }) => width > room)) return { marks: [], height: 0 };
+  const rows: Entry[][] = [[]];
+  for (const entry of entries) {
+    const row = rows.at(-1) as Entry[];
+    if (row.length > 0 && widthOf([...row, entry]) > room) rows.push([entry]);
+    else row.push(entry);
+  }
+  const marks = rows.flatMap((row, i) => {
+    let x = 10 + (room - widthOf(row)) / 2;
+    return row.flatMap((entry) => {
+      const drawn = entry.marks(x, scene.height + 2 + i * (ROW + 5));
+      x += entry.width + GAP;
+      return drawn;
+    });
+  });
+  return { marks: [{ mark: 'group', class: 'legend', marks }], height: rows.length * (ROW + 5) + 7 };
+}
+
+function widthOf(row: readonly Entry[]): number {
+  return row.reduce((sum, { width }) => sum + width, 0) + GAP * (row.length - 1);
+}
+
+function entriesOf(scene: Scene): Entry[] {
+  const values = scene.boxes.filter(({ kind, bare }) => kind === 'value' && !bare);
+  const has = (kind: Cell['kind'], test: (cell: Cell, box: Box) => boolean = () => true): boolean =>
+    values.some((box) => box.cells.some((cell) => cell.kind === kind && cell.text !== '' && test(cell, box)));
+  if (scene.style === 'record') return rolesOf(values);
+  const { grad } = scene.scale;
+  return [
+    ...(has('op') ? [swatch('op', 'op-fill', undefined, { bold: true })] : []),
+    ...(has('name', (_, { named }) => named === 'user') ? [swatch('name', 'inner-fill', 'grid', { bold: true })] : []),
+    ...(has('name', (_, { named }) => named === 'expression')
+      ? [swatch('expression', 'inner-fill', 'grid', { italic: true, fill: 'muted' })]
+      : []),
+    ...(has('data') ? [swatch('data', 'inner-fill', 'grid')] : []),
+    ...(has('grad') && grad > 0 ? [scale(), note(`to ±${shortNumber(grad)}, ×10 per shade`)] : []),
+  ];
+}
+
+/** In a record words stand before the numbers, so that only the roles are left to say. */
+function rolesOf(values: readonly Box[]): Entry[] {
+  const names = { leaf: 'input', parameter: 'parameter', constant: 'constant', root: 'result' } as const;
+  return Object.entries(names)
+    .filter(([role]) => values.some((box) => box.role === role))
+    .map(([role, name]) => swatch(name, `${role}-fill`, `${role}-line`));
+}
+
+type Face = Partial<Pick<TextMark, 'bold' | 'italic' | 'fill'>>;
+
+function swatch(text: string, fill: Paint, stroke: Paint | undefined, face: Face = {}): Entry {
+  const width = Math.ceil(textWidth(text, SIZE, face.bold ? 'bold' : 'regular')) + 12;
+  return {
+    width,
+    marks: (x, y) => [
+      rectMark(x, y, width, ROW, 2, { fill, ...(stroke !== undefined && { stroke }) }),
+      textAt(text, x + 6, y, face),
+    ],
+  };
+}
+
+function note(text: string): Entry {
+  return { width: textWidth(text, SIZE), marks: (x, y) => [textAt(text, x, y, { fill: 'muted' })] };
+}
+
+/** The shades of gradients, from the least to the greatest. */
+function scale(): Entry {
+  const word = textWidth('grad', SIZE) + 6;
+  const shades = [8, 6, 4, 2].map((step): Paint => `negative-${step}`);
+  const paints = [...shades, 'none', ...[2, 4, 6, 8].map((step): Paint => `positive-${step}`)];
+  return {
+    width: word + paints.length * SHADE,
+    marks: (x, y) => {
+      const left = (i: number): number => x + word + i * SHADE;
+      const sign = (text: string, i: number, fill: Paint): Mark =>
+        textAt(text, left(i) + (SHADE - textWidth(text, SIZE)) / 2, y, { fill });
+      return [
+        textAt('grad', x, y, { fill: 'muted' }),
+        ...paints.flatMap((fill, i) => (fill === 'none' ? [] : [rectMark(left(i), y, SHADE, ROW, 0, { fill })])),
+        sign('−', 0, 'text'),
+        sign('0', 4, 'muted'),
+        sign('+', 8, 'text'),
+      ];
+    },
+  };
+}
+
+function textAt(text: string, x: number, y: number, { fill = 'text', ...face }: Face): TextMark {
+  const baseline = round(y + ROW / 2 + SIZE * 0.355);
+  return { mark: 'text', x: round(x), y: baseline, text, size: SIZE, anchor: 'start', fill, ...face };
+}
