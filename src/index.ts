@@ -46,7 +46,7 @@ export { simplify } from './graph/view/simplify.js';
 export type { DotOptions, DrawOptions } from './options/options.js';
 export { type DiffDrawOptions, diffToDot, diffToSvg } from './render/diff/diff.js';
 export { type Drawing, draw } from './render/draw.js';
-export { LayoutError } from './render/draw-graph.js';
+export { LayoutError, toScene } from './render/draw-graph.js';
 export { type Drawable, type Figure, figure } from './render/figure.js';
 export { type RawDot, rawDot } from './render/raw/brand.js';
 export { RawDotError } from './render/raw/source/error.js';
@@ -63,4 +63,3 @@ export type {
   SceneStyle,
   State,
 } from './render/scene/scene.js';
-export { toScene } from './render/to-scene.js';

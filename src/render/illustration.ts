@@ -4,13 +4,12 @@ import type { Graph } from '../graph/graph.js';
 import type { View } from '../graph/view/view.js';
 import type { Picture } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
-import { LAYOUT_TIMEOUT, pictureOf } from './draw-graph.js';
+import { graphCaptions, LAYOUT_TIMEOUT, pictureOf, sceneOfView } from './draw-graph.js';
 import { asFigure, type DrawOptions, type Figure } from './figure.js';
 import { inDirection, sourceOfFigure, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
 import { type Asked, askedSteps } from './scene/motion/asked.js';
 import { round } from './svg/xdot-marks.js';
-import { graphCaptions, sceneOfView } from './to-scene.js';
 
 /** What a picture is called, and what it says to those who cannot see it. */
 export interface Captions {

@@ -39,12 +39,23 @@ describe.each(examples)('out/ is what examples/%s draws', (file) => {
   });
 });
 
-/** The examples whose steps are shown too. */
+/** The examples whose steps are shown too, and those that are drawn in the compact style too. */
 const TOLD = ['09-expression', '12-neuron', '14-reuse', '15-branches'];
+const COMPACT = [
+  '09-expression',
+  '12-neuron',
+  '15-branches',
+  '16-neuron-exp',
+  '21-micrograd-readme',
+  '22-micrograd-sanity',
+];
 
-test('out/ holds 28 figures, the steps of four of them, and nothing that no example draws', () => {
+test('out/ holds 28 figures, the steps of some, compact pictures of some, and nothing that no example draws', () => {
   const names = new Set(readdirSync('out').map((name) => name.replace(/\.[a-z]+$/, '')));
-  const steps = TOLD.flatMap((name) => [`${name}.strip`, `${name}.motion`]);
-  expect([...names].sort()).toEqual([...examples.map((name) => name.replace(/\.ts$/, '')), ...steps, 'README'].sort());
+  const more = [
+    ...TOLD.flatMap((name) => [`${name}.strip`, `${name}.motion`]),
+    ...COMPACT.map((name) => `${name}.compact`),
+  ];
+  expect([...names].sort()).toEqual([...examples.map((name) => name.replace(/\.ts$/, '')), ...more, 'README'].sort());
   expect(examples).toHaveLength(28);
 });

@@ -13,6 +13,11 @@ const things: Readonly<Record<Exclude<Thing, 'difference'>, Parameters<typeof fi
 
 /** A value of the right kind for each option. */
 const good: Readonly<Record<OptionName, unknown>> = {
+  style: 'compact',
+  width: 690,
+  cells: 'stacked',
+  digits: 4,
+  legend: true,
   rankdir: 'TB',
   theme: 'dark',
   precision: 2,

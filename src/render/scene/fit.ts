@@ -44,7 +44,7 @@ const WAYS: readonly Way[] = [
 ];
 
 /** Text that is smaller cannot be read, in px. */
-const READABLE = 9;
+export const READABLE = 9;
 
 /** How many times higher than wide a picture may be. */
 const HIGHEST = { LR: 1.5, TB: 3 } as const;
