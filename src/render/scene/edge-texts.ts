@@ -36,9 +36,10 @@ export function edgeTexts(
 
 function ownText(link: Link, diagram: Diagram, options: EdgeTextOptions): string | undefined {
   const { data, partial } = link.edge;
+  // What an edge of a folded scope carries stands there only where no local derivative does.
+  if (options.factors && (partial !== undefined || data === undefined)) return factorText(link, diagram, options);
   // What an edge carries out of a folded scope says more than the partial.
   if (!options.isDense && data !== undefined) return number(data, options);
-  if (options.factors) return factorText(link, diagram, options);
   const times = options.isDense ? undefined : timesOf(link, diagram);
   const words = [
     ...(times === undefined ? [] : [times]),

@@ -94,5 +94,6 @@ describe('toSvg(L, { step })', () => {
       ofClass(await toSvg(L, { step, fold: 1 }), 'edge backward').length;
     // The inputs, f, L, the seed; then back through L into f, and through f to a and b.
     expect([await arrows(4), await arrows(5), await arrows(6)]).toEqual([0, 1, 2]);
+    expect(ofClass(await toSvg(L, { flow: 'backward', fold: 1 }), 'factor')).toContainEqual(['×4']);
   });
 });

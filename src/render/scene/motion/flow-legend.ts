@@ -21,8 +21,10 @@ export function flowLegend(
   width: number,
 ): { readonly marks: readonly Mark[]; readonly height: number } {
   const marks: Mark[] = [];
+  const entries = entriesOf(edges);
+  if (entries.length < 2) return { marks, height: 0 };
   let [left, top] = [x, y];
-  for (const { text, arrow: sample } of entriesOf(edges)) {
+  for (const { text, arrow: sample } of entries) {
     const before = sample === undefined ? 0 : ARROW + 6;
     const room = before + textWidth(text, SIZE);
     if (left > x && left + room > x + width) {

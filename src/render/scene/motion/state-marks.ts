@@ -39,7 +39,8 @@ export function stateMarks(scene: Scene, state: State, { digits, ...paint }: Sta
 
 /** An edge at rest: without its local derivative, and without what is not known yet. */
 function quiet({ label, ...edge }: Path, known: ReadonlySet<string> | undefined): Path {
-  const isShown = label !== undefined && edge.data !== undefined && known === undefined;
+  const isNumber = edge.data !== undefined && edge.partial === undefined;
+  const isShown = label !== undefined && isNumber && known === undefined;
   return isShown ? { ...edge, label } : edge;
 }
 
