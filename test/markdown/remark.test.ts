@@ -55,7 +55,7 @@ describe('remarkDotgrad({ strategy })', () => {
     const [picture] = elements(tree, 'picture');
     const [source] = elements(picture!, 'source');
     const [image] = elements(picture!, 'img');
-    expect(source!.properties.media).toBe('(prefers-color-scheme: dark)');
+    expect(source!.properties.media).toBe('screen and (prefers-color-scheme: dark)');
     const [dark, light] = [source!.properties.srcSet, image!.properties.src].map((src) => inData(src));
     for (const svg of [dark, light]) expect(svg).not.toContain('<style');
     expect(light).toContain('fill="#ffffff" width="100%"');

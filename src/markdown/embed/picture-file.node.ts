@@ -1,11 +1,10 @@
 import { digestText } from '../../check/digest.js';
 import { themes } from '../../dot/themes.js';
 import type { Graph } from '../../graph/graph.js';
-import { drawingOf } from '../../render/draw.js';
 import { asFigure, type Figure } from '../../render/figure.js';
 import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { inputsOf } from '../../render/input-digest.js';
-import { rasterize } from '../../render/png/png.node.js';
+import { illustrationPng } from '../../render/png/png.node.js';
 import { readPngStamp, stampPng } from '../../render/png/png-stamp.node.js';
 import { readSvgStamp, type Stamp } from '../../render/svg/stamp.js';
 import { writeSvg } from '../../render/svg/write-svg.js';
@@ -90,7 +89,7 @@ export async function drawFile(file: PictureFile): Promise<string | Uint8Array> 
   const illustration = await file.illustrate();
   const stamp = inputsWithOwner(file);
   if (format === 'svg') return writeSvg(illustration, { id, styled: !bare, stamp });
-  return stampPng(await rasterize(drawingOf(illustration, { id, styled: false }), figure.options), stamp);
+  return stampPng(await illustrationPng(illustration, figure.options), stamp);
 }
 
 function readStamp(bytes: Buffer, format: PictureFormat): Stamp | undefined {

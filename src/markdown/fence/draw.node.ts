@@ -1,10 +1,10 @@
 import { messageOf } from '../../check/message.js';
 import { themes } from '../../dot/themes.js';
-import { drawingOf } from '../../render/draw.js';
 import { LayoutError } from '../../render/draw-graph.js';
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { RawDotError } from '../../render/raw/source/error.js';
+import { writeSvg } from '../../render/svg/write-svg.js';
 import { FenceError } from '../error.js';
 import { hash } from '../hash.node.js';
 import type { Strategy } from '../options.js';
@@ -70,10 +70,9 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
   const isPair = pair && themes[illustration.theme].dark !== undefined;
   // Of a pair each must keep its colors wherever it is shown, so neither has a style sheet.
   const draw = async (of: Illustration): Promise<ImageContent> => {
-    const drawing = drawingOf(of, { id, styled: format === 'svg' && !isPair });
-    if (format === 'svg') return { format, text: drawing.svg };
-    const { rasterize } = await import('../../render/png/png.node.js');
-    return { format, bytes: await rasterize(drawing, figure.options) };
+    if (format === 'svg') return { format, text: writeSvg(of, { id, styled: !isPair }) };
+    const { illustrationPng } = await import('../../render/png/png.node.js');
+    return { format, bytes: await illustrationPng(of, figure.options) };
   };
   const content = await draw(illustration);
   if (!isPair) return { ...facts, content };

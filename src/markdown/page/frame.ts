@@ -24,5 +24,20 @@ function leastWidth(width: number): number {
   return Math.floor(width * LEAST);
 }
 
-/** The media query of readers who prefer dark. */
+/**
+ * The style sheet of a figure whose image may be wider than a sheet of paper: there it shrinks until it is whole.
+ *
+ * Undefined of one that fits. An SVG element of the page has its own.
+ */
+export function printSheet(width: number): string | undefined {
+  return leastWidth(width) > PAPER ? '@media print{figure.dotgrad img{min-width:0!important}}' : undefined;
+}
+
+/** What the narrowest paper leaves between its margins, in px. */
+const PAPER = 480;
+
+/** The media query of readers who prefer dark, in documents that GitHub shows: it knows this one. */
 export const PREFERS_DARK = '(prefers-color-scheme: dark)';
+
+/** The same in pages, which are light on paper. */
+export const DARK_SCREEN = 'screen and (prefers-color-scheme: dark)';

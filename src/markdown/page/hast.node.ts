@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { SvgElement, SvgNode } from '../../render/svg/element.js';
-import { CAPTION_STYLE, FIGURE_STYLE, mayScroll, PREFERS_DARK, pictureStyle } from './frame.js';
+import { CAPTION_STYLE, DARK_SCREEN, FIGURE_STYLE, mayScroll, pictureStyle, printSheet } from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
 
 /** The properties and children of a `figure` element. */
@@ -12,14 +12,14 @@ export interface FigureElement {
 
 /** The figure that shows a picture, as hast. */
 export function figureHast(shown: Shown): FigureElement {
-  const picture = shown.kind === 'svg' ? svgHast(shown.svg.root) : imageHast(shown);
+  const pictures = shown.kind === 'svg' ? [svgHast(shown.svg.root)] : [imageHast(shown), ...sheetHast(shown.width)];
   const caption =
     shown.caption === undefined
       ? []
       : [element('figcaption', { style: CAPTION_STYLE }, [{ type: 'text', value: shown.caption }])];
   const scrolls = mayScroll(shown.width) ? { tabIndex: 0, ariaLabel: shown.title } : {};
   const hProperties = { className: ['dotgrad'], style: FIGURE_STYLE, ...scrolls };
-  return { hName: 'figure', hProperties, hChildren: [picture, ...caption] };
+  return { hName: 'figure', hProperties, hChildren: [...pictures, ...caption] };
 }
 
 /** The figure that shows an error, as hast. */
@@ -65,7 +65,12 @@ function imageHast({ src, dark, alt, width, height }: Image & ShownFacts): Eleme
     [],
   );
   if (dark === undefined) return image;
-  return element('picture', {}, [element('source', { media: PREFERS_DARK, srcSet: dark }, []), image]);
+  return element('picture', {}, [element('source', { media: DARK_SCREEN, srcSet: dark }, []), image]);
+}
+
+function sheetHast(width: number): Element[] {
+  const sheet = printSheet(width);
+  return sheet === undefined ? [] : [element('style', {}, [{ type: 'text', value: sheet }])];
 }
 
 function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {

@@ -1,6 +1,6 @@
 import { escapeXml, printSvg } from '../../render/svg/element.js';
 import type { SvgTree } from '../../render/svg/write-svg.js';
-import { CAPTION_STYLE, FIGURE_STYLE, mayScroll, PREFERS_DARK, pictureStyle } from './frame.js';
+import { CAPTION_STYLE, DARK_SCREEN, FIGURE_STYLE, mayScroll, pictureStyle, printSheet } from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
 
 /**
@@ -15,7 +15,7 @@ export function figureHtml(shown: Shown, vue: boolean): string {
     shown.caption === undefined
       ? ''
       : `<figcaption${pre} style="${CAPTION_STYLE}">${escapeXml(shown.caption)}</figcaption>`;
-  const picture = shown.kind === 'svg' ? svgHtml(shown.svg, vue) : imageHtml(shown, pre);
+  const picture = shown.kind === 'svg' ? svgHtml(shown.svg, vue) : imageHtml(shown, pre) + sheetHtml(shown.width, vue);
   const scrolls = mayScroll(shown.width) ? ` tabindex="0" aria-label="${escapeXml(shown.title)}"` : '';
   return `<figure class="dotgrad" style="${FIGURE_STYLE}"${scrolls}>${picture}${caption}</figure>\n`;
 }
@@ -29,9 +29,15 @@ export function errorHtml(message: string, vue: boolean): string {
 /** The image, or the pair of images, as HTML. */
 function imageHtml({ src, dark, alt, width, height }: Image & ShownFacts, more: string): string {
   const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" style="${pictureStyle(width)}"`;
-  const image = `<img src="${escapeXml(src)}" alt="${escapeXml(alt)}" ${size}>`;
-  if (dark === undefined) return image.replace('<img', `<img${more}`);
-  return `<picture${more}><source media="${PREFERS_DARK}" srcset="${escapeXml(dark)}">${image}</picture>`;
+  const image = (own: string): string => `<img${own} src="${escapeXml(src)}" alt="${escapeXml(alt)}" ${size}>`;
+  if (dark === undefined) return image(more);
+  return `<picture${more}><source media="${DARK_SCREEN}" srcset="${escapeXml(dark)}">${image('')}</picture>`;
+}
+
+function sheetHtml(width: number, vue: boolean): string {
+  const sheet = printSheet(width);
+  if (sheet === undefined) return '';
+  return vue ? `<component :is="'style'">${sheet}</component>` : `<style>${sheet}</style>`;
 }
 
 function svgHtml({ root, sheet }: SvgTree, vue: boolean): string {

@@ -1,6 +1,5 @@
 import type { Graph } from '../../graph/graph.js';
-import { drawingOf } from '../draw.js';
-import { rasterize } from '../png/png.node.js';
+import { illustrationPng } from '../png/png.node.js';
 import { type DiffDrawOptions, diffToDot, diffToSvg, illustrateDiff } from './diff.js';
 
 /** What a difference can be drawn as. */
@@ -8,7 +7,6 @@ export const diffFormats: Readonly<
   Record<'svg' | 'png' | 'dot', (before: Graph, after: Graph, options: DiffDrawOptions) => Promise<string | Uint8Array>>
 > = {
   svg: diffToSvg,
-  png: async (before, after, options) =>
-    rasterize(drawingOf(await illustrateDiff(before, after, options), { styled: false }), options),
+  png: async (before, after, options) => illustrationPng(await illustrateDiff(before, after, options), options),
   dot: async (before, after, options) => diffToDot(before, after, options),
 };

@@ -7,7 +7,8 @@ export async function drawPixels(svg: string, zoom: number): Promise<Uint8Array>
   return (await renderAsync(svg, { fitTo: { mode: 'zoom', value: zoom }, font })).asPng();
 }
 
-function fontFiles(): string[] {
+/** The files of the font: regular, italic, bold, and both. */
+export function fontFiles(): string[] {
   const require = createRequire(import.meta.url);
   return ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'].map((face) =>
     require.resolve(`@expo-google-fonts/arimo/${face}/Arimo_${face}.ttf`),

@@ -4,9 +4,10 @@ import { type Drawing, drawingOf } from '../draw.js';
 import { LAYOUT_TIMEOUT, LayoutError } from '../draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
 import { viewOfFigure } from '../figure-view.js';
-import { illustrate } from '../illustration.js';
+import { type Illustration, illustrate } from '../illustration.js';
 import { inputsOf } from '../input-digest.js';
 import { embeddableJson } from '../svg/embedded.js';
+import { lackOfLetters } from './letters.node.js';
 import { drawPixels } from './pixels.node.js';
 import { drawPixelsInTime } from './pixels-in-time.node.js';
 import { stampPng } from './png-stamp.node.js';
@@ -42,7 +43,17 @@ export async function toPng(thing: Drawable | Figure, options: DrawOptions = {})
  * @param known what is shown of the figure's graph, where that was found already
  */
 export async function drawPng(figure: Figure, known?: View): Promise<Uint8Array> {
-  return rasterize(drawingOf(await illustrate(figure, known), { styled: false }), figure.options);
+  return illustrationPng(await illustrate(figure, known), figure.options);
+}
+
+/** An illustration as the bytes of a PNG; `warn` is told which of its letters the font lacks. */
+export async function illustrationPng(
+  illustration: Illustration,
+  options: PixelOptions & Pick<DrawOptions, 'warn'>,
+): Promise<Uint8Array> {
+  const lack = options.warn && (await lackOfLetters(illustration.marks));
+  if (lack !== undefined) options.warn?.(lack);
+  return rasterize(drawingOf(illustration, { styled: false }), options);
 }
 
 /** What the graph in a PNG is called. */

@@ -32,12 +32,14 @@ export function drawObjects(layout: RawLayout, page: Page): { groups: RawGroup[]
 
 /** A group as a mark, with what is drawn of it replaced. */
 export function groupMark({ class: name, id, title, parts }: RawGroup, painted: readonly Drawn[]): GroupMark {
-  const [only] = new Set(parts.map(({ href }) => href));
-  const isOneLink = parts.every(({ href }) => href === only);
+  const [only, ...others] = new Set(parts.flatMap(({ href, drawn }) => (drawn.length > 0 ? [href] : [])));
+  const isOneLink = others.length === 0;
   const rest = painted.map(({ mark }) => mark);
   const marks = parts.flatMap(({ drawn, href }): Mark[] => {
     const own = rest.splice(0, drawn.length);
-    return isOneLink || own.length === 0 ? own : [{ mark: 'group', class: 'part', marks: own, ...linkTo(href) }];
+    if (isOneLink || own.length === 0) return own;
+    const name = href === undefined || title === undefined ? {} : { title };
+    return [{ mark: 'group', class: 'part', marks: own, ...name, ...linkTo(href) }];
   });
   const names = { ...(id === undefined ? {} : { id }), ...(title === undefined ? {} : { title }) };
   return { mark: 'group', class: name, ...names, ...(isOneLink ? linkTo(only) : {}), marks };

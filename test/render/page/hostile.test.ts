@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figureHtml } from '../../../dist/markdown/page/html.node.js';
 import { illustrate } from '../../../dist/render/illustration.js';
 import { type SvgFinish, writeSvg } from '../../../dist/render/svg/write-svg.js';
 import { hasBrowser, launchBrowser, overflowingTexts } from '../../markdown/sites/browser.js';
@@ -140,6 +141,25 @@ describe.runIf(hasBrowser)('the SVG of a picture in a page', () => {
     expect([await fillOf('.f-text'), await fillOf('.f-background')]).toEqual([LIGHT, 'rgb(255, 255, 255)']);
     await opened.emulateMedia({ media: 'screen', colorScheme: 'light' });
     expect(await fillOf('.f-text')).toBe(DARK);
+  });
+
+  it('prints whole as an image too, and the light one of a pair', async () => {
+    const src = (name: string): string => `data:image/svg+xml,${encodeURIComponent(svgs.get(name) as string)}`;
+    const [light, dark] = [src('a value'), src('a value from top to bottom')];
+    const facts = { title: 'L', width: 1000, height: 300, caption: undefined } as const;
+    const html = figureHtml({ kind: 'img', src: light, dark, alt: 'L', ...facts }, false);
+    const shown = (): Promise<{ width: number; isDark: boolean }> =>
+      opened.evaluate((darkSrc) => {
+        const image = document.querySelector('figure.dotgrad img') as HTMLImageElement;
+        return { width: image.getBoundingClientRect().width, isDark: image.currentSrc === darkSrc };
+      }, dark);
+    await opened.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    await opened.setViewportSize({ width: 600, height: 800 });
+    await show(html, 'body{margin:0}figure{margin:0!important}');
+    await expect.poll(shown).toEqual({ width: 750, isDark: true });
+    await opened.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await expect.poll(shown).toEqual({ width: 600, isDark: false });
+    await opened.emulateMedia({ media: 'screen', colorScheme: 'light' });
   });
 
   it('prints whole where it scrolls on the screen', async () => {

@@ -222,6 +222,20 @@ describe('the links of drawRawDot(raw)', () => {
     }
   });
 
+  it('can be reached and have names: a picture with links is a group, one without is an image', async () => {
+    const root = readSvg(await svgOf('digraph { a [URL="/a"]; b; a -> b [edgeURL="/e" edgetooltip="an edge"] }'));
+    expect(attribute(root, 'role')).toBe('group');
+    const names = elements(root, 'a').map((link) => [
+      attribute(link, 'aria-label'),
+      elements(link, 'text').map(({ textContent }) => textContent),
+    ]);
+    expect(names).toEqual([
+      ['', ['a']],
+      ['an edge', []],
+    ]);
+    expect(attribute(readSvg(await svgOf('digraph { a -> b }')), 'role')).toBe('img');
+  });
+
   it('of an edge may differ by its parts', async () => {
     const text =
       'digraph { a -> b [URL="all", label=l, headlabel=h, taillabel=t, labelURL="label", headhref="head", tailURL="javascript:x", edgeURL="edge"] }';
