@@ -9,7 +9,7 @@ import { totals } from '../walk/totals.js';
 import { findNode } from './find-node.js';
 import { fitted } from './fit.js';
 import { focusSource } from './focus.js';
-import { fold } from './fold.js';
+import { foldSource } from './fold.js';
 import { effortOf } from './layout-cost.js';
 import { pathsSource } from './paths.js';
 import { simplify } from './simplify.js';
@@ -58,9 +58,10 @@ function isRibbon(graph: Graph): boolean {
 const [LAYER, ROW, PAGE] = [90, 36, 1500];
 
 function folded(source: GraphSource, how: number | 'none' | 'plates'): Graph {
+  // Of a large graph most is folded away: it need not become objects first.
+  if (typeof how === 'number') return foldSource(source, how);
   const graph = toGraph(source);
-  if (how === 'none') return graph;
-  return how === 'plates' ? plates(graph) : fold(graph, how);
+  return how === 'none' ? graph : plates(graph);
 }
 
 /** What a focus or paths leave of a graph. */
