@@ -124,10 +124,17 @@ function addExplain(program: Command, session: Session): void {
 }
 
 function addDiff(program: Command, session: Session): void {
-  const diff = subcommand(program, 'diff', 'say what changed between two graphs; exits with 1 if anything did')
-    .argument('<old>', 'a graph: .json, .dot of ours, or any input of render')
+  const diff = subcommand(
+    program,
+    'diff',
+    'print what changed between two graphs or folders of graphs; exit with 1 if anything did',
+  )
+    .argument(
+      '<old>',
+      'a graph: any input of render, a .svg, .png or .dot that dotgrad wrote, a folder of these, or - for standard input',
+    )
     .argument('<new>', 'the graph to compare it with');
-  addOutput(diff, '-o, --out <file>', 'draw the difference: .svg, .png or .dot');
+  addOutput(diff, '-o, --out <file>', 'draw the difference: .svg, .png or .dot; of folders a folder');
   diff
     .option(
       '--tolerance <x>',
@@ -140,7 +147,7 @@ function addDiff(program: Command, session: Session): void {
     diff,
     'dotgrad diff old.json new.json',
     'dotgrad diff out/neuron.dot neuron.ts -o difference.svg',
-    'dotgrad diff a.py b.py --tolerance 1e-6 --json',
+    'dotgrad diff base/ head/ --no-grad --tolerance 1e-6',
   );
   diff.action(async (before: string, after: string, options) =>
     (await import('./commands/diff.node.js')).diffInputs(session, before, after, {

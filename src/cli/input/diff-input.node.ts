@@ -1,19 +1,35 @@
+import { extname } from 'node:path';
 import { DotError, type ReadGraph, readDot } from '../../dot/read.js';
 import { isValue } from '../../engine/value.js';
 import { isGraph } from '../../graph/graph.js';
+import { fromJson } from '../../graph/json.js';
 import { trace } from '../../graph/trace.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import type { Session } from '../terminal/session.node.js';
+import { kindOf } from './kinds.node.js';
 import { readFileBytes, readInput, textOf } from './read.node.js';
 import { findSources, guess, readers, readSource } from './sources.node.js';
 
+/** The pictures that carry the graph that they show. */
+const PICTURES: Readonly<Record<string, (bytes: Buffer) => Promise<string | undefined>>> = {
+  '.svg': async (bytes) => (await import('../../render/svg/embedded.js')).embeddedJson(bytes.toString()),
+  '.png': async (bytes) => (await import('../../render/png/png.node.js')).embeddedInPng(bytes),
+};
+
+/** Whether a file can hold a graph that is compared, as far as its name says. */
+export function mayHoldGraph(path: string): boolean {
+  return kindOf(path) !== undefined || Object.hasOwn(PICTURES, extname(path).toLowerCase());
+}
+
 /**
- * The one graph of an input, `-` for standard input; DOT must be ours.
+ * The one graph of an input, `-` for standard input; DOT and pictures must be ours.
  *
  * @throws LoadError where there is no graph, or more than one
  */
 export async function readGraph(session: Session, path: string): Promise<ReadGraph> {
   if (path === '-') return ofInput(session);
+  const inPicture = PICTURES[extname(path).toLowerCase()];
+  if (inPicture !== undefined) return ofPicture(path, await inPicture(await readFileBytes(session, path)));
   const sources = await findSources(session, [path], {});
   if (sources.length > 1)
     throw tooMany(
@@ -36,6 +52,15 @@ async function ofInput(session: Session): Promise<ReadGraph> {
     '-',
     await readers[kind]({ path: '-', text, context: { session, set: undefined, quiet: true, python: {} } }),
   );
+}
+
+function ofPicture(path: string, json: string | undefined): ReadGraph {
+  if (json !== undefined) return { graph: fromJson(json), isWhole: true };
+  throw new LoadError({
+    where: { file: path },
+    what: 'this picture carries no graph',
+    advice: 'diff reads those of graphs that dotgrad drew; give it the graph as .json, or the program',
+  });
 }
 
 function ofDot(path: string, dot: string): ReadGraph {

@@ -1,0 +1,60 @@
+import { extname } from 'node:path';
+import { alike, type ReadGraph } from '../../dot/read.js';
+import { diff } from '../../graph/diff/diff.js';
+import type { GraphDiff } from '../../graph/diff/types.js';
+import type { Graph, GraphNode } from '../../graph/graph.js';
+import { diffFormats } from '../../render/diff/diff-formats.node.js';
+import { writeWhole } from '../../render/files/write-whole.node.js';
+import { readGraph } from '../input/diff-input.node.js';
+import { type Drawing, drawingFor } from '../options/drawing.node.js';
+import type { Session } from '../terminal/session.node.js';
+
+/** The options of `dotgrad diff`. */
+export interface DiffFlags {
+  readonly drawing: Drawing;
+  readonly out?: string | undefined;
+  readonly tolerance?: number;
+  readonly json?: boolean;
+}
+
+/** The DOT of a picture shows four digits after the point. */
+const DOT_TOLERANCE = 1e-4;
+
+/** Compares the graphs of two inputs, and draws what changed where that is asked for. */
+export async function compare(session: Session, before: string, after: string, options: DiffFlags): Promise<GraphDiff> {
+  const drawing = drawingFor('difference', options.drawing);
+  const read = async (path: string): Promise<ReadGraph> => {
+    const found = await readGraph(session, path);
+    return drawing.grad === false ? { ...found, graph: withoutGradients(found.graph) } : found;
+  };
+  const [was, is] = [await read(before), await read(after)];
+  const [old, now] = alike(was, is);
+  const tolerance = options.tolerance ?? (was.isWhole && is.isWhole ? undefined : DOT_TOLERANCE);
+  const comparing = tolerance === undefined ? {} : { tolerance };
+  const found = diff(old, now, comparing);
+  if (options.out !== undefined) {
+    const draw = diffFormats[formatOf(options.out)];
+    await writeWhole(session.at(options.out), await draw(old, now, { ...drawing, ...comparing }));
+  }
+  return found;
+}
+
+function formatOf(out: string): keyof typeof diffFormats {
+  const format = extname(out).slice(1).toLowerCase();
+  if (Object.hasOwn(diffFormats, format)) return format as keyof typeof diffFormats;
+  throw new TypeError(
+    `diff draws ${Object.keys(diffFormats).join(', ')}, got ${JSON.stringify(out)}; end the path in one of these`,
+  );
+}
+
+/** A graph of which only the forward pass is compared. */
+function withoutGradients({ nodes, ...graph }: Graph): Graph {
+  return {
+    ...graph,
+    nodes: nodes.map((node): GraphNode => {
+      if (node.kind !== 'value') return node;
+      const { grad, gradMean, gradRange, ...forward } = node;
+      return forward;
+    }),
+  };
+}

@@ -1,0 +1,69 @@
+import { readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { plural } from '../../check/count-words.js';
+import { visible } from '../../check/visible.js';
+import { explainDiff } from '../../graph/diff/diff.js';
+import { mayHoldGraph } from '../input/diff-input.node.js';
+import { orTold } from '../terminal/explain-error.node.js';
+import type { Session } from '../terminal/session.node.js';
+import { compare, type DiffFlags } from './compare.node.js';
+
+/** Of files of one name, the one that says most is read. */
+const BEST = ['.json', '.svg', '.png', '.dot', '.gv'];
+
+/** Whether an input is a folder. */
+export async function isFolder(session: Session, path: string): Promise<boolean> {
+  if (path === '-') return false;
+  return stat(session.at(path)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** `dotgrad diff base/ head/`: compares files of the same name; what one of them has alone was added or removed. */
+export async function diffFolders(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
+  const [old, now] = [await graphsIn(session, before), await graphsIn(session, after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])].sort();
+  if (names.length === 0) throw new TypeError(`${visible(before)}: neither folder has a graph; check the paths`);
+  const found: Record<string, unknown> = {};
+  const counts = { changed: 0, removed: 0, added: 0 };
+  for (const name of names) {
+    const [was, is] = [old.get(name), now.get(name)];
+    if (was === undefined || is === undefined) {
+      const state = was === undefined ? 'added' : 'removed';
+      counts[state]++;
+      found[name] = state;
+      if (!options.json) session.say(`${session.paint('yellow', state)}  ${visible(was ?? is ?? name)}`);
+      continue;
+    }
+    const out = options.out === undefined ? undefined : join(options.out, `${name}.svg`);
+    const difference = await orTold(session, () => compare(session, was, is, { ...options, out }), undefined);
+    if (difference === undefined) continue;
+    found[name] = difference;
+    if (difference.same) continue;
+    counts.changed++;
+    if (options.json) continue;
+    session.say(`${session.paint('yellow', 'changed')}  ${visible(name)}`);
+    for (const line of explainDiff(difference)) session.say(session.paint('dim', `    ${visible(line)}`));
+  }
+  const { changed, removed, added } = counts;
+  if (options.json) session.say(JSON.stringify(found));
+  else session.say(`${plural(names.length, 'graph')}: ${changed} changed, ${added} added, ${removed} removed`);
+  if (changed + removed + added > 0 && session.code === 0) session.code = 1;
+}
+
+/** The best file for each name in a folder. */
+async function graphsIn(session: Session, folder: string): Promise<Map<string, string>> {
+  const rank = (name: string): number =>
+    (BEST.indexOf(extname(name).toLowerCase()) + BEST.length + 1) % (BEST.length + 1);
+  const entries = (await readdir(session.at(folder), { withFileTypes: true }))
+    .filter((entry) => !entry.isDirectory() && mayHoldGraph(entry.name))
+    .map(({ name }) => name)
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const files = new Map<string, string>();
+  for (const name of entries) {
+    const stem = name.slice(0, -extname(name).length);
+    if (!files.has(stem)) files.set(stem, join(folder, name));
+  }
+  return files;
+}
