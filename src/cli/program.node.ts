@@ -14,7 +14,7 @@ export function createProgram(session: Session): Command {
   const program = new Command('dotgrad')
     .description('Backpropagation that you can see: draws computational graphs.')
     .version(version)
-    .showHelpAfterError('(dotgrad --help says more)')
+    .showHelpAfterError('(see npx dotgrad --help)')
     .configureOutput({
       writeOut: (text) => session.write(text),
       writeErr: (text) => void stderr.write(text),
@@ -35,9 +35,9 @@ export function createProgram(session: Session): Command {
   program.commands.forEach(addOpposites);
   addExamples(
     program,
-    "dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
-    'dotgrad render neuron.ts lecture.py notes.ipynb -o pictures -T svg,png',
-    'dotgrad embed README.md',
+    "npx dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
+    'npx dotgrad render neuron.ts lecture.py notes.ipynb -o pictures -T svg,png',
+    'npx dotgrad embed README.md',
   );
   return program;
 }
@@ -51,21 +51,21 @@ function addRender(program: Command, session: Session): void {
   render
     .option('--check', 'write nothing; list what is missing, stale or orphaned, and exit with 1 if anything is')
     .option('-w, --watch', 'redraw when inputs change')
-    .option('--prune', 'delete pictures in the output folder that nothing draws any more')
-    .option('--orphans', 'of --check: list these also where the inputs are single files')
-    .option('--gallery', 'also write README.md, which shows every figure and its program')
+    .option('--prune', 'delete pictures in the output folder that no input draws anymore')
+    .option('--orphans', 'with --check: list orphaned pictures even if the inputs are single files')
+    .option('--gallery', 'also write README.md with every figure and its program')
     .option('--quiet', 'print errors only')
     .option('--json', 'print what was done as JSON');
   addReporting(render);
-  render.option('--shard <i/n>', 'only the i-th of n parts of the inputs, as 1/4');
+  render.option('--shard <i/n>', 'process only part i of n of the inputs, such as 1/4');
   addSource(render);
   addPython(render);
   addDrawing(render, ['graph', 'dot', 'plot']);
   addExamples(
     render,
-    "dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
-    'dotgrad render examples neuron.py -o out -T svg,png --theme dark',
-    'dotgrad render examples -o out --check --report report',
+    "npx dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
+    'npx dotgrad render examples neuron.py -o out -T svg,png --theme dark',
+    'npx dotgrad render examples -o out --check --report report',
   );
   render.action(async (inputs: string[], options) =>
     (await import('./commands/render.node.js')).render(
@@ -78,16 +78,16 @@ function addRender(program: Command, session: Session): void {
 }
 
 function addRun(program: Command, session: Session): void {
-  const run = subcommand(program, 'run', 'run a program in the notation and show what every name holds')
+  const run = subcommand(program, 'run', 'run a program in the notation and print the value of every name')
     .argument('[input]', 'a .py or .ipynb file, or - for standard input')
-    .option('--json', 'one object, name to {"data": …, "grad": …}')
+    .option('--json', 'print one JSON object: name to {"data": …, "grad": …}')
     .option('--health', 'check units and gradients of the last value, and exit with 1 if anything is wrong');
   addSource(run);
   addExamples(
     run,
-    "dotgrad run -e 'a = Value(2.0); L = a**2; L.backward()'",
-    "dotgrad run -e 'L = a*b' --set a=2,b=-3 --json",
-    'dotgrad run neuron.py',
+    "npx dotgrad run -e 'a = Value(2.0); L = a**2; L.backward()'",
+    "npx dotgrad run -e 'L = a*b' --set a=2,b=-3 --json",
+    'npx dotgrad run neuron.py',
   );
   run.action(async (input: string | undefined, options) =>
     (await import('./commands/run.node.js')).run(session, input, options),
@@ -96,25 +96,25 @@ function addRun(program: Command, session: Session): void {
 
 function addPythonFile(program: Command, session: Session): void {
   const python = subcommand(program, 'python', 'print dotgrad.py, which draws from Python itself');
-  addExamples(python, 'dotgrad python > dotgrad.py');
+  addExamples(python, 'npx dotgrad python > dotgrad.py');
   python.action(async () => (await import('./commands/python.node.js')).printPython(session));
 }
 
 function addExplain(program: Command, session: Session): void {
-  const explain = subcommand(program, 'explain', 'tell the steps of a computation, forward and backward')
+  const explain = subcommand(program, 'explain', 'print the steps of a computation, forward and backward')
     .argument('[input]', 'a file (.ts .js .mjs .py .ipynb .json), or - for standard input')
-    .option('--figure <name>', 'which figure, where the input has several')
-    .option('-o, --out <file>', 'the file to write: text, or JSON if it ends in .json')
-    .option('--json', 'the steps as JSON')
-    .option('--quiet', 'print errors only, and not what programs print');
+    .option('--figure <name>', 'which figure to explain, if the input has several')
+    .option('-o, --out <file>', 'file to write: text, or JSON if it ends in .json')
+    .option('--json', 'print the steps as JSON')
+    .option('--quiet', 'print errors only, and nothing that programs print');
   addSource(explain);
   addPython(explain);
   addTelling(explain);
   addExamples(
     explain,
-    "dotgrad explain -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2",
-    'dotgrad explain neuron.py',
-    'dotgrad explain network.ts --focus loss --hops 2 -o steps.json',
+    "npx dotgrad explain -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2",
+    'npx dotgrad explain neuron.py',
+    'npx dotgrad explain network.ts --focus loss --hops 2 -o steps.json',
   );
   explain.action(async (input: string | undefined, options) => {
     rejectPython(options, isFlagOf(explain));
@@ -138,16 +138,16 @@ function addDiff(program: Command, session: Session): void {
   diff
     .option(
       '--tolerance <x>',
-      'numbers this close are equal, relative above 1 (default: 1e-9; 1e-4 for .dot)',
+      'numbers this close count as equal; relative above 1 (default: 1e-9; 1e-4 for .dot)',
       numberOf,
     )
-    .option('--json', 'the difference as JSON');
+    .option('--json', 'print the difference as JSON');
   addDrawing(diff, ['difference']);
   addExamples(
     diff,
-    'dotgrad diff old.json new.json',
-    'dotgrad diff out/neuron.dot neuron.ts -o difference.svg',
-    'dotgrad diff base/ head/ --no-grad --tolerance 1e-6',
+    'npx dotgrad diff old.json new.json',
+    'npx dotgrad diff out/neuron.dot neuron.ts -o difference.svg',
+    'npx dotgrad diff base/ head/ --no-grad --tolerance 1e-6',
   );
   diff.action(async (before: string, after: string, options) =>
     (await import('./commands/diff.node.js')).diffInputs(session, before, after, {
@@ -158,17 +158,16 @@ function addDiff(program: Command, session: Session): void {
 }
 
 function addReport(program: Command, session: Session): void {
-  const report = subcommand(
-    program,
-    'report',
-    'merge the reports of --check --report, as of the shards of a check',
-  ).argument('<dirs...>', 'folders of reports');
-  addOutput(report, '-o, --out <dir>', 'the folder for the merged page');
+  const report = subcommand(program, 'report', 'merge reports of --check --report, such as those of shards').argument(
+    '<dirs...>',
+    'folders with reports',
+  );
+  addOutput(report, '-o, --out <dir>', 'folder for the merged page');
   addExamples(
     report,
-    'dotgrad report report-1 report-2 -o report',
-    'dotgrad report shards/* -o report',
-    'dotgrad report report-1 -o public',
+    'npx dotgrad report report-1 report-2 -o report',
+    'npx dotgrad report shards/* -o report',
+    'npx dotgrad report report-1 -o public',
   );
   report.action(async (dirs: string[], options) => {
     if (options.out === undefined) throw new TypeError('report needs a folder for the merged page, as -o report');
@@ -177,24 +176,24 @@ function addReport(program: Command, session: Session): void {
 }
 
 function addEmbed(program: Command, session: Session): void {
-  const embed = subcommand(program, 'embed', 'draw the marked blocks of Markdown documents into them')
+  const embed = subcommand(program, 'embed', 'draw the marked blocks of Markdown documents and insert the pictures')
     .argument('<documents...>', 'Markdown files, or globs, with <!-- dotgrad name="…" --> … <!-- /dotgrad -->')
-    .option('--assets <dir>', 'the folder of the pictures, from each document')
-    .addOption(new Option('--format <format>', 'the format of the pictures').choices(['svg', 'png']))
-    .option('--no-dark', 'draw no second picture for readers who prefer dark')
-    .option('--prune', 'delete pictures that were drawn for these documents and that they show no more')
+    .option('--assets <dir>', 'folder for the pictures, relative to each document')
+    .addOption(new Option('--format <format>', 'format of the pictures').choices(['svg', 'png']))
+    .option('--no-dark', 'do not draw a second picture for dark mode')
+    .option('--prune', 'delete pictures of these documents that they no longer show')
     .option('--check', 'write nothing; list what is missing, stale or orphaned, and exit with 1 if anything is')
     .option('--quiet', 'print errors only')
     .option('--json', 'print what was done as JSON');
   addReporting(embed);
-  embed.option('--shard <i/n>', 'only the i-th of n parts of the documents, as 1/4');
+  embed.option('--shard <i/n>', 'process only part i of n of the documents, such as 1/4');
   addPython(embed);
   addDrawing(embed, ['graph', 'dot', 'plot']);
   addExamples(
     embed,
-    'dotgrad embed README.md',
-    'dotgrad embed docs/*.md --assets pictures',
-    'dotgrad embed README.md --check --report report',
+    'npx dotgrad embed README.md',
+    'npx dotgrad embed docs/*.md --assets pictures',
+    'npx dotgrad embed README.md --check --report report',
   );
   embed.action(async (documents: string[], options) => {
     rejectPython(options, isFlagOf(embed));
@@ -210,9 +209,9 @@ function addCompletion(program: Command, session: Session): void {
   completion.addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']));
   addExamples(
     completion,
-    'source <(dotgrad completion bash)',
-    'source <(dotgrad completion zsh)',
-    'dotgrad completion fish > ~/.config/fish/completions/dotgrad.fish',
+    'source <(npx dotgrad completion bash)',
+    'source <(npx dotgrad completion zsh)',
+    'npx dotgrad completion fish > ~/.config/fish/completions/dotgrad.fish',
   );
   completion.action(async (shell: Shell) =>
     (await import('./options/completion.node.js')).completion(session, shell, program),

@@ -166,7 +166,7 @@ describe('dotgrad explain', () => {
       /--focus and --path cannot be combined; leave out one of them/,
     ],
     ['an unknown value', [...L, '--focus', 'q'], /no value is called "q"/],
-    ['--as without standard input', [...L, '--as', 'py'], /--as says what standard input is/],
+    ['--as without standard input', [...L, '--as', 'py'], /--as is for standard input/],
   ])('refuses %s', async (_, args, message) => {
     const { code, stdout, stderr } = await dotgrad(['explain', ...args]);
     expect([code, stdout]).toEqual([2, '']);

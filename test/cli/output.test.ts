@@ -26,5 +26,5 @@ test('dotgrad render --check where a picture should be and a folder is says so',
   mkdirSync(join(cwd, 'out', 'one.svg'), { recursive: true });
   const { code, stdout } = await dotgrad(['render', 'graphs', '-o', 'out', '--check'], { cwd });
   expect(code).toBe(2);
-  expect(stdout).toMatch(/one\.svg: a folder stands where a file should be; choose another place \(EISDIR\)/);
+  expect(stdout).toMatch(/one\.svg: there is a folder with this name; choose another path \(EISDIR\)/);
 });

@@ -175,7 +175,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
     chmodSync(join(cwd, 'out'), 0o500);
     const { code, stderr } = await dotgrad(['render', ...L, '-o', 'out'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/you may not write/);
+    expect(stderr).toMatch(/permission denied/);
   });
 
   test('for a graph of JSON with a double id', async () => {

@@ -47,9 +47,9 @@ describe('table(names)', () => {
 describe('dotgrad run', () => {
   test.each<[string, string | undefined, object, RegExp]>([
     ['DOT', 'g.dot', {}, /g\.dot: run takes programs in the notation, \.py or \.ipynb, and this is DOT/],
-    ['a module', 'm.ts', {}, /m\.ts: run takes .* and this is a module; dotgrad render draws it/],
+    ['a module', 'm.ts', {}, /m\.ts: run takes .* and this is a module; draw it with npx dotgrad render/],
     ['a graph', 'g.json', {}, /g\.json: run takes .* and this is JSON/],
-    ['--as without standard input', 'p.py', { as: 'py' }, /--as says what standard input is/],
+    ['--as without standard input', 'p.py', { as: 'py' }, /--as is for standard input/],
     ['a folder', '.', {}, /EISDIR/],
   ])('refuses %s', async (_, input, options, message) => {
     await expect(run(sessionIn(), input, options)).rejects.toThrow(message);

@@ -24,7 +24,7 @@ describe('targets(figures, destination) of two pictures for one place says how t
   test.each<[string, string]>([
     ['out/', 'two pictures for one file out/a.svg: a of x/a.py and a of y/a.py; rename one of them, or write to two'],
     ['a.svg', 'two pictures for one file a.svg: a of x/a.py and a of y/a.py; write to a folder'],
-    ['-', 'two pictures for standard output: a of x/a.py and a of y/a.py; ask for one, or write to a folder'],
+    ['-', 'two pictures for standard output: a of x/a.py and a of y/a.py; draw one, or write to a folder'],
   ])('%s', (out, message) => {
     expect(() => targets(two, destination(session, out, undefined))).toThrow(message);
   });

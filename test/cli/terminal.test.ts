@@ -122,7 +122,7 @@ describe('dotgrad ends at what is no file', () => {
     symlinkSync('b.py', join(cwd, 'in/a.py'));
     symlinkSync('a.py', join(cwd, 'in/b.py'));
     expect((await dotgrad(['render', 'in/a.py'], { cwd })).stderr).toBe(
-      'dotgrad: in/a.py: its symbolic links lead in a circle; check the path (ELOOP)\n',
+      'dotgrad: in/a.py: its symbolic links form a loop; check the path (ELOOP)\n',
     );
   });
 });

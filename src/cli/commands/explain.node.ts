@@ -30,7 +30,7 @@ export async function explainInput(session: Session, input: string | undefined, 
   if ((flags.expression === undefined) === (input === undefined))
     throw new TypeError("explain takes one input: a file, - for standard input, or -e 'L = a*b' --set a=2,b=-3");
   if (flags.as !== undefined && input !== '-')
-    throw new TypeError('--as says what standard input is, and it is not read; add -');
+    throw new TypeError('--as is for standard input, which is not read; add -');
   const sources = await findSources(session, input === undefined ? [] : [input], flags);
   const [source] = sources as [Source];
   if (sources.length > 1)

@@ -40,8 +40,7 @@ async function runInput(session: Session, input: string | undefined, options: Ru
   if ((expression === undefined) === (input === undefined)) {
     throw new TypeError("run takes one program: a file, - for standard input, or -e 'L = a*b' --set a=2,b=3");
   }
-  if (as !== undefined && input !== '-')
-    throw new TypeError('--as says what standard input is, and it is not read; add -');
+  if (as !== undefined && input !== '-') throw new TypeError('--as is for standard input, which is not read; add -');
   if (expression !== undefined) {
     const result = runProgram(expression, { file: '-e', bindings: bindingsOf(set) });
     if (result.last !== undefined) differentiate(result.last.value, result);
@@ -52,7 +51,7 @@ async function runInput(session: Session, input: string | undefined, options: Ru
   const kind = piped === undefined ? (kindOf(path) ?? 'py') : (as ?? guess(piped));
   if (kind !== 'py' && kind !== 'ipynb')
     throw new TypeError(
-      `${visible(path)}: run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}; dotgrad render draws it`,
+      `${visible(path)}: run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}; draw it with npx dotgrad render`,
     );
   const program = textOf(kind, piped ?? (await readFileBytes(session, path)), path);
   const inputs = set === undefined ? {} : { bindings: bindingsOf(set) };

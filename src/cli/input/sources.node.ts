@@ -48,7 +48,7 @@ export async function findSources(
   if (unique.size > 0) return [...unique.values()];
   throw new LoadError({
     what: 'nothing to draw',
-    advice: "name a file or a folder, or give a program, as in dotgrad render -e 'L = a*b' --set a=2,b=3",
+    advice: "name a file or a folder, or give a program, as in npx dotgrad render -e 'L = a*b' --set a=2,b=3",
   });
 }
 

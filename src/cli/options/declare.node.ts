@@ -12,7 +12,10 @@ export function addTarget(command: Command): void {
   command
     .option('-o, --out <path>', 'the file or folder to write, or - for standard output', pathOf, '.')
     .addOption(
-      new Option('-T, --format <list>', 'several with commas (default: by the ending of --out, else svg)')
+      new Option(
+        '-T, --format <list>',
+        'one or more formats, separated by commas (default: the ending of --out, else svg)',
+      )
         .choices(FORMATS)
         .argParser(formatsOf),
     );
@@ -21,7 +24,7 @@ export function addTarget(command: Command): void {
 /** The option that says which folder or file is written; standard output is none. */
 export function addOutput(command: Command, flags: string, description: string): void {
   command.option(flags, description, (text: string) => {
-    if (text === '-') throw new InvalidArgumentError('It must be a path: this is not written to standard output.');
+    if (text === '-') throw new InvalidArgumentError('It must be a path; this cannot be written to standard output.');
     return pathOf(text);
   });
 }
@@ -34,10 +37,13 @@ export function addReporting(command: Command): void {
   );
   command
     .addOption(reporter.choices(['pretty', 'json', 'junit', 'github']))
-    .option('--report <dir>', 'of --check: write a page with what is there, what should be and the difference')
+    .option(
+      '--report <dir>',
+      'with --check: write an HTML report of committed and current pictures and their differences',
+    )
     .option(
       '--tolerance <x>',
-      'of --check: numbers this close are equal, relative above 1 (default: 1e-9)',
+      'with --check: numbers this close count as equal; relative above 1 (default: 1e-9)',
       toleranceOf,
     );
 }
@@ -46,10 +52,10 @@ export function addReporting(command: Command): void {
 export function addSource(command: Command): void {
   command
     .option('-e, --expression <source>', "a program in the lecture's notation")
-    .option('--set <list>', 'numbers for its inputs, as a=2,b=-3', (list: string, before?: string) =>
+    .option('--set <list>', 'values of its inputs, such as a=2,b=-3', (list: string, before?: string) =>
       before ? `${before},${list}` : list,
     )
-    .addOption(new Option('--as <kind>', 'what standard input is').choices(['py', 'ipynb', 'json', 'dot']));
+    .addOption(new Option('--as <kind>', 'kind of standard input').choices(['py', 'ipynb', 'json', 'dot']));
 }
 
 /** Gives each option that is on or off its opposite, unseen in the help: so that a flag can undo a setting. */

@@ -26,7 +26,8 @@ export async function check(
   to: Destination,
   options: RenderOptions,
 ): Promise<void> {
-  if (to.out === '-') throw new TypeError('--check compares files, and -o - is none; name a folder or a file');
+  if (to.out === '-')
+    throw new TypeError('--check compares files, and -o - is standard output; name a folder or a file');
   const shard = shardOf(options.shard);
   const read = readOnce(session, options);
   const { figures, failed } = await readAll(session, inShard(session, sources, pathOf, shard), read);

@@ -79,7 +79,7 @@ function sameFileKey(path: string): string {
 function collision(one: Target, other: Target, isFile: boolean): string {
   const name = ({ figure }: Target): string => visible(`${figure.name} of ${figure.source}`);
   if (one.path === '-')
-    return `two pictures for standard output: ${name(one)} and ${name(other)}; ask for one, or write to a folder`;
+    return `two pictures for standard output: ${name(one)} and ${name(other)}; draw one, or write to a folder`;
   const rename = isFile ? 'write to a folder' : 'rename one of them, or write to two folders';
   const advice = one.figure === other.figure ? 'ask for one format, or write to a folder' : rename;
   const paths =

@@ -32,12 +32,11 @@ export function guardExit(session: Session): void {
     isStreamError(error) ? fail(error) : complain(explain(Object.assign(error, { path: 'standard output' }), session)),
   );
   process.on('beforeExit', () => {
-    if (!isOver)
-      complain(`${culprit()} never ends: it awaits what never comes; look for an await that nothing answers`);
+    if (!isOver) complain(`${culprit()} never finishes: it waits for a promise that never settles; look for its await`);
   });
   process.on('exit', (given) => {
     if (isOver) return;
-    process.stderr.write(`dotgrad: ${culprit()} ends the process with ${given}; leave out process.exit()\n`);
+    process.stderr.write(`dotgrad: ${culprit()} ended the process with exit code ${given}; remove process.exit()\n`);
     process.exitCode = exitCodes.error;
   });
 }

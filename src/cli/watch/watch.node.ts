@@ -60,7 +60,7 @@ export async function watch(
       await update();
     });
   }, LOOK);
-  if (!options.quiet) session.host.stderr.write(`watching ${plural(inputs.length, 'input')}; press ctrl-c to stop\n`);
+  if (!options.quiet) session.host.stderr.write(`watching ${plural(inputs.length, 'input')}; press Ctrl+C to stop\n`);
   await (session.host.interrupted?.() ?? new Promise(() => {}));
   clearInterval(timer);
   await watcher.close();

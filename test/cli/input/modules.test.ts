@@ -158,9 +158,13 @@ describe('dotgrad render of a module where dotgrad is not installed', () => {
 
 describe('dotgrad render of a module that is no good guest', () => {
   test.each<[string, string, RegExp]>([
-    ['calls process.exit(0)', 'process.exit(0);', /^dotgrad: m\.mjs: this module ends the process with 0/],
-    ['calls process.exit(7) later', 'setImmediate(() => process.exit(7));', /^dotgrad: m\.mjs: this module ends the/],
-    ['awaits what never comes', 'await new Promise(() => {});', /^dotgrad: m\.mjs: this module never ends: it awaits/],
+    ['calls process.exit(0)', 'process.exit(0);', /^dotgrad: m\.mjs: this module ended the process with exit code 0/],
+    ['calls process.exit(7) later', 'setImmediate(() => process.exit(7));', /^dotgrad: m\.mjs: this module ended the/],
+    [
+      'awaits what never comes',
+      'await new Promise(() => {});',
+      /^dotgrad: m\.mjs: this module never finishes: it waits/,
+    ],
     ['throws later', "setImmediate(() => {\n  throw new Error('late');\n});", /^dotgrad: m\.mjs:4: late$/m],
     ['rejects later', "Promise.reject(new Error('nobody'));", /^dotgrad: m\.mjs:3: nobody$/m],
   ])('exits with 2 and names it where it %s', async (_, text, message) => {
