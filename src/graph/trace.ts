@@ -1,9 +1,9 @@
 import { hint, show } from '../check/show.js';
 import { consumersFirst } from '../engine/backward.js';
 import type { Op } from '../engine/op.js';
-import type { Tag } from '../engine/scope.js';
+import type { ScopeFacts, Tag } from '../engine/scope.js';
 import { isValue, type Value } from '../engine/value.js';
-import type { Graph, GraphNode, Role } from './graph.js';
+import type { Graph, GraphNode, Role, ValueNode } from './graph.js';
 import { type EdgeFacts, type GraphSource, toGraph } from './walk/lazy-graph.js';
 import { at, link } from './walk/links.js';
 
@@ -124,15 +124,30 @@ function takeNumbers(order: readonly Value[]): Taken {
 /** An object of one of four shapes: to spread what may be missing is slow. */
 function valueNode(taken: Taken, i: number, value: Value, root: Value): GraphNode {
   const id = `v${i}`;
-  const { label, scope } = taken.tags[i] as Tag;
+  const { label, scope, facts } = taken.tags[i] as Tag;
   const [data, grad] = [taken.data[i] as number, taken.grad[i] as number];
   const role = roleOf(value, root);
+  if (facts !== undefined) return knownNode({ id, kind: 'value', role, label, data, grad, scope }, facts);
   if (scope === '') {
     return label === '' ? { id, kind: 'value', role, data, grad } : { id, kind: 'value', role, label, data, grad };
   }
   return label === ''
     ? { id, kind: 'value', role, data, grad, scope }
     : { id, kind: 'value', role, label, data, grad, scope };
+}
+
+/** A value of which it is known which neuron or sample it belongs to. */
+function knownNode({ label, scope, ...node }: ValueNode, { unit, sample }: ScopeFacts): GraphNode {
+  const { data, grad, ...rest } = node;
+  return {
+    ...rest,
+    ...(label && { label }),
+    ...(data !== undefined && { data }),
+    ...(grad !== undefined && { grad }),
+    ...(scope && { scope }),
+    ...(unit && { unit }),
+    ...(sample !== undefined && { sample }),
+  };
 }
 
 /** Whoever assigns to `data` or `grad` may assign anything. */

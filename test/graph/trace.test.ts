@@ -1,4 +1,5 @@
-import { scope, trace, Value } from 'dotgrad';
+import { sample, scope, trace, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
 import { expression, neuron, neuronByExp, readme, sanity, seed } from './lecture.js';
 
@@ -111,6 +112,25 @@ describe('trace(value)', () => {
     const { nodes, edges } = trace(new Value(2).pow(3));
     expect(nodes[1]).toEqual({ id: 'o1', kind: 'op', op: 'pow', symbol: '**3', arg: 3 });
     expect(edges[0]).toEqual({ from: 'v0', to: 'o1', slot: 0, partial: 12 });
+  });
+
+  it('says of what a network computes which neuron it belongs to', () => {
+    const [out] = new MLP(2, [3, 1]).forward([1, 2]);
+    const values = trace(out as Value).nodes.flatMap((node) => (node.kind === 'value' ? [node] : []));
+    const units = new Set(values.flatMap(({ unit }) => (unit ? [unit.join()] : [])));
+    expect([...units].sort()).toEqual(['0,0', '0,1', '0,2', '1,0']);
+    // Three neurons of two weights and a bias, and one of three weights and a bias.
+    const parameters = values.filter(({ role }) => role === 'parameter');
+    expect(parameters.map(({ unit }) => unit?.[0]).sort()).toEqual([...Array(9).fill(0), ...Array(4).fill(1)]);
+  });
+
+  it('says for which sample of a batch a value was computed', () => {
+    const w = new Value(2, 'w');
+    const outputs = [3, 4].map((x, i) => sample(i, () => w.mul(x)));
+    const values = trace(Value.sum(outputs)).nodes.flatMap((node) => (node.kind === 'value' ? [node] : []));
+    expect(values.find(({ data }) => data === 6)?.sample).toBe(0);
+    expect(values.find(({ data }) => data === 8)?.sample).toBe(1);
+    expect(values.find(({ label }) => label === 'w')).not.toHaveProperty('sample');
   });
 
   it('has the path of the scope in which a value was made, and none outside', () => {
