@@ -23,9 +23,9 @@ export const look = {
     formats: ['svg', 'png', 'dot'],
   },
   style: {
-    says: "record for the lecture's records and op nodes, compact for ops within their values and short numbers, auto for the first that can be read",
+    says: "record for the lecture's records and op nodes, compact for ops within their values and short numbers, layers for a network as its matrices, auto for the first that can be read",
     takes: 'word',
-    words: ['record', 'compact', 'auto'],
+    words: ['record', 'compact', 'layers', 'auto'],
     default: 'auto',
     flag: '--style <style>',
     word: 'style',

@@ -50,6 +50,8 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
   const { mayFold = false, ...rest } = hints;
   const { digits, precision, grad, partials, clusters, theme, highlight } = options;
   const look = { digits, precision, grad, partials, clusters, theme, highlight };
+  if (style === 'layers')
+    throw new TypeError('only the picture of a network can have the style layers; choose auto, record or compact');
   const choice = { style, cells, direction: rankdir, mayFold, width };
   return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, timeout));
 }

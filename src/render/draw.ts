@@ -1,8 +1,8 @@
 import type { Graph } from '../graph/graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
-import { viewOfFigure } from './figure-view.js';
 import { type Illustration, illustrate } from './illustration.js';
 import { inputsOf } from './input-digest.js';
+import { shownOf } from './network.js';
 import { type SvgFinish, writeSvg } from './svg/write-svg.js';
 
 /** A picture, and what a page or a program wants to know of it. */
@@ -35,9 +35,9 @@ export interface Drawing {
  */
 export async function draw(thing: Drawable | Figure, options: DrawOptions = {}): Promise<Drawing> {
   const figure = asFigure(thing, options);
-  const view = viewOfFigure(figure);
-  const stamp = inputsOf(figure, 'svg', view?.graph);
-  return drawingOf(await illustrate(figure, view), { id: figure.options.id, stamp });
+  const shown = shownOf(figure);
+  const stamp = inputsOf(figure, 'svg', shown);
+  return drawingOf(await illustrate(figure, shown), { id: figure.options.id, stamp });
 }
 
 /** An illustration written as SVG, and its facts. */

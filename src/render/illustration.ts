@@ -7,6 +7,7 @@ import { isPlot, type Plot } from '../plot/plot.js';
 import { graphCaptions, LAYOUT_TIMEOUT, pictureOf, sceneOfView } from './draw-graph.js';
 import { asFigure, type DrawOptions, type Figure } from './figure.js';
 import { inDirection, sourceOfFigure, tellView, viewOfGraph } from './figure-view.js';
+import { isNetwork, networkScene, type Shown } from './network.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
 import { type Asked, askedSteps } from './scene/motion/asked.js';
 import { round } from './svg/xdot-marks.js';
@@ -32,11 +33,12 @@ export interface Illustration extends Picture, Captions {
  * @param known what is shown of the figure's graph, where that was found already
  * @throws what `draw` throws
  */
-export async function illustrate(figure: Figure, known?: View): Promise<Illustration> {
+export async function illustrate(figure: Figure, known?: Shown): Promise<Illustration> {
   const { thing, options } = figure;
   if (isPlot(thing)) return illustrationOf(thing.draw(), plotCaptions(thing, options), options);
   if (isRawDot(thing)) return illustrateDot(thing, options);
-  const view = known ?? viewOfGraph(figure, thing);
+  const view = known ?? networkScene(figure) ?? viewOfGraph(figure, thing);
+  if (isNetwork(view)) return illustrationOf(pictureOf(view, { ...options, legend: false }), view, options);
   const asked = askedSteps(options);
   if (asked !== undefined) return illustrateSteps(figure, view, asked);
   const { scene, graph } = await sceneOfView(view, options);
@@ -114,6 +116,8 @@ function colorsOf({
 export function captionsOf(figure: Figure): Captions | undefined {
   const { thing, options } = figure;
   if (isPlot(thing)) return plotCaptions(thing, options);
+  const network = networkScene(figure);
+  if (network !== undefined) return network;
   if (!isRawDot(thing)) return graphCaptions(viewOfGraph(figure, thing), options);
   const { title, alt } = options;
   return title === undefined || alt === undefined ? undefined : { title: clean(title), description: clean(alt) };

@@ -6,6 +6,7 @@ import { isIdle, isOfFormat, pick } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
 import type { DrawOptions, Figure } from './figure.js';
 import { viewOfGraph } from './figure-view.js';
+import { isNetwork, networkScene, type Shown } from './network.js';
 import { isRawDot } from './raw/brand.js';
 import { version } from './version.js';
 
@@ -15,12 +16,12 @@ import { version } from './version.js';
  * That is what is drawn, how, in which theme, and by which version of this
  * package: with the same digest the same picture would be drawn.
  *
- * @param view what is shown of the figure's graph, where it is known
+ * @param shown what is shown of the figure's graph, where it is known
  */
-export function inputsOf(figure: Figure, format: 'svg' | 'png', view?: Graph): string {
+export function inputsOf(figure: Figure, format: 'svg' | 'png', shown?: Shown | Graph): string {
   const { options } = figure;
   const theme = options.theme ?? 'light';
-  return digestText([version, themeDigest(theme), optionsText(options, format), contentText(figure, view)].join('\n'));
+  return digestText([version, themeDigest(theme), optionsText(options, format), contentText(figure, shown)].join('\n'));
 }
 
 const themeDigests = new Map<ThemeName, string>();
@@ -37,10 +38,13 @@ function optionsText(options: DrawOptions, format: 'svg' | 'png'): string {
   return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-function contentText(figure: Figure, view?: Graph): string {
+function contentText(figure: Figure, known?: Shown | Graph): string {
   const { thing } = figure;
   if (isRawDot(thing)) return thing.dot;
   // A plot needs no layout: its marks are the picture, and its words stand beside them.
   if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()]);
-  return graphToJson(view ?? viewOfGraph(figure, thing).graph);
+  const shown = known ?? networkScene(figure) ?? viewOfGraph(figure, thing);
+  // Nor do matrices.
+  if (isNetwork(shown)) return JSON.stringify(shown);
+  return graphToJson('graph' in shown ? shown.graph : shown);
 }

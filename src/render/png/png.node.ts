@@ -1,11 +1,10 @@
 import { thousands } from '../../check/count-words.js';
-import type { View } from '../../graph/view/view.js';
 import { type Drawing, drawingOf } from '../draw.js';
 import { LAYOUT_TIMEOUT, LayoutError } from '../draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
-import { viewOfFigure } from '../figure-view.js';
 import { type Illustration, illustrate } from '../illustration.js';
 import { inputsOf } from '../input-digest.js';
+import { type Shown, shownOf } from '../network.js';
 import { embeddableJson } from '../svg/embedded.js';
 import { lackOfLetters } from './letters.node.js';
 import { drawPixels } from './pixels.node.js';
@@ -32,9 +31,9 @@ const SMALL = { characters: 100_000, pixels: 16_000_000 };
  */
 export async function toPng(thing: Drawable | Figure, options: DrawOptions = {}): Promise<Uint8Array> {
   const drawn = asFigure(thing, options);
-  const view = viewOfFigure(drawn);
-  const inputs = inputsOf(drawn, 'png', view?.graph);
-  return stampPng(await drawPng(drawn, view), inputs);
+  const shown = shownOf(drawn);
+  const inputs = inputsOf(drawn, 'png', shown);
+  return stampPng(await drawPng(drawn, shown), inputs);
 }
 
 /**
@@ -42,7 +41,7 @@ export async function toPng(thing: Drawable | Figure, options: DrawOptions = {})
  *
  * @param known what is shown of the figure's graph, where that was found already
  */
-export async function drawPng(figure: Figure, known?: View): Promise<Uint8Array> {
+export async function drawPng(figure: Figure, known?: Shown): Promise<Uint8Array> {
   return illustrationPng(await illustrate(figure, known), figure.options);
 }
 

@@ -1,0 +1,92 @@
+import { normalizeLabel } from '../dot/label.js';
+import type { Graph } from '../graph/graph.js';
+import { isLayers, layersOf } from '../graph/layers/layers.js';
+import type { Layers } from '../graph/layers/types.js';
+import type { View } from '../graph/view/view.js';
+import { type GraphSource, placeOf } from '../graph/walk/lazy-graph.js';
+import type { DrawOptions } from '../options/options.js';
+import { isPlot } from '../plot/plot.js';
+import { titleOf } from './describe.js';
+import type { Figure } from './figure.js';
+import { sourceOfFigure, viewOfFigure } from './figure-view.js';
+import { isRawDot } from './raw/brand.js';
+import { layersScene } from './scene/layers/layers-scene.js';
+import type { Scene } from './scene/scene.js';
+
+/** What a figure shows of its graph: a view of its values, or its network as matrices. */
+export type Shown = View | Scene;
+
+/** What a figure shows; undefined if it shows a plot or raw DOT. */
+export function shownOf(figure: Figure): Shown | undefined {
+  return networkScene(figure) ?? viewOfFigure(figure);
+}
+
+/** Whether a network is shown as matrices. */
+export function isNetwork(shown: Shown | Graph): shown is Scene {
+  return 'boxes' in shown;
+}
+
+/** A graph of fewer nodes is shown value by value; `auto` looks for a network in larger ones. */
+const LARGE = 150;
+
+/** Options that show a part of a graph, or say how its values are drawn: matrices follow none of them. */
+const OTHERS = ['fold', 'focus', 'paths', 'simplify', 'clusters', 'highlight', 'partials', 'rankdir', 'cells'] as const;
+
+/**
+ * The network of a figure as its matrices.
+ *
+ * It is drawn so where the style is `layers`, and where it is `auto` and a large graph is
+ * a network for the most part.
+ *
+ * @returns undefined where the figure is to be drawn otherwise
+ * @throws TypeError if `layers` is asked for and there are none, or with an option that they don't follow
+ */
+export function networkScene(figure: Figure): Scene | undefined {
+  const { thing, options } = figure;
+  const { style = 'auto' } = options;
+  if (isPlot(thing) || isRawDot(thing) || (style !== 'auto' && style !== 'layers')) return undefined;
+  const other = OTHERS.find(
+    (name) => options[name] !== undefined && options[name] !== false && options[name] !== 'auto',
+  );
+  if (style === 'layers' && other !== undefined)
+    throw new TypeError(
+      `the style layers shows a whole network, without ${other}; leave out ${other}, or choose another style`,
+    );
+  if (
+    style === 'auto' &&
+    (other !== undefined || options.steps !== undefined || options.step !== undefined || options.flow !== undefined)
+  )
+    return undefined;
+  const source = sourceOfFigure(figure);
+  if (style === 'auto' && source.links.size < LARGE) return undefined;
+  const layers = layersOf(source);
+  if (!isLayers(layers)) {
+    if (style === 'auto') return undefined;
+    throw new TypeError(
+      `the style layers shows a network, and ${layers.message}; choose the style auto, record or compact`,
+    );
+  }
+  if (style === 'auto' && !isMostly(layers, source)) return undefined;
+  return sceneOf(source, layers, options);
+}
+
+/** Whether most values of a graph belong to the network that was found in it. */
+function isMostly({ tail }: Layers, { links }: GraphSource): boolean {
+  return tail.values * 4 < links.size;
+}
+
+function sceneOf(source: GraphSource, layers: Layers, { width, digits, grad, legend, title, alt }: DrawOptions): Scene {
+  const root = source.node(placeOf(source, source.root));
+  const name = titleOf({ version: 1, root: root.id, nodes: [root], edges: [] });
+  const scene = layersScene(source, layers, {
+    width,
+    digits,
+    grad,
+    ...(legend !== undefined && { legend: legend !== false }),
+  });
+  return {
+    ...scene,
+    title: normalizeLabel(title ?? name),
+    description: normalizeLabel(alt ?? scene.description),
+  };
+}

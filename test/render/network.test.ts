@@ -1,0 +1,69 @@
+import { draw, figure, toSvg, Value } from 'dotgrad';
+import { MLP, Random } from 'dotgrad/nn';
+import { describe, expect, test } from 'vitest';
+
+/** Figure 18: a network of 41 parameters on one sample. */
+function network(): Value {
+  const out = new MLP(3, [4, 4, 1], { random: new Random(1337) }).forward([2, 3, -1])[0]!.as('out');
+  out.backward();
+  return out;
+}
+
+const product = (): Value => new Value(2, 'a').mul(-3).as('L');
+
+describe("toSvg(value, { style: 'layers' })", () => {
+  test('draws a network as its matrices, within the width', async () => {
+    const { svg, width, title, description } = await draw(network(), { style: 'layers', width: 690 });
+    for (const name of ['W₀', 'b₀', 'h₁', 'W₂']) expect(svg).toContain(`>${name}</text>`);
+    // The lecture's first weight, and the output.
+    expect(svg).toContain('>0.236</text>');
+    expect(svg).toContain('>0.428</text>');
+    expect(width).toBeLessThanOrEqual(690);
+    expect(title).toBe('Computational graph of out');
+    expect(description).toContain('tanh');
+  });
+
+  test('has a title and an alt text of its own where they are given', async () => {
+    const { title, description } = await draw(network(), { style: 'layers', title: 'A network', alt: 'Matrices' });
+    expect([title, description]).toEqual(['A network', 'Matrices']);
+  });
+
+  test('is another picture where one weight is another', async () => {
+    const other = network();
+    const before = await toSvg(figure(other, { style: 'layers' }));
+    expect(await toSvg(figure(network(), { style: 'layers' }))).toBe(before);
+    const stamp = (svg: string): string | undefined => /data-dotgrad="([^"]*)"/.exec(svg)?.[1];
+    expect(stamp(await toSvg(figure(network(), { style: 'layers', digits: 2 })))).not.toBe(stamp(before));
+  });
+
+  test('refuses what is no network, and says what to choose', async () => {
+    await expect(toSvg(product(), { style: 'layers' })).rejects.toThrow(
+      /^the style layers shows a network, and .*; choose the style auto, record or compact$/,
+    );
+  });
+
+  test.each([{ fold: 1 }, { focus: 'out' }, { highlight: 'out' }, { rankdir: 'TB' }] as const)(
+    'refuses %j, which matrices do not follow',
+    async (options) => {
+      const [name] = Object.keys(options);
+      await expect(toSvg(network(), { style: 'layers', ...options })).rejects.toThrow(`leave out ${name}`);
+    },
+  );
+});
+
+describe('toSvg(value)', () => {
+  test('draws a network as its matrices by itself', async () => {
+    expect(await toSvg(network())).toContain('>W₀</text>');
+  });
+
+  test.each([{ fold: 'none' }, { style: 'record' }, { style: 'compact' }, { focus: 'out' }] as const)(
+    'draws its values where %j asks for them',
+    async (options) => {
+      expect(await toSvg(network(), options)).not.toContain('>W₀</text>');
+    },
+  );
+
+  test('draws a small graph value by value', async () => {
+    expect(await toSvg(product())).not.toContain('>W₀</text>');
+  });
+});
