@@ -10,3 +10,7 @@ export default figure(out, {
   style: 'record',
   fold: 'none',
 });
+export const layers = figure(out, {
+  title: 'A multi-layer perceptron of 41 parameters, as its matrices',
+  style: 'layers',
+});

@@ -19,3 +19,4 @@ export default figure(loss, {
   style: 'record',
   fold: 2,
 });
+export const layers = figure(loss, { title: 'The loss of an MLP over four samples, as its matrices', style: 'layers' });

@@ -14,3 +14,4 @@ export default figure(loss, {
   style: 'record',
   fold: 3,
 });
+export const layers = figure(loss, { title: 'The moons network, 337 parameters, as its matrices', style: 'layers' });

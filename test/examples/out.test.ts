@@ -18,7 +18,7 @@ describe.each(examples)('out/ is what examples/%s draws', (file) => {
   test('toDot, toSvg and toJson give the same bytes', async () => {
     for (const { name, figure } of figures) {
       expect(await toSvg(figure)).toBe(readFileSync(`out/${name}.svg`, 'utf8'));
-      if (figure.options.steps !== undefined) {
+      if (figure.options.steps !== undefined || figure.options.style === 'layers') {
         for (const ending of ['json', 'dot']) expect(existsSync(`out/${name}.${ending}`)).toBe(false);
         continue;
       }
@@ -39,7 +39,7 @@ describe.each(examples)('out/ is what examples/%s draws', (file) => {
   });
 });
 
-/** The examples whose steps are shown too, and those that are drawn in the compact style too. */
+/** The examples whose steps are shown too, and those that are drawn in another style too. */
 const TOLD = ['09-expression', '12-neuron', '14-reuse', '15-branches'];
 const COMPACT = [
   '09-expression',
@@ -50,11 +50,14 @@ const COMPACT = [
   '22-micrograd-sanity',
 ];
 
-test('out/ holds 28 figures, the steps of some, compact pictures of some, and nothing that no example draws', () => {
+const LAYERS = ['18-mlp', '19-mlp-loss', '26-moons-network'];
+
+test('out/ holds 28 figures, the steps of some, compact pictures and layers of some, and nothing that no example draws', () => {
   const names = new Set(readdirSync('out').map((name) => name.replace(/\.[a-z]+$/, '')));
   const more = [
     ...TOLD.flatMap((name) => [`${name}.strip`, `${name}.motion`]),
     ...COMPACT.map((name) => `${name}.compact`),
+    ...LAYERS.map((name) => `${name}.layers`),
   ];
   expect([...names].sort()).toEqual([...examples.map((name) => name.replace(/\.ts$/, '')), ...more, 'README'].sort());
   expect(examples).toHaveLength(28);

@@ -53,7 +53,7 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
     const possible = wanted.filter((format) => canBe(format, figure.figure));
     if (possible.length === 0) {
       throw new TypeError(
-        `${visible(figure.source)}: ${visible(figure.name)} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, and a strip or a motion neither; ask for svg or png`,
+        `${visible(figure.source)}: ${visible(figure.name)} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, and a strip, a motion or layers neither; ask for svg or png`,
       );
     }
     return possible.map((format): Target => {

@@ -21,9 +21,9 @@ export const formats: Readonly<
 /** What a picture can be written as. */
 export type Format = 'svg' | 'png' | 'dot' | 'json';
 
-/** Whether a thing can be written in a format: a plot has no DOT, raw DOT no JSON, and a strip or a motion neither. */
-export function canBe(format: Format, { thing, options: { steps } }: Figure): boolean {
-  if (steps !== undefined) return format === 'svg' || format === 'png';
+/** Whether a thing can be written in a format: a plot has no DOT, raw DOT no JSON, and steps and layers neither. */
+export function canBe(format: Format, { thing, options: { steps, style } }: Figure): boolean {
+  if (steps !== undefined || style === 'layers') return format === 'svg' || format === 'png';
   if (format === 'dot') return !isPlot(thing);
   return format !== 'json' || !isRawDot(thing);
 }
