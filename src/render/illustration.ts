@@ -7,8 +7,8 @@ import { isPlot, type Plot } from '../plot/plot.js';
 import { graphCaptions, LAYOUT_TIMEOUT, pictureOf, sceneOfView } from './draw-graph.js';
 import { asFigure, type DrawOptions, type Figure } from './figure.js';
 import { inDirection, sourceOfFigure, tellView, viewOfGraph } from './figure-view.js';
-import { isNetwork, networkScene, type Shown } from './network.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
+import { isNetwork, networkScene, type Shown } from './scene/layers/network.js';
 import { type Asked, askedSteps } from './scene/motion/asked.js';
 import { round } from './svg/xdot-marks.js';
 

@@ -6,8 +6,8 @@ import { isIdle, isOfFormat, pick } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
 import type { DrawOptions, Figure } from './figure.js';
 import { viewOfGraph } from './figure-view.js';
-import { isNetwork, networkScene, type Shown } from './network.js';
 import { isRawDot } from './raw/brand.js';
+import { isNetwork, networkScene, type Shown } from './scene/layers/network.js';
 import { version } from './version.js';
 
 /**

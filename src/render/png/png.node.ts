@@ -4,7 +4,7 @@ import { LAYOUT_TIMEOUT, LayoutError } from '../draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
 import { type Illustration, illustrate } from '../illustration.js';
 import { inputsOf } from '../input-digest.js';
-import { type Shown, shownOf } from '../network.js';
+import { type Shown, shownOf } from '../scene/layers/network.js';
 import { embeddableJson } from '../svg/embedded.js';
 import { lackOfLetters } from './letters.node.js';
 import { drawPixels } from './pixels.node.js';

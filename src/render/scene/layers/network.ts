@@ -1,17 +1,17 @@
-import { normalizeLabel } from '../dot/label.js';
-import type { Graph } from '../graph/graph.js';
-import { isLayers, layersOf } from '../graph/layers/layers.js';
-import type { Layers } from '../graph/layers/types.js';
-import type { View } from '../graph/view/view.js';
-import { type GraphSource, placeOf } from '../graph/walk/lazy-graph.js';
-import type { DrawOptions } from '../options/options.js';
-import { isPlot } from '../plot/plot.js';
-import { titleOf } from './describe.js';
-import type { Figure } from './figure.js';
-import { sourceOfFigure, viewOfFigure } from './figure-view.js';
-import { isRawDot } from './raw/brand.js';
-import { layersScene } from './scene/layers/layers-scene.js';
-import type { Scene } from './scene/scene.js';
+import { normalizeLabel } from '../../../dot/label.js';
+import type { Graph } from '../../../graph/graph.js';
+import { isLayers, layersOf } from '../../../graph/layers/layers.js';
+import type { Layers } from '../../../graph/layers/types.js';
+import type { View } from '../../../graph/view/view.js';
+import { type GraphSource, placeOf } from '../../../graph/walk/lazy-graph.js';
+import type { DrawOptions } from '../../../options/options.js';
+import { isPlot } from '../../../plot/plot.js';
+import { titleOf } from '../../describe.js';
+import type { Figure } from '../../figure.js';
+import { sourceOfFigure, viewOfFigure } from '../../figure-view.js';
+import { isRawDot } from '../../raw/brand.js';
+import type { Scene } from '../scene.js';
+import { layersScene } from './layers-scene.js';
 
 /** What a figure shows of its graph: a view of its values, or its network as matrices. */
 export type Shown = View | Scene;
