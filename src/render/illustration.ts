@@ -12,6 +12,8 @@ import { isNetwork, networkScene, type Shown } from './scene/layers/network.js';
 import { type Asked, askedSteps } from './scene/motion/asked.js';
 import { round } from './svg/xdot-marks.js';
 
+export { type Shown, shownOf } from './scene/layers/network.js';
+
 /** What a picture is called, and what it says to those who cannot see it. */
 export interface Captions {
   readonly title: string;

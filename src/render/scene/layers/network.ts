@@ -5,11 +5,9 @@ import type { Layers } from '../../../graph/layers/types.js';
 import type { View } from '../../../graph/view/view.js';
 import { type GraphSource, placeOf } from '../../../graph/walk/lazy-graph.js';
 import type { DrawOptions } from '../../../options/options.js';
-import { isPlot } from '../../../plot/plot.js';
 import { titleOf } from '../../describe.js';
-import type { Figure } from '../../figure.js';
+import { type Figure, thingOf } from '../../figure.js';
 import { sourceOfFigure, viewOfFigure } from '../../figure-view.js';
-import { isRawDot } from '../../raw/brand.js';
 import type { Scene } from '../scene.js';
 import { layersScene } from './layers-scene.js';
 
@@ -44,7 +42,7 @@ const OTHERS = ['fold', 'focus', 'paths', 'simplify', 'clusters', 'highlight', '
 export function networkScene(figure: Figure): Scene | undefined {
   const { thing, options } = figure;
   const { style = 'auto' } = options;
-  if (isPlot(thing) || isRawDot(thing) || (style !== 'auto' && style !== 'layers')) return undefined;
+  if (thingOf(thing) !== 'graph' || (style !== 'auto' && style !== 'layers')) return undefined;
   const other = OTHERS.find(
     (name) => options[name] !== undefined && options[name] !== false && options[name] !== 'auto',
   );
