@@ -1,0 +1,84 @@
+import { toScene, trace, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
+import { describe, expect, it } from 'vitest';
+import { estimateSize } from '../../../dist/render/scene/estimate.js';
+import { fitScene } from '../../../dist/render/scene/fit.js';
+import { draftOf } from '../../../dist/render/scene/graph-scene.js';
+import { LAYOUT_TIMEOUT, layOut } from '../../../dist/render/scene/lay-out.js';
+import { expression, neuron } from '../../graph/lecture.js';
+
+const WIDTHS = [358, 690, 830, 1600];
+
+/** The px of the smallest text of a scene in a column. */
+function textAt(width: number, scene: Awaited<ReturnType<typeof toScene>>): number {
+  const sizes = scene.boxes.flatMap(({ cells }) => cells.map(({ size }) => size));
+  return Math.min(...sizes) * Math.min(1, width / scene.width);
+}
+
+describe('toScene(value, { width })', () => {
+  it.each(WIDTHS)('can be read in a column of %d px, and is no tower there', async (width) => {
+    for (const root of [expression(), neuron()]) {
+      const scene = await toScene(root, { width });
+      expect(textAt(width, scene)).toBeGreaterThanOrEqual(9);
+      const height = scene.height * Math.min(1, width / scene.width);
+      expect(height).toBeLessThanOrEqual((scene.direction === 'LR' ? 1.5 : 3) * width);
+    }
+  });
+
+  it('takes records from left to right where they fit, and compact boxes where they do not', async () => {
+    const [wide, narrow] = [await toScene(neuron(), { width: 1600 }), await toScene(neuron(), { width: 830 })];
+    expect([wide.style, wide.direction]).toEqual(['record', 'LR']);
+    expect([narrow.style, narrow.direction]).toEqual(['compact', 'LR']);
+  });
+
+  it.each([
+    ['style', 'record'],
+    ['style', 'compact'],
+    ['rankdir', 'LR'],
+    ['rankdir', 'TB'],
+  ] as const)('keeps { %s: %s }, however narrow the column is', async (option, value) => {
+    const scene = await toScene(neuron(), { width: 200, [option]: value });
+    expect(option === 'style' ? scene.style : scene.direction).toBe(value);
+  });
+
+  it('says so where nothing fits', async () => {
+    const notes: string[] = [];
+    const values = Array.from({ length: 40 }, (_, i) => new Value(i, `x${i}`));
+    const pairs = values.map((x, i) => x.mul(values[(7 * i + 3) % 40] as Value));
+    const sum = pairs.reduce((a, b) => a.add(b).tanh());
+    await toScene(sum, { width: 150, note: (text) => notes.push(text) });
+    expect(notes.join()).toMatch(/no style fits a width of 150 px: text is [\d.]+ px high there; give a greater width/);
+  });
+});
+
+describe('fitScene(graph, choice)', () => {
+  it('lays out at most three times', async () => {
+    const mlp = new MLP(3, [4, 4, 1]);
+    const roots = [expression(), neuron(), mlp.forward([2, 3, -1])[0] as Value];
+    for (const graph of roots.map(trace)) {
+      for (const width of WIDTHS) {
+        let layouts = 0;
+        const run = (dot: string): Promise<string> => {
+          layouts++;
+          return layOut(dot, graph, LAYOUT_TIMEOUT);
+        };
+        await fitScene(graph, { mayFold: true, width }, {}, run);
+        expect(layouts).toBeGreaterThan(0);
+        expect(layouts).toBeLessThanOrEqual(3);
+      }
+    }
+  });
+});
+
+describe('estimateSize(draft)', () => {
+  it.each(['LR', 'TB'] as const)('is near what a layout takes along the computation from %s', async (direction) => {
+    for (const graph of [expression(), neuron()].map(trace)) {
+      for (const style of ['record', 'compact'] as const) {
+        const estimate = estimateSize(draftOf(graph, { style, direction }));
+        const scene = await toScene(graph, { style, rankdir: direction, ...(style === 'compact' && { cells: 'row' }) });
+        const [is, about] = direction === 'LR' ? [scene.width, estimate.width] : [scene.height, estimate.height];
+        expect(Math.abs(about / is - 1)).toBeLessThan(0.1);
+      }
+    }
+  });
+});
