@@ -26,7 +26,7 @@ const CASES: readonly [option: string, value: unknown, message: string][] = [
   ['rankdir', 'RL', `the option rankdir must be 'LR' or 'TB', got the string "RL"`],
   ['theme', 'neon', 'the option theme must be one of light, dark, paper, lecture, got the string "neon"'],
   ['theme', 'constructor', 'the option theme must be one of light, dark, paper, lecture, got the string "constructor"'],
-  ['style', 'tree', 'the option style must be one of record, compact, auto, got the string "tree"'],
+  ['style', 'tree', 'the option style must be one of record, compact, layers, auto, got the string "tree"'],
   ['width', 40, 'the option width must be a whole number from 100 to 100000, got 40'],
   ['cells', 'column', `the option cells must be 'row' or 'stacked', got the string "column"`],
   ['digits', 0, 'the option digits must be a whole number from 1 to 17, got 0'],

@@ -35,6 +35,7 @@ describe('applySettings(command, settings)', () => {
       precision: 2,
       path: ['a', 'L'],
       grad: false,
+      loop: true,
       json: true,
     });
     expect(optionsOf('diff', settings)).toEqual({ theme: 'dark', precision: 2, grad: false });

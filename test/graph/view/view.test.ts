@@ -38,7 +38,7 @@ describe("toSvg(value, { fold: 'auto' })", () => {
 
   it('folds a larger one by scope as deep as fits, and says so and how to get the whole', async () => {
     const notes: string[] = [];
-    const svg = await toSvg(network(8), { limit: 200, note: (words) => notes.push(words) });
+    const svg = await toSvg(network(8), { limit: 200, width: 100_000, note: (words) => notes.push(words) });
     expect(notes).toHaveLength(1);
     expect(notes[0]).toMatch(
       /^folded by scope to depth 3: \d+ values as \d+ nodes; fold: 'none' or limit: \d+ draws all \d+ nodes$/,

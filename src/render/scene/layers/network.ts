@@ -28,7 +28,18 @@ export function isNetwork(shown: Shown | Graph): shown is Scene {
 const LARGE = 150;
 
 /** Options that show a part of a graph, or say how its values are drawn: matrices follow none of them. */
-const OTHERS = ['fold', 'focus', 'paths', 'simplify', 'clusters', 'highlight', 'partials', 'rankdir', 'cells'] as const;
+const OTHERS = [
+  'fold',
+  'limit',
+  'focus',
+  'paths',
+  'simplify',
+  'clusters',
+  'highlight',
+  'partials',
+  'rankdir',
+  'cells',
+] as const;
 
 /**
  * The network of a figure as its matrices.
