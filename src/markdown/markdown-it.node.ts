@@ -9,7 +9,7 @@ import type { FencePictures } from './fence/drawn.js';
 import { type Fence, isFlagged, readHeader } from './fence/fence.js';
 import { pathOf } from './fence/file.node.js';
 import { codeOf, readFence, type ShownCode } from './fence/read-fence.js';
-import { doSync } from './fence/sync.node.js';
+import { type Begun, beginSync, doSync, finishSync } from './fence/sync.node.js';
 import { type Fenced, Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
 import { errorHtml, figureHtml } from './page/html.node.js';
@@ -93,11 +93,16 @@ interface DrawnFence {
   readonly error?: DocumentError;
 }
 
+/** How many fences are being drawn at a time. */
+const AHEAD = 4;
+
 class Drawer {
   readonly #options: Options;
   readonly #defaults: DrawOptions;
   readonly #look: Look;
   readonly #cache = new Cache<FencePictures>();
+  /** The drawings that were begun ahead of their turn, by the keys of their fences. */
+  readonly #begun = new Map<string, Begun<'drawFence'>>();
 
   constructor(options: Options) {
     const { vue: _, warn: __, ...shared } = options;
@@ -111,11 +116,15 @@ class Drawer {
     const lines = new Lines(src);
     let document: { facts: DocumentFacts; page: Page } | undefined;
     const failed: DocumentError[] = [];
-    for (const token of [...tokens]) {
-      if (token.type !== 'fence') continue;
+    const fences = tokens.flatMap((token) => {
+      if (token.type !== 'fence') return [];
       const [, lang = '', meta = ''] = /^(\S*)\s*(.*?)$/s.exec(utils.unescapeAll(token.info).trim()) ?? [];
-      if (!isFlagged(lang, meta)) continue;
+      return isFlagged(lang, meta) ? [{ token, lang, meta }] : [];
+    });
+    for (const [i, { token, lang, meta }] of fences.entries()) {
       document ??= this.#open(env, src);
+      for (const next of fences.slice(i, i + AHEAD))
+        this.#begin(next.lang, next.meta, next.token.content, document.facts);
       const locate = locator(document.facts, lines, { line: (token.map?.[0] ?? 0) + 1, meta, source: token.content });
       const { html, code, error } = this.#draw({ lang, meta, source: token.content, ...document, locate });
       if (error !== undefined) failed.push(error);
@@ -166,9 +175,27 @@ class Drawer {
     }
   }
 
+  /** Begins to draw a fence whose turn comes later; what is wrong with it is told then. */
+  #begin(lang: string, meta: string, source: string, { path }: DocumentFacts): void {
+    try {
+      const { fence } = readFence(readHeader(lang, meta), source, path);
+      const key = fenceKey(fence, this.#defaults, this.#look);
+      // Without a key a module is drawn, which runs when its turn comes.
+      if (key === undefined || this.#begun.has(key) || this.#cache.has(key)) return;
+      this.#begun.set(key, beginSync('drawFence', fence, this.#defaults, this.#look));
+    } catch (error) {
+      if (!(error instanceof FenceError)) throw error;
+    }
+  }
+
   #drawOnce(fence: Fence): FencePictures {
     const [defaults, look] = [this.#defaults, this.#look];
-    return this.#cache.get(fenceKey(fence, defaults, look), () => doSync('drawFence', fence, defaults, look));
+    const key = fenceKey(fence, defaults, look);
+    return this.#cache.get(key, () => {
+      const begun = key === undefined ? undefined : this.#begun.get(key);
+      if (key !== undefined) this.#begun.delete(key);
+      return begun === undefined ? doSync('drawFence', fence, defaults, look) : finishSync(begun);
+    });
   }
 }
 

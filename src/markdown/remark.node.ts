@@ -46,7 +46,9 @@ export default function remarkDotgrad(options: MarkdownOptions = {}): (tree: Roo
     const page = new Page(options.id ?? 'dg', path === undefined ? '' : relative(file.cwd, path));
     const context: Context = { path, page, file, options, cache, lines: new Lines(String(file)) };
     const failed: Failed[] = [];
-    for (const { node, parent } of found) {
+    for (const [i, { node, parent }] of found.entries()) {
+      // While one is laid out in another thread, this thread works at the next.
+      for (const next of found.slice(i, i + AHEAD)) startDrawing(next.node, context);
       const nodes = await draw(node, context, failed);
       (parent.children as RootContent[]).splice(parent.children.indexOf(node as never), 1, ...nodes);
     }
@@ -82,6 +84,20 @@ interface Context {
   readonly options: MarkdownOptions;
   readonly cache: Cache<Promise<FencePictures>>;
   readonly lines: Lines;
+}
+
+/** How many fences are being drawn at a time. */
+const AHEAD = 4;
+
+/** Starts to draw a fence whose turn comes later; what is wrong with it is told then. */
+function startDrawing(node: Code, context: Context): void {
+  try {
+    const { fence } = readFence(readHeader(node.lang ?? '', node.meta ?? ''), node.value, context.path);
+    // Modules run in the order of their fences.
+    if (fence.words.file === undefined) drawOnce(fence, context).catch(() => {});
+  } catch (error) {
+    if (!(error instanceof FenceError)) throw error;
+  }
 }
 
 function findFences(tree: Root): Found[] {

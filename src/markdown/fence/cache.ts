@@ -16,6 +16,10 @@ export class Cache<T> {
     return made;
   }
 
+  has(key: string): boolean {
+    return this.#made.has(key);
+  }
+
   forget(key: string | undefined): void {
     if (key !== undefined) this.#made.delete(key);
   }

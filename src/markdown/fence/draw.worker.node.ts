@@ -5,7 +5,7 @@ import { toSvg } from '../../render/render.js';
 import { FenceError } from '../error.js';
 import { writeAssets } from '../page/place.node.js';
 import { drawFence } from './draw.node.js';
-import type { Answer, Request } from './sync.node.js';
+import type { Answer, Reply, Request } from './sync.node.js';
 
 /** What can be asked for. */
 export const tasks: {
@@ -17,8 +17,8 @@ export const tasks: {
 const { port, signal } = workerData as { port: MessagePort; signal: Int32Array };
 
 port.on('message', async (request: Request) => {
-  port.postMessage(await answer(request));
-  Atomics.store(signal, 0, request.id);
+  port.postMessage({ id: request.id, answer: await answer(request) } satisfies Reply);
+  Atomics.add(signal, 0, 1);
   Atomics.notify(signal, 0);
 });
 

@@ -6,7 +6,7 @@ type Tasks = typeof tasks;
 
 /** What the worker is asked. */
 export interface Request {
-  /** Its number, which the signal has when it is answered. */
+  /** Its number, which its answer has too. */
   readonly id: number;
   readonly task: keyof Tasks;
   readonly args: readonly unknown[];
@@ -18,14 +18,30 @@ export type Answer =
   | { readonly reason: string; readonly place: FencePlace }
   | { readonly failure: string };
 
+/** An answer, and the number of what was asked. */
+export interface Reply {
+  readonly id: number;
+  readonly answer: Answer;
+}
+
 /** A layout ends after 30 s by itself; a module that `file=` names may run forever. */
 const TIMEOUT = 120_000;
 
-/** A worker, and the way to wait for it. */
+/** A worker, the way to wait for it, and what it has answered that nobody has asked for yet. */
 interface Running {
   readonly worker: Worker;
   readonly port: MessagePort;
+  /** How many tasks were answered. */
   readonly signal: Int32Array;
+  readonly answers: Map<number, Answer>;
+}
+
+/** A task that the worker has been given. */
+export interface Begun<T extends keyof Tasks> {
+  readonly id: number;
+  readonly task: T;
+  readonly args: Parameters<Tasks[T]>;
+  readonly by: Running;
 }
 
 let running: Running | undefined;
@@ -40,13 +56,28 @@ let requests = 0;
  * @throws FenceError if the task throws one, or takes longer than two minutes
  */
 export function doSync<T extends keyof Tasks>(task: T, ...args: Parameters<Tasks[T]>): Awaited<ReturnType<Tasks[T]>> {
+  return finishSync(beginSync(task, ...args));
+}
+
+/** Gives the worker a task without waiting for it. */
+export function beginSync<T extends keyof Tasks>(task: T, ...args: Parameters<Tasks[T]>): Begun<T> {
   running ??= start();
-  const { port, signal, worker } = running;
   const id = ++requests;
-  port.postMessage({ id, task, args } satisfies Request);
-  const isAnswered = waitFor(signal, id);
-  const answer = isAnswered ? (receiveMessageOnPort(port)?.message as Answer | undefined) : undefined;
+  running.port.postMessage({ id, task, args } satisfies Request);
+  return { id, task, args, by: running };
+}
+
+/**
+ * Waits for a task that was begun, and gives what came of it.
+ *
+ * @throws what `doSync` throws
+ */
+export function finishSync<T extends keyof Tasks>(begun: Begun<T>): Awaited<ReturnType<Tasks[T]>> {
+  // Another task may have ended its worker.
+  if (begun.by !== running) return doSync(begun.task, ...begun.args);
+  const answer = waitFor(running, begun.id);
   if (answer === undefined) {
+    const { worker } = running;
     running = undefined;
     void worker.terminate();
     throw new FenceError(
@@ -58,14 +89,20 @@ export function doSync<T extends keyof Tasks>(task: T, ...args: Parameters<Tasks
   return answer.result as Awaited<ReturnType<Tasks[T]>>;
 }
 
-/** Waits until the signal has a number; a late notice of the answer before wakes too, and is none. */
-function waitFor(signal: Int32Array, id: number): boolean {
+/** The answer to a request; undefined if it takes too long. */
+function waitFor({ port, signal, answers }: Running, id: number): Answer | undefined {
   const end = performance.now() + TIMEOUT;
   for (;;) {
     const seen = Atomics.load(signal, 0);
-    if (seen === id) return true;
+    for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
+      const reply = got.message as Reply;
+      answers.set(reply.id, reply.answer);
+    }
+    const answer = answers.get(id);
+    answers.delete(id);
+    if (answer !== undefined) return answer;
     const left = end - performance.now();
-    if (left <= 0) return false;
+    if (left <= 0) return undefined;
     Atomics.wait(signal, 0, seen, left);
   }
 }
@@ -78,7 +115,7 @@ function start(): Running {
     transferList: [port2],
   });
   worker.unref();
-  const started: Running = { worker, port, signal };
+  const started: Running = { worker, port, signal, answers: new Map() };
   const end = (): void => {
     if (running === started) running = undefined;
     port.close();

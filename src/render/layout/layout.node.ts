@@ -24,7 +24,8 @@ let queue: Promise<unknown> = Promise.resolve();
 export function layout(dot: string, timeout: number, format: LayoutFormat = 'json'): Promise<LayoutResult> {
   const result = queue.then(() => layoutNow(dot, timeout, format));
   queue = result.catch(() => undefined);
-  return result;
+  // The next layout starts before this one's result is made use of, so that both threads work.
+  return queue.then(() => result);
 }
 
 /**
