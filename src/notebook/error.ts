@@ -8,6 +8,8 @@ export interface Place {
   readonly line: number;
   /** The column in characters, from 1. */
   readonly column: number;
+  /** How many characters of the line it is about; 0 if that is not known. */
+  readonly length: number;
   /** The source line with a caret under the place; `''` if there is none to show. */
   readonly excerpt: string;
 }
@@ -32,10 +34,12 @@ export class NotebookError extends Error {
   readonly line: number;
   /** The column in characters, from 1. */
   readonly column: number;
+  /** How many characters of the line it is about; 0 if that is not known. */
+  readonly length: number;
 
   /** @param caller where the program called the function that the error is in */
   constructor(reason: string, place: Place, hint?: Phrase, caller?: Place) {
-    const { excerpt, ...where } = place;
+    const { excerpt, length, ...where } = place;
     const called = caller && `  called from ${caller.file}:${caller.line}:${caller.column}`;
     const below = [excerpt, called].filter((line) => line !== undefined && line !== '');
     const message: Message = {
@@ -51,6 +55,7 @@ export class NotebookError extends Error {
     this.file = place.file;
     this.line = place.line;
     this.column = place.column;
+    this.length = length;
   }
 }
 

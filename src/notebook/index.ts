@@ -1,6 +1,7 @@
 /** Programs in the lecture's own notation, Python's syntax, to Values. */
 export { NotebookError } from './error.js';
 export type { Limits } from './execute/limits.js';
+export type { Literal } from './execute/literals.js';
 export type { Figure, Focus } from './execute/machine.js';
 export { toJSON } from './json.js';
 export { type NotebookOptions, type NotebookResult, runNotebook, type SkippedCell } from './notebook.js';

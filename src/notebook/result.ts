@@ -1,6 +1,7 @@
 import { inWords, type Message } from '../check/message.js';
 import { isValue, type Value } from '../engine/value.js';
 import { Module } from '../nn/module.js';
+import type { Literal } from './execute/literals.js';
 import type { Figure, Focus, Machine } from './execute/machine.js';
 import { Sequence, type Thing } from './python/objects.js';
 
@@ -24,6 +25,8 @@ export interface RunResult {
   readonly last: Focus | undefined;
   /** Whether it wrote gradients itself, by `backward()` or by setting a `grad`: they are its own then. */
   readonly differentiated: boolean;
+  /** Where the program writes the number of a leaf, of a figure too; undefined for a leaf whose number it computed or changed. */
+  readonly literalOf: (leaf: Value) => Literal | undefined;
   /** What it printed. */
   readonly output: string;
   /** What it should know: definitions that were skipped because they are built in, bindings that it does not read. */
@@ -43,9 +46,10 @@ export function resultOf(machine: Machine): RunResult {
     names.set(name, value);
     if (isValue(value)) values.push([name, value]);
   }
-  const { figures, focus, differentiated, output, notes: messages } = machine;
+  const { figures, focus, differentiated, output, notes: messages, literals } = machine;
   const notes = messages.map((message) => inWords(message));
-  return { names, values, figures, last: focus, differentiated, output, notes, messages };
+  const literalOf = (leaf: Value): Literal | undefined => literals.of(leaf);
+  return { names, values, figures, last: focus, differentiated, literalOf, output, notes, messages };
 }
 
 /** A thing as JavaScript has it; undefined for all else. */

@@ -1,9 +1,10 @@
 import { consumersFirst } from '../../engine/backward.js';
 import { Value } from '../../engine/value.js';
 import type { Meter } from './limits.js';
+import type { Literals } from './literals.js';
 
-/** A copy of a Value and all that it depends on, as they are now. */
-export function snapshot(root: Value, meter: Meter): Value {
+/** A copy of a Value and all that it depends on, as they are now; its leaves have the literals of the originals. */
+export function snapshot(root: Value, meter: Meter, literals: Literals): Value {
   const order: Value[] = [];
   consumersFirst(root, (value) => order.push(value));
   meter.value(order.length);
@@ -16,6 +17,7 @@ export function snapshot(root: Value, meter: Meter): Value {
     copy.left = value.left && copies.get(value.left);
     copy.right = typeof value.right === 'object' ? copies.get(value.right) : value.right;
     copies.set(value, copy);
+    literals.copy(value, copy);
   }
   return copies.get(root) as Value;
 }

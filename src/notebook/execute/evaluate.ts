@@ -12,6 +12,7 @@ import type { Arithmetic, Call, Compare, Comprehension, Expression, Field, Index
 import { call } from './call.js';
 import { comprehend } from './comprehend.js';
 import type { Frame } from './frame.js';
+import { dataArgument } from './literals.js';
 
 type Kind = Expression['kind'];
 type Rules = { readonly [K in Kind]: (node: Extract<Expression, { kind: K }>, frame: Frame) => Thing };
@@ -60,7 +61,9 @@ function arithmetic(node: Arithmetic, frame: Frame): Thing {
     const right = evaluate(step.right, frame);
     const machine = frame.at(step.mark);
     if (step.operator === '**' && isValue(right)) exponentIsValue(powerHint(node, step, frame));
+    const number = isValue(left) ? step.right : step === steps[0] ? first : undefined;
     left = operate(step.operator, left, right, machine);
+    machine.literals.noteOperand(left, step.operator, number, frame.source);
   }
   return left;
 }
@@ -99,7 +102,8 @@ function unary({ operator, operand, mark }: Unary, frame: Frame): Thing {
   return typeof thing === 'boolean' ? BigInt(thing) : thing;
 }
 
-function called({ callee, args, keywords, mark }: Call, frame: Frame): Thing {
+function called(node: Call, frame: Frame): Thing {
+  const { callee, args, keywords, mark } = node;
   const target = evaluate(callee, frame);
   if (callee.kind === 'Attribute' && isScalar(target)) {
     frame.at(mark);
@@ -107,7 +111,10 @@ function called({ callee, args, keywords, mark }: Call, frame: Frame): Thing {
   }
   const things = args.map((arg) => evaluate(arg, frame));
   const named = new Map(keywords.map(({ name, value }) => [name, evaluate(value, frame)]));
-  return call(target, things, named, frame.at(mark));
+  const result = call(target, things, named, frame.at(mark));
+  if (target === frame.machine.builtins.get('Value'))
+    frame.machine.literals.note(result, dataArgument(node), frame.source);
+  return result;
 }
 
 function indexed({ object, index, mark }: Index, frame: Frame): Thing {

@@ -110,7 +110,9 @@ function augment(statement: Augment, frame: Frame): undefined {
     const right = evaluate(value, frame);
     frame.at(mark);
     if (operator === '**' && isValue(right)) exponentIsValue(`write ${target.name} = (b*log(${target.name})).exp()`);
-    assign(target, operateInPlace(operator, old, right, frame.machine), frame);
+    const result = operateInPlace(operator, old, right, frame.machine);
+    frame.machine.literals.noteOperand(result, operator, isValue(old) ? value : undefined, frame.source);
+    assign(target, result, frame);
   } else if (target.kind === 'Attribute') {
     const object = evaluate(target.object, frame);
     const old = attributeOf(object, target.name, frame.at(target.mark));

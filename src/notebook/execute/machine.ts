@@ -7,6 +7,7 @@ import { fileName } from '../scan/filename.js';
 import { Source, type Span } from '../scan/source.js';
 import { snapshot } from './copy-value.js';
 import { type Limits, Meter } from './limits.js';
+import { Literals } from './literals.js';
 import { Journal } from './undo-log.js';
 
 /** A picture that the program asks for. */
@@ -58,6 +59,8 @@ export class Machine {
   source: Source = new Source('', '');
   /** The calls of the program's functions that are under way, the outermost first. */
   readonly calls: Pick<Machine, 'source' | 'mark'>[] = [];
+  /** Where the numbers of leaves are written. */
+  readonly literals: Literals = new Literals();
   /** What the cell that runs has changed; undefined where there are no cells. */
   #journal: Journal | undefined;
   /** Values that hold an int: Python prints those without `.0`. */
@@ -126,7 +129,7 @@ export class Machine {
     const base = fileName(this.title ?? value.label);
     const line = this.source.line(this.mark.from);
     this.meter.step(50);
-    this.figures.push({ name: this.#unused(base), value: snapshot(value, this.meter), line, rankdir });
+    this.figures.push({ name: this.#unused(base), value: snapshot(value, this.meter, this.literals), line, rankdir });
     this.roots.push(value);
   }
 

@@ -16,7 +16,7 @@ const ADVICE = 'give the text of an .ipynb file of format 4';
  */
 export function cellsOf(json: string, file: string): Cell[] {
   const fail = (reason: string): never => {
-    throw new NotebookError(reason, { file, line: 1, column: 1, excerpt: '' }, ADVICE);
+    throw new NotebookError(reason, { file, line: 1, column: 1, length: 0, excerpt: '' }, ADVICE);
   };
   const notebook = parsed(json) ?? fail('this is not JSON');
   const cells = field(notebook, 'cells');

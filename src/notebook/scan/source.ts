@@ -49,8 +49,10 @@ export class Source {
     const line = this.line(from);
     const column = Array.from(this.text.slice(start, from)).length + 1;
     const text = this.text.slice(start, end < 0 ? this.text.length : end);
-    const shown = excerpt(text, line, column, Array.from(this.text.slice(from, to)).length);
-    return { file: this.file, line, column: column + this.#indent, excerpt: shown };
+    const length = Array.from(this.text.slice(from, to)).length;
+    const onLine = Array.from(this.text.slice(from, end < 0 ? to : Math.min(to, end))).length;
+    const shown = excerpt(text, line, column, length);
+    return { file: this.file, line, column: column + this.#indent, length: onLine, excerpt: shown };
   }
 
   /** An error at a span of this source, in a function that was called from somewhere. */

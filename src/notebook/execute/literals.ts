@@ -1,0 +1,75 @@
+import { isValue, type Value } from '../../engine/value.js';
+import type { Thing } from '../python/objects.js';
+import type { Call, Expression, Operator } from '../read/syntax.js';
+import type { Source, Span } from '../scan/source.js';
+
+/** Where a program writes the number of a leaf. */
+export interface Literal {
+  /** The file, or the cell of a notebook. */
+  readonly file: string;
+  /** The line, from 1. */
+  readonly line: number;
+  /** The column in characters, from 1. */
+  readonly column: number;
+  /** The number as it stands there, with its sign: `-3.0`. */
+  readonly text: string;
+}
+
+/** A leaf's number as it was written, to be told where that is when somebody asks. */
+interface Written extends Span {
+  readonly source: Source;
+  readonly data: number;
+}
+
+/** The leaves of a program whose numbers it writes out, and where. */
+export class Literals {
+  readonly #written = new Map<Value, Written>();
+
+  /** Remembers the literal that gives a leaf its number, if an expression is one. */
+  note(leaf: Thing, node: Expression | undefined, source: Source): void {
+    if (node === undefined || !isValue(leaf) || leaf.rule !== undefined) return;
+    const data = numberOf(node);
+    if (data === undefined || !Object.is(data, leaf.data)) return;
+    // Parentheses around a number are no part of it.
+    const { from } = node.mark;
+    const { to } = node.kind === 'Unary' ? node.operand.mark : node.mark;
+    if (!source.text.slice(from, to).includes('\n')) this.#written.set(leaf, { source, from, to, data });
+  }
+
+  /** The same for the number that `a + 2` or `2 * a` lifts into the graph: it stands on the right there. */
+  noteOperand(result: Thing, operator: Operator, node: Expression | undefined, source: Source): void {
+    if (!isValue(result) || !(operator === '+' || operator === '*')) return;
+    if (typeof result.right === 'object') this.note(result.right, node, source);
+  }
+
+  /** Remembers that a leaf is a copy of another one. */
+  copy(leaf: Value, copy: Value): void {
+    const written = this.#written.get(leaf);
+    if (written !== undefined) this.#written.set(copy, written);
+  }
+
+  /** The literal of a leaf; undefined where it has none, or another number by now. */
+  of(leaf: Value): Literal | undefined {
+    const written = this.#written.get(leaf);
+    if (written === undefined || !Object.is(written.data, leaf.data)) return undefined;
+    const { source, from, to } = written;
+    const { file, line, column } = source.place(written);
+    return { file, line, column, text: source.text.slice(from, to) };
+  }
+}
+
+/** The argument of `Value(…)` that is its number. */
+export function dataArgument({ args, keywords }: Call): Expression | undefined {
+  return args[0] ?? keywords.find(({ name }) => name === 'data')?.value;
+}
+
+/** The number that an expression is, if it is a literal, with or without a sign. */
+function numberOf(node: Expression): number | undefined {
+  if (node.kind === 'Unary') {
+    const number = node.operand.kind === 'Constant' ? numberOf(node.operand) : undefined;
+    if (number === undefined) return undefined;
+    return node.operator === '-' ? -number : number;
+  }
+  if (node.kind !== 'Constant') return undefined;
+  return typeof node.value === 'number' || typeof node.value === 'bigint' ? Number(node.value) : undefined;
+}
