@@ -1,7 +1,7 @@
 /**
  * Times a picture of each graph, from its Value to the SVG, beside Graphviz's own `dot`.
  *
- * `npm run bench` prints the table of the README. Each cell is a process of its own;
+ * `npm run bench` prints the table of docs/reference/large-graphs.md. Each cell is a process of its own;
  * the time is the least of three. `dot` (Debian's package graphviz) gets the same graph as
  * micrograd's notebook writes it, and at most two minutes, once.
  */

@@ -168,9 +168,9 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     expect(again).toMatchObject({ code: 1, output: expect.stringContaining('give each snapshot a name of its own') });
   });
 
-  test("the README's examples pass, and fail in its words and with its picture", async () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const block = (start: string): string => readme.slice(readme.indexOf(start)).split('```\n', 1)[0] as string;
+  test('the examples of docs/guides/snapshots.md pass, and fail in its words and with its picture', async () => {
+    const page = readFileSync('docs/guides/snapshots.md', 'utf8');
+    const block = (start: string): string => page.slice(page.indexOf(start)).split('```\n', 1)[0] as string;
     const withVitest = block("```ts\nimport 'dotgrad/vitest'").replace('```ts\n', '');
     const withNode = block("```js\nimport { test } from 'node:test'").replace('```js\n', '');
     const words = block('```text\nd: operand').replace('```text\n', '');
@@ -181,16 +181,16 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
         L.backward();
         return L;
       }`;
-    project.write('readme/expression.js', program('add(c)'));
-    project.write('readme/vitest.test.ts', withVitest);
-    project.write('readme/node.mjs', withNode);
-    expect(await vitest(['readme'])).toMatchObject({ code: 0, output: expect.stringMatching(/Snapshots +1 written/) });
+    project.write('docs/expression.js', program('add(c)'));
+    project.write('docs/vitest.test.ts', withVitest);
+    project.write('docs/node.mjs', withNode);
+    expect(await vitest(['docs'])).toMatchObject({ code: 0, output: expect.stringMatching(/Snapshots +1 written/) });
     // Both read the same snapshot.
-    expect(await project.node(['--test', 'readme/node.mjs'], { CI: 'true' })).toMatchObject({ code: 0 });
-    project.write('readme/expression.js', program('add(b)'));
-    expect((await vitest(['readme'])).output).toContain(`Error: ${words}`);
-    const picture = project.read('readme/__graphs__/expression.diff.svg');
-    await expect(picture).toMatchFileSnapshot(resolve('test/readme/difference.svg'));
+    expect(await project.node(['--test', 'docs/node.mjs'], { CI: 'true' })).toMatchObject({ code: 0 });
+    project.write('docs/expression.js', program('add(b)'));
+    expect((await vitest(['docs'])).output).toContain(`Error: ${words}`);
+    const picture = project.read('docs/__graphs__/expression.diff.svg');
+    await expect(picture).toMatchFileSnapshot(resolve('docs/pictures/difference.svg'));
   });
 
   test('the matchers have types', async () => {

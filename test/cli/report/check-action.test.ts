@@ -181,9 +181,9 @@ describe('the action of action.yml', () => {
     }
   });
 
-  test("takes the inputs and gives the outputs that the README's workflow uses", () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const workflow = readme.slice(readme.indexOf('name: pictures')).split('```', 1)[0] ?? '';
+  test('takes the inputs and gives the outputs that the workflow of docs/guides/ci.md uses', () => {
+    const page = readFileSync('docs/guides/ci.md', 'utf8');
+    const workflow = page.slice(page.indexOf('name: pictures')).split('```', 1)[0] ?? '';
     const [, given = ''] = /uses: \S+\/dotgrad@.*\n +with:\n((?: {10}.*\n)+)/.exec(workflow) ?? [];
     const inputs = [...given.matchAll(/^ +(\w+):/gm)].map(([, name]) => name);
     expect(inputs).toEqual(['files', 'out']);

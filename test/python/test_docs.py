@@ -1,4 +1,4 @@
-"""The README's programs in Python run as they stand."""
+"""The programs of docs/guides/python.md run as they stand."""
 import os
 import pathlib
 import re
@@ -11,13 +11,12 @@ from base import HAS_TORCH, HERE, Case, dotgrad
 from engines import Lecture
 from test_picture import HAS_COMMAND, MAIN, NODE
 
-README = (HERE.parent.parent / "README.md").read_text(encoding="utf-8")
-SECTION = README.split("### Your own Python")[1].split("\n## ")[0]
-PROGRAMS = re.findall(r"```python\n(.*?)```", SECTION, re.S)
+PAGE = (HERE.parent.parent / "docs/guides/python.md").read_text(encoding="utf-8")
+PROGRAMS = re.findall(r"```python\n(.*?)```", PAGE, re.S)
 
 
 @unittest.skipUnless(HAS_COMMAND, "dotgrad is not built, or Node is not here")
-class Readme(Case):
+class Docs(Case):
     def setUp(self):
         folder = tempfile.mkdtemp()
         self.addCleanup(shutil.rmtree, folder)
@@ -28,17 +27,17 @@ class Readme(Case):
         patch.start()
         self.addCleanup(patch.stop)
 
-    def test_readme_has_both_programs(self):
+    def test_docs_has_both_programs(self):
         self.assertEqual(["record" in program for program in PROGRAMS], [False, True])
 
-    def test_readme_draws_a_value(self):
+    def test_docs_draws_a_value(self):
         a, b = Lecture(2.0), Lecture(-3.0)
         exec(PROGRAMS[0], {"L": a * b})
         self.assertEqual(sorted(os.listdir()), ["L.svg", "dark.svg"])
         self.assertNotEqual(pathlib.Path("L.svg").read_text(), pathlib.Path("dark.svg").read_text())
 
     @unittest.skipUnless(HAS_TORCH, "PyTorch is not here")
-    def test_readme_draws_a_tensor(self):
+    def test_docs_draws_a_tensor(self):
         import torch
 
         space = {"dotgrad": dotgrad, "model": torch.nn.Linear(2, 1), "x": torch.ones(3, 2)}
