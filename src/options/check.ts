@@ -91,21 +91,39 @@ export function checkFormats(given: DrawOptions, formats: readonly Format[]): vo
  */
 export function checkTogether(given: DrawOptions): void {
   for (const name of namesOf(given)) {
-    const { needs }: OptionRecord = options[name];
-    const rival = rivalsOf(name).find((each) => given[each] !== undefined);
+    const [rival] = rivalsOf(name, given[name], given);
     if (rival !== undefined)
       throw failure(TypeError, {
         about: name,
-        what: [{ option: name }, ' and ', { option: rival }, ' cannot be combined'],
+        what: [optionIn(given, name, rival), ' and ', optionIn(given, rival, name), ' cannot be combined'],
         advice: 'leave out one of them',
       });
-    if (needs !== undefined && given[needs as OptionName] === undefined)
-      throw failure(TypeError, {
-        about: name,
-        what: [{ option: name }, ' has no effect without ', { option: needs }],
-        advice: ['add ', { option: needs, value: options[needs as OptionName].example }, ' or leave it out'],
-      });
+    const { needs, needsWord }: OptionRecord = options[name];
+    const needed = needs as OptionName | undefined;
+    if (needed === undefined || isWhatItNeeds(name, given)) continue;
+    throw failure(TypeError, {
+      about: name,
+      what: [
+        { option: name },
+        ' has no effect without ',
+        needsWord === undefined ? { option: needed } : { option: needed, value: needsWord },
+      ],
+      advice: ['add ', { option: needed, value: needsWord ?? options[needed].example }, ' or leave it out'],
+    });
   }
+}
+
+/** An option with its value, where only that cannot be combined with another one. */
+function optionIn(given: DrawOptions, name: OptionName, rival: OptionName): { option: string; value?: unknown } {
+  const { valueExcludes = {} }: OptionRecord = options[name];
+  const isSingle = valueExcludes[String(given[name])]?.includes(rival) ?? false;
+  return isSingle ? { option: name, value: given[name] } : { option: name };
+}
+
+function isWhatItNeeds(name: OptionName, given: DrawOptions): boolean {
+  const { needs, needsWord }: OptionRecord = options[name];
+  const needed = needs === undefined ? true : given[needs as OptionName];
+  return needed !== undefined && (needsWord === undefined || needed === needsWord);
 }
 
 /** What defaults leave for a thing: those that do not apply to it are left out, as are those that lack another. */
@@ -114,8 +132,5 @@ export function defaultsFor(thing: Thing, defaults: DrawOptions, given: DrawOpti
     pick(defaults, (name) => appliesTo(name, thing)),
     given,
   );
-  return pick(all, (name) => {
-    const { needs }: OptionRecord = options[name];
-    return given[name] !== undefined || needs === undefined || all[needs as OptionName] !== undefined;
-  });
+  return pick(all, (name) => given[name] !== undefined || isWhatItNeeds(name, all));
 }

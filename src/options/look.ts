@@ -32,6 +32,8 @@ export const look = {
     example: 'compact',
     things: ['graph', 'difference'],
     formats: ['svg', 'png'],
+    // Steps are shown on the boxes of compact alone.
+    valueExcludes: { record: ['steps', 'step', 'flow'], layers: ['steps', 'step', 'flow'] },
   },
   width: {
     says: 'the px of the column that the picture is for',
@@ -101,6 +103,7 @@ export const look = {
     example: 'data',
     things: ['graph', 'difference'],
     formats: ['svg', 'png', 'dot'],
+    valueExcludes: { false: ['flow'] },
   },
   partials: {
     says: 'show ∂out/∂operand on the edges',

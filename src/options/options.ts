@@ -76,10 +76,13 @@ export function pick(given: DrawOptions, holds: (name: OptionName) => boolean): 
   return Object.fromEntries(picked);
 }
 
-/** The options that cannot be combined with one. */
-export function rivalsOf(name: OptionName): readonly OptionName[] {
-  const { excludes = [] }: OptionRecord = options[name];
-  return excludes as readonly OptionName[];
+/** The given options that cannot be combined with one of these, as it is given. */
+export function rivalsOf(name: OptionName, x: unknown, given: DrawOptions): OptionName[] {
+  const excludes = (one: OptionName, value: unknown, other: OptionName): boolean => {
+    const { excludes: always = [], valueExcludes: of = {} }: OptionRecord = options[one];
+    return always.includes(other) || (of[String(value)]?.includes(other) ?? false);
+  };
+  return namesOf(given).filter((other) => excludes(name, x, other) || excludes(other, given[other], name));
 }
 
 /**
@@ -88,6 +91,6 @@ export function rivalsOf(name: OptionName): readonly OptionName[] {
  * A focus that is given leaves out paths that are a default, for instance.
  */
 export function join(defaults: DrawOptions, given: DrawOptions): DrawOptions {
-  const isOutdone = (name: OptionName): boolean => rivalsOf(name).some((rival) => given[rival] !== undefined);
+  const isOutdone = (name: OptionName): boolean => rivalsOf(name, defaults[name], given).length > 0;
   return { ...pick(defaults, (name) => !isOutdone(name)), ...pick(given, () => true) };
 }

@@ -71,8 +71,12 @@ export interface OptionRecord {
   readonly single?: true;
   /** The option without which it has no effect. */
   readonly needs?: string;
+  /** The only word of the option it needs with which it has an effect. */
+  readonly needsWord?: string;
   /** The options that cannot be combined with it. */
   readonly excludes?: readonly string[];
+  /** Those that cannot be combined with a single value of it, by these values. */
+  readonly valueExcludes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The type of an option's value. */

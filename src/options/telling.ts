@@ -46,6 +46,7 @@ export const telling = {
     things: ['graph'],
     formats: ['svg'],
     needs: 'steps',
+    needsWord: 'motion',
   },
   loop: {
     says: 'begin a motion again after its end',
@@ -58,5 +59,6 @@ export const telling = {
     things: ['graph'],
     formats: ['svg'],
     needs: 'steps',
+    needsWord: 'motion',
   },
 } as const;

@@ -20,7 +20,7 @@ import { describeGraph, titleOf } from './describe.js';
 import { asFigure, type Figure } from './figure.js';
 import { tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
-import { type FittedScene, fitScene, READABLE } from './scene/fit.js';
+import { type FittedScene, fitScene, READABLE, tooSmallAt } from './scene/fit.js';
 import { LAYOUT_TIMEOUT, layOut } from './scene/lay-out.js';
 import { legendOf, needsLegend } from './scene/paint/legend.js';
 import { sceneMarks } from './scene/paint/scene-marks.js';
@@ -121,15 +121,5 @@ function tellFit({ graph, folded, tooSmall }: FittedScene, view: View, options: 
     });
   }
   if (tooSmall === undefined || style !== 'auto' || tooSmall >= READABLE) return;
-  tell({
-    what: `no style fits a width of ${width} px: text is ${Math.floor(tooSmall * 10) / 10} px high there`,
-    advice: [
-      'give a greater ',
-      { option: 'width' },
-      ', or draw a part with ',
-      { option: 'focus' },
-      ' or ',
-      { option: 'paths' },
-    ],
-  });
+  tell(tooSmallAt(width, tooSmall));
 }

@@ -26,6 +26,12 @@ test('each record has a default that its option takes, and other options where i
       expect(readText(record(name), String(otherwise)), name).toEqual(otherwise);
     for (const other of [needs, ...excludes]) if (other !== undefined) expect(optionNames).toContain(other);
     for (const rival of excludes) expect(record(rival as OptionName).excludes).toContain(name);
+    const { needsWord, valueExcludes = {} } = record(name);
+    if (needsWord !== undefined) expect(record(needs as OptionName).words).toContain(needsWord);
+    for (const [value, rivals] of Object.entries(valueExcludes)) {
+      expect(readText(record(name), value), name).toBeDefined();
+      for (const rival of rivals) expect(optionNames).toContain(rival);
+    }
   }
 });
 

@@ -1,3 +1,4 @@
+import type { Message } from '../../check/message.js';
 import type { Graph } from '../../graph/graph.js';
 import { type Folding, foldings, isLarge } from '../../graph/view/fit.js';
 import { estimateSize, type Size } from './estimate.js';
@@ -45,6 +46,21 @@ const WAYS: readonly Way[] = [
 
 /** Text that is smaller cannot be read, in px. */
 export const READABLE = 9;
+
+/** What is said of a picture whose smallest text is so many px high at its width. */
+export function tooSmallAt(width: number, text: number): Message {
+  return {
+    what: `no style fits a width of ${width} px: text is ${Math.floor(text * 10) / 10} px high there`,
+    advice: [
+      'give a greater ',
+      { option: 'width' },
+      ', or draw a part with ',
+      { option: 'focus' },
+      ' or ',
+      { option: 'paths' },
+    ],
+  };
+}
 
 /** How many times higher than wide a picture may be. */
 const HIGHEST = { LR: 1.5, TB: 3 } as const;

@@ -22,6 +22,8 @@ export interface GraphSceneOptions {
   readonly direction: 'LR' | 'TB';
   /** Of `compact`: whether data and grad stand side by side; default `row`. */
   readonly cells?: 'row' | 'stacked' | undefined;
+  /** Of `compact`: how wide the cells of numbers are, where all numbers of all states are known; by default any number has room. */
+  readonly cellWidth?: number | undefined;
   /** Significant digits of `compact`, default 3; decimals of `record`, default 4. */
   readonly digits?: number | undefined;
   readonly precision?: number | undefined;
@@ -106,7 +108,7 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
 const GAPS = { record: { gap: 14, LR: 24, TB: 24 }, compact: { gap: 11, LR: 28, TB: 30 } } as const;
 
 function faceStyleOf(graph: Graph, options: GraphSceneOptions): FaceStyle {
-  const { style, direction, cells = 'row', digits = 3, precision = 4, grad, sums = false, theme } = options;
+  const { style, direction, cells = 'row', digits = 3, precision = 4, grad, sums = false, theme, cellWidth } = options;
   const look = lookOf(theme);
   const values = graph.nodes.filter((node): node is ValueNode => node.kind === 'value');
   const isBlank = style === 'compact' && values.every(({ grad, gradMean }) => !grad && !gradMean);
@@ -118,6 +120,7 @@ function faceStyleOf(graph: Graph, options: GraphSceneOptions): FaceStyle {
     data: values.some(({ data, mean }) => data !== undefined || mean !== undefined),
     grad: grad ?? !isBlank,
     isBlank,
+    cellWidth,
     sums,
     symbols: look.signs,
     sizes: look[style],

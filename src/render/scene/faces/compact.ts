@@ -16,6 +16,9 @@ import { badgeOf } from './signs.js';
 /** The room around a name and around the sign of an op, in px. */
 const [NAME_PAD, SIGN_PAD] = [6, 5];
 
+/** The room around a sum, and for a minus sign where its terms come in another order. */
+const SUM_PAD = 15;
+
 /** The least width of an op's badge. */
 const BADGE = 22;
 
@@ -33,7 +36,7 @@ export interface CompactValue extends ShownValue {
 
 /** How wide the cells of numbers are, the same for all of a picture but where one changed, in px. */
 export function compactCellWidth(values: readonly ShownValue[], style: FaceStyle): number {
-  const width = numberCellWidth(style.digits, style.sizes.text);
+  const width = style.cellWidth ?? numberCellWidth(style.digits, style.sizes.text);
   return values.reduce(
     (most, value) => (value.mark === undefined ? Math.max(most, ownWidth(value, style)) : most),
     width,
@@ -60,7 +63,7 @@ function isShown(key: 'data' | 'grad', style: FaceStyle): boolean {
 
 /** The room that a name has without widening its box, in px. */
 export function nameRoom(cell: number, style: FaceStyle): number {
-  return cell * acrossOf(style) - 2 * NAME_PAD + 4;
+  return Math.max(cell, numberCellWidth(style.digits, style.sizes.text)) * acrossOf(style) - 2 * NAME_PAD + 4;
 }
 
 /** How many numbers stand side by side. */
@@ -82,7 +85,7 @@ export function compactFace(value: CompactValue, cell: number, style: FaceStyle)
   const sum = sumCell(value, style);
   const across = acrossOf(style);
   const named = name === undefined ? 0 : Math.ceil(cellTextWidth({ size, face: 'regular', ...name })) + 2 * NAME_PAD;
-  const summed = sum === undefined ? 0 : Math.ceil(textWidth(sum.text, size - 1)) + 8;
+  const summed = sum === undefined ? 0 : Math.ceil(textWidth(sum.text, size - 1)) + SUM_PAD;
   const numbers = numberCells(value, cell, style);
   const body = Math.max(across * Math.max(cell, ownWidth(value, style)), named, summed);
   const cells: Cell[] = [];
@@ -165,10 +168,10 @@ function changeOf(was: string | undefined): Pick<CellText, 'change'> {
 }
 
 /** The terms that a gradient is the sum of: `3 − 6 = −3`. */
-function sumCell({ node, terms }: CompactValue, { sums, grad }: FaceStyle): CellText | undefined {
+function sumCell({ node, terms }: CompactValue, { sums, grad, digits }: FaceStyle): CellText | undefined {
   const known = terms.flatMap(({ contribution }) => (contribution === undefined ? [] : [contribution]));
   if (!sums || !grad || known.length < 2 || node.grad === undefined) return undefined;
-  const shown = known.slice(0, known.length > 4 ? 3 : 4).map((x) => shortNumber(x));
+  const shown = known.slice(0, known.length > 4 ? 3 : 4).map((x) => shortNumber(x, digits));
   if (known.length > 4) shown.push('…');
-  return { kind: 'sum', text: `${sumOf(shown)} = ${shortNumber(node.grad)}`, paint: 'muted' };
+  return { kind: 'sum', text: `${sumOf(shown)} = ${shortNumber(node.grad, digits)}`, paint: 'muted' };
 }

@@ -36,6 +36,8 @@ export interface FaceStyle {
   readonly grad: boolean;
   /** Whether the cells of gradients are empty: there was no backward pass yet; default false. */
   readonly isBlank?: boolean;
+  /** How wide the cells of numbers are; by default any number has room. */
+  readonly cellWidth?: number | undefined;
   /** Whether there is a line for the terms that a gradient is the sum of. */
   readonly sums: boolean;
   /** What stands in place of an op's symbol. */

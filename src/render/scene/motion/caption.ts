@@ -60,7 +60,7 @@ function brokenCaption(
     titles: broken(title, width, TITLE, 'bold'),
     lines: lines.flatMap((line) => {
       const own = line.startsWith('in all ') ? HANG : 0;
-      return broken(line, width - own - HANG, LINE, 'regular').map(
+      return broken(line, width - own, LINE, 'regular', HANG).map(
         (text, i): Line => ({ text, indent: own + (i > 0 ? HANG : 0) }),
       );
     }),
@@ -71,17 +71,25 @@ function rulePaint(phase: State['phase']): Paint {
   return phase === 'done' ? 'grid' : phase === 'start' || phase === 'forward' ? 'positive-3' : 'negative-3';
 }
 
-/** A text in pieces that fit: broken before signs and after words. */
-function broken(text: string, width: number, size: number, face: FontFace): string[] {
-  const parts = text.split(/(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{3})/u);
+/**
+ * A text in pieces that fit: an equation before its last two sides, else before signs and after words.
+ *
+ * @param hang how far all pieces but the first are set in, in px
+ */
+function broken(text: string, width: number, size: number, face: FontFace, hang: number = 0): string[] {
+  const fits = (piece: string, i: number): boolean => textWidth(piece, size, face) <= width - (i > 0 ? hang : 0);
+  if (fits(text, 0)) return text === '' ? [] : [text];
+  const sides = text.split(/(?= = )/);
+  const halves = [sides.slice(0, -2), sides.slice(-2)].map((each) => each.join('').trim());
+  if (sides.length > 2 && halves.every(fits)) return halves;
   const lines: string[] = [];
   let line = '';
-  for (const part of parts) {
-    if (line !== '' && textWidth((line + part).trim(), size, face) > width) {
+  for (const part of text.split(/(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{2})/u)) {
+    if (line !== '' && !fits((line + part).trim(), lines.length)) {
       lines.push(line.trim());
       line = part.trimStart();
     } else line += part;
   }
   if (line.trim() !== '') lines.push(line.trim());
-  return lines.map((piece) => fitWidth(piece, width, size, face));
+  return lines.map((piece, i) => fitWidth(piece, width - (i > 0 ? hang : 0), size, face));
 }

@@ -12,12 +12,11 @@ interface Arrow {
 
 /** An edge along which the gradient flows back: to its operand, as thick as what it adds, colored by its sign. */
 export function backwardMarks(path: Path, greatest: number, look: EdgeLook): GroupMark {
-  const { contribution } = path;
-  return arrowMarks(
-    path,
-    { paint: signPaint(contribution), width: thickness(contribution, greatest), isReversed: true },
-    look,
-  );
+  const { contribution, faded } = path;
+  const line = faded
+    ? { paint: 'grid', width: THIN }
+    : { paint: signPaint(contribution), width: thickness(contribution, greatest) };
+  return arrowMarks(path, { ...line, isReversed: true }, look);
 }
 
 /** An edge along which a number goes into the op that is computed. */
@@ -26,8 +25,8 @@ export function forwardMarks(path: Path, look: EdgeLook): GroupMark {
 }
 
 /** The local derivative that stands on an edge, in the color of what flows there. */
-export function factorMarks({ label, contribution }: Path, look: EdgeLook): Mark[] {
-  if (label === undefined) return [];
+export function factorMarks({ label, contribution, faded }: Path, look: EdgeLook): Mark[] {
+  if (label === undefined || faded) return [];
   return [{ mark: 'group', class: 'factor', marks: labelMarks(label, look, textPaint(contribution)) }];
 }
 

@@ -1,8 +1,11 @@
+import { inWords } from '../../../check/message.js';
 import { type Explanation, stepAt } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 import { type DrawOptions, options as records } from '../../../options/options.js';
 import type { Mark, Picture } from '../../../plot/mark.js';
+import type { Size } from '../estimate.js';
+import { READABLE, tooSmallAt } from '../fit.js';
 import type { Scene, State } from '../scene.js';
 import type { Asked } from './asked.js';
 import { type Caption, captionHeight, captionMarks } from './caption.js';
@@ -11,8 +14,9 @@ import { joined } from './joined.js';
 import { moved } from './moved.js';
 import { type StatePaint, stateMarks } from './state-marks.js';
 import { backwardState, stateOf, statesOf } from './states.js';
+import { sceneForSteps } from './steps-scene.js';
 import { strip, stripGrid } from './strip.js';
-import { explanationFor, sceneForSteps } from './told-scene.js';
+import { explanationFor } from './told.js';
 import { unionOf } from './union.js';
 
 /** What is drawn, how, and what is said of it. */
@@ -30,9 +34,6 @@ export interface StepsInput {
 export interface StepsPicture extends Picture {
   readonly description: string;
 }
-
-/** The px of the column that pictures are for. */
-const WIDTH = 830;
 
 /** The least width of a caption, and the air around it, in px. */
 const [CAPTION, AIR] = [360, 10];
@@ -55,22 +56,39 @@ export async function stepsPicture(input: StepsInput, asked: Asked): Promise<Ste
   }
 }
 
-function paintOf({ theme, background = 'background' }: DrawOptions): StatePaint {
-  return { isPlain: theme === 'lecture', background, digits: 3 };
+function paintOf({ theme, background = 'background', digits = records.digits.default }: DrawOptions): StatePaint {
+  return { isPlain: theme === 'lecture', background, digits };
+}
+
+function widthFor({ width = records.width.default }: DrawOptions): number {
+  return width;
+}
+
+/** The scene for a picture; who wants to know is told if it cannot be read at its width. */
+async function sceneFor(
+  input: StepsInput,
+  explanation: Explanation,
+  sizeOf: (scene: Scene) => Size = (scene) => scene,
+): Promise<Scene> {
+  const { options } = input;
+  const { scene, text } = await sceneForSteps({ ...input, explanation }, sizeOf);
+  if (text >= READABLE) return scene;
+  const message = tooSmallAt(widthFor(options), text);
+  options.note?.(inWords(message), message);
+  return scene;
 }
 
 /** The whole backward pass: arrows from the root to the leaves. */
 async function backwardPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
-  const { graph, options, description } = input;
-  const scene = await sceneForSteps(graph, options, input, WIDTH, (scene) => scene);
+  const { options, description } = input;
+  const scene = await sceneFor(input, explanation);
   const state = backwardState(explanation, scene);
-  const width = Math.max(scene.width, CAPTION);
+  const width = Math.max(scene.width, captionWidth(options));
   const shown = moved(scene, (width - scene.width) / 2, 0);
-  const flowing = (state.active ?? []).flatMap((i) => scene.edges[i] ?? []);
-  const legend = flowLegend(flowing, AIR, scene.height, width - 2 * AIR);
+  const legend = legendFor([state], scene, options, scene.height, width);
   return {
     width,
-    height: scene.height + legend.height + AIR / 2,
+    height: scene.height + legend.height,
     marks: [...stateMarks(shown, state, paintOf(options)), ...legend.marks],
     description: `${description} Arrows show how gradients flow back.`,
   };
@@ -78,11 +96,11 @@ async function backwardPicture(input: StepsInput, explanation: Explanation): Pro
 
 /** A step with its caption. */
 async function momentPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
-  const { graph, options, description } = input;
+  const { options, description } = input;
   const step = stepAt(explanation, options.step ?? 1);
-  const scene = await sceneForSteps(graph, options, input, WIDTH, (scene) => scene);
+  const scene = await sceneFor(input, explanation);
   const state = stateOf(explanation, scene, step);
-  const { marks, width, height } = captioned(scene, state, explanation, paintOf(options));
+  const { marks, width, height } = captioned(scene, state, explanation, options);
   const { number, title, lines } = state.caption;
   const said = [`Step ${number} of ${explanation.steps.length}: ${title}`, ...lines].join('; ');
   return { width, height, marks, description: `${said}. ${description}` };
@@ -90,11 +108,16 @@ async function momentPicture(input: StepsInput, explanation: Explanation): Promi
 
 /** All steps side by side; of many some share a picture. */
 async function stripPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
-  const { graph, options, description } = input;
+  const { options, description } = input;
+  const width = widthFor(options);
   const momentsOf = (scene: Scene): State[] => joined(statesOf(explanation, scene).slice(0, -1), MOST_FRAMES);
-  const scene = await sceneForSteps(graph, options, input, WIDTH, (scene) => stripGrid(scene, momentsOf(scene), WIDTH));
-  const picture = strip(scene, momentsOf(scene), WIDTH, paintOf(options));
-  return { ...picture, description: `${description} ${said(explanation)}` };
+  const scene = await sceneFor(input, explanation, (scene) => stripGrid(scene, momentsOf(scene), width));
+  const states = momentsOf(scene);
+  const picture = strip(scene, states, width, paintOf(options));
+  const legend = legendFor(states, scene, options, picture.height, picture.width);
+  const marks = [...picture.marks, ...legend.marks];
+  const height = picture.height + legend.height;
+  return { width: picture.width, height, marks, description: `${description} ${said(explanation)}` };
 }
 
 /** More pictures are too many for a strip. */
@@ -102,15 +125,22 @@ const MOST_FRAMES = 12;
 
 /** All steps one after the other, and then the finished picture. */
 async function motionPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
-  const { graph, options, description } = input;
-  const scene = await sceneForSteps(graph, options, input, WIDTH, (scene) => scene);
+  const { options, description } = input;
+  const scene = await sceneFor(input, explanation);
   const states = statesOf(explanation, scene);
-  const pictures = states.map((state) => captioned(scene, state, explanation, paintOf(options)));
+  const pictures = states.map((state) => captioned(scene, state, explanation, options));
   const { width, height } = pictures[0] as Picture;
   const { marks, tracks } = unionOf(pictures.map((picture) => picture.marks));
   const { duration: seconds = records.duration.default, loop = records.loop.default } = options;
   const motion = { tracks, moments: states.length, seconds, rest: REST * seconds, loops: loop };
-  return { width, height, marks, motion, description: `${description} ${said(explanation)}` };
+  const legend = legendFor(states, scene, options, height, width);
+  return {
+    width,
+    height: height + legend.height,
+    marks: [...marks, ...legend.marks],
+    motion,
+    description: `${description} ${said(explanation)}`,
+  };
 }
 
 /** So many steps long the finished picture is shown. */
@@ -121,13 +151,36 @@ function said({ steps }: Explanation): string {
   return `${steps.length} steps: ${steps.map(({ number, title }) => `${number}. ${title}`).join('; ')}.`;
 }
 
+/** What the arrows of the backward pass mean, unless the options want no legend. */
+function legendFor(
+  states: readonly State[],
+  { edges }: Scene,
+  { legend = 'auto' }: DrawOptions,
+  y: number,
+  width: number,
+): { readonly marks: readonly Mark[]; readonly height: number } {
+  const active = states.flatMap(({ reversed, active = [] }) => (reversed ? active : []));
+  if (legend === false || active.length === 0) return { marks: [], height: 0 };
+  const flowing = [...new Set(active)].flatMap((i) => edges[i] ?? []).filter(({ faded }) => !faded);
+  const { marks, height } = flowLegend(flowing, AIR, y, width - 2 * AIR);
+  return { marks, height: height === 0 ? 0 : height + AIR / 2 };
+}
+
+/** A caption is no wider than the column. */
+function captionWidth(options: DrawOptions): number {
+  return Math.min(CAPTION, widthFor(options));
+}
+
 /** Of all steps the highest caption is what a moment has room for: pictures of several steps lie on each other. */
-function captioned(scene: Scene, state: State, { steps }: Explanation, paint: StatePaint): Picture {
-  const width = Math.max(scene.width, CAPTION + 2 * AIR);
+function captioned(scene: Scene, state: State, { steps }: Explanation, options: DrawOptions): Picture {
+  const width = Math.max(scene.width, captionWidth(options));
   const heightOf = (caption: Caption): number => captionHeight(caption, width - 2 * AIR);
   const top = AIR + Math.max(...steps.slice(-MOST).map(heightOf), heightOf(state.caption));
   const shown = moved(scene, (width - scene.width) / 2, top);
-  const marks: Mark[] = [...stateMarks(shown, state, paint), ...captionMarks(state, AIR, AIR, width - 2 * AIR)];
+  const marks: Mark[] = [
+    ...stateMarks(shown, state, paintOf(options)),
+    ...captionMarks(state, AIR, AIR, width - 2 * AIR),
+  ];
   return { width, height: top + scene.height, marks };
 }
 

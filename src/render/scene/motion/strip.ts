@@ -1,7 +1,6 @@
 import type { Mark, Picture } from '../../../plot/mark.js';
-import type { Path, Scene, State } from '../scene.js';
+import type { Scene, State } from '../scene.js';
 import { captionHeight, captionMarks } from './caption.js';
-import { flowLegend } from './flow-legend.js';
 import { moved } from './moved.js';
 import { type StatePaint, stateMarks } from './state-marks.js';
 
@@ -9,7 +8,7 @@ import { type StatePaint, stateMarks } from './state-marks.js';
 const [AIR, GAP, BELOW] = [10, 24, 10];
 
 /** A picture is at least so wide that the lines of its caption can be read, in px. */
-const LEAST = 200;
+const LEAST = 168;
 
 /** Shrunk by this much, text is readable still. */
 const SHRINK = 0.87;
@@ -24,12 +23,25 @@ interface Grid {
   readonly height: number;
 }
 
-/** How many pictures of a scene go side by side, and how large the strip becomes. */
+/** How many pictures of a scene go side by side, and how large the strip becomes: as few px high as can be at a width. */
 export function stripGrid(scene: Scene, states: readonly State[], width: number): Grid {
-  const room = width / SHRINK - 2 * AIR + GAP;
   const least = Math.max(scene.width, LEAST);
-  const columns = Math.max(1, Math.min(states.length, Math.floor(room / (least + GAP))));
-  const frame = Math.max(least, Math.min(1.6 * least, Math.floor((width - 2 * AIR + GAP) / columns) - GAP));
+  const roomFor = (columns: number, all: number): number => Math.floor((all - 2 * AIR + GAP) / columns) - GAP;
+  let best = gridOf(scene, states, 1, Math.max(least, Math.min(WIDEST * least, roomFor(1, width))));
+  for (let columns = 1; columns <= states.length && roomFor(columns, width / SHRINK) >= least; columns++) {
+    for (const all of [width, width / SHRINK]) {
+      const frame = Math.max(least, Math.min(WIDEST * least, roomFor(columns, all)));
+      const grid = gridOf(scene, states, columns, frame);
+      if (heightAt(grid, width) < heightAt(best, width)) best = grid;
+    }
+  }
+  return best;
+}
+
+/** A picture with less to show than this share of its width stands lost. */
+const WIDEST = 1.6;
+
+function gridOf(scene: Scene, states: readonly State[], columns: number, frame: number): Grid {
   const heads: number[] = [];
   for (let i = 0; i < states.length; i += columns)
     heads.push(Math.max(...states.slice(i, i + columns).map(({ caption }) => captionHeight(caption, frame))));
@@ -42,10 +54,13 @@ export function stripGrid(scene: Scene, states: readonly State[], width: number)
   };
 }
 
+function heightAt(grid: Grid, width: number): number {
+  return grid.height * Math.min(1, width / grid.width);
+}
+
 /** A comic strip: the moments of a scene side by side, each with its caption, in as many rows as it takes. */
 export function strip(scene: Scene, states: readonly State[], width: number, paint: StatePaint): Picture {
-  const grid = stripGrid(scene, states, width);
-  const { columns, frame, heads } = grid;
+  const { columns, frame, heads, ...size } = stripGrid(scene, states, width);
   const marks: Mark[] = [];
   let top = AIR;
   for (const [row, head] of heads.entries()) {
@@ -60,13 +75,7 @@ export function strip(scene: Scene, states: readonly State[], width: number, pai
     }
     top += head + scene.height + BELOW;
   }
-  const legend = flowLegend(flowing(scene, states), AIR, top, grid.width - 2 * AIR);
-  return { width: grid.width, height: top + legend.height + AIR / 2, marks: [...marks, ...legend.marks] };
-}
-
-function flowing({ edges }: Scene, states: readonly State[]): Path[] {
-  const active = states.flatMap(({ reversed, active = [] }) => (reversed ? active : []));
-  return [...new Set(active)].flatMap((i) => edges[i] ?? []);
+  return { width: size.width, height: size.height, marks };
 }
 
 /** A box that is drawn many times has no id. */

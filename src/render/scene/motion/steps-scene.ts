@@ -1,0 +1,106 @@
+import { textWidth } from '../../../check/measure.js';
+import { shortNumber } from '../../../check/short-number.js';
+import type { Explanation } from '../../../explain/step.js';
+import type { Graph } from '../../../graph/graph.js';
+import { type DrawOptions, options as records } from '../../../options/options.js';
+import { estimateSize, type Size } from '../estimate.js';
+import { numberCellWidth } from '../faces/numbers.js';
+import { READABLE } from '../fit.js';
+import { type Draft, draftOf, type GraphSceneOptions, sceneOf } from '../graph-scene.js';
+import { LAYOUT_TIMEOUT, layOut } from '../lay-out.js';
+import { lookOf } from '../looks.js';
+import { LABEL_SIZE } from '../place/label-spots.js';
+import type { Scene } from '../scene.js';
+
+/** What is laid out, and for what. */
+export interface StepsSceneInput {
+  readonly graph: Graph;
+  readonly options: DrawOptions;
+  readonly explanation: Explanation;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A scene for steps, and the px of its smallest text at the width that there is. */
+export interface StepsScene {
+  readonly scene: Scene;
+  readonly text: number;
+}
+
+/** Of a larger graph one layout must do. */
+const SMALL = 120;
+
+/**
+ * The scene in which steps are shown: with room for sums, for local derivatives, and for all numbers on the way.
+ *
+ * Of the ways to lay it out that the options leave, it is the one whose picture is the shortest at
+ * the width that there is and can be read there.
+ *
+ * @param sizeOf the size of the whole picture with a scene in it
+ */
+export async function sceneForSteps(input: StepsSceneInput, sizeOf: (scene: Scene) => Size): Promise<StepsScene> {
+  const { graph, options } = input;
+  const { width = records.width.default, timeout = LAYOUT_TIMEOUT } = options;
+  const drafts = waysFor(options).map((way) => draftOf(graph, { ...lookFor(input), ...way }));
+  const lay = (draft: Draft): Promise<Scene> => sceneOf(draft, (dot) => layOut(dot, graph, timeout));
+  if (graph.nodes.length > SMALL) {
+    const [draft] = drafts.toSorted((a, b) => costOf(estimateSize(a), width) - costOf(estimateSize(b), width));
+    const scene = await lay(draft as Draft);
+    return { scene, text: textAt(sizeOf(scene), width) };
+  }
+  let best: { readonly scene: Scene; readonly size: Size; readonly cost: number } | undefined;
+  for (const draft of drafts) {
+    const scene = await lay(draft);
+    const size = sizeOf(scene);
+    const cost = costOf(size, width);
+    if (best === undefined || cost < best.cost) best = { scene, size, cost };
+  }
+  const { scene, size } = best as NonNullable<typeof best>;
+  return { scene, text: textAt(size, width) };
+}
+
+/** The directions and the ways of stacking numbers that the options leave. */
+function waysFor({ rankdir, cells }: DrawOptions): Pick<GraphSceneOptions, 'direction' | 'cells'>[] {
+  const directions = rankdir === undefined ? (['LR', 'TB'] as const) : [rankdir];
+  const stacks = cells === undefined ? (['row', 'stacked'] as const) : [cells];
+  return directions.flatMap((direction) => stacks.map((each) => ({ direction, cells: each })));
+}
+
+/** All else that the scene depends on. */
+function lookFor({ options, explanation, title, description }: StepsSceneInput): Omit<GraphSceneOptions, 'direction'> {
+  const { theme, clusters, digits, grad = true, highlight } = options;
+  const cellWidth = widthOfNumbers(explanation, digits, lookOf(theme).compact.text);
+  const shows = grad ? { sums: true, factors: true } : { grad };
+  return { style: 'compact', theme, clusters, digits, highlight, cellWidth, title, description, ...shows };
+}
+
+/** How wide a cell must be for every number that the steps come to. */
+function widthOfNumbers({ steps }: Explanation, digits: number = records.digits.default, size: number): number {
+  const most = numberCellWidth(digits, size);
+  let width = LEAST;
+  const see = (x: number | undefined): void => {
+    if (x !== undefined && width < most)
+      width = Math.max(width, Math.ceil(textWidth(shortNumber(x, digits), size)) + 12);
+  };
+  for (const { values, operands = [], parts = [], flows = [] } of steps) {
+    for (const { data } of values) see(data);
+    for (const { data } of operands) see(data);
+    for (const { total } of parts) see(total);
+    for (const { total } of flows) see(total);
+  }
+  return Math.min(width, most);
+}
+
+/** The least width of a cell, in px. */
+const LEAST = 32;
+
+/** The px of the smallest text of a picture, where it is as wide as the column at most. */
+function textAt(size: Size, width: number): number {
+  return LABEL_SIZE * Math.min(1, width / size.width);
+}
+
+/** How high a picture is in its column; what cannot be read there comes last, the largest text first. */
+function costOf(size: Size, width: number): number {
+  const text = textAt(size, width);
+  return size.height * Math.min(1, width / size.width) * (text < READABLE ? 10 * (READABLE / text) ** 3 : 1);
+}

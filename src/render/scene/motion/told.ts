@@ -1,0 +1,70 @@
+import { thousands } from '../../../check/count-words.js';
+import { failure, type Phrase } from '../../../check/message.js';
+import { explainSource } from '../../../explain/explain.js';
+import type { Explanation } from '../../../explain/step.js';
+import type { Graph } from '../../../graph/graph.js';
+import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
+import type { DrawOptions } from '../../../options/options.js';
+import type { Asked } from './asked.js';
+
+/** A strip and a motion of more steps would take minutes to follow. */
+const MOST_SHOWN = 60;
+
+/** As many as can be told. */
+const MOST_TOLD = 10_000;
+
+/**
+ * The steps of what is shown of a graph, for pictures; without gradients those of the forward pass.
+ *
+ * @throws RangeError where the backward pass cannot be told, or has too many steps to be shown
+ */
+export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, options: DrawOptions): Explanation {
+  const { simplify = false, digits, grad = true } = options;
+  const most = asked === 'steps' ? MOST_SHOWN : MOST_TOLD;
+  // Steps are counted before they are told: a million take seconds.
+  const ops = shown.nodes.reduce((count, { kind }) => count + (kind === 'op' ? 1 : 0), 0);
+  const least = grad ? 2 * ops + 2 : ops + 1;
+  if (least > most) {
+    const isAll = shown.nodes.every(({ kind }) => kind === 'op' || kind === 'value');
+    throw tooMany(asked, options, most, `${isAll ? '' : 'more than '}${thousands(least)}`);
+  }
+  // A graph without gradients is told forward alone, which takes half the steps.
+  const maxSteps = grad ? most : Math.min(MOST_TOLD, 2 * most);
+  const told = explainSource(source, { simplify, shown, maxSteps, ...(digits !== undefined && { digits }) });
+  const explanation = grad ? told : forwardOnly(told);
+  const { omission, selection, steps } = explanation;
+  // A moment of the forward pass can be shown without the backward pass.
+  if (omission !== undefined && asked !== 'step')
+    throw failure(RangeError, {
+      about: asked,
+      what: [mention(asked, options), ` needs the backward pass, which cannot be told: ${omission.text}`],
+      ...(asked === 'steps' && { advice: ['or show the forward pass alone with ', { option: 'grad', value: false }] }),
+    });
+  if (selection?.how === 'last') throw tooMany(asked, options, most, thousands(selection.all));
+  if (steps.length > most) throw tooMany(asked, options, most, thousands(steps.length));
+  return explanation;
+}
+
+function forwardOnly({ steps, selection }: Explanation): Explanation {
+  const forward = steps.filter(({ phase }) => phase === 'start' || phase === 'forward');
+  return { steps: forward, ...(selection && { selection }) };
+}
+
+function tooMany(asked: Asked, options: DrawOptions, most: number, has: string): RangeError {
+  return failure(RangeError, {
+    about: asked,
+    what: [mention(asked, options), ` shows at most ${thousands(most)} steps, and this graph has ${has}`],
+    advice: [
+      'show a part of it with ',
+      { option: 'focus' },
+      ' or ',
+      { option: 'paths' },
+      ', or fold its scopes with ',
+      { option: 'fold', value: 1 },
+    ],
+  });
+}
+
+function mention(asked: Asked, options: DrawOptions): Exclude<Phrase, string | readonly unknown[]> {
+  return { option: asked, value: options[asked] };
+}

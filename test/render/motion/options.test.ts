@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import type { Element } from '@xmldom/xmldom';
+import { type DrawOptions, figure, type Graph, toSvg, Value } from 'dotgrad';
+import { describe, expect, it, test } from 'vitest';
+import { attribute, boundsOf, elements, nodeGroups, readSvg, textLines } from '../read-svg.js';
+
+/** f = (a·b)·(a + b), with numbers of many digits. */
+function branches(): Value {
+  const [a, b] = [new Value(-2.34567, 'a'), new Value(3.45678, 'b')];
+  const f = a.mul(b).as('d').mul(a.add(b).as('e')).as('f');
+  f.backward();
+  return f;
+}
+
+const lecture = (name: string): Graph => JSON.parse(readFileSync(`out/${name}.json`, 'utf8'));
+const sizeOf = (svg: string): readonly number[] => attribute(readSvg(svg), 'viewBox').split(' ').map(Number);
+const texts = async (options: DrawOptions): Promise<string[]> => textLines(readSvg(await toSvg(branches(), options)));
+
+/** The px of the smallest text of a picture in a column. */
+function smallestText(svg: string, column: number): number {
+  const [, , width = 0] = sizeOf(svg);
+  const sizes = elements(readSvg(svg), 'text').map((text) => Number(attribute(text, 'font-size')));
+  return Math.min(...sizes) * Math.min(1, column / width);
+}
+
+describe('width', () => {
+  const names = ['09-expression', '12-neuron', '14-reuse', '15-branches'];
+
+  test.each(names)('%s has text of 9 px at least in each picture of steps, at 830, 690 and 358 px', async (name) => {
+    for (const width of [830, 690, 358])
+      for (const options of [{ steps: 'strip' }, { steps: 'motion' }, { step: 4 }, { flow: 'backward' }] as const)
+        expect(
+          smallestText(await toSvg(lecture(name), { ...options, width }), width),
+          JSON.stringify({ ...options, width }),
+        ).toBeGreaterThanOrEqual(9);
+  });
+
+  it('is what the columns of a strip are for: fewer stand side by side in a narrow one', async () => {
+    const tops = async (width: number): Promise<number> => {
+      const root = readSvg(await toSvg(lecture('09-expression'), { steps: 'strip', width }));
+      const steps = elements(root, 'g').filter((group) => attribute(group, 'class') === 'step');
+      return new Set(steps.map((step) => /M[\d.]+[ ,]([\d.]+)/.exec(attribute(elements(step, 'path')[0], 'd'))?.[1]))
+        .size;
+    };
+    expect([await tops(830), await tops(358)]).toEqual([2, 4]);
+  });
+
+  it('that nothing fits is noted', async () => {
+    const notes: string[] = [];
+    await toSvg(lecture('21-micrograd-readme'), { flow: 'backward', width: 200, note: (text) => notes.push(text) });
+    expect(notes).toEqual([expect.stringMatching(/^no style fits a width of 200 px: text is \d.* px high there; /)]);
+  });
+});
+
+describe('options of the look', () => {
+  it('rankdir and cells are kept', async () => {
+    const way = async (rankdir: 'LR' | 'TB'): Promise<readonly boolean[]> => {
+      const boxes = [...nodeGroups(readSvg(await toSvg(branches(), { flow: 'backward', rankdir }))).values()];
+      const [first, last] = [boxes.at(0), boxes.at(-1)].map((box) =>
+        boundsOf(elements(box as Element, 'path')[0] as Element),
+      );
+      return [(last?.[0] ?? 0) > (first?.[2] ?? 0), (last?.[1] ?? 0) > (first?.[3] ?? 0)];
+    };
+    expect([await way('LR'), await way('TB')]).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    const heights = await Promise.all(
+      (['row', 'stacked'] as const).map(async (cells) => sizeOf(await toSvg(branches(), { step: 8, cells }))[3]),
+    );
+    expect(heights[1]).toBeGreaterThan(heights[0] as number);
+  });
+
+  it('digits are those of cells, sums, captions and local derivatives', async () => {
+    // ∂f/∂a = ∂f/∂d·b + ∂f/∂e·1 = (a + b)·b + a·b; a + b = 1.11111
+    const short = await texts({ step: 8, digits: 2 });
+    expect(short).toEqual(
+      expect.arrayContaining(['∂f/∂a += b · ∂f/∂d = 3.5 · 1.1 = 3.8', 'in all −8.1 + 3.8 = −4.3', '×3.5', '−4.3']),
+    );
+    const long = await texts({ step: 8, digits: 5 });
+    expect(long).toEqual(expect.arrayContaining(['×3.4568', '−4.2676', '−8.1085 + 3.8409 = −4.2676']));
+  });
+
+  it('highlight fades what is not on the way to the root', async () => {
+    const faded = async (options: DrawOptions): Promise<string[]> =>
+      [...nodeGroups(readSvg(await toSvg(branches(), options))).values()]
+        .filter((group) => attribute(group, 'class').includes('faded'))
+        .flatMap((group) => textLines(group).slice(0, 1));
+    expect(await faded({ flow: 'backward', highlight: 'a' })).toEqual(['b']);
+    expect(await faded({ step: 3, highlight: 'b' })).toEqual(['a']);
+    expect(await faded({ steps: 'motion', highlight: 'b' })).toEqual(['a']);
+  });
+
+  it('legend: false leaves the legend out', async () => {
+    expect(await texts({ flow: 'backward' })).toContain('gradients flow back:');
+    expect(await texts({ steps: 'motion' })).toContain('gradients flow back:');
+    for (const options of [{ flow: 'backward' }, { steps: 'strip' }, { steps: 'motion' }] as const)
+      expect(await texts({ ...options, legend: false })).not.toContain('gradients flow back:');
+  });
+});
+
+describe('grad: false', () => {
+  it('tells the forward pass alone, also of a graph without gradients', async () => {
+    const L = new Value(2, 'a').mul(3).as('b').add(1).as('L');
+    for (const steps of ['strip', 'motion'] as const) {
+      const lines = textLines(readSvg(await toSvg(L, { steps, grad: false })));
+      expect(lines).toEqual(expect.arrayContaining(['the inputs are given', 'b = a·3', 'L = b + 1', '= 6 + 1 = 7']));
+      expect(lines.join(' ')).not.toContain('∂');
+    }
+    const lines = await texts({ steps: 'strip', grad: false });
+    expect(lines.join(' ')).not.toMatch(/∂|back through/);
+    expect(await texts({ step: 4, grad: false })).toEqual(expect.arrayContaining(['f = d·e']));
+    await expect(texts({ step: 5, grad: false })).rejects.toThrow('there is no step 5: the steps are 1 to 4');
+  });
+
+  it('is advised where the backward pass cannot be told', async () => {
+    const L = new Value(2, 'a').mul(3).as('L');
+    await expect(toSvg(L, { steps: 'strip' })).rejects.toThrow(
+      /call backward\(\) on L; or show the forward pass alone with grad: false$/,
+    );
+  });
+});
+
+test.each<[DrawOptions, string]>([
+  [{ style: 'record', steps: 'strip' }, "style: 'record' and steps cannot be combined; leave out one of them"],
+  [{ style: 'layers', flow: 'backward' }, "style: 'layers' and flow cannot be combined; leave out one of them"],
+  [{ style: 'record', step: 2 }, "style: 'record' and step cannot be combined; leave out one of them"],
+  [{ grad: false, flow: 'backward' }, 'grad: false and flow cannot be combined; leave out one of them'],
+  [
+    { steps: 'strip', duration: 3 },
+    "duration has no effect without steps: 'motion'; add steps: 'motion' or leave it out",
+  ],
+  [{ steps: 'strip', loop: false }, "loop has no effect without steps: 'motion'; add steps: 'motion' or leave it out"],
+  [{ loop: true }, "loop has no effect without steps: 'motion'; add steps: 'motion' or leave it out"],
+])('figure(f, %o) is refused by name', (options, message) => {
+  expect(() => figure(branches(), options)).toThrow(new TypeError(message));
+});
+
+it('a style of the figure gives way to steps that are asked for', async () => {
+  const own = figure(branches(), { style: 'record' });
+  expect(await toSvg(own, { steps: 'strip' })).toBe(await toSvg(branches(), { steps: 'strip' }));
+  const strip = figure(branches(), { steps: 'strip' });
+  expect(await toSvg(strip, { style: 'record' })).toBe(await toSvg(branches(), { style: 'record' }));
+});
