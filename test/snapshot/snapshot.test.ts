@@ -35,6 +35,16 @@ describe('assertGraphSnapshot(value, path)', () => {
     expect(readFileSync(svg, 'utf8')).toBe(drawn);
   });
 
+  test('removes the picture of a difference when the graph is the same again', async () => {
+    const path = join(folder(), 'L.dot');
+    const difference = path.replace('.dot', '.diff.svg');
+    await assertGraphSnapshot(L(), path);
+    await expect(assertGraphSnapshot(L(11), path)).rejects.toThrow('10 → 11');
+    expect(existsSync(difference)).toBe(true);
+    await assertGraphSnapshot(L(), path, { ci: true });
+    expect(existsSync(difference)).toBe(false);
+  });
+
   test('keeps a large graph whole, and draws it folded', async () => {
     let sum = new Value(1, 'x');
     for (let i = 0; i < 800; i++) sum = sum.add(1);

@@ -56,11 +56,11 @@ export class InsertionFinder {
   /** The op of a value computes a lone value, and from that one the value is computed. */
   #findMovedOp(old: number, node: number, p: number, q: number): boolean {
     const [moved, movedBack] = [this.#matching.toAfter(p), this.#matching.toBefore(q)];
-    if (moved >= 0 && moved !== q) {
+    if (moved >= 0) {
       const bottom = this.#matching.after.result(moved);
       return this.#is.isLone(bottom) && this.#add(this.#is, node, bottom, this.#was.names.expression(old), old);
     }
-    if (movedBack < 0 || movedBack === p) return false;
+    if (movedBack < 0) return false;
     const bottom = this.#matching.before.result(movedBack);
     return this.#was.isLone(bottom) && this.#add(this.#was, old, bottom, this.#is.names.expression(node), old);
   }

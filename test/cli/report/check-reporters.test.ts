@@ -89,7 +89,16 @@ describe('dotgrad render --check --reporter', () => {
     expect(text).toMatch(/^before\n## Pictures are out of date\n/);
     expect(text).toContain('| 1 | 1 | 1 | 1 |');
     expect(text).toContain('### `one` from `graphs/one.json`\n\n- stale: `out/one.svg`\n\n```\na.data 1 → 5\n');
+    expect(text).toContain('\n### Orphans\n\nNothing draws these any more; delete them.\n\n- `out/gone.svg`\n');
     expect(text).toContain('```\nnpx dotgrad render graphs -o out\n```');
+  });
+
+  test.each([50, 51, 53])('the summary names 50 of %i orphans, and counts the others', (count) => {
+    const orphans = Array.from({ length: count }, (_, i) => `out/${i}.svg`);
+    const lines = githubSummary({ ...hostile, orphans }).split('\n');
+    const named = lines.filter((line) => line.startsWith('- `out/'));
+    expect(named).toEqual(orphans.slice(0, 50).map((path) => `- \`${path}\``));
+    expect(lines.filter((line) => line.startsWith('- and'))).toEqual(count > 50 ? [`- and ${count - 50} more`] : []);
   });
 
   test('pretty says so in a GitHub workflow too, where it is asked for', async () => {

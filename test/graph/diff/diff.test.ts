@@ -110,6 +110,31 @@ describe('explainDiff(diff(before, after))', () => {
     expect(lines.at(-1)).toBe('+1 value, +1 op, +3 edges, -1 edge');
   });
 
+  it('names every value that goes through an op that was put in or taken out', () => {
+    const two = (f: (e: Value) => Value): Graph =>
+      graph(({ a, b, c, f: g }) => {
+        const e = f(a.mul(b).as('e'));
+        return e.add(c).as('d').mul(e.mul(g).as('g')).as('L');
+      });
+    const [without, through] = [two((e) => e), two((e) => e.relu())];
+    expect(explainDiff(diff(without, through))[0]).toBe('added ReLU between e and d, g');
+    expect(explainDiff(diff(through, without))[0]).toBe('removed ReLU between e and d, g');
+  });
+
+  it('names an op before the label of a value, and before the root', () => {
+    const inner: (leaves: Leaves) => Value = ({ a, b, c, f }) => a.mul(b).relu().as('e').add(c).as('d').mul(f).as('L');
+    expect(words(inner)[0]).toBe('added ReLU between a*b and e');
+    expect(explainDiff(diff(graph(inner), graph()))[0]).toBe('removed ReLU between a*b and e');
+    const outer: (leaves: Leaves) => Value = ({ a, b, c, f }) => a.mul(b).as('e').add(c).as('d').mul(f).tanh().as('L');
+    expect(words(outer)[0]).toBe('added tanh between d*f and L');
+    expect(explainDiff(diff(graph(outer), graph()))[0]).toBe('removed tanh between d*f and L');
+  });
+
+  it('names no op between values where an op was replaced and its operand is another as well', () => {
+    const other: (leaves: Leaves) => Value = ({ a, b, c, f }) => a.mul(c).as('e').tanh().add(b).as('d').mul(f).as('L');
+    for (const line of words(other)) expect(line).not.toMatch(/^added tanh between a/);
+  });
+
   it('names a computation that is gone', () => {
     const lines = words(({ a, b, f }) => a.mul(b).as('e').mul(f).as('L'));
     expect(lines.slice(0, 3)).toEqual(['removed + c between e and L', 'removed c = 10', 'removed d = e + c']);

@@ -54,6 +54,19 @@ describe('focus(graph, label, hops)', () => {
     ]);
   });
 
+  it('leaves pieces that do not hang together as stubs of their own, each with its counts', () => {
+    const [x, y, z] = [new Value(1, 'x'), new Value(2, 'y'), new Value(3, 'z')];
+    const [p, q] = [x.tanh().exp().as('p'), y.sin().exp().tanh().as('q')];
+    const r = z.exp().sin().exp().sin().as('r');
+    const near = focus(trace(p.add(q).as('s').add(r).as('t')), 't', 2);
+    expect(labels(near).filter(Boolean)).toEqual(['p', 'q', 'r', 's', 't']);
+    expect(cuts(near)).toEqual([
+      { values: 2, ops: 2 },
+      { values: 3, ops: 3 },
+      { values: 3, ops: 3 },
+    ]);
+  });
+
   it('shows the value alone for 0 hops, and all for many', () => {
     expect(labels(focus(expression(), 's', 0))).toEqual(['o', 's']);
     expect(focus(expression(), 's', 99)).toEqual(expression());

@@ -99,6 +99,9 @@ describe('run(source, { bindings })', () => {
   test('lists all inputs that are missing in one error', () => {
     expect(saying('L = (a*b + c) * f', { bindings: { a: 1 } })).toBe('1:8: b, c and f have no value; set b=…,c=…,f=…');
     expect(saying('L = a * 2', { bindings })).toBe('1:5: a has no value; set a=…');
+    expect(saying('a, p[q] = 1, 2', { bindings })).toBe('1:4: p and q have no value; set p=…,q=…');
+    expect(saying('(a, (r.data, s[0])) = 1, (2, 3)', { bindings })).toBe('1:6: r and s have no value; set r=…,s=…');
+    expect(saying('t[u][w] = 1', { bindings })).toBe('1:1: t, u and w have no value; set t=…,u=…,w=…');
     expect(saying('a = a + 1', { bindings })).toBe('1:5: a has no value; set a=…');
     expect(saying('def g(x): return k*x\nL = g(2)', { bindings })).toBe('1:18: k has no value; set k=…');
   });

@@ -100,11 +100,6 @@ export class Affinity {
     return this.operands(before, after).every(([a, b]) => this.fit(a, b) > 0);
   }
 
-  /** Whether an op is surely another one: the same on operands that fit, one of them beyond doubt. */
-  isMoved(before: number, after: number): boolean {
-    return this.isSimilar(before, after) && this.operands(before, after).some(([a, b]) => this.fit(a, b) === SURE);
-  }
-
   /** The operands of two nodes slot by slot, as far as both have them. */
   operands(before: number, after: number): [before: number, after: number][] {
     const [graph, other] = [this.#matching.before, this.#matching.after];

@@ -38,9 +38,8 @@ export class Walk {
   /** Makes candidates of the operands of two nodes that are matched. */
   explore(before: number, after: number): void {
     const { before: graph, after: other } = this.#matching;
-    const [own, others] = [source(graph, before), source(other, after)];
-    if (!this.#hasOpen(own, others)) return;
-    const [p, q] = this.#aligned(own, others);
+    const [p, q] = [source(graph, before), source(other, after)];
+    if (!this.#hasOpen(p, q)) return;
     const [xs, ys] = [graph.inputs(p), other.inputs(q)];
     if (xs.length === 0 || ys.length === 0) return;
     const isCrossed = xs.length === 2 && ys.length === 2 && this.#affinity.isCrossed(xs, ys, LOOK_DOWN);
@@ -101,21 +100,6 @@ export class Walk {
     const isSame = ([x, y]: readonly [number, number]): boolean =>
       this.#affinity.isStrict(x, y) && this.#affinity.isSimilar(x, y);
     return pairs.find(([x, y]) => this.#affinity.isExact(x, y)) ?? pairs.find(isSame);
-  }
-
-  /** The ops whose operands correspond: where an op was put after another, that other. */
-  #aligned(p: number, q: number): [before: number, after: number] {
-    if (this.#affinity.isSimilar(p, q)) return [p, q];
-    const { before: graph, after: other } = this.#matching;
-    for (let k = 0; k < other.arity(q); k++) {
-      const moved = other.producer(other.input(q, k));
-      if (this.#matching.toBefore(other.input(q, k)) < 0 && this.#affinity.isMoved(p, moved)) return [p, moved];
-    }
-    for (let k = 0; k < graph.arity(p); k++) {
-      const moved = graph.producer(graph.input(p, k));
-      if (this.#matching.toAfter(graph.input(p, k)) < 0 && this.#affinity.isMoved(moved, q)) return [moved, q];
-    }
-    return [p, q];
   }
 
   /** Operands in order, those left out that have their match elsewhere. */
