@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { diff, explainDiff } from '../graph/diff/diff.js';
+import { diff, explainDiff, renamesIn } from '../graph/diff/diff.js';
 import type { Graph } from '../graph/graph.js';
 import { isPlot } from '../plot/plot.js';
 import { asFigure, type Figure } from '../render/figure.js';
@@ -80,14 +80,16 @@ export async function explainChange(
   files: readonly CheckedFile[],
   isEdited: boolean,
   { pictures = false, tolerance }: Checking,
-): Promise<Pick<CheckedFigure, 'lines' | 'note' | 'pictures'>> {
+): Promise<Pick<CheckedFigure, 'lines' | 'renames' | 'note' | 'pictures'>> {
   const isStale = files.some(({ state }) => state === 'stale');
   const graphs = await graphsOf(of, files);
-  const lines = graphs && explainDiff(diff(graphs.before, graphs.after, tolerated(tolerance)));
+  const found = graphs && diff(graphs.before, graphs.after, tolerated(tolerance));
+  const [lines, renames = []] = found === undefined ? [] : [explainDiff(found), renamesIn(found)];
   const changed = lines !== undefined && lines.length > 0 ? graphs : undefined;
   const note = isStale ? noteOf(lines, isEdited) : undefined;
   return {
     ...(lines === undefined ? {} : { lines }),
+    ...(renames.length > 0 && { renames }),
     ...(note === undefined ? {} : { note }),
     ...(pictures ? { pictures: await drawReportPictures(of, files, changed) } : {}),
   };

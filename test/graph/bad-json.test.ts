@@ -367,3 +367,18 @@ function thrownBy(call: () => unknown): Error & { path?: string } {
   }
   throw new Error('nothing was thrown');
 }
+
+it('fromJson(json) takes an op without operands, as one that draws a random number', () => {
+  const random = {
+    version: 1,
+    root: 'r',
+    nodes: [
+      { id: 'o', kind: 'op', op: 'rand', symbol: 'rand' },
+      { id: 'r', kind: 'value', role: 'root', data: 0.25 },
+    ],
+    edges: [{ from: 'o', to: 'r' }],
+  };
+  const graph = fromJson(JSON.stringify(random));
+  expect(graph.nodes.map(({ kind }) => kind)).toEqual(['op', 'value']);
+  expect(fromJson(toJson(graph))).toEqual(graph);
+});

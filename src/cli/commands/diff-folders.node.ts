@@ -2,7 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { plural } from '../../check/count-words.js';
 import { visible } from '../../check/visible.js';
-import { explainDiff } from '../../graph/diff/diff.js';
+import { explainDiff, renamesIn } from '../../graph/diff/diff.js';
+import { sharedRenames, type Told } from '../../graph/diff/shared-renames.js';
 import { mayHoldGraph } from '../input/diff-input.node.js';
 import { orTold } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
@@ -26,6 +27,7 @@ export async function diffFolders(session: Session, before: string, after: strin
   const names = [...new Set([...old.keys(), ...now.keys()])].sort();
   if (names.length === 0) throw new TypeError(`${visible(before)}: neither folder has a graph; check the paths`);
   const found: Record<string, unknown> = {};
+  const told: [name: string, what: Told][] = [];
   const counts = { changed: 0, removed: 0, added: 0 };
   for (const name of names) {
     const [was, is] = [old.get(name), now.get(name)];
@@ -42,14 +44,26 @@ export async function diffFolders(session: Session, before: string, after: strin
     found[name] = difference;
     if (difference.same) continue;
     counts.changed++;
-    if (options.json) continue;
-    session.say(`${session.paint('yellow', 'changed')}  ${visible(name)}`);
-    for (const line of explainDiff(difference)) session.say(session.paint('dim', `    ${visible(line)}`));
+    told.push([name, { lines: explainDiff(difference), renames: renamesIn(difference) }]);
   }
+  if (!options.json) tellChanged(session, told);
   const { changed, removed, added } = counts;
   if (options.json) session.say(JSON.stringify(found));
   else session.say(`${plural(names.length, 'graph')}: ${changed} changed, ${added} added, ${removed} removed`);
   if (changed + removed + added > 0 && session.code === 0) session.code = 1;
+}
+
+/** What changed in each graph, and once what several share. */
+function tellChanged(session: Session, told: readonly (readonly [name: string, what: Told])[]): void {
+  const shared = sharedRenames(
+    told.map(([, what]) => what),
+    'graph',
+  );
+  for (const [name, what] of told) {
+    session.say(`${session.paint('yellow', 'changed')}  ${visible(name)}`);
+    for (const line of shared.linesOf(what)) session.say(session.paint('dim', `    ${visible(line)}`));
+  }
+  for (const words of shared.words) session.say(visible(words));
 }
 
 /** The best file for each name in a folder. */

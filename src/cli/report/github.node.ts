@@ -1,5 +1,6 @@
 import { plural } from '../../check/count-words.js';
 import { normalizeLabel } from '../../dot/label.js';
+import { sharedRenames } from '../../graph/diff/shared-renames.js';
 import {
   type CheckedFigure,
   type CheckReport,
@@ -52,6 +53,7 @@ export function githubSummary(report: CheckReport): string {
   const { missing, stale, orphaned, fresh } = countFiles(report);
   const changed = changedFigures(report);
   const cut = changed.length - MOST_FIGURES;
+  const renames = sharedRenames(changed, 'figure');
   return [
     `## ${countBad(report) + countFailed(report) === 0 ? 'All pictures are fresh' : 'Pictures are out of date'}`,
     '',
@@ -59,7 +61,8 @@ export function githubSummary(report: CheckReport): string {
     '| --: | --: | --: | --: |',
     `| ${missing} | ${stale} | ${orphaned} | ${fresh} |`,
     '',
-    ...changed.slice(0, MOST_FIGURES).flatMap(section),
+    ...(renames.words.length > 0 ? [...fenced(renames.words), ''] : []),
+    ...changed.slice(0, MOST_FIGURES).flatMap((figure) => section(figure, renames.linesOf(figure))),
     ...(cut > 0 ? [`and ${plural(cut, 'figure')} more`, ''] : []),
     ...orphanLines(report.orphans),
     ...(changed.length > 0 && report.accept.length > 0
@@ -68,9 +71,9 @@ export function githubSummary(report: CheckReport): string {
   ].join('\n');
 }
 
-function section(figure: CheckedFigure): string[] {
+function section(figure: CheckedFigure, lines: readonly string[]): string[] {
   const { name, source, files } = figure;
-  const words = wordsOf(figure);
+  const words = wordsOf(figure, lines);
   const changed = files.filter(({ state }) => state !== 'fresh');
   return [
     `### ${code(name)} from ${code(source)}`,

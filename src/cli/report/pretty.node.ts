@@ -1,6 +1,7 @@
 import { plural } from '../../check/count-words.js';
 import { visible } from '../../check/visible.js';
 import { normalizeLabel } from '../../dot/label.js';
+import { sharedRenames } from '../../graph/diff/shared-renames.js';
 import {
   type CheckReport,
   changedFigures,
@@ -15,15 +16,26 @@ const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow
 
 /** A report for people: a line for each file that is out of date, what changed in its graph, and a summary. */
 export function prettyReport(report: CheckReport, where: string, paint: Paint): string[] {
-  const lines = changedFigures(report).flatMap((figure) => [
+  const changed = changedFigures(report);
+  const renames = sharedRenames(changed, 'figure');
+  const lines = changed.flatMap((figure) => [
     ...(figure.error === undefined ? [] : [`${paint('red', 'failed')}  ${visible(figure.source)}`]),
     ...figure.files
       .filter(({ state }) => state !== 'fresh')
       .map(({ path, state }) => `${paint(STYLES[state] ?? 'dim', state)}  ${visible(path)}`),
-    ...wordsOf(figure).map((line) => paint('dim', `    ${normalizeLabel(line).replaceAll('\n', ' ')}`)),
+    ...wordsOf(figure, renames.linesOf(figure)).map((line) => paint('dim', `    ${oneLine(line)}`)),
   ]);
   const orphans = report.orphans.map((path) => `${paint('yellow', 'orphaned')}  ${visible(path)}`);
-  return [...lines, ...orphans, `${checkedText(report, where)}: ${adviceText(report, paint)}`];
+  return [
+    ...lines,
+    ...orphans,
+    ...renames.words.map(oneLine),
+    `${checkedText(report, where)}: ${adviceText(report, paint)}`,
+  ];
+}
+
+function oneLine(text: string): string {
+  return normalizeLabel(text).replaceAll('\n', ' ');
 }
 
 /** How many files were checked, and where. */

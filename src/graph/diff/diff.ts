@@ -10,6 +10,7 @@ import { distinct } from './texts.js';
 import type { Change, Count, DiffOptions, GraphDiff, LoneNode, SizeChange, ValueChange } from './types.js';
 
 export { type ExplainOptions, explainDiff } from './explain.js';
+export { type Rename, renamesIn } from './renames.js';
 
 /**
  * What is different between two graphs, as plain data.

@@ -1,18 +1,8 @@
-import { thousands } from '../../check/count-words.js';
 import type { Range, Role, ValueNode } from '../graph.js';
 import { numberText, subject } from './names.js';
+import { computationLines } from './renames.js';
 import { tellApart } from './texts.js';
-import type {
-  Change,
-  ComputationChange,
-  EdgeChange,
-  GraphDiff,
-  Insertion,
-  LoneEdge,
-  LoneNode,
-  SizeChange,
-  ValueChange,
-} from './types.js';
+import type { Change, EdgeChange, GraphDiff, Insertion, LoneEdge, LoneNode, SizeChange, ValueChange } from './types.js';
 
 /** How a difference is put into words. */
 export interface ExplainOptions {
@@ -77,29 +67,6 @@ function structure(diff: GraphDiff): string[] {
 
 function insertionLine({ change, steps, from, to }: Insertion): string {
   return `${change} ${steps.join(', ')} between ${from} and ${to.join(', ')}`;
-}
-
-/** From so many places on an op that is replaced by another is told once. */
-const RENAMED = 3;
-
-/** What is computed otherwise; one op in place of another in many places is told where it is first. */
-function computationLines(computations: readonly ComputationChange[]): string[] {
-  const places = new Map<string, number>();
-  const keyOf = ({ op }: ComputationChange): string | undefined => op && JSON.stringify([op.was, op.is]);
-  for (const key of computations.map(keyOf)) if (key !== undefined) places.set(key, (places.get(key) ?? 0) + 1);
-  return computations.flatMap((change) => {
-    const key = keyOf(change);
-    const count = key === undefined ? 0 : places.get(key);
-    if (count === undefined) return [];
-    if (key === undefined || change.op === undefined || count < RENAMED) return [computationLine(change)];
-    places.delete(key);
-    return [`${change.op.was} → ${change.op.is}, ${thousands(count)} times`];
-  });
-}
-
-function computationLine({ name, was, is, operand }: ComputationChange): string {
-  if (operand === undefined) return `${name}: was ${was}, is ${is}`;
-  return `${name}: operand ${operand.slot} of ${operand.symbol} was ${operand.was}, is ${operand.is}`;
 }
 
 function labelLines({ name, label }: ValueChange): string[] {

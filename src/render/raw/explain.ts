@@ -133,6 +133,9 @@ function unclosedOf(tokens: readonly DotToken[]): DotToken | undefined {
 export function explainWarning(warning: string): string[] {
   const text = narrow(warning).trim().replace(/\s+/g, ' ').slice(0, 300);
   if (text === '' || text.includes('triangulation library') || text.startsWith('bad label format')) return [];
+  if (text.includes('required by the -n flag')) return ['with layout=nop each node needs a place, as pos="10,20"'];
+  // The end of what Graphviz says of a list of colors, of which the attributes' check says more.
+  if (/^in (?:edge|node|cluster) /.test(text)) return [];
   const label = /^in label of (.*)$/.exec(text)?.[1];
   if (label === undefined) return [`Graphviz says: ${text}`];
   return [`the HTML-like label of ${label} cannot be read; close its elements in the order in which they open`];

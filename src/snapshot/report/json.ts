@@ -1,9 +1,12 @@
 import type { CheckedFigure, CheckReport, ReportPicture } from './report.js';
 import type { Shard } from './shard.js';
 
+/** What the run itself tells, and a kept report does not hold. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['content', 'warnings', 'renames']);
+
 /** A report as JSON, to be read back by `readReport`; what its pictures hold is in files of their own. */
 export function writeReport(report: CheckReport): string {
-  return `${JSON.stringify(report, (key, held) => (key === 'content' || key === 'warnings' ? undefined : held), 1)}\n`;
+  return `${JSON.stringify(report, (key, held) => (NOT_KEPT.has(key) ? undefined : held), 1)}\n`;
 }
 
 /**

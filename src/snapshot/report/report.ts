@@ -1,4 +1,5 @@
 import { digestText } from '../../check/digest.js';
+import type { Rename } from '../../graph/diff/diff.js';
 import { type Shard, shardText } from './shard.js';
 
 /** How a file stands to what would be written now. */
@@ -39,6 +40,8 @@ export interface CheckedFigure {
   readonly files: readonly CheckedFile[];
   /** What is different in its graph, in words; empty if nothing is, missing if the old graph is not known. */
   readonly lines?: readonly string[];
+  /** The ops that were replaced by another, and which of `lines` say so; only of the run itself. */
+  readonly renames?: readonly Rename[];
   /** Why a file is stale, where its graph does not tell. */
   readonly note?: string;
   readonly pictures?: ReportPictures;
@@ -93,8 +96,15 @@ export function countFailed({ figures }: CheckReport): number {
   return figures.filter(({ error }) => error !== undefined).length;
 }
 
-/** What is said of a figure: its error, what is different in it, or its note. */
-export function wordsOf({ lines, note, error }: CheckedFigure): readonly string[] {
+/**
+ * What is said of a figure: its error, what is different in it, or its note.
+ *
+ * @param lines what is different and not said elsewhere; default all
+ */
+export function wordsOf(
+  { lines: all, note, error }: CheckedFigure,
+  lines: readonly string[] | undefined = all,
+): readonly string[] {
   if (error !== undefined) return error.split('\n');
   if (lines !== undefined && lines.length > 0) return lines;
   return note === undefined ? [] : [note];

@@ -13,6 +13,18 @@ describe('drawRawDot(raw) warns of', () => {
     ['a port that a record lacks', 'digraph { r [shape=record label="<x> 1|<y> 2"] r:z -> a }', 'no port "z"'],
     ['an unknown side of a port', 'digraph { r [shape=record label="<x> 1"] r:x:up -> a }', 'no port "x:up"'],
     ['an unknown color', 'digraph {\n c [color=nosuchcolor] }', 'line 2: Graphviz knows no color "nosuchcolor"'],
+    [
+      'a part of a color list',
+      'digraph { a -> b [color="red;x:blue"] }',
+      'line 1: "red;x" is no part of a list of colors',
+    ],
+    [
+      'a negative part',
+      'digraph {\n b [style=striped,shape=box,fillcolor="red:blue;-1"] }',
+      'line 2: "blue;-1" is no part',
+    ],
+    ['a part above 1', 'digraph { a -> b [color="red;2:blue"] }', '"red;2" is no part of a list of colors'],
+    ['no place with nop', 'digraph { layout=nop; a [pos="1,1"]; b }', 'each node needs a place, as pos="10,20"'],
     ['a color in two words', 'digraph { c [fontcolor="hot pink"] }', 'Graphviz knows no color "hot pink"'],
     ['one unknown color of several', 'digraph { a -> b [color="red:hot_pink;0.5"] }', 'no color "hot_pink"'],
     ['a missing cluster', 'digraph { compound=true; a -> c [lhead=cluster_no] }', 'there is no cluster "cluster_no"'],

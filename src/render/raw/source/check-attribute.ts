@@ -1,4 +1,4 @@
-import { unknownColor } from './colors.js';
+import { badPart, unknownColor } from './colors.js';
 
 const SHAPES = new Set(
   (
@@ -36,6 +36,9 @@ export function lint(name: string, value: string, inScheme: boolean): string | u
   if ((name === 'arrowhead' || name === 'arrowtail') && value !== '' && !ARROW.test(value)) {
     return `Graphviz knows no arrow ${JSON.stringify(value.slice(0, 40))} and leaves it out`;
   }
+  const part = COLORS.has(name) ? badPart(value) : undefined;
+  if (part !== undefined)
+    return `${JSON.stringify(part.slice(0, 40))} is no part of a list of colors; write a number from 0 to 1 behind the ;`;
   if (COLORS.has(name) && !inScheme) {
     const color = unknownColor(value);
     if (color !== undefined) return `Graphviz knows no color ${JSON.stringify(color.slice(0, 40))} and draws black`;

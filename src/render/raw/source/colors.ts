@@ -40,6 +40,14 @@ export function unknownColor(value: string): string | undefined {
     .find((color) => color !== '' && !isKnown(color.toLowerCase().replace(/gre(?=y)/, 'gra')));
 }
 
+/** The first of several colors with a part that is no number from 0 to 1, as `red;x`; of these Graphviz reads none. */
+export function badPart(value: string): string | undefined {
+  const colors = value.split(':');
+  return colors.length < 2
+    ? undefined
+    : colors.find((color) => !/^[^;]*(?:;(?:0*(?:\.\d*)?|0*1(?:\.0*)?))?$/.test(color));
+}
+
 function isKnown(color: string): boolean {
   if (/^[#/]/.test(color) || PLAIN.has(color) || SHADED.has(color) || HSV.test(color)) return true;
   if (/^gray(?:\d\d?|100)$/.test(color)) return true;

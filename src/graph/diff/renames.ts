@@ -1,0 +1,56 @@
+import { thousands } from '../../check/count-words.js';
+import type { Change, ComputationChange, GraphDiff } from './types.js';
+
+/** An op in place of another, in one difference. */
+export interface Rename {
+  readonly was: string;
+  readonly is: string;
+  /** In how many places. */
+  readonly count: number;
+  /** How `explainDiff` says so: in one line for many places, else in a line each. */
+  readonly lines: readonly string[];
+}
+
+/** From so many places on an op that is replaced by another is told once. */
+export const RENAMED = 3;
+
+/** The ops that are replaced by another, in the order of their first places. */
+export function renamesIn({ computations }: Pick<GraphDiff, 'computations'>): Rename[] {
+  const places = new Map<string, ComputationChange[]>();
+  for (const change of computations) {
+    if (change.op === undefined) continue;
+    const key = JSON.stringify([change.op.was, change.op.is]);
+    const known = places.get(key);
+    if (known === undefined) places.set(key, [change]);
+    else known.push(change);
+  }
+  return [...places.values()].map((changes) => {
+    const { was, is } = changes[0]?.op as Change<string>;
+    const count = changes.length;
+    return { was, is, count, lines: count < RENAMED ? changes.map(computationLine) : [renameText(was, is, count)] };
+  });
+}
+
+/** A rename in words: `gelu → gelu_tanh, 1,600 times`. */
+export function renameText(was: string, is: string, count: number): string {
+  return `${was} → ${is}, ${thousands(count)} times`;
+}
+
+/** What is computed otherwise; one op in place of another in many places is told where it is first. */
+export function computationLines(computations: readonly ComputationChange[]): string[] {
+  const isOf = ({ was, is }: Rename, { op }: ComputationChange): boolean => op?.was === was && op.is === is;
+  const many = renamesIn({ computations }).filter(({ count }) => count >= RENAMED);
+  const told = new Set<Rename>();
+  return computations.flatMap((change) => {
+    const rename = many.find((rename) => isOf(rename, change));
+    if (rename === undefined) return [computationLine(change)];
+    if (told.has(rename)) return [];
+    told.add(rename);
+    return rename.lines;
+  });
+}
+
+function computationLine({ name, was, is, operand }: ComputationChange): string {
+  if (operand === undefined) return `${name}: was ${was}, is ${is}`;
+  return `${name}: operand ${operand.slot} of ${operand.symbol} was ${operand.was}, is ${operand.is}`;
+}
