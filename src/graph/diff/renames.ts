@@ -16,16 +16,16 @@ export const RENAMED = 3;
 
 /** The ops that are replaced by another, in the order of their first places. */
 export function renamesIn({ computations }: Pick<GraphDiff, 'computations'>): Rename[] {
-  const places = new Map<string, ComputationChange[]>();
+  const places = new Map<string, { op: Change<string>; changes: ComputationChange[] }>();
   for (const change of computations) {
-    if (change.op === undefined) continue;
-    const key = JSON.stringify([change.op.was, change.op.is]);
+    const { op } = change;
+    if (op === undefined) continue;
+    const key = JSON.stringify([op.was, op.is]);
     const known = places.get(key);
-    if (known === undefined) places.set(key, [change]);
-    else known.push(change);
+    if (known === undefined) places.set(key, { op, changes: [change] });
+    else known.changes.push(change);
   }
-  return [...places.values()].map((changes) => {
-    const { was, is } = changes[0]?.op as Change<string>;
+  return [...places.values()].map(({ op: { was, is }, changes }) => {
     const count = changes.length;
     return { was, is, count, lines: count < RENAMED ? changes.map(computationLine) : [renameText(was, is, count)] };
   });
