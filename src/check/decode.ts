@@ -1,3 +1,5 @@
+import { failure } from './message.js';
+
 /** The encodings that a byte order mark tells, by its first bytes. */
 const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
@@ -20,7 +22,10 @@ export function decodeText(bytes: Uint8Array, path: string, other: string = 'utf
     const before = new TextDecoder(encoding).decode(bytes).split('\ufffd', 1)[0] ?? '';
     const lines = before.split(/\r\n|[\r\n]/);
     const place = `${path}:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
-    throw new TypeError(`${place}: not valid ${encoding.toUpperCase()}; save the file as UTF-8`);
+    throw failure(TypeError, {
+      what: `${place}: not valid ${encoding.toUpperCase()}`,
+      advice: 'save the file as UTF-8',
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { show } from './show.js';
+import { failure, refusal } from './message.js';
 import { nearest } from './suggest.js';
 
 /** An object whose properties are not known yet. */
@@ -12,11 +12,14 @@ export type Unchecked = Readonly<Record<string, unknown>>;
  */
 export function checkKeys(where: string, thing: unknown, known: readonly string[]): Unchecked {
   if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) {
-    throw new TypeError(`${where} takes an object with ${known.join(', ')}; got ${show(thing)}`);
+    throw refusal(TypeError, where, `takes an object with ${known.join(', ')}`, thing);
   }
   const unknown = Object.keys(thing).find((key) => !known.includes(key));
   if (unknown === undefined) return thing as Unchecked;
-  throw new TypeError(`${where} has no option ${JSON.stringify(unknown)}; ${optionsLike(unknown, known)}`);
+  throw failure(TypeError, {
+    what: `${where} has no option ${JSON.stringify(unknown)}`,
+    advice: optionsLike(unknown, known),
+  });
 }
 
 /** The options that there are, and the one that an unknown name may have been meant to be. */

@@ -1,3 +1,4 @@
+import { show } from './show.js';
 import { visible } from './visible.js';
 
 /** An option of which a message speaks, and the value that it advises or had. */
@@ -28,8 +29,12 @@ export interface Where {
  */
 export interface Message {
   readonly where?: Where;
-  /** What is the case or is wrong. */
+  /** What is wrong; with a rule, the thing that breaks it: `new SGD()`. */
   readonly what: Phrase;
+  /** The rule that it breaks: `takes a finite number as rate`. */
+  readonly rule?: string;
+  /** What came instead, as it came. */
+  readonly got?: unknown;
   /** The option that it is about, to which a fence points. */
   readonly about?: string;
   /** What to do next. */
@@ -38,25 +43,33 @@ export interface Message {
   readonly shown?: string;
 }
 
-/** How a place writes an option and its value. */
-export type Spelling = (mention: Mention) => string;
+/** How a place writes options, and what it got. */
+export interface Spelling {
+  readonly option: (mention: Mention) => string;
+  readonly got: (thing: unknown) => string;
+}
 
-/** As in code: `fold: 'none'`. */
-export const inCode: Spelling = ({ option, value, inCode: said }) => {
-  if (said !== undefined || value === undefined) return said ?? option;
-  return `${option}: ${typeof value === 'string' ? `'${value}'` : JSON.stringify(value)}`;
+/** As in code: `fold: 'none'`, `the string "3"`. */
+export const inCode: Spelling = {
+  option: ({ option, value, inCode: said }) => {
+    if (said !== undefined || value === undefined) return said ?? option;
+    return `${option}: ${typeof value === 'string' ? `'${value}'` : JSON.stringify(value)}`;
+  },
+  got: show,
 };
 
-/** A message in words: `file:line:column: what; advice`, and below it what is to be shown. */
+/** A message in words: `file:line:column: what rule, got …; advice`, and below it what is to be shown. */
 export function inWords(message: Message, spell: Spelling = inCode): string {
   const { where, shown } = message;
   return `${prefix(where)}${saidIn(message, spell)}${shown === undefined ? '' : `\n${shown}`}`;
 }
 
 /** The same without its place, for who says this in another way. */
-export function saidIn({ what, advice }: Message, spell: Spelling = inCode): string {
-  const said = phraseIn(what, spell);
-  return advice === undefined ? said : `${said}; ${phraseIn(advice, spell)}`;
+export function saidIn(message: Message, spell: Spelling = inCode): string {
+  const { what, rule, advice } = message;
+  const ruled = rule === undefined ? '' : ` ${rule}`;
+  const got = 'got' in message ? `, got ${spell.got(message.got)}` : '';
+  return `${phraseIn(what, spell)}${ruled}${got}${advice === undefined ? '' : `; ${phraseIn(advice, spell)}`}`;
 }
 
 function prefix({ file: path, line, column }: Where = {}): string {
@@ -70,7 +83,7 @@ function prefix({ file: path, line, column }: Where = {}): string {
 export function phraseIn(phrase: Phrase, spell: Spelling = inCode): string {
   if (typeof phrase === 'string') return phrase;
   const parts = Array.isArray(phrase) ? (phrase as readonly (string | Mention)[]) : [phrase as Mention];
-  return parts.map((part) => (typeof part === 'string' ? part : spell(part))).join('');
+  return parts.map((part) => (typeof part === 'string' ? part : spell.option(part))).join('');
 }
 
 const MESSAGE: unique symbol = Symbol('dotgrad.message') as never;
@@ -87,6 +100,23 @@ export function carry<E extends Error>(error: E, message: Message): E {
  */
 export function failure<E extends Error>(Kind: new (message: string) => E, message: Message): E {
   return carry(new Kind(inWords(message)), message);
+}
+
+/**
+ * The error of a thing that breaks a rule: `new SGD() takes a finite number as rate, got NaN`.
+ *
+ * @param what the thing: a call, an argument, an option
+ * @param rule `must be …`, `takes …`
+ * @param got what came instead
+ */
+export function refusal<E extends Error>(
+  Kind: new (message: string) => E,
+  what: Phrase,
+  rule: string,
+  got: unknown,
+  advice?: Phrase,
+): E {
+  return failure(Kind, { what, rule, got, advice });
 }
 
 /** The message that an error carries as data; undefined of one that carries none. */

@@ -4,7 +4,7 @@ const VALUE = Symbol.for('dotgrad.value');
 export function show(thing: unknown): string {
   switch (typeof thing) {
     case 'string':
-      return `the string ${JSON.stringify(thing.length > 40 ? `${thing.slice(0, 40)}…` : thing)}`;
+      return `the string ${showText(thing)}`;
     case 'function':
       return 'a function';
     case 'bigint':
@@ -12,16 +12,22 @@ export function show(thing: unknown): string {
     case 'object':
       if (thing === null) return 'null';
       if (Array.isArray(thing)) return `an array of ${thing.length}`;
-      return VALUE in thing ? 'a Value' : 'an object';
+      if (VALUE in thing) return 'a Value';
+      return thing instanceof URL ? `the URL ${thing.href}` : 'an object';
     default:
       return String(thing);
   }
 }
 
+/** A text in quotes, cut after 40 characters. */
+export function showText(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+}
+
 /** What to do about a number that came as a string or as a BigInt. */
-export function hint(thing: unknown): string {
-  if (typeof thing === 'bigint') return `; write ${thing} without the n`;
+export function hint(thing: unknown): string | undefined {
+  if (typeof thing === 'bigint') return `write ${thing} without the n`;
   return typeof thing === 'string' && thing.trim() !== '' && !Number.isNaN(Number(thing))
-    ? `; write ${thing.trim()} without quotes`
-    : '';
+    ? `write ${thing.trim()} without quotes`
+    : undefined;
 }

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { failure } from '../check/message.js';
 import { version } from '../render/version.js';
 import type { Shell } from './options/completion.node.js';
 import { applyConfig } from './options/config.node.js';
@@ -170,7 +171,8 @@ function addReport(program: Command, session: Session): void {
     'npx dotgrad report report-1 -o public',
   );
   report.action(async (dirs: string[], options) => {
-    if (options.out === undefined) throw new TypeError('report needs a folder for the merged page, as -o report');
+    if (options.out === undefined)
+      throw failure(TypeError, { what: 'report needs a folder for the merged page, as -o report' });
     return (await import('./report/merge.node.js')).mergeFolders(session, dirs, options);
   });
 }

@@ -1,4 +1,4 @@
-import { show } from '../check/show.js';
+import { refusal } from '../check/message.js';
 import { chainRule, consumersFirst } from './backward.js';
 import { isValue } from './brand.js';
 import type { Value } from './value.js';
@@ -16,7 +16,7 @@ import type { Value } from './value.js';
  * @throws TypeError on what is no Value
  */
 export function backwardSteps(root: Value): IterableIterator<Value> {
-  if (!isValue(root)) throw new TypeError(`backwardSteps(root) takes a Value, got ${show(root)}`);
+  if (!isValue(root)) throw refusal(TypeError, 'backwardSteps(root)', 'takes a Value', root);
   const inner: Value[] = [];
   // The whole walk at once: counters that a pass left behind half way would spoil the next one.
   consumersFirst(root, (value) => {

@@ -1,4 +1,5 @@
 import { checkKeys } from '../check/keys.js';
+import { failure, refusal } from '../check/message.js';
 import { hint, show } from '../check/show.js';
 import { isValue, Value } from './value.js';
 
@@ -67,19 +68,17 @@ export function gradCheck(
 
 function evaluate(f: (...inputs: Value[]) => Value, inputs: Value[]): Value {
   const out = f(...inputs);
-  if (!isValue(out)) throw new TypeError(`gradCheck(f, at): f must return a Value, it returned ${show(out)}`);
+  if (!isValue(out))
+    throw failure(TypeError, { what: `gradCheck(f, at): f must return a Value, it returned ${show(out)}` });
   return out;
 }
 
 function checkPoint(at: unknown): void {
   if (!Array.isArray(at)) {
-    throw new TypeError(
-      `gradCheck(f, at) takes an array of numbers as at, got ${show(at)}; write gradCheck(f, [1, 2])`,
-    );
+    throw refusal(TypeError, 'gradCheck(f, at)', 'takes an array of numbers as at', at, 'write gradCheck(f, [1, 2])');
   }
   at.forEach((x: unknown, i) => {
-    if (typeof x !== 'number')
-      throw new TypeError(`gradCheck(f, at): at[${i}] must be a number, got ${show(x)}${hint(x)}`);
+    if (typeof x !== 'number') throw refusal(TypeError, `gradCheck(f, at): at[${i}]`, 'must be a number', x, hint(x));
   });
 }
 
@@ -91,7 +90,7 @@ function checkGradCheckOptions(options: GradCheckOptions): void {
 
 function checkOption(name: string, x: unknown, rule: string, holds: (x: number) => boolean): void {
   if (x === undefined || (typeof x === 'number' && holds(x))) return;
-  throw new TypeError(`gradCheck(f, at): ${name} must be a number ${rule}, got ${show(x)}${hint(x)}`);
+  throw refusal(TypeError, `gradCheck(f, at): ${name}`, `must be a number ${rule}`, x, hint(x));
 }
 
 /**
@@ -106,20 +105,20 @@ export function numericalDerivative(f: (x: number) => number, x: number, h: numb
   const call = 'numericalDerivative(f, x, h)';
   checkFunction(call, f);
   for (const [name, given] of Object.entries({ x, h })) {
-    if (typeof given !== 'number')
-      throw new TypeError(`${call} takes a number as ${name}, got ${show(given)}${hint(given)}`);
+    if (typeof given !== 'number') throw refusal(TypeError, call, `takes a number as ${name}`, given, hint(given));
   }
-  if (h === 0 || !Number.isFinite(h)) throw new RangeError(`${call} takes a finite step h other than 0, got ${h}`);
+  if (h === 0 || !Number.isFinite(h)) throw refusal(RangeError, call, 'takes a finite step h other than 0', h);
   const at = (point: number): number => {
     const y: unknown = f(point);
     if (typeof y === 'number') return y;
-    throw new TypeError(
-      `${call}: f must return a number, it returned ${show(y)}${isValue(y) ? '; return its .data' : ''}`,
-    );
+    throw failure(TypeError, {
+      what: `${call}: f must return a number, it returned ${show(y)}`,
+      advice: isValue(y) ? 'return its .data' : undefined,
+    });
   };
   return (at(x + h) - at(x)) / h;
 }
 
 function checkFunction(call: string, f: unknown): void {
-  if (typeof f !== 'function') throw new TypeError(`${call} takes a function as f, got ${show(f)}`);
+  if (typeof f !== 'function') throw refusal(TypeError, call, 'takes a function as f', f);
 }

@@ -1,30 +1,30 @@
-import { hint, show } from '../check/show.js';
+import { failure, refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { isValue } from './brand.js';
 import type { Value } from './value.js';
 
 /** Throws what `new Value` says about data that is no number. */
 export function refuseData(data: unknown): never {
-  throw new TypeError(`new Value() takes a number, got ${show(data)}${hint(data)}`);
+  throw refusal(TypeError, 'new Value()', 'takes a number', data, hint(data));
 }
 
 /** Throws what an op says about an operand that is neither a value nor a number. */
 export function refuseOperand(method: string, operand: unknown): never {
-  throw new TypeError(`${method}() takes a Value or a number, got ${show(operand)}${hint(operand)}`);
+  throw refusal(TypeError, `${method}()`, 'takes a Value or a number', operand, hint(operand));
 }
 
 /** Throws what `pow` says about an exponent that is no number. */
 export function refuseExponent(exponent: unknown): never {
-  const advice = isValue(exponent)
-    ? '; for a power of two values write exponent.mul(base.log()).exp()'
-    : hint(exponent);
-  throw new TypeError(`pow() takes a number as exponent, got ${show(exponent)}${advice}`);
+  const advice = isValue(exponent) ? 'for a power of two values write exponent.mul(base.log()).exp()' : hint(exponent);
+  throw refusal(TypeError, 'pow()', 'takes a number as exponent', exponent, advice);
 }
 
 /** Throws what a walk over a computation says about a frozen value in it. */
 export function refuseFrozen(value: Value): never {
-  throw new TypeError(
-    `${value} is frozen, so that no gradient can be written into it; do not freeze it, or compute with its number, value.data`,
-  );
+  throw failure(TypeError, {
+    what: `${value} is frozen, so that no gradient can be written into it`,
+    advice: 'do not freeze it, or compute with its number, value.data',
+  });
 }
 
 /**
@@ -38,5 +38,5 @@ export function toPrimitive(this: Value, wanted: string): string {
     wanted === 'number'
       ? 'write a.sub(b), a.mul(b), a.div(b), a.pow(2) or a.neg(), and a.data where a number is wanted, as in a.data > 2'
       : 'write a.add(b), a.data === 2 to compare, and `${a}` in a text';
-  throw new TypeError(`JavaScript's operators and number functions do not work on ${this}; ${advice}`);
+  throw failure(TypeError, { what: `JavaScript's operators and number functions do not work on ${this}`, advice });
 }

@@ -1,5 +1,6 @@
 import { checkKeys } from '../check/keys.js';
-import { hint, show } from '../check/show.js';
+import { failure, refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 
 /** What can be told of the values that a scope makes. */
 export interface ScopeFacts {
@@ -63,7 +64,7 @@ export const parameterTag = ({ scope, facts, label }: Tag): Tag => ({ scope, fac
 
 /** The same tag with another label; a TypeError unless that is a string. */
 export function labeled({ scope, facts, role }: Tag, label: string): Tag {
-  if (typeof label !== 'string') throw new TypeError(`a label is a string, got ${show(label)}`);
+  if (typeof label !== 'string') throw refusal(TypeError, 'a label', 'must be a string', label);
   return { scope, facts, label, role };
 }
 
@@ -79,7 +80,7 @@ export function labeled({ scope, facts, role }: Tag, label: string): Tag {
  */
 export function scope<T>(name: string, fn: () => T, facts?: ScopeFacts): T {
   if (typeof name !== 'string' || name === '' || name.includes('/')) {
-    throw new TypeError(`scope() takes a name without "/", got ${show(name)}; nest calls of scope() for a path`);
+    throw refusal(TypeError, 'scope()', 'takes a name without "/"', name, 'nest calls of scope() for a path');
   }
   if (facts !== undefined) checkFacts(facts);
   return within(facts, name, fn);
@@ -90,7 +91,7 @@ function checkFacts(facts: ScopeFacts): void {
   if (unit !== undefined) checkUnit('scope(name, fn, { unit })', unit);
   if (sample !== undefined) checkIndex('scope(name, fn, { sample })', sample);
   if (activation !== undefined && typeof activation !== 'string') {
-    throw new TypeError(`scope(name, fn, { activation }) takes a name as 'tanh', got ${show(activation)}`);
+    throw refusal(TypeError, 'scope(name, fn, { activation })', "takes a name as 'tanh'", activation);
   }
 }
 
@@ -111,7 +112,7 @@ export function sample<T>(index: number, fn: () => T): T {
 /** As `scope`, of arguments that are known to be right; without a name the path stays. */
 export function within<T>(facts: ScopeFacts | undefined, name: string, fn: () => T): T {
   if (typeof fn !== 'function') {
-    throw new TypeError(`${callOf(facts, name)} takes a function that makes the values, got ${show(fn)}`);
+    throw refusal(TypeError, callOf(facts, name), 'takes a function that makes the values', fn);
   }
   const outer = now.place;
   now.place = { scope: joined(outer.scope, name), facts: merged(outer.facts, facts) };
@@ -148,18 +149,18 @@ function refuseUnfinished(call: string, result: Result): never {
   const isThenable = typeof result.then === 'function';
   const got = isThenable ? (result instanceof Promise ? 'a promise' : 'an object with a method then') : 'a generator';
   const advice = isThenable ? 'await before the call' : 'return an array';
-  throw new TypeError(`${call}: fn must be synchronous, it returned ${got}; ${advice}`);
+  throw failure(TypeError, { what: `${call}: fn must be synchronous, it returned ${got}`, advice });
 }
 
 /** Throws unless a unit is the number of a layer and that of a neuron in it. */
 export function checkUnit(call: string, unit: unknown): void {
   if (Array.isArray(unit) && unit.length === 2 && unit.every(isIndex)) return;
-  throw new TypeError(`${call} takes the numbers of a layer and of a neuron in it, got ${show(unit)}; write [0, 2]`);
+  throw refusal(TypeError, call, 'takes the numbers of a layer and of a neuron in it', unit, 'write [0, 2]');
 }
 
 /** Throws unless an index is an integer from 0. */
 export function checkIndex(call: string, index: unknown): void {
-  if (!isIndex(index)) throw new TypeError(`${call} takes an integer from 0, got ${show(index)}${hint(index)}`);
+  if (!isIndex(index)) throw refusal(TypeError, call, 'takes an integer from 0', index, hint(index));
 }
 
 const isIndex = (index: unknown): boolean => Number.isSafeInteger(index) && (index as number) >= 0;

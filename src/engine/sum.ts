@@ -1,4 +1,5 @@
-import { hint, show } from '../check/show.js';
+import { refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { isValue } from './brand.js';
 import type { Operand, Value } from './value.js';
 
@@ -13,10 +14,10 @@ export function sum(
   operand: (thing: Operand, method: string) => Value,
 ): Value {
   if (typeof (values as Iterable<Value> | undefined | null)?.[Symbol.iterator] !== 'function') {
-    throw new TypeError(`Value.sum() takes an array of Values, got ${show(values)}; write Value.sum([a, b])`);
+    throw refusal(TypeError, 'Value.sum()', 'takes an array of Values', values, 'write Value.sum([a, b])');
   }
   if (typeof start !== 'number' && !isValue(start)) {
-    throw new TypeError(`Value.sum() starts from a Value or a number, got ${show(start)}${hint(start)}`);
+    throw refusal(TypeError, 'Value.sum()', 'takes a Value or a number to start from', start, hint(start));
   }
   let total = start;
   for (const each of values) {

@@ -1,3 +1,4 @@
+import { failure } from '../check/message.js';
 import { checkSound } from '../graph/computation.js';
 import type { GraphNode, OpNode, ValueNode } from '../graph/graph.js';
 import { type GraphSource, toGraph } from '../graph/walk/lazy-graph.js';
@@ -39,7 +40,8 @@ export class Computation {
       if (node.id === source.root) root = i;
       this.#keep(i, node);
     }
-    if (root < 0) throw new RangeError(`the root ${JSON.stringify(source.root)} is the id of no node of the graph`);
+    if (root < 0)
+      throw failure(RangeError, { what: `the root ${JSON.stringify(source.root)} is the id of no node of the graph` });
     this.root = root;
     this.isFolded = this.#kinds.some((kind) => (kind & FOLDED) !== 0);
     this.hasTensors = this.#kinds.some((kind) => (kind & TENSOR) !== 0);

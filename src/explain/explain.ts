@@ -1,6 +1,7 @@
 import { thousands } from '../check/count-words.js';
 import { checkKeys } from '../check/keys.js';
-import { hint, show } from '../check/show.js';
+import { failure, refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { checkGraph, type Graph, isGraph } from '../graph/graph.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
 import { simplify } from '../graph/view/simplify.js';
@@ -47,7 +48,7 @@ export function explain(thing: Value | Graph, options: ExplainOptions = {}): Exp
 function explainable(thing: Value | Graph): GraphSource {
   if (isValue(thing)) return traceSource(thing);
   if (!isGraph(thing))
-    throw new TypeError(`explain(valueOrGraph) takes a Value or a graph, got ${show(thing)}; write explain(L)`);
+    throw refusal(TypeError, 'explain(valueOrGraph)', 'takes a Value or a graph', thing, 'write explain(L)');
   checkGraph('explain(valueOrGraph)', thing);
   return sourceOf(thing);
 }
@@ -193,15 +194,16 @@ function checkOptions(options: ExplainOptions): void {
   const { focus, hops, paths, fold, maxSteps, digits } = checkKeys('explain(valueOrGraph, options)', options, OPTIONS);
   const check = (name: string, x: unknown, rule: string, holds: (x: number) => boolean): void => {
     if (x === undefined || (typeof x === 'number' && Number.isInteger(x) && holds(x))) return;
-    const message = `explain(valueOrGraph): ${name} must be a whole number ${rule}, got ${show(x)}${hint(x)}`;
-    throw typeof x === 'number' ? new RangeError(message) : new TypeError(message);
+    const what = `explain(valueOrGraph): ${name}`;
+    const Kind = typeof x === 'number' ? RangeError : TypeError;
+    throw refusal(Kind, what, `must be a whole number ${rule}`, x, hint(x));
   };
   check('maxSteps', maxSteps, 'from 4 to 10,000', (x) => x >= 4 && x <= 10_000);
   check('digits', digits, 'from 1 to 17', (x) => x >= 1 && x <= 17);
   check('hops', hops, 'from 0', (x) => x >= 0);
   if (fold !== 'auto' && fold !== 'none') check('fold', fold, "from 1, or 'auto' or 'none'", (x) => x >= 1);
   if (paths !== undefined && !(Array.isArray(paths) && paths.length === 2))
-    throw new TypeError(`explain(valueOrGraph): paths must be two names, got ${show(paths)}; write ['a', 'L']`);
+    throw refusal(TypeError, 'explain(valueOrGraph): paths', 'must be two names', paths, "write ['a', 'L']");
   if (focus !== undefined && paths !== undefined)
-    throw new TypeError('explain(valueOrGraph): focus and paths cannot be combined');
+    throw failure(TypeError, { what: 'explain(valueOrGraph): focus and paths cannot be combined' });
 }

@@ -1,3 +1,4 @@
+import { failure } from '../check/message.js';
 import type { Obstacle } from './pass.js';
 
 /**
@@ -185,5 +186,5 @@ export function stepAt({ steps, omission }: Explanation, number: number): Step {
   const step = steps.find((each) => each.number === number);
   if (step !== undefined) return step;
   const why = omission === undefined ? '' : `; the backward pass is not told: ${omission.text}`;
-  throw new RangeError(`there is no step ${number}: the steps are 1 to ${steps.length}${why}`);
+  throw failure(RangeError, { what: `there is no step ${number}: the steps are 1 to ${steps.length}${why}` });
 }

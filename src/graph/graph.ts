@@ -1,3 +1,4 @@
+import { refusal } from '../check/message.js';
 /**
  * The computational graph as plain data: what an engine hands to a drawing.
  *
@@ -146,7 +147,7 @@ export function isGraph(thing: unknown): thing is Graph {
  */
 export function checkGraph(call: string, thing: unknown): void {
   if (isGraph(thing) && Array.isArray(thing.nodes) && Array.isArray(thing.edges)) return;
-  throw new TypeError(`${call} takes a graph, got ${show(thing)}; ${adviceOn(call, thing)}`);
+  throw refusal(TypeError, call, 'takes a graph', thing, adviceOn(call, thing));
 }
 
 function adviceOn(call: string, thing: unknown): string {

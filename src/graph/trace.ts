@@ -1,4 +1,5 @@
-import { hint, show } from '../check/show.js';
+import { refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { consumersFirst } from '../engine/backward.js';
 import type { Op } from '../engine/op.js';
 import type { ScopeFacts, Tag } from '../engine/scope.js';
@@ -20,7 +21,7 @@ export { isValue, type Value } from '../engine/value.js';
  * @throws TypeError on what is no Value, and on a value whose data or grad was set to what is not a number
  */
 export function trace(root: Value): Graph {
-  if (!isValue(root)) throw new TypeError(`trace(value) takes a Value, got ${show(root)}`);
+  if (!isValue(root)) throw refusal(TypeError, 'trace(value)', 'takes a Value', root);
   return toGraph(traceSource(root));
 }
 
@@ -154,7 +155,7 @@ function knownNode({ label, scope, ...node }: ValueNode, { unit, sample }: Scope
 function refuse({ data, grad, label }: Value, id: string): never {
   const [what, wrong] = typeof data === 'number' ? ['grad', grad] : ['data', data];
   const name = label === '' ? `the value ${id}` : `the value ${JSON.stringify(label)}`;
-  throw new TypeError(`${what} of ${name} must be a number, got ${show(wrong)}${hint(wrong)}`);
+  throw refusal(TypeError, `${what} of ${name}`, 'must be a number', wrong, hint(wrong));
 }
 
 function roleOf(value: Value, root: Value): Role {

@@ -1,4 +1,5 @@
 import { optionsLike } from '../check/keys.js';
+import { failure, refusal } from '../check/message.js';
 import { checkOptions } from '../options/check.js';
 import {
   isOption,
@@ -84,7 +85,7 @@ export function drawDefaults(options: MarkdownOptions): SharedOptions {
  */
 export function checkMarkdownOptions(options: object, more: typeof CHECKS = {}): void {
   if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`dotgrad's options are an object such as { strategy: 'picture' }, got ${String(options)}`);
+    throw refusal(TypeError, "dotgrad's options", "must be an object such as { strategy: 'picture' }", options);
   }
   const checks = { ...CHECKS, ...more };
   const names = [...Object.keys(checks), 'id', ...DRAWING];
@@ -92,9 +93,7 @@ export function checkMarkdownOptions(options: object, more: typeof CHECKS = {}):
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
     if (check === undefined) checkDefault(name, x, names);
     else if (x !== undefined && !check[1](x)) {
-      throw new TypeError(
-        `the option ${name} must be ${check[0]}, got ${typeof x === 'string' ? JSON.stringify(x) : String(x)}`,
-      );
+      throw refusal(TypeError, `the option ${name}`, `must be ${check[0]}`, x);
     }
   }
 }
@@ -102,9 +101,12 @@ export function checkMarkdownOptions(options: object, more: typeof CHECKS = {}):
 /** Checks a drawing option that is a default for all fences. */
 function checkDefault(name: string, x: unknown, names: readonly string[]): void {
   if (isOption(name) && isSingle(name) && records[name].word !== undefined)
-    throw new TypeError(`the option ${name} is for one picture; give it to a fence, as ${name}="…"`);
+    throw failure(TypeError, {
+      what: `the option ${name} is for one picture`,
+      advice: `give it to a fence, as ${name}="…"`,
+    });
   if (!names.includes(name)) {
-    throw new TypeError(`unknown option ${JSON.stringify(name)}; ${optionsLike(name, names)}`);
+    throw failure(TypeError, { what: `unknown option ${JSON.stringify(name)}`, advice: optionsLike(name, names) });
   }
   checkOptions({ [name]: x });
 }

@@ -1,4 +1,4 @@
-import { show } from '../check/show.js';
+import { failure, refusal } from '../check/message.js';
 import type { Value } from '../engine/value.js';
 
 /** The function that a neuron applies to its weighted sum. */
@@ -29,9 +29,16 @@ const ACTIVATIONS: Readonly<Record<Activation, ActivationEntry>> = {
 export function activationEntry(activation: Activation): ActivationEntry {
   if (typeof activation === 'string' && Object.hasOwn(ACTIVATIONS, activation)) return ACTIVATIONS[activation];
   const known = Object.keys(ACTIVATIONS).join(', ');
-  throw new TypeError(
-    typeof activation === 'string'
-      ? `there is no activation ${JSON.stringify(activation)}; choose one of ${known}`
-      : `an activation is one of ${known}, got ${show(activation)}; for another one write a Module of your own`,
+  if (typeof activation === 'string')
+    throw failure(TypeError, {
+      what: `unknown activation ${JSON.stringify(activation)}`,
+      advice: `choose one of ${known}`,
+    });
+  throw refusal(
+    TypeError,
+    'an activation',
+    `must be one of ${known}`,
+    activation,
+    'for another one write a Module of your own',
   );
 }

@@ -1,4 +1,5 @@
-import { hint, show } from '../check/show.js';
+import { failure, refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { sample, scope } from '../engine/scope.js';
 import { isValue, type Operand, Value } from '../engine/value.js';
 
@@ -46,8 +47,7 @@ export function maxMargin(scores: readonly Value[], labels: readonly number[]): 
 export function l2(parameters: readonly Value[], alpha: number = 1e-4): Value {
   const call = 'l2(parameters, alpha)';
   checkValues(call, 'parameters', parameters, 'pass model.parameters()');
-  if (typeof alpha !== 'number')
-    throw new TypeError(`${call}: alpha must be a number, got ${show(alpha)}${hint(alpha)}`);
+  if (typeof alpha !== 'number') throw refusal(TypeError, `${call}: alpha`, 'must be a number', alpha, hint(alpha));
   return scope('loss', () => Value.sum(parameters.map((p) => p.mul(p))).mul(alpha));
 }
 
@@ -83,25 +83,25 @@ function checkLabels(call: string, scores: readonly Value[], labels: readonly nu
   const at = labels.findIndex((label) => label !== 1 && label !== -1);
   if (at < 0) return;
   const label: unknown = labels[at];
-  const advice = hint(label) || '; map 0 and 1 by 2 * y - 1';
-  throw new RangeError(`${call}: a label must be -1 or 1, got ${show(label)} at ${at}${advice}`);
+  const advice = hint(label) ?? 'map 0 and 1 by 2 * y - 1';
+  throw refusal(RangeError, `${call}: labels[${at}]`, 'must be -1 or 1', label, advice);
 }
 
 /** Checks two arrays by their names: values, and as many of something. */
 function checkPairs(call: string, pairs: Readonly<Record<string, readonly unknown[]>>): void {
   const [[name, values], [other, partners]] = Object.entries(pairs) as [[string, unknown[]], [string, unknown[]]];
   checkValues(call, name, values, 'collect them by samples.flatMap((x) => mlp.forward(x))');
-  if (!Array.isArray(partners)) throw new TypeError(`${call}: ${other} must be an array, got ${show(partners)}`);
+  if (!Array.isArray(partners)) throw refusal(TypeError, `${call}: ${other}`, 'must be an array', partners);
   if (values.length === partners.length && values.length > 0) return;
-  throw new RangeError(
-    `${call}: both must have the same length of at least 1, got ${values.length} and ${partners.length}`,
-  );
+  throw failure(RangeError, {
+    what: `${call}: ${name} and ${other} must have the same length of at least 1, got ${values.length} and ${partners.length}`,
+  });
 }
 
 function checkValues(call: string, name: string, values: readonly unknown[], advice: string): void {
   if (!Array.isArray(values)) {
-    throw new TypeError(`${call}: ${name} must be an array of Values, got ${show(values)}; ${advice}`);
+    throw refusal(TypeError, `${call}: ${name}`, 'must be an array of Values', values, advice);
   }
   const at = values.findIndex((value) => !isValue(value));
-  if (at >= 0) throw new TypeError(`${call}: ${name}[${at}] must be a Value, got ${show(values[at])}; ${advice}`);
+  if (at >= 0) throw refusal(TypeError, `${call}: ${name}[${at}]`, 'must be a Value', values[at], advice);
 }

@@ -1,4 +1,4 @@
-import { show } from '../check/show.js';
+import { refusal } from '../check/message.js';
 import { scope } from '../engine/scope.js';
 import type { Value } from '../engine/value.js';
 import { type Activation, activationEntry } from './activation.js';
@@ -88,8 +88,13 @@ export class MLP extends Module {
 function checkSizes(nin: number, nouts: readonly number[]): void {
   checkCount('MLP(nin, nouts): nin', nin);
   if (!Array.isArray(nouts) || nouts.length === 0) {
-    const got = Array.isArray(nouts) ? 'none' : show(nouts);
-    throw new TypeError(`new MLP(nin, nouts): nouts must list the size of each layer, got ${got}; write [4, 4, 1]`);
+    throw refusal(
+      TypeError,
+      'new MLP(nin, nouts): nouts',
+      'must list the size of each layer',
+      nouts,
+      'write [4, 4, 1]',
+    );
   }
   nouts.forEach((nout, i) => {
     checkCount(`MLP(nin, nouts): nouts[${i}]`, nout);

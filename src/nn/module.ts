@@ -1,4 +1,5 @@
-import { hint, show } from '../check/show.js';
+import { refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import type { Operand, Value } from '../engine/value.js';
 
 /** What a model computes on: values, or numbers, which become constants. */
@@ -29,11 +30,15 @@ Object.defineProperty(Module.prototype, Symbol.for('nodejs.util.inspect.custom')
 /** Throws unless `inputs` is an array of `nin`; `model` names the class. */
 export function checkInputs(model: string, inputs: Inputs, nin: number): void {
   if (!Array.isArray(inputs)) {
-    throw new TypeError(`${model}.forward() takes an array of ${nin} inputs, got ${show(inputs)}; write forward([…])`);
+    throw refusal(TypeError, `${model}.forward()`, `takes an array of ${nin} inputs`, inputs, 'write forward([…])');
   }
   if (inputs.length !== nin) {
-    throw new RangeError(
-      `${model}.forward() takes as many inputs as its nin, ${nin}, got ${inputs.length}; pass ${nin} or make it with nin ${inputs.length}`,
+    throw refusal(
+      RangeError,
+      `${model}.forward()`,
+      `takes as many inputs as its nin, ${nin}`,
+      inputs.length,
+      `pass ${nin} or make it with nin ${inputs.length}`,
     );
   }
 }
@@ -41,5 +46,5 @@ export function checkInputs(model: string, inputs: Inputs, nin: number): void {
 /** Throws unless `count` is a positive integer; `what` names it. */
 export function checkCount(what: string, count: number): void {
   if (Number.isSafeInteger(count) && count >= 1) return;
-  throw new RangeError(`new ${what} must be an integer of at least 1, got ${show(count)}${hint(count)}`);
+  throw refusal(RangeError, `new ${what}`, 'must be an integer of at least 1', count, hint(count));
 }

@@ -1,5 +1,6 @@
 import { checkKeys } from '../check/keys.js';
-import { hint, show } from '../check/show.js';
+import { refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { RandomState } from './randomstate.js';
 
 /** How `makeMoons` draws its points. */
@@ -62,5 +63,5 @@ function halfTurn(count: number): number[] {
 }
 
 function check(option: string, value: unknown, rule: string, holds: boolean): void {
-  if (!holds) throw new RangeError(`makeMoons(): ${option} must be ${rule}, got ${show(value)}${hint(value)}`);
+  if (!holds) throw refusal(RangeError, `makeMoons(): ${option}`, `must be ${rule}`, value, hint(value));
 }

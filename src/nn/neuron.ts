@@ -1,5 +1,6 @@
 import { checkKeys } from '../check/keys.js';
-import { hint, show } from '../check/show.js';
+import { refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { checkUnit, type ScopeFacts, scope, within } from '../engine/scope.js';
 import { type Operand, Value } from '../engine/value.js';
 import { type Activation, type ActivationEntry, activationEntry, type BiasStart } from './activation.js';
@@ -48,11 +49,11 @@ const OPTIONS = ['activation', 'bias', 'random', 'name'] satisfies (keyof ModelO
 export function checkModelOptions(call: string, options: ModelOptions, more: readonly string[] = []): void {
   const { bias, random } = checkKeys(call, options, [...OPTIONS, ...more]);
   if (bias !== undefined && bias !== 'random' && typeof bias !== 'number') {
-    throw new TypeError(`${call}: bias must be 'random' or a number, got ${show(bias)}${hint(bias)}`);
+    throw refusal(TypeError, `${call}: bias`, "must be 'random' or a number", bias, hint(bias));
   }
   if (random !== undefined && typeof (random as ModelOptions['random'] | null)?.uniform !== 'function') {
     const advice = typeof random === 'number' ? `write new Random(${random})` : 'pass new Random(1337)';
-    throw new TypeError(`${call}: random must have a method uniform(a, b), got ${show(random)}; ${advice}`);
+    throw refusal(TypeError, `${call}: random`, 'must have a method uniform(a, b)', random, advice);
   }
 }
 

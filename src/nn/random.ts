@@ -1,4 +1,5 @@
-import { hint, show } from '../check/show.js';
+import { refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { MersenneTwister } from './mersenne.js';
 
 /**
@@ -19,8 +20,12 @@ export class Random {
    */
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed)) {
-      throw new TypeError(
-        `new Random() takes an integer of at most 53 bits as seed, got ${show(seed)}${hint(seed) || '; try 1337'}`,
+      throw refusal(
+        TypeError,
+        'new Random()',
+        'takes an integer of at most 53 bits as seed',
+        seed,
+        hint(seed) ?? 'try 1337',
       );
     }
     const low = Math.abs(seed) % 2 ** 32;

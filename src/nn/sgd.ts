@@ -1,5 +1,6 @@
 import { checkKeys } from '../check/keys.js';
-import { hint, show } from '../check/show.js';
+import { failure, type Message, refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { isValue, type Value } from '../engine/value.js';
 
 /** How `SGD` steps. */
@@ -38,7 +39,10 @@ export class SGD {
    */
   constructor(parameters: readonly Value[], options: SGDOptions = {}) {
     if (!Array.isArray(parameters) || !parameters.every(isValue)) {
-      throw new TypeError(`new SGD() takes an array of Values, got ${showOdd(parameters)}; pass model.parameters()`);
+      throw failure(TypeError, {
+        ...oddIn(parameters),
+        advice: 'pass model.parameters()',
+      });
     }
     checkKeys('new SGD(parameters, options)', options, ['rate']);
     this.parameters = parameters;
@@ -63,13 +67,13 @@ export class SGD {
 }
 
 function checkRate(call: string, rate: number): void {
-  if (!Number.isFinite(rate))
-    throw new RangeError(`${call} takes a finite number as rate, got ${show(rate)}${hint(rate)}`);
+  if (!Number.isFinite(rate)) throw refusal(RangeError, call, 'takes a finite number as rate', rate, hint(rate));
 }
 
-/** What is no array of values: the thing, or the first in it that is no value. */
-function showOdd(parameters: unknown): string {
-  if (!Array.isArray(parameters)) return show(parameters);
+/** What is wrong with parameters: all of them, or the first that is not a Value. */
+function oddIn(parameters: unknown): Message {
+  const what = 'new SGD(): parameters';
+  if (!Array.isArray(parameters)) return { what, rule: 'must be an array of Values', got: parameters };
   const at = parameters.findIndex((one) => !isValue(one));
-  return `${show(parameters[at])} at ${at}`;
+  return { what: `${what}[${at}]`, rule: 'must be a Value', got: parameters[at] };
 }

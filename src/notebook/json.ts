@@ -1,3 +1,4 @@
+import { failure } from '../check/message.js';
 import { isValue } from '../engine/value.js';
 import { Module } from '../nn/module.js';
 import type { NotebookValue, RunResult } from './result.js';
@@ -34,7 +35,10 @@ class Writer {
   #list(items: readonly NotebookValue[], depth: number): string {
     this.#items += items.length + 1;
     if (this.#items > MAX_ITEMS || depth > 500) {
-      throw new RangeError('the lists of the program are too long or too deep for JSON; print what you need of them');
+      throw failure(RangeError, {
+        what: 'the lists of the program are too long or too deep for JSON',
+        advice: 'print what you need of them',
+      });
     }
     return `[${items.map((item) => this.write(item, depth + 1)).join(', ')}]`;
   }

@@ -1,3 +1,4 @@
+import { failure, refusal } from '../check/message.js';
 import { numberIn } from './scan/literals.js';
 
 /**
@@ -12,9 +13,9 @@ export function readBindings(list: string, giver: string): Map<string, number> {
     const [, name, number] = /^([\p{ID_Start}_]\p{ID_Continue}*)=(.+)$/u.exec(part) ?? [];
     const x = number === undefined ? undefined : numberIn(number);
     if (name === undefined || x === undefined) {
-      throw new TypeError(`${giver} takes name=number, several with commas, as a=2,b=-3; got ${JSON.stringify(part)}`);
+      throw refusal(TypeError, giver, 'takes name=number, several with commas, as a=2,b=-3', part);
     }
-    if (bindings.has(name)) throw new TypeError(`${giver} gives ${name} twice; give it once`);
+    if (bindings.has(name)) throw failure(TypeError, { what: `${giver} gives ${name} twice`, advice: 'give it once' });
     bindings.set(name, x);
   }
   return bindings;

@@ -1,3 +1,4 @@
+import { failure, refusal } from '../check/message.js';
 import { Value } from '../engine/value.js';
 import { execute } from './execute/execute.js';
 import { Frame } from './execute/frame.js';
@@ -40,7 +41,7 @@ export interface RunOptions {
  * @throws TypeError if the source is not a string, or a binding no number or no name
  */
 export function run(source: string, options: RunOptions = {}): RunResult {
-  if (typeof source !== 'string') throw new TypeError(`run() takes a program as a string, got ${typeof source}`);
+  if (typeof source !== 'string') throw refusal(TypeError, 'run()', 'takes a program as a string', source);
   const bindings = bindingsOf(options.bindings);
   const machine = new Machine(BUILTINS, options.limits);
   const program = parse(open(machine, source, options.file ?? 'program'));
@@ -71,12 +72,16 @@ function bindingsOf(bindings: Bindings | undefined): ReadonlyMap<string, number>
   const entries: [string, number][] = bindings instanceof Map ? [...bindings] : Object.entries(bindings);
   for (const [name, number] of entries) {
     if (!/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name)) {
-      throw new TypeError(
-        `bindings give numbers to names, and ${JSON.stringify(name)} is not a name; write one such as x1`,
-      );
+      throw failure(TypeError, {
+        what: `bindings give numbers to names, and ${JSON.stringify(name)} is not a name`,
+        advice: 'write one such as x1',
+      });
     }
     if (typeof number !== 'number') {
-      throw new TypeError(`bindings give numbers to names, and ${name} is ${typeof number}; write { ${name}: 2 }`);
+      throw failure(TypeError, {
+        what: `bindings give numbers to names, and ${name} is ${typeof number}`,
+        advice: `write { ${name}: 2 }`,
+      });
     }
   }
   return new Map(entries);

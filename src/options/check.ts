@@ -1,7 +1,7 @@
 import { listed } from '../check/count-words.js';
 import { optionsLike } from '../check/keys.js';
-import { failure } from '../check/message.js';
-import { hint, show } from '../check/show.js';
+import { failure, refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { holds, ruleOf, takesNumber } from './kinds.js';
 import {
   appliesTo,
@@ -25,11 +25,14 @@ import type { Format, OptionRecord, Thing } from './record.js';
  */
 export function checkOptions(given: unknown): asserts given is DrawOptions {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new TypeError(`options are an object such as { theme: 'dark' }, got ${show(given)}`);
+    throw refusal(TypeError, 'options', "must be an object such as { theme: 'dark' }", given);
   for (const [name, x] of Object.entries(given)) {
     if (x === undefined) continue;
     if (!isOption(name))
-      throw new TypeError(`unknown option ${JSON.stringify(name)}; ${optionsLike(name, optionNames)}`);
+      throw failure(TypeError, {
+        what: `unknown option ${JSON.stringify(name)}`,
+        advice: optionsLike(name, optionNames),
+      });
     checkOption(name, x);
   }
 }
@@ -38,8 +41,13 @@ export function checkOptions(given: unknown): asserts given is DrawOptions {
 export function checkOption(name: OptionName, x: unknown): void {
   const record = options[name];
   if (holds(record, x)) return;
-  const advice = takesNumber(record) ? hint(x) : '';
-  throw new TypeError(`the option ${name} must be ${ruleOf(record, (word) => `'${word}'`)}, got ${show(x)}${advice}`);
+  throw failure(TypeError, {
+    about: name,
+    what: ['the option ', { option: name }],
+    rule: `must be ${ruleOf(record, (word) => `'${word}'`)}`,
+    got: x,
+    advice: takesNumber(record) ? hint(x) : undefined,
+  });
 }
 
 /** What things are called in messages. */

@@ -1,9 +1,15 @@
-import type { Spelling } from '../check/message.js';
+import type { Mention, Spelling } from '../check/message.js';
+import { show, showText } from '../check/show.js';
 import { isOption, options } from './options.js';
 import type { OptionRecord } from './record.js';
 
 /** As flags of the command: `--fold none`, `--no-grad`, `--partials`. */
-export const inFlags: Spelling = ({ option, value }) => {
+export const inFlags: Spelling = { option: asFlag, got: asText };
+
+/** As words of a fence or a marker: `fold=none`, `show=data`, `partials`. */
+export const inFence: Spelling = { option: asWord, got: asText };
+
+function asFlag({ option, value }: Mention): string {
   const flag = isOption(option) ? options[option].flag : undefined;
   if (flag === undefined) {
     const name = `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -11,16 +17,21 @@ export const inFlags: Spelling = ({ option, value }) => {
   }
   const [name = ''] = flag.split(' ');
   return value === undefined || typeof value === 'boolean' ? name : `${name} ${textOf(value)}`;
-};
+}
 
-/** As words of a fence or a marker: `fold=none`, `show=data`, `partials`. */
-export const inFence: Spelling = ({ option, value }) => {
+function asWord({ option, value }: Mention): string {
   const record: Partial<OptionRecord> = isOption(option) ? options[option] : {};
   const { word = option } = record;
   const own = Object.entries(record.values ?? {}).find(([, meant]) => meant === value)?.[0];
   if (value === undefined || (value === true && own === undefined)) return word;
   return `${word}=${own ?? quoted(textOf(value))}`;
-};
+}
+
+/** What came, where all that people write is text: `"x"`, `99`. */
+function asText(thing: unknown): string {
+  if (typeof thing !== 'string') return show(thing);
+  return /^-?[\d.]+$/.test(thing) ? thing : showText(thing);
+}
 
 /** A value as it is written behind a flag or a word. */
 function textOf(value: unknown): string {

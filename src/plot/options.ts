@@ -1,4 +1,5 @@
 import type { Unchecked } from '../check/keys.js';
+import { failure, refusal } from '../check/message.js';
 import { hint, show } from '../check/show.js';
 
 /**
@@ -7,15 +8,15 @@ import { hint, show } from '../check/show.js';
  * @throws TypeError if it is no number, RangeError if it is NaN or infinite
  */
 export function checkNumber(where: string, thing: unknown): number {
-  if (typeof thing !== 'number') throw new TypeError(`${where} must be a number; got ${show(thing)}${hint(thing)}`);
-  if (!Number.isFinite(thing)) throw new RangeError(`${where} must be a finite number; got ${thing}`);
+  if (typeof thing !== 'number') throw refusal(TypeError, where, 'must be a number', thing, hint(thing));
+  if (!Number.isFinite(thing)) throw refusal(RangeError, where, 'must be a finite number', thing);
   return thing;
 }
 
 /** Checks that `thing` is a finite number above 0. */
 export function checkPositive(where: string, thing: unknown): number {
   const value = checkNumber(where, thing);
-  if (value <= 0) throw new RangeError(`${where} must be above 0; got ${value}`);
+  if (value <= 0) throw refusal(RangeError, where, 'must be above 0', value);
   return value;
 }
 
@@ -25,8 +26,9 @@ export function checkPositive(where: string, thing: unknown): number {
  * @throws TypeError if it is no array, RangeError if it is empty
  */
 export function checkList(where: string, thing: unknown): readonly unknown[] {
-  if (!Array.isArray(thing)) throw new TypeError(`${where} must be an array; got ${show(thing)}`);
-  if (thing.length === 0) throw new RangeError(`${where} is empty, so there is nothing to draw; give one or more`);
+  if (!Array.isArray(thing)) throw refusal(TypeError, where, 'must be an array', thing);
+  if (thing.length === 0)
+    throw failure(RangeError, { what: `${where} is empty, so there is nothing to draw`, advice: 'give one or more' });
   return thing;
 }
 
@@ -41,14 +43,14 @@ export function checkTexts(where: string, options: Unchecked, names: readonly st
   for (const name of names) {
     const thing = options[name];
     if (thing !== undefined && typeof thing !== 'string') {
-      throw new TypeError(`${where}: ${name} must be a string; got ${show(thing)}`);
+      throw refusal(TypeError, `${where}: ${name}`, 'must be a string', thing);
     }
   }
 }
 
 /** Checks that `thing` is a function. */
 export function checkFunction(where: string, thing: unknown): void {
-  if (typeof thing !== 'function') throw new TypeError(`${where} must be a function; got ${show(thing)}`);
+  if (typeof thing !== 'function') throw refusal(TypeError, where, 'must be a function', thing);
 }
 
 /**
@@ -59,6 +61,6 @@ export function checkFunction(where: string, thing: unknown): void {
  */
 export function checkResult(where: string, call: string, result: unknown): number {
   if (typeof result === 'number') return result;
-  const advice = typeof result === 'object' && result !== null && 'data' in result ? '; return its .data' : '';
-  throw new TypeError(`${where}: ${call} must give a number, it gave ${show(result)}${advice}`);
+  const advice = typeof result === 'object' && result !== null && 'data' in result ? 'return its .data' : undefined;
+  throw failure(TypeError, { what: `${where}: ${call} must return a number, it returned ${show(result)}`, advice });
 }

@@ -1,5 +1,5 @@
 import { thousands } from '../check/count-words.js';
-import { inWords, type Message } from '../check/message.js';
+import { failure, inWords, type Message } from '../check/message.js';
 import { normalizeLabel } from '../dot/label.js';
 import type { Marks } from '../dot/marks.js';
 import type { Graph } from '../graph/graph.js';
@@ -51,7 +51,10 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
   const { digits, precision, grad, partials, clusters, theme, highlight } = options;
   const look = { digits, precision, grad, partials, clusters, theme, highlight };
   if (style === 'layers')
-    throw new TypeError('only the picture of a network can have the style layers; choose auto, record or compact');
+    throw failure(TypeError, {
+      what: 'only the picture of a network can have the style layers',
+      advice: 'choose auto, record or compact',
+    });
   const choice = { style, cells, direction: rankdir, mayFold, width };
   return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, timeout));
 }
@@ -82,7 +85,7 @@ export async function toScene(thing: Value | Graph | Figure, options: DrawOption
   const figure = asFigure(thing, options);
   if (isPlot(figure.thing) || isRawDot(figure.thing)) {
     const what = isPlot(figure.thing) ? 'a plot' : 'raw DOT';
-    throw new TypeError(`${what} has no scene; only values and graphs do`);
+    throw failure(TypeError, { what: `${what} has no scene`, advice: 'only values and graphs do' });
   }
   return (await sceneOfView(viewOfGraph(figure, figure.thing), figure.options)).scene;
 }

@@ -1,4 +1,4 @@
-import { inWords } from '../check/message.js';
+import { failure, inWords } from '../check/message.js';
 import { idOf } from '../graph/canonical.js';
 import type { Graph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
@@ -35,7 +35,7 @@ export function viewOfGraph({ source, options: own }: Figure, thing: Value | Gra
  * @throws TypeError if it shows a plot or raw DOT
  */
 export function sourceOfFigure({ source, thing }: Figure): GraphSource {
-  if (isPlot(thing) || isRawDot(thing)) throw new TypeError('only graphs of values have steps');
+  if (isPlot(thing) || isRawDot(thing)) throw failure(TypeError, { what: 'only graphs of values have steps' });
   return source ?? (isValue(thing) ? traceSource(thing) : sourceOf(fromJson(thing)));
 }
 

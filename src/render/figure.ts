@@ -1,4 +1,4 @@
-import { show } from '../check/show.js';
+import { refusal } from '../check/message.js';
 import { type Graph, isGraph } from '../graph/graph.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
 import type { GraphSource } from '../graph/walk/lazy-graph.js';
@@ -47,8 +47,8 @@ export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
 
 function checkDrawable(thing: unknown): asserts thing is Drawable {
   if (isDrawable(thing)) return;
-  const advice = Array.isArray(thing) ? '; make a figure of one of its elements' : '';
-  throw new TypeError(`a figure shows a Value, a graph or a plot, got ${show(thing)}${advice}`);
+  const advice = Array.isArray(thing) ? 'make a figure of one of its elements' : undefined;
+  throw refusal(TypeError, 'a figure', 'shows a Value, a graph or a plot', thing, advice);
 }
 
 /** A figure whose options are checked already. */

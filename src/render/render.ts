@@ -1,4 +1,5 @@
 import { jsonNumber } from '../check/json-number.js';
+import { failure } from '../check/message.js';
 import { graphToDot } from '../dot/dot.js';
 import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson } from '../graph/json.js';
@@ -22,7 +23,7 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
   const figure = asFigure(thing, options);
   const { thing: drawable, options: all } = figure;
   if (isRawDot(drawable)) return drawable.dot;
-  if (isPlot(drawable)) throw new TypeError('a plot has no DOT; draw it as svg, png or json');
+  if (isPlot(drawable)) throw failure(TypeError, { what: 'a plot has no DOT', advice: 'draw it as svg, png or json' });
   const view = viewOfGraph(figure, drawable, all.exact ? { fold: 'none', ...all } : all);
   tellView(view, all);
   return graphToDot(view.graph, dotOptions(inDirection(view, all)), { isLarge: isLarge(view.graph) });
@@ -38,7 +39,8 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
 export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): string {
   const figure = asFigure(thing, options);
   const { thing: drawable, options: all } = figure;
-  if (isRawDot(drawable)) throw new TypeError('raw DOT has no JSON; draw it as svg, png or dot');
+  if (isRawDot(drawable))
+    throw failure(TypeError, { what: 'raw DOT has no JSON', advice: 'draw it as svg, png or dot' });
   if (!isPlot(drawable)) return graphToJson(viewOfGraph(figure, drawable, { fold: 'none', ...all }).graph);
   return `${JSON.stringify(drawable.toJSON(), (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x), 1)}\n`;
 }

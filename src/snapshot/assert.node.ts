@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { failure } from '../check/message.js';
 import { writeWhole } from '../render/files/write-whole.node.js';
 import { type Comparing, canonicalDot, compareWithSnapshot } from './canonical.js';
 import { failureText, GraphAssertionError } from './error.js';
@@ -75,7 +76,11 @@ function isOn(word: string | undefined): boolean {
 function fileOf(path: string | URL): string {
   const file = path instanceof URL || /^file:\/\//.test(path) ? fileURLToPath(path) : path;
   if (/\.diff\.\w+$/i.test(file))
-    throw new TypeError(`${file}: what ends in .diff is the picture of a difference; choose another name`);
+    throw failure(TypeError, {
+      where: { file },
+      what: 'what ends in .diff is the picture of a difference',
+      advice: 'choose another name',
+    });
   if (/\.(?:dot|gv)$/i.test(file)) return file;
-  throw new TypeError(`a graph's snapshot is a .dot file, got ${JSON.stringify(file)}`);
+  throw failure(TypeError, { where: { file }, what: "a graph's snapshot must end in .dot" });
 }

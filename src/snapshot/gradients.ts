@@ -1,3 +1,4 @@
+import { failure, type Message, refusal } from '../check/message.js';
 import { nearest } from '../check/suggest.js';
 import { checkTolerance, isClose } from '../graph/diff/match/close.js';
 import type { Graph, ValueNode } from '../graph/graph.js';
@@ -31,21 +32,17 @@ function entriesOf(expected: unknown): [string, number][] {
   const isObject = typeof expected === 'object' && expected !== null && !Array.isArray(expected);
   const entries = isObject ? Object.entries(expected) : [];
   if (entries.length === 0)
-    throw new TypeError(`expected gradients are labels and numbers, as { a: 6, b: -4 }; got ${show(expected)}`);
+    throw refusal(TypeError, 'expected gradients', 'must be labels and numbers such as { a: 6, b: -4 }', expected);
   for (const [label, grad] of entries)
-    if (typeof grad !== 'number') throw new TypeError(`the gradient of ${label} must be a number, got ${show(grad)}`);
+    if (typeof grad !== 'number') throw refusal(TypeError, `the gradient of ${label}`, 'must be a number', grad);
   return entries;
-}
-
-function show(thing: unknown): string {
-  return typeof thing === 'object' ? (JSON.stringify(thing) ?? 'nothing') : String(thing);
 }
 
 function find(values: readonly ValueNode[], label: string): ValueNode {
   const found = values.filter((value) => value.label === label || pathOf(value) === label);
   const [only, ...others] = found;
-  if (only === undefined) throw new TypeError(unknown(values, label));
-  if (others.length > 0) throw new TypeError(ambiguous(found, label));
+  if (only === undefined) throw failure(TypeError, unknown(values, label));
+  if (others.length > 0) throw failure(TypeError, ambiguous(found, label));
   return only;
 }
 
@@ -53,20 +50,21 @@ function pathOf({ scope, label }: ValueNode): string | undefined {
   return scope === undefined || label === undefined ? undefined : `${scope}/${label}`;
 }
 
-function unknown(values: readonly ValueNode[], label: string): string {
+function unknown(values: readonly ValueNode[], label: string): Message {
   const labels = [...new Set(values.flatMap((value) => value.label ?? []))];
   const near = nearest(label, [...labels, ...values.flatMap((value) => pathOf(value) ?? [])]);
-  const start = `no value is called ${JSON.stringify(label)}; `;
-  if (labels.length === 0) return `${start}no value has a label; give some by new Value(2, 'a') or .as('a')`;
+  const what = `no value is called ${JSON.stringify(label)}`;
+  if (labels.length === 0) return { what, advice: "no value has a label; give some by new Value(2, 'a') or .as('a')" };
   const more = labels.length > MOST_LABELS ? ` and ${labels.length - MOST_LABELS} more` : '';
-  return `${start}${near === undefined ? '' : `did you mean ${near}? `}the labels are ${labels.slice(0, MOST_LABELS).join(', ')}${more}`;
+  const list = `labels are ${labels.slice(0, MOST_LABELS).join(', ')}${more}`;
+  return { what, advice: near === undefined ? `the ${list}` : `did you mean ${near}? The ${list}` };
 }
 
-function ambiguous(found: readonly ValueNode[], label: string): string {
+function ambiguous(found: readonly ValueNode[], label: string): Message {
   const paths = found.map(pathOf);
   const areDistinct = new Set(paths).size === found.length && !paths.includes(undefined);
   const advice = areDistinct
     ? `say which one: ${paths.slice(0, MOST_LABELS).join(', ')}`
     : 'give them labels of their own';
-  return `${found.length} values are called ${JSON.stringify(label)}; ${advice}`;
+  return { what: `${found.length} values are called ${JSON.stringify(label)}`, advice };
 }

@@ -1,3 +1,4 @@
+import { refusal } from '../check/message.js';
 import { viewOf } from '../dot/dot.js';
 import { alike, type ReadGraph, readDot } from '../dot/read.js';
 import { isValue, type Value } from '../engine/value.js';
@@ -39,16 +40,17 @@ function graphOfObject(thing: unknown): Graph {
   if (isFigure(thing))
     return viewOf(thing.source ? toGraph(thing.source) : graphOf(thing.thing), { fold: 'none', ...thing.options });
   if (typeof thing === 'object' && thing !== null && isGraph(thing)) return fromJson(thing);
-  throw new TypeError(`a graph is a Value, a graph, a figure of one, JSON or DOT; got ${describe(thing)}`);
+  throw refusal(
+    TypeError,
+    'a graph',
+    'must be a Value, a graph, a figure of one, JSON or DOT',
+    thing,
+    Array.isArray(thing) ? 'compare one of its elements' : undefined,
+  );
 }
 
 function readText(text: string): ReadGraph {
   if (/^\uFEFF?\s*\{/.test(text)) return { graph: fromJson(text.replace(/^\uFEFF/, '')), isWhole: true };
   if (/^\s*(?:strict\s+)?digraph\b/.test(text)) return readDot(text);
-  throw new TypeError(`a graph as text is JSON or DOT; got ${JSON.stringify(text.slice(0, 40))}`);
-}
-
-function describe(thing: unknown): string {
-  if (Array.isArray(thing)) return `an array of ${thing.length}; compare one of its elements`;
-  return typeof thing === 'object' && thing !== null ? 'an object of another kind' : String(thing);
+  throw refusal(TypeError, 'a graph as text', 'must be JSON or DOT', text);
 }

@@ -1,3 +1,4 @@
+import { failure } from '../check/message.js';
 import { health } from '../explain/health/health.js';
 import { type Comparing, compareGraphs } from '../snapshot/canonical.js';
 import { failureText } from '../snapshot/error.js';
@@ -24,7 +25,8 @@ export function toHaveGradients(received: unknown, expected: Gradients, options:
 /** `expect(loss).toBeHealthy()`. */
 export function toBeHealthy(received: unknown): MatcherResult {
   const { findings, notes } = health(graphOf(received));
-  if (notes.length > 0) throw new TypeError(`toBeHealthy() needs a graph with gradients: ${notes.join('; ')}`);
+  if (notes.length > 0)
+    throw failure(TypeError, { what: `toBeHealthy() needs a graph with gradients: ${notes.join('; ')}` });
   return result(
     findings.map(({ text }) => text),
     'the network is healthy: there are no findings',

@@ -1,4 +1,5 @@
 import { digestText } from '../check/digest.js';
+import { failure, refusal } from '../check/message.js';
 
 /** The folder of snapshots, beside the test. */
 export const FOLDER = '__graphs__';
@@ -23,13 +24,22 @@ export function snapshotPath(name: unknown): string {
   const parts = typeof name === 'string' ? name.split('/') : [];
   const shown = typeof name === 'string' ? JSON.stringify(name) : String(name);
   if (parts.length === 0 || !parts.every(isName))
-    throw new TypeError(
-      `toMatchGraphSnapshot() takes the name of a file without an ending, as 'neuron' or 'layers/first'; got ${shown}`,
+    throw refusal(
+      TypeError,
+      'toMatchGraphSnapshot()',
+      "takes the name of a file without an ending, as 'neuron' or 'layers/first'",
+      name,
     );
   if (parts.some((part) => new TextEncoder().encode(part).length > MOST_BYTES))
-    throw new TypeError(`the name of a snapshot has at most ${MOST_BYTES} bytes; choose a shorter one than ${shown}`);
+    throw failure(TypeError, {
+      what: `the name of a snapshot has at most ${MOST_BYTES} bytes`,
+      advice: `choose a shorter one than ${shown}`,
+    });
   if (/\.diff$/i.test(parts.at(-1) ?? ''))
-    throw new TypeError(`${shown}: what ends in .diff is the picture of a difference; choose another name`);
+    throw failure(TypeError, {
+      what: `${shown}: what ends in .diff is the picture of a difference`,
+      advice: 'choose another name',
+    });
   return `./${FOLDER}/${parts.join('/')}.dot`;
 }
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative } from 'node:path';
 import * as vitest from 'vitest';
+import { failure } from '../check/message.js';
 import type { Graph } from '../graph/graph.js';
 import { type Compared, canonicalDot, compareWithSnapshot } from '../snapshot/canonical.js';
 import { failureText } from '../snapshot/error.js';
@@ -47,7 +48,10 @@ export function toMatchGraphSnapshot(
   const options = isNamed ? more : (nameOrOptions ?? more);
   const name = isNamed ? nameOrOptions : testName(state);
   if (state.isNot)
-    throw new TypeError('toMatchGraphSnapshot() has no .not; .not.toMatchGraph(other) takes another graph');
+    throw failure(TypeError, {
+      what: 'toMatchGraphSnapshot() has no .not',
+      advice: '.not.toMatchGraph(other) takes another graph',
+    });
   const path = snapshotPath(name);
   const graph = graphOf(received);
   const place = new Error();

@@ -97,7 +97,7 @@ describe('toDot(value, options), toSvg and toJson', () => {
     [4, '4'],
     [[], 'an array of 0'],
   ])('refuse %s in place of options', (options, got) => {
-    const message = `options are an object such as { theme: 'dark' }, got ${got}`;
+    const message = `options must be an object such as { theme: 'dark' }, got ${got}`;
     expect(() => toDot(new Value(1), options as never)).toThrow(new TypeError(message));
   });
 

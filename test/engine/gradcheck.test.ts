@@ -162,7 +162,7 @@ describe('gradCheck(f, at)', () => {
     [{ tol: 1 }, 'gradCheck(f, at, options) has no option "tol"; did you mean tolerance? The options are h, tolerance'],
     [{ tolerance: '1' }, 'tolerance must be a number from 0, got the string "1"'],
     [{ h: 0 }, 'h must be a number above 0, got 0'],
-    [null, 'takes an object with h, tolerance; got null'],
+    [null, 'takes an object with h, tolerance, got null'],
   ])('throws a TypeError for the options %o', (options, message) => {
     expect(() => gradCheck((x) => x as Value, [1], options as never)).toThrow(TypeError);
     expect(() => gradCheck((x) => x as Value, [1], options as never)).toThrow(message);

@@ -162,7 +162,7 @@ describe('scope(name, fn, facts)', () => {
     [{ sample: 0.5 }, 'takes an integer from 0, got 0.5'],
     [{ activation: Math.tanh }, "scope(name, fn, { activation }) takes a name as 'tanh', got a function"],
     [{ activtion: 'tanh' }, 'has no option "activtion"; did you mean activation?'],
-    [null, 'takes an object with unit, sample, activation; got null'],
+    [null, 'takes an object with unit, sample, activation, got null'],
   ])('throws a TypeError for the facts %o', (given, message) => {
     expect(() => scope('mlp', () => 0, given as never)).toThrow(TypeError);
     expect(() => scope('mlp', () => 0, given as never)).toThrow(message);

@@ -42,8 +42,8 @@ describe('new Value(data, label)', () => {
   });
 
   test('throws a TypeError for a label that is no string', () => {
-    expect(() => new Value(2, 3 as never)).toThrow('a label is a string, got 3');
-    expect(() => new Value(2).as(null as never)).toThrow('a label is a string, got null');
+    expect(() => new Value(2, 3 as never)).toThrow('a label must be a string, got 3');
+    expect(() => new Value(2).as(null as never)).toThrow('a label must be a string, got null');
   });
 });
 
@@ -155,7 +155,7 @@ describe('Value.sum(values, start)', () => {
   });
 
   test.each([
-    ['0', 'Value.sum() starts from a Value or a number, got the string "0"; write 0 without quotes'],
+    ['0', 'Value.sum() takes a Value or a number to start from, got the string "0"; write 0 without quotes'],
     ['x', 'got the string "x"'],
     [null, 'got null'],
   ])('with the start %o throws a TypeError', (start, message) => {
@@ -174,7 +174,7 @@ describe('Value.parameter(data, label)', () => {
   });
 
   test('throws a TypeError for a label that is no string', () => {
-    expect(() => Value.parameter(1, 5 as never)).toThrow(new TypeError('a label is a string, got 5'));
+    expect(() => Value.parameter(1, 5 as never)).toThrow(new TypeError('a label must be a string, got 5'));
   });
 });
 

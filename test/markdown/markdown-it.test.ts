@@ -180,7 +180,10 @@ describe('a fence that fails', () => {
 test.each<[options: object, message: string]>([
   [{ vue: 1 }, 'the option vue must be true or false, got 1'],
   [{ warn: true }, 'the option warn must be a function of a message, got true'],
-  [{ strategy: 'png' }, 'the option strategy must be one of inline-svg, img-svg, img-png, picture, got "png"'],
+  [
+    { strategy: 'png' },
+    'the option strategy must be one of inline-svg, img-svg, img-png, picture, got the string "png"',
+  ],
 ])('markdownItDotgrad(%j) is a TypeError', async (options, message) => {
   await expect(markdownItDotgrad(options as Options)).rejects.toThrow(new TypeError(message));
 });

@@ -66,8 +66,8 @@ describe('a fence that fails', () => {
     ['dotgrad theme=neon', 'a = 1', [1, 18], /theme.*neon/],
     ['dotgrad theme="dark', 'a = 1', [1, 12], /^the quote " is not closed; write words such as/],
     ['dotgrad fold=1 fold=2', 'a = 1', [1, 19], 'fold is given twice'],
-    ['dotgrad show=grad', 'a = 1', [1, 17], 'show takes both or data, as show=data; got "grad"'],
-    ['dotgrad path=a', 'a = 1', [1, 17], 'path takes two names of values, as path=a..L; got "a"'],
+    ['dotgrad show=grad', 'a = 1', [1, 17], 'show takes both or data, as show=data, got "grad"'],
+    ['dotgrad path=a', 'a = 1', [1, 17], 'path takes two names of values, as path=a..L, got "a"'],
     ['dotgrad hops=-1', 'a = Value(1)', [1, 17], /hops/],
     ['dotgrad focus=q', 'a = Value(1)', [1, 18], /^focus: no value is called "q"/],
     ['dotgrad path=a..zz', 'a = Value(1)', [1, 17], /^path: no value is called "zz"/],
@@ -96,10 +96,13 @@ describe('a fence that fails', () => {
 });
 
 test.each<[options: object, message: string]>([
-  [{ strategy: 'svg' }, 'the option strategy must be one of inline-svg, img-svg, img-png, picture, got "svg"'],
+  [
+    { strategy: 'svg' },
+    'the option strategy must be one of inline-svg, img-svg, img-png, picture, got the string "svg"',
+  ],
   [{ assets: 'static' }, "the option assets must be an object such as { folder: 'public/graphs', url: '/graphs/' }"],
-  [{ dark: '</style>' }, 'the option dark must be a selector such as html.dark, got "</style>"'],
-  [{ errorFallback: 'yes' }, 'the option errorFallback must be true, false or a function, got "yes"'],
+  [{ dark: '</style>' }, 'the option dark must be a selector such as html.dark, got the string "</style>"'],
+  [{ errorFallback: 'yes' }, 'the option errorFallback must be true, false or a function, got the string "yes"'],
   [{ title: 'T' }, 'the option title is for one picture; give it to a fence, as title="…"'],
   [{ theem: 'dark' }, 'unknown option "theem"; did you mean theme? The options are strategy, assets, caption, dark,'],
   [{ strateg: 'picture' }, 'unknown option "strateg"; did you mean strategy? The options are strategy, '],

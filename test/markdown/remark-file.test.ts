@@ -38,7 +38,7 @@ describe('file=', () => {
   test.each([
     ['file=none.py', 'there is no file none.py'],
     ['file=g.dot#L', 'g.dot has no figure "L"; it has default'],
-    ['file=g.svg', 'file= takes .ts, .js, .mjs, .py, .ipynb, .json, .dot, .gv; got "g.svg"'],
+    ['file=g.svg', 'file= takes .ts, .js, .mjs, .py, .ipynb, .json, .dot, .gv, got "g.svg"'],
     ['file=g.dot set="a=1"', 'set= gives numbers to a program in the notation, and g.dot is none'],
     ['file=graphs.py', 'k'],
   ])('%s fails at its place', async (words, reason) => {

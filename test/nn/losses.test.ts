@@ -50,7 +50,7 @@ describe('maxMargin(scores, labels)', () => {
   test('throws a RangeError for labels that are not -1 or 1', () => {
     const call = () => maxMargin(values(1, 2), [1, 0]);
     expect(call).toThrow(RangeError);
-    expect(call).toThrow('a label must be -1 or 1, got 0 at 1; map 0 and 1 by 2 * y - 1');
+    expect(call).toThrow('labels[1] must be -1 or 1, got 0; map 0 and 1 by 2 * y - 1');
   });
 });
 
@@ -76,7 +76,7 @@ describe('accuracy(scores, labels)', () => {
   });
 
   test('throws a RangeError for labels that are not -1 or 1', () => {
-    expect(() => accuracy(values(1), [0])).toThrow('accuracy(scores, labels): a label must be -1 or 1, got 0 at 0');
+    expect(() => accuracy(values(1), [0])).toThrow('accuracy(scores, labels): labels[0] must be -1 or 1, got 0');
   });
 });
 
@@ -121,7 +121,9 @@ describe('the losses', () => {
   });
 
   test('maxMargin([v], ["1"]) says to write the label without quotes', () => {
-    expect(() => maxMargin([v], ['1' as never])).toThrow('got the string "1" at 0; write 1 without quotes');
+    expect(() => maxMargin([v], ['1' as never])).toThrow(
+      'labels[0] must be -1 or 1, got the string "1"; write 1 without quotes',
+    );
   });
 });
 

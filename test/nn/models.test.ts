@@ -62,8 +62,8 @@ describe('new Neuron(nin, options)', () => {
   test('throws a TypeError for an unknown activation that lists those there are', () => {
     const make = (activation: string) => () => new Neuron(2, { activation: activation as never, bias: 0 });
     expect(make('ReLU')).toThrow(TypeError);
-    expect(make('ReLU')).toThrow('there is no activation "ReLU"; choose one of tanh, relu, linear');
-    expect(make('toString')).toThrow('there is no activation "toString"');
+    expect(make('ReLU')).toThrow('unknown activation "ReLU"; choose one of tanh, relu, linear');
+    expect(make('toString')).toThrow('unknown activation "toString"');
   });
 });
 
@@ -140,9 +140,9 @@ describe('the options of new Neuron, Layer and MLP', () => {
           [name, { bias: 'x' }, `bias must be 'random' or a number, got the string "x"`],
           [name, { bias: null }, `bias must be 'random' or a number, got null`],
           [name, { bias: '0' }, 'write 0 without quotes'],
-          [name, { activation: 'gelu' }, 'there is no activation "gelu"; choose one of tanh, relu, linear'],
-          [name, { activation: Math.tanh }, 'an activation is one of tanh, relu, linear, got a function'],
-          [name, { activation: Symbol('relu') }, 'an activation is one of tanh, relu, linear, got Symbol(relu)'],
+          [name, { activation: 'gelu' }, 'unknown activation "gelu"; choose one of tanh, relu, linear'],
+          [name, { activation: Math.tanh }, 'an activation must be one of tanh, relu, linear, got a function'],
+          [name, { activation: Symbol('relu') }, 'an activation must be one of tanh, relu, linear, got Symbol(relu)'],
         ] as const,
     ),
   )('%s refuses %o', (name, options, message) => {
@@ -228,7 +228,7 @@ describe('new MLP(nin, nouts, options)', () => {
     expect(() => new MLP(0, [1])).toThrow('MLP(nin, nouts): nin must be an integer of at least 1, got 0');
     expect(() => new Neuron('2' as never)).toThrow('of at least 1, got the string "2"; write 2 without quotes');
     expect(() => new MLP(3, [4, 0])).toThrow('MLP(nin, nouts): nouts[1] must be an integer of at least 1, got 0');
-    expect(() => new MLP(3, [])).toThrow('nouts must list the size of each layer, got none; write [4, 4, 1]');
+    expect(() => new MLP(3, [])).toThrow('nouts must list the size of each layer, got an array of 0; write [4, 4, 1]');
     expect(() => new MLP(3, 4 as never)).toThrow('nouts must list the size of each layer, got 4; write [4, 4, 1]');
     expect(() => new MLP(3, [1]).forward([1, 2])).toThrow('MLP.forward() takes as many inputs as its nin, 3, got 2');
     expect(() => new MLP(3, [1], { name: 'a/b' })).toThrow('scope() takes a name without "/"');

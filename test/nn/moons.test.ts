@@ -61,8 +61,8 @@ describe('makeMoons(options)', () => {
   test.each([
     [{ n: 10 }, 'makeMoons(options) has no option "n"; the options are samples, noise, seed'],
     [{ sample: 10 }, 'has no option "sample"; did you mean samples? The options are samples, noise, seed'],
-    [10, 'makeMoons(options) takes an object with samples, noise, seed; got 10'],
-    [null, 'takes an object with samples, noise, seed; got null'],
+    [10, 'makeMoons(options) takes an object with samples, noise, seed, got 10'],
+    [null, 'takes an object with samples, noise, seed, got null'],
   ])('throws a TypeError for %o', (options, message) => {
     expect(() => makeMoons(options as never)).toThrow(TypeError);
     expect(() => makeMoons(options as never)).toThrow(message);

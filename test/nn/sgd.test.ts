@@ -38,15 +38,15 @@ describe('new SGD(parameters, options)', () => {
   test('throws a TypeError for a model instead of its parameters', () => {
     expect(() => new SGD(new MLP(1, [1]) as never)).toThrow(TypeError);
     expect(() => new SGD(new MLP(1, [1]) as never)).toThrow(
-      'new SGD() takes an array of Values, got an object; pass model.parameters()',
+      'new SGD(): parameters must be an array of Values, got an object; pass model.parameters()',
     );
-    expect(() => new SGD([leaf(1, 1), 1] as never)).toThrow('takes an array of Values, got 1 at 1');
+    expect(() => new SGD([leaf(1, 1), 1] as never)).toThrow('new SGD(): parameters[1] must be a Value, got 1');
   });
 
   test.each([
     [{ lr: 0.5 }, 'new SGD(parameters, options) has no option "lr"; the options are rate'],
-    [0.5, 'new SGD(parameters, options) takes an object with rate; got 0.5'],
-    [null, 'takes an object with rate; got null'],
+    [0.5, 'new SGD(parameters, options) takes an object with rate, got 0.5'],
+    [null, 'takes an object with rate, got null'],
   ])('throws a TypeError for the options %o', (options, message) => {
     expect(() => new SGD([leaf(1, 1)], options as never)).toThrow(TypeError);
     expect(() => new SGD([leaf(1, 1)], options as never)).toThrow(message);

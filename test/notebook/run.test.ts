@@ -279,6 +279,6 @@ x = np.tanh(Value(0.0)) + math.floor(np.pi)`);
   });
 
   test('throws a TypeError for what is no text', () => {
-    expect(() => run(1 as never)).toThrow(new TypeError('run() takes a program as a string, got number'));
+    expect(() => run(1 as never)).toThrow(new TypeError('run() takes a program as a string, got 1'));
   });
 });

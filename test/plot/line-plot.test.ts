@@ -159,7 +159,7 @@ describe('linePlot(options) refuses', () => {
       'values that are no numbers',
       { series: [{ name: 'a', values: ['1'] }] },
       TypeError,
-      /values\[0\] must be a number; got the string "1"; write 1 without quotes/,
+      /values\[0\] must be a number, got the string "1"; write 1 without quotes/,
     ],
     ['a series without a name', { series: [{ values: [1] }] }, TypeError, /series\[0\]\.name must be a string/],
     ['no finite value', { series: [{ name: 'a', values: [Number.NaN] }] }, RangeError, /no value is a finite number/],
@@ -177,15 +177,15 @@ describe('linePlot(options) refuses', () => {
       /"a" has 0 at index 1; use 'linear'/,
     ],
     ['a log range from 0', { series, yScale: 'log', range: [0, 1] }, RangeError, /range must be above 0/],
-    ['an unknown scale', { series, yScale: 'sqrt' }, TypeError, /'linear' or 'log'; got the string "sqrt"/],
+    ['an unknown scale', { series, yScale: 'sqrt' }, TypeError, /'linear' or 'log', got the string "sqrt"/],
     [
       'a range that is too wide to draw',
       { panels: [{ range: [-1e308, 1e308], series }] },
       RangeError,
       /panels\[0\]: range: values from -1e\+308 to 1e\+308 are too far apart to draw; scale them down/,
     ],
-    ['a range upside down', { series, range: [1, 0] }, RangeError, /must be \[least, greatest\]; got \[1, 0\]/],
-    ['a start between steps', { series, start: 0.5 }, RangeError, /start must be a whole number; got 0.5/],
+    ['a range upside down', { series, range: [1, 0] }, RangeError, /must be \[least, greatest\], got \[1, 0\]/],
+    ['a start between steps', { series, start: 0.5 }, RangeError, /start must be a whole number, got 0.5/],
     ['values too far apart', { series: [{ name: 'a', values: [-1e308, 1e308] }] }, RangeError, /too far apart/],
   ])('%s', (_, options, kind, message) => {
     const call = (): unknown => linePlot(options as unknown as LinePlotOptions);

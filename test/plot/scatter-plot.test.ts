@@ -78,31 +78,31 @@ describe('scatterPlot(options) refuses', () => {
   test.each([
     ['an unknown option', { points, size: 3 }, TypeError, /no option "size"; the options are points, classes/],
     ['no points', { points: [] }, RangeError, /points is empty, so there is nothing to draw/],
-    ['points that are no list', { points: 'csv' }, TypeError, /points must be an array; got the string "csv"/],
+    ['points that are no list', { points: 'csv' }, TypeError, /points must be an array, got the string "csv"/],
     [
       'a pair as a point',
       { points: [[1, 2]] },
       TypeError,
-      /points\[0\] takes an object with x, y, class; got an array of 2/,
+      /points\[0\] takes an object with x, y, class, got an array of 2/,
     ],
     ['an unknown property', { points: [{ x: 1, y: 1, label: 0 }] }, TypeError, /points\[0\] has no option "label"/],
     [
       'x of NaN',
       { points: [{ x: Number.NaN, y: 1, class: 0 }] },
       RangeError,
-      /points\[0\]\.x must be a finite number; got NaN/,
+      /points\[0\]\.x must be a finite number, got NaN/,
     ],
     [
       'y as text',
       { points: [{ x: 1, y: '1', class: 0 }] },
       TypeError,
-      /points\[0\]\.y must be a number; got the string "1"; write 1 without quotes/,
+      /points\[0\]\.y must be a number, got the string "1"; write 1 without quotes/,
     ],
     [
       'a point without class',
       { points: [{ x: 1, y: 1 }] },
       TypeError,
-      /class must be a number or a string; got undefined/,
+      /class must be a number or a string, got undefined/,
     ],
     ['seven classes', { points: seven }, RangeError, /at most 6 classes.*got 7/],
     ['a class that is not listed', { points, classes: [1] }, RangeError, /class 0 of a point is not among classes 1/],
@@ -111,7 +111,7 @@ describe('scatterPlot(options) refuses', () => {
       'an aspect that is no boolean',
       { points, equalAspect: 'yes' },
       TypeError,
-      /must be true or false; got the string "yes"/,
+      /must be true or false, got the string "yes"/,
     ],
   ])('%s', (_, options, kind, message) => {
     const call = (): unknown => scatterPlot(options as unknown as ScatterPlotOptions);

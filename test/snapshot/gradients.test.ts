@@ -31,7 +31,7 @@ describe('assertGradients(value, gradients)', () => {
     const L = expression();
     L.label = 'loss';
     expect(() => assertGradients(L, { los: 1 })).toThrow(
-      'no value is called "los"; did you mean loss? the labels are ',
+      'no value is called "los"; did you mean loss? The labels are ',
     );
     expect(() => assertGradients(new Value(1), { a: 1 })).toThrow('no value has a label');
     // With as few as there are, nothing stands behind them.
@@ -91,8 +91,8 @@ describe('assertGraph(value, other)', () => {
 
   test('says what is no graph', () => {
     expect(() => assertGraph(3 as never, expression())).toThrow(
-      'a graph is a Value, a graph, a figure of one, JSON or DOT; got 3',
+      'a graph must be a Value, a graph, a figure of one, JSON or DOT, got 3',
     );
-    expect(() => assertGraph(expression(), 'abc')).toThrow('a graph as text is JSON or DOT');
+    expect(() => assertGraph(expression(), 'abc')).toThrow('a graph as text must be JSON or DOT, got the string "abc"');
   });
 });

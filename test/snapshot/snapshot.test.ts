@@ -58,7 +58,9 @@ describe('assertGraphSnapshot(value, path)', () => {
 
   test('says what is no snapshot', async () => {
     const path = folder();
-    await expect(assertGraphSnapshot(L(), join(path, 'L.svg'))).rejects.toThrow("a graph's snapshot is a .dot file");
+    await expect(assertGraphSnapshot(L(), join(path, 'L.svg'))).rejects.toThrow(
+      "L.svg: a graph's snapshot must end in .dot",
+    );
     await expect(assertGraphSnapshot(L(), join(path, 'L.diff.dot'))).rejects.toThrow('choose another name');
     mkdirSync(join(path, 'L.dot'));
     await expect(assertGraphSnapshot(L(), join(path, 'L.dot'))).rejects.toThrow(/EISDIR/);

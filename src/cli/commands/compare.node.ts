@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { failure } from '../../check/message.js';
 import { alike, type ReadGraph } from '../../dot/read.js';
 import { diff } from '../../graph/diff/diff.js';
 import type { GraphDiff } from '../../graph/diff/types.js';
@@ -42,9 +43,11 @@ export async function compare(session: Session, before: string, after: string, o
 function formatOf(out: string): keyof typeof diffFormats {
   const format = extname(out).slice(1).toLowerCase();
   if (Object.hasOwn(diffFormats, format)) return format as keyof typeof diffFormats;
-  throw new TypeError(
-    `diff draws ${Object.keys(diffFormats).join(', ')}, got ${JSON.stringify(out)}; end the path in one of these`,
-  );
+  throw failure(TypeError, {
+    where: { file: out },
+    what: `diff draws ${Object.keys(diffFormats).join(', ')}`,
+    advice: 'end the path in one of these',
+  });
 }
 
 /** A graph of which only the forward pass is compared. */

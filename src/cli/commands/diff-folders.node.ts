@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { plural } from '../../check/count-words.js';
+import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { explainDiff, renamesIn } from '../../graph/diff/diff.js';
 import { sharedRenames, type Told } from '../../graph/diff/shared-renames.js';
@@ -25,7 +26,8 @@ export async function isFolder(session: Session, path: string): Promise<boolean>
 export async function diffFolders(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
   const [old, now] = [await graphsIn(session, before), await graphsIn(session, after)];
   const names = [...new Set([...old.keys(), ...now.keys()])].sort();
-  if (names.length === 0) throw new TypeError(`${visible(before)}: neither folder has a graph; check the paths`);
+  if (names.length === 0)
+    throw failure(TypeError, { what: `${visible(before)}: neither folder has a graph`, advice: 'check the paths' });
   const found: Record<string, unknown> = {};
   const told: [name: string, what: Told][] = [];
   const counts = { changed: 0, removed: 0, added: 0 };

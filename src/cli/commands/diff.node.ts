@@ -1,3 +1,4 @@
+import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { explainDiff } from '../../graph/diff/diff.js';
 import type { Session } from '../terminal/session.node.js';
@@ -6,14 +7,15 @@ import { compare, type DiffFlags } from './compare.node.js';
 /** `dotgrad diff`: says what changed between two graphs, or those of two folders; exits with 1 if anything did. */
 export async function diffInputs(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
   if (before === '-' && after === '-')
-    throw new TypeError('diff reads standard input once; name a file for one of the two');
+    throw failure(TypeError, { what: 'diff reads standard input once', advice: 'name a file for one of the two' });
   const { diffFolders, isFolder } = await import('./diff-folders.node.js');
   const [isOld, isNew] = [await isFolder(session, before), await isFolder(session, after)];
   if (isOld && isNew) return diffFolders(session, before, after, options);
   if (isOld || isNew)
-    throw new TypeError(
-      `${visible(isOld ? before : after)}: this is a folder and ${visible(isOld ? after : before)} is not; compare two files, or two folders`,
-    );
+    throw failure(TypeError, {
+      what: `${visible(isOld ? before : after)}: this is a folder and ${visible(isOld ? after : before)} is not`,
+      advice: 'compare two files, or two folders',
+    });
   const found = await compare(session, before, after, options);
   if (options.json) session.say(JSON.stringify(found));
   else if (found.same) session.say(session.paint('green', 'no change'));

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { displayWidth } from '../../check/display-width.js';
 import { jsonNumber } from '../../check/json-number.js';
+import { failure } from '../../check/message.js';
 import { nearest } from '../../check/suggest.js';
 import { type ExplainOptions, explain } from '../../explain/explain.js';
 import type { Explanation } from '../../explain/step.js';
@@ -28,9 +29,11 @@ export interface ExplainFlags extends SourceFlags {
 /** `dotgrad explain`: tells the steps of a computation. */
 export async function explainInput(session: Session, input: string | undefined, flags: ExplainFlags): Promise<void> {
   if ((flags.expression === undefined) === (input === undefined))
-    throw new TypeError("explain takes one input: a file, - for standard input, or -e 'L = a*b' --set a=2,b=-3");
+    throw failure(TypeError, {
+      what: "explain takes one input: a file, - for standard input, or -e 'L = a*b' --set a=2,b=-3",
+    });
   if (flags.as !== undefined && input !== '-')
-    throw new TypeError('--as is for standard input, which is not read; add -');
+    throw failure(TypeError, { what: '--as is for standard input, which is not read', advice: 'add -' });
   const sources = await findSources(session, input === undefined ? [] : [input], flags);
   const [source] = sources as [Source];
   if (sources.length > 1)
@@ -104,7 +107,10 @@ function optionsOf({ maxSteps, digits, drawing }: ExplainFlags, figure: Figure):
   const { focus, hops, paths, simplify } = withOptions(figure, flags, settings).options;
   const { fold } = flags;
   if (fold === 'plates')
-    throw new TypeError('--fold plates draws once what repeats, and has no steps; write --fold 1, or leave it out');
+    throw failure(TypeError, {
+      what: '--fold plates draws once what repeats, and has no steps',
+      advice: 'write --fold 1, or leave it out',
+    });
   const given = { focus, hops, paths, simplify, fold, maxSteps, digits };
   return Object.fromEntries(Object.entries(given).filter(([, x]) => x !== undefined));
 }

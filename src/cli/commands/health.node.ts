@@ -1,5 +1,6 @@
 import { thousands } from '../../check/count-words.js';
 import { jsonNumber } from '../../check/json-number.js';
+import { failure } from '../../check/message.js';
 import type { Value } from '../../engine/value.js';
 import type { Health } from '../../explain/health/finding.js';
 import { health } from '../../explain/health/health.js';
@@ -11,7 +12,7 @@ const MOST = 30;
 
 /** The health of what a program computed last; a finding is a failed check. */
 export function healthOf(session: Session, { last }: RunResult): Health {
-  if (last === undefined) throw new TypeError('--health looks at a Value, and this program makes none');
+  if (last === undefined) throw failure(TypeError, { what: '--health looks at a Value, and this program makes none' });
   const found = health(last.value as Value);
   if (found.findings.length > 0) session.code = 1;
   return found;

@@ -1,3 +1,4 @@
+import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { type RunResult, run as runProgram, toJSON } from '../../notebook/index.js';
 import { differentiate } from '../../render/program.js';
@@ -38,9 +39,12 @@ export async function run(session: Session, input: string | undefined, options: 
 async function runInput(session: Session, input: string | undefined, options: RunFlags): Promise<RunResult> {
   const { expression, set, as } = options;
   if ((expression === undefined) === (input === undefined)) {
-    throw new TypeError("run takes one program: a file, - for standard input, or -e 'L = a*b' --set a=2,b=3");
+    throw failure(TypeError, {
+      what: "run takes one program: a file, - for standard input, or -e 'L = a*b' --set a=2,b=3",
+    });
   }
-  if (as !== undefined && input !== '-') throw new TypeError('--as is for standard input, which is not read; add -');
+  if (as !== undefined && input !== '-')
+    throw failure(TypeError, { what: '--as is for standard input, which is not read', advice: 'add -' });
   if (expression !== undefined) {
     const result = runProgram(expression, { file: '-e', bindings: bindingsOf(set) });
     if (result.last !== undefined) differentiate(result.last.value, result);
@@ -50,9 +54,11 @@ async function runInput(session: Session, input: string | undefined, options: Ru
   const piped = path === '-' ? await readInput(session) : undefined;
   const kind = piped === undefined ? (kindOf(path) ?? 'py') : (as ?? guess(piped));
   if (kind !== 'py' && kind !== 'ipynb')
-    throw new TypeError(
-      `${visible(path)}: run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}; draw it with npx dotgrad render`,
-    );
+    throw failure(TypeError, {
+      where: { file: path },
+      what: `run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}`,
+      advice: 'draw it with npx dotgrad render',
+    });
   const program = textOf(kind, piped ?? (await readFileBytes(session, path)), path);
   const inputs = set === undefined ? {} : { bindings: bindingsOf(set) };
   return kind === 'ipynb'

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { visible } from '../../check/visible.js';
+import { failure } from '../../check/message.js';
 import type { Session } from '../terminal/session.node.js';
 
 /**
@@ -21,12 +21,21 @@ async function documentsOf(session: Session, input: string): Promise<string[]> {
   if (stats === undefined) return matching(session, input);
   if (!stats.isDirectory()) return [input];
   const example = `${input.replace(/[\\/]+$/, '')}/*.md`;
-  throw new TypeError(`${visible(input)}: this is a folder; name its documents, as ${example}`);
+  throw failure(TypeError, {
+    where: { file: input },
+    what: 'this is a folder',
+    advice: `name its documents, as ${example}`,
+  });
 }
 
 async function matching(session: Session, pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
   const files = await glob(pattern, { cwd: session.host.cwd, expandDirectories: false, ignore: '**/node_modules/**' });
-  if (files.length === 0) throw new TypeError(`${visible(pattern)}: this pattern matches no file; check the path`);
+  if (files.length === 0)
+    throw failure(TypeError, {
+      where: { file: pattern },
+      what: 'this pattern matches no file',
+      advice: 'check the path',
+    });
   return files.sort();
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { decodeText, markedEncoding } from '../../check/decode.js';
+import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { decodeDot } from '../../render/raw/source/decode.js';
 import { readBytes } from '../../snapshot/read.node.js';
@@ -73,4 +74,7 @@ async function readStream(stream: Readable, name: string): Promise<Buffer> {
 }
 
 const tooLong = (name: string): TypeError =>
-  new TypeError(`${name}: longer than ${LIMIT / 2 ** 20} MB, the most that dotgrad reads; give it a smaller input`);
+  failure(TypeError, {
+    what: `${name}: longer than ${LIMIT / 2 ** 20} MB, the most that dotgrad reads`,
+    advice: 'give it a smaller input',
+  });

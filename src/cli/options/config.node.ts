@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { failure } from '../../check/message.js';
 import type { Session } from '../terminal/session.node.js';
 
 /**
@@ -50,8 +51,10 @@ export function parse(file: string, json: string): unknown {
     const [, position] = / at position (\d+)/.exec(message) ?? [];
     // At an unexpected end there is no position.
     const before = text.slice(0, position === undefined ? text.length : Number(position));
-    throw new TypeError(
-      `${file}:${before.split('\n').length}: this is not JSON: ${message}; dotgrad reads its settings there`,
-    );
+    throw failure(TypeError, {
+      where: { file, line: before.split('\n').length },
+      what: `not valid JSON: ${message}`,
+      advice: 'dotgrad reads its settings there',
+    });
   }
 }

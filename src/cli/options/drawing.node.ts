@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { refusal } from '../../check/message.js';
 import { checkApplies, checkFormats, checkTogether, defaultsFor } from '../../options/check.js';
 import { holds, isSwitch, readText, textRuleOf } from '../../options/kinds.js';
 import { appliesTo, type DrawOptions, type OptionName, optionNames, options } from '../../options/options.js';
@@ -40,14 +41,13 @@ function flagOf(name: OptionName): Option | undefined {
   const help = record.default === undefined || isSwitch(record) ? said : `${said} (default: ${record.default})`;
   const option = new Option(record.flag, help);
   if (takes === 'word' && words !== undefined) return option.choices(words);
-  return isSwitch(record) ? option : option.argParser((text) => parse(option, record, text));
+  return isSwitch(record) ? option : option.argParser((text) => parse(name, text));
 }
 
-function parse({ long }: Option, record: OptionRecord, text: string): unknown {
-  const x = readText(record, text);
+function parse(name: OptionName, text: string): unknown {
+  const x = readText(options[name], text);
   if (x !== undefined) return x;
-  const got = Number.isNaN(Number(text)) ? JSON.stringify(text) : text;
-  throw new TypeError(`${long} must be ${textRuleOf(record)}, got ${got}`);
+  throw refusal(TypeError, { option: name }, `must be ${textRuleOf(options[name])}`, text);
 }
 
 /** The drawing options by the names that commander has for their flags, which are those of settings. */

@@ -1,4 +1,5 @@
-import { nearest } from '../../check/suggest.js';
+import { failure, refusal } from '../../check/message.js';
+import { didYouMean } from '../../check/suggest.js';
 import { textRuleOf } from '../../options/kinds.js';
 import { type DrawOptions, options } from '../../options/options.js';
 import { drawingOption, drawingOptions, readDrawing } from './drawing.node.js';
@@ -18,19 +19,17 @@ export function readKeywords(call: string, keywords: Readonly<Record<string, unk
     const isNegated = keyword.startsWith('no_');
     const attribute = camelCase(isNegated ? keyword.slice(3) : keyword);
     const name = drawingOption(attribute);
-    if (name === undefined) throw new TypeError(`${call} has no option ${keyword}${hint(attribute)}`);
+    if (name === undefined)
+      throw failure(TypeError, {
+        what: `${call} has no option ${keyword}`,
+        advice: didYouMean(attribute, drawingOptions()),
+      });
     const value = isNegated && typeof given === 'boolean' ? !given : given;
     const x = readDrawing(name, value);
-    if (x === undefined)
-      throw new TypeError(`${call}: ${keyword} must be ${textRuleOf(options[name])}, got ${JSON.stringify(given)}`);
+    if (x === undefined) throw refusal(TypeError, `${call}: ${keyword}`, `must be ${textRuleOf(options[name])}`, given);
     found[name] = x;
   }
   return found;
 }
 
 const camelCase = (word: string): string => word.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-function hint(attribute: string): string {
-  const meant = nearest(attribute, drawingOptions());
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
-}

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { failure } from '../../check/message.js';
 import type { PythonFlags } from '../input/kinds.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 
@@ -25,11 +26,20 @@ export function rejectPython(
 ): void {
   const broken = ['pythonCommand', 'pythonTimeout'].find((name) => isFlag(name) && !python);
   if (broken !== undefined)
-    throw new TypeError(`--${broken.replace('C', '-c').replace('T', '-t')} is for --python; add --python`);
+    throw failure(TypeError, {
+      what: `--${broken.replace('C', '-c').replace('T', '-t')} is for --python`,
+      advice: 'add --python',
+    });
   if (isFlag('python') && python && expression !== undefined)
-    throw new TypeError('-e gives a program in the notation, and --python runs files; write it into a .py file');
+    throw failure(TypeError, {
+      what: '-e gives a program in the notation, and --python runs files',
+      advice: 'write it into a .py file',
+    });
   if (isFlag('python') && python && set !== undefined)
-    throw new TypeError('--set gives numbers to programs in the notation; with --python write them into the program');
+    throw failure(TypeError, {
+      what: '--set gives numbers to programs in the notation',
+      advice: 'with --python write them into the program',
+    });
 }
 
 function nameOf(text: string): string {

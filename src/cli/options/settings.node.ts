@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
 import type { Command, Option } from 'commander';
+import { listed } from '../../check/count-words.js';
+import { failure, type Message } from '../../check/message.js';
 import { textRuleOf } from '../../options/kinds.js';
 import { options } from '../../options/options.js';
 import { drawingOption, readDrawing } from './drawing.node.js';
@@ -13,6 +15,12 @@ interface Setting {
   readonly place: string;
 }
 
+/** Where a setting is, for messages. */
+interface SettingPlace {
+  readonly file: string;
+  readonly place: string;
+}
+
 /**
  * Fills the options that the command line leaves open.
  *
@@ -23,13 +31,17 @@ interface Setting {
  * @throws TypeError that names the file and the setting, on one that is not known or has a wrong value
  */
 export function applySettings(command: Command, settings: unknown, file: string): void {
-  for (const { name, value, place } of settingsFor(command, objectOf(settings, file), file)) {
+  for (const { name, value, place } of settingsFor(
+    command,
+    objectOf(settings, { file, place: 'the settings' }),
+    file,
+  )) {
     const option = command.options.find((option) => option.attributeName() === name);
     if (option === undefined || isGiven(command, name)) continue;
     // A file's ending says its format, and is nearer than a setting.
     if (name === 'format' && isGiven(command, 'out') && /^\.(?:svg|png|dot|json)$/i.test(extname(command.opts().out)))
       continue;
-    command.setOptionValueWithSource(name, read(option, value, `${file}: ${place}`), 'config');
+    command.setOptionValueWithSource(name, read(option, value, { file, place }), 'config');
   }
 }
 
@@ -41,16 +53,18 @@ function settingsFor(command: Command, settings: object, file: string): Setting[
   for (const [name, value] of Object.entries(settings)) {
     const section = commands.find((candidate) => candidate.name() === name);
     if (section === undefined || (typeof value !== 'object' && isOption(commands[0], name))) {
-      if (!isOption(commands[0], name)) throw new TypeError(`${file}: ${unknown(name, commands)}`);
+      if (!isOption(commands[0], name)) throw failure(TypeError, { where: { file }, ...unknown(name, commands) });
       const isShared = drawingOption(name) !== undefined || isPythonOption(name);
       if (command === commands[0] || (command.name() !== 'run' && isShared)) all.push({ name, value, place: name });
       continue;
     }
-    for (const [key, setting] of Object.entries(objectOf(value, `${file}: ${name}`))) {
+    for (const [key, setting] of Object.entries(objectOf(value, { file, place: name }))) {
       if (!isOption(section, key))
-        throw new TypeError(
-          `${file}: ${name} has no setting ${JSON.stringify(key)}; it has ${namesOf(section).join(', ')}`,
-        );
+        throw failure(TypeError, {
+          where: { file },
+          what: `${name} has no setting ${JSON.stringify(key)}`,
+          advice: `it has ${namesOf(section).join(', ')}`,
+        });
       if (section === command) own.push({ name: key, value: setting, place: `${name}.${key}` });
     }
   }
@@ -58,8 +72,9 @@ function settingsFor(command: Command, settings: object, file: string): Setting[
 }
 
 /** The value of an option: of a drawing option as in code or on the command line, of any other as on the command line. */
-function read(option: Option, value: unknown, place: string): unknown {
-  const refuse = (rule: string): TypeError => new TypeError(`${place} must be ${rule}, got ${JSON.stringify(value)}`);
+function read(option: Option, value: unknown, { file, place }: SettingPlace): unknown {
+  const refuse = (rule: string): TypeError =>
+    failure(TypeError, { where: { file }, what: place, rule: `must be ${rule}`, got: value });
   const drawing = drawingOption(option.attributeName());
   if (drawing !== undefined) {
     const x = readDrawing(drawing, value);
@@ -104,16 +119,28 @@ function takesNumber(option: Option): boolean {
   }
 }
 
-function unknown(name: string, commands: readonly Command[]): string {
+function unknown(name: string, commands: readonly Command[]): Message {
   const owners = commands.filter((command) => isOption(command, name)).map((command) => command.name());
-  return owners.length > 0
-    ? `${JSON.stringify(name)} is a setting of ${owners.join(' and ')}; write {"${owners[0]}": {"${name}": …}}`
-    : `unknown setting ${JSON.stringify(name)}; the settings are ${namesOf(commands[0]).join(', ')}, and the names of commands`;
+  const [owner] = owners;
+  if (owner !== undefined)
+    return {
+      what: `${JSON.stringify(name)} is a setting of ${listed(owners)}`,
+      advice: `write {"${owner}": {"${name}": …}}`,
+    };
+  return {
+    what: `unknown setting ${JSON.stringify(name)}`,
+    advice: `the settings are ${namesOf(commands[0]).join(', ')}, and the names of commands`,
+  };
 }
 
-function objectOf(value: unknown, place: string): object {
+function objectOf(value: unknown, { file, place }: SettingPlace): object {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new TypeError(`${place}: the settings must be an object, as {"theme": "dark"}`);
+  throw failure(TypeError, {
+    where: { file },
+    what: place,
+    rule: 'must be an object such as {"theme": "dark"}',
+    got: value,
+  });
 }
 
 function namesOf(command: Command | undefined): string[] {

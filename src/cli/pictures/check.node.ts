@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { failure } from '../../check/message.js';
 import { thingOf } from '../../render/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { formats } from '../../render/files/save.node.js';
@@ -27,7 +28,10 @@ export async function check(
   options: RenderOptions,
 ): Promise<void> {
   if (to.out === '-')
-    throw new TypeError('--check compares files, and -o - is standard output; name a folder or a file');
+    throw failure(TypeError, {
+      what: '--check compares files, and -o - is standard output',
+      advice: 'name a folder or a file',
+    });
   const shard = shardOf(options.shard);
   const read = readOnce(session, options);
   const { figures, failed } = await readAll(session, inShard(session, sources, pathOf, shard), read);
@@ -53,7 +57,7 @@ async function readAll(
   const all = sources.map((source) => ({ source, figures: read(source).catch((error: unknown) => ({ error })) }));
   for (const { source, figures: found } of all) {
     const outcome = await found;
-    if ('error' in outcome) failed.push(failure(session, source.path, basename(source.path), outcome.error));
+    if ('error' in outcome) failed.push(failedFigure(session, source.path, basename(source.path), outcome.error));
     else figures.push(...outcome);
   }
   return { figures, failed };
@@ -76,7 +80,7 @@ async function warningsOf(
   return [...warnings];
 }
 
-function failure(session: Session, source: string, name: string, error: unknown): CheckedFigure {
+function failedFigure(session: Session, source: string, name: string, error: unknown): CheckedFigure {
   return { name, source, files: [], error: explain(error, session) };
 }
 
@@ -107,7 +111,7 @@ async function checkAll(
       const pictures = options.report !== undefined && changedFigures({ figures: checked }).length < MOST_DRAWN;
       const check = () => checkFigure(figure, { pictures, ...(tolerance !== undefined && { tolerance }) });
       const one = await about(`${figure.source}: ${figure.name}`, check).catch((error: unknown) =>
-        failure(session, figure.source, figure.name, error),
+        failedFigure(session, figure.source, figure.name, error),
       );
       checked.push(one);
     }

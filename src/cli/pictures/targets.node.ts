@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { failure, type Message } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { canBe, type Format, formats, isFormat } from '../../render/files/save.node.js';
@@ -32,9 +33,10 @@ export function destination(session: Session, out: string, wanted: readonly Form
   const isThere = isFolder(session.at(out));
   const isFile = (isFormat(ending) && !isThere) || out === '-';
   if (ending !== '' && !isFile && !isThere) {
-    throw new TypeError(
-      `-o ${out}: unknown format .${ending}; the formats are ${Object.keys(formats).join(', ')}; for a folder write ${out}/`,
-    );
+    throw failure(TypeError, {
+      what: `-o ${out}: unknown format .${ending}; the formats are ${Object.keys(formats).join(', ')}`,
+      advice: `for a folder write ${out}/`,
+    });
   }
   return { out, isFile, formats: wanted ?? [isFile && isFormat(ending) ? ending : 'svg'] };
 }
@@ -52,9 +54,11 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
   const all = figures.flatMap((figure) => {
     const possible = wanted.filter((format) => canBe(format, figure.figure));
     if (possible.length === 0) {
-      throw new TypeError(
-        `${visible(figure.source)}: ${visible(figure.name)} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, and a strip, a motion or layers neither; ask for svg or png`,
-      );
+      throw failure(TypeError, {
+        where: { file: figure.source },
+        what: `${visible(figure.name)} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, and a strip, a motion or layers neither`,
+        advice: 'ask for svg or png',
+      });
     }
     return possible.map((format): Target => {
       const path = isFile ? out : join(out, `${figure.name}.${format}`);
@@ -65,7 +69,7 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
   for (const target of all) {
     const key = sameFileKey(target.path);
     const other = sources.get(key);
-    if (other !== undefined) throw new TypeError(collision(other, target, isFile));
+    if (other !== undefined) throw failure(TypeError, collision(other, target, isFile));
     sources.set(key, target);
   }
   return all;
@@ -76,15 +80,18 @@ function sameFileKey(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
-function collision(one: Target, other: Target, isFile: boolean): string {
+function collision(one: Target, other: Target, isFile: boolean): Message {
   const name = ({ figure }: Target): string => visible(`${figure.name} of ${figure.source}`);
   if (one.path === '-')
-    return `two pictures for standard output: ${name(one)} and ${name(other)}; draw one, or write to a folder`;
+    return {
+      what: `two pictures for standard output: ${name(one)} and ${name(other)}`,
+      advice: 'draw one, or write to a folder',
+    };
   const rename = isFile ? 'write to a folder' : 'rename one of them, or write to two folders';
   const advice = one.figure === other.figure ? 'ask for one format, or write to a folder' : rename;
   const paths =
     one.path === other.path
       ? visible(one.path)
       : `${visible(one.path)}, which is ${visible(other.path)} too on macOS and Windows`;
-  return `two pictures for one file ${paths}: ${name(one)} and ${name(other)}; ${advice}`;
+  return { what: `two pictures for one file ${paths}: ${name(one)} and ${name(other)}`, advice };
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { plural } from '../../check/count-words.js';
+import { failure } from '../../check/message.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { countBad, countFailed, mergeReports } from '../../snapshot/report/report.js';
 import { readReportFolder, reportFiles, writeReportFolder } from '../../snapshot/report/write.node.js';
@@ -39,6 +40,11 @@ async function matching(session: Session, folder: string): Promise<string[]> {
     cwd: session.host.cwd,
     expandDirectories: false,
   });
-  if (found.length === 0) throw new TypeError(`${folder}: no folder here has a report; a check writes one by --report`);
+  if (found.length === 0)
+    throw failure(TypeError, {
+      where: { file: folder },
+      what: 'no folder here has a report',
+      advice: 'a check writes one by --report',
+    });
   return found.sort();
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
+import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 
 /** A stream that the command writes to, as `process.stdout` is one. */
@@ -58,7 +59,12 @@ export class Session {
    * @throws TypeError on a NUL character, which no path has
    */
   at(path: string): string {
-    if (path.includes('\0')) throw new TypeError(`${visible(path)}: a path has no NUL character; check the path`);
+    if (path.includes('\0'))
+      throw failure(TypeError, {
+        where: { file: path },
+        what: 'a path has no NUL character',
+        advice: 'check the path',
+      });
     return resolve(this.host.cwd, path);
   }
 

@@ -1,4 +1,4 @@
-import { show } from '../../check/show.js';
+import { refusal } from '../../check/message.js';
 import { checkGraph, type Graph, isGraph } from '../../graph/graph.js';
 import { isValue, traceSource, type Value } from '../../graph/trace.js';
 import { type GraphSource, sourceOf } from '../../graph/walk/lazy-graph.js';
@@ -33,7 +33,7 @@ export function health(thing: Value | Graph): Health {
 function source(thing: Value | Graph): GraphSource {
   if (isValue(thing)) return traceSource(thing);
   if (!isGraph(thing))
-    throw new TypeError(`health(valueOrGraph) takes a Value or a graph, got ${show(thing)}; write health(loss)`);
+    throw refusal(TypeError, 'health(valueOrGraph)', 'takes a Value or a graph', thing, 'write health(loss)');
   checkGraph('health(valueOrGraph)', thing);
   return sourceOf(thing);
 }

@@ -1,4 +1,5 @@
-import { hint, show } from '../../check/show.js';
+import { refusal } from '../../check/message.js';
+import { hint } from '../../check/show.js';
 import { checkGraph, type Graph } from '../graph.js';
 import { type GraphSource, placeOf, sourceOf } from '../walk/lazy-graph.js';
 import { forEachSource, forEachTarget } from '../walk/links.js';
@@ -26,9 +27,7 @@ export function focus(graph: Graph, label: string, hops: number = 1): Graph {
 /** See `focus`. */
 export function focusSource(source: GraphSource, label: string, hops: number): Graph {
   if (!Number.isInteger(hops) || hops < 0)
-    throw new RangeError(
-      `focus(graph, label, hops) takes a whole number from 0 as hops, got ${show(hops)}${hint(hops)}`,
-    );
+    throw refusal(RangeError, 'focus(graph, label, hops)', 'takes a whole number from 0 as hops', hops, hint(hops));
   const { place } = findNode(source, label, 'focus(graph, label)');
   const shown = new Uint8Array(source.links.size);
   shown[place] = 1;

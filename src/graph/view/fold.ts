@@ -1,4 +1,5 @@
-import { hint, show } from '../../check/show.js';
+import { refusal } from '../../check/message.js';
+import { hint } from '../../check/show.js';
 import { checkGraph, type Graph, type GraphNode } from '../graph.js';
 import { type GraphSource, sourceOf } from '../walk/lazy-graph.js';
 import { at } from '../walk/links.js';
@@ -25,7 +26,7 @@ export function fold(graph: Graph, depth: number): Graph {
 /** See `fold`. */
 export function foldSource(source: GraphSource, depth: number): Graph {
   if (!Number.isInteger(depth) || depth < 1) {
-    throw new RangeError(`fold(graph, depth) takes a whole number from 1 as depth, got ${show(depth)}${hint(depth)}`);
+    throw refusal(RangeError, 'fold(graph, depth)', 'takes a whole number from 1 as depth', depth, hint(depth));
   }
   const { groups, names } = scopeGroups(scopePaths(source), depth);
   return collapse(source, groups, 'g', (id, group, totals) => ({

@@ -1,3 +1,4 @@
+import { failure } from '../../check/message.js';
 import type { Graph, GraphEdge, GraphNode } from '../graph.js';
 import { at, type Links, linksOf } from './links.js';
 
@@ -49,5 +50,5 @@ export function toGraph({ root, links: { size, from, to }, node, edge, graph }: 
  */
 export function placeOf({ links: { size }, node }: GraphSource, id: string): number {
   for (let i = size - 1; i >= 0; i--) if (node(i).id === id) return i;
-  throw new RangeError(`${JSON.stringify(id)} is the id of no node of the graph`);
+  throw failure(RangeError, { what: `${JSON.stringify(id)} is the id of no node of the graph` });
 }

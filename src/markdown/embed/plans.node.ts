@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import { refusal } from '../../check/message.js';
 import { checkOptions } from '../../options/check.js';
 import type { SharedOptions } from '../../options/options.js';
 import { isOurs } from '../../snapshot/ours.node.js';
@@ -37,10 +38,9 @@ export async function planDocuments(
   tolerance?: number,
 ): Promise<Plan[]> {
   const { assets = '.', format = 'svg', dark: pair = true, cwd = '', python, ...draw } = options;
-  if (format !== 'svg' && format !== 'png')
-    throw new TypeError(`the option format must be svg or png, got ${String(format)}`);
+  if (format !== 'svg' && format !== 'png') throw refusal(TypeError, 'the option format', 'must be svg or png', format);
   if (typeof assets !== 'string' || assets === '')
-    throw new TypeError(`the option assets must be a folder, got ${String(assets)}`);
+    throw refusal(TypeError, 'the option assets', 'must be a folder', assets);
   checkOptions(draw);
   const plans: Plan[] = [];
   const failed: DocumentError[] = [];

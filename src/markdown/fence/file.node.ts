@@ -68,7 +68,7 @@ export async function readFile(file: string, { document, set, place, python }: F
   const { name, wanted } = partsOf(file);
   const ending = extname(name).toLowerCase();
   const reader = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
-  if (reader === undefined) throw fail(`file= takes ${Object.keys(READERS).join(', ')}; got ${JSON.stringify(name)}`);
+  if (reader === undefined) throw fail(`file= takes ${Object.keys(READERS).join(', ')}, got ${JSON.stringify(name)}`);
   if (set !== undefined && (ending !== '.py' || python !== undefined))
     throw fail(`set= gives numbers to a program in the notation, and ${name} is none`);
   if (document === undefined) {

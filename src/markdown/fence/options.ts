@@ -151,7 +151,7 @@ function readWord(name: string, word: Word, value: string | undefined, place: Wo
     const read = word.read(value);
     if (read === undefined)
       throw new TypeError(
-        `${name} takes ${word.takes}; got ${value === undefined ? 'nothing' : JSON.stringify(value)}`,
+        `${name} takes ${word.takes}, got ${value === undefined ? 'nothing' : JSON.stringify(value)}`,
       );
     return read;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { failure } from '../../check/message.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
@@ -72,5 +73,5 @@ function inputsOf(model: Module): number | undefined {
 function outputsOf(model: Module, inputs: (Value | number)[]): Value[] {
   if (model instanceof Neuron) return [model.forward(inputs)];
   if (model instanceof Layer || model instanceof MLP) return model.forward(inputs);
-  throw new TypeError('this model has no forward pass');
+  throw failure(TypeError, { what: 'this model has no forward pass' });
 }

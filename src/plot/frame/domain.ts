@@ -1,3 +1,4 @@
+import { failure } from '../../check/message.js';
 /** The least and the greatest number of an axis, in data units; the first is smaller. */
 export type Domain = readonly [least: number, greatest: number];
 
@@ -15,9 +16,13 @@ export function extentOf(values: Iterable<number>, where: string): Domain {
     least = Math.min(least, value);
     greatest = Math.max(greatest, value);
   }
-  if (least > greatest) throw new RangeError(`${where}: no value is a finite number, so there is nothing to draw`);
+  if (least > greatest)
+    throw failure(RangeError, { what: `${where}: no value is a finite number, so there is nothing to draw` });
   if (!Number.isFinite(2 * (greatest - least)) || !Number.isFinite(2 * Math.max(-least, greatest))) {
-    throw new RangeError(`${where}: values from ${least} to ${greatest} are too far apart to draw; scale them down`);
+    throw failure(RangeError, {
+      what: `${where}: values from ${least} to ${greatest} are too far apart to draw`,
+      advice: 'scale them down',
+    });
   }
   return [least, greatest];
 }

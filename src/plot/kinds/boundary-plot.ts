@@ -1,5 +1,6 @@
 import { listed, plural } from '../../check/count-words.js';
 import { checkKeys } from '../../check/keys.js';
+import { failure, refusal } from '../../check/message.js';
 import { extentOf } from '../frame/domain.js';
 import { formatNumber as n } from '../number.js';
 import { checkFunction, checkNumber, checkPositive, checkResult, checkTexts } from '../options.js';
@@ -102,7 +103,7 @@ function sidesOf(classes: readonly Class[]): readonly Class[] {
 
 function marginOf({ margin = 1 }: BoundaryPlotOptions): number {
   const value = checkNumber(`${CALL}: margin`, margin);
-  if (value < 0) throw new RangeError(`${CALL}: margin must be 0 or more; got ${value}`);
+  if (value < 0) throw refusal(RangeError, `${CALL}: margin`, 'must be 0 or more', value);
   return value;
 }
 
@@ -114,15 +115,22 @@ function gridOf(points: readonly ClassPoint[], step: number, margin: number): re
     );
     const line = least - margin < greatest + margin ? arange(CALL, least - margin, greatest + margin, step) : [];
     if (line.length > 1) return line;
-    throw new RangeError(`${CALL}: the grid needs two lines or more in ${axis}; make step smaller or margin greater`);
+    throw failure(RangeError, {
+      what: `${CALL}: the grid needs two lines or more in ${axis}`,
+      advice: 'make step smaller or margin greater',
+    });
   }) as [number[], number[]];
   if (xs.length * ys.length <= MOST) return [xs, ys];
-  throw new RangeError(`${CALL}: a grid of ${xs.length} × ${ys.length} is more than ${MOST} points; make step greater`);
+  throw failure(RangeError, {
+    what: `${CALL}: a grid of ${xs.length} × ${ys.length} is more than ${MOST} points`,
+    advice: 'make step greater',
+  });
 }
 
 function checkScore(x: number, y: number, result: unknown): number {
   const score = checkResult(CALL, `score(${x}, ${y})`, result);
-  if (Number.isNaN(score)) throw new RangeError(`${CALL}: score(${x}, ${y}) gave NaN, which is on no side of 0`);
+  if (Number.isNaN(score))
+    throw failure(RangeError, { what: `${CALL}: score(${x}, ${y}) gave NaN, which is on no side of 0` });
   return score;
 }
 

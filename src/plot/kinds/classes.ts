@@ -1,5 +1,5 @@
 import { checkKeys } from '../../check/keys.js';
-import { show } from '../../check/show.js';
+import { failure, refusal } from '../../check/message.js';
 import type { LegendEntry } from '../frame/legend.js';
 import type { Panel } from '../frame/panel.js';
 import type { Mark } from '../mark.js';
@@ -49,13 +49,18 @@ export function classesOf(
   const found = [...new Set(points.map((point) => point.class))];
   const classes = given === undefined ? ordered(found) : checkClasses(`${where}: classes`, given);
   if (classes.length > most) {
-    throw new RangeError(`${where}: at most ${most} classes can be told apart here, got ${classes.length}; merge some`);
+    throw failure(RangeError, {
+      what: `${where}: at most ${most} classes can be told apart here`,
+      got: classes.length,
+      advice: 'merge some',
+    });
   }
   const missing = found.find((one) => !classes.includes(one));
   if (missing === undefined) return classes;
-  throw new RangeError(
-    `${where}: class ${quoted(missing)} of a point is not among classes ${classes.map(quoted).join(', ')}; add it`,
-  );
+  throw failure(RangeError, {
+    what: `${where}: class ${quoted(missing)} of a point is not among classes ${classes.map(quoted).join(', ')}`,
+    advice: 'add it',
+  });
 }
 
 function ordered(found: readonly Class[]): Class[] {
@@ -66,14 +71,15 @@ function ordered(found: readonly Class[]): Class[] {
 function checkClasses(where: string, given: unknown): Class[] {
   const classes = checkList(where, given).map((one, i) => checkClass(`${where}[${i}]`, one));
   const twice = classes.find((one, i) => classes.indexOf(one) < i);
-  if (twice !== undefined) throw new RangeError(`${where} has ${quoted(twice)} twice; name each class once`);
+  if (twice !== undefined)
+    throw failure(RangeError, { what: `${where} has ${quoted(twice)} twice`, advice: 'name each class once' });
   return classes;
 }
 
 function checkClass(where: string, thing: unknown): Class {
   if (typeof thing === 'string') return thing;
   if (typeof thing === 'number') return checkNumber(where, thing);
-  throw new TypeError(`${where} must be a number or a string; got ${show(thing)}`);
+  throw refusal(TypeError, where, 'must be a number or a string', thing);
 }
 
 /** A class in a message: `1`, or `"a"`. */

@@ -1,4 +1,5 @@
 import { checkKeys, type Unchecked } from '../../check/keys.js';
+import { failure, refusal } from '../../check/message.js';
 import { extentOf } from '../frame/domain.js';
 import { checkFunction, checkListIfGiven, checkNumber, checkPositive, checkResult, checkTexts } from '../options.js';
 import { type Plot, plotOf } from '../plot.js';
@@ -161,7 +162,8 @@ function tangentOf(where: string, { at, slope, label }: Unchecked, curve: Curve)
 function secantOf(where: string, { at, h, label }: Unchecked, curve: Curve): FunctionData['secants'][number] {
   const [x, y] = onCurve(`${where}.at`, at, curve);
   const step = checkNumber(`${where}.h`, h);
-  if (step === 0) throw new RangeError(`${where}.h must not be 0; give a small distance such as 0.001`);
+  if (step === 0)
+    throw failure(RangeError, { what: `${where}.h must not be 0`, advice: 'give a small distance such as 0.001' });
   const [, end] = onCurve(`${where}.at + h`, x + step, curve);
   return { at: x, h: step, y, slope: checkNumber(`${where}: its slope`, (end - y) / step), ...labelOf(label) };
 }
@@ -173,7 +175,7 @@ function pointOf(where: string, { x: given, label }: Unchecked, curve: Curve): F
 
 function onCurve(where: string, given: unknown, { from, to, valueAt }: Curve): readonly [number, number] {
   const x = checkNumber(where, given);
-  if (x < from || x > to) throw new RangeError(`${where} must lie within from…to, ${from} to ${to}; got ${x}`);
+  if (x < from || x > to) throw refusal(RangeError, where, `must lie within from…to, ${from} to ${to}`, x);
   return [x, checkNumber(`${where}: f(${x})`, valueAt(x))];
 }
 
@@ -193,12 +195,18 @@ const MOST = 100_000;
  * @throws RangeError if `from` is not below `to` or too far from it, or if there are more than 100,000
  */
 export function arange(where: string, from: number, to: number, step: number): number[] {
-  if (from >= to) throw new RangeError(`${where}: from must be below to; got from ${from} and to ${to}`);
+  if (from >= to) throw failure(RangeError, { what: `${where}: from must be below to, got from ${from} and to ${to}` });
   if (!Number.isFinite(to - from))
-    throw new RangeError(`${where}: from ${from} to ${to} is too far to draw; bring them closer`);
+    throw failure(RangeError, {
+      what: `${where}: from ${from} to ${to} is too far to draw`,
+      advice: 'bring them closer',
+    });
   const count = Math.ceil((to - from) / step);
   if (count > MOST) {
-    throw new RangeError(`${where}: a step of ${step} from ${from} to ${to} gives more than ${MOST} numbers; widen it`);
+    throw failure(RangeError, {
+      what: `${where}: a step of ${step} from ${from} to ${to} gives more than ${MOST} numbers`,
+      advice: 'widen it',
+    });
   }
   return Array.from({ length: count }, (_, i) => from + i * step);
 }

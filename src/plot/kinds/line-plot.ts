@@ -1,5 +1,6 @@
 import { checkKeys, type Unchecked } from '../../check/keys.js';
-import { hint, show } from '../../check/show.js';
+import { failure, refusal } from '../../check/message.js';
+import { hint } from '../../check/show.js';
 import { type Domain, extentOf } from '../frame/domain.js';
 import { checkList, checkNumber, checkTexts } from '../options.js';
 import { type Plot, plotOf } from '../plot.js';
@@ -97,7 +98,11 @@ export function linePlot(options: LinePlotOptions): Plot<LineData> {
 function panelsOf(given: Unchecked): LinePanelData[] {
   if (given.panels === undefined) return [panelOf(CALL, given)];
   const twice = PANEL.find((name) => given[name] !== undefined);
-  if (twice) throw new TypeError(`${CALL}: ${twice} and panels exclude each other; put ${twice} into a panel`);
+  if (twice)
+    throw failure(TypeError, {
+      what: `${CALL}: ${twice} and panels exclude each other`,
+      advice: `put ${twice} into a panel`,
+    });
   return checkList(`${CALL}: panels`, given.panels).map((panel, i) => {
     const where = `${CALL}: panels[${i}]`;
     return panelOf(where, checkKeys(where, panel, PANEL));
@@ -105,15 +110,20 @@ function panelsOf(given: Unchecked): LinePanelData[] {
 }
 
 function panelOf(where: string, panel: Unchecked): LinePanelData {
-  if (panel.series === undefined) throw new TypeError(`${where}: series is missing; give [{ name, values }, …]`);
+  if (panel.series === undefined)
+    throw failure(TypeError, { what: `${where}: series is missing`, advice: 'give [{ name, values }, …]' });
   checkTexts(where, panel, ['yLabel', 'unit']);
   const yScale = panel.yScale ?? 'linear';
   if (yScale !== 'linear' && yScale !== 'log') {
-    throw new TypeError(`${where}: yScale must be 'linear' or 'log'; got ${show(yScale)}`);
+    throw refusal(TypeError, `${where}: yScale`, "must be 'linear' or 'log'", yScale);
   }
   const series = checkList(`${where}: series`, panel.series).map((one, i) => seriesOf(`${where}: series[${i}]`, one));
   if (series.length > MOST_SERIES) {
-    throw new RangeError(`${where}: a panel has room for ${MOST_SERIES} series, got ${series.length}; use more panels`);
+    throw failure(RangeError, {
+      what: `${where}: a panel has room for ${MOST_SERIES} series`,
+      got: series.length,
+      advice: 'use more panels',
+    });
   }
   const range = panel.range === undefined ? undefined : rangeOf(`${where}: range`, panel.range);
   if (yScale === 'log') checkLog(where, series, range);
@@ -128,10 +138,10 @@ function panelOf(where: string, panel: Unchecked): LinePanelData {
 
 function seriesOf(where: string, thing: unknown): Series {
   const { name, values } = checkKeys(where, thing, ['name', 'values']);
-  if (typeof name !== 'string') throw new TypeError(`${where}.name must be a string; got ${show(name)}`);
+  if (typeof name !== 'string') throw refusal(TypeError, `${where}.name`, 'must be a string', name);
   const numbers = checkList(`${where}.values`, values).map((value, i) => {
     if (typeof value === 'number') return value;
-    throw new TypeError(`${where}.values[${i}] must be a number; got ${show(value)}${hint(value)}`);
+    throw refusal(TypeError, `${where}.values[${i}]`, 'must be a number', value, hint(value));
   });
   extentOf(numbers, `${where}.values`);
   return { name, values: numbers };
@@ -141,17 +151,18 @@ function rangeOf(where: string, thing: unknown): Domain {
   const list = checkList(where, thing);
   const [least, greatest] = [checkNumber(`${where}[0]`, list[0]), checkNumber(`${where}[1]`, list[1])];
   if (least < greatest && list.length === 2) return extentOf([least, greatest], where);
-  throw new RangeError(`${where} must be [least, greatest]; got [${list.join(', ')}]`);
+  throw failure(RangeError, { what: `${where} must be [least, greatest], got [${list.join(', ')}]` });
 }
 
 function checkLog(where: string, series: readonly Series[], range: Domain | undefined): void {
-  if (range && range[0] <= 0) throw new RangeError(`${where}: range must be above 0 on a log scale; got ${range[0]}`);
+  if (range && range[0] <= 0) throw refusal(RangeError, `${where}: range`, 'must be above 0 on a log scale', range[0]);
   for (const { name, values } of series) {
     const step = values.findIndex((value) => value <= 0);
     if (step < 0) continue;
-    throw new RangeError(
-      `${where}: yScale 'log' needs values above 0, but ${JSON.stringify(name)} has ${values[step]} at index ${step}; use 'linear'`,
-    );
+    throw failure(RangeError, {
+      what: `${where}: yScale 'log' needs values above 0, but ${JSON.stringify(name)} has ${values[step]} at index ${step}`,
+      advice: "use 'linear'",
+    });
   }
 }
 
@@ -168,6 +179,6 @@ function checkLengths(panels: readonly LinePanelData[]): void {
 
 function wholeNumber(start: unknown): number {
   const value = checkNumber(`${CALL}: start`, start);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${CALL}: start must be a whole number; got ${value}`);
+  if (!Number.isSafeInteger(value)) throw refusal(RangeError, `${CALL}: start`, 'must be a whole number', value);
   return value;
 }

@@ -1,6 +1,6 @@
 import { listed, plural } from '../../check/count-words.js';
 import { checkKeys } from '../../check/keys.js';
-import { show } from '../../check/show.js';
+import { refusal } from '../../check/message.js';
 import { extentOf, inProportion, paddedEvenly } from '../frame/domain.js';
 import { framed, frameOf } from '../frame/frame.js';
 import type { Panel } from '../frame/panel.js';
@@ -62,7 +62,7 @@ export function scatterPlot(options: ScatterPlotOptions): Plot<ScatterData> {
   checkTexts(CALL, given, ['title', 'xLabel', 'yLabel']);
   const { title, xLabel = 'x', yLabel = 'y', equalAspect = false } = options;
   if (typeof equalAspect !== 'boolean') {
-    throw new TypeError(`${CALL}: equalAspect must be true or false; got ${show(equalAspect)}`);
+    throw refusal(TypeError, `${CALL}: equalAspect`, 'must be true or false', equalAspect);
   }
   const points = checkPoints(`${CALL}: points`, given.points);
   const classes = classesOf(CALL, points, given.classes);

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { show } from '../../check/show.js';
+import { failure, refusal } from '../../check/message.js';
 import { isPlot } from '../../plot/plot.js';
 import { draw } from '../draw.js';
 import type { Drawable, DrawOptions, Figure } from '../figure.js';
@@ -46,9 +46,11 @@ export async function save(thing: Drawable | Figure, path: string | URL, options
   const file = fileOf(path);
   const format = extname(file).slice(1).toLowerCase();
   if (!isFormat(format)) {
-    throw new TypeError(
-      `save() writes .svg, .png, .dot and .json, got ${JSON.stringify(file)}; end the path in one of these`,
-    );
+    throw failure(TypeError, {
+      where: { file },
+      what: 'save() writes .svg, .png, .dot and .json',
+      advice: 'end the path in one of these',
+    });
   }
   await writeWhole(file, await formats[format](thing, options));
 }
@@ -56,6 +58,5 @@ export async function save(thing: Drawable | Figure, path: string | URL, options
 function fileOf(path: unknown): string {
   if (typeof path === 'string') return path;
   if (path instanceof URL && path.protocol === 'file:') return fileURLToPath(path);
-  const got = path instanceof URL ? `the URL ${path.href}` : show(path);
-  throw new TypeError(`save(thing, path) takes a path or a file: URL, got ${got}; write save(value, 'L.svg')`);
+  throw refusal(TypeError, 'save(thing, path)', 'takes a path or a file: URL', path, "write save(value, 'L.svg')");
 }

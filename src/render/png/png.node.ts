@@ -1,4 +1,5 @@
 import { thousands } from '../../check/count-words.js';
+import { failure } from '../../check/message.js';
 import { type Drawing, drawingOf } from '../draw.js';
 import { LAYOUT_TIMEOUT, LayoutError } from '../draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
@@ -77,9 +78,10 @@ export async function rasterize(
 ): Promise<Uint8Array> {
   const most = Math.sqrt(MOST_PIXELS / (width * height));
   if (scale !== undefined && scale > most) {
-    throw new RangeError(
-      `scale ${scale} makes more than ${MOST_PIXELS} pixels of ${width} by ${height} points; ask for a scale below ${most.toPrecision(2)}, or for svg`,
-    );
+    throw failure(RangeError, {
+      what: `scale ${scale} makes more than ${MOST_PIXELS} pixels of ${width} by ${height} points`,
+      advice: `ask for a scale below ${most.toPrecision(2)}, or for svg`,
+    });
   }
   const zoom = scale ?? Math.min(2, most);
   const isSmall = svg.length <= SMALL.characters && width * height * zoom * zoom <= SMALL.pixels;

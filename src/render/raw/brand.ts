@@ -1,3 +1,5 @@
+import { refusal } from '../../check/message.js';
+
 /** Any Graphviz text, to be drawn as it says. */
 export interface RawDot {
   readonly dot: string;
@@ -20,7 +22,7 @@ const BRAND: unique symbol = Symbol.for('dotgrad.rawdot') as never;
  * @throws TypeError on what is no string
  */
 export function rawDot(dot: string, file?: string): RawDot {
-  if (typeof dot !== 'string') throw new TypeError(`rawDot() takes Graphviz text, got ${typeof dot}`);
+  if (typeof dot !== 'string') throw refusal(TypeError, 'rawDot()', 'takes Graphviz text', dot);
   return Object.defineProperty(file === undefined ? { dot } : { dot, file }, BRAND, { value: true });
 }
 

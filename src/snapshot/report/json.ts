@@ -1,3 +1,4 @@
+import { failure } from '../../check/message.js';
 import type { CheckedFigure, CheckReport, ReportPicture } from './report.js';
 import type { Shard } from './shard.js';
 
@@ -25,12 +26,14 @@ export async function readReport(
   try {
     report = JSON.parse(json);
   } catch (error) {
-    throw new TypeError(`${path}: not valid JSON: ${(error as Error).message}`);
+    throw failure(TypeError, { where: { file: path }, what: `not valid JSON: ${(error as Error).message}` });
   }
   if (!isReport(report))
-    throw new TypeError(
-      `${path}: this is not a dotgrad report; make one with npx dotgrad render … --check --report DIR`,
-    );
+    throw failure(TypeError, {
+      where: { file: path },
+      what: 'this is not a dotgrad report',
+      advice: 'make one with npx dotgrad render … --check --report DIR',
+    });
   const { figures, orphans, accept, shard, unchecked } = report;
   return {
     version: 1,

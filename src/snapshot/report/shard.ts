@@ -1,3 +1,4 @@
+import { refusal } from '../../check/message.js';
 /** One part of several of a check: the first of four is `{ index: 1, count: 4 }`. */
 export interface Shard {
   readonly index: number;
@@ -12,7 +13,7 @@ export interface Shard {
 export function parseShard(text: string): Shard {
   const [, index = 0, count = 0] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
   if (index >= 1 && index <= count) return { index, count };
-  throw new TypeError(`a shard is a part of several, as 1/4, counted from 1; got ${JSON.stringify(text)}`);
+  throw refusal(TypeError, '--shard', 'must be a part of several such as 1/4, counted from 1', text);
 }
 
 /** A shard as it is written: `1/4`. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { failure } from '../../check/message.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { readIfThere } from '../read.node.js';
 import { readReport, writeReport } from './json.js';
@@ -26,6 +27,11 @@ export async function writeReportFolder(folder: string, report: CheckReport): Pr
  */
 export async function readReportFolder(folder: string, path: string): Promise<CheckReport> {
   const json = await readIfThere(join(folder, reportFiles.data));
-  if (json === undefined) throw new TypeError(`${path}: there is no such file; a check writes it by --report`);
+  if (json === undefined)
+    throw failure(TypeError, {
+      where: { file: path },
+      what: 'there is no such file',
+      advice: 'a check writes it by --report',
+    });
   return readReport(json.toString(), path, (name) => readIfThere(join(folder, folderOfPictures, name)));
 }

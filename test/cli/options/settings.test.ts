@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../../dist/cli/options/config.node.js';
 import { applySettings } from '../../../dist/cli/options/settings.node.js';
 import { createProgram } from '../../../dist/cli/program.node.js';
+import { explain } from '../../../dist/cli/terminal/explain-error.node.js';
 import { dotgrad, folder, sessionIn } from '../dotgrad.js';
 
 const FILE = 'dotgrad.config.json';
@@ -15,6 +16,16 @@ function optionsOf(name: string, settings: unknown, ...flags: string[]): Record<
   command.parseOptions(flags);
   applySettings(command, settings, FILE);
   return command.opts();
+}
+
+/** What the command says of the error that `fn` throws. */
+function saidOf(fn: () => unknown): string {
+  try {
+    fn();
+  } catch (error) {
+    return explain(error, sessionIn());
+  }
+  throw new Error('it throws nothing');
 }
 
 describe('applySettings(command, settings)', () => {
@@ -87,7 +98,7 @@ describe('applySettings(command, settings)', () => {
     [{ expression: 5 }, 'expression must be a text, got 5'],
     [{ quiet: 'no' }, 'quiet must be true or false, got "no"'],
     [{ partials: 'yes' }, 'partials must be true or false, got "yes"'],
-    [{ path: ['a', 'L'] }, 'path must be two names of values, as a..L, got ["a","L"]'],
+    [{ path: ['a', 'L'] }, 'path must be two names of values, as a..L, got an array of 2'],
     [{ path: 'a' }, 'path must be two names of values, as a..L, got "a"'],
     [{ precision: 'x' }, 'precision must be a whole number from 0 to 17, got "x"'],
     [{ precision: 99 }, 'precision must be a whole number from 0 to 17, got 99'],
@@ -96,15 +107,14 @@ describe('applySettings(command, settings)', () => {
     [{ render: { colour: 5 } }, 'render has no setting "colour"; it has '],
     [{ colour: 5 }, 'unknown setting "colour"; the settings are '],
     [{ assets: 'x' }, '"assets" is a setting of embed; write {"embed": {"assets": …}}'],
-    [{ embed: true }, 'embed: the settings must be an object'],
+    [{ embed: true }, 'embed must be an object such as {"theme": "dark"}, got true'],
   ])('refuses %j with the file and the name', (settings, message) => {
-    expect(() => optionsOf('render', settings)).toThrow(message);
-    expect(() => optionsOf('render', settings)).toThrow(FILE);
+    expect(saidOf(() => optionsOf('render', settings))).toContain(`${FILE}: ${message}`);
   });
 });
 
 test('parse(file, json) names the file and the line of what is no JSON', () => {
-  expect(() => parse('x/package.json', '{\n  "a": 1,\n  b\n}')).toThrow(/^x\/package\.json:3: this is not JSON: /);
+  expect(() => parse('x/package.json', '{\n  "a": 1,\n  b\n}')).toThrow(/^x\/package\.json:3: not valid JSON: /);
   expect(parse('x.json', '\uFEFF{}')).toEqual({});
 });
 
@@ -116,6 +126,6 @@ test('dotgrad reads its settings where it needs any, and names a file that is br
     dotgrad(['completion', 'bash'], { cwd }),
   ]);
   expect(run.code).toBe(2);
-  expect(run.stderr).toMatch(/^dotgrad: .*dotgrad\.config\.json:2: this is not JSON/);
+  expect(run.stderr).toMatch(/^dotgrad: .*dotgrad\.config\.json:2: not valid JSON/);
   expect({ code: completion.code, stderr: completion.stderr }).toEqual({ code: 0, stderr: '' });
 });

@@ -98,7 +98,7 @@ describe('dotgrad render --check --shard i/n', () => {
   test('another text is an error', async () => {
     expect(await dotgrad(['render', 'graphs', '--check', '--shard', '5/4'], { cwd: graphs() })).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('a shard is a part of several, as 1/4'),
+      stderr: expect.stringContaining('--shard must be a part of several such as 1/4'),
     });
   });
 

@@ -52,7 +52,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'a name would leave the folder',
       behind(block('name="../b"', 'a = Value(1)')),
-      /^a\.md:8:19: name takes letters, digits, -, _ and \., as name=neuron; got "\.\.\/b"/,
+      /^a\.md:8:19: name takes letters, digits, -, _ and \., as name=neuron, got "\.\.\/b"/,
     ],
     [
       'a file is missing',

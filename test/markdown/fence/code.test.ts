@@ -97,8 +97,8 @@ describe.each(Object.entries(plugins))('%s draws', (_, plugin) => {
   });
 
   test.each([
-    ['python dotgrad code=left', 'code takes above, below or none, as code=above; got "left"'],
-    ['python dotgrad code', 'code takes above, below or none, as code=above; got nothing'],
+    ['python dotgrad code=left', 'code takes above, below or none, as code=above, got "left"'],
+    ['python dotgrad code', 'code takes above, below or none, as code=above, got nothing'],
     ['dotgrad cod=above', 'unknown option "cod"; did you mean code?'],
   ])('nothing of ```%s: %s', async (header, message) => {
     await expect((await plugin())(fence(header))).rejects.toThrow(message);

@@ -67,9 +67,7 @@ describe('save(value, path)', () => {
     'refuses %s, and writes nothing',
     async (name) => {
       await expect(save(expression(), at('sub', name))).rejects.toThrow(
-        new TypeError(
-          `save() writes .svg, .png, .dot and .json, got ${JSON.stringify(at('sub', name))}; end the path in one of these`,
-        ),
+        new TypeError(`${at('sub', name)}: save() writes .svg, .png, .dot and .json; end the path in one of these`),
       );
       expect(await readdir(folder)).toEqual([]);
     },

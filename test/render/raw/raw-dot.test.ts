@@ -13,7 +13,7 @@ describe('rawDot(text)', () => {
   });
 
   it('throws on what is no string', () => {
-    expect(() => rawDot(7 as never)).toThrow('rawDot() takes Graphviz text, got number');
+    expect(() => rawDot(7 as never)).toThrow('rawDot() takes Graphviz text, got 7');
   });
 });
 

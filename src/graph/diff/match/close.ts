@@ -1,3 +1,4 @@
+import { refusal } from '../../../check/message.js';
 /**
  * Whether two numbers are equal within a tolerance.
  *
@@ -19,5 +20,5 @@ export function isClose(x: number | undefined, y: number | undefined, tolerance:
  */
 export function checkTolerance(tolerance: unknown): void {
   if (typeof tolerance === 'number' && tolerance >= 0) return;
-  throw new RangeError(`the tolerance must be a number from 0, got ${String(tolerance)}`);
+  throw refusal(RangeError, 'the tolerance', 'must be a number from 0', tolerance);
 }

@@ -1,3 +1,4 @@
+import { failure } from '../../../check/message.js';
 import { normalizeLabel } from '../../../dot/label.js';
 import type { Graph } from '../../../graph/graph.js';
 import { isLayers, layersOf } from '../../../graph/layers/layers.js';
@@ -58,9 +59,10 @@ export function networkScene(figure: Figure): Scene | undefined {
     (name) => options[name] !== undefined && options[name] !== false && options[name] !== 'auto',
   );
   if (style === 'layers' && other !== undefined)
-    throw new TypeError(
-      `the style layers shows a whole network, without ${other}; leave out ${other}, or choose another style`,
-    );
+    throw failure(TypeError, {
+      what: `the style layers shows a whole network, without ${other}`,
+      advice: `leave out ${other}, or choose another style`,
+    });
   if (
     style === 'auto' &&
     (other !== undefined || options.steps !== undefined || options.step !== undefined || options.flow !== undefined)
@@ -71,9 +73,10 @@ export function networkScene(figure: Figure): Scene | undefined {
   const layers = layersOf(source);
   if (!isLayers(layers)) {
     if (style === 'auto') return undefined;
-    throw new TypeError(
-      `the style layers shows a network, and ${layers.message}; choose the style auto, record or compact`,
-    );
+    throw failure(TypeError, {
+      what: `the style layers shows a network, and ${layers.message}`,
+      advice: 'choose the style auto, record or compact',
+    });
   }
   if (style === 'auto' && !isMostly(layers, source)) return undefined;
   return sceneOf(source, layers, options);

@@ -1,3 +1,4 @@
+import { failure } from '../../../check/message.js';
 import { tooltipOf } from '../../../dot/face.js';
 import type { ValueNode } from '../../../graph/graph.js';
 import { pickSamples } from '../../../graph/layers/pick-samples.js';
@@ -128,6 +129,6 @@ function readValue(source: GraphSource, place: number, lifted: Layers['lifted'])
 
 function valueAt({ node }: GraphSource, place: number): ValueNode {
   const value = node(place);
-  if (value.kind !== 'value') throw new TypeError(`the node ${value.id} of a matrix is not a value`);
+  if (value.kind !== 'value') throw failure(TypeError, { what: `the node ${value.id} of a matrix is not a value` });
   return value;
 }
