@@ -76,7 +76,9 @@ export function overflowingTexts(page: Page): Promise<{ nodes: number; overflowi
   return page.evaluate(() => {
     const nodes = [...document.querySelectorAll<SVGGElement>('svg.dotgrad g.node')];
     const overflowing = nodes.flatMap((node) => {
-      const shape = node.querySelector('path, ellipse')?.getBoundingClientRect();
+      // The names of a matrix stand beside its cells: they are within the picture.
+      const whole = node.classList.contains('matrix') ? node.closest('svg') : null;
+      const shape = (whole ?? node.querySelector('path, ellipse'))?.getBoundingClientRect();
       // A constant may be a bare number.
       if (shape === undefined) return node.classList.contains('constant') ? [] : ['a node without a shape'];
       return [...node.querySelectorAll('text')].flatMap((text) => {

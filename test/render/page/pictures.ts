@@ -1,4 +1,5 @@
 import { figure, rawDot, scope, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
 import { functionPlot } from 'dotgrad/plot';
 import type { Figure } from '../../../dist/render/figure.js';
 import { expression } from '../../graph/lecture.js';
@@ -10,11 +11,22 @@ function twoScopes(): Value {
   return root;
 }
 
+function network(): Value {
+  const [score] = new MLP(3, [4, 4, 1]).forward([2, 3, -1]) as [Value];
+  score.backward();
+  return score;
+}
+
 /** Pictures of every kind, with all that a style sheet has to set: sizes, faces, dashes, turned text, colors. */
 export const PICTURES: Readonly<Record<string, Figure>> = {
   'a value': figure(expression(), { partials: true }),
   'a value from top to bottom': figure(expression(), { rankdir: 'TB', theme: 'dark' }),
   'a value with boxes of scopes': figure(twoScopes(), { clusters: true }),
+  'a compact value, highlighted': figure(expression(), { style: 'compact', legend: true, highlight: 'e' }),
+  'the backward pass': figure(expression(), { flow: 'backward' }),
+  'a strip of its steps': figure(expression(), { steps: 'strip' }),
+  'its steps in motion': figure(expression(), { steps: 'motion' }),
+  'the layers of a network': figure(network(), { style: 'layers' }),
   'a plot': figure(functionPlot(Math.tanh, { from: -2, to: 2, step: 0.1, title: 'tanh', yLabel: 'value' })),
   'raw DOT': figure(
     rawDot(`digraph { rotate=90; label="A caption"; node [style=filled fillcolor=gold fontcolor=navy]
