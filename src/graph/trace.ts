@@ -91,6 +91,11 @@ function edgesOf(
   return { from: from.slice(0, count), to: to.slice(0, count) };
 }
 
+/** The values that `trace(root)` is of, by the ids that they have in it. */
+export function valuesById(root: Value): ReadonlyMap<string, Value> {
+  return new Map(leavesFirst(root).order.map((value, i) => [`v${i}`, value]));
+}
+
 function leavesFirst(root: Value): { order: Value[]; leaves: number } {
   const leaves: Value[] = [];
   const inner: Value[] = [];

@@ -1,0 +1,82 @@
+/**
+ * Builds the playground: `node docs/playground/build.mjs [folder]`, after `npm run build`.
+ *
+ * The folder, `docs/public/playground` by default, is served as it is, from any path or from a disk.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { draw } from '../../dist/index.js';
+import { programFigures } from '../../dist/render/program.js';
+
+const own = import.meta.dirname;
+const out = resolve(process.argv[2] ?? join(own, '../public/playground'));
+
+const settings = {
+  bundle: true,
+  write: false,
+  minify: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  loader: { '.py': 'text' },
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** The modules of the package for browsers, but that a layout is kept. */
+const keepingLayouts = {
+  name: 'keeping-layouts',
+  setup({ onResolve }) {
+    onResolve({ filter: /^#layout$/ }, () => ({ path: join(own, 'worker/layout.ts') }));
+  },
+};
+
+const [worker, page, examples] = await Promise.all([
+  bundle('worker/worker.ts', { plugins: [keepingLayouts] }),
+  bundle('page/main.ts'),
+  bundle('page/examples.ts', { format: 'esm' }),
+]);
+const { GROUPS, EXAMPLES } = await import(`data:text/javascript,${encodeURIComponent(examples)}`);
+const first = EXAMPLES[0].source;
+const [wide, narrow] = await Promise.all([790, 350].map(prerendered));
+
+await mkdir(out, { recursive: true });
+await Promise.all([
+  writeFile(join(out, 'index.html'), await html()),
+  writeFile(join(out, 'playground.js'), page),
+  // As a text the worker's script is there when it is needed: no worker starts by a request.
+  writeFile(join(out, 'engine.js'), `dotgradEngine=${JSON.stringify(worker)};\n`),
+]);
+
+async function bundle(entry, more = {}) {
+  const { outputFiles } = await build({ ...settings, ...more, entryPoints: [join(own, entry)] });
+  return outputFiles[0].text;
+}
+
+/** The first example's picture, for a width. */
+async function prerendered(width) {
+  const { figures } = programFigures(first, 'program');
+  const { svg } = await draw(figures[0].figure, { width, id: `first-${width}` });
+  return svg;
+}
+
+async function html() {
+  const css = await bundle('playground.css');
+  const option = ({ title, source }) => `<option value="${EXAMPLES.findIndex((one) => one.source === source)}">${escaped(title)}</option>`;
+  const options = GROUPS.map(
+    ({ title, examples }) => `<optgroup label="${escaped(title)}">${examples.map(option).join('')}</optgroup>`,
+  );
+  const parts = {
+    css: css.trim(),
+    options: `${options.join('')}<option value="" hidden>Your program</option>`,
+    program: escaped(first),
+    pictures: `<figure class="wide">${wide}</figure><figure class="narrow">${narrow}</figure>`,
+  };
+  const template = await readFile(join(own, 'index.html'), 'utf8');
+  return template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
+}
+
+function escaped(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

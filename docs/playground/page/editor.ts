@@ -1,0 +1,135 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { pythonLanguage } from '@codemirror/lang-python';
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { EditorState, RangeSet, RangeValue, StateEffect, StateField, type Text } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import type { Literal, Place } from '../worker/protocol.js';
+import { pythonNumber } from './python-number.js';
+
+/** The program's editor. */
+export interface Editor {
+  readonly source: () => string;
+  /** Replaces the whole program. */
+  readonly load: (source: string) => void;
+  /** Underlines a place, or nothing. */
+  readonly underline: (problem?: { readonly place: Place; readonly message: string }) => void;
+  /** Remembers the literals of each picture, as they move with what is typed. */
+  readonly mark: (pictures: readonly (readonly Literal[])[]) => void;
+  /** Writes the number of a leaf into the program; false if its literal is not there any more. */
+  readonly write: (picture: number, leaf: string, data: number) => boolean;
+  readonly focus: () => void;
+}
+
+/** A literal in the program. */
+class Mark extends RangeValue {
+  readonly picture: number;
+  readonly leaf: string;
+  // What is typed at its ends belongs to it.
+  override readonly startSide = -1;
+  override readonly endSide = 1;
+
+  constructor(picture: number, leaf: string) {
+    super();
+    this.picture = picture;
+    this.leaf = leaf;
+  }
+}
+
+/** A change that is not the user's own. */
+const LOADED = 'load';
+
+const setMarks = StateEffect.define<RangeSet<Mark>>();
+
+const marks = StateField.define<RangeSet<Mark>>({
+  create: () => RangeSet.empty,
+  update(set, { changes, effects }) {
+    for (const effect of effects) if (effect.is(setMarks)) return effect.value;
+    return set.map(changes);
+  },
+});
+
+/** Colors are the page's, so that they follow its mode. */
+const colors = HighlightStyle.define([
+  { tag: tags.comment, color: 'var(--code-comment)', fontStyle: 'italic' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: tags.number, color: 'var(--code-number)' },
+  { tag: [tags.keyword, tags.bool, tags.null, tags.operatorKeyword], color: 'var(--code-keyword)' },
+  { tag: tags.function(tags.variableName), color: 'var(--code-call)' },
+  { tag: tags.invalid, color: 'var(--wrong)' },
+]);
+
+/** An editor in an element, which tells when the program changes, and whether it was loaded. */
+export function openEditor(parent: HTMLElement, source: string, onChange: (isLoaded: boolean) => void): Editor {
+  const extensions = [
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    highlightActiveLine(),
+    bracketMatching(),
+    indentOnInput(),
+    indentUnit.of('    '),
+    pythonLanguage,
+    syntaxHighlighting(colors),
+    marks,
+    // Tab moves on, so that nobody is caught in the editor.
+    keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': "Program, in Python's notation", spellcheck: 'false' }),
+    EditorView.updateListener.of(({ docChanged, transactions }) => {
+      if (docChanged) onChange(transactions.some((one) => one.isUserEvent(LOADED)));
+    }),
+  ];
+  const view = new EditorView({ parent, state: EditorState.create({ doc: source, extensions }) });
+  return {
+    source: () => view.state.doc.toString(),
+    load: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: LOADED }),
+    underline: (problem) => {
+      const diagnostics = problem && [
+        { ...rangeOf(view.state.doc, problem.place), severity: 'error' as const, message: problem.message },
+      ];
+      view.dispatch(setDiagnostics(view.state, diagnostics ?? []));
+    },
+    mark: (pictures) => {
+      const { doc } = view.state;
+      const ranges = pictures.flatMap((literals, picture) =>
+        literals.map(({ leaf, place }) => {
+          const { from, to } = rangeOf(doc, place);
+          return new Mark(picture, leaf).range(from, to);
+        }),
+      );
+      view.dispatch({ effects: setMarks.of(RangeSet.of(ranges, true)) });
+    },
+    write: (picture, leaf, data) => write(view, picture, leaf, data),
+    focus: () => view.focus(),
+  };
+}
+
+/** Where a place of the notation is in the document: that counts characters, and this UTF-16 units. */
+function rangeOf(doc: Text, { line, column, length }: Place): { from: number; to: number } {
+  const { from, text } = doc.line(Math.min(Math.max(1, line), doc.lines));
+  const characters = Array.from(text);
+  const units = (count: number): number => characters.slice(0, count).join('').length;
+  const start = Math.min(column - 1, characters.length);
+  const end = Math.min(start + Math.max(1, length), characters.length);
+  // Behind the last character there is nothing to underline.
+  const first = start === end && start > 0 ? start - 1 : start;
+  return { from: from + units(first), to: from + units(end) };
+}
+
+function write(view: EditorView, picture: number, leaf: string, data: number): boolean {
+  const { state } = view;
+  let found: { from: number; to: number } | undefined;
+  state.field(marks).between(0, state.doc.length, (from, to, mark) => {
+    if (mark.picture === picture && mark.leaf === leaf) found = { from, to };
+  });
+  if (found === undefined) return false;
+  const before = state.sliceDoc(found.from, found.to);
+  // What is typed at the end of a literal may be no number any more.
+  if (!/^[-+]?[\d._e+-]+$/i.test(before)) return false;
+  const insert = pythonNumber(data, before);
+  // One drag is one step of the history, as typing is.
+  view.dispatch({ changes: { ...found, insert }, userEvent: 'input.type.drag' });
+  return true;
+}
