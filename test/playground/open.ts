@@ -3,8 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { launchBrowser, serve, watchErrors } from '../markdown/sites/browser.js';
+
+/** `expect.poll`, with the time that a busy machine may take. */
+export const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(look, { timeout: 30_000 });
 
 /** The playground, built for a file of tests; its folder. */
 export function builtPlayground(): { readonly folder: string } {

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { hashOf, programIn } from '../../docs/playground/page/link.js';
 import { dotgrad } from '../cli/dotgrad.js';
 import { hasBrowser } from '../markdown/sites/browser.js';
-import { builtPlayground, openPlayground, type Playground, testBrowser } from './open.js';
+import { builtPlayground, eventually, openPlayground, type Playground, testBrowser } from './open.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -40,7 +40,7 @@ describe.runIf(hasBrowser)('the playground', () => {
     const play = await openPlayground(browser(), folder);
     await play.open();
     await play.type('a = Value(2.0)\nb = a*a');
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(4);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(4);
     await play.page.locator('#share').click();
     expect(play.requests.filter((url) => !url.startsWith('blob:'))).toEqual(
       ['', 'engine.js', 'playground.js'].map((name) => play.address + name),
@@ -66,7 +66,7 @@ describe.runIf(hasBrowser)('the playground', () => {
     const play = await openPlayground(browser(), folder);
     await play.open();
     await play.type('a = Value(2.0)\nb = a*a + 1.5\nb.backward()');
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(5.5);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(5.5);
     const state = (): Promise<[string | undefined, string[]]> =>
       play.page.evaluate(() => [
         document.querySelector<HTMLElement>('#pictures')?.dataset.layouts,
@@ -74,11 +74,11 @@ describe.runIf(hasBrowser)('the playground', () => {
       ]);
     const before = await state();
     await play.type('a = Value(2.5)\nb = a*a + 1.75\nb.backward()');
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(8);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(8);
     expect(await state()).toEqual(before);
     // Another structure is laid out anew.
     await play.type('a = Value(2.5)\nb = a*a*a\nb.backward()');
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(15.625);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(15.625);
     expect(Number((await state())[0])).toBeGreaterThan(Number(before[0]));
   });
 });
@@ -88,7 +88,7 @@ describe.runIf(hasBrowser)('a link to the playground', () => {
     const play = await openPlayground(browser(), folder, { permissions: ['clipboard-read', 'clipboard-write'] });
     await play.open();
     await play.page.locator('#share').click();
-    await expect.poll(() => said(play)).toContain('Link copied');
+    await eventually(() => said(play)).toContain('Link copied');
     const link = await play.page.evaluate(() => navigator.clipboard.readText());
     expect(link).toBe(play.page.url());
     const { hash } = new URL(link);
@@ -103,7 +103,7 @@ describe.runIf(hasBrowser)('a link to the playground', () => {
   ])('opens with the program that it holds: %.30j', async (source, b) => {
     const play = await openPlayground(browser(), folder);
     await play.open(await hashOf(source));
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(b);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(b);
     expect(play.errors).toEqual([]);
   });
 
@@ -115,7 +115,7 @@ describe.runIf(hasBrowser)('a link to the playground', () => {
   ])('%s is told, and the first example is there', async (_, hash, message) => {
     const play = await openPlayground(browser(), folder);
     await play.open(hash);
-    await expect.poll(() => said(play)).toBe(`${message}; here is the first example`);
+    await eventually(() => said(play)).toBe(`${message}; here is the first example`);
     expect([await play.source(), play.errors]).toEqual([NEURON, []]);
     expect((await play.numbers()).o?.[1]).toBe(1);
   });
@@ -127,7 +127,7 @@ describe.runIf(hasBrowser)('a link to the playground', () => {
     await play.page.evaluate((next) => {
       location.hash = next;
     }, hash);
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(7);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(7);
   });
 });
 
@@ -139,9 +139,7 @@ describe.runIf(hasBrowser)('the playground, where the browser refuses', () => {
     });
     await play.open();
     await play.page.locator('#share').click();
-    await expect
-      .poll(() => said(play))
-      .toBe('This browser lets the page copy nothing: the link is in the address bar.');
+    await eventually(() => said(play)).toBe('This browser lets the page copy nothing: the link is in the address bar.');
     expect(await programIn(new URL(play.page.url()).hash)).toBe(NEURON);
   });
 
@@ -157,7 +155,7 @@ describe.runIf(hasBrowser)('the playground, where the browser refuses', () => {
     await play.open();
     expect(await said(play)).toBe('');
     await play.type('b = Value(2.0)*3');
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(6);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(6);
     expect(await said(play)).toContain('This browser lets the page keep nothing');
   });
 
@@ -167,10 +165,10 @@ describe.runIf(hasBrowser)('the playground, where the browser refuses', () => {
     await play.type('b = Value(2.0)*3');
     await play.open(await hashOf('b = Value(5.0)'));
     await play.page.reload();
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(5);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(5);
     await play.page.evaluate(() => history.replaceState(null, '', location.pathname));
     await play.page.reload();
-    await expect.poll(async () => (await play.numbers()).b?.[0]).toBe(6);
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(6);
   });
 });
 
@@ -203,10 +201,10 @@ describe.runIf(hasBrowser)('the export menu of the playground', () => {
     async (before) => {
       const play = await openPlayground(browser(), folder, { permissions: ['clipboard-read', 'clipboard-write'] });
       await play.open(await hashOf(before + NEURON));
-      await expect.poll(async () => (await play.numbers()).o?.[1]).toBe(1);
+      await eventually(async () => (await play.numbers()).o?.[1]).toBe(1);
       await play.page.locator('#export summary').click();
       await play.page.getByRole('button', { name: 'Copy README block' }).click();
-      await expect.poll(() => said(play)).toContain('Block copied');
+      await eventually(() => said(play)).toContain('Block copied');
       const block = await play.page.evaluate(() => navigator.clipboard.readText());
       const here = await mkdtemp(join(tmpdir(), 'export-'));
       onTestFinished(() => rm(here, { recursive: true, force: true }));
@@ -263,7 +261,7 @@ describe.runIf(hasBrowser).each(VIEWS)('the playground, $width px wide', (viewpo
     expect(await violations()).toEqual([]);
     await play.page.locator('#export summary').click();
     await play.type("print('x')\nb = missing");
-    await expect.poll(() => play.problem()).toContain('missing');
+    await eventually(() => play.problem()).toContain('missing');
     await play.page.locator('#export summary').click();
     expect(await violations()).toEqual([]);
   });

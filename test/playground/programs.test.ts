@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../markdown/sites/browser.js';
-import { builtPlayground, openPlayground, testBrowser } from './open.js';
+import { builtPlayground, eventually, openPlayground, testBrowser } from './open.js';
 
 /** A program that a visitor types, and `data/grad` of some of its values: the lecture's, or by hand. */
 interface Typed {
@@ -62,7 +62,7 @@ describe.runIf(hasBrowser)('the playground draws', () => {
     await play.open();
     await play.type(source);
     const last = Object.keys(numbers).at(-1) as string;
-    await expect.poll(async () => (await play.numbers())[last]).toEqual(numbers[last]);
+    await eventually(async () => (await play.numbers())[last]).toEqual(numbers[last]);
     expect(await play.numbers()).toMatchObject(numbers);
     expect([await play.problem(), play.errors]).toEqual(['', []]);
   });
@@ -72,7 +72,7 @@ describe.runIf(hasBrowser)('the playground draws', () => {
     await play.open();
     await play.page.selectOption('#examples', { label: 'A perceptron of 41 parameters' });
     // 0.42767811248845455
-    await expect.poll(() => play.page.locator('#pictures text', { hasText: /^0\.428$/ }).count()).toBe(1);
+    await eventually(() => play.page.locator('#pictures text', { hasText: /^0\.428$/ }).count()).toBe(1);
   });
 
   it('what a program prints and notes', async () => {
@@ -81,7 +81,7 @@ describe.runIf(hasBrowser)('the playground draws', () => {
     await play.type(
       "import matplotlib.pyplot as plt\na = Value(2.0)\nprint('<i>a</i> is', a)\nplt.plot([1], [2])\ndraw_dot(a)",
     );
-    await expect.poll(() => play.page.locator('#printed pre').textContent()).toBe('<i>a</i> is Value(data=2.0)\n');
+    await eventually(() => play.page.locator('#printed pre').textContent()).toBe('<i>a</i> is Value(data=2.0)\n');
     expect(await play.page.locator('#notes').textContent()).toContain('plots of matplotlib are not drawn');
   });
 
@@ -89,7 +89,7 @@ describe.runIf(hasBrowser)('the playground draws', () => {
     const play = await openPlayground(browser(), folder);
     await play.open();
     await play.type('a = Value(2.0)\nfor i in range(15):\n    b = a*i\n    draw_dot(b)');
-    await expect.poll(() => play.page.locator('#pictures figure').count()).toBe(12);
+    await eventually(() => play.page.locator('#pictures figure').count()).toBe(12);
     expect(await play.page.locator('#pictures figcaption').first().textContent()).toBe('b');
     expect(await play.page.locator('#notes').textContent()).toBe(
       'the program draws 3 more pictures, which are not shown',
@@ -132,13 +132,13 @@ describe.runIf(hasBrowser)('the playground says of', () => {
     await play.open();
     const before = await play.numbers();
     await play.type(source);
-    await expect.poll(() => play.problem()).toMatch(message);
+    await eventually(() => play.problem()).toMatch(message);
     expect(await play.underlined()).toBe(underlined);
     expect(await play.numbers()).toEqual(before);
     expect(await play.page.locator('#pictures svg').first().isVisible()).toBe(true);
     // And all is well again with the next program.
     await play.type('c = Value(4.0)*2');
-    await expect.poll(async () => (await play.numbers()).c).toEqual([8, 0]);
+    await eventually(async () => (await play.numbers()).c).toEqual([8, 0]);
     expect([await play.problem(), await play.underlined(), play.errors]).toEqual(['', '', []]);
   });
 
@@ -152,12 +152,10 @@ describe.runIf(hasBrowser)('the playground says of', () => {
     await play.open();
     const before = await play.numbers();
     await play.type("a = Value(1.0, label='forever')");
-    await expect
-      .poll(() => play.problem(), { timeout: 15_000 })
-      .toMatch(/^The program took over 5 seconds and was stopped/);
+    await eventually(() => play.problem()).toMatch(/^The program took over 5 seconds and was stopped/);
     expect(await play.numbers()).toEqual(before);
     await play.type('c = Value(4.0)*2');
-    await expect.poll(async () => (await play.numbers()).c, { timeout: 15_000 }).toEqual([8, 0]);
+    await eventually(async () => (await play.numbers()).c).toEqual([8, 0]);
     expect([await play.problem(), play.errors]).toEqual(['', []]);
   });
 });
