@@ -79,6 +79,14 @@ function prefix({ file: path, line, column }: Where = {}): string {
   return `${file}:${line}${column === undefined ? '' : `:${column}`}: `;
 }
 
+/** The same with its place as its first words, for who tells it at another place. */
+export function placedInWords({ where, ...message }: Message): Message {
+  const { what } = message;
+  if (where === undefined) return message;
+  const parts = Array.isArray(what) ? (what as readonly (string | Mention)[]) : [what as string | Mention];
+  return { ...message, what: [prefix(where), ...parts] };
+}
+
 /** A phrase in words. */
 export function phraseIn(phrase: Phrase, spell: Spelling = inCode): string {
   if (typeof phrase === 'string') return phrase;
@@ -117,6 +125,11 @@ export function refusal<E extends Error>(
   advice?: Phrase,
 ): E {
   return failure(Kind, { what, rule, got, advice });
+}
+
+/** What an error says, as data; of one that carries none, its words. */
+export function saidBy(error: unknown): Message {
+  return messageOf(error) ?? { what: error instanceof Error ? error.message : String(error) };
 }
 
 /** The message that an error carries as data; undefined of one that carries none. */

@@ -1,4 +1,5 @@
-import { visible } from '../check/visible.js';
+import { carry, inWords, type Message, placedInWords, saidBy, saidIn } from '../check/message.js';
+import { inFence } from '../options/spell.js';
 
 /** A place in the words behind a fence's language, or in those of the marker of its block, in characters from 0. */
 export interface WordPlace {
@@ -21,8 +22,9 @@ export class FenceError extends Error {
   override readonly name = 'FenceError';
   readonly place: FencePlace;
 
-  constructor(reason: string, place?: FencePlace, cause?: unknown) {
-    super(reason, cause === undefined ? undefined : { cause });
+  constructor(message: Message, place?: FencePlace, cause?: unknown) {
+    super(inWords(message, inFence), cause === undefined ? undefined : { cause });
+    carry(this, message);
     this.place = place;
   }
 }
@@ -34,15 +36,19 @@ export class FenceError extends Error {
  */
 export class DocumentError extends Error {
   override readonly name = 'DocumentError';
+  /** What is wrong and what to do, without the place. */
   readonly reason: string;
   readonly file: string;
   /** The line and the column in characters, from 1. */
   readonly line: number;
   readonly column: number;
 
-  constructor(reason: string, file: string, { line, column }: Point, cause?: unknown, excerpt = '') {
-    super(`${visible(file)}:${line}:${column}: ${reason}${excerpt}`, cause === undefined ? undefined : { cause });
-    this.reason = reason;
+  constructor(message: Message, file: string, { line, column }: Point, cause?: unknown) {
+    const said = placedInWords(message);
+    const whole = { ...said, where: { file, line, column } };
+    super(inWords(whole, inFence), cause === undefined ? undefined : { cause });
+    carry(this, whole);
+    this.reason = saidIn(said, inFence);
     this.file = file;
     this.line = line;
     this.column = column;
@@ -62,14 +68,14 @@ const LISTED = 50;
 export function joined(errors: readonly [DocumentError, ...DocumentError[]]): DocumentError {
   const [first, ...others] = errors;
   if (others.length === 0) return first;
-  const { reason, file, cause } = first;
-  const below = first.message.slice(`${visible(file)}:${first.line}:${first.column}: ${reason}`.length);
-  return new DocumentError(reason, file, first, cause, below + alsoWrong(others));
+  const { where: _, shown, ...said } = saidBy(first);
+  const below = [...(shown === undefined ? [] : [shown]), ...alsoWrong(others)].join('\n');
+  return new DocumentError({ ...said, shown: below }, first.file, first, first.cause);
 }
 
-/** The lines that list further errors below a message; `''` if there are none. */
-export function alsoWrong(others: readonly DocumentError[]): string {
-  const listed = others.slice(0, LISTED).map(({ message }) => `\n${message}`);
+/** The lines that list further errors below a message. */
+export function alsoWrong(others: readonly DocumentError[]): string[] {
+  const listed = others.slice(0, LISTED).map(({ message }) => message);
   const more = others.length - listed.length;
-  return listed.join('') + (more > 0 ? `\n… and ${more} more` : '');
+  return more > 0 ? [...listed, `… and ${more} more`] : listed;
 }

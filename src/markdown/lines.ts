@@ -1,7 +1,5 @@
+import { excerpt } from '../check/excerpt.js';
 import type { FencePlace, Point } from './error.js';
-
-/** How much of a long line is shown. */
-const SHOWN = 100;
 
 /** The lines of a text, and where its characters are. */
 export class Lines {
@@ -21,11 +19,7 @@ export class Lines {
 
   /** The line of a place with a caret under it, to stand below a message. */
   excerpt({ line, column }: Point): string {
-    const text = this.line(line);
-    const from = Math.max(0, Math.min(column - 1 - SHOWN / 2, text.length - SHOWN));
-    const shown = text.slice(from, from + SHOWN).replace(/\p{Cc}|\p{Cf}|\p{Cs}/gu, ' ');
-    const margin = ' '.repeat(String(line).length);
-    return `\n  ${line} | ${shown.trimEnd()}\n  ${margin} | ${' '.repeat(Math.max(0, column - 1 - from))}^`;
+    return excerpt(this.line(line).trimEnd(), line, column);
   }
 
   /** The place of a character, by its offset from 0. */

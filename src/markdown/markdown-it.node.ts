@@ -1,5 +1,5 @@
 /** The entry `dotgrad/markdown-it`: a plugin for markdown-it that draws fences. */
-
+import { type Message, saidBy } from '../check/message.js';
 import type { DrawOptions } from '../render/figure.js';
 import { type DocumentFacts, type Environment, readEnvironment } from './environment.node.js';
 import { DocumentError, FenceError, type FencePlace, joined } from './error.js';
@@ -83,7 +83,7 @@ interface Found {
   readonly facts: DocumentFacts;
   readonly page: Page;
   /** The error in the document for one of the fence. */
-  readonly locate: (reason: string, place?: FencePlace, cause?: unknown) => DocumentError;
+  readonly locate: (message: Message, place?: FencePlace, cause?: unknown) => DocumentError;
 }
 
 /** What becomes of a fence. */
@@ -159,7 +159,7 @@ class Drawer {
       const { file } = fence.words;
       if (file !== undefined && facts.path !== undefined) facts.dependsOn(pathOf(file, facts.path));
       const drawing = this.#drawOnce(fence);
-      for (const note of [...notes, ...drawing.notes]) warn?.(locate(note).message);
+      for (const note of [...notes, ...drawing.notes]) warn?.(locate({ what: note }).message);
       const { shown, assets } = showFence(drawing, fence, page, {
         ...this.#options,
         ...(facts.dark && { dark: facts.dark }),
@@ -168,7 +168,7 @@ class Drawer {
       return { html: shown.map((picture) => figureHtml(picture, facts.vue)).join(''), code };
     } catch (error) {
       if (!(error instanceof FenceError)) throw error;
-      const located = locate(error.message, error.place, error);
+      const located = locate(saidBy(error), error.place, error);
       if (!errorFallback) return { html: '', code: undefined, error: located };
       warn?.(located.message);
       return { html: errorHtml(errorFallback === true ? located.message : errorFallback(located), facts.vue), code };
@@ -200,8 +200,8 @@ class Drawer {
 }
 
 function locator({ name, linesBefore }: DocumentFacts, lines: Lines, fenced: Fenced): Found['locate'] {
-  return (reason, place, cause) => {
+  return (message, place, cause) => {
     const { line, column } = placeInDocument(place, lines, fenced);
-    return new DocumentError(reason, name, { line: line + linesBefore, column }, cause);
+    return new DocumentError(message, name, { line: line + linesBefore, column }, cause);
   };
 }

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { Code, Parents, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { saidBy } from '../check/message.js';
 import { alsoWrong, DocumentError, FenceError, type FencePlace, type Point } from './error.js';
 import { Cache } from './fence/cache.js';
 import { drawFence, fenceKey, looks } from './fence/draw.node.js';
@@ -55,7 +56,7 @@ export default function remarkDotgrad(options: MarkdownOptions = {}): (tree: Roo
     const [first, ...others] = failed;
     if (first === undefined) return;
     // Site generators show what is thrown, and no other message.
-    first.message.message += alsoWrong(others.map(({ error }) => error));
+    first.message.message = [first.message.message, ...alsoWrong(others.map(({ error }) => error))].join('\n');
     throw first.message;
   };
 }
@@ -162,7 +163,7 @@ function placeInFile(place: FencePlace, node: Code, lines: Lines): Point {
 }
 
 function inDocument(error: FenceError, node: Code, { file, lines }: Context): DocumentError {
-  return new DocumentError(error.message, file.path ?? 'document', placeInFile(error.place, node, lines), error);
+  return new DocumentError(saidBy(error), file.path ?? 'document', placeInFile(error.place, node, lines), error);
 }
 
 /** A node that mdast has no type for; `data` says what it is in HTML. */

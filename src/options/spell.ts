@@ -29,7 +29,7 @@ function asWord({ option, value }: Mention): string {
 
 /** What came, where all that people write is text: `"x"`, `99`. */
 function asText(thing: unknown): string {
-  if (typeof thing !== 'string') return show(thing);
+  if (typeof thing !== 'string') return thing === undefined ? 'nothing' : show(thing);
   return /^-?[\d.]+$/.test(thing) ? thing : showText(thing);
 }
 

@@ -74,7 +74,7 @@ describe('a fence that fails', () => {
     ['dotgrad title="&amp; \\&quot;" nope', 'a = 1', [1, 34], /^unknown option "nope"/],
     ['dotgrad alt="&foo; &#65;" nope', 'a = 1', [1, 30], /^unknown option "nope"/],
     ['  dotgrad alt="&amp;amp;" nope', 'a = 1', [1, 30], /^unknown option "nope"/],
-    ['dotgrad title="a \\"q\\""', 'a = 1', [1, 12], /a text that holds " stands in single quotes, as title='a "b"'$/],
+    ['dotgrad title="a \\"q\\""', 'a = 1', [1, 12], /write a text that contains " in single quotes, as title='a "b"'$/],
     ['dotgrad set="a"', 'L = a*2', [1, 16], /set/],
     ['dotgrad', 'L = a*b', [2, 5], /set="a=…,b=…"/],
     ['dotgrad', 'a = Value(1)\nL = (a', [3, 5], /\(/],

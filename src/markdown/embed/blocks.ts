@@ -1,6 +1,7 @@
 import type { Code, Html } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { visit } from 'unist-util-visit';
+import type { Message } from '../../check/message.js';
 import { DocumentError } from '../error.js';
 import { isFlagged } from '../fence/fence.js';
 import { Lines } from '../lines.js';
@@ -28,6 +29,9 @@ export interface Block {
   readonly metaStart: number;
   readonly fence: BlockFence | undefined;
 }
+
+/** Makes the error of a range. */
+type Fail = (message: Message, at: Pick<Range, 'start'>) => DocumentError;
 
 /** What a document holds for us. */
 export interface FoundBlocks {
@@ -58,8 +62,7 @@ interface Marker extends Range {
 export function findBlocks(text: string, file: string): FoundBlocks {
   if (!/dotgrad/i.test(text)) return { blocks: [], misspelled: [], passed: [] };
   const lines = new Lines(text);
-  const fail = (reason: string, { start }: Pick<Range, 'start'>): DocumentError =>
-    new DocumentError(reason, file, lines.at(start));
+  const fail: Fail = (message, { start }) => new DocumentError(message, file, lines.at(start));
   const { markers, fences } = read(text, fail);
   const blocks: Block[] = [];
   let open: Marker | undefined;
@@ -68,33 +71,39 @@ export function findBlocks(text: string, file: string): FoundBlocks {
     if (marker.closes) {
       if (marker.meta.trim() !== '')
         throw fail(
-          'a closing marker has no words; write them into the opening one, and <!-- /dotgrad --> here',
+          {
+            what: 'a closing marker has no words',
+            advice: 'write them into the opening one, and <!-- /dotgrad --> here',
+          },
           marker,
         );
       if (open === undefined)
-        throw fail('this closes no block; write <!-- dotgrad name="…" --> before it, or remove it', marker);
+        throw fail(
+          { what: 'this closes no block', advice: 'write <!-- dotgrad name="…" --> before it, or remove it' },
+          marker,
+        );
       blocks.push(blockOf(open, marker, fences, fail));
       open = undefined;
     } else if (open !== undefined) {
       const line = lines.at(open.start).line;
-      throw fail(`a block within the block of line ${line}; close that one first, with <!-- /dotgrad -->`, marker);
+      throw fail(
+        { what: `a block within the block of line ${line}`, advice: 'close that one first, with <!-- /dotgrad -->' },
+        marker,
+      );
     } else open = marker;
   }
-  if (open !== undefined) throw fail('this block is never closed; write <!-- /dotgrad --> behind it', open);
+  if (open !== undefined)
+    throw fail({ what: 'this block is never closed', advice: 'write <!-- /dotgrad --> behind it' }, open);
   const misspelled = markers.flatMap(({ isMisspelled, start }) => (isMisspelled ? [start] : []));
   const drawn = new Set(blocks.map(({ fence }) => fence));
   const passed = fences.filter((fence) => isFlagged(fence.lang, fence.meta) && !drawn.has(fence));
   return { blocks, misspelled, passed: passed.map(({ start }) => start) };
 }
 
-function blockOf(
-  open: Marker,
-  close: Marker,
-  fences: readonly BlockFence[],
-  fail: (reason: string, at: Range) => DocumentError,
-): Block {
+function blockOf(open: Marker, close: Marker, fences: readonly BlockFence[], fail: Fail): Block {
   const [fence, second] = fences.filter(({ start, end }) => start >= open.end && end <= close.start);
-  if (second !== undefined) throw fail('a second fence in this block; a block draws one, so give each its own', second);
+  if (second !== undefined)
+    throw fail({ what: 'a second fence in this block', advice: 'a block draws one, so give each its own' }, second);
   return { open, close, meta: open.meta, metaStart: open.metaStart, fence };
 }
 
@@ -102,19 +111,22 @@ function blockOf(
 const FRONT_MATTER =
   /^(---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=\1|#|[\w"'-]+[ \t]*[:=])(?:[\s\S]*?(?:\r\n?|\n))??\1[ \t]*(?:[\r\n]|$)/;
 
-function read(
-  text: string,
-  fail: (reason: string, at: Pick<Range, 'start'>) => DocumentError,
-): { markers: Marker[]; fences: BlockFence[] } {
+function read(text: string, fail: Fail): { markers: Marker[]; fences: BlockFence[] } {
   const markers: Marker[] = [];
   const fences: BlockFence[] = [];
   // All keeps its place.
   const body = text.replace(FRONT_MATTER, (matter) => matter.replace(/[^\r\n]/g, ' '));
   const crowd = crowdOfComments(body);
   if (crowd !== undefined)
-    throw fail(`over ${MOST_OPEN} comments are opened and not closed in this paragraph; write --> behind each`, {
-      start: crowd,
-    });
+    throw fail(
+      {
+        what: `over ${MOST_OPEN} comments are opened and not closed in this paragraph`,
+        advice: 'write --> behind each',
+      },
+      {
+        start: crowd,
+      },
+    );
   try {
     visit(fromMarkdown(body), (node) => {
       if (node.type === 'html') markers.push(...markersIn(text, rangeOf(node)));
@@ -125,7 +137,10 @@ function read(
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const start = Math.max(0, body.search(/^(?:[ \t]*(?:>|[-+*]|\d+[.)])){200}/m));
-    throw fail('quotes or lists are nested too deeply here to be read; write fewer in one another', { start });
+    throw fail(
+      { what: 'quotes or lists are nested too deeply here to be read', advice: 'write fewer in one another' },
+      { start },
+    );
   }
   return { markers, fences };
 }

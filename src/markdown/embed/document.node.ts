@@ -39,7 +39,7 @@ export async function readDocument(path: string, cwd: string): Promise<Document>
       .toString()
       .split(/\r\n|\r|\n/).length;
     throw new DocumentError(
-      'not valid UTF-8, so it cannot be edited; save it as UTF-8',
+      { what: 'not valid UTF-8, so it cannot be edited', advice: 'save it as UTF-8' },
       path,
       { line, column: 1 },
       error,
@@ -63,16 +63,20 @@ function validLength(bytes: Buffer): number {
 export async function checkDocument(document: Document, at: Point): Promise<void> {
   const { path, place } = document;
   if (!(await isWritable(place, await stat(place))))
-    throw new DocumentError('this document is read-only; make it writable, as with chmod u+w', path, at);
+    throw new DocumentError(
+      { what: 'this document is read-only', advice: 'make it writable, as with chmod u+w' },
+      path,
+      at,
+    );
   const reason = await whyNotWritable(place, document.shown);
-  if (reason !== undefined) throw new DocumentError(`this document cannot be written: ${reason}`, path, at);
+  if (reason !== undefined) throw new DocumentError({ what: `this document cannot be written: ${reason}` }, path, at);
   await checkUnchanged(document, place, at);
 }
 
 async function checkUnchanged({ path, bytes }: Document, place: string, at: Point): Promise<void> {
   if ((await readFile(place)).equals(bytes)) return;
   throw new DocumentError(
-    'this document changed while its pictures were drawn, and is left as it is; run it again',
+    { what: 'this document changed while its pictures were drawn, and is left as it is', advice: 'run it again' },
     path,
     at,
   );
@@ -96,6 +100,11 @@ export async function replaceDocument(document: Document, text: string, at: Poin
     });
   } catch (error) {
     if (error instanceof Error && error.cause instanceof DocumentError) throw error.cause;
-    throw new DocumentError(`this document cannot be written: ${(error as Error).message}`, document.path, at, error);
+    throw new DocumentError(
+      { what: `this document cannot be written: ${(error as Error).message}` },
+      document.path,
+      at,
+      error,
+    );
   }
 }

@@ -68,7 +68,12 @@ function picturesToWrite({ document, pictures }: Plan): PictureToWrite[] {
   return pictures.flatMap(({ at, files }) =>
     files.flatMap(({ path, content }) => {
       const fail: PictureToWrite['fail'] = (reason, cause) =>
-        new DocumentError(`the picture ${document.shown(path)} cannot be written: ${reason}`, document.path, at, cause);
+        new DocumentError(
+          { what: `the picture ${document.shown(path)} cannot be written: ${reason}` },
+          document.path,
+          at,
+          cause,
+        );
       return content === undefined ? [] : [{ path, document, content, fail }];
     }),
   );

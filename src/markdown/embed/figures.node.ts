@@ -1,3 +1,4 @@
+import { saidBy } from '../../check/message.js';
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { DocumentError, FenceError, type FencePlace, type Point } from '../error.js';
 import { drawn } from '../fence/draw.node.js';
@@ -39,8 +40,8 @@ export async function figuresOfBlock(
     } catch (error) {
       if (!(error instanceof FenceError)) throw error;
       const point = placeInBlock(error.place, block, lines);
-      const excerpt = error.place?.in === 'source' ? lines.excerpt(point) : '';
-      throw new DocumentError(error.message, document.path, point, error, excerpt);
+      const shown = error.place?.in === 'source' ? { shown: lines.excerpt(point) } : {};
+      throw new DocumentError({ ...saidBy(error), ...shown }, document.path, point, error);
     }
   };
   const notes: string[] = [];
@@ -53,7 +54,7 @@ export async function figuresOfBlock(
   const { name } = words;
   if (name === undefined)
     throw new DocumentError(
-      'this block has no name for its pictures; write <!-- dotgrad name="…" -->',
+      { what: 'this block has no name for its pictures', advice: 'write <!-- dotgrad name="…" -->' },
       document.path,
       start,
     );
@@ -78,15 +79,17 @@ function readFence(
   const before = readWords(meta, { in: 'marker' });
   if (fence === undefined) {
     if (before.file !== undefined) return { language: 'notation', words: before };
-    throw new FenceError(
-      'this block has nothing to draw; write a fence in it, inside of HTML after an empty line, or file=',
-    );
+    throw new FenceError({
+      what: 'this block has nothing to draw',
+      advice: 'write a fence in it, inside of HTML after an empty line, or file=',
+    });
   }
   const language = languageOf(fence.lang);
   if (language === undefined) {
-    throw new FenceError(
-      `a block draws fences of ${languages.join(', ')}, not of ${fence.lang || 'no language'}; a module is drawn by file=`,
-    );
+    throw new FenceError({
+      what: `a block draws fences of ${languages.join(', ')}, not of ${fence.lang || 'no language'}`,
+      advice: 'a module is drawn by file=',
+    });
   }
   if (fence.lang === 'dotgrad') return { language, words: readWords(fence.meta, { before }) };
   // Behind the languages of others stand words for those who highlight them, too.

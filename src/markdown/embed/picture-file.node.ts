@@ -1,4 +1,5 @@
 import { digestText } from '../../check/digest.js';
+import type { Message } from '../../check/message.js';
 import { themes } from '../../dot/themes.js';
 import type { Graph } from '../../graph/graph.js';
 import { asFigure, type Figure } from '../../render/figure.js';
@@ -64,15 +65,19 @@ export function filesOf(
 export async function checkFile(
   file: PictureFile,
   shown: string,
-  fail: (reason: string) => Error,
+  fail: (message: Message) => Error,
   tolerance?: number,
 ): Promise<FileCheck> {
   const bytes = await readIfThere(file.path);
   if (bytes === undefined) return { state: 'missing' };
   const stamp = readStamp(bytes, file.format);
-  if (stamp === undefined) throw fail(`${shown} was not drawn by dotgrad, and ${RESCUE}`);
+  if (stamp === undefined)
+    throw fail({ what: `${shown} was not drawn by dotgrad, and is not overwritten`, advice: RESCUE });
   if (!stamp.inputs.startsWith(file.owner))
-    throw fail(`${shown} was drawn for another document or by render, and ${RESCUE}`);
+    throw fail({
+      what: `${shown} was drawn for another document or by render, and is not overwritten`,
+      advice: RESCUE,
+    });
   const isOfThis = stamp.inputs === inputsWithOwner(file);
   if (isOfThis && stamp.isIntact) return { state: 'fresh' };
   const stampOf = (graph: Graph): string => inputsWithOwner(file, graph);
@@ -80,7 +85,7 @@ export async function checkFile(
   return isEqual ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
 }
 
-const RESCUE = 'is not overwritten; give this block another name, or remove that file if nobody needs it';
+const RESCUE = 'give this block another name, or remove that file if nobody needs it';
 
 /** Draws a file's content. */
 export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {

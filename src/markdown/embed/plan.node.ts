@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import type { Message } from '../../check/message.js';
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { captionsOf } from '../../render/illustration.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
@@ -150,7 +151,10 @@ class Planner {
     const { figures, name, notes } = of;
     const known = this.#names.get(name.toLowerCase());
     if (known !== undefined)
-      throw this.#error(`two blocks are named ${name}, the other in line ${known}; give each a name of its own`, at);
+      throw this.#error(
+        { what: `two blocks are named ${name}, the other in line ${known}`, advice: 'give each a name of its own' },
+        at,
+      );
     this.#names.set(name.toLowerCase(), at.line);
     const tags: string[] = [];
     for (const [i, figure] of figures.entries())
@@ -181,11 +185,11 @@ class Planner {
     const shown = this.#document.shown(path);
     const known = this.#pictures.flatMap(({ files }) => files);
     if (known.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
-      throw this.#error(`two pictures for one file ${shown}; give this block another name`, at);
+      throw this.#error({ what: `two pictures for one file ${shown}`, advice: 'give this block another name' }, at);
     }
     const reason = await whyNoFile(path);
-    if (reason !== undefined) throw this.#error(`the picture ${shown} cannot be a file: ${reason}`, at);
-    const check = await checkFile(file, shown, (reason) => this.#error(reason, at), this.#options.tolerance);
+    if (reason !== undefined) throw this.#error({ what: `the picture ${shown} cannot be a file: ${reason}` }, at);
+    const check = await checkFile(file, shown, (message) => this.#error(message, at), this.#options.tolerance);
     return { path, format, ...check, content: check.state === 'fresh' ? undefined : await drawFile(file) };
   }
 
@@ -196,7 +200,10 @@ class Planner {
     );
     if (!isFolder)
       throw this.#error(
-        `the pictures go to the folder ${this.#document.shown(this.#folder)}, and there is a file in its place; choose another folder`,
+        {
+          what: `the pictures go to the folder ${this.#document.shown(this.#folder)}, and there is a file in its place`,
+          advice: 'choose another folder',
+        },
         at,
       );
   }
@@ -205,7 +212,7 @@ class Planner {
     return this.#lines.at(offset);
   }
 
-  #error(reason: string, at: Point): DocumentError {
-    return new DocumentError(reason, this.#document.path, at);
+  #error(message: Message, at: Point): DocumentError {
+    return new DocumentError(message, this.#document.path, at);
   }
 }

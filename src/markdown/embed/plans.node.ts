@@ -101,7 +101,7 @@ function checkCollisions(plans: readonly Plan[]): void {
         const other = known.get(file);
         if (other !== undefined)
           throw new DocumentError(
-            `${other} draws ${document.shown(path)} too; give this block another name`,
+            { what: `${other} draws ${document.shown(path)} too`, advice: 'give this block another name' },
             document.path,
             at,
           );

@@ -1,6 +1,5 @@
-import { messageOf } from '../../check/message.js';
+import { saidBy } from '../../check/message.js';
 import { themes } from '../../dot/themes.js';
-import { LayoutError } from '../../render/draw-graph.js';
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { RawDotError } from '../../render/raw/source/error.js';
@@ -91,17 +90,12 @@ export async function drawn<T>(fn: () => Promise<T>, words: Words): Promise<T> {
     return await fn();
   } catch (error) {
     if (error instanceof RawDotError) {
-      const { reason, hint, line, column = 1 } = error;
-      const whole = hint === undefined ? reason : `${reason}; ${hint}`;
-      if (file !== undefined) {
-        const place = line === undefined ? '' : `:${line}:${column}`;
-        throw new FenceError(`${nameOf(file)}${place}: ${whole}`, at.get('file'), error);
-      }
-      throw new FenceError(whole, line === undefined ? undefined : { in: 'source', line, column }, error);
+      const { where, shown: _, ...said } = saidBy(error);
+      if (file !== undefined)
+        throw new FenceError({ ...said, where: { ...where, file: nameOf(file) } }, at.get('file'), error);
+      const { line, column = 1 } = error;
+      throw new FenceError(said, line === undefined ? undefined : { in: 'source', line, column }, error);
     }
-    if (messageOf(error) !== undefined) throw inPlace(error, words);
-    if (error instanceof LayoutError || error instanceof TypeError || error instanceof RangeError)
-      throw new FenceError(error.message, undefined, error);
-    throw error;
+    throw inPlace(error, words);
   }
 }

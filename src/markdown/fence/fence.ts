@@ -68,7 +68,10 @@ export function readHeader(lang: string, meta: string): Header {
   const known = Object.hasOwn(LANGUAGES, name) ? LANGUAGES[name] : undefined;
   if (known !== undefined) return { ...known, meta: withoutFlag(meta), highlight: lang };
   throw new FenceError(
-    `dotgrad draws fences of ${languages.slice(1).join(', ')}, not of ${lang}; a module is drawn by \`\`\`dotgrad file=…`,
+    {
+      what: `dotgrad draws fences of ${languages.slice(1).join(', ')}, not of ${lang}`,
+      advice: 'a module is drawn by ```dotgrad file=…',
+    },
     { in: 'meta', offset: flagOf(meta) },
   );
 }

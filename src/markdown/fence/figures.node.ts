@@ -55,20 +55,30 @@ async function findFigures({ language, source, words, document, python }: FileFe
   const { file, set, at } = words;
   if (file !== undefined) {
     if (source.trim() !== '') {
-      throw new FenceError('this fence has both file= and a program; keep one of them', at.get('file'));
+      throw new FenceError(
+        { what: 'this fence has both file= and a program', advice: 'keep one of them' },
+        at.get('file'),
+      );
     }
     return readFile(file, { document, set, place: at.get('file'), python });
   }
   if (language === 'notation') return runSource(source, set);
   if (set !== undefined)
-    throw new FenceError('set= gives numbers to a program, and DOT has no names to give them to', at.get('set'));
-  if (source.trim() === '') throw new FenceError('this fence is empty; write a graph in DOT, as in digraph { a -> b }');
+    throw new FenceError(
+      { what: 'set= gives numbers to a program, and DOT has no names to give them to' },
+      at.get('set'),
+    );
+  if (source.trim() === '')
+    throw new FenceError({ what: 'this fence is empty', advice: 'write a graph in DOT, as in digraph { a -> b }' });
   return { figures: [figure(rawDot(source))], notes: [] };
 }
 
 async function runSource(source: string, set: ReadonlyMap<string, number> | undefined): Promise<FenceFigures> {
   if (source.trim() === '')
-    throw new FenceError('this fence is empty; write a program such as L = Value(2)*Value(3), or file=');
+    throw new FenceError({
+      what: 'this fence is empty',
+      advice: 'write a program such as L = Value(2)*Value(3), or file=',
+    });
   const { runProgram } = await import('./program.js');
   const { figures, result } = withPlace(() => runProgram(source, 'fence', set));
   return {
@@ -84,8 +94,9 @@ function withPlace<T>(fn: () => T): T {
   } catch (error) {
     const message = messageOf(error);
     if (message === undefined) throw error;
-    const { line, column } = message.where ?? {};
+    const { where, shown: _, ...said } = message;
+    const { line, column } = where ?? {};
     const place = line === undefined || column === undefined ? undefined : ({ in: 'source', line, column } as const);
-    throw new FenceError(saidIn(message, inFence), place, error);
+    throw new FenceError(said, place, error);
   }
 }

@@ -1,9 +1,8 @@
 import { readFile as read, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { inWords, messageOf } from '../../check/message.js';
+import { type Message, saidBy } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
-import { inFence } from '../../options/spell.js';
 import { figure } from '../../render/figure.js';
 import { forgetModules, load, type NamedFigure } from '../../render/files/load.node.js';
 import { notebookFigures } from '../../render/program.js';
@@ -31,6 +30,8 @@ export interface FileContext {
 }
 
 type Bindings = FileContext['set'];
+
+type Fail = (message: Message, cause?: unknown) => FenceError;
 
 /** How the figures of a file are read, by its ending. */
 const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<NamedFigure[]>>> = {
@@ -64,15 +65,19 @@ const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<
  * @throws FenceError at the word `file` for a file or an export that is not there or cannot be drawn
  */
 export async function readFile(file: string, { document, set, place, python }: FileContext): Promise<FenceFigures> {
-  const fail = (reason: string, cause?: unknown): FenceError => new FenceError(reason, place, cause);
+  const fail: Fail = (message, cause) => new FenceError(message, place, cause);
   const { name, wanted } = partsOf(file);
   const ending = extname(name).toLowerCase();
   const reader = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
-  if (reader === undefined) throw fail(`file= takes ${Object.keys(READERS).join(', ')}, got ${JSON.stringify(name)}`);
+  if (reader === undefined)
+    throw fail({ what: `file= takes ${Object.keys(READERS).join(', ')}, got ${JSON.stringify(name)}` });
   if (set !== undefined && (ending !== '.py' || python !== undefined))
-    throw fail(`set= gives numbers to a program in the notation, and ${name} is none`);
+    throw fail({ what: `set= gives numbers to a program in the notation, and ${name} is none` });
   if (document === undefined) {
-    throw fail(`file=${name} is relative to the document, and where that is was not said; give its path`);
+    throw fail({
+      what: `file=${name} is relative to the document, and where that is was not said`,
+      advice: 'give its path',
+    });
   }
   const path = pathOf(file, document);
   const isProgram = ending === '.py' || ending === '.ipynb';
@@ -103,14 +108,17 @@ function choose(
   figures: readonly NamedFigure[],
   wanted: string | undefined,
   path: string,
-  fail: (reason: string) => FenceError,
+  fail: Fail,
 ): readonly NamedFigure[] {
   if (wanted === undefined) return figures;
   const file = stem(path);
   const names = figures.map(({ name }) => (name === file ? 'default' : name.slice(file.length + 1)));
   const chosen = figures.filter((_, i) => names[i] === wanted);
   if (chosen.length > 0) return chosen;
-  throw fail(`${basename(path)} has no figure ${JSON.stringify(wanted)}; it has ${names.join(', ')}`);
+  throw fail({
+    what: `${basename(path)} has no figure ${JSON.stringify(wanted)}`,
+    advice: `it has ${names.join(', ')}`,
+  });
 }
 
 /** A document is drawn anew when what it shows has changed, so modules run each time. */
@@ -128,13 +136,11 @@ function stem(path: string): string {
   return basename(path, extname(path));
 }
 
-async function explain(error: unknown, name: string, path: string): Promise<string> {
-  if (!(error instanceof Error)) return `${name}: ${String(error)}`;
-  const stats = await stat(path).catch(() => undefined);
-  if (stats?.isDirectory()) return `${name} is a folder (${path}); name a file in it`;
-  const { code } = error as NodeJS.ErrnoException;
-  if (stats === undefined && (code === 'ENOENT' || /Cannot find module/.test(error.message)))
-    return `there is no file ${name} (${path})`;
-  const message = messageOf(error) ?? { what: error.message };
-  return inWords(message.where?.file === undefined ? { ...message, where: { file: name } } : message, inFence);
+async function explain(error: unknown, name: string, path: string): Promise<Message> {
+  const message = saidBy(error);
+  const stats = await stat(path).catch(({ code }: NodeJS.ErrnoException) => code);
+  if (stats === 'ENOENT' || stats === 'ENOTDIR') return { what: `there is no file ${name} (${path})` };
+  if (typeof stats === 'object' && stats.isDirectory())
+    return { what: `${name} is a folder (${path})`, advice: 'name a file in it' };
+  return message.where?.file === undefined ? { ...message, where: { ...message.where, file: name } } : message;
 }

@@ -1,8 +1,7 @@
-import { inWords, messageOf } from '../../check/message.js';
+import { messageOf, saidBy } from '../../check/message.js';
 import { isOption, options } from '../../options/options.js';
 import type { OptionRecord } from '../../options/record.js';
-import { inFence } from '../../options/spell.js';
-import { FenceError } from '../error.js';
+import { DocumentError, FenceError } from '../error.js';
 import type { Words } from './options.js';
 
 /**
@@ -18,11 +17,13 @@ export function located<T>(words: Words, fn: () => T): T {
   }
 }
 
-/** The error of a fence for one whose message is data; any other error as it is. */
+/** The error of a fence for one of ours that has no place in the document yet; any other error as it is. */
 export function inPlace(error: unknown, { at }: Words): unknown {
-  const message = messageOf(error);
-  if (message === undefined) return error;
-  return new FenceError(inWords(message, inFence), at.get(wordFor(message.about)), error);
+  if (error instanceof FenceError || error instanceof DocumentError) return error;
+  const isOurs = messageOf(error) !== undefined || error instanceof TypeError || error instanceof RangeError;
+  if (!isOurs) return error;
+  const message = saidBy(error);
+  return new FenceError(message, at.get(wordFor(message.about)), error);
 }
 
 function wordFor(about: string | undefined): string {

@@ -1,4 +1,5 @@
 import { optionsLike } from '../../check/keys.js';
+import { type Message, refusal, saidBy } from '../../check/message.js';
 import { nearest } from '../../check/suggest.js';
 import { readBindings } from '../../notebook/readbindings.js';
 import { isSwitch, readText, ruleOf } from '../../options/kinds.js';
@@ -130,11 +131,11 @@ export function readWords(meta: string, context: WordsContext = {}): Words {
     const place: WordPlace = { in: where, offset: start + all.search(/\S/) };
     const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
     if (word === undefined) {
-      if (others === undefined) throw new FenceError(unknown(name), place);
+      if (others === undefined) throw new FenceError(unknownWord(name), place);
       others(all.trim(), name);
       continue;
     }
-    if (at.has(name) || before.at.has(name)) throw new FenceError(`${name} is given twice`, place);
+    if (at.has(name) || before.at.has(name)) throw new FenceError({ what: `${name} is given twice` }, place);
     const valuePlace: WordPlace = { in: where, offset: start + all.length - (value?.length ?? name.length) };
     at.set(name, valuePlace);
     words = merge(words, readWord(name, word, unquote(value), valuePlace));
@@ -149,13 +150,10 @@ function merge(words: Words, { draw, ...rest }: Omit<Partial<Words>, 'at'>): Wor
 function readWord(name: string, word: Word, value: string | undefined, place: WordPlace): Omit<Partial<Words>, 'at'> {
   try {
     const read = word.read(value);
-    if (read === undefined)
-      throw new TypeError(
-        `${name} takes ${word.takes}, got ${value === undefined ? 'nothing' : JSON.stringify(value)}`,
-      );
+    if (read === undefined) throw refusal(TypeError, name, `takes ${word.takes}`, value);
     return read;
   } catch (error) {
-    if (error instanceof TypeError) throw new FenceError(error.message, place, error);
+    if (error instanceof TypeError) throw new FenceError(saidBy(error), place, error);
     throw error;
   }
 }
@@ -165,26 +163,31 @@ export function wordLike(name: string): string | undefined {
   return nearest(name, Object.keys(WORDS));
 }
 
-function unknown(name: string): string {
-  return `unknown option ${JSON.stringify(name)}; ${optionsLike(name, Object.keys(WORDS))}`;
+function unknownWord(name: string): Message {
+  return { what: `unknown option ${JSON.stringify(name)}`, advice: optionsLike(name, Object.keys(WORDS)) };
 }
 
 function unreadable(meta: string, start: number, where: WordPlace['in']): FenceError {
   const offset = start + meta.slice(start).search(/\S/);
   const text = meta.slice(offset);
   const [, open, rest] = /^[^\s="']+=(["'])(.*)$/s.exec(text) ?? [];
-  const reason =
+  const message =
     open === undefined || rest === undefined
-      ? `cannot read ${JSON.stringify(text.slice(0, 20))}; write words such as title="A neuron" theme=dark partials`
-      : quoteReason(open, rest.includes(open), where);
-  return new FenceError(reason, { in: where, offset });
+      ? { what: `cannot read ${JSON.stringify(text.slice(0, 20))}`, advice: EXAMPLE }
+      : quoteFault(open, rest.includes(open), where);
+  return new FenceError(message, { in: where, offset });
 }
 
-function quoteReason(open: string, isClosed: boolean, where: WordPlace['in']): string {
+const EXAMPLE = 'write words such as title="A neuron" theme=dark partials';
+
+function quoteFault(open: string, isClosed: boolean, where: WordPlace['in']): Message {
   if (isClosed)
-    return `the quote ${open} ends within a word; a text that holds " stands in single quotes, as title='a "b"'`;
+    return {
+      what: `the quote ${open} ends within a word`,
+      advice: `write a text that contains " in single quotes, as title='a "b"'`,
+    };
   const end = where === 'marker' ? ' before -->, which ends a comment in quotes too' : '';
-  return `the quote ${open} is not closed${end}; write words such as title="A neuron" theme=dark partials`;
+  return { what: `the quote ${open} is not closed${end}`, advice: EXAMPLE };
 }
 
 function unquote(value: string | undefined): string | undefined {

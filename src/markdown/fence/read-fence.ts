@@ -35,7 +35,10 @@ export function readFence(header: Header, source: string, document: string | und
   const words = readWords(header.meta, header.shared ? { others } : {});
   const fence = { language: header.language, source, words, document };
   if (words.file !== undefined && words.code !== undefined && words.code !== 'none')
-    throw new FenceError("code shows the fence's own text, and a fence with file= has none", words.at.get('code'));
+    throw new FenceError(
+      { what: "code shows the fence's own text, and a fence with file= has none" },
+      words.at.get('code'),
+    );
   return { fence, code: codeOf(header, source, words.code, rest.join(' ')), notes };
 }
 

@@ -80,11 +80,12 @@ export function finishSync<T extends keyof Tasks>(begun: Begun<T>): Awaited<Retu
     const { worker } = running;
     running = undefined;
     void worker.terminate();
-    throw new FenceError(
-      `this took longer than ${TIMEOUT / 1000} s; draw less, or look for a program that does not end`,
-    );
+    throw new FenceError({
+      what: `this took longer than ${TIMEOUT / 1000} s`,
+      advice: 'draw less, or look for a program that does not end',
+    });
   }
-  if ('reason' in answer) throw new FenceError(answer.reason, answer.place);
+  if ('reason' in answer) throw new FenceError({ what: answer.reason }, answer.place);
   if ('failure' in answer) throw new Error(answer.failure);
   return answer.result as Awaited<ReturnType<Tasks[T]>>;
 }

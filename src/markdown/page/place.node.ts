@@ -87,11 +87,15 @@ export function showFence(
 export async function writeAssets(assets: readonly Asset[]): Promise<void> {
   for (const { path, content } of assets) {
     const reason = await whyNotWritable(path);
-    if (reason !== undefined) throw new FenceError(`the picture ${path} cannot be written: ${reason}`);
+    if (reason !== undefined) throw new FenceError({ what: `the picture ${path} cannot be written: ${reason}` });
     try {
       if (!(await readIfThere(path))?.equals(Buffer.from(content))) await writeWhole(path, content);
     } catch (error) {
-      throw new FenceError(`the picture ${path} cannot be written: ${(error as Error).message}`, undefined, error);
+      throw new FenceError(
+        { what: `the picture ${path} cannot be written: ${(error as Error).message}` },
+        undefined,
+        error,
+      );
     }
   }
 }

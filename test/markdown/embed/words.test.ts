@@ -76,7 +76,7 @@ describe('the words of a block', () => {
     [
       'quotes in quotes',
       block('alt="a \\"b\\"" '),
-      [/^a\.md:1:23: the quote " ends within a word; a text that holds " stands in single quotes/],
+      [/^a\.md:1:23: the quote " ends within a word; write a text that contains " in single quotes/],
     ],
     [
       'DOT of a file that is broken',
