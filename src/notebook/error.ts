@@ -67,16 +67,16 @@ function clipped(text: string): string {
 
 /** An error that does not know its place yet: the machine adds it. */
 export class Complaint extends Error {
-  readonly hint: string | undefined;
+  readonly hint: Phrase | undefined;
 
-  constructor(reason: string, hint?: string) {
+  constructor(reason: string, hint?: Phrase) {
     super(reason);
     this.hint = hint;
   }
 }
 
 /** Stops the program at the operation that is under way. */
-export function complain(reason: string, hint?: string): never {
+export function complain(reason: string, hint?: Phrase): never {
   throw new Complaint(reason, hint);
 }
 

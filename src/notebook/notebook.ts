@@ -7,6 +7,8 @@ import { importItem, importsIn } from './execute/imports.js';
 import type { Limits } from './execute/limits.js';
 import { Machine } from './execute/machine.js';
 import { BUILTINS } from './library/builtins.js';
+import { ModelClass } from './library/models.js';
+import { Builtin } from './python/functions.js';
 import { Sequence, type Thing } from './python/objects.js';
 import { type Cell, cellsOf } from './read/cells.js';
 import { parse } from './read/parse.js';
@@ -87,7 +89,8 @@ function runCell(machine: Machine, cell: Cell, file: string): NotebookError | un
 
 /** Draws the Value that a cell ends in, as a notebook shows it; not if the cell has drawn it already. */
 function show(machine: Machine, drawn: number): void {
-  const { last, roots } = machine;
+  const { last, roots, valueClass } = machine;
+  if (valueClass?.faults.has('draw_dot')) return;
   if (last !== undefined && last !== null && isValue(last) && !roots.includes(last, drawn)) machine.draw(last);
 }
 
@@ -103,12 +106,14 @@ function lose(machine: Machine, { number, source: text }: Cell, file: string): v
     machine.names.delete(name);
     machine.lost.set(name, `cell ${number}, which ${how} it, was skipped`);
   };
-  for (const name of changes) if (canChange(machine.names.get(name))) losing(name, 'changes');
+  for (const name of changes)
+    if (canChange(machine.names.get(name) ?? machine.builtins.get(name))) losing(name, 'changes');
   for (const name of makes) losing(name, 'makes');
   const frame = new Frame(machine, source, machine.names);
   for (const item of importsIn(source)) importItem(item, frame);
 }
 
 function canChange(thing: Thing | undefined): boolean {
+  if (thing instanceof Builtin) return thing.name === 'Value' || thing instanceof ModelClass;
   return thing instanceof Sequence || thing instanceof Module || isValue(thing);
 }

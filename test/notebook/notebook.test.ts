@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
 import type { Value } from 'dotgrad';
 import { NotebookError, runNotebook } from 'dotgrad/notebook';
 import { describe, expect, test } from 'vitest';
 import { notebookOf } from './support.ts';
+
+/** The lecture's class Value. */
+const [LECTURE = ''] = /^class Value:.*?(?=\nclass)/ms.exec(
+  readFileSync(new URL('classes/lecture.py', import.meta.url), 'utf8'),
+) as RegExpExecArray;
 
 const skippedOf = (...cells: string[]): [number, string, string | undefined][] =>
   runNotebook(notebookOf(...cells)).skipped.map(({ cell, error }) => [cell, error.reason, error.hint]);
@@ -172,7 +178,7 @@ test('runNotebook of the lecture draws what the lecture draws', () => {
       'f(3.0)',
       'xs = np.arange(-5, 5, 0.25)\nys = f(xs)\nplt.plot(xs, ys)',
       'h = 0.000001\nx = 2/3\n(f(x + h) - f(x))/h',
-      "class Value:\n  def __init__(self, data, label=''):\n    self.data = data\n\na = Value(2.0, label='a')\nb = Value(-3.0, label='b')\ne = a*b; e.label = 'e'\ne",
+      `${LECTURE}\n\na = Value(2.0, label='a')\nb = Value(-3.0, label='b')\ne = a*b; e.label = 'e'\ne`,
       'draw_dot(e)',
       'topo = []\nvisited = set()\ndef build_topo(v):\n  if v not in visited:\n    topo.append(v)\nbuild_topo(e)\ntopo',
       'e.grad = 1.0',

@@ -47,7 +47,8 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     python: ['scan'],
     library: ['python'],
     read: ['scan', 'python'],
-    execute: ['scan', 'python', 'library', 'read'],
+    classes: ['scan', 'python', 'read'],
+    execute: ['scan', 'python', 'library', 'read', 'classes'],
   },
   plot: { frame: [], kinds: ['frame'] },
   render: {

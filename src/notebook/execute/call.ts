@@ -61,6 +61,7 @@ function forward(model: Module, args: readonly Thing[], keywords: Keywords, mach
   const { length } = model.parameters();
   machine.meter.step(8 * length);
   machine.meter.value(3 * length);
+  machine.needs([...list.filter(isValue), ...model.parameters()]);
   const outputs = heeding(() => outputsOf(model, list));
   return outputs.length === 1 ? (outputs[0] as Value) : new Sequence('list', outputs);
 }

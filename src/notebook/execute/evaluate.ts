@@ -94,7 +94,10 @@ function unary({ operator, operand, mark }: Unary, frame: Frame): Thing {
   const thing = evaluate(operand, frame);
   const machine = frame.at(mark);
   if (isValue(thing)) {
-    if (operator === '-') return operate('*', thing, -1n, machine);
+    if (operator === '-') {
+      machine.needs([thing], '__neg__');
+      return operate('*', thing, -1n, machine);
+    }
     complain('+ before a Value is not defined', 'leave it out');
   }
   if (!isScalar(thing)) complain(`${operator} before ${aTypeOf(thing)} is not defined`, 'it takes a number or a Value');

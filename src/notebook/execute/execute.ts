@@ -20,6 +20,7 @@ import type {
   Target,
 } from '../read/syntax.js';
 import { bindNames, unpacked } from './assign.js';
+import { defineClass } from './define-class.js';
 import { evaluate } from './evaluate.js';
 import { Frame } from './frame.js';
 import { importItem } from './imports.js';
@@ -33,6 +34,7 @@ const RULES: Rules = {
   Assign: assignAll,
   Augment: augment,
   Bare: bare,
+  Class: (node, frame) => defineClass(node, frame, execute),
   Define: define,
   For: loop,
   Return: returned,

@@ -12,6 +12,7 @@ import { parse } from '../read/parse.js';
 import type { ImportItem } from '../read/syntax.js';
 import { Source, shorten } from '../scan/source.js';
 import type { Frame } from './frame.js';
+import type { Machine } from './machine.js';
 
 const ENGINE: readonly [string, Thing][] = ['Value', 'draw_dot'].map((name) => [name, BUILTINS.get(name) as Thing]);
 const NN = new Namespace('micrograd.nn', MICROGRAD_MODELS);
@@ -40,12 +41,20 @@ export function importItem({ module, member, name, mark }: ImportItem, frame: Fr
     const root = module.split('.')[0] as string;
     frame.names.set(name, name === root ? (MODULES.get(root) ?? found) : found);
   } else if (member !== '*') {
-    frame.names.set(name, found instanceof Namespace ? imported(found, member) : found);
+    const thing = found instanceof Namespace ? imported(found, member) : found;
+    if (thing === BUILTINS.get('Value')) takeMicrograd(frame.machine);
+    frame.names.set(name, thing);
   } else if (found instanceof Namespace) {
     for (const [each, thing] of found.members) frame.names.set(each, thing);
   }
   if (found === NN || member === 'nn')
     frame.machine.note('micrograd.nn is built in: ReLU, the last layer linear, biases 0');
+}
+
+/** The Values to come are micrograd's. */
+function takeMicrograd(machine: Machine): void {
+  if (machine.valueClass !== undefined) machine.redefine(undefined);
+  machine.accumulates = true;
 }
 
 /** A module by its path; a submodule that is not there has what the module around it has. */

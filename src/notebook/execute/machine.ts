@@ -1,8 +1,9 @@
 import type { Message } from '../../check/message.js';
-import type { Value } from '../../engine/value.js';
-import { Complaint } from '../error.js';
+import { isValue, type Value } from '../../engine/value.js';
+import { Complaint, complain } from '../error.js';
 import { Draws } from '../library/draws.js';
-import type { Scalar, Sequence, Thing } from '../python/objects.js';
+import { partsOf, type Scalar, type Sequence, type Thing } from '../python/objects.js';
+import type { ValueClass } from '../python/value-class.js';
 import { fileName } from '../scan/filename.js';
 import { Source, type Span } from '../scan/source.js';
 import { snapshot } from './copy-value.js';
@@ -30,7 +31,7 @@ export interface Focus {
 }
 
 /** What a cell can change, as it was before it ran; the journal has the rest. */
-type Saved = Pick<Machine, 'names' | 'figures' | 'output' | 'focus' | 'random'>;
+type Saved = Pick<Machine, 'names' | 'figures' | 'output' | 'focus' | 'random' | 'valueClass'>;
 
 /** The state of a program that runs. */
 export class Machine {
@@ -65,6 +66,12 @@ export class Machine {
   #journal: Journal | undefined;
   /** Values that hold an int: Python prints those without `.0`. */
   readonly #integers = new WeakSet<Value>();
+  /** The class of the program's Values, undefined where they are those that are built in. */
+  valueClass: ValueClass | undefined;
+  /** Whether a second backward() adds to the gradients of inner Values too, as in the lecture's and micrograd's class. */
+  accumulates: boolean = false;
+  /** Values of a class that the program has since defined anew. */
+  readonly #old = new WeakSet<Value>();
   readonly #noted = new Set<string>();
   /** The names of figures, and how often each was asked for. */
   readonly #titles = new Map<string, number>();
@@ -88,26 +95,48 @@ export class Machine {
 
   /** Begins a cell: what it can change, as it is now. */
   save(): Saved {
-    const { names, figures, output, focus, random } = this;
+    const { names, figures, output, focus, random, valueClass } = this;
     this.#journal = new Journal();
     random.begin();
-    return { names: new Map(names), figures: [...figures], output, focus, random };
+    return { names: new Map(names), figures: [...figures], output, focus, random, valueClass };
   }
 
   /** Goes back to what was saved, as if the cell had never run. */
-  restore({ names, figures, output, focus, random }: Saved): void {
+  restore({ names, figures, output, focus, random, valueClass }: Saved): void {
     this.#journal?.undo(this);
     random.rewind();
     this.names.clear();
     for (const [name, thing] of names) this.names.set(name, thing);
     this.figures.length = figures.length;
     this.roots.length = figures.length;
-    Object.assign(this, { output, focus, random });
+    Object.assign(this, { output, focus, random, valueClass });
   }
 
   /** Is told of each Value and list before it changes. */
   changes(thing: Value | Sequence): void {
     this.#journal?.keep(thing, this);
+  }
+
+  /** Takes a class for that of all Values to come; those that are there keep the methods that they have. */
+  redefine(valueClass: ValueClass | undefined): void {
+    this.valueClass = valueClass;
+    this.accumulates = true;
+    const seen = new Set<Thing>(this.names.values());
+    for (const thing of seen) {
+      if (isValue(thing)) this.#old.add(thing);
+      for (const part of partsOf(thing)) seen.add(part);
+    }
+  }
+
+  /** Complains unless the program's class of Values has these members, and made these Values. */
+  needs(things: readonly Thing[], ...members: readonly string[]): void {
+    if (things.some((thing) => isValue(thing) && this.#old.has(thing))) {
+      complain(
+        'this Value was made before its class was defined again, and Python does not mix the two',
+        'make it again, below the class',
+      );
+    }
+    this.valueClass?.need(...members);
   }
 
   /** Prints a text. */
@@ -145,6 +174,7 @@ export class Machine {
 
   /** Remembers the Value that the program is about, so far. */
   look(value: Value, name: string = value.label): void {
+    if (this.valueClass?.faults.has('draw_dot')) return;
     this.focus = { name, value, line: this.source.line(this.mark.from) };
   }
 

@@ -63,6 +63,7 @@ export function attributeOf(thing: Thing, name: string, machine: Machine): Thing
   if (thing instanceof Namespace) return memberOf(thing, name);
   if (thing instanceof Plots) return thing;
   const table = tableOf(thing);
+  if (isValue(thing) && VALUE.has(name) && name !== 'label') machine.needs([], name);
   const getter = table.get(name);
   if (getter !== undefined) return getter(thing, machine);
   return noAttribute(thing, name, table);

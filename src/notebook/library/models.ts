@@ -5,50 +5,83 @@ import { Neuron, type NeuronOptions } from '../../nn/neuron.js';
 import { complain, heeding } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { isTrue } from '../python/compare.js';
-import { Builtin } from '../python/functions.js';
+import { type Arguments, Builtin } from '../python/functions.js';
 import { aTypeOf, type Thing } from '../python/objects.js';
 import { itemsOf } from '../python/sequence.js';
 
 /** What a neuron costs beside its parameters. */
 const NEURON_STEPS = 30;
 
+/** How a class makes its models. */
+export interface Recipe {
+  readonly activation: Activation;
+  readonly bias: 'random' | 0;
+  /** The activation of an MLP's last layer. */
+  readonly output: Activation;
+}
+
+/** What each kind of model takes. */
+const PARAMETERS = { Neuron: 'nin, nonlin?', Layer: 'nin, nout, nonlin?', MLP: 'nin, nouts' };
+
+/** `Neuron`, `Layer` or `MLP`: a function that makes such models. */
+export class ModelClass extends Builtin {
+  readonly kind: keyof typeof PARAMETERS;
+  /** Whether its neurons, or it, may be linear by `nonlin`. */
+  readonly nonlin: boolean;
+  /** How its models are made, as of now: a class of the program may use others, which may be defined anew. */
+  readonly recipe: (machine: Machine) => Recipe;
+
+  constructor(kind: keyof typeof PARAMETERS, name: string, nonlin: boolean, recipe: (machine: Machine) => Recipe) {
+    const parameters = PARAMETERS[kind];
+    super(`${name}(${nonlin ? parameters : parameters.replace(', nonlin?', '')})`, (args, machine) =>
+      heeding(() => MAKERS[kind](args, recipe(machine), machine)),
+    );
+    this.kind = kind;
+    this.nonlin = nonlin;
+    this.recipe = recipe;
+  }
+}
+
+type Maker = (args: Arguments, recipe: Recipe, machine: Machine) => Thing;
+
+const MAKERS: Readonly<Record<keyof typeof PARAMETERS, Maker>> = {
+  Neuron: ([nin, nonlin], recipe, machine) => {
+    const count = countOf('Neuron', 'nin', nin);
+    machine.meter.value(count + 1);
+    machine.meter.step(NEURON_STEPS);
+    return new Neuron(count, optionsOf(recipe, nonlin, machine));
+  },
+  Layer: ([nin, nout, nonlin], recipe, machine) => {
+    const [inputs, outputs] = [countOf('Layer', 'nin', nin), countOf('Layer', 'nout', nout)];
+    machine.meter.value((inputs + 1) * outputs);
+    machine.meter.step(NEURON_STEPS * outputs);
+    return new Layer(inputs, outputs, optionsOf(recipe, nonlin, machine));
+  },
+  MLP: ([nin, nouts], recipe, machine) => {
+    const sizes = sizesOf(nouts as Thing, machine);
+    const inputs = countOf('MLP', 'nin', nin);
+    machine.meter.value(sizes.reduce((sum, nout, i) => sum + ((sizes[i - 1] ?? inputs) + 1) * nout, 0));
+    machine.meter.step(NEURON_STEPS * sizes.reduce((sum, nout) => sum + nout, 0));
+    return new MLP(inputs, sizes, { ...optionsOf(recipe, undefined, machine), output: recipe.output });
+  },
+};
+
+function optionsOf({ activation, bias }: Recipe, nonlin: Thing | undefined, { random }: Machine): NeuronOptions {
+  return { activation: nonlin === undefined || isTrue(nonlin) ? activation : 'linear', bias, random };
+}
+
 /** `Neuron`, `Layer` and `MLP` as one of the two sources defines them. */
-export type Models = ReadonlyMap<string, Builtin>;
+export type Models = ReadonlyMap<string, ModelClass>;
 
 /** The lecture's models: tanh everywhere, biases drawn after the weights. */
-export const LECTURE_MODELS: Models = modelsOf('tanh', 'random');
+export const LECTURE_MODELS: Models = modelsOf({ activation: 'tanh', bias: 'random', output: 'tanh' });
 
 /** The models of `micrograd.nn`: ReLU on all layers but the last, biases 0. */
-export const MICROGRAD_MODELS: Models = modelsOf('relu', 0);
+export const MICROGRAD_MODELS: Models = modelsOf({ activation: 'relu', bias: 0, output: 'linear' });
 
-function modelsOf(activation: Activation, bias: 'random' | 0): Models {
-  const options = (machine: Machine, nonlin: Thing | undefined): NeuronOptions => ({
-    activation: nonlin === undefined || isTrue(nonlin) ? activation : 'linear',
-    bias,
-    random: machine.random,
-  });
-  const models = [
-    new Builtin('Neuron(nin, nonlin?)', ([nin, nonlin], machine) => {
-      const count = countOf('Neuron', 'nin', nin);
-      machine.meter.value(count + 1);
-      machine.meter.step(NEURON_STEPS);
-      return heeding(() => new Neuron(count, options(machine, nonlin)));
-    }),
-    new Builtin('Layer(nin, nout, nonlin?)', ([nin, nout, nonlin], machine) => {
-      const [inputs, outputs] = [countOf('Layer', 'nin', nin), countOf('Layer', 'nout', nout)];
-      machine.meter.value((inputs + 1) * outputs);
-      machine.meter.step(NEURON_STEPS * outputs);
-      return heeding(() => new Layer(inputs, outputs, options(machine, nonlin)));
-    }),
-    new Builtin('MLP(nin, nouts)', ([nin, nouts], machine) => {
-      const sizes = sizesOf(nouts as Thing, machine);
-      const inputs = countOf('MLP', 'nin', nin);
-      machine.meter.value(sizes.reduce((sum, nout, i) => sum + ((sizes[i - 1] ?? inputs) + 1) * nout, 0));
-      machine.meter.step(NEURON_STEPS * sizes.reduce((sum, nout) => sum + nout, 0));
-      return heeding(() => new MLP(inputs, sizes, options(machine, undefined)));
-    }),
-  ];
-  return new Map(models.map((model) => [model.name, model]));
+function modelsOf(recipe: Recipe): Models {
+  const kinds = Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[];
+  return new Map(kinds.map((kind) => [kind, new ModelClass(kind, kind, true, () => recipe)]));
 }
 
 function countOf(model: string, parameter: string, thing: Thing | undefined): number {

@@ -19,6 +19,7 @@ export function makeValue(data: Thing, label: Thing | undefined, machine: Machin
 /** `draw_dot(root, format='svg', rankdir='LR')`: a figure of the graph as it is now. */
 export function drawDot(root: Thing, rankdir: Thing | undefined, machine: Machine): Picture {
   if (!isValue(root)) complain(`draw_dot() takes a Value, got ${aTypeOf(root)}`, drawHint(root));
+  machine.needs([], 'draw_dot');
   machine.draw(root, directionOf(rankdir));
   return new Picture();
 }

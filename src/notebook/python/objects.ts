@@ -1,7 +1,8 @@
+import type { Phrase } from '../../check/message.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
-import type { Module } from '../../nn/module.js';
+import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
 import { Builtin, UserFunction } from './functions.js';
 
@@ -101,9 +102,9 @@ export class Plots {}
 /** What an import names and the notation lacks: to read it is an error. */
 export class Absent {
   readonly reason: string;
-  readonly hint: string | undefined;
+  readonly hint: Phrase | undefined;
 
-  constructor(reason: string, hint: string | undefined) {
+  constructor(reason: string, hint: Phrase | undefined) {
     this.reason = reason;
     this.hint = hint;
   }
@@ -132,6 +133,13 @@ export function aTypeOf(thing: Thing): string {
   const type = typeOf(thing);
   if (type === 'None') return type;
   return `${/^[aeiouM]/.test(type) && type !== 'Module' ? 'an' : 'a'} ${type}`;
+}
+
+/** What something is made of: the items of a list, the parameters of a model, the operands of a Value. */
+export function partsOf(thing: Thing): readonly Thing[] {
+  if (thing instanceof Sequence) return thing.items;
+  if (isValue(thing)) return thing.operands;
+  return thing instanceof Module ? thing.parameters() : [];
 }
 
 /** Whether something is an int, a float or a bool. */

@@ -18,7 +18,12 @@ interface Rule {
   readonly makes: readonly [number, number, number];
   /** Whether ints give an int. */
   readonly keepsInts: boolean;
+  /** What a class of Values must have for each of the three. */
+  readonly needs: readonly [readonly string[], readonly string[], readonly string[]];
 }
+
+const ADD = ['__add__', '__add__ of numbers'];
+const MUL = ['__mul__', '__mul__ of numbers'];
 
 const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
   '+': {
@@ -27,6 +32,7 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
     right: (a, b) => b.add(Number(a)),
     makes: [1, 2, 2],
     keepsInts: true,
+    needs: [['__add__'], ADD, ['__radd__', ...ADD]],
   },
   '-': {
     values: (a, b, machine) => a.add(negated(b, machine)),
@@ -34,6 +40,11 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
     right: (a, b, machine) => negated(b, machine).add(Number(a)),
     makes: [3, 2, 4],
     keepsInts: true,
+    needs: [
+      ['__sub__', '__neg__', ...MUL, '__add__'],
+      ['__sub__', ...ADD],
+      ['__rsub__', '__neg__', ...MUL, '__radd__', ...ADD],
+    ],
   },
   '*': {
     values: (a, b) => a.mul(b),
@@ -41,6 +52,7 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
     right: (a, b) => b.mul(Number(a)),
     makes: [1, 2, 2],
     keepsInts: true,
+    needs: [['__mul__'], MUL, ['__rmul__', ...MUL]],
   },
   '/': {
     values: (a, b) => a.mul(inverse(b)),
@@ -48,6 +60,11 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
     right: (a, b) => inverse(b).mul(Number(a)),
     makes: [2, 2, 3],
     keepsInts: false,
+    needs: [
+      ['__truediv__', '__mul__', '__pow__'],
+      ['__truediv__', ...MUL],
+      ['__rtruediv__', '__pow__', '__rmul__', ...MUL],
+    ],
   },
   '**': {
     values: () => exponentIsValue(),
@@ -55,6 +72,7 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
     right: () => exponentIsValue(),
     makes: [1, 1, 1],
     keepsInts: true,
+    needs: [['__pow__'], ['__pow__'], ['__rpow__']],
   },
 };
 
@@ -109,6 +127,7 @@ function operateOnValue(operator: Operator, left: Thing, right: Thing, machine: 
   if (rule === undefined) undefinedFor(operator, left, right, 'use + - * / and ** on Values, or take its .data');
   const integer = rule.keepsInts && isInteger(left, machine) && isInteger(right, machine);
   const [values, withNumber, afterNumber] = rule.makes;
+  machine.needs([left, right], ...(rule.needs[isValue(left) ? (isValue(right) ? 0 : 1) : 2] as string[]));
   if (isValue(left) && isValue(right)) {
     machine.meter.value(values);
     return machine.typed(rule.values(left, right, machine), integer);

@@ -1,4 +1,4 @@
-import { consumersFirst } from '../../engine/backward.js';
+import { consumersFirst, chainRule as passOn } from '../../engine/backward.js';
 import type { Op } from '../../engine/op.js';
 import { isValue, Value } from '../../engine/value.js';
 import { complain, heeding } from '../error.js';
@@ -54,6 +54,7 @@ function applied(op: Op, value: Value, other: Thing | undefined, machine: Machin
   }
   if (op.name === 'pow' && isValue(other)) exponentIsValue();
   if (operator !== undefined && other !== undefined) return operate(operator, value, other, machine) as Value;
+  machine.needs([value, other ?? null], op.name === 'abs' ? '__abs__' : op.name);
   machine.meter.value(2);
   const integer = keepsInt(op, value, other, machine);
   const operands = other === undefined ? [] : [isValue(other) ? other : Number(other)];
@@ -89,26 +90,30 @@ export function finite(name: string, result: number, ...args: number[]): number 
 
 /** `value.backward()`; each value that it visits is a step. */
 export function backward(value: Value, machine: Machine): null {
+  machine.needs([value], 'backward');
   let count = 0;
   consumersFirst(value, (each) => {
     count++;
     machine.changes(each);
   });
   machine.meter.step(count);
-  value.backward();
+  if (machine.accumulates) {
+    value.grad = 1;
+    consumersFirst(value, passOn);
+  } else {
+    value.backward();
+  }
   machine.differentiated = true;
   machine.look(value);
   return null;
 }
 
 /** `value._backward()` of the lecture: adds to the gradients of the operands, and goes no further. */
-export function chainRule({ rule, left, right, data, grad }: Value, machine: Machine): null {
+export function chainRule(value: Value, machine: Machine): null {
+  machine.needs([value], '_backward');
+  const { left, right } = value;
   machine.differentiated = true;
-  if (rule === undefined || left === undefined) return null;
   for (const operand of [left, right]) if (isValue(operand)) machine.changes(operand);
-  const b = typeof right === 'object' ? right.data : (right ?? 0);
-  const [da, db] = rule.partials.map((partial) => grad * (partial?.(left.data, b, data) ?? 0));
-  left.grad += da ?? 0;
-  if (typeof right === 'object') right.grad += db ?? 0;
+  passOn(value);
   return null;
 }

@@ -1,6 +1,7 @@
 import { repr as reprOfFloat } from '../../engine/repr.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Module } from '../../nn/module.js';
+import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { Builtin, UserFunction } from './functions.js';
 import { Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
@@ -30,6 +31,15 @@ export function repr(thing: Thing, machine: Machine): string {
 }
 
 function reprOfValue(value: Value, machine: Machine): string {
+  const { valueClass } = machine;
+  if (valueClass !== undefined) {
+    if (valueClass.repr === undefined) return `<__main__.${valueClass.name} object>`;
+    valueClass.need('__repr__');
+    const text = valueClass.repr(value);
+    return typeof text === 'string'
+      ? text
+      : complain('__repr__ must return a str', "write return f'Value({self.data})'");
+  }
   return `Value(data=${repr(machine.dataOf(value), machine)})`;
 }
 

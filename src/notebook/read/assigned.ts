@@ -15,6 +15,7 @@ export function assignedNames(statements: readonly Statement[], names: Set<strin
         assignedNames(statement.body, names);
         break;
       case 'Define':
+      case 'Class':
         names.add(statement.name);
         break;
       case 'Import':

@@ -123,10 +123,11 @@ function builtIn(node: SyntaxNode, title: Span, what: string): Statement {
 }
 
 function classDefinition(node: SyntaxNode, builder: Builder): Statement[] {
-  const title = node.getChild('VariableName');
-  const name = title === null ? '' : builder.text(title);
-  if (title === null || !BUILT_IN_CLASSES.has(name)) throw builder.unsupported(node);
-  return [builtIn(node, title, `class ${name}`)];
+  const title = node.getChild('VariableName') ?? node;
+  const isComparable =
+    BUILT_IN_CLASSES.has(builder.text(title)) || /\bdef __(init|call|add)__\b/.test(builder.text(node));
+  if (!isComparable) throw builder.unsupported(node);
+  return [{ kind: 'Class', ...marked(node, title), name: builder.text(title), node }];
 }
 
 function parametersOf(list: SyntaxNode, builder: Builder): Parameter[] {

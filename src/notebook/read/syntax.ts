@@ -1,4 +1,5 @@
 import type { Span } from '../scan/source.js';
+import type { SyntaxNode } from './builder.js';
 
 /** The operators between two operands. */
 export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
@@ -209,8 +210,15 @@ export interface Skip extends Node {
   readonly note: string;
 }
 
+/** `class name: …`, which is compared with those that are built in when it is reached. */
+export interface Class extends Node {
+  readonly kind: 'Class';
+  readonly name: string;
+  readonly node: SyntaxNode;
+}
+
 /** Anything that stands on a line. */
-export type Statement = Assign | Augment | Bare | Define | For | Return | Import | Skip;
+export type Statement = Assign | Augment | Bare | Class | Define | For | Return | Import | Skip;
 
 /** A program: its statements in order. */
 export type Program = readonly Statement[];

@@ -1,0 +1,162 @@
+import { treeOf } from '../read/parse.js';
+import { Source, shorten } from '../scan/source.js';
+import { Difference } from './difference.js';
+import { methodTree } from './method.js';
+import { difference, type Tree, Trees } from './tree.js';
+
+/** How the lecture and micrograd write a method that makes a Value. */
+export interface Operation {
+  /** Its parameters after `self`. */
+  readonly parameters: readonly string[];
+  /** The number that it makes, one of these. */
+  readonly data: readonly string[];
+  readonly operands: string;
+  readonly op: string;
+  /** What it adds to the gradients of its operands, one of these each. */
+  readonly gradients: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The methods that make a Value; the order of factors and terms is not compared. */
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  [
+    '__add__',
+    {
+      parameters: ['other'],
+      data: ['self.data + other.data'],
+      operands: '(self, other)',
+      op: "'+'",
+      gradients: { self: ['out.grad'], other: ['out.grad'] },
+    },
+  ],
+  [
+    '__mul__',
+    {
+      parameters: ['other'],
+      data: ['self.data * other.data'],
+      operands: '(self, other)',
+      op: "'*'",
+      gradients: { self: ['other.data * out.grad'], other: ['self.data * out.grad'] },
+    },
+  ],
+  [
+    '__pow__',
+    {
+      parameters: ['other'],
+      data: ['self.data ** other'],
+      operands: '(self,)',
+      op: "f'**{other}'",
+      gradients: { self: ['other * self.data**(other - 1) * out.grad'] },
+    },
+  ],
+  [
+    'tanh',
+    {
+      parameters: [],
+      data: ['(math.exp(2*self.data) - 1)/(math.exp(2*self.data) + 1)', 'math.tanh(self.data)'],
+      operands: '(self,)',
+      op: "'tanh'",
+      gradients: { self: ['(1 - out.data**2) * out.grad'] },
+    },
+  ],
+  [
+    'exp',
+    {
+      parameters: [],
+      data: ['math.exp(self.data)'],
+      operands: '(self,)',
+      op: "'exp'",
+      gradients: { self: ['out.data * out.grad'] },
+    },
+  ],
+  [
+    'relu',
+    {
+      parameters: [],
+      data: ['0 if self.data < 0 else self.data'],
+      operands: '(self,)',
+      op: "'ReLU'",
+      gradients: { self: ['(out.data > 0) * out.grad', '(self.data > 0) * out.grad'] },
+    },
+  ],
+]);
+
+const WALK = `  topo = []
+  visited = set()
+  def build_topo(v):
+    if v not in visited:
+      visited.add(v)
+      for child in v._prev:
+        build_topo(child)
+      topo.append(v)
+  build_topo(self)
+  self.grad = 1
+`;
+
+/** The methods that use others, in the ways in which they are written. */
+export const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['__neg__', ['def f(self): return self * -1']],
+  ['__sub__', ['def f(self, other): return self + (-other)']],
+  ['__rsub__', ['def f(self, other): return other + (-self)']],
+  ['__radd__', ['def f(self, other): return self + other', '__radd__ = __add__']],
+  ['__rmul__', ['def f(self, other): return self * other', '__rmul__ = __mul__']],
+  ['__truediv__', ['def f(self, other): return self * other**-1']],
+  ['__rtruediv__', ['def f(self, other): return other * self**-1']],
+  [
+    'backward',
+    ['v', 'node'].flatMap((name) =>
+      ['reversed(topo)', 'topo[::-1]'].map(
+        (order) => `def f(self):\n${WALK}  for ${name} in ${order}:\n    ${name}._backward()`,
+      ),
+    ),
+  ],
+]);
+
+/** What `__init__` gives each attribute of a Value, where `data`, `children`, `op` and `label` are its parameters. */
+export const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
+  ['data', 'data'],
+  ['grad', '0'],
+  ['_backward', 'lambda: None'],
+  ['_prev', 'set(children)'],
+  ['_op', 'op'],
+  ['label', 'label'],
+]);
+
+/** The defaults of the parameters of `__init__`, in the lecture's order. */
+export const DEFAULTS: ReadonlyMap<string, string | undefined> = new Map([
+  ['data', undefined],
+  ['children', '()'],
+  ['op', "''"],
+  ['label', "''"],
+]);
+
+const trees = new Map<string, Tree>();
+
+/** The tree of a text of this table: an expression, a statement or a def. */
+export function lectureTree(text: string): Tree {
+  const known = trees.get(text);
+  if (known !== undefined) return known;
+  const source = new Source(text, 'the lecture');
+  const statement = treeOf(source)?.topNode.firstChild;
+  const node = statement?.name === 'ExpressionStatement' ? statement.firstChild : statement;
+  if (!node) throw new Error(`the lecture's table holds no Python: ${text}`);
+  const make = new Trees(source, (text) => (/^(?:math|random)\.\w+$/.test(text) ? text : undefined));
+  const tree = node.name === 'FunctionDefinition' ? methodTree(node, make) : make.of(node);
+  trees.set(text, tree);
+  return tree;
+}
+
+/**
+ * Compares a tree with texts of this table.
+ *
+ * @throws Difference if it is none of them: where it differs from the one that it has most in common with
+ */
+export function compareWith(tree: Tree, texts: readonly string[]): void {
+  let furthest: readonly [at: Tree, text: string] | undefined;
+  for (const text of texts) {
+    const found = difference(tree, lectureTree(text));
+    if (found === undefined) return;
+    const [at, { from, to }] = found;
+    if (furthest === undefined || at.from > furthest[0].from) furthest = [at, text.slice(from, to)];
+  }
+  if (furthest !== undefined) throw new Difference(furthest[0], shorten(furthest[1].replace(/^def f\(.*?\):\s*/s, '')));
+}

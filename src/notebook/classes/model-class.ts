@@ -1,0 +1,175 @@
+import type { Activation } from '../../nn/activation.js';
+import type { SyntaxNode } from '../read/builder.js';
+import { Difference } from './difference.js';
+import { compareWith, lectureTree } from './lecture.js';
+import { methodTree } from './method.js';
+import { difference, type Tree, type Trees } from './tree.js';
+import { membersOf } from './value-class.js';
+
+/** What kind of model a class makes. */
+export type ModelKind = 'Neuron' | 'Layer' | 'MLP';
+
+/** What a class of models does in its own way, within the lecture's and micrograd's. */
+export interface ReadModel {
+  readonly kind: ModelKind;
+  /** Of a neuron: what its output is. */
+  readonly activation: Activation;
+  /** Of a neuron: where its bias starts. */
+  readonly bias: 'random' | 0;
+  /** Whether a neuron takes `nonlin`, a layer hands it on, and an MLP's last layer goes without. */
+  readonly nonlin: boolean;
+}
+
+type Facts = Partial<ReadModel>;
+type Variants = ReadonlyMap<string, Facts>;
+
+const SUM = ['(wi*xi for wi, xi in zip(self.w, x))', '[wi*xi for wi, xi in zip(self.w, x)]'];
+const BIASES: readonly (readonly [string, 'random' | 0])[] = [
+  ['random.uniform(-1, 1)', 'random'],
+  ['random.uniform(-1.0, 1.0)', 'random'],
+  ['0', 0],
+];
+const WEIGHTS = 'self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]';
+const ACTIVATIONS: readonly (readonly [string, Activation])[] = [
+  ['.tanh()', 'tanh'],
+  ['.relu()', 'relu'],
+  ['', 'linear'],
+];
+
+const NEURON: ReadonlyMap<string, Variants> = new Map([
+  [
+    '__init__',
+    new Map(
+      BIASES.flatMap(([bias, start]): [string, Facts][] => {
+        const weights = start === 0 ? WEIGHTS : WEIGHTS.replace('random.uniform(-1, 1)', bias);
+        const begin = `${weights}\n  self.b = Value(${bias})`;
+        return [
+          [`def f(self, nin):\n  ${begin}`, { bias: start, nonlin: false }],
+          [`def f(self, nin, nonlin=True):\n  ${begin}\n  self.nonlin = nonlin`, { bias: start, nonlin: true }],
+        ];
+      }),
+    ),
+  ],
+  [
+    '__call__',
+    new Map(
+      SUM.flatMap((sum) =>
+        ACTIVATIONS.flatMap(([call, activation]): [string, Facts][] => {
+          const begin = `def f(self, x):\n  act = sum(${sum}, self.b)\n  return act${call}`;
+          return [
+            [begin, { activation, nonlin: false }],
+            [`${begin} if self.nonlin else act`, { activation, nonlin: true }],
+          ];
+        }),
+      ),
+    ),
+  ],
+  ['parameters', new Map([['def f(self): return self.w + [self.b]', {}]])],
+]);
+
+const LAYER: ReadonlyMap<string, Variants> = new Map<string, Variants>([
+  [
+    '__init__',
+    new Map([
+      ['def f(self, nin, nout): self.neurons = [Neuron(nin) for _ in range(nout)]', { nonlin: false }],
+      [
+        'def f(self, nin, nout, **kwargs): self.neurons = [Neuron(nin, **kwargs) for _ in range(nout)]',
+        { nonlin: true },
+      ],
+    ]),
+  ],
+  [
+    '__call__',
+    new Map(
+      [
+        'return outs[0] if len(outs) == 1 else outs',
+        'if len(outs) == 1: return outs[0]\n  return outs',
+        'if len(outs) == 1:\n    return outs[0]\n  else:\n    return outs',
+      ].map((end): [string, Facts] => [`def f(self, x):\n  outs = [n(x) for n in self.neurons]\n  ${end}`, {}]),
+    ),
+  ],
+  ['parameters', new Map([['def f(self): return [p for n in self.neurons for p in n.parameters()]', {}]])],
+]);
+
+const SIZES = 'def f(self, nin, nouts):\n  sz = [nin] + nouts\n  self.layers = ';
+const MLP: ReadonlyMap<string, Variants> = new Map<string, Variants>([
+  [
+    '__init__',
+    new Map([
+      [`${SIZES}[Layer(sz[i], sz[i+1]) for i in range(len(nouts))]`, { nonlin: false }],
+      [`${SIZES}[Layer(sz[i], sz[i+1], nonlin=i!=len(nouts)-1) for i in range(len(nouts))]`, { nonlin: true }],
+    ]),
+  ],
+  ['__call__', new Map([['def f(self, x):\n  for layer in self.layers:\n    x = layer(x)\n  return x', {}]])],
+  ['parameters', new Map([['def f(self): return [p for layer in self.layers for p in layer.parameters()]', {}]])],
+]);
+
+/** Micrograd's base class, and what a model may have on top of it. */
+const MORE: ReadonlyMap<string, Variants> = new Map<string, Variants>([
+  [
+    'zero_grad',
+    new Map(['0', '0.0'].map((zero) => [`def f(self):\n  for p in self.parameters(): p.grad = ${zero}`, {}])),
+  ],
+]);
+
+/** As micrograd prints models; without a method Python shows an address. */
+const REPRS: Readonly<Record<ModelKind, string>> = {
+  Neuron: `f"{'ReLU' if self.nonlin else 'Linear'}Neuron({len(self.w)})"`,
+  Layer: `f"Layer of [{', '.join(str(n) for n in self.neurons)}]"`,
+  MLP: `f"MLP of [{', '.join(str(layer) for layer in self.layers)}]"`,
+};
+
+const KINDS: Readonly<Record<ModelKind, ReadonlyMap<string, Variants>>> = { Neuron: NEURON, Layer: LAYER, MLP };
+
+/** Whether a class is micrograd's `Module`. */
+export function isModule(node: SyntaxNode, trees: Trees): boolean {
+  return membersOf(node, trees).every(([member, method]) => {
+    const texts = member === 'parameters' ? ['def f(self): return []'] : [...(MORE.get(member)?.keys() ?? [])];
+    const tree = methodTree(method, trees);
+    return texts.some((text) => difference(tree, lectureTree(text)) === undefined);
+  });
+}
+
+/**
+ * Compares a class with the models of the lecture and of micrograd.
+ *
+ * @throws Difference where it is none of them
+ */
+export function compareModel(node: SyntaxNode, name: string, trees: Trees): ReadModel {
+  const members = membersOf(node, trees);
+  const kind = (Object.hasOwn(KINDS, name) ? name : kinds.find((each) => fits(each, members, trees))) as ModelKind;
+  if (kind === undefined) throw new Difference(node.getChild('VariableName') ?? node);
+  const repr: Variants = new Map([[`def f(self): return ${REPRS[kind]}`, {}]]);
+  const known = new Map([...KINDS[kind], ...MORE, ['__repr__', repr]]);
+  const facts: Facts[] = members.map(([member, method]) => {
+    const variants = known.get(member);
+    if (variants === undefined || method.name !== 'FunctionDefinition') throw new Difference(method);
+    return variantOf(methodTree(method, trees), variants);
+  });
+  const missing = [...KINDS[kind].keys()].find((each) => !members.some(([member]) => member === each));
+  if (missing !== undefined) throw new Difference(node.getChild('VariableName') ?? node, `a method ${missing}`);
+  const nonlin = facts.filter((fact) => fact.nonlin !== undefined);
+  if (nonlin.some((fact) => fact.nonlin !== nonlin[0]?.nonlin)) {
+    const call = members.find(([member]) => member === '__call__')?.[1];
+    throw new Difference(call ?? node);
+  }
+  return { activation: 'linear', bias: 0, nonlin: false, ...Object.assign({}, ...facts), kind };
+}
+
+const kinds: readonly ModelKind[] = ['Neuron', 'Layer', 'MLP'];
+
+/** Whether the constructor of a class is that of a kind of models. */
+function fits(kind: ModelKind, members: readonly (readonly [string, SyntaxNode])[], trees: Trees): boolean {
+  const init = members.find(([member]) => member === '__init__')?.[1];
+  if (init === undefined) return false;
+  const tree = methodTree(init, trees);
+  return [...(KINDS[kind].get('__init__')?.keys() ?? [])].some(
+    (text) => difference(tree, lectureTree(text)) === undefined,
+  );
+}
+
+function variantOf(tree: Tree, variants: Variants): Facts {
+  for (const [text, facts] of variants) if (difference(tree, lectureTree(text)) === undefined) return facts;
+  compareWith(tree, [...variants.keys()]);
+  return {};
+}

@@ -1,0 +1,138 @@
+import { ValueClass } from '../python/value-class.js';
+import { childrenOf, type SyntaxNode, splitAtCommas } from '../read/builder.js';
+import { Difference, differenceIn, RUN_BY_PYTHON } from './difference.js';
+import { ATTRIBUTES, compareWith, DEFAULTS, lectureTree, METHODS, OPERATIONS } from './lecture.js';
+import { methodTree } from './method.js';
+import { type Constructor, compareOperation, statementsOf } from './operation.js';
+import { difference, ofFloats, type Tree, type Trees } from './tree.js';
+
+/** Special methods that change nothing that the notation computes. */
+const HARMLESS = new Set(['__repr__', '__str__', '__hash__', '__float__', '__format__']);
+const KNOWN: readonly { has(name: string): boolean }[] = [OPERATIONS, METHODS, new Set(['__init__']), HARMLESS];
+
+/** The parameter that each attribute is given. */
+const ROLES: ReadonlyMap<string, string> = new Map([
+  ['data', 'data'],
+  ['_prev', 'children'],
+  ['_op', 'op'],
+  ['label', 'label'],
+]);
+
+/** A class of Values, and the parameters of its constructor. */
+export interface ReadClass {
+  readonly valueClass: ValueClass;
+  readonly roles: Constructor['roles'];
+  /** Its `__repr__`. */
+  readonly repr: SyntaxNode | undefined;
+}
+
+/** Whether a class makes Values: whether it has `__add__` or `__mul__`. */
+export function makesValues(node: SyntaxNode, trees: Trees): boolean {
+  return membersOf(node, trees).some(([member]) => member === '__add__' || member === '__mul__');
+}
+
+/**
+ * Compares a class with the Values of the lecture, method by method.
+ *
+ * A method that differs is a fault, which is told where the method is used.
+ *
+ * @throws Difference where no Value of the class can be what the lecture's is
+ */
+export function compareClass(node: SyntaxNode, name: string, trees: Trees): ReadClass {
+  const { source } = trees;
+  const bases = node.getChild('ArgList')?.getChildren('VariableName') ?? [];
+  const base = bases.find((each) => trees.text(each) !== 'object');
+  if (base !== undefined) throw new Difference(base);
+  const valueClass = new ValueClass(name);
+  const members = membersOf(node, trees);
+  const first = members.find(([member]) => member === '__init__');
+  if (first === undefined) throw new Difference(node.getChild('VariableName') ?? node, 'a method __init__');
+  valueClass.members.add('__init__');
+  const made: Constructor = { className: name, roles: compareInit(first[1], valueClass, trees) };
+  for (const [member, definition] of members) {
+    if (member.startsWith('__') && !KNOWN.some((known) => known.has(member))) throw new Difference(definition);
+    const what = `${member} of class ${name}`;
+    const reason = differenceIn(what, source, () => compareMember(member, definition, valueClass, made, trees));
+    if (reason !== undefined) valueClass.faults.set(member, { reason, hint: RUN_BY_PYTHON });
+  }
+  if (!valueClass.members.has('_prev')) {
+    const reason = `class ${name} keeps no operands of its Values, so that there is no graph`;
+    valueClass.faults.set('draw_dot', { reason, hint: 'add self._prev to its __init__' });
+  }
+  valueClass.members.add('draw_dot');
+  return { valueClass, roles: made.roles, repr: members.find(([member]) => member === '__repr__')?.[1] };
+}
+
+/** The methods of a class, and what else gives a name there; others are a Difference. */
+export function membersOf(node: SyntaxNode, trees: Trees): [name: string, node: SyntaxNode][] {
+  return statementsOf(node).map((statement) => {
+    const title = statement.getChild('VariableName');
+    const isNamed = statement.name === 'FunctionDefinition' || statement.name === 'AssignStatement';
+    if (title === null || !isNamed) throw new Difference(statement);
+    return [trees.text(title), statement];
+  });
+}
+
+function compareMember(
+  member: string,
+  node: SyntaxNode,
+  { members, faults, name }: ValueClass,
+  made: Constructor,
+  trees: Trees,
+): void {
+  if (member === '__init__') return;
+  const operation = OPERATIONS.get(member);
+  const texts = METHODS.get(member);
+  trees.names.clear();
+  trees.names.set(name, 'Value');
+  if (operation !== undefined && node.name === 'FunctionDefinition') {
+    const { numbers, operands, gradients } = compareOperation(node, operation, made, trees);
+    if (numbers) members.add(`${member} of numbers`);
+    const { line, file } = { ...trees.source.place(node) };
+    const fault = (reason: string) => ({ reason: `${member} of class ${name}, ${file}:${line}, ${reason}` });
+    if (!operands) faults.set('draw_dot', fault('keeps no operands, so that there is no graph'));
+    if (!gradients) faults.set('backward', fault('sets no _backward, so that no gradients flow'));
+  } else if (texts !== undefined) {
+    const tree = node.name === 'FunctionDefinition' ? methodTree(node, trees) : trees.of(node);
+    compareWith(tree, texts);
+  } else if (!HARMLESS.has(member)) {
+    throw new Difference(node.getChild('VariableName') ?? node);
+  }
+  members.add(member);
+}
+
+/** What each parameter of `__init__` is for, by the attribute that it is given to. */
+function compareInit(method: SyntaxNode, { members }: ValueClass, trees: Trees): Constructor['roles'] {
+  const list = method.getChild('ParamList') ?? method;
+  const [self, ...groups] = splitAtCommas(childrenOf(list).filter(({ name }) => !/^[()]|TypeDef$/.test(name))).groups;
+  trees.names.clear();
+  trees.names.set(trees.text(self?.[0] ?? list), 'self');
+  const roles = new Map<string, string>();
+  const fallbacks = new Map(groups.map(([name, , fallback]) => [trees.text(name as SyntaxNode), fallback]));
+  for (const statement of statementsOf(method)) {
+    const { kind, kids } = trees.of(statement);
+    const [target, , value] = kids;
+    const attribute = kind === 'AssignStatement' && target?.kind === 'Attribute' ? target.text : '';
+    const expected = ATTRIBUTES.get(attribute);
+    if (kids.length !== 3 || value === undefined || expected === undefined) throw new Difference(statement);
+    const given = value.kind === 'Name' ? value : value.kind === 'CallExpression' ? value.kids[1]?.kids[0] : undefined;
+    if (given !== undefined && fallbacks.has(given.text) && DEFAULTS.has(ROLES.get(attribute) ?? '')) {
+      roles.set(given.text, ROLES.get(attribute) as string);
+      trees.names.set(given.text, ROLES.get(attribute) as string);
+    }
+    const found = difference(ofFloats(trees.of(statement).kids[2] as Tree), lectureTree(expected));
+    if (found !== undefined) throw new Difference(statement, `self.${attribute} = ${expected}`);
+    members.add(attribute);
+  }
+  for (const group of groups) {
+    const [name, , fallback] = group as [SyntaxNode, SyntaxNode?, SyntaxNode?];
+    const role = roles.get(trees.text(name));
+    const expected = role === undefined ? undefined : DEFAULTS.get(role);
+    const isSame =
+      fallback === undefined || expected === undefined
+        ? fallback === expected
+        : difference(trees.of(fallback), lectureTree(expected)) === undefined;
+    if (role === undefined || !isSame) throw new Difference(fallback ?? name, expected);
+  }
+  return new Map([...fallbacks.keys()].map((name) => [name, roles.get(name) as string]));
+}

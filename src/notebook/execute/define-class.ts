@@ -1,0 +1,133 @@
+import { Difference, differenceIn, RUN_BY_PYTHON } from '../classes/difference.js';
+import { compareModel, isModule, type ReadModel } from '../classes/model-class.js';
+import { Trees } from '../classes/tree.js';
+import { compareClass, makesValues, type ReadClass } from '../classes/value-class.js';
+import { complain, NotebookError } from '../error.js';
+import { ModelClass, type Recipe } from '../library/models.js';
+import { makeValue } from '../library/values.js';
+import { Builtin } from '../python/functions.js';
+import { Absent, aTypeOf, Namespace, Sequence, type Thing } from '../python/objects.js';
+import { ValueClass } from '../python/value-class.js';
+import { Builder, type SyntaxNode } from '../read/builder.js';
+import { EXPRESSIONS } from '../read/expressions.js';
+import { STATEMENTS } from '../read/statements.js';
+import type { Class, Program } from '../read/syntax.js';
+import { Frame } from './frame.js';
+import type { Machine } from './machine.js';
+
+type Execute = (statements: Program, frame: Frame) => Thing | undefined;
+
+/** What stands for micrograd's `Module`, which computes nothing by itself. */
+const MODULE = new Builtin('Module()', () => complain('a Module has no forward pass', 'make an MLP'));
+
+/**
+ * Defines a class: as built in where it is the lecture's or micrograd's.
+ *
+ * One that is none of theirs is an error where it is used, with the place of the first difference.
+ */
+export function defineClass({ name, node }: Class, frame: Frame, execute: Execute): undefined {
+  const trees = new Trees(frame.source, (text) => memberOf(text, frame));
+  let isOfValues = name === 'Value';
+  let bound: Thing = null;
+  const reason = differenceIn(`class ${name}`, frame.source, () => {
+    isOfValues ||= makesValues(node, trees);
+    bound = isOfValues ? valuesOf(compareClass(node, name, trees), frame, execute) : modelsOf(name, node, trees, frame);
+  });
+  if (reason === undefined) {
+    frame.names.set(name, bound);
+    return;
+  }
+  if (isOfValues) frame.machine.redefine(new ValueClass(name, { reason, hint: RUN_BY_PYTHON }));
+  frame.names.set(name, new Absent(reason, RUN_BY_PYTHON));
+}
+
+/** What is compared as `math.exp`: that, and `exp` or `np.exp` where they are the same. */
+function memberOf(text: string, { names, machine }: Frame): string | undefined {
+  const [root = '', name, ...more] = text.split('.');
+  const thing = names.get(root) ?? machine.builtins.get(root);
+  if (name === undefined)
+    return thing instanceof Builtin && names.has(root) ? memberName(thing.name, machine.builtins) : undefined;
+  const isMember = thing instanceof Namespace && thing.members.get(name) instanceof Builtin && more.length === 0;
+  return isMember ? memberName(name, machine.builtins) : undefined;
+}
+
+function memberName(name: string, builtins: ReadonlyMap<string, Thing>): string | undefined {
+  for (const module of ['math', 'random']) {
+    const found = builtins.get(module);
+    if (found instanceof Namespace && found.members.has(name)) return `${module}.${name}`;
+  }
+  return undefined;
+}
+
+/** The constructor of a class of Values. */
+function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, execute: Execute): Builtin {
+  if (repr !== undefined) {
+    const run = functionIn(repr, frame, execute);
+    valueClass.repr = (value) => run(value);
+  }
+  frame.machine.redefine(valueClass);
+  const parameters = [...roles].map(([name, role]) => (role === 'data' ? name : `${name}?`));
+  const at = (role: string): number => [...roles.values()].indexOf(role);
+  return new Builtin(`${valueClass.name}(${parameters.join(', ')})`, (args, machine) => {
+    valueClass.need('__init__');
+    const [children, op] = [args[at('children')], args[at('op')]];
+    const isEmpty = children === undefined || (children instanceof Sequence && children.items.length === 0);
+    if (!isEmpty || (op !== undefined && op !== '')) {
+      complain('operands of a Value cannot be given by hand in the notation', RUN_BY_PYTHON);
+    }
+    return makeValue(args[at('data')] as Thing, args[at('label')], machine);
+  });
+}
+
+/** Runs a method of one parameter, `self`. */
+function functionIn(method: SyntaxNode, frame: Frame, execute: Execute): (self: Thing) => Thing {
+  const { machine, source } = frame;
+  try {
+    const [definition] = new Builder(source, STATEMENTS, EXPRESSIONS).statements(method);
+    if (definition?.kind !== 'Define') throw new Difference(method);
+    const { parameters, body, locals } = definition;
+    const self = parameters[0]?.name ?? 'self';
+    return (thing) => execute(body, new Frame(machine, source, new Map([[self, thing]]), frame, locals)) ?? null;
+  } catch (error) {
+    if (error instanceof NotebookError) throw new Difference(method);
+    throw error;
+  }
+}
+
+/** The constructor of a class of models. */
+function modelsOf(name: string, node: SyntaxNode, trees: Trees, frame: Frame): Thing {
+  const bases = node.getChild('ArgList')?.getChildren('VariableName') ?? [];
+  const base = bases.find((each) => trees.text(each) !== 'object' && frame.names.get(trees.text(each)) !== MODULE);
+  if (base !== undefined) throw new Difference(base);
+  if (isModule(node, trees)) return MODULE;
+  for (const [each, thing] of frame.names) {
+    if (thing instanceof ModelClass) trees.names.set(each, thing.kind);
+    else if (thing instanceof Builtin && each === frame.machine.valueClass?.name) trees.names.set(each, 'Value');
+  }
+  const model = compareModel(node, name, trees);
+  const used = USED[model.kind];
+  let title: string = used;
+  node.cursor().iterate(({ node: each }) => {
+    if (each.name === 'VariableName' && trees.names.get(trees.text(each)) === used) title = trees.text(each);
+  });
+  return new ModelClass(model.kind, name, model.nonlin, (machine) => recipeOf(model, frame.get(title), machine));
+}
+
+/** What each kind of model is made of. */
+const USED = { Neuron: 'Value', Layer: 'Neuron', MLP: 'Layer' } as const;
+
+/** How a model is made of what the program's name for its parts means now. */
+function recipeOf({ kind, activation, bias, nonlin }: ReadModel, parts: Thing, machine: Machine): Recipe {
+  if (kind === 'Neuron') {
+    if (!(parts instanceof Builtin)) complain(`a Neuron is made of Values, and Value is ${aTypeOf(parts)}`);
+    const act = activation === 'linear' ? [] : [activation];
+    machine.valueClass?.need('__init__', '__mul__', '__mul__ of numbers', '__add__', ...act);
+    return { activation, bias, output: activation };
+  }
+  if (!(parts instanceof ModelClass) || parts.kind !== USED[kind]) {
+    complain(`${kind} is made of ${USED[kind]}s, and that is ${aTypeOf(parts)} here`, `define class ${USED[kind]}`);
+  }
+  if (nonlin && !parts.nonlin) complain(`${kind} gives nonlin to ${parts.name}, which does not take it`);
+  const recipe = parts.recipe(machine);
+  return kind === 'MLP' && nonlin ? { ...recipe, output: 'linear' } : { ...recipe, output: recipe.activation };
+}

@@ -1,0 +1,231 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { NotebookError, run } from 'dotgrad/notebook';
+import { describe, expect, test } from 'vitest';
+import { interpreters } from '../../python/interpreters.js';
+import { errorOf, isNear } from '../support.js';
+
+const [python] = interpreters();
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+const LECTURE = read('lecture.py');
+const MICROGRAD = read('micrograd.py');
+
+/** A program with parts replaced, each of which must be there. */
+function edited(program: string, ...edits: readonly (readonly [string, string])[]): string {
+  return edits.reduce((text, [from, to]) => {
+    expect(text).toContain(from);
+    return text.replaceAll(from, to);
+  }, program);
+}
+
+/** What Python prints for a program. */
+function printed(program: string): string {
+  const { stdout, stderr, status } = spawnSync(python?.command as string, ['-'], { input: program, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+/** The words of a text with its numbers apart, which the order of sums may change in the last digits. */
+const words = (text: string): string[] => text.split(/([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)/);
+
+function expectSame(ours: string, theirs: string): void {
+  const [a, b] = [words(ours), words(theirs)];
+  expect(a.length).toBe(b.length);
+  a.forEach((word, i) => {
+    const other = b[i] as string;
+    if (word !== other) expect([word, other, isNear(Number(word), Number(other), 1e-9)]).toEqual([word, other, true]);
+  });
+}
+
+/** The text of a method, up to the next one. */
+function method(program: string, name: string): string {
+  const [, indent = ''] = new RegExp(`^( +)def ${name}\\(`, 'm').exec(program) ?? [];
+  const from = program.indexOf(`${indent}def ${name}(`);
+  return program.slice(from, program.indexOf(`\n${indent}def `, from) + 1);
+}
+
+/** Programs whose classes are the lecture's in other words. */
+const SAME: readonly (readonly [string, string])[] = [
+  ["the lecture's last", LECTURE],
+  ["micrograd's", MICROGRAD],
+  [
+    'type hints, docstrings and comments',
+    edited(
+      LECTURE,
+      ['class Value:', 'class Value(object):\n  """A number."""\n'],
+      ['def __add__(self, other):', 'def __add__(self, other: "Value | float") -> "Value":\n    """Adds."""  # so'],
+      ["data, _children=(), _op='', label=''", "data: float, _children: tuple = (), _op: str = '', label: str = ''"],
+    ),
+  ],
+  [
+    'other names of parameters and locals',
+    edited(
+      LECTURE,
+      ["data, _children=(), _op='', label=''", "value, parents=(), operation='', name=''"],
+      ['self.data = data', 'self.data = value'],
+      ['set(_children)', 'set(parents)'],
+      ['self._op = _op', 'self._op = operation'],
+      ['self.label = label', 'self.label = name'],
+      ["label='a'", "name='a'"],
+      ['out', 'result'],
+      ['other', 'rhs'],
+      ['build_topo', 'visit'],
+      ['for wi, xi in', 'for weight, input_ in'],
+      ['wi*xi', 'weight*input_'],
+    ),
+  ],
+  [
+    'methods in another order',
+    edited(
+      LECTURE,
+      [method(LECTURE, '__add__'), ''],
+      ['class Neuron:', `${method(LECTURE, '__add__')}\nclass Neuron:`],
+    ),
+  ],
+  [
+    'attributes in another order',
+    edited(
+      LECTURE,
+      ['    self.grad = 0.0\n', ''],
+      ['    self.label = label\n', '    self.label = label\n    self.grad = 0\n'],
+    ),
+  ],
+  ['another name of the class', edited(LECTURE, ['Value', 'Scalar'], ['Scalar(data', 'Value(data'])],
+  [
+    'math.tanh, and a product in another order',
+    edited(
+      LECTURE,
+      ['(math.exp(2*x) - 1)/(math.exp(2*x) + 1)', 'math.tanh(x)'],
+      ['(1 - t**2) * out.grad', 'out.grad * (1 - out.data*out.data)'],
+    ),
+  ],
+  [
+    'keywords, and `x = x + y` for `x += y`',
+    edited(
+      LECTURE,
+      ["(self, other), '+')", "_children=(self, other), _op='+')"],
+      ['self.grad += 1.0 * out.grad', 'self.grad = self.grad + out.grad'],
+    ),
+  ],
+  [
+    'a ReLU network of the program',
+    edited(
+      LECTURE,
+      ['act.tanh()', 'act.relu()'],
+      [
+        '  def exp(self):',
+        `${method(MICROGRAD, 'relu')
+          .replace(/^ {4}/gm, '  ')
+          .replace(/^ {2} {4}/gm, '    ')}\n  def exp(self):`,
+      ],
+    ),
+  ],
+  ['__radd__ = __add__', edited(LECTURE, [method(LECTURE, '__radd__'), '  __radd__ = __add__\n'])],
+  [
+    'a repr of its own',
+    edited(LECTURE, ['f"Value(data={self.data})"', 'f"Value(data = {self.data:.3f}, grad = {self.grad})"']),
+  ],
+];
+
+/** Programs whose classes compute something else, and the place of the first difference. */
+const DIFFERENT: readonly (readonly [title: string, program: string, place: string, why: string])[] = [
+  [
+    '= for += in __mul__',
+    edited(LECTURE, ['self.grad += other.data * out.grad', 'self.grad = other.data * out.grad']),
+    'self.grad =',
+    'self.grad +=',
+  ],
+  [
+    '= for += in exp',
+    edited(LECTURE, ['self.grad += out.data * out.grad', 'self.grad = out.data * out.grad']),
+    'self.grad =',
+    'self.grad +=',
+  ],
+  [
+    'a gradient set by hand',
+    edited(LECTURE, ['self.grad += (1 - t**2) * out.grad', 'self.grad += 0.5']),
+    '0.5',
+    '(1 - out.data**2) * out.grad',
+  ],
+  [
+    'renamed attributes',
+    edited(LECTURE, ['self._prev', 'self.children'], ['v._prev', 'v.children']),
+    'self.children = set(_children)',
+    '',
+  ],
+  [
+    'no visited set',
+    edited(LECTURE, [
+      '      if v not in visited:\n        visited.add(v)\n',
+      '      if True:\n        visited.add(v)\n',
+    ]),
+    'True',
+    'v not in visited',
+  ],
+  [
+    'a subtraction that keeps its sign',
+    edited(LECTURE, ['return self + (-other)', 'return self + other']),
+    'other',
+    '(-other)',
+  ],
+  [
+    'an operand without gradient',
+    edited(LECTURE, ['      other.grad += self.data * out.grad\n', '']),
+    '_backward',
+    'other.grad += self.data * out.grad',
+  ],
+  [
+    'an own comparison',
+    edited(LECTURE, [
+      '  def __neg__(self)',
+      '  def __eq__(self, other):\n    return self.data == other.data\n\n  def __hash__(self):\n    return id(self)\n\n  def __neg__(self)',
+    ]),
+    'def __eq__',
+    '',
+  ],
+  ['biases that are not added', edited(LECTURE, ['zip(self.w, x)), self.b)', 'zip(self.w, x)), Value(0))']), '', ''],
+  [
+    'a layer of one neuron less',
+    edited(LECTURE, ['for _ in range(nout)]', 'for _ in range(nout - 1)]']),
+    'nout - 1',
+    'nout',
+  ],
+  [
+    'a linear last layer',
+    edited(LECTURE, ['return outs[0] if len(outs) == 1 else outs', 'return outs']),
+    'return outs',
+    '',
+  ],
+];
+
+describe('run(program) of a class that the program defines', () => {
+  describe.skipIf(python === undefined)(`is what ${python?.name ?? 'Python, which is not here,'} computes`, () => {
+    test.for(SAME)('where it has %s', ([, program]) => {
+      const { output, notes } = run(program);
+      expect(notes).toEqual([]);
+      expectSame(output, printed(program));
+    });
+  });
+
+  test.for(DIFFERENT)('refuses %s, and says where', ([, program, place, lecture]) => {
+    const { reason, hint } = errorOf(program, { file: 'own.py' });
+    expect(hint).toContain('--python');
+    const [, line, column] = /own\.py:(\d+):(\d+) has/.exec(reason) ?? [];
+    const text = program.split('\n')[Number(line) - 1]?.slice(Number(column) - 1);
+    expect(text).toContain(place);
+    expect(text?.indexOf(place)).toBe(0);
+    expect(reason).toContain(lecture === '' ? 'has' : `where the lecture has ${lecture}`);
+  });
+
+  test('a class that is not used says nothing', () => {
+    const unused = edited(LECTURE, ['self.grad += other.data * out.grad', 'self.grad = other.data * out.grad']);
+    const classes = unused.slice(0, unused.indexOf('random.seed'));
+    expect(run(`${classes}\nprint(2)`).output).toBe('2\n');
+  });
+
+  test('what it lacks is an error as in Python', () => {
+    const classes = LECTURE.slice(0, LECTURE.indexOf('random.seed'));
+    expect(() => run(`${classes}\nValue(1.0).relu()`)).toThrow(NotebookError);
+    expect(errorOf(`${classes}\n1 - Value(1.0)`).reason).toBe('class Value of the program has no __rsub__');
+  });
+});
