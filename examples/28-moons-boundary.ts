@@ -7,6 +7,6 @@ const { inputs, labels } = makeMoons({ samples: 100, noise: 0.1, seed: 1337 });
 const points = inputs.map(([x, y], i) => ({ x, y, class: labels[i]! }));
 const score = (x: number, y: number) => mlp.forward([x, y])[0]!.data;
 
-export default figure(boundaryPlot({ points, score, step: 0.25 }), {
+export default figure(boundaryPlot({ points, score, step: 0.25, outline: 'score' }), {
   title: 'What the network has learned: its decision boundary',
 });

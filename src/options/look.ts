@@ -36,7 +36,7 @@ export const look = {
     valueExcludes: { record: ['steps', 'step', 'flow'], layers: ['steps', 'step', 'flow'] },
   },
   width: {
-    says: 'the px of the column that the picture is for',
+    says: 'the px of the column that the picture is for; a plot is 480 px wide at most',
     takes: 'whole',
     from: 100,
     to: 100_000,
@@ -44,7 +44,7 @@ export const look = {
     flag: '--width <px>',
     word: 'width',
     example: '358',
-    things: ['graph', 'difference'],
+    things: ['graph', 'difference', 'plot'],
     formats: ['svg', 'png'],
   },
   cells: {
@@ -59,7 +59,7 @@ export const look = {
     formats: ['svg', 'png'],
   },
   digits: {
-    says: 'significant digits of the short numbers of style compact',
+    says: 'significant digits of the short numbers of style compact and of plots',
     takes: 'whole',
     from: 1,
     to: 17,
@@ -67,7 +67,7 @@ export const look = {
     flag: '--digits <n>',
     word: 'digits',
     example: '4',
-    things: ['graph', 'difference'],
+    things: ['graph', 'difference', 'plot'],
     formats: ['svg', 'png'],
   },
   legend: {

@@ -21,6 +21,7 @@ export {
   type Series,
 } from './kinds/line-plot.js';
 export { type ScatterData, type ScatterPlotOptions, scatterPlot } from './kinds/scatter-plot.js';
+export type { PlotLook } from './look.js';
 export type * from './mark.js';
 export type { JSONNumber, JSONOf } from './number.js';
 export { isPlot, type Plot, type PlotData, type PlotJSON, type PlotKind } from './plot.js';

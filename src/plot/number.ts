@@ -1,4 +1,5 @@
 import { type JSONNumber, jsonNumber } from '../check/json-number.js';
+import { shortNumber } from '../check/short-number.js';
 
 export type { JSONNumber } from '../check/json-number.js';
 
@@ -28,43 +29,51 @@ export function round(value: number): number {
 }
 
 /**
- * A number for people: `−22`, `3.001`, `2.99938e−6`, `∞`.
+ * The texts beside ascending ticks of one axis, all written the same way.
  *
- * The minus is U+2212, which stands level with digits and is read aloud. Below
- * 0.001 and from a million on there is an exponent.
- *
- * @param digits the significant digits, 6 by default; trailing zeros go
- */
-export function formatNumber(value: number, digits: number = 6): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  return withMinus(isPlain(value) ? String(Number(value.toPrecision(digits))) : exponential(value, digits - 1));
-}
-
-/**
- * The texts beside ascending, evenly spaced ticks, all with the same decimals.
- *
- * As many decimals as tell the ticks apart, and an exponent as in `formatNumber`,
- * unless more than four digits would stand before it.
+ * As many digits as tell the ticks apart, without trailing zeros. Where the greatest has an
+ * exponent as in `shortNumber`, all have one, unless more than four digits would stand before it.
  */
 export function formatTicks(ticks: readonly number[]): string[] {
   const most = Math.max(...ticks.map(Math.abs));
-  const step = ticks.length > 1 ? (ticks[1] as number) - (ticks[0] as number) : most;
-  if (most === 0) return ticks.map(() => '0');
-  const digits = digitsBetween(most, step);
-  if (!isPlain(most) && !(digits > 4 && most > 1 && most < 1e12))
-    return ticks.map((tick) => formatNumber(tick, digits));
-  const decimals = Math.min(15, Math.max(0, -exponentOf(step)));
-  return ticks.map((tick) => withMinus(tick === 0 ? '0' : tick.toFixed(decimals)));
+  const digits = digitsToTell(ticks);
+  if (most === 0 || isPlain(most) || (digits > 4 && most >= 1 && most < 1e12)) {
+    const decimals = Math.min(15, Math.max(0, digits - 1 - exponentOf(most)));
+    return ticks.map((tick) => withMinus(String(Number(tick.toFixed(decimals)) + 0)));
+  }
+  return ticks.map((tick) => (tick === 0 ? '0' : exponential(tick, digits - 1 + exponentOf(tick) - exponentOf(most))));
 }
 
-function isPlain(value: number): boolean {
-  const size = Math.abs(value);
-  return size === 0 || (size >= 1e-3 && size < 1e6);
+/** How many significant digits tell ascending numbers apart, 1 to 17. */
+export function digitsToTell(numbers: readonly number[]): number {
+  const most = Math.max(...numbers.map(Math.abs));
+  const steps = numbers.slice(1).map((number, i) => number - (numbers[i] as number));
+  const least = steps.length > 0 ? Math.min(...steps) : most;
+  return most === 0 ? 1 : Math.min(17, Math.max(1, exponentOf(most) - exponentOf(least) + 1));
 }
 
-function digitsBetween(most: number, step: number): number {
-  return Math.min(17, Math.max(1, exponentOf(most) - exponentOf(step) + 1));
+/**
+ * Short numbers, those that differ but would read the same with as many digits as tell them apart.
+ *
+ * A slope of 3 and one of 3.001 are `3` and `3.001`; what differs by less than a millionth reads the same.
+ *
+ * @param digits significant digits of those that need no more
+ */
+export function tellApart(numbers: readonly number[], digits: number): string[] {
+  return numbers.map((number) => {
+    for (let more = digits; more < TOLD; more++) {
+      const text = shortNumber(number, more);
+      if (numbers.every((other) => other === number || shortNumber(other, more) !== text)) return text;
+    }
+    return shortNumber(number, digits);
+  });
+}
+
+/** Fewer digits than this tell two numbers apart; more are noise. */
+const TOLD = 8;
+
+function isPlain(size: number): boolean {
+  return size >= 1e-3 && size < 1e5;
 }
 
 /** The exponent of 10 that a number is written with, exactly. */
@@ -73,8 +82,8 @@ function exponentOf(value: number): number {
 }
 
 function exponential(value: number, decimals: number): string {
-  const [mantissa, exponent] = value.toExponential(decimals).split('e');
-  return `${Number(mantissa)}e${Number(exponent)}`;
+  const [mantissa, exponent] = value.toExponential(Math.max(0, decimals)).split('e');
+  return withMinus(`${Number(mantissa)}e${Number(exponent)}`);
 }
 
 function withMinus(text: string): string {

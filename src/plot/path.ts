@@ -51,3 +51,53 @@ function room(from: number, direction: number, least: number, most: number): num
   if (Math.abs(direction) < 1e-9) return Number.POSITIVE_INFINITY;
   return ((direction > 0 ? most : least) - from) / direction;
 }
+
+/** A box that is larger by so many points on each side. */
+export function grown({ left, top, right, bottom }: Box, by: number): Box {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
+}
+
+/** Whether two boxes have a part in common. */
+export function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Whether a part of a straight line lies in a box. */
+export function crosses({ left, top, right, bottom }: Box, [x1, y1]: Point, [x2, y2]: Point): boolean {
+  const [acrossX, acrossY] = [within(x1, x2, left, right), within(y1, y2, top, bottom)];
+  return Math.max(acrossX[0], acrossY[0], 0) <= Math.min(acrossX[1], acrossY[1], 1);
+}
+
+/** Between which shares of the way from `from` to `to` it is from `least` to `most`; never is from 1 to 0. */
+function within(from: number, to: number, least: number, most: number): readonly [number, number] {
+  if (from === to) return from >= least && from <= most ? [0, 1] : [1, 0];
+  const [a, b] = [(least - from) / (to - from), (most - from) / (to - from)];
+  return [Math.min(a, b), Math.max(a, b)];
+}
+
+/** The points without those that lie within `off` points of the line through the others. */
+export function simplified(points: readonly Point[], off: number): Point[] {
+  const kept = new Set([0, points.length - 1]);
+  const open: [number, number][] = [[0, points.length - 1]];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const [first, last] = part;
+    const far = farthest(points, first, last);
+    if (far.distance <= off) continue;
+    kept.add(far.index);
+    open.push([first, far.index], [far.index, last]);
+  }
+  return points.filter((_, i) => kept.has(i));
+}
+
+function farthest(points: readonly Point[], first: number, last: number): { index: number; distance: number } {
+  const [[x1, y1], [x2, y2]] = [points[first] as Point, points[last] as Point];
+  const length = Math.hypot(x2 - x1, y2 - y1);
+  let found = { index: first, distance: 0 };
+  for (let index = first + 1; index < last; index++) {
+    const [x, y] = points[index] as Point;
+    const distance =
+      length === 0 ? Math.hypot(x - x1, y - y1) : Math.abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length;
+    if (distance > found.distance) found = { index, distance };
+  }
+  return found;
+}

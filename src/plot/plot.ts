@@ -1,3 +1,4 @@
+import { type Look, lookOf, type PlotLook } from './look.js';
 import type { Picture } from './mark.js';
 import { type JSONOf, toJSONData } from './number.js';
 
@@ -27,14 +28,14 @@ export interface Plot<Data extends PlotData = PlotData> {
   toJSON(): PlotJSON<Data>;
   /** The plot in words, for those who cannot see it. */
   describe(): string;
-  /** The plot in marks, about 480 × 320 points, without a background. */
-  draw(): Picture;
+  /** The plot in marks, 480 points wide or as wide as its column, without a background. */
+  draw(look?: PlotLook): Picture;
 }
 
 /** How one kind of plot turns its data to words and marks. */
 export interface PlotMethods<Data extends PlotData> {
   describe(data: Data): string;
-  draw(data: Data): Picture;
+  draw(data: Data, look: Look): Picture;
 }
 
 const BRAND: unique symbol = Symbol.for('dotgrad.plot');
@@ -51,7 +52,7 @@ export function plotOf<Data extends PlotData>(data: Data, methods: PlotMethods<D
     ...(data.title !== undefined && { title: data.title }),
     toJSON: () => ({ version: 1, ...toJSONData(data) }),
     describe: () => methods.describe(data),
-    draw: () => methods.draw(data),
+    draw: (look = {}) => methods.draw(data, lookOf(look)),
   };
   return Object.freeze(Object.defineProperty(plot, BRAND, { value: true }));
 }

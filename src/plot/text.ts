@@ -3,7 +3,7 @@ import type { Paint, TextMark } from './mark.js';
 import { round } from './number.js';
 
 /** The sizes of text in a plot, in points. */
-export const SIZE = { title: 13, label: 12, tick: 11 } as const;
+export const SIZE = { title: 15, label: 13, tick: 12.5 } as const;
 
 /** The width of a line of text in points. */
 export function textWidth(text: string, size: number, bold: boolean = false): number {

@@ -1,5 +1,10 @@
 import { plural } from '../check/count-words.js';
-import { formatNumber } from './number.js';
+import { shortNumber } from '../check/short-number.js';
+
+/** A number in a sentence, which no picture stands beside: `−22`, `3.001`, `2.99938e−6`. */
+export function inWords(x: number): string {
+  return shortNumber(x, 6);
+}
 
 /**
  * The course of y over x: where it starts and ends, its least and its greatest value.
@@ -20,7 +25,7 @@ export function courseWords(
   const last = finite.at(-1) as readonly [number, number];
   const least = finite.reduce((best, point) => (point[1] < best[1] ? point : best));
   const greatest = finite.reduce((best, point) => (point[1] > best[1] ? point : best));
-  const y = ([, value]: readonly [number, number]): string => `${formatNumber(value)}${unit}`;
+  const y = ([, value]: readonly [number, number]): string => `${inWords(value)}${unit}`;
   return [
     `starts at ${y(first)} and ends at ${y(last)}`,
     `least ${y(least)} at ${where(least[0])}`,

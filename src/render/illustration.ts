@@ -1,7 +1,9 @@
+import { inWords, type Message } from '../check/message.js';
 import { normalizeLabel } from '../dot/label.js';
 import { type ThemeName, themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import type { View } from '../graph/view/view.js';
+import { WIDTHS } from '../plot/look.js';
 import type { Picture } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
 import { graphCaptions, LAYOUT_TIMEOUT, pictureOf, sceneOfView } from './draw-graph.js';
@@ -37,7 +39,7 @@ export interface Illustration extends Picture, Captions {
  */
 export async function illustrate(figure: Figure, known?: Shown): Promise<Illustration> {
   const { thing, options } = figure;
-  if (isPlot(thing)) return illustrationOf(thing.draw(), plotCaptions(thing, options), options);
+  if (isPlot(thing)) return illustratePlot(thing, options);
   if (isRawDot(thing)) return illustrateDot(thing, options);
   const view = known ?? networkScene(figure) ?? viewOfGraph(figure, thing);
   if (isNetwork(view)) return illustrationOf(pictureOf(view, { ...options, legend: false }), view, options);
@@ -47,6 +49,18 @@ export async function illustrate(figure: Figure, known?: Shown): Promise<Illustr
   const picture = pictureOf(scene, options);
   const { title, description } = scene;
   return { ...illustrationOf(picture, { title, description }, options), graph };
+}
+
+function illustratePlot(plot: Plot, options: DrawOptions): Illustration {
+  const { width, digits, note } = options;
+  if (width !== undefined && width < WIDTHS.least) {
+    const message: Message = {
+      what: `no plot fits a width of ${width} px; this one is ${WIDTHS.least} px wide`,
+      advice: ['give a ', { option: 'width' }, ` of ${WIDTHS.least} or more`],
+    };
+    note?.(inWords(message), message);
+  }
+  return illustrationOf(plot.draw({ width, digits }), plotCaptions(plot, options), options);
 }
 
 /** A graph step by step: what tells the steps is loaded where they are asked for. */

@@ -1,7 +1,17 @@
 import { type BoundaryPlotOptions, boundaryPlot } from 'dotgrad/plot';
 import { describe, expect, test } from 'vitest';
-import { flat, groups, overlaps, pathsOf, pointsOf, textsOf } from './marks.js';
+import { boundsOf, flat, groups, overlaps, pathsOf, pointsOf, textsOf } from './marks.js';
 import { moons } from './moons.js';
+
+interface Center {
+  readonly x: number;
+  readonly y: number;
+}
+
+function centerOf(mark: Parameters<typeof boundsOf>[0]): Center {
+  const { left, right, top, bottom } = boundsOf(mark);
+  return { x: (left + right) / 2, y: (top + bottom) / 2 };
+}
 
 const square = [
   { x: 0, y: 0, class: 0 },
@@ -94,6 +104,73 @@ describe('boundaryPlot(options).draw()', () => {
   });
 });
 
+describe('boundaryPlot({ points, score })', () => {
+  const circle = (x: number, y: number): number => 1.5 - Math.hypot(x - 0.3, y - 0.2);
+  const points = [
+    { x: -1.5, y: -1.5, class: -1 },
+    { x: 1.5, y: 1.5, class: 1 },
+  ];
+
+  test('draws the boundary within half a pixel of where the score is 0', () => {
+    const picture = boundaryPlot({ points, score: circle }).draw();
+    const [low, high] = flat(groups(picture, 'points')).map(centerOf) as [Center, Center];
+    const px = (high.x - low.x) / 3;
+    const center = [low.x + 1.8 * px, low.y - 1.7 * px] as const;
+    const line = pointsOf(pathsOf(groups(picture, 'boundary'))[0]?.d ?? '');
+    expect(line.length).toBeGreaterThan(30);
+    for (const [i, [x, y]] of line.entries()) {
+      const [x0, y0] = line[i - 1] ?? [x, y];
+      const middle = Math.hypot((x + x0) / 2 - center[0], (y + y0) / 2 - center[1]);
+      expect(Math.abs(middle - 1.5 * px)).toBeLessThan(0.5);
+    }
+  });
+
+  test('samples each pixel near the boundary alone', () => {
+    let calls = 0;
+    boundaryPlot({
+      points,
+      score: (x, y) => {
+        calls++;
+        return circle(x, y);
+      },
+    });
+    expect(calls).toBeGreaterThan(5_000);
+    expect(calls).toBeLessThan(40_000);
+  });
+
+  test('finds an island of five pixels beside the boundary', () => {
+    const score = (x: number, y: number): number => Math.max(-x, 0.05 - Math.hypot(x - 0.15, y));
+    const picture = boundaryPlot({ points, score }).draw();
+    expect(pathsOf(groups(picture, 'boundary'))[0]?.d.match(/M/g)).toHaveLength(2);
+  });
+
+  test('shades the score at round numbers on either side, and says what a shade is', () => {
+    const plot = boundaryPlot({ points, score: (x) => 3 * x });
+    const scores = plot.toJSON().levels.map(({ score }) => score as number);
+    expect(scores[0]).toBe(0);
+    expect(new Set(scores.slice(1).map(Math.abs))).toEqual(new Set([2, 4, 6]));
+    expect(textsOf(plot.draw()).map(({ text }) => text)).toContain('a shade per 2');
+    for (const { score, rings } of plot.toJSON().levels) {
+      const edge = (score as number) / 3;
+      const [xs] = [rings.flat().map(([x]) => x as number)];
+      const near = (score as number) < 0 ? Math.max(...xs) : Math.min(...xs);
+      expect(near).toBeCloseTo(edge, 3);
+    }
+  });
+
+  test('has no shades where the score has one sign only', () => {
+    expect(boundaryPlot({ points, score: (x) => 2 + x / 9 }).toJSON().levels).toHaveLength(1);
+  });
+
+  test('keeps a grid of its own in the JSON, and that of a step beside the outline of the score', () => {
+    const own = boundaryPlot({ points, score: circle }).toJSON();
+    expect([own.xs.length, own.scores.length, own.scores[0]?.length]).toEqual([25, own.ys.length, 25]);
+    const both = boundaryPlot({ points, score: circle, step: 0.5, outline: 'score' }).toJSON();
+    expect([both.xs[0], both.xs.length]).toEqual([-2.5, 10]);
+    expect(both.levels).toEqual(own.levels);
+  });
+});
+
 test('boundaryPlot({ classes }) gives the second class the side above 0', () => {
   const points = [{ x: 0, y: 0, class: 'yes' }];
   const score = (): number => 1;
@@ -137,7 +214,13 @@ describe('boundaryPlot(options) refuses', () => {
       /must return a number.*return its \.data/,
     ],
     ['a step of 0', { ...good, step: 0 }, RangeError, /step must be above 0, got 0/],
-    ['a missing step', { ...good, step: undefined }, TypeError, /step must be a number, got undefined/],
+    ['a step as text', { ...good, step: '0.25' }, TypeError, /step must be a number, got the string "0.25"/],
+    [
+      'an unknown outline',
+      { ...good, outline: 'net' },
+      TypeError,
+      /outline must be 'score' or 'grid', got the string "net"/,
+    ],
     ['a negative margin', { ...good, margin: -1 }, RangeError, /margin must be 0 or more, got -1/],
     ['a grid of one line', { ...good, step: 5 }, RangeError, /two lines or more in x; make step smaller/],
     ['no area', { ...good, points: square.slice(0, 1), margin: 0 }, RangeError, /two lines or more in x/],

@@ -49,6 +49,33 @@ describe('functionPlot(f, options) samples as numpy.arange', () => {
   });
 });
 
+describe('functionPlot(f, { from, to }) samples once per pixel', () => {
+  test('from the first to the last x, both included', () => {
+    const { points, step } = functionPlot(seed, { from: -5, to: 5 }).toJSON();
+    expect(step).toBeUndefined();
+    expect([points[0], points.at(-1)]).toEqual([
+      [-5, 24],
+      [5, 14],
+    ]);
+    expect(points.length).toBeGreaterThanOrEqual(480);
+  });
+
+  test('and draws a curve that is nowhere a fifth of a pixel off', () => {
+    const wave = (x: number): number => Math.sin(3 * x) + x / 2;
+    const picture = functionPlot(wave, { from: 0, to: 10, points: [{ x: 0 }, { x: 10 }] }).draw();
+    const [from, to] = groups(picture, 'point').map(({ marks }) => marks[0]) as { x: number; y: number }[];
+    const perX = ((to?.x ?? 0) - (from?.x ?? 0)) / 10;
+    const perY = ((to?.y ?? 0) - (from?.y ?? 0)) / (wave(10) - wave(0));
+    const line = pointsOf(pathsOf(groups(picture, 'curve'))[0]?.d ?? '');
+    expect(line.length).toBeLessThan(400);
+    line.slice(1).forEach(([x, y], i) => {
+      const [x0, y0] = line[i] as [number, number];
+      const middle = ((x + x0) / 2 - (from?.x ?? 0)) / perX;
+      expect(Math.abs((from?.y ?? 0) + (wave(middle) - wave(0)) * perY - (y + y0) / 2)).toBeLessThan(0.2);
+    });
+  });
+});
+
 describe('functionPlot(f, { tangents, secants, points })', () => {
   test('a secant’s slope is (f(at + h) − f(at)) / h', () => {
     const { secants } = functionPlot(seed, { ...range, secants: [{ at: 2, h: 0.001 }] }).toJSON();
@@ -81,6 +108,31 @@ describe('functionPlot(f, { tangents, secants, points })', () => {
     const texts = textsOf(functionPlot(lecture, { ...range, tangents }).draw());
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['slope 14', 'slope −22', 'slope 0']));
     expect(overlaps(texts)).toEqual([]);
+  });
+
+  test('a secant is told from the tangent below it by dash, paint, length, digits and legend', () => {
+    const picture = functionPlot(seed, {
+      ...range,
+      tangents: [{ at: 2, slope: 3 }],
+      secants: [{ at: 2, h: 0.001 }],
+    }).draw();
+    const [tangent, secant] = ['tangent', 'secant'].map((name) => pathsOf(groups(picture, name))[0]);
+    expect(tangent?.dash).toBeUndefined();
+    expect(secant?.dash).toMatch(/^\d+ \d+$/);
+    expect(secant?.stroke).not.toBe(tangent?.stroke);
+    const [[x1], [x2]] = pointsOf(tangent?.d ?? '') as [[number, number], [number, number]];
+    const [[x0], [x3]] = pointsOf(secant?.d ?? '') as [[number, number], [number, number]];
+    expect(x1 - x0).toBeGreaterThan(20);
+    expect(x3 - x2).toBeGreaterThan(20);
+    const texts = textsOf(picture).map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['slope 3', 'slope 3.001, h = 0.001', 'tangent', 'secant']));
+  });
+
+  test('numbers have three digits, or as many as asked for', () => {
+    const options = { from: 0, to: 4, points: [{ x: Math.PI }] };
+    const textAt = (digits?: number) => textsOf(functionPlot((x) => -x * 1000, options).draw({ digits }));
+    expect(textAt().map(({ text }) => text)).toContain('(3.14, −3142)');
+    expect(textAt(5).map(({ text }) => text)).toContain('(3.1416, −3141.6)');
   });
 
   test('a tangent is drawn through its point with its slope', () => {
@@ -159,7 +211,7 @@ describe('functionPlot(f, options) refuses', () => {
       TypeError,
       /f\(-5\) must return a number.*return its \.data/,
     ],
-    ['a missing step', seed, { from: 0, to: 1 }, TypeError, /step must be a number, got undefined/],
+    ['a step as text', seed, { from: 0, to: 1, step: '1' }, TypeError, /step must be a number, got the string "1"/],
     ['a step of 0', seed, { ...range, step: 0 }, RangeError, /step must be above 0, got 0/],
     ['a negative step', seed, { ...range, step: -1 }, RangeError, /step must be above 0, got -1/],
     ['a step of NaN', seed, { ...range, step: Number.NaN }, RangeError, /step must be a finite number, got NaN/],

@@ -12,14 +12,18 @@ const wild = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(Number.NaN, 1 / 0, -0) },
 );
 
-/** Draws the plot and looks for what is wrong with its layout. */
+/** Draws the plot for a page and for a phone, and looks for what is wrong with its layout. */
 function faults(plot: Plot): unknown {
-  const picture = plot.draw();
-  const broken = JSON.stringify(picture).match(/NaN,|,NaN|Infinity,|null/);
-  return { strays: strays(picture), overlaps: overlaps(textsOf(picture)), broken };
+  return [480, 358].map((width) => {
+    const picture = plot.draw({ width });
+    const broken = JSON.stringify(picture).match(/NaN,|,NaN|Infinity,|null/);
+    const tooWide = picture.width > width;
+    return { strays: strays(picture), overlaps: overlaps(textsOf(picture)), broken, tooWide };
+  });
 }
 
-const none = { strays: [], overlaps: [], broken: null };
+const fine = { strays: [], overlaps: [], broken: null, tooWide: false };
+const none = [fine, fine];
 const runs = { numRuns: 80, seed: 1337 };
 
 describe('all marks lie inside the picture and no texts overlap', () => {

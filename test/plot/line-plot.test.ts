@@ -32,7 +32,7 @@ describe('linePlot({ series })', () => {
   });
 
   test('writes the last value at the end of a line that is alone', () => {
-    expect(textsOf(plot.draw()).map(({ text }) => text)).toContain('0.01778');
+    expect(textsOf(plot.draw()).map(({ text }) => text)).toContain('0.0178');
   });
 
   test('describes ends and extremes', () => {
@@ -68,7 +68,12 @@ describe('linePlot({ panels })', () => {
 
   test('writes the unit behind each y, and shows the range', () => {
     const texts = textsOf(plot.draw()).map(({ text }) => text);
-    expect(texts).toEqual(expect.arrayContaining(['0%', '60%', '100%', '0.01098']));
+    expect(texts).toEqual(expect.arrayContaining(['0%', '60%', '100%', '0.011']));
+  });
+
+  test('has no y beyond a range that holds all values', () => {
+    const [, below] = groups(plot.draw(), 'y').map((axis) => textsOf({ ...plot.draw(), marks: [axis] }));
+    expect(below?.map(({ text }) => text)).toEqual(['0%', '20%', '40%', '60%', '80%', '100%', 'accuracy']);
   });
 
   test('describes the lecture’s 100 steps', () => {
@@ -97,6 +102,20 @@ describe('linePlot({ series: [several] })', () => {
     const texts = textsOf(picture);
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(names));
     expect(overlaps(texts)).toEqual([]);
+  });
+});
+
+describe('linePlot(options).draw({ width })', () => {
+  const series = ['a long name of a series', 'b'].map((name, k) => ({ name, values: [1, 2, 3 + k] }));
+
+  test('names series at their ends where there is room, else in a legend with their dashes', () => {
+    const wide = linePlot({ series }).draw();
+    const narrow = linePlot({ series }).draw({ width: 358 });
+    expect(groups(wide, 'legend')).toEqual([]);
+    const legend = groups(narrow, 'legend');
+    expect(textsOf({ ...narrow, marks: legend }).map(({ text }) => text)).toEqual(['a long name of a series', 'b']);
+    const dashes = groups(narrow, 'series').map((group) => pathsOf([group])[0]?.dash);
+    expect(pathsOf(legend).map(({ dash }) => dash)).toEqual(dashes);
   });
 });
 

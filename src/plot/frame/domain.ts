@@ -27,26 +27,16 @@ export function extentOf(values: Iterable<number>, where: string): Domain {
   return [least, greatest];
 }
 
-/** The domain with room on both sides, which never crosses zero for the sake of room alone. */
-export function padded([least, greatest]: Domain, share: number = 0.06): Domain {
-  if (least === greatest) return around(least);
-  const room = (greatest - least) * share;
-  const below = least >= 0 ? Math.max(0, least - room) : least - room;
-  const above = greatest <= 0 ? Math.min(0, greatest + room) : greatest + room;
-  return [below, above];
+/** A domain that spans something: around a number alone there is some room. */
+export function opened([least, greatest]: Domain): Domain {
+  return least === greatest ? around(least) : [least, greatest];
 }
 
-/** A domain with some room on both sides, across zero too. */
-export function paddedEvenly([least, greatest]: Domain, share: number = 0.06): Domain {
-  const room = (greatest - least) * share;
-  return least === greatest ? around(least) : [least - room, greatest + room];
-}
-
-/** A domain of positive numbers with room on both sides of a log scale. */
-export function paddedLog([least, greatest]: Domain): Domain {
-  const ratio = Math.exp(0.06 * Math.log(greatest / least));
-  const room = ratio > 1 && Number.isFinite(ratio) ? ratio : 2;
-  return [Math.max(Number.MIN_VALUE, least / room), Math.min(Number.MAX_VALUE / 2, greatest * room)];
+/** The same on a log scale. */
+export function openedLog([least, greatest]: Domain): Domain {
+  return least === greatest
+    ? [Math.max(Number.MIN_VALUE, least / 2), Math.min(Number.MAX_VALUE / 2, greatest * 2)]
+    : [least, greatest];
 }
 
 /**

@@ -1,11 +1,14 @@
+import type { Look } from '../look.js';
 import type { Mark, Picture } from '../mark.js';
+import { round } from '../number.js';
 import type { Box } from '../path.js';
 import { SIZE, textWidth } from '../text.js';
 import { gridMarks, xAxisMarks, yAxisMarks } from './axis.js';
-import { headerOf } from './header.js';
+import { ACROSS, type ClosedAxis, closed, refitted, UPWARDS } from './close.js';
+import { type Header, headerOf } from './header.js';
 import type { LegendEntry } from './legend.js';
 import { type Panel, panelOf } from './panel.js';
-import { type AxisSpec, type Tick, ticksOf, ticksWithin } from './ticks.js';
+import type { AxisSpec, Tick } from './ticks.js';
 
 /** One of the areas that a plot draws in, from top to bottom. */
 export interface PanelSpec {
@@ -25,6 +28,8 @@ export interface FrameSpec {
   readonly beside?: number;
   /** Whether a unit of x is as long as a unit of y. */
   readonly equal?: boolean;
+  /** Whether the data are areas that fill the panel, so that axes need no distance from it. */
+  readonly filled?: boolean;
 }
 
 /** The surroundings of a plot, laid out. */
@@ -37,34 +42,47 @@ export interface Frame {
   readonly surroundings: readonly Mark[];
 }
 
-const WIDTH = 480;
-const HEIGHT = 320;
 const EDGE = 14;
-/** The greatest height of a panel with equal scales. */
-const TALLEST = 360;
-const LABEL_ROW = 22;
-const STACKED = { height: 128, gap: 18 };
+const LABEL_ROW = 26;
+/** Heights of a panel: a share of the picture's width, but no less than some points. */
+const ALONE = { share: 0.5, least: 200 };
+const STACKED = { share: 0.27, least: 120, gap: 22 };
+const INSET = 7;
+/** The least length of an axis, in points. */
+const LEAST = 60;
 
 /** Lays out title, legend, axes and panels; the picture grows downwards with what does not fit. */
-export function frameOf(spec: FrameSpec): Frame {
-  const ticks = spec.panels.map(({ y }) => ticksOf(y, spec.panels.length > 1 ? 4 : 6));
-  const { left, right, width } = sidesOf(spec, ticks.flat());
-  const { marks, bottom: top } = headerOf(
+export function frameOf(spec: FrameSpec, look: Look): Frame {
+  const { x, ys, left, right, width } = sidesOf(spec, look);
+  const header = headerOf(
     { title: spec.title, label: spec.panels[0]?.label, legend: spec.legend ?? [] },
     { left: EDGE, right: width - EDGE, top: EDGE },
   );
-  const panels = boxesOf(spec, { left, right, top }).map((box, i) => panelOf(box, spec.x, panelSpec(spec, i).y));
-  const xTicks = ticksWithin(spec.x, right - left);
+  const height = spec.equal ? (right - left) * proportion(x, ys[0] as ClosedAxis) : plannedHeight(spec, look.width);
+  const boxes = boxesOf(spec, { left, right, top: header.bottom }, height);
+  const panels = boxes.map((box, i) => panelOf(box, x, ys[i] as ClosedAxis, insetOf(spec)));
+  return surrounded(spec, { panels, width, x, ys, header });
+}
+
+interface Parts {
+  readonly panels: readonly Panel[];
+  readonly width: number;
+  readonly x: ClosedAxis;
+  readonly ys: readonly ClosedAxis[];
+  readonly header: Header;
+}
+
+function surrounded(spec: FrameSpec, { panels, width, x, ys, header }: Parts): Frame {
   const last = panels.at(-1) as Panel;
   const axes = panels.flatMap((panel, i) =>
-    yAxisMarks(panel, ticks[i] as Tick[], { x: EDGE, width: width - 2 * EDGE, text: panelSpec(spec, i).label }),
+    yAxisMarks(panel, ys[i]?.ticks ?? [], { x: EDGE, width: width - 2 * EDGE, text: spec.panels[i]?.label }),
   );
   return {
     width,
     height: last.bottom + footerOf(spec),
     panels,
-    grid: panels.flatMap((panel, i) => gridMarks(panel, xTicks, ticks[i] as Tick[])),
-    surroundings: [...marks, ...axes, ...xAxisMarks(last, xTicks, spec.xLabel)],
+    grid: spec.filled ? [] : panels.flatMap((panel, i) => gridMarks(panel, x.ticks, ys[i]?.ticks ?? [])),
+    surroundings: [...header.marks, ...axes, ...xAxisMarks(last, x.ticks, spec.xLabel)],
   };
 }
 
@@ -77,23 +95,28 @@ export function framed(frame: Frame, marks: readonly Mark[], areas: readonly Mar
 interface Sides extends Pick<Box, 'left' | 'right'> {
   /** The width of the picture. */
   readonly width: number;
+  readonly x: ClosedAxis;
+  readonly ys: readonly ClosedAxis[];
 }
 
 /** Where the panels begin and end, so that no text beside or below them is clipped. */
-function sidesOf(spec: FrameSpec, yTicks: readonly Tick[]): Sides {
+function sidesOf(spec: FrameSpec, { width: most }: Look): Sides {
   const beside = EDGE + (spec.beside ?? 0);
-  const half = widest(ticksWithin(spec.x, WIDTH - 3 * EDGE - beside)) / 2 + 4;
-  const left = Math.max(EDGE + widest(yTicks) + 8, half);
-  const after = Math.max(beside, half);
-  const most = spec.equal ? TALLEST / proportion(spec) : WIDTH;
-  const right = Math.min(WIDTH - after, left + most);
-  return { left, right, width: Math.ceil(right + after) };
+  const ys = spec.panels.map(({ y }) => closed(y, plannedHeight(spec, most), UPWARDS));
+  const besideY = EDGE + widest(ys.flatMap(({ ticks }) => ticks)) + 9 + insetOf(spec);
+  const wide = closed(spec.x, most - besideY - beside, ACROSS);
+  const ends = [wide.ticks[0], wide.ticks.at(-1)].map((tick) => textWidth(tick?.text ?? '', SIZE.tick) / 2 + 4);
+  const left = Math.max(besideY, ends[0] as number);
+  const after = Math.max(beside, ends[1] as number);
+  const [x, y] = [wide, ys[0] as ClosedAxis];
+  const tallest = 0.75 * most;
+  const length = Math.min(Math.max(LEAST, most - after - left), spec.equal ? tallest / proportion(x, y) : most);
+  const right = left + length;
+  return { left, right, width: Math.ceil(round(right + after)), x: refitted(x, length, ACROSS), ys };
 }
 
 /** How many times higher than wide a panel is where x and y have the same scale. */
-function proportion(spec: FrameSpec): number {
-  const [low, high] = panelSpec(spec, 0).y.domain;
-  const [from, to] = spec.x.domain;
+function proportion({ domain: [from, to] }: AxisSpec, { domain: [low, high] }: AxisSpec): number {
   return (high - low) / (to - from);
 }
 
@@ -101,24 +124,26 @@ function widest(ticks: readonly Tick[]): number {
   return Math.max(...ticks.map(({ text }) => textWidth(text, SIZE.tick)));
 }
 
-function boxesOf(spec: FrameSpec, { left, right, top }: Omit<Box, 'bottom'>): Box[] {
+/** About how high a panel is, from which follows how many ticks have room along it. */
+function plannedHeight(spec: FrameSpec, width: number): number {
+  const { share, least } = spec.panels.length > 1 ? STACKED : ALONE;
+  if (!spec.equal) return Math.max(least, share * width);
+  return Math.min(0.75 * width, 0.85 * width * proportion(spec.x, (spec.panels[0] as PanelSpec).y));
+}
+
+function boxesOf(spec: FrameSpec, { left, right, top }: Omit<Box, 'bottom'>, height: number): Box[] {
   let y = top;
   return spec.panels.map(({ label }, i) => {
-    const start = y + (label ? LABEL_ROW : 0) + (i > 0 ? STACKED.gap : 0);
-    y = start + panelHeight(spec, right - left, start);
+    const start = y + (label ? LABEL_ROW : 6) + (i > 0 ? STACKED.gap : 0);
+    y = start + height;
     return { left, right, top: start, bottom: y };
   });
 }
 
-function panelHeight(spec: FrameSpec, width: number, top: number): number {
-  if (spec.panels.length > 1) return STACKED.height;
-  return spec.equal ? width * proportion(spec) : Math.max(180, HEIGHT - top - footerOf(spec));
+function footerOf(spec: FrameSpec): number {
+  return insetOf(spec) + (spec.xLabel ? 50 : 31);
 }
 
-function footerOf({ xLabel }: FrameSpec): number {
-  return xLabel ? 46 : 28;
-}
-
-function panelSpec(spec: FrameSpec, i: number): PanelSpec {
-  return spec.panels[i] as PanelSpec;
+function insetOf({ filled }: FrameSpec): number {
+  return filled ? 0 : INSET;
 }

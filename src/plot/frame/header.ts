@@ -21,16 +21,16 @@ export interface Header {
 /** Lays out title and legend; the legend shares the label's row if both fit. */
 export function headerOf({ title, label, legend }: HeaderSpec, { left, right, top }: Omit<Box, 'bottom'>): Header {
   const titled = title ? titleMarks(title, { left, right, top }) : [];
-  const y = title ? top + 24 : top;
+  const y = title ? top + 28 : top;
   const rows = legendRows(legend, right - left);
   if (rows.length === 0) return { bottom: y, marks: titled };
   const shared = label && legendWidth(legend) + textWidth(label, SIZE.label) + 24 <= right - left;
-  const marks: Mark[] = [{ mark: 'group', class: 'legend', marks: legendMarks(rows, { right, top: y - 4 }) }];
-  return { bottom: y + (shared ? 0 : legendHeight(rows) + 2), marks: [...titled, ...marks] };
+  const marks: Mark[] = [{ mark: 'group', class: 'legend', marks: legendMarks(rows, { right, top: y - 2 }) }];
+  return { bottom: y + (shared ? 0 : legendHeight(rows) + 4), marks: [...titled, ...marks] };
 }
 
 function titleMarks(title: string, { left, right, top }: Omit<Box, 'bottom'>): Mark[] {
   const text = fitText(title, SIZE.title, right - left, true);
-  const mark = { ...textMark(text, left, top + 10, 'start', 'text', SIZE.title), bold: true };
+  const mark = { ...textMark(text, left, top + 12, 'start', 'text', SIZE.title), bold: true };
   return [{ mark: 'group', class: 'title', marks: [mark] }];
 }

@@ -1,18 +1,31 @@
-import type { Mark } from '../mark.js';
-import type { Box } from '../path.js';
+import type { Mark, Style } from '../mark.js';
+import { type Box, linePath } from '../path.js';
 import { fitText, SIZE, textMark, textWidth } from '../text.js';
 
 /** One line of a legend: a sign and what it stands for. */
 export interface LegendEntry {
   readonly text: string;
-  /** Draws the sign, at most 18 points wide, around (x, y). */
+  /** Draws the sign around (x, y). */
   readonly sign: (x: number, y: number) => Mark;
+  /** How wide the sign is in points; 18 by default. */
+  readonly signWidth?: number;
 }
 
-const SIGN = 18;
+const SIGN = { width: 18, gap: 6 };
 const GAP = 16;
-const ROW = 18;
-const WIDEST = 160;
+const ROW = 20;
+const WIDEST = 190;
+
+/** The sign of a line in its style; wide enough for its dashes. */
+export function lineSign(style: Style): Pick<LegendEntry, 'sign' | 'signWidth'> {
+  const half = style.dash === undefined ? 9 : 13;
+  const line = (x: number, y: number): string =>
+    linePath([
+      [x - half, y],
+      [x + half, y],
+    ]);
+  return { sign: (x, y) => ({ mark: 'path', d: line(x, y), ...style }), signWidth: 2 * half };
+}
 
 /** How wide the entries are in one row, in points. */
 export function legendWidth(entries: readonly LegendEntry[]): number {
@@ -43,17 +56,18 @@ export function legendMarks(rows: readonly LegendEntry[][], box: Pick<Box, 'righ
 function rowMarks(row: readonly LegendEntry[], left: number, middle: number): Mark[] {
   let x = left;
   return row.flatMap((entry) => {
+    const { signWidth = SIGN.width } = entry;
     const start = x;
     x += entryWidth(entry) + GAP;
     return [
-      entry.sign(start + SIGN / 2, middle),
-      textMark(shown(entry), start + SIGN + 3, middle + 4, 'start', 'text', SIZE.label),
+      entry.sign(start + signWidth / 2, middle),
+      textMark(shown(entry), start + signWidth + SIGN.gap, middle + 4.5, 'start', 'text', SIZE.label),
     ];
   });
 }
 
 function entryWidth(entry: LegendEntry): number {
-  return SIGN + 3 + textWidth(shown(entry), SIZE.label);
+  return (entry.signWidth ?? SIGN.width) + SIGN.gap + textWidth(shown(entry), SIZE.label);
 }
 
 function shown({ text }: LegendEntry): string {

@@ -8,15 +8,22 @@ export interface Panel extends Box {
   readonly y: (value: number) => number;
   /** How much of y there is from bottom to top, in data units. */
   readonly ySpan: number;
+  /** Where its axes are: the x of the left one, the y of the lower one. */
+  readonly axes: { readonly x: number; readonly y: number };
 }
 
-/** The panel that fills a box; y grows upwards. */
-export function panelOf(box: Box, x: AxisSpec, y: AxisSpec): Panel {
+/**
+ * The panel that fills a box; y grows upwards.
+ *
+ * @param inset how far its axes are from the box, so that no curve lies on one
+ */
+export function panelOf(box: Box, x: AxisSpec, y: AxisSpec, inset: number): Panel {
   return {
     ...box,
     x: scaleOf(x, box.left, box.right),
     y: scaleOf(y, box.bottom, box.top),
     ySpan: y.domain[1] - y.domain[0],
+    axes: { x: box.left - inset, y: box.bottom + inset },
   };
 }
 

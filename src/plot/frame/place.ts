@@ -1,4 +1,4 @@
-import type { Box, Point } from '../path.js';
+import { type Box, crosses, grown, overlap, type Point } from '../path.js';
 import { SIZE, textWidth } from '../text.js';
 
 /** A text that belongs to a point of a picture. */
@@ -10,7 +10,7 @@ export interface Label {
 /** What labels keep clear of, and where they stay. */
 export interface Surroundings {
   readonly box: Box;
-  /** Lines that labels should not cover. */
+  /** Lines that no label covers. */
   readonly lines: readonly (readonly Point[])[];
 }
 
@@ -25,84 +25,44 @@ const DIRECTIONS: readonly Point[] = [
   [0, -1],
   [0, 1],
 ];
-const DISTANCES = [9, 16, 24, 34, 46, 60];
+const DISTANCES = [9, 13, 18, 24, 31, 39, 48];
 const HEIGHT = SIZE.label;
-const SPACING = 3;
+/** How far a label stays from lines and dots, and from other labels. */
+const AIR = { line: 3.5, label: 4 };
 
 /**
- * Finds for each label a box near its point, as free of lines and of other labels as can be.
+ * Finds for each label a box near its point that covers no line, no point and no other label.
  *
- * Deterministic: the first of the best places wins, and earlier labels go first.
+ * Deterministic: the nearest place wins, then the first direction, and earlier labels go first.
  *
- * @returns one box for each label, all inside `box`
+ * @returns for each label a box inside `box`, or undefined where there is no room
  */
-export function placeLabels(labels: readonly Label[], { box, lines }: Surroundings): Box[] {
-  const crowd = [...lines.flatMap(dotted), ...labels.map(({ at }) => at)];
-  const placed: Box[] = [];
-  for (const label of labels) placed.push(best(label, box, crowd, placed));
-  return placed;
+export function placeLabels(labels: readonly Label[], { box, lines }: Surroundings): (Box | undefined)[] {
+  const taken: Box[] = labels.map(({ at: [x, y] }) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
+  const dots = lines.filter((line) => line.length === 1).flat();
+  const isFree = (place: Box): boolean =>
+    !taken.some((other) => overlap(grown(place, AIR.label), other)) &&
+    !lines.some((line) => line.some((to, i) => i > 0 && crosses(grown(place, AIR.line), line[i - 1] as Point, to))) &&
+    !dots.some((dot) => crosses(grown(place, AIR.line), dot, dot));
+  return labels.map((label) => {
+    const place = candidates(label, box).find(isFree);
+    if (place) taken.push(place);
+    return place;
+  });
 }
 
-function best({ at, text }: Label, bounds: Box, crowd: readonly Point[], placed: readonly Box[]): Box {
+/** The places that a label may have, the best first. */
+function candidates({ at, text }: Label, bounds: Box): Box[] {
   const width = textWidth(text, SIZE.label);
-  let found = inside(around(at, [1, 0], 9, width), bounds);
-  let least = Number.POSITIVE_INFINITY;
-  for (const distance of DISTANCES) {
-    for (const direction of DIRECTIONS) {
-      const place = inside(around(at, direction, distance, width), bounds);
-      const cost = costOf(place, crowd, placed) + distance / 8;
-      if (cost >= least) continue;
-      least = cost;
-      found = place;
-    }
-  }
-  return found;
+  return DISTANCES.flatMap((distance) => DIRECTIONS.map((direction) => around(at, direction, distance, width))).filter(
+    ({ left, top, right, bottom }) =>
+      left >= bounds.left + 2 && right <= bounds.right - 2 && top >= bounds.top + 2 && bottom <= bounds.bottom - 2,
+  );
 }
 
 /** The box of a text whose nearest edge or corner is `distance` away from a point. */
 function around([x, y]: Point, [dx, dy]: Point, distance: number, width: number): Box {
-  const centerX = x + dx * distance + (Math.sign(dx) * width) / 2;
-  const centerY = y + dy * distance + (Math.sign(dy) * HEIGHT) / 2;
-  return sized(centerX - width / 2, centerY - HEIGHT / 2, width);
-}
-
-function inside(place: Box, bounds: Box): Box {
-  const width = place.right - place.left;
-  const left = Math.max(bounds.left + 2, Math.min(place.left, bounds.right - 2 - width));
-  const top = Math.max(bounds.top + 2, Math.min(place.top, bounds.bottom - 2 - HEIGHT));
-  return sized(left, top, width);
-}
-
-function sized(left: number, top: number, width: number): Box {
+  const left = x + dx * distance + (Math.sign(dx) * width) / 2 - width / 2;
+  const top = y + dy * distance + (Math.sign(dy) * HEIGHT) / 2 - HEIGHT / 2;
   return { left, top, right: left + width, bottom: top + HEIGHT };
-}
-
-function costOf(place: Box, crowd: readonly Point[], placed: readonly Box[]): number {
-  const covered = crowd.filter((point) => contains(grown(place, 4), point)).length;
-  const overlapped = placed.filter((other) => overlap(grown(place, 3), other)).length;
-  return covered + overlapped * 1000;
-}
-
-function grown({ left, top, right, bottom }: Box, by: number): Box {
-  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
-}
-
-function contains({ left, top, right, bottom }: Box, [x, y]: Point): boolean {
-  return x > left && x < right && y > top && y < bottom;
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
-/** A line as points at most `SPACING` apart. */
-function dotted(line: readonly Point[]): Point[] {
-  return line.flatMap((to, i) => {
-    const from = line[i - 1] ?? to;
-    const count = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / SPACING) || 1;
-    return Array.from({ length: count }, (_, k): Point => {
-      const share = (k + 1) / count;
-      return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
-    });
-  });
 }

@@ -1,3 +1,12 @@
+import type { Domain } from './domain.js';
+
+/** The multiples of a round step, by their index. */
+interface Multiples {
+  readonly of: (index: number) => number;
+  /** How many steps a number is, not rounded. */
+  readonly index: (x: number) => number;
+}
+
 /**
  * About `count` multiples of one step within `least` to `greatest`, in order; maybe none.
  *
@@ -5,19 +14,33 @@
  * `count` at least 1. As d3-array's `ticks`, but for powers of ten, of which `Math.pow` is not the same everywhere.
  */
 export function roundNumbers(least: number, greatest: number, count: number): number[] {
+  const { of, index } = multiplesFor(least, greatest, count);
+  const first = Math.floor(index(least));
+  const found = Array.from({ length: Math.ceil(index(greatest)) - first + 1 }, (_, i) => of(first + i)).filter(
+    (x) => x >= least && x <= greatest,
+  );
+  return found.length === 0 && count < 2 ? roundNumbers(least, greatest, 2 * count) : found;
+}
+
+/** The domain from the multiple of its step at or below its least number to that at or above its greatest. */
+export function roundDomain([least, greatest]: Domain, count: number): Domain {
+  const { of, index } = multiplesFor(least, greatest, count);
+  const [first, last] = [Math.floor(index(least)), Math.ceil(index(greatest))];
+  // The quotient of two floats may be a hair beyond a whole number.
+  const from = of(first + 1) <= least ? of(first + 1) : of(first);
+  const to = of(last - 1) >= greatest ? of(last - 1) : of(last);
+  return [Math.min(from, least) + 0, Math.max(to, greatest) + 0];
+}
+
+function multiplesFor(least: number, greatest: number, count: number): Multiples {
   const wanted = (greatest - least) / count;
   const exponent = Math.floor(Math.log10(wanted));
   const ratio = wanted / powerOfTen(exponent);
   const factor = ratio >= Math.sqrt(50) ? 10 : ratio >= Math.sqrt(10) ? 5 : ratio >= Math.sqrt(2) ? 2 : 1;
   // Steps below 1 are divided by: i / 10 has the decimals of a tenth, i * 0.1 has not.
   const unit = exponent < 0 ? powerOfTen(-exponent) / factor : powerOfTen(exponent) * factor;
-  const scaled = (x: number): number => (exponent < 0 ? x * unit : x / unit);
-  const multiple = (i: number): number => (exponent < 0 ? i / unit : i * unit);
-  const first = Math.floor(scaled(least));
-  const found = Array.from({ length: Math.ceil(scaled(greatest)) - first + 1 }, (_, i) => multiple(first + i)).filter(
-    (x) => x >= least && x <= greatest,
-  );
-  return found.length === 0 && count < 2 ? roundNumbers(least, greatest, 2 * count) : found;
+  if (exponent < 0) return { of: (i) => i / unit, index: (x) => x * unit };
+  return { of: (i) => i * unit, index: (x) => x / unit };
 }
 
 const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);

@@ -1,5 +1,6 @@
-import { formatNumber, formatTicks } from '../number.js';
-import { fitText, SIZE, textWidth } from '../text.js';
+import { shortNumber } from '../../check/short-number.js';
+import { digitsToTell, formatTicks } from '../number.js';
+import { fitText, SIZE } from '../text.js';
 import type { Domain } from './domain.js';
 import { roundNumbers } from './round-numbers.js';
 
@@ -16,63 +17,65 @@ export interface AxisSpec {
   readonly log?: boolean | undefined;
   /** Ticks at whole numbers only. */
   readonly whole?: boolean | undefined;
+  /** Whether its ends may move out to round numbers; else they stay, and are ticks as they are. */
+  readonly round?: boolean | undefined;
   /** Stands behind each number: `%`. */
   readonly unit?: string | undefined;
 }
 
 /** In a smaller span, steps would have no inverse. */
-const TINY = 1e-300;
+export const TINY = 1e-300;
 
-/** About `count` round numbers within the axis, at least one. */
+/** About `count` round numbers within the axis, and its two ends. */
 export function ticksOf(axis: AxisSpec, count: number): Tick[] {
-  const values = axis.log ? logTicks(axis.domain, count) : evenTicks(axis, count);
-  const texts = axis.log ? values.map((value) => formatNumber(value)) : formatTicks(values);
-  const found = values.map((value, i) => ({ value, text: fitText(`${texts[i]}${axis.unit ?? ''}`, SIZE.tick, 190) }));
-  return found.filter(({ text }, i) => text !== found[i - 1]?.text);
+  const round = axis.log ? logTicks(axis.domain, count) : evenTicks(axis, count);
+  const values = [...new Set([axis.domain[0], ...round, axis.domain[1]].map((value) => value + 0))];
+  const texts = textsOf(axis, round, values);
+  return values.map((value, i) => ({ value, text: fitText(`${texts[i]}${axis.unit ?? ''}`, SIZE.tick, 190) }));
 }
 
-/** As many ticks as fit side by side on `width` points, with air between their texts. */
-export function ticksWithin(axis: AxisSpec, width: number): Tick[] {
-  const air = 14;
-  for (let count = 10; count > 1; count--) {
-    const found = ticksOf(axis, count);
-    const widest = Math.max(...found.map(({ text }) => textWidth(text, SIZE.tick)));
-    const gap = (width * smallestGap(found)) / (axis.domain[1] - axis.domain[0]);
-    if (gap >= widest + air) return found;
-  }
-  return ticksOf(axis, 2).slice(0, 1);
-}
-
-function smallestGap(found: readonly Tick[]): number {
-  let gap = Number.POSITIVE_INFINITY;
-  for (let i = 1; i < found.length; i++) gap = Math.min(gap, (found[i] as Tick).value - (found[i - 1] as Tick).value);
-  return gap;
+/** Ends that are no round numbers have enough digits to tell them from those. */
+function textsOf(axis: AxisSpec, round: readonly number[], values: readonly number[]): string[] {
+  if (axis.log) return values.map((value) => shortNumber(value));
+  if (axis.whole) return formatTicks(values);
+  const texts = new Map(formatTicks(round).map((text, i) => [round[i], text]));
+  const digits = Math.max(3, digitsToTell(round.length > 1 ? round : values) + 1);
+  return values.map((value) => texts.get(value) ?? shortNumber(value, Math.min(17, digits)));
 }
 
 function evenTicks({ domain: [least, greatest], whole }: AxisSpec, count: number): number[] {
-  const within = (value: number): boolean => value >= least && value <= greatest;
   if (greatest - least < TINY) return [least];
-  const found = roundNumbers(least, greatest, count).filter(
-    (value) => within(value) && (!whole || Number.isInteger(value)),
-  );
-  return found.length > 0 ? found.map((value) => value + 0) : [least];
+  const found = roundNumbers(least, greatest, count);
+  return found.filter((value) => !whole || Number.isInteger(value)).map((value) => value + 0);
 }
 
 /** Powers of ten, with 3 or 2 and 5 times them where those alone are few. */
 function logTicks([least, greatest]: Domain, count: number): number[] {
-  for (const mantissas of [[1], [1, 3], [1, 2, 5]]) {
-    const found = decades(least, greatest)
-      .flatMap((exponent) => mantissas.map((mantissa) => Number(`${mantissa}e${exponent}`)))
-      .filter((value) => value >= least && value <= greatest);
+  for (const mantissas of MANTISSAS) {
+    const found = multiples(least, greatest, mantissas).filter((value) => value >= least && value <= greatest);
     if (found.length >= 3) return thinned(found, count);
   }
   return evenTicks({ domain: [least, greatest] }, count).filter((value) => value > 0);
 }
 
-function decades(least: number, greatest: number): number[] {
+/** The domain from the power of ten at or below its least number to that at or above its greatest; 3, or 2 and 5, times one within two decades. */
+export function roundLogDomain([least, greatest]: Domain): Domain {
+  const mantissas = greatest / least >= 100 ? [1] : greatest / least >= 10 ? [1, 3] : [1, 2, 5];
+  const around = multiples(least, greatest, mantissas).filter((value) => value > 0 && value < Number.MAX_VALUE / 2);
+  const from = around.findLast((value) => value <= least) ?? least;
+  const to = around.find((value) => value >= greatest) ?? greatest;
+  return [from, to];
+}
+
+const MANTISSAS = [[1], [1, 3], [1, 2, 5]];
+
+/** Multiples of powers of ten from below `least` to above `greatest`, in order. */
+function multiples(least: number, greatest: number, mantissas: readonly number[]): number[] {
   const first = Math.floor(Math.log10(least)) - 1;
-  const last = Math.ceil(Math.log10(greatest));
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const last = Math.ceil(Math.log10(greatest)) + 1;
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i).flatMap((exponent) =>
+    mantissas.map((mantissa) => Number(`${mantissa}e${exponent}`)),
+  );
 }
 
 function thinned(values: readonly number[], count: number): number[] {

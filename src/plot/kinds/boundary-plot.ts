@@ -1,13 +1,16 @@
 import { listed, plural } from '../../check/count-words.js';
-import { checkKeys } from '../../check/keys.js';
+import { checkKeys, type Unchecked } from '../../check/keys.js';
 import { failure, refusal } from '../../check/message.js';
-import { extentOf } from '../frame/domain.js';
-import { formatNumber as n } from '../number.js';
+import { type Domain, extentOf, inProportion, opened } from '../frame/domain.js';
+import { roundDomain } from '../frame/round-numbers.js';
 import { checkFunction, checkNumber, checkPositive, checkResult, checkTexts } from '../options.js';
 import { type Plot, plotOf } from '../plot.js';
+import { inWords as n } from '../words.js';
 import { drawBoundary } from './boundary-marks.js';
 import { type Class, type ClassPoint, checkPoints, classCounts, classesOf, className } from './classes.js';
+import { COARSE, fieldOf, spaced } from './field.js';
 import { arange } from './function-plot.js';
+import { type Level, levelsOf } from './region.js';
 
 /** What `boundaryPlot` draws. */
 export interface BoundaryPlotOptions {
@@ -15,8 +18,13 @@ export interface BoundaryPlotOptions {
   readonly points: readonly ClassPoint[];
   /** The classifier: above 0 for points of the second class. */
   readonly score: (x: number, y: number) => number;
-  /** The distance of the grid's lines, in units of x and y. */
-  readonly step: number;
+  /** The distance of the grid's lines, in units of x and y; some twenty lines by default. */
+  readonly step?: number;
+  /**
+   * Whether the boundary is drawn where the score itself is 0, sampled per pixel, or where it is 0 between the
+   * grid's points; `grid` where there is a step, else `score`.
+   */
+  readonly outline?: 'score' | 'grid';
   /** How far the grid reaches beyond the points, in units of x and y; 1 by default. */
   readonly margin?: number;
   /**
@@ -45,6 +53,10 @@ export interface BoundaryData {
   readonly points: readonly ClassPoint[];
   /** How many points lie on their class's side. */
   readonly correct: number;
+  /** What is colored. */
+  readonly area: { readonly x: Domain; readonly y: Domain };
+  /** Where the score is above 0, and where it is beyond round numbers on either side. */
+  readonly levels: readonly Level[];
   /** The grid's columns, ascending. */
   readonly xs: readonly number[];
   /** The grid's rows, ascending. */
@@ -58,6 +70,7 @@ const KNOWN = [
   'points',
   'score',
   'step',
+  'outline',
   'margin',
   'classes',
   'title',
@@ -65,14 +78,19 @@ const KNOWN = [
   'yLabel',
 ] satisfies (keyof BoundaryPlotOptions)[];
 const MOST = 100_000;
+/** How far a line may leave the boundary, in pixels. */
+const UNSEEN = 0.1;
+/** About how many round numbers there are along an area. */
+const ROUND = 8;
+const LINES = 24;
 
 /**
  * Draws where a classifier changes its mind, with the data over it.
  *
- * The grid is micrograd's: numpy's `arange(min - margin, max + margin, step)` in
- * x and in y. The boundary is where the score, interpolated between the grid's
- * points, is 0. `score` is called once per grid point, row by row from the least
- * y, and then once per data point. x and y have the same scale.
+ * Shades tell how far the score is from 0. With a `step` there is micrograd's grid: numpy's
+ * `arange(min - margin, max + margin, step)` in x and in y. `score` is called once per grid
+ * point, row by row from the least y, then once per data point, and then, where `outline` is
+ * `score`, some thousand times more. x and y have the same scale.
  *
  * @throws TypeError for an unknown option or one of the wrong type, and if score gives no number or NaN
  * @throws RangeError without points, for more than two classes, a step ≤ 0, a
@@ -82,18 +100,58 @@ export function boundaryPlot(options: BoundaryPlotOptions): Plot<BoundaryData> {
   const given = checkKeys(CALL, options, KNOWN);
   checkTexts(CALL, given, ['title', 'xLabel', 'yLabel']);
   checkFunction(`${CALL}: score`, given.score);
-  const { title, xLabel = 'x', yLabel = 'y' } = options;
+  const { title, xLabel = 'x', yLabel = 'y', step } = options;
   const points = checkPoints(`${CALL}: points`, given.points);
   const found = classesOf(CALL, points, given.classes, 2);
   const classes = given.classes === undefined ? sidesOf(found) : found;
-  const [xs, ys] = gridOf(points, checkPositive(`${CALL}: step`, options.step), marginOf(options));
+  const isGrid = outlineOf(given) === 'grid';
+  const margin = marginOf(options);
+  const wide = isGrid && step !== undefined ? undefined : areaOf(points, margin);
+  const [xs, ys] =
+    step === undefined ? linesOf(wide as Area) : gridOf(points, checkPositive(`${CALL}: step`, step), margin);
   const scoreAt = (x: number, y: number): number => checkScore(x, y, options.score(x, y));
   const scores = ys.map((y) => xs.map((x) => scoreAt(x, y)));
   const correct = points.filter(({ x, y, class: one }) => scoreAt(x, y) > 0 === (one === classes[1])).length;
+  const area = isGrid ? { x: endsOf(xs), y: endsOf(ys) } : (wide as Area);
+  const levels = isGrid
+    ? levelsOf({ xs, ys, scores }, 0)
+    : levelsOf(fieldOf(scoreAt, area.x, area.y), UNSEEN, COARSE / 2);
   return plotOf(
-    { plot: 'boundary', title, xLabel, yLabel, classes, points, correct, xs, ys, scores },
+    { plot: 'boundary', title, xLabel, yLabel, classes, points, correct, area, levels, xs, ys, scores },
     { describe: describeBoundary, draw: drawBoundary },
   );
+}
+
+type Area = BoundaryData['area'];
+
+function outlineOf({ outline, step }: Unchecked): 'score' | 'grid' {
+  if (outline === undefined) return step === undefined ? 'score' : 'grid';
+  if (outline === 'score' || outline === 'grid') return outline;
+  throw refusal(TypeError, `${CALL}: outline`, "must be 'score' or 'grid'", outline);
+}
+
+/** What is around the points, from a round number to another. */
+function areaOf(points: readonly ClassPoint[], margin: number): Area {
+  const [x, y] = inProportion(
+    ...((['x', 'y'] as const).map((axis) => {
+      const [least, greatest] = extentOf(
+        points.map((point) => point[axis]),
+        `${CALL}: ${axis} of points`,
+      );
+      return opened(extentOf([least - margin, greatest + margin], `${CALL}: ${axis} of points`));
+    }) as [Domain, Domain]),
+  );
+  return { x: roundDomain(x, ROUND), y: roundDomain(y, ROUND) };
+}
+
+/** The lines of a grid over an area, where no step is given. */
+function linesOf({ x, y }: Area): readonly [number[], number[]] {
+  const rows = Math.max(1, Math.round((LINES * (y[1] - y[0])) / (x[1] - x[0])));
+  return [spaced(x, LINES), spaced(y, rows)];
+}
+
+function endsOf(lines: readonly number[]): Domain {
+  return [lines[0] as number, lines.at(-1) as number];
 }
 
 /** Where all points are of class 1, they belong above 0, as if there were some of class -1. */

@@ -3,8 +3,8 @@ import { failure, refusal } from '../../check/message.js';
 import type { LegendEntry } from '../frame/legend.js';
 import type { Panel } from '../frame/panel.js';
 import type { Mark } from '../mark.js';
-import { formatNumber } from '../number.js';
 import { checkList, checkNumber } from '../options.js';
+import { inWords } from '../words.js';
 import { SHAPE_COUNT, symbolMark } from './symbol.js';
 
 /** What a point belongs to: a number as data sets label it, or a name. */
@@ -89,7 +89,7 @@ function quoted(one: Class): string {
 
 /** A class in a legend or a sentence: its name, or `class 1`. */
 export function className(one: Class): string {
-  return typeof one === 'number' ? `class ${formatNumber(one)}` : one;
+  return typeof one === 'number' ? `class ${inWords(one)}` : one;
 }
 
 /** How many points each class has: `50 of class 1`. */
@@ -100,7 +100,7 @@ export function classCounts(classes: readonly Class[], points: readonly ClassPoi
 /** The points, each in its class's shape and color, with a rim that parts those that overlap. */
 export function pointMarks(classes: readonly Class[], points: readonly ClassPoint[], panel: Panel): Mark[] {
   const marks = points.map((point) => {
-    const style = { fill: paint(classes.indexOf(point.class)), stroke: 'background' };
+    const style = { fill: paint(classes.indexOf(point.class)), stroke: 'background', opacity: 0.85 };
     return symbolMark(classes.indexOf(point.class), [panel.x(point.x), panel.y(point.y)], RADIUS, style);
   });
   return [{ mark: 'group', class: 'points', marks }];

@@ -4,12 +4,11 @@ import type { Point } from '../path.js';
 import { dot } from './symbol.js';
 
 /**
- * A line through points, which breaks where one of them is not finite.
+ * A line through each run of points.
  *
- * A point between two breaks is drawn as a dot, since no line leads to it.
+ * A point alone is drawn as a dot, since no line leads to it.
  */
-export function curveMarks(points: readonly Point[], style: Style & { readonly stroke: string }): Mark[] {
-  const runs = runsOf(points);
+export function curveMarks(runs: readonly Point[][], style: Style & { readonly stroke: string }): Mark[] {
   const lines = runs.filter((run) => run.length > 1);
   const alone = runs.filter((run) => run.length === 1).flat();
   const toPath = line<Point>().digits(2);
@@ -18,7 +17,7 @@ export function curveMarks(points: readonly Point[], style: Style & { readonly s
   return marks;
 }
 
-/** The runs of finite points. */
+/** The runs of finite points: a line breaks where one is not finite. */
 export function runsOf(points: readonly Point[]): Point[][] {
   const runs: Point[][] = [[]];
   for (const point of points) {

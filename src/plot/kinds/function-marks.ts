@@ -1,51 +1,55 @@
 import { plural } from '../../check/count-words.js';
-import { extentOf, padded } from '../frame/domain.js';
-import { framed, frameOf } from '../frame/frame.js';
+import { extentOf, opened } from '../frame/domain.js';
+import { type Frame, framed, frameOf } from '../frame/frame.js';
+import type { LegendEntry } from '../frame/legend.js';
 import type { Panel } from '../frame/panel.js';
-import { type Label, placeLabels } from '../frame/place.js';
+import { placeLabels } from '../frame/place.js';
+import type { Look } from '../look.js';
 import type { Mark, Picture } from '../mark.js';
-import { formatNumber, formatNumber as n } from '../number.js';
-import { linePath, lineWithin, type Point } from '../path.js';
-import { fitText, SIZE, textMark } from '../text.js';
-import { courseWords } from '../words.js';
+import { type Box, linePath, type Point, simplified } from '../path.js';
+import { SIZE, textMark } from '../text.js';
+import { courseWords, inWords as n } from '../words.js';
 import { curveMarks, runsOf } from './curve.js';
+import { kindEntries, type Note, notesOf } from './function-notes.js';
 import type { FunctionData } from './function-plot.js';
-import { dot } from './symbol.js';
 
-/** Something beside the curve: its marks, its label, and the lines that labels should not cover. */
-interface Note {
-  readonly class: string;
-  readonly marks: readonly Mark[];
-  readonly label: Label;
-  readonly lines: readonly (readonly Point[])[];
-}
-
-const REACH = { tangent: 58, secant: 78 };
+/** How far a line may leave a curve of many samples, in points: less than a picture shows. */
+const UNSEEN = 0.05;
 
 /** The curve with its tangents, secants and points of interest. */
-export function drawFunction(data: FunctionData): Picture {
+export function drawFunction(data: FunctionData, look: Look): Picture {
+  // A label that has no room goes to the legend, and the panel moves down.
+  const homeless = new Set<number>();
+  for (;;) {
+    const frame = frameFor(data, look, homeless);
+    const panel = frame.panels[0] as Panel;
+    const [curve, zero, notes] = [curveOf(data, panel), zeroLine(data, panel), notesOf(data, panel, look)];
+    const lines = [zero, ...curve, ...notes.flatMap((note) => note.lines)];
+    const labelled = notes.filter((_, i) => !homeless.has(i));
+    const boxes = placeLabels(
+      labelled.map(({ label }) => label),
+      { box: panel, lines },
+    );
+    if (!boxes.includes(undefined)) return framed(frame, marksOf({ curve, zero, notes, labelled, boxes }));
+    for (const [i, note] of labelled.entries()) if (boxes[i] === undefined) homeless.add(notes.indexOf(note));
+  }
+}
+
+function frameFor(data: FunctionData, look: Look, homeless: ReadonlySet<number>): Frame {
   const ys = [...data.points.map(([, y]) => y), ...notedYs(data)];
-  const frame = frameOf({
+  const spec = {
     title: data.title,
     xLabel: data.xLabel,
-    x: { domain: [data.from, data.to] },
-    panels: [{ label: data.yLabel, y: { domain: padded(extentOf(ys, 'functionPlot')) } }],
-  });
-  const panel = frame.panels[0] as Panel;
-  const curve = data.points.map(([x, y]): Point => [panel.x(x), panel.y(y)]);
-  const zero = zeroLine(data, panel);
-  const notes = [
-    ...data.secants.map((secant) => secantNote(secant, data, panel)),
-    ...data.tangents.map((tangent) => tangentNote(tangent, data, panel)),
-    ...data.marked.map((point) => pointNote(point, panel)),
-  ];
-  const marks: Mark[] = [
-    { mark: 'group', class: 'curve', marks: curveMarks(curve, { stroke: 'series-1', width: 2 }) },
-    ...notes.map((note): Mark => ({ mark: 'group', class: note.class, title: note.label.text, marks: note.marks })),
-    ...labelMarks(notes, panel, [zero, ...runsOf(curve)]),
-  ];
-  if (zero.length > 0) marks.unshift({ mark: 'path', d: linePath(zero), stroke: 'axis' });
-  return framed(frame, marks);
+    x: { domain: [data.from, data.to] as const },
+    panels: [{ label: data.yLabel, y: { domain: opened(extentOf(ys, 'functionPlot')), round: true } }],
+  };
+  const kinds = kindEntries(data);
+  if (homeless.size === 0) return frameOf({ ...spec, legend: kinds }, look);
+  const { panels } = frameOf(spec, look);
+  const entries = notesOf(data, panels[0] as Panel, look).flatMap(({ entry }, i): LegendEntry[] =>
+    homeless.has(i) ? [entry] : [],
+  );
+  return frameOf({ ...spec, legend: [...kinds, ...entries] }, look);
 }
 
 function notedYs({ tangents, secants, marked }: FunctionData): number[] {
@@ -53,11 +57,17 @@ function notedYs({ tangents, secants, marked }: FunctionData): number[] {
   return [...tangents, ...secants, ...marked].map(({ y }) => y).concat(ends);
 }
 
+/** The curve in runs of finite points; of samples per pixel only those that can be seen. */
+function curveOf({ points, step }: FunctionData, panel: Panel): Point[][] {
+  const runs = runsOf(points.map(([x, y]): Point => [panel.x(x), panel.y(y)]));
+  return step === undefined ? runs.map((run) => simplified(run, UNSEEN)) : runs;
+}
+
 /** The line y = 0, where the curve goes below it. */
 function zeroLine({ points }: FunctionData, { left, right, top, bottom, y }: Panel): Point[] {
   const height = y(0);
-  const crosses = height > top && height < bottom && points.some(([, value]) => value < 0);
-  return crosses
+  const isWithin = height > top && height < bottom && points.some(([, value]) => value < 0);
+  return isWithin
     ? [
         [left, height],
         [right, height],
@@ -65,74 +75,25 @@ function zeroLine({ points }: FunctionData, { left, right, top, bottom, y }: Pan
     : [];
 }
 
-function tangentNote(
-  { at, y, slope, label }: FunctionData['tangents'][number],
-  data: FunctionData,
-  panel: Panel,
-): Note {
-  const point: Point = [panel.x(at), panel.y(y)];
-  const line = lineWithin(panel, point, direction(slope, data, panel), REACH.tangent);
-  return {
-    class: 'tangent',
-    marks: [{ mark: 'path', d: linePath(line), stroke: 'accent', width: 1.5 }, filled(point)],
-    label: labelAt(point, label ?? `slope ${formatNumber(slope)}`, panel),
-    lines: [line],
-  };
+interface Parts {
+  readonly curve: readonly Point[][];
+  readonly zero: readonly Point[];
+  readonly notes: readonly Note[];
+  readonly labelled: readonly Note[];
+  readonly boxes: readonly (Box | undefined)[];
 }
 
-function secantNote(
-  { at, h, y, slope, label }: FunctionData['secants'][number],
-  data: FunctionData,
-  panel: Panel,
-): Note {
-  const start: Point = [panel.x(at), panel.y(y)];
-  const end: Point = [panel.x(at + h), panel.y(y + h * slope)];
-  const line = [
-    lineWithin(panel, start, direction(slope, data, panel), REACH.secant)[h > 0 ? 0 : 1],
-    lineWithin(panel, end, direction(slope, data, panel), REACH.secant)[h > 0 ? 1 : 0],
+function marksOf({ curve, zero, notes, labelled, boxes }: Parts): Mark[] {
+  const labels = labelled.flatMap(({ label, paint }, i): Mark[] => {
+    const box = boxes[i];
+    return box ? [textMark(label.text, box.left, box.bottom - 3, 'start', paint, SIZE.label)] : [];
+  });
+  const marks: Mark[] = [
+    { mark: 'group', class: 'curve', marks: curveMarks(curve, { stroke: 'series-1', width: 2 }) },
+    ...notes.map((note): Mark => ({ mark: 'group', class: note.class, title: note.label.text, marks: note.marks })),
   ];
-  return {
-    class: 'secant',
-    marks: [
-      { mark: 'path', d: linePath(line), stroke: 'accent', width: 1.5, dash: '5 4' },
-      ...[start, end].map(hollow),
-    ],
-    label: labelAt(end, label ?? `slope ${formatNumber(slope)}, h = ${formatNumber(h)}`, panel),
-    lines: [line],
-  };
-}
-
-function pointNote({ x, y, label }: FunctionData['marked'][number], panel: Panel): Note {
-  const point: Point = [panel.x(x), panel.y(y)];
-  const text = label ?? `(${formatNumber(x)}, ${formatNumber(y)})`;
-  return { class: 'point', marks: [filled(point)], label: labelAt(point, text, panel), lines: [] };
-}
-
-/** The direction of a slope in the picture, y down: what it does over the whole width. */
-function direction(slope: number, { from, to }: FunctionData, { left, right, top, bottom, ySpan }: Panel): Point {
-  const rise = ((slope * (to - from)) / ySpan) * (bottom - top);
-  return [right - left, -Math.max(-1e9, Math.min(1e9, rise))];
-}
-
-function labelAt(at: Point, text: string, { left, right }: Panel): Label {
-  return { at, text: fitText(text, SIZE.label, (right - left) / 2) };
-}
-
-function filled(point: Point): Mark {
-  return { mark: 'ellipse', ...dot(point, 4), fill: 'accent', stroke: 'background', width: 1.5 };
-}
-
-function hollow(point: Point): Mark {
-  return { mark: 'ellipse', ...dot(point, 4), fill: 'background', stroke: 'accent', width: 1.5 };
-}
-
-function labelMarks(notes: readonly Note[], panel: Panel, lines: readonly Point[][]): Mark[] {
-  const labels = notes.map(({ label }) => label);
-  const boxes = placeLabels(labels, { box: panel, lines: [...lines, ...notes.flatMap((note) => note.lines)] });
-  const marks = boxes.map(({ left, bottom }, i) =>
-    textMark((labels[i] as Label).text, left, bottom - 2, 'start', 'accent', SIZE.label),
-  );
-  return marks.length > 0 ? [{ mark: 'group', class: 'labels', marks }] : [];
+  if (zero.length > 0) marks.unshift({ mark: 'path', d: linePath(zero), stroke: 'axis' });
+  return labels.length > 0 ? [...marks, { mark: 'group', class: 'labels', marks: labels }] : marks;
 }
 
 /** The curve, its tangents, secants and points of interest in words. */

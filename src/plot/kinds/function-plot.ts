@@ -1,6 +1,7 @@
 import { checkKeys, type Unchecked } from '../../check/keys.js';
 import { failure, refusal } from '../../check/message.js';
 import { extentOf } from '../frame/domain.js';
+import { WIDTHS } from '../look.js';
 import { checkFunction, checkListIfGiven, checkNumber, checkPositive, checkResult, checkTexts } from '../options.js';
 import { type Plot, plotOf } from '../plot.js';
 import { describeFunction, drawFunction } from './function-marks.js';
@@ -37,10 +38,10 @@ export interface CurvePoint {
 export interface FunctionPlotOptions {
   /** The first x. */
   readonly from: number;
-  /** The end of x, which is not sampled itself. */
+  /** The end of x; with a step it is not sampled itself. */
   readonly to: number;
-  /** The distance of samples, in units of x. */
-  readonly step: number;
+  /** The distance of samples, in units of x, as numpy's `arange` has them; by default there is one per pixel. */
+  readonly step?: number;
   /** Lines that touch the curve; none by default. */
   readonly tangents?: readonly Tangent[];
   /** Lines through two points of the curve; none by default. */
@@ -63,10 +64,10 @@ export interface FunctionData {
   readonly yLabel: string;
   /** The first x. */
   readonly from: number;
-  /** The end of x, which is not sampled itself. */
+  /** The end of x; with a step it is not sampled itself. */
   readonly to: number;
-  /** The distance of samples, in units of x. */
-  readonly step: number;
+  /** The distance of samples, in units of x; missing where there is one per pixel. */
+  readonly step?: number | undefined;
   /** The samples of the curve; y may be NaN or infinite, where the curve breaks. */
   readonly points: readonly (readonly [x: number, y: number])[];
   /** Each with the y of its point. */
@@ -93,7 +94,8 @@ const KNOWN = [
 /**
  * Draws y = f(x), with tangents, secants and points of interest.
  *
- * Samples x as numpy's `arange(from, to, step)`: from + i·step, without `to`.
+ * Samples x once per pixel, from `from` to `to`; with a `step` as numpy's
+ * `arange(from, to, step)`: from + i·step, without `to`.
  * The curve breaks where f gives NaN or ±Infinity. A secant's slope is
  * (f(at + h) − f(at)) / h.
  *
@@ -105,9 +107,7 @@ export function functionPlot(f: (x: number) => number, options: FunctionPlotOpti
   checkFunction(`${CALL}: f`, f);
   checkTexts(CALL, checkKeys(CALL, options, KNOWN), ['title', 'xLabel', 'yLabel']);
   const curve = curveOf(f, options);
-  const points = arange(CALL, curve.from, curve.to, checkPositive(`${CALL}: step`, options.step)).map(
-    (x) => [x, curve.valueAt(x)] as const,
-  );
+  const points = samplesOf(curve, options).map((x) => [x, curve.valueAt(x)] as const);
   extentOf(
     points.map(([, y]) => y),
     `${CALL}: f`,
@@ -128,6 +128,14 @@ export function functionPlot(f: (x: number) => number, options: FunctionPlotOpti
     marked: each(options, 'points', ['x', 'label']).map(([where, point]) => pointOf(where, point, curve)),
   };
   return plotOf(data, { describe: describeFunction, draw: drawFunction });
+}
+
+/** The x of all samples. */
+function samplesOf({ from, to }: Curve, { step }: FunctionPlotOptions): number[] {
+  if (step !== undefined) return arange(CALL, from, to, checkPositive(`${CALL}: step`, step));
+  checkSpan(CALL, from, to);
+  const count = WIDTHS.most;
+  return Array.from({ length: count + 1 }, (_, i) => from + ((to - from) * i) / count).map((x) => Math.min(x, to));
 }
 
 interface Curve {
@@ -195,12 +203,7 @@ const MOST = 100_000;
  * @throws RangeError if `from` is not below `to` or too far from it, or if there are more than 100,000
  */
 export function arange(where: string, from: number, to: number, step: number): number[] {
-  if (from >= to) throw failure(RangeError, { what: `${where}: from must be below to, got from ${from} and to ${to}` });
-  if (!Number.isFinite(to - from))
-    throw failure(RangeError, {
-      what: `${where}: from ${from} to ${to} is too far to draw`,
-      advice: 'bring them closer',
-    });
+  checkSpan(where, from, to);
   const count = Math.ceil((to - from) / step);
   if (count > MOST) {
     throw failure(RangeError, {
@@ -209,4 +212,13 @@ export function arange(where: string, from: number, to: number, step: number): n
     });
   }
   return Array.from({ length: count }, (_, i) => from + i * step);
+}
+
+function checkSpan(where: string, from: number, to: number): void {
+  if (from >= to) throw failure(RangeError, { what: `${where}: from must be below to, got from ${from} and to ${to}` });
+  if (!Number.isFinite(to - from))
+    throw failure(RangeError, {
+      what: `${where}: from ${from} to ${to} is too far to draw`,
+      advice: 'bring them closer',
+    });
 }

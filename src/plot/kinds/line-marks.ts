@@ -1,60 +1,91 @@
 import { listed, plural } from '../../check/count-words.js';
-import { type Domain, extentOf, padded, paddedLog } from '../frame/domain.js';
+import { shortNumber } from '../../check/short-number.js';
+import { extentOf, opened, openedLog } from '../frame/domain.js';
 import { type Frame, framed, frameOf } from '../frame/frame.js';
+import { type LegendEntry, lineSign } from '../frame/legend.js';
 import type { Panel } from '../frame/panel.js';
-import type { Mark, Picture } from '../mark.js';
-import { formatNumber } from '../number.js';
+import type { AxisSpec } from '../frame/ticks.js';
+import type { Look } from '../look.js';
+import type { Mark, Picture, Style } from '../mark.js';
 import type { Point } from '../path.js';
 import { fitText, SIZE, textMark, textWidth } from '../text.js';
 import { courseWords } from '../words.js';
-import { curveMarks } from './curve.js';
-import type { LineData, LinePanelData, Series } from './line-plot.js';
+import { curveMarks, runsOf } from './curve.js';
+import type { LineData, LinePanelData } from './line-plot.js';
 import { dot } from './symbol.js';
 
 const PAINTS = ['series-1', 'series-2', 'series-3', 'series-4'];
 const DASHES = [undefined, '7 3', '2 2.5', '8 3 2 3', '12 4', '4 4', '1 4', '10 3 2 3 2 3'];
-const NAME = { width: 130, gap: 9, height: 15 };
+/** Names that take more than this share of the picture's width stand in the legend. */
+const NAME = { width: 130, share: 0.28, gap: 9, height: 16 };
 
 /** Up to this many values each gets a dot. */
 const FEW = 30;
 
 /** The lines of all panels, with what stands at their ends. */
-export function drawLines(data: LineData): Picture {
-  const frame = frameFor(data);
-  const marks = data.panels.flatMap((panel, i) => panelMarks(data, panel, frame.panels[i] as Panel));
+export function drawLines(data: LineData, look: Look): Picture {
+  const ends = endsOf(data, look);
+  const frame = frameFor(data, ends, look);
+  const marks = data.panels.flatMap((panel, i) => panelMarks(data, panel, frame.panels[i] as Panel, ends[i] ?? []));
   return framed(frame, marks);
 }
 
-function frameFor({ title, xLabel, start, panels }: LineData): Frame {
+/** What stands at each line's end: its last value where it is alone, else its name, if that is not in the legend. */
+type Ends = readonly (readonly string[])[];
+
+function endsOf({ panels }: LineData, { width, digits }: Look): Ends {
+  const most = width * NAME.share;
+  const ends = panels.map(({ series, unit = '' }) =>
+    series.map(({ name, values }) => {
+      return fitText(
+        series.length > 1 ? name : `${shortNumber(values.at(-1) as number, digits)}${unit}`,
+        SIZE.label,
+        NAME.width,
+      );
+    }),
+  );
+  const isNarrow = (texts: readonly string[]): boolean => texts.every((text) => textWidth(text, SIZE.label) <= most);
+  return ends.map((texts, i) => (panels[i]?.series.length === 1 || ends.every(isNarrow) ? texts : []));
+}
+
+function frameFor({ title, xLabel, start, panels }: LineData, ends: Ends, look: Look): Frame {
   const count = panels[0]?.series[0]?.values.length ?? 0;
-  const ends = panels.flatMap((panel) => panel.series.map((series) => textWidth(endText(panel, series), SIZE.label)));
-  return frameOf({
-    title,
-    xLabel,
-    x: { domain: count > 1 ? [start, start + count - 1] : [start - 0.5, start + 0.5], whole: true },
-    panels: panels.map((panel) => ({
-      label: panel.yLabel,
-      y: { domain: yDomain(panel), log: panel.yScale === 'log', unit: panel.unit },
-    })),
-    beside: Math.max(...ends) + NAME.gap,
+  const beside = Math.max(0, ...ends.flat().map((text) => textWidth(text, SIZE.label)));
+  return frameOf(
+    {
+      title,
+      xLabel,
+      x: { domain: count > 1 ? [start, start + count - 1] : [start - 0.5, start + 0.5], whole: true },
+      panels: panels.map((panel) => ({
+        label: panel.yLabel,
+        y: { ...yAxis(panel), log: panel.yScale === 'log', unit: panel.unit },
+      })),
+      legend: legendOf(panels, ends),
+      beside: beside + NAME.gap,
+    },
+    look,
+  );
+}
+
+/** The names that have no room at the ends; one that has the same line in two panels stands once. */
+function legendOf(panels: readonly LinePanelData[], ends: Ends): LegendEntry[] {
+  const told = new Map<string, LegendEntry>();
+  panels.forEach(({ series }, i) => {
+    if (ends[i]?.length !== 0) return;
+    for (const [k, { name }] of series.entries()) told.set(`${k} ${name}`, { text: name, ...lineSign(styleOf(k)) });
   });
+  return [...told.values()];
 }
 
-function yDomain({ series, range, yScale }: LinePanelData): Domain {
+/** The range that was given if all values lie within, else round numbers around both. */
+function yAxis({ series, range, yScale }: LinePanelData): Pick<AxisSpec, 'domain' | 'round'> {
   const values = series.flatMap((one) => one.values);
-  const all = extentOf(values, 'linePlot');
-  const room = yScale === 'log' ? paddedLog(all) : padded(all);
-  if (!range) return room;
-  return [all[0] < range[0] ? room[0] : range[0], all[1] > range[1] ? room[1] : range[1]];
+  const all = extentOf([...values, ...(range ?? [])], 'linePlot');
+  if (range && all[0] === range[0] && all[1] === range[1]) return { domain: range };
+  return { domain: yScale === 'log' ? openedLog(all) : opened(all), round: true };
 }
 
-/** What stands at a line's end: its name, or its last value where there is but one line. */
-function endText({ series, unit = '' }: LinePanelData, { name, values }: Series): string {
-  const last = values.at(-1) as number;
-  return fitText(series.length > 1 ? name : `${formatNumber(last, 4)}${unit}`, SIZE.label, NAME.width);
-}
-
-function panelMarks({ start }: LineData, data: LinePanelData, panel: Panel): Mark[] {
+function panelMarks({ start }: LineData, data: LinePanelData, panel: Panel, texts: readonly string[]): Mark[] {
   const lines = data.series.map(({ values }) => values.map((y, i): Point => [panel.x(start + i), panel.y(y)]));
   const ends = lines.map((line) => line.findLast((point) => point.every(Number.isFinite)) as Point);
   const heights = spread(
@@ -68,23 +99,24 @@ function panelMarks({ start }: LineData, data: LinePanelData, panel: Panel): Mar
     marks: [
       ...lineMarks(lines[i] as Point[], i),
       { mark: 'ellipse', ...dot(ends[i] as Point, 3.5), fill: paint(i), stroke: 'background' },
-      textMark(
-        endText(data, series),
-        panel.right + NAME.gap,
-        (heights[i] as number) + 4,
-        'start',
-        paint(i),
-        SIZE.label,
-      ),
+      ...texts
+        .slice(i, i + 1)
+        .map((text) =>
+          textMark(text, panel.right + NAME.gap, (heights[i] as number) + 4.5, 'start', paint(i), SIZE.label),
+        ),
     ],
   }));
 }
 
 function lineMarks(line: readonly Point[], i: number): Mark[] {
-  const dash = DASHES[i % DASHES.length];
-  const marks = curveMarks(line, { stroke: paint(i), width: 2, ...(dash && { dash }) });
+  const marks = curveMarks(runsOf(line), styleOf(i));
   const dots = line.length <= FEW ? line.filter((point) => point.every(Number.isFinite)) : [];
   return [...marks, ...dots.map((point): Mark => ({ mark: 'ellipse', ...dot(point, 2.2), fill: paint(i) }))];
+}
+
+function styleOf(i: number): Style & { readonly stroke: string } {
+  const dash = DASHES[i % DASHES.length];
+  return { stroke: paint(i), width: 2, ...(dash && { dash }) };
 }
 
 function paint(i: number): string {

@@ -1,31 +1,82 @@
 import { contours } from 'd3-contour';
-import type { Point } from '../path.js';
+import type { Domain } from '../frame/domain.js';
+import { roundNumbers } from '../frame/round-numbers.js';
+import { type Point, simplified } from '../path.js';
+import type { Field } from './field.js';
+
+/** Where a score is beyond a level, away from 0. */
+export interface Level {
+  /** The level; 0 is for scores above it, another for scores that are further from 0. */
+  readonly score: number;
+  /** Closed rings of (x, y) in data units. Holes run against the outer rings, so that a nonzero fill leaves them open. */
+  readonly rings: readonly (readonly Point[])[];
+}
 
 /** The least score above 0, so that a score of exactly 0 is not. */
 const ABOVE = Number.MIN_VALUE;
+/** Of so large a share of the field the score is within the outermost levels. */
+const SHARE = 0.9;
 
 /**
- * The regions of a grid where the score is above 0, as closed rings of (column, row).
+ * Where the score is above 0, and where it is beyond round numbers of either sign.
  *
- * Between grid points the score is interpolated linearly. Holes run against
- * the outer rings, so that a nonzero fill leaves them open.
+ * Between the field's points the score is interpolated linearly.
  *
- * @param scores rows of equal length, two or more of each
+ * @param unseen how far a line may leave the field's own, in its columns
+ * @param every of the field's lines each so many is enough for what is not 0
  */
-export function regionsOf(scores: readonly (readonly number[])[]): Point[][] {
-  const rows = scores.length;
-  const columns = scores[0]?.length ?? 0;
-  const region = contours().size([columns, rows]).contour(scores.flat(), ABOVE);
+export function levelsOf(field: Field, unseen: number, every: number = 1): Level[] {
+  const boundary = { score: 0, rings: ringsOf(field, field.scores.flat(), ABOVE, unseen) };
+  const coarse = every === 1 ? field : thinned(field, every);
+  const above = coarse.scores.flat();
+  const below = above.map((score) => -score);
+  const shades = stepsOf(above).map((score) => {
+    return { score, rings: ringsOf(coarse, score < 0 ? below : above, Math.abs(score), unseen / every) };
+  });
+  return [boundary, ...shades.filter(({ rings }) => rings.length > 0)];
+}
+
+function thinned({ xs, ys, scores }: Field, every: number): Field {
+  const some = <T>(all: readonly T[]): T[] => all.filter((_, i) => i % every === 0);
+  return { xs: some(xs), ys: some(ys), scores: some(scores).map(some) };
+}
+
+/** About three round numbers on either side of 0, if the score has both signs. */
+function stepsOf(scores: readonly number[]): number[] {
+  const sizes = scores.map(Math.abs).sort((a, b) => a - b);
+  const most = sizes[Math.floor((sizes.length - 1) * SHARE)] as number;
+  if (!(most > 1e-290 && most < 1e290)) return [];
+  if (!scores.some((score) => score > 0) || !scores.some((score) => score < 0)) return [];
+  return roundNumbers(-most, most, 7).filter((score) => score !== 0);
+}
+
+function ringsOf({ xs, ys }: Field, values: number[], level: number, unseen: number): Point[][] {
+  const [columns, rows] = [xs.length, ys.length];
+  const region = contours().size([columns, rows]).contour(values, level);
   const clamp = (place: number, count: number): number => Math.min(count - 1, Math.max(0, place - 0.5));
   return region.coordinates.flat().map((ring) => {
-    return ring.map(([x, y]): Point => [clamp(x as number, columns), clamp(y as number, rows)]);
+    const places = ring.map(([x, y]): Point => [clamp(x as number, columns), clamp(y as number, rows)]);
+    return simplified(places, unseen).map(([column, row]): Point => [place(xs, column), place(ys, row)]);
   });
 }
 
-/** The parts of the rings that lie inside the grid: where the score is 0. */
-export function outlinesOf(rings: readonly (readonly Point[])[], columns: number, rows: number): Point[][] {
+/** The value at a place between two lines of the grid, with as many decimals as a picture needs; on a line it is that. */
+function place(lines: readonly number[], at: number): number {
+  const low = Math.min(Math.floor(at), lines.length - 2);
+  const [from, to] = [lines[low] as number, lines[low + 1] as number];
+  if (at === low || at === low + 1) return at === low ? from : to;
+  const decimals = DECIMALS - Math.floor(Math.log10((lines.at(-1) as number) - (lines[0] as number)));
+  const value = from + (to - from) * (at - low);
+  return decimals >= 0 && decimals <= 15 ? Number(value.toFixed(decimals)) : value;
+}
+
+/** Of the digits of an area's width, so many tell a hundredth of a pixel. */
+const DECIMALS = 5;
+
+/** The parts of the rings that lie inside an area, and not along its edge: where the score is 0. */
+export function outlinesOf(rings: readonly (readonly Point[])[], x: Domain, y: Domain): Point[][] {
   const alongEdge = (a: Point, b: Point): boolean =>
-    (a[0] === b[0] && (a[0] === 0 || a[0] === columns - 1)) || (a[1] === b[1] && (a[1] === 0 || a[1] === rows - 1));
+    (a[0] === b[0] && x.includes(a[0])) || (a[1] === b[1] && y.includes(a[1]));
   return rings.flatMap((ring) => {
     const lines: Point[][] = [];
     let line: Point[] = [];

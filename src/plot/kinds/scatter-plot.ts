@@ -1,13 +1,14 @@
 import { listed, plural } from '../../check/count-words.js';
 import { checkKeys } from '../../check/keys.js';
 import { refusal } from '../../check/message.js';
-import { extentOf, inProportion, paddedEvenly } from '../frame/domain.js';
+import { type Domain, extentOf, inProportion, opened } from '../frame/domain.js';
 import { framed, frameOf } from '../frame/frame.js';
 import type { Panel } from '../frame/panel.js';
+import type { Look } from '../look.js';
 import type { Picture } from '../mark.js';
-import { formatNumber as n } from '../number.js';
 import { checkTexts } from '../options.js';
 import { type Plot, plotOf } from '../plot.js';
+import { inWords as n } from '../words.js';
 import {
   type Class,
   type ClassPoint,
@@ -92,30 +93,27 @@ function describeScatter({ classes, points, xLabel, yLabel }: ScatterData): stri
   );
 }
 
-function drawScatter(data: ScatterData): Picture {
+function drawScatter(data: ScatterData, look: Look): Picture {
   const { classes, points, equalAspect } = data;
-  const free = [
-    paddedEvenly(
+  const domains = (['x', 'y'] as const).map((axis) =>
+    opened(
       extentOf(
-        points.map(({ x }) => x),
+        points.map((point) => point[axis]),
         CALL,
       ),
     ),
-    paddedEvenly(
-      extentOf(
-        points.map(({ y }) => y),
-        CALL,
-      ),
-    ),
-  ] as const;
-  const [x, y] = equalAspect ? inProportion(...free) : free;
-  const frame = frameOf({
-    title: data.title,
-    xLabel: data.xLabel,
-    x: { domain: x },
-    panels: [{ label: data.yLabel, y: { domain: y } }],
-    legend: classes.length > 1 ? classLegend(classes) : [],
-    equal: equalAspect,
-  });
+  ) as [Domain, Domain];
+  const [x, y] = equalAspect ? inProportion(...domains) : domains;
+  const frame = frameOf(
+    {
+      title: data.title,
+      xLabel: data.xLabel,
+      x: { domain: x, round: true },
+      panels: [{ label: data.yLabel, y: { domain: y, round: true } }],
+      legend: classes.length > 1 ? classLegend(classes) : [],
+      equal: equalAspect,
+    },
+    look,
+  );
   return framed(frame, pointMarks(classes, points, frame.panels[0] as Panel));
 }

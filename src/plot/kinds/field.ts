@@ -1,0 +1,95 @@
+import type { Domain } from '../frame/domain.js';
+import { WIDTHS } from '../look.js';
+
+/** Numbers on a rectangular grid: that at (xs[j], ys[i]) is scores[i][j]. */
+export interface Field {
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly scores: readonly (readonly number[])[];
+}
+
+/** The sides of the cells that are sampled at their corners first, in pixels. */
+export const COARSE = 8;
+/** Beyond this, sums of scores could overflow. */
+const GREATEST = 1e300;
+
+/**
+ * A score over an area, a number per pixel of the widest plot.
+ *
+ * Where it may be 0 it is sampled at each pixel, elsewhere every eighth pixel each way with what is
+ * between interpolated: some thousand calls instead of a hundred thousand.
+ */
+export function fieldOf(score: (x: number, y: number) => number, x: Domain, y: Domain): Field {
+  const columns = cells(1);
+  const rows = cells((y[1] - y[0]) / (x[1] - x[0]));
+  const [xs, ys] = [spaced(x, columns), spaced(y, rows)];
+  const grid = new Sampled(xs, ys, score);
+  for (let row = 0; row < rows; row += COARSE) {
+    for (let column = 0; column < columns; column += COARSE) grid.fill(column, row, COARSE);
+  }
+  return { xs, ys, scores: grid.scores };
+}
+
+/** As many pixels as are a share of the widest plot, in whole cells. */
+function cells(share: number): number {
+  return Math.max(1, Math.ceil((share * WIDTHS.most) / COARSE)) * COARSE;
+}
+
+/** Evenly spaced numbers from one end of a domain to the other, one more than there are gaps. */
+export function spaced([from, to]: Domain, count: number): number[] {
+  return Array.from({ length: count + 1 }, (_, i) => (i === count ? to : from + ((to - from) * i) / count));
+}
+
+class Sampled {
+  readonly scores: number[][];
+  readonly #xs: readonly number[];
+  readonly #ys: readonly number[];
+  readonly #score: (x: number, y: number) => number;
+
+  constructor(xs: readonly number[], ys: readonly number[], score: (x: number, y: number) => number) {
+    this.#xs = xs;
+    this.#ys = ys;
+    this.#score = score;
+    this.scores = ys.map(() => new Array<number>(xs.length).fill(Number.NaN));
+  }
+
+  /** Fills a square whose side is a power of two: in quarters where the score may be 0 within. */
+  fill(column: number, row: number, size: number): void {
+    const corners = [0, size].flatMap((down) => [0, size].map((right) => this.#sample(column + right, row + down)));
+    if (size === 1) return;
+    if (mayBeZero(corners)) {
+      const half = size / 2;
+      for (const down of [0, half]) for (const right of [0, half]) this.fill(column + right, row + down, half);
+    } else this.#interpolate(column, row, size, corners as [number, number, number, number]);
+  }
+
+  #sample(column: number, row: number): number {
+    const line = this.scores[row] as number[];
+    const known = line[column] as number;
+    if (!Number.isNaN(known)) return known;
+    const score = this.#score(this.#xs[column] as number, this.#ys[row] as number);
+    line[column] = Math.max(-GREATEST, Math.min(GREATEST, score));
+    return line[column] as number;
+  }
+
+  #interpolate(
+    column: number,
+    row: number,
+    size: number,
+    [a, b, c, d]: readonly [number, number, number, number],
+  ): void {
+    for (let i = 0; i <= size; i++) {
+      const line = this.scores[row + i] as number[];
+      const [left, right] = [a + ((c - a) * i) / size, b + ((d - b) * i) / size];
+      for (let j = 0; j <= size; j++) {
+        if (Number.isNaN(line[column + j])) line[column + j] = left + ((right - left) * j) / size;
+      }
+    }
+  }
+}
+
+/** Whether the score may be 0 in a square: it is nearer to 0 at a corner than corners are to each other. */
+function mayBeZero(corners: readonly number[]): boolean {
+  const [least, greatest] = [Math.min(...corners), Math.max(...corners)];
+  return least <= 0 && greatest > 0 ? true : Math.min(Math.abs(least), Math.abs(greatest)) < greatest - least;
+}
