@@ -185,6 +185,9 @@ export function linesOf({ words }: StepPart): string[] {
 export function stepAt({ steps, omission }: Explanation, number: number): Step {
   const step = steps.find((each) => each.number === number);
   if (step !== undefined) return step;
-  const why = omission === undefined ? '' : `; the backward pass is not told: ${omission.text}`;
-  throw failure(RangeError, { what: `there is no step ${number}: the steps are 1 to ${steps.length}${why}` });
+  throw failure(RangeError, {
+    about: 'step',
+    what: `there is no step ${number}: the steps are 1 to ${steps.length}`,
+    ...(omission !== undefined && { advice: `the backward pass is not told: ${omission.text}` }),
+  });
 }

@@ -129,14 +129,24 @@ function colorsOf({
  *
  * @returns undefined for raw DOT without a `title` and an `alt` of its own: only its layout tells
  */
-export function captionsOf(figure: Figure): Captions | undefined {
+export async function captionsOf(figure: Figure): Promise<Captions | undefined> {
   const { thing, options } = figure;
   if (isPlot(thing)) return plotCaptions(thing, options);
   const network = networkScene(figure);
   if (network !== undefined) return network;
-  if (!isRawDot(thing)) return graphCaptions(viewOfGraph(figure, thing), options);
+  if (!isRawDot(thing)) return captionsOfGraph(figure, viewOfGraph(figure, thing));
   const { title, alt } = options;
   return title === undefined || alt === undefined ? undefined : { title: clean(title), description: clean(alt) };
+}
+
+async function captionsOfGraph(figure: Figure, view: View): Promise<Captions> {
+  const { options } = figure;
+  const words = graphCaptions(view, options);
+  const asked = askedSteps(options);
+  if (asked === undefined || options.alt !== undefined) return words;
+  const { describeSteps, explanationFor } = await import('./scene/motion/told.js');
+  const explanation = explanationFor(sourceOfFigure(figure), view.graph, asked, options);
+  return { ...words, description: clean(describeSteps(explanation, asked, options, words.description)) };
 }
 
 function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {

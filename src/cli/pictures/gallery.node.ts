@@ -13,7 +13,7 @@ export async function gallery(session: Session, figures: readonly NamedFigure[],
 }
 
 async function section(session: Session, { name, figure, source }: NamedFigure, out: string): Promise<string> {
-  const { title, description } = captionsOf(figure) ?? (await illustrate(figure));
+  const { title, description } = (await captionsOf(figure)) ?? (await illustrate(figure));
   const program = (await readFile(session.at(source), 'utf8')).trimEnd();
   const path = relative(session.at(out), session.at(source)).replaceAll('\\', '/');
   const others = (['dot', 'png', 'json'] as const).filter((format) => canBe(format, figure));

@@ -174,7 +174,7 @@ class Planner {
     return pictureTag({
       src: source(light),
       dark: dark && source(dark),
-      alt: (captionsOf(figure) ?? (await light.illustrate())).description,
+      alt: ((await captionsOf(figure)) ?? (await light.illustrate())).description,
       png: format === 'png' ? Buffer.from(files[0]?.content ?? (await readIfThere(light.path)) ?? '') : undefined,
       scale: figure.options.scale,
     });

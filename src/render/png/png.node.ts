@@ -52,7 +52,8 @@ export async function illustrationPng(
 ): Promise<Uint8Array> {
   const lack = options.warn && (await lackOfLetters(illustration.marks));
   if (lack !== undefined) options.warn?.(lack);
-  return rasterize(drawingOf(illustration, { styled: false }), options);
+  const { motion: _, ...still } = illustration;
+  return rasterize(drawingOf(still, { styled: false }), options);
 }
 
 /** What the graph in a PNG is called. */

@@ -12,7 +12,7 @@ import { FONTS, PAGE_CLASS, styleSheet } from './style-sheet.js';
 export interface SvgFinish {
   /** What all ids begin with; by default made from the content. */
   readonly id?: string | undefined;
-  /** Whether a style sheet lets the colors follow the reader and the page; default true. PNG needs none. */
+  /** Whether a style sheet lets the colors follow the reader and the page; default true. What moves does so in any case. */
   readonly styled?: boolean;
   /** Whether the file carries its graph unseen, so that a check can tell what changed; default true. */
   readonly carriesGraph?: boolean;
@@ -63,10 +63,9 @@ function treeOf(illustration: Illustration, finish: SvgFinish, id: string): SvgT
   const back = backdrop(illustration, elements, followsPage);
   const printsLight = isPaint(illustration) || illustration.background === 'none';
   const rules = (): string => styleSheet(elements, { id, theme, dark: followsPage ? dark : undefined, printsLight });
-  const moves = motion === undefined ? '' : motionSheet(motion, id);
-  const sheet: SvgElement | undefined = styled
-    ? { name: 'style', attributes: {}, children: [`${rules()}${moves}`] }
-    : undefined;
+  const rulesOf = `${styled ? rules() : ''}${motion === undefined ? '' : motionSheet(motion, id)}`;
+  const sheet: SvgElement | undefined =
+    rulesOf === '' ? undefined : { name: 'style', attributes: {}, children: [rulesOf] };
   const words: SvgElement[] = [
     { name: 'title', attributes: { id: `${id}-title` }, children: [title] },
     { name: 'desc', attributes: { id: `${id}-desc` }, children: [description] },

@@ -9,6 +9,7 @@ import type { DrawOptions } from '../../../options/options.js';
 import { titleOf } from '../../describe.js';
 import { type Figure, thingOf } from '../../figure.js';
 import { sourceOfFigure, viewOfFigure } from '../../figure-view.js';
+import { askedSteps } from '../motion/asked.js';
 import type { Scene } from '../scene.js';
 import { layersScene } from './layers-scene.js';
 
@@ -63,11 +64,7 @@ export function networkScene(figure: Figure): Scene | undefined {
       what: `the style layers shows a whole network, without ${other}`,
       advice: `leave out ${other}, or choose another style`,
     });
-  if (
-    style === 'auto' &&
-    (other !== undefined || options.steps !== undefined || options.step !== undefined || options.flow !== undefined)
-  )
-    return undefined;
+  if (style === 'auto' && (other !== undefined || askedSteps(options) !== undefined)) return undefined;
   const source = sourceOfFigure(figure);
   if (style === 'auto' && source.links.size < LARGE) return undefined;
   const layers = layersOf(source);

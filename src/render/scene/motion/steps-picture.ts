@@ -16,7 +16,7 @@ import { type StatePaint, stateMarks } from './state-marks.js';
 import { backwardState, stateOf, statesOf } from './states.js';
 import { sceneForSteps } from './steps-scene.js';
 import { strip, stripGrid } from './strip.js';
-import { explanationFor } from './told.js';
+import { describeSteps, explanationFor } from './told.js';
 import { unionOf } from './union.js';
 
 /** What is drawn, how, and what is said of it. */
@@ -46,15 +46,19 @@ const [CAPTION, AIR] = [360, 10];
 export async function stepsPicture(input: StepsInput, asked: Asked): Promise<StepsPicture> {
   const { source, graph, options } = input;
   const explanation = explanationFor(source, graph, asked, options);
-  switch (asked) {
-    case 'flow':
-      return backwardPicture(input, explanation);
-    case 'step':
-      return momentPicture(input, explanation);
-    case 'steps':
-      return options.steps === 'strip' ? stripPicture(input, explanation) : motionPicture(input, explanation);
-  }
+  const picture = await DRAW[asked === 'steps' ? (options.steps ?? 'motion') : asked](input, explanation);
+  return { ...picture, description: describeSteps(explanation, asked, options, input.description) };
 }
+
+type Draw = (input: StepsInput, explanation: Explanation) => Promise<Picture>;
+
+/** How each picture of steps is drawn. */
+const DRAW: Readonly<Record<'flow' | 'step' | 'strip' | 'motion', Draw>> = {
+  flow: backwardPicture,
+  step: momentPicture,
+  strip: stripPicture,
+  motion: motionPicture,
+};
 
 function paintOf({ theme, background = 'background', digits = records.digits.default }: DrawOptions): StatePaint {
   return { isPlain: theme === 'lecture', background, digits };
@@ -79,8 +83,8 @@ async function sceneFor(
 }
 
 /** The whole backward pass: arrows from the root to the leaves. */
-async function backwardPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
-  const { options, description } = input;
+async function backwardPicture(input: StepsInput, explanation: Explanation): Promise<Picture> {
+  const { options } = input;
   const scene = await sceneFor(input, explanation);
   const state = backwardState(explanation, scene);
   const width = Math.max(scene.width, captionWidth(options));
@@ -90,42 +94,36 @@ async function backwardPicture(input: StepsInput, explanation: Explanation): Pro
     width,
     height: scene.height + legend.height,
     marks: [...stateMarks(shown, state, paintOf(options)), ...legend.marks],
-    description: `${description} Arrows show how gradients flow back.`,
   };
 }
 
 /** A step with its caption. */
-async function momentPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
-  const { options, description } = input;
+async function momentPicture(input: StepsInput, explanation: Explanation): Promise<Picture> {
+  const { options } = input;
   const step = stepAt(explanation, options.step ?? 1);
   const scene = await sceneFor(input, explanation);
   const state = stateOf(explanation, scene, step);
-  const { marks, width, height } = captioned(scene, state, explanation, options);
-  const { number, title, lines } = state.caption;
-  const said = [`Step ${number} of ${explanation.steps.length}: ${title}`, ...lines].join('; ');
-  return { width, height, marks, description: `${said}. ${description}` };
+  return captioned(scene, state, explanation, options);
 }
 
 /** All steps side by side; of many some share a picture. */
-async function stripPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
-  const { options, description } = input;
+async function stripPicture(input: StepsInput, explanation: Explanation): Promise<Picture> {
+  const { options } = input;
   const width = widthFor(options);
   const momentsOf = (scene: Scene): State[] => joined(statesOf(explanation, scene).slice(0, -1), MOST_FRAMES);
   const scene = await sceneFor(input, explanation, (scene) => stripGrid(scene, momentsOf(scene), width));
   const states = momentsOf(scene);
   const picture = strip(scene, states, width, paintOf(options));
   const legend = legendFor(states, scene, options, picture.height, picture.width);
-  const marks = [...picture.marks, ...legend.marks];
-  const height = picture.height + legend.height;
-  return { width: picture.width, height, marks, description: `${description} ${said(explanation)}` };
+  return { ...picture, height: picture.height + legend.height, marks: [...picture.marks, ...legend.marks] };
 }
 
 /** More pictures are too many for a strip. */
 const MOST_FRAMES = 12;
 
 /** All steps one after the other, and then the finished picture. */
-async function motionPicture(input: StepsInput, explanation: Explanation): Promise<StepsPicture> {
-  const { options, description } = input;
+async function motionPicture(input: StepsInput, explanation: Explanation): Promise<Picture> {
+  const { options } = input;
   const scene = await sceneFor(input, explanation);
   const states = statesOf(explanation, scene);
   const pictures = states.map((state) => captioned(scene, state, explanation, options));
@@ -134,22 +132,11 @@ async function motionPicture(input: StepsInput, explanation: Explanation): Promi
   const { duration: seconds = records.duration.default, loop = records.loop.default } = options;
   const motion = { tracks, moments: states.length, seconds, rest: REST * seconds, loops: loop };
   const legend = legendFor(states, scene, options, height, width);
-  return {
-    width,
-    height: height + legend.height,
-    marks: [...marks, ...legend.marks],
-    motion,
-    description: `${description} ${said(explanation)}`,
-  };
+  return { width, height: height + legend.height, marks: [...marks, ...legend.marks], motion };
 }
 
 /** So many steps long the finished picture is shown. */
 const REST = 3;
-
-/** The steps for those who cannot see them. */
-function said({ steps }: Explanation): string {
-  return `${steps.length} steps: ${steps.map(({ number, title }) => `${number}. ${title}`).join('; ')}.`;
-}
 
 /** What the arrows of the backward pass mean, unless the options want no legend. */
 function legendFor(

@@ -1,7 +1,7 @@
 import { thousands } from '../../../check/count-words.js';
 import { failure, type Phrase } from '../../../check/message.js';
 import { explainSource } from '../../../explain/explain.js';
-import type { Explanation } from '../../../explain/step.js';
+import { type Explanation, stepAt } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 import type { DrawOptions } from '../../../options/options.js';
@@ -43,6 +43,26 @@ export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, 
   if (selection?.how === 'last') throw tooMany(asked, options, most, thousands(selection.all));
   if (steps.length > most) throw tooMany(asked, options, most, thousands(steps.length));
   return explanation;
+}
+
+/** What a picture of steps says to those who cannot see it, besides the description of its graph. */
+export function describeSteps(
+  explanation: Explanation,
+  asked: Asked,
+  { step = 1 }: DrawOptions,
+  description: string,
+): string {
+  const { steps } = explanation;
+  switch (asked) {
+    case 'flow':
+      return `${description} Arrows show how gradients flow back.`;
+    case 'step': {
+      const { number, title, lines } = stepAt(explanation, step);
+      return `${[`Step ${number} of ${steps.length}: ${title}`, ...lines].join('; ')}. ${description}`;
+    }
+    case 'steps':
+      return `${description} ${steps.length} steps: ${steps.map(({ number, title }) => `${number}. ${title}`).join('; ')}.`;
+  }
 }
 
 function forwardOnly({ steps, selection }: Explanation): Explanation {
