@@ -13,7 +13,10 @@ export interface Spot {
 }
 
 /** How far along an edge its text may stand, the best first. */
-const STOPS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+const STOPS = [0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78, 0.18, 0.82];
+
+/** How far apart the points are by which it is seen that an edge runs behind a text, in px. */
+const APART = 7;
 
 /** With more labels every one stands in the middle of its edge: to look for room takes quadratic time. */
 const MOST = 400;
@@ -28,7 +31,7 @@ export function labelSpots(
   const obstacles = [...boxes];
   const taken: Rect[] = [];
   const looks = texts.size <= MOST;
-  const samples = looks ? paths.map((path) => Array.from({ length: 17 }, (_, k) => pointAt(path, k / 16))) : [];
+  const samples = looks ? paths.map(sampleOf) : [];
   for (const [i, text] of texts) {
     let best: Rect | undefined;
     let least = Number.POSITIVE_INFINITY;
@@ -37,8 +40,9 @@ export function labelSpots(
       let cost = Math.abs(t - 0.5) * 10;
       for (const other of taken) cost += 3 * overlap(rect, other);
       for (const box of obstacles) cost += 4 * overlap(rect, box);
-      samples.forEach((points, k) => {
-        if (k !== i) for (const point of points) if (isWithin(rect, point)) cost += 6;
+      samples.forEach(({ points, bounds }, k) => {
+        if (k === i || overlap(rect, bounds) === 0) return;
+        for (const point of points) if (isWithin(rect, point)) cost += CROSSED;
       });
       if (cost >= least) continue;
       least = cost;
@@ -49,6 +53,19 @@ export function labelSpots(
     spots.set(i, { x: x + w / 2, y: y + h / 2, text });
   }
   return spots;
+}
+
+/** What each point of another edge behind a text costs; a text that covers half of another costs more. */
+const CROSSED = 6;
+
+/** Points of an edge, and what holds them. */
+function sampleOf(path: readonly ScenePoint[]): { readonly points: readonly ScenePoint[]; readonly bounds: Rect } {
+  const xs = path.map(([x]) => x);
+  const ys = path.map(([, y]) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  const bounds = { x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y };
+  const count = Math.max(16, Math.ceil((bounds.w + bounds.h) / APART));
+  return { points: Array.from({ length: count + 1 }, (_, k) => pointAt(path, k / count)), bounds };
 }
 
 /** The room that a text on an edge takes, with air around it. */
