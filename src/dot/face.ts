@@ -58,7 +58,8 @@ export function cellsOf(node: GraphNode, context: CellContext, mark?: NodeMark, 
 
 /** What a pointer shows on a node: everything, with all digits; undefined for nothing more. */
 export function tooltipOf(node: GraphNode): string | undefined {
-  if (node.kind === 'scope') return normalizeLabel(node.scope);
+  if (node.kind === 'scope')
+    return normalizeLabel(node.sizes === undefined ? node.scope : `${node.scope}: ${contentsOf(node)}`);
   if (node.kind !== 'value') return undefined;
   const { label, data, grad, scope } = node;
   const numbers = [...(data === undefined ? [] : [`data ${data}`]), ...(grad === undefined ? [] : [`grad ${grad}`])];
@@ -153,7 +154,20 @@ export function named(name: string | undefined, count: number | undefined): stri
   return name === undefined ? `×${thousands(count)}` : `${name} ×${thousands(count)}`;
 }
 
-function sizeOf({ values, ops, parameters, count = 1 }: ScopeNode, mark: NodeMark | undefined): string {
+/** What a folded scope holds: of layers of neurons their sizes, as `16 → 16, ReLU`; else its values. */
+function sizeOf(node: ScopeNode, mark: NodeMark | undefined): string {
+  const { activation, sizes } = node;
+  if (sizes === undefined || mark?.sizes !== undefined) return contentsOf(node, mark);
+  return `${sizes.map(thousands).join(' → ')}${activation === undefined ? '' : `, ${activationSign(activation)}`}`;
+}
+
+/** An activation as it is usually written. */
+function activationSign(name: string): string {
+  return name === 'relu' ? 'ReLU' : name;
+}
+
+/** How many values, ops and parameters a folded scope holds. */
+function contentsOf({ values, ops, parameters, count = 1 }: ScopeNode, mark?: NodeMark): string {
   const was = mark?.sizes ?? {};
   const sizes = [size(was.values, values, 'value'), size(was.ops, ops, 'op')];
   if (parameters > 0 || was.parameters) sizes.push(size(was.parameters, parameters, 'parameter'));

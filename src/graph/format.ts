@@ -75,6 +75,7 @@ export const format: Readonly<Record<Part, Readonly<Record<string, Field>>>> = {
     id,
     scope: { type: 'string', required: true, description: 'The path of the folded scope, as `mlp/layer0`.' },
     activation: { type: 'string', description: 'The name of the op that its neurons end in, as `relu`.' },
+    sizes: { type: 'shape', description: 'How many numbers go into each of its layers, and come out of the last.' },
     ...contents,
     count,
   },

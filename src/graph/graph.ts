@@ -74,6 +74,8 @@ export interface ScopeNode {
   readonly scope: string;
   /** The name of the op that its neurons end in, as `relu`. */
   readonly activation?: string;
+  /** How many numbers go into each of its layers of neurons, and how many come out of the last: `[3, 16, 1]`. */
+  readonly sizes?: readonly number[];
   /** How many values it stands for, its parameters included. */
   readonly values: number;
   /** How many ops it stands for. */

@@ -45,6 +45,7 @@ export function traceSource(root: Value): GraphSource {
     root: `v${order.length - 1}`,
     links: link(2 * order.length - leaves, from, to),
     node: (i) => (isOp(i) ? opNode(value(i), `o${valueAt(i)}`) : valueNode(taken, valueAt(i), value(i), root)),
+    activation: (i) => (isOp(i) ? undefined : taken.tags[valueAt(i)]?.facts?.activation),
     edge: (i) => {
       const target = at(to, i);
       if (!isOp(target)) return RESULT;

@@ -39,7 +39,7 @@ function look(node: GraphNode): string {
     case 'op':
       return `op ${node.count ?? 1} ${node.ops ?? 1} ${node.op} ${node.symbol}`;
     case 'scope':
-      return `scope ${node.count ?? 1} ${node.values} ${node.ops} ${node.parameters} ${stem(node.scope)}`;
+      return `scope ${node.count ?? 1} ${node.values} ${node.ops} ${node.parameters} ${node.activation ?? ''} ${node.sizes ?? ''} ${stem(node.scope)}`;
     case 'cut':
       return `cut ${node.values} ${node.ops} ${node.parameters}`;
   }

@@ -4,6 +4,7 @@ import { checkGraph, type Graph, type GraphNode } from '../graph.js';
 import { type GraphSource, sourceOf } from '../walk/lazy-graph.js';
 import { at } from '../walk/links.js';
 import { ALONE, collapse } from './collapse.js';
+import { layerFacts } from './layer-facts.js';
 
 /**
  * Folds every scope into one node, deep scopes up to a depth.
@@ -29,10 +30,12 @@ export function foldSource(source: GraphSource, depth: number): Graph {
     throw refusal(RangeError, 'fold(graph, depth)', 'takes a whole number from 1 as depth', depth, hint(depth));
   }
   const { groups, names } = scopeGroups(scopePaths(source), depth);
+  const facts = layerFacts(source, groups, names.length);
   return collapse(source, groups, 'g', (id, group, totals) => ({
     id,
     kind: 'scope',
     scope: names[group] as string,
+    ...facts[group],
     ...totals,
   }));
 }

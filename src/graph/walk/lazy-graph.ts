@@ -16,6 +16,8 @@ export interface GraphSource {
   readonly node: (i: number) => GraphNode;
   /** What is known of an edge but for its ends. */
   readonly edge: (i: number) => EdgeFacts;
+  /** What its maker says that the neuron of a value applies to its weighted sum; missing where nobody can say. */
+  readonly activation?: (i: number) => string | undefined;
   /** The graph, where there is one. */
   readonly graph?: Graph;
 }

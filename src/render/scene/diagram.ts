@@ -136,3 +136,11 @@ export function opOf({ ops, byId }: Diagram, id: string): OpNode | undefined {
   const node = byId.get(id);
   return node?.kind === 'op' ? node : ops.get(id);
 }
+
+/** The ops whose operands are placed in their order, as it matters which is which. */
+const ORDERED: ReadonlySet<string> = new Set(['sub', 'div', 'max', 'min', 'pow']);
+
+/** Whether the operands of an op stand in their order. */
+export function isOrdered(op: OpNode | undefined): boolean {
+  return op !== undefined && ORDERED.has(op.op);
+}

@@ -19,12 +19,12 @@ const AIR = 20;
  */
 export function estimateSize({ diagram, faces, place }: Draft): Size {
   const isLR = place.direction === 'LR';
-  const ranks = ranksOf(diagram);
+  const ranks = boxRanks(diagram);
   const [lengths, breadths]: [number[], number[]] = [[], []];
-  diagram.nodes.forEach(({ id }, i) => {
+  diagram.nodes.forEach(({ id }) => {
     const { w, h } = faces.faces.get(id) as { w: number; h: number };
     const [length, breadth] = isLR ? [w, h] : [h, w];
-    const rank = ranks[i] as number;
+    const rank = ranks.get(id) as number;
     lengths[rank] = Math.max(lengths[rank] ?? 0, length);
     breadths[rank] = (breadths[rank] ?? -place.gap) + breadth + place.gap;
   });
@@ -34,7 +34,7 @@ export function estimateSize({ diagram, faces, place }: Draft): Size {
 }
 
 /** The rank of each box, from 0; cycles, which folded graphs may have, end where they began. */
-function ranksOf({ nodes, outOf, into }: Diagram): Int32Array {
+export function boxRanks({ nodes, outOf, into }: Diagram): ReadonlyMap<string, number> {
   const places = new Map(nodes.map(({ id }, i) => [id, i]));
   const missing = new Int32Array(nodes.length);
   nodes.forEach(({ id }, i) => {
@@ -56,5 +56,5 @@ function ranksOf({ nodes, outOf, into }: Diagram): Int32Array {
     if (into.has(id) || targets === undefined) return;
     ranks[i] = Math.max(0, Math.min(...targets.map(({ to }) => ranks[places.get(to) as number] as number)) - 1);
   });
-  return ranks;
+  return new Map(nodes.map(({ id }, i) => [id, ranks[i] as number]));
 }

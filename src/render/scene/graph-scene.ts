@@ -1,4 +1,3 @@
-import { clustersOf } from '../../dot/clusters.js';
 import { isDense } from '../../dot/edge.js';
 import { tooltipOf } from '../../dot/face.js';
 import { type Highlight, highlightIn } from '../../dot/highlight.js';
@@ -9,10 +8,12 @@ import { type Diagram, diagramOf, type Link } from './diagram.js';
 import { edgeTexts } from './edge-texts.js';
 import type { FaceStyle } from './faces/face.js';
 import { type Faces, facesOf } from './faces/faces.js';
+import { framingOf } from './framing.js';
 import { lookOf } from './looks.js';
 import { LABEL_SIZE, labelRect } from './place/label-spots.js';
 import type { PlaceOptions } from './place/layout-dot.js';
 import { type Placement, place } from './place/place.js';
+import { planOf } from './plan.js';
 import { scaleOf } from './scale.js';
 import type { Box, Path, Scene } from './scene.js';
 
@@ -71,6 +72,7 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
     mergeInputs: style === 'compact' && marks === undefined,
   });
   const dense = isDense(graph);
+  const plan = planOf(diagram);
   const faceStyle = faceStyleOf(graph, options);
   const { digits, precision } = faceStyle;
   const texts = edgeTexts(
@@ -98,8 +100,9 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
       rankGap: rankGap(graph, options, texts, dense, large),
       isLarge: large,
       isDense: dense,
-      ...(options.clusters && { clusters: clustersOf(graph) }),
-      rows: options.rows ?? [],
+      ...(options.clusters && framingOf(diagram)),
+      rows: options.rows ?? plan.rows,
+      spine: plan.spine,
     },
   };
 }
@@ -122,6 +125,7 @@ function faceStyleOf(graph: Graph, options: GraphSceneOptions): FaceStyle {
     isBlank,
     cellWidth,
     sums,
+    framed: options.clusters === true,
     symbols: look.signs,
     sizes: look[style],
   };

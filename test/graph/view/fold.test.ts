@@ -1,4 +1,5 @@
 import { fold, fromJson, type Graph, type GraphEdge, type ScopeNode, scope, toJson, trace, Value } from 'dotgrad';
+import { l2, MLP } from 'dotgrad/nn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomRoot } from '../programs.js';
@@ -199,5 +200,67 @@ describe('fold(graph, depth)', () => {
     ];
     const folded = fold({ version: 1, root: 'v1', nodes, edges: [] }, 1);
     expect(folded.nodes.map((node) => (node.kind === 'scope' ? node.scope : node.id))).toEqual(['mlp', 'v1', 'v2']);
+  });
+});
+
+describe('fold(graph, depth) of layers of neurons', () => {
+  const layersOf = (value: Value, depth: number): Pick<ScopeNode, 'scope' | 'sizes' | 'activation'>[] =>
+    scopesOf(fold(trace(value), depth))
+      .map(({ scope, sizes, activation }) => ({ scope, ...(sizes && { sizes }), ...(activation && { activation }) }))
+      .sort((a, b) => (a.scope < b.scope ? -1 : 1));
+
+  it('says how many numbers go into each layer and come out, and the activation', () => {
+    const mlp = new MLP(3, [4, 2, 1], { activation: 'relu' });
+    const [out] = mlp.forward([1, 2, 3]);
+    // Something else outside of the scopes, so that the last layer is no root.
+    const root = (out as Value).mul(2);
+    expect(layersOf(root, 1)).toEqual([{ scope: 'mlp', sizes: [3, 4, 2, 1], activation: 'relu' }]);
+    expect(layersOf(root, 2)).toEqual([
+      { scope: 'mlp/layer0', sizes: [3, 4], activation: 'relu' },
+      { scope: 'mlp/layer1', sizes: [4, 2], activation: 'relu' },
+      { scope: 'mlp/layer2', sizes: [2, 1] },
+    ]);
+    expect(layersOf(root, 3)).toContainEqual({ scope: 'mlp/layer1/neuron1', sizes: [4, 1], activation: 'relu' });
+  });
+
+  it('counts the inputs of a batch once, and no penalty of the parameters', () => {
+    const mlp = new MLP(2, [3, 1], { activation: 'tanh' });
+    const outputs = [
+      [1, 2],
+      [3, 4],
+    ].map((x) => mlp.forward(x)[0] as Value);
+    const loss = Value.sum(outputs).add(l2(mlp.parameters()));
+    expect(layersOf(loss, 2)).toEqual([
+      { scope: 'loss' },
+      { scope: 'mlp/layer0', sizes: [2, 3], activation: 'tanh' },
+      { scope: 'mlp/layer1', sizes: [3, 1], activation: 'tanh' },
+    ]);
+  });
+
+  it('takes the activation that a scope tells over the ops that it is made of', () => {
+    const x = new Value(0.5, 'x');
+    const facts = { unit: [0, 0], activation: 'sigmoid' } as const;
+    const y = scope('net', () => Value.parameter(2, 'w').mul(x).mul(-1).exp().add(1).pow(-1), facts);
+    const told = fromJson(toJson(y.mul(3), { fold: 1 }));
+    expect(scopesOf(told)).toMatchObject([{ scope: 'net', sizes: [1, 1], activation: 'sigmoid' }]);
+    // The graph alone says no more than that the neuron does not end in one function.
+    expect(layersOf(y.mul(3), 1)).toEqual([{ scope: 'net', sizes: [1, 1] }]);
+  });
+
+  it('says no sizes of neurons that differ, nor of what tells no unit', () => {
+    const x = new Value(0.5, 'x');
+    const w = (name: string): Value => Value.parameter(2, name);
+    const one = scope('net', () => w('w0').mul(x), { unit: [0, 0] });
+    const two = scope('net', () => w('w0').mul(x).add(w('w1').mul(x)), { unit: [0, 1] });
+    expect(layersOf(one.mul(two), 1)).toEqual([{ scope: 'net' }]);
+    expect(layersOf(network().loss, 1).every(({ sizes }) => sizes === undefined)).toBe(true);
+  });
+
+  it('is read back from JSON', () => {
+    const [out] = new MLP(2, [2, 1]).forward([1, 2]);
+    const folded = fold(trace((out as Value).mul(2)), 2);
+    expect(scopesOf(fromJson(toJson(folded)))).toEqual(scopesOf(folded));
+    const bad = toJson(folded).replace('"sizes":[2,2]', '"sizes":[2,-2]');
+    expect(() => fromJson(bad)).toThrow(/sizes\[1\] is -2; it must be a whole number from 0/);
   });
 });

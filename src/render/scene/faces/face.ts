@@ -40,6 +40,8 @@ export interface FaceStyle {
   readonly cellWidth?: number | undefined;
   /** Whether there is a line for the terms that a gradient is the sum of. */
   readonly sums: boolean;
+  /** Whether scopes have frames, so that a folded one is called by its own name alone; default false. */
+  readonly framed?: boolean;
   /** What stands in place of an op's symbol. */
   readonly symbols: Readonly<Record<string, string>>;
   readonly sizes: FaceSizes;

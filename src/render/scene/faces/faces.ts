@@ -1,9 +1,8 @@
 import type { Union } from '../../../graph/diff/union.js';
-import type { GraphNode } from '../../../graph/graph.js';
 import type { Diagram } from '../diagram.js';
 import { type CompactValue, compactCellWidth, compactFace, nameRoom } from './compact.js';
 import type { Face, FaceStyle } from './face.js';
-import { foldedFace, opFace } from './folded.js';
+import { foldedFaces, opFace } from './folded.js';
 import { type Name, namesOf } from './names.js';
 import { recordFaces, type ShownValue } from './record.js';
 
@@ -33,8 +32,9 @@ export function facesOf(diagram: Diagram, style: FaceStyle, marks?: Pick<Union, 
       : new Map(
           values.map((value) => [value.node.id, compactFace(asCompact(value, diagram, names, marks), cell, style)]),
         );
-  for (const node of diagram.nodes)
-    if (node.kind !== 'value') faces.set(node.id, otherFace(node, markOf(node.id), style));
+  for (const node of diagram.nodes) if (node.kind === 'op') faces.set(node.id, opFace(node, markOf(node.id), style));
+  const folded = diagram.nodes.filter((node) => node.kind === 'scope' || node.kind === 'cut');
+  for (const [id, face] of foldedFaces(folded, markOf, style)) faces.set(id, face);
   return { faces, names };
 }
 
@@ -50,8 +50,4 @@ function asCompact(
   const { op, node } = value;
   const opMark = op === undefined ? undefined : marks?.nodes.get(op.id);
   return { ...value, name: names.get(node.id) as Name, terms: outOf.get(node.id) ?? [], opMark };
-}
-
-function otherFace(node: Exclude<GraphNode, { kind: 'value' }>, mark: ShownValue['mark'], style: FaceStyle): Face {
-  return node.kind === 'op' ? opFace(node, mark, style) : foldedFace(node, mark, style);
 }

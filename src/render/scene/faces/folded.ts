@@ -28,20 +28,53 @@ export function opFace(op: OpNode, mark: NodeMark | undefined, style: FaceStyle)
   };
 }
 
-/** The face of a folded scope, with its name and below what it holds, and of what a view leaves out. */
-export function foldedFace(node: ScopeNode | CutNode, mark: NodeMark | undefined, style: FaceStyle): Face {
-  const { text: size, row, pad } = style.sizes;
+/**
+ * The faces of folded scopes, with their names and below what they hold, and of what a view leaves out.
+ *
+ * All scopes of a picture are of one width, so that they stand in columns.
+ */
+export function foldedFaces(
+  nodes: readonly (ScopeNode | CutNode)[],
+  markOf: (id: string) => NodeMark | undefined,
+  style: FaceStyle,
+): Map<string, Face> {
+  const { text: size, pad } = style.sizes;
+  const texts = nodes.map((node) => ({ node, lines: foldedLines(node, markOf(node.id), style) }));
+  const widthOf = (lines: readonly CellText[]): number =>
+    Math.ceil(Math.max(...lines.map((line) => cellTextWidth({ size, face: 'regular', ...line })))) + 2 * pad + 8;
+  // A name that is far longer than others widens its own box alone.
+  const usual = texts.reduce((most, { node, lines }) => {
+    const width = widthOf(lines);
+    return node.kind === 'scope' && width <= WIDEST ? Math.max(most, width) : most;
+  }, 0);
+  return new Map(
+    texts.map(({ node, lines }) => {
+      const own = widthOf(lines);
+      return [node.id, foldedFace(lines, node.kind === 'scope' ? Math.max(own, usual) : own, style)];
+    }),
+  );
+}
+
+/** A wider scope does not widen the others, in px. */
+const WIDEST = 260;
+
+function foldedLines(node: ScopeNode | CutNode, mark: NodeMark | undefined, style: FaceStyle): CellText[] {
   const isBold = style.style === 'compact' && node.kind === 'scope';
-  const lines = cellsOf(node, style, mark)
+  const shown =
+    style.framed && node.kind === 'scope'
+      ? { ...node, scope: node.scope.slice(node.scope.lastIndexOf('/') + 1) }
+      : node;
+  return cellsOf(shown, style, mark)
     .flatMap((cell) => linesOf(cell))
     .map((line): CellText => (isBold && line.kind === 'name' ? { ...line, face: 'bold' } : line));
-  const wide = Math.max(...lines.map((line) => cellTextWidth({ size, face: 'regular', ...line })));
-  const w = Math.ceil(wide) + 2 * pad + 8;
+}
+
+function foldedFace(lines: readonly CellText[], w: number, { sizes: { text, row } }: FaceStyle): Face {
   const line = row - 2;
   const h = lines.length * line + 6;
   const cells = lines.map((cell, i) => {
     const [top, bottom] = [i === 0 ? 0 : 3 + i * line, i === lines.length - 1 ? h : 3 + (i + 1) * line];
-    return cellAt(cell, 0, top, w, bottom - top, size);
+    return cellAt(cell, 0, top, w, bottom - top, text);
   });
   return { w, h, cells: withCorners(cells, w, h) };
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../dot/clusters.js';
-import { type Diagram, type Link, opOf } from '../diagram.js';
+import { type Diagram, isOrdered, type Link, opOf } from '../diagram.js';
 import type { Face } from '../faces/face.js';
 import { FRAME_PAD, FRAME_TITLE, frameTitleWidth } from './frames.js';
 
@@ -15,17 +15,16 @@ export interface PlaceOptions {
   readonly isDense: boolean;
   /** The scopes that have frames; none by default. */
   readonly clusters?: readonly Cluster[];
+  /** Boxes that stand behind others, though no edge leads there; none by default. */
+  readonly gates?: readonly { readonly before: readonly string[]; readonly after: readonly string[] }[];
   /** Boxes of one rank, in the order in which they shall stand there. */
-  readonly rows?: readonly (readonly string[])[];
+  readonly rows: readonly (readonly string[])[];
   /** The boxes of the way that shall be straight. */
-  readonly spine?: ReadonlySet<string>;
+  readonly spine: ReadonlySet<string>;
 }
 
 /** With these dot takes a tenth of the time for a network of 5,787 nodes, and as much room. */
 const QUICK = 'nslimit=0.2;nslimit1=1;mclimit=0.1;';
-
-/** The ops whose operands are placed in their order, as it matters which is which. */
-const ORDERED: ReadonlySet<string> = new Set(['sub', 'div', 'max', 'min', 'pow']);
 
 /**
  * The DOT by which Graphviz places the boxes: sizes and ports without a word of text.
@@ -34,7 +33,7 @@ const ORDERED: ReadonlySet<string> = new Set(['sub', 'div', 'max', 'min', 'pow']
  * with a port for each, so that edges enter in their order.
  */
 export function layoutDot(diagram: Diagram, faces: ReadonlyMap<string, Face>, options: PlaceOptions): string {
-  const { direction, gap, rankGap, isLarge, clusters, rows = [] } = options;
+  const { direction, gap, rankGap, isLarge, clusters, gates = [], rows } = options;
   const numbers = new Map(diagram.nodes.map(({ id }, i) => [id, i]));
   const parts = [
     `digraph{rankdir=${direction};nodesep=${inches(gap)};ranksep=${inches(rankGap)};`,
@@ -45,12 +44,20 @@ export function layoutDot(diagram: Diagram, faces: ReadonlyMap<string, Face>, op
   ];
   if (clusters === undefined)
     for (const { id } of diagram.nodes) parts.push(boxLine(id, diagram, faces, numbers, options));
-  else
-    parts.push(
-      ...clusterLines(clusters, (id) => (numbers.has(id) ? boxLine(id, diagram, faces, numbers, options) : '')),
-    );
+  else {
+    // Within frames Graphviz stacks from the bottom what comes first.
+    const order = direction === 'LR' ? clusters.toReversed() : clusters;
+    parts.push(...clusterLines(order, (id) => (numbers.has(id) ? boxLine(id, diagram, faces, numbers, options) : '')));
+  }
   for (const [i, link] of diagram.links.entries()) parts.push(edgeLine(link, i, diagram, numbers, options));
-  for (const row of rows) parts.push(rowLine(row.map((id) => numbers.get(id) as number)));
+  // Within frames Graphviz keeps no order.
+  if (clusters === undefined) for (const row of rows) parts.push(rowLine(row.map((id) => numbers.get(id) as number)));
+  for (const [i, { before, after }] of gates.entries()) {
+    const ids = (list: readonly string[]): string => list.map((id) => numbers.get(id)).join(' ');
+    parts.push(
+      `g${i}[width=0,height=0,style=invis];edge[style=invis,weight=0];{${ids(before)}}->g${i}->{${ids(after)}}\n`,
+    );
+  }
   return `${parts.join('')}}\n`;
 }
 
@@ -66,21 +73,23 @@ function boxLine(
   { isDense, spine }: PlaceOptions,
 ): string {
   const { w, h } = faces.get(id) as Face;
-  const ports = isDense ? 0 : portsOf(diagram, id);
+  const ports = isDense ? 0 : portsOf(diagram, id, spine);
   const fields = Array.from({ length: ports }, (_, i) => `<i${i}>`).join('|');
   const shape = ports === 0 ? '' : `,shape=record,label="{{${fields}}|<o>}"`;
-  const ordering = ports > 0 && ORDERED.has(opOf(diagram, id)?.op ?? '') ? ',ordering=in' : '';
-  const group = spine?.has(id) ? ',group=s' : '';
+  const ordering = ports > 0 && isOrdered(opOf(diagram, id)) ? ',ordering=in' : '';
+  const group = spine.has(id) ? ',group=s' : '';
   return `${numbers.get(id)}[width=${inches(w)},height=${inches(h)}${shape}${ordering}${group}];\n`;
 }
 
 /** A sum of more terms has one port: a record of a thousand fields takes Graphviz seconds. */
 const MOST_PORTS = 24;
 
-/** How many operands enter a box at ports of their own; 0 for all at the same. */
-function portsOf(diagram: Diagram, id: string): number {
+/** How many operands enter a box at ports of their own; 0 for all at the same, so that a straight way runs through it. */
+function portsOf(diagram: Diagram, id: string, spine: ReadonlySet<string>): number {
   const operands = diagram.into.get(id)?.length ?? 0;
-  return operands > 1 && operands <= MOST_PORTS && opOf(diagram, id) !== undefined ? operands : 0;
+  const op = opOf(diagram, id);
+  if (operands < 2 || operands > MOST_PORTS || op === undefined) return 0;
+  return spine.has(id) && !isOrdered(op) ? 0 : operands;
 }
 
 function edgeLine(
@@ -91,8 +100,8 @@ function edgeLine(
   { direction, isDense, spine }: PlaceOptions,
 ): string {
   const [tail, head] = direction === 'LR' ? ['e', 'w'] : ['s', 'n'];
-  const port = !isDense && portsOf(diagram, to) > 0 ? `"i${order}:${head}"` : head;
-  const weight = spine?.has(from) && spine.has(to) ? ',weight=9' : '';
+  const port = !isDense && portsOf(diagram, to, spine) > 0 ? `"i${order}:${head}"` : head;
+  const weight = spine.has(from) && spine.has(to) ? ',weight=9' : '';
   return `${numbers.get(from)}->${numbers.get(to)}[id=${i},tailport=${tail},headport=${port}${weight}];\n`;
 }
 

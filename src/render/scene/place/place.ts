@@ -1,10 +1,10 @@
-import type { Diagram } from '../diagram.js';
+import type { Diagram, Link } from '../diagram.js';
 import type { Face } from '../faces/face.js';
 import type { Frame, ScenePoint } from '../scene.js';
-import { framesOf } from './frames.js';
+import { alignedFrames, framesOf } from './frames.js';
 import { labelRect, labelSpots, type Spot } from './label-spots.js';
 import { layoutDot, type PlaceOptions } from './layout-dot.js';
-import { alignEnds, type Placed, placed, ranksOf, rectOf } from './ranks.js';
+import { alignEnds, type Placed, placed, ranksOf, rectOf, settleRows } from './ranks.js';
 import { type Places, type Rect, readPlaces } from './read-places.js';
 import { routesOf } from './routes.js';
 
@@ -42,22 +42,32 @@ export async function place(
   const isLR = options.direction === 'LR';
   const places = readPlaces(await run(layoutDot(diagram, faces, options)));
   const boxes = boxesOf(diagram, faces, places, isLR);
+  ranksOf([...boxes.values()]);
+  const moved = settleRows(boxes, options.rows);
   const ranks = ranksOf([...boxes.values()]);
   if (isLR && options.clusters === undefined) alignEnds(ranks);
   const turn = ([x, y]: ScenePoint): ScenePoint => (isLR ? [x, y] : [y, x]);
-  const splines = new Map([...places.splines].map(([i, points]) => [i, points.map(turn)]));
+  const isMoved = ({ from, to }: Link): boolean => moved.has(from) || moved.has(to);
+  const splines = new Map(
+    [...places.splines]
+      .filter(([i]) => moved.size === 0 || !isMoved(diagram.links[i] as Link))
+      .map(([i, points]) => [i, points.map(turn)]),
+  );
   const routes = routesOf(diagram, {
     boxes,
     ranks,
     splines,
     fan: FAN[options.direction],
+    spine: options.spine,
     isDense: options.isDense,
     isRound: (id) => diagram.byId.get(id)?.kind === 'op',
   });
   const rects = new Map([...boxes.values()].map((box) => [box.id, rectOf(box, isLR)]));
   const paths = routes.map((points) => points.map(turn));
   const spots = labelSpots(texts, paths, rects.values());
-  return cropped({ boxes: rects, paths, spots, frames: framesOf(options.clusters ?? [], places.clusters) });
+  const { clusters = [] } = options;
+  const frames = alignedFrames(framesOf(clusters, places.clusters), clusters, [...rects.values()]);
+  return cropped({ boxes: rects, paths, spots, frames });
 }
 
 function boxesOf(

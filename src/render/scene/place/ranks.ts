@@ -75,3 +75,23 @@ export function isFree(ranks: readonly Rank[], from: number, to: number, low: nu
   }
   return true;
 }
+
+/**
+ * Puts boxes of a row in their order, by exchanging the places of those that are of one size and in one rank.
+ *
+ * @returns the ids of the boxes that moved
+ */
+export function settleRows(boxes: ReadonlyMap<string, Placed>, rows: readonly (readonly string[])[]): Set<string> {
+  const moved = new Set<string>();
+  for (const row of rows) {
+    const members = row.flatMap((id) => boxes.get(id) ?? []);
+    const [first] = members;
+    if (members.some(({ rank, breadth }) => rank !== first?.rank || breadth !== first.breadth)) continue;
+    const places = members.map(({ v }) => v).sort((a, b) => a - b);
+    members.forEach((box, i) => {
+      if (box.v !== places[i]) moved.add(box.id);
+      box.v = places[i] as number;
+    });
+  }
+  return moved;
+}

@@ -1,4 +1,4 @@
-import { type Diagram, type Link, opOf } from '../diagram.js';
+import { type Diagram, isOrdered, type Link, opOf } from '../diagram.js';
 import type { ScenePoint } from '../scene.js';
 import { isFree, type Placed, type Rank } from './ranks.js';
 
@@ -10,6 +10,8 @@ export interface Ground {
   readonly splines: ReadonlyMap<number, readonly ScenePoint[]>;
   /** The room between edges that leave a box, in px. */
   readonly fan: number;
+  /** The boxes of the way that is straight. */
+  readonly spine: ReadonlySet<string>;
   /** Whether edges are straight. */
   readonly isDense: boolean;
   /** Whether an op's box is round at its ends. */
@@ -28,7 +30,8 @@ const AIR = 5;
  */
 export function routesOf(diagram: Diagram, ground: Ground): (readonly ScenePoint[])[] {
   const { links } = diagram;
-  const ends = links.map((link) => entry(link, diagram, ground));
+  const shares = spineShares(diagram, ground);
+  const ends = links.map((link) => entry(link, diagram, ground, shares.get(link)));
   const starts = exits(diagram, ground, ends);
   if (!ground.isDense) spreadEntries(diagram, ground, ends);
   return links.map((link, i) => route(link, i, starts[i] as ScenePoint, ends[i] as ScenePoint, ground));
@@ -38,10 +41,38 @@ function boxOf({ boxes }: Ground, id: string): Placed {
   return boxes.get(id) as Placed;
 }
 
+/**
+ * Where links enter the ops of the straight way, as shares of their breadth: that way in the middle, others beside it.
+ *
+ * Ops whose operands have an order keep it.
+ */
+function spineShares({ into, ...diagram }: Diagram, { spine, boxes }: Ground): Map<Link, number> {
+  const shares = new Map<Link, number>();
+  const middle = ({ from }: Link): number => ((box) => box.v + box.breadth / 2)(boxes.get(from) as Placed);
+  for (const id of spine) {
+    const links = into.get(id) ?? [];
+    const straight = links.find(({ from }) => spine.has(from));
+    if (straight === undefined || links.length < 2 || isOrdered(opOf({ into, ...diagram }, id))) continue;
+    shares.set(straight, 0.5);
+    const before = links.filter((link) => link !== straight && middle(link) <= middle(straight));
+    const behind = links.filter((link) => link !== straight && middle(link) > middle(straight));
+    for (const [side, start] of [
+      [before, 0],
+      [behind, 0.5],
+    ] as const)
+      side
+        .sort((a, b) => middle(a) - middle(b))
+        .forEach((link, i) => {
+          shares.set(link, start + (0.5 * (i + 0.5)) / side.length);
+        });
+  }
+  return shares;
+}
+
 /** Where a link enters its box. */
-function entry({ to, order, of }: Link, diagram: Diagram, ground: Ground): ScenePoint {
+function entry({ to, order, of }: Link, diagram: Diagram, ground: Ground, wanted: number | undefined): ScenePoint {
   const { u, v, breadth, length } = boxOf(ground, to);
-  const share = opOf(diagram, to) === undefined || of === 1 || ground.isDense ? 0.5 : (order + 0.5) / of;
+  const share = wanted ?? (opOf(diagram, to) === undefined || of === 1 || ground.isDense ? 0.5 : (order + 0.5) / of);
   const across = v + breadth * share;
   if (!ground.isRound(to)) return [u, across];
   const radius = Math.min(length, breadth) / 2;
@@ -93,10 +124,10 @@ function spreadEntries(diagram: Diagram, ground: Ground, ends: ScenePoint[]): vo
 
 function route(link: Link, i: number, start: ScenePoint, end: ScenePoint, ground: Ground): readonly ScenePoint[] {
   const [from, to] = [boxOf(ground, link.from), boxOf(ground, link.to)];
-  if (ground.isDense && to.rank > from.rank) return straight(start, end);
   if (to.rank > from.rank) {
     const [low, high] = [Math.min(start[1], end[1]) - AIR, Math.max(start[1], end[1]) + AIR];
-    if (isFree(ground.ranks, from.rank, to.rank, low, high)) return bend(start, end, from, to, ground);
+    if (isFree(ground.ranks, from.rank, to.rank, low, high))
+      return ground.isDense ? straight(start, end) : bend(start, end, from, to, ground);
   }
   const spline = ground.splines.get(i);
   return spline === undefined ? bend(start, end, from, to, ground) : moveEnds(spline, start, end);

@@ -1,0 +1,102 @@
+import type { ScopeNode, ValueNode } from '../graph.js';
+import type { GraphSource } from '../walk/lazy-graph.js';
+import { at, degree } from '../walk/links.js';
+import { ALONE } from './collapse.js';
+
+/** What is known of the neurons that a folded scope holds. */
+export type LayerFacts = Pick<ScopeNode, 'sizes' | 'activation'>;
+
+type Unit = NonNullable<ValueNode['unit']>;
+
+/**
+ * What the groups of nodes are as layers of neurons: how many numbers go in and come out, and the activation.
+ *
+ * Values say which neuron they belong to (`unit`). A neuron takes as many numbers as it has weights:
+ * parameters that something else is multiplied by. Layers that follow each other in one group make a chain of sizes. The
+ * activation is what the graph's maker says, else the one op of one operand by which all neurons end.
+ * Takes linear time.
+ *
+ * @param groups for each node its group, or `ALONE`
+ * @param count how many groups there are
+ */
+export function layerFacts(source: GraphSource, groups: Int32Array, count: number): LayerFacts[] {
+  const { links, node, activation } = source;
+  const found = Array.from({ length: count }, () => new Neurons());
+  for (let i = 0; i < groups.length; i++) {
+    const neurons = found[at(groups, i)];
+    if (at(groups, i) === ALONE || neurons === undefined) continue;
+    const operands = degree(links.into, i);
+    const seen = node(i);
+    if (seen.kind !== 'value' || seen.unit === undefined) continue;
+    if (seen.role === 'parameter') neurons.add(seen.unit, isWeight(source, i) ? 1 : 0);
+    const told = activation?.(i);
+    if (told !== undefined && told !== 'linear') neurons.activations.add(told);
+    if (told !== undefined || operands !== 1) continue;
+    const op = at(links.from, at(links.into.links, at(links.into.starts, i)));
+    const by = node(op);
+    const isUnary = by.kind === 'op' && by.arg === undefined && degree(links.into, op) === 1;
+    if (isUnary && isLast(source, i, seen.unit)) neurons.activations.add(by.op);
+  }
+  return found.map((neurons) => neurons.facts());
+}
+
+/** Whether a value is what its neuron gives: nothing more of that neuron is computed from it. */
+function isLast({ links: { outOf, to }, node }: GraphSource, value: number, [layer, index]: Unit): boolean {
+  for (let k = at(outOf.starts, value); k < at(outOf.starts, value + 1); k++) {
+    const op = at(to, at(outOf.links, k));
+    if (degree(outOf, op) === 0) continue;
+    const result = node(at(to, at(outOf.links, at(outOf.starts, op))));
+    const unit = result.kind === 'value' ? result.unit : undefined;
+    if (unit?.[0] === layer && unit[1] === index) return false;
+  }
+  return true;
+}
+
+/** Whether something else is multiplied by a parameter; a square of itself, as in a penalty, does not count. */
+function isWeight({ links: { into, outOf, from, to }, node }: GraphSource, parameter: number): boolean {
+  for (let k = at(outOf.starts, parameter); k < at(outOf.starts, parameter + 1); k++) {
+    const op = at(to, at(outOf.links, k));
+    const seen = node(op);
+    if (seen.kind !== 'op' || seen.op !== 'mul') continue;
+    for (let m = at(into.starts, op); m < at(into.starts, op + 1); m++)
+      if (at(from, at(into.links, m)) !== parameter) return true;
+  }
+  return false;
+}
+
+/** The neurons of one group, as they are found. */
+class Neurons {
+  /** How many weights each neuron has, by its layer. */
+  readonly #layers = new Map<number, Map<number, number>>();
+  readonly activations = new Set<string>();
+
+  add([layer, index]: Unit, weights: number): void {
+    let neurons = this.#layers.get(layer);
+    if (neurons === undefined) {
+      neurons = new Map();
+      this.#layers.set(layer, neurons);
+    }
+    neurons.set(index, (neurons.get(index) ?? 0) + weights);
+  }
+
+  facts(): LayerFacts {
+    const sizes = this.#sizes();
+    const [activation, another] = this.activations;
+    return {
+      ...(activation !== undefined && another === undefined && { activation }),
+      ...(sizes && { sizes }),
+    };
+  }
+
+  #sizes(): number[] | undefined {
+    const sizes: number[] = [];
+    for (const [, neurons] of [...this.#layers].sort(([a], [b]) => a - b)) {
+      const [weights = 0, ...others] = neurons.values();
+      if (weights === 0 || others.some((other) => other !== weights)) return undefined;
+      if (sizes.length === 0) sizes.push(weights);
+      else if (sizes.at(-1) !== weights) return undefined;
+      sizes.push(neurons.size);
+    }
+    return sizes.length === 0 ? undefined : sizes;
+  }
+}

@@ -1,0 +1,101 @@
+import { type Box, type Frame, type Scene, toScene, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
+import { describe, expect, it } from 'vitest';
+
+/** The loss of a network over samples. */
+function loss(sizes: number[], samples: number): Value {
+  const mlp = new MLP(3, sizes, { activation: 'tanh' });
+  const errors = Array.from({ length: samples }, (_, i) => (mlp.forward([2, 3, i])[0] as Value).sub(1).pow(2));
+  const sum = Value.sum(errors).as('loss');
+  sum.backward();
+  return sum;
+}
+
+const center = ({ x, w }: Box): number => x + w / 2;
+const textsOf = ({ cells }: Box): string[] => cells.map(({ text }) => text);
+const scopesIn = ({ boxes }: Scene, path: string): Box[] =>
+  boxes.filter(({ scope }) => scope?.startsWith(path));
+const frame = ({ frames = [] }: Scene, title: string): Frame => frames.find((one) => one.title === title) as Frame;
+
+describe('toScene(value, { fold })', () => {
+  it.each([
+    ['TB', false],
+    ['LR', false],
+    ['TB', true],
+    ['LR', true],
+  ] as const)(
+    'puts the neurons of a layer in the order of their numbers: %s, clusters %s',
+    async (rankdir, clusters) => {
+      const scene = await toScene(loss([12, 4, 1], 2), { fold: 3, rankdir, clusters });
+      for (const layer of ['mlp/layer0/', 'mlp/layer1/']) {
+        const across = rankdir === 'TB' ? 'x' : 'y';
+        const sorted = scopesIn(scene, layer).toSorted((a, b) => a[across] - b[across]);
+        expect(sorted.map(({ scope }) => scope)).toEqual(sorted.map((_, i) => `${layer}neuron${i}`));
+        expect(sorted.length).toBe(layer === 'mlp/layer0/' ? 12 : 4);
+      }
+    },
+  );
+
+  it('says the sizes and the activation of layers in their boxes, which are all of one width', async () => {
+    const scene = await toScene(loss([16, 16, 1], 2), { fold: 2 });
+    const layers = scopesIn(scene, 'mlp/');
+    expect(layers.map(textsOf).sort()).toEqual([
+      ['mlp/layer0', '3 → 16, tanh'],
+      ['mlp/layer1', '16 → 16, tanh'],
+      ['mlp/layer2', '16 → 1, tanh'],
+    ]);
+    expect(new Set(layers.map(({ w }) => w)).size).toBe(1);
+    expect(layers.find(({ scope }) => scope === 'mlp/layer0')?.tooltip).toMatch(
+      /^mlp\/layer0: [\d,]+ values, [\d,]+ ops, 64 parameters$/,
+    );
+  });
+
+  it('calls folded scopes by their own names within frames', async () => {
+    const scene = await toScene(loss([2, 1], 2), { fold: 3, clusters: true });
+    expect(scopesIn(scene, 'mlp/layer0').map((box) => textsOf(box)[0])).toEqual(['neuron0', 'neuron1']);
+  });
+
+  it.each(['record', 'compact'] as const)('draws plates along one straight way: %s', async (style) => {
+    const scene = await toScene(loss([4, 4, 1], 4), { fold: 'plates', style, rankdir: 'TB' });
+    const root = scene.boxes.find(({ id }) => id === scene.root) as Box;
+    // One value for each step of a layer and of the loss: products, sums, results.
+    const straight = scene.boxes.filter((box) => box.kind === 'value' && Math.abs(center(box) - center(root)) < 0.2);
+    expect(straight.length).toBeGreaterThanOrEqual(12);
+    const isStraight = new Set(straight.map(({ id }) => id));
+    const between = scene.edges.filter(({ from, to }) => isStraight.has(from) && isStraight.has(to));
+    for (const { points } of between) for (const [x] of points) expect(Math.abs(x - center(root))).toBeLessThan(0.2);
+  });
+});
+
+describe('toScene(value, { clusters: true })', () => {
+  it.each(['LR', 'TB'] as const)(
+    'puts the layers of a network one behind the other, in frames of one size: %s',
+    async (rankdir) => {
+      const [out] = new MLP(2, [2, 2, 1], { activation: 'relu' }).forward([new Value(1, 'a'), new Value(-2, 'b')]);
+      const scene = await toScene(out as Value, { fold: 'none', clusters: true, style: 'compact', rankdir });
+      const layers = ['layer0', 'layer1', 'layer2'].map((title) => frame(scene, title));
+      const [along, length, across, breadth] =
+        rankdir === 'LR' ? (['x', 'w', 'y', 'h'] as const) : (['y', 'h', 'x', 'w'] as const);
+      layers.slice(1).forEach((layer, i) => {
+        const before = layers[i] as Frame;
+        expect(before[along] + before[length]).toBeLessThanOrEqual(layer[along]);
+        expect(layer[across]).toBeCloseTo(before[across], 1);
+        expect(layer[breadth]).toBeCloseTo(before[breadth], 1);
+      });
+    },
+  );
+
+  it('keeps every box of a scope within its frame, and no other box', async () => {
+    const [out] = new MLP(3, [3, 1]).forward([1, 2, 3]);
+    for (const rankdir of ['LR', 'TB'] as const) {
+      const scene = await toScene(out as Value, { fold: 'none', clusters: true, style: 'record', rankdir });
+      const inside = (box: Box, { x, y, w, h }: Frame): boolean =>
+        box.x >= x && box.y >= y && box.x + box.w <= x + w && box.y + box.h <= y + h;
+      // 3 weights and inputs, a bias, 3 products, 3 sums and a result, with an op for each of the last seven.
+      const counts = ['layer0', 'layer1'].map(
+        (title) => scene.boxes.filter((box) => inside(box, frame(scene, title))).length,
+      );
+      expect(counts).toEqual([3 * 21, 18]);
+    }
+  });
+});
