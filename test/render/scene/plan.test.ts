@@ -13,8 +13,7 @@ function loss(sizes: number[], samples: number): Value {
 
 const center = ({ x, w }: Box): number => x + w / 2;
 const textsOf = ({ cells }: Box): string[] => cells.map(({ text }) => text);
-const scopesIn = ({ boxes }: Scene, path: string): Box[] =>
-  boxes.filter(({ scope }) => scope?.startsWith(path));
+const scopesIn = ({ boxes }: Scene, path: string): Box[] => boxes.filter(({ scope }) => scope?.startsWith(path));
 const frame = ({ frames = [] }: Scene, title: string): Frame => frames.find((one) => one.title === title) as Frame;
 
 describe('toScene(value, { fold })', () => {
