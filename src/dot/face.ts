@@ -110,7 +110,7 @@ function valueCells(node: ValueNode, context: CellContext, mark: NodeMark | unde
   const name = named(node.label, node.count);
   return [
     ...(op === undefined ? [] : [{ kind: 'op', text: signOf(op.symbol, symbols) } as const]),
-    ...(name === undefined && mark === undefined
+    ...(name === undefined && (mark === undefined || mark.follows)
       ? []
       : [{ kind: 'name', ...marked(name, mark?.label, mark) } as const]),
     ...tensorCells(node, grad, context.precision),

@@ -240,6 +240,7 @@ function pathOf(
     ...(data !== undefined && { data }),
     ...(label && { label }),
     ...(mark && { change: mark.status }),
+    ...(mark?.status === 'changed' && !mark.slot && !mark.count && { follows: true as const }),
     ...(highlight && (isFaded(from, diagram, highlight) || isFaded(to, diagram, highlight) ? FADED : STRONG)),
   };
 }

@@ -127,6 +127,8 @@ export interface Path {
   /** A text on the edge, around its middle. */
   readonly label?: { readonly x: number; readonly y: number; readonly text: string };
   readonly change?: SceneChange;
+  /** Whether only numbers changed on it. */
+  readonly follows?: true;
   /** Whether it is on a path that is highlighted, and so stands out. */
   readonly strong?: true;
   readonly faded?: true;

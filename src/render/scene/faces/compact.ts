@@ -129,7 +129,7 @@ function nameCell({ node, mark, name }: CompactValue, room: number, { sizes }: F
     [shown, sizesOf(node)].filter((part) => part !== undefined).join(' ') || undefined,
     node.count,
   );
-  if (text === undefined && mark === undefined) return undefined;
+  if (text === undefined && (mark === undefined || mark.follows)) return undefined;
   const was = mark?.label === undefined ? undefined : fitWidth(oneLine(mark.label), room, sizes.text, face);
   return { kind: 'name', face, paint: isOwn ? 'text' : 'muted', ...marked(text, was, mark), ...changeOf(was) };
 }

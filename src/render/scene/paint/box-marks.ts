@@ -69,7 +69,7 @@ function shapes(box: Box, look: BoxLook): Mark[] {
   const { x, y, w, h, cells, change, follows } = box;
   const { radius, line } = shapeOf(box, look);
   const name = paintOf(box);
-  const isStrong = change !== undefined && !follows;
+  const isStrong = change !== undefined && !follows && !isNumbersOnly(box);
   const fill = box.faded ? 'background' : `${name}-fill`;
   const outline: Style = {
     stroke: isStrong ? `${change}-line` : box.faded ? 'grid' : `${name}-line`,
@@ -94,6 +94,12 @@ function shapes(box: Box, look: BoxLook): Mark[] {
   ];
 }
 
+/** Whether nothing but numbers changed in a box: those are told by what they were. */
+function isNumbersOnly({ change, cells }: Box): boolean {
+  const changed = cells.filter((cell) => cell.change !== undefined);
+  return change === 'changed' && changed.length > 0 && changed.every(({ kind }) => kind === 'data' || kind === 'grad');
+}
+
 /** What lies behind the text of a cell. */
 function cellFill(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
   const fill = fillOf(cell, box, look);
@@ -102,7 +108,9 @@ function cellFill(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
 }
 
 function fillOf(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | undefined {
-  if (cell.change !== undefined) return `${cell.change}-fill`;
+  const isNumber = cell.kind === 'data' || cell.kind === 'grad';
+  // What follows from a change elsewhere keeps its looks, so that one sees where the change began.
+  if (cell.change !== undefined && !(isNumber && box.follows)) return `${cell.change}-fill`;
   if (style === 'record' || box.kind === 'op') return undefined;
   if (cell.kind === 'op') return 'op-fill';
   return cell.kind === 'grad' && cell.value !== undefined && cell.text !== ''

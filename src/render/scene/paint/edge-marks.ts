@@ -18,7 +18,9 @@ const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4
 
 /** An edge with its arrow head at the result, and what stands on it. */
 export function edgeMarks(edge: Path, look: EdgeLook): GroupMark {
-  const { points, change, label, strong, faded, isGradient } = edge;
+  const { points, label, strong, faded, isGradient } = edge;
+  // Changes of structure stand out; a number says by itself that it changed.
+  const change = edge.follows ? undefined : edge.change;
   const own: Paint = isGradient ? 'series-2' : strong ? 'text' : faded ? 'grid' : 'edge';
   const paint: Paint = change === undefined ? own : `${change}-line`;
   const width = Math.max(look.width, strong ? STRONG : 0, change === undefined ? 0 : WIDTHS[change]);
