@@ -28,13 +28,16 @@ export const UPWARDS: Spacing = { apart: () => 24, most: 7 };
 /**
  * An axis with as many ticks as have room on `length` points, one at either end.
  *
- * A round axis grows to round numbers. Of any other the ends are ticks as they are, and if they are no
- * round numbers, those too near to them have no tick.
+ * A round axis grows to round numbers. Of any other the ends are ticks as they are; if they are no
+ * round numbers, those too near to them have no tick, and there are fewer.
  */
 export function closed(axis: AxisSpec, length: number, spacing: Spacing): ClosedAxis {
+  const { apart, most } = spacing;
+  const loose: Spacing = { apart: (a, b) => apart(a, b) + 4, most: Math.ceil(0.75 * most) };
   for (const isEven of axis.round ? [true] : [true, false]) {
-    for (let count = spacing.most; count >= 1; count--) {
-      const fitting = fitted(axis, { count, length, isEven }, spacing);
+    const wanted = isEven ? spacing : loose;
+    for (let count = wanted.most; count >= 1; count--) {
+      const fitting = fitted(axis, { count, length, isEven }, wanted);
       if (fitting && (!isEven || axis.round || fitting.ticks.length > 2)) return fitting;
     }
   }

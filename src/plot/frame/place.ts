@@ -4,6 +4,8 @@ import { SIZE, textWidth } from '../text.js';
 /** A text that belongs to a point of a picture. */
 export interface Label {
   readonly at: Point;
+  /** Points that it may stand beside instead, if they are free; these come first. */
+  readonly rather?: readonly Point[];
   readonly text: string;
 }
 
@@ -26,6 +28,8 @@ const DIRECTIONS: readonly Point[] = [
   [0, 1],
 ];
 const DISTANCES = [9, 13, 18, 24, 31, 39, 48];
+/** So many of the distances are near. */
+const NEAR = 3;
 const HEIGHT = SIZE.label;
 /** How far a label stays from lines and dots, and from other labels. */
 const AIR = { line: 3.5, label: 4 };
@@ -52,9 +56,12 @@ export function placeLabels(labels: readonly Label[], { box, lines }: Surroundin
 }
 
 /** The places that a label may have, the best first. */
-function candidates({ at, text }: Label, bounds: Box): Box[] {
+function candidates({ at, rather = [], text }: Label, bounds: Box): Box[] {
   const width = textWidth(text, SIZE.label);
-  return DISTANCES.flatMap((distance) => DIRECTIONS.map((direction) => around(at, direction, distance, width))).filter(
+  const beside = (point: Point, distances: readonly number[]): Box[] =>
+    distances.flatMap((distance) => DIRECTIONS.map((direction) => around(point, direction, distance, width)));
+  const near = rather.flatMap((point) => beside(point, DISTANCES.slice(0, NEAR)));
+  return [...near, ...beside(at, DISTANCES)].filter(
     ({ left, top, right, bottom }) =>
       left >= bounds.left + 2 && right <= bounds.right - 2 && top >= bounds.top + 2 && bottom <= bounds.bottom - 2,
   );

@@ -100,7 +100,7 @@ export function classCounts(classes: readonly Class[], points: readonly ClassPoi
 /** The points, each in its class's shape and color, with a rim that parts those that overlap. */
 export function pointMarks(classes: readonly Class[], points: readonly ClassPoint[], panel: Panel): Mark[] {
   const marks = points.map((point) => {
-    const style = { fill: paint(classes.indexOf(point.class)), stroke: 'background', opacity: 0.85 };
+    const style = { fill: paint(classes.indexOf(point.class)), stroke: 'background', opacity: 0.78 };
     return symbolMark(classes.indexOf(point.class), [panel.x(point.x), panel.y(point.y)], RADIUS, style);
   });
   return [{ mark: 'group', class: 'points', marks }];
@@ -111,6 +111,7 @@ export function classLegend(classes: readonly Class[]): LegendEntry[] {
   return classes.map((one, i) => ({
     text: className(one),
     sign: (x, y) => symbolMark(i, [x, y], RADIUS, { fill: paint(i) }),
+    signWidth: 3 * RADIUS,
   }));
 }
 

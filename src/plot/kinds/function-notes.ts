@@ -90,22 +90,29 @@ function secantNote(
   return {
     class: 'secant',
     marks: [{ mark: 'path', d: linePath(line), ...SECANT }, ...[start, end].map(hollow)],
-    label: labelAt(end, text, panel),
+    // Where the tangent is not.
+    label: { ...labelAt(end, text, panel), rather: line.toReversed() },
     paint: 'text',
     lines: [line, [start], [end]],
     entry: { text: atText(data, at, text), ...lineSign(SECANT) },
   };
 }
 
-function pointNote({ x, y }: FunctionData['marked'][number], text: string, data: FunctionData, panel: Panel): Note {
+function pointNote(
+  { x, y, label }: FunctionData['marked'][number],
+  text: string,
+  data: FunctionData,
+  panel: Panel,
+): Note {
   const point: Point = [panel.x(x), panel.y(y)];
+  const isNamed = label !== undefined;
   return {
     class: 'point',
     marks: [filled(point, 'accent')],
     label: labelAt(point, text, panel),
     paint: 'accent',
     lines: [[point]],
-    entry: { text: atText(data, x, text), sign: (x, y) => filled([x, y], 'accent') },
+    entry: { text: isNamed ? atText(data, x, text) : text, sign: (x, y) => filled([x, y], 'accent') },
   };
 }
 

@@ -88,6 +88,7 @@ function yAxis({ series, range, yScale }: LinePanelData): Pick<AxisSpec, 'domain
 function panelMarks({ start }: LineData, data: LinePanelData, panel: Panel, texts: readonly string[]): Mark[] {
   const lines = data.series.map(({ values }) => values.map((y, i): Point => [panel.x(start + i), panel.y(y)]));
   const ends = lines.map((line) => line.findLast((point) => point.every(Number.isFinite)) as Point);
+  const right = Math.max(...ends.map(([x]) => x));
   const heights = spread(
     ends.map(([, y]) => y),
     panel,
@@ -101,9 +102,7 @@ function panelMarks({ start }: LineData, data: LinePanelData, panel: Panel, text
       { mark: 'ellipse', ...dot(ends[i] as Point, 3.5), fill: paint(i), stroke: 'background' },
       ...texts
         .slice(i, i + 1)
-        .map((text) =>
-          textMark(text, panel.right + NAME.gap, (heights[i] as number) + 4.5, 'start', paint(i), SIZE.label),
-        ),
+        .map((text) => textMark(text, right + NAME.gap, (heights[i] as number) + 4.5, 'start', paint(i), SIZE.label)),
     ],
   }));
 }
