@@ -9,7 +9,7 @@ export const look = {
     word: 'rankdir',
     example: 'TB',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png', 'dot'],
+    formats: ['svg', 'html', 'png', 'dot'],
   },
   theme: {
     says: 'the colors and shapes',
@@ -20,7 +20,7 @@ export const look = {
     word: 'theme',
     example: 'dark',
     things: ['graph', 'difference', 'dot', 'plot'],
-    formats: ['svg', 'png', 'dot'],
+    formats: ['svg', 'html', 'png', 'dot'],
   },
   style: {
     says: "record for the lecture's records and op nodes, compact for ops within their values and short numbers, layers for a network as its matrices, auto for the first that can be read",
@@ -31,7 +31,7 @@ export const look = {
     word: 'style',
     example: 'compact',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png'],
+    formats: ['svg', 'html', 'png'],
     // Steps are shown on the boxes of compact alone.
     valueExcludes: { record: ['steps', 'step', 'flow'], layers: ['steps', 'step', 'flow'] },
   },
@@ -45,7 +45,7 @@ export const look = {
     word: 'width',
     example: '358',
     things: ['graph', 'difference', 'plot'],
-    formats: ['svg', 'png'],
+    formats: ['svg', 'html', 'png'],
   },
   cells: {
     says: 'data and grad of style compact side by side or one above the other',
@@ -56,7 +56,7 @@ export const look = {
     word: 'cells',
     example: 'stacked',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png'],
+    formats: ['svg', 'html', 'png'],
   },
   digits: {
     says: 'significant digits of the short numbers of style compact and of plots',
@@ -68,7 +68,7 @@ export const look = {
     word: 'digits',
     example: '4',
     things: ['graph', 'difference', 'plot'],
-    formats: ['svg', 'png'],
+    formats: ['svg', 'html', 'png'],
   },
   legend: {
     says: 'explain cells and colors below the picture; auto for where something needs it',
@@ -79,7 +79,7 @@ export const look = {
     word: 'legend',
     example: 'false',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png'],
+    formats: ['svg', 'html', 'png'],
   },
   precision: {
     says: 'digits after the point of data and grad',
@@ -91,7 +91,7 @@ export const look = {
     word: 'precision',
     example: '2',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png', 'dot'],
+    formats: ['svg', 'html', 'png', 'dot'],
   },
   grad: {
     says: 'show the gradients',
@@ -102,7 +102,7 @@ export const look = {
     values: { both: true, data: false },
     example: 'data',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png', 'dot'],
+    formats: ['svg', 'html', 'png', 'dot'],
     valueExcludes: { false: ['flow'] },
   },
   partials: {
@@ -112,7 +112,7 @@ export const look = {
     flag: '--partials',
     word: 'partials',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png', 'dot'],
+    formats: ['svg', 'html', 'png', 'dot'],
     excludes: ['steps', 'step', 'flow'],
   },
   clusters: {
@@ -122,7 +122,7 @@ export const look = {
     flag: '--clusters',
     word: 'clusters',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png', 'dot'],
+    formats: ['svg', 'html', 'png', 'dot'],
   },
   background: {
     says: 'the color behind the picture',
@@ -132,6 +132,6 @@ export const look = {
     word: 'background',
     example: 'none',
     things: ['graph', 'difference', 'dot', 'plot'],
-    formats: ['svg', 'png', 'dot'],
+    formats: ['svg', 'html', 'png', 'dot'],
   },
 } as const;

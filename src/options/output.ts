@@ -7,7 +7,7 @@ export const output = {
     word: 'title',
     example: 'A neuron',
     things: ['graph', 'difference', 'dot', 'plot'],
-    formats: ['svg', 'png'],
+    formats: ['svg', 'html', 'png'],
     single: true,
   },
   alt: {
@@ -17,7 +17,7 @@ export const output = {
     word: 'alt',
     example: 'What the picture says',
     things: ['graph', 'difference', 'dot', 'plot'],
-    formats: ['svg', 'png'],
+    formats: ['svg', 'html', 'png'],
     single: true,
   },
   id: {
@@ -25,7 +25,7 @@ export const output = {
     takes: 'id',
     otherwise: 'made from the content',
     things: ['graph', 'difference', 'dot', 'plot'],
-    formats: ['svg'],
+    formats: ['svg', 'html'],
     single: true,
   },
   scale: {
@@ -48,7 +48,7 @@ export const output = {
     default: 30,
     flag: '--timeout <seconds>',
     things: ['graph', 'difference', 'dot', 'plot'],
-    formats: ['svg', 'png'],
+    formats: ['svg', 'html', 'png'],
     idle: true,
   },
   exact: {
@@ -63,7 +63,7 @@ export const output = {
     says: "called with Graphviz's warnings about DOT text, and with what was left out of it",
     takes: 'listener',
     things: ['graph', 'difference', 'dot', 'plot'],
-    formats: ['svg', 'png', 'dot', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'json'],
     idle: true,
     single: true,
   },
@@ -71,7 +71,7 @@ export const output = {
     says: 'called with what was done to a graph that is too large to be drawn whole',
     takes: 'listener',
     things: ['graph', 'difference', 'dot', 'plot'],
-    formats: ['svg', 'png', 'dot', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'json'],
     idle: true,
     single: true,
   },

@@ -7,7 +7,7 @@ export const part = {
     flag: '--simplify',
     word: 'simplify',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png', 'dot', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'json'],
   },
   fold: {
     says: 'how many levels of scopes to show; plates for what repeats drawn once, none for the whole, auto for what can be read',
@@ -19,7 +19,7 @@ export const part = {
     word: 'fold',
     example: '1',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png', 'dot', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'json'],
   },
   limit: {
     says: 'how many nodes may be drawn before the graph is folded',
@@ -30,7 +30,7 @@ export const part = {
     word: 'limit',
     example: '500',
     things: ['graph'],
-    formats: ['svg', 'png', 'dot', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'json'],
   },
   focus: {
     says: 'draw only the neighborhood of a value',
@@ -39,7 +39,7 @@ export const part = {
     word: 'focus',
     example: 'L',
     things: ['graph'],
-    formats: ['svg', 'png', 'dot', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'json'],
     excludes: ['paths'],
   },
   hops: {
@@ -51,7 +51,7 @@ export const part = {
     word: 'hops',
     example: '2',
     things: ['graph'],
-    formats: ['svg', 'png', 'dot', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'json'],
     needs: 'focus',
   },
   paths: {
@@ -61,7 +61,7 @@ export const part = {
     word: 'path',
     example: 'a..L',
     things: ['graph'],
-    formats: ['svg', 'png', 'dot', 'json'],
+    formats: ['svg', 'html', 'png', 'dot', 'json'],
     excludes: ['focus'],
   },
   highlight: {
@@ -71,6 +71,6 @@ export const part = {
     word: 'highlight',
     example: 'a',
     things: ['graph', 'difference'],
-    formats: ['svg', 'png', 'dot'],
+    formats: ['svg', 'html', 'png', 'dot'],
   },
 } as const;

@@ -4,7 +4,7 @@ import type { Message } from '../check/message.js';
 export type Thing = 'graph' | 'difference' | 'dot' | 'plot';
 
 /** What a picture can be written as. */
-export type Format = 'svg' | 'png' | 'dot' | 'json';
+export type Format = 'svg' | 'html' | 'png' | 'dot' | 'json';
 
 /** The type of what an option of each kind takes. */
 export interface KindTypes {

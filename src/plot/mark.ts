@@ -20,10 +20,14 @@ export interface Style {
   readonly opacity?: number;
 }
 
+/** What a program that reads the picture's elements is told of one, by names of its attributes. */
+export type Facts = Readonly<Record<`data-${string}`, string | number>>;
+
 /** A shape by SVG path data. */
 export interface PathMark extends Style {
   readonly mark: 'path';
   readonly d: string;
+  readonly facts?: Facts;
 }
 
 /** An ellipse around (x, y). */
@@ -49,6 +53,7 @@ export interface TextMark {
   readonly italic?: boolean;
   /** Degrees clockwise around (x, y), 0 by default. */
   readonly rotate?: number;
+  readonly facts?: Facts;
 }
 
 /** Marks that belong together: a node, an edge, an axis. */
@@ -65,6 +70,7 @@ export interface GroupMark {
   readonly opacity?: number;
   /** Of a picture in motion: which of its tracks says when the group is shown. */
   readonly track?: number;
+  readonly facts?: Facts;
   readonly marks: readonly Mark[];
 }
 

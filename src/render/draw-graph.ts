@@ -16,10 +16,10 @@ import {
 } from '../options/options.js';
 import type { Picture } from '../plot/mark.js';
 import { isPlot } from '../plot/plot.js';
-import { describeGraph, titleOf } from './describe.js';
 import { asFigure, type Figure } from './figure.js';
 import { tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
+import { describeGraph, titleOf } from './scene/describe.js';
 import { type FittedScene, fitScene, READABLE, tooSmallAt } from './scene/fit.js';
 import { LAYOUT_TIMEOUT, layOut } from './scene/lay-out.js';
 import { legendOf, needsLegend } from './scene/paint/legend.js';
@@ -59,9 +59,17 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
   return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, timeout));
 }
 
-/** A scene in marks, as the options ask for. */
-export function pictureOf(scene: Scene, { theme, background, legend = 'auto' }: DrawOptions): Picture {
-  const picture = sceneMarks(scene, { isPlain: theme === 'lecture', background });
+/**
+ * A scene in marks, as the options ask for.
+ *
+ * @param isLive whether elements say what a live page needs to know of them
+ */
+export function pictureOf(
+  scene: Scene,
+  { theme, background, legend = 'auto' }: DrawOptions,
+  isLive: boolean = false,
+): Picture {
+  const picture = sceneMarks(scene, { isPlain: theme === 'lecture', background, isLive });
   if (legend === false || (legend === 'auto' && !needsLegend(scene))) return picture;
   const { marks, height } = legendOf(scene);
   return { ...picture, height: picture.height + height, marks: [...picture.marks, ...marks] };

@@ -2,10 +2,11 @@ import { digestText } from '../check/digest.js';
 import { type ThemeName, themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson } from '../graph/json.js';
+import { toGraph } from '../graph/walk/lazy-graph.js';
 import { isIdle, isOfFormat, pick } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
 import type { DrawOptions, Figure } from './figure.js';
-import { viewOfGraph } from './figure-view.js';
+import { sourceOfFigure, viewOfGraph } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
 import { isNetwork, networkScene, type Shown } from './scene/layers/network.js';
 import { version } from './version.js';
@@ -18,10 +19,14 @@ import { version } from './version.js';
  *
  * @param shown what is shown of the figure's graph, where it is known
  */
-export function inputsOf(figure: Figure, format: 'svg' | 'png', shown?: Shown | Graph): string {
+export function inputsOf(figure: Figure, format: 'svg' | 'png' | 'html', shown?: Shown | Graph): string {
   const { options } = figure;
   const theme = options.theme ?? 'light';
-  return digestText([version, themeDigest(theme), optionsText(options, format), contentText(figure, shown)].join('\n'));
+  const content = contentText(figure, shown);
+  const all = [version, themeDigest(theme), optionsText(options, format), content];
+  // A live page has the numbers of what it does not show too.
+  if (format === 'html') all.push(graphToJson(toGraph(sourceOfFigure(figure))));
+  return digestText(all.join('\n'));
 }
 
 const themeDigests = new Map<ThemeName, string>();
@@ -33,7 +38,7 @@ function themeDigest(name: ThemeName): string {
 }
 
 /** The options that change the picture, in the order of their names. */
-function optionsText(options: DrawOptions, format: 'svg' | 'png'): string {
+function optionsText(options: DrawOptions, format: 'svg' | 'png' | 'html'): string {
   const given = Object.entries(pick(options, (name) => isOfFormat(name, format) && !isIdle(name)));
   return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
 }

@@ -2,9 +2,12 @@ import { resolve } from 'node:path';
 import { fromDot } from '../dot/read.js';
 import type { Graph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
+import { isPlot } from '../plot/plot.js';
 import type { Figure } from '../render/figure.js';
 import { viewOfFigure } from '../render/figure-view.js';
+import { carriedGraph } from '../render/live/live-picture.js';
 import { embeddedInPng } from '../render/png/png.node.js';
+import { isRawDot } from '../render/raw/brand.js';
 import { toDot, toJson } from '../render/render.js';
 import { embeddedJson } from '../render/svg/embedded.js';
 import type { FigureFiles } from './check.node.js';
@@ -25,12 +28,13 @@ type Reader = (file: Buffer) => Graph | undefined;
 const BESIDE: readonly { ending: string; read: Reader; now: (figure: Figure) => Graph | undefined }[] = [
   { ending: '.json', read: (file) => fromJson(file.toString()), now: (figure) => graphOf(toJson(figure)) },
   { ending: '.svg', read: (file) => readJson(embeddedJson(file.toString())), now: shown },
+  { ending: '.html', read: (file) => readJson(embeddedJson(file.toString())), now: (figure) => carried(figure) },
   { ending: '.png', read: (file) => readJson(embeddedInPng(file)), now: shown },
   { ending: '.dot', read: (file) => fromDot(file.toString()), now: (figure) => graphOf(toDot(figure)) },
 ];
 
 /** The graph that a file of ours carries in full; undefined if it carries none. */
-export function graphIn(file: Buffer, format: 'svg' | 'png' | 'json'): Graph | undefined {
+export function graphIn(file: Buffer, format: 'svg' | 'html' | 'png' | 'json'): Graph | undefined {
   const reading = BESIDE.find(({ ending }) => ending === `.${format}`);
   return orNothing(() => reading?.read(file));
 }
@@ -38,6 +42,11 @@ export function graphIn(file: Buffer, format: 'svg' | 'png' | 'json'): Graph | u
 /** What a picture shows, and therefore carries. */
 function shown(figure: Figure): Graph | undefined {
   return viewOfFigure(figure)?.graph;
+}
+
+/** What a live page carries: all that its pictures show a part of. */
+function carried(figure: Figure): Graph | undefined {
+  return isPlot(figure.thing) || isRawDot(figure.thing) ? undefined : carriedGraph(figure);
 }
 
 function readJson(json: string | undefined): Graph | undefined {

@@ -11,7 +11,7 @@ import { drawPng } from '../render/png/png.node.js';
 import { barePng, readPngStamp } from '../render/png/png-stamp.node.js';
 import { isRawDot } from '../render/raw/brand.js';
 import { toDot, toJson } from '../render/render.js';
-import { bareSvg, readSvgStamp, type Stamp } from '../render/svg/stamp.js';
+import { bareSvg, readPageStamp, readSvgStamp, type Stamp } from '../render/svg/stamp.js';
 import { writeSvg } from '../render/svg/write-svg.js';
 import { graphIn, graphsOf } from './before.node.js';
 import { readIfThere } from './read.node.js';
@@ -113,9 +113,15 @@ export async function checkFile(old: Buffer, figure: Figure, format: Format, tol
 function isEqualDrawing(old: Buffer, figure: Figure, format: Format, tolerance: number | undefined): boolean {
   if (format === 'dot' || isPlot(figure.thing) || isRawDot(figure.thing)) return false;
   if (format === 'json') return isEqualGraph(graphIn(old, 'json'), figure, tolerance);
-  const stamp = format === 'svg' ? readSvgStamp(old.toString()) : readPngStamp(old);
+  const stamp = STAMPS[format](old);
   return isEqualPicture(old, { figure, format }, stamp, (graph) => inputsOf(figure, format, graph), tolerance);
 }
+
+const STAMPS = {
+  svg: (file: Buffer): Stamp | undefined => readSvgStamp(file.toString()),
+  html: (file: Buffer): Stamp | undefined => readPageStamp(file.toString()),
+  png: readPngStamp,
+} as const;
 
 /**
  * Whether a picture was drawn by the same options from a graph that is equal within the tolerance.
@@ -124,7 +130,7 @@ function isEqualDrawing(old: Buffer, figure: Figure, format: Format, tolerance: 
  */
 export function isEqualPicture(
   old: Buffer,
-  { figure, format }: { readonly figure: Figure; readonly format: 'svg' | 'png' },
+  { figure, format }: { readonly figure: Figure; readonly format: 'svg' | 'html' | 'png' },
   stamp: Stamp | undefined,
   stampOf: (graph: Graph) => string,
   tolerance: number | undefined,
@@ -148,6 +154,14 @@ const CHECKS: Readonly<Record<Format, (old: Buffer, figure: Figure) => Promise<F
     const svg = old.toString();
     return byStamp(readSvgStamp(svg), figure, 'svg', async () => bareSvg(svg) === (await bareSvgOf(figure)));
   },
+  html: async (old, figure) => {
+    const page = old.toString();
+    const isSame = async (): Promise<boolean> => {
+      const { pageOf } = await import('../render/live/page.js');
+      return bareSvg(page) === (await pageOf(asFigure(figure)));
+    };
+    return byStamp(readPageStamp(page), figure, 'html', isSame);
+  },
   png: async (old, figure) => {
     const isSame = async (): Promise<boolean> => Buffer.from(barePng(old)).equals(await drawPng(figure));
     return byStamp(readPngStamp(old), figure, 'png', isSame);
@@ -164,7 +178,7 @@ async function bareSvgOf(figure: Figure): Promise<string> {
 async function byStamp(
   stamp: Stamp | undefined,
   figure: Figure,
-  format: 'svg' | 'png',
+  format: 'svg' | 'html' | 'png',
   isSame: () => Promise<boolean>,
 ): Promise<FileCheck> {
   const isOfThis = stamp?.inputs === inputsOf(figure, format);

@@ -2,7 +2,7 @@ import { fromDot } from '../dot/read.js';
 import { fromJson, toJson } from '../graph/json.js';
 import type { Format } from '../render/files/save.node.js';
 import { readPngStamp } from '../render/png/png-stamp.node.js';
-import { readSvgStamp, type Stamp } from '../render/svg/stamp.js';
+import { readPageStamp, readSvgStamp, type Stamp } from '../render/svg/stamp.js';
 
 /**
  * Whether a file's content says that dotgrad made it.
@@ -18,6 +18,7 @@ export function isOurs(file: Buffer, format: Format, owner: string = ''): boolea
 
 const OURS: Readonly<Record<Format, (file: Buffer, owner: string) => boolean>> = {
   svg: (file, owner) => isOf(readSvgStamp(file.toString()), owner),
+  html: (file, owner) => isOf(readPageStamp(file.toString()), owner),
   png: (file, owner) => isOf(readPngStamp(file), owner),
   dot: (file) => isGood(() => fromDot(file.toString())),
   json: (file) => {

@@ -128,7 +128,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
 
   test.each<[string, string[], RegExp]>([
     ['a file of an unknown format', ['-o', 'L.bmp'], /-o L\.bmp: unknown format \.bmp; the formats are svg/],
-    ['an unknown format', ['-T', 'gif'], /argument 'gif' is invalid\. The formats are svg, png, dot, json/],
+    ['an unknown format', ['-T', 'gif'], /argument 'gif' is invalid\. The formats are svg, html, png, dot, json/],
     ['an unknown option', ['--colour', 'red'], /unknown option '--colour'/],
     ['an unknown theme', ['--theme', 'neon'], /Allowed choices are light, dark, paper, lecture/],
     ['a precision out of range', ['--precision', '99'], /precision must be a whole number from 0 to 17, got 99/],

@@ -58,6 +58,11 @@ describe('the entry', () => {
     expect(names(await import('dotgrad/node'))).toEqual(['LoadError', 'load', 'save', 'toPng']);
   });
 
+  it('dotgrad/html gives live pages, and dotgrad/live their element', async () => {
+    expect(names(await import('dotgrad/html'))).toEqual(['toHtml']);
+    expect(names(await import('dotgrad/live'))).toEqual(['DotgradLive']);
+  });
+
   it('dotgrad/notebook gives programs in the notation', async () => {
     expect(names(await import('dotgrad/notebook'))).toEqual(['NotebookError', 'run', 'runNotebook', 'toJSON']);
   });

@@ -132,7 +132,8 @@ const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encodin
     };
   });
 
-const known = new Set(files.map(({ path }) => path));
+// What the build makes has a declaration alone.
+const known = new Set(files.map(({ path }) => path.replace(/\.d\.ts$/, '.ts')));
 const isNode = (path: string): boolean => path.endsWith('.node.ts');
 const pairs = files.flatMap(({ path, floor, imports }) => imports.map((imported) => ({ path, floor, imported })));
 

@@ -5,7 +5,7 @@ import type { ReportFlags } from '../report/tell.node.js';
 import type { Drawing } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 
-const FORMATS: readonly Format[] = ['svg', 'png', 'dot', 'json'];
+const FORMATS: readonly Format[] = ['svg', 'html', 'png', 'dot', 'json'];
 
 /** The options that say which files are written, and in which formats. */
 export function addTarget(command: Command): void {

@@ -56,7 +56,7 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
     if (possible.length === 0) {
       throw failure(TypeError, {
         where: { file: figure.source },
-        what: `${visible(figure.name)} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, and a strip, a motion or layers neither`,
+        what: `${visible(figure.name)} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, a strip, a motion or layers neither, and only values and graphs can be html`,
         advice: 'ask for svg or png',
       });
     }

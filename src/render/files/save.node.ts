@@ -13,16 +13,18 @@ export const formats: Readonly<
 > = {
   svg: async (thing, options) => (await draw(thing, options)).svg,
   // What each of these needs is not loaded for the others.
+  html: async (thing, options) => (await import('../live/html.js')).toHtml(thing, options),
   png: async (thing, options) => (await import('../png/png.node.js')).toPng(thing, options),
   dot: async (thing, options) => (await import('../render.js')).toDot(thing as Figure, options),
   json: async (thing, options) => (await import('../render.js')).toJson(thing, options),
 };
 
 /** What a picture can be written as. */
-export type Format = 'svg' | 'png' | 'dot' | 'json';
+export type Format = 'svg' | 'html' | 'png' | 'dot' | 'json';
 
-/** Whether a thing can be written in a format: a plot has no DOT, raw DOT no JSON, and steps and layers neither. */
+/** Whether a thing can be written in a format: a plot has no DOT, raw DOT no JSON, steps and layers neither; only values and graphs are live. */
 export function canBe(format: Format, { thing, options: { steps, style } }: Figure): boolean {
+  if (format === 'html') return !isPlot(thing) && !isRawDot(thing);
   if (steps !== undefined || style === 'layers') return format === 'svg' || format === 'png';
   if (format === 'dot') return !isPlot(thing);
   return format !== 'json' || !isRawDot(thing);
@@ -38,7 +40,7 @@ export function isFormat(word: string): word is Format {
  *
  * A missing folder is made. The file is written whole or not at all.
  *
- * @param path a path or a `file:` URL; ends in `.svg`, `.png`, `.dot` or `.json`
+ * @param path a path or a `file:` URL; ends in `.svg`, `.html`, `.png`, `.dot` or `.json`
  * @throws TypeError on no path or another ending, on a plot as DOT, or on a wrong option
  * @throws what `toSvg` and `toPng` throw, and the file system's errors
  */
@@ -48,7 +50,7 @@ export async function save(thing: Drawable | Figure, path: string | URL, options
   if (!isFormat(format)) {
     throw failure(TypeError, {
       where: { file },
-      what: 'save() writes .svg, .png, .dot and .json',
+      what: 'save() writes .svg, .html, .png, .dot and .json',
       advice: 'end the path in one of these',
     });
   }

@@ -97,13 +97,16 @@ export class MarkElements implements UsedStyles {
       case 'text':
         return [this.#text(mark)];
       case 'path':
-        return [...this.#gradient(mark), { name: 'path', attributes: { ...this.painted(mark), d: mark.d } }];
+        return [
+          ...this.#gradient(mark),
+          { name: 'path', attributes: { ...this.painted(mark), ...mark.facts, d: mark.d } },
+        ];
       case 'ellipse':
         return [...this.#gradient(mark), this.#ellipse(mark)];
     }
   }
 
-  #group({ class: own, id, title, href, opacity = 1, track, marks }: GroupMark): SvgNode[] {
+  #group({ class: own, id, title, href, opacity = 1, track, facts, marks }: GroupMark): SvgNode[] {
     const name: SvgNode[] = title === undefined ? [] : [{ name: 'title', attributes: {}, children: [title] }];
     const classes = opacity === 1 || track !== undefined ? own : `${own} ${this.#opacityClass(opacity)}`;
     const attributes = {
@@ -111,6 +114,7 @@ export class MarkElements implements UsedStyles {
       class: track === undefined ? classes : trackClass(track),
       id: id === undefined ? undefined : `${this.#prefix}${id}`,
       opacity: opacity === 1 ? undefined : opacity,
+      ...facts,
     };
     const group: SvgNode[] = [{ name: 'g', attributes, children: [...name, ...this.all(marks)] }, '\n'];
     const link = href === undefined ? undefined : safeLink(href);
@@ -131,7 +135,7 @@ export class MarkElements implements UsedStyles {
    *
    * Programs differ in how they read other anchors and pieces of different color in one text.
    */
-  #text({ x, y, text, size, anchor, fill, bold = false, italic = false, rotate }: TextMark): SvgElement {
+  #text({ x, y, text, size, anchor, fill, bold = false, italic = false, rotate, facts }: TextMark): SvgElement {
     const share = anchor === 'start' ? 0 : anchor === 'middle' ? 0.5 : 1;
     const left = x - share * textWidth(text, size, bold ? 'bold' : italic ? 'italic' : 'regular');
     const { class: color, ...painted } = this.painted({ fill });
@@ -150,6 +154,7 @@ export class MarkElements implements UsedStyles {
       'font-size': round(size),
       'font-weight': bold ? 'bold' : undefined,
       'font-style': italic ? 'italic' : undefined,
+      ...facts,
     };
     const element: SvgElement = { name: 'text', attributes, children: [text] };
     if (rotate === undefined) return element;

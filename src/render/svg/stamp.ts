@@ -33,3 +33,16 @@ export function readSvgStamp(svg: string): Stamp | undefined {
   const [, inputs, content] = STAMP.exec(svg.slice(0, svg.indexOf('>'))) ?? [];
   return inputs === undefined ? undefined : { inputs, isIntact: digestText(bareSvg(svg)) === content };
 }
+
+const PAGE = '<!doctype html>\n<html lang="en"';
+
+/** The same for a live page, on its root. */
+export function stampPage(page: string, inputs: string): string {
+  return `${PAGE} data-dotgrad="${inputs}.${digestText(page)}"${page.slice(PAGE.length)}`;
+}
+
+/** What a live page says of itself; undefined if it has no stamp. */
+export function readPageStamp(page: string): Stamp | undefined {
+  const [, inputs, content] = STAMP.exec(page.slice(0, page.indexOf('<head>'))) ?? [];
+  return inputs === undefined ? undefined : { inputs, isIntact: digestText(bareSvg(page)) === content };
+}

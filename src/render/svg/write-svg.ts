@@ -18,10 +18,20 @@ export interface SvgFinish {
   readonly carriesGraph?: boolean;
   /** The digest of all that the picture was drawn from, to be written on its root. */
   readonly stamp?: string;
-  /** The style of the root; by default the picture shrinks to the width there is. */
+  /** The style of the root, `''` for none; by default the picture shrinks to the width there is. */
   readonly style?: string;
+  /** What makes it a picture of a live page. */
+  readonly live?: LiveFinish;
   /** The selector of dark pages, for a picture that follows its page instead of the reader. */
   readonly dark?: string | undefined;
+}
+
+/** What a picture of a live page has beside its marks: all of them are in one group, and any number may get a tint. */
+export interface LiveFinish {
+  /** Attributes of the root. */
+  readonly attributes: SvgAttributes;
+  /** More rules of its style sheet. */
+  readonly rules: string;
 }
 
 /** An SVG as a tree, and the style sheet in it, for those who must write that elsewhere. */
@@ -29,6 +39,9 @@ export interface SvgTree {
   readonly root: SvgElement;
   readonly sheet?: SvgElement;
 }
+
+/** The paints of numbers by sign and size. */
+const TINTS = ['positive', 'negative'].flatMap((sign) => [1, 2, 3, 4, 5, 6, 7, 8].map((step) => `${sign}-${step}`));
 
 /** Stands for the id while the content, from which it is made, is not known; no label can hold it. */
 const UNKNOWN = '\u0000';
@@ -54,16 +67,19 @@ export function svgTree(illustration: Illustration, finish: SvgFinish & { readon
 }
 
 function treeOf(illustration: Illustration, finish: SvgFinish, id: string): SvgTree {
-  const { styled = true, carriesGraph = true, dark, style = 'max-width:100%;height:auto' } = finish;
+  const { styled = true, carriesGraph = true, dark, style = 'max-width:100%;height:auto', live } = finish;
   const { title, description, marks, graph, motion } = illustration;
   const theme = themes[illustration.theme];
   const elements = new MarkElements(theme.paints, `${id}-`);
-  const body = elements.all(marks);
+  const all = elements.all(marks);
+  const body: SvgNode[] = live === undefined ? all : [{ name: 'g', attributes: { class: 'world' }, children: all }];
+  if (live !== undefined) for (const tint of TINTS) elements.paints.add(`f-${tint}`);
   const followsPage = styled && dark !== undefined && theme.dark !== undefined;
   const back = backdrop(illustration, elements, followsPage);
   const printsLight = isPaint(illustration) || illustration.background === 'none';
   const rules = (): string => styleSheet(elements, { id, theme, dark: followsPage ? dark : undefined, printsLight });
-  const rulesOf = `${styled ? rules() : ''}${motion === undefined ? '' : motionSheet(motion, id)}`;
+  const moves = motion === undefined ? '' : motionSheet(motion, id);
+  const rulesOf = `${styled ? rules() : ''}${moves}${live?.rules ?? ''}`;
   const sheet: SvgElement | undefined =
     rulesOf === '' ? undefined : { name: 'style', attributes: {}, children: [rulesOf] };
   const words: SvgElement[] = [
@@ -76,7 +92,7 @@ function treeOf(illustration: Illustration, finish: SvgFinish, id: string): SvgT
       : [{ name: 'metadata', attributes: {}, children: [embeddableJson(graph)] }, '\n'];
   const root: SvgElement = {
     name: 'svg',
-    attributes: rootAttributes(illustration, { id, style, hasLinks: elements.hasLinks }),
+    attributes: { ...rootAttributes(illustration, { id, style, hasLinks: elements.hasLinks }), ...live?.attributes },
     children: [
       '\n',
       ...words.flatMap((word) => [word, '\n']),
@@ -104,7 +120,7 @@ function rootAttributes(
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,
-    style,
+    style: style === '' ? undefined : style,
     'font-family': FONTS,
   };
 }

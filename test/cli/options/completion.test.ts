@@ -42,7 +42,7 @@ describe('dotgrad completion', () => {
       expect(completed('render', '--theme', 'd')).toEqual(['dark']);
       expect(completed('render', '--theme', '=', 'd')).toEqual(['dark']);
       expect(completed('render', '--theme', '=')).toEqual(['light', 'dark', 'paper', 'lecture']);
-      expect(completed('render', '-T', '')).toEqual(['svg', 'png', 'dot', 'json']);
+      expect(completed('render', '-T', '')).toEqual(['svg', 'html', 'png', 'dot', 'json']);
       expect(completed('embed', '--format', '')).toEqual(['svg', 'png']);
       expect(completed('render', '--precision', '')).toEqual([]);
       expect(completed('completion', '')).toEqual(['bash', 'zsh', 'fish']);

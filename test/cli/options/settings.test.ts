@@ -91,7 +91,7 @@ describe('applySettings(command, settings)', () => {
 
   test.each<[object, string]>([
     [{ format: 5 }, 'format must be a text or a list of texts, got 5'],
-    [{ format: 'gif' }, 'format must be one or more of svg, png, dot, json, got "gif"'],
+    [{ format: 'gif' }, 'format must be one or more of svg, html, png, dot, json, got "gif"'],
     [{ set: 5 }, 'set must be a text or a list of texts, got 5'],
     [{ out: 5 }, 'out must be a text, got 5'],
     [{ out: '' }, 'out must be a path, got ""'],

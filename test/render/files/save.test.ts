@@ -67,7 +67,9 @@ describe('save(value, path)', () => {
     'refuses %s, and writes nothing',
     async (name) => {
       await expect(save(expression(), at('sub', name))).rejects.toThrow(
-        new TypeError(`${at('sub', name)}: save() writes .svg, .png, .dot and .json; end the path in one of these`),
+        new TypeError(
+          `${at('sub', name)}: save() writes .svg, .html, .png, .dot and .json; end the path in one of these`,
+        ),
       );
       expect(await readdir(folder)).toEqual([]);
     },

@@ -1,5 +1,5 @@
 import { textWidth } from '../../../check/measure.js';
-import type { GroupMark, Mark, Paint, Style, TextMark } from '../../../plot/mark.js';
+import type { Facts, GroupMark, Mark, Paint, Style, TextMark } from '../../../plot/mark.js';
 import type { Box, Cell, SceneChange, SceneStyle } from '../scene.js';
 import { matrixMarks } from './matrix-marks.js';
 import { linePath, rectMark, round } from './shapes.js';
@@ -12,6 +12,8 @@ export interface BoxLook {
   readonly isPlain: boolean;
   /** The greatest size of a gradient, for tints. */
   readonly greatest: number;
+  /** Whether elements say what a live page needs to know of them. */
+  readonly isLive: boolean;
 }
 
 const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.8 };
@@ -24,14 +26,17 @@ export function boxMarks(box: Box, look: BoxLook): GroupMark {
     class: classOf(box),
     id: box.id,
     ...(box.tooltip !== '' && { title: box.tooltip }),
+    ...(look.isLive && box.scope !== undefined && { facts: { 'data-scope': box.scope } }),
     marks: marksOf(box, look),
   };
 }
 
 function marksOf(box: Box, look: BoxLook): Mark[] {
-  const texts = (cell: Cell): Mark[] => textMarks(cell, box);
+  const texts = (cell: Cell): Mark[] => textMarks(cell, box, look);
   if (box.bare) return box.cells.flatMap(texts);
-  return box.kind === 'matrix' ? matrixMarks(box, texts) : [...shapes(box, look), ...box.cells.flatMap(texts)];
+  return box.kind === 'matrix'
+    ? matrixMarks(box, texts, look.isLive)
+    : [...shapes(box, look), ...box.cells.flatMap(texts)];
 }
 
 function classOf({ kind, role, change, follows, faded }: Box): string {
@@ -103,8 +108,18 @@ function isNumbersOnly({ change, cells }: Box): boolean {
 /** What lies behind the text of a cell. */
 function cellFill(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
   const fill = fillOf(cell, box, look);
-  if (fill === undefined) return [];
-  return [rectMark(box.x + cell.x, box.y + cell.y, cell.w, cell.h, radius, { fill }, cell.corners)];
+  const facts = look.isLive && look.style !== 'record' && cell.kind === 'grad' ? { 'data-n': 'tint' } : undefined;
+  if (fill === undefined && facts === undefined) return [];
+  const shape = rectMark(
+    box.x + cell.x,
+    box.y + cell.y,
+    cell.w,
+    cell.h,
+    radius,
+    { fill: fill ?? 'none' },
+    cell.corners,
+  );
+  return [{ ...shape, ...(facts && { facts }) }];
 }
 
 function fillOf(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | undefined {
@@ -128,7 +143,7 @@ function separator(cell: Cell, box: Box, outline: Style): Mark[] {
 }
 
 /** The text of a cell in its middle: what is muted, what it was, what it is, each a text of its own. */
-function textMarks(cell: Cell, box: Box): TextMark[] {
+function textMarks(cell: Cell, box: Box, { style, isLive }: BoxLook): TextMark[] {
   const { kind, prefix = '', text, was, size, face, paint } = cell;
   const own = box.faded ? 'muted' : paint;
   const isSign = kind !== 'data' && kind !== 'grad';
@@ -137,7 +152,8 @@ function textMarks(cell: Cell, box: Box): TextMark[] {
     { text: was === undefined ? '' : `${was} → `, fill: 'muted' },
     { text, fill: own },
   ];
-  const shown = pieces.filter((piece) => piece.text !== '');
+  const isNumber = isLive && (kind === 'data' || kind === 'grad') && (box.kind === 'value' || cell.of !== undefined);
+  const shown = pieces.filter((piece, i) => piece.text !== '' || (isNumber && i === pieces.length - 1));
   const widths = shown.map((piece) => textWidth(piece.text, size, face));
   let left = box.x + cell.x + (cell.w - widths.reduce((sum, width) => sum + width, 0)) / 2;
   const y = round(box.y + cell.y + cell.h / 2 + size * 0.355);
@@ -145,6 +161,15 @@ function textMarks(cell: Cell, box: Box): TextMark[] {
     const x = round(left);
     left += widths[i] as number;
     const set = { ...(face === 'bold' && { bold: true }), ...(face === 'italic' && { italic: true }) };
-    return { mark: 'text', x, y, text: piece.text, size, anchor: 'start', fill: piece.fill, ...set };
+    const facts = isNumber && i === shown.length - 1 && { facts: numberFacts(cell, box, x, style) };
+    return { mark: 'text', x, y, text: piece.text, size, anchor: 'start', fill: piece.fill, ...set, ...facts };
   });
+}
+
+/** Which number a text is, and the px that there are for it; those of a record begin where they are, others have a middle. */
+function numberFacts({ kind, x, w }: Cell, box: Box, left: number, style: SceneStyle): Facts {
+  const right = box.x + x + w;
+  return style === 'record'
+    ? { 'data-n': kind, 'data-w': Math.floor(right - left - 2) }
+    : { 'data-n': kind, 'data-x': round(right - w / 2), 'data-w': Math.floor(w - 2) };
 }

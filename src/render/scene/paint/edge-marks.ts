@@ -12,6 +12,8 @@ export interface EdgeLook {
   readonly width: number;
   /** What covers an edge behind its text; `none` where nothing is known of the page. */
   readonly background: Paint;
+  /** Whether elements say what a live page needs to know of them. */
+  readonly isLive: boolean;
 }
 
 const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.4 };
@@ -41,6 +43,7 @@ export function edgeMarks(edge: Path, look: EdgeLook): GroupMark {
   return {
     mark: 'group',
     class: classOf(edge),
+    ...(look.isLive && { facts: { 'data-e': `${edge.to} ${edge.slot}` } }),
     marks,
   };
 }

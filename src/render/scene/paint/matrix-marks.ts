@@ -14,8 +14,9 @@ const BORDER = 1.5;
  * Cells that tell all of their value are groups of their own; of the others all of one tint are one shape.
  *
  * @param texts the text of a cell
+ * @param isLive whether every cell is a group that says which value it shows
  */
-export function matrixMarks(box: Box, texts: (cell: Cell) => readonly Mark[]): Mark[] {
+export function matrixMarks(box: Box, texts: (cell: Cell) => readonly Mark[], isLive: boolean = false): Mark[] {
   const { x, y, w, h, cells, greatest = 0 } = box;
   // A hairline of what is behind parts cells that are large enough.
   const gap = cells.some(({ w, h }) => Math.min(w, h) < 7) ? 0 : 1;
@@ -24,9 +25,16 @@ export function matrixMarks(box: Box, texts: (cell: Cell) => readonly Mark[]): M
   for (const cell of cells) {
     const tint = cellTint(cell, greatest);
     const d = shapeOf(box, cell, gap);
-    if (cell.tooltip !== undefined) {
-      const shape: Mark = { mark: 'path', d, fill: tint ?? 'inner-fill' };
-      marks.push({ mark: 'group', class: 'cell', title: cell.tooltip, marks: [shape, ...texts(cell)] });
+    if (cell.tooltip !== undefined || (isLive && cell.of !== undefined)) {
+      const shape: Mark = {
+        mark: 'path',
+        d,
+        fill: tint ?? 'inner-fill',
+        ...(isLive && { facts: { 'data-n': 'tint' } }),
+      };
+      const title = cell.tooltip !== undefined && { title: cell.tooltip };
+      const facts = isLive && { facts: { 'data-of': cell.of ?? '', 'data-n': cell.kind, 'data-most': greatest } };
+      marks.push({ mark: 'group', class: 'cell', ...title, ...facts, marks: [shape, ...texts(cell)] });
       continue;
     }
     marks.push(...texts(cell));
@@ -48,7 +56,7 @@ function shapeOf(box: Box, cell: Cell, gap: number): string {
 }
 
 /** Data by their size, gradients by a shade for each half power of ten below the greatest. */
-function cellTint({ kind, value }: Cell, greatest: number): Paint | undefined {
+export function cellTint({ kind, value }: Pick<Cell, 'kind' | 'value'>, greatest: number): Paint | undefined {
   if (value === undefined || value === 0 || Number.isNaN(value) || !(greatest > 0)) return undefined;
   const share = Math.min(1, Math.abs(value) / greatest);
   const step = kind === 'grad' ? Math.max(1, Math.ceil(STEPS + 2 * Math.log10(share))) : Math.round(STEPS * share);

@@ -11,12 +11,17 @@ export interface PaintOptions {
   readonly isPlain?: boolean;
   /** The color behind the picture; default the theme's. */
   readonly background?: Paint | undefined;
+  /** Whether elements say what a live page needs to know of them; default false. */
+  readonly isLive?: boolean;
 }
 
 /** A scene as marks: frames at the back, then edges, then boxes. */
-export function sceneMarks(scene: Scene, { isPlain = false, background = 'background' }: PaintOptions = {}): Picture {
+export function sceneMarks(
+  scene: Scene,
+  { isPlain = false, background = 'background', isLive = false }: PaintOptions = {},
+): Picture {
   const { width, height, boxes, edges, frames = [] } = scene;
-  const looks = looksOf(scene, { isPlain, background });
+  const looks = looksOf(scene, { isPlain, background, isLive });
   const marks: Mark[] = [
     ...frames.map((frame) => frameMarks(frame)),
     ...edges.map((edge) => edgeMarks(edge, looks.edge)),
@@ -32,11 +37,14 @@ export interface Looks {
 }
 
 /** See `Looks`. */
-export function looksOf({ boxes, edges, style, scale }: Scene, { isPlain = false, background }: PaintOptions): Looks {
+export function looksOf(
+  { boxes, edges, style, scale }: Scene,
+  { isPlain = false, background, isLive = false }: PaintOptions,
+): Looks {
   const isDense = edges.length > 3 * boxes.length;
   return {
-    box: { style, isPlain, greatest: scale.grad },
-    edge: { ...(isDense ? THIN : isPlain ? PLAIN : OWN), background: background ?? 'background' },
+    box: { style, isPlain, greatest: scale.grad, isLive },
+    edge: { ...(isDense ? THIN : isPlain ? PLAIN : OWN), background: background ?? 'background', isLive },
   };
 }
 

@@ -1,7 +1,7 @@
 import { fold, plates, scope, simplify, trace, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
-import { describeGraph } from '../../dist/render/describe.js';
-import { expression, neuron, readme } from '../graph/lecture.js';
+import { describeGraph } from '../../../dist/render/scene/describe.js';
+import { expression, neuron, readme } from '../../graph/lecture.js';
 
 describe('describeGraph(graph)', () => {
   it('says the size, the steps and the gradients of figure 09', () => {

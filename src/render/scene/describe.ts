@@ -1,7 +1,7 @@
-import { plural } from '../check/count-words.js';
-import { formatNumber } from '../dot/number.js';
-import type { Graph, GraphEdge, ScopeNode, ValueNode } from '../graph/graph.js';
-import { totals } from '../graph/walk/totals.js';
+import { plural } from '../../check/count-words.js';
+import { formatNumber } from '../../dot/number.js';
+import type { Graph, GraphEdge, ScopeNode, ValueNode } from '../../graph/graph.js';
+import { totals } from '../../graph/walk/totals.js';
 
 /** A screen reader should not read for minutes: longer computations are cut. */
 const MOST_STEPS = 12;

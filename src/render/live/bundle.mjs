@@ -1,0 +1,41 @@
+/**
+ * Makes the program of live pages, after `tsc`: `dist/render/live/page/index.js`, which is the entry
+ * `dotgrad/live`, and the same as a text for pages that carry it in themselves.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+
+const own = import.meta.dirname;
+const dist = resolve(own, '../../../dist/render/live');
+
+/** What a page does not need: its graph was checked before it was drawn. */
+const STAND_INS = {
+  'graph/computation.ts': 'export const checkSound = () => { throw new Error("a value is computed from itself"); };',
+};
+
+const lean = {
+  name: 'lean',
+  setup({ onLoad }) {
+    onLoad({ filter: /graph[/\\]computation\.ts$/ }, () => ({ contents: STAND_INS['graph/computation.ts'], loader: 'ts' }));
+  },
+};
+
+const options = { bundle: true, minify: true, target: 'es2022', charset: 'ascii', legalComments: 'none', write: false, plugins: [lean] };
+const entry = resolve(own, 'page/index.ts');
+const [module, program] = await Promise.all(
+  ['esm', 'iife'].map(async (format) => {
+    const { outputFiles } = await build({ ...options, entryPoints: [entry], format });
+    return outputFiles[0].text;
+  }),
+);
+
+await mkdir(resolve(dist, 'page'), { recursive: true });
+await writeFile(resolve(dist, 'page/index.js'), module);
+await writeFile(
+  resolve(dist, 'page/index.d.ts'),
+  '/** The class of `<dotgrad-live>`, which this module defines; on a server it does nothing. */\nexport declare class DotgradLive extends HTMLElement {}\n',
+);
+// Within a page the text must not look like the end of its script.
+const text = program.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+await writeFile(resolve(dist, 'script.js'), `export const script = ${JSON.stringify(text)};\n`);

@@ -1,0 +1,83 @@
+import type { SvgElement } from '../svg/element.js';
+import { type SvgTree, svgTree } from '../svg/write-svg.js';
+import type { LiveLayout, LivePicture } from './live-picture.js';
+
+/** A live picture as elements. */
+export interface LiveElement {
+  /** The custom element with its pictures; the first of them carries the graph. */
+  readonly root: SvgElement;
+  /** The same pictures, each with its style sheet. */
+  readonly pictures: readonly SvgTree[];
+}
+
+/** How a live picture is written. */
+export interface LiveElementOptions {
+  /** The id of the custom element; the ids of its pictures begin with it. */
+  readonly id: string;
+  /** The style of each picture's root, `''` for none. */
+  readonly style: string;
+  /** The selector of dark pages, for pictures that follow their page instead of the reader. */
+  readonly dark?: string | undefined;
+}
+
+/**
+ * A live picture as the custom element that `dotgrad/live` defines.
+ *
+ * Without its script it shows one still: that of the first level in the direction with the larger text.
+ */
+export function liveElement(picture: LivePicture, { id, style, dark }: LiveElementOptions): LiveElement {
+  const [first] = picture.levels;
+  const turn = turningWidth(first?.layouts ?? []);
+  const pictures = picture.levels.flatMap(({ name, layouts }, level) =>
+    layouts.map((layout, i): SvgTree => {
+      const { scene, illustration, digits } = layout;
+      const own = `${id}-${level}${scene.direction === 'LR' ? 'row' : 'column'}`;
+      const shows = level > 0 ? 'never' : i === 0 ? 'first' : 'second';
+      const attributes = {
+        slot: `${level}${scene.direction}`,
+        'data-live': scene.style,
+        'data-level': name,
+        'data-text': scene.text.size,
+        'data-digits': digits,
+      };
+      const rules = stillRules(own, shows, turn);
+      const carries = level === 0 && i === 0 ? { graph: picture.graph } : {};
+      return svgTree({ ...illustration, ...carries }, { id: own, style, dark, live: { attributes, rules } });
+    }),
+  );
+  const root: SvgElement = {
+    name: 'dotgrad-live',
+    attributes: { id },
+    children: pictures.map(({ root }) => root),
+  };
+  return { root, pictures };
+}
+
+/** Where text of the second layout is larger: above or below a width of the page in px. */
+interface Turn {
+  readonly side: 'min' | 'max';
+  readonly width: number;
+}
+
+/** The width at which the text of the two layouts is equally large. */
+function turningWidth([first, second]: readonly LiveLayout[]): Turn | undefined {
+  if (first === undefined || second === undefined) return undefined;
+  const [a, b] = [first, second].map(({ scene }) => scene) as [LiveLayout['scene'], LiveLayout['scene']];
+  if (a.width === b.width) return undefined;
+  const [wide, narrow] = a.width > b.width ? [a, b] : [b, a];
+  // Below it the wider one shrinks so far that its text is smaller than that of the narrower one.
+  const width = Math.floor(Math.min(1, narrow.text.size / wide.text.size) * wide.width + AROUND);
+  return { side: wide === a ? 'max' : 'min', width };
+}
+
+/** What a page has beside a picture, in px. */
+const AROUND = 48;
+
+/** Which of the pictures is seen before the script runs, and without it. */
+function stillRules(id: string, shows: 'first' | 'second' | 'never', turn: Turn | undefined): string {
+  const rule = (display: string): string => `dotgrad-live:not(:defined)>#${id}{display:${display}}`;
+  if (shows === 'never') return rule('none');
+  const at = turn === undefined ? '' : `@media (${turn.side}-width:${turn.width}px)`;
+  if (shows === 'first') return at === '' ? '' : `${at}{${rule('none')}}`;
+  return `${rule('none')}${at === '' ? '' : `${at}{${rule('block')}}`}`;
+}

@@ -1,0 +1,141 @@
+import { thousands } from '../../check/count-words.js';
+import type { Graph } from '../../graph/graph.js';
+import { simplify } from '../../graph/view/simplify.js';
+import type { View } from '../../graph/view/view.js';
+import { toGraph } from '../../graph/walk/lazy-graph.js';
+import { isOfFormat, pick } from '../../options/options.js';
+import { graphCaptions, graphScene, pictureOf, sceneOfView } from '../draw-graph.js';
+import { type DrawOptions, type Figure, thingOf } from '../figure.js';
+import { sourceOfFigure, tellView, viewOfFigure } from '../figure-view.js';
+import { type Captions, type Illustration, illustrationOf } from '../illustration.js';
+import { isNetwork, networkScene } from '../scene/layers/network.js';
+import type { Scene } from '../scene/scene.js';
+
+/** A graph in all the ways in which a live page may show it. */
+export interface LivePicture extends Captions {
+  /** The whole graph, from which numbers are computed again. */
+  readonly graph: Graph;
+  /** How much of it is shown, the least first; each level in one or two directions. */
+  readonly levels: readonly LiveLevel[];
+}
+
+/** The layouts of what is shown at one level of detail. */
+export interface LiveLevel {
+  readonly name: string;
+  readonly layouts: readonly LiveLayout[];
+}
+
+/** One layout: as a scene, and painted. */
+export interface LiveLayout {
+  readonly scene: Scene;
+  readonly illustration: Illustration;
+  /** How many digits its numbers have: significant ones, or decimals in records. */
+  readonly digits: number;
+}
+
+/** A larger graph is not carried by a page: what is folded of it is shown, and stays as it is. */
+const MOST_CARRIED = 20_000;
+
+/** A larger graph has no level that shows all of it, and one of more nodes than `BOTH` a single layout. */
+const [MOST_SHOWN, BOTH] = [6000, 600];
+
+/** The px that a phone leaves for a picture. */
+const NARROW = 358;
+
+/**
+ * The layouts of a figure for a live page.
+ *
+ * @throws TypeError on what is no graph of values, or on a wrong option
+ * @throws LayoutError if Graphviz fails or takes too long
+ */
+export async function livePicture(given: Figure): Promise<LivePicture> {
+  const figure = liveFigure(given);
+  const { options } = figure;
+  if (thingOf(figure.thing) !== 'graph') {
+    const what = thingOf(figure.thing) === 'plot' ? 'a plot' : 'raw DOT';
+    throw new TypeError(`${what} cannot be live; only values and graphs can`);
+  }
+  const whole = wholeOf(figure);
+  const network = networkScene(figure);
+  const levels: LiveLevel[] = [];
+  let words: Captions;
+  let carried: Graph | undefined = whole;
+  if (network !== undefined && isNetwork(network)) {
+    words = network;
+    levels.push({ name: 'Layers', layouts: [layoutOf(network, words, { ...options, legend: false })] });
+    if (carried !== undefined) levels.push(await unfolded(carried, words, options));
+  } else {
+    const view = viewOfFigure(figure) as View;
+    tellView(view, options);
+    words = graphCaptions(view, options);
+    const { note: _, ...quiet } = options;
+    const chosen = await sceneOfView(view, quiet);
+    const isFolded = chosen.folded !== undefined || view.graph.nodes.some(({ kind }) => kind === 'scope');
+    levels.push({ name: isFolded ? 'Folded' : 'All values', layouts: await layoutsOf(chosen, words, options) });
+    carried ??= chosen.graph;
+    if (isFolded && whole !== undefined && whole.nodes.length <= MOST_SHOWN)
+      levels.push(await unfolded(whole, words, options));
+  }
+  const { title, description } = words;
+  return { title, description, graph: carried as Graph, levels };
+}
+
+/** The graph that a live page of a figure carries; undefined where it is too large. */
+export function carriedGraph(figure: Figure): Graph | undefined {
+  return wholeOf(liveFigure(figure));
+}
+
+/** A figure without the options that a live page does not follow; gradients have room in it, known or not. */
+function liveFigure(figure: Figure): Figure {
+  const { options } = figure;
+  const followed = pick(options, (name) => isOfFormat(name, 'html'));
+  const own: Figure = { ...figure, options: { ...followed, grad: options.grad ?? true } };
+  const { source } = figure;
+  return source === undefined ? own : { ...own, source };
+}
+
+/** All that a figure's picture is a view of; undefined where that is too much for a page. */
+function wholeOf(figure: Figure): Graph | undefined {
+  const source = sourceOfFigure(figure);
+  const { note } = figure.options;
+  if (source.links.size > MOST_CARRIED) {
+    const [size, most] = [source.links.size, MOST_CARRIED].map(thousands);
+    note?.(
+      `a live page computes graphs of at most ${most} nodes, and this one has ${size}: its numbers stay as they are`,
+    );
+    return undefined;
+  }
+  const graph = toGraph(source);
+  return figure.options.simplify ? simplify(graph) : graph;
+}
+
+/** What was chosen to be shown, in both directions where it is small and neither was asked for. */
+async function layoutsOf(
+  { scene, graph }: { readonly scene: Scene; readonly graph: Graph },
+  words: Captions,
+  options: DrawOptions,
+): Promise<LiveLayout[]> {
+  const first = layoutOf(scene, words, options);
+  if (options.rankdir !== undefined || graph.nodes.length > BOTH || scene.style === 'layers') return [first];
+  const rankdir = scene.direction === 'LR' ? 'TB' : 'LR';
+  const width = rankdir === 'TB' ? NARROW : options.width;
+  const { title, description } = words;
+  const other = await graphScene(graph, { ...options, rankdir, ...(width && { width }) }, { title, description });
+  return [first, layoutOf(other.scene, words, options)];
+}
+
+/** All values of a graph, which are too many to be read at once. */
+async function unfolded(graph: Graph, { title, description }: Captions, options: DrawOptions): Promise<LiveLevel> {
+  const { style: _, ...rest } = options;
+  const { scene } = await graphScene(graph, { ...rest, style: 'compact' }, { title, description });
+  return { name: 'All values', layouts: [layoutOf(scene, { title, description }, options)] };
+}
+
+function layoutOf(scene: Scene, words: Captions, options: DrawOptions): LiveLayout {
+  const { digits = 3, precision = 4 } = options;
+  return {
+    scene,
+    illustration: illustrationOf(pictureOf(scene, options, true), words, options),
+    digits: scene.style === 'record' ? precision : digits,
+  };
+}

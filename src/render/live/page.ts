@@ -1,0 +1,50 @@
+import { digestText } from '../../check/digest.js';
+import type { Figure } from '../figure.js';
+import { escapeXml, printSvg } from '../svg/element.js';
+import { liveElement } from './live-element.js';
+import { type LivePicture, livePicture } from './live-picture.js';
+import { pageStyle } from './page-style.js';
+import { script } from './script.js';
+
+/** The page of a figure without a stamp. */
+export async function pageOf(figure: Figure): Promise<string> {
+  const picture = await livePicture(figure);
+  const { id = idOf(picture), theme = 'light' } = figure.options;
+  const { root, pictures } = liveElement(picture, { id, style: '' });
+  const style = pageStyle(theme);
+  const sheets = pictures.map(({ sheet }) => String(sheet?.children?.[0] ?? ''));
+  const [code, ...styles] = await Promise.all([script, style, ...sheets].map(sha256));
+  const policy = [
+    "default-src 'none'",
+    `script-src ${code}`,
+    `style-src ${[...new Set(styles)].join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const title = escapeXml(picture.title);
+  return [
+    '<!doctype html>',
+    '<html lang="en"><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    `<title>${title}</title>`,
+    `<style>${style}</style></head>`,
+    `<body><main><h1>${title}</h1>`,
+    `${printSvg(root)}</main>`,
+    `<script>${script}</script></body></html>`,
+    '',
+  ].join('\n');
+}
+
+/** A picture's name as an id: `a-neuron`. */
+function idOf({ title }: LivePicture): string {
+  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const id = words.join('-').slice(0, 40);
+  return /^[a-z]/.test(id) ? id : `live-${digestText(title).slice(0, 8)}`;
+}
+
+/** What a policy calls a text that it allows. */
+async function sha256(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return `'sha256-${btoa(String.fromCharCode(...bytes))}'`;
+}

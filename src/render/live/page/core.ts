@@ -1,0 +1,247 @@
+import type { ValueNode } from '../../../graph/graph.js';
+import { Address } from './address.js';
+import { h } from './dom.js';
+import { type Keyed, takeKey, takeStepKey } from './keys.js';
+import { lookAt, type Mode, Tellers } from './live.js';
+import { Replay, readGraph } from './numbers/replay.js';
+import type { Teller } from './numbers/teller.js';
+import { bar } from './panel/bar.js';
+import { Explore } from './panel/explore.js';
+import { Search } from './panel/search.js';
+import { Steps } from './panel/steps.js';
+import type { Camera } from './picture/camera.js';
+import { Layouts } from './picture/layouts.js';
+import type { Light, Picture } from './picture/picture.js';
+import { type Pointed, Pointers } from './pointer.js';
+
+/** A live picture: its numbers, and what readers do with them. */
+export class Core implements Keyed, Pointed {
+  readonly replay: Replay;
+  mode: Mode = 'explore';
+  selected: number | undefined;
+  readonly #host: HTMLElement;
+  readonly #layouts: Layouts;
+  readonly #tellers: Tellers;
+  readonly #address: Address;
+  readonly #status = h('p', { role: 'status', class: 'status' });
+  readonly #explore: Explore;
+  readonly #steps: Steps;
+  readonly #search: Search;
+  readonly #showMode: (mode: Mode) => void;
+  #hovered: number | undefined;
+  #hasChanged = false;
+  #listeners: AbortController | undefined;
+
+  /** @throws Error on a graph that cannot be read */
+  constructor(host: HTMLElement, root: ShadowRoot, svgs: readonly SVGSVGElement[]) {
+    this.#host = host;
+    const json = svgs.map((svg) => svg.querySelector('metadata')?.textContent).find((text) => text);
+    this.replay = new Replay(readGraph(json ?? ''));
+    this.#tellers = new Tellers(this.replay);
+    this.#address = new Address(host.id);
+    this.#layouts = new Layouts(this, svgs);
+    this.#explore = new Explore(this);
+    this.#steps = new Steps(this, this.#address);
+    this.#search = new Search(this);
+    const { element, show } = bar({
+      turn: (mode) => this.turn(mode),
+      zoom: (factor) => this.#zoom(factor),
+      levels: this.#layouts.levels,
+      detail: (level) => this.#choose(level),
+      search: this.#search.isNeeded ? this.#search.element : undefined,
+    });
+    this.#showMode = show;
+    const panel = h('div', { class: 'panel' }, this.#explore.element, this.#steps.element);
+    root.replaceChildren(h('div', { class: 'all' }, element, this.#layouts.element, panel, this.#status));
+    this.#listen(root);
+    this.#turned();
+  }
+
+  get picture(): Picture | undefined {
+    return this.#layouts.picture;
+  }
+
+  get camera(): Camera | undefined {
+    return this.#layouts.camera;
+  }
+
+  teller(): Teller {
+    return this.#tellers.get();
+  }
+
+  #listen(root: ShadowRoot): void {
+    const { element: stage } = this.#layouts;
+    new Pointers(this, stage);
+    stage.addEventListener('pointerenter', () => this.#wake());
+    stage.addEventListener('focusin', (event) => this.#focusIn(event));
+    root.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent));
+    new ResizeObserver(() => this.#choose()).observe(this.#host);
+  }
+
+  /** Follows the page: its address, and that it is printed. */
+  connect(): void {
+    this.#listeners?.abort();
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    addEventListener('hashchange', () => this.#follow(), { signal });
+    addEventListener('beforeprint', () => this.camera?.fit(), { signal });
+    this.#layouts.choose(this.#host);
+    this.#follow();
+  }
+
+  disconnect(): void {
+    this.#listeners?.abort();
+  }
+
+  /** Makes the picture respond; until then nothing of the page is changed. */
+  #wake(): void {
+    if (this.#layouts.wake() && (this.#hasChanged || this.mode === 'steps')) this.paint();
+  }
+
+  /** Lets the layout be seen that suits the width; a level that the reader asked for responds at once. */
+  #choose(level?: string): void {
+    const wasAwake = this.picture !== undefined || level !== undefined;
+    if (!this.#layouts.choose(this.#host, level) || !wasAwake) return;
+    this.#layouts.wake();
+    this.paint();
+  }
+
+  #zoom(factor: number | undefined): void {
+    this.#wake();
+    if (factor === undefined) this.camera?.fit();
+    else this.camera?.zoom(factor);
+  }
+
+  turn(mode: Mode): void {
+    this.mode = mode;
+    this.#wake();
+    this.#turned();
+    if (mode === 'steps') this.#steps.go(this.#steps.number);
+    else {
+      this.#explore.show();
+      this.paint();
+      this.#address.write(undefined);
+    }
+  }
+
+  #turned(): void {
+    this.#showMode(this.mode);
+    this.#explore.element.hidden = this.mode !== 'explore';
+    this.#steps.element.hidden = this.mode !== 'steps';
+  }
+
+  set(leaf: number, x: number): void {
+    if (!this.replay.isLeaf(leaf)) return;
+    this.replay.data[leaf] = x;
+    this.replay.run();
+    this.#changed();
+    const { id } = this.replay.graph.nodes[leaf] as ValueNode;
+    this.#host.dispatchEvent(new CustomEvent('dotgrad-change', { bubbles: true, detail: { id, data: x } }));
+  }
+
+  reset(): void {
+    this.replay.reset();
+    this.#changed();
+    this.#explore.show();
+    this.say('All numbers are as they were.');
+  }
+
+  #changed(): void {
+    this.#tellers.forget();
+    this.#hasChanged = true;
+    this.paint();
+    this.#explore.update();
+  }
+
+  select(node: number | undefined): void {
+    this.selected = node;
+    this.#layouts.tabStop();
+    this.#explore.show();
+    this.#light();
+  }
+
+  focus(node: number): void {
+    this.#wake();
+    if (this.mode === 'explore') this.select(node);
+    this.#layouts.focus(node);
+  }
+
+  edit(text?: string): void {
+    this.#explore.edit(text);
+  }
+
+  hover(node: number | undefined): void {
+    if (node === this.#hovered || this.mode !== 'explore') return;
+    this.#hovered = node;
+    this.#light();
+  }
+
+  say(text: string): void {
+    this.#status.textContent = text;
+  }
+
+  paint(): void {
+    const { picture, replay } = this;
+    if (picture === undefined) return;
+    const isSteps = this.mode === 'steps';
+    const now = { data: (i: number) => replay.data[i], grad: (i: number) => replay.grad[i] };
+    picture.paint(isSteps ? this.#steps.moment() : now, replay);
+    if (isSteps) this.#layouts.show(this.#steps.node);
+    this.#light();
+  }
+
+  #light(): void {
+    this.picture?.light(this.#lightNow());
+  }
+
+  #lightNow(): Light {
+    if (this.mode === 'steps') return this.#steps.light();
+    const looked = this.#hovered ?? this.selected;
+    return looked === undefined ? { nodes: this.#search.found } : lookAt(looked, this);
+  }
+
+  /** Shows what was searched for, or one of it. */
+  found(hit: number | undefined): void {
+    this.#wake();
+    this.#hovered = undefined;
+    this.select(hit);
+    if (hit !== undefined) this.#layouts.show(hit);
+  }
+
+  goTo(step: 'next' | 'previous' | 'first' | 'last'): void {
+    this.#steps.goTo(step);
+  }
+
+  nodeAt(target: EventTarget | null): number | undefined {
+    return this.#layouts.nodeAt(target);
+  }
+
+  #focusIn(event: FocusEvent): void {
+    const isStage = event.target === this.#layouts.element;
+    this.#wake();
+    if (isStage) this.#layouts.focusFirst();
+    const node = isStage ? undefined : this.nodeAt(event.target);
+    if (node === undefined) return;
+    this.#layouts.name(node);
+    if (this.mode === 'explore' && node !== this.selected) this.select(node);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    const node = this.nodeAt(event.target);
+    const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    const isStep = (): boolean => this.mode === 'steps' && !isField && takeStepKey(event.key, this);
+    if (node === undefined ? isStep() : takeKey(event, node, this)) event.preventDefault();
+  }
+
+  /** Goes to the step that the page's address names. */
+  #follow(): void {
+    const step = this.#address.read();
+    if (step === undefined || (this.mode === 'steps' && this.#steps.number === step)) return;
+    this.mode = 'steps';
+    this.#wake();
+    this.#turned();
+    this.#steps.go(step);
+    this.#host.scrollIntoView({ block: 'nearest' });
+  }
+}

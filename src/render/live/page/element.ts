@@ -1,0 +1,70 @@
+import { Core } from './core.js';
+import { h } from './dom.js';
+import { FRAME, INSIDE } from './style.js';
+
+/** The page's own class for elements; on a server there is none. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
+
+/**
+ * `<dotgrad-live>`: pictures of a graph that readers can change, and go through step by step.
+ *
+ * Its children are the pictures, as `-T html` and the fence word `live` write them; the first carries the graph. They
+ * stay as they are until a reader turns to them, so that frameworks find the page that they rendered.
+ * A change of a leaf is told by the event `dotgrad-change`, whose `detail` has its `id` and `data`.
+ */
+export class DotgradLive extends Base {
+  #core: Core | undefined;
+  #waiting: MutationObserver | undefined;
+
+  connectedCallback(): void {
+    dress(this.getRootNode() as Document | ShadowRoot);
+    if (this.#core !== undefined) this.#core.connect();
+    else if (this.#hasGraph) this.#start();
+    else {
+      // A framework may give it its children later.
+      this.#waiting ??= new MutationObserver(() => {
+        if (this.#hasGraph) this.#start();
+      });
+      this.#waiting.observe(this, { childList: true, subtree: true });
+    }
+  }
+
+  disconnectedCallback(): void {
+    this.#waiting?.disconnect();
+    this.#core?.disconnect();
+  }
+
+  get #hasGraph(): boolean {
+    return this.querySelector(':scope>svg metadata') !== null;
+  }
+
+  #start(): void {
+    this.#waiting?.disconnect();
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheetOf(INSIDE)];
+    const svgs = [...this.querySelectorAll<SVGSVGElement>(':scope>svg')];
+    try {
+      this.#core = new Core(this, root, svgs);
+      this.#core.connect();
+    } catch (error) {
+      const first = svgs.find((svg) => svg.querySelector('metadata') !== null);
+      const why = `This picture stays still: ${(error as Error).message}`;
+      root.replaceChildren(h('slot', { name: first?.slot ?? '' }), h('p', { class: 'muted', role: 'status' }, why));
+    }
+  }
+}
+
+const dressed = new WeakSet<Document | ShadowRoot>();
+
+/** Gives a page, once, the rules for what is in the pictures. */
+function dress(root: Document | ShadowRoot): void {
+  if (dressed.has(root)) return;
+  dressed.add(root);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(FRAME)];
+}
+
+function sheetOf(rules: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  return sheet;
+}

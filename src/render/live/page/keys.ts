@@ -1,0 +1,94 @@
+import type { ValueNode } from '../../../graph/graph.js';
+import type { Stage } from './live.js';
+import { FINE, moved, STEP } from './panel/explore.js';
+
+/** What keys in the picture need to know. */
+export interface Keyed extends Stage {
+  /** Begins to type the number of a leaf; a key that was typed already is the first of it. */
+  edit(text?: string): void;
+  goTo(step: 'next' | 'previous' | 'first' | 'last'): void;
+}
+
+const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/**
+ * Keys within the picture.
+ *
+ * Arrows lead from value to value; on a leaf, up and down change its number, by a tenth with Shift. In the steps,
+ * left and right lead to the step before and the next one.
+ *
+ * @returns whether the key was taken
+ */
+export function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
+  const { replay } = stage;
+  if (event.altKey || event.ctrlKey || event.metaKey) return false;
+  const { key, shiftKey } = event;
+  if (stage.mode === 'steps') return takeStepKey(key, stage);
+  if (replay.isLeaf(node)) {
+    const by = { ArrowUp: 1, ArrowDown: -1, '+': 1, '-': -1 }[key];
+    if (by !== undefined) {
+      stage.set(node, moved(replay.data[node] as number, by * (shiftKey && key.startsWith('A') ? FINE : STEP)));
+      return true;
+    }
+    if (/^[\d.]$/.test(key) || key === 'Enter' || key === ' ') {
+      stage.edit(key.length === 1 && key !== ' ' ? key : undefined);
+      return key === 'Enter' || key === ' ';
+    }
+  }
+  if (key === 'Escape') {
+    stage.select(undefined);
+    return true;
+  }
+  const next = nextNode(key, node, stage);
+  if (next === undefined) return false;
+  stage.focus(next);
+  return true;
+}
+
+/** Keys that lead from step to step. */
+export function takeStepKey(key: string, stage: Keyed): boolean {
+  const step = (
+    {
+      ArrowRight: 'next',
+      PageDown: 'next',
+      ArrowLeft: 'previous',
+      PageUp: 'previous',
+      Home: 'first',
+      End: 'last',
+    } as const
+  )[key as 'Home'];
+  if (step === undefined) return false;
+  stage.goTo(step);
+  return true;
+}
+
+/** The value that a key leads to: the nearest that way, else the next in the order of the graph. */
+function nextNode(key: string, node: number, { replay, picture }: Stage): number | undefined {
+  const { nodes } = replay.graph;
+  const seen = nodes.flatMap(({ id, kind }, i) => (kind === 'value' && picture?.nodes.has(id) ? [i] : []));
+  if (key === 'Home') return seen[0];
+  if (key === 'End') return seen.at(-1);
+  const way = WAYS[key];
+  if (way === undefined || picture === undefined) return undefined;
+  const middle = (i: number): readonly [number, number] => {
+    const { x, y, width, height } = picture.placeOf((nodes[i] as ValueNode).id) ?? new DOMRect();
+    return [x + width / 2, y + height / 2];
+  };
+  const [x, y] = middle(node);
+  let best: number | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const i of seen) {
+    if (i === node) continue;
+    const [dx, dy] = [middle(i)[0] - x, middle(i)[1] - y];
+    const along = dx * way[0] + dy * way[1];
+    if (along < 4) continue;
+    const cost = along + 2.5 * Math.abs(dx * way[1] + dy * way[0]);
+    if (cost < least) [least, best] = [cost, i];
+  }
+  return best ?? seen[seen.indexOf(node) + (way[0] + way[1])];
+}

@@ -1,0 +1,100 @@
+import type { ValueNode } from '../../../graph/graph.js';
+import type { Replay } from './numbers/replay.js';
+import { Teller } from './numbers/teller.js';
+import type { Light, Picture } from './picture/picture.js';
+
+/** What a reader does with a picture. */
+export type Mode = 'explore' | 'steps';
+
+/** What the parts of a live picture share: its numbers, and how they are shown. */
+export interface Stage {
+  readonly replay: Replay;
+  /** The layout that is seen; undefined before the reader turned to the picture. */
+  readonly picture: Picture | undefined;
+  readonly mode: Mode;
+  /** The number of the node that is selected. */
+  readonly selected: number | undefined;
+  /** What tells of the numbers of now. */
+  teller(): Teller;
+  /** Gives a leaf a number, and computes all others. */
+  set(leaf: number, x: number): void;
+  /** Gives all leaves the numbers that they came with. */
+  reset(): void;
+  select(node: number | undefined): void;
+  /** Makes the focus in the picture follow what is selected. */
+  focus(node: number): void;
+  /** Says a sentence to those who do not see the picture. */
+  say(text: string): void;
+  /** Paints numbers and lights again. */
+  paint(): void;
+}
+
+/** A teller that is made when it is needed, and again when numbers have changed. */
+export class Tellers {
+  readonly #replay: Replay;
+  #known: Teller | undefined;
+
+  constructor(replay: Replay) {
+    this.#replay = replay;
+  }
+
+  get(): Teller {
+    this.#known ??= new Teller(this.#replay);
+    return this.#known;
+  }
+
+  forget(): void {
+    this.#known = undefined;
+  }
+}
+
+/** What stands out when one looks at a node: its operands, its consumers, and its way to the root. */
+export function lookAt(node: number, { replay, picture }: Stage): Light {
+  const { computation, graph } = replay;
+  const { links } = replay.source;
+  const nodes = new Set<string>();
+  const edges = new Set<string>();
+  const add = (i: number): void => {
+    const { id, scope } = graph.nodes[i] as ValueNode;
+    const box = picture?.boxOf(id, scope);
+    if (box !== undefined) nodes.add(box);
+  };
+  const id = (i: number): string => (graph.nodes[i] as ValueNode).id;
+  /** The edge of an operand, which leads to its op, or to the result where that has no box of its own. */
+  const join = (op: number, slot: number): void => {
+    edges.add(`${id(op)} ${slot}`).add(`${id(computation.result(op))} ${slot}`);
+  };
+  const made = computation.producer(node);
+  if (made >= 0) {
+    add(made);
+    edges.add(`${id(node)} 0`);
+    computation.forEachOperand(made, (operand, slot) => {
+      add(operand);
+      join(made, slot);
+    });
+  }
+  const way = [node];
+  const seen = new Set(way);
+  for (let i = way.pop(); i !== undefined; i = way.pop()) {
+    add(i);
+    const isOp = computation.isOp(i);
+    if (isOp) edges.add(`${id(computation.result(i))} 0`);
+    for (const link of links.outOf.links.subarray(links.outOf.starts[i], links.outOf.starts[i + 1])) {
+      const to = links.to[link] as number;
+      if (computation.isOp(to))
+        computation.forEachOperand(to, (operand, slot) => {
+          if (operand === i) join(to, slot);
+        });
+      if (seen.has(to)) continue;
+      seen.add(to);
+      way.push(to);
+    }
+  }
+  return { nodes, edges, frames: new Map([[id(node), 'selected']]) };
+}
+
+/** What a value is called, and what it is. */
+export function nameOf(node: number, { replay }: Stage, teller?: Teller): string {
+  const { id, label } = replay.graph.nodes[node] as ValueNode;
+  return teller?.words.name(node).text ?? label ?? id;
+}

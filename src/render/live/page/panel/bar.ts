@@ -1,0 +1,46 @@
+import { button, h } from '../dom.js';
+import type { Mode } from '../live.js';
+
+/** What the bar above a picture offers. */
+export interface BarOptions {
+  readonly turn: (mode: Mode) => void;
+  /** Comes closer by a factor; without one all is shown. */
+  readonly zoom: (factor?: number) => void;
+  /** How much of the graph can be shown. */
+  readonly levels: readonly string[];
+  readonly detail: (level: string) => void;
+  /** A field that finds values, where there are many. */
+  readonly search: HTMLElement | undefined;
+}
+
+/** The bar above a picture, and how to show in it what the reader does. */
+export function bar({ turn, zoom, levels, detail, search }: BarOptions): {
+  readonly element: HTMLElement;
+  readonly show: (mode: Mode) => void;
+} {
+  const tabs = new Map<Mode, HTMLButtonElement>([
+    ['explore', button('Explore', () => turn('explore'))],
+    ['steps', button('Step by step', () => turn('steps'))],
+  ]);
+  const options = levels.map((level) => h('option', {}, level));
+  const select = h('select', { 'aria-label': 'Detail', onchange: () => detail(select.value) }, ...options);
+  const element = h(
+    'div',
+    { class: 'bar' },
+    h('div', { class: 'group', role: 'group', 'aria-label': 'What to do with the picture' }, ...tabs.values()),
+    h('span', { class: 'gap' }),
+    ...(levels.length > 1 ? [select] : []),
+    ...(search === undefined ? [] : [search]),
+    h(
+      'div',
+      { class: 'group', role: 'group', 'aria-label': 'Zoom' },
+      button('−', () => zoom(1 / 1.4), 'Zoom out'),
+      button('Fit', () => zoom(), 'Show all'),
+      button('+', () => zoom(1.4), 'Zoom in'),
+    ),
+  );
+  const show = (mode: Mode): void => {
+    for (const [each, tab] of tabs) tab.setAttribute('aria-pressed', String(each === mode));
+  };
+  return { element, show };
+}

@@ -1,0 +1,212 @@
+import { cellTint } from '../../../scene/paint/matrix-marks.js';
+import { tintOf } from '../../../scene/paint/tint.js';
+import type { Cell } from '../../../scene/scene.js';
+import { s } from '../dom.js';
+import { pictureNumber } from '../numbers/number.js';
+import type { Replay } from '../numbers/replay.js';
+
+/** What a picture shows of each value; undefined for a number that is not known yet. */
+export interface Moment {
+  readonly data: (i: number) => number | undefined;
+  readonly grad: (i: number) => number | undefined;
+}
+
+/** What stands out in a picture. */
+export interface Light {
+  /** The ids of the nodes that stand out; with none of them nothing stands back. */
+  readonly nodes: Iterable<string>;
+  /** Edges, as the id of where they lead and their slot. */
+  readonly edges?: Iterable<string>;
+  /** Nodes with a frame of a color, by what they are in a step. */
+  readonly frames?: ReadonlyMap<string, Frame>;
+  /** Whether the edges are drawn as flowing back. */
+  readonly isBack?: boolean;
+}
+
+/** Why a node is framed: it is selected, its gradient goes on, or it gets a part of it. */
+export type Frame = 'selected' | 'upstream' | 'operand' | 'result';
+
+/** A number in the picture. */
+interface Shown {
+  readonly value: number;
+  readonly kind: 'data' | 'grad';
+  readonly text: SVGTextElement | undefined;
+  readonly tint: SVGElement | undefined;
+  /** Of a cell of a matrix: what has the strongest tint. */
+  readonly most: number | undefined;
+  readonly room: number;
+  readonly size: number;
+  was: string;
+}
+
+/** One layout of the graph: an SVG of the page, whose numbers and lights can be changed. */
+export class Picture {
+  readonly svg: SVGSVGElement;
+  readonly world: SVGGElement;
+  /** How much of the graph it shows. */
+  readonly level: string;
+  readonly width: number;
+  readonly height: number;
+  /** The size of its text in px at its full width. */
+  readonly text: number;
+  /** The elements of each node, by its id. */
+  readonly nodes: Map<string, SVGGElement[]> = new Map();
+  readonly #scopes: [path: string, id: string][] = [];
+  readonly #edges = new Map<string, SVGGElement>();
+  readonly #shown: Shown[] = [];
+  readonly #style: string;
+  readonly #digits: number;
+  readonly #overlay = s('g', { class: 'dl-over' });
+  #lit: Element[] = [];
+
+  constructor(svg: SVGSVGElement, replay: Replay) {
+    this.svg = svg;
+    this.world = svg.querySelector('g.world') ?? svg.querySelector('g') ?? s('g', {});
+    const { level = '', live = 'compact', digits = '3', text = '12' } = svg.dataset;
+    this.level = level;
+    this.#style = live;
+    this.#digits = Number(digits);
+    this.text = Number(text);
+    const { width, height } = svg.viewBox.baseVal;
+    [this.width, this.height] = [width, height];
+    this.#bind(replay);
+    this.world.append(this.#overlay);
+  }
+
+  #bind(replay: Replay): void {
+    const numbers = new Map(replay.graph.nodes.map(({ id }, i) => [id, i]));
+    const add = (id: string, group: SVGGElement): void => {
+      group.dataset.id = id;
+      const known = this.nodes.get(id);
+      if (known === undefined) this.nodes.set(id, [group]);
+      else known.push(group);
+      // What a pointer shows would be of the numbers that were.
+      group.querySelector('title')?.remove();
+    };
+    const start = this.svg.id.length + 1;
+    for (const group of this.svg.querySelectorAll<SVGGElement>('g.node')) {
+      const id = group.id.slice(start);
+      const value = numbers.get(id);
+      if (!group.classList.contains('matrix')) add(id, group);
+      if (group.dataset.scope !== undefined) this.#scopes.push([group.dataset.scope, id]);
+      if (value === undefined) continue;
+      for (const text of group.querySelectorAll<SVGTextElement>(':scope>text[data-n]')) {
+        const kind = text.dataset.n === 'data' ? 'data' : 'grad';
+        this.#show(
+          value,
+          kind,
+          text,
+          kind === 'grad' ? (group.querySelector('[data-n=tint]') ?? undefined) : undefined,
+        );
+      }
+    }
+    for (const cell of this.svg.querySelectorAll<SVGGElement>('g.cell[data-of]')) {
+      const { of = '', n, most } = cell.dataset;
+      const value = numbers.get(of);
+      if (value === undefined) continue;
+      add(of, cell);
+      const text = cell.querySelector<SVGTextElement>('text') ?? undefined;
+      this.#show(
+        value,
+        n === 'data' ? 'data' : 'grad',
+        text,
+        cell.querySelector('[data-n=tint]') ?? undefined,
+        Number(most),
+      );
+    }
+    for (const edge of this.svg.querySelectorAll<SVGGElement>('g.edge[data-e]'))
+      this.#edges.set(edge.dataset.e ?? '', edge);
+  }
+
+  #show(value: number, kind: 'data' | 'grad', text?: SVGTextElement, tint?: SVGElement, most?: number): void {
+    const { x, w = '60' } = text?.dataset ?? {};
+    const size = Number(text?.getAttribute('font-size') ?? 12);
+    if (text !== undefined && x !== undefined) {
+      text.setAttribute('x', x);
+      text.classList.add('dl-mid');
+    }
+    this.#shown.push({ value, kind, text, tint, most, room: Number(w), size, was: text?.textContent ?? '' });
+  }
+
+  /** Writes the numbers of a moment into their places. */
+  paint(moment: Moment, replay: Replay): void {
+    const greatest = this.#style === 'compact' ? greatestOf(replay) : 0;
+    for (const shown of this.#shown) {
+      const { value, kind, text, tint, most, room, size } = shown;
+      const x = moment[kind](value);
+      if (text !== undefined) {
+        const isRecord = this.#style === 'record';
+        const now = x === undefined ? '' : pictureNumber(x, this.#digits, isRecord, room, size);
+        if (now !== shown.was) text.textContent = shown.was = now;
+      }
+      if (tint === undefined) continue;
+      const cell: Pick<Cell, 'kind' | 'value'> = x === undefined ? { kind } : { kind, value: x };
+      const paint = most === undefined ? tintOf(x ?? 0, greatest) : (cellTint(cell, most) ?? 'inner-fill');
+      const name = paint === undefined ? '' : `f-${paint}`;
+      if (tint.getAttribute('class') !== name) tint.setAttribute('class', name);
+    }
+  }
+
+  /** The box that shows a node: its own, or that of a folded scope which it is in. */
+  boxOf(id: string, scope: string | undefined): string | undefined {
+    if (this.nodes.has(id)) return id;
+    return this.#scopes.find(([path]) => scope === path || scope?.startsWith(`${path}/`))?.[1];
+  }
+
+  /** Makes nodes and edges stand out, and nothing else. */
+  light({ nodes, edges = [], frames = new Map(), isBack = false }: Light): void {
+    for (const element of this.#lit) element.classList.remove('dl-on');
+    this.#lit = [];
+    this.#overlay.replaceChildren();
+    for (const id of nodes) this.#lit.push(...(this.nodes.get(id) ?? []));
+    for (const key of edges) {
+      const edge = this.#edges.get(key);
+      if (edge === undefined) continue;
+      this.#lit.push(edge);
+      if (isBack) this.#overlay.append(...backward(edge));
+    }
+    for (const element of this.#lit) element.classList.add('dl-on');
+    this.svg.classList.toggle('dl-dim', this.#lit.length > 0);
+    this.svg.classList.toggle('dl-back', isBack);
+    for (const [id, frame] of frames)
+      for (const group of this.nodes.get(id) ?? []) this.#overlay.append(framed(group, frame));
+  }
+
+  /** Where a node is, in the picture's own px. */
+  placeOf(id: string): DOMRect | undefined {
+    const group = this.nodes.get(id)?.[0];
+    return group?.getBBox();
+  }
+}
+
+/** The greatest size of a gradient, as `scaleOf` finds it. */
+function greatestOf({ graph, grad }: Replay): number {
+  let greatest = 0;
+  for (const [i, node] of graph.nodes.entries()) {
+    if (node.kind !== 'value' || node.role === 'constant') continue;
+    const size = Math.abs(grad[i] as number);
+    if (Number.isFinite(size) && size > greatest) greatest = size;
+  }
+  return greatest;
+}
+
+function framed(group: SVGGElement, frame: Frame): SVGElement {
+  const { x, y, width, height } = group.getBBox();
+  const away = 2.5;
+  const size = { x: x - away, y: y - away, width: width + 2 * away, height: height + 2 * away, rx: 5 };
+  return s('rect', { ...size, class: `dl-frame dl-${frame}`, fill: 'none' });
+}
+
+/** An edge as an arrow from its result to its operand. */
+function backward(edge: SVGGElement): SVGElement[] {
+  const shaft = edge.querySelector('path');
+  if (shaft === null) return [];
+  const [tip, back] = [shaft.getPointAtLength(0), shaft.getPointAtLength(9)];
+  const far = Math.hypot(back.x - tip.x, back.y - tip.y) || 1;
+  const [ux, uy] = [((back.x - tip.x) / far) * 10, ((back.y - tip.y) / far) * 10];
+  const corner = (side: number): string => `L${tip.x + ux - side * uy * 0.45},${tip.y + uy + side * ux * 0.45}`;
+  return [
+    s('path', { class: 'dl-flow', fill: 'none', d: shaft.getAttribute('d') ?? '' }),
+    s('path', { class: 'dl-head', d: `M${tip.x},${tip.y}${corner(1)}${corner(-1)}Z` }),
+  ];
+}

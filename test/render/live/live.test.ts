@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { rawDot, Value } from 'dotgrad';
+import { toHtml } from 'dotgrad/html';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { neuron } from '../../graph/lecture.js';
+import { hasBrowser, launchBrowser } from '../../markdown/sites/browser.js';
+import { nodeOf, numbersOf, openPage } from './open.js';
+
+const sha = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+describe('toHtml(value)', () => {
+  it('gives the same bytes for the same value', async () => {
+    expect(await toHtml(neuron())).toBe(await toHtml(neuron()));
+  });
+
+  it('has a policy that allows its own script and styles alone', async () => {
+    const html = await toHtml(neuron());
+    const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code = '']) => sha(code));
+    const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, rules = '']) => sha(rules));
+    expect(scripts).toHaveLength(1);
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      `script-src ${scripts[0]}`,
+      `style-src ${[...new Set(styles)].join(' ')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+    expect(html).not.toMatch(/ (?:style|on\w+)="/);
+  });
+
+  it('refuses what is no graph of values', async () => {
+    await expect(toHtml(rawDot('digraph { a -> b }'))).rejects.toThrow(
+      'raw DOT cannot be live; only values and graphs can',
+    );
+  });
+});
+
+describe.runIf(hasBrowser)('a live page', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  /** The neuron of the lecture with another w1, by the engine. */
+  function expected(w1: number): Record<string, Value> {
+    const [x1, x2, w2] = [new Value(2, 'x1'), new Value(0, 'x2'), new Value(1, 'w2')];
+    const w = new Value(w1, 'w1');
+    const b = new Value(6.8813735870195432, 'b');
+    const o = x1.mul(w).add(x2.mul(w2)).add(b).tanh();
+    o.backward();
+    return { x1, w1: w, x2, w2, b, o };
+  }
+
+  it('changes a leaf by 0.01 for each px that it is dragged, and all other numbers to those of the engine', async () => {
+    const { page, errors } = await openPage(browser, await toHtml(neuron()));
+    const box = (await nodeOf(page, 'w1').boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 50, y, { steps: 5 });
+    await page.mouse.up();
+    for (const [label, { data, grad }] of Object.entries(expected(-2.5))) {
+      const shown = await numbersOf(page, label);
+      expect(shown.data).toBeCloseTo(data, 2);
+      expect(shown.grad).toBeCloseTo(grad, 2);
+    }
+    expect((await nodeOf(page, 'w1').boundingBox())!.x).toBe(box.x);
+    expect(errors).toEqual([]);
+  });
+});
