@@ -166,6 +166,8 @@ export interface State {
   readonly hot?: readonly string[];
   /** The places among the scene's edges of those along which something flows. */
   readonly active?: readonly number[];
+  /** What flows back along edges into folded scopes, by their places: the sum over all values that they carry. */
+  readonly flows?: Readonly<Record<string, number>>;
   /** Whether it flows backward: heads at the operands' end, colors by contribution. */
   readonly reversed?: boolean;
 }

@@ -1,4 +1,5 @@
-import { explain, trace, Value } from 'dotgrad';
+import { explain, fold, toSvg, trace, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainSource } from '../../../dist/explain/explain.js';
@@ -9,6 +10,7 @@ import { boxAt } from '../../../dist/render/scene/motion/moment.js';
 import { backwardState, statesOf } from '../../../dist/render/scene/motion/states.js';
 import type { Box, Scene, State } from '../../../dist/render/scene/scene.js';
 import { anyRoot } from '../../explain/programs.js';
+import { attribute, elements, readSvg } from '../read-svg.js';
 
 async function toldScene(root: Value): Promise<{ scene: Scene; states: State[] }> {
   const graph = trace(root);
@@ -114,5 +116,42 @@ describe('backwardState', () => {
     expect(state.active).toEqual(scene.edges.map((_, i) => i));
     expect(state.reversed).toBe(true);
     expect(cellText(boxAt(named(scene, 'b'), state, 3), 'sum')).toBe('−6 − 2 = −8');
+  });
+});
+
+describe('backwardState of a folded network', () => {
+  it('sums what flows back along each edge between scopes, as the whole graph has it', async () => {
+    const mlp = new MLP(2, [2, 2, 1], { activation: 'tanh' });
+    const root = Value.sum([1, -2].map((x) => mlp.forward([x, 0.5])[0] as Value)).as('loss');
+    root.backward();
+    const whole = trace(root);
+    const shown = fold(whole, 3);
+    const explanation = explainSource(sourceOf(whole), { shown, maxSteps: 10_000 });
+    const draft = draftOf(shown, { style: 'compact', direction: 'LR', sums: true, factors: true });
+    const scene = await sceneOf(draft, (dot) => layOut(dot, shown, 30));
+    const { flows = {} } = backwardState(explanation, scene);
+    const scopes = new Map(scene.boxes.map(({ id, scope }) => [id, scope]));
+    const values = new Map(whole.nodes.flatMap((node) => (node.kind === 'value' ? [[node.id, node]] : [])));
+    const results = new Map(whole.edges.map(({ from, to }) => [from, values.get(to)]));
+    // Each edge of the whole graph adds its local derivative times the gradient of its op's result.
+    const between = (from: string | undefined, to: string | undefined): number =>
+      whole.edges.reduce((sum, edge) => {
+        const result = results.get(edge.to);
+        const isHere = values.get(edge.from)?.scope === from && result?.scope === to;
+        return isHere ? sum + (edge.partial as number) * (result?.grad as number) : sum;
+      }, 0);
+    const edges = Object.keys(flows).map((i) => scene.edges[Number(i)]);
+    // 2 × 2 between the first two layers, and 2 to the last.
+    expect(edges).toHaveLength(6);
+    edges.forEach((edge, k) => {
+      const [from, to] = [edge?.from, edge?.to].map((id) => scopes.get(id as string));
+      expect(Object.values(flows)[k]).toBeCloseTo(between(from, to), 12);
+    });
+    const svg = await toSvg(root, { flow: 'backward', fold: 3 });
+    // No arrow is gray: each has the color of a sign.
+    const arrows = elements(readSvg(svg), 'g').filter((group) => attribute(group, 'class') === 'edge backward');
+    expect(arrows.length).toBeGreaterThanOrEqual(6);
+    for (const arrow of arrows)
+      for (const path of elements(arrow, 'path')) expect(attribute(path, 'class')).not.toMatch(/-edge\b/);
   });
 });

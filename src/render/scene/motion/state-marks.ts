@@ -22,7 +22,7 @@ export function stateMarks(scene: Scene, state: State, { digits, ...paint }: Sta
   const hot = new Set(state.hot);
   const known = state.known === undefined ? undefined : new Set(state.known);
   const active = new Set(state.active);
-  const flowing = edges.filter((_, i) => active.has(i));
+  const flowing = flowingEdges(scene, state);
   const isBack = state.reversed === true;
   // The strongest flows lie on top.
   const strength = ({ contribution = 0 }: Path): number => Math.abs(contribution);
@@ -35,6 +35,17 @@ export function stateMarks(scene: Scene, state: State, { digits, ...paint }: Sta
     ...boxes.filter(({ id }) => hot.has(id)).map((box) => hotMarks(box, looks)),
     ...(isBack ? flowing.flatMap((edge) => factorMarks(edge, looks.edge)) : []),
   ];
+}
+
+/** The edges along which something flows at a moment; those into folded scopes with what flowed back there. */
+export function flowingEdges({ edges }: Scene, { active = [], flows }: State): Path[] {
+  const places = [...new Set(active)].sort((a, b) => a - b);
+  return places.flatMap((i) => {
+    const edge = edges[i];
+    const flow = flows?.[i];
+    if (edge === undefined) return [];
+    return flow === undefined || edge.contribution !== undefined ? edge : { ...edge, contribution: flow };
+  });
 }
 
 /** An edge at rest: without its local derivative, and without what is not known yet. */

@@ -52,6 +52,8 @@ class Teller {
   /** The gradients so far of all values that share a box. */
   readonly #totals = new Map<string, Map<string, number>>();
   readonly #sums = new Map<string, number[]>();
+  /** What flowed back along edges into scopes so far, by their places among the scene's edges. */
+  readonly #flows = new Map<number, number>();
 
   constructor({ steps }: Explanation, scene: Scene) {
     this.#scene = scene;
@@ -91,13 +93,17 @@ class Teller {
       sums: this.#sumsSoFar(),
       hot,
       active,
-      ...(phase === 'backward' && { reversed: true }),
+      ...(phase === 'backward' && { ...this.#flowsSoFar(), reversed: true }),
     };
   }
 
   finished(): State {
     const { title } = this.#scene;
-    return { phase: 'done', caption: { number: 0, title, lines: [] }, sums: this.#sumsSoFar() };
+    return { phase: 'done', caption: { number: 0, title, lines: [] }, sums: this.#sumsSoFar(), ...this.#flowsSoFar() };
+  }
+
+  #flowsSoFar(): Pick<State, 'flows'> {
+    return this.#flows.size === 0 ? {} : { flows: Object.fromEntries(this.#flows) };
   }
 
   #sumsSoFar(): Record<string, readonly number[]> {
@@ -161,6 +167,7 @@ class Teller {
     const edges = (scope === undefined ? undefined : this.#into.get(scope)) ?? [];
     const box = this.#boxes.has(operand) ? operand : this.#holders.get(operand);
     const active = edges.filter((i) => this.#scene.edges[i]?.from === box);
+    for (const i of active) this.#flows.set(i, (this.#flows.get(i) ?? 0) + part);
     if (!this.#boxes.has(operand)) return { hot: box === undefined || box === scope ? [] : [box], active };
     this.#add(operand, operand, part, total);
     return { hot: [operand], active };

@@ -12,7 +12,7 @@ import { type Caption, captionHeight, captionMarks } from './caption.js';
 import { flowLegend } from './flow-legend.js';
 import { joined } from './joined.js';
 import { moved } from './moved.js';
-import { type StatePaint, stateMarks } from './state-marks.js';
+import { flowingEdges, type StatePaint, stateMarks } from './state-marks.js';
 import { backwardState, stateOf, statesOf } from './states.js';
 import { sceneForSteps } from './steps-scene.js';
 import { strip, stripGrid } from './strip.js';
@@ -141,14 +141,15 @@ const REST = 3;
 /** What the arrows of the backward pass mean, unless the options want no legend. */
 function legendFor(
   states: readonly State[],
-  { edges }: Scene,
+  scene: Scene,
   { legend = 'auto' }: DrawOptions,
   y: number,
   width: number,
 ): { readonly marks: readonly Mark[]; readonly height: number } {
-  const active = states.flatMap(({ reversed, active = [] }) => (reversed ? active : []));
-  if (legend === false || active.length === 0) return { marks: [], height: 0 };
-  const flowing = [...new Set(active)].flatMap((i) => edges[i] ?? []).filter(({ faded }) => !faded);
+  if (legend === false) return { marks: [], height: 0 };
+  const flowing = states
+    .flatMap((state) => (state.reversed ? flowingEdges(scene, state) : []))
+    .filter(({ faded }) => !faded);
   const { marks, height } = flowLegend(flowing, AIR, y, width - 2 * AIR);
   return { marks, height: height === 0 ? 0 : height + AIR / 2 };
 }
