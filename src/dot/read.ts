@@ -1,12 +1,20 @@
 import { type GraphBaseModel, type NodeModel, fromDot as parse, type RootGraphModel } from 'ts-graphviz';
+import { carry, inWords, type Message, phraseIn, saidBy } from '../check/message.js';
 import type { Graph, GraphEdge, GraphNode, Role } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
 import { decodeNumber, type Get, readExact } from './exact.js';
 import { themes } from './themes.js';
 
-/** Why DOT text is no graph of ours. */
+const OURS = 'only DOT that dotgrad wrote can be read as a graph';
+
+/** Why DOT text cannot be read as a graph of ours. */
 export class DotError extends Error {
   override readonly name = 'DotError';
+
+  constructor(message: Message) {
+    super(inWords(message));
+    carry(this, message);
+  }
 }
 
 const ROLES: readonly string[] = ['leaf', 'constant', 'parameter', 'inner', 'root'];
@@ -61,8 +69,7 @@ function asShown({ nodes, edges, ...graph }: Graph): Graph {
 function readShownGraph(model: RootGraphModel): Graph {
   const nodes = nodesOf(model).map(({ id, attributes }) => readNode(id, getter(attributes)));
   const root = nodes.find((node) => node.kind === 'value' && node.role === 'root');
-  if (root === undefined)
-    throw new DotError('this DOT has no root value; only DOT that dotgrad wrote can be read as a graph');
+  if (root === undefined) throw new DotError({ what: 'this DOT has no root value', advice: OURS });
   const slots = new Map<string, number>();
   const ops = new Set(nodes.filter(({ kind }) => kind === 'op').map(({ id }) => id));
   const edges = model.edges.map(({ targets }): GraphEdge => {
@@ -91,7 +98,8 @@ function readExactGraph(model: RootGraphModel): Graph {
       edges,
     });
   } catch (error) {
-    throw new DotError(`this DOT holds no whole graph: ${error instanceof Error ? error.message : String(error)}`);
+    const { what, ...said } = saidBy(error);
+    throw new DotError({ ...said, what: `this DOT holds no whole graph: ${phraseIn(what)}` });
   }
 }
 
@@ -116,15 +124,15 @@ function parsed(text: string): RootGraphModel {
   try {
     return parse(text, { parse: NO_LIMITS } as never);
   } catch (error) {
-    throw new DotError(`this is no DOT${placeOf(error)}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new DotError({ ...whereOf(error), what: `not valid DOT: ${phraseIn(saidBy(error).what)}` });
   }
 }
 
-/** Where the parser stopped, as `, line 2, column 5`; `''` if it does not say. */
-function placeOf(error: unknown): string {
+/** Where the parser stopped; nothing if it does not say. */
+function whereOf(error: unknown): Pick<Message, 'where'> {
   const { cause } = error as { cause?: { location?: { start: { line: number; column: number } } } };
   const start = cause?.location?.start;
-  return start === undefined ? '' : `, line ${start.line}, column ${start.column}`;
+  return start === undefined ? {} : { where: { line: start.line, column: start.column } };
 }
 
 function readNode(id: string, get: Get): GraphNode {
@@ -148,9 +156,7 @@ function readNode(id: string, get: Get): GraphNode {
     };
   }
   if (kind === 'value' && ROLES.includes(second)) return readValue(id, second as Role, label);
-  throw new DotError(
-    `the node ${JSON.stringify(id)} is none of dotgrad's; only DOT that dotgrad wrote can be read as a graph`,
-  );
+  throw new DotError({ what: `the node ${JSON.stringify(id)} was not written by dotgrad`, advice: OURS });
 }
 
 function readValue(id: string, role: Role, record: string): GraphNode {

@@ -106,7 +106,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new GraphError('the text', `is not JSON: ${(error as Error).message}`);
+    throw new GraphError('the text', { what: `bad graph: the text is not JSON: ${(error as Error).message}` });
   }
 }
 

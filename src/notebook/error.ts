@@ -1,4 +1,4 @@
-import { carry, inWords, type Message, type Phrase, phraseIn } from '../check/message.js';
+import { carry, inWords, type Message, messageOf, type Phrase, phraseIn, saidIn } from '../check/message.js';
 
 /** Where in a program an error is, and the line to show for it. */
 export interface Place {
@@ -85,7 +85,9 @@ export function heeding<T>(fn: () => T): T {
   try {
     return fn();
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) complain(error.message);
-    throw error;
+    const message = messageOf(error);
+    if (message === undefined) throw error;
+    const { advice, ...said } = message;
+    complain(saidIn(said), advice && phraseIn(advice));
   }
 }

@@ -80,7 +80,8 @@ export function pick(given: DrawOptions, holds: (name: OptionName) => boolean): 
 export function rivalsOf(name: OptionName, x: unknown, given: DrawOptions): OptionName[] {
   const excludes = (one: OptionName, value: unknown, other: OptionName): boolean => {
     const { excludes: always = [], valueExcludes: of = {} }: OptionRecord = options[one];
-    return always.includes(other) || (of[String(value)]?.includes(other) ?? false);
+    const key = String(value);
+    return always.includes(other) || (Object.hasOwn(of, key) && (of[key]?.includes(other) ?? false));
   };
   return namesOf(given).filter((other) => excludes(name, x, other) || excludes(other, given[other], name));
 }

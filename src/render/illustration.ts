@@ -94,8 +94,8 @@ async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustr
     theme: themes[theme],
     background: wanted,
   });
-  for (const warning of warnings) warn?.(warning);
-  for (const one of notes) note?.(one);
+  for (const warning of warnings) warn?.(inWords(warning), warning);
+  for (const one of notes) note?.(inWords(one), one);
   const words = { title: clean(title ?? own.title), description: clean(alt ?? own.description) };
   return illustrationOf(picture, words, { theme, background });
 }

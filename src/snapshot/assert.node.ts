@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { failure } from '../check/message.js';
 import { writeWhole } from '../render/files/write-whole.node.js';
 import { type Comparing, canonicalDot, compareWithSnapshot } from './canonical.js';
-import { failureText, GraphAssertionError } from './error.js';
+import { failureOf, GraphAssertionError } from './error.js';
 import { type GraphLike, graphOf } from './graph-like.js';
 import { drawBeside, drawDifference, removeDifference } from './pictures.node.js';
 import { readIfThere } from './read.node.js';
@@ -55,12 +55,15 @@ export async function assertGraphSnapshot(
     return;
   }
   if (compared.state === 'missing')
-    throw new GraphAssertionError(`there is no snapshot ${file}, and in CI none is written; run this test elsewhere`);
+    throw new GraphAssertionError({
+      what: `there is no snapshot ${file}, and in CI none is written`,
+      advice: 'run this test elsewhere',
+    });
   const picture =
     compared.state === 'changed' && options.picture !== false
       ? await drawDifference(file, compared.before, compared.after, options.tolerance)
       : undefined;
-  throw new GraphAssertionError(failureText(compared.lines, { picture, advice: ADVICE, sides: 'snapshot → received' }));
+  throw new GraphAssertionError(failureOf(compared.found, { picture, advice: ADVICE, sides: 'snapshot → received' }));
 }
 
 const ADVICE = 'to accept it: run with DOTGRAD_UPDATE=1 where env is given, or with { update: true }';

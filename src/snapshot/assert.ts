@@ -1,5 +1,5 @@
 import { type Comparing, compareGraphs } from './canonical.js';
-import { failureText, GraphAssertionError } from './error.js';
+import { failureOf, GraphAssertionError } from './error.js';
 import { compareGradients, type Gradients } from './gradients.js';
 import { type GraphLike, graphOf } from './graph-like.js';
 
@@ -12,8 +12,8 @@ import { type GraphLike, graphOf } from './graph-like.js';
  * @throws GraphAssertionError that says what is different, as `a.grad 6 → 3`
  */
 export function assertGraph(actual: GraphLike, expected: GraphLike | object, options: Comparing = {}): void {
-  const lines = compareGraphs(expected, actual, options);
-  if (lines.length > 0) throw new GraphAssertionError(failureText(lines, { sides: 'expected → received' }));
+  const found = compareGraphs(expected, actual, options);
+  if (found.lines.length > 0) throw new GraphAssertionError(failureOf(found, { sides: 'expected → received' }));
 }
 
 /**
@@ -27,5 +27,5 @@ export function assertGraph(actual: GraphLike, expected: GraphLike | object, opt
  */
 export function assertGradients(actual: GraphLike, expected: Gradients, options: Comparing = {}): void {
   const lines = compareGradients(graphOf(actual), expected, options);
-  if (lines.length > 0) throw new GraphAssertionError(failureText(lines));
+  if (lines.length > 0) throw new GraphAssertionError(failureOf({ lines }));
 }

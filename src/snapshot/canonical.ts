@@ -1,6 +1,7 @@
 import { graphToDot } from '../dot/dot.js';
 import { alike, type ReadGraph, readDot } from '../dot/read.js';
 import { diff, explainDiff } from '../graph/diff/diff.js';
+import { tellsChanges } from '../graph/diff/explain.js';
 import { checkTolerance } from '../graph/diff/match/close.js';
 import type { Graph } from '../graph/graph.js';
 import { comparable } from './graph-like.js';
@@ -15,8 +16,15 @@ export interface Comparing {
 export type Compared =
   | { readonly state: 'missing' }
   | { readonly state: 'same'; readonly before: Graph }
-  | { readonly state: 'changed'; readonly before: Graph; readonly after: Graph; readonly lines: readonly string[] }
-  | { readonly state: 'unreadable'; readonly lines: readonly string[] };
+  | { readonly state: 'changed'; readonly before: Graph; readonly after: Graph; readonly found: Found }
+  | { readonly state: 'unreadable'; readonly found: Found };
+
+/** What is different, in lines. */
+export interface Found {
+  readonly lines: readonly string[];
+  /** Whether lines have an arrow from one side to the other. */
+  readonly hasSides?: boolean;
+}
 
 /**
  * A graph as a snapshot keeps it: DOT that Graphviz can draw, and that holds all of the graph.
@@ -47,11 +55,11 @@ export function compareWithSnapshot(graph: Graph, committed: string | undefined,
   try {
     read = readDot(committed);
   } catch (error) {
-    return { state: 'unreadable', lines: [`the snapshot cannot be read: ${(error as Error).message}`] };
+    return { state: 'unreadable', found: { lines: [`the snapshot cannot be read: ${(error as Error).message}`] } };
   }
   const [before, after] = alike(read, { graph, isWhole: true });
-  const lines = linesOf(before, after, options);
-  return lines.length === 0 ? { state: 'same', before } : { state: 'changed', before, after, lines };
+  const found = foundBetween(before, after, options);
+  return found.lines.length === 0 ? { state: 'same', before } : { state: 'changed', before, after, found };
 }
 
 /**
@@ -59,10 +67,11 @@ export function compareWithSnapshot(graph: Graph, committed: string | undefined,
  *
  * @throws what `graphOf` throws
  */
-export function compareGraphs(before: unknown, after: unknown, options: Comparing): string[] {
-  return linesOf(...comparable(before, after), options);
+export function compareGraphs(before: unknown, after: unknown, options: Comparing): Found {
+  return foundBetween(...comparable(before, after), options);
 }
 
-function linesOf(before: Graph, after: Graph, { tolerance }: Comparing): string[] {
-  return explainDiff(diff(before, after, tolerance === undefined ? {} : { tolerance }));
+function foundBetween(before: Graph, after: Graph, { tolerance }: Comparing): Found {
+  const found = diff(before, after, tolerance === undefined ? {} : { tolerance });
+  return { lines: explainDiff(found), hasSides: tellsChanges(found) };
 }

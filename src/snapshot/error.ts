@@ -1,3 +1,6 @@
+import { carry, inWords, type Message } from '../check/message.js';
+import type { Found } from './canonical.js';
+
 /**
  * A failed comparison of graphs.
  *
@@ -6,6 +9,11 @@
  */
 export class GraphAssertionError extends Error {
   override readonly name = 'GraphAssertionError';
+
+  constructor(message: Message) {
+    super(inWords(message));
+    carry(this, message);
+  }
 }
 
 /** What a failed comparison says beside what is different. */
@@ -18,10 +26,10 @@ export interface Failure {
   readonly sides?: string;
 }
 
-/** The lines of a message, then where its picture is and what to do. */
-export function failureText(lines: readonly string[], { picture, advice, sides }: Failure = {}): string {
+/** A failed comparison: what is different, and below it where its picture is and what to do. */
+export function failureOf({ lines, hasSides }: Found, { picture, advice, sides }: Failure = {}): Message {
   const links = picture === undefined ? [] : [`difference: ${picture}`];
-  const arrows = sides !== undefined && lines.some((line) => line.includes(' → ')) ? [`(${sides})`] : [];
+  const arrows = sides !== undefined && hasSides ? [`(${sides})`] : [];
   const rest = [...arrows, ...links, ...(advice === undefined ? [] : [advice])];
-  return [...lines, ...(rest.length === 0 ? [] : ['', ...rest])].join('\n');
+  return { what: lines.join('\n'), ...(rest.length > 0 && { shown: `\n${rest.join('\n')}` }) };
 }

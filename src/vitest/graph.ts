@@ -1,7 +1,7 @@
-import { failure } from '../check/message.js';
+import { failure, inWords } from '../check/message.js';
 import { health } from '../explain/health/health.js';
-import { type Comparing, compareGraphs } from '../snapshot/canonical.js';
-import { failureText } from '../snapshot/error.js';
+import { type Comparing, compareGraphs, type Found } from '../snapshot/canonical.js';
+import { failureOf } from '../snapshot/error.js';
 import { compareGradients, type Gradients } from '../snapshot/gradients.js';
 import { graphOf } from '../snapshot/graph-like.js';
 
@@ -19,7 +19,7 @@ export function toMatchGraph(received: unknown, other: unknown, options: Compari
 /** `expect(value).toHaveGradients({ a: 6 })`. */
 export function toHaveGradients(received: unknown, expected: Gradients, options: Comparing = {}): MatcherResult {
   const same = `the gradients are ${JSON.stringify(expected)}`;
-  return result(compareGradients(graphOf(received), expected, options), same);
+  return result({ lines: compareGradients(graphOf(received), expected, options) }, same);
 }
 
 /** `expect(loss).toBeHealthy()`. */
@@ -27,17 +27,14 @@ export function toBeHealthy(received: unknown): MatcherResult {
   const { findings, notes } = health(graphOf(received));
   if (notes.length > 0)
     throw failure(TypeError, { what: `toBeHealthy() needs a graph with gradients: ${notes.join('; ')}` });
-  return result(
-    findings.map(({ text }) => text),
-    'the network is healthy: there are no findings',
-  );
+  return result({ lines: findings.map(({ text }) => text) }, 'the network is healthy: there are no findings');
 }
 
 /**
  * @param same what is said where it should be otherwise
  * @param sides what stands on either side of an arrow in the lines
  */
-function result(lines: readonly string[], same: string, sides?: string): MatcherResult {
-  const pass = lines.length === 0;
-  return { pass, message: () => (pass ? same : failureText(lines, sides === undefined ? {} : { sides })) };
+function result(found: Found, same: string, sides?: string): MatcherResult {
+  const pass = found.lines.length === 0;
+  return { pass, message: () => (pass ? same : inWords(failureOf(found, sides === undefined ? {} : { sides }))) };
 }

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative } from 'node:path';
 import * as vitest from 'vitest';
-import { failure } from '../check/message.js';
+import { failure, inWords } from '../check/message.js';
 import type { Graph } from '../graph/graph.js';
 import { type Compared, canonicalDot, compareWithSnapshot } from '../snapshot/canonical.js';
-import { failureText } from '../snapshot/error.js';
+import { failureOf } from '../snapshot/error.js';
 import { graphOf } from '../snapshot/graph-like.js';
 import { drawBeside, drawDifference, removeDifference } from '../snapshot/pictures.node.js';
 import type { MatcherResult } from './graph.js';
@@ -62,7 +62,7 @@ export function toMatchGraphSnapshot(
 async function match(state: State, graph: Graph, path: string, options: SnapshotMatching): Promise<MatcherResult> {
   const { testPath, snapshotState } = state;
   if (testPath === undefined || snapshotState === undefined)
-    throw new Error('toMatchGraphSnapshot() works inside a test only');
+    throw failure(Error, { what: 'toMatchGraphSnapshot() works inside a test only' });
   const file = await snapshotState.environment.resolveRawPath(testPath, path);
   await checkPlace(file);
   const committed = (await snapshotState.environment.readSnapshotFile(file)) ?? undefined;
@@ -92,11 +92,8 @@ async function explain(compared: Compared, file: string, testPath: string, optio
   }
   const isDrawn = compared.state === 'changed' && options.picture !== false;
   const picture = isDrawn ? await drawDifference(file, compared.before, compared.after, options.tolerance) : undefined;
-  return failureText(compared.lines, {
-    picture,
-    advice: 'to accept it: run vitest with -u',
-    sides: 'snapshot → received',
-  });
+  const advice = 'to accept it: run vitest with -u';
+  return inWords(failureOf(compared.found, { picture, advice, sides: 'snapshot → received' }));
 }
 
 /** The name of a snapshot that was given none: its test's, and which of them it is. */
@@ -116,17 +113,22 @@ let unnamed: { readonly run: string; readonly number: number } | undefined;
 async function checkPlace(file: string): Promise<void> {
   const known = files.get(file.toLowerCase()) ?? file;
   if (known !== file)
-    throw new Error(
-      `${file} and ${known} are one file where case does not count; give each snapshot a name of its own`,
-    );
+    throw failure(Error, { what: `${file} and ${known} are one file where case does not count`, advice: RENAME });
   files.set(file.toLowerCase(), file);
   const folder = dirname(file);
   const isFolder = await stat(folder).then(
     (stats) => stats.isDirectory(),
     (error: NodeJS.ErrnoException) => error.code !== 'ENOTDIR',
   );
-  if (!isFolder) throw new Error(`${folder}: a file stands where the folder of snapshots should be; move it away`);
+  if (!isFolder)
+    throw failure(Error, {
+      where: { file: folder },
+      what: 'this is a file where the folder of snapshots should be',
+      advice: 'move it away',
+    });
 }
+
+const RENAME = 'give each snapshot a name of its own';
 
 /** The snapshots of the tests, by their names without case. */
 const files = new Map<string, string>();
@@ -141,6 +143,6 @@ function claim(file: string, text: string, { task }: State): void {
   const other = claims.get(file);
   const isRunAgain = other?.task === task?.id && other?.run !== run;
   if (other !== undefined && other.text !== text && !isRunAgain)
-    throw new Error(`another graph was written to ${file} before; give each snapshot a name of its own`);
+    throw failure(Error, { what: `another graph was written to ${file} before`, advice: RENAME });
   claims.set(file, { text, task: task?.id, run });
 }

@@ -135,7 +135,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     const { code, output } = await vitest([], { MUTANT: 'op' });
     expect(code).toBe(1);
     expect(output).toMatch(/Error: o: was tanh\(.*\), is ReLU\(/);
-    expect(output).toContain('the snapshot cannot be read: this is no DOT');
+    expect(output).toContain('not valid DOT: ');
     const failed = [...output.matchAll(/FAIL +\S+ > (.*)\n(?:\w*Error: )(.*)/g)].map(([, name, message]) => [
       name,
       message,
@@ -147,7 +147,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
       'in one': expect.stringMatching(twice),
       case: expect.stringMatching(/layers.Case\.dot and .*layers.case\.dot are one file where case does not count;/),
       soft: 'soft.data 1 → 7',
-      place: expect.stringMatching(/__graphs__.layers: a file stands where the folder of snapshots should be;/),
+      place: expect.stringMatching(/__graphs__.layers: this is a file where the folder of snapshots should be;/),
     });
     expect(Object.keys(failures)).not.toContain('retried');
     expect(failed).toHaveLength(7);

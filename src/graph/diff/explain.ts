@@ -24,6 +24,11 @@ export function explainDiff(diff: GraphDiff, { limit = 20 }: ExplainOptions = {}
   return all.length > 0 ? all : [WORDLESS];
 }
 
+/** Whether its words tell what something was and is: `6 → 3`. */
+export function tellsChanges({ values, sizes, computations, edges }: GraphDiff): boolean {
+  return [values, sizes, computations, edges.changed].some(({ length }) => length > 0);
+}
+
 /** What is said of a difference for which there are no words: graphs that differ never say nothing. */
 const WORDLESS = 'something is different that has no words; diff() has it as data';
 

@@ -34,10 +34,8 @@ export async function fenceFigures(
   note: (text: string) => void,
 ): Promise<FenceFigures> {
   const found = await findFigures(fence);
-  const listeners: DrawOptions = {
-    warn: note,
-    note: (text, message) => note(message === undefined ? text : inWords(message, inFence)),
-  };
+  const tell: DrawOptions['note'] = (text, message) => note(message === undefined ? text : inWords(message, inFence));
+  const listeners: DrawOptions = { warn: tell, note: tell };
   const { words } = fence;
   located(words, () =>
     checkApplies(

@@ -94,10 +94,10 @@ async function drawLarge(svg: string, zoom: number, timeout: number = LAYOUT_TIM
   try {
     return await drawPixelsInTime(svg, zoom, timeout);
   } catch (error) {
-    throw new LayoutError(
-      `cannot make a PNG of this picture of ${thousands(svg.length)} characters of SVG: ${(error as Error).message}; ` +
-        'ask for svg, draw a part of the graph, or allow more time',
-    );
+    throw failure(LayoutError, {
+      what: `cannot make a PNG of this picture of ${thousands(svg.length)} characters of SVG: ${(error as Error).message}`,
+      advice: 'ask for svg, draw a part of the graph, or allow more time',
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { inWords, type Message } from '../../check/message.js';
 import type { RawLayout, RawObject } from './read-layout.js';
 import { recordFault } from './record-fault.js';
 import type { DotSource } from './source/error.js';
@@ -14,9 +15,9 @@ const COMPASS = /^(?:[ns]?[ew]?|c|_)$/;
  * What Graphviz leaves out of a layout without a word: edges to ports and clusters
  * that are not there, and labels of orthogonal edges.
  */
-export function checkLayout(layout: RawLayout): string[] {
+export function checkLayout(layout: RawLayout): Message[] {
   const faults = [...orthogonalLabels(layout), ...layout.edges.flatMap((edge) => faultsOf(edge, layout))];
-  return atMost([...new Set(faults)]);
+  return atMost([...new Map(faults.map((fault) => [inWords(fault), fault])).values()]);
 }
 
 /**
@@ -24,7 +25,7 @@ export function checkLayout(layout: RawLayout): string[] {
  *
  * It draws the node's name then, and names no node and only the last of the labels.
  */
-export function checkRecords({ nodes }: RawLayout, { tokens }: PreparedDot, source: DotSource): string[] {
+export function checkRecords({ nodes }: RawLayout, { tokens }: PreparedDot, source: DotSource): Message[] {
   const broken = nodes.flatMap((node) => {
     const isRecord = /^m?record$/i.test(node.get('shape') ?? '') && node.label !== undefined;
     const reason = isRecord ? recordFault(node.label) : undefined;
@@ -41,7 +42,12 @@ export function checkRecords({ nodes }: RawLayout, { tokens }: PreparedDot, sour
     broken.map(({ name, label, reason }) => {
       const line = lines.get(label);
       const text = label.length > 60 ? `${label.slice(0, 60)}…` : label;
-      return `${line === undefined ? '' : `line ${line}: `}the record label ${text} cannot be read; node ${(name ?? '').slice(0, 40)}: ${reason}`;
+      const what = `the record label ${text} cannot be read`;
+      return {
+        ...(line !== undefined && { where: { line } }),
+        what,
+        advice: `node ${(name ?? '').slice(0, 40)}: ${reason}`,
+      };
     }),
   );
 }
@@ -51,12 +57,12 @@ function sameSpace(text: string): string {
 }
 
 /** A list with at most 20 entries, and how many more there are. */
-function atMost(faults: readonly string[]): string[] {
+function atMost(faults: readonly Message[]): Message[] {
   const more = faults.length - MOST;
-  return more > 0 ? [...faults.slice(0, MOST), `… and ${more} more`] : [...faults];
+  return more > 0 ? [...faults.slice(0, MOST), { what: `… and ${more} more` }] : [...faults];
 }
 
-function faultsOf(edge: RawObject, { clusters, nodes, before, get }: RawLayout): string[] {
+function faultsOf(edge: RawObject, { clusters, nodes, before, get }: RawLayout): Message[] {
   const node = (index: number | undefined): RawObject | undefined =>
     index === undefined ? undefined : nodes[index - before];
   const isCompound = /^(?:true|yes|[1-9]\d*)$/i.test(get('compound') ?? '');
@@ -65,11 +71,11 @@ function faultsOf(edge: RawObject, { clusters, nodes, before, get }: RawLayout):
   return [
     ...portFault(edge.get('tailport'), node(edge.tail)),
     ...portFault(edge.get('headport'), node(edge.head)),
-    ...lost.map((name) => `there is no cluster ${shown(name)}, so that an edge ends at its node`),
+    ...lost.map((name) => ({ what: `there is no cluster ${shown(name)}, so an edge ends at its node` })),
   ];
 }
 
-function portFault(port: string | undefined, node: RawObject | undefined): string[] {
+function portFault(port: string | undefined, node: RawObject | undefined): Message[] {
   if (!port || node === undefined) return [];
   const [field = '', side = ''] = port.split(':');
   // Which labels have ports, and how these are written, depends on the shape; any mention will do.
@@ -77,13 +83,20 @@ function portFault(port: string | undefined, node: RawObject | undefined): strin
   if (isThere && COMPASS.test(side)) return [];
   const whole = `${node.name}:${port}`;
   const advice =
-    /^\d/.test(port) || /^\d/.test(node.name ?? '') ? `; if ${whole.slice(0, 40)} is a name, write it in quotes` : '';
-  return [`the node ${shown(node.name)} has no port ${shown(port)}, so that an edge ends at its middle${advice}`];
+    /^\d/.test(port) || /^\d/.test(node.name ?? '')
+      ? `if ${whole.slice(0, 40)} is a name, write it in quotes`
+      : undefined;
+  return [{ what: `the node ${shown(node.name)} has no port ${shown(port)}, so an edge ends at its middle`, advice }];
 }
 
-function orthogonalLabels({ edges, get }: RawLayout): string[] {
+function orthogonalLabels({ edges, get }: RawLayout): Message[] {
   if (get('splines')?.toLowerCase() !== 'ortho' || !edges.some((edge) => edge.get('label'))) return [];
-  return ['with splines=ortho Graphviz does not place the labels of edges well; write xlabel in place of label'];
+  return [
+    {
+      what: 'with splines=ortho Graphviz does not place the labels of edges well',
+      advice: 'write xlabel in place of label',
+    },
+  ];
 }
 
 function shown(name: string | undefined): string {

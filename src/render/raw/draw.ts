@@ -1,3 +1,4 @@
+import type { Message } from '../../check/message.js';
 import { normalizeLabel } from '../../dot/label.js';
 import type { GroupMark, Mark } from '../../plot/mark.js';
 import { safeLink } from '../svg/safe-link.js';
@@ -23,7 +24,7 @@ export interface RawGroup {
 }
 
 /** The objects of a layout, from back to front, and what was left out of them. */
-export function drawObjects(layout: RawLayout, page: Page): { groups: RawGroup[]; warnings: string[] } {
+export function drawObjects(layout: RawLayout, page: Page): { groups: RawGroup[]; warnings: Message[] } {
   const artist = new Artist(layout, page);
   const clusters = layout.clusters.map((cluster) => artist.draw(cluster, 'cluster'));
   const rest = inOrder(layout).map(({ object, kind }) => artist.draw(object, kind));
@@ -91,7 +92,7 @@ const PARTS = [
 const OWN_IDS = /^(?:title|desc|g\d+)$/;
 
 class Artist {
-  readonly warnings: string[] = [];
+  readonly warnings: Message[] = [];
   readonly #layout: RawLayout;
   readonly #page: Page;
   readonly #ids = new Set<string>();
@@ -136,9 +137,10 @@ class Artist {
     const link = this.#expand(object, raw);
     const safe = safeLink(link);
     if (safe === undefined) {
-      this.warnings.push(
-        `the link ${JSON.stringify(link.slice(0, 60))} was left out; links are http(s), relative or #`,
-      );
+      this.warnings.push({
+        what: `the link ${JSON.stringify(link.slice(0, 60))} was left out`,
+        advice: 'links are http(s), relative or #',
+      });
     }
     return safe;
   }

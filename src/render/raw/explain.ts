@@ -1,4 +1,5 @@
 import { counted } from '../../check/count-words.js';
+import type { Message } from '../../check/message.js';
 import type { LayoutResult } from '../layout/graphviz.js';
 import { type DotSource, RawDotError } from './source/error.js';
 import type { PreparedDot } from './source/prepare.js';
@@ -72,15 +73,11 @@ function commentBefore(
 ): RawDotError | undefined {
   const end = found === undefined ? tokens.length : tokens.indexOf(found) + 1;
   for (const token of tokens.slice(Math.max(0, end - 10), end).reverse()) {
-    const reason = commentInPlaceOf(source.text, token);
-    if (reason === undefined) continue;
+    const found = commentInPlaceOf(source.text, token);
+    if (found === undefined) continue;
     const rest = source.text.slice(token.end);
-    const [said, hint] = reason.split('; ');
-    return new RawDotError(said ?? reason, {
-      source,
-      place: placeOf(source.text, token.end + rest.search(/[^ \t]/)),
-      hint,
-    });
+    const place = placeOf(source.text, token.end + rest.search(/[^ \t]/));
+    return new RawDotError(found.reason, { source, place, hint: found.hint });
   }
   return undefined;
 }
@@ -130,15 +127,21 @@ function unclosedOf(tokens: readonly DotToken[]): DotToken | undefined {
 }
 
 /** What Graphviz complained of although it drew; nothing where it found another way, or where more is said elsewhere. */
-export function explainWarning(warning: string): string[] {
+export function explainWarning(warning: string): Message[] {
   const text = narrow(warning).trim().replace(/\s+/g, ' ').slice(0, 300);
   if (text === '' || text.includes('triangulation library') || text.startsWith('bad label format')) return [];
-  if (text.includes('required by the -n flag')) return ['with layout=nop each node needs a place, as pos="10,20"'];
+  if (text.includes('required by the -n flag'))
+    return [{ what: 'with layout=nop each node needs a place, as pos="10,20"' }];
   // The end of what Graphviz says of a list of colors, of which the attributes' check says more.
   if (/^in (?:edge|node|cluster) /.test(text)) return [];
   const label = /^in label of (.*)$/.exec(text)?.[1];
-  if (label === undefined) return [`Graphviz says: ${text}`];
-  return [`the HTML-like label of ${label} cannot be read; close its elements in the order in which they open`];
+  if (label === undefined) return [{ what: `Graphviz says: ${text}` }];
+  return [
+    {
+      what: `the HTML-like label of ${label} cannot be read`,
+      advice: 'close its elements in the order in which they open',
+    },
+  ];
 }
 
 /** How large the graph of DOT text is, in words; edges that groups of nodes make are not all counted. */

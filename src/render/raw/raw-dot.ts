@@ -1,4 +1,5 @@
 import { layout } from '#layout';
+import type { Message } from '../../check/message.js';
 import { type Theme, themes } from '../../dot/themes.js';
 import type { Picture } from '../../plot/mark.js';
 import type { LayoutResult } from '../layout/graphviz.js';
@@ -22,9 +23,9 @@ export interface RawPicture {
   /** The color behind the picture, or `none`. */
   readonly background: string;
   /** What Graphviz complained of, and what was left out. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Message[];
   /** What is drawn otherwise than the text says. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /** How DOT text is drawn. */
@@ -75,13 +76,13 @@ export async function drawRawDot(raw: RawDot, options: RawDrawOptions): Promise<
       ...checkRecords(laid, prepared, source),
       ...checkLayout(laid),
       ...warnings,
-    ].map((said) => inFile(said, source)),
-    notes: prepared.notes.map((said) => inFile(said, source)),
+    ].map((message) => inFile(message, source)),
+    notes: prepared.notes.map((message) => inFile(message, source)),
   };
 }
 
-function inFile(said: string, { file }: DotSource): string {
-  return file === undefined ? said : `${file}: ${said}`;
+function inFile(message: Message, { file }: DotSource): Message {
+  return file === undefined ? message : { ...message, where: { ...message.where, file } };
 }
 
 async function layOut(

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { dotgrad, folder } from '../dotgrad.ts';
 
 const BROKEN = 'digraph { a [label=<D&D Night>] }\n';
-const SAID = 'a.dot: line 1: the HTML-like label of node a cannot be read, and its name is drawn: & is written &amp;';
+const SAID = 'a.dot:1: the HTML-like label of node a cannot be read, and its name is drawn: & is written &amp;';
 
 function cwdWith(dot: string): string {
   const cwd = folder();

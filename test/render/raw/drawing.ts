@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Element } from '@xmldom/xmldom';
 import { type ThemeName, themes } from 'dotgrad';
+import { inWords } from '../../../dist/check/message.js';
 import { rawDot } from '../../../dist/render/raw/brand.js';
 import { drawRawDot, type RawPicture } from '../../../dist/render/raw/raw-dot.js';
 import { writeSvg } from '../../../dist/render/svg/write-svg.js';
@@ -15,8 +16,20 @@ export const corpus: ReadonlyMap<string, string> = new Map(
 );
 
 /** The picture of DOT text. */
-export function drawDot(text: string, theme: ThemeName = 'light', timeout = 20): Promise<RawPicture> {
-  return drawRawDot(rawDot(text), { timeout, theme: themes[theme] });
+export async function drawDot(text: string, theme: ThemeName = 'light', timeout = 20): Promise<Told> {
+  return told(await drawRawDot(rawDot(text), { timeout, theme: themes[theme] }));
+}
+
+/** A picture whose warnings and notes are in words. */
+export interface Told extends Omit<RawPicture, 'warnings' | 'notes'> {
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** A picture with its warnings and notes in words. */
+export function told({ warnings, notes, ...picture }: RawPicture): Told {
+  const words = (messages: RawPicture['notes']): string[] => messages.map((message) => inWords(message));
+  return { ...picture, warnings: words(warnings), notes: words(notes) };
 }
 
 /** The SVG of DOT text. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rawDot } from '../../../dist/render/raw/brand.js';
 import { drawRawDot } from '../../../dist/render/raw/raw-dot.js';
-import { drawDot } from './drawing.js';
+import { drawDot, told } from './drawing.js';
 
 const warningsOf = async (text: string): Promise<readonly string[]> => (await drawDot(text)).warnings;
 
@@ -40,10 +40,10 @@ describe('drawRawDot(raw) warns of', () => {
 describe('drawRawDot(rawDot(dot, file))', () => {
   it('names the file and line of a record label that cannot be read, and of an unknown color', async () => {
     const dot = 'digraph {\n  a [color=gren]\n  b [shape=record label="{ x | y"]\n}';
-    const { warnings } = await drawRawDot(rawDot(dot, 'b.dot'), { timeout: 20 });
+    const { warnings } = told(await drawRawDot(rawDot(dot, 'b.dot'), { timeout: 20 }));
     expect(warnings).toEqual([
-      expect.stringMatching(/^b\.dot: line 2: Graphviz knows no color "gren"/),
-      expect.stringMatching(/^b\.dot: line 3: the record label \{ x \| y cannot be read;/),
+      expect.stringMatching(/^b\.dot:2: Graphviz knows no color "gren"/),
+      expect.stringMatching(/^b\.dot:3: the record label \{ x \| y cannot be read;/),
     ]);
   });
 });

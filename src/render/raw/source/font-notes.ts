@@ -1,3 +1,4 @@
+import type { Message } from '../../../check/message.js';
 import { short } from './split-names.js';
 
 /** Fonts as wide as Arimo, and words that leave the choice. */
@@ -15,14 +16,13 @@ export class FontNotes {
   }
 
   /** What is to be said of them, by the line of a place. */
-  told(lineAt: (offset: number) => number): string[] {
+  told(lineAt: (offset: number) => number): Message[] {
     const [first] = this.#fonts.values();
     if (first === undefined) return [];
     const names = [...this.#fonts.keys()];
     const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
     const shown = names.slice(0, 3).map(short).join(', ');
-    return [
-      `line ${lineAt(first)}: all text is drawn in Arimo, not in ${shown}${more}, so columns of code may not line up`,
-    ];
+    const what = `all text is drawn in Arimo, not in ${shown}${more}, so columns of code may not line up`;
+    return [{ where: { line: lineAt(first) }, what }];
   }
 }

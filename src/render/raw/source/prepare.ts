@@ -1,3 +1,4 @@
+import type { Message } from '../../../check/message.js';
 import { checkBounds } from './bounds.js';
 import { lint } from './check-attribute.js';
 import { type DotPlace, type DotSource, RawDotError } from './error.js';
@@ -17,9 +18,9 @@ export interface PreparedDot {
   readonly tokenAt: (line: number) => DotToken | undefined;
   /** All tokens of the first graph. */
   readonly tokens: readonly DotToken[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Message[];
   /** What is drawn otherwise than the text says, as all fonts but one are. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /** The attributes that are refused, and what each would do. */
@@ -93,7 +94,7 @@ export function prepareDot(source: DotSource): PreparedDot {
 
 class Preparation {
   readonly #source: DotSource;
-  readonly #warnings: string[] = [];
+  readonly #warnings: Message[] = [];
   #inScheme = false;
   #untold = 0;
   #owner = GRAPH;
@@ -120,7 +121,7 @@ class Preparation {
       end += text.includes('\n') ? text.split('\n').length : 1;
       ends.push(end);
     }
-    if (this.#untold > 0) this.#warnings.push(`… and ${this.#untold} more`);
+    if (this.#untold > 0) this.#warnings.push({ what: `… and ${this.#untold} more` });
     const tokenAt = (line: number): DotToken | undefined => tokens[ends.findIndex((last) => last >= line)];
     return {
       dot: `${lines.join('\n')}\n`,
@@ -142,7 +143,7 @@ class Preparation {
     if (rest === undefined) return;
     const isGraph = /^(?:strict|graph|digraph)\b/i.test(this.#source.text.slice(rest, rest + 8));
     const what = isGraph ? 'only the first graph of this text is drawn' : 'what follows the graph is not read';
-    this.#warn(rest, `${what}; put every graph into a file of its own`);
+    this.#warn(rest, what, 'put every graph into a file of its own');
   }
 
   /** Follows whose attributes come, and what may be read otherwise than it is meant. */
@@ -155,10 +156,10 @@ class Preparation {
       const text = this.#source.text.slice(run[0]?.start, run.at(-1)?.end);
       const pieces = run.map((piece) => piece.text);
       const read = `${pieces.slice(0, -1).join(', ')} and ${pieces.at(-1)}`;
-      this.#warn(token.start, `${short(text)} is read as ${short(read)}; write "${short(text)}", in quotes`);
+      this.#warn(token.start, `${short(text)} is read as ${short(read)}`, `write "${short(text)}", in quotes`);
     }
     const comment = commentInPlaceOf(this.#source.text, token);
-    if (comment !== undefined) this.#warn(token.end, comment);
+    if (comment !== undefined) this.#warn(token.end, comment.reason, comment.hint);
   }
 
   #written(tokens: readonly DotToken[], i: number): string {
@@ -214,7 +215,7 @@ class Preparation {
       this.#warn(start + at, `Graphviz knows no color ${JSON.stringify(short(color))} and draws black`);
     for (const { font, at } of label.fonts) this.#fonts.add(font, start + at);
     if (label.link >= 0) {
-      this.#warn(start + label.link, 'links inside of HTML-like labels are not kept; give the node a URL');
+      this.#warn(start + label.link, 'links inside of HTML-like labels are not kept', 'give the node a URL');
     }
     return `<${label.text}>`;
   }
@@ -231,9 +232,9 @@ class Preparation {
     return isNode ? '"\\N"' : '""';
   }
 
-  #warn(at: number, what: string): void {
+  #warn(at: number, what: string, advice?: string): void {
     if (this.#warnings.length >= MOST_WARNINGS) this.#untold++;
-    else this.#warnings.push(`line ${this.#place(at).line}: ${what}`);
+    else this.#warnings.push({ where: { line: this.#place(at).line }, what, advice });
   }
 
   #place(offset: number): DotPlace {

@@ -45,15 +45,15 @@ export function scanDot(source: DotSource): { tokens: DotToken[]; rest: number |
  *
  * @param token behind which it may stand
  */
-export function commentInPlaceOf(text: string, token: DotToken): string | undefined {
+export function commentInPlaceOf(text: string, token: DotToken): { reason: string; hint: string } | undefined {
   const rest = text.slice(token.end, token.end + 60);
   if (isSign(token, '=') && /^[ \t]*#/.test(rest)) {
     const value = /#[\w.-]*/.exec(rest)?.[0] ?? '#';
-    return `what follows # in a line is a comment; write "${value}", in quotes`;
+    return { reason: 'what follows # in a line is a comment', hint: `write "${value}", in quotes` };
   }
   const isName = isSign(token, ':') || isSign(token, '=');
   return isName && rest.startsWith('//')
-    ? 'what follows // in a line is a comment; write the whole in quotes'
+    ? { reason: 'what follows // in a line is a comment', hint: 'write the whole in quotes' }
     : undefined;
 }
 
