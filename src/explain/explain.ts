@@ -164,7 +164,7 @@ function selectionOf(part: Part, isBackward: boolean, told: number): Selection |
 }
 
 function omissionOf(computation: Computation, words: Words, { kind, at, got, expected }: Obstacle): Omission {
-  const name = computation.isValue(at) ? words.name(at).text : computation.node(at).id;
+  const name = computation.isValue(at) ? words.name(at).text : opName(computation, at);
   const [is, should] = got === undefined || expected === undefined ? ['', ''] : words.apart(got, expected);
   const root = words.name(computation.root).text;
   const again = `call backward() on ${root} again`;
@@ -188,6 +188,12 @@ function omissionOf(computation: Computation, words: Words, { kind, at, got, exp
     ...(expected !== undefined && { expected }),
     text,
   };
+}
+
+/** An op by its name and the id that tells it from others of that name. */
+function opName(computation: Computation, at: number): string {
+  const { id, op } = computation.op(at);
+  return op === id ? op : `${op} (${id})`;
 }
 
 function checkOptions(options: ExplainOptions): void {

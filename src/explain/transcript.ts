@@ -165,7 +165,8 @@ class Writer {
 
   #broken(text: string, width: number): string[] {
     const lines: string[] = [];
-    for (const word of text.split(' ')) {
+    // A number stays with its name.
+    for (const word of text.split(/(?<!=) (?!= )/)) {
       const line = lines.at(-1);
       if (line !== undefined && this.#measure(line) + 1 + this.#measure(word) <= width)
         lines[lines.length - 1] = `${line} ${word}`;

@@ -20,6 +20,8 @@ export const part = {
     example: '1',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png', 'dot', 'json'],
+    // What is drawn once for many has no step of its own.
+    valueExcludes: { plates: ['steps', 'step', 'flow'] },
   },
   limit: {
     says: 'how many nodes may be drawn before the graph is folded',

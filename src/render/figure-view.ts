@@ -8,6 +8,7 @@ import { type GraphSource, sourceOf } from '../graph/walk/lazy-graph.js';
 import { isPlot } from '../plot/plot.js';
 import type { DrawOptions, Figure } from './figure.js';
 import { isRawDot } from './raw/brand.js';
+import { askedSteps } from './scene/motion/asked.js';
 
 /**
  * What a figure shows of its graph.
@@ -25,8 +26,10 @@ export function viewOfFigure(figure: Figure): View | undefined {
  * @param options those that hold in place of the figure's own
  */
 export function viewOfGraph({ source, options: own }: Figure, thing: Value | Graph, options: DrawOptions = own): View {
-  if (isValue(thing)) return view(source ?? traceSource(thing), options);
-  return view(sourceOf(fromJson(thing)), renamed(options, thing));
+  // What is drawn once for many has no step of its own.
+  const mayRepeat = askedSteps(options) === undefined;
+  if (isValue(thing)) return view(source ?? traceSource(thing), options, mayRepeat);
+  return view(sourceOf(fromJson(thing)), renamed(options, thing), mayRepeat);
 }
 
 /**

@@ -103,7 +103,7 @@ export class Words {
     return {
       gradient: this.gradient(operand),
       sign: before === undefined ? '=' : '+=',
-      local: factor(rule?.symbols ?? slope),
+      local: factor(rule?.symbols ?? (result === this.#computation.root ? this.#numeral(local) : slope)),
       upstream: this.gradient(result),
       numbers: this.product(local, upstream),
       result: this.number(part),

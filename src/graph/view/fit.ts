@@ -40,10 +40,11 @@ const FEW = 8;
  * without them, where the scopes alone say too little; the last steps.
  *
  * @param limit how many nodes are drawn whole
+ * @param mayRepeat whether what repeats may be drawn once; default true
  */
-export function fitted(source: GraphSource, limit: number): Fitted {
+export function fitted(source: GraphSource, limit: number, mayRepeat: boolean = true): Fitted {
   if (isDrawable(source, limit)) return { graph: toGraph(source) };
-  const { graph, how } = foldToFit(source, limit);
+  const { graph, how } = foldToFit(source, limit, mayRepeat);
   const { values } = totals(graph);
   const { size } = source.links;
   return {
@@ -83,13 +84,13 @@ interface Folded {
 }
 
 /** The deepest fold by scope that can be read; where it says little or there is none, what repeats; else the last steps. */
-function foldToFit(source: GraphSource, limit: number): Folded {
+function foldToFit(source: GraphSource, limit: number, mayRepeat: boolean): Folded {
   const most = Math.min(limit, READABLE.nodes);
   const depths = scopeDepths(scopePaths(source));
   const byScope = foldByScope(source, depths, most);
   if (byScope !== undefined && byScope.graph.nodes.length >= TELLING) return byScope;
   let least: { count: number; how: string; graph: () => Graph } | undefined;
-  for (const { how, count, graph } of foldPlates(source, depths)) {
+  for (const { how, count, graph } of mayRepeat ? foldPlates(source, depths) : []) {
     if (count <= most && count > (byScope?.graph.nodes.length ?? 0)) {
       const plates = graph();
       if (isReadable(plates)) return { graph: plates, how };

@@ -33,13 +33,14 @@ export interface View {
  * by what repeats, or both; and of one in which nothing repeats the last steps
  * are shown. Linear or near-linear in time.
  *
+ * @param mayRepeat whether by default what repeats may be drawn once; default true
  * @throws RangeError if focus or paths name what is not there
  */
-export function view(source: GraphSource, options: ViewOptions = {}): View {
+export function view(source: GraphSource, options: ViewOptions = {}, mayRepeat: boolean = true): View {
   const simple = options.simplify ? sourceOf(simplify(toGraph(source))) : source;
   const part = partOf(simple, options);
   const { fold: how = 'auto', limit = LIMIT } = options;
-  const shown = how === 'auto' ? fitted(part.source, limit) : { graph: folded(part.source, how) };
+  const shown = how === 'auto' ? fitted(part.source, limit, mayRepeat) : { graph: folded(part.source, how) };
   const note = [part.note, 'note' in shown ? shown.note : undefined].filter((words) => words !== undefined).join('; ');
   const isPart = note !== '' || how === 'plates';
   return { ...shown, ...(note !== '' && { note }), ...(isPart && isRibbon(shown.graph) && { rankdir: 'TB' }) };

@@ -131,6 +131,7 @@ test.each<[DrawOptions, string]>([
     "duration has no effect without steps: 'motion'; add steps: 'motion' or leave it out",
   ],
   [{ steps: 'strip', loop: false }, "loop has no effect without steps: 'motion'; add steps: 'motion' or leave it out"],
+  [{ fold: 'plates', step: 2 }, "fold: 'plates' and step cannot be combined; leave out one of them"],
   [{ loop: true }, "loop has no effect without steps: 'motion'; add steps: 'motion' or leave it out"],
 ])('figure(f, %o) is refused by name', (options, message) => {
   expect(() => figure(branches(), options)).toThrow(new TypeError(message));
@@ -141,4 +142,16 @@ it('a style of the figure gives way to steps that are asked for', async () => {
   expect(await toSvg(own, { steps: 'strip' })).toBe(await toSvg(branches(), { steps: 'strip' }));
   const strip = figure(branches(), { steps: 'strip' });
   expect(await toSvg(strip, { style: 'record' })).toBe(await toSvg(branches(), { style: 'record' }));
+});
+
+it('steps of a long chain are its last ones, one by one: what is drawn once for many has no step', async () => {
+  let sum = new Value(1, 'x');
+  for (let i = 0; i < 3000; i++) sum = sum.add(1);
+  sum.as('y').backward();
+  const notes: string[] = [];
+  const note = (text: string): void => void notes.push(text);
+  const lines = textLines(readSvg(await toSvg(sum, { steps: 'strip', note })));
+  expect(notes[0]).toMatch(/^the last steps: 6,001 values as \d+ nodes; /);
+  expect(lines.join(' ')).toMatch(/back through y = v\d+ \+ 1/);
+  expect(lines).not.toContain('Σ');
 });

@@ -71,6 +71,11 @@ function rulePaint(phase: State['phase']): Paint {
   return phase === 'done' ? 'grid' : phase === 'start' || phase === 'forward' ? 'positive-3' : 'negative-3';
 }
 
+/** Whether a text is several names with their numbers, which stay together. */
+function isList(text: string): boolean {
+  return /^[^=]+ = [^=,]+, [^=]+ = /.test(text);
+}
+
 /**
  * A text in pieces that fit: an equation before its last two sides, else before signs and after words.
  *
@@ -84,7 +89,9 @@ function broken(text: string, width: number, size: number, face: FontFace, hang:
   if (sides.length > 2 && halves.every(fits)) return halves;
   const lines: string[] = [];
   let line = '';
-  for (const part of text.split(/(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{2})/u)) {
+  for (const part of text.split(
+    isList(text) ? /(?<=, )| (?=and )/ : /(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{2})/u,
+  )) {
     if (line !== '' && !fits((line + part).trim(), lines.length)) {
       lines.push(line.trim());
       line = part.trimStart();
