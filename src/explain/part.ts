@@ -80,8 +80,8 @@ function shownOf(computation: Computation, { focus, hops = 1, paths, shown }: Pa
     (focus === undefined
       ? paths === undefined
         ? undefined
-        : pathsSource(source, ...paths)
-      : focusSource(source, focus, hops));
+        : pathsSource(source, ...paths, { option: 'paths' })
+      : focusSource(source, focus, hops, { option: 'focus' }));
   if (view === undefined) return undefined;
   const ids = new Set(view.nodes.map(({ id }) => id));
   const scopes = new Set(view.nodes.flatMap((node) => (node.kind === 'scope' ? [node.scope] : [])));

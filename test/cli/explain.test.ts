@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { toJson, trace, Value } from 'dotgrad';
+import { toDot, toJson, trace, Value } from 'dotgrad';
 import { describe, expect, test } from 'vitest';
 import { dotgrad, folder } from './dotgrad.js';
 
@@ -89,6 +89,13 @@ describe('dotgrad explain', () => {
     expect(steps[0]).not.toHaveProperty('parts');
   });
 
+  test('tells the steps of DOT that has all of its graph', async () => {
+    const cwd = folder();
+    const graph = JSON.parse(readFileSync('out/15-branches.json', 'utf8'));
+    writeFileSync(join(cwd, 'f.dot'), toDot(graph, { exact: true }));
+    expect((await dotgrad(['explain', 'f.dot'], { cwd })).stdout).toBe(REUSE);
+  });
+
   test('-o writes text, or JSON by the ending, and NaN as JSON can hold it', async () => {
     const cwd = folder();
     await dotgrad(['explain', ...L, '-o', 'L.txt'], { cwd, env: { FORCE_COLOR: '1' } });
@@ -156,7 +163,11 @@ describe('dotgrad explain', () => {
     ['an expression and a file', ['x.py', ...L], /explain takes one input/],
     ['a folder of many', ['examples'], /examples: explain takes one file, and here are 2\d: /],
     ['a plot', ['examples/06-parabola.ts'], /06-parabola is a picture of another kind; explain tells the steps/],
-    ['DOT', ['out/15-branches.dot'], /15-branches is a picture of another kind/],
+    [
+      'DOT',
+      ['out/15-branches.dot'],
+      /15-branches is DOT text, which rounds numbers and has no derivatives, so its steps cannot be told; explain the program that it was drawn from, or its graph as JSON, which render writes with -T json\n$/,
+    ],
     ['3 steps', [...L, '--max-steps', '3'], /'3' is invalid\. It must be a whole number from 4 to 10,000/],
     ['a fold of 0', [...L, '--fold', '0'], /--fold must be a whole number from 1, auto, plates or none, got 0/],
     ['plates', [...L, '--fold', 'plates'], /--fold plates draws once what repeats, and has no steps; write --fold 1/],
@@ -165,7 +176,8 @@ describe('dotgrad explain', () => {
       [...L, '--focus', 'a', '--path', 'a..L'],
       /--focus and --path cannot be combined; leave out one of them/,
     ],
-    ['an unknown value', [...L, '--focus', 'q'], /no value is called "q"/],
+    ['an unknown value', [...L, '--focus', 'q'], /--focus: no value is called "q"/],
+    ['an unknown end', [...L, '--path', 'q..L'], /--path: no value is called "q"/],
     ['--as without standard input', [...L, '--as', 'py'], /--as is for standard input/],
   ])('refuses %s', async (_, args, message) => {
     const { code, stdout, stderr } = await dotgrad(['explain', ...args]);

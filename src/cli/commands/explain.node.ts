@@ -3,6 +3,7 @@ import { displayWidth } from '../../check/display-width.js';
 import { jsonNumber } from '../../check/json-number.js';
 import { failure } from '../../check/message.js';
 import { nearest } from '../../check/suggest.js';
+import { DotError, readDot } from '../../dot/read.js';
 import { type ExplainOptions, explain } from '../../explain/explain.js';
 import type { Explanation } from '../../explain/step.js';
 import { type Ink, transcript } from '../../explain/transcript.js';
@@ -11,6 +12,7 @@ import { isValue, type Value } from '../../graph/trace.js';
 import { type Figure, withOptions } from '../../render/figure.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
+import { isRawDot } from '../../render/raw/brand.js';
 import { findSources, readSource, type Source, type SourceFlags } from '../input/sources.node.js';
 import type { Drawing } from '../options/drawing.node.js';
 import { about } from '../terminal/explain-error.node.js';
@@ -94,10 +96,26 @@ function isModule({ kind }: Source): boolean {
 function explainable({ path }: Source, named: NamedFigure): Explainable {
   const { thing } = named.figure;
   if (isValue(thing) || isGraph(thing)) return { ...named, thing };
+  if (isRawDot(thing)) return { ...named, thing: graphOfDot(path, named.name, thing.dot) };
   throw new LoadError({
     where: { file: path },
     what: `${named.name} is a picture of another kind`,
     advice: 'explain tells the steps of a Value or a graph',
+  });
+}
+
+/** The graph in DOT that `toDot` wrote with all of it; other DOT rounds numbers and has no derivatives. */
+function graphOfDot(file: string, name: string, dot: string): Graph {
+  try {
+    const { graph, isWhole } = readDot(dot);
+    if (isWhole) return graph;
+  } catch (error) {
+    if (!(error instanceof DotError)) throw error;
+  }
+  throw new LoadError({
+    where: { file },
+    what: `${name} is DOT text, which rounds numbers and has no derivatives, so its steps cannot be told`,
+    advice: 'explain the program that it was drawn from, or its graph as JSON, which render writes with -T json',
   });
 }
 

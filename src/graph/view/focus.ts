@@ -4,7 +4,7 @@ import { checkGraph, type Graph } from '../graph.js';
 import { type GraphSource, placeOf, sourceOf } from '../walk/lazy-graph.js';
 import { forEachSource, forEachTarget } from '../walk/links.js';
 import { cut } from './cut.js';
-import { findNode } from './find-node.js';
+import { type Asked, findNode } from './find-node.js';
 
 /**
  * The neighborhood of a value: what is at most `hops` ops away from it, both ways.
@@ -24,11 +24,20 @@ export function focus(graph: Graph, label: string, hops: number = 1): Graph {
   return focusSource(sourceOf(graph), label, hops);
 }
 
-/** See `focus`. */
-export function focusSource(source: GraphSource, label: string, hops: number): Graph {
+/**
+ * See `focus`.
+ *
+ * @param asked what asks, for errors: the call or the option
+ */
+export function focusSource(
+  source: GraphSource,
+  label: string,
+  hops: number,
+  asked: Asked = 'focus(graph, label)',
+): Graph {
   if (!Number.isInteger(hops) || hops < 0)
     throw refusal(RangeError, 'focus(graph, label, hops)', 'takes a whole number from 0 as hops', hops, hint(hops));
-  const { place } = findNode(source, label, 'focus(graph, label)');
+  const { place } = findNode(source, label, asked);
   const shown = new Uint8Array(source.links.size);
   shown[place] = 1;
   for (let hop = 0, edge = [place]; hop < hops && edge.length > 0; hop++) edge = grow(source, shown, edge, true);
