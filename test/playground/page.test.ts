@@ -186,14 +186,15 @@ describe.runIf(hasBrowser)('the export menu of the playground', () => {
     await play.open();
     const svg = await download(play, 'Download SVG');
     const dot = await download(play, 'Download DOT');
+    const html = await download(play, 'Download live HTML');
     const here = await mkdtemp(join(tmpdir(), 'export-'));
     onTestFinished(() => rm(here, { recursive: true, force: true }));
     await writeFile(join(here, 'neuron.py'), NEURON);
-    const width = await play.page.evaluate(() => document.querySelector<HTMLElement>('#pictures')?.dataset.width);
-    await dotgrad(['render', 'neuron.py', '-o', 'out', '-T', 'svg,dot', '--width', String(width)], { cwd: here });
+    await dotgrad(['render', 'neuron.py', '-o', 'out', '-T', 'svg,dot,html'], { cwd: here });
     const written = (format: string): string => readFileSync(join(here, `out/neuron.${format}`), 'utf8');
     expect(svg).toEqual(['o.svg', written('svg')]);
     expect(dot).toEqual(['o.dot', written('dot')]);
+    expect(html).toEqual(['o.html', written('html')]);
   });
 
   it.each(['', '# ``` and ````\n'])(

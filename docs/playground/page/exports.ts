@@ -1,20 +1,10 @@
-import type { Picture } from '../worker/protocol.js';
+import type { FileFormat, SavedFile } from '../worker/protocol.js';
 
-/** A file that the page makes. */
-interface Download {
-  readonly name: string;
-  readonly type: string;
-  readonly text: string;
-}
-
-/** The files that can be made of a picture, by what the menu calls them. */
-export const DOWNLOADS: Readonly<Record<string, (picture: Picture) => Download>> = {
-  svg: ({ name, svg }) => ({ name: `${name}.svg`, type: 'image/svg+xml', text: svg }),
-  dot: ({ name, dot }) => ({ name: `${name}.dot`, type: 'text/vnd.graphviz', text: dot }),
-};
+/** What the menu calls a file's format; all else in it is copied. */
+export const isFileFormat = (kind: string): kind is FileFormat => ['svg', 'dot', 'html'].includes(kind);
 
 /** Saves a file by the browser's own means. */
-export function save({ name, type, text }: Download): void {
+export function save({ name, type, text }: SavedFile): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;

@@ -1,13 +1,14 @@
+import 'dotgrad/live';
 import type { Drawn } from '../worker/protocol.js';
 import { openEditor } from './editor.js';
 import { element } from './element.js';
 import { EXAMPLES, type Example } from './examples.js';
-import { copy, DOWNLOADS, readmeBlock, save } from './exports.js';
+import { copy, isFileFormat, readmeBlock, save } from './exports.js';
 import { keep, kept } from './keep.js';
 import { hashOf, programIn } from './link.js';
 import { openMenu } from './menu.js';
 import { showOld, showResult } from './result.js';
-import { type Outcome, Runner } from './runner.js';
+import { type NotDrawn, type Outcome, Runner } from './runner.js';
 import { say } from './say.js';
 
 declare global {
@@ -18,27 +19,31 @@ declare global {
 /** An error is told once nobody types, in ms: most programs are wrong while they are typed. */
 const PAUSE = 350;
 
+/** What is around a picture in its column, in px: the column's padding, and the picture's frame. */
+const AROUND = 58;
+
 const FIRST = EXAMPLES[0] as Example;
 
 const examples = element<HTMLSelectElement>('examples');
 const problem = element('problem');
-/** What the pictures were made of, for export. */
+/** What the pictures are of. */
 let shown: { readonly drawn: Drawn; readonly source: string } | undefined;
 let pause: number | undefined;
-let refused = false;
+let isRefused = false;
+let width = columnWidth();
 
 element('editor').replaceChildren();
 const editor = openEditor(element('editor'), FIRST.source, changed);
 const runner = new Runner(globalThis.dotgradEngine, told);
 
 function draw(): void {
-  runner.run(editor.source(), columnWidth());
+  runner.run(editor.source(), width);
 }
 
 /** The px that a picture may be wide, in steps, so that a scroll bar changes nothing. */
 function columnWidth(): number {
   const { clientWidth } = element('result');
-  return Math.max(300, Math.floor((clientWidth - 32) / 10) * 10);
+  return Math.max(300, Math.floor((clientWidth - AROUND) / 10) * 10);
 }
 
 function changed(isLoaded: boolean): void {
@@ -52,8 +57,8 @@ function changed(isLoaded: boolean): void {
 
 /** Keeps the program for the next visit; where the browser refuses, says so once. */
 function remember(source: string): void {
-  if (keep(source) || refused) return;
-  refused = true;
+  if (isRefused || keep(source)) return;
+  isRefused = true;
   say('This browser lets the page keep nothing: copy a link to keep your program.');
 }
 
@@ -61,33 +66,31 @@ function told(outcome: Outcome, isNewest: boolean): void {
   if (outcome.kind === 'drawn') showResult(outcome);
   if (!isNewest) return;
   window.clearTimeout(pause);
-  if (outcome.kind === 'drawn') {
-    shown = { drawn: outcome, source: editor.source() };
-    editor.mark(outcome.pictures.map(({ literals }) => literals));
-    editor.underline();
-    problem.hidden = true;
+  if (outcome.kind !== 'drawn') {
+    pause = window.setTimeout(() => complain(outcome), PAUSE);
     return;
   }
-  pause = window.setTimeout(() => complain(outcome), PAUSE);
+  shown = { drawn: outcome, source: editor.source() };
+  editor.mark(outcome.pictures.map(({ literals }) => literals));
+  editor.underline();
+  problem.hidden = true;
 }
 
-function complain(outcome: Exclude<Outcome, Drawn>): void {
+function complain(outcome: NotDrawn): void {
+  const text = inWords(outcome);
+  const place = outcome.kind === 'failed' ? outcome.place : undefined;
   showOld(true);
-  if (outcome.kind === 'late') {
-    editor.underline();
-    tell(
-      `The program took over ${outcome.seconds} seconds and was stopped. Make it do less: it runs again as you type.`,
-    );
-    return;
-  }
-  const { message, place } = outcome;
-  editor.underline(place && { place, message });
-  tell(place === undefined ? message : `Line ${place.line}: ${message}`);
-}
-
-function tell(text: string): void {
+  editor.underline(place && { place, message: text });
   problem.textContent = text;
   problem.hidden = false;
+}
+
+function inWords(outcome: NotDrawn): string {
+  if (outcome.kind === 'late') {
+    return `The program took over ${outcome.seconds} seconds and was stopped. Make it do less: it runs again as you type.`;
+  }
+  const { message, place } = outcome;
+  return place === undefined ? message : `Line ${place.line}: ${message}`;
 }
 
 async function openLink(): Promise<void> {
@@ -96,10 +99,14 @@ async function openLink(): Promise<void> {
     source = await programIn(location.hash);
   } catch (error) {
     say(`${(error as Error).message}; here is the first example`);
-    history.replaceState(null, '', location.pathname + location.search);
+    forgetLink();
     source = FIRST.source;
   }
   editor.load(source ?? kept() ?? FIRST.source);
+}
+
+function forgetLink(): void {
+  history.replaceState(null, '', location.pathname + location.search);
 }
 
 async function share(): Promise<void> {
@@ -114,14 +121,15 @@ async function share(): Promise<void> {
 }
 
 async function exportAs(kind: string): Promise<void> {
-  const picture = shown?.drawn.pictures[0];
-  if (shown === undefined || picture === undefined) return say('There is no picture yet.');
-  const download = DOWNLOADS[kind];
-  if (download !== undefined) {
-    for (const one of shown.drawn.pictures) save(download(one));
+  if (shown === undefined) return say('There is no picture yet.');
+  const { source, drawn } = shown;
+  if (isFileFormat(kind)) {
+    const outcome = await runner.save(source, width, kind);
+    if (outcome.kind === 'saved') for (const file of outcome.files) save(file);
+    else say(inWords(outcome));
     return;
   }
-  const isCopied = await copy(readmeBlock(shown.source, picture.name));
+  const isCopied = await copy(readmeBlock(source, drawn.pictures[0]?.name ?? 'figure'));
   say(
     isCopied
       ? 'Block copied: put it into a README and run npx dotgrad embed README.md.'
@@ -129,16 +137,24 @@ async function exportAs(kind: string): Promise<void> {
   );
 }
 
+/** Writes a number that was changed in a picture into the program. */
+function write(picture: number, { id, data }: { readonly id: string; readonly data: number }): void {
+  if (editor.write(picture, id, data)) return;
+  say('The program computes this number: it is changed in the picture until the program runs again.');
+}
+
 examples.addEventListener('change', () => {
   const example = EXAMPLES[Number(examples.value)];
   if (examples.value === '' || example === undefined) return;
-  history.replaceState(null, '', location.pathname + location.search);
+  forgetLink();
   editor.load(example.source);
 });
 element('share').addEventListener('click', () => void share());
 openMenu(element<HTMLDetailsElement>('export'), (kind) => void exportAs(kind));
+element('pictures').addEventListener('dotgrad-change', ({ target, detail }: CustomEventInit & Partial<Event>) => {
+  if (target instanceof HTMLElement) write(Number(target.dataset.picture), detail);
+});
 window.addEventListener('hashchange', () => void openLink());
-let width = columnWidth();
 new ResizeObserver(() => {
   if (columnWidth() === width) return;
   width = columnWidth();

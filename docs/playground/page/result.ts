@@ -1,17 +1,23 @@
+import type { DotgradLive } from 'dotgrad/live';
 import type { Drawn, Picture } from '../worker/protocol.js';
 import { element } from './element.js';
 
 /** Shows what a program drew, printed and noted. */
-export function showResult({ pictures, more, output, notes, layouts, width }: Drawn): void {
+export function showResult({ pictures, more, output, notes, layouts }: Drawn): void {
   const place = element('pictures');
-  place.replaceChildren(...pictures.map((picture) => figureOf(picture, pictures.length > 1)));
-  place.dataset.layouts = String(Number(place.dataset.layouts ?? 0) + layouts);
+  const shown = [...place.querySelectorAll<HTMLElement>(':scope>figure')];
+  const figures = pictures.map((picture, i) => figureOf(picture, i, pictures.length > 1, shown[i]));
+  // What stays in its place keeps what the reader has selected in it.
+  for (const old of shown) if (!figures.includes(old)) old.remove();
+  for (const [i, figure] of figures.entries()) {
+    if (place.children[i] !== figure) place.insertBefore(figure, place.children[i] ?? null);
+  }
   place.dataset.drawn = '';
-  place.dataset.width = String(width);
+  place.dataset.layouts = String(Number(place.dataset.layouts ?? 0) + layouts);
   showOld(false);
   const printed = element('printed');
   printed.hidden = output === '';
-  (printed.querySelector('pre') as HTMLElement).textContent = output;
+  element('output').textContent = output;
   const all = more === 0 ? notes : [...notes, `the program draws ${more} more pictures, which are not shown`];
   const list = element('notes');
   list.hidden = all.length === 0;
@@ -29,15 +35,33 @@ export function showOld(isOld: boolean): void {
   element('pictures').classList.toggle('old', isOld);
 }
 
-function figureOf({ name, svg }: Picture, isOneOfMany: boolean): HTMLElement {
-  const figure = document.createElement('figure');
-  // Read as XML it can hold no script that would run, and the page's policy lets none in.
-  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
-  figure.append(document.importNode(root, true));
-  if (isOneOfMany) {
-    const caption = document.createElement('figcaption');
-    caption.textContent = name;
-    figure.append(caption);
+/** A picture in its figure: the one that shows it already, with new numbers, or a new one. */
+function figureOf({ name, graph, svgs }: Picture, i: number, isOneOfMany: boolean, old?: HTMLElement): HTMLElement {
+  if (svgs === undefined && old !== undefined) {
+    old.querySelector<DotgradLive>('dotgrad-live')?.renew(graph);
+    (old.querySelector('metadata') as Element).textContent = graph;
+    caption(old, isOneOfMany ? name : undefined);
+    return old;
   }
+  const figure = document.createElement('figure');
+  const live = document.createElement('dotgrad-live');
+  live.dataset.picture = String(i);
+  live.append(...(svgs ?? []).map(read));
+  figure.append(live);
+  caption(figure, isOneOfMany ? name : undefined);
   return figure;
+}
+
+/** Read as XML it can hold no script that would run, and the page's policy lets none in. */
+function read(svg: string): Node {
+  const { documentElement } = new DOMParser().parseFromString(svg, 'image/svg+xml');
+  return document.importNode(documentElement, true);
+}
+
+function caption(figure: HTMLElement, name: string | undefined): void {
+  figure.querySelector('figcaption')?.remove();
+  if (name === undefined) return;
+  const words = document.createElement('figcaption');
+  words.textContent = name;
+  figure.append(words);
 }

@@ -1,7 +1,10 @@
-import type { Drawn, Failed, Reply, Request } from '../worker/protocol.js';
+import type { Drawn, Failed, FileFormat, Reply, Request, Saved } from '../worker/protocol.js';
 
 /** What comes of a program: its pictures, what is wrong with it, or that its time was up. */
-export type Outcome = Drawn | Failed | { readonly kind: 'late'; readonly seconds: number };
+export type Outcome = Drawn | NotDrawn;
+
+/** Why there are no pictures of a program. */
+export type NotDrawn = Failed | { readonly kind: 'late'; readonly seconds: number };
 
 /** How long a program may take with its pictures, in seconds. */
 const LIMIT = 5;
@@ -9,8 +12,13 @@ const LIMIT = 5;
 /** How long a program may hold up the next one, in ms: a worker starts in less. */
 const PATIENCE = 800;
 
+/** What the worker is asked for, and who waits for it. */
+interface Job extends Omit<Request, 'id'> {
+  readonly end: (outcome: Drawn | Saved | NotDrawn) => void;
+}
+
 /**
- * Runs programs in a worker, the newest one alone.
+ * Runs programs in a worker.
  *
  * A program that takes too long is ended with its worker, and the next one gets a new one.
  */
@@ -20,8 +28,10 @@ export class Runner {
   #worker: Worker | undefined;
   #isReady = false;
   #count = 0;
-  #running: { readonly id: number; readonly since: number } | undefined;
-  #next: Omit<Request, 'id'> | undefined;
+  #running: { readonly id: number; readonly since: number; readonly job: Job } | undefined;
+  /** The newest program; those before it that have not begun never will. */
+  #next: Job | undefined;
+  readonly #files: Job[] = [];
   #timer: number | undefined;
 
   /**
@@ -34,12 +44,26 @@ export class Runner {
     this.#start();
   }
 
-  /** Runs a program, in place of those that wait. */
+  /** Draws a program, in place of those that wait. */
   run(source: string, width: number): void {
-    this.#next = { source, width };
+    const end = (outcome: Drawn | Saved | NotDrawn): void => {
+      if (outcome.kind !== 'saved') this.#tell(outcome, this.#next === undefined);
+    };
+    this.#next = { source, width, end };
     const { since } = this.#running ?? { since: Number.POSITIVE_INFINITY };
-    if (performance.now() - since > PATIENCE) this.#restart();
+    if (performance.now() - since > PATIENCE) this.#end({ kind: 'late', seconds: LIMIT }, true);
     this.#send();
+  }
+
+  /** The pictures of a program as files. */
+  save(source: string, width: number, files: FileFormat): Promise<Saved | NotDrawn> {
+    return new Promise((done) => {
+      const end = (outcome: Drawn | Saved | NotDrawn): void => {
+        if (outcome.kind !== 'drawn') done(outcome);
+      };
+      this.#files.push({ source, width, files, end });
+      this.#send();
+    });
   }
 
   #start(): void {
@@ -55,45 +79,42 @@ export class Runner {
     this.#isReady = false;
   }
 
-  #restart(): void {
-    window.clearTimeout(this.#timer);
-    this.#worker?.terminate();
-    this.#running = undefined;
-    this.#start();
-  }
-
   #send(): void {
-    if (!this.#isReady || this.#running !== undefined || this.#next === undefined) return;
-    const request: Request = { id: ++this.#count, ...this.#next };
-    this.#next = undefined;
-    this.#running = { id: request.id, since: performance.now() };
+    if (!this.#isReady || this.#running !== undefined) return;
+    const job = this.#files.shift() ?? this.#next;
+    if (job === undefined) return;
+    if (job === this.#next) this.#next = undefined;
+    const { end: _, ...asked } = job;
+    const request: Request = { id: ++this.#count, ...asked };
+    this.#running = { id: request.id, since: performance.now(), job };
     this.#worker?.postMessage(request);
-    this.#timer = window.setTimeout(() => {
-      this.#restart();
-      this.#end({ kind: 'late', seconds: LIMIT });
-    }, LIMIT * 1000);
+    this.#timer = window.setTimeout(() => this.#end({ kind: 'late', seconds: LIMIT }, true), LIMIT * 1000);
   }
 
   #hear(reply: Reply): void {
-    if (reply.kind === 'ready') this.#isReady = true;
-    else if (reply.id === this.#running?.id) {
-      window.clearTimeout(this.#timer);
-      this.#running = undefined;
-      this.#end(reply);
-      return;
-    }
-    this.#send();
+    if (reply.kind === 'ready') {
+      this.#isReady = true;
+      this.#send();
+    } else if (reply.id === this.#running?.id) this.#end(reply, false);
   }
 
   /** Whatever happens in a worker, the page lives on. */
   #fail(reason: string): void {
-    const isRunning = this.#running !== undefined;
-    if (isRunning) this.#restart();
-    this.#end({ id: this.#count, kind: 'failed', message: `the program cannot be drawn here: ${reason}` });
+    const message = `the program cannot be drawn here: ${reason}`;
+    if (this.#running === undefined) this.#tell({ id: 0, kind: 'failed', message }, true);
+    else this.#end({ id: this.#running.id, kind: 'failed', message }, true);
   }
 
-  #end(outcome: Outcome): void {
-    this.#tell(outcome, this.#next === undefined);
+  /** Ends what runs, with its worker if need be, and goes on with what waits. */
+  #end(outcome: Drawn | Saved | NotDrawn, isHanging: boolean): void {
+    window.clearTimeout(this.#timer);
+    const job = this.#running?.job;
+    this.#running = undefined;
+    if (isHanging) {
+      this.#worker?.terminate();
+      this.#start();
+    }
+    job?.end(outcome);
     this.#send();
   }
 }

@@ -1,36 +1,55 @@
-import { draw, isValue, toDot } from 'dotgrad';
-import { NotebookError, type RunResult } from 'dotgrad/notebook';
-import { messageOf, saidIn } from '../../../dist/check/message.js';
+import { isValue } from 'dotgrad';
+import type { RunResult } from 'dotgrad/notebook';
+import { saidIn } from '../../../dist/check/message.js';
 import { valuesById } from '../../../dist/graph/trace.js';
 import type { Figure } from '../../../dist/render/figure.js';
+import { asFigure } from '../../../dist/render/figure.js';
+import { liveElement } from '../../../dist/render/live/live-element.js';
+import { carriedGraph, livePicture } from '../../../dist/render/live/live-picture.js';
 import { programFigures } from '../../../dist/render/program.js';
+import { printSvg } from '../../../dist/render/svg/element.js';
+import { embeddableJson } from '../../../dist/render/svg/embedded.js';
 import { layoutCount } from './layout.js';
-import type { Drawn, Failed, Literal, Picture, Request } from './protocol.js';
+import type { Drawn, Literal, Picture, Request } from './protocol.js';
+import { structureOf } from './structure.js';
 
 /** A page shows no more pictures of one program. */
 const MOST_PICTURES = 12;
 
-/** Runs a program and draws its figures, or says what is wrong with it. */
-export async function drawProgram({ id, source, width }: Request): Promise<Drawn | Failed> {
+/** What the page shows by now: the structure of each picture, with the width that it is for. */
+let shown: readonly (string | undefined)[] = [];
+
+/**
+ * Runs a program and draws its figures.
+ *
+ * @throws what keeps the program from being drawn
+ */
+export async function drawProgram({ id, source, width }: Request): Promise<Drawn> {
   const before = layoutCount();
-  try {
-    const { figures, result } = programFigures(source, 'program');
-    const pictures: Picture[] = [];
-    for (const { name, figure } of figures.slice(0, MOST_PICTURES)) {
-      pictures.push(await pictureOf(name, figure, result, width));
-    }
-    const { output, messages } = result;
-    const notes = messages.map((message) => saidIn(message));
-    const more = Math.max(0, figures.length - MOST_PICTURES);
-    return { id, kind: 'drawn', pictures, more, output, notes, width, layouts: layoutCount() - before };
-  } catch (error) {
-    return { id, kind: 'failed', ...failureOf(error) };
+  const { figures, result } = programFigures(source, 'program');
+  const pictures: Picture[] = [];
+  const structures: (string | undefined)[] = [];
+  for (const [i, { name, figure }] of figures.slice(0, MOST_PICTURES).entries()) {
+    const graph = carriedGraph(figure);
+    const structure = graph && `${width} ${structureOf(graph)}`;
+    const literals = literalsOf(figure, result);
+    const isShown = structure !== undefined && structure === shown[i];
+    if (isShown && graph !== undefined) pictures.push({ name, graph: embeddableJson(graph), literals });
+    else pictures.push({ name, literals, ...(await drawn(figure, width, `picture-${i + 1}`)) });
+    structures.push(structure);
   }
+  shown = structures;
+  const { output, messages } = result;
+  const notes = messages.map((message) => saidIn(message));
+  const more = Math.max(0, figures.length - MOST_PICTURES);
+  return { id, kind: 'drawn', pictures, more, output, notes, layouts: layoutCount() - before };
 }
 
-async function pictureOf(name: string, figure: Figure, result: RunResult, width: number): Promise<Picture> {
-  const { svg, title } = await draw(figure, { width });
-  return { name, title, svg, dot: toDot(figure), literals: literalsOf(figure, result) };
+async function drawn(own: Figure, width: number, id: string): Promise<Pick<Picture, 'graph' | 'svgs'>> {
+  // For another width the page asks again.
+  const picture = await livePicture(asFigure(own, { width }), false);
+  const { pictures } = liveElement(picture, { id, style: 'max-width:100%;height:auto' });
+  return { graph: embeddableJson(picture.graph), svgs: pictures.map(({ root }) => printSvg(root)) };
 }
 
 function literalsOf({ thing }: Figure, { literalOf }: RunResult): Literal[] {
@@ -39,15 +58,6 @@ function literalsOf({ thing }: Figure, { literalOf }: RunResult): Literal[] {
     const literal = literalOf(value);
     if (literal === undefined) return [];
     const { line, column, text } = literal;
-    return [{ leaf, place: { line, column, length: text.length }, text }];
+    return [{ leaf, place: { line, column, length: text.length } }];
   });
-}
-
-/** What to say about an error: an error in the program has its place. */
-function failureOf(error: unknown): Pick<Failed, 'message' | 'place'> {
-  const message = messageOf(error);
-  const said = message === undefined ? String(error instanceof Error ? error.message : error) : saidIn(message);
-  if (!(error instanceof NotebookError)) return { message: said };
-  const { line, column, length } = error;
-  return { message: said, place: { line, column, length } };
 }

@@ -1,14 +1,19 @@
-/** What the page asks for: the pictures of a program. */
+/** What the page asks for: the pictures of a program, or files of them. */
 export interface Request {
   /** Counts up; the reply has the same. */
   readonly id: number;
   readonly source: string;
   /** The px of the column that the pictures are for. */
   readonly width: number;
+  /** The format of the files; missing where pictures are asked for. */
+  readonly files?: FileFormat;
 }
 
+/** What pictures can be saved as. */
+export type FileFormat = 'svg' | 'dot' | 'html';
+
 /** What the worker answers: first that it is loaded, and then what came of each request. */
-export type Reply = { readonly id: 0; readonly kind: 'ready' } | Drawn | Failed;
+export type Reply = { readonly id: 0; readonly kind: 'ready' } | Drawn | Saved | Failed;
 
 /** The pictures of a program that ran. */
 export interface Drawn {
@@ -20,19 +25,17 @@ export interface Drawn {
   /** What it printed. */
   readonly output: string;
   readonly notes: readonly string[];
-  /** The width that was asked for. */
-  readonly width: number;
   /** How often Graphviz laid out a graph for it. */
   readonly layouts: number;
 }
 
-/** One picture, and what can be saved of it. */
+/** One picture. */
 export interface Picture {
-  /** What its files are called. */
   readonly name: string;
-  readonly title: string;
-  readonly svg: string;
-  readonly dot: string;
+  /** The graph with its numbers, as live pictures carry it. */
+  readonly graph: string;
+  /** The layouts for a live picture; missing where only numbers changed since the last reply. */
+  readonly svgs?: readonly string[];
   /** Where the program writes the numbers of leaves, by the ids of the graph. */
   readonly literals: readonly Literal[];
 }
@@ -41,7 +44,6 @@ export interface Picture {
 export interface Literal {
   readonly leaf: string;
   readonly place: Place;
-  readonly text: string;
 }
 
 /** A part of a line: from 1, in characters. */
@@ -49,6 +51,20 @@ export interface Place {
   readonly line: number;
   readonly column: number;
   readonly length: number;
+}
+
+/** The pictures of a program as files. */
+export interface Saved {
+  readonly id: number;
+  readonly kind: 'saved';
+  readonly files: readonly SavedFile[];
+}
+
+/** A file that the reader saves. */
+export interface SavedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
 }
 
 /** Why there are no pictures. */

@@ -34,7 +34,7 @@ await mkdir(resolve(dist, 'page'), { recursive: true });
 await writeFile(resolve(dist, 'page/index.js'), module);
 await writeFile(
   resolve(dist, 'page/index.d.ts'),
-  '/** The class of `<dotgrad-live>`, which this module defines; on a server it does nothing. */\nexport declare class DotgradLive extends HTMLElement {}\n',
+  '/** The class of `<dotgrad-live>`, which this module defines; on a server it does nothing. */\nexport declare class DotgradLive extends HTMLElement {\n  /** Shows the numbers of the same graph after another run of its program. */\n  renew(json: string): void;\n}\n',
 );
 // Within a page the text must not look like the end of its script.
 const text = program.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');

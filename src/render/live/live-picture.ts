@@ -45,10 +45,11 @@ const NARROW = 358;
 /**
  * The layouts of a figure for a live page.
  *
+ * @param turns whether a small graph has a second layout, in the other direction, for other widths
  * @throws TypeError on what is no graph of values, or on a wrong option
  * @throws LayoutError if Graphviz fails or takes too long
  */
-export async function livePicture(given: Figure): Promise<LivePicture> {
+export async function livePicture(given: Figure, turns: boolean = true): Promise<LivePicture> {
   const figure = liveFigure(given);
   const { options } = figure;
   if (thingOf(figure.thing) !== 'graph') {
@@ -71,7 +72,7 @@ export async function livePicture(given: Figure): Promise<LivePicture> {
     const { note: _, ...quiet } = options;
     const chosen = await sceneOfView(view, quiet);
     const isFolded = chosen.folded !== undefined || view.graph.nodes.some(({ kind }) => kind === 'scope');
-    levels.push({ name: isFolded ? 'Folded' : 'All values', layouts: await layoutsOf(chosen, words, options) });
+    levels.push({ name: isFolded ? 'Folded' : 'All values', layouts: await layoutsOf(chosen, words, options, turns) });
     carried ??= chosen.graph;
     if (isFolded && whole !== undefined && whole.nodes.length <= MOST_SHOWN)
       levels.push(await unfolded(whole, words, options));
@@ -114,9 +115,10 @@ async function layoutsOf(
   { scene, graph }: { readonly scene: Scene; readonly graph: Graph },
   words: Captions,
   options: DrawOptions,
+  turns: boolean,
 ): Promise<LiveLayout[]> {
   const first = layoutOf(scene, words, options);
-  if (options.rankdir !== undefined || graph.nodes.length > BOTH || scene.style === 'layers') return [first];
+  if (!turns || options.rankdir !== undefined || graph.nodes.length > BOTH || scene.style === 'layers') return [first];
   const rankdir = scene.direction === 'LR' ? 'TB' : 'LR';
   const width = rankdir === 'TB' ? NARROW : options.width;
   const { title, description } = words;

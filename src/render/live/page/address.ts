@@ -10,6 +10,11 @@ export class Address {
     this.#id = id;
   }
 
+  /** Whether the element has a part of the address. */
+  get isNamed(): boolean {
+    return this.#id !== '';
+  }
+
   /** The address of a step. */
   of(step: number): string {
     return `#${this.#id}/step=${step}`;

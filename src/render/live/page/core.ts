@@ -1,8 +1,7 @@
-import type { ValueNode } from '../../../graph/graph.js';
 import { Address } from './address.js';
 import { h } from './dom.js';
-import { type Keyed, takeKey, takeStepKey } from './keys.js';
-import { lookAt, type Mode, Tellers } from './live.js';
+import { type Keyed, pressKey } from './keys.js';
+import { lookAt, type Mode, Tellers, tellPage } from './live.js';
 import { Replay, readGraph } from './numbers/replay.js';
 import type { Teller } from './numbers/teller.js';
 import { bar } from './panel/bar.js';
@@ -74,7 +73,7 @@ export class Core implements Keyed, Pointed {
     new Pointers(this, stage);
     stage.addEventListener('pointerenter', () => this.#wake());
     stage.addEventListener('focusin', (event) => this.#focusIn(event));
-    root.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent));
+    root.addEventListener('keydown', (event) => pressKey(event as KeyboardEvent, this));
     new ResizeObserver(() => this.#choose()).observe(this.#host);
   }
 
@@ -135,15 +134,23 @@ export class Core implements Keyed, Pointed {
     this.replay.data[leaf] = x;
     this.replay.run();
     this.#changed();
-    const { id } = this.replay.graph.nodes[leaf] as ValueNode;
-    this.#host.dispatchEvent(new CustomEvent('dotgrad-change', { bubbles: true, detail: { id, data: x } }));
+    tellPage(this.#host, leaf, this.replay);
+  }
+
+  /** Shows the numbers of the same graph after another run of its program. */
+  renew(json: string): void {
+    this.replay.renew(readGraph(json));
+    this.#wake();
+    this.#changed();
+    if (this.mode === 'steps') this.#steps.go(this.#steps.number);
   }
 
   reset(): void {
-    this.replay.reset();
+    const leaves = this.replay.reset();
     this.#changed();
     this.#explore.show();
     this.say('All numbers are as they were.');
+    for (const leaf of leaves) tellPage(this.#host, leaf, this.replay);
   }
 
   #changed(): void {
@@ -224,14 +231,6 @@ export class Core implements Keyed, Pointed {
     if (node === undefined) return;
     this.#layouts.name(node);
     if (this.mode === 'explore' && node !== this.selected) this.select(node);
-  }
-
-  #key(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-    const node = this.nodeAt(event.target);
-    const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    const isStep = (): boolean => this.mode === 'steps' && !isField && takeStepKey(event.key, this);
-    if (node === undefined ? isStep() : takeKey(event, node, this)) event.preventDefault();
   }
 
   /** Goes to the step that the page's address names. */

@@ -29,6 +29,15 @@ export class DotgradLive extends Base {
     }
   }
 
+  /**
+   * Shows the numbers of the same graph after another run of its program; nothing moves.
+   *
+   * @param json the graph, as pictures carry it; its nodes are those of the picture
+   */
+  renew(json: string): void {
+    this.#core?.renew(json);
+  }
+
   disconnectedCallback(): void {
     this.#waiting?.disconnect();
     this.#core?.disconnect();

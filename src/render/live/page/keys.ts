@@ -7,6 +7,17 @@ export interface Keyed extends Stage {
   /** Begins to type the number of a leaf; a key that was typed already is the first of it. */
   edit(text?: string): void;
   goTo(step: 'next' | 'previous' | 'first' | 'last'): void;
+  /** The number of the value that an element shows. */
+  nodeAt(target: EventTarget | null): number | undefined;
+}
+
+/** Takes a key that is pressed in an element, if it means something there. */
+export function pressKey(event: KeyboardEvent, stage: Keyed): void {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  const node = stage.nodeAt(event.target);
+  const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+  const isStep = (): boolean => stage.mode === 'steps' && !isField && takeStepKey(event.key, stage);
+  if (node === undefined ? isStep() : takeKey(event, node, stage)) event.preventDefault();
 }
 
 const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -24,7 +35,7 @@ const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
  *
  * @returns whether the key was taken
  */
-export function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
+function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
   const { replay } = stage;
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const { key, shiftKey } = event;
@@ -51,7 +62,7 @@ export function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boole
 }
 
 /** Keys that lead from step to step. */
-export function takeStepKey(key: string, stage: Keyed): boolean {
+function takeStepKey(key: string, stage: Keyed): boolean {
   const step = (
     {
       ArrowRight: 'next',

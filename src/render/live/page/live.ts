@@ -48,6 +48,12 @@ export class Tellers {
   }
 }
 
+/** Tells the page the number that the reader gave a leaf. */
+export function tellPage(host: HTMLElement, leaf: number, { graph, data }: Replay): void {
+  const { id } = graph.nodes[leaf] as ValueNode;
+  host.dispatchEvent(new CustomEvent('dotgrad-change', { bubbles: true, detail: { id, data: data[leaf] } }));
+}
+
 /** What stands out when one looks at a node: its operands, its consumers, and its way to the root. */
 export function lookAt(node: number, { replay, picture }: Stage): Light {
   const { computation, graph } = replay;

@@ -65,7 +65,14 @@ export class Pointers {
     const node = stage.nodeAt(event.target);
     const [x, y] = [event.clientX, event.clientY];
     if (node !== undefined && stage.replay.isLeaf(node) && stage.mode === 'explore') {
-      this.#drag = { kind: 'leaf', node, x, isMoving: false, at: x, number: stage.replay.data[node] as number };
+      this.#drag = {
+        kind: 'leaf',
+        node,
+        x,
+        isMoving: false,
+        at: Math.round(x),
+        number: stage.replay.data[node] as number,
+      };
     } else this.#drag = { kind: 'pan', node, x, y, isMoving: false, last: [x, y] };
   }
 
@@ -90,8 +97,10 @@ export class Pointers {
       if (drag.kind === 'leaf') this.#stage.select(drag.node);
     }
     if (drag.kind === 'leaf') {
-      drag.number = moved(drag.number, (now[0] - drag.at) * (event.shiftKey ? FINE : PER_PX));
-      drag.at = now[0];
+      // A pointer stands between px where a screen has more of them.
+      const x = Math.round(now[0]);
+      drag.number = moved(drag.number, (x - drag.at) * (event.shiftKey ? FINE : PER_PX));
+      drag.at = x;
       this.#stage.set(drag.node, drag.number);
     } else {
       if (this.#stage.camera?.isNear) this.#stage.camera.pan(now[0] - drag.last[0], now[1] - drag.last[1]);

@@ -80,10 +80,22 @@ export class Replay {
     }
   }
 
-  /** Gives all nodes the numbers that they came with. */
-  reset(): void {
-    this.data.set(this.#first.data);
-    this.grad.set(this.#first.grad);
+  /** Gives all nodes the numbers that they came with, and the leaves that had others. */
+  reset(): readonly number[] {
+    const { data, grad } = this.#first;
+    const leaves = [...data.keys()].filter((i) => this.isLeaf(i) && !Object.is(this.data[i], data[i]));
+    this.data.set(data);
+    this.grad.set(grad);
+    return leaves;
+  }
+
+  /** Takes the numbers of another run: those of a graph of the same nodes. */
+  renew({ nodes }: Graph): void {
+    for (const [i, node] of nodes.entries()) {
+      if (node.kind !== 'value') continue;
+      this.data[i] = node.data ?? Number.NaN;
+      this.grad[i] = node.grad ?? Number.NaN;
+    }
   }
 
   /** The number that a node came with. */

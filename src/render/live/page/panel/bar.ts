@@ -35,7 +35,7 @@ export function bar({ turn, zoom, levels, detail, search }: BarOptions): {
       'div',
       { class: 'group', role: 'group', 'aria-label': 'Zoom' },
       button('−', () => zoom(1 / 1.4), 'Zoom out'),
-      button('Fit', () => zoom(), 'Show all'),
+      button('Fit', () => zoom(), 'Fit: show all'),
       button('+', () => zoom(1.4), 'Zoom in'),
     ),
   );

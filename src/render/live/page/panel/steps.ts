@@ -37,6 +37,7 @@ export class Steps {
       oninput: () => this.go(this.#slider.valueAsNumber),
     });
     this.#predicts = h('input', { type: 'checkbox', onchange: () => this.go(this.#number) });
+    this.#link.hidden = !address.isNamed;
     this.element.append(
       h('div', { class: 'player' }, this.#back, this.#forth, this.#slider, this.#count),
       this.#tell,

@@ -1,0 +1,27 @@
+import { toDot, toSvg } from 'dotgrad';
+import { toHtml } from 'dotgrad/html';
+import type { Figure } from '../../../dist/render/figure.js';
+import { programFigures } from '../../../dist/render/program.js';
+import type { FileFormat, Request, Saved, SavedFile } from './protocol.js';
+
+/** One format, one entry: its type, and what writes it. */
+const FORMATS: Readonly<Record<FileFormat, { type: string; write(figure: Figure): string | Promise<string> }>> = {
+  svg: { type: 'image/svg+xml', write: (figure) => toSvg(figure) },
+  dot: { type: 'text/vnd.graphviz', write: (figure) => toDot(figure) },
+  html: { type: 'text/html', write: (figure) => toHtml(figure) },
+};
+
+/**
+ * The figures of a program as files: the very bytes that the command writes.
+ *
+ * @throws what keeps the program from being drawn
+ */
+export async function saveProgram({ id, source, files = 'svg' }: Request): Promise<Saved> {
+  const { type, write } = FORMATS[files];
+  const { figures } = programFigures(source, 'program');
+  const saved: SavedFile[] = [];
+  for (const { name, figure } of figures) {
+    saved.push({ name: `${name}.${files}`, type, text: await write(figure) });
+  }
+  return { id, kind: 'saved', files: saved };
+}
