@@ -1,4 +1,13 @@
-import { carry, inWords, type Message, messageOf, type Phrase, phraseIn, saidIn } from '../check/message.js';
+import {
+  carry,
+  inWords,
+  type Mention,
+  type Message,
+  messageOf,
+  type Phrase,
+  phraseIn,
+  saidIn,
+} from '../check/message.js';
 
 /** Where in a program an error is, and the line to show for it. */
 export interface Place {
@@ -38,20 +47,21 @@ export class NotebookError extends Error {
   readonly length: number;
 
   /** @param caller where the program called the function that the error is in */
-  constructor(reason: string, place: Place, hint?: Phrase, caller?: Place) {
+  constructor(reason: string, place: Place, hint?: Hint, caller?: Place) {
     const { excerpt, length, ...where } = place;
     const called = caller && `  called from ${caller.file}:${caller.line}:${caller.column}`;
     const below = [excerpt, called].filter((line) => line !== undefined && line !== '');
     const message: Message = {
       where,
       what: clipped(reason),
-      advice: typeof hint === 'string' ? clipped(hint) : hint,
+      advice: adviceOf(hint),
       ...(below.length > 0 && { shown: below.join('\n') }),
     };
     super(inWords(message));
     carry(this, message);
     this.reason = clipped(reason);
-    this.hint = hint && clipped(phraseIn(hint));
+    const said = typeof hint === 'object' && 'instead' in hint ? hint.instead : hint;
+    this.hint = said && clipped(phraseIn(said));
     this.file = place.file;
     this.line = place.line;
     this.column = place.column;
@@ -65,18 +75,32 @@ function clipped(text: string): string {
   return cut.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD');
 }
 
+/** What to do about a program that the notation cannot run as Python does. */
+export const RUN_BY_PYTHON: readonly (string | Mention)[] = [
+  'run the program with your own Python: ',
+  { option: 'python', inCode: 'npx dotgrad render --python' },
+];
+
+/** What to do: a phrase; or what to write instead, if anything, where Python itself can run the program as it stands. */
+export type Hint = Phrase | { readonly instead: string | undefined };
+
+function adviceOf(hint: Hint | undefined): Phrase | undefined {
+  if (typeof hint !== 'object' || !('instead' in hint)) return typeof hint === 'string' ? clipped(hint) : hint;
+  return hint.instead === undefined ? RUN_BY_PYTHON : [`${clipped(hint.instead)}, or `, ...RUN_BY_PYTHON];
+}
+
 /** An error that does not know its place yet: the machine adds it. */
 export class Complaint extends Error {
-  readonly hint: Phrase | undefined;
+  readonly hint: Hint | undefined;
 
-  constructor(reason: string, hint?: Phrase) {
+  constructor(reason: string, hint?: Hint) {
     super(reason);
     this.hint = hint;
   }
 }
 
 /** Stops the program at the operation that is under way. */
-export function complain(reason: string, hint?: Phrase): never {
+export function complain(reason: string, hint?: Hint): never {
   throw new Complaint(reason, hint);
 }
 

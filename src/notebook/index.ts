@@ -4,6 +4,7 @@ export type { Limits } from './execute/limits.js';
 export type { Literal } from './execute/literals.js';
 export type { Figure, Focus } from './execute/machine.js';
 export { toJSON } from './json.js';
+export type { Chart, Curve } from './library/plots.js';
 export { type NotebookOptions, type NotebookResult, runNotebook, type SkippedCell } from './notebook.js';
 export type { NotebookValue, RunResult } from './result.js';
 export { type Bindings, type RunOptions, run } from './run.js';

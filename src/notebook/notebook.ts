@@ -76,6 +76,7 @@ function runCell(machine: Machine, cell: Cell, file: string): NotebookError | un
     const program = parse(source);
     machine.attempt(() => {
       runProgram(machine, program);
+      machine.flush();
       if (program.at(-1)?.kind === 'Bare' && !/;\s*$/.test(source.text)) show(machine, before.figures.length);
     });
     for (const name of machine.lost.keys()) if (machine.names.has(name)) machine.lost.delete(name);

@@ -3,6 +3,7 @@ import { isValue, type Value } from '../engine/value.js';
 import { Module } from '../nn/module.js';
 import type { Literal } from './execute/literals.js';
 import type { Figure, Focus, Machine } from './execute/machine.js';
+import type { Chart } from './library/plots.js';
 import { Sequence, type Thing } from './python/objects.js';
 
 /**
@@ -21,6 +22,8 @@ export interface RunResult {
   readonly values: readonly (readonly [name: string, value: Value])[];
   /** One for each `draw_dot(x)`, in order, of the graph as it was then. */
   readonly figures: readonly Figure[];
+  /** One for each plot that it shows: what it plots until `plt.show()`, the next `plt.figure()` or the end. */
+  readonly charts: readonly Chart[];
   /** The Value that the program named, showed or called `backward()` on last: what to draw without `draw_dot`. */
   readonly last: Focus | undefined;
   /** Whether it wrote gradients itself, by `backward()` or by setting a `grad`: they are its own then. */
@@ -46,10 +49,11 @@ export function resultOf(machine: Machine): RunResult {
     names.set(name, value);
     if (isValue(value)) values.push([name, value]);
   }
-  const { figures, focus, differentiated, output, notes: messages, literals } = machine;
+  machine.flush();
+  const { figures, charts, focus, differentiated, output, notes: messages, literals } = machine;
   const notes = messages.map((message) => inWords(message));
   const literalOf = (leaf: Value): Literal | undefined => literals.of(leaf);
-  return { names, values, figures, last: focus, differentiated, literalOf, output, notes, messages };
+  return { names, values, figures, charts, last: focus, differentiated, literalOf, output, notes, messages };
 }
 
 /** A thing as JavaScript has it; undefined for all else. */

@@ -1,7 +1,17 @@
 import { failure } from '../check/message.js';
 import type { Value } from '../engine/value.js';
-import { type Bindings, type NotebookResult, type RunResult, run, runNotebook } from '../notebook/index.js';
+import {
+  type Bindings,
+  type Chart,
+  type Figure as Drawn,
+  type Focus,
+  type NotebookResult,
+  type RunResult,
+  run,
+  runNotebook,
+} from '../notebook/index.js';
 import { fileName } from '../notebook/scan/filename.js';
+import { plotsOf } from './charts.js';
 import { type Figure, figure } from './figure.js';
 
 /** What a program in the notation gives to draw. */
@@ -22,8 +32,9 @@ export interface ProgramFigures {
  */
 export function programFigures(source: string, file: string, inputs?: Bindings): ProgramFigures {
   const result = run(source, { file, ...(inputs === undefined ? {} : { bindings: inputs }) });
-  const roots = result.figures.length > 0 ? result.figures : result.last === undefined ? [] : [result.last];
-  if (roots.length === 0) {
+  const { figures, charts, last } = result;
+  const roots = figures.length > 0 || charts.length > 0 || last === undefined ? figures : [last];
+  if (roots.length === 0 && charts.length === 0) {
     throw failure(TypeError, {
       where: { file },
       what: 'this program makes no Value, so there is nothing to draw',
@@ -31,11 +42,7 @@ export function programFigures(source: string, file: string, inputs?: Bindings):
     });
   }
   if (inputs !== undefined) for (const { value } of roots) differentiate(value, result);
-  const figures = roots.map((root) => {
-    const rankdir = 'rankdir' in root ? root.rankdir : undefined;
-    return { name: fileName(root.name), figure: figure(root.value, rankdir === undefined ? {} : { rankdir }) };
-  });
-  return { figures, result };
+  return { figures: figuresOf(roots, charts, file), result };
 }
 
 /**
@@ -49,11 +56,38 @@ export function notebookFigures(
   file: string,
 ): { readonly figures: ProgramFigures['figures']; readonly result: NotebookResult } {
   const result = runNotebook(json, { file });
-  const figures = result.figures.map(({ name, value, rankdir }) => ({
-    name,
-    figure: figure(value, rankdir === undefined ? {} : { rankdir }),
-  }));
-  return { figures, result };
+  return { figures: figuresOf(result.figures, result.charts, file), result };
+}
+
+/** Graphs and plots of a program or notebook, in its order; `file` is what errors call it. */
+export function figuresOf(
+  roots: readonly (Drawn | Focus)[],
+  charts: readonly Chart[],
+  file: string,
+): ProgramFigures['figures'] {
+  const plotted = charts.flatMap((chart) => {
+    const plots = withPlace(file, chart, () => plotsOf(chart));
+    return plots.map((plot, i) => ({
+      name: i === 0 ? chart.name : `${chart.name}-${i + 1}`,
+      figure: figure(plot),
+      after: chart.after,
+    }));
+  });
+  const drawn = roots.map((root, i) => {
+    const rankdir = 'rankdir' in root ? root.rankdir : undefined;
+    const drawing = figure(root.value, rankdir === undefined ? {} : { rankdir });
+    return { name: fileName(root.name), figure: drawing, after: i + 0.5 };
+  });
+  return [...plotted, ...drawn].sort((a, b) => a.after - b.after).map(({ name, figure }) => ({ name, figure }));
+}
+
+function withPlace<T>(file: string, { line }: Chart, draw: () => T): T {
+  try {
+    return draw();
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    throw failure(TypeError, { where: { file, line }, what: error.message });
+  }
 }
 
 /** Fills in the gradients of a program that has left them all alone: those that it wrote are its own. */

@@ -79,7 +79,7 @@ describe.runIf(hasBrowser)('the playground draws', () => {
     const play = await openPlayground(browser(), folder);
     await play.open();
     await play.type(
-      "import matplotlib.pyplot as plt\na = Value(2.0)\nprint('<i>a</i> is', a)\nplt.plot([1], [2])\ndraw_dot(a)",
+      "import matplotlib.pyplot as plt\na = Value(2.0)\nprint('<i>a</i> is', a)\nplt.hist([1])\ndraw_dot(a)",
     );
     await eventually(() => play.page.locator('#printed pre').textContent()).toBe('<i>a</i> is Value(data=2.0)\n');
     expect(await play.page.locator('#notes').textContent()).toContain('plots of matplotlib are not drawn');

@@ -2,9 +2,8 @@ import { basename, extname } from 'node:path';
 import { visible } from '../../check/visible.js';
 import { type RunResult, runNotebook } from '../../notebook/index.js';
 import { readBindings } from '../../notebook/readbindings.js';
-import { figure } from '../../render/figure.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
-import { programFigures } from '../../render/program.js';
+import { figuresOf, programFigures } from '../../render/program.js';
 import type { Session } from '../terminal/session.node.js';
 import type { Text } from './kinds.node.js';
 
@@ -22,7 +21,8 @@ export function readProgram({ path, text, context, isExpression }: Text): NamedF
 
 /** The figures of a notebook's cells; what cells lack is said on standard error. */
 export function readNotebook({ path, text, context }: Text): NamedFigure[] {
-  const { figures } = runCells(context.session, text, path, context.set, context.quiet);
+  const result = runCells(context.session, text, path, context.set, context.quiet);
+  const figures = figuresOf(result.figures, result.charts, visible(path));
   if (figures.length === 0)
     throw new LoadError({
       where: { file: path },
@@ -30,10 +30,7 @@ export function readNotebook({ path, text, context }: Text): NamedFigure[] {
       advice: 'a cell draws by draw_dot(x), or by ending in a Value',
     });
   const file = basename(path, extname(path));
-  return figures.map(({ name, value, rankdir }) => {
-    const drawing = figure(value, rankdir === undefined ? {} : { rankdir });
-    return { name: `${file}.${name}`, figure: drawing, source: path };
-  });
+  return figures.map(({ name, figure }) => ({ name: `${file}.${name}`, figure, source: path }));
 }
 
 /** Runs a notebook's cells; what they print, what was skipped and what they do not read goes to standard error. */

@@ -1,11 +1,4 @@
-import type { Phrase } from '../../check/message.js';
 import type { Source, Span } from '../scan/source.js';
-
-/** What to do about a program that the notation cannot run as Python does. */
-export const RUN_BY_PYTHON: Phrase = [
-  'run the program with your own Python: ',
-  { option: 'python', inCode: 'npx dotgrad render --python' },
-];
 
 /** Where a class is not the lecture's: thrown while it is compared. */
 export class Difference extends Error {

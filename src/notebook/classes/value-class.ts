@@ -1,6 +1,7 @@
+import { RUN_BY_PYTHON } from '../error.js';
 import { ValueClass } from '../python/value-class.js';
 import { childrenOf, type SyntaxNode, splitAtCommas } from '../read/builder.js';
-import { Difference, differenceIn, RUN_BY_PYTHON } from './difference.js';
+import { Difference, differenceIn } from './difference.js';
 import { ATTRIBUTES, compareWith, DEFAULTS, lectureTree, METHODS, OPERATIONS } from './lecture.js';
 import { methodTree } from './method.js';
 import { type Constructor, compareOperation, statementsOf } from './operation.js';

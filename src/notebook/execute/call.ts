@@ -5,6 +5,7 @@ import { MLP } from '../../nn/mlp.js';
 import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
 import { complain, heeding } from '../error.js';
+import { callPlots } from '../library/plots.js';
 import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from '../python/functions.js';
 import { aTypeOf, isScalar, Plots, Sequence, type Thing, typeOf } from '../python/objects.js';
 import { itemsOf } from '../python/sequence.js';
@@ -15,7 +16,7 @@ export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, 
   if (callee instanceof Builtin) return callBuiltin(callee, args, keywords, machine);
   if (callee instanceof UserFunction) return callFunction(callee, args, keywords, machine);
   if (callee instanceof Module) return forward(callee, args, keywords, machine);
-  if (callee instanceof Plots) return undrawn(callee, machine);
+  if (callee instanceof Plots) return callPlots(callee, args, keywords, machine);
   const hint =
     isScalar(callee) || isValue(callee) ? 'write * between the two for a product' : 'only functions and models can be';
   complain(`${aTypeOf(callee)} cannot be called`, hint);
@@ -35,12 +36,6 @@ function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Ke
   machine.source = source;
   machine.mark = mark;
   return result;
-}
-
-/** `plt.plot(xs, ys)` and its like: what they return can be called and taken apart as well. */
-function undrawn(plots: Plots, machine: Machine): Plots {
-  machine.note('plots of matplotlib are not drawn; see linePlot of dotgrad/plot');
-  return plots;
 }
 
 /** A model's output: a model with one output returns it alone, as in the lecture. */

@@ -1,8 +1,8 @@
-import { Difference, differenceIn, RUN_BY_PYTHON } from '../classes/difference.js';
+import { Difference, differenceIn } from '../classes/difference.js';
 import { compareModel, isModule, type ReadModel } from '../classes/model-class.js';
 import { Trees } from '../classes/tree.js';
 import { compareClass, makesValues, type ReadClass } from '../classes/value-class.js';
-import { complain, NotebookError } from '../error.js';
+import { complain, NotebookError, RUN_BY_PYTHON } from '../error.js';
 import { ModelClass, type Recipe } from '../library/models.js';
 import { makeValue } from '../library/values.js';
 import { Builtin } from '../python/functions.js';

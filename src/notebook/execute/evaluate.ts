@@ -2,13 +2,23 @@ import { isValue } from '../../engine/value.js';
 import { complain } from '../error.js';
 import { attributeOf } from '../library/attributes.js';
 import { negative } from '../python/arithmetic.js';
-import { compare } from '../python/compare.js';
+import { compare, isTrue } from '../python/compare.js';
 import { format } from '../python/format.js';
 import { aTypeOf, isScalar, Sequence, type Thing } from '../python/objects.js';
 import { exponentIsValue, operate } from '../python/operate.js';
 import { itemAt, itemsOf, sliceOf } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
-import type { Arithmetic, Call, Compare, Comprehension, Expression, Field, Index, Unary } from '../read/syntax.js';
+import type {
+  Arithmetic,
+  Call,
+  Compare,
+  Comprehension,
+  Expression,
+  Field,
+  Index,
+  Logic,
+  Unary,
+} from '../read/syntax.js';
 import { call } from './call.js';
 import { comprehend } from './comprehend.js';
 import type { Frame } from './frame.js';
@@ -34,6 +44,9 @@ const RULES: Rules = {
   Unary: unary,
   Arithmetic: arithmetic,
   Compare: comparison,
+  Logic: logic,
+  Conditional: ({ test, value, otherwise }, frame) =>
+    evaluate(isTrue(evaluate(test, frame)) ? value : otherwise, frame),
   Call: called,
   Attribute: ({ object, name, mark }, frame) => {
     const thing = evaluate(object, frame);
@@ -90,9 +103,19 @@ function comparison({ first, steps }: Compare, frame: Frame): Thing {
   return true;
 }
 
+function logic({ operator, items }: Logic, frame: Frame): Thing {
+  let thing: Thing = null;
+  for (const item of items) {
+    thing = evaluate(item, frame);
+    if (isTrue(thing) === (operator === 'or')) break;
+  }
+  return thing;
+}
+
 function unary({ operator, operand, mark }: Unary, frame: Frame): Thing {
   const thing = evaluate(operand, frame);
   const machine = frame.at(mark);
+  if (operator === 'not') return !isTrue(thing);
   if (isValue(thing)) {
     if (operator === '-') {
       machine.needs([thing], '__neg__');
@@ -100,6 +123,8 @@ function unary({ operator, operand, mark }: Unary, frame: Frame): Thing {
     }
     complain('+ before a Value is not defined', 'leave it out');
   }
+  if (thing instanceof Sequence && thing.type === 'array')
+    return operate('*', thing, operator === '-' ? -1n : 1n, machine);
   if (!isScalar(thing)) complain(`${operator} before ${aTypeOf(thing)} is not defined`, 'it takes a number or a Value');
   if (operator === '-') return negative(thing);
   return typeof thing === 'boolean' ? BigInt(thing) : thing;

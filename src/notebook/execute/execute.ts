@@ -1,6 +1,7 @@
 import { isValue, type Value } from '../../engine/value.js';
 import { complain } from '../error.js';
 import { attributeOf, setAttribute } from '../library/attributes.js';
+import { isTrue } from '../python/compare.js';
 import { Builtin, UserFunction } from '../python/functions.js';
 import type { Thing } from '../python/objects.js';
 import { exponentIsValue, operate, operateInPlace } from '../python/operate.js';
@@ -12,6 +13,7 @@ import type {
   Define,
   Expression,
   For,
+  If,
   Import,
   Index,
   Return,
@@ -37,6 +39,7 @@ const RULES: Rules = {
   Class: (node, frame) => defineClass(node, frame, execute),
   Define: define,
   For: loop,
+  If: branch,
   Return: returned,
   Import: imported,
   Skip: skip,
@@ -178,6 +181,11 @@ function loop({ target, iterable, body }: For, frame: Frame): Thing | undefined 
     frame.at(iterable.mark);
   }
   return undefined;
+}
+
+function branch({ branches }: If, frame: Frame): Thing | undefined {
+  const taken = branches.find(({ test }) => test === undefined || isTrue(evaluate(test, frame)));
+  return taken && execute(taken.body, frame);
 }
 
 function returned({ value }: Return, frame: Frame): Thing {

@@ -67,7 +67,7 @@ export class Frame {
   #unknown(name: string): never {
     const lost = this.machine.lost.get(name);
     if (lost !== undefined) complain(`${name} has no value`, lost);
-    if (LEFT_OUT.has(name)) complain(`${name}() of Python is not in the notation`, LEFT_OUT.get(name));
+    if (LEFT_OUT.has(name)) complain(`${name}() of Python is not in the notation`, { instead: LEFT_OUT.get(name) });
     const member = memberNamed(name, this.machine.builtins);
     const otherwise = didYouMean(name, this.known(), `give it a value before, as in ${name} = 2`);
     complain(`name ${name} is not defined`, member === undefined ? otherwise : `did you mean ${member}?`);

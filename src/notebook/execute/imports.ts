@@ -23,7 +23,7 @@ const MODULES: ReadonlyMap<string, Namespace | Plots> = new Map<string, Namespac
   ['random', RANDOM],
   ['numpy', NUMPY],
   ['micrograd', new Namespace('micrograd', new Map<string, Thing>([['nn', NN], ...ENGINE, ...MICROGRAD_MODELS]))],
-  ['matplotlib', new Plots()],
+  ['matplotlib', new Plots('matplotlib')],
   ['graphviz', new Namespace('graphviz', new Map(), 'pictures come by draw_dot(x), which is built in')],
 ]);
 
@@ -41,7 +41,8 @@ export function importItem({ module, member, name, mark }: ImportItem, frame: Fr
     const root = module.split('.')[0] as string;
     frame.names.set(name, name === root ? (MODULES.get(root) ?? found) : found);
   } else if (member !== '*') {
-    const thing = found instanceof Namespace ? imported(found, member) : found;
+    const thing =
+      found instanceof Namespace ? imported(found, member) : found instanceof Plots ? new Plots(member) : found;
     if (thing === BUILTINS.get('Value')) takeMicrograd(frame.machine);
     frame.names.set(name, thing);
   } else if (found instanceof Namespace) {
@@ -77,7 +78,7 @@ function foreign(module: string, { machine, source }: Frame): Absent {
   const known = [...MODULES.keys()];
   const hint = didYouMean(module, known, `it has ${known.join(', ')}`) as string;
   machine.note(`${reason}; ${hint}`);
-  return new Absent(`${reason}, which ${source.file}:${source.line(machine.mark.from)} imports`, hint);
+  return new Absent(`${reason}, which ${source.file}:${source.line(machine.mark.from)} imports`, { instead: hint });
 }
 
 function imported(found: Namespace, member: string): Thing {

@@ -2,6 +2,7 @@ import type { Message } from '../../check/message.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Complaint, complain } from '../error.js';
 import { Draws } from '../library/draws.js';
+import type { Chart } from '../library/plots.js';
 import { partsOf, type Scalar, type Sequence, type Thing } from '../python/objects.js';
 import type { ValueClass } from '../python/value-class.js';
 import { fileName } from '../scan/filename.js';
@@ -31,7 +32,7 @@ export interface Focus {
 }
 
 /** What a cell can change, as it was before it ran; the journal has the rest. */
-type Saved = Pick<Machine, 'names' | 'figures' | 'output' | 'focus' | 'random' | 'valueClass'>;
+type Saved = Pick<Machine, 'names' | 'figures' | 'charts' | 'output' | 'focus' | 'random' | 'valueClass'>;
 
 /** The state of a program that runs. */
 export class Machine {
@@ -42,6 +43,9 @@ export class Machine {
   /** Names that a skipped cell would have made, and why they are not there. */
   readonly lost: Map<string, string> = new Map();
   readonly figures: Figure[] = [];
+  /** What the program plotted. */
+  readonly charts: Chart[] = [];
+  #chart: Chart | undefined;
   /** The Values that the figures are copies of. */
   readonly roots: Value[] = [];
   readonly notes: Message[] = [];
@@ -95,20 +99,22 @@ export class Machine {
 
   /** Begins a cell: what it can change, as it is now. */
   save(): Saved {
-    const { names, figures, output, focus, random, valueClass } = this;
+    const { names, figures, charts, output, focus, random, valueClass } = this;
     this.#journal = new Journal();
     random.begin();
-    return { names: new Map(names), figures: [...figures], output, focus, random, valueClass };
+    return { names: new Map(names), figures: [...figures], charts: [...charts], output, focus, random, valueClass };
   }
 
   /** Goes back to what was saved, as if the cell had never run. */
-  restore({ names, figures, output, focus, random, valueClass }: Saved): void {
+  restore({ names, figures, charts, output, focus, random, valueClass }: Saved): void {
     this.#journal?.undo(this);
     random.rewind();
     this.names.clear();
     for (const [name, thing] of names) this.names.set(name, thing);
     this.figures.length = figures.length;
     this.roots.length = figures.length;
+    this.charts.length = charts.length;
+    this.#chart = undefined;
     Object.assign(this, { output, focus, random, valueClass });
   }
 
@@ -151,6 +157,24 @@ export class Machine {
     this.#noted.add(text);
     const line = this.source.line(this.mark.from);
     this.notes.push({ where: { file: this.source.file, line }, what: text });
+  }
+
+  /** The chart that the program draws in now. */
+  chart(): Chart {
+    const line = this.source.line(this.mark.from);
+    this.#chart ??= {
+      name: this.#unused(fileName(this.title ?? 'plot')),
+      line,
+      after: this.figures.length,
+      curves: [],
+    };
+    return this.#chart;
+  }
+
+  /** Ends the chart that the program draws in. */
+  flush(): void {
+    if (this.#chart !== undefined && this.#chart.curves.length > 0) this.charts.push(this.#chart);
+    this.#chart = undefined;
   }
 
   /** Records a figure of a Value as it is now: what happens to it later does not show. */

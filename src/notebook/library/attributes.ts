@@ -10,6 +10,7 @@ import type { Machine } from '../execute/machine.js';
 import { type Getter, method } from '../python/functions.js';
 import { Absent, aTypeOf, isScalar, Namespace, Picture, Plots, Sequence, type Thing } from '../python/objects.js';
 import { backward, chainRule, methodOf } from '../python/ops.js';
+import { ARRAY } from './arrays.js';
 
 type Table<T> = ReadonlyMap<string, Getter<T>>;
 
@@ -61,7 +62,7 @@ const NONE: Table<Thing> = new Map();
 /** `thing.name` */
 export function attributeOf(thing: Thing, name: string, machine: Machine): Thing {
   if (thing instanceof Namespace) return memberOf(thing, name);
-  if (thing instanceof Plots) return thing;
+  if (thing instanceof Plots) return new Plots(name);
   const table = tableOf(thing);
   if (isValue(thing) && VALUE.has(name) && name !== 'label') machine.needs([], name);
   const getter = table.get(name);
@@ -75,6 +76,7 @@ function tableOf(thing: Thing): Table<Thing> {
   if (thing instanceof Layer) return LAYER as Table<Thing>;
   if (thing instanceof MLP) return MODEL as Table<Thing>;
   if (thing instanceof Sequence && thing.type === 'list') return LIST as Table<Thing>;
+  if (thing instanceof Sequence && thing.type === 'array') return ARRAY as Table<Thing>;
   return thing instanceof Picture ? (PICTURE as Table<Thing>) : NONE;
 }
 
@@ -90,10 +92,9 @@ function memberOf(namespace: Namespace, name: string): Thing {
 export function absenceOf(namespace: Namespace, name: string): Absent {
   const known = [...namespace.members.keys()];
   const some = known.length > 12 ? `${known.slice(0, 12).join(', ')} …` : known.join(', ');
-  return new Absent(
-    `${namespace.name} has no ${name} in the notation`,
-    didYouMean(name, known, namespace.advice ?? `it has ${some}`),
-  );
+  return new Absent(`${namespace.name} has no ${name} in the notation`, {
+    instead: didYouMean(name, known, namespace.advice ?? `it has ${some}`),
+  });
 }
 
 function noAttribute(thing: Thing, name: string, table: Table<Thing>): never {

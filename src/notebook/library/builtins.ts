@@ -52,7 +52,7 @@ export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['math', MATH],
   ['random', RANDOM],
   ['np', NUMPY],
-  ['plt', new Plots()],
+  ['plt', new Plots('matplotlib')],
 ]);
 
 const all = (items: Thing | undefined, machine: Machine): Thing[] =>

@@ -6,6 +6,7 @@ import { complain } from '../error.js';
 import { Builtin } from '../python/functions.js';
 import { aTypeOf, isScalar, Namespace, type Scalar, type Thing } from '../python/objects.js';
 import { finite, functionOf } from '../python/ops.js';
+import { ARRAYS, mapped } from './arrays.js';
 
 const CONSTANTS: readonly (readonly [string, number])[] = [
   ['pi', Math.PI],
@@ -79,20 +80,28 @@ export const MATH: Namespace = new Namespace(
   ]),
 );
 
-/** The functions of numpy on numbers and Values: arrays are not in the notation. */
+/** The functions of numpy on numbers, Values and arrays of one dimension. */
 export const NUMPY: Namespace = new Namespace(
   'numpy',
-  new Map<string, Thing>([
-    ...CONSTANTS,
-    ...[...MATH.members].filter(([name]) =>
-      ['sqrt', 'floor', 'ceil', 'log2', 'log10', 'tan', 'sinh', 'cosh'].includes(name),
-    ),
-    ...Object.values(registry)
-      .filter(({ arity }) => arity === 1)
-      .map((op): [string, Thing] => [op.name, functionOf(op)]),
-    ['random', new Namespace('numpy.random', new Map([['seed', numpySeed()]]), 'use random.uniform')],
-  ]),
-  'arrays are not in the notation: use lists',
+  new Map<string, Thing>(
+    (
+      [
+        ...CONSTANTS,
+        ...[...MATH.members].filter(([name]) =>
+          ['sqrt', 'floor', 'ceil', 'log2', 'log10', 'tan', 'sinh', 'cosh'].includes(name),
+        ),
+        ...Object.values(registry)
+          .filter(({ arity }) => arity === 1)
+          .map((op): [string, Thing] => [op.name, functionOf(op)]),
+        ...ARRAYS.map((fn): [string, Thing] => [fn.name, fn]),
+        ['random', new Namespace('numpy.random', new Map([['seed', numpySeed()]]), 'use random.uniform')],
+      ] as [string, Thing][]
+    ).map(([name, thing]): [string, Thing] => [
+      name,
+      thing instanceof Builtin && thing.signature.parameters.length === 1 ? mapped(thing) : thing,
+    ]),
+  ),
+  'of arrays the notation has arange, linspace and arithmetic',
 );
 
 function numpySeed(): Builtin {

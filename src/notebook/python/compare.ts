@@ -3,8 +3,9 @@ import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Comparison } from '../read/syntax.js';
 import { aTypeOf, isScalar, Range, Sequence, type Thing } from './objects.js';
+import { iterate } from './sequence.js';
 
-type Order = Exclude<Comparison, '==' | '!='>;
+type Order = '<' | '<=' | '>' | '>=';
 
 const ORDERS: Readonly<Record<Order, (sign: number) => boolean>> = {
   '<': (sign) => sign < 0,
@@ -18,9 +19,33 @@ const ORDERS: Readonly<Record<Order, (sign: number) => boolean>> = {
  * and have no order.
  */
 export function compare(operator: Comparison, left: Thing, right: Thing, machine: Machine): boolean {
+  if ([left, right].some((thing) => thing instanceof Sequence && thing.type === 'array')) {
+    complain(`${operator} of an array is not in the notation`, 'compare its items');
+  }
   if (operator === '==') return isEqual(left, right, machine);
   if (operator === '!=') return !isEqual(left, right, machine);
+  if (operator === 'is' || operator === 'is not') return isIdentical(left, right) === (operator === 'is');
+  if (operator === 'in' || operator === 'not in') return isIn(left, right, machine) === (operator === 'in');
   return ORDERS[operator](orderOf(operator, left, right, machine));
+}
+
+/** Whether both are one thing: of numbers and texts Python does not say. */
+function isIdentical(left: Thing, right: Thing): boolean {
+  const isLoose = (thing: Thing): boolean => ['number', 'bigint', 'string'].includes(typeof thing);
+  if (isLoose(left) && isLoose(right)) complain('`is` of numbers or texts is not defined', 'compare them by ==');
+  return left === right;
+}
+
+function isIn(item: Thing, items: Thing, machine: Machine): boolean {
+  if (typeof items === 'string' && typeof item === 'string') {
+    machine.meter.text(items.length);
+    return items.includes(item);
+  }
+  const next = iterate(items, machine, 'look in a list, a tuple or a text');
+  for (let each = next(); each !== undefined; each = next()) {
+    if (isSame(item, each) || isEqual(item, each, machine)) return true;
+  }
+  return false;
 }
 
 /** Whether Python's `==` holds: 1 == 1.0 == True, lists by their items. */

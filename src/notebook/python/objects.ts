@@ -1,9 +1,9 @@
-import type { Phrase } from '../../check/message.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
 import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
+import type { Hint } from '../error.js';
 import { Builtin, UserFunction } from './functions.js';
 
 /** Python's int (a bigint), float (a number) and bool. */
@@ -26,12 +26,12 @@ export type Thing =
   | Plots
   | Absent;
 
-/** A list or a tuple; the operands of a Value come as a set. */
+/** A list or a tuple, or an array of numpy of one dimension; the operands of a Value come as a set. */
 export class Sequence {
-  readonly type: 'list' | 'tuple' | 'set';
+  readonly type: 'list' | 'tuple' | 'set' | 'array';
   readonly items: Thing[];
 
-  constructor(type: 'list' | 'tuple' | 'set', items: Thing[]) {
+  constructor(type: 'list' | 'tuple' | 'set' | 'array', items: Thing[]) {
     this.type = type;
     this.items = items;
   }
@@ -96,15 +96,21 @@ export function memberNamed(name: string, builtins: ReadonlyMap<string, unknown>
 /** What `draw_dot` returns. */
 export class Picture {}
 
-/** Stands for matplotlib and all that comes from it: its plots are not drawn. */
-export class Plots {}
+/** Stands for matplotlib and all that comes from it, by the name under which it comes. */
+export class Plots {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
 
 /** What an import names and the notation lacks: to read it is an error. */
 export class Absent {
   readonly reason: string;
-  readonly hint: Phrase | undefined;
+  readonly hint: Hint | undefined;
 
-  constructor(reason: string, hint: Phrase | undefined) {
+  constructor(reason: string, hint: Hint | undefined) {
     this.reason = reason;
     this.hint = hint;
   }

@@ -108,6 +108,7 @@ export function operate(operator: Operator, left: Thing, right: Thing, machine: 
     if (operator === '**') machine.meter.step(POWER_STEPS);
     return arithmetic(operator, left, right);
   }
+  if (isArray(left) || isArray(right)) return elementwise(operator, left, right, machine);
   if (isValue(left) || isValue(right)) return operateOnValue(operator, left, right, machine);
   if (operator === '+') return joined(left, right, machine) ?? undefinedFor(operator, left, right);
   if (operator === '*') {
@@ -115,6 +116,25 @@ export function operate(operator: Operator, left: Thing, right: Thing, machine: 
     return repeated(items, count, machine) ?? undefinedFor(operator, left, right);
   }
   return undefinedFor(operator, left, right);
+}
+
+const isArray = (thing: Thing): thing is Sequence => thing instanceof Sequence && thing.type === 'array';
+
+/** An operator of arrays, or of an array and a number. */
+function elementwise(operator: Operator, left: Thing, right: Thing, machine: Machine): Sequence {
+  const [a, b] = [left, right].map((thing) => (thing instanceof Sequence ? thing.items : undefined));
+  const length = a?.length ?? b?.length ?? 0;
+  if (a !== undefined && b !== undefined && a.length !== b.length) {
+    complain(`${operator} is not defined for arrays of ${a.length} and ${b.length} numbers`, 'give both as many');
+  }
+  const item = (items: readonly Thing[] | undefined, i: number, thing: Thing): Thing => {
+    const found = items === undefined ? thing : (items[i] as Thing);
+    return isScalar(found) ? found : undefinedFor(operator, left, right, 'arrays hold numbers');
+  };
+  return new Sequence(
+    'array',
+    Array.from({ length }, (_, i) => operate(operator, item(a, i, left), item(b, i, right), machine)),
+  );
 }
 
 /** What a power costs, a hundred times a sum at most. */
@@ -196,9 +216,11 @@ function repeated(items: Thing, count: Thing, machine: Machine): Thing | undefin
  * items of anything that has some, `*=` repeats its own. All else is made anew.
  */
 export function operateInPlace(operator: Operator, left: Thing, right: Thing, machine: Machine): Thing {
-  if (!(left instanceof Sequence) || left.type !== 'list') return operate(operator, left, right, machine);
+  if (!(left instanceof Sequence) || (left.type !== 'list' && left.type !== 'array')) {
+    return operate(operator, left, right, machine);
+  }
   machine.changes(left);
-  if (operator === '+' && isIterable(right)) {
+  if (left.type === 'list' && operator === '+' && isIterable(right)) {
     for (const item of itemsOf(right, machine)) left.items.push(item);
     return left;
   }

@@ -85,7 +85,7 @@ export function itemAt(thing: Thing, index: Thing, machine: Machine): Thing {
 
 /** `thing[index] = item` */
 export function setItem(thing: Thing, index: Thing, item: Thing, machine: Machine): void {
-  if (!(thing instanceof Sequence) || thing.type !== 'list') {
+  if (!(thing instanceof Sequence) || (thing.type !== 'list' && thing.type !== 'array')) {
     complain(`the items of ${aTypeOf(thing)} cannot be set`, 'use a list, as in [a, b]');
   }
   machine.changes(thing);

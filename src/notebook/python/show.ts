@@ -3,11 +3,13 @@ import { isValue, type Value } from '../../engine/value.js';
 import { Module } from '../../nn/module.js';
 import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
+import { arrayText } from './array-text.js';
 import { Builtin, UserFunction } from './functions.js';
 import { Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
 
 /** Python's `str()`: as `print` shows it. */
 export function str(thing: Thing, machine: Machine): string {
+  if (thing instanceof Sequence && thing.type === 'array') return arrayText(thing.items, '', ' ');
   return typeof thing === 'string' ? thing : repr(thing, machine);
 }
 
@@ -20,6 +22,7 @@ export function repr(thing: Thing, machine: Machine): string {
   if (typeof thing === 'boolean') return thing ? 'True' : 'False';
   if (typeof thing === 'string') return reprOfString(thing);
   if (isValue(thing)) return reprOfValue(thing, machine);
+  if (thing instanceof Sequence && thing.type === 'array') return `${arrayText(thing.items, 'array(', ', ')})`;
   if (thing instanceof Sequence) return reprOfSequence(thing, machine);
   if (thing instanceof Range) {
     const step = thing.step === 1n ? '' : `, ${thing.step}`;

@@ -14,6 +14,9 @@ export function assignedNames(statements: readonly Statement[], names: Set<strin
         targetNames(statement.target, names);
         assignedNames(statement.body, names);
         break;
+      case 'If':
+        for (const { body } of statement.branches) assignedNames(body, names);
+        break;
       case 'Define':
       case 'Class':
         names.add(statement.name);

@@ -75,10 +75,12 @@ export class Builder {
     const found = UNSUPPORTED.get(name) ?? UNSUPPORTED.get(first?.name ?? '');
     const mark = first !== null && /Statement|Definition/.test(node.name) ? first : node;
     if (found === undefined) {
-      return this.source.error(mark, `${this.source.quote(node)} is not in the notation`, `it has ${SUPPORTED}`);
+      return this.source.error(mark, `${this.source.quote(node)} is not in the notation`, {
+        instead: `it has ${SUPPORTED}`,
+      });
     }
     const rest = mark === node ? '' : `, which has ${SUPPORTED}`;
-    return this.source.error(mark, `${found.what} is not in the notation${rest}`, found.instead);
+    return this.source.error(mark, `${found.what} is not in the notation${rest}`, { instead: found.instead });
   }
 
   #nested<T>(node: SyntaxNode, rule: (node: SyntaxNode, builder: Builder) => T): T {

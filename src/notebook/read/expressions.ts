@@ -6,7 +6,12 @@ import type { Call, Clause, Comparison, Comprehension, Expression, Operator, Sli
 import { targetOf } from './targets.js';
 
 const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'is', 'is not']);
+const LOGIC: ReadonlySet<string> = new Set(['and', 'or']);
+
+/** Operators that stand in one row together. */
+const groupOf = (operator: string): string =>
+  COMPARISONS.has(operator) ? 'Compare' : LOGIC.has(operator) ? operator : 'Arithmetic';
 /** How many operators may stand in a row: more and the parser flattens its tree. */
 const MAX_STEPS = 1_000;
 
@@ -26,6 +31,7 @@ export const EXPRESSIONS: ReadonlyMap<string, ExpressionRule> = new Map<string, 
   ['ComprehensionExpression', (node, builder) => comprehension(inside(node), builder, 'generator')],
   ['UnaryExpression', unary],
   ['BinaryExpression', binary],
+  ['ConditionalExpression', conditional],
   ['CallExpression', call],
   ['MemberExpression', member],
 ]);
@@ -102,7 +108,7 @@ function clause(nodes: readonly SyntaxNode[], builder: Builder): Clause {
 function unary(node: SyntaxNode, builder: Builder): Expression {
   const [sign, operand] = childrenOf(node) as [SyntaxNode, SyntaxNode];
   const operator = builder.text(sign);
-  if (operator !== '-' && operator !== '+') throw builder.unsupported(sign, operator);
+  if (operator !== '-' && operator !== '+' && operator !== 'not') throw builder.unsupported(sign, operator);
   return { kind: 'Unary', ...marked(node, sign), operator, operand: builder.expression(operand) };
 }
 
@@ -111,14 +117,16 @@ function binary(node: SyntaxNode, builder: Builder): Expression {
   const steps: Step<string>[] = [];
   let left = node;
   while (left.name === 'BinaryExpression' && steps.length <= MAX_STEPS) {
-    const [operand, sign, right, ...more] = childrenOf(left) as [SyntaxNode, SyntaxNode, SyntaxNode];
-    const operator = builder.text(sign);
+    const children = childrenOf(left);
+    const [operand, sign] = children as [SyntaxNode, SyntaxNode];
+    const right = children.at(-1) as SyntaxNode;
+    const mark = spanOf(children.slice(1, -1));
+    const operator = builder.text(mark).replace(/\s+/g, ' ');
     if (operator === '^') throw caret(sign, operand, right, builder);
-    if (more.length > 0 || !(OPERATORS.has(operator) || COMPARISONS.has(operator))) {
+    if (![OPERATORS, COMPARISONS, LOGIC].some((known) => known.has(operator)))
       throw builder.unsupported(sign, operator);
-    }
-    if (steps.length > 0 && COMPARISONS.has(operator) !== COMPARISONS.has(steps.at(-1)?.operator as string)) break;
-    steps.push({ operator, mark: { from: sign.from, to: sign.to }, right: builder.expression(right) });
+    if (steps.length > 0 && groupOf(operator) !== groupOf(steps.at(-1)?.operator as string)) break;
+    steps.push({ operator, mark, right: builder.expression(right) });
     left = operand;
   }
   if (steps.length > MAX_STEPS) {
@@ -127,9 +135,22 @@ function binary(node: SyntaxNode, builder: Builder): Expression {
   }
   steps.reverse();
   const common = { ...marked(node, steps[0]?.mark), first: builder.expression(left) };
-  return COMPARISONS.has(steps[0]?.operator as string)
+  const operator = steps[0]?.operator as string;
+  if (operator === 'and' || operator === 'or') {
+    const items = [common.first, ...steps.map(({ right }) => right)];
+    return { kind: 'Logic', ...marked(node), operator, items };
+  }
+  return COMPARISONS.has(operator)
     ? { kind: 'Compare', ...common, steps: steps as Step<Comparison>[] }
     : { kind: 'Arithmetic', ...common, steps: steps as Step<Operator>[] };
+}
+
+/** `value if test else otherwise` */
+function conditional(node: SyntaxNode, builder: Builder): Expression {
+  const [value, , test, , otherwise] = childrenOf(node).map((child) =>
+    child.name === 'if' || child.name === 'else' ? undefined : builder.expression(child),
+  ) as [Expression, undefined, Expression, undefined, Expression];
+  return { kind: 'Conditional', ...marked(node), test, value, otherwise };
 }
 
 function caret(sign: Span, base: Span, exponent: Span, { source }: Builder): Error {

@@ -55,6 +55,14 @@ function statementReads(statement: Statement, known: Set<string>, sink: Sink): v
       block(statement.body, inside, sink);
       break;
     }
+    case 'If': {
+      const made = new Set(known);
+      for (const { test, body } of statement.branches) {
+        read(test);
+        block(body, new Set(made), sink);
+      }
+      break;
+    }
     case 'Define': {
       for (const { fallback } of statement.parameters) read(fallback);
       const inside = new Set([...known, ...sink.later, ...statement.locals, statement.name]);
@@ -98,6 +106,12 @@ function expressionReads(expression: Expression | undefined, known: ReadonlySet<
     case 'Compare':
       read(expression.first);
       for (const { right } of expression.steps) read(right);
+      break;
+    case 'Logic':
+      expression.items.forEach(read);
+      break;
+    case 'Conditional':
+      [expression.test, expression.value, expression.otherwise].forEach(read);
       break;
     case 'Call': {
       const { callee } = expression;

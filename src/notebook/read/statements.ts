@@ -17,6 +17,7 @@ export const STATEMENTS: ReadonlyMap<string, StatementRule> = new Map<string, St
   ['AssignStatement', assign],
   ['UpdateStatement', augment],
   ['ForStatement', loop],
+  ['IfStatement', branch],
   ['FunctionDefinition', define],
   ['ClassDefinition', classDefinition],
   ['ReturnStatement', returned],
@@ -95,6 +96,17 @@ function loop(node: SyntaxNode, builder: Builder): Statement[] {
   const target = targetOf(builder.expressions(children.slice(1, split)), builder.source);
   const iterable = builder.expressions(children.slice(split + 1, block));
   return [{ kind: 'For', ...marked(node), target, iterable, body: body(children[block] as SyntaxNode, builder) }];
+}
+
+function branch(node: SyntaxNode, builder: Builder): Statement[] {
+  const children = childrenOf(node);
+  const branches = children.flatMap((child, i) => {
+    if (child.name !== 'Body') return [];
+    const before = children[i - 1] as SyntaxNode;
+    const test = before.name === 'else' ? undefined : builder.expression(before);
+    return [{ test, body: body(child, builder) }];
+  });
+  return [{ kind: 'If', ...marked(node, children[0]), branches }];
 }
 
 function define(node: SyntaxNode, builder: Builder): Statement[] {

@@ -5,7 +5,7 @@ import type { SyntaxNode } from './builder.js';
 export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 
 /** The comparisons. */
-export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in' | 'is' | 'is not';
 
 /** What an error points at: the whole node, or its telling part. */
 interface Node extends Span {
@@ -63,10 +63,10 @@ export interface Comprehension extends Node {
   readonly clauses: readonly [Clause, ...Clause[]];
 }
 
-/** `-x` or `+x`. */
+/** `-x`, `+x` or `not x`. */
 export interface Unary extends Node {
   readonly kind: 'Unary';
-  readonly operator: '-' | '+';
+  readonly operator: '-' | '+' | 'not';
   readonly operand: Expression;
 }
 
@@ -89,6 +89,21 @@ export interface Compare extends Node {
   readonly kind: 'Compare';
   readonly first: Expression;
   readonly steps: readonly Step<Comparison>[];
+}
+
+/** `a and b and c`, or `or`: the items behind the one that decides are not evaluated. */
+export interface Logic extends Node {
+  readonly kind: 'Logic';
+  readonly operator: 'and' | 'or';
+  readonly items: readonly Expression[];
+}
+
+/** `value if test else otherwise` */
+export interface Conditional extends Node {
+  readonly kind: 'Conditional';
+  readonly test: Expression;
+  readonly value: Expression;
+  readonly otherwise: Expression;
 }
 
 /** `f(x, label='x')` */
@@ -131,6 +146,8 @@ export type Expression =
   | Unary
   | Arithmetic
   | Compare
+  | Logic
+  | Conditional
   | Call
   | Attribute
   | Index;
@@ -183,6 +200,12 @@ export interface For extends Node {
   readonly body: readonly Statement[];
 }
 
+/** `if test: body`, its `elif` and its `else`, whose test is undefined. */
+export interface If extends Node {
+  readonly kind: 'If';
+  readonly branches: readonly { readonly test: Expression | undefined; readonly body: readonly Statement[] }[];
+}
+
 /** `return value` */
 export interface Return extends Node {
   readonly kind: 'Return';
@@ -218,7 +241,7 @@ export interface Class extends Node {
 }
 
 /** Anything that stands on a line. */
-export type Statement = Assign | Augment | Bare | Class | Define | For | Return | Import | Skip;
+export type Statement = Assign | Augment | Bare | Class | Define | For | If | Return | Import | Skip;
 
 /** A program: its statements in order. */
 export type Program = readonly Statement[];

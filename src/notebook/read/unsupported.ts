@@ -11,8 +11,6 @@ const IF = 'branch by max(a, b), min(a, b), relu() or abs(), which the graph can
 /** Python that the notation leaves out, by the parser's name for it, and what to write instead. */
 export const UNSUPPORTED: ReadonlyMap<string, Unsupported> = new Map(
   Object.entries({
-    IfStatement: { what: '`if`', instead: IF },
-    ConditionalExpression: { what: '`… if … else …`', instead: IF },
     WhileStatement: { what: '`while`', instead: 'loop by for i in range(n)' },
     TryStatement: { what: '`try`', instead: 'let errors show' },
     RaiseStatement: { what: '`raise`', instead: 'let errors show' },
@@ -41,11 +39,6 @@ export const UNSUPPORTED: ReadonlyMap<string, Unsupported> = new Map(
     SetExpression: { what: 'a set', instead: 'use a list' },
     SetComprehensionExpression: { what: 'a set', instead: 'use a list' },
     Ellipsis: { what: '`...`', instead: 'write what it stands for' },
-    and: { what: '`and`', instead: 'chain comparisons, as in a < b < c' },
-    or: { what: '`or`', instead: 'write each condition on its own' },
-    not: { what: '`not`', instead: 'write the opposite comparison' },
-    in: { what: '`in` as a test', instead: 'compare by ==' },
-    is: { what: '`is`', instead: 'compare by ==' },
     '~': { what: '`~`', instead: 'write -x for the negative' },
     '@': { what: '`@`', instead: 'write sum(a*b for a, b in zip(x, y))' },
     '&': { what: '`&`', instead: 'write a product as a*b' },

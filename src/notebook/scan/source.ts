@@ -1,6 +1,5 @@
 import { excerpt, printable } from '../../check/excerpt.js';
-import type { Phrase } from '../../check/message.js';
-import { NotebookError, type Place } from '../error.js';
+import { type Hint, NotebookError, type Place } from '../error.js';
 
 /** A part of a source text: offsets from `from` up to, not including, `to`. */
 export interface Span {
@@ -56,7 +55,7 @@ export class Source {
   }
 
   /** An error at a span of this source, in a function that was called from somewhere. */
-  error(span: Span, reason: string, hint?: Phrase, caller?: Place): NotebookError {
+  error(span: Span, reason: string, hint?: Hint, caller?: Place): NotebookError {
     return new NotebookError(reason, this.place(span), hint, caller);
   }
 }

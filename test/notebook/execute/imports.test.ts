@@ -83,8 +83,8 @@ describe('an import', () => {
 });
 
 describe('plots of matplotlib', () => {
-  test('are not drawn, and noted once; what they show is computed all the same', () => {
-    const { notes, names } = run(`import matplotlib.pyplot as plt
+  test('are drawn where they are curves and points; of others there is one note', () => {
+    const { notes, names, charts } = run(`import matplotlib.pyplot as plt
 xs = []
 def f():
   xs.append(1)
@@ -93,8 +93,16 @@ plt.figure(figsize=(5, 5)); plt.plot(f(), label='x').set(lw=2)
 fig, (ax, bx) = plt.subplots(1, 2)
 ax.scatter(f(), f())
 plt.show()`);
-    expect(notes).toEqual(['program:6: plots of matplotlib are not drawn; see linePlot of dotgrad/plot']);
+    expect(notes).toEqual([
+      'program:6: plots of matplotlib are not drawn but for plot and scatter; see linePlot of dotgrad/plot',
+    ]);
     expect([...names]).toEqual([['xs', [1, 1, 1]]]);
+    expect(charts.map(({ curves }) => curves.map(({ kind, xs, ys, label }) => [kind, xs, ys, label]))).toEqual([
+      [
+        ['line', [0], [1], 'x'],
+        ['points', [1, 1, 1], [1, 1, 1], ''],
+      ],
+    ]);
   });
 
   test('are no numbers, and have no items', () => {
@@ -105,8 +113,8 @@ plt.show()`);
   });
 
   test('need what they show: without it their cell is skipped', () => {
-    expect(skippedOf('plt.plot(np.arange(3))')).toEqual([
-      [1, 'numpy has no arange in the notation', 'arrays are not in the notation: use lists'],
+    expect(skippedOf('plt.plot(np.zeros(3))')).toEqual([
+      [1, 'numpy has no zeros in the notation', 'of arrays the notation has arange, linspace and arithmetic'],
     ]);
   });
 });
@@ -123,13 +131,13 @@ describe('runNotebook(json)', () => {
     );
     expect([figures.length, output]).toEqual([1, '3.141592653589793\n']);
     expect(skipped.map(({ error }) => error.message.split('\n')[0])).toEqual([
-      `notebook.ipynb (cell 4):1:1: there is no module torch in the notation, which notebook.ipynb (cell 1):1 imports; ${ALL}`,
+      `notebook.ipynb (cell 4):1:1: there is no module torch in the notation, which notebook.ipynb (cell 1):1 imports; ${ALL}, or run the program with your own Python: npx dotgrad render --python`,
     ]);
   });
 
   test('keeps the imports of a cell that it skips, whatever fails there', () => {
     const imports = 'import random as r, math as m\nfrom math import (\n  tanh,\n  pi)\nfrom micrograd.nn import MLP';
-    for (const bad of ['x = oops', 'if 1: x = 1', 'x = = 1', 'class Foo: pass']) {
+    for (const bad of ['x = oops', 'while 1: x = 1', 'x = = 1', 'class Foo: pass']) {
       const { skipped, output } = runNotebook(
         notebookOf(`${imports}\n${bad}`, 'print(r.random() < 1, m.e > pi, tanh(0))', 'MLP(1, [1])', 'x'),
       );

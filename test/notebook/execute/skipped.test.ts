@@ -72,7 +72,7 @@ describe('a name that a skipped cell changes is lost:', () => {
     ['for p in n.parameters():\n  p.data += oops', 'n'],
     ['for l in n.layers:\n  for p in l.parameters(): p.grad = oops', 'n'],
     ['for i, x in enumerate(zip(xs, xs)): x.data = oops', 'xs'],
-    ['if 1: L.backward()', 'L'],
+    ['while 1: L.backward()', 'L'],
     ['  x = = 1\nL.backward()', 'L'],
     ['xs[0] = = 1', 'xs'],
     ['n.zero_grad()\nwhile 1: pass', 'n'],

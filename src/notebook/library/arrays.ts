@@ -1,0 +1,79 @@
+import { complain } from '../error.js';
+import type { Machine } from '../execute/machine.js';
+import { Builtin, callBuiltin, type Getter, method } from '../python/functions.js';
+import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from '../python/objects.js';
+import { operate } from '../python/operate.js';
+import { itemsOf } from '../python/sequence.js';
+
+const isArray = (thing: Thing | undefined): thing is Sequence => thing instanceof Sequence && thing.type === 'array';
+
+/** A function of a number that takes an array too, item by item. */
+export function mapped(fn: Builtin): Builtin {
+  return new Builtin(fn.signature, (args, machine, keywords) => {
+    const [x] = args;
+    if (!isArray(x)) return fn.call(args, machine, keywords);
+    return new Sequence(
+      'array',
+      x.items.map((item) => callBuiltin(fn, [item], new Map(), machine)),
+    );
+  });
+}
+
+/** The functions of numpy that make arrays of one dimension. */
+export const ARRAYS: readonly Builtin[] = [
+  new Builtin('arange(start, stop?, step?)', ([start, stop, step], machine) =>
+    arange(start as Thing, stop, step, machine),
+  ),
+  new Builtin('linspace(start, stop, num?)', ([start, stop, num = 50n], machine) => {
+    const [from, to, count] = [start, stop, num].map((bound) => Number(scalar('linspace', bound))) as [
+      number,
+      number,
+      number,
+    ];
+    machine.meter.step(Math.max(0, count));
+    const step = (to - from) / (count - 1);
+    return array(
+      Array.from({ length: Math.max(0, count) }, (_, i) =>
+        i > 0 && i === count - 1 ? to : i === 0 ? from : i * step + from,
+      ),
+    );
+  }),
+  new Builtin('array(items)', ([items], machine) => {
+    const numbers = itemsOf(items as Thing, machine).map((item) => scalar('array', item));
+    const isInt = numbers.every((item) => typeof item !== 'number');
+    return array(isInt ? numbers : numbers.map(Number));
+  }),
+];
+
+const array = (items: Thing[]): Sequence => new Sequence('array', items);
+
+/** Numbers from `start` up to `stop`, without it; as numpy computes them. */
+function arange(start: Thing, stop: Thing | undefined, step: Thing | undefined, machine: Machine): Sequence {
+  const given = [stop === undefined ? 0n : start, stop ?? start, step ?? 1n].map((bound) => scalar('arange', bound));
+  const [from, to, by] = given.map(Number) as [number, number, number];
+  if (by === 0) complain('the step of arange() is 0', 'leave it out for 1');
+  const length = Math.max(0, Math.ceil((to - from) / by));
+  machine.meter.step(length);
+  const isInt = given.every((bound) => typeof bound !== 'number');
+  const delta = from + by - from;
+  return array(Array.from({ length }, (_, i) => (isInt ? BigInt(from + i * delta) : from + i * delta)));
+}
+
+function scalar(name: string, thing: Thing | undefined): Scalar {
+  if (thing !== undefined && isScalar(thing)) return thing;
+  complain(
+    `${name}() takes numbers, got ${aTypeOf(thing ?? null)}`,
+    'arrays have one dimension here, and hold numbers',
+  );
+}
+
+const summed = (owner: Sequence, machine: Machine): Thing =>
+  owner.items.reduce((sum: Thing, item) => operate('+', sum, item, machine), 0n);
+
+/** What an array has. */
+export const ARRAY: ReadonlyMap<string, Getter<Sequence>> = new Map<string, Getter<Sequence>>([
+  ['size', ({ items }) => BigInt(items.length)],
+  ['tolist', method('tolist()', ({ items }) => new Sequence('list', [...items]))],
+  ['sum', method('sum()', (owner, _args, machine) => summed(owner, machine))],
+  ['mean', method('mean()', (owner, _args, m) => operate('/', summed(owner, m), BigInt(owner.items.length), m))],
+]);

@@ -1,0 +1,81 @@
+import { complain } from '../error.js';
+import type { Machine } from '../execute/machine.js';
+import type { Keywords } from '../python/functions.js';
+import { aTypeOf, isScalar, type Plots, type Thing } from '../python/objects.js';
+import { isIterable, itemsOf } from '../python/sequence.js';
+
+/** A curve, or points, of a chart. */
+export interface Curve {
+  readonly kind: 'line' | 'points';
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  /** `''` for none. */
+  readonly label: string;
+  /** The class of each point, where the program gives colors. */
+  readonly classes: readonly (number | string)[] | undefined;
+}
+
+/** What a program plots until it shows it. */
+export interface Chart {
+  /** What to call its file, unlike all other figures of the program. */
+  readonly name: string;
+  /** The line of the source that plots first, from 1. */
+  readonly line: number;
+  /** How many graphs the program drew before. */
+  readonly after: number;
+  readonly curves: Curve[];
+  title?: string;
+  xLabel?: string;
+  yLabel?: string;
+}
+
+type Method = (args: readonly Thing[], keywords: Keywords, machine: Machine) => unknown;
+
+const title = (name: 'title' | 'xLabel' | 'yLabel'): Method => {
+  return ([text], _keywords, machine) => {
+    if (typeof text === 'string') machine.chart()[name] = text;
+  };
+};
+
+/** What of matplotlib is followed, by the name of the function or method. */
+const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ['plot', (args, keywords, machine) => machine.chart().curves.push(curve('line', args, keywords, machine))],
+  ['scatter', (args, keywords, machine) => machine.chart().curves.push(curve('points', args, keywords, machine))],
+  ['figure', (_args, _keywords, machine) => machine.flush()],
+  ['show', (_args, _keywords, machine) => machine.flush()],
+  ...['title', 'set_title'].map((name) => [name, title('title')] as const),
+  ...['xlabel', 'set_xlabel'].map((name) => [name, title('xLabel')] as const),
+  ...['ylabel', 'set_ylabel'].map((name) => [name, title('yLabel')] as const),
+  ...['legend', 'grid', 'axis', 'xlim', 'ylim', 'tight_layout'].map((name) => [name, () => undefined] as const),
+]);
+
+/** Calls what comes from matplotlib: curves and points are kept, for all else there is a note. */
+export function callPlots(plots: Plots, args: readonly Thing[], keywords: Keywords, machine: Machine): Plots {
+  const method = METHODS.get(plots.name);
+  if (method !== undefined) method(args, keywords, machine);
+  else machine.note('plots of matplotlib are not drawn but for plot and scatter; see linePlot of dotgrad/plot');
+  return plots;
+}
+
+function curve(kind: Curve['kind'], args: readonly Thing[], keywords: Keywords, machine: Machine): Curve {
+  const lists = args.filter((arg) => typeof arg !== 'string').map((arg) => numbers(kind, arg, machine));
+  const [first, second] = lists;
+  if (first === undefined || lists.length > 2) complain(`${kind === 'line' ? 'plot' : 'scatter'}() takes x and y`);
+  const xs = second === undefined ? first.map((_, i) => i) : first;
+  const ys = second ?? first;
+  if (xs.length !== ys.length) complain(`${xs.length} x and ${ys.length} y cannot be plotted`, 'give as many of both');
+  const [label, c] = [keywords.get('label'), keywords.get('c')];
+  const classes = c !== undefined && c !== null && typeof c !== 'string' && isIterable(c) ? itemsOf(c, machine) : [];
+  const known = classes.map((each) => (typeof each === 'string' ? each : Number(each)));
+  const isClassed = kind === 'points' && known.length === xs.length;
+  return { kind, xs, ys, label: typeof label === 'string' ? label : '', classes: isClassed ? known : undefined };
+}
+
+function numbers(kind: Curve['kind'], thing: Thing, machine: Machine): number[] {
+  const items = isIterable(thing) ? itemsOf(thing, machine) : [thing];
+  return items.map((item) => {
+    if (isScalar(item)) return Number(item);
+    const name = kind === 'line' ? 'plot' : 'scatter';
+    return complain(`${name}() takes lists of numbers, got ${aTypeOf(item)}`, 'take the .data of Values');
+  });
+}
