@@ -46,6 +46,11 @@ const isAscending = (xs: readonly number[]): boolean => xs.every((x, i) => i ===
 const isCount = (xs: readonly number[], { xs: first }: Curve): boolean =>
   xs.length === first.length && Number.isSafeInteger(xs[0]) && xs.every((x, i) => x === (first[0] as number) + i);
 
+/** Where the axis ends: a step behind the last x where that is the rounder number, as after `arange(-5, 5, 0.25)`. */
+function endOf(end: number, step: number): number {
+  return String(end + step).length < String(end).length ? end + step : end + step * EVEN;
+}
+
 function curvePlot({ xs, ys }: Curve, words: object): Plot {
   const [from, end] = [xs[0] as number, xs.at(-1) as number];
   const step = (end - from) / (xs.length - 1);
@@ -53,7 +58,7 @@ function curvePlot({ xs, ys }: Curve, words: object): Plot {
   if (isEven)
     return functionPlot((x) => ys[Math.round((x - from) / step)] as number, {
       from,
-      to: end + step / 2,
+      to: endOf(end, step),
       step,
       ...words,
     });
@@ -67,5 +72,5 @@ function curvePlot({ xs, ys }: Curve, words: object): Plot {
     return y + ((z - y) * (x - a)) / (b - a);
   };
   const fine = (end - from) / SAMPLES;
-  return functionPlot((x) => between(Math.min(x, end)), { from, to: end + fine / 2, step: fine, ...words });
+  return functionPlot((x) => between(Math.min(x, end)), { from, to: end + fine * EVEN, step: fine, ...words });
 }

@@ -194,3 +194,23 @@ test('runNotebook of the lecture draws what the lecture draws', () => {
   expect(skipped.map(({ cell }) => cell)).toEqual([8]);
   expect(output).toBe('');
 });
+
+test("runNotebook of the seed's notebook runs every cell, prints what it shows and draws its parabola", () => {
+  const seed = readFileSync(new URL('seed.ipynb', import.meta.url), 'utf8');
+  const cells = (JSON.parse(seed) as { cells: { outputs: { text?: string | string[] }[] }[] }).cells;
+  const { skipped, notes, output, charts, figures } = runNotebook(seed);
+  expect([skipped, notes, figures]).toEqual([[], [], []]);
+  // The order of a set is Python's own.
+  const inOrder = (text: string): string =>
+    text.replace(/\{(.*)\}/g, (_, set: string) => `{${set.split(/, (?=V)/).sort()}}`);
+  for (const { outputs } of cells) {
+    for (const { text } of outputs) expect(inOrder(output)).toContain(inOrder([text ?? []].flat().join('')));
+  }
+  const comments = [...seed.matchAll(/#output: (-?[\d.]+)/g)].map(([, number]) => number);
+  expect(output.split('\n').slice(0, comments.length)).toEqual(comments);
+  const [curve] = charts[0]?.curves ?? [];
+  expect([charts.length, curve?.xs.length, curve?.xs[0], curve?.xs.at(-1), Math.min(...(curve?.ys ?? []))]).toEqual([
+    1, 40, -5, 4.75, -6.25,
+  ]);
+  expect([charts[0]?.name, curve?.ys[0], curve?.ys.at(-1)]).toEqual(['cell-9', 24, 11.8125]);
+});

@@ -39,8 +39,8 @@ const title = (name: 'title' | 'xLabel' | 'yLabel'): Method => {
 
 /** What of matplotlib is followed, by the name of the function or method. */
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
-  ['plot', (args, keywords, machine) => machine.chart().curves.push(curve('line', args, keywords, machine))],
-  ['scatter', (args, keywords, machine) => machine.chart().curves.push(curve('points', args, keywords, machine))],
+  ['plot', curve('line')],
+  ['scatter', curve('points')],
   ['figure', (_args, _keywords, machine) => machine.flush()],
   ['show', (_args, _keywords, machine) => machine.flush()],
   ...['title', 'set_title'].map((name) => [name, title('title')] as const),
@@ -57,10 +57,18 @@ export function callPlots(plots: Plots, args: readonly Thing[], keywords: Keywor
   return plots;
 }
 
-function curve(kind: Curve['kind'], args: readonly Thing[], keywords: Keywords, machine: Machine): Curve {
+function curve(kind: Curve['kind']): Method {
+  return (args, keywords, machine) => {
+    if (args.length > 0) machine.chart().curves.push(curveOf(kind, args, keywords, machine));
+  };
+}
+
+function curveOf(kind: Curve['kind'], args: readonly Thing[], keywords: Keywords, machine: Machine): Curve {
   const lists = args.filter((arg) => typeof arg !== 'string').map((arg) => numbers(kind, arg, machine));
   const [first, second] = lists;
-  if (first === undefined || lists.length > 2) complain(`${kind === 'line' ? 'plot' : 'scatter'}() takes x and y`);
+  if (first === undefined || lists.length > 2) {
+    complain(`${kind === 'line' ? 'plot' : 'scatter'}() takes x and y`, 'plot one curve at a time');
+  }
   const xs = second === undefined ? first.map((_, i) => i) : first;
   const ys = second ?? first;
   if (xs.length !== ys.length) complain(`${xs.length} x and ${ys.length} y cannot be plotted`, 'give as many of both');

@@ -195,7 +195,10 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ],
   ['math.sqr(2)', '1:6: math has no sqr in the notation; did you mean sqrt?'],
   ['math.sqrt()', '1:1: sqrt() takes 1 argument (x), got 0; add x'],
-  ['np.arange(3)', '1:4: numpy has no arange in the notation; arrays are not in the notation: use lists'],
+  [
+    'np.zeros(3)',
+    '1:4: numpy has no zeros in the notation; of arrays the notation has arange, linspace and arithmetic',
+  ],
   ['np.tahn(2)', '1:4: numpy has no tahn in the notation; did you mean tanh?'],
   ['np.random.uniform()', '1:11: numpy.random has no uniform in the notation; use random.uniform'],
   ['random.gauss()', '1:8: random has no gauss in the notation; it has seed, random and uniform'],

@@ -40,12 +40,12 @@ describe('an import', () => {
       '2:1: micrograd.engine has no Foo in the notation; it has nn, Value, draw_dot, Neuron, Layer, MLP',
     ],
     [
-      'from numpy import array\nprint(array)',
-      '2:7: numpy has no array in the notation; arrays are not in the notation: use lists',
+      'from numpy import zeros\nprint(zeros)',
+      '2:7: numpy has no zeros in the notation; of arrays the notation has arange, linspace and arithmetic',
     ],
     [
       'import numpy.linalg as la\nla.norm(2)',
-      '2:4: numpy.linalg has no norm in the notation; arrays are not in the notation: use lists',
+      '2:4: numpy.linalg has no norm in the notation; of arrays the notation has arange, linspace and arithmetic',
     ],
     [
       'from graphviz import Digraph\nd = Digraph()',
