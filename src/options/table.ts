@@ -2,29 +2,32 @@ import { ruleOf } from './kinds.js';
 import { optionNames, options } from './options.js';
 import type { OptionRecord } from './record.js';
 
-/** The table of all drawing options in Markdown, as the docs show it. */
+/**
+ * The table of all drawing options in Markdown, as the docs show it.
+ *
+ * An option's name, its flag and its word in a fence stand in one cell, so that the table fits a page.
+ */
 export function optionsTable(): string {
   const rows = optionNames.map((name) => rowOf(name, options[name]));
   return [
-    '| option | flag | in a fence | what it says | takes | default | for |',
-    '|---|---|---|---|---|---|---|',
+    '| option, flag, word in a fence | what it says | takes | for |',
+    '|---|---|---|---|',
     ...rows.map((cells) => `| ${cells.join(' | ')} |`),
   ].join('\n');
 }
 
 function rowOf(name: string, record: OptionRecord): string[] {
   const { flag, word, example, says, otherwise, things, formats } = record;
+  const inFence = word === undefined || example === undefined ? word : `${word}=${quoted(example)}`;
+  const otherwiseIt = record.default === undefined ? otherwise : code(String(record.default));
   return [
-    code(name),
-    code(flag),
-    word === undefined ? '' : code(example === undefined ? word : `${word}=${quoted(example)}`),
+    [`**${name}**`, ...[flag, inFence].flatMap((text) => (text === undefined ? [] : code(text)))].join('<br>'),
     says,
-    ruleOf(record),
-    record.default === undefined ? (otherwise ?? '') : code(String(record.default)),
-    `${things.join(', ')}; ${formats.join(', ')}`,
+    [ruleOf(record), ...(otherwiseIt === undefined ? [] : [`default: ${otherwiseIt}`])].join('<br>'),
+    `${things.join(', ')}<br>${formats.join(', ')}`,
   ];
 }
 
-const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
+const code = (text: string): string => `\`${text}\``;
 
 const quoted = (text: string): string => (text.includes(' ') ? `"${text}"` : text);

@@ -21,12 +21,11 @@ export function blockWith(path: string, language: string, text: string): string 
   return block;
 }
 
-/** The commands of a page: the lines that are indented by four spaces and begin with `dotgrad`. */
+/** The commands of a page: the lines of shells, or indented by four spaces, that begin with `dotgrad`. */
 export function commands(path: string): string[] {
-  return [...read(path).matchAll(/^ {4}(?:\$ |npx )?dotgrad (.*?)(?: {2,}#.*)?$/gm)].flatMap(([, line = '']) =>
-    // What the command prints looks alike.
-    /^\w+: /.test(line) || line.startsWith('explain -e') ? [] : [line],
-  );
+  const indented = read(path).match(/^ {4}.*$/gm) ?? [];
+  const lines = [...indented.map((line) => line.slice(4)), ...blocks(path, 'sh').flatMap((text) => text.split('\n'))];
+  return lines.flatMap((line) => /^(?:npx )?dotgrad (.*?)(?: {2,}#.*)?$/.exec(line)?.[1] ?? []);
 }
 
 /** The words of a command line as a shell reads them. */
