@@ -13,6 +13,17 @@ const ICON = encodeURIComponent(
 
 const link = (path) => `/${path.replace(/(^|\/)index$/, '$1')}`;
 
+/** Pages in a folder that has the name of a page stand below that page. */
+function nested(pages) {
+  const isBelow = ([path], [other]) => path.startsWith(`${other}/`);
+  return pages.flatMap((page) => {
+    const [path, text] = page;
+    if (pages.some((other) => isBelow(page, other))) return [];
+    const items = pages.filter((other) => isBelow(other, page)).map(([path, text]) => ({ text, link: link(path) }));
+    return [{ text, link: link(path), ...(items.length > 0 && { collapsed: true, items }) }];
+  });
+}
+
 export default {
   title: 'dotgrad',
   description: 'Backpropagation that you can see: a scalar autograd engine whose every computation becomes a picture.',
@@ -29,14 +40,17 @@ export default {
       { text: 'Guides', link: '/guides/lecturers', activeMatch: '/guides/' },
       { text: 'Reference', link: '/reference/command', activeMatch: '/reference/|/graph-json' },
       { text: 'Gallery', link: '/gallery/', activeMatch: '/gallery/' },
+      { text: 'Playground', link: '/playground/index.html', target: '_self' },
     ],
     sidebar: sections.map(({ title, pages }) => ({
       ...(pages.length > 1 && { text: title }),
-      items: pages.map(([path, text]) => ({ text, link: link(path) })),
+      items: nested(pages),
     })),
     outline: [2, 3],
     search: { provider: 'local' },
   },
+  // The playground is a page of its own, which is built beside the site.
+  ignoreDeadLinks: [/^\/playground\//],
   transformPageData: ({ relativePath, frontmatter }) => ({
     description: pages.get(relativePath)?.description,
     // The table takes the room of the outline, which would be empty.

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { apiPage, entries } from './api.mjs';
 import { sections } from './pages.mjs';
 
 const INTRO = `# dotgrad
@@ -27,8 +28,10 @@ export function writeLlms(source, out) {
   writeFileSync(join(out, 'llms-full.txt'), texts.join('\n\n'));
 }
 
-/** A page with what it includes. */
+/** A page with what it includes, or made from the declarations of an entry. */
 function markdown(path) {
+  const entry = entries.find(({ entry }) => path.endsWith(join('reference/api', `${entry}.md`)));
+  if (entry !== undefined) return apiPage(entry);
   const included = (_, other) => readFileSync(join(dirname(path), other), 'utf8');
   return readFileSync(path, 'utf8')
     .replace(/^<!--@include: (\S+)-->$/gm, included)

@@ -1,3 +1,5 @@
+import { entries, importOf } from './api.mjs';
+
 /** The pages of the site in their order: what the sidebar, the descriptions and llms.txt are made from. */
 export const sections = [
   {
@@ -28,7 +30,12 @@ export const sections = [
       ['reference/options', 'Drawing options', 'Every drawing option: its flag, its word in a fence, what it takes.'],
       ['reference/fences', 'Fence words', 'What may stand behind the language of a fence.'],
       ['reference/notation', 'The notation', 'The part of Python that programs, fences and notebooks may use.'],
-      ['reference/api', 'Entries and API', 'What each entry of the package exports.'],
+      ['reference/api', 'Entries and API', 'What each entry of the package is for.'],
+      ...entries.map(({ entry }) => [
+        `reference/api/${entry}`,
+        importOf(entry),
+        `Everything that ${importOf(entry)} exports, with types.`,
+      ]),
       ['graph-json', 'The graph as JSON', 'The format that any engine can write, and its schema.'],
       ['reference/large-graphs', 'Large graphs', 'Folding, parts, limits and measured times.'],
       ['reference/pages', 'A picture in a page', 'Light and dark, custom properties, print, PDF.'],

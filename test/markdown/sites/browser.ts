@@ -61,9 +61,8 @@ export async function serve(folder: string, base: string): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`;
 }
 
-/** All errors that a page reports from now on. */
-export function watchErrors(page: Page): string[] {
-  const errors: string[] = [];
+/** All errors that a page reports from now on, added to a list. */
+export function watchErrors(page: Page, errors: string[] = []): string[] {
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
   });
