@@ -56,6 +56,8 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 async function ready(): Promise<void> {
+  rmSync(cwd, { recursive: true });
+  mkdirSync(cwd);
   for (const [name, text] of Object.entries(FILES)) {
     mkdirSync(dirname(join(cwd, name)), { recursive: true });
     writeFileSync(join(cwd, name), text);

@@ -50,6 +50,15 @@ test('the transcript of docs/guides/backward.md is what dotgrad explain prints, 
   expect((await run(process.execPath, ['steps.mjs'], { cwd: folder })).stdout.split('\n')).toHaveLength(3);
 });
 
+test('the program of docs/live.md writes a live page', async () => {
+  const program = blockWith('docs/live.md', 'ts', 'toHtml');
+  const value = "import { Value } from 'dotgrad';\nconst o = new Value(2, 'a').mul(3).as('o');\no.backward();\n";
+  writeFileSync(join(folder, 'live.mjs'), `${value}${program}\nconsole.log(html);`);
+  const { stdout } = await run(process.execPath, ['live.mjs'], { cwd: folder });
+  expect(stdout).toMatch(/^<!doctype html>[\s\S]*<title>A neuron<\/title>/i);
+  expect(readFileSync(join(folder, 'neuron.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+});
+
 test('the settings of sites in docs/guides are those that the tests build', () => {
   for (const path of ['astro/astro.config.mjs', 'docusaurus/docusaurus.config.js', 'vitepress/.vitepress/config.mjs']) {
     const [site, name] = [path.slice(0, path.indexOf('/')), path.slice(path.indexOf('/') + 1)];
