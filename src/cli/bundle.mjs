@@ -27,7 +27,7 @@ const resolving = {
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^#layout$/ }, () => ({ path: resolve(src, 'render/layout/layout.node.ts') }));
     // What the build of live pages made.
-    onResolve({ filter: /^\.\/script\.js$/ }, () => ({ path: resolve(dist, 'render/live/script.js') }));
+    onResolve({ filter: /(?:^\.|\/live)\/script\.js$/ }, () => ({ path: resolve(dist, 'render/live/script.js') }));
     onResolve({ filter: /^(?:node:process|node:child_process|@lezer\/highlight)$/ }, ({ path, importer }) =>
       path !== 'node:child_process' || importer.includes('commander') ? { path, namespace: 'stand-in' } : undefined,
     );

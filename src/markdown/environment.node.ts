@@ -50,6 +50,20 @@ export function readEnvironment(env: Environment, source: string): DocumentFacts
   };
 }
 
+/**
+ * Makes a page of Vue import a module.
+ *
+ * @returns false where the page has a script of its own, and a second is not allowed
+ */
+export function importInPage({ sfcBlocks }: Environment, source: string, module: string): boolean {
+  const { scripts } = (sfcBlocks ?? {}) as { scripts?: unknown };
+  if (!Array.isArray(scripts) || /<script(?![^>]*\bsetup\b)[\s>]/.test(source)) return false;
+  const [open, inside, close] = ['<script>', `\nimport '${module}'\n`, '</script>'];
+  const tags = { tagOpen: open, tagClose: close };
+  scripts.push({ type: 'script', content: open + inside + close, contentStripped: inside, ...tags });
+  return true;
+}
+
 /** VitePress watches the files that a page includes, and has them with `/` on every system. */
 function watch({ includes }: Environment, path: string): void {
   const file = path.replaceAll('\\', '/');

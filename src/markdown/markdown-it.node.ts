@@ -1,7 +1,7 @@
 /** The entry `dotgrad/markdown-it`: a plugin for markdown-it that draws fences. */
 import { type Message, saidBy } from '../check/message.js';
 import type { DrawOptions } from '../render/figure.js';
-import { type DocumentFacts, type Environment, readEnvironment } from './environment.node.js';
+import { type DocumentFacts, type Environment, importInPage, readEnvironment } from './environment.node.js';
 import { DocumentError, FenceError, type FencePlace, joined } from './error.js';
 import { Cache } from './fence/cache.js';
 import { fenceKey, type Look, looks } from './fence/draw.node.js';
@@ -14,6 +14,7 @@ import { type Fenced, Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
 import { errorHtml, figureHtml } from './page/html.node.js';
 import { Page } from './page/ids.node.js';
+import { hasLive, LIVE_MODULE, liveScript, scriptHtml } from './page/live-script.node.js';
 import { showFence } from './page/place.node.js';
 
 export { DocumentError } from './error.js';
@@ -91,6 +92,8 @@ interface DrawnFence {
   readonly html: string;
   readonly code: ShownCode | undefined;
   readonly error?: DocumentError;
+  /** Whether readers may change it. */
+  readonly live?: true;
 }
 
 /** How many fences are being drawn at a time. */
@@ -116,6 +119,7 @@ class Drawer {
     const lines = new Lines(src);
     let document: { facts: DocumentFacts; page: Page } | undefined;
     const failed: DocumentError[] = [];
+    let isLive = false;
     const fences = tokens.flatMap((token) => {
       if (token.type !== 'fence') return [];
       const [, lang = '', meta = ''] = /^(\S*)\s*(.*?)$/s.exec(utils.unescapeAll(token.info).trim()) ?? [];
@@ -126,7 +130,7 @@ class Drawer {
       for (const next of fences.slice(i, i + AHEAD))
         this.#begin(next.lang, next.meta, next.token.content, document.facts);
       const locate = locator(document.facts, lines, { line: (token.map?.[0] ?? 0) + 1, meta, source: token.content });
-      const { html, code, error } = this.#draw({ lang, meta, source: token.content, ...document, locate });
+      const { html, code, error, live } = this.#draw({ lang, meta, source: token.content, ...document, locate });
       if (error !== undefined) failed.push(error);
       const at = tokens.indexOf(token);
       if (code !== undefined) {
@@ -134,11 +138,24 @@ class Drawer {
         shown.info = `${code.lang} ${code.meta}`.trim();
         tokens.splice(code.place === 'above' ? at : at + 1, 0, shown);
       }
-      token.content = html;
+      token.content = live && !isLive ? html + this.#script(env, src, document.facts) : html;
+      isLive ||= live === true;
       token.type = 'dotgrad';
     }
     const [first, ...others] = failed;
     if (first !== undefined) throw joined([first, ...others]);
+  }
+
+  /** Gives a page the program of live pictures, once: a module that Vue's page imports, or a script. */
+  #script(env: Environment, source: string, { vue, dark }: DocumentFacts): string {
+    if (vue) {
+      if (importInPage(env, source, LIVE_MODULE) || dark === undefined) return '';
+      this.#options.warn?.(`write import '${LIVE_MODULE}' into the script of this page, for its live pictures`);
+      return '';
+    }
+    const script = liveScript(this.#options);
+    if (script.asset !== undefined) doSync('writeAssets', [script.asset]);
+    return scriptHtml(script);
   }
 
   #open(env: Environment, source: string): { facts: DocumentFacts; page: Page } {
@@ -165,7 +182,8 @@ class Drawer {
         ...(facts.dark && { dark: facts.dark }),
       });
       if (assets.length > 0) doSync('writeAssets', assets);
-      return { html: shown.map((picture) => figureHtml(picture, facts.vue)).join(''), code };
+      const html = shown.map((picture) => figureHtml(picture, facts.vue)).join('');
+      return { html, code, ...(hasLive(shown) && { live: true }) };
     } catch (error) {
       if (!(error instanceof FenceError)) throw error;
       const located = locate(saidBy(error), error.place, error);

@@ -14,6 +14,7 @@ import { Lines, placeInDocument } from './lines.js';
 import { checkMarkdownOptions, drawDefaults, type MarkdownOptions } from './options.js';
 import { errorHast, type FigureElement, figureHast } from './page/hast.node.js';
 import { Page } from './page/ids.node.js';
+import { hasLive, importNode, LIVE_MODULE, liveScript, scriptHast } from './page/live-script.node.js';
 import { showFence, writeAssets } from './page/place.node.js';
 
 export { DocumentError } from './error.js';
@@ -37,7 +38,11 @@ interface Found {
  *
  * @throws TypeError on a wrong option
  */
-export default function remarkDotgrad(options: MarkdownOptions = {}): (tree: Root, file: VFile) => Promise<void> {
+export default function remarkDotgrad(
+  this: unknown,
+  options: MarkdownOptions = {},
+): (tree: Root, file: VFile) => Promise<void> {
+  const isMdx = readsMdx(this);
   checkMarkdownOptions(options);
   const cache = new Cache<Promise<FencePictures>>();
   return async (tree, file) => {
@@ -45,7 +50,7 @@ export default function remarkDotgrad(options: MarkdownOptions = {}): (tree: Roo
     if (found.length === 0) return;
     const path = file.path === undefined ? undefined : resolve(file.cwd, file.path);
     const page = new Page(options.id ?? 'dg', path === undefined ? '' : relative(file.cwd, path));
-    const context: Context = { path, page, file, options, cache, lines: new Lines(String(file)) };
+    const context: Context = { path, page, file, options, cache, lines: new Lines(String(file)), live: false };
     const failed: Failed[] = [];
     for (const [i, { node, parent }] of found.entries()) {
       // While one is laid out in another thread, this thread works at the next.
@@ -53,6 +58,7 @@ export default function remarkDotgrad(options: MarkdownOptions = {}): (tree: Roo
       const nodes = await draw(node, context, failed);
       (parent.children as RootContent[]).splice(parent.children.indexOf(node as never), 1, ...nodes);
     }
+    if (context.live) await addScript(tree, isMdx, options);
     const [first, ...others] = failed;
     if (first === undefined) return;
     // Site generators show what is thrown, and no other message.
@@ -85,6 +91,8 @@ interface Context {
   readonly options: MarkdownOptions;
   readonly cache: Cache<Promise<FencePictures>>;
   readonly lines: Lines;
+  /** Whether the document has live pictures. */
+  live: boolean;
 }
 
 /** How many fences are being drawn at a time. */
@@ -134,6 +142,7 @@ async function draw(node: Code, context: Context, failed: Failed[]): Promise<Roo
     for (const note of [...read.notes, ...drawing.notes]) file.message(note, at());
     const { shown, assets } = showFence(drawing, read.fence, page, options);
     await writeAssets(assets);
+    context.live ||= hasLive(shown);
     return withCode(shown.map(figureHast));
   } catch (error) {
     if (!(error instanceof FenceError)) throw error;
@@ -146,6 +155,31 @@ async function draw(node: Code, context: Context, failed: Failed[]): Promise<Roo
     return [node];
   }
 }
+
+/** Gives a document the program of live pictures, once: a module that MDX imports, or a script. */
+async function addScript(tree: Root, isMdx: boolean, options: MarkdownOptions): Promise<void> {
+  if (isMdx) {
+    tree.children.unshift(importNode(LIVE_MODULE) as unknown as RootContent);
+    return;
+  }
+  const script = liveScript(options);
+  if (script.asset !== undefined) await writeAssets([script.asset]);
+  const { tagName, properties, children } = scriptHast(script);
+  const data = { hName: tagName, hProperties: properties, hChildren: children };
+  tree.children.push({ type: 'script', data, children: [] } as unknown as RootContent);
+}
+
+/** Whether a processor of unified reads MDX, whose programs stand in braces. */
+function readsMdx(processor: unknown): boolean {
+  const { data } = (processor ?? {}) as {
+    data?: () => { micromarkExtensions?: readonly { readonly flow?: object }[] };
+  };
+  const extensions = typeof data === 'function' ? (data.call(processor).micromarkExtensions ?? []) : [];
+  return extensions.some(({ flow = {} }) => BRACE in flow);
+}
+
+/** `{` as a number, by which extensions of the parser are found. */
+const BRACE = 123;
 
 function drawOnce(fence: Fence, { cache, options }: Context): Promise<FencePictures> {
   const [defaults, look] = [drawDefaults(options), looks[options.strategy ?? 'inline-svg']];

@@ -1,5 +1,15 @@
 /** How a computation is shown step by step. */
 export const telling = {
+  live: {
+    says: 'let readers change the numbers and go through the steps, in a page; embed links a live page from the still',
+    takes: 'flag',
+    default: false,
+    word: 'live',
+    things: ['graph'],
+    formats: ['html'],
+    idle: true,
+    excludes: ['steps', 'step', 'flow'],
+  },
   steps: {
     says: 'show every step of the forward and the backward pass: strip for pictures side by side, motion for an SVG that moves',
     takes: 'word',
@@ -9,7 +19,7 @@ export const telling = {
     example: 'strip',
     things: ['graph'],
     formats: ['svg', 'png'],
-    excludes: ['step', 'flow', 'partials'],
+    excludes: ['step', 'flow', 'partials', 'live'],
   },
   step: {
     says: 'show the moment of one step, by its number in dotgrad explain',
@@ -20,7 +30,7 @@ export const telling = {
     example: '2',
     things: ['graph'],
     formats: ['svg', 'png'],
-    excludes: ['steps', 'flow', 'partials'],
+    excludes: ['steps', 'flow', 'partials', 'live'],
   },
   flow: {
     says: 'which way arrows point; backward shows how gradients flow from the root, with the local derivative on each edge',
@@ -32,7 +42,7 @@ export const telling = {
     example: 'backward',
     things: ['graph'],
     formats: ['svg', 'png'],
-    excludes: ['steps', 'step', 'partials'],
+    excludes: ['steps', 'step', 'partials', 'live'],
   },
   duration: {
     says: 'how many seconds each step of a motion lasts',

@@ -32,6 +32,7 @@ const good: Readonly<Record<OptionName, unknown>> = {
   hops: 2,
   paths: ['a', 'L'],
   highlight: 'a',
+  live: true,
   steps: 'motion',
   step: 2,
   flow: 'backward',

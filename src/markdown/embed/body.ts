@@ -73,7 +73,8 @@ function findPictures(part: string): Standing[] {
     if (begun === '<picture') pair = { start, before: found.length };
     else if (begun === '</picture') {
       const [image] = pair === undefined ? [] : found.splice(pair.before);
-      if (pair !== undefined && image !== undefined) found.push({ start: pair.start, end, src: image.src });
+      if (pair !== undefined && image !== undefined)
+        found.push(withLink(part, { start: pair.start, end, src: image.src }));
       pair = undefined;
     } else {
       const [, double, single] = /\bsrc=(?:"([^"]*)"|'([^']*)')/i.exec(part.slice(start, end)) ?? [];
@@ -82,6 +83,14 @@ function findPictures(part: string): Standing[] {
     }
   }
   return found;
+}
+
+/** A picture with the link around it to its live page, which has its name. */
+function withLink(part: string, { start, end, src }: Standing): Standing {
+  const [link = '', page] =
+    /<a href="([^"]*)\.html">$/.exec(part.slice(Math.max(0, start - src.length - 20), start)) ?? [];
+  const isOwn = page !== undefined && page === src.replace(/\.\w+$/, '') && part.startsWith('</a>', end);
+  return isOwn ? { start: start - link.length, end: end + 4, src } : { start, end, src };
 }
 
 /** Where own pictures stand, one after another with nothing between them. */

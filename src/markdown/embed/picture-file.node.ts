@@ -7,7 +7,7 @@ import { darkOf, type Illustration, illustrate } from '../../render/illustration
 import { inputsOf } from '../../render/input-digest.js';
 import { illustrationPng } from '../../render/png/png.node.js';
 import { readPngStamp, stampPng } from '../../render/png/png-stamp.node.js';
-import { readSvgStamp, type Stamp } from '../../render/svg/stamp.js';
+import { readPageStamp, readSvgStamp, type Stamp, stampPage } from '../../render/svg/stamp.js';
 import { writeSvg } from '../../render/svg/write-svg.js';
 import { type FileCheck, isEqualPicture } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
@@ -19,7 +19,7 @@ export type PictureFormat = 'svg' | 'png';
 export interface PictureFile {
   readonly path: string;
   readonly figure: Figure;
-  readonly format: PictureFormat;
+  readonly format: PictureFormat | 'html';
   /** Lays the figure out, once for all who ask. */
   readonly illustrate: () => Promise<Illustration>;
   /** Whether it keeps its colors wherever it is shown, as one of a pair for light and dark. */
@@ -33,25 +33,27 @@ export function ownerOf(document: string): string {
   return `e${digestText(document.replaceAll('\\', '/'))}`;
 }
 
-/** The files of a figure: one, or a pair for readers who prefer light or dark. */
+/** The files of a figure: one, or a pair for readers who prefer light or dark; and a live page where it is asked for. */
 export function filesOf(
   figure: Figure,
   path: string,
   { format, pair, owner }: { readonly format: PictureFormat; readonly pair: boolean; readonly owner: string },
-): { readonly light: PictureFile; readonly dark?: PictureFile } {
+): { readonly light: PictureFile; readonly dark?: PictureFile; readonly live?: PictureFile } {
   const isPair = pair && themes[figure.options.theme ?? 'light'].dark !== undefined;
   let drawn: Promise<Illustration> | undefined;
   const draw = (): Promise<Illustration> => (drawn ??= illustrate(figure));
   const bare = isPair || format === 'png';
   const light: PictureFile = { path: `${path}.${format}`, figure, format, illustrate: draw, bare, owner };
-  if (!isPair) return { light };
+  const live: PictureFile = { ...light, path: `${path}.html`, format: 'html', bare: false };
+  const more = figure.options.live === true && { live };
+  if (!isPair) return { light, ...more };
   const dark: PictureFile = {
     ...light,
     path: `${path}-dark.${format}`,
     figure: asFigure(figure, { theme: 'dark' }),
     illustrate: async () => darkOf(figure, await draw()),
   };
-  return { light, dark };
+  return { light, dark, ...more };
 }
 
 /**
@@ -91,13 +93,18 @@ const RESCUE = 'give this block another name, or remove that file if nobody need
 export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {
   const { figure, format, bare } = file;
   const { id } = figure.options;
+  if (format === 'html') {
+    const { pageOf } = await import('../../render/live/page.js');
+    return stampPage(await pageOf(figure), inputsWithOwner(file));
+  }
   const illustration = await file.illustrate();
   const stamp = inputsWithOwner(file);
   if (format === 'svg') return writeSvg(illustration, { id, styled: !bare, stamp });
   return stampPng(await illustrationPng(illustration, figure.options), stamp);
 }
 
-function readStamp(bytes: Buffer, format: PictureFormat): Stamp | undefined {
+function readStamp(bytes: Buffer, format: PictureFile['format']): Stamp | undefined {
+  if (format === 'html') return readPageStamp(bytes.toString());
   return format === 'svg' ? readSvgStamp(bytes.toString()) : readPngStamp(bytes);
 }
 

@@ -33,7 +33,7 @@ export interface PlanOptions {
 /** A picture's file, and how it is. */
 export interface PlannedFile extends FileCheck {
   readonly path: string;
-  readonly format: PictureFormat;
+  readonly format: PictureFile['format'];
   /** What is to be written; undefined of a fresh file. */
   readonly content: string | Uint8Array | undefined;
 }
@@ -166,14 +166,15 @@ class Planner {
 
   async #picture(figure: Figure, name: string, at: Point): Promise<string> {
     const { format, pair } = this.#options;
-    const { light, dark } = filesOf(figure, join(this.#folder, name), { format, pair, owner: this.#owner });
+    const { light, dark, live } = filesOf(figure, join(this.#folder, name), { format, pair, owner: this.#owner });
     const files = [await this.#plan(light, at)];
-    if (dark !== undefined) files.push(await this.#plan(dark, at));
+    for (const more of [dark, live]) if (more !== undefined) files.push(await this.#plan(more, at));
     this.#pictures.push({ name, figure, at, files });
     const source = (file: PictureFile): string => relative(dirname(this.#document.place), file.path);
     return pictureTag({
       src: source(light),
       dark: dark && source(dark),
+      live: live && source(live),
       alt: ((await captionsOf(figure)) ?? (await light.illustrate())).description,
       png: format === 'png' ? Buffer.from(files[0]?.content ?? (await readIfThere(light.path)) ?? '') : undefined,
       scale: figure.options.scale,

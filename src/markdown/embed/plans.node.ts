@@ -84,7 +84,7 @@ async function orphansOf({ document, folder, owner, pictures }: Plan): Promise<s
   const found: string[] = [];
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const format = extname(name).slice(1);
-    if (drawn.has(name) || (format !== 'svg' && format !== 'png')) continue;
+    if (drawn.has(name) || (format !== 'svg' && format !== 'png' && format !== 'html')) continue;
     const bytes = await readIfThere(join(folder, name)).catch(() => undefined);
     if (bytes !== undefined && isOurs(bytes, format, owner)) found.push(document.shown(join(folder, name)));
   }

@@ -61,6 +61,7 @@ function allOf({ language, source, words }: Fence, defaults: DrawOptions, look: 
 }
 
 async function drawFigure(figure: Figure, { format, pair }: Look, id: string): Promise<Drawn> {
+  if (figure.options.live) return drawLive(figure, id);
   // A page is made anew each time, so what checks a file would only make it larger.
   const { graph: _, ...illustration }: Illustration = await illustrate(figure);
   const { title, description, width, height } = illustration;
@@ -76,6 +77,14 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
   const content = await draw(illustration);
   if (!isPair) return { ...facts, content };
   return { ...facts, content, dark: await draw(await darkOf(figure, illustration)) };
+}
+
+async function drawLive(figure: Figure, id: string): Promise<Drawn> {
+  const { livePicture } = await import('../../render/live/live-picture.js');
+  const picture = await livePicture(figure);
+  const { title, description, levels } = picture;
+  const { width = 0, height = 0 } = levels[0]?.layouts[0]?.scene ?? {};
+  return { id, title, description, width, height, content: { format: 'live', picture } };
 }
 
 /**

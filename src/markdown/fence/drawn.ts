@@ -1,4 +1,5 @@
 import type { Illustration } from '../../render/illustration.js';
+import type { LivePicture } from '../../render/live/live-picture.js';
 
 /** The file of an image. */
 export type ImageContent =
@@ -14,8 +15,11 @@ export interface Drawn {
   /** Its size in the pixels of a page. */
   readonly width: number;
   readonly height: number;
-  /** An image, or marks that the page writes as an element of its own. */
-  readonly content: ImageContent | { readonly format: 'inline'; readonly illustration: Illustration };
+  /** An image, marks that the page writes as an element of its own, or layouts of one that readers change. */
+  readonly content:
+    | ImageContent
+    | { readonly format: 'inline'; readonly illustration: Illustration }
+    | { readonly format: 'live'; readonly picture: LivePicture };
   /** The image for readers who prefer dark; undefined if one picture serves all. */
   readonly dark?: ImageContent;
 }

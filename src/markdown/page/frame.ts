@@ -15,6 +15,9 @@ export function pictureStyle(width: number): string {
   return `max-width:100%;min-width:${leastWidth(width)}px;height:auto`;
 }
 
+/** The style of a live picture: readers come closer where it is too small. */
+export const LIVE_STYLE = 'max-width:100%;height:auto';
+
 /** Whether a picture of that width may be wider than the text, so that keys must reach what scrolls it. */
 export function mayScroll(width: number): boolean {
   return leastWidth(width) > NARROW;

@@ -12,14 +12,20 @@ export interface FigureElement {
 
 /** The figure that shows a picture, as hast. */
 export function figureHast(shown: Shown): FigureElement {
-  const pictures = shown.kind === 'svg' ? [svgHast(shown.svg.root)] : [imageHast(shown), ...sheetHast(shown.width)];
+  const pictures = picturesHast(shown);
   const caption =
     shown.caption === undefined
       ? []
       : [element('figcaption', { style: CAPTION_STYLE }, [{ type: 'text', value: shown.caption }])];
-  const scrolls = mayScroll(shown.width) ? { tabIndex: 0, ariaLabel: shown.title } : {};
+  const scrolls = shown.kind !== 'live' && mayScroll(shown.width) ? { tabIndex: 0, ariaLabel: shown.title } : {};
   const hProperties = { className: ['dotgrad'], style: FIGURE_STYLE, ...scrolls };
   return { hName: 'figure', hProperties, hChildren: [...pictures, ...caption] };
+}
+
+function picturesHast(shown: Shown): Element[] {
+  if (shown.kind === 'svg') return [svgHast(shown.svg.root)];
+  if (shown.kind === 'live') return [svgHast(shown.live.root)];
+  return [imageHast(shown), ...sheetHast(shown.width)];
 }
 
 /** The figure that shows an error, as hast. */

@@ -1,4 +1,5 @@
-import { escapeXml, printSvg } from '../../render/svg/element.js';
+import type { LiveElement } from '../../render/live/live-element.js';
+import { escapeXml, printSvg, type SvgElement } from '../../render/svg/element.js';
 import type { SvgTree } from '../../render/svg/write-svg.js';
 import { CAPTION_STYLE, DARK_SCREEN, FIGURE_STYLE, mayScroll, pictureStyle, printSheet } from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
@@ -15,9 +16,16 @@ export function figureHtml(shown: Shown, vue: boolean): string {
     shown.caption === undefined
       ? ''
       : `<figcaption${pre} style="${CAPTION_STYLE}">${escapeXml(shown.caption)}</figcaption>`;
-  const picture = shown.kind === 'svg' ? svgHtml(shown.svg, vue) : imageHtml(shown, pre) + sheetHtml(shown.width, vue);
-  const scrolls = mayScroll(shown.width) ? ` tabindex="0" aria-label="${escapeXml(shown.title)}"` : '';
+  const picture = pictureHtml(shown, vue);
+  const scrolls =
+    shown.kind !== 'live' && mayScroll(shown.width) ? ` tabindex="0" aria-label="${escapeXml(shown.title)}"` : '';
   return `<figure class="dotgrad" style="${FIGURE_STYLE}"${scrolls}>${picture}${caption}</figure>\n`;
+}
+
+function pictureHtml(shown: Shown, vue: boolean): string {
+  if (shown.kind === 'svg') return svgHtml(shown.svg, vue);
+  if (shown.kind === 'live') return liveHtml(shown.live, vue);
+  return imageHtml(shown, vue ? ' v-pre' : '') + sheetHtml(shown.width, vue);
 }
 
 /** The figure that shows an error, as HTML. */
@@ -42,9 +50,24 @@ function sheetHtml(width: number, vue: boolean): string {
 
 function svgHtml({ root, sheet }: SvgTree, vue: boolean): string {
   if (!vue) return printSvg(root);
-  const children = root.children?.filter((child) => child !== sheet) ?? [];
-  const rest = printSvg({ ...root, attributes: { 'v-pre': true, ...root.attributes }, children });
-  return sheet === undefined
-    ? rest
-    : `${printSvg({ ...sheet, name: 'component', attributes: { ':is': "'style'" } })}${rest}`;
+  const { attributes } = root;
+  const rest = printSvg({ ...withoutSheet(root, sheet), attributes: { 'v-pre': true, ...attributes } });
+  return sheetComponent(sheet) + rest;
+}
+
+/** The style sheets of all its pictures stand before the element, as Vue has them. */
+function liveHtml({ root, pictures }: LiveElement, vue: boolean): string {
+  if (!vue) return printSvg(root);
+  const children = pictures.map(({ root, sheet }) => withoutSheet(root, sheet));
+  const attributes = { 'v-pre': true, ...root.attributes } as const;
+  return pictures.map(({ sheet }) => sheetComponent(sheet)).join('') + printSvg({ ...root, attributes, children });
+}
+
+function withoutSheet(root: SvgElement, sheet: SvgElement | undefined): SvgElement {
+  return { ...root, children: root.children?.filter((child) => child !== sheet) ?? [] };
+}
+
+function sheetComponent(sheet: SvgElement | undefined): string {
+  if (sheet === undefined) return '';
+  return printSvg({ ...sheet, name: 'component', attributes: { ':is': "'style'" } });
 }

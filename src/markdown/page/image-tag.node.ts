@@ -5,6 +5,8 @@ export interface ImageFacts {
   /** Its path relative to the document, and that of the one for readers who prefer dark. */
   readonly src: string;
   readonly dark: string | undefined;
+  /** The path of the live page that it leads to. */
+  readonly live?: string | undefined;
   readonly alt: string;
   /** The bytes of a PNG, whose width is said as it has more pixels than it should take. */
   readonly png: Uint8Array | undefined;
@@ -17,10 +19,11 @@ export interface ImageFacts {
  * An `img` alone in a line begins a block of HTML, which ends only at an empty line
  * and takes in the marker below; within `picture` it begins none.
  */
-export function pictureTag({ src, dark, alt, png, scale }: ImageFacts): string {
+export function pictureTag({ src, dark, live, alt, png, scale }: ImageFacts): string {
   const width = png === undefined ? '' : ` width="${widthOf(png, scale)}"`;
   const source = dark === undefined ? '' : `<source media="${PREFERS_DARK}" srcset="${address(dark)}">`;
-  return `<picture>${source}<img src="${address(src)}" alt="${escapeAttribute(alt)}"${width}></picture>`;
+  const picture = `<picture>${source}<img src="${address(src)}" alt="${escapeAttribute(alt)}"${width}></picture>`;
+  return live === undefined ? picture : `<a href="${address(live)}">${picture}</a>`;
 }
 
 /** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeWhole } from '../../render/files/write-whole.node.js';
+import { type LiveElement, liveElement } from '../../render/live/live-element.js';
 import { type SvgTree, svgTree } from '../../render/svg/write-svg.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { FenceError } from '../error.js';
@@ -8,11 +9,11 @@ import type { Fence } from '../fence/fence.js';
 import { hash } from '../hash.node.js';
 import type { Assets, MarkdownOptions } from '../options.js';
 import { whyNotWritable } from '../writable.node.js';
-import { pictureStyle } from './frame.js';
+import { LIVE_STYLE, pictureStyle } from './frame.js';
 import type { Page } from './ids.node.js';
 
 /** A picture as a page shows it. */
-export type Shown = ShownFacts & (InlineSvg | Image);
+export type Shown = ShownFacts & (InlineSvg | Live | Image);
 
 /** What all pictures have in a page. */
 export interface ShownFacts {
@@ -26,6 +27,12 @@ export interface ShownFacts {
 export interface InlineSvg {
   readonly kind: 'svg';
   readonly svg: SvgTree;
+}
+
+/** A custom element with SVG elements in it. */
+export interface Live {
+  readonly kind: 'live';
+  readonly live: LiveElement;
 }
 
 /** An image, and another for readers who prefer dark. */
@@ -70,6 +77,11 @@ export function showFence(
   const shown = pictures.map((drawn): Shown => {
     const { title, description, width, height, content, dark } = drawn;
     const facts: ShownFacts = { title, width, caption: (words.caption ?? options.caption) ? title : undefined };
+    if (content.format === 'live') {
+      const own = { id: page.idOf(drawn), style: LIVE_STYLE, dark: options.dark };
+      const name = pictures.length === 1 ? words.name : undefined;
+      return { kind: 'live', live: liveElement(content.picture, { ...own, ...(name && { name }) }), ...facts };
+    }
     if (content.format !== 'inline')
       return { kind: 'img', src: refer(content), dark: dark && refer(dark), alt: description, height, ...facts };
     // Its colors then suit the page, so that shows through where it is dark by itself.

@@ -12,8 +12,10 @@ export interface LiveElement {
 
 /** How a live picture is written. */
 export interface LiveElementOptions {
-  /** The id of the custom element; the ids of its pictures begin with it. */
+  /** What the ids of its pictures begin with. */
   readonly id: string;
+  /** The id of the custom element, by which links to its steps name it; default `id`. */
+  readonly name?: string;
   /** The style of each picture's root, `''` for none. */
   readonly style: string;
   /** The selector of dark pages, for pictures that follow their page instead of the reader. */
@@ -25,10 +27,10 @@ export interface LiveElementOptions {
  *
  * Without its script it shows one still: that of the first level in the direction with the larger text.
  */
-export function liveElement(picture: LivePicture, { id, style, dark }: LiveElementOptions): LiveElement {
+export function liveElement(picture: LivePicture, { id, name = id, style, dark }: LiveElementOptions): LiveElement {
   const [first] = picture.levels;
   const turn = turningWidth(first?.layouts ?? []);
-  const pictures = picture.levels.flatMap(({ name, layouts }, level) =>
+  const pictures = picture.levels.flatMap(({ name: levelName, layouts }, level) =>
     layouts.map((layout, i): SvgTree => {
       const { scene, illustration, digits } = layout;
       const own = `${id}-${level}${scene.direction === 'LR' ? 'row' : 'column'}`;
@@ -36,7 +38,7 @@ export function liveElement(picture: LivePicture, { id, style, dark }: LiveEleme
       const attributes = {
         slot: `${level}${scene.direction}`,
         'data-live': scene.style,
-        'data-level': name,
+        'data-level': levelName,
         'data-text': scene.text.size,
         'data-digits': digits,
       };
@@ -47,7 +49,7 @@ export function liveElement(picture: LivePicture, { id, style, dark }: LiveEleme
   );
   const root: SvgElement = {
     name: 'dotgrad-live',
-    attributes: { id },
+    attributes: { id: name },
     children: pictures.map(({ root }) => root),
   };
   return { root, pictures };
@@ -75,7 +77,8 @@ const AROUND = 48;
 
 /** Which of the pictures is seen before the script runs, and without it. */
 function stillRules(id: string, shows: 'first' | 'second' | 'never', turn: Turn | undefined): string {
-  const rule = (display: string): string => `dotgrad-live:not(:defined)>#${id}{display:${display}}`;
+  // A child combinator would be escaped where Vue writes the sheet.
+  const rule = (display: string): string => `dotgrad-live:not(:defined) #${id}{display:${display}}`;
   if (shows === 'never') return rule('none');
   const at = turn === undefined ? '' : `@media (${turn.side}-width:${turn.width}px)`;
   if (shows === 'first') return at === '' ? '' : `${at}{${rule('none')}}`;
