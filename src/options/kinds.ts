@@ -1,4 +1,5 @@
 import type { KindTypes, OptionRecord } from './record.js';
+import { isTitle } from './title.js';
 
 /** What is known of a kind of option. */
 interface Kind {
@@ -52,6 +53,7 @@ const KINDS: Readonly<Record<keyof KindTypes, Kind>> = {
   },
   word: { rule: () => '', holds: () => false, read: asIs },
   text: { rule: () => 'a string', holds: isString, read: asIs },
+  title: { rule: () => 'a string, true or false, or both as { text, shown }', holds: isTitle, read: asIs },
   name: { rule: () => 'the name of a value', holds: isString, read: asIs },
   ends: {
     rule: () => 'two names of values',

@@ -3,6 +3,7 @@ import { output } from './output.js';
 import { part } from './part.js';
 import type { Format, Given, OptionRecord, Thing } from './record.js';
 import { telling } from './telling.js';
+import { joinTitles } from './title.js';
 
 type Records = typeof look & typeof part & typeof telling & typeof output;
 
@@ -93,5 +94,7 @@ export function rivalsOf(name: OptionName, x: unknown, given: DrawOptions): Opti
  */
 export function join(defaults: DrawOptions, given: DrawOptions): DrawOptions {
   const isOutdone = (name: OptionName): boolean => rivalsOf(name, defaults[name], given).length > 0;
-  return { ...pick(defaults, (name) => !isOutdone(name)), ...pick(given, () => true) };
+  const all = { ...pick(defaults, (name) => !isOutdone(name)), ...pick(given, () => true) };
+  const title = joinTitles(defaults.title, given.title);
+  return title === undefined ? all : { ...all, title };
 }

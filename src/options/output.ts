@@ -1,9 +1,10 @@
 /** What is said of a picture, and how it is made. */
 export const output = {
   title: {
-    says: "the picture's name",
-    takes: 'text',
-    otherwise: "made from the root's label",
+    says: 'the title: a text names the picture, true writes its title above it',
+    takes: 'title',
+    otherwise: "made from the root's label, not written",
+    flag: '--title',
     word: 'title',
     example: 'A neuron',
     things: ['graph', 'difference', 'dot', 'plot'],

@@ -1,4 +1,5 @@
 import type { Message } from '../check/message.js';
+import type { Title } from './title.js';
 
 /** What can be drawn: a graph of values, the difference of two, a user's own DOT, a plot. */
 export type Thing = 'graph' | 'difference' | 'dot' | 'plot';
@@ -18,6 +19,8 @@ export interface KindTypes {
   readonly word: never;
   /** Any text. */
   readonly text: string;
+  /** Any text, `true` to write it in the picture, or both. */
+  readonly title: Title;
   /** The name of a value: its label, `scope/label`, or an id. */
   readonly name: string;
   /** The names of two values; `a..L` outside of code. */

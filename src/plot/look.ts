@@ -2,6 +2,8 @@
 export interface PlotLook {
   /** The px of the column that the plot is for; 480 by default, and no plot is wider. */
   readonly width?: number | undefined;
+  /** A title in place of the plot's own. */
+  readonly title?: string | undefined;
   /** Significant digits of numbers beside the data, 1 to 17; 3 by default. */
   readonly digits?: number | undefined;
 }

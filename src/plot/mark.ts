@@ -68,6 +68,8 @@ export interface GroupMark {
   readonly href?: string;
   /** 0 to 1, for all of it; 1 by default. */
   readonly opacity?: number;
+  /** How far down its marks are drawn, in points; 0 by default. */
+  readonly down?: number;
   /** Of a picture in motion: which of its tracks says when the group is shown. */
   readonly track?: number;
   readonly facts?: Facts;

@@ -52,7 +52,7 @@ export function plotOf<Data extends PlotData>(data: Data, methods: PlotMethods<D
     ...(data.title !== undefined && { title: data.title }),
     toJSON: () => ({ version: 1, ...toJSONData(data) }),
     describe: () => methods.describe(data),
-    draw: (look = {}) => methods.draw(data, lookOf(look)),
+    draw: ({ title = data.title, ...look } = {}) => methods.draw({ ...data, title }, lookOf(look)),
   };
   return Object.freeze(Object.defineProperty(plot, BRAND, { value: true }));
 }

@@ -14,6 +14,7 @@ import {
   pick,
   options as records,
 } from '../options/options.js';
+import { titleText } from '../options/title.js';
 import type { Picture } from '../plot/mark.js';
 import { isPlot } from '../plot/plot.js';
 import { asFigure, type Figure } from './figure.js';
@@ -114,7 +115,7 @@ export function graphCaptions(
   { title, alt, precision }: DrawOptions,
 ): { title: string; description: string } {
   return {
-    title: normalizeLabel(title ?? titleOf(graph)),
+    title: normalizeLabel(titleText(title) ?? titleOf(graph)),
     description: normalizeLabel(alt ?? describeGraph(graph, precision, note)),
   };
 }

@@ -3,6 +3,7 @@ import { normalizeLabel } from '../dot/label.js';
 import { type ThemeName, themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import type { View } from '../graph/view/view.js';
+import { isShown, titleText } from '../options/title.js';
 import { WIDTHS } from '../plot/look.js';
 import type { Picture } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
@@ -12,6 +13,7 @@ import { inDirection, sourceOfFigure, tellView, viewOfGraph } from './figure-vie
 import { isRawDot, type RawDot } from './raw/brand.js';
 import { isNetwork, networkScene, type Shown } from './scene/layers/network.js';
 import { type Asked, askedSteps } from './scene/motion/asked.js';
+import { titled } from './svg/titled.js';
 import { round } from './svg/xdot-marks.js';
 
 export { type Shown, shownOf } from './scene/layers/network.js';
@@ -60,7 +62,9 @@ function illustratePlot(plot: Plot, options: DrawOptions): Illustration {
     };
     note?.(inWords(message), message);
   }
-  return illustrationOf(plot.draw({ width, digits }), plotCaptions(plot, options), options);
+  const captions = plotCaptions(plot, options);
+  const title = isShown(options.title) ? captions.title : undefined;
+  return inColors(plot.draw({ width, digits, title }), captions, options);
 }
 
 /** A graph step by step: what tells the steps is loaded where they are asked for. */
@@ -96,12 +100,17 @@ async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustr
   });
   for (const warning of warnings) warn?.(inWords(warning), warning);
   for (const one of notes) note?.(inWords(one), one);
-  const words = { title: clean(title ?? own.title), description: clean(alt ?? own.description) };
-  return illustrationOf(picture, words, { theme, background });
+  const words = { title: clean(titleText(title) ?? own.title), description: clean(alt ?? own.description) };
+  return illustrationOf(picture, words, { theme, background, ...(title !== undefined && { title }) });
 }
 
-/** A picture with its words, in the colors that the options ask for. */
-export function illustrationOf(
+/** A picture with its words, in the colors that the options ask for, and its title above it if they do. */
+export function illustrationOf(picture: Picture, captions: Captions, options: DrawOptions): Illustration {
+  return inColors(isShown(options.title) ? titled(picture, captions.title) : picture, captions, options);
+}
+
+/** The same, where a title is drawn already or is not wanted. */
+function inColors(
   { width, height, marks, motion }: Picture,
   { title, description }: Captions,
   options: DrawOptions,
@@ -135,7 +144,8 @@ export async function captionsOf(figure: Figure): Promise<Captions | undefined> 
   const network = networkScene(figure);
   if (network !== undefined) return network;
   if (!isRawDot(thing)) return captionsOfGraph(figure, viewOfGraph(figure, thing));
-  const { title, alt } = options;
+  const { alt } = options;
+  const title = titleText(options.title);
   return title === undefined || alt === undefined ? undefined : { title: clean(title), description: clean(alt) };
 }
 
@@ -150,7 +160,7 @@ async function captionsOfGraph(figure: Figure, view: View): Promise<Captions> {
 }
 
 function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {
-  return { title: clean(title ?? plot.title ?? 'Plot'), description: clean(alt ?? plot.describe()) };
+  return { title: clean(titleText(title) ?? plot.title ?? 'Plot'), description: clean(alt ?? plot.describe()) };
 }
 
 /** Text that XML can hold. */

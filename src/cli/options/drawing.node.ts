@@ -41,7 +41,8 @@ function flagOf(name: OptionName): Option | undefined {
   const help = record.default === undefined || isSwitch(record) ? said : `${said} (default: ${record.default})`;
   const option = new Option(record.flag, help);
   if (takes === 'word' && words !== undefined) return option.choices(words);
-  return isSwitch(record) ? option : option.argParser((text) => parse(name, text));
+  // A title can be written or not; its text is the figure's own.
+  return isSwitch(record) || takes === 'title' ? option : option.argParser((text) => parse(name, text));
 }
 
 function parse(name: OptionName, text: string): unknown {

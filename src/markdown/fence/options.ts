@@ -54,7 +54,7 @@ function readDrawing(record: OptionRecord, value: string | undefined): unknown {
   const { values, takes } = record;
   if (values !== undefined) return value !== undefined && Object.hasOwn(values, value) ? values[value] : undefined;
   if (isSwitch(record)) return flag(value);
-  if (value === undefined) return takes === 'flag' ? true : undefined;
+  if (value === undefined) return takes === 'flag' || takes === 'title' ? true : undefined;
   return readText(record, value);
 }
 

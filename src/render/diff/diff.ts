@@ -5,6 +5,7 @@ import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
 import { type Union, union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
 import { checkApplies, checkOptions } from '../../options/check.js';
+import { titleText } from '../../options/title.js';
 import { dotOptions, graphScene, pictureOf } from '../draw-graph.js';
 import type { DrawOptions } from '../figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
@@ -35,7 +36,7 @@ export async function illustrateDiff(before: Graph, after: Graph, options: DiffD
   const picture = pictureOf(await diffScene(old, joined, found, drawing), drawing);
   const description = options.alt ?? (lines.length === 0 ? 'Nothing changed.' : `${lines.join('; ')}.`);
   const words = {
-    title: normalizeLabel(options.title ?? titleOf(after)),
+    title: normalizeLabel(titleText(options.title) ?? titleOf(after)),
     description: normalizeLabel(description),
   };
   return illustrationOf(picture, words, options);

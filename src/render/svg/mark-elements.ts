@@ -106,7 +106,7 @@ export class MarkElements implements UsedStyles {
     }
   }
 
-  #group({ class: own, id, title, href, opacity = 1, track, facts, marks }: GroupMark): SvgNode[] {
+  #group({ class: own, id, title, href, opacity = 1, down = 0, track, facts, marks }: GroupMark): SvgNode[] {
     const name: SvgNode[] = title === undefined ? [] : [{ name: 'title', attributes: {}, children: [title] }];
     const classes = opacity === 1 || track !== undefined ? own : `${own} ${this.#opacityClass(opacity)}`;
     const attributes = {
@@ -114,6 +114,7 @@ export class MarkElements implements UsedStyles {
       class: track === undefined ? classes : trackClass(track),
       id: id === undefined ? undefined : `${this.#prefix}${id}`,
       opacity: opacity === 1 ? undefined : opacity,
+      transform: down === 0 ? undefined : `translate(0 ${round(down)})`,
       ...facts,
     };
     const group: SvgNode[] = [{ name: 'g', attributes, children: [...name, ...this.all(marks)] }, '\n'];

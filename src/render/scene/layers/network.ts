@@ -6,6 +6,7 @@ import type { Layers } from '../../../graph/layers/types.js';
 import type { View } from '../../../graph/view/view.js';
 import { type GraphSource, placeOf } from '../../../graph/walk/lazy-graph.js';
 import type { DrawOptions } from '../../../options/options.js';
+import { titleText } from '../../../options/title.js';
 import { type Figure, thingOf } from '../../figure.js';
 import { sourceOfFigure, viewOfFigure } from '../../figure-view.js';
 import { titleOf } from '../describe.js';
@@ -95,7 +96,7 @@ function sceneOf(source: GraphSource, layers: Layers, { width, digits, grad, leg
   });
   return {
     ...scene,
-    title: normalizeLabel(title ?? name),
+    title: normalizeLabel(titleText(title) ?? name),
     description: normalizeLabel(alt ?? scene.description),
   };
 }

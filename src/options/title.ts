@@ -1,0 +1,34 @@
+/** A title that is written in the picture, not only said of it. */
+export interface Titled {
+  readonly text: string;
+  readonly shown: boolean;
+}
+
+/** The option `title`: a name, whether it is written in the picture, or both. */
+export type Title = string | boolean | Titled;
+
+/** The name that a title gives; undefined where it gives none. */
+export function titleText(title: Title | undefined): string | undefined {
+  return typeof title === 'object' ? title.text : typeof title === 'string' ? title : undefined;
+}
+
+/** Whether a title is written in the picture. */
+export function isShown(title: Title | undefined): boolean {
+  return typeof title === 'object' ? title.shown : title === true;
+}
+
+/** Whether something is a title. */
+export function isTitle(x: unknown): x is Title {
+  if (typeof x === 'string' || typeof x === 'boolean') return true;
+  if (typeof x !== 'object' || x === null) return false;
+  const { text, shown, ...more } = x as Partial<Record<string, unknown>>;
+  return typeof text === 'string' && typeof shown === 'boolean' && Object.keys(more).length === 0;
+}
+
+/** A title over a default: a name keeps whether that is shown, and `true` keeps its name. */
+export function joinTitles(own: Title | undefined, given: Title | undefined): Title | undefined {
+  if (own === undefined || given === undefined || typeof given === 'object') return given ?? own;
+  const text = titleText(given) ?? titleText(own);
+  const shown = typeof given === 'boolean' ? given : isShown(own);
+  return text === undefined ? shown : shown ? { text, shown } : text;
+}

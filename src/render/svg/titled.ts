@@ -1,0 +1,59 @@
+import { fitWidth, textWidth } from '../../check/measure.js';
+import type { Mark, Picture } from '../../plot/mark.js';
+
+/** As titles of plots are: see `plot/text.ts`; from line to line, and to the edges of the picture. */
+const [SIZE, LINE, EDGE] = [15, 20, 12];
+/** A narrower picture grows for its title. */
+const LEAST = 240;
+/** A title of more lines is cut. */
+const MOST_LINES = 4;
+
+/** A picture with its title above it, in as many lines as it takes. */
+export function titled<P extends Picture>(picture: P, title: string): P {
+  const room = Math.max(LEAST, picture.width - 2 * EDGE);
+  const lines = wrapped(title, room);
+  const down = EDGE + lines.length * LINE;
+  const marks: Mark[] = lines.map((text, i) => {
+    return {
+      mark: 'text',
+      x: EDGE,
+      y: EDGE + i * LINE + SIZE - 2,
+      text,
+      size: SIZE,
+      anchor: 'start',
+      fill: 'text',
+      bold: true,
+    };
+  });
+  const width = Math.max(picture.width, ...lines.map((text) => widthOf(text) + 2 * EDGE));
+  return {
+    ...picture,
+    width,
+    height: picture.height + down,
+    marks: [
+      { mark: 'group', class: 'title', marks },
+      { mark: 'group', class: 'below', down, marks: picture.marks },
+    ],
+  };
+}
+
+const widthOf = (text: string): number => textWidth(text, SIZE, 'bold');
+
+/** The words in lines of a width; what has no room ends in an ellipsis. */
+function wrapped(title: string, width: number): string[] {
+  const words = title.split(/\s+/u).filter((word) => word !== '');
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line === '' || widthOf(longer) <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  lines.push(line);
+  const shown =
+    lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), lines.slice(MOST_LINES - 1).join(' ')] : lines;
+  return shown.map((text) => fitWidth(text, width, SIZE, 'bold'));
+}
