@@ -12,6 +12,9 @@ import { programFigures } from '../../dist/render/program.js';
 const own = import.meta.dirname;
 const out = resolve(process.argv[2] ?? join(own, '../public/playground'));
 
+/** The px of the first picture beside its program on a screen of 1280 px, and on a phone. */
+const WIDTHS = [770, 330];
+
 const settings = {
   bundle: true,
   write: false,
@@ -39,7 +42,7 @@ const [worker, page, examples] = await Promise.all([
 ]);
 const { GROUPS, EXAMPLES } = await import(`data:text/javascript,${encodeURIComponent(examples)}`);
 const first = EXAMPLES[0].source;
-const [wide, narrow] = await Promise.all([790, 350].map(prerendered));
+const [wide, narrow] = await Promise.all(WIDTHS.map(prerendered));
 
 await mkdir(out, { recursive: true });
 await Promise.all([
@@ -71,7 +74,7 @@ async function html() {
     css: css.trim(),
     options: `${options.join('')}<option value="" hidden>Your program</option>`,
     program: escaped(first),
-    pictures: `<figure class="wide">${wide}</figure><figure class="narrow">${narrow}</figure>`,
+    pictures: `<figure class="first wide">${wide}</figure><figure class="first narrow">${narrow}</figure>`,
   };
   const template = await readFile(join(own, 'index.html'), 'utf8');
   return template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);

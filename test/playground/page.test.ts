@@ -36,6 +36,18 @@ describe.runIf(hasBrowser)('the playground', () => {
     expect(await play.page.locator('noscript p').isVisible()).toBe(true);
   });
 
+  it.each([1280, 390])('moves nothing when its script has come, on a page of %i px', async (width) => {
+    const boxOf = async (javaScriptEnabled: boolean): Promise<unknown> => {
+      const play = await openPlayground(browser(), folder, { viewport: { width, height: 800 }, javaScriptEnabled });
+      if (javaScriptEnabled) await play.open();
+      else await play.page.goto(play.address);
+      return play.page.locator('#pictures svg:visible').boundingBox();
+    };
+    const still = await boxOf(false);
+    expect(still).not.toBeNull();
+    expect(await boxOf(true)).toEqual(still);
+  });
+
   it('asks for nothing after the load, and could not', async () => {
     const play = await openPlayground(browser(), folder);
     await play.open();

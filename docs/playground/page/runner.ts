@@ -67,6 +67,7 @@ export class Runner {
   }
 
   #start(): void {
+    this.#isReady = false;
     const url = URL.createObjectURL(new Blob([this.#code], { type: 'text/javascript' }));
     const worker = new Worker(url);
     URL.revokeObjectURL(url);
@@ -76,7 +77,6 @@ export class Runner {
       this.#fail(event.message);
     });
     this.#worker = worker;
-    this.#isReady = false;
   }
 
   #send(): void {

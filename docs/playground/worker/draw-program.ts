@@ -6,15 +6,12 @@ import type { Figure } from '../../../dist/render/figure.js';
 import { asFigure } from '../../../dist/render/figure.js';
 import { liveElement } from '../../../dist/render/live/live-element.js';
 import { carriedGraph, livePicture } from '../../../dist/render/live/live-picture.js';
-import { programFigures } from '../../../dist/render/program.js';
 import { printSvg } from '../../../dist/render/svg/element.js';
 import { embeddableJson } from '../../../dist/render/svg/embedded.js';
 import { layoutCount } from './layout.js';
 import type { Drawn, Literal, Picture, Request } from './protocol.js';
+import { shownFigures } from './shown-figures.js';
 import { structureOf } from './structure.js';
-
-/** A page shows no more pictures of one program. */
-const MOST_PICTURES = 12;
 
 /** What the page shows by now: the structure of each picture, with the width that it is for. */
 let shown: readonly (string | undefined)[] = [];
@@ -26,10 +23,10 @@ let shown: readonly (string | undefined)[] = [];
  */
 export async function drawProgram({ id, source, width }: Request): Promise<Drawn> {
   const before = layoutCount();
-  const { figures, result } = programFigures(source, 'program');
+  const { figures, result, more } = shownFigures(source);
   const pictures: Picture[] = [];
   const structures: (string | undefined)[] = [];
-  for (const [i, { name, figure }] of figures.slice(0, MOST_PICTURES).entries()) {
+  for (const [i, { name, figure }] of figures.entries()) {
     const graph = carriedGraph(figure);
     const structure = graph && `${width} ${structureOf(graph)}`;
     const literals = literalsOf(figure, result);
@@ -41,7 +38,6 @@ export async function drawProgram({ id, source, width }: Request): Promise<Drawn
   shown = structures;
   const { output, messages } = result;
   const notes = messages.map((message) => saidIn(message));
-  const more = Math.max(0, figures.length - MOST_PICTURES);
   return { id, kind: 'drawn', pictures, more, output, notes, layouts: layoutCount() - before };
 }
 

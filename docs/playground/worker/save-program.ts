@@ -1,8 +1,8 @@
 import { toDot, toSvg } from 'dotgrad';
 import { toHtml } from 'dotgrad/html';
 import type { Figure } from '../../../dist/render/figure.js';
-import { programFigures } from '../../../dist/render/program.js';
 import type { FileFormat, Request, Saved, SavedFile } from './protocol.js';
+import { shownFigures } from './shown-figures.js';
 
 /** One format, one entry: its type, and what writes it. */
 const FORMATS: Readonly<Record<FileFormat, { type: string; write(figure: Figure): string | Promise<string> }>> = {
@@ -18,7 +18,7 @@ const FORMATS: Readonly<Record<FileFormat, { type: string; write(figure: Figure)
  */
 export async function saveProgram({ id, source, files = 'svg' }: Request): Promise<Saved> {
   const { type, write } = FORMATS[files];
-  const { figures } = programFigures(source, 'program');
+  const { figures } = shownFigures(source);
   const saved: SavedFile[] = [];
   for (const { name, figure } of figures) {
     saved.push({ name: `${name}.${files}`, type, text: await write(figure) });

@@ -1,0 +1,19 @@
+import { type ProgramFigures, programFigures } from '../../../dist/render/program.js';
+
+/** A page shows no more pictures of one program. */
+const MOST = 12;
+
+/** The figures of a program that the page shows, and how many more there are. */
+export interface ShownFigures extends ProgramFigures {
+  readonly more: number;
+}
+
+/**
+ * Runs a program.
+ *
+ * @throws what `programFigures` throws
+ */
+export function shownFigures(source: string): ShownFigures {
+  const { figures, result } = programFigures(source, 'program');
+  return { figures: figures.slice(0, MOST), result, more: Math.max(0, figures.length - MOST) };
+}
