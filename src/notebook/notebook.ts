@@ -9,9 +9,11 @@ import { Machine } from './execute/machine.js';
 import { BUILTINS } from './library/builtins.js';
 import { ModelClass } from './library/models.js';
 import { Builtin } from './python/functions.js';
-import { Sequence, type Thing } from './python/objects.js';
+import { Absent, Sequence, type Thing } from './python/objects.js';
 import { type Cell, cellsOf } from './read/cells.js';
 import { parse } from './read/parse.js';
+import { freeReads } from './read/reads.js';
+import type { Statement } from './read/syntax.js';
 import { type RunResult, resultOf } from './result.js';
 import { open, runProgram } from './run.js';
 import { Source } from './scan/source.js';
@@ -24,7 +26,7 @@ export interface NotebookOptions {
   readonly limits?: Partial<Limits>;
 }
 
-/** A cell that did not run. */
+/** A cell, or one statement of it, that did not run. */
 export interface SkippedCell {
   /** Its number among the code cells, from 1. */
   readonly cell: number;
@@ -44,7 +46,8 @@ export interface NotebookResult extends RunResult {
  * Every `draw_dot(x)`, and every cell that ends in a Value, is a figure named by
  * its cell: `cell-3`, and `cell-3-2` for a second one. A cell that needs what the
  * notation lacks is skipped without a trace, and so are those that need a name
- * that it would have made or changed.
+ * that it would have made or changed; of one that uses a module which is not
+ * there, only the statements that do.
  *
  * @param json the text of the file
  * @throws NotebookError if the text is no notebook; errors of cells are in `skipped`
@@ -55,19 +58,26 @@ export function runNotebook(json: string, options: NotebookOptions = {}): Notebo
   const skipped: SkippedCell[] = [];
   for (const cell of cellsOf(json, file)) {
     const title = `${file} (cell ${cell.number})`;
-    const error = runCell(machine, cell, title);
-    if (error === undefined) continue;
-    lose(machine, cell, title);
-    skipped.push({ cell: cell.number, error });
+    const counts = machine.meter.counts;
+    const { errors, isSkipped } = runCell(machine, cell, title);
+    if (isSkipped) lose(machine, new Source(cell.source, title), `cell ${cell.number}`);
+    machine.meter.recover(counts);
+    skipped.push(...errors.map((error) => ({ cell: cell.number, error })));
   }
   return { ...resultOf(machine), skipped };
 }
 
-/** Runs a cell, or leaves all names as they were and says why. */
-function runCell(machine: Machine, cell: Cell, file: string): NotebookError | undefined {
+interface Outcome {
+  readonly errors: readonly NotebookError[];
+  /** Whether the whole cell did not run. */
+  readonly isSkipped: boolean;
+}
+
+/** Runs a cell but for statements that use a module which is not there; or leaves all names as they were and says why. */
+function runCell(machine: Machine, cell: Cell, file: string): Outcome {
   const before = machine.save();
   machine.title = `cell-${cell.number}`;
-  machine.last = undefined;
+  const errors: NotebookError[] = [];
   try {
     const source = open(machine, cell.source, file);
     if (/^%%(?!time|capture)/.test(source.text)) {
@@ -75,17 +85,42 @@ function runCell(machine: Machine, cell: Cell, file: string): NotebookError | un
     }
     const program = parse(source);
     machine.attempt(() => {
-      runProgram(machine, program);
+      for (const statement of program) {
+        machine.last = undefined;
+        const error = foreignIn(statement, source, machine);
+        if (error === undefined) runProgram(machine, [statement]);
+        else {
+          errors.push(error);
+          const { line } = source.place(statement);
+          lose(
+            machine,
+            new Source(source.text.slice(statement.from, statement.to), file),
+            `line ${line} of cell ${cell.number}`,
+            machine.without,
+          );
+        }
+        for (const name of machine.names.keys()) machine.lost.delete(name);
+      }
       machine.flush();
       if (program.at(-1)?.kind === 'Bare' && !/;\s*$/.test(source.text)) show(machine, before.figures.length);
     });
-    for (const name of machine.lost.keys()) if (machine.names.has(name)) machine.lost.delete(name);
-    return undefined;
+    return { errors, isSkipped: false };
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
     machine.restore(before);
-    return error;
+    return { errors: [error], isSkipped: true };
   }
+}
+
+/** The error for a statement that reads a module which is not there, or what another such statement would have made. */
+function foreignIn(statement: Statement, source: Source, { names, lost, without }: Machine): NotebookError | undefined {
+  for (const { node } of freeReads([statement])) {
+    const thing = names.get(node.name);
+    if (thing instanceof Absent && thing.isForeign) return source.error(node.mark, thing.reason, thing.hint);
+    const why = without.has(node.name) && thing === undefined ? lost.get(node.name) : undefined;
+    if (why !== undefined) return source.error(node.mark, `${node.name} has no value`, why);
+  }
+  return undefined;
 }
 
 /** Draws the Value that a cell ends in, as a notebook shows it; not if the cell has drawn it already. */
@@ -96,19 +131,21 @@ function show(machine: Machine, drawn: number): void {
 }
 
 /**
- * Takes back the names that a skipped cell would have made or changed: what needs
+ * Takes back the names that a skipped cell or statement would have made or changed: what needs
  * them is skipped too. Its imports hold all the same.
  */
-function lose(machine: Machine, { number, source: text }: Cell, file: string): void {
-  if (text.length > machine.meter.limits.source) return;
-  const source = new Source(text, file);
+function lose(machine: Machine, source: Source, place: string, also?: Set<string>): void {
+  if (source.text.length > machine.meter.limits.source) return;
   const { makes, changes } = effectsOf(source);
   const losing = (name: string, how: string): void => {
     machine.names.delete(name);
-    machine.lost.set(name, `cell ${number}, which ${how} it, was skipped`);
+    machine.lost.set(name, `${place}, which ${how} it, was skipped`);
+    if (also === undefined) machine.without.delete(name);
+    else also.add(name);
   };
-  for (const name of changes)
+  for (const name of changes) {
     if (canChange(machine.names.get(name) ?? machine.builtins.get(name))) losing(name, 'changes');
+  }
   for (const name of makes) losing(name, 'makes');
   const frame = new Frame(machine, source, machine.names);
   for (const item of importsIn(source)) importItem(item, frame);

@@ -140,17 +140,36 @@ describe('runNotebook(json)', () => {
     expect([names.get('a'), names.get('b')]).toEqual([0.23550571390294128, 0.06653114721000164]);
   });
 
-  test('limits hold over all cells', () => {
-    const { skipped } = runNotebook(notebookOf('x = 1', 'for i in range(10**9): x = i', 'y = 1'), {
+  test('limits hold over all cells; one that exceeds them is skipped, and later ones run', () => {
+    const { skipped, output } = runNotebook(notebookOf('x = 1', 'for i in range(10**9): x = i', 'y = 1', 'print(y)'), {
       limits: { steps: 10_000 },
     });
     expect(skipped.map(({ cell, error }) => [cell, error.reason])).toEqual([
       [2, 'the program takes over 10,000 steps, the limit'],
-      [3, 'the program takes over 10,000 steps, the limit'],
     ]);
+    expect(output).toBe('1\n');
+    const loops = Array.from({ length: 6 }, () => 'for i in range(300): i');
+    expect(runNotebook(notebookOf(...loops), { limits: { steps: 5_000 } }).skipped.length).toBeGreaterThan(0);
     expect(
       runNotebook(notebookOf('x = 1', `y = 1${' '.repeat(100)}`), { limits: { source: 50 } }).skipped,
     ).toHaveLength(1);
+  });
+
+  test('skips of a cell only the statements that use a module which is not there', () => {
+    const { skipped, output, figures } = runNotebook(
+      notebookOf(
+        'import torch\nx = torch.ones(2)\na = Value(2.0)\ny = x * 2\nprint(a)',
+        'draw_dot(a*a)',
+        'y',
+        'y = 3\nprint(y)',
+      ),
+    );
+    expect(skipped.map(({ cell, error }) => [cell, error.line, error.reason, error.hint])).toEqual([
+      [1, 2, 'there is no module torch in the notation, which notebook.ipynb (cell 1):1 imports', expect.any(String)],
+      [1, 4, 'x has no value', 'line 2 of cell 1, which makes it, was skipped'],
+      [3, 1, 'y has no value', 'line 4 of cell 1, which makes it, was skipped'],
+    ]);
+    expect([output, figures.length]).toEqual(['Value(data=2.0)\n3\n', 1]);
   });
 
   test('throws a NotebookError for what is no notebook', () => {

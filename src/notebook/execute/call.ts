@@ -1,4 +1,5 @@
 import { failure } from '../../check/message.js';
+import { type ScopeFacts, scope } from '../../engine/scope.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
@@ -50,20 +51,53 @@ function forward(model: Module, args: readonly Thing[], keywords: Keywords, mach
     );
   });
   const nin = inputsOf(model);
-  if (list.length !== nin) {
+  const isZipped = list.length !== nin && machine.accumulates && nin !== undefined;
+  if (isZipped)
+    machine.note(`${aTypeOf(model)} of ${nin} inputs got ${list.length}: as zip does, it takes the first ones`);
+  else if (list.length !== nin) {
     complain(`${aTypeOf(model)} of ${nin} inputs got ${list.length}`, `give it a list of ${nin} numbers or Values`);
   }
   const { length } = model.parameters();
   machine.meter.step(8 * length);
   machine.meter.value(3 * length);
   machine.needs([...list.filter(isValue), ...model.parameters()]);
-  const outputs = heeding(() => outputsOf(model, list));
+  const outputs = heeding(() => (isZipped ? zipped(model, list.slice(0, nin)) : outputsOf(model, list)));
   return outputs.length === 1 ? (outputs[0] as Value) : new Sequence('list', outputs);
 }
 
 function inputsOf(model: Module): number | undefined {
   if (model instanceof MLP) return model.layers[0]?.neurons[0]?.w.length;
   return model instanceof Layer ? model.neurons[0]?.w.length : model instanceof Neuron ? model.w.length : undefined;
+}
+
+/** The outputs for inputs of which there may be too few: weights without one are left out, as by Python's `zip`. */
+function zipped(model: Module, inputs: readonly (Value | number)[], layer?: number): Value[] {
+  if (model instanceof MLP) {
+    return scope(model.name, () => {
+      const [first, ...rest] = model.layers as readonly [Layer, ...Layer[]];
+      return rest.reduce((values, next) => next.forward(values), zipped(first, inputs, 0));
+    });
+  }
+  if (model instanceof Layer) {
+    return scope(model.name, () =>
+      model.neurons.map((neuron, i) => {
+        const facts = layer === undefined ? {} : { unit: [layer, i] as const };
+        return sumOf(neuron, inputs, facts);
+      }),
+    );
+  }
+  return [sumOf(model as Neuron, inputs, {})];
+}
+
+function sumOf({ name, activation, w, b }: Neuron, inputs: readonly (Value | number)[], facts: ScopeFacts): Value {
+  return scope(
+    name,
+    () => {
+      const sum = inputs.reduce((total: Value, input, i) => total.add((w[i] as Value).mul(input)), b);
+      return activation === 'linear' ? sum : sum[activation]();
+    },
+    { ...facts, activation },
+  );
 }
 
 function outputsOf(model: Module, inputs: (Value | number)[]): Value[] {

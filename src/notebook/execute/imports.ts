@@ -48,6 +48,7 @@ export function importItem({ module, member, name, mark }: ImportItem, frame: Fr
   } else if (found instanceof Namespace) {
     for (const [each, thing] of found.members) frame.names.set(each, thing);
   }
+  if (found === NN || member === 'nn') frame.machine.accumulates = true;
   if (found === NN || member === 'nn')
     frame.machine.note('micrograd.nn is built in: ReLU, the last layer linear, biases 0');
 }
@@ -78,7 +79,11 @@ function foreign(module: string, { machine, source }: Frame): Absent {
   const known = [...MODULES.keys()];
   const hint = didYouMean(module, known, `it has ${known.join(', ')}`) as string;
   machine.note(`${reason}; ${hint}`);
-  return new Absent(`${reason}, which ${source.file}:${source.line(machine.mark.from)} imports`, { instead: hint });
+  return new Absent(
+    `${reason}, which ${source.file}:${source.line(machine.mark.from)} imports`,
+    { instead: hint },
+    true,
+  );
 }
 
 function imported(found: Namespace, member: string): Thing {

@@ -20,6 +20,9 @@ export interface Limits {
 /** The limits of a program that is given none. */
 const DEFAULT_LIMITS: Limits = { source: 100_000, steps: 3_000_000, values: 500_000, text: 1_000_000 };
 
+/** How many cells of a notebook may exceed a limit before the rest stops. */
+const MOST_RECOVERED = 10;
+
 /** How deep calls and expressions may nest while a program runs. */
 const DEPTH = 500;
 
@@ -33,6 +36,7 @@ export class Meter {
   #steps = 0;
   #values = 0;
   #depth = 0;
+  #recovered = 0;
 
   constructor(limits: Partial<Limits> = {}) {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
@@ -84,6 +88,23 @@ export class Meter {
   /** Comes back from one level. */
   leave(): void {
     this.#depth--;
+  }
+
+  /** What was counted so far. */
+  get counts(): readonly [source: number, steps: number, values: number] {
+    return [this.#source, this.#steps, this.#values];
+  }
+
+  /**
+   * Goes back to these counts where one has gone beyond its limit, so that what follows may run.
+   *
+   * Not for ever: that would let a notebook of many such cells run for minutes.
+   */
+  recover([source, steps, values]: Meter['counts']): void {
+    const { limits } = this;
+    const isOver = this.#source > limits.source || this.#steps > limits.steps || this.#values > limits.values;
+    if (!isOver || this.#recovered++ >= MOST_RECOVERED) return;
+    [this.#source, this.#steps, this.#values] = [source, steps, values];
   }
 
   /** Forgets the levels that an error left open. */

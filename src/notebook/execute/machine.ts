@@ -42,6 +42,8 @@ export class Machine {
   readonly names: Map<string, Thing> = new Map();
   /** Names that a skipped cell would have made, and why they are not there. */
   readonly lost: Map<string, string> = new Map();
+  /** Those of them that one statement would have made, and not its whole cell. */
+  readonly without: Set<string> = new Set();
   readonly figures: Figure[] = [];
   /** What the program plotted. */
   readonly charts: Chart[] = [];

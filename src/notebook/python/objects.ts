@@ -109,10 +109,13 @@ export class Plots {
 export class Absent {
   readonly reason: string;
   readonly hint: Hint | undefined;
+  /** Whether it stands for a module, or for what comes from one. */
+  readonly isForeign: boolean;
 
-  constructor(reason: string, hint: Hint | undefined) {
+  constructor(reason: string, hint: Hint | undefined, isForeign: boolean = false) {
     this.reason = reason;
     this.hint = hint;
+    this.isForeign = isForeign;
   }
 }
 

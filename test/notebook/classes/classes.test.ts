@@ -217,6 +217,22 @@ describe('run(program) of a class that the program defines', () => {
     expect(reason).toContain(lecture === '' ? 'has' : `where the lecture has ${lecture}`);
   });
 
+  describe.skipIf(python === undefined)('takes inputs as zip does', () => {
+    test.for([[1.0], [1.0, 2.0, 3.0]])('of MLP(2, [2, 1]) on %j', (inputs) => {
+      const classes = LECTURE.slice(0, LECTURE.indexOf('random.seed'));
+      const program = `${classes}\nrandom.seed(3)\nn = MLP(2, [2, 1])\no = n(${JSON.stringify(inputs)})\no.backward()\nprint(o.data, [p.grad for p in n.parameters()])`;
+      const { output, notes } = run(program);
+      expect(notes).toEqual([
+        `program:${program.split('\n').length - 2}: an MLP of 2 inputs got ${inputs.length}: as zip does, it takes the first ones`,
+      ]);
+      expectSame(output.replace(/\[.*\]/, ''), printed(program).replace(/\[.*\]/, ''));
+      const gradients = (text: string): unknown[] => (/\[(.*)\]/.exec(text)?.[1] ?? '').split(', ').map(Number);
+      gradients(output).forEach((each, i) => {
+        expect(each).toBeCloseTo(gradients(printed(program))[i] as number, 12);
+      });
+    });
+  });
+
   test('a class that is not used says nothing', () => {
     const unused = edited(LECTURE, ['self.grad += other.data * out.grad', 'self.grad = other.data * out.grad']);
     const classes = unused.slice(0, unused.indexOf('random.seed'));

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { run } from 'dotgrad/notebook';
+import { describe, expect, test } from 'vitest';
+import { interpreters } from '../../python/interpreters.js';
+import { saying } from '../support.js';
+
+const [python] = interpreters();
+const hasNumpy =
+  python !== undefined && spawnSync(python.command, ['-c', 'import numpy'], { stdio: 'ignore' }).status === 0;
+
+function printed(program: string): string {
+  const { stdout, stderr, status } = spawnSync(python?.command as string, ['-'], { input: program, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+const BRANCHES = [
+  'for x in [-2, 0, 1.5, 7]:\n  if x < 0: print("neg", x)\n  elif x == 0:\n    print("zero")\n  elif x > 5: print("big")\n  else:\n    print("pos", x)',
+  'def sign(x):\n  if x < 0:\n    return -1\n  if x > 0:\n    return 1\n  return 0\nprint([sign(x) for x in [3, -3, 0]])',
+  'print([x if x > 1 else -x for x in [0, 1, 2]], 1 if [] else 2 if 0 else 3)',
+  'print(1 and 2, 0 and 2, 1 or 2, 0 or [] or (), not 0, not [1], not 1 == 2)',
+  'print(1 < 2 and 2 < 1 or 3, (1 or 2) and 3, not 1 in [1], 1 + 1 and 2 * 0)',
+  'print(2 in [1, 2], 2 not in [1, 2], 2.0 in (1, 2), "b" in "abc", "d" in "abc", 3 in range(5), 1 in [[1]])',
+  'x = None\nprint(x is None, x is not None, True is True, [] is [])\ny = [1]\nz = y\nprint(y is z)',
+  'def f(x): print("f", x); return x\nprint(f(0) and f(1), f(2) or f(3), f(0) or f(4))',
+  'if 0: x = 1\nelse: x = 2\nprint(x)\nif x: pass\nprint("" or "a", "b" and "")',
+  'a = 5\nb = 1 if a > 3 and a < 10 else 0\nprint(b, -1 if a is None else a, [k for k in range(6) if k % 2 == 0 and k > 0])',
+];
+
+const ARRAYS = [
+  'import numpy as np\nprint(np.arange(-5, 5, 0.25))',
+  'import numpy as np\nx = np.arange(5)\nprint(x, x / 2, x ** 2, x // 2, x % 2, [x])',
+  'import numpy as np\nprint(np.linspace(0, 1, 5), np.linspace(-1, 1, 3), len(np.linspace(0, 1)))',
+  'import numpy as np\nx = np.arange(3)\ny = x\ny += 1\nprint(x, -x, 2 - x, x * x, x + np.array([0.5, 1, 2]))',
+  'import numpy as np\nprint(np.array([1e-5, 1, 1000.0]), np.array([0.1, -2.0]), np.array([1.0, 2.0]), np.array([1e10]))',
+  'import numpy as np\nprint(np.exp(np.arange(3)), np.tanh(np.array([0.5])), np.sqrt(np.array([4.0])))',
+  'import numpy as np\nx = np.arange(10)\nprint(x[2], x[-1], x[2:5], x[::3], x.sum(), x.mean(), x.tolist(), sum(x))',
+  'import numpy as np\nprint(np.arange(0, 1, 0.1), np.arange(3, 0, -1), np.arange(1.0, 2.0, 0.25))',
+  'import numpy as np\nprint(np.arange(40) * 100, np.arange(0))\nx = np.arange(2.0)\nx[0] = 7\nprint(x)',
+];
+
+describe.skipIf(python === undefined)(
+  `run(source) prints what ${python?.name ?? 'Python, which is not here,'} prints`,
+  () => {
+    test.for(BRANCHES)('%j', (source) => expect(run(source).output).toBe(printed(source)));
+    test.skipIf(!hasNumpy).for(ARRAYS)('%j', (source) => expect(run(source).output).toBe(printed(source)));
+  },
+);
+
+describe('run(source)', () => {
+  test.for([
+    ['1 is 1', '1:3: `is` of numbers or texts is not defined; compare them by =='],
+    ['1 in 2', '1:3: an int has no items to go through; look in a list, a tuple or a text'],
+    ['np.arange(2) + np.arange(3)', '1:14: + is not defined for arrays of 2 and 3 numbers; give both as many'],
+    ['np.arange(2) == 1', '1:14: == of an array is not in the notation; compare its items'],
+    ['np.arange(2) * Value(1.0)', '1:14: * is not defined for an array and a Value; arrays hold numbers'],
+    ['np.array([[1]])', '1:1: array() takes numbers, got a list; arrays have one dimension here, and hold numbers'],
+    ['plt.plot([1, 2], [3])', '1:1: 2 x and 1 y cannot be plotted; give as many of both'],
+    ['plt.scatter([Value(1.0)])', '1:1: scatter() takes lists of numbers, got a Value; take the .data of Values'],
+  ])('%j is an error', ([source, message]) => {
+    expect(saying(source as string)).toBe(message);
+  });
+
+  test('what the notation leaves out names --python', () => {
+    for (const source of ['while 1: pass', 'x = {1}', 'map(abs, [])', 'import torch\ntorch.ones(1)', 'np.zeros(2)']) {
+      expect(() => run(source), source).toThrow('npx dotgrad render --python');
+    }
+  });
+});
