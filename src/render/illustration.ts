@@ -69,14 +69,18 @@ function illustratePlot(plot: Plot, options: DrawOptions): Illustration {
 
 /** A graph step by step: what tells the steps is loaded where they are asked for. */
 async function illustrateSteps(figure: Figure, view: View, asked: Asked): Promise<Illustration> {
-  const { stepsPicture } = await import('./scene/motion/steps-picture.js');
+  const [{ describeSteps, explanationFor }, { stepsPicture }] = await Promise.all([
+    import('./scene/motion/told.js'),
+    import('./scene/motion/steps-picture.js'),
+  ]);
   const { options } = figure;
-  tellView(view, options);
   const { graph } = view;
+  const explanation = explanationFor(sourceOfFigure(figure), graph, asked, options);
+  tellView(view, options);
   const words = graphCaptions(view, options);
-  const input = { source: sourceOfFigure(figure), graph, options: inDirection(view, options), ...words };
-  const picture = await stepsPicture(input, asked);
-  const description = options.alt === undefined ? clean(picture.description) : words.description;
+  const picture = await stepsPicture({ explanation, graph, options: inDirection(view, options), ...words }, asked);
+  const said = describeSteps(explanation, asked, options, words.description);
+  const description = options.alt === undefined ? clean(said) : words.description;
   return { ...illustrationOf(picture, { title: words.title, description }, options), graph };
 }
 

@@ -1,7 +1,6 @@
 import { inWords } from '../../../check/message.js';
 import { type Explanation, stepAt } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
-import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 import { type DrawOptions, options as records } from '../../../options/options.js';
 import type { Mark, Picture } from '../../../plot/mark.js';
 import type { Size } from '../estimate.js';
@@ -16,22 +15,16 @@ import { flowingEdges, type StatePaint, stateMarks } from './state-marks.js';
 import { backwardState, stateOf, statesOf } from './states.js';
 import { sceneForSteps } from './steps-scene.js';
 import { strip, stripGrid } from './strip.js';
-import { describeSteps, explanationFor } from './told.js';
 import { unionOf } from './union.js';
 
 /** What is drawn, how, and what is said of it. */
 export interface StepsInput {
-  /** The whole graph, from which the steps are told. */
-  readonly source: GraphSource;
-  /** What is shown of it. */
+  /** The steps, as `explanationFor` tells them. */
+  readonly explanation: Explanation;
+  /** What is shown of the graph. */
   readonly graph: Graph;
   readonly options: DrawOptions;
   readonly title: string;
-  readonly description: string;
-}
-
-/** A picture of steps, and what it says to those who cannot see it. */
-export interface StepsPicture extends Picture {
   readonly description: string;
 }
 
@@ -41,16 +34,13 @@ const [CAPTION, AIR] = [360, 10];
 /**
  * A computation step by step: one moment, the backward pass, a strip, or a motion.
  *
- * @throws RangeError where the steps cannot be told, or there are too many, or the step is not there
+ * @throws RangeError where the step is not there
  */
-export async function stepsPicture(input: StepsInput, asked: Asked): Promise<StepsPicture> {
-  const { source, graph, options } = input;
-  const explanation = explanationFor(source, graph, asked, options);
-  const picture = await DRAW[asked === 'steps' ? (options.steps ?? 'motion') : asked](input, explanation);
-  return { ...picture, description: describeSteps(explanation, asked, options, input.description) };
+export function stepsPicture(input: StepsInput, asked: Asked): Promise<Picture> {
+  return DRAW[asked === 'steps' ? (input.options.steps ?? 'motion') : asked](input);
 }
 
-type Draw = (input: StepsInput, explanation: Explanation) => Promise<Picture>;
+type Draw = (input: StepsInput) => Promise<Picture>;
 
 /** How each picture of steps is drawn. */
 const DRAW: Readonly<Record<'flow' | 'step' | 'strip' | 'motion', Draw>> = {
@@ -69,13 +59,9 @@ function widthFor({ width = records.width.default }: DrawOptions): number {
 }
 
 /** The scene for a picture; who wants to know is told if it cannot be read at its width. */
-async function sceneFor(
-  input: StepsInput,
-  explanation: Explanation,
-  sizeOf: (scene: Scene) => Size = (scene) => scene,
-): Promise<Scene> {
+async function sceneFor(input: StepsInput, sizeOf: (scene: Scene) => Size = (scene) => scene): Promise<Scene> {
   const { options } = input;
-  const { scene, text } = await sceneForSteps({ ...input, explanation }, sizeOf);
+  const { scene, text } = await sceneForSteps(input, sizeOf);
   if (text >= READABLE) return scene;
   const message = tooSmallAt(widthFor(options), text);
   options.note?.(inWords(message), message);
@@ -83,9 +69,9 @@ async function sceneFor(
 }
 
 /** The whole backward pass: arrows from the root to the leaves. */
-async function backwardPicture(input: StepsInput, explanation: Explanation): Promise<Picture> {
-  const { options } = input;
-  const scene = await sceneFor(input, explanation);
+async function backwardPicture(input: StepsInput): Promise<Picture> {
+  const { options, explanation } = input;
+  const scene = await sceneFor(input);
   const state = backwardState(explanation, scene);
   const width = Math.max(scene.width, captionWidth(options));
   const shown = moved(scene, (width - scene.width) / 2, 0);
@@ -98,20 +84,20 @@ async function backwardPicture(input: StepsInput, explanation: Explanation): Pro
 }
 
 /** A step with its caption. */
-async function momentPicture(input: StepsInput, explanation: Explanation): Promise<Picture> {
-  const { options } = input;
+async function momentPicture(input: StepsInput): Promise<Picture> {
+  const { options, explanation } = input;
   const step = stepAt(explanation, options.step ?? 1);
-  const scene = await sceneFor(input, explanation);
+  const scene = await sceneFor(input);
   const state = stateOf(explanation, scene, step);
   return captioned(scene, state, explanation, options);
 }
 
 /** All steps side by side; of many some share a picture. */
-async function stripPicture(input: StepsInput, explanation: Explanation): Promise<Picture> {
-  const { options } = input;
+async function stripPicture(input: StepsInput): Promise<Picture> {
+  const { options, explanation } = input;
   const width = widthFor(options);
   const momentsOf = (scene: Scene): State[] => joined(statesOf(explanation, scene).slice(0, -1), MOST_FRAMES);
-  const scene = await sceneFor(input, explanation, (scene) => stripGrid(scene, momentsOf(scene), width));
+  const scene = await sceneFor(input, (scene) => stripGrid(scene, momentsOf(scene), width));
   const states = momentsOf(scene);
   const picture = strip(scene, states, width, paintOf(options));
   const legend = legendFor(states, scene, options, picture.height, picture.width);
@@ -122,9 +108,9 @@ async function stripPicture(input: StepsInput, explanation: Explanation): Promis
 const MOST_FRAMES = 12;
 
 /** All steps one after the other, and then the finished picture. */
-async function motionPicture(input: StepsInput, explanation: Explanation): Promise<Picture> {
-  const { options } = input;
-  const scene = await sceneFor(input, explanation);
+async function motionPicture(input: StepsInput): Promise<Picture> {
+  const { options, explanation } = input;
+  const scene = await sceneFor(input);
   const states = statesOf(explanation, scene);
   const pictures = states.map((state) => captioned(scene, state, explanation, options));
   const { width, height } = pictures[0] as Picture;

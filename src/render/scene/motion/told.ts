@@ -3,6 +3,8 @@ import { failure, type Phrase } from '../../../check/message.js';
 import { explainSource } from '../../../explain/explain.js';
 import { type Explanation, stepAt } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
+import { scopePaths } from '../../../graph/view/fold.js';
+import { scopeDepths } from '../../../graph/view/scope-depths.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 import type { DrawOptions } from '../../../options/options.js';
 import type { Asked } from './asked.js';
@@ -26,7 +28,7 @@ export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, 
   const least = grad ? 2 * ops + 2 : ops + 1;
   if (least > most) {
     const isAll = shown.nodes.every(({ kind }) => kind === 'op' || kind === 'value');
-    throw tooMany(asked, options, most, `${isAll ? '' : 'more than '}${thousands(least)}`);
+    throw tooMany(asked, options, most, `${isAll ? '' : 'more than '}${thousands(least)}`, source);
   }
   // A graph without gradients is told forward alone, which takes half the steps.
   const maxSteps = grad ? most : Math.min(MOST_TOLD, 2 * most);
@@ -40,8 +42,8 @@ export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, 
       what: [mention(asked, options), ` needs the backward pass, which cannot be told: ${omission.text}`],
       ...(asked === 'steps' && { advice: ['or show the forward pass alone with ', { option: 'grad', value: false }] }),
     });
-  if (selection?.how === 'last') throw tooMany(asked, options, most, thousands(selection.all));
-  if (steps.length > most) throw tooMany(asked, options, most, thousands(steps.length));
+  if (selection?.how === 'last') throw tooMany(asked, options, most, thousands(selection.all), source);
+  if (steps.length > most) throw tooMany(asked, options, most, thousands(steps.length), source);
   return explanation;
 }
 
@@ -70,19 +72,20 @@ function forwardOnly({ steps, selection }: Explanation): Explanation {
   return { steps: forward, ...(selection && { selection }) };
 }
 
-function tooMany(asked: Asked, options: DrawOptions, most: number, has: string): RangeError {
+function tooMany(asked: Asked, options: DrawOptions, most: number, has: string, source: GraphSource): RangeError {
+  const depth = depthFor(source, options, most);
+  const fold = depth === undefined ? [] : [', or fold its scopes with ', { option: 'fold', value: depth }];
   return failure(RangeError, {
     about: asked,
     what: [mention(asked, options), ` shows at most ${thousands(most)} steps, and this graph has ${has}`],
-    advice: [
-      'show a part of it with ',
-      { option: 'focus' },
-      ' or ',
-      { option: 'paths' },
-      ', or fold its scopes with ',
-      { option: 'fold', value: 1 },
-    ],
+    advice: ['show a part of it with ', { option: 'focus' }, ' or ', { option: 'paths' }, ...fold],
   });
+}
+
+/** The depth to which scopes are folded so that their steps are few enough; undefined if there are none, or too many. */
+function depthFor(source: GraphSource, { grad = true, fold }: DrawOptions, most: number): number | undefined {
+  const depths = scopeDepths(scopePaths(source)).filter(({ depth }) => typeof fold !== 'number' || depth < fold);
+  return depths.findLast(({ count }) => (grad ? 2 * count + 2 : count + 1) <= most)?.depth ?? depths[0]?.depth;
 }
 
 function mention(asked: Asked, options: DrawOptions): Exclude<Phrase, string | readonly unknown[]> {
