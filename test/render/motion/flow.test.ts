@@ -96,4 +96,21 @@ describe('toSvg(L, { step })', () => {
     expect([await arrows(4), await arrows(5), await arrows(6)]).toEqual([0, 1, 2]);
     expect(ofClass(await toSvg(L, { flow: 'backward', fold: 1 }), 'factor')).toContainEqual(['×4']);
   });
+
+  it('stays in a folded scope that passes on to nothing but its parameters, and shows no data on its way', async () => {
+    const w = Value.parameter(3, 'w');
+    const L = scope('f', () => w.mul(2).tanh())
+      .mul(scope('g', () => Value.parameter(5, 'u').mul(7)))
+      .as('L');
+    L.backward();
+    const { length } = explain(L, { fold: 1 }).steps;
+    const root = readSvg(await toSvg(L, { step: length, fold: 1 }));
+    // A box that stands out has a second line around it.
+    const lines = elements(root, 'path').filter((path) => attribute(path, 'stroke') === '#cf222e');
+    expect(lines).toHaveLength(1);
+    expect(ofClass(await toSvg(L, { flow: 'backward', fold: 1 }), 'factor').flat()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^×/)]),
+    );
+    for (const [text] of ofClass(await toSvg(L, { flow: 'backward', fold: 1 }), 'factor')) expect(text).toMatch(/^×/);
+  });
 });

@@ -25,8 +25,9 @@ export function forwardMarks(path: Path, look: EdgeLook): GroupMark {
 }
 
 /** The local derivative that stands on an edge, in the color of what flows there. */
-export function factorMarks({ label, contribution, faded }: Path, look: EdgeLook): Mark[] {
-  if (label === undefined || faded) return [];
+export function factorMarks({ label, partial, contribution, faded }: Path, look: EdgeLook): Mark[] {
+  // What an edge carries out of a folded scope multiplies no gradient.
+  if (label === undefined || partial === undefined || faded) return [];
   return [{ mark: 'group', class: 'factor', marks: labelMarks(label, look, textPaint(contribution)) }];
 }
 

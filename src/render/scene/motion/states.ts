@@ -137,7 +137,9 @@ class Teller {
   #goBack({ of, parts, flows = [], scope }: Step): Lit {
     if (parts !== undefined) return this.#joined(parts.map((part) => this.#addPart(part)));
     const box = scope === undefined ? of : this.#scopes.get(scope);
-    return this.#joined([this.#leaving(box), ...flows.map((flow) => this.#addFlow(flow, box))]);
+    const lit = this.#joined([this.#leaving(box), ...flows.map((flow) => this.#addFlow(flow, box))]);
+    // What reaches nothing but its own parameters stays within the scope.
+    return lit.hot.length > 0 || box === undefined ? lit : { ...lit, hot: [box] };
   }
 
   /** The edges by which a scope gives its results to boxes that have no op of their own. */
