@@ -1,4 +1,4 @@
-import { failure } from '../check/message.js';
+import { failure, saidBy } from '../check/message.js';
 import type { Value } from '../engine/value.js';
 import {
   type Bindings,
@@ -60,7 +60,7 @@ export function notebookFigures(
 }
 
 /** Graphs and plots of a program or notebook, in its order; `file` is what errors call it. */
-export function figuresOf(
+function figuresOf(
   roots: readonly (Drawn | Focus)[],
   charts: readonly Chart[],
   file: string,
@@ -86,7 +86,7 @@ function withPlace<T>(file: string, { line }: Chart, draw: () => T): T {
     return draw();
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
-    throw failure(TypeError, { where: { file, line }, what: error.message });
+    throw failure(TypeError, { ...saidBy(error), where: { file, line } });
   }
 }
 

@@ -1,8 +1,8 @@
 import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { type RunResult, run as runProgram, toJSON } from '../../notebook/index.js';
+import { kindOf } from '../../render/files/kinds.js';
 import { differentiate } from '../../render/program.js';
-import { kindOf } from '../input/kinds.node.js';
 import { bindingsOf, runCells } from '../input/notation.node.js';
 import { readFileBytes, readInput, textOf } from '../input/read.node.js';
 import { guess, type SourceFlags } from '../input/sources.node.js';

@@ -1,12 +1,13 @@
 import { extname } from 'node:path';
+import { saidBy } from '../../check/message.js';
 import { DotError, type ReadGraph, readDot } from '../../dot/read.js';
 import { isValue } from '../../engine/value.js';
 import { isGraph } from '../../graph/graph.js';
 import { fromJson } from '../../graph/json.js';
 import { trace } from '../../graph/trace.js';
+import { kindOf } from '../../render/files/kinds.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import type { Session } from '../terminal/session.node.js';
-import { kindOf } from './kinds.node.js';
 import { readFileBytes, readInput, textOf } from './read.node.js';
 import { findSources, guess, readers, readSource } from './sources.node.js';
 
@@ -67,7 +68,9 @@ function ofDot(path: string, dot: string): ReadGraph {
   try {
     return readDot(dot);
   } catch (error) {
-    throw error instanceof DotError ? new LoadError({ where: { file: path }, what: error.message }) : error;
+    if (!(error instanceof DotError)) throw error;
+    const { where, ...said } = saidBy(error);
+    throw new LoadError({ ...said, where: { ...where, file: path } });
   }
 }
 

@@ -1,59 +1,50 @@
-import { basename, extname } from 'node:path';
 import { visible } from '../../check/visible.js';
-import { type RunResult, runNotebook } from '../../notebook/index.js';
+import { type NotebookResult, type RunResult, runNotebook } from '../../notebook/index.js';
 import { readBindings } from '../../notebook/readbindings.js';
-import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
-import { figuresOf, programFigures } from '../../render/program.js';
+import type { NamedFigure } from '../../render/files/load.node.js';
+import { stemOf, textReaders } from '../../render/files/text-figures.node.js';
 import type { Session } from '../terminal/session.node.js';
-import type { Text } from './kinds.node.js';
+import type { ReadContext, Text } from './context.node.js';
 
 /** The figures of a program in the notation; what it prints goes to standard error. */
-export function readProgram({ path, text, context, isExpression }: Text): NamedFigure[] {
+export function readProgram({ path, text, context, isExpression }: Text): Promise<NamedFigure[]> {
   const inputs = isExpression || context.set !== undefined ? bindingsOf(context.set) : undefined;
-  const { figures, result } = programFigures(text, visible(path), inputs);
-  if (!context.quiet) tell(context.session, result.output, result.notes);
-  const file = isExpression || path === '-' ? undefined : basename(path, extname(path));
-  return figures.map(({ name, figure }) => {
-    const own = figures.length === 1 ? file : `${file}.${name}`;
-    return { name: file === undefined ? name : (own ?? name), figure, source: path };
-  });
+  const stem = isExpression || path === '-' ? undefined : stemOf(path);
+  const told = tellerOf(context);
+  return textReaders.py({ path, file: visible(path), stem, text, inputs, told });
 }
 
 /** The figures of a notebook's cells; what cells lack is said on standard error. */
-export function readNotebook({ path, text, context }: Text): NamedFigure[] {
-  const result = runCells(context.session, text, path, context.set, context.quiet);
-  const figures = figuresOf(result.figures, result.charts, visible(path));
-  if (figures.length === 0)
-    throw new LoadError({
-      where: { file: path },
-      what: 'no figure here',
-      advice: 'a cell draws by draw_dot(x), or by ending in a Value',
-    });
-  const file = basename(path, extname(path));
-  return figures.map(({ name, figure }) => ({ name: `${file}.${name}`, figure, source: path }));
+export function readNotebook({ path, text, context }: Text): Promise<NamedFigure[]> {
+  const told = tellerOf(context, unreadOf(path, context.set));
+  return textReaders.ipynb({ path, file: visible(path), stem: stemOf(path), text, told });
 }
 
 /** Runs a notebook's cells; what they print, what was skipped and what they do not read goes to standard error. */
-export function runCells(
-  session: Session,
-  text: string,
-  path: string,
-  set: string | undefined,
-  quiet: boolean = false,
-): RunResult {
+export function runCells(session: Session, text: string, path: string, set: string | undefined): RunResult {
   const result = runNotebook(text, { file: visible(path) });
-  const skipped = result.skipped.map(({ error }) => `skipped ${error.message}`);
-  const unread = [...bindingsOf(set).keys()];
-  const notes =
-    unread.length === 0 ? [] : [`${visible(path)}: a notebook has no inputs, so it does not read ${unread.join(', ')}`];
-  if (!quiet) tell(session, result.output, [...skipped, ...result.notes, ...notes]);
+  tellerOf({ session, quiet: false }, unreadOf(path, set))(result);
   return { ...result, output: '', notes: [] };
 }
 
 /** Says on standard error what a program printed, and what its writer should know. */
-function tell(session: Session, output: string, notes: readonly string[]): void {
-  session.print(output, 'stderr');
-  for (const note of notes) session.warn(note);
+function tellerOf(
+  { session, quiet }: Pick<ReadContext, 'session' | 'quiet'>,
+  notes: readonly string[] = [],
+): (result: RunResult & Partial<NotebookResult>) => void {
+  return ({ output, skipped = [], notes: own }) => {
+    if (quiet) return;
+    session.print(output, 'stderr');
+    const left = skipped.map(({ error }) => `skipped ${error.message}`);
+    for (const note of [...left, ...own, ...notes]) session.warn(note);
+  };
+}
+
+/** Which numbers of `--set` a notebook does not read: all. */
+function unreadOf(path: string, set: string | undefined): string[] {
+  const unread = [...bindingsOf(set).keys()];
+  if (unread.length === 0) return [];
+  return [`${visible(path)}: a notebook has no inputs, so it does not read ${unread.join(', ')}`];
 }
 
 /**

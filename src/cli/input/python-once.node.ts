@@ -1,6 +1,6 @@
 import type { ReadProgram } from '../../markdown/fence/file.node.js';
 import type { Session } from '../terminal/session.node.js';
-import type { PythonFlags } from './kinds.node.js';
+import type { PythonFlags } from './context.node.js';
 import { readFileBytes, textOf } from './read.node.js';
 
 /** A reader that runs each program once, by the user's own Python: several blocks may show figures of one. */

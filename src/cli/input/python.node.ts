@@ -10,7 +10,7 @@ import { readKeywords } from '../options/keywords.node.js';
 import { type PythonEnd, runPython } from '../process/python.node.js';
 import { about } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
-import type { PythonFlags } from './kinds.node.js';
+import type { PythonFlags } from './context.node.js';
 import { type PythonError, type PythonEvent, type PythonFigure, placeIn, readEvent } from './python-report.js';
 
 /** A program that the user's own Python runs. */

@@ -1,13 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { decodeText, markedEncoding } from '../../check/decode.js';
 import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
-import { decodeDot } from '../../render/raw/source/decode.js';
+import type { Kind } from '../../render/files/kinds.js';
+import { readText } from '../../render/files/read-text.js';
 import { readBytes } from '../../snapshot/read.node.js';
 import type { Session } from '../terminal/session.node.js';
-import type { Kind } from './kinds.node.js';
 
 /** The most that is read of one input, in bytes: a graph of a million values has about 250 MB. */
 const LIMIT = 256 * 2 ** 20;
@@ -35,31 +34,12 @@ export async function readFileBytes(session: Session, path: string): Promise<Buf
 }
 
 /**
- * The text of an input: UTF-8, or UTF-16 with a byte order mark; DOT and Python may declare another encoding.
+ * The text of an input: UTF-8, or what its bytes declare.
  *
  * @throws TypeError, for DOT RawDotError, with the place of what does not belong to the encoding
  */
 export function textOf(kind: Kind, bytes: Buffer, path: string): string {
-  if (kind === 'dot' && markedEncoding(bytes) === undefined) return decodeDot(bytes, visible(path));
-  return decodeText(
-    bytes,
-    path === '-' ? 'standard input' : visible(path),
-    kind === 'py' ? encodingOfPython(bytes) : undefined,
-  );
-}
-
-/** What `# -*- coding: latin-1 -*-` in the first two lines of a Python file says; undefined if it says nothing that is known. */
-function encodingOfPython(bytes: Buffer): string | undefined {
-  const lines = bytes
-    .subarray(0, 400)
-    .toString('latin1')
-    .split(/\r\n|[\r\n]/, 2);
-  const [, name = ''] = lines.map((line) => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)).find(Boolean) ?? [];
-  try {
-    return new TextDecoder(name.replaceAll('_', '-').replace(/^latin-?1$/i, 'iso-8859-1')).encoding;
-  } catch {
-    return undefined;
-  }
+  return readText(kind, bytes, path === '-' ? 'standard input' : visible(path));
 }
 
 async function readStream(stream: Readable, name: string): Promise<Buffer> {

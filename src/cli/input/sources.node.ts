@@ -2,14 +2,14 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { markedEncoding } from '../../check/decode.js';
 import { visible } from '../../check/visible.js';
-import { canonical } from '../../graph/canonical.js';
-import { type DrawOptions, figure } from '../../render/figure.js';
+import { endings, type Kind, kindOf } from '../../render/files/kinds.js';
 import { forgetModules, LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
 import { suspects } from '../../render/files/suspects.node.js';
+import { stemOf, textReaders } from '../../render/files/text-figures.node.js';
 import { about } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
-import type { PythonFlags } from './kinds.node.js';
-import { type Kind, kindOf, kinds, type Text } from './kinds.node.js';
+import type { PythonFlags, Text } from './context.node.js';
+import { filesLike, statInput } from './pattern.node.js';
 import { readFileBytes, readInput, textOf } from './read.node.js';
 
 /** Options that say what is read. */
@@ -76,29 +76,17 @@ export async function readSource(session: Session, source: Source, options: Sour
 }
 
 async function filesOf(session: Session, input: string): Promise<string[]> {
-  const isFolder = await stat(session.at(input)).then(
-    (stats) => stats.isDirectory(),
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' && /[*?{[]/.test(input)) return undefined;
-      throw error;
-    },
-  );
-  if (isFolder === undefined) return matching(session, input);
-  return isFolder ? inFolder(session, input) : [input];
+  const stats = await statInput(session, input);
+  if (stats === 'pattern') return matching(session, input);
+  return stats.isDirectory() ? inFolder(session, input) : [input];
 }
 
 async function matching(session: Session, pattern: string): Promise<string[]> {
-  const { glob } = await import('tinyglobby');
-  const found = await glob(pattern, { cwd: session.host.cwd, expandDirectories: false, ignore: '**/node_modules/**' });
-  // That pattern does not see what is outside of this folder.
-  const files = await drawable(
-    session,
-    found.filter((path) => !/(?:^|[\\/])node_modules[\\/]/.test(path)),
-  );
+  const files = await drawable(session, await filesLike(session, pattern));
   if (files.length > 0) return files;
   throw new LoadError({
     where: { file: pattern },
-    what: `this pattern matches nothing that can be drawn (${kinds.join(', ')})`,
+    what: `this pattern matches nothing that can be drawn (${endings.join(', ')})`,
   });
 }
 
@@ -113,7 +101,7 @@ async function inFolder(session: Session, folder: string): Promise<string[]> {
   throw new LoadError({
     where: { file: folder },
     what: 'nothing to draw in this folder',
-    advice: `dotgrad draws ${kinds.join(', ')}`,
+    advice: `dotgrad draws ${endings.join(', ')}`,
   });
 }
 
@@ -147,7 +135,7 @@ function knownKind(path: string): Kind {
   if (kind !== undefined) return kind;
   throw new LoadError({
     where: { file: path },
-    what: `dotgrad draws ${kinds.join(', ')}, not ${visible(extname(path) || `files without an ending, as ${basename(path)}`)}`,
+    what: `dotgrad draws ${endings.join(', ')}, not ${visible(extname(path) || `files without an ending, as ${basename(path)}`)}`,
   });
 }
 
@@ -204,18 +192,7 @@ export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[
       : (await import('./notation.node.js')).readProgram(text),
   ipynb: async (text) =>
     text.context.python.python ? readByPython(text, 'ipynb') : (await import('./notation.node.js')).readNotebook(text),
-  json: async ({ path, text }) => {
-    const { fromJson } = await import('../../graph/json.js');
-    return [named(path, await about(path, () => canonical(fromJson(text))))];
-  },
-  dot: async ({ path, text }) => {
-    const { rawDot } = await import('../../render/raw/brand.js');
-    return [named(path, rawDot(text, visible(path)))];
-  },
+  json: ({ path, text }) =>
+    about(path, () => textReaders.json({ path, file: visible(path), stem: stemOf(path), text })),
+  dot: ({ path, text }) => textReaders.dot({ path, file: visible(path), stem: stemOf(path), text }),
 };
-
-/** A figure that is named after its file. */
-function named(path: string, thing: Parameters<typeof figure>[0], options: DrawOptions = {}): NamedFigure {
-  const name = path === '-' ? 'stdin' : basename(path, extname(path));
-  return { name, figure: figure(thing, options), source: path };
-}

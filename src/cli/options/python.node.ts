@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { failure } from '../../check/message.js';
-import type { PythonFlags } from '../input/kinds.node.js';
+import type { PythonFlags } from '../input/context.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 
 /** The options that let Python run what is drawn; it does so with all of the user's rights. */

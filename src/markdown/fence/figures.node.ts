@@ -77,8 +77,11 @@ async function runSource(source: string, set: ReadonlyMap<string, number> | unde
       what: 'this fence is empty',
       advice: 'write a program such as L = Value(2)*Value(3), or file=',
     });
-  const { runProgram } = await import('./program.js');
-  const { figures, result } = withPlace(() => runProgram(source, 'fence', set));
+  const { orAsExpression } = await import('./program.js');
+  const { programFigures } = await import('../../render/program.js');
+  const { figures, result } = await withPlace(() =>
+    orAsExpression((inputs) => programFigures(source, 'fence', inputs), set),
+  );
   return {
     figures: figures.map((each) => each.figure),
     notes: result.messages.map((message) => saidIn(message, inFence)),
@@ -86,9 +89,9 @@ async function runSource(source: string, set: ReadonlyMap<string, number> | unde
 }
 
 /** Runs `fn`; what is wrong with a program is told at its place in the fence. */
-function withPlace<T>(fn: () => T): T {
+async function withPlace<T>(fn: () => Promise<T>): Promise<T> {
   try {
-    return fn();
+    return await fn();
   } catch (error) {
     const message = messageOf(error);
     if (message === undefined) throw error;

@@ -1,13 +1,10 @@
 import { readFile as read, stat } from 'node:fs/promises';
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { type Message, saidBy } from '../../check/message.js';
-import { canonical } from '../../graph/canonical.js';
-import { fromJson } from '../../graph/json.js';
-import { figure } from '../../render/figure.js';
+import { endings, type Kind, kindOf } from '../../render/files/kinds.js';
 import { forgetModules, load, type NamedFigure } from '../../render/files/load.node.js';
-import { notebookFigures } from '../../render/program.js';
-import { rawDot } from '../../render/raw/brand.js';
-import { decodeDot } from '../../render/raw/source/decode.js';
+import { readText } from '../../render/files/read-text.js';
+import { stemOf, textReaders } from '../../render/files/text-figures.node.js';
 import { FenceError, type FencePlace } from '../error.js';
 import type { FenceFigures } from './figures.node.js';
 
@@ -33,31 +30,15 @@ type Bindings = FileContext['set'];
 
 type Fail = (message: Message, cause?: unknown) => FenceError;
 
-/** How the figures of a file are read, by its ending. */
-const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<NamedFigure[]>>> = {
-  '.ts': loadFresh,
-  '.js': loadFresh,
-  '.mjs': loadFresh,
-  '.py': async (path, set) => {
-    const { runProgram } = await import('./program.js');
-    const { figures } = runProgram(await read(path, 'utf8'), basename(path), set);
-    const file = stem(path);
-    return figures.map((each) => ({
-      ...each,
-      source: path,
-      name: figures.length === 1 ? file : `${file}.${each.name}`,
-    }));
-  },
-  '.ipynb': async (path) => {
-    const { figures } = notebookFigures(await read(path, 'utf8'), basename(path));
-    return figures.map((each) => ({ ...each, source: path, name: `${stem(path)}.${each.name}` }));
-  },
-  '.json': async (path) => [
-    { name: stem(path), figure: figure(canonical(fromJson(await read(path, 'utf8')))), source: path },
-  ],
-  '.dot': readDot,
-  '.gv': readDot,
-};
+/** The figures of a file, by its kind. */
+async function figuresOf(kind: Kind, path: string, set: Bindings): Promise<NamedFigure[]> {
+  if (kind === 'module') return loadFresh(path);
+  const file = basename(path);
+  const text = { path, file, stem: stemOf(path), text: readText(kind, await read(path), file) };
+  if (kind !== 'py') return textReaders[kind](text);
+  const { orAsExpression } = await import('./program.js');
+  return orAsExpression((inputs) => textReaders.py({ ...text, inputs }), set);
+}
 
 /**
  * The figures that `file=path#export` names; without `#`, all of the file.
@@ -67,11 +48,9 @@ const READERS: Readonly<Record<string, (path: string, set: Bindings) => Promise<
 export async function readFile(file: string, { document, set, place, python }: FileContext): Promise<FenceFigures> {
   const fail: Fail = (message, cause) => new FenceError(message, place, cause);
   const { name, wanted } = partsOf(file);
-  const ending = extname(name).toLowerCase();
-  const reader = Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
-  if (reader === undefined)
-    throw fail({ what: `file= takes ${Object.keys(READERS).join(', ')}, got ${JSON.stringify(name)}` });
-  if (set !== undefined && (ending !== '.py' || python !== undefined))
+  const kind = kindOf(name);
+  if (kind === undefined) throw fail({ what: `file= takes ${endings.join(', ')}, got ${JSON.stringify(name)}` });
+  if (set !== undefined && (kind !== 'py' || python !== undefined))
     throw fail({ what: `set= gives numbers to a program in the notation, and ${name} is none` });
   if (document === undefined) {
     throw fail({
@@ -80,9 +59,9 @@ export async function readFile(file: string, { document, set, place, python }: F
     });
   }
   const path = pathOf(file, document);
-  const isProgram = ending === '.py' || ending === '.ipynb';
+  const isProgram = kind === 'py' || kind === 'ipynb';
   const run = async (): Promise<ProgramFigures> =>
-    python !== undefined && isProgram ? python(path) : { figures: await reader(path, set), notes: [] };
+    python !== undefined && isProgram ? python(path) : { figures: await figuresOf(kind, path, set), notes: [] };
   const { figures, notes } = await run().catch(async (error: unknown) => {
     throw fail(await explain(error, name, path), error);
   });
@@ -111,7 +90,7 @@ function choose(
   fail: Fail,
 ): readonly NamedFigure[] {
   if (wanted === undefined) return figures;
-  const file = stem(path);
+  const file = stemOf(path);
   const names = figures.map(({ name }) => (name === file ? 'default' : name.slice(file.length + 1)));
   const chosen = figures.filter((_, i) => names[i] === wanted);
   if (chosen.length > 0) return chosen;
@@ -125,15 +104,6 @@ function choose(
 function loadFresh(path: string): Promise<NamedFigure[]> {
   forgetModules();
   return load(path);
-}
-
-async function readDot(path: string): Promise<NamedFigure[]> {
-  const file = basename(path);
-  return [{ name: stem(path), figure: figure(rawDot(decodeDot(await read(path), file), file)), source: path }];
-}
-
-function stem(path: string): string {
-  return basename(path, extname(path));
 }
 
 async function explain(error: unknown, name: string, path: string): Promise<Message> {

@@ -1,18 +1,19 @@
-import { NotebookError } from '../../notebook/index.js';
-import { type ProgramFigures, programFigures } from '../../render/program.js';
+import { type Bindings, NotebookError } from '../../notebook/index.js';
 
 /**
- * Runs a program in the notation.
+ * Runs a program in the notation, with numbers for its names if there are any.
  *
- * Without numbers for its names it runs as it stands; where it fails so, the
- * error is that of the program as an expression, which lists all names that lack one.
+ * Without numbers it runs as it stands; where it fails so, the error is that of the
+ * program as an expression, which lists all names that lack one.
  */
-export function runProgram(source: string, file: string, set: ReadonlyMap<string, number> | undefined): ProgramFigures {
-  if (set !== undefined) return programFigures(source, file, set);
+export async function orAsExpression<T>(
+  run: (inputs: Bindings | undefined) => T | Promise<T>,
+  set: Bindings | undefined,
+): Promise<T> {
   try {
-    return programFigures(source, file);
+    return await run(set);
   } catch (error) {
-    if (error instanceof NotebookError) programFigures(source, file, new Map());
+    if (set === undefined && error instanceof NotebookError) await run(new Map());
     throw error;
   }
 }

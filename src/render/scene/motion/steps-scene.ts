@@ -102,5 +102,6 @@ function textAt(size: Size, width: number): number {
 /** How high a picture is in its column; what cannot be read there comes last, the largest text first. */
 function costOf(size: Size, width: number): number {
   const text = textAt(size, width);
-  return size.height * Math.min(1, width / size.width) * (text < READABLE ? 10 * (READABLE / text) ** 3 : 1);
+  const lack = READABLE / text;
+  return size.height * Math.min(1, width / size.width) * (lack > 1 ? 10 * lack * lack * lack : 1);
 }

@@ -1,8 +1,4 @@
-import { extname } from 'node:path';
 import type { Session } from '../terminal/session.node.js';
-
-/** The kinds of what can be drawn. */
-export type Kind = 'module' | 'py' | 'ipynb' | 'json' | 'dot';
 
 /** What is known of a run of the command where it reads. */
 export interface ReadContext {
@@ -29,24 +25,4 @@ export interface Text {
   readonly context: ReadContext;
   /** Whether names without a value are inputs. */
   readonly isExpression?: boolean;
-}
-
-const ENDINGS: Readonly<Record<string, Kind>> = {
-  '.ts': 'module',
-  '.js': 'module',
-  '.mjs': 'module',
-  '.py': 'py',
-  '.ipynb': 'ipynb',
-  '.json': 'json',
-  '.dot': 'dot',
-  '.gv': 'dot',
-};
-
-/** The endings of what can be drawn. */
-export const kinds: readonly string[] = Object.keys(ENDINGS);
-
-/** The kind of a file by its ending, undefined if it cannot be drawn. */
-export function kindOf(path: string): Kind | undefined {
-  const ending = extname(path).toLowerCase();
-  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
 }
