@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { draw } from '../../dist/index.js';
-import { programFigures } from '../../dist/render/program.js';
+import { programFigures } from '../../dist/render/program/program.js';
 
 const own = import.meta.dirname;
 const out = resolve(process.argv[2] ?? join(own, '../public/playground'));

@@ -1,7 +1,7 @@
 import type { Value } from 'dotgrad';
 import { run, toJSON } from 'dotgrad/notebook';
 import { describe, expect, test } from 'vitest';
-import { differentiate, programFigures } from '../../dist/render/program.js';
+import { differentiate, programFigures } from '../../dist/render/program/program.js';
 
 const bindings = new Map([
   ['a', 2],

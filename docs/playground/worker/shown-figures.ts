@@ -1,4 +1,4 @@
-import { type ProgramFigures, programFigures } from '../../../dist/render/program.js';
+import { type ProgramFigures, programFigures } from '../../../dist/render/program/program.js';
 
 /** A page shows no more pictures of one program. */
 const MOST = 12;

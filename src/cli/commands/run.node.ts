@@ -2,7 +2,7 @@ import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { type RunResult, run as runProgram, toJSON } from '../../notebook/index.js';
 import { kindOf } from '../../render/files/kinds.js';
-import { differentiate } from '../../render/program.js';
+import { differentiate } from '../../render/program/program.js';
 import { bindingsOf, runCells } from '../input/notation.node.js';
 import { readFileBytes, readInput, textOf } from '../input/read.node.js';
 import { guess, type SourceFlags } from '../input/sources.node.js';

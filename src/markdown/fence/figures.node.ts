@@ -78,7 +78,7 @@ async function runSource(source: string, set: ReadonlyMap<string, number> | unde
       advice: 'write a program such as L = Value(2)*Value(3), or file=',
     });
   const { orAsExpression } = await import('./program.js');
-  const { programFigures } = await import('../../render/program.js');
+  const { programFigures } = await import('../../render/program/program.js');
   const { figures, result } = await withPlace(() =>
     orAsExpression((inputs) => programFigures(source, 'fence', inputs), set),
   );

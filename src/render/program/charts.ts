@@ -1,5 +1,5 @@
-import type { Chart, Curve } from '../notebook/index.js';
-import { functionPlot, linePlot, type Plot, scatterPlot } from '../plot/index.js';
+import type { Chart, Curve } from '../../notebook/index.js';
+import { functionPlot, linePlot, type Plot, scatterPlot } from '../../plot/index.js';
 
 /** How far numbers may be from even steps, in parts of a step. */
 const EVEN = 1e-6;

@@ -1,5 +1,5 @@
-import { failure, saidBy } from '../check/message.js';
-import type { Value } from '../engine/value.js';
+import { failure, saidBy } from '../../check/message.js';
+import type { Value } from '../../engine/value.js';
 import {
   type Bindings,
   type Chart,
@@ -9,10 +9,10 @@ import {
   type RunResult,
   run,
   runNotebook,
-} from '../notebook/index.js';
-import { fileName } from '../notebook/scan/filename.js';
+} from '../../notebook/index.js';
+import { fileName } from '../../notebook/scan/filename.js';
+import { type Figure, figure } from '../figure.js';
 import { plotsOf } from './charts.js';
-import { type Figure, figure } from './figure.js';
 
 /** What a program in the notation gives to draw. */
 export interface ProgramFigures {
