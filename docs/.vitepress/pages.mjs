@@ -9,6 +9,7 @@ export const sections = [
   {
     title: 'Guides',
     pages: [
+      ['guides/playground', 'In the playground', 'Programs drawn as you type, with numbers to drag, links and exports.'],
       ['guides/lecturers', 'For lecturers', 'Pictures for slides, LaTeX and PDF, notebooks, steps one by one.'],
       ['guides/backward', 'Step by step', 'The forward and the backward pass in words, strips and moving pictures.'],
       ['live', 'Live pictures', 'One file in which readers change numbers and go through the steps.'],
