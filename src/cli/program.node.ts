@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { docsPage } from '../check/docs.js';
 import { failure } from '../check/message.js';
 import { version } from '../render/version.js';
 import type { Shell } from './options/completion.node.js';
@@ -36,6 +37,7 @@ export function createProgram(session: Session): Command {
   program.commands.forEach(addOpposites);
   addExamples(
     program,
+    'start',
     "npx dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
     'npx dotgrad render neuron.ts lecture.py notes.ipynb -o pictures -T svg,png',
     'npx dotgrad embed README.md',
@@ -64,6 +66,7 @@ function addRender(program: Command, session: Session): void {
   addDrawing(render, ['graph', 'dot', 'plot']);
   addExamples(
     render,
+    'reference/command',
     "npx dotgrad render -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2 -o L.svg",
     'npx dotgrad render examples neuron.py -o out -T svg,png --theme dark',
     'npx dotgrad render examples -o out --check --report report',
@@ -86,6 +89,7 @@ function addRun(program: Command, session: Session): void {
   addSource(run);
   addExamples(
     run,
+    'reference/notation',
     "npx dotgrad run -e 'a = Value(2.0); L = a**2; L.backward()'",
     "npx dotgrad run -e 'L = a*b' --set a=2,b=-3 --json",
     'npx dotgrad run neuron.py',
@@ -97,7 +101,7 @@ function addRun(program: Command, session: Session): void {
 
 function addPythonFile(program: Command, session: Session): void {
   const python = subcommand(program, 'python', 'print dotgrad.py, which draws from Python itself');
-  addExamples(python, 'npx dotgrad python > dotgrad.py');
+  addExamples(python, 'guides/python', 'npx dotgrad python > dotgrad.py');
   python.action(async () => (await import('./commands/python.node.js')).printPython(session));
 }
 
@@ -113,6 +117,7 @@ function addExplain(program: Command, session: Session): void {
   addTelling(explain);
   addExamples(
     explain,
+    'guides/backward',
     "npx dotgrad explain -e 'L = (a*b + c) * f' --set a=2,b=-3,c=10,f=-2",
     'npx dotgrad explain neuron.py',
     'npx dotgrad explain network.ts --focus loss --hops 2 -o steps.json',
@@ -146,6 +151,7 @@ function addDiff(program: Command, session: Session): void {
   addDrawing(diff, ['difference']);
   addExamples(
     diff,
+    'guides/snapshots',
     'npx dotgrad diff old.json new.json',
     'npx dotgrad diff out/neuron.dot neuron.ts -o difference.svg',
     'npx dotgrad diff base/ head/ --no-grad --tolerance 1e-6',
@@ -166,6 +172,7 @@ function addReport(program: Command, session: Session): void {
   addOutput(report, '-o, --out <dir>', 'folder for the merged page');
   addExamples(
     report,
+    'guides/ci',
     'npx dotgrad report report-1 report-2 -o report',
     'npx dotgrad report shards/* -o report',
     'npx dotgrad report report-1 -o public',
@@ -193,6 +200,7 @@ function addEmbed(program: Command, session: Session): void {
   addDrawing(embed, ['graph', 'dot', 'plot']);
   addExamples(
     embed,
+    'guides/readme',
     'npx dotgrad embed README.md',
     'npx dotgrad embed docs/*.md --assets pictures',
     'npx dotgrad embed README.md --check --report report',
@@ -211,6 +219,7 @@ function addCompletion(program: Command, session: Session): void {
   completion.addArgument(new Argument('<shell>').choices(['bash', 'zsh', 'fish']));
   addExamples(
     completion,
+    'reference/command',
     'source <(npx dotgrad completion bash)',
     'source <(npx dotgrad completion zsh)',
     'npx dotgrad completion fish > ~/.config/fish/completions/dotgrad.fish',
@@ -229,6 +238,8 @@ function subcommand(program: Command, name: string, description: string): Comman
   return program.command(name).copyInheritedSettings(program).description(description);
 }
 
-function addExamples(command: Command, ...lines: string[]): void {
-  command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`);
+/** Ends a command's help with examples, and with the page of the docs that says more. */
+function addExamples(command: Command, page: string, ...lines: string[]): void {
+  const examples = lines.map((line) => `  $ ${line}\n`).join('');
+  command.addHelpText('after', `\nExamples:\n${examples}\nDocs: ${docsPage(page)}\n`);
 }

@@ -141,6 +141,17 @@ test('an option that takes a number says what came', async () => {
 });
 
 describe('dotgrad --help', () => {
+  test.each(['', 'render', 'run', 'python', 'explain', 'diff', 'report', 'embed', 'completion'])(
+    'of "%s" names a page of the docs that is in the package',
+    async (command) => {
+      const { stdout } = await dotgrad([...(command === '' ? [] : [command]), '--help']);
+      const [, page = ''] = /^Docs: node_modules\/dotgrad\/(\S+)$/m.exec(stdout)!;
+      expect(existsSync(page)).toBe(true);
+      const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };
+      expect(files).toContain(page.replace(/[^/]+$/, '*.md'));
+    },
+  );
+
   test.each(['', 'render', 'run', 'explain', 'diff', 'report', 'embed', 'completion'])(
     'of "%s" shows three examples',
     async (command) => {

@@ -1,11 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createProgram } from '../../dist/cli/program.node.js';
 import { dotgrad, sessionIn } from '../cli/dotgrad.ts';
 import { interpreters } from '../python/interpreters.ts';
-import { blockWith, commands, pages, words } from './pages.ts';
+import { blockWith, commands, pages, read, words } from './pages.ts';
+
+/** Where Debian's package librsvg2-bin puts it. */
+const RSVG = '/usr/bin/rsvg-convert';
 
 const cwd = mkdtempSync(join(tmpdir(), 'dotgrad-docs-'));
 afterAll(() => rmSync(cwd, { recursive: true }));
@@ -97,6 +101,17 @@ describe('the commands of the docs', () => {
       // A check or a difference may find something, and here a report misses the other shards.
       const good = ['diff', 'report'].includes(args[0] as string) || args.includes('--check') ? [0, 1] : [0];
       expect(good, `${page}: ${line}\n${stderr}`).toContain(code);
+    }
+  });
+
+  test.runIf(existsSync(RSVG) || process.env.CI !== undefined)('that make a PDF run', async () => {
+    await ready();
+    for (const page of ['docs/guides/lecturers.md', 'docs/reference/pages.md']) {
+      const [, args = ''] = /^(?:.*`)?rsvg-convert (-f pdf .*?)(?:`.*)?$/m.exec(read(page))!;
+      const [svg = '', pdf = ''] = [words(args).at(-1), words(args).at(-2)];
+      expect(await dotgrad(['render', 'L.ts', '-o', svg, '--theme', 'paper'], { cwd })).toMatchObject({ code: 0 });
+      execFileSync(RSVG, words(args), { cwd });
+      expect(readFileSync(join(cwd, pdf)).subarray(0, 5).toString()).toBe('%PDF-');
     }
   });
 

@@ -1,4 +1,6 @@
+import { docsPage } from '../../check/docs.js';
 import { carry, inWords, type Message, messageOf } from '../../check/message.js';
+import { GraphError } from '../../graph/graph-error.js';
 import { inFlags } from '../../options/spell.js';
 import type { Session } from './session.node.js';
 
@@ -29,7 +31,8 @@ export function explain(error: unknown, session: Session): string {
   if (advice !== undefined) return `${path === undefined ? '' : `${session.shown(dest ?? path)}: `}${advice} (${code})`;
   if (session.host.env.DOTGRAD_DEBUG) return error.stack ?? error.message;
   const message = messageOf(error);
-  return message === undefined ? error.message : inWords(message, inFlags);
+  const text = message === undefined ? error.message : inWords(message, inFlags);
+  return error instanceof GraphError ? `${text}\nthe format: ${docsPage('graph-json')}` : text;
 }
 
 /** Runs `fn`; an error of it that does not say where it is gets a place: a file, or `neuron.ts: neuron`. */
