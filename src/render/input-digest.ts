@@ -9,6 +9,7 @@ import type { DrawOptions, Figure } from './figure.js';
 import { sourceOfFigure, viewOfGraph } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
 import { isNetwork, networkScene, type Shown } from './scene/layers/network.js';
+import { graphText } from './svg/graph-text.js';
 import { version } from './version.js';
 
 /**
@@ -51,5 +52,5 @@ function contentText(figure: Figure, known?: Shown | Graph): string {
   const shown = known ?? networkScene(figure) ?? viewOfGraph(figure, thing);
   // Nor do matrices.
   if (isNetwork(shown)) return JSON.stringify(shown);
-  return graphToJson('graph' in shown ? shown.graph : shown);
+  return 'graph' in shown ? graphText(shown.graph) : graphToJson(shown);
 }

@@ -1,4 +1,4 @@
-import { type LayoutFormat, type LayoutResult, runGraphviz } from './graphviz.js';
+import { type LayoutFormat, type LayoutResult, loadGraphviz, runGraphviz } from './graphviz.js';
 
 /**
  * Lays out DOT text in the thread of the page.
@@ -7,4 +7,10 @@ import { type LayoutFormat, type LayoutResult, runGraphviz } from './graphviz.js
  */
 export function layout(dot: string, _timeout: number, format: LayoutFormat = 'json'): Promise<LayoutResult> {
   return runGraphviz(dot, format);
+}
+
+/** Loads Graphviz before the first layout. */
+export function startLayout(): void {
+  // What is wrong with it is told by the layout itself.
+  loadGraphviz().catch(() => undefined);
 }

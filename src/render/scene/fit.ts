@@ -136,8 +136,10 @@ class Search {
     for (const way of ways) {
       const draft = draftOf(graph, { ...rest, ...way });
       const about = { draft, graph, way, ...(folding && { folded: folding.how }) };
-      const estimate = estimateSize(draft);
-      if (!this.#fits(draft, estimate)) this.#tried.push({ ...about, text: this.#textOf(draft, estimate) });
+      // Where there is but one way it is drawn in any case.
+      const estimate = ways.length === 1 && folding === undefined ? undefined : estimateSize(draft);
+      if (estimate !== undefined && !this.#fits(draft, estimate))
+        this.#tried.push({ ...about, text: this.#textOf(draft, estimate) });
       else if (this.#layouts < MOST_LAYOUTS) {
         this.#layouts++;
         const scene = await sceneOf(draft, this.#run);

@@ -28,18 +28,31 @@ function print(node: SvgNode, parts: string[], write: (text: string) => string):
     return;
   }
   const { name, attributes, children } = node;
-  parts.push('<', name);
-  for (const [attribute, value] of Object.entries(attributes)) {
-    if (value === true) parts.push(' ', attribute);
-    else if (value !== undefined) parts.push(' ', attribute, '="', escapeAttribute(String(value)), '"');
+  // A text for each tag, and not for each attribute: a large picture has a million of these.
+  let tag = `<${name}`;
+  for (const attribute in attributes) {
+    const value = attributes[attribute];
+    if (value === true) tag += ` ${attribute}`;
+    else if (typeof value === 'number') tag += ` ${attribute}="${value}"`;
+    else if (value !== undefined) tag += ` ${attribute}="${escapeAttribute(value)}"`;
   }
   if (children === undefined) {
-    parts.push('/>');
+    parts.push(`${tag}/>`);
     return;
   }
-  parts.push('>');
-  for (const child of children) print(child, parts, UNESCAPED.has(name) ? (text) => text : escapeXml);
-  parts.push('</', name, '>');
+  const inside = UNESCAPED.has(name) ? asItIs : escapeXml;
+  const [only] = children;
+  if (children.length === 1 && typeof only === 'string') {
+    parts.push(`${tag}>${inside(only)}</${name}>`);
+    return;
+  }
+  parts.push(`${tag}>`);
+  for (const child of children) print(child, parts, inside);
+  parts.push(`</${name}>`);
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 /** Text for an attribute in double quotes. */

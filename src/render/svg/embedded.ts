@@ -1,11 +1,11 @@
 import type { Graph } from '../../graph/graph.js';
-import { toJson } from '../../graph/json.js';
+import { graphText } from './graph-text.js';
 
 /**
  * A graph's JSON in ASCII, where nothing is markup: pictures carry it unseen, so that a check can tell what changed.
  */
 export function embeddableJson(graph: Graph): string {
-  return toAscii(toJson(graph).replace(/\n */g, ''));
+  return toAscii(graphText(graph).replace(/\n */g, ''));
 }
 
 /** The JSON of the graph that an SVG carries; undefined if it carries none. */

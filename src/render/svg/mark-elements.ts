@@ -1,6 +1,6 @@
 import { textWidth } from '../../check/measure.js';
 import type { Paints } from '../../dot/themes.js';
-import type { EllipseMark, GroupMark, Mark, Style, TextMark } from '../../plot/mark.js';
+import type { EllipseMark, GroupMark, Mark, Paint, Style, TextMark } from '../../plot/mark.js';
 import { cssColor, cssNumber } from './css.js';
 import type { SvgAttributes, SvgElement, SvgNode } from './element.js';
 import { trackClass } from './motion-sheet.js';
@@ -10,6 +10,12 @@ import { type Gradient, round } from './xdot-marks.js';
 
 /** How a shape is painted, a fill that runs from color to color included. */
 type Shade = Style & { readonly gradient?: Gradient };
+
+/** The attributes of a text before and behind those of its place. */
+interface TextLook {
+  readonly paint: SvgAttributes;
+  readonly font: SvgAttributes;
+}
 
 /** Turns marks into elements, and remembers what a style sheet has to say of them. */
 export class MarkElements implements UsedStyles {
@@ -22,6 +28,9 @@ export class MarkElements implements UsedStyles {
   readonly #colors: Paints;
   readonly #prefix: string;
   #gradients = 0;
+  /** What was painted before: a picture has few looks and many shapes. */
+  readonly #shades = new Map<string, SvgAttributes>();
+  readonly #letters = new Map<string, TextLook>();
 
   /**
    * @param colors of the theme
@@ -33,11 +42,24 @@ export class MarkElements implements UsedStyles {
   }
 
   all(marks: readonly Mark[]): SvgNode[] {
-    return marks.flatMap((mark) => this.#nodes(mark));
+    const nodes: SvgNode[] = [];
+    for (const mark of marks) this.#add(mark, nodes);
+    return nodes;
   }
 
   /** Attributes of a fill and a stroke, with the classes by which a style sheet sets them. */
-  painted({ fill = 'none', stroke = 'none', width = 1, dash, opacity = 1, gradient }: Shade): SvgAttributes {
+  painted(shade: Shade): SvgAttributes {
+    if (shade.gradient !== undefined) return this.#paint(shade);
+    const key = `${shade.fill} ${shade.stroke} ${shade.width} ${shade.dash} ${shade.opacity}`;
+    let known = this.#shades.get(key);
+    if (known === undefined) {
+      known = this.#paint(shade);
+      this.#shades.set(key, known);
+    }
+    return known;
+  }
+
+  #paint({ fill = 'none', stroke = 'none', width = 1, dash, opacity = 1, gradient }: Shade): SvgAttributes {
     const names = [
       ...(gradient === undefined ? this.#colorClass('fill', fill) : [this.#gradientClass()]),
       ...this.#colorClass('stroke', stroke),
@@ -90,19 +112,22 @@ export class MarkElements implements UsedStyles {
     return name;
   }
 
-  #nodes(mark: Mark): SvgNode[] {
+  #add(mark: Mark, nodes: SvgNode[]): void {
     switch (mark.mark) {
       case 'group':
-        return this.#group(mark);
+        nodes.push(...this.#group(mark));
+        return;
       case 'text':
-        return [this.#text(mark)];
+        nodes.push(this.#text(mark));
+        return;
       case 'path':
-        return [
-          ...this.#gradient(mark),
-          { name: 'path', attributes: { ...this.painted(mark), ...mark.facts, d: mark.d } },
-        ];
+        nodes.push(...this.#gradient(mark), {
+          name: 'path',
+          attributes: { ...this.painted(mark), ...mark.facts, d: mark.d },
+        });
+        return;
       case 'ellipse':
-        return [...this.#gradient(mark), this.#ellipse(mark)];
+        nodes.push(...this.#gradient(mark), this.#ellipse(mark));
     }
   }
 
@@ -138,29 +163,38 @@ export class MarkElements implements UsedStyles {
    */
   #text({ x, y, text, size, anchor, fill, bold = false, italic = false, rotate, facts }: TextMark): SvgElement {
     const share = anchor === 'start' ? 0 : anchor === 'middle' ? 0.5 : 1;
-    const left = x - share * textWidth(text, size, bold ? 'bold' : italic ? 'italic' : 'regular');
-    const { class: color, ...painted } = this.painted({ fill });
-    this.textSize ??= round(size);
-    const names = [
-      ...(color === undefined ? [] : [color]),
-      ...(round(size) === this.textSize ? [] : [this.#fix('t', round(size), `font-size:${cssNumber(round(size))}px`)]),
-      ...(bold ? [this.#fix('t', 'bold', 'font-weight:700')] : []),
-      ...(italic ? [this.#fix('t', 'italic', 'font-style:italic')] : []),
-    ];
-    const attributes = {
-      class: names.join(' '),
-      ...painted,
-      x: round(left),
-      y: round(y),
-      'font-size': round(size),
-      'font-weight': bold ? 'bold' : undefined,
-      'font-style': italic ? 'italic' : undefined,
-      ...facts,
-    };
+    const width = share === 0 ? 0 : textWidth(text, size, bold ? 'bold' : italic ? 'italic' : 'regular');
+    const { paint, font } = this.#textLook(fill, round(size), bold, italic);
+    const attributes = { ...paint, x: round(x - share * width), y: round(y), ...font, ...facts };
     const element: SvgElement = { name: 'text', attributes, children: [text] };
     if (rotate === undefined) return element;
     const transform = `rotate(${round(rotate)} ${round(x)} ${round(y)})`;
     return { name: 'g', attributes: { transform }, children: [element] };
+  }
+
+  /** How a text looks; the size of the first is that of most. */
+  #textLook(fill: Paint, size: number, bold: boolean, italic: boolean): TextLook {
+    const key = `${fill} ${size} ${bold} ${italic}`;
+    const known = this.#letters.get(key);
+    if (known !== undefined) return known;
+    const { class: color, ...painted } = this.painted({ fill });
+    this.textSize ??= size;
+    const names = [
+      ...(color === undefined ? [] : [color]),
+      ...(size === this.textSize ? [] : [this.#fix('t', size, `font-size:${cssNumber(size)}px`)]),
+      ...(bold ? [this.#fix('t', 'bold', 'font-weight:700')] : []),
+      ...(italic ? [this.#fix('t', 'italic', 'font-style:italic')] : []),
+    ];
+    const look: TextLook = {
+      paint: { class: names.join(' '), ...painted },
+      font: {
+        'font-size': size,
+        'font-weight': bold ? 'bold' : undefined,
+        'font-style': italic ? 'italic' : undefined,
+      },
+    };
+    this.#letters.set(key, look);
+    return look;
   }
 
   /** The definition of a shape's gradient, which stands before the shape. */

@@ -63,15 +63,15 @@ export function cellTextWidth(cell: Pick<Cell, 'prefix' | 'was' | 'text' | 'size
 }
 
 /** The cells of a box, each knowing which of its corners are those of the box. */
-export function withCorners(cells: readonly Cell[], w: number, h: number): Cell[] {
-  return cells.map((cell) => {
+export function withCorners(cells: readonly Cell[], w: number, h: number): readonly Cell[] {
+  for (const cell of cells) {
     const [left, top] = [cell.x <= 0, cell.y <= 0];
     const [right, bottom] = [cell.x + cell.w >= w, cell.y + cell.h >= h];
-    const corners: Corner[] = [];
+    const corners = cell.corners as Corner[];
     if (top && left) corners.push('tl');
     if (top && right) corners.push('tr');
     if (bottom && right) corners.push('br');
     if (bottom && left) corners.push('bl');
-    return { ...cell, corners };
-  });
+  }
+  return cells;
 }

@@ -28,6 +28,7 @@ export function labelSpots(
   boxes: Iterable<Rect>,
 ): Map<number, Spot> {
   const spots = new Map<number, Spot>();
+  if (texts.size === 0) return spots;
   const obstacles = [...boxes];
   const taken: Rect[] = [];
   const looks = texts.size <= MOST;
