@@ -137,7 +137,8 @@ function layoutOf(scene: Scene, words: Captions, options: DrawOptions): LiveLayo
   const { digits = 3, precision = 4 } = options;
   return {
     scene,
-    illustration: illustrationOf(pictureOf(scene, options, true), words, options),
+    // The page writes the title itself.
+    illustration: illustrationOf(pictureOf(scene, options, true), words, { ...options, title: words.title }),
     digits: scene.style === 'record' ? precision : digits,
   };
 }
