@@ -12,6 +12,7 @@ export const sections = [
       ['guides/playground', 'In the playground', 'Programs drawn as you type, with numbers to drag, links and exports.'],
       ['guides/lecturers', 'For lecturers', 'Pictures for slides, LaTeX and PDF, notebooks, steps one by one.'],
       ['guides/backward', 'Step by step', 'The forward and the backward pass in words, strips and moving pictures.'],
+      ['guides/plots', 'Plots', 'Functions and their slopes, losses, data, decision boundaries.'],
       ['live', 'Live pictures', 'One file in which readers change numbers and go through the steps.'],
       ['guides/documents', 'Pictures in documents', 'Markdown fences that become pictures, and the options of the plugins.'],
       ['guides/vitepress', 'VitePress', 'The plugin for VitePress.'],

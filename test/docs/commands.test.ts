@@ -45,6 +45,7 @@ const FILES: Readonly<Record<string, string>> = {
   'L.ts': MODULE,
   'neuron.ts': MODULE,
   'network.ts': MODULE,
+  'cubic.ts': blockWith('docs/guides/plots.md', 'ts', '// cubic.ts'),
   'examples/one.ts': MODULE,
   'graphs/two.ts': MODULE,
   'L.py': PROGRAM,

@@ -50,6 +50,18 @@ test('the transcript of docs/guides/backward.md is what dotgrad explain prints, 
   expect((await run(process.execPath, ['steps.mjs'], { cwd: folder })).stdout.split('\n')).toHaveLength(3);
 });
 
+test('the programs of docs/guides/plots.md are drawn', async () => {
+  const programs = blocks('docs/guides/plots.md', 'ts');
+  expect(programs).toHaveLength(4);
+  for (const program of programs) {
+    const [, name = ''] = /^\/\/ (\w+)\.ts\n/.exec(program)!;
+    writeFileSync(join(folder, `${name}.ts`), program);
+    const args = ['render', join(folder, `${name}.ts`), '-o', join(folder, `${name}.svg`)];
+    expect(await dotgrad(args)).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, `${name}.svg`), 'utf8')).toMatch(/<title [^>]*>Plot<\/title>/);
+  }
+});
+
 test('the program of docs/live.md writes a live page', async () => {
   const program = blockWith('docs/live.md', 'ts', 'toHtml');
   const value = "import { Value } from 'dotgrad';\nconst o = new Value(2, 'a').mul(3).as('o');\no.backward();\n";

@@ -95,6 +95,16 @@ describe('both axes begin and end with a tick, and no data lies beyond', () => {
   });
 });
 
+test('linePlot({ yScale: "log" }) has round numbers of one kind from end to end', () => {
+  const ticksOf = (values: number[]): string[] => {
+    const { y } = axesOf(linePlot({ series: [{ name: 'a', values }], yScale: 'log' }).draw());
+    return y.map(({ text }) => text);
+  };
+  expect(ticksOf([2.4, 0.3])).toEqual(['0.2', '0.5', '1', '2', '5']);
+  expect(ticksOf([50, 2])).toEqual(['1', '3', '10', '30', '100']);
+  expect(ticksOf([5, 0.002])).toEqual(['0.001', '0.01', '0.1', '1', '10']);
+});
+
 describe('numbers', () => {
   const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, useGrouping: false });
 

@@ -51,10 +51,11 @@ function evenTicks({ domain: [least, greatest], whole }: AxisSpec, count: number
 
 /** Powers of ten, with 3 or 2 and 5 times them where those alone are few. */
 function logTicks([least, greatest]: Domain, count: number): number[] {
-  for (const mantissas of MANTISSAS) {
-    const found = multiples(least, greatest, mantissas).filter((value) => value >= least && value <= greatest);
-    if (found.length >= 3) return thinned(found, count);
-  }
+  const within = MANTISSAS.map((mantissas) =>
+    multiples(least, greatest, mantissas).filter((value) => value >= least && value <= greatest),
+  ).filter((found) => found.length >= 3);
+  const best = within.find((found) => found[0] === least && found.at(-1) === greatest) ?? within[0];
+  if (best !== undefined) return thinned(best, count);
   return evenTicks({ domain: [least, greatest] }, count).filter((value) => value > 0);
 }
 

@@ -80,7 +80,7 @@ const KNOWN = [
 const MOST = 100_000;
 /** How far a line may leave the boundary, in pixels. */
 const UNSEEN = 0.1;
-/** About how many round numbers there are along an area. */
+/** About how many round numbers there are along the longer side of an area. */
 const ROUND = 8;
 const LINES = 24;
 
@@ -141,7 +141,9 @@ function areaOf(points: readonly ClassPoint[], margin: number): Area {
       return opened(extentOf([least - margin, greatest + margin], `${CALL}: ${axis} of points`));
     }) as [Domain, Domain]),
   );
-  return { x: roundDomain(x, ROUND), y: roundDomain(y, ROUND) };
+  // With one step for both.
+  const step = Math.max(x[1] - x[0], y[1] - y[0]) / ROUND;
+  return { x: roundDomain(x, (x[1] - x[0]) / step), y: roundDomain(y, (y[1] - y[0]) / step) };
 }
 
 /** The lines of a grid over an area, where no step is given. */
