@@ -53,7 +53,7 @@ function evenTicks({ domain: [least, greatest], whole }: AxisSpec, count: number
 function logTicks([least, greatest]: Domain, count: number): number[] {
   const within = MANTISSAS.map((mantissas) =>
     multiples(least, greatest, mantissas).filter((value) => value >= least && value <= greatest),
-  ).filter((found) => found.length >= 3);
+  ).filter((found) => found.length >= ENOUGH);
   const best = within.find((found) => found[0] === least && found.at(-1) === greatest) ?? within[0];
   if (best !== undefined) return thinned(best, count);
   return evenTicks({ domain: [least, greatest] }, count).filter((value) => value > 0);
@@ -68,6 +68,8 @@ export function roundLogDomain([least, greatest]: Domain): Domain {
   return [from, to];
 }
 
+/** Fewer ticks say little of a scale. */
+const ENOUGH = 4;
 const MANTISSAS = [[1], [1, 3], [1, 2, 5]];
 
 /** Multiples of powers of ten from below `least` to above `greatest`, in order. */
