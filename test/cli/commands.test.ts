@@ -129,7 +129,7 @@ describe('dotgrad diff', () => {
     expect(other).toMatch(/x\.dot: .*only DOT that dotgrad wrote/);
     const { code, stderr } = await dotgrad(['diff', 'old.json', 'new.json', '-o', 'd.gif'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/diff draws svg, png, dot, got "d\.gif"/);
+    expect(stderr).toMatch(/d\.gif: diff draws svg, png, dot; end the path in one of these/);
     expect(existsSync(join(cwd, 'd.gif'))).toBe(false);
   });
 });

@@ -131,6 +131,16 @@ describe('dotgrad diff base/ head/', () => {
     expect(stderr).toMatch(message);
   });
 
+  test.each<[string[], string]>([
+    [['--theme', 'dark'], '--theme has no effect without --out; add --out difference.svg or leave it out'],
+    [['--scale', '2', '-o', 'd.svg'], '--scale has no effect on svg, only on png; leave it out'],
+  ])('refuses %j, which it could not follow', async (args, message) => {
+    const cwd = await graphsIn({ 'a.json': graph(1), 'b.json': graph(2) });
+    const { code, stderr } = await dotgrad(['diff', 'a.json', 'b.json', ...args], { cwd });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `dotgrad: ${message}\n` });
+    expect(readdirSync(cwd).sort()).toEqual(['a.json', 'b.json']);
+  });
+
   test('says in its help what it reads', async () => {
     const help = (await dotgrad(['diff', '--help'])).stdout.replace(/\s+/g, ' ');
     for (const words of ['.svg', 'a folder of these', '- for standard input']) expect(help).toContain(words);

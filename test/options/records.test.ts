@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { drawingOption } from '../../dist/cli/options/drawing.node.js';
 import { createProgram } from '../../dist/cli/program.node.js';
@@ -69,4 +70,16 @@ test('every word of a record draws in a fence, with its example', async () => {
       word,
     ).resolves.toContain('<svg');
   }
+});
+
+test('the types of DrawOptions and ViewOptions have the sentence and the default of each option', () => {
+  const types = readFileSync('dist/options/options.d.ts', 'utf8');
+  const [, draw = ''] = /interface DrawOptions [^{]*\{(.*?)\n\}/s.exec(types) ?? [];
+  for (const name of optionNames) {
+    const { says } = record(name);
+    const [, comment = ''] = new RegExp(`/\\*\\* (.*) \\*/\\n    readonly ${name}\\?:`).exec(draw) ?? [];
+    expect(comment.toLowerCase(), name).toContain(says.toLowerCase());
+  }
+  expect(draw).toMatch(/column[^\n]* Default: `830`\./);
+  expect(/interface ViewOptions [^{]*\{(.*?)\n\}/s.exec(types)?.[1]).toContain('readonly fold?');
 });

@@ -7,7 +7,7 @@ import type { Graph, GraphNode } from '../../graph/graph.js';
 import { diffFormats } from '../../render/diff/diff-formats.node.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { readGraph } from '../input/diff-input.node.js';
-import { type Drawing, drawingFor } from '../options/drawing.node.js';
+import { checkDrawing, type Drawing, drawingFor } from '../options/drawing.node.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** The options of `dotgrad diff`. */
@@ -24,6 +24,8 @@ const DOT_TOLERANCE = 1e-4;
 /** Compares the graphs of two inputs, and draws what changed where that is asked for. */
 export async function compare(session: Session, before: string, after: string, options: DiffFlags): Promise<GraphDiff> {
   const drawing = drawingFor('difference', options.drawing);
+  const format = options.out === undefined ? undefined : formatOf(options.out);
+  if (format !== undefined) checkDrawing(options.drawing, [format]);
   const read = async (path: string): Promise<ReadGraph> => {
     const found = await readGraph(session, path);
     return drawing.grad === false ? { ...found, graph: withoutGradients(found.graph) } : found;
@@ -33,8 +35,8 @@ export async function compare(session: Session, before: string, after: string, o
   const tolerance = options.tolerance ?? (was.isWhole && is.isWhole ? undefined : DOT_TOLERANCE);
   const comparing = tolerance === undefined ? {} : { tolerance };
   const found = diff(old, now, comparing);
-  if (options.out !== undefined) {
-    const draw = diffFormats[formatOf(options.out)];
+  if (options.out !== undefined && format !== undefined) {
+    const draw = diffFormats[format];
     await writeWhole(session.at(options.out), await draw(old, now, { ...drawing, ...comparing }));
   }
   return found;

@@ -1,6 +1,7 @@
 import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { explainDiff } from '../../graph/diff/diff.js';
+import { namesOf } from '../../options/options.js';
 import type { Session } from '../terminal/session.node.js';
 import { compare, type DiffFlags } from './compare.node.js';
 
@@ -8,6 +9,7 @@ import { compare, type DiffFlags } from './compare.node.js';
 export async function diffInputs(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
   if (before === '-' && after === '-')
     throw failure(TypeError, { what: 'diff reads standard input once', advice: 'name a file for one of the two' });
+  checkPicture(options);
   const { diffFolders, isFolder } = await import('./diff-folders.node.js');
   const [isOld, isNew] = [await isFolder(session, before), await isFolder(session, after)];
   if (isOld && isNew) return diffFolders(session, before, after, options);
@@ -21,4 +23,16 @@ export async function diffInputs(session: Session, before: string, after: string
   else if (found.same) session.say(session.paint('green', 'no change'));
   else for (const line of explainDiff(found)) session.say(visible(line));
   if (!found.same) session.code = 1;
+}
+
+/** Rejects flags that say how a difference is drawn where none is; `--no-grad` also says what is compared. */
+function checkPicture({ drawing, out }: DiffFlags): void {
+  if (out !== undefined) return;
+  const [option] = namesOf(drawing.flags).filter((name) => name !== 'grad');
+  if (option === undefined) return;
+  throw failure(TypeError, {
+    about: option,
+    what: [{ option }, ' has no effect without ', { option: 'out' }],
+    advice: ['add ', { option: 'out', value: 'difference.svg' }, ' or leave it out'],
+  });
 }

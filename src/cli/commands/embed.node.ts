@@ -9,7 +9,7 @@ import type { Shard } from '../../snapshot/report/shard.js';
 import type { PythonFlags } from '../input/context.node.js';
 import { findDocuments } from '../input/documents.node.js';
 import { pythonOnce } from '../input/python-once.node.js';
-import type { Drawing } from '../options/drawing.node.js';
+import { checkDrawing, type Drawing } from '../options/drawing.node.js';
 import { inShard, shardOf } from '../pictures/shard.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from '../report/tell.node.js';
 import type { Session } from '../terminal/session.node.js';
@@ -34,10 +34,12 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
   const shard = shardOf(flags.shard);
   const documents = inShard(session, await findDocuments(session, inputs), (path) => path, shard);
   const { assets, format, dark } = flags;
+  checkDrawing(flags.drawing, [format ?? 'svg']);
   const given = Object.entries({ assets, format, dark }).filter(([, x]) => x !== undefined);
   const options: EmbedOptions = {
     ...join(flags.drawing.settings, flags.drawing.flags),
     ...Object.fromEntries(given),
+    must: flags.drawing.flags,
     cwd: session.host.cwd,
     ...(flags.python && { python: pythonOnce(session, flags) }),
   };

@@ -1,7 +1,10 @@
 import type { Command, Option } from 'commander';
+import { options } from '../../options/options.js';
+import type { OptionRecord } from '../../options/record.js';
 import type { Session } from '../terminal/session.node.js';
 import type { CommandWords, OptionWords } from './completion-scripts.js';
 import { bash, fish, zsh } from './completion-scripts.js';
+import { drawingOption } from './drawing.node.js';
 
 /** The shells that there is a script for. */
 export type Shell = 'bash' | 'zsh' | 'fish';
@@ -23,9 +26,17 @@ function wordsOf(command: Command): CommandWords {
   };
 }
 
-function optionOf({ long, short, description, argChoices, flags }: Option): OptionWords {
+function optionOf(option: Option): OptionWords {
+  const { long, short, description, argChoices, flags } = option;
   const [, placeholder] = /<(.*)>$/.exec(flags) ?? [];
   const isPath = placeholder === 'path' || placeholder === 'file' || placeholder === 'dir';
-  const value = placeholder === undefined ? undefined : isPath ? 'path' : (argChoices ?? []);
+  const value = placeholder === undefined ? undefined : isPath ? 'path' : (argChoices ?? wordsOfDrawing(option));
   return { flags: [short, long].filter((flag) => flag !== undefined), description, value };
+}
+
+/** The words that a drawing option takes beside numbers. */
+function wordsOfDrawing(option: Option): readonly string[] {
+  const name = drawingOption(option.attributeName());
+  const record: Partial<OptionRecord> = name === undefined ? {} : options[name];
+  return record.words ?? [];
 }

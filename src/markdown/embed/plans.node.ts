@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { refusal } from '../../check/message.js';
-import { checkOptions } from '../../options/check.js';
-import type { SharedOptions } from '../../options/options.js';
+import { checkApplies, checkOptions } from '../../options/check.js';
+import type { DrawOptions, SharedOptions } from '../../options/options.js';
+import { thingOf } from '../../render/figure.js';
 import { isOurs } from '../../snapshot/ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError, joined } from '../error.js';
@@ -19,6 +20,8 @@ export interface EmbedOptions extends SharedOptions {
   readonly format?: PictureFormat;
   /** Whether there is a second picture for readers who prefer dark; default true. */
   readonly dark?: boolean;
+  /** Options of which each must apply to a picture of the documents, unless they show none. */
+  readonly must?: DrawOptions;
   /** The folder that relative paths start from; default the working folder. */
   readonly cwd?: string;
   /** Runs the programs that `file=` names; by default they are read in the notation. */
@@ -37,7 +40,7 @@ export async function planDocuments(
   options: EmbedOptions,
   tolerance?: number,
 ): Promise<Plan[]> {
-  const { assets = '.', format = 'svg', dark: pair = true, cwd = '', python, ...draw } = options;
+  const { assets = '.', format = 'svg', dark: pair = true, cwd = '', python, must = {}, ...draw } = options;
   if (format !== 'svg' && format !== 'png') throw refusal(TypeError, 'the option format', 'must be svg or png', format);
   if (typeof assets !== 'string' || assets === '')
     throw refusal(TypeError, 'the option assets', 'must be a folder', assets);
@@ -65,6 +68,10 @@ export async function planDocuments(
   const [first, ...others] = failed;
   if (first !== undefined) throw joined([first, ...others]);
   checkCollisions(plans);
+  checkApplies(
+    must,
+    plans.flatMap(({ pictures }) => pictures.map(({ figure }) => thingOf(figure.thing))),
+  );
   return plans;
 }
 

@@ -45,6 +45,7 @@ describe('dotgrad completion', () => {
       expect(completed('render', '-T', '')).toEqual(['svg', 'html', 'png', 'dot', 'json']);
       expect(completed('embed', '--format', '')).toEqual(['svg', 'png']);
       expect(completed('render', '--precision', '')).toEqual([]);
+      expect(completed('render', '--fold', '')).toEqual(['auto', 'plates', 'none']);
       expect(completed('completion', '')).toEqual(['bash', 'zsh', 'fish']);
     });
 

@@ -234,3 +234,14 @@ export default new Value(1, 'a');
     expect(readdirSync(cwd)).toEqual(['a.md']);
   });
 });
+
+test.each<[args: string[], message: string]>([
+  [['--fold', '1'], '--fold applies to graphs of values and differences, not to DOT text; leave it out'],
+  [['--scale', '2'], '--scale has no effect on svg, only on png; leave it out'],
+  [['--hops', '2'], '--hops has no effect without --focus; add --focus L or leave it out'],
+])('dotgrad embed %j of a document with raw DOT alone is refused, and writes nothing', async (args, message) => {
+  const cwd = documents({ 'a.md': '<!-- dotgrad name="g" -->\n```dot\ndigraph { a -> b }\n```\n<!-- /dotgrad -->\n' });
+  const { code, stderr } = await dotgrad(['embed', 'a.md', ...args], { cwd });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: `dotgrad: ${message}\n` });
+  expect(readdirSync(cwd)).toEqual(['a.md']);
+});
