@@ -169,12 +169,13 @@ def _call(function: Callable, args: list) -> Any:
 class _Value:
     """A value as it is drawn, with the op that made it; operands are values too."""
 
-    __slots__ = ("label", "data", "grad", "role", "array", "scope", "op", "symbol", "arg", "operands", "ordered", "partials")
+    __slots__ = ("label", "data", "grad", "role", "array", "scope", "unit", "op", "symbol", "arg", "operands", "ordered", "partials")
 
     def __init__(self, data: Optional[float], grad: Optional[float] = None, label: str = "", role: str = "leaf") -> None:
         self.data, self.grad, self.label, self.role = data, grad, label, role
         self.array: dict = {}
         self.scope, self.op, self.symbol, self.arg = "", "", "", None
+        self.unit: Optional[list] = None
         self.operands: list = []
         self.ordered, self.partials = True, None
 
@@ -251,6 +252,8 @@ class _Graph(NamedTuple):
             node["grad"] = _plain(value.grad)
         if value.scope:
             node["scope"] = value.scope
+        if value.unit is not None:
+            node["unit"] = value.unit
         for name, x in value.array.items():
             node[name] = [_plain(n) for n in x] if name == "numbers" else _plain(x) if isinstance(x, float) else x
         return node
@@ -532,8 +535,8 @@ def _split(raw: Any) -> tuple:
 class _Objects:
     """Reads the graph of one value of a learner's class."""
 
-    def __init__(self, labels: dict, parameters: set) -> None:
-        self.labels, self.parameters = labels, parameters
+    def __init__(self, names: "_Names") -> None:
+        self.labels, self.parameters, self.neurons = names.labels, names.parameters, names.neurons
         self.facts: dict = {}
         self.notes: dict = {}
         self.chosen: dict = {}
@@ -550,7 +553,9 @@ class _Objects:
             if value.operands and not self.settle(value, thing, facts):
                 unnamed.append((value, _methods(type(thing))))
         self.guess(unnamed)
-        return _graph(_with_constants([made[id(thing)] for thing in order]), self.notes, source)
+        values = _with_constants([made[id(thing)] for thing in order])
+        _place_in_neurons(values, {id(made[key]): place for key, place in self.neurons.items() if key in made})
+        return _graph(values, self.notes, source)
 
     def note(self, text: str) -> None:
         self.notes[text] = self.notes.get(text, 0) + 1
@@ -737,6 +742,46 @@ def _with_constants(order: list) -> list:
                 found.append(operand)
         found.append(value)
     return found
+
+
+class _Place(NamedTuple):
+    """The neuron that a parameter belongs to: its scope, its layer and number where it has them, and what it is there."""
+
+    scope: str
+    unit: Optional[list]
+    is_bias: bool
+
+
+_ACTIVATIONS = ("tanh", "relu", "sigmoid", "exp", "log", "sin", "cos", "abs")
+
+
+def _place_in_neurons(values: list, places: dict) -> None:
+    """Gives the values of a weighted sum, up to its activation, the scope of the neuron whose parameters it has."""
+    sums: dict = {}  # id of a value of a sum that goes on → its place
+    for value in values:
+        place = places.get(id(value))
+        if place is None and value.operands:
+            place = _neuron_of(value, places, sums)
+            if place is not None and (len(value.operands) > 1 or value.op == "unknown"):
+                sums[id(value)] = place
+        if place is None:
+            continue
+        value.scope, value.unit = place.scope, place.unit
+        for x in value.operands:
+            # A number that an op of the neuron made a value of: nothing else names it.
+            if not x.op and not x.label and id(x) not in places:
+                x.role, x.scope, x.unit = "constant", place.scope, place.unit
+
+
+def _neuron_of(value: _Value, places: dict, sums: dict) -> Optional[_Place]:
+    own = [places[id(x)] for x in value.operands if id(x) in places]
+    going = [sums[id(x)] for x in value.operands if id(x) in sums]
+    if value.op == "mul" and len(own) == 1 and not own[0].is_bias and not going:
+        return own[0]
+    if value.op == "add" and going and len({place.scope for place in [*own, *going]}) == 1:
+        rest = [x for x in value.operands if id(x) not in places and id(x) not in sums]
+        return going[0] if all(place.is_bias for place in own) and all(x.data == 0 and not x.op for x in rest) else None
+    return going[0] if value.op in _ACTIVATIONS and going else None
 
 
 @functools.lru_cache(maxsize=None)
@@ -1147,6 +1192,7 @@ class _Names:
         self.parameters: set = set()
         self.owners: dict = {}  # id of a parameter of PyTorch → the scope of its module
         self.modules: dict = {}  # id of a module of PyTorch → its name
+        self.neurons: dict = {}  # id of a parameter of a learner's neuron → its place
         self.tensors: list = []
         self.budget = 20_000
         skipped = (ModuleType, type, FunctionType, MethodType)
@@ -1180,6 +1226,7 @@ class _Names:
         elif _is_model(x) or is_model and hasattr(x, "__dict__"):
             if not is_model:
                 self.mark(x)
+                self.find_neurons(x)
             for key, item in vars(x).items():
                 self.visit(key, item, depth + 1, True)
 
@@ -1189,6 +1236,33 @@ class _Names:
             self.parameters.update(id(x) for x in model.parameters())
         except Exception:
             return
+
+    def find_neurons(self, model: Any) -> None:
+        """The parameters of a model whose objects show its neurons: by `layers`, `neurons`, `w` and `b`."""
+        name = type(model).__name__.lower()
+        layers = getattr(model, "layers", None)
+        if isinstance(layers, (list, tuple)):
+            for i, layer in enumerate(layers):
+                self.find_layer(layer, f"{name}/layer{i}", i)
+        elif not self.find_layer(model, name, None):
+            self.find_neuron(model, name, None)
+
+    def find_layer(self, layer: Any, scope: str, i: Optional[int]) -> bool:
+        neurons = getattr(layer, "neurons", None)
+        if not isinstance(neurons, (list, tuple)):
+            return False
+        for j, neuron in enumerate(neurons):
+            self.find_neuron(neuron, f"{scope}/neuron{j}", None if i is None else [i, j])
+        return True
+
+    def find_neuron(self, neuron: Any, scope: str, unit: Optional[list]) -> None:
+        weights, bias = getattr(neuron, "w", None), getattr(neuron, "b", None)
+        if not isinstance(weights, (list, tuple)) or not all(_is_value(x) for x in weights):
+            return
+        for x in weights:
+            self.neurons.setdefault(id(x), _Place(scope, unit, False))
+        if bias is not None and _is_value(bias):
+            self.neurons.setdefault(id(bias), _Place(scope, unit, True))
 
     def visit_module(self, name: str, module: Any) -> None:
         self.modules.setdefault(id(module), name)
@@ -1319,7 +1393,7 @@ def _read_in(root: Any, variables: dict, source: Optional[dict]) -> _Graph:
         names = _Names(variables)
         if _is_tensor(root):
             return _Functions(names).read(root, source)
-        return _Objects(names.labels, names.parameters).read(root, source)
+        return _Objects(names).read(root, source)
     finally:
         if enabled:
             gc.enable()
