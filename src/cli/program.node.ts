@@ -148,6 +148,7 @@ function addDiff(program: Command, session: Session): void {
       numberOf,
     )
     .option('--json', 'print the difference as JSON');
+  addPython(diff);
   addDrawing(diff, ['difference']);
   addExamples(
     diff,
@@ -156,12 +157,13 @@ function addDiff(program: Command, session: Session): void {
     'npx dotgrad diff out/neuron.dot neuron.ts -o difference.svg',
     'npx dotgrad diff base/ head/ --no-grad --tolerance 1e-6',
   );
-  diff.action(async (before: string, after: string, options) =>
-    (await import('./commands/diff.node.js')).diffInputs(session, before, after, {
+  diff.action(async (before: string, after: string, options) => {
+    rejectPython(options, isFlagOf(diff));
+    return (await import('./commands/diff.node.js')).diffInputs(session, before, after, {
       ...options,
       drawing: drawingOf(diff),
-    }),
-  );
+    });
+  });
 }
 
 function addReport(program: Command, session: Session): void {

@@ -167,6 +167,12 @@ class Runner:
         draw_dot._dotgrad = True
         return draw_dot
 
+    def refuse(self, root: Any, format: str = "svg", rankdir: str = "LR") -> Nothing:
+        """What draw_dot does where the program defines none: with a value that is a figure, all else is an error."""
+        if self.inside is None:
+            self.emit("draw_dot", self.read(root, {}), {})
+        return Nothing()
+
     def watch(self, drawing: type) -> None:
         """Notes each drawing of graphviz as it is made, with the value that it is made for; none is rendered."""
         made, node = drawing.__init__, drawing.node
@@ -494,7 +500,7 @@ def main() -> None:
     for drawing in {graphviz.Digraph, graphviz.Graph}:
         runner.watch(drawing)
     builtins.input = _refuse_input
-    builtins.draw_dot = runner.follow(lambda root, format="svg", rankdir="LR": Nothing())
+    builtins.draw_dot = runner.follow(runner.refuse)
     builtins.display = builtins.get_ipython = lambda *args, **kwargs: Nothing()
     dotgrad._on_show = runner.shown
     random.seed(SEED)

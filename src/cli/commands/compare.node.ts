@@ -6,12 +6,13 @@ import type { GraphDiff } from '../../graph/diff/types.js';
 import type { Graph, GraphNode } from '../../graph/graph.js';
 import { diffFormats } from '../../render/diff/diff-formats.node.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
+import type { PythonFlags } from '../input/context.node.js';
 import { readGraph } from '../input/diff-input.node.js';
 import { checkDrawing, type Drawing, drawingFor } from '../options/drawing.node.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** The options of `dotgrad diff`. */
-export interface DiffFlags {
+export interface DiffFlags extends PythonFlags {
   readonly drawing: Drawing;
   readonly out?: string | undefined;
   readonly tolerance?: number;
@@ -27,7 +28,7 @@ export async function compare(session: Session, before: string, after: string, o
   const format = options.out === undefined ? undefined : formatOf(options.out);
   if (format !== undefined) checkDrawing(options.drawing, [format]);
   const read = async (path: string): Promise<ReadGraph> => {
-    const found = await readGraph(session, path);
+    const found = await readGraph(session, path, options);
     return drawing.grad === false ? { ...found, graph: withoutGradients(found.graph) } : found;
   };
   const [was, is] = [await read(before), await read(after)];

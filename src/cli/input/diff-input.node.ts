@@ -8,6 +8,7 @@ import { trace } from '../../graph/trace.js';
 import { kindOf } from '../../render/files/kinds.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import type { Session } from '../terminal/session.node.js';
+import type { PythonFlags } from './context.node.js';
 import { readFileBytes, readInput, textOf } from './read.node.js';
 import { findSources, guess, readers, readSource } from './sources.node.js';
 
@@ -25,10 +26,12 @@ export function mayHoldGraph(path: string): boolean {
 /**
  * The one graph of an input, `-` for standard input; DOT and pictures must be ours.
  *
+ * @param flags whether Python runs programs and notebooks, by default not
+ *
  * @throws LoadError where there is no graph, or more than one
  */
-export async function readGraph(session: Session, path: string): Promise<ReadGraph> {
-  if (path === '-') return ofInput(session);
+export async function readGraph(session: Session, path: string, flags: PythonFlags = {}): Promise<ReadGraph> {
+  if (path === '-') return ofInput(session, flags);
   const inPicture = PICTURES[extname(path).toLowerCase()];
   if (inPicture !== undefined) return ofPicture(path, await inPicture(await readFileBytes(session, path)));
   const sources = await findSources(session, [path], {});
@@ -41,19 +44,33 @@ export async function readGraph(session: Session, path: string): Promise<ReadGra
   const [source] = sources;
   if (source?.kind === 'dot')
     return ofDot(source.path, textOf('dot', await readFileBytes(session, source.path), source.path));
-  return ofFigures(path, source === undefined ? [] : await readSource(session, source, { quiet: true }));
+  return ofFigures(
+    path,
+    source === undefined ? [] : await readSource(session, source, { ...pythonOf(flags), quiet: true }),
+  );
 }
 
-async function ofInput(session: Session): Promise<ReadGraph> {
+async function ofInput(session: Session, python: PythonFlags): Promise<ReadGraph> {
   const bytes = await readInput(session);
   const kind = guess(bytes);
   const text = textOf(kind, bytes, '-');
   if (kind === 'dot') return ofDot('-', text);
   return ofFigures(
     '-',
-    await readers[kind]({ path: '-', text, context: { session, set: undefined, quiet: true, python: {} } }),
+    await readers[kind]({
+      path: '-',
+      text,
+      context: { session, set: undefined, quiet: true, python: pythonOf(python) },
+    }),
   );
 }
+
+/** The options of Python alone, of a command that has others too. */
+const pythonOf = ({ python, pythonCommand, pythonTimeout }: PythonFlags): PythonFlags => ({
+  ...(python !== undefined && { python }),
+  ...(pythonCommand !== undefined && { pythonCommand }),
+  ...(pythonTimeout !== undefined && { pythonTimeout }),
+});
 
 function ofPicture(path: string, json: string | undefined): ReadGraph {
   if (json !== undefined) return { graph: fromJson(json), isWhole: true };

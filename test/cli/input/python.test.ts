@@ -352,3 +352,34 @@ describe('without Python', () => {
     expect(await there('n.ipynb')).toEqual(['engine.py', 'helper.py', 'n.ipynb']);
   });
 });
+
+describe.skipIf(python === undefined)('dotgrad diff old.py new.py --python', () => {
+  const changed = DOUBLE.replace('Value(3.0)', 'Value(4.0)');
+
+  test('compares what the classes of both programs compute', async () => {
+    const cwd = filled({ 'old.py': DOUBLE, 'new.py': changed, 'notes.ipynb': notebook(changed, 'draw_dot(b)') });
+    const same = await dotgrad(['diff', 'old.py', 'old.py', '--python'], { cwd });
+    expect([same.code, same.stdout]).toEqual([0, 'no change\n']);
+    for (const after of ['new.py', 'notes.ipynb']) {
+      const { code, stdout } = await dotgrad(['diff', 'old.py', after, '--python'], { cwd });
+      expect([code, stdout]).toEqual([1, 'a.data 3 → 4\nb.data 6 → 8\n']);
+    }
+  });
+
+  test('without it the notation refuses the class, and says where it differs', async () => {
+    const cwd = filled({ 'old.py': DOUBLE, 'new.py': changed });
+    const { code, stderr } = await dotgrad(['diff', 'old.py', 'new.py'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain("class Value is not the lecture's: old.py:4:");
+    expect(stderr).toContain('--python');
+  });
+});
+
+describe.skipIf(python === undefined)('dotgrad render program.py --python', () => {
+  test('says of draw_dot(x) what x is where that is no value', async () => {
+    const { code, stderr } = await dotgrad(['render', 'a.py', '--python'], {
+      cwd: filled({ 'a.py': 'x = 1\ndraw_dot(3)\n' }),
+    });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('a.py:2: cannot draw an int: a value has a number')]);
+  });
+});
