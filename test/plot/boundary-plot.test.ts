@@ -1,3 +1,4 @@
+import { MLP, Random } from 'dotgrad/nn';
 import { type BoundaryPlotOptions, boundaryPlot } from 'dotgrad/plot';
 import { describe, expect, test } from 'vitest';
 import { boundsOf, flat, groups, overlaps, pathsOf, pointsOf, textsOf } from './marks.js';
@@ -123,6 +124,30 @@ describe('boundaryPlot({ points, score })', () => {
       const middle = Math.hypot((x + x0) / 2 - center[0], (y + y0) / 2 - center[1]);
       expect(Math.abs(middle - 1.5 * px)).toBeLessThan(0.5);
     }
+  });
+
+  test.each([1, 2, 3])('draws the boundary of a network of seed %d as its own, kinks included', (seed) => {
+    const mlp = new MLP(2, [8, 8, 1], { activation: 'relu', random: new Random(seed) });
+    const score = (x: number, y: number): number => (mlp.forward([x, y])[0]?.data ?? 0) - 0.1;
+    const plot = boundaryPlot({ points, score });
+    const { area, levels } = plot.toJSON();
+    const pixel = ((area.x[1] as number) - (area.x[0] as number)) / 480;
+    const inside = (at: number, ends: readonly unknown[]): boolean =>
+      at > (ends[0] as number) + 2 * pixel && at < (ends[1] as number) - 2 * pixel;
+    const line = (levels[0]?.rings ?? []).flatMap((ring) =>
+      ring
+        .slice(1)
+        .map(
+          ([x, y], i) =>
+            [((x as number) + (ring[i]?.[0] as number)) / 2, ((y as number) + (ring[i]?.[1] as number)) / 2] as const,
+        ),
+    );
+    const within = line.filter(([x, y]) => inside(x, area.x) && inside(y, area.y));
+    for (const [x, y] of within) {
+      const near = [-1, 0, 1].flatMap((i) => [-1, 0, 1].map((j) => score(x + i * pixel, y + j * pixel)));
+      expect(Math.min(...near) <= 0 && Math.max(...near) >= 0).toBe(true);
+    }
+    expect(within.length).toBeGreaterThan(5);
   });
 
   test('samples each pixel near the boundary alone', () => {
