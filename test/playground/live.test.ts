@@ -114,6 +114,28 @@ describe.runIf(hasBrowser)('a number that is dragged in the picture', () => {
     expect(await line(play, 'p =')).toBe("p = Value(2.0, label='p')");
   });
 
+  it('of a loop is the one literal of all its leaves', async () => {
+    const play = await openPlayground(browser(), folder);
+    await play.open();
+    await play.type(
+      "x = Value(1.0, label='x')\nfor i in range(3):\n    w = Value(0.5, label='w')\n    x = x * w\nx.backward()",
+    );
+    const leaves = async (): Promise<(number | undefined)[]> =>
+      ((await play.graphs())[0]?.nodes ?? []).flatMap(({ label, data }) => (label === 'w' ? [data] : []));
+    await eventually(leaves).toEqual([0.5, 0.5, 0.5]);
+    await drag(play, 'w', 50);
+    await eventually(() => line(play, '    w =')).toBe("    w = Value(1.0, label='w')");
+    await eventually(leaves).toEqual([1, 1, 1]);
+  });
+
+  it('of thousands of leaves is marked once', async () => {
+    const play = await openPlayground(browser(), folder);
+    await play.open();
+    await play.type('x = Value(1.0)\nfor i in range(5000):\n    x = x * Value(1.0)');
+    await eventually(async () => (await play.graphs())[0]?.nodes.length).toBe(15_001);
+    expect(play.errors).toEqual([]);
+  });
+
   it('that the program computes is changed in the picture alone, and that is said', async () => {
     const play = await openPlayground(browser(), folder);
     await play.open();

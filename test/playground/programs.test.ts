@@ -75,6 +75,17 @@ describe.runIf(hasBrowser)('the playground draws', () => {
     await eventually(root).toBeCloseTo(0.42767811248845455, 12);
   });
 
+  it('a network too large for a live picture as a still one, and says so', async () => {
+    const play = await openPlayground(browser(), folder);
+    await play.open();
+    await play.type('n = MLP(20, [60, 60, 1])\nout = n([1.0]*20)\ndraw_dot(out)');
+    await eventually(() => play.page.locator('#notes').textContent()).toBe(
+      'the graph of out is too large for a live picture, so it stays still',
+    );
+    expect(await play.page.locator('#pictures > figure > svg').count()).toBe(1);
+    expect(await play.problem()).toBe('');
+  });
+
   it('what a program prints and notes', async () => {
     const play = await openPlayground(browser(), folder);
     await play.open();

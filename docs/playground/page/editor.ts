@@ -25,15 +25,15 @@ export interface Editor {
 /** A literal in the program. */
 class Mark extends RangeValue {
   readonly picture: number;
-  readonly leaf: string;
+  readonly leaves: readonly string[];
   // What is typed at its ends belongs to it.
   override readonly startSide = -1;
   override readonly endSide = 1;
 
-  constructor(picture: number, leaf: string) {
+  constructor(picture: number, leaves: readonly string[]) {
     super();
     this.picture = picture;
-    this.leaf = leaf;
+    this.leaves = leaves;
   }
 }
 
@@ -94,9 +94,9 @@ export function openEditor(parent: HTMLElement, source: string, onChange: (isLoa
     mark: (pictures) => {
       const { doc } = view.state;
       const ranges = pictures.flatMap((literals, picture) =>
-        literals.map(({ leaf, place }) => {
+        literals.map(({ leaves, place }) => {
           const { from, to } = rangeOf(doc, place);
-          return new Mark(picture, leaf).range(from, to);
+          return new Mark(picture, leaves).range(from, to);
         }),
       );
       view.dispatch({ effects: setMarks.of(RangeSet.of(ranges, true)) });
@@ -122,7 +122,7 @@ function write(view: EditorView, picture: number, leaf: string, data: number): b
   const { state } = view;
   let found: { from: number; to: number } | undefined;
   state.field(marks).between(0, state.doc.length, (from, to, mark) => {
-    if (mark.picture === picture && mark.leaf === leaf) found = { from, to };
+    if (mark.picture === picture && mark.leaves.includes(leaf)) found = { from, to };
   });
   if (found === undefined) return false;
   const before = state.sliceDoc(found.from, found.to);

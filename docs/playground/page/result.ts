@@ -37,17 +37,16 @@ export function showOld(isOld: boolean): void {
 
 /** A picture in its figure: the one that shows it already, with new numbers, or a new one. */
 function figureOf({ name, graph, svgs }: Picture, i: number, isOneOfMany: boolean, old?: HTMLElement): HTMLElement {
-  if (svgs === undefined && old !== undefined) {
+  if (svgs === undefined && old !== undefined && graph !== undefined) {
     old.querySelector<DotgradLive>('dotgrad-live')?.renew(graph);
     (old.querySelector('metadata') as Element).textContent = graph;
     caption(old, isOneOfMany ? name : undefined);
     return old;
   }
   const figure = document.createElement('figure');
-  const live = document.createElement('dotgrad-live');
-  live.dataset.picture = String(i);
-  live.append(...(svgs ?? []).map(read));
-  figure.append(live);
+  const place = graph === undefined ? figure : figure.appendChild(document.createElement('dotgrad-live'));
+  if (place !== figure) place.dataset.picture = String(i);
+  place.append(...(svgs ?? []).map(read));
   caption(figure, isOneOfMany ? name : undefined);
   return figure;
 }

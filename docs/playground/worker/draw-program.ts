@@ -1,15 +1,13 @@
-import { isValue } from 'dotgrad';
-import type { RunResult } from 'dotgrad/notebook';
+import { draw } from 'dotgrad';
 import { saidIn } from '../../../dist/check/message.js';
-import { valuesById } from '../../../dist/graph/trace.js';
-import type { Figure } from '../../../dist/render/figure.js';
-import { asFigure } from '../../../dist/render/figure.js';
+import { asFigure, type Figure } from '../../../dist/render/figure.js';
 import { liveElement } from '../../../dist/render/live/live-element.js';
 import { carriedGraph, livePicture } from '../../../dist/render/live/live-picture.js';
 import { printSvg } from '../../../dist/render/svg/element.js';
 import { embeddableJson } from '../../../dist/render/svg/embedded.js';
 import { layoutCount } from './layout.js';
-import type { Drawn, Literal, Picture, Request } from './protocol.js';
+import { literalsOf } from './literals-of.js';
+import type { Drawn, Picture, Request } from './protocol.js';
 import { shownFigures } from './shown-figures.js';
 import { structureOf } from './structure.js';
 
@@ -26,34 +24,29 @@ export async function drawProgram({ id, source, width }: Request): Promise<Drawn
   const { figures, result, more } = shownFigures(source);
   const pictures: Picture[] = [];
   const structures: (string | undefined)[] = [];
+  const notes: string[] = [];
   for (const [i, { name, figure }] of figures.entries()) {
     const graph = carriedGraph(figure);
-    const structure = graph && `${width} ${structureOf(graph)}`;
-    const literals = literalsOf(figure, result);
-    const isShown = structure !== undefined && structure === shown[i];
-    if (isShown && graph !== undefined) pictures.push({ name, graph: embeddableJson(graph), literals });
-    else pictures.push({ name, literals, ...(await drawn(figure, width, `picture-${i + 1}`)) });
+    if (graph === undefined) {
+      pictures.push({ name, svgs: [(await draw(figure, { width })).svg], literals: [] });
+      structures.push(undefined);
+      notes.push(`the graph of ${name} is too large for a live picture, so it stays still`);
+      continue;
+    }
+    const structure = `${width} ${structureOf(graph)}`;
+    const layouts = structure === shown[i] ? {} : { svgs: await liveLayouts(figure, width, `picture-${i + 1}`) };
+    pictures.push({ name, graph: embeddableJson(graph), literals: literalsOf(figure, graph, result), ...layouts });
     structures.push(structure);
   }
   shown = structures;
   const { output, messages } = result;
-  const notes = messages.map((message) => saidIn(message));
+  for (const message of messages) notes.push(saidIn(message));
   return { id, kind: 'drawn', pictures, more, output, notes, layouts: layoutCount() - before };
 }
 
-async function drawn(own: Figure, width: number, id: string): Promise<Pick<Picture, 'graph' | 'svgs'>> {
-  // For another width the page asks again.
-  const picture = await livePicture(asFigure(own, { width }), false);
+/** The layouts of a live picture; for another width the page asks again. */
+async function liveLayouts(figure: Figure, width: number, id: string): Promise<string[]> {
+  const picture = await livePicture(asFigure(figure, { width }), false);
   const { pictures } = liveElement(picture, { id, style: 'max-width:100%;height:auto' });
-  return { graph: embeddableJson(picture.graph), svgs: pictures.map(({ root }) => printSvg(root)) };
-}
-
-function literalsOf({ thing }: Figure, { literalOf }: RunResult): Literal[] {
-  if (!isValue(thing)) return [];
-  return [...valuesById(thing)].flatMap(([leaf, value]): Literal[] => {
-    const literal = literalOf(value);
-    if (literal === undefined) return [];
-    const { line, column, text } = literal;
-    return [{ leaf, place: { line, column, length: text.length } }];
-  });
+  return pictures.map(({ root }) => printSvg(root));
 }

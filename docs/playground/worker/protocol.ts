@@ -32,17 +32,18 @@ export interface Drawn {
 /** One picture. */
 export interface Picture {
   readonly name: string;
-  /** The graph with its numbers, as live pictures carry it. */
-  readonly graph: string;
-  /** The layouts for a live picture; missing where only numbers changed since the last reply. */
+  /** The graph with its numbers, as live pictures carry it; missing where it is too large to be live. */
+  readonly graph?: string;
+  /** The layouts, for a live picture, or its one still; missing where only numbers changed since the last reply. */
   readonly svgs?: readonly string[];
-  /** Where the program writes the numbers of leaves, by the ids of the graph. */
+  /** Where the program writes the numbers of leaves. */
   readonly literals: readonly Literal[];
 }
 
-/** The place of a leaf's number in the program. */
+/** A number in the program, and the leaves that have it: a loop makes many of one. */
 export interface Literal {
-  readonly leaf: string;
+  /** The ids that the leaves have in the graph. */
+  readonly leaves: readonly string[];
   readonly place: Place;
 }
 
