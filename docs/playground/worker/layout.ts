@@ -1,5 +1,7 @@
 import { type LayoutFormat, type LayoutResult, runGraphviz } from '../../../dist/render/layout/graphviz.js';
 
+export * from '../../../dist/render/layout/layout.js';
+
 /** How many layouts are kept: a picture needs a few, and what is undone or typed again has them. */
 const KEPT = 24;
 
@@ -12,7 +14,7 @@ export const layoutCount = (): number => count;
 /**
  * Lays out DOT text in this thread, and keeps what came of it for the same text.
  *
- * It stands in for the module of `dotgrad` of this name.
+ * This module stands in for that of `dotgrad` of this name.
  */
 export async function layout(dot: string, _timeout: number, format: LayoutFormat = 'json'): Promise<LayoutResult> {
   const key = `${format} ${dot}`;
