@@ -51,13 +51,13 @@ export function readEnvironment(env: Environment, source: string): DocumentFacts
 }
 
 /**
- * Makes a page of Vue import a module.
+ * Makes a page of Vue import a module; for one that has no script of its own.
  *
- * @returns false where the page has a script of its own, and a second is not allowed
+ * @returns false where the page cannot be told
  */
-export function importInPage({ sfcBlocks }: Environment, source: string, module: string): boolean {
+export function importInPage({ sfcBlocks }: Environment, module: string): boolean {
   const { scripts } = (sfcBlocks ?? {}) as { scripts?: unknown };
-  if (!Array.isArray(scripts) || /<script(?![^>]*\bsetup\b)[\s>]/.test(source)) return false;
+  if (!Array.isArray(scripts)) return false;
   const [open, inside, close] = ['<script>', `\nimport '${module}'\n`, '</script>'];
   const tags = { tagOpen: open, tagClose: close };
   scripts.push({ type: 'script', content: open + inside + close, contentStripped: inside, ...tags });

@@ -96,6 +96,9 @@ interface DrawnFence {
   readonly live?: true;
 }
 
+/** A script of a page of Vue that is no setup: a page has one at most. */
+const PLAIN_SCRIPT = /<script(?![^>]*\bsetup\b)[\s>]/;
+
 /** How many fences are being drawn at a time. */
 const AHEAD = 4;
 
@@ -138,7 +141,7 @@ class Drawer {
         shown.info = `${code.lang} ${code.meta}`.trim();
         tokens.splice(code.place === 'above' ? at : at + 1, 0, shown);
       }
-      token.content = live && !isLive ? html + this.#script(env, src, document.facts) : html;
+      token.content = live && !isLive ? html + this.#script(env, tokens, document.facts) : html;
       isLive ||= live === true;
       token.type = 'dotgrad';
     }
@@ -147,9 +150,10 @@ class Drawer {
   }
 
   /** Gives a page the program of live pictures, once: a module that Vue's page imports, or a script. */
-  #script(env: Environment, source: string, { vue, dark }: DocumentFacts): string {
+  #script(env: Environment, tokens: readonly Token[], { vue, dark }: DocumentFacts): string {
     if (vue) {
-      if (importInPage(env, source, LIVE_MODULE) || dark === undefined) return '';
+      const hasScript = tokens.some(({ type, content }) => type === 'html_block' && PLAIN_SCRIPT.test(content));
+      if ((!hasScript && importInPage(env, LIVE_MODULE)) || dark === undefined) return '';
       this.#options.warn?.(`write import '${LIVE_MODULE}' into the script of this page, for its live pictures`);
       return '';
     }

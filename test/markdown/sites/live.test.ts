@@ -13,7 +13,7 @@ const FENCES = `# Live
 L = a*b + a
 \`\`\`
 
-Words between them.
+Words between them, and a \`<script>\` in code.
 
 \`\`\`dotgrad live set="x=1"
 o = tanh(x*2)
