@@ -77,7 +77,7 @@ export function labelRect([x, y]: ScenePoint, text: string): Rect {
 }
 
 /** A point of a cubic spline, by the share of its curves that lies before it. */
-function pointAt(points: readonly ScenePoint[], share: number): ScenePoint {
+export function pointAt(points: readonly ScenePoint[], share: number): ScenePoint {
   const curves = (points.length - 1) / 3;
   const curve = Math.min(curves - 1, Math.floor(share * curves));
   const t = share * curves - curve;

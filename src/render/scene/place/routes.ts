@@ -1,6 +1,8 @@
 import { type Diagram, isOrdered, type Link, opOf } from '../diagram.js';
 import type { ScenePoint } from '../scene.js';
+import { pointAt } from './label-spots.js';
 import { isFree, type Placed, type Rank } from './ranks.js';
+import { type Curve, eased, smoothed } from './smooth.js';
 
 /** What edges are drawn by. */
 export interface Ground {
@@ -130,7 +132,23 @@ function route(link: Link, i: number, start: ScenePoint, end: ScenePoint, ground
       return ground.isDense ? straight(start, end) : bend(start, end, from, to, ground);
   }
   const spline = ground.splines.get(i);
-  return spline === undefined ? bend(start, end, from, to, ground) : moveEnds(spline, start, end);
+  if (spline === undefined) return bend(start, end, from, to, ground);
+  const moved = smoothed(moveEnds(spline, start, end));
+  return ground.boxes.size > MOST_EASED ? moved : eased(moved, (curve) => isRoom(ground, link, curve));
+}
+
+/** In pictures of more boxes nobody follows the turn of an edge, and to look for room takes long. */
+const MOST_EASED = 400;
+
+/** Whether a curve meets no box but those that its link joins, nor comes near to one. */
+function isRoom({ boxes }: Ground, { from, to }: Link, curve: Curve): boolean {
+  const points = Array.from({ length: 15 }, (_, k) => pointAt(curve, (k + 1) / 16));
+  for (const { id, u, v, length, breadth } of boxes.values()) {
+    if (id === from || id === to) continue;
+    for (const [x, y] of points)
+      if (x > u - AIR && x < u + length + AIR && y > v - AIR && y < v + breadth + AIR) return false;
+  }
+  return true;
 }
 
 function straight([u0, v0]: ScenePoint, [u1, v1]: ScenePoint): ScenePoint[] {
