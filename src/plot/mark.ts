@@ -53,6 +53,8 @@ export interface TextMark {
   readonly italic?: boolean;
   /** Degrees clockwise around (x, y), 0 by default. */
   readonly rotate?: number;
+  /** Whether x is its middle, also when it changes; only in pages, where a style sheet says so. */
+  readonly middle?: boolean;
   readonly facts?: Facts;
 }
 
@@ -68,8 +70,8 @@ export interface GroupMark {
   readonly href?: string;
   /** 0 to 1, for all of it; 1 by default. */
   readonly opacity?: number;
-  /** How far down its marks are drawn, in points; 0 by default. */
-  readonly down?: number;
+  /** Where its marks have their origin; by default where the picture has it. */
+  readonly at?: readonly [x: number, y: number];
   /** Of a picture in motion: which of its tracks says when the group is shown. */
   readonly track?: number;
   readonly facts?: Facts;

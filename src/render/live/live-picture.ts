@@ -1,4 +1,5 @@
 import { thousands } from '../../check/count-words.js';
+import { knownOp } from '../../explain/math/known-op.js';
 import type { Graph } from '../../graph/graph.js';
 import { simplify } from '../../graph/view/simplify.js';
 import type { View } from '../../graph/view/view.js';
@@ -107,7 +108,18 @@ function wholeOf(figure: Figure): Graph | undefined {
     return undefined;
   }
   const graph = toGraph(source);
-  return figure.options.simplify ? simplify(graph) : graph;
+  return withoutPartials(figure.options.simplify ? simplify(graph) : graph);
+}
+
+/** A graph without the derivatives that a page computes again: of ops that are all known to it. */
+function withoutPartials(graph: Graph): Graph {
+  const arity = new Map<string, number>();
+  for (const { to } of graph.edges) arity.set(to, (arity.get(to) ?? 0) + 1);
+  const isKnown = graph.nodes.every(
+    (node) => node.kind !== 'op' || knownOp(node, arity.get(node.id) ?? 0) !== undefined,
+  );
+  if (!isKnown) return graph;
+  return { ...graph, edges: graph.edges.map(({ partial: _, ...edge }) => edge) };
 }
 
 /** What was chosen to be shown, in both directions where it is small and neither was asked for. */

@@ -27,6 +27,7 @@ export class MarkElements implements UsedStyles {
   hasLinks = false;
   readonly #colors: Paints;
   readonly #prefix: string;
+  readonly #isLean: boolean;
   #gradients = 0;
   /** What was painted before: a picture has few looks and many shapes. */
   readonly #shades = new Map<string, SvgAttributes>();
@@ -35,10 +36,12 @@ export class MarkElements implements UsedStyles {
   /**
    * @param colors of the theme
    * @param prefix what all ids begin with
+   * @param isLean whether attributes that a style sheet sets anyway are left out, as in pages, and what a pointer shows
    */
-  constructor(colors: Paints, prefix: string) {
+  constructor(colors: Paints, prefix: string, isLean: boolean = false) {
     this.#colors = colors;
     this.#prefix = prefix;
+    this.#isLean = isLean;
   }
 
   all(marks: readonly Mark[]): SvgNode[] {
@@ -67,6 +70,11 @@ export class MarkElements implements UsedStyles {
       ...(dash === undefined ? [] : [this.#fix('d', dash, `stroke-dasharray:${dash.replace(/\b0\./g, '.')}`)]),
       ...(opacity === 1 ? [] : [this.#opacityClass(opacity)]),
     ];
+    // Where a style sheet finds no stroke it sets none.
+    if (this.#isLean && gradient === undefined) {
+      const stroked = stroke === 'none' ? {} : { stroke: '' };
+      return { class: names.join(' ') || undefined, ...(fill === 'none' && { fill }), ...stroked };
+    }
     return {
       class: names.length === 0 ? undefined : names.join(' '),
       ...(gradient === undefined ? this.#color('fill', fill) : { fill: `url(#${this.#gradientId()})` }),
@@ -131,15 +139,16 @@ export class MarkElements implements UsedStyles {
     }
   }
 
-  #group({ class: own, id, title, href, opacity = 1, down = 0, track, facts, marks }: GroupMark): SvgNode[] {
-    const name: SvgNode[] = title === undefined ? [] : [{ name: 'title', attributes: {}, children: [title] }];
+  #group({ class: own, id, title, href, opacity = 1, at, track, facts, marks }: GroupMark): SvgNode[] {
+    const name: SvgNode[] =
+      title === undefined || this.#isLean ? [] : [{ name: 'title', attributes: {}, children: [title] }];
     const classes = opacity === 1 || track !== undefined ? own : `${own} ${this.#opacityClass(opacity)}`;
     const attributes = {
       // Of what comes and goes the rules of its motion set the opacity.
       class: track === undefined ? classes : trackClass(track),
       id: id === undefined ? undefined : `${this.#prefix}${id}`,
       opacity: opacity === 1 ? undefined : opacity,
-      transform: down === 0 ? undefined : `translate(0 ${round(down)})`,
+      ...(at && { transform: `translate(${at.map(round).join(' ')})` }),
       ...facts,
     };
     const group: SvgNode[] = [{ name: 'g', attributes, children: [...name, ...this.all(marks)] }, '\n'];
@@ -161,10 +170,22 @@ export class MarkElements implements UsedStyles {
    *
    * Programs differ in how they read other anchors and pieces of different color in one text.
    */
-  #text({ x, y, text, size, anchor, fill, bold = false, italic = false, rotate, facts }: TextMark): SvgElement {
+  #text({
+    x,
+    y,
+    text,
+    size,
+    anchor,
+    fill,
+    bold = false,
+    italic = false,
+    rotate,
+    middle = false,
+    facts,
+  }: TextMark): SvgElement {
     const share = anchor === 'start' ? 0 : anchor === 'middle' ? 0.5 : 1;
     const width = share === 0 ? 0 : textWidth(text, size, bold ? 'bold' : italic ? 'italic' : 'regular');
-    const { paint, font } = this.#textLook(fill, round(size), bold, italic);
+    const { paint, font } = this.#textLook(fill, round(size), bold, italic, middle);
     const attributes = { ...paint, x: round(x - share * width), y: round(y), ...font, ...facts };
     const element: SvgElement = { name: 'text', attributes, children: [text] };
     if (rotate === undefined) return element;
@@ -173,8 +194,8 @@ export class MarkElements implements UsedStyles {
   }
 
   /** How a text looks; the size of the first is that of most. */
-  #textLook(fill: Paint, size: number, bold: boolean, italic: boolean): TextLook {
-    const key = `${fill} ${size} ${bold} ${italic}`;
+  #textLook(fill: Paint, size: number, bold: boolean, italic: boolean, middle: boolean): TextLook {
+    const key = `${fill} ${size} ${bold} ${italic} ${middle}`;
     const known = this.#letters.get(key);
     if (known !== undefined) return known;
     const { class: color, ...painted } = this.painted({ fill });
@@ -184,14 +205,17 @@ export class MarkElements implements UsedStyles {
       ...(size === this.textSize ? [] : [this.#fix('t', size, `font-size:${cssNumber(size)}px`)]),
       ...(bold ? [this.#fix('t', 'bold', 'font-weight:700')] : []),
       ...(italic ? [this.#fix('t', 'italic', 'font-style:italic')] : []),
+      ...(middle ? [this.#fix('t', 'middle', 'text-anchor:middle')] : []),
     ];
     const look: TextLook = {
       paint: { class: names.join(' '), ...painted },
-      font: {
-        'font-size': size,
-        'font-weight': bold ? 'bold' : undefined,
-        'font-style': italic ? 'italic' : undefined,
-      },
+      font: this.#isLean
+        ? {}
+        : {
+            'font-size': size,
+            'font-weight': bold ? 'bold' : undefined,
+            'font-style': italic ? 'italic' : undefined,
+          },
     };
     this.#letters.set(key, look);
     return look;

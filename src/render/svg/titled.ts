@@ -32,7 +32,7 @@ export function titled<P extends Picture>(picture: P, title: string): P {
     height: picture.height + down,
     marks: [
       { mark: 'group', class: 'title', marks },
-      { mark: 'group', class: 'below', down, marks: picture.marks },
+      { mark: 'group', class: 'below', at: [0, down], marks: picture.marks },
     ],
   };
 }

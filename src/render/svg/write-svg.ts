@@ -70,7 +70,7 @@ function treeOf(illustration: Illustration, finish: SvgFinish, id: string): SvgT
   const { styled = true, carriesGraph = true, dark, style = 'max-width:100%;height:auto', live } = finish;
   const { title, description, marks, graph, motion } = illustration;
   const theme = themes[illustration.theme];
-  const elements = new MarkElements(theme.paints, `${id}-`);
+  const elements = new MarkElements(theme.paints, `${id}-`, live !== undefined);
   const all = elements.all(marks);
   const body: SvgNode[] = live === undefined ? all : [{ name: 'g', attributes: { class: 'world' }, children: all }];
   if (live !== undefined) for (const tint of TINTS) elements.paints.add(`f-${tint}`);

@@ -156,7 +156,9 @@ export class Core implements Keyed, Pointed {
   #changed(): void {
     this.#tellers.forget();
     this.#hasChanged = true;
-    this.paint();
+    // What stands out does not change with the numbers, and to find it again takes a layout.
+    if (this.mode === 'steps') this.paint();
+    else this.#numbers();
     this.#explore.update();
   }
 
@@ -188,13 +190,15 @@ export class Core implements Keyed, Pointed {
   }
 
   paint(): void {
-    const { picture, replay } = this;
-    if (picture === undefined) return;
-    const isSteps = this.mode === 'steps';
-    const now = { data: (i: number) => replay.data[i], grad: (i: number) => replay.grad[i] };
-    picture.paint(isSteps ? this.#steps.moment() : now, replay);
-    if (isSteps) this.#layouts.show(this.#steps.node);
+    this.#numbers();
+    if (this.mode === 'steps') this.#layouts.show(this.#steps.node);
     this.#light();
+  }
+
+  #numbers(): void {
+    const { picture, replay } = this;
+    const now = { data: (i: number) => replay.data[i], grad: (i: number) => replay.grad[i] };
+    picture?.paint(this.mode === 'steps' ? this.#steps.moment() : now, replay);
   }
 
   #light(): void {

@@ -48,6 +48,11 @@ export class Pointers {
     element.addEventListener('pointerleave', () => {
       if (this.#drag === undefined) stage.hover(undefined);
     });
+    // A leaf under a finger is dragged, and the page is not scrolled by it.
+    const hold = (event: TouchEvent): void => {
+      if (this.#drag?.kind === 'leaf') event.preventDefault();
+    };
+    element.addEventListener('touchstart', hold, { passive: false });
     element.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
     element.addEventListener('dblclick', (event) => {
       if (stage.nodeAt(event.target) === undefined) stage.camera?.zoom(1.6, [event.clientX, event.clientY]);

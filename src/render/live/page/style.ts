@@ -8,9 +8,8 @@ dotgrad-live{display:block;${COLORS}}
 dotgrad-live>svg{touch-action:pan-x pan-y}
 dotgrad-live>svg.dl-near{touch-action:none;cursor:grab}
 dotgrad-live [data-id]{cursor:pointer!important;outline:none!important}
-dotgrad-live .dl-leaf{cursor:ew-resize!important;touch-action:none!important}
+dotgrad-live .dl-leaf{cursor:ew-resize!important}
 dotgrad-live .dl-leaf [data-n=data]{text-decoration:underline dotted!important;text-underline-offset:2px!important}
-dotgrad-live text.dl-mid{text-anchor:middle!important}
 dotgrad-live text{user-select:none!important;-webkit-user-select:none!important}
 dotgrad-live .dl-dim .world>g:not(.dl-on,.dl-over){opacity:.3!important}
 dotgrad-live .dl-dim .matrix{opacity:1!important}

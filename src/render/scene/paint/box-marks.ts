@@ -1,5 +1,5 @@
 import { textWidth } from '../../../check/measure.js';
-import type { Facts, GroupMark, Mark, Paint, Style, TextMark } from '../../../plot/mark.js';
+import type { GroupMark, Mark, Paint, Style, TextMark } from '../../../plot/mark.js';
 import type { Box, Cell, SceneChange, SceneStyle } from '../scene.js';
 import { matrixMarks } from './matrix-marks.js';
 import { linePath, rectMark, round } from './shapes.js';
@@ -19,15 +19,17 @@ export interface BoxLook {
 const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.8 };
 const DASHES = '4 2.5';
 
-/** A box with its cells. */
+/** A box with its cells; in a live page around an origin of its own, so that boxes of one size are alike. */
 export function boxMarks(box: Box, look: BoxLook): GroupMark {
+  const { isLive } = look;
   return {
     mark: 'group',
     class: classOf(box),
     id: box.id,
     ...(box.tooltip !== '' && { title: box.tooltip }),
-    ...(look.isLive && box.scope !== undefined && { facts: { 'data-scope': box.scope } }),
-    marks: marksOf(box, look),
+    ...(isLive && box.scope !== undefined && { facts: { 'data-scope': box.scope } }),
+    ...(isLive && { at: [box.x, box.y] }),
+    marks: marksOf(isLive ? { ...box, x: 0, y: 0 } : box, look),
   };
 }
 
@@ -161,15 +163,20 @@ function textMarks(cell: Cell, box: Box, { style, isLive }: BoxLook): TextMark[]
     const x = round(left);
     left += widths[i] as number;
     const set = { ...(face === 'bold' && { bold: true }), ...(face === 'italic' && { italic: true }) };
-    const facts = isNumber && i === shown.length - 1 && { facts: numberFacts(cell, box, x, style) };
-    return { mark: 'text', x, y, text: piece.text, size, anchor: 'start', fill: piece.fill, ...set, ...facts };
+    const isOwn = isNumber && i === shown.length - 1;
+    const place = isOwn ? { x, ...numberPlace(cell, box, x, style) } : { x };
+    return { mark: 'text', y, text: piece.text, size, anchor: 'start', fill: piece.fill, ...set, ...place };
   });
 }
 
 /** Which number a text is, and the px that there are for it; those of a record begin where they are, others have a middle. */
-function numberFacts({ kind, x, w }: Cell, box: Box, left: number, style: SceneStyle): Facts {
+function numberPlace(
+  { kind, x, w }: Cell,
+  box: Box,
+  left: number,
+  style: SceneStyle,
+): Pick<TextMark, 'facts'> & Partial<Pick<TextMark, 'x' | 'middle'>> {
   const right = box.x + x + w;
-  return style === 'record'
-    ? { 'data-n': kind, 'data-w': Math.floor(right - left - 2) }
-    : { 'data-n': kind, 'data-x': round(right - w / 2), 'data-w': Math.floor(w - 2) };
+  if (style === 'record') return { facts: { 'data-n': kind, 'data-w': Math.floor(right - left - 2) } };
+  return { x: round(right - w / 2), middle: true, facts: { 'data-n': kind, 'data-w': Math.floor(w - 2) } };
 }

@@ -61,12 +61,16 @@ export class Layouts {
       const node = this.#numbers.get(id);
       const isValue = node !== undefined && replay.graph.nodes[node]?.kind === 'value';
       for (const group of groups) {
-        const label = isValue ? this.#labelOf(node) : group.dataset.scope && `${group.dataset.scope}, folded`;
+        const label = isValue ? this.#labelOf(group, node) : group.dataset.scope && `${textOf(group)}, folded`;
         if (label === undefined) continue;
-        group.setAttribute('role', 'button');
+        const isLeaf = isValue && replay.isLeaf(node);
+        group.setAttribute('role', isLeaf || !isValue ? 'button' : 'img');
         group.setAttribute('tabindex', '-1');
         group.setAttribute('aria-label', label);
-        if (isValue && replay.isLeaf(node)) group.classList.add('dl-leaf');
+        if (!isLeaf) continue;
+        group.classList.add('dl-leaf');
+        // What is seen are words of their own.
+        for (const text of group.querySelectorAll('text')) text.before(' ');
       }
     }
     this.element.removeAttribute('tabindex');
@@ -114,7 +118,7 @@ export class Layouts {
   /** Names the elements of a value by its numbers of now. */
   name(node: number): void {
     for (const group of this.picture?.nodes.get(this.#idOf(node)) ?? [])
-      group.setAttribute('aria-label', this.#labelOf(node));
+      group.setAttribute('aria-label', this.#labelOf(group, node));
   }
 
   /** The number of the value that an element shows; of an op it is the value that it computes. */
@@ -152,13 +156,17 @@ export class Layouts {
     return (this.#stage.replay.graph.nodes[node] as ValueNode).id;
   }
 
-  #labelOf(node: number): string {
+  /** What is seen of a value, so that those who speak to their device can name it, and what it is. */
+  #labelOf(group: SVGGElement, node: number): string {
     const { graph, data, grad } = this.#stage.replay;
     const { role } = graph.nodes[node] as ValueNode;
-    const what = role === 'inner' ? '' : `, ${role}`;
-    return `${nameOf(node, this.#stage)}${what}, data ${data[node]}, gradient ${grad[node]}`;
+    const name = nameOf(node, this.#stage);
+    return `${textOf(group)}: ${name}, ${role}, data ${data[node]}, gradient ${grad[node]}`;
   }
 }
+
+const textOf = (group: SVGGElement): string =>
+  [...group.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
 
 /** The air around what is scrolled to, in px. */
 const MARGIN = 12;

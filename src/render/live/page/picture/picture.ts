@@ -35,7 +35,6 @@ interface Shown {
   /** Of a cell of a matrix: what has the strongest tint. */
   readonly most: number | undefined;
   readonly room: number;
-  readonly size: number;
   was: string;
 }
 
@@ -81,7 +80,7 @@ export class Picture {
       if (known === undefined) this.nodes.set(id, [group]);
       else known.push(group);
       // What a pointer shows would be of the numbers that were.
-      group.querySelector('title')?.remove();
+      if (group.firstElementChild?.localName === 'title') group.firstElementChild.remove();
     };
     const start = this.svg.id.length + 1;
     for (const group of this.svg.querySelectorAll<SVGGElement>('g.node')) {
@@ -119,24 +118,19 @@ export class Picture {
   }
 
   #show(value: number, kind: 'data' | 'grad', text?: SVGTextElement, tint?: SVGElement, most?: number): void {
-    const { x, w = '60' } = text?.dataset ?? {};
-    const size = Number(text?.getAttribute('font-size') ?? 12);
-    if (text !== undefined && x !== undefined) {
-      text.setAttribute('x', x);
-      text.classList.add('dl-mid');
-    }
-    this.#shown.push({ value, kind, text, tint, most, room: Number(w), size, was: text?.textContent ?? '' });
+    const { w = '60' } = text?.dataset ?? {};
+    this.#shown.push({ value, kind, text, tint, most, room: Number(w), was: text?.textContent ?? '' });
   }
 
   /** Writes the numbers of a moment into their places. */
   paint(moment: Moment, replay: Replay): void {
     const greatest = this.#style === 'compact' ? greatestOf(replay) : 0;
     for (const shown of this.#shown) {
-      const { value, kind, text, tint, most, room, size } = shown;
+      const { value, kind, text, tint, most, room } = shown;
       const x = moment[kind](value);
       if (text !== undefined) {
         const isRecord = this.#style === 'record';
-        const now = x === undefined ? '' : pictureNumber(x, this.#digits, isRecord, room, size);
+        const now = x === undefined ? '' : pictureNumber(x, this.#digits, isRecord, room, this.text);
         if (now !== shown.was) text.textContent = shown.was = now;
       }
       if (tint === undefined) continue;
@@ -169,13 +163,20 @@ export class Picture {
     this.svg.classList.toggle('dl-dim', this.#lit.length > 0);
     this.svg.classList.toggle('dl-back', isBack);
     for (const [id, frame] of frames)
-      for (const group of this.nodes.get(id) ?? []) this.#overlay.append(framed(group, frame));
+      for (const group of this.nodes.get(id) ?? []) this.#overlay.append(framed(this.#placeOf(group), frame));
+  }
+
+  #placeOf(group: SVGGElement): DOMRect {
+    const { x, y, width, height } = group.getBBox();
+    const [own, all] = [group.getCTM(), this.world.getCTM()];
+    const { e = 0, f = 0 } = (own && all?.inverse().multiply(own)) ?? {};
+    return new DOMRect(x + e, y + f, width, height);
   }
 
   /** Where a node is, in the picture's own px. */
   placeOf(id: string): DOMRect | undefined {
     const group = this.nodes.get(id)?.[0];
-    return group?.getBBox();
+    return group && this.#placeOf(group);
   }
 }
 
@@ -190,8 +191,7 @@ function greatestOf({ graph, grad }: Replay): number {
   return greatest;
 }
 
-function framed(group: SVGGElement, frame: Frame): SVGElement {
-  const { x, y, width, height } = group.getBBox();
+function framed({ x, y, width, height }: DOMRect, frame: Frame): SVGElement {
   const away = 2.5;
   const size = { x: x - away, y: y - away, width: width + 2 * away, height: height + 2 * away, rx: 5 };
   return s('rect', { ...size, class: `dl-frame dl-${frame}`, fill: 'none' });
