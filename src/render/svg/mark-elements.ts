@@ -1,8 +1,10 @@
 import { textWidth } from '../../check/measure.js';
 import type { Paints } from '../../dot/themes.js';
 import type { EllipseMark, GroupMark, Mark, Paint, Style, TextMark } from '../../plot/mark.js';
-import { cssColor, cssNumber } from './css.js';
+import { cssNumber } from './css.js';
 import type { SvgAttributes, SvgElement, SvgNode } from './element.js';
+import { gradientElement } from './gradient-element.js';
+import { declarationOf, literal } from './literal-color.js';
 import { trackClass } from './motion-sheet.js';
 import { safeLink } from './safe-link.js';
 import type { PaintClass, UsedStyles } from './style-sheet.js';
@@ -225,24 +227,7 @@ export class MarkElements implements UsedStyles {
   #gradient({ gradient }: Shade): SvgNode[] {
     if (gradient === undefined) return [];
     this.#gradients++;
-    const { from, to, radius, stops } = gradient;
-    const children = stops.map(
-      ({ offset, color }): SvgElement => ({
-        name: 'stop',
-        attributes: { offset: round(offset), ...literal('stop-color', 'stop-opacity', color) },
-      }),
-    );
-    const [x1, y1, x2, y2] = [...from, ...to].map(round);
-    const attributes = { id: this.#gradientId(), gradientUnits: 'userSpaceOnUse' };
-    return radius === undefined
-      ? [{ name: 'linearGradient', attributes: { ...attributes, x1, y1, x2, y2 }, children }]
-      : [
-          {
-            name: 'radialGradient',
-            attributes: { ...attributes, cx: x2, cy: y2, r: round(radius), fx: x1, fy: y1 },
-            children,
-          },
-        ];
+    return [gradientElement(gradient, this.#gradientId())];
   }
 
   /** The id of the gradient that was defined last. */
@@ -253,22 +238,4 @@ export class MarkElements implements UsedStyles {
 
 function showsText(mark: Mark): boolean {
   return mark.mark === 'text' || (mark.mark === 'group' && mark.marks.some(showsText));
-}
-
-/** An attribute of a color, and one of its opacity where `#rrggbbaa` has it. */
-function literal(name: string, opacity: string, color: string): SvgAttributes {
-  const { opaque, alpha } = partsOf(color);
-  return { [name]: opaque, [opacity]: alpha === 1 ? undefined : alpha };
-}
-
-/** The same in CSS. */
-function declarationOf(property: 'fill' | 'stroke', color: string): string {
-  const { opaque, alpha } = partsOf(color);
-  return `${property}:${cssColor(opaque)}${alpha === 1 ? '' : `;${property}-opacity:${cssNumber(alpha)}`}`;
-}
-
-/** Not all programs know colors that are translucent by themselves. */
-function partsOf(color: string): { readonly opaque: string; readonly alpha: number } {
-  const [, opaque = color, alpha = 'ff'] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(color) ?? [];
-  return { opaque, alpha: round(Number.parseInt(alpha, 16) / 255) };
 }

@@ -1,0 +1,21 @@
+import { cssColor, cssNumber } from './css.js';
+import type { SvgAttributes } from './element.js';
+import { round } from './xdot-marks.js';
+
+/** An attribute of a color, and one of its opacity where `#rrggbbaa` has it. */
+export function literal(name: string, opacity: string, color: string): SvgAttributes {
+  const { opaque, alpha } = partsOf(color);
+  return { [name]: opaque, [opacity]: alpha === 1 ? undefined : alpha };
+}
+
+/** The same in CSS: a declaration of it. */
+export function declarationOf(property: 'fill' | 'stroke', color: string): string {
+  const { opaque, alpha } = partsOf(color);
+  return `${property}:${cssColor(opaque)}${alpha === 1 ? '' : `;${property}-opacity:${cssNumber(alpha)}`}`;
+}
+
+/** Not all programs know colors that are translucent by themselves. */
+function partsOf(color: string): { readonly opaque: string; readonly alpha: number } {
+  const [, opaque = color, alpha = 'ff'] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(color) ?? [];
+  return { opaque, alpha: round(Number.parseInt(alpha, 16) / 255) };
+}
