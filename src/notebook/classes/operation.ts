@@ -18,6 +18,8 @@ export interface Made {
   readonly operands: boolean;
   /** Whether it has a `_backward`. */
   readonly gradients: boolean;
+  /** Which of the lecture's ways it computes its number in. */
+  readonly way: number;
 }
 
 const LIFTED = 'other if isinstance(other, Value) else Value(other)';
@@ -38,6 +40,7 @@ class Comparison {
   readonly #class: Constructor;
   readonly #trees: Trees;
   #data: Tree | undefined;
+  #way = 0;
   #numbers = false;
   #operands = false;
   /** The closure, and whether `out._backward` is that. */
@@ -62,10 +65,14 @@ class Comparison {
       this.#trees.names.set(name, expected[i] as string);
     });
     const body = statementsOf(node);
-    for (const statement of body) this.#statement(statement);
+    for (const [i, statement] of body.entries()) {
+      this.#statement(statement);
+      const next = body[i + 1];
+      if (statement.name === 'ReturnStatement' && next !== undefined) throw new Difference(next);
+    }
     if (body.at(-1)?.name !== 'ReturnStatement') throw new Difference(node.getChild('VariableName') ?? node);
     if (this.#closure !== undefined && !this.#isSet) throw new Difference(this.#closure, 'out._backward = _backward');
-    return { numbers: this.#numbers, operands: this.#operands, gradients: this.#isSet };
+    return { numbers: this.#numbers, operands: this.#operands, gradients: this.#isSet, way: this.#way };
   }
 
   #statement(node: SyntaxNode): void {
@@ -147,6 +154,8 @@ class Comparison {
     if (number === undefined) throw new Difference(call, `Value(${data[0]}, …)`);
     this.#data = ofFloats(this.#trees.of(number));
     this.#same(number, this.#data, data);
+    const made = this.#data;
+    this.#way = data.findIndex((text) => difference(made, ofFloats(lectureTree(text))) === undefined);
     const children = given.get('children');
     if (children !== undefined) this.#same(children, this.#trees.of(children), [operands], (tree) => tree);
     this.#operands = children !== undefined;

@@ -5,7 +5,7 @@ import { compareClass, makesValues, type ReadClass } from '../classes/value-clas
 import { complain, NotebookError, RUN_BY_PYTHON } from '../error.js';
 import { ModelClass, type Recipe } from '../library/models.js';
 import { makeValue } from '../library/values.js';
-import { Builtin } from '../python/functions.js';
+import { Builtin, UserFunction } from '../python/functions.js';
 import { Absent, aTypeOf, Namespace, Sequence, type Thing } from '../python/objects.js';
 import { ValueClass } from '../python/value-class.js';
 import { Builder, type SyntaxNode } from '../read/builder.js';
@@ -45,6 +45,8 @@ export function defineClass({ name, node }: Class, frame: Frame, execute: Execut
 function memberOf(text: string, { names, machine }: Frame): string | undefined {
   const [root = '', name, ...more] = text.split('.');
   const thing = names.get(root) ?? machine.builtins.get(root);
+  // A function of the program that is called as one of Python's.
+  if (name === undefined && thing instanceof UserFunction) return `own.${root}`;
   if (name === undefined)
     return thing instanceof Builtin && names.has(root) ? memberName(thing.name, machine.builtins) : undefined;
   const isMember = thing instanceof Namespace && thing.members.get(name) instanceof Builtin && more.length === 0;
@@ -69,7 +71,7 @@ function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, execute:
   const parameters = [...roles].map(([name, role]) => (role === 'data' ? name : `${name}?`));
   const at = (role: string): number => [...roles.values()].indexOf(role);
   return new Builtin(`${valueClass.name}(${parameters.join(', ')})`, (args, machine) => {
-    valueClass.need('__init__');
+    if (machine.valueClass !== valueClass) complain('a program has Values of one class in the notation', RUN_BY_PYTHON);
     const [children, op] = [args[at('children')], args[at('op')]];
     const isEmpty = children === undefined || (children instanceof Sequence && children.items.length === 0);
     if (!isEmpty || (op !== undefined && op !== '')) {

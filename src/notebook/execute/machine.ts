@@ -122,6 +122,7 @@ export class Machine {
 
   /** Is told of each Value and list before it changes. */
   changes(thing: Value | Sequence): void {
+    if (!isValue(thing) && thing.isFrozen) complain('the parts of a model cannot be exchanged', { instead: undefined });
     this.#journal?.keep(thing, this);
   }
 

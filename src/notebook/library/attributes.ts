@@ -19,6 +19,13 @@ function list(items: readonly Thing[], machine: Machine): Sequence {
   return new Sequence('list', [...items]);
 }
 
+/** A list that belongs to a model, which cannot be changed through it. */
+function parts(items: readonly Thing[], machine: Machine): Sequence {
+  const found = list(items, machine);
+  found.isFrozen = true;
+  return found;
+}
+
 /** What a Value has: its fields, the lecture's own methods, and a method for each op of the registry. */
 const VALUE: Table<Value> = new Map<string, Getter<Value>>([
   ['data', (value, machine) => machine.dataOf(value)],
@@ -37,16 +44,16 @@ const MODULE: readonly (readonly [string, Getter<Module>])[] = [
 ];
 const NEURON: Table<Neuron> = new Map<string, Getter<Neuron>>([
   ...MODULE,
-  ['w', ({ w }, machine) => list(w, machine)],
+  ['w', ({ w }, machine) => parts(w, machine)],
   ['b', ({ b }) => b],
 ]);
 const LAYER: Table<Layer> = new Map<string, Getter<Layer>>([
   ...MODULE,
-  ['neurons', ({ neurons }, machine) => list(neurons, machine)],
+  ['neurons', ({ neurons }, machine) => parts(neurons, machine)],
 ]);
 const MODEL: Table<MLP> = new Map<string, Getter<MLP>>([
   ...MODULE,
-  ['layers', ({ layers }, machine) => list(layers, machine)],
+  ['layers', ({ layers }, machine) => parts(layers, machine)],
 ]);
 
 const LIST: Table<Sequence> = new Map([
@@ -64,7 +71,8 @@ export function attributeOf(thing: Thing, name: string, machine: Machine): Thing
   if (thing instanceof Namespace) return memberOf(thing, name);
   if (thing instanceof Plots) return new Plots(name);
   const table = tableOf(thing);
-  if (isValue(thing) && VALUE.has(name) && name !== 'label') machine.needs([], name);
+  const isFault = machine.valueClass?.faults.has(name) ?? false;
+  if (isValue(thing) && name !== 'label' && (VALUE.has(name) || isFault)) machine.needs([], name);
   const getter = table.get(name);
   if (getter !== undefined) return getter(thing, machine);
   return noAttribute(thing, name, table);

@@ -1,5 +1,5 @@
 import * as registry from '../../engine/ops.js';
-import { complain } from '../error.js';
+import { complain, RUN_BY_PYTHON } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { compare, isTrue } from '../python/compare.js';
 import { Builtin, type Keywords } from '../python/functions.js';
@@ -16,7 +16,10 @@ import { drawDot, makeValue } from './values.js';
 const FUNCTIONS: readonly Builtin[] = [
   ...Object.values(registry).map(functionOf),
   ...LECTURE_MODELS.values(),
-  new Builtin('Value(data, label?)', ([data, label], machine) => makeValue(data as Thing, label, machine)),
+  new Builtin('Value(data, label?)', ([data, label], machine) => {
+    if (machine.valueClass !== undefined) complain('a program has Values of one class in the notation', RUN_BY_PYTHON);
+    return makeValue(data as Thing, label, machine);
+  }),
   new Builtin('draw_dot(root, format?, rankdir?)', ([root, , rankdir], machine) =>
     drawDot(root as Thing, rankdir, machine),
   ),

@@ -30,6 +30,8 @@ export type Thing =
 export class Sequence {
   readonly type: 'list' | 'tuple' | 'set' | 'array';
   readonly items: Thing[];
+  /** Whether it is a copy of what a model has, so that to change it would not do what it does in Python. */
+  isFrozen: boolean = false;
 
   constructor(type: 'list' | 'tuple' | 'set' | 'array', items: Thing[]) {
     this.type = type;

@@ -61,8 +61,16 @@ function applied(op: Op, value: Value, other: Thing | undefined, machine: Machin
   const compute = methodsOf(value)[op.name];
   if (compute === undefined) complain(`a Value has no method ${op.name}`, 'add it to Value beside the op');
   const result = heeding(() => compute.apply(value, operands));
+  if (op.name === 'tanh' && machine.valueClass?.members.has('tanh by exp')) result.data = tanhByExp(value.data);
   finite(op.name, result.data, value.data, ...operands.map((each) => (isValue(each) ? each.data : each)));
   return machine.typed(result, integer);
+}
+
+/** As the lecture computes it, which loses digits near 0 and has no result from 355 on. */
+function tanhByExp(x: number): number {
+  const e = Math.exp(2 * x);
+  if (e === Number.POSITIVE_INFINITY) complain(`math.exp(2*${x}) is too large for a float`, 'use math.tanh(x)');
+  return (e - 1) / (e + 1);
 }
 
 function keepsInt(op: Op, value: Value, other: Value | Scalar | undefined, machine: Machine): boolean {

@@ -196,6 +196,27 @@ const DIFFERENT: readonly (readonly [title: string, program: string, place: stri
     'return outs',
     '',
   ],
+  [
+    'code behind a return',
+    edited(LECTURE, [
+      "    out = Value(math.exp(x), (self, ), 'exp')\n",
+      "    out = Value(math.exp(x), (self, ), 'exp')\n    return out\n",
+    ]),
+    'def _backward',
+    '',
+  ],
+  [
+    'a sum of its own',
+    edited(LECTURE, ['class Neuron:', 'def sum(xs, start):\n  return start\n\nclass Neuron:']),
+    'sum',
+    'sum',
+  ],
+  [
+    'a __str__',
+    edited(LECTURE, ['  def __neg__(self)', '  def __str__(self):\n    return "v"\n\n  def __neg__(self)']),
+    'def __str__',
+    '',
+  ],
 ];
 
 describe('run(program) of a class that the program defines', () => {
@@ -237,6 +258,25 @@ describe('run(program) of a class that the program defines', () => {
     const unused = edited(LECTURE, ['self.grad += other.data * out.grad', 'self.grad = other.data * out.grad']);
     const classes = unused.slice(0, unused.indexOf('random.seed'));
     expect(run(`${classes}\nprint(2)`).output).toBe('2\n');
+  });
+
+  test.for([
+    ['n = Neuron(2)\nn.w[0] = Value(1.0)', 'the parts of a model cannot be exchanged'],
+    ['a = Value(400.0).tanh()', 'math.exp(2*400) is too large for a float'],
+    [
+      'V = Value\nclass Value:\n  def __init__(self, data): self.data = data\nV(2.0)',
+      'a program has Values of one class in the notation',
+    ],
+    [
+      'a = Value(1.0)\nclass Value:\n  def __init__(self, data): self.data = data\na + 1',
+      'this Value was made before its class was defined again, and Python does not mix the two',
+    ],
+    ['a = Value(2.0, (Value(1.0),), "+")', 'operands of a Value cannot be given by hand in the notation'],
+    ['print(Value(1.0).relu())', 'class Value of the program has no relu'],
+    ['Value.tanh = 3', 'the attributes of a function cannot be set'],
+  ])('%s is an error', ([end, reason]) => {
+    const classes = LECTURE.slice(0, LECTURE.indexOf('random.seed'));
+    expect(errorOf(`${classes}\n${end}`).reason).toBe(reason);
   });
 
   test('what it lacks is an error as in Python', () => {
