@@ -90,7 +90,7 @@ function runCell(machine: Machine, cell: Cell, file: string): Outcome {
         const error = foreignIn(statement, source, machine);
         if (error === undefined) runProgram(machine, [statement]);
         else {
-          errors.push(error);
+          if (errors.length === 0) errors.push(error);
           const { line } = source.place(statement);
           lose(
             machine,

@@ -67,6 +67,18 @@ const NEURON: ReadonlyMap<string, Variants> = new Map([
   ['parameters', new Map([['def f(self): return self.w + [self.b]', {}]])],
 ]);
 
+/** The ways to collect the parameters of all parts. */
+function collected(parts: string): Variants {
+  const loop = `def f(self):\n  params = []\n  for part in self.${parts}:\n    `;
+  return new Map(
+    [
+      `def f(self): return [p for part in self.${parts} for p in part.parameters()]`,
+      `${loop}params.extend(part.parameters())\n  return params`,
+      `${loop}ps = part.parameters()\n    params.extend(ps)\n  return params`,
+    ].map((text) => [text, {}]),
+  );
+}
+
 const LAYER: ReadonlyMap<string, Variants> = new Map<string, Variants>([
   [
     '__init__',
@@ -88,7 +100,7 @@ const LAYER: ReadonlyMap<string, Variants> = new Map<string, Variants>([
       ].map((end): [string, Facts] => [`def f(self, x):\n  outs = [n(x) for n in self.neurons]\n  ${end}`, {}]),
     ),
   ],
-  ['parameters', new Map([['def f(self): return [p for n in self.neurons for p in n.parameters()]', {}]])],
+  ['parameters', collected('neurons')],
 ]);
 
 const SIZES = 'def f(self, nin, nouts):\n  sz = [nin] + nouts\n  self.layers = ';
@@ -101,7 +113,7 @@ const MLP: ReadonlyMap<string, Variants> = new Map<string, Variants>([
     ]),
   ],
   ['__call__', new Map([['def f(self, x):\n  for layer in self.layers:\n    x = layer(x)\n  return x', {}]])],
-  ['parameters', new Map([['def f(self): return [p for layer in self.layers for p in layer.parameters()]', {}]])],
+  ['parameters', collected('layers')],
 ]);
 
 /** Micrograd's base class, and what a model may have on top of it. */

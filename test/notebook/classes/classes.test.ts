@@ -120,6 +120,20 @@ const SAME: readonly (readonly [string, string])[] = [
       ],
     ),
   ],
+  [
+    'loops that collect parameters',
+    edited(
+      LECTURE,
+      [
+        'return [p for neuron in self.neurons for p in neuron.parameters()]',
+        'params = []\n    for neuron in self.neurons:\n      ps = neuron.parameters()\n      params.extend(ps)\n    return params',
+      ],
+      [
+        'return [p for layer in self.layers for p in layer.parameters()]',
+        'params = []\n    for layer in self.layers:\n      params.extend(layer.parameters())\n    return params',
+      ],
+    ),
+  ],
   ['__radd__ = __add__', edited(LECTURE, [method(LECTURE, '__radd__'), '  __radd__ = __add__\n'])],
   [
     'a repr of its own',
