@@ -3,6 +3,24 @@ import { createRequire } from 'node:module';
 
 /** The advance widths of Arimo, in ems by code point, read from the font itself. */
 export function arimoWidths(face = '400Regular'): ReadonlyMap<number, number> {
+  return measured(face, ({ advance }) => advance);
+}
+
+/** The empty space at the right of Arimo's glyphs, in ems by code point, read from the font itself. */
+export function arimoRightBearings(face = '400Regular'): ReadonlyMap<number, number> {
+  return measured(face, ({ advance, bearing, width }) => advance - bearing - width);
+}
+
+/** What the font says of a glyph, in ems. */
+interface Metrics {
+  readonly advance: number;
+  /** The space at its left. */
+  readonly bearing: number;
+  /** The width of its outline. */
+  readonly width: number;
+}
+
+function measured(face: string, measure: (metrics: Metrics) => number): ReadonlyMap<number, number> {
   const file = createRequire(import.meta.url).resolve(`@expo-google-fonts/arimo/${face}/Arimo_${face}.ttf`);
   const font = readFileSync(file);
   const tables = new Map<string, number>();
@@ -12,13 +30,22 @@ export function arimoWidths(face = '400Regular'): ReadonlyMap<number, number> {
   }
   const table = (name: string): number => tables.get(name) as number;
   const unitsPerEm = font.readUInt16BE(table('head') + 18);
+  const longOffsets = font.readInt16BE(table('head') + 50) === 1;
   const longMetrics = font.readUInt16BE(table('hhea') + 34);
-  const widths = new Map<number, number>();
+  const offsetOf = (glyph: number): number =>
+    longOffsets ? font.readUInt32BE(table('loca') + 4 * glyph) : 2 * font.readUInt16BE(table('loca') + 2 * glyph);
+  const found = new Map<number, number>();
   for (const [code, glyph] of glyphs(font, table('cmap'))) {
     const entry = table('hmtx') + 4 * Math.min(glyph, longMetrics - 1);
-    widths.set(code, font.readUInt16BE(entry) / unitsPerEm);
+    const alone = table('hmtx') + 4 * longMetrics + 2 * (glyph - longMetrics);
+    const outline = table('glyf') + offsetOf(glyph);
+    const isEmpty = offsetOf(glyph) === offsetOf(glyph + 1);
+    const advance = font.readUInt16BE(entry) / unitsPerEm;
+    const bearing = font.readInt16BE(glyph < longMetrics ? entry + 2 : alone) / unitsPerEm;
+    const width = isEmpty ? 0 : (font.readInt16BE(outline + 6) - font.readInt16BE(outline + 2)) / unitsPerEm;
+    found.set(code, measure({ advance, bearing, width }));
   }
-  return widths;
+  return found;
 }
 
 /** The glyph of every code point, from the Windows Unicode subtable, which is of format 4. */

@@ -4,7 +4,7 @@ import type { Element } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
 import { illustrate } from '../../../dist/render/illustration.js';
 import { writeSvg } from '../../../dist/render/svg/write-svg.js';
-import { arimoWidths } from '../../check/arimo.js';
+import { arimoRightBearings, arimoWidths } from '../../check/arimo.js';
 import { attribute, boundsOf, elements, readSvg } from '../read-svg.js';
 import { PICTURES } from './pictures.js';
 
@@ -21,6 +21,15 @@ const FACES = { regular: arimoWidths(), bold: arimoWidths('700Bold') } as const;
 /** How wide a text is in Arimo, whose measures Liberation Sans has. */
 const widthOf = (text: string, size: number, face: keyof typeof FACES): number =>
   [...text].reduce((sum, sign) => sum + (FACES[face].get(sign.codePointAt(0) as number) as number), 0) * size;
+
+const RIGHT_BEARINGS = { regular: arimoRightBearings(), bold: arimoRightBearings('700Bold') } as const;
+
+/** How far the ink of a text reaches: an arrow has a fifth of its size empty at its right. */
+const reachOf = (text: string, size: number, face: keyof typeof FACES): number => {
+  const last = /[→←]$/.test(text) ? (text.codePointAt(text.length - 1) as number) : undefined;
+  const empty = last === undefined ? 0 : (RIGHT_BEARINGS[face].get(last) as number);
+  return widthOf(text, size, face) - empty * size;
+};
 
 /** Whether a text is seen, and where its coordinates say: not in another frame of a motion, and not turned. */
 function isPlain(text: Element): boolean {
@@ -66,12 +75,11 @@ describe.runIf(hasRsvg)('the SVG of a picture, converted by rsvg-convert', () =>
       ];
       const line = text.textContent?.trimEnd() ?? '';
       const face = attribute(text, 'font-weight') === 'bold' ? 'bold' : 'regular';
-      // Letters have some air at their sides, an arrow a fifth of its size, and some reach below the baseline.
-      const air = /[→←]$/.test(line) ? 0.25 : 0.2;
+      // Letters have some air at their sides, and some reach below the baseline.
       const found = drawn.some(
         ({ left, right, baseline }) =>
           Math.abs(left - x) < 0.15 * size &&
-          Math.abs(right - x - widthOf(line, size, face)) < air * size &&
+          Math.abs(right - x - reachOf(line, size, face)) < 0.2 * size &&
           baseline > y - 0.75 * size &&
           baseline < y + 0.3 * size,
       );
