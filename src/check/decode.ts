@@ -1,6 +1,6 @@
 import { failure } from './message.js';
 
-/** The encodings that a byte order mark tells, by its first bytes. */
+/** Encodings by the first bytes of their byte order mark. */
 const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
   [[0xff, 0xfe], 'utf-16le'],
@@ -8,11 +8,11 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] =
 ];
 
 /**
- * The text of a file: UTF-8, unless its byte order mark says UTF-16. The mark is taken off.
+ * The text of a file: UTF-8, unless a byte order mark says UTF-16. The mark is removed.
  *
- * @param path what errors call the file
- * @param other the encoding that the file declares itself, if it has no mark; default `utf-8`
- * @throws TypeError with line and column of the first byte that does not belong to the encoding
+ * @param path the file's name in errors
+ * @param other the encoding that the file declares, used without a byte order mark; default `utf-8`
+ * @throws TypeError with line and column of the first invalid byte
  */
 export function decodeText(bytes: Uint8Array, path: string, other: string = 'utf-8'): string {
   const encoding = markedEncoding(bytes) ?? other;
@@ -29,7 +29,7 @@ export function decodeText(bytes: Uint8Array, path: string, other: string = 'utf
   }
 }
 
-/** The encoding that a byte order mark tells, undefined where there is none. */
+/** The encoding given by a byte order mark, undefined without one. */
 export function markedEncoding(bytes: Uint8Array): string | undefined {
   return MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte))?.[1];
 }

@@ -1,4 +1,4 @@
-/** Mixes units one by one into two lanes of 32 bits, FNV-1a and another of its kind. */
+/** Mixes units one by one into two 32-bit hashes: FNV-1a and a variant of it. */
 function digest(parts: readonly { readonly length: number; readonly unit: (i: number) => number }[]): string {
   let [one, other] = [0x811c9dc5, 0x9e3779b9];
   for (const { length, unit } of parts) {
@@ -12,12 +12,12 @@ function digest(parts: readonly { readonly length: number; readonly unit: (i: nu
   return [one, other].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** Sixteen hexadecimal digits that tell texts apart; no protection against forgery. */
+/** A hash of a text as sixteen hexadecimal digits; not cryptographic. */
 export function digestText(text: string): string {
   return digest([{ length: text.length, unit: (i) => text.charCodeAt(i) }]);
 }
 
-/** The same of bytes. */
+/** A hash of bytes; see `digestText`. */
 export function digestBytes(...parts: readonly Uint8Array[]): string {
   return digest(parts.map((part) => ({ length: part.length, unit: (i) => part[i] as number })));
 }

@@ -1,17 +1,17 @@
 import { displayWidth } from './display-width.js';
 
-/** How much of a long line is shown. */
+/** How many characters of a long line are shown. */
 const SHOWN = 100;
 
-/** A text on one line without control characters: they would move the caret, or run as commands of a terminal. */
+/** A text without line breaks and control characters, which would move the caret or run as terminal commands. */
 export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD');
 }
 
 /**
- * A line of a source text with carets under a part of it, as messages show it.
+ * A source line with carets under a part of it, as messages show it.
  *
- * @param text the line; of a long one the surroundings of the part are shown
+ * @param text the line; long lines are cut around the part
  * @param line its number, from 1
  * @param column where the part begins, in characters from 1
  * @param length how many characters it has

@@ -5,10 +5,10 @@ import { nearest } from './suggest.js';
 export type Unchecked = Readonly<Record<string, unknown>>;
 
 /**
- * Checks that `thing` is an object with no other properties than the known ones.
+ * Checks that `thing` is an object with known properties only.
  *
- * @param where begins the message: the call, or the call and the place in its options
- * @throws TypeError that names the unknown property, the one that it may have been meant to be, and the known ones
+ * @param where how the message begins: the call, or the call and a place in its options
+ * @throws TypeError that names the unknown property, the nearest known one, and all known ones
  */
 export function checkKeys(where: string, thing: unknown, known: readonly string[]): Unchecked {
   if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) {
@@ -22,7 +22,7 @@ export function checkKeys(where: string, thing: unknown, known: readonly string[
   });
 }
 
-/** The options that there are, and the one that an unknown name may have been meant to be. */
+/** Lists the known options, and suggests the one that an unknown name is closest to. */
 export function optionsLike(name: string, known: readonly string[]): string {
   const meant = nearest(name, known) ?? known.find((one) => name.length > 2 && one.startsWith(name));
   const list = `the options are ${known.join(', ')}`;

@@ -1,7 +1,7 @@
 /**
- * Signs beyond ASCII by the ASCII sign that is as wide in Arimo.
+ * For characters beyond ASCII, an ASCII character of the same width in Arimo.
  *
- * So wide are they in Arial, Helvetica and Liberation Sans too.
+ * The widths are the same in Arial, Helvetica and Liberation Sans.
  */
 const AS_WIDE_AS: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -25,14 +25,14 @@ const AS_WIDE_AS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([ascii, signs]) => [...signs].map((sign) => [sign, ascii] as const)),
 );
 
-/** Marks on other signs and formats take no room; neither do skin colors, from `\u{1f3fb}`. */
+/** Combining marks and format characters have no width; neither do skin tones, from `\u{1f3fb}`. */
 const NO_ROOM = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]$/u;
 
 /**
  * ASCII text that is as wide as a line of any text, or a little wider.
  *
- * Graphviz in WebAssembly has no fonts: it knows the widths of ASCII alone, and
- * takes every other byte for a space. Its JSON also doubles backslashes, and then
+ * Graphviz in WebAssembly has no fonts: it knows the widths of ASCII only, and
+ * treats every other byte as a space. Its JSON also doubles backslashes and then
  * loses what follows. So it lays out this text, and the drawing shows the line
  * itself. ASCII without backslashes stays as it is.
  */
@@ -51,7 +51,7 @@ function signAsWide(sign: string): string {
   return parts === sign ? typical(sign.codePointAt(0) ?? 0) : [...parts].map(signAsWide).join('');
 }
 
-/** A safe guess for scripts that Arimo lacks: an em, as for Chinese, or what their letters rarely exceed. */
+/** A safe guess for scripts that Arimo lacks: one em, as for Chinese, or a width that their letters rarely exceed. */
 function typical(code: number): string {
   if (code >= 0x0590 && code < 0x1100) return 'O';
   if (code >= 0x1f3fb && code < 0x1f400) return '';
@@ -72,7 +72,7 @@ const REGULAR = [
   260, 334, 584,
 ];
 
-/** The same in the bold face; the italic one is as wide as the regular. */
+/** The same for bold; italic is as wide as regular. */
 const BOLD = [
   278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
   556, 556, 556, 333, 333, 584, 584, 584, 611, 975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833,
@@ -81,13 +81,13 @@ const BOLD = [
   280, 389, 584,
 ];
 
-/** A control sign, which fonts show as a box. */
+/** A control character, which fonts show as a box. */
 const UNKNOWN = 750;
 
 /**
- * The width of a line of text in px, by the measures of Arimo, which are Arial's.
+ * The width of a line of text in px, in Arimo, which has Arial's widths.
  *
- * ASCII is exact, other signs are as wide as their stand-ins: exact or a little too wide.
+ * ASCII is exact; other characters are exact or a little too wide.
  *
  * @param size the font size in px
  */
@@ -108,9 +108,9 @@ function asciiWidth(line: string, widths: readonly number[], other?: number): nu
   return sum;
 }
 
-/** The text, cut with an ellipsis where it is wider than `width` px. */
+/** The text, cut with an ellipsis if it is wider than `width` px. */
 export function fitWidth(text: string, width: number, size: number, face: FontFace = 'regular'): string {
-  // No sign is narrower than a ninth of the size, so that of a long text only a part is measured.
+  // No character is narrower than a ninth of the size, so only the start of a long text is measured.
   const most = Math.ceil((9 * width) / size) + 2;
   if (text.length <= most && textWidth(text, size, face) <= width) return text;
   let room = width - textWidth('…', size, face);

@@ -1,49 +1,49 @@
 import { show } from './show.js';
 import { visible } from './visible.js';
 
-/** An option of which a message speaks, and the value that it advises or had. */
+/** An option that a message mentions, with the value it advises or had. */
 export interface Mention {
   /** The option's name in code. */
   readonly option: string;
   readonly value?: unknown;
-  /** What to say in code, where the option is only one of the command and of fences. */
+  /** What to write in code, for options that only the command and fences have. */
   readonly inCode?: string;
 }
 
-/** A part of a message as data: words, and options that each place spells its own way. */
+/** A part of a message: words, and options that code, flags and fences spell differently. */
 export type Phrase = string | Mention | readonly (string | Mention)[];
 
-/** Where something is: a file, and in it a line and a column, both from 1. */
+/** A place in a file; line and column start at 1. */
 export interface Where {
-  /** The file as messages name it; missing for text that has none. */
+  /** The file's name in messages; missing for text without a file. */
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
 }
 
 /**
- * What an error or a note knows, before it is put into words.
+ * An error or a note as data, before it is put into words.
  *
- * Words are made once, at the top: by the command as `--fold none`, by a fence as
- * `fold=none`, in code as `fold: 'none'`.
+ * The words are made once, at the top: the command writes `--fold none`, a fence
+ * `fold=none`, and code `fold: 'none'`.
  */
 export interface Message {
   readonly where?: Where;
-  /** What is wrong; with a rule, the thing that breaks it: `new SGD()`. */
+  /** What is wrong; with a rule, the subject that breaks it: `new SGD()`. */
   readonly what: Phrase;
   /** The rule that it breaks: `takes a finite number as rate`. */
   readonly rule?: string;
-  /** What came instead, as it came. */
+  /** The value that came instead. */
   readonly got?: unknown;
-  /** The option that it is about, to which a fence points. */
+  /** The option that it is about; a fence points to its word. */
   readonly about?: string;
   /** What to do next. */
   readonly advice?: Phrase | undefined;
-  /** What to show below: the line with a caret, and who called. */
+  /** Lines to show below: the source line with a caret, and the caller. */
   readonly shown?: string;
 }
 
-/** How a place writes options, and what it got. */
+/** How code, flags or fences write options and received values. */
 export interface Spelling {
   readonly option: (mention: Mention) => string;
   readonly got: (thing: unknown) => string;
@@ -58,13 +58,13 @@ export const inCode: Spelling = {
   got: show,
 };
 
-/** A message in words: `file:line:column: what rule, got …; advice`, and below it what is to be shown. */
+/** A message in words: `file:line:column: what rule, got …; advice`, then the lines below it. */
 export function inWords(message: Message, spell: Spelling = inCode): string {
   const { where, shown } = message;
   return `${prefix(where)}${saidIn(message, spell)}${shown === undefined ? '' : `\n${shown}`}`;
 }
 
-/** The same without its place, for who says this in another way. */
+/** The same without the place and the lines below. */
 export function saidIn(message: Message, spell: Spelling = inCode): string {
   const { what, rule, advice } = message;
   const ruled = rule === undefined ? '' : ` ${rule}`;
@@ -79,7 +79,7 @@ function prefix({ file: path, line, column }: Where = {}): string {
   return `${file}:${line}${column === undefined ? '' : `:${column}`}: `;
 }
 
-/** The same with its place as its first words, for who tells it at another place. */
+/** A message with its place as its first words, to be reported at another place. */
 export function placedInWords({ where, ...message }: Message): Message {
   const { what } = message;
   if (where === undefined) return message;
@@ -96,13 +96,13 @@ export function phraseIn(phrase: Phrase, spell: Spelling = inCode): string {
 
 const MESSAGE: unique symbol = Symbol('dotgrad.message') as never;
 
-/** Gives an error its message as data. */
+/** Attaches a message as data to an error. */
 export function carry<E extends Error>(error: E, message: Message): E {
   return Object.defineProperty(error, MESSAGE, { value: message, configurable: true });
 }
 
 /**
- * An error that carries its message as data; its own `message` has the words of code.
+ * An error that carries its message as data; `error.message` has the words for code.
  *
  * @param Kind the class of the error
  */
@@ -111,7 +111,7 @@ export function failure<E extends Error>(Kind: new (message: string) => E, messa
 }
 
 /**
- * The error of a thing that breaks a rule: `new SGD() takes a finite number as rate, got NaN`.
+ * An error for something that breaks a rule: `new SGD() takes a finite number as rate, got NaN`.
  *
  * @param what the thing: a call, an argument, an option
  * @param rule `must be …`, `takes …`
@@ -127,12 +127,12 @@ export function refusal<E extends Error>(
   return failure(Kind, { what, rule, got, advice });
 }
 
-/** What an error says, as data; of one that carries none, its words. */
+/** An error's message as data; for other errors, their text. */
 export function saidBy(error: unknown): Message {
   return messageOf(error) ?? { what: error instanceof Error ? error.message : String(error) };
 }
 
-/** The message that an error carries as data; undefined of one that carries none. */
+/** The message data that an error carries; undefined for other errors. */
 export function messageOf(error: unknown): Message | undefined {
   return typeof error === 'object' && error !== null ? (error as { [MESSAGE]?: Message })[MESSAGE] : undefined;
 }

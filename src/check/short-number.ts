@@ -1,11 +1,11 @@
-/** U+2212: it stands level with digits, and is read aloud. */
+/** U+2212: it aligns with digits, and screen readers say it. */
 const MINUS = '−';
 
 /**
- * A number for people: `−1.5`, `0.881`, `46`, `1.23e−7`.
+ * A number for readers: `−1.5`, `0.881`, `46`, `1.23e−7`.
  *
- * Trailing zeros go, a whole part is never rounded (`1234.5` is `1235`), and an exponent
- * stands only below 10⁻³ and from 10⁵. The minus sign is U+2212, and -0 is `0`.
+ * Trailing zeros are dropped, whole digits are kept (`1234.5` is `1235`), and an exponent
+ * is used only below 10⁻³ and from 10⁵. The minus sign is U+2212, and -0 is `0`.
  * NaN is `NaN`, and the infinities are `∞` and `−∞`.
  *
  * @param digits significant digits, 1 to 17; default 3
@@ -16,7 +16,7 @@ export function shortNumber(x: number, digits: number = 3): string {
   if (x === Number.POSITIVE_INFINITY) return '∞';
   if (x === 0) return '0';
   const rounded = x < Number(`1e${digits - 1}`) ? Number(x.toPrecision(digits)) : Math.round(x);
-  // Of the rounded number: 99,999.7 is 1e5, and 0.00099999 is 0.001.
+  // Decided by the rounded number: 99,999.7 is 1e5, and 0.00099999 is 0.001.
   if (rounded >= 1e-3 && rounded < 1e5) return String(rounded);
   const [mantissa, exponent = ''] = x.toExponential(digits - 1).split('e');
   return `${Number(mantissa)}e${exponent.replace('+', '').replace('-', MINUS)}`;

@@ -1,6 +1,6 @@
 const VALUE = Symbol.for('dotgrad.value');
 
-/** What came where something else was wanted, for messages. */
+/** A received value, as messages describe it. */
 export function show(thing: unknown): string {
   switch (typeof thing) {
     case 'string':
@@ -24,7 +24,7 @@ export function showText(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }
 
-/** What to do about a number that came as a string or as a BigInt. */
+/** Advice for a number that came as a string or a BigInt. */
 export function hint(thing: unknown): string | undefined {
   if (typeof thing === 'bigint') return `write ${thing} without the n`;
   return typeof thing === 'string' && thing.trim() !== '' && !Number.isNaN(Number(thing))

@@ -1,8 +1,8 @@
 /**
- * The candidate that a name was probably meant to be, if any is near enough.
+ * The candidate closest to a name, if any is close enough.
  *
- * Near is at most a third of the name's length in edits (an insertion, deletion
- * or replacement of a letter, or a swap of two), at least one; case counts little.
+ * Close means at most a third of the name's length in edits (an insertion, deletion
+ * or replacement of a letter, or a swap of two), at least one; a change of case is half an edit.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(name.length / 3));
@@ -12,7 +12,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue;
     const distance = edits(name, candidate);
-    // Of equals a swap of two letters is likelier than a letter too many.
+    // Among equals, two swapped letters are likelier than an extra letter.
     const ties = distance === least && candidate.length === name.length && best?.length !== name.length;
     if ((distance < least || (ties && distance <= limit)) && distance < name.length) {
       best = candidate;
@@ -22,13 +22,13 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** `did you mean …?`, or what else to say. */
+/** `did you mean …?`, or another text. */
 export function didYouMean(name: string, candidates: Iterable<string>, otherwise?: string): string | undefined {
   const found = nearest(name, candidates);
   return found === undefined ? otherwise : `did you mean ${found}?`;
 }
 
-/** The optimal string alignment distance, where another case of a letter is half an edit. */
+/** The optimal string alignment distance; a change of case is half an edit. */
 function edits(a: string, b: string): number {
   let older: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -54,7 +54,7 @@ function replacement(a: string, b: string): number {
   return a.toLowerCase() === b.toLowerCase() ? 0.5 : 1;
 }
 
-/** The names most like one, the best first: at most `most`, each at most half wrong. */
+/** The most similar names, best first: at most `most`, each at most half different. */
 export function nearestNames(name: string, names: Iterable<string>, most: number): string[] {
   const wanted = name.slice(0, LONGEST);
   const ranked: { name: string; edits: number }[] = [];

@@ -1,9 +1,9 @@
-/** Characters that a terminal obeys, that end a line, or that change the direction of what follows. */
+/** Control characters, line ends, and characters that change the direction of text. */
 const HIDDEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** A text from outside, such as the name of a file, as a message shows it: on one line, what is not seen as `\u001b`. JSON stays the same JSON. */
+/** An untrusted text, such as a file name, for messages: on one line, with control characters as `\u001b`. JSON stays equal JSON. */
 export function visible(text: string): string {
   return text.replace(HIDDEN, (sign) => SHORT[sign] ?? escaped(sign.charCodeAt(0)));
 }

@@ -10,11 +10,11 @@ import { addPython, rejectPython } from './options/python.node.js';
 import { addTelling } from './options/telling.node.js';
 import type { Session } from './terminal/session.node.js';
 
-/** The command `dotgrad`; what a subcommand needs is loaded when it runs. */
+/** The command `dotgrad`; subcommands load their dependencies when they run. */
 export function createProgram(session: Session): Command {
   const { stdout, stderr } = session.host;
   const program = new Command('dotgrad')
-    .description('Backpropagation that you can see: draws computational graphs.')
+    .description('Backpropagation you can see: draws computational graphs.')
     .version(version)
     .showHelpAfterError('(see npx dotgrad --help)')
     .configureOutput({
@@ -100,7 +100,7 @@ function addRun(program: Command, session: Session): void {
 }
 
 function addPythonFile(program: Command, session: Session): void {
-  const python = subcommand(program, 'python', 'print dotgrad.py, which draws from Python itself');
+  const python = subcommand(program, 'python', 'print dotgrad.py, a module to draw from Python');
   addExamples(python, 'guides/python', 'npx dotgrad python > dotgrad.py');
   python.action(async () => (await import('./commands/python.node.js')).printPython(session));
 }
@@ -140,7 +140,7 @@ function addDiff(program: Command, session: Session): void {
       'a graph: any input of render, a .svg, .png or .dot that dotgrad wrote, a folder of these, or - for standard input',
     )
     .argument('<new>', 'the graph to compare it with');
-  addOutput(diff, '-o, --out <file>', 'draw the difference: .svg, .png or .dot; of folders a folder');
+  addOutput(diff, '-o, --out <file>', 'draw the difference: .svg, .png or .dot; a folder for folders');
   diff
     .option(
       '--tolerance <x>',
@@ -181,7 +181,7 @@ function addReport(program: Command, session: Session): void {
   );
   report.action(async (dirs: string[], options) => {
     if (options.out === undefined)
-      throw failure(TypeError, { what: 'report needs a folder for the merged page, as -o report' });
+      throw failure(TypeError, { what: 'report needs a folder for the merged page, such as -o report' });
     return (await import('./report/merge.node.js')).mergeFolders(session, dirs, options);
   });
 }
@@ -231,7 +231,7 @@ function addCompletion(program: Command, session: Session): void {
   );
 }
 
-/** Whether an option was given on the command line, and is no default or setting. */
+/** Whether an option was given on the command line, not by a default or setting. */
 function isFlagOf(command: Command): (name: string) => boolean {
   return (name) => command.getOptionValueSource(name) === 'cli';
 }
@@ -240,7 +240,7 @@ function subcommand(program: Command, name: string, description: string): Comman
   return program.command(name).copyInheritedSettings(program).description(description);
 }
 
-/** Ends a command's help with examples, and with the page of the docs that says more. */
+/** Adds examples and a link to the docs to a command's help. */
 function addExamples(command: Command, page: string, ...lines: string[]): void {
   const examples = lines.map((line) => `  $ ${line}\n`).join('');
   command.addHelpText('after', `\nExamples:\n${examples}\nDocs: ${docsPage(page)}\n`);

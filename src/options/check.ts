@@ -21,7 +21,7 @@ import type { Format, OptionRecord, Thing } from './record.js';
 /**
  * Checks that drawing options are known, of their kind and within their range.
  *
- * @throws TypeError that names the option, what it is and what it must be
+ * @throws TypeError that names the option, its value and the rule
  */
 export function checkOptions(given: unknown): asserts given is DrawOptions {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
@@ -50,7 +50,7 @@ export function checkOption(name: OptionName, x: unknown): void {
   });
 }
 
-/** What things are called in messages. */
+/** Names of things in messages. */
 const NOUNS: Readonly<Record<Thing, string>> = {
   graph: 'graphs of values',
   difference: 'differences',
@@ -59,7 +59,7 @@ const NOUNS: Readonly<Record<Thing, string>> = {
 };
 
 /**
- * Checks that each option can be followed for one of the things at least.
+ * Checks that each option applies to at least one of the things.
  *
  * @throws TypeError that names the option and what it applies to
  */
@@ -78,9 +78,9 @@ export function checkApplies(given: DrawOptions, things: readonly Thing[]): void
 }
 
 /**
- * Checks that each option is followed by one of the formats at least.
+ * Checks that each option affects at least one of the formats.
  *
- * @throws TypeError that names the option and the formats that follow it
+ * @throws TypeError that names the option and the formats it affects
  */
 export function checkFormats(given: DrawOptions, formats: readonly Format[]): void {
   const useless = namesOf(given).find((name) => !formats.some((format) => isOfFormat(name, format)));
@@ -93,9 +93,9 @@ export function checkFormats(given: DrawOptions, formats: readonly Format[]): vo
 }
 
 /**
- * Checks that options can be followed together.
+ * Checks that options can be combined.
  *
- * @throws TypeError that names the two that exclude each other, or the one that is missing
+ * @throws TypeError that names two options in conflict, or a missing one
  */
 export function checkTogether(given: DrawOptions): void {
   for (const name of namesOf(given)) {
@@ -121,7 +121,7 @@ export function checkTogether(given: DrawOptions): void {
   }
 }
 
-/** An option with its value, where only that cannot be combined with another one. */
+/** An option, with its value if only that value conflicts. */
 function optionIn(given: DrawOptions, name: OptionName, rival: OptionName): { option: string; value?: unknown } {
   const { valueExcludes = {} }: OptionRecord = options[name];
   const isSingle = valueExcludes[String(given[name])]?.includes(rival) ?? false;
@@ -134,7 +134,7 @@ function isWhatItNeeds(name: OptionName, given: DrawOptions): boolean {
   return needed !== undefined && (needsWord === undefined || needed === needsWord);
 }
 
-/** What defaults leave for a thing: those that do not apply to it are left out, as are those that lack another. */
+/** The defaults for a thing, without those that do not apply to it or lack an option they need. */
 export function defaultsFor(thing: Thing, defaults: DrawOptions, given: DrawOptions = {}): DrawOptions {
   const all = join(
     pick(defaults, (name) => appliesTo(name, thing)),

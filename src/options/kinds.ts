@@ -1,13 +1,13 @@
 import type { KindTypes, OptionRecord } from './record.js';
 import { isTitle } from './title.js';
 
-/** What is known of a kind of option. */
+/** A kind of option. */
 interface Kind {
-  /** What it must be, in words that stand behind "must be"; words of the record come with it. */
+  /** The rule, to follow "must be"; the record's own words are added. */
   readonly rule: (record: OptionRecord) => string;
-  /** Whether a value is of this kind, and within the record's range. */
+  /** Whether a value is of this kind and within the record's range. */
   readonly holds: (x: unknown, record: OptionRecord) => boolean;
-  /** The value that a text stands for, from a flag, a fence or a setting; undefined if it stands for none. */
+  /** Reads a value from the text of a flag, fence or setting; undefined if it cannot be read. */
   readonly read: (text: string) => unknown;
 }
 
@@ -78,9 +78,9 @@ const KINDS: Readonly<Record<keyof KindTypes, Kind>> = {
 };
 
 /**
- * What an option must be, in words that stand behind "must be".
+ * The rule of an option, to follow "must be".
  *
- * @param quote how its words are written; in code in quotes
+ * @param quote how words are written; code puts them in quotes
  */
 export function ruleOf(record: OptionRecord, quote: (word: string) => string = asIs): string {
   const { words = [], takes } = record;
@@ -89,28 +89,28 @@ export function ruleOf(record: OptionRecord, quote: (word: string) => string = a
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
 }
 
-/** What an option must be where it is written as text: behind a flag, or as a setting. */
+/** The rule of an option written as text: in a flag or a setting. */
 export function textRuleOf(record: OptionRecord): string {
   return record.takes === 'ends' ? `${ruleOf(record)}, as ${record.example}` : ruleOf(record);
 }
 
-/** Whether a value is what an option takes. */
+/** Whether an option accepts a value. */
 export function holds(record: OptionRecord, x: unknown): boolean {
   return (typeof x === 'string' && record.words?.includes(x) === true) || KINDS[record.takes].holds(x, record);
 }
 
-/** The value of an option that a text stands for; undefined if it stands for none that the option takes. */
+/** Reads an option's value from text; undefined if the option does not accept it. */
 export function readText(record: OptionRecord, text: string): unknown {
   const x = record.words?.includes(text) ? text : KINDS[record.takes].read(text);
   return holds(record, x) ? x : undefined;
 }
 
-/** Whether an option is on or off and nothing else, so that its flag and its word stand alone. */
+/** Whether an option is just on or off, so its flag and its word take no value. */
 export function isSwitch({ takes, words }: OptionRecord): boolean {
   return takes === 'flag' && words === undefined;
 }
 
-/** Whether an option takes numbers, so that one in quotes deserves a hint. */
+/** Whether an option takes numbers, so a quoted number deserves a hint. */
 export function takesNumber({ takes }: OptionRecord): boolean {
   return takes === 'whole' || takes === 'number';
 }

@@ -4,7 +4,7 @@ export const look = {
     says: 'the direction of the computation: left to right or top to bottom',
     takes: 'word',
     words: ['LR', 'TB'],
-    otherwise: 'what fits; in DOT LR, or TB for a part of a graph that would be a ribbon',
+    otherwise: 'whatever fits; in DOT LR, or TB for a long, narrow part of a graph',
     flag: '--rankdir <dir>',
     word: 'rankdir',
     example: 'TB',
@@ -23,7 +23,7 @@ export const look = {
     formats: ['svg', 'html', 'png', 'dot'],
   },
   style: {
-    says: "record for the lecture's records and op nodes, compact for ops within their values and short numbers, layers for a network as its matrices, auto for the first that can be read",
+    says: "record draws the lecture's records and op nodes, compact puts ops into their values and shortens numbers, layers draws a network as matrices, auto takes the first that is readable",
     takes: 'word',
     words: ['record', 'compact', 'layers', 'auto'],
     default: 'auto',
@@ -32,11 +32,11 @@ export const look = {
     example: 'compact',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png'],
-    // Steps are shown on the boxes of compact alone.
+    // Steps are shown on the boxes of style compact only.
     valueExcludes: { record: ['steps', 'step', 'flow'], layers: ['steps', 'step', 'flow'] },
   },
   width: {
-    says: 'the px of the column that the picture is for; a plot is 480 px wide at most',
+    says: 'width in px of the column that the picture is for; a plot is at most 480 px wide',
     takes: 'whole',
     from: 100,
     to: 100_000,
@@ -48,7 +48,7 @@ export const look = {
     formats: ['svg', 'html', 'png'],
   },
   cells: {
-    says: 'data and grad of style compact side by side or one above the other',
+    says: 'data and grad in style compact: side by side or stacked',
     takes: 'word',
     words: ['row', 'stacked'],
     otherwise: 'what fits',
@@ -59,7 +59,7 @@ export const look = {
     formats: ['svg', 'html', 'png'],
   },
   digits: {
-    says: 'significant digits of the short numbers of style compact and of plots',
+    says: 'significant digits of numbers in style compact and in plots',
     takes: 'whole',
     from: 1,
     to: 17,
@@ -71,7 +71,7 @@ export const look = {
     formats: ['svg', 'html', 'png'],
   },
   legend: {
-    says: 'explain cells and colors below the picture; auto for where something needs it',
+    says: 'explain cells and colors below the picture; auto does so only if needed',
     takes: 'flag',
     words: ['auto'],
     default: 'auto',
@@ -82,7 +82,7 @@ export const look = {
     formats: ['svg', 'html', 'png'],
   },
   precision: {
-    says: 'digits after the point of data and grad',
+    says: 'decimal places of data and grad',
     takes: 'whole',
     from: 0,
     to: 17,

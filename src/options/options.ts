@@ -7,7 +7,7 @@ import { joinTitles } from './title.js';
 
 type Records = typeof look & typeof part & typeof telling & typeof output;
 
-/** The name of a drawing option in code. */
+/** The names of drawing options in code. */
 export type OptionName = keyof Records;
 
 /** Every drawing option by its name in code. */
@@ -46,22 +46,22 @@ export function isOption(name: string): name is OptionName {
   return Object.hasOwn(options, name);
 }
 
-/** Whether an option can be followed for a thing. */
+/** Whether an option applies to a thing. */
 export function appliesTo(name: OptionName, thing: Thing): boolean {
   return options[name].things.includes(thing);
 }
 
-/** Whether a format follows an option. */
+/** Whether an option affects a format. */
 export function isOfFormat(name: OptionName, format: Format): boolean {
   return options[name].formats.includes(format);
 }
 
-/** Whether an option leaves the picture as it is. */
+/** Whether an option does not change the picture. */
 export function isIdle(name: OptionName): boolean {
   return options[name].idle === true;
 }
 
-/** Whether an option is for one picture, and so no default for many. */
+/** Whether an option is for a single picture and cannot be a default. */
 export function isSingle(name: OptionName): boolean {
   return options[name].single === true;
 }
@@ -71,13 +71,13 @@ export function namesOf(given: DrawOptions): OptionName[] {
   return optionNames.filter((name) => given[name] !== undefined);
 }
 
-/** The given options for which a test holds; those that are undefined are left out. */
+/** The given options that pass a test, without undefined ones. */
 export function pick(given: DrawOptions, holds: (name: OptionName) => boolean): DrawOptions {
   const picked = Object.entries(given).filter(([name, x]) => x !== undefined && isOption(name) && holds(name));
   return Object.fromEntries(picked);
 }
 
-/** The given options that cannot be combined with one of these, as it is given. */
+/** The given options that conflict with one of them. */
 export function rivalsOf(name: OptionName, x: unknown, given: DrawOptions): OptionName[] {
   const excludes = (one: OptionName, value: unknown, other: OptionName): boolean => {
     const { excludes: always = [], valueExcludes: of = {} }: OptionRecord = options[one];
@@ -88,9 +88,9 @@ export function rivalsOf(name: OptionName, x: unknown, given: DrawOptions): Opti
 }
 
 /**
- * Options over defaults: what is given wins, also over a default that cannot be combined with it.
+ * Merges options over defaults; a given option also removes defaults that conflict with it.
  *
- * A focus that is given leaves out paths that are a default, for instance.
+ * For instance, a given focus removes default paths.
  */
 export function join(defaults: DrawOptions, given: DrawOptions): DrawOptions {
   const isOutdone = (name: OptionName): boolean => rivalsOf(name, defaults[name], given).length > 0;

@@ -1,9 +1,9 @@
-/** What is said of a picture, and how it is made. */
+/** How a picture is described and produced. */
 export const output = {
   title: {
-    says: 'the title: a text names the picture, true writes its title above it',
+    says: 'the title: a text names the picture, true also draws the title above it',
     takes: 'title',
-    otherwise: "made from the root's label, not written",
+    otherwise: "made from the root's label, not drawn",
     flag: '--title',
     word: 'title',
     example: 'A neuron',
@@ -12,7 +12,7 @@ export const output = {
     single: true,
   },
   alt: {
-    says: 'what the picture says, for those who cannot see it',
+    says: 'a text alternative for readers who cannot see the picture',
     takes: 'text',
     otherwise: 'the computation in words',
     word: 'alt',
@@ -22,7 +22,7 @@ export const output = {
     single: true,
   },
   id: {
-    says: 'what all ids in the SVG begin with',
+    says: 'prefix of all ids in the SVG',
     takes: 'id',
     otherwise: 'made from the content',
     things: ['graph', 'difference', 'dot', 'plot'],
@@ -42,7 +42,7 @@ export const output = {
     formats: ['png'],
   },
   timeout: {
-    says: 'how many seconds a layout may take; not in browsers',
+    says: 'time limit of the layout in seconds; ignored in browsers',
     takes: 'number',
     above: 0,
     to: 86_400,
@@ -53,7 +53,7 @@ export const output = {
     idle: true,
   },
   exact: {
-    says: 'write the whole graph into the DOT, so that fromDot loses nothing',
+    says: 'write the whole graph into the DOT, so fromDot loses nothing',
     takes: 'flag',
     default: false,
     things: ['graph'],
@@ -69,7 +69,7 @@ export const output = {
     single: true,
   },
   note: {
-    says: 'called with what was done to a graph that is too large to be drawn whole',
+    says: 'called with a note when a graph is too large to be drawn whole',
     takes: 'listener',
     things: ['graph', 'difference', 'dot', 'plot'],
     formats: ['svg', 'html', 'png', 'dot', 'json'],

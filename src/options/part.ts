@@ -1,7 +1,7 @@
 /** Which part of a graph is shown, and how much of it. */
 export const part = {
   simplify: {
-    says: 'draw - and / in place of sums and products',
+    says: 'draw - and / instead of sums and products',
     takes: 'flag',
     default: false,
     flag: '--simplify',
@@ -10,7 +10,7 @@ export const part = {
     formats: ['svg', 'html', 'png', 'dot', 'json'],
   },
   fold: {
-    says: 'how many levels of scopes to show; plates for what repeats drawn once, none for the whole, auto for what can be read',
+    says: 'how many levels of scopes to show; plates draws repeated parts once, none shows everything, auto whatever is readable',
     takes: 'whole',
     from: 1,
     words: ['auto', 'plates', 'none'],
@@ -20,7 +20,7 @@ export const part = {
     example: '1',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png', 'dot', 'json'],
-    // What is drawn once for many has no step of its own.
+    // A part that is drawn once for many has no step of its own.
     valueExcludes: { plates: ['steps', 'step', 'flow'] },
   },
   limit: {

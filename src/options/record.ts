@@ -7,19 +7,19 @@ export type Thing = 'graph' | 'difference' | 'dot' | 'plot';
 /** What a picture can be written as. */
 export type Format = 'svg' | 'html' | 'png' | 'dot' | 'json';
 
-/** The type of what an option of each kind takes. */
+/** The type of value for each kind of option. */
 export interface KindTypes {
   /** On or off. */
   readonly flag: boolean;
-  /** A whole number; the record says from where to where. */
+  /** A whole number; the record gives the range. */
   readonly whole: number;
-  /** A number; the record says above which, or from which, and up to which. */
+  /** A number; the record gives the range. */
   readonly number: number;
-  /** Nothing but the words of the record. */
+  /** Only the words of the record. */
   readonly word: never;
   /** Any text. */
   readonly text: string;
-  /** Any text, `true` to write it in the picture, or both. */
+  /** Any text, `true` to draw it in the picture, or both. */
   readonly title: Title;
   /** The name of a value: its label, `scope/label`, or an id. */
   readonly name: string;
@@ -29,56 +29,56 @@ export interface KindTypes {
   readonly color: string;
   /** A letter, then letters, digits, `-` or `_`. */
   readonly id: string;
-  /** A function that is called with a message in the words of code, and as data for other words; only in code. */
+  /** A function called with a message as text and as data; only in code. */
   readonly listener: (text: string, message?: Message) => void;
 }
 
 /**
- * All that is known of a drawing option beside the code that draws it.
+ * Everything about a drawing option except the code that draws it.
  *
  * Types, checks, flags, the words of fences, settings, shell completion and the
  * table in the docs come from this record alone.
  */
 export interface OptionRecord {
-  /** One plain sentence without its full stop, for the help, the docs and shells. */
+  /** One plain sentence without a full stop, for help, docs and shells. */
   readonly says: string;
   /** What it takes. */
   readonly takes: keyof KindTypes;
-  /** Words that it takes, beside numbers if it takes these. */
+  /** Words that it takes, in addition to numbers. */
   readonly words?: readonly string[];
   /** The least number. */
   readonly from?: number;
-  /** The number that it must be greater than. */
+  /** The number that it must exceed. */
   readonly above?: number;
   /** The greatest number. */
   readonly to?: number;
-  /** What holds where nothing is given. */
+  /** The default. */
   readonly default?: unknown;
-  /** The default in words, where it depends on what is drawn. */
+  /** The default in words, if it depends on what is drawn. */
   readonly otherwise?: string;
-  /** The flag of the command, as commander declares it: `--fold <how>`; without one the command does not offer it. */
+  /** The flag of the command, as commander declares it: `--fold <how>`; without one, the command lacks the option. */
   readonly flag?: string;
-  /** The word in fences and markers; without one these do not offer it. */
+  /** The word in fences and markers; without one, they lack the option. */
   readonly word?: string;
-  /** What the word's values mean, where they are not the option's own: `show=data`. */
+  /** What the word's values mean, if they differ from the option's own: `show=data`. */
   readonly values?: Readonly<Record<string, unknown>>;
-  /** A value for the word, as examples show it; of a word that stands alone there is none. */
+  /** An example value for the word; missing for words that take none. */
   readonly example?: string;
-  /** What it can be followed for; for anything else it is refused. */
+  /** The things it applies to; it is rejected for all others. */
   readonly things: readonly Thing[];
-  /** Which formats follow it. */
+  /** The formats it affects. */
   readonly formats: readonly Format[];
-  /** Whether it leaves the picture as it is. */
+  /** Whether it does not change the picture. */
   readonly idle?: true;
-  /** Whether it is for one picture, and so no default for many. */
+  /** Whether it is for a single picture and cannot be a default. */
   readonly single?: true;
   /** The option without which it has no effect. */
   readonly needs?: string;
-  /** The only word of the option it needs with which it has an effect. */
+  /** The value that the needed option must have. */
   readonly needsWord?: string;
   /** The options that cannot be combined with it. */
   readonly excludes?: readonly string[];
-  /** Those that cannot be combined with a single value of it, by these values. */
+  /** Options that conflict with one value of it only, by that value. */
   readonly valueExcludes?: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -27,18 +27,18 @@ function asWord({ option, value }: Mention): string {
   return `${word}=${own ?? quoted(textOf(value))}`;
 }
 
-/** What came, where all that people write is text: `"x"`, `99`. */
+/** A received value where everything is text: `"x"`, `99`. */
 function asText(thing: unknown): string {
   if (typeof thing !== 'string') return thing === undefined ? 'nothing' : show(thing);
   return /^-?[\d.]+$/.test(thing) ? thing : showText(thing);
 }
 
-/** A value as it is written behind a flag or a word. */
+/** A value as written after a flag or a word. */
 function textOf(value: unknown): string {
   return Array.isArray(value) ? value.join('..') : String(value);
 }
 
-/** A text as it stands behind `=`: with spaces or nothing in it, in quotes. */
+/** A text as written after `=`: quoted if it is empty or has spaces. */
 function quoted(text: string): string {
   return /^[^\s"'=]+$/.test(text) ? text : `"${text}"`;
 }

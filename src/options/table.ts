@@ -5,7 +5,7 @@ import type { OptionRecord } from './record.js';
 /**
  * The table of all drawing options in Markdown, as the docs show it.
  *
- * An option's name, its flag and its word in a fence stand in one cell, so that the table fits a page.
+ * An option's name, flag and fence word share a cell, so the table fits the page.
  */
 export function optionsTable(): string {
   const rows = optionNames.map((name) => rowOf(name, options[name]));

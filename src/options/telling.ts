@@ -1,7 +1,7 @@
 /** How a computation is shown step by step. */
 export const telling = {
   live: {
-    says: 'let readers change the numbers and go through the steps, in a page; embed links a live page from the still',
+    says: 'write a page where readers change numbers and go through the steps; embed links it from the still picture',
     takes: 'flag',
     default: false,
     word: 'live',
@@ -11,7 +11,7 @@ export const telling = {
     excludes: ['steps', 'step', 'flow'],
   },
   steps: {
-    says: 'show every step of the forward and the backward pass: strip for pictures side by side, motion for an SVG that moves',
+    says: 'show every step of the forward and the backward pass: strip as pictures side by side, motion as an animated SVG',
     takes: 'word',
     words: ['strip', 'motion'],
     flag: '--steps <how>',
@@ -22,7 +22,7 @@ export const telling = {
     excludes: ['step', 'flow', 'partials', 'live'],
   },
   step: {
-    says: 'show the moment of one step, by its number in dotgrad explain',
+    says: 'show the state at one step, by its number in dotgrad explain',
     takes: 'whole',
     from: 1,
     flag: '--step <number>',
@@ -33,7 +33,7 @@ export const telling = {
     excludes: ['steps', 'flow', 'partials', 'live'],
   },
   flow: {
-    says: 'which way arrows point; backward shows how gradients flow from the root, with the local derivative on each edge',
+    says: 'direction of the arrows; backward shows gradients flowing from the root, with the local derivative on each edge',
     takes: 'word',
     words: ['forward', 'backward'],
     default: 'forward',
@@ -45,7 +45,7 @@ export const telling = {
     excludes: ['steps', 'step', 'partials', 'live'],
   },
   duration: {
-    says: 'how many seconds each step of a motion lasts',
+    says: 'seconds per step of an animation',
     takes: 'number',
     above: 0,
     to: 60,
@@ -59,7 +59,7 @@ export const telling = {
     needsWord: 'motion',
   },
   loop: {
-    says: 'begin a motion again after its end',
+    says: 'repeat an animation',
     takes: 'flag',
     default: true,
     flag: '--no-loop',

@@ -1,18 +1,18 @@
-/** A title that is written in the picture, not only said of it. */
+/** A title that is drawn in the picture. */
 export interface Titled {
   readonly text: string;
   readonly shown: boolean;
 }
 
-/** The option `title`: a name, whether it is written in the picture, or both. */
+/** The option `title`: a name, whether it is drawn, or both. */
 export type Title = string | boolean | Titled;
 
-/** The name that a title gives; undefined where it gives none. */
+/** The name given by a title, undefined if it gives none. */
 export function titleText(title: Title | undefined): string | undefined {
   return typeof title === 'object' ? title.text : typeof title === 'string' ? title : undefined;
 }
 
-/** Whether a title is written in the picture. */
+/** Whether a title is drawn in the picture. */
 export function isShown(title: Title | undefined): boolean {
   return typeof title === 'object' ? title.shown : title === true;
 }
@@ -25,7 +25,7 @@ export function isTitle(x: unknown): x is Title {
   return typeof text === 'string' && typeof shown === 'boolean' && Object.keys(more).length === 0;
 }
 
-/** A title over a default: a name keeps whether that is shown, and `true` keeps its name. */
+/** Merges a title over a default: a name keeps whether it is shown, and `true` keeps the name. */
 export function joinTitles(own: Title | undefined, given: Title | undefined): Title | undefined {
   if (own === undefined || given === undefined || typeof given === 'object') return given ?? own;
   const text = titleText(given) ?? titleText(own);

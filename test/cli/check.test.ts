@@ -40,7 +40,7 @@ describe('dotgrad render --check', () => {
     expect(lines).toContain('missing  out/two.png');
     expect(lines).toContain('orphaned  out/gone.svg');
     expect(lines.at(-2)).toBe(
-      '8 files checked in out: 6 files out of date; run without --check to update, and delete what is orphaned (--prune does it)',
+      '8 files checked in out: 6 files out of date; run without --check to update, and delete orphaned pictures (or use --prune)',
     );
   });
 

@@ -130,7 +130,7 @@ describe('dotgrad explain', () => {
     ]);
     expect((await dotgrad(['explain', 'two.ts', '--figure', 'v'], { cwd })).stdout).toContain('v = u·3');
     expect((await dotgrad(['explain', 'two.ts', '--figure', 'two.w'], { cwd })).stderr).toBe(
-      'dotgrad: two.ts: there is no figure "two.w"; did you mean two.u? Its figures are two.u, two.v\n',
+      'dotgrad: two.ts: no figure named "two.w"; did you mean two.u? Its figures are two.u, two.v\n',
     );
   });
 
@@ -138,7 +138,7 @@ describe('dotgrad explain', () => {
     const { stdout } = await dotgrad(['explain', 'examples/18-mlp.ts']);
     expect(stdout.split('\n').slice(-3)).toEqual([
       '20 steps tell all 148, as scopes are folded to depth 3.',
-      '--fold none --max-steps 148 tells all; --focus, --path and --fold tell a part.',
+      '--fold none --max-steps 148 tells all; --focus, --path and --fold explain a part.',
       '',
     ]);
     const all = await dotgrad(['explain', 'examples/18-mlp.ts', '--fold', 'none', '--max-steps', '148']);
@@ -161,16 +161,20 @@ describe('dotgrad explain', () => {
   test.each<[string, string[], RegExp]>([
     ['nothing', [], /explain takes one input: a file, - for standard input, or -e/],
     ['an expression and a file', ['x.py', ...L], /explain takes one input/],
-    ['a folder of many', ['examples'], /examples: explain takes one file, and here are 2\d: /],
-    ['a plot', ['examples/06-parabola.ts'], /06-parabola is a picture of another kind; explain tells the steps/],
+    ['a folder of many', ['examples'], /examples: explain takes one file, got 2\d: /],
+    ['a plot', ['examples/06-parabola.ts'], /06-parabola is not a graph of values; explain takes a Value/],
     [
       'DOT',
       ['out/15-branches.dot'],
-      /15-branches is DOT text, which rounds numbers and has no derivatives, so its steps cannot be told; explain the program that it was drawn from, or its graph as JSON, which render writes with -T json\n$/,
+      /15-branches is DOT text, which rounds numbers and has no derivatives, so it cannot be explained; explain the program it came from, or its graph as JSON, from render -T json\n$/,
     ],
     ['3 steps', [...L, '--max-steps', '3'], /'3' is invalid\. It must be a whole number from 4 to 10,000/],
     ['a fold of 0', [...L, '--fold', '0'], /--fold must be a whole number from 1, auto, plates or none, got 0/],
-    ['plates', [...L, '--fold', 'plates'], /--fold plates draws once what repeats, and has no steps; write --fold 1/],
+    [
+      'plates',
+      [...L, '--fold', 'plates'],
+      /--fold plates draws repeated parts once, so there are no steps; write --fold 1/,
+    ],
     [
       'focus and path',
       [...L, '--focus', 'a', '--path', 'a..L'],
@@ -178,7 +182,7 @@ describe('dotgrad explain', () => {
     ],
     ['an unknown value', [...L, '--focus', 'q'], /--focus: no value is called "q"/],
     ['an unknown end', [...L, '--path', 'q..L'], /--path: no value is called "q"/],
-    ['--as without standard input', [...L, '--as', 'py'], /--as is for standard input/],
+    ['--as without standard input', [...L, '--as', 'py'], /--as describes standard input/],
   ])('refuses %s', async (_, args, message) => {
     const { code, stdout, stderr } = await dotgrad(['explain', ...args]);
     expect([code, stdout]).toEqual([2, '']);

@@ -150,13 +150,13 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
     const { code, stderr } = await dotgrad(['render', 'x', 'y', '-o', 'out'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /two pictures for one file .*a\.svg: a of x.a\.mjs and a of y.a\.mjs; rename one of them, or write to two/,
+      /two pictures would go to one file .*a\.svg: a of x.a\.mjs and a of y.a\.mjs; rename one of them, or write to two/,
     );
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
 
   test('for a file that is not there, and one of another kind', async () => {
-    expect((await dotgrad(['render', 'nowhere.ts'])).stderr).toMatch(/nowhere\.ts: there is no such file or folder/);
+    expect((await dotgrad(['render', 'nowhere.ts'])).stderr).toMatch(/nowhere\.ts: no such file or folder/);
     expect((await dotgrad(['render', 'LICENSE'])).stderr).toMatch(/LICENSE: dotgrad draws \.ts/);
   });
 

@@ -46,7 +46,7 @@ describe('runCommand(args, host)', () => {
       const { code, stderr } = await dotgrad(args, { cwd });
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: expect.stringMatching(/^dotgrad: no\/where\.\w+: there is no/),
+        stderr: expect.stringMatching(/^dotgrad: no\/where\.\w+: no such file/),
       });
     }
   });

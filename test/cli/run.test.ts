@@ -46,10 +46,10 @@ describe('table(names)', () => {
 
 describe('dotgrad run', () => {
   test.each<[string, string | undefined, object, RegExp]>([
-    ['DOT', 'g.dot', {}, /g\.dot: run takes programs in the notation, \.py or \.ipynb, and this is DOT/],
+    ['DOT', 'g.dot', {}, /g\.dot: run takes \.py and \.ipynb files, and this is DOT/],
     ['a module', 'm.ts', {}, /m\.ts: run takes .* and this is a module; draw it with npx dotgrad render/],
     ['a graph', 'g.json', {}, /g\.json: run takes .* and this is JSON/],
-    ['--as without standard input', 'p.py', { as: 'py' }, /--as is for standard input/],
+    ['--as without standard input', 'p.py', { as: 'py' }, /--as describes standard input/],
     ['a folder', '.', {}, /EISDIR/],
   ])('refuses %s', async (_, input, options, message) => {
     await expect(run(sessionIn(), input, options)).rejects.toThrow(message);
@@ -72,7 +72,7 @@ describe('dotgrad run', () => {
     expect(file.stderr).toBe('dotgrad: NB.IPYNB: a notebook has no inputs, so it does not read b\n');
     expect(JSON.parse(stdin.stdout)).toMatchObject({ version: 1 });
     expect(json.code).toBe(2);
-    expect(json.stderr).toMatch(/^dotgrad: -: run takes programs in the notation/);
+    expect(json.stderr).toMatch(/^dotgrad: -: run takes .py and .ipynb files/);
   });
 });
 
@@ -81,7 +81,7 @@ describe('dotgrad diff', () => {
     const cwd = graphs(['one', 'two']);
     for (const input of ['graphs', 'graphs/*.json'])
       await expect(readGraph(sessionIn(cwd), input)).rejects.toThrow(
-        /diff compares one graph with one, and here are 2 files: .*one\.json, .*two\.json/,
+        /diff compares two single graphs, and there are 2 files here: .*one\.json, .*two\.json/,
       );
   });
 

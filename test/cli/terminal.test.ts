@@ -128,5 +128,5 @@ describe('dotgrad ends at what is no file', () => {
 });
 
 test('session.at(path) refuses a NUL character', () => {
-  expect(() => sessionIn().at('a\0b')).toThrow('a\\u0000b: a path has no NUL character');
+  expect(() => sessionIn().at('a\0b')).toThrow('a\\u0000b: paths cannot contain NUL characters');
 });

@@ -19,10 +19,10 @@ export interface DiffFlags extends PythonFlags {
   readonly json?: boolean;
 }
 
-/** The DOT of a picture shows four digits after the point. */
+/** The DOT of a picture has four decimal places. */
 const DOT_TOLERANCE = 1e-4;
 
-/** Compares the graphs of two inputs, and draws what changed where that is asked for. */
+/** Compares the graphs of two inputs, and draws the difference if asked to. */
 export async function compare(session: Session, before: string, after: string, options: DiffFlags): Promise<GraphDiff> {
   const drawing = drawingFor('difference', options.drawing);
   const format = options.out === undefined ? undefined : formatOf(options.out);
@@ -53,7 +53,7 @@ function formatOf(out: string): keyof typeof diffFormats {
   });
 }
 
-/** A graph of which only the forward pass is compared. */
+/** A graph without gradients, to compare the forward pass only. */
 function withoutGradients({ nodes, ...graph }: Graph): Graph {
   return {
     ...graph,

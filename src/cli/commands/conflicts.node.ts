@@ -6,8 +6,8 @@ import type { Destination } from '../pictures/targets.node.js';
 /**
  * Rejects options of `dotgrad render` that conflict or have no effect.
  *
- * @param isFlag whether an option was given, and is no default of the settings
- * @throws TypeError that says which, and what to do
+ * @param isFlag whether an option was given as a flag, not by the settings
+ * @throws TypeError that names the option and what to do
  */
 export function rejectConflicts(
   inputs: readonly string[],
@@ -38,8 +38,8 @@ export function rejectConflicts(
     [options.prune && to.isFile, `--prune looks through a folder, and -o ${to.out} is a file`, 'name a folder'],
     [isFlag('tolerance') && !options.check, '--tolerance belongs to --check', 'add --check'],
     [isFlag('orphans') && !options.check, '--orphans belongs to --check', 'add --check'],
-    [isFlag('report') && !options.check, '--report is a page of --check', 'add --check'],
-    [isFlag('as') && !inputs.includes('-'), '--as is the kind of standard input, which is not read', 'add -'],
+    [isFlag('report') && !options.check, '--report writes a page about --check', 'add --check'],
+    [isFlag('as') && !inputs.includes('-'), '--as describes standard input, which is not read', 'add -'],
   ];
   const broken = rules.find(([isBroken]) => isBroken);
   if (broken !== undefined) throw failure(TypeError, { what: broken[1], advice: broken[2] });

@@ -10,7 +10,7 @@ import { orTold } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
 import { compare, type DiffFlags } from './compare.node.js';
 
-/** Of files of one name, the one that says most is read. */
+/** Endings by preference: among files of one name, the most complete is read. */
 const BEST = ['.json', '.svg', '.png', '.dot', '.gv'];
 
 /** Whether an input is a folder. */
@@ -22,7 +22,7 @@ export async function isFolder(session: Session, path: string): Promise<boolean>
   );
 }
 
-/** `dotgrad diff base/ head/`: compares files of the same name; what one of them has alone was added or removed. */
+/** `dotgrad diff base/ head/`: compares files of the same name; other files were added or removed. */
 export async function diffFolders(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
   const [old, now] = [await graphsIn(session, before), await graphsIn(session, after)];
   const names = [...new Set([...old.keys(), ...now.keys()])].sort();
@@ -55,7 +55,7 @@ export async function diffFolders(session: Session, before: string, after: strin
   if (changed + removed + added > 0 && session.code === 0) session.code = 1;
 }
 
-/** What changed in each graph, and once what several share. */
+/** Prints what changed in each graph, and changes shared by several graphs once. */
 function tellChanged(session: Session, told: readonly (readonly [name: string, what: Told])[]): void {
   const shared = sharedRenames(
     told.map(([, what]) => what),

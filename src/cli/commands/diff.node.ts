@@ -5,7 +5,7 @@ import { namesOf } from '../../options/options.js';
 import type { Session } from '../terminal/session.node.js';
 import { compare, type DiffFlags } from './compare.node.js';
 
-/** `dotgrad diff`: says what changed between two graphs, or those of two folders; exits with 1 if anything did. */
+/** `dotgrad diff`: prints what changed between two graphs, or those of two folders; exits with 1 if anything did. */
 export async function diffInputs(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
   if (before === '-' && after === '-')
     throw failure(TypeError, { what: 'diff reads standard input once', advice: 'name a file for one of the two' });
@@ -25,7 +25,7 @@ export async function diffInputs(session: Session, before: string, after: string
   if (!found.same) session.code = 1;
 }
 
-/** Rejects flags that say how a difference is drawn where none is; `--no-grad` also says what is compared. */
+/** Rejects drawing flags if nothing is drawn, except `--no-grad`, which also affects the comparison. */
 function checkPicture({ drawing, out }: DiffFlags): void {
   if (out !== undefined) return;
   const [option] = namesOf(drawing.flags).filter((name) => name !== 'grad');

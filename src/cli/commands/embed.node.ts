@@ -21,9 +21,9 @@ export interface EmbedFlags extends ReportFlags, PythonFlags {
   readonly format?: 'svg' | 'png';
   readonly dark?: boolean;
   readonly check?: boolean;
-  /** Numbers this close are equal in a check. */
+  /** Numbers this close count as equal in a check. */
   readonly tolerance?: number;
-  /** Whether pictures that their document shows no more are deleted. */
+  /** Whether to delete pictures that their document no longer shows. */
   readonly prune?: boolean;
   /** A part of the documents, as `1/4`. */
   readonly shard?: string;
@@ -57,7 +57,9 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );
   if (blocks === 0 && report.notes.length === 0)
-    session.warn('nothing is marked; write <!-- dotgrad name="…" --> above a fence and <!-- /dotgrad --> below it');
+    session.warn(
+      'no marked blocks found; write <!-- dotgrad name="…" --> above a fence and <!-- /dotgrad --> below it',
+    );
 }
 
 async function checkAll(

@@ -28,20 +28,20 @@ export interface ExplainFlags extends SourceFlags {
   readonly drawing?: Drawing;
 }
 
-/** `dotgrad explain`: tells the steps of a computation. */
+/** `dotgrad explain`: explains a computation step by step. */
 export async function explainInput(session: Session, input: string | undefined, flags: ExplainFlags): Promise<void> {
   if ((flags.expression === undefined) === (input === undefined))
     throw failure(TypeError, {
       what: "explain takes one input: a file, - for standard input, or -e 'L = a*b' --set a=2,b=-3",
     });
   if (flags.as !== undefined && input !== '-')
-    throw failure(TypeError, { what: '--as is for standard input, which is not read', advice: 'add -' });
+    throw failure(TypeError, { what: '--as describes standard input, which is not read', advice: 'add -' });
   const sources = await findSources(session, input === undefined ? [] : [input], flags);
   const [source] = sources as [Source];
   if (sources.length > 1)
     throw new LoadError({
       where: { file: input },
-      what: `explain takes one file, and here are ${sources.length}: ${listed(sources.map(({ path }) => path))}`,
+      what: `explain takes one file, got ${sources.length}: ${listed(sources.map(({ path }) => path))}`,
     });
   const { name, figure, thing } = figureOf(source, await readSource(session, source, flags), flags.figure);
   const explanation = await about(`${source.path}: ${name}`, () => explain(thing, optionsOf(flags, figure)));
@@ -58,21 +58,21 @@ interface Explainable extends NamedFigure {
 }
 
 /**
- * The figure that is meant: the one of that name, or the only one there is.
+ * The figure of a name, or the only one.
  *
- * Figures of one and the same thing are one; of a program the last is meant.
+ * Figures of the same thing count once; for a program, it is the last one.
  */
 function figureOf(source: Source, figures: readonly NamedFigure[], wanted: string | undefined): Explainable {
   const names = figures.map(({ name }) => name);
   if (wanted !== undefined) {
-    // Figures of a file are called `file.figure`, and the second will do.
+    // Figures of a file are called `file.figure`; the second part is enough.
     const found =
       figures.find(({ name }) => name === wanted) ?? figures.find(({ name }) => name.endsWith(`.${wanted}`));
     if (found !== undefined) return explainable(source, found);
     const near = nearest(wanted, names);
     throw new LoadError({
       where: { file: source.path },
-      what: `there is no figure ${JSON.stringify(wanted)}`,
+      what: `no figure named ${JSON.stringify(wanted)}`,
       advice: `${near === undefined ? 'its' : `did you mean ${near}? Its`} figures are ${listed(names)}`,
     });
   }
@@ -99,12 +99,12 @@ function explainable({ path }: Source, named: NamedFigure): Explainable {
   if (isRawDot(thing)) return { ...named, thing: graphOfDot(path, named.name, thing.dot) };
   throw new LoadError({
     where: { file: path },
-    what: `${named.name} is a picture of another kind`,
-    advice: 'explain tells the steps of a Value or a graph',
+    what: `${named.name} is not a graph of values`,
+    advice: 'explain takes a Value or a graph',
   });
 }
 
-/** The graph in DOT that `toDot` wrote with all of it; other DOT rounds numbers and has no derivatives. */
+/** Reads exact DOT from `toDot`; other DOT rounds numbers and has no derivatives. */
 function graphOfDot(file: string, name: string, dot: string): Graph {
   try {
     const { graph, isWhole } = readDot(dot);
@@ -114,19 +114,19 @@ function graphOfDot(file: string, name: string, dot: string): Graph {
   }
   throw new LoadError({
     where: { file },
-    what: `${name} is DOT text, which rounds numbers and has no derivatives, so its steps cannot be told`,
-    advice: 'explain the program that it was drawn from, or its graph as JSON, which render writes with -T json',
+    what: `${name} is DOT text, which rounds numbers and has no derivatives, so it cannot be explained`,
+    advice: 'explain the program it came from, or its graph as JSON, from render -T json',
   });
 }
 
-/** The figure's own part of the graph, unless the command says another; scopes are folded as the steps need it. */
+/** The part of the graph from the flags, else the figure's own; scopes are folded as steps require. */
 function optionsOf({ maxSteps, digits, drawing }: ExplainFlags, figure: Figure): ExplainOptions {
   const { flags, settings } = drawing ?? { flags: {}, settings: {} };
   const { focus, hops, paths, simplify } = withOptions(figure, flags, settings).options;
   const { fold } = flags;
   if (fold === 'plates')
     throw failure(TypeError, {
-      what: '--fold plates draws once what repeats, and has no steps',
+      what: '--fold plates draws repeated parts once, so there are no steps',
       advice: 'write --fold 1, or leave it out',
     });
   const given = { focus, hops, paths, simplify, fold, maxSteps, digits };
@@ -145,13 +145,13 @@ function told(session: Session, explanation: Explanation, isPlain: boolean): str
   return advice === undefined ? text : `${text}${paint(advice, 'warning')}\n`;
 }
 
-/** How to see more, in the words of the command. */
+/** How to see more, as flags. */
 function adviceOn({ selection }: Explanation): string | undefined {
   if (selection === undefined || selection.how === 'part') return undefined;
   const { all, how } = selection;
-  const part = '--focus, --path and --fold tell a part';
+  const part = '--focus, --path and --fold show a part';
   if (all > MOST_STEPS) return `${part}.`;
-  return `${how === 'folded' ? '--fold none ' : ''}--max-steps ${all} tells all; ${part}.`;
+  return `${how === 'folded' ? '--fold none ' : ''}--max-steps ${all}shows all; ${part}.`;
 }
 
 /** The greatest `--max-steps`. */

@@ -10,9 +10,9 @@ import type { Session } from '../terminal/session.node.js';
 /** More findings than this are counted. */
 const MOST = 30;
 
-/** The health of what a program computed last; a finding is a failed check. */
+/** The health of a program's last value; any finding fails the check. */
 export function healthOf(session: Session, { last }: RunResult): Health {
-  if (last === undefined) throw failure(TypeError, { what: '--health looks at a Value, and this program makes none' });
+  if (last === undefined) throw failure(TypeError, { what: '--health needs a Value, and this program makes none' });
   const found = health(last.value as Value);
   if (found.findings.length > 0) session.code = 1;
   return found;

@@ -12,9 +12,9 @@ import type { Session } from '../terminal/session.node.js';
 import { rejectConflicts } from './conflicts.node.js';
 
 /**
- * `dotgrad render`: what of several inputs cannot be drawn is told, and the others are written.
+ * `dotgrad render`: reports inputs that cannot be drawn, and writes the others.
  *
- * @param isFlag whether an option was given, and is no default of the settings
+ * @param isFlag whether an option was given as a flag, not by the settings
  */
 export async function render(
   session: Session,
@@ -33,7 +33,7 @@ export async function render(
   }
   if (options.watch) return (await import('../watch/watch.node.js')).watch(session, inputs, to, options);
   const sources = inShard(session, found, ({ path }) => path, shardOf(options.shard));
-  // Without a spinner, which would not let ctrl-c end a module that computes without end.
+  // No spinner: with one, Ctrl-C could not stop a module in an endless loop.
   const figures = [];
   for (const source of sources) {
     const read = () => readSource(session, source, options);
@@ -43,7 +43,7 @@ export async function render(
   if (options.prune && session.code === 0) await prune(session, found, to, figures, options);
 }
 
-/** Deletes the pictures that nothing draws any more. */
+/** Deletes pictures that nothing draws any more. */
 async function prune(
   session: Session,
   sources: readonly Source[],

@@ -16,7 +16,7 @@ export interface RunFlags extends SourceFlags {
   readonly health?: boolean;
 }
 
-/** `dotgrad run`: runs a program and shows what every name holds. */
+/** `dotgrad run`: runs a program and prints the value of every name. */
 export async function run(session: Session, input: string | undefined, options: RunFlags): Promise<void> {
   const result = await runInput(session, input, options);
   for (const note of result.notes) session.warn(note);
@@ -44,7 +44,7 @@ async function runInput(session: Session, input: string | undefined, options: Ru
     });
   }
   if (as !== undefined && input !== '-')
-    throw failure(TypeError, { what: '--as is for standard input, which is not read', advice: 'add -' });
+    throw failure(TypeError, { what: '--as describes standard input, which is not read', advice: 'add -' });
   if (expression !== undefined) {
     const result = runProgram(expression, { file: '-e', bindings: bindingsOf(set) });
     if (result.last !== undefined) differentiate(result.last.value, result);
@@ -56,7 +56,7 @@ async function runInput(session: Session, input: string | undefined, options: Ru
   if (kind !== 'py' && kind !== 'ipynb')
     throw failure(TypeError, {
       where: { file: path },
-      what: `run takes programs in the notation, .py or .ipynb, and this is ${NOUNS[kind]}`,
+      what: `run takes .py and .ipynb files, and this is ${NOUNS[kind]}`,
       advice: 'draw it with npx dotgrad render',
     });
   const program = textOf(kind, piped ?? (await readFileBytes(session, path)), path);

@@ -1,24 +1,24 @@
 import type { Session } from '../terminal/session.node.js';
 
-/** What is known of a run of the command where it reads. */
+/** What readers know about the run of the command. */
 export interface ReadContext {
   readonly session: Session;
   readonly set: string | undefined;
   readonly quiet: boolean;
-  /** Says that the user's own Python runs programs, and which it is. */
+  /** Whether the user's own Python runs programs, and which one. */
   readonly python: PythonFlags;
 }
 
-/** How programs and notebooks are run by the user's own Python. */
+/** How the user's own Python runs programs and notebooks. */
 export interface PythonFlags {
   readonly python?: boolean;
   /** The interpreter; default `python3`. */
   readonly pythonCommand?: string;
-  /** How long a program may take, in seconds; default 300. */
+  /** Time limit of a program in seconds; default 300. */
   readonly pythonTimeout?: number;
 }
 
-/** A text that holds figures, and where it is from. */
+/** A text with figures, and where it is from. */
 export interface Text {
   readonly path: string;
   readonly text: string;

@@ -12,23 +12,23 @@ import type { PythonFlags } from './context.node.js';
 import { readFileBytes, readInput, textOf } from './read.node.js';
 import { findSources, guess, readers, readSource } from './sources.node.js';
 
-/** The pictures that carry the graph that they show. */
+/** Pictures that carry the graph they show, by their ending. */
 const PICTURES: Readonly<Record<string, (bytes: Buffer) => Promise<string | undefined>>> = {
   '.svg': async (bytes) => (await import('../../render/svg/embedded.js')).embeddedJson(bytes.toString()),
   '.png': async (bytes) => (await import('../../render/png/png.node.js')).embeddedInPng(bytes),
 };
 
-/** Whether a file can hold a graph that is compared, as far as its name says. */
+/** Whether a file may hold a graph, judging by its name. */
 export function mayHoldGraph(path: string): boolean {
   return kindOf(path) !== undefined || Object.hasOwn(PICTURES, extname(path).toLowerCase());
 }
 
 /**
- * The one graph of an input, `-` for standard input; DOT and pictures must be ours.
+ * The single graph of an input, `-` for standard input; DOT and pictures must come from dotgrad.
  *
  * @param flags whether Python runs programs and notebooks, by default not
  *
- * @throws LoadError where there is no graph, or more than one
+ * @throws LoadError if there is no graph or more than one
  */
 export async function readGraph(session: Session, path: string, flags: PythonFlags = {}): Promise<ReadGraph> {
   if (path === '-') return ofInput(session, flags);
@@ -77,7 +77,7 @@ function ofPicture(path: string, json: string | undefined): ReadGraph {
   throw new LoadError({
     where: { file: path },
     what: 'this picture carries no graph',
-    advice: 'diff reads those of graphs that dotgrad drew; give it the graph as .json, or the program',
+    advice: 'diff reads pictures of graphs that dotgrad drew; give it the graph as .json, or the program',
   });
 }
 
@@ -101,13 +101,13 @@ function ofFigures(path: string, figures: readonly NamedFigure[]): ReadGraph {
     );
   if (isValue(thing)) return { graph: trace(thing), isWhole: true };
   if (thing !== undefined && isGraph(thing)) return { graph: thing, isWhole: true };
-  throw new LoadError({ where: { file: path }, what: 'diff compares graphs, and this is a picture of another kind' });
+  throw new LoadError({ where: { file: path }, what: 'diff compares graphs of values, and this is another kind of picture' });
 }
 
 function tooMany(path: string, names: readonly string[], what: string): LoadError {
   const some = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names;
   return new LoadError({
     where: { file: path },
-    what: `diff compares one graph with one, and here are ${names.length} ${what}: ${some.join(', ')}`,
+    what: `diff compares two single graphs, and there are ${names.length} ${what} here: ${some.join(', ')}`,
   });
 }

@@ -14,20 +14,20 @@ export function readProgram({ path, text, context, isExpression }: Text): Promis
   return textReaders.py({ path, file: visible(path), stem, text, inputs, told });
 }
 
-/** The figures of a notebook's cells; what cells lack is said on standard error. */
+/** The figures of a notebook's cells; skipped cells are reported on standard error. */
 export function readNotebook({ path, text, context }: Text): Promise<NamedFigure[]> {
   const told = tellerOf(context, unreadOf(path, context.set));
   return textReaders.ipynb({ path, file: visible(path), stem: stemOf(path), text, told });
 }
 
-/** Runs a notebook's cells; what they print, what was skipped and what they do not read goes to standard error. */
+/** Runs a notebook's cells; their output and notes go to standard error. */
 export function runCells(session: Session, text: string, path: string, set: string | undefined): RunResult {
   const result = runNotebook(text, { file: visible(path) });
   tellerOf({ session, quiet: false }, unreadOf(path, set))(result);
   return { ...result, output: '', notes: [] };
 }
 
-/** Says on standard error what a program printed, and what its writer should know. */
+/** Prints a program's output and notes to standard error. */
 function tellerOf(
   { session, quiet }: Pick<ReadContext, 'session' | 'quiet'>,
   notes: readonly string[] = [],
@@ -40,7 +40,7 @@ function tellerOf(
   };
 }
 
-/** Which numbers of `--set` a notebook does not read: all. */
+/** A note that a notebook reads no numbers of `--set`. */
 function unreadOf(path: string, set: string | undefined): string[] {
   const unread = [...bindingsOf(set).keys()];
   if (unread.length === 0) return [];
@@ -50,7 +50,7 @@ function unreadOf(path: string, set: string | undefined): string[] {
 /**
  * The numbers of `--set a=2,b=-3`.
  *
- * @throws TypeError on a part that is no `name=number`, and on a name that is given twice
+ * @throws TypeError on a part other than `name=number`, and on a name given twice
  */
 export function bindingsOf(list: string | undefined): Map<string, number> {
   return readBindings(list ?? '', '--set');

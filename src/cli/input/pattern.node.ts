@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Session } from '../terminal/session.node.js';
 
 /**
- * What stands at the path of an input; `pattern` where nothing does and it is a pattern such as `docs/*.md`.
+ * The stats of an input's path; `pattern` if no file is there and it is a pattern such as `docs/*.md`.
  *
  * @throws the file system's errors
  */
@@ -14,7 +14,7 @@ export function statInput(session: Session, input: string): Promise<Stats | 'pat
   });
 }
 
-/** The files that a pattern matches, sorted by name; none in `node_modules`, also where that is outside of this folder. */
+/** The files that a pattern matches, sorted by name, without those in any `node_modules`. */
 export async function filesLike(session: Session, pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
   const found = await glob(pattern, { cwd: session.host.cwd, expandDirectories: false, ignore: '**/node_modules/**' });

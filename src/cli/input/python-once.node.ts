@@ -3,7 +3,7 @@ import type { Session } from '../terminal/session.node.js';
 import type { PythonFlags } from './context.node.js';
 import { readFileBytes, textOf } from './read.node.js';
 
-/** A reader that runs each program once, by the user's own Python: several blocks may show figures of one. */
+/** Reads programs with the user's own Python, each once: several blocks may show its figures. */
 export function pythonOnce(session: Session, flags: PythonFlags & { readonly quiet?: boolean }): ReadProgram {
   const known = new Map<string, ReturnType<ReadProgram>>();
   const read: ReadProgram = async (path) => {

@@ -1,4 +1,4 @@
-/** Where something is in a program: the cell of a notebook, from 1 among its code cells, and the line in it. */
+/** A place in a program: the line, and the cell of a notebook, counted from 1 among code cells. */
 export interface PythonPlace {
   readonly cell?: number;
   readonly line?: number;
@@ -17,7 +17,7 @@ export interface PythonFigure extends PythonPlace {
   readonly graph: object;
 }
 
-/** Something that failed: a cell or the whole program, a figure, or the file, which is no notebook. */
+/** A failure: of a cell, the whole program, a figure, or of a file that is not a notebook. */
 export interface PythonError extends PythonPlace {
   readonly type: 'error';
   readonly of: 'program' | 'figure' | 'file';
@@ -36,7 +36,7 @@ export type PythonEvent =
 
 const TYPES: ReadonlySet<unknown> = new Set(['start', 'cell', 'figure', 'error', 'note', 'end']);
 
-/** What a line reports; undefined of a line of anybody else, as of a start-up file of Python that prints. */
+/** What a line reports; undefined for other lines, such as output of a Python start-up file. */
 export function readEvent(line: string): PythonEvent | undefined {
   try {
     const event: unknown = JSON.parse(line);

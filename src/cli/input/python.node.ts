@@ -13,7 +13,7 @@ import type { Session } from '../terminal/session.node.js';
 import type { PythonFlags } from './context.node.js';
 import { type PythonError, type PythonEvent, type PythonFigure, placeIn, readEvent } from './python-report.js';
 
-/** A program that the user's own Python runs. */
+/** A program to run with the user's own Python. */
 export interface PythonProgram {
   /** Its path; `-` for standard input. */
   readonly path: string;
@@ -21,26 +21,26 @@ export interface PythonProgram {
   readonly text: string;
 }
 
-/** What a program gave to draw, and what its writer should know. */
+/** The figures of a program, and notes for its author. */
 export interface PythonFigures {
   readonly figures: readonly NamedFigure[];
   readonly notes: readonly string[];
 }
 
-/** The files of Python, which the package has as they are. */
+/** The Python files, shipped as they are. */
 const FOLDER = new URL('../../../src/python/', import.meta.url);
 
-/** The most that a program may print, in characters; what follows is not shown. */
+/** The most characters of a program's output that are shown. */
 const PRINTED = 1_000_000;
 
 /**
- * Runs a program or notebook with the user's Python, in its folder, and gives the figures that it asks for.
+ * Runs a program or notebook with the user's Python, in its folder, and returns the figures it asks for.
  *
- * A cell of a notebook that fails is a note, and the next one runs; a script ends
- * where it fails. What the program prints goes to standard error.
+ * A failing notebook cell becomes a note, and the next one runs; a script stops
+ * where it fails. The program's output goes to standard error.
  *
- * @throws LoadError where there is no Python, or one too old; on a script that fails, a program that takes too long or
- * ends its process, a figure that cannot be drawn, and where there is no figure
+ * @throws LoadError if Python is missing or too old, a script fails, a program takes too long or
+ * ends its process, a figure cannot be drawn, or there is none
  */
 export async function runProgram(
   session: Session,
@@ -102,7 +102,7 @@ function whyNoEnd(
   const name = { option: 'pythonCommand' };
   if (end.how === 'missing')
     return {
-      what: `there is no ${command} to run ${path}`,
+      what: `cannot find ${command} to run ${path}`,
       advice: ['install Python 3.9 or newer, or name yours with ', name],
     };
   const cell = events.findLast((event) => event.type === 'cell');
@@ -111,7 +111,7 @@ function whyNoEnd(
     return {
       where,
       what: `still running after ${seconds} s`,
-      advice: ['give it longer with ', { option: 'pythonTimeout' }, ', or let it do less'],
+      advice: ['allow more time with ', { option: 'pythonTimeout' }, ', or do less'],
     };
   if (end.how === 'large') return { where, what: 'this figure has more than 256 MB', advice: 'draw fewer values' };
   if (end.code === 3 && events.length === 0)
@@ -127,7 +127,7 @@ function whyNoEnd(
     };
   return {
     where,
-    what: `the process ended here ${how}, and what the program had drawn is lost`,
+    what: `the process ended here ${how}, and its figures are lost`,
     advice: 'leave out os._exit()',
   };
 }
@@ -159,7 +159,7 @@ function tell(path: string, { within, message, ...place }: PythonError): Message
   return { where: { file: placeIn(path, place) }, what: `${message}${deeper}` };
 }
 
-/** Says why there is no figure; notes on cells that failed come first. */
+/** Explains why there is no figure, after notes on failed cells. */
 function noFigure(path: string, notes: readonly string[]): LoadError {
   const message: Message = {
     where: { file: path },
@@ -174,7 +174,7 @@ function optionsOf({ by, options }: PythonFigure): DrawOptions {
   return readKeywords(by === 'show' ? 'dotgrad.show' : 'draw_dot', options);
 }
 
-/** The names of figures: by the cell in a notebook, by the label in a script; that of the file where it is the only one. */
+/** The names of figures: by cell in a notebook, by label in a script, or the file's name for a single figure. */
 function namesOf(path: string, figures: readonly PythonFigure[]): string[] {
   const file = path === '-' ? undefined : basename(path, extname(path));
   const counts = new Map<string, number>();

@@ -8,7 +8,7 @@ import { readText } from '../../render/files/read-text.js';
 import { readBytes } from '../../snapshot/read.node.js';
 import type { Session } from '../terminal/session.node.js';
 
-/** The most that is read of one input, in bytes: a graph of a million values has about 250 MB. */
+/** The size limit of an input in bytes; a graph of a million values has about 250 MB. */
 const LIMIT = 256 * 2 ** 20;
 
 /**
@@ -36,7 +36,7 @@ export async function readFileBytes(session: Session, path: string): Promise<Buf
 /**
  * The text of an input: UTF-8, or what its bytes declare.
  *
- * @throws TypeError, for DOT RawDotError, with the place of what does not belong to the encoding
+ * @throws TypeError, for DOT RawDotError, with the place of the first invalid byte
  */
 export function textOf(kind: Kind, bytes: Buffer, path: string): string {
   return readText(kind, bytes, path === '-' ? 'standard input' : visible(path));
@@ -55,6 +55,6 @@ async function readStream(stream: Readable, name: string): Promise<Buffer> {
 
 const tooLong = (name: string): TypeError =>
   failure(TypeError, {
-    what: `${name}: longer than ${LIMIT / 2 ** 20} MB, the most that dotgrad reads`,
-    advice: 'give it a smaller input',
+    what: `${name}: over ${LIMIT / 2 ** 20} MB, the limit`,
+    advice: 'use a smaller input',
   });

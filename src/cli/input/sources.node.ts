@@ -12,7 +12,7 @@ import type { PythonFlags, Text } from './context.node.js';
 import { filesLike, statInput } from './pattern.node.js';
 import { readFileBytes, readInput, textOf } from './read.node.js';
 
-/** Options that say what is read. */
+/** Options that select what is read. */
 export interface SourceFlags extends PythonFlags {
   readonly expression?: string;
   readonly set?: string;
@@ -22,17 +22,17 @@ export interface SourceFlags extends PythonFlags {
 
 /** Something with figures: a file, standard input, or a program on the command line. */
 export interface Source {
-  /** Its path; `-e` or `-` where it is no file. */
+  /** Its path, or `-e` or `-`. */
   readonly path: string;
   readonly kind: Kind | 'expression' | 'stdin';
 }
 
 /**
- * What the inputs and options name, in order: a folder stands for all that can be
- * drawn in it, and a pattern for all files that it matches, sorted by name. What is
- * named twice counts once.
+ * The sources named by inputs and options, in order: a folder stands for everything that can be
+ * drawn in it, a pattern for all files that it matches, sorted by name. Sources
+ * named twice count once.
  *
- * @throws LoadError on a file of another kind, and where there is nothing to draw
+ * @throws LoadError on a file of another kind, and if there is nothing to draw
  */
 export async function findSources(
   session: Session,
@@ -52,7 +52,7 @@ export async function findSources(
   });
 }
 
-/** Whether an input is a folder or a glob: then the pictures of a folder can be all that there should be. */
+/** Whether an input is a folder or a glob: only then can a folder's pictures be expected to be complete. */
 export async function nameFolder(session: Session, inputs: readonly string[]): Promise<boolean> {
   const areFolders = inputs.map(async (input) => {
     const stats = await stat(session.at(input)).catch(() => undefined);
@@ -94,7 +94,7 @@ async function inFolder(session: Session, folder: string): Promise<string[]> {
   const entries = await readdir(session.at(folder), { withFileTypes: true });
   const files = await drawable(
     session,
-    // What else there may be, such as a pipe, may have no end.
+    // Other entries, such as pipes, may have no end.
     entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => join(folder, name)),
   );
   if (files.length > 0) return files;
@@ -105,7 +105,7 @@ async function inFolder(session: Session, folder: string): Promise<string[]> {
   });
 }
 
-/** Those of the files that can be drawn, sorted: nobody has named them one by one, and other files may stand between. */
+/** The files that can be drawn, sorted; others are skipped, as nobody named them explicitly. */
 async function drawable(session: Session, paths: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const path of [...paths].sort()) {
@@ -115,9 +115,9 @@ async function drawable(session: Session, paths: readonly string[]): Promise<str
   return files;
 }
 
-/** Whether a JSON file is a graph, or a broken one; all else is somebody else's, as package.json. */
+/** Whether a JSON file is a graph, perhaps a broken one; others, such as package.json, are skipped. */
 async function mayBeGraph(session: Session, path: string): Promise<boolean> {
-  // These may have comments, and are no JSON then.
+  // These may have comments, which are not JSON.
   if (/^[jt]sconfig\b/.test(basename(path))) return false;
   const bytes = await readFileBytes(session, path);
   const text = new TextDecoder(markedEncoding(bytes)).decode(bytes);
@@ -139,7 +139,7 @@ function knownKind(path: string): Kind {
   });
 }
 
-/** What text on standard input is, where it is not said. */
+/** Guesses the kind of text on standard input. */
 export function guess(bytes: Uint8Array): Kind {
   const start = new TextDecoder(markedEncoding(bytes)).decode(bytes).trimStart();
   if (start.startsWith('{')) return /"nbformat"\s*:/.test(start) ? 'ipynb' : 'json';
@@ -149,7 +149,7 @@ export function guess(bytes: Uint8Array): Kind {
 /** Reads the figures of a source, once. */
 export type ReadFigures = (source: Source) => Promise<readonly NamedFigure[]>;
 
-/** A reader that reads each source once, one after the other: modules may print, and should do so in order. */
+/** A reader that reads each source once and in order, since modules may print. */
 export function readOnce(session: Session, options: SourceFlags): ReadFigures {
   const known = new Map<Source, Promise<readonly NamedFigure[]>>();
   let last: Promise<unknown> = Promise.resolve();
@@ -164,12 +164,12 @@ export function readOnce(session: Session, options: SourceFlags): ReadFigures {
 /** The runs of the command that have loaded a module. */
 const begun = new WeakSet<Session>();
 
-/** Loads a module; a run of the command sees no modules of an earlier run in this process. */
+/** Loads a module, without modules of an earlier run in this process. */
 async function loadAnew(path: string, session: Session): Promise<NamedFigure[]> {
   if (!begun.has(session) && suspects().length > 0) forgetModules();
   begun.add(session);
   const figures = await load(path, session.host.cwd);
-  // What the module left for later may throw: that must come before its figures count.
+  // Timers of the module may throw; that must happen before its figures count.
   await new Promise((resolve) => setImmediate(resolve));
   return figures;
 }
@@ -183,7 +183,7 @@ async function readByPython({ path, text, context }: Text, kind: 'py' | 'ipynb')
   return [...figures];
 }
 
-/** How the figures of each kind are read; each loads what it needs when it is needed. */
+/** Readers of figures by kind; each loads its dependencies on first use. */
 export const readers: Readonly<Record<Kind, (text: Text) => Promise<NamedFigure[]>>> = {
   module: ({ path, context }) => loadAnew(path, context.session),
   py: async (text) =>

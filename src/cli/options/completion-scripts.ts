@@ -18,7 +18,7 @@ export function bash(commands: readonly CommandWords[]): string {
     '_dotgrad() {',
     '  local cur="${COMP_WORDS[COMP_CWORD]}" prev="${COMP_WORDS[COMP_CWORD-1]}" command="${COMP_WORDS[1]}" words=""',
     '  COMPREPLY=()',
-    '  # In --theme=dark the = is a word of its own.',
+    '  # In --theme=dark, = is a word of its own.',
     '  if [ "$cur" = "=" ]; then cur=""; elif [ "$prev" = "=" ]; then prev="${COMP_WORDS[COMP_CWORD-2]}"; fi',
     `  if [ "$COMP_CWORD" -eq 1 ]; then command=""; words="${commands.map(({ name }) => name).join(' ')}"; fi`,
     '  # To return without words lets bash complete paths.',
@@ -38,7 +38,7 @@ export function bash(commands: readonly CommandWords[]): string {
   ].join('\n');
 }
 
-/** The script for zsh, to be sourced or to stand in `fpath`. */
+/** The script for zsh, to source or to put into `fpath`. */
 export function zsh(commands: readonly CommandWords[]): string {
   const quote = (text: string): string => text.replace(/['[\]:\\]/g, ' ');
   const spec = ({ flags, description, value }: OptionWords): string => {
@@ -62,7 +62,7 @@ export function zsh(commands: readonly CommandWords[]): string {
     ...cases,
     '  esac',
     '}',
-    '# In fpath, zsh runs this file to complete; sourced, it is before compinit maybe.',
+    '# In fpath, zsh runs this file to complete; when sourced, compinit may not have run yet.',
     'if [ "$funcstack[1]" = _dotgrad ]; then _dotgrad "$@"; else',
     '  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }',
     '  compdef _dotgrad dotgrad',
@@ -107,6 +107,6 @@ export interface OptionWords {
   /** `-T` and `--format`. */
   readonly flags: readonly string[];
   readonly description: string;
-  /** What stands behind it: a path, or one of these words; none are known of a free text. Undefined if nothing does. */
+  /** Its value: a path, one of these words, or any text if the list is empty. Undefined for flags. */
   readonly value: 'path' | readonly string[] | undefined;
 }

@@ -6,7 +6,7 @@ import type { CommandWords, OptionWords } from './completion-scripts.js';
 import { bash, fish, zsh } from './completion-scripts.js';
 import { drawingOption } from './drawing.node.js';
 
-/** The shells that there is a script for. */
+/** The supported shells. */
 export type Shell = 'bash' | 'zsh' | 'fish';
 
 const SCRIPTS: Readonly<Record<Shell, (commands: readonly CommandWords[]) => string>> = { bash, zsh, fish };
@@ -34,7 +34,7 @@ function optionOf(option: Option): OptionWords {
   return { flags: [short, long].filter((flag) => flag !== undefined), description, value };
 }
 
-/** The words that a drawing option takes beside numbers. */
+/** The words that a drawing option takes, in addition to numbers. */
 function wordsOfDrawing(option: Option): readonly string[] {
   const name = drawingOption(option.attributeName());
   const record: Partial<OptionRecord> = name === undefined ? {} : options[name];

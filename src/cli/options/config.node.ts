@@ -6,11 +6,11 @@ import { failure } from '../../check/message.js';
 import type { Session } from '../terminal/session.node.js';
 
 /**
- * Fills the options that the command line leaves open from `dotgrad.config.json`
- * or from the `dotgrad` key of package.json: the first that is found in the working
+ * Fills options not given on the command line from `dotgrad.config.json`
+ * or from the `dotgrad` key of package.json: the first found in the working
  * folder or above it, up to the user's home.
  *
- * @throws TypeError on a file that is no JSON, and what `applySettings` throws
+ * @throws TypeError on a file that is not JSON, and what `applySettings` throws
  */
 export async function applyConfig(command: Command, { host }: Session): Promise<void> {
   if (command.options.length === 0) return;
@@ -32,7 +32,7 @@ async function findSettings(cwd: string): Promise<{ settings: unknown; file: str
   }
 }
 
-/** What a file holds; undefined where there is none, and where it is empty. */
+/** Reads a JSON file; undefined if it is missing or empty. */
 async function readJson(file: string): Promise<unknown> {
   const json = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return '';
@@ -41,7 +41,7 @@ async function readJson(file: string): Promise<unknown> {
   return json.trim() === '' ? undefined : parse(file, json);
 }
 
-/** The content of a JSON file; its errors name it, and the line. */
+/** Parses a JSON file; errors name the file and the line. */
 export function parse(file: string, json: string): unknown {
   const text = json.replace(/^\uFEFF/, '');
   try {
@@ -49,12 +49,12 @@ export function parse(file: string, json: string): unknown {
   } catch (error) {
     const { message } = error as SyntaxError;
     const [, position] = / at position (\d+)/.exec(message) ?? [];
-    // At an unexpected end there is no position.
+    // There is no position at an unexpected end.
     const before = text.slice(0, position === undefined ? text.length : Number(position));
     throw failure(TypeError, {
       where: { file, line: before.split('\n').length },
       what: `not valid JSON: ${message}`,
-      advice: 'dotgrad reads its settings there',
+      advice: 'dotgrad reads its settings from this file',
     });
   }
 }

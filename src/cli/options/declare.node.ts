@@ -7,7 +7,7 @@ import { NotAllowed } from './not-allowed.node.js';
 
 const FORMATS: readonly Format[] = ['svg', 'html', 'png', 'dot', 'json'];
 
-/** The options that say which files are written, and in which formats. */
+/** Options for output files and formats. */
 export function addTarget(command: Command): void {
   command
     .option('-o, --out <path>', 'the file or folder to write, or - for standard output', pathOf, '.')
@@ -21,15 +21,15 @@ export function addTarget(command: Command): void {
     );
 }
 
-/** The option that says which folder or file is written; standard output is none. */
+/** The option for an output folder or file, without standard output. */
 export function addOutput(command: Command, flags: string, description: string): void {
   command.option(flags, description, (text: string) => {
-    if (text === '-') throw new InvalidArgumentError('It must be a path; this cannot be written to standard output.');
+    if (text === '-') throw new InvalidArgumentError('It must be a path, not standard output.');
     return pathOf(text);
   });
 }
 
-/** The options that say how a check is told. */
+/** Options for the output of a check. */
 export function addReporting(command: Command): void {
   const reporter = new Option(
     '--reporter <name>',
@@ -48,7 +48,7 @@ export function addReporting(command: Command): void {
     );
 }
 
-/** The options that give a program's text. */
+/** Options that give a program's text. */
 export function addSource(command: Command): void {
   command
     .option('-e, --expression <source>', "a program in the lecture's notation")
@@ -58,7 +58,7 @@ export function addSource(command: Command): void {
     .addOption(new Option('--as <kind>', 'kind of standard input').choices(['py', 'ipynb', 'json', 'dot']));
 }
 
-/** Gives each option that is on or off its opposite, unseen in the help: so that a flag can undo a setting. */
+/** Adds a hidden opposite for each on/off option, so a flag can undo a setting. */
 export function addOpposites(command: Command): void {
   for (const option of command.options.filter((option) => option.isBoolean() || option.negate)) {
     const flag = `--${option.negate ? '' : 'no-'}${option.attributeName()}`;
@@ -66,7 +66,7 @@ export function addOpposites(command: Command): void {
   }
 }
 
-/** The number that a text is. */
+/** Parses a number. */
 export function numberOf(text: string): number {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isNaN(number)) throw new NotAllowed('a number');
@@ -101,11 +101,11 @@ export interface RenderOptions extends SourceFlags, ReportFlags {
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly gallery?: boolean;
-  /** Whether pictures that nothing draws are told; default where an input is a folder or a glob. */
+  /** Whether to list orphaned pictures; default if an input is a folder or a glob. */
   readonly orphans?: boolean;
-  /** Whether these are deleted. */
+  /** Whether to delete them. */
   readonly prune?: boolean;
-  /** Numbers this close are equal in a check. */
+  /** Numbers this close count as equal in a check. */
   readonly tolerance?: number;
   /** A part of the inputs, as `1/4`. */
   readonly shard?: string;

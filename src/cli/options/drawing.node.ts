@@ -8,15 +8,15 @@ import { thingOf, withOptions } from '../../render/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { about } from '../terminal/explain-error.node.js';
 
-/** Drawing options as a command was given them. */
+/** Drawing options given to a command. */
 export interface Drawing {
-  /** Those of flags: each must apply to something that is drawn. */
+  /** From flags: each must apply to something that is drawn. */
   readonly flags: DrawOptions;
-  /** Those of the settings: they hold where they apply. */
+  /** From settings: used where they apply. */
   readonly settings: DrawOptions;
 }
 
-/** The options that say how things are drawn; each command offers those that it can follow for one of its things. */
+/** Adds drawing options to a command: those that apply to one of its things. */
 export function addDrawing(command: Command, things: readonly Thing[]): void {
   addDrawingOptions(
     command,
@@ -24,7 +24,7 @@ export function addDrawing(command: Command, things: readonly Thing[]): void {
   );
 }
 
-/** Some of them, for a command that follows these alone. */
+/** Adds only these drawing options to a command. */
 export function addDrawingOptions(command: Command, names: readonly OptionName[]): void {
   for (const name of names) {
     const option = flagOf(name);
@@ -32,7 +32,7 @@ export function addDrawingOptions(command: Command, names: readonly OptionName[]
   }
 }
 
-/** The flag of a drawing option; undefined of one that is only for code. */
+/** The flag of a drawing option; undefined for options only in code. */
 function flagOf(name: OptionName): Option | undefined {
   const record: OptionRecord = options[name];
   if (record.flag === undefined) return undefined;
@@ -41,7 +41,7 @@ function flagOf(name: OptionName): Option | undefined {
   const help = record.default === undefined || isSwitch(record) ? said : `${said} (default: ${record.default})`;
   const option = new Option(record.flag, help);
   if (takes === 'word' && words !== undefined) return option.choices(words);
-  // A title can be written or not; its text is the figure's own.
+  // The flag only shows or hides a title; its text comes from the figure.
   return isSwitch(record) || takes === 'title' ? option : option.argParser((text) => parse(name, text));
 }
 
@@ -51,7 +51,7 @@ function parse(name: OptionName, text: string): unknown {
   throw refusal(TypeError, { option: name }, `must be ${textRuleOf(options[name])}`, text);
 }
 
-/** The drawing options by the names that commander has for their flags, which are those of settings. */
+/** Drawing options by commander's names for their flags, which are also the names in settings. */
 const NAMES: ReadonlyMap<string, OptionName> = new Map(
   optionNames.flatMap((name) => {
     const flag = flagOf(name);
@@ -59,24 +59,24 @@ const NAMES: ReadonlyMap<string, OptionName> = new Map(
   }),
 );
 
-/** The drawing option that a setting or a flag is for; undefined of any other. */
+/** The drawing option of a setting or flag; undefined for others. */
 export function drawingOption(attribute: string): OptionName | undefined {
   return NAMES.get(attribute);
 }
 
-/** The names that drawing options have in settings. */
+/** The names of drawing options in settings. */
 export function drawingOptions(): Iterable<string> {
   return NAMES.keys();
 }
 
-/** The value of a drawing option, as in code or as on the command line; undefined of one that is out of its range. */
+/** Reads a drawing option's value, written as in code or as a flag; undefined if it is invalid. */
 export function readDrawing(name: OptionName, value: unknown): unknown {
   const record: OptionRecord = options[name];
   if (typeof value === 'string' && !isSwitch(record)) return readText(record, value);
   return record.takes !== 'ends' && holds(record, value) ? value : undefined;
 }
 
-/** The drawing options of a command after it was parsed; what was not said is left to the figure. */
+/** The drawing options of a parsed command; others are left to the figure. */
 export function drawingOf(command: Command): Drawing {
   const flags: Record<string, unknown> = {};
   const settings: Record<string, unknown> = {};
@@ -88,13 +88,13 @@ export function drawingOf(command: Command): Drawing {
   return { flags, settings };
 }
 
-/** The options of a command that draws one kind of thing. */
+/** The drawing options of a command for one kind of thing. */
 export function drawingFor(thing: Thing, { flags, settings }: Drawing): DrawOptions {
   return defaultsFor(thing, settings, flags);
 }
 
 /**
- * Checks what can be checked before anything is read: that the formats follow each flag, and that flags can be followed together.
+ * Checks before anything is read that each flag affects a format and that flags can be combined.
  *
  * @throws TypeError that names the flag
  */
@@ -104,9 +104,9 @@ export function checkDrawing({ flags, settings }: Drawing, formats: readonly For
 }
 
 /**
- * Figures as flags and settings ask for them.
+ * Applies flags and settings to figures.
  *
- * @throws TypeError on a flag that no figure can follow
+ * @throws TypeError on a flag that applies to no figure
  */
 export async function asAsked(
   figures: readonly NamedFigure[],

@@ -5,11 +5,11 @@ import { type DrawOptions, options } from '../../options/options.js';
 import { drawingOption, drawingOptions, readDrawing } from './drawing.node.js';
 
 /**
- * The drawing options that keywords of Python are: `rankdir="TB"`, `no_grad=True`.
+ * Drawing options from Python keywords: `rankdir="TB"`, `no_grad=True`.
  *
- * They are the flags of the command, with `_` for `-`; None is one that is not given.
+ * The keywords are the command's flags, with `_` for `-`; None means not given.
  *
- * @param call begins the messages: `dotgrad.show`
+ * @param call the start of messages: `dotgrad.show`
  * @throws TypeError on a keyword that is unknown or has a wrong value
  */
 export function readKeywords(call: string, keywords: Readonly<Record<string, unknown>>): DrawOptions {

@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 
-/** What an option does not take; it knows what it must be, for flags and for settings. */
+/** A value that an option rejects, with the rule, for flags and settings. */
 export class NotAllowed extends InvalidArgumentError {
   readonly rule: string;
 
-  /** @param rule stands behind "must be" */
+  /** @param rule follows "must be" */
   constructor(rule: string, sentence: string = `It must be ${rule}.`) {
     super(sentence);
     this.rule = rule;

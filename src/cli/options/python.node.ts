@@ -3,19 +3,19 @@ import { failure } from '../../check/message.js';
 import type { PythonFlags } from '../input/context.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 
-/** The options that let Python run what is drawn; it does so with all of the user's rights. */
+/** Options to run programs with Python, which has all of the user's rights. */
 export function addPython(command: Command): void {
   command
-    .option('--python', 'run .py and .ipynb with your own Python, and draw its objects')
+    .option('--python', 'run .py and .ipynb with your own Python, and draw the result')
     .option('--python-command <path>', 'the interpreter of --python (default: python3)', nameOf)
-    .option('--python-timeout <seconds>', 'how long a program may run in it (default: 300)', secondsOf);
+    .option('--python-timeout <seconds>', 'time limit of a program with --python (default: 300)', secondsOf);
 }
 
-/** Whether an option, by the name that commander has for it, is about Python. */
+/** Whether an option, by commander's name, is about Python. */
 export const isPythonOption = (name: string): boolean => /^python(?:Command|Timeout)?$/.test(name);
 
 /**
- * Rejects options of Python that have no effect.
+ * Rejects Python options that have no effect.
  *
  * @param isFlag whether an option was given on the command line
  * @throws TypeError that says which, and what to do
@@ -37,8 +37,8 @@ export function rejectPython(
     });
   if (isFlag('python') && python && set !== undefined)
     throw failure(TypeError, {
-      what: '--set gives numbers to programs in the notation',
-      advice: 'with --python write them into the program',
+      what: '--set sets numbers of programs in the notation',
+      advice: 'with --python, write them into the program',
     });
 }
 

@@ -8,27 +8,27 @@ import { drawingOption, readDrawing } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 import { isPythonOption } from './python.node.js';
 
-/** A setting and where it stands, as `embed.assets`. */
+/** A setting and its place, such as `embed.assets`. */
 interface Setting {
   readonly name: string;
   readonly value: unknown;
   readonly place: string;
 }
 
-/** Where a setting is, for messages. */
+/** The place of a setting, for messages. */
 interface SettingPlace {
   readonly file: string;
   readonly place: string;
 }
 
 /**
- * Fills the options that the command line leaves open.
+ * Fills options not given on the command line.
  *
- * Settings are those of `render`; of them those that say how a graph is drawn, and
- * those of Python, hold for other commands too. Settings of a command alone stand under its name.
+ * Top-level settings are for `render`; drawing settings and those of Python
+ * also apply to other commands. Settings for one command are under its name.
  *
- * @param file where the settings are from, for messages
- * @throws TypeError that names the file and the setting, on one that is not known or has a wrong value
+ * @param file the file of the settings, for messages
+ * @throws TypeError that names the file and the setting if it is unknown or its value is wrong
  */
 export function applySettings(command: Command, settings: unknown, file: string): void {
   for (const { name, value, place } of settingsFor(
@@ -38,14 +38,14 @@ export function applySettings(command: Command, settings: unknown, file: string)
   )) {
     const option = command.options.find((option) => option.attributeName() === name);
     if (option === undefined || isGiven(command, name)) continue;
-    // A file's ending says its format, and is nearer than a setting.
+    // A file's ending determines its format and takes precedence over a setting.
     if (name === 'format' && isGiven(command, 'out') && /^\.(?:svg|png|dot|json)$/i.test(extname(command.opts().out)))
       continue;
     command.setOptionValueWithSource(name, read(option, value, { file, place }), 'config');
   }
 }
 
-/** The settings that hold for a command; those of its own come last, and win. */
+/** The settings for a command; its own come last and win. */
 function settingsFor(command: Command, settings: object, file: string): Setting[] {
   const commands = command.parent?.commands ?? [];
   const all: Setting[] = [];
@@ -71,7 +71,7 @@ function settingsFor(command: Command, settings: object, file: string): Setting[
   return [...all, ...own];
 }
 
-/** The value of an option: of a drawing option as in code or on the command line, of any other as on the command line. */
+/** Reads an option's value: drawing options as in code or as flags, others as flags. */
 function read(option: Option, value: unknown, { file, place }: SettingPlace): unknown {
   const refuse = (rule: string): TypeError =>
     failure(TypeError, { where: { file }, what: place, rule: `must be ${rule}`, got: value });
@@ -94,13 +94,13 @@ function read(option: Option, value: unknown, { file, place }: SettingPlace): un
   }
 }
 
-/** What a setting must be, as JSON. */
+/** The JSON type of a setting. */
 function kindOf(option: Option): string {
   if (takesNumber(option)) return 'a number';
-  return option.flags.endsWith('<list>') ? 'a text or a list of texts' : 'a text';
+  return option.flags.endsWith('<list>') ? 'a string or a list of strings' : 'a string';
 }
 
-/** A value as one would write it on the command line; undefined if nobody could. */
+/** A value as written on the command line; undefined if that is impossible. */
 function textOf(option: Option, value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return takesNumber(option) ? String(value) : undefined;
@@ -129,7 +129,7 @@ function unknown(name: string, commands: readonly Command[]): Message {
     };
   return {
     what: `unknown setting ${JSON.stringify(name)}`,
-    advice: `the settings are ${namesOf(commands[0]).join(', ')}, and the names of commands`,
+    advice: `the settings are ${namesOf(commands[0]).join(', ')} and the names of commands`,
   };
 }
 

@@ -3,10 +3,10 @@ import { thousands } from '../../check/count-words.js';
 import { addDrawingOptions } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 
-/** The options of `dotgrad explain` that say which steps are told, and how. */
+/** Options of `dotgrad explain` for the selection and format of steps. */
 export function addTelling(command: Command): void {
   command
-    .option('--max-steps <n>', 'how many steps to tell at most (default: 60)', wholeFrom(4, 10_000))
+    .option('--max-steps <n>', 'print at most this many steps (default: 60)', wholeFrom(4, 10_000))
     .option('--digits <n>', 'significant digits of numbers (default: 3)', wholeFrom(1, 17));
   addDrawingOptions(command, ['simplify', 'fold', 'focus', 'hops', 'paths']);
 }

@@ -10,7 +10,7 @@ import type { Session } from '../terminal/session.node.js';
 import { inShard, keyOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
 
-/** What is known when orphans are looked for. */
+/** The input of the search for orphans. */
 interface Search {
   readonly session: Session;
   /** All sources, also those of other shards. */
@@ -23,10 +23,10 @@ interface Search {
 }
 
 /**
- * The files in the folder that dotgrad made and that nothing draws any more.
+ * The files in the folder that dotgrad made and nothing draws any more.
  *
- * Each is found by exactly one shard: by that of the source whose name it has, as
- * `neuron.svg` and `neuron.loss.svg` have of `neuron.ts`; else by its own path.
+ * Exactly one shard finds each: the shard of the source with its name, as
+ * `neuron.svg` and `neuron.loss.svg` belong to `neuron.ts`, or one chosen by its path.
  */
 export async function findOrphans(search: Search): Promise<string[]> {
   const { session, sources, to, figures } = search;
@@ -38,18 +38,18 @@ export async function findOrphans(search: Search): Promise<string[]> {
   return orphans;
 }
 
-/** Whether a file that this shard does not draw is for it to judge, and no other shard draws it. */
+/** Whether this shard is responsible for a file that no shard draws. */
 async function isOfShard(path: string, { session, sources, shard, to, read }: Search): Promise<boolean> {
   if (shard === undefined) return true;
   const own = new Set(inShard(session, sources, ({ path }) => path, shard));
   const [first, ...others] = sources.filter((source) => isNamedAfter(path, source));
   if (!(first === undefined ? isInShard(keyOf(session, path), shard) : own.has(first))) return false;
-  // Sources of one name may stand in several shards.
+  // Sources with the same name may be in several shards.
   const elsewhere = (await Promise.all(others.filter((source) => !own.has(source)).map(read))).flat();
   return !targets(elsewhere, to).some((target) => target.path === path);
 }
 
-/** The files of the formats in the folder, but for those that are sources. */
+/** The files of these formats in the folder, except sources. */
 async function candidates(
   session: Session,
   { out, formats }: Destination,
@@ -69,13 +69,13 @@ async function candidates(
 }
 
 async function isOursAt(path: string): Promise<boolean> {
-  // A folder may have a picture's name.
+  // A folder may be named like a picture.
   const file = await readIfThere(path).catch(() => undefined);
   return file !== undefined && isOurs(file, extname(path).slice(1) as Format);
 }
 
 function isNamedAfter(path: string, { kind, path: source }: Source): boolean {
-  // Figures of what is no file may have any name.
+  // Figures of inputs other than files may have any name.
   if (kind === 'expression' || kind === 'stdin') return true;
   const [name, stem] = [basename(path, extname(path)), basename(source, extname(source))];
   return name === stem || name.startsWith(`${stem}.`);

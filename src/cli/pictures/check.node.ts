@@ -20,7 +20,7 @@ import { gallery } from './gallery.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
 
-/** `dotgrad render --check`: tells what is missing, stale or orphaned, and exits with 1 if anything is. */
+/** `dotgrad render --check`: lists what is missing, stale or orphaned, and exits with 1 if anything is. */
 export async function check(
   session: Session,
   sources: readonly Source[],
@@ -36,7 +36,7 @@ export async function check(
   const read = readOnce(session, options);
   const { figures, failed } = await readAll(session, inShard(session, sources, pathOf, shard), read);
   const checked = [...failed, ...(await checkAll(session, await filesOf(session, figures, to, options), options))];
-  // Where an input failed, nobody knows which pictures it draws.
+  // If an input failed, its pictures are unknown.
   const looks = !to.isFile && options.orphans && failed.length === 0;
   const orphans = looks ? await findOrphans({ session, sources, shard, to, figures, read }) : [];
   if (options.gallery && isFirst(shard)) checked.push(await checkGallery(session, sources, to, read));
@@ -46,7 +46,7 @@ export async function check(
   await tellReport(session, { version: 1, figures: checked, orphans, accept, ...part, warnings }, to.out, options);
 }
 
-/** The figures of all sources; a source that cannot be read is a figure that failed. */
+/** The figures of all sources; an unreadable source counts as a failed figure. */
 async function readAll(
   session: Session,
   sources: readonly Source[],
@@ -63,7 +63,7 @@ async function readAll(
   return { figures, failed };
 }
 
-/** What Graphviz complains of in DOT text, also where its picture is fresh; it is told and reported. */
+/** Graphviz's warnings about DOT text, printed and reported even if its picture is fresh. */
 async function warningsOf(
   session: Session,
   figures: readonly NamedFigure[],
@@ -74,7 +74,7 @@ async function warningsOf(
     if (!options.quiet && !warnings.has(message)) session.warn(message);
     warnings.add(message);
   };
-  // What cannot be drawn has failed already.
+  // Figures that cannot be drawn have failed already.
   for (const { figure } of await asAsked(figures, options.drawing))
     if (thingOf(figure.thing) === 'dot') await formats.svg(figure, { warn }).catch(() => undefined);
   return [...warnings];
@@ -84,7 +84,7 @@ function failedFigure(session: Session, source: string, name: string, error: unk
   return { name, source, files: [], error: explain(error, session) };
 }
 
-/** The files of each figure, with the figure as the options ask for it. */
+/** The files of each figure, with the options applied. */
 async function filesOf(
   session: Session,
   figures: readonly NamedFigure[],

@@ -13,21 +13,21 @@ import { type Progress, startProgress } from '../terminal/progress.node.js';
 import type { Session } from '../terminal/session.node.js';
 import { type Destination, type Target, targets } from './targets.node.js';
 
-/** The content of every file to be written, by its path; `-` is standard output. */
+/** The content of every file to write, by path; `-` is standard output. */
 export type Contents = Map<string, string | Uint8Array>;
 
-/** What was drawn from which inputs. */
+/** Figures and what was drawn of them. */
 export interface Drawn {
   readonly figures: readonly NamedFigure[];
   readonly contents: Contents;
-  /** What Graphviz complained of in DOT text, and what was left out of it; each once. */
+  /** Graphviz's warnings about DOT text and notes on omitted parts, each once. */
   readonly warnings: readonly string[];
 }
 
 /**
  * Draws figures, without writing them.
  *
- * @param wanted those of the figures whose pictures are wanted; the others only count for the names of files and the gallery
+ * @param wanted the figures to draw; the others only count for file names and the gallery
  */
 export async function drawFigures(
   session: Session,
@@ -61,7 +61,7 @@ async function drawTargets(
   warnings: Set<string>,
 ): Promise<Contents> {
   const told = new Set<string>();
-  // Of several formats each says the same.
+  // Each of several formats reports the same.
   const tell = (text: string): void => {
     if (!options.quiet && !told.has(text)) session.warn(text);
     told.add(text);
@@ -88,7 +88,7 @@ async function drawTargets(
   return contents;
 }
 
-/** Writes what is new or has changed, and says so. */
+/** Writes and reports new and changed files. */
 export async function writeDrawn(
   session: Session,
   { figures, contents, warnings }: Drawn,
@@ -103,10 +103,10 @@ export async function writeDrawn(
     reportWritten(session, { figures, contents, written, out: to.out, json: options.json === true, warnings });
 }
 
-/** Writes a file unless it has this content; whether it was written. */
+/** Writes a file unless it has this content; returns whether it was written. */
 async function writeIfNew(path: string, content: string | Uint8Array): Promise<boolean> {
   await clearUnfinished(dirname(path));
-  // What cannot be read cannot be replaced either, or is of no use: writing tells.
+  // An unreadable file is replaced, or writing fails with the reason.
   const old = await readIfThere(path).catch(() => undefined);
   if (old?.equals(Buffer.from(content))) return false;
   await writeWhole(path, content);

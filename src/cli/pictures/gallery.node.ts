@@ -32,7 +32,7 @@ async function section(session: Session, { name, figure, source }: NamedFigure, 
   ].join('\n');
 }
 
-/** Text for the alternative of an image in Markdown. */
+/** Escapes the alternative text of a Markdown image. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\[\]*_`<>]/g, '\\$&');
 }

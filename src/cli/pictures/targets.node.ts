@@ -13,7 +13,7 @@ export interface Target {
   readonly figure: NamedFigure;
 }
 
-/** Where the files go and in which formats. */
+/** Where files are written, and in which formats. */
 export interface Destination {
   /** The folder, or the file if it has a format's ending. */
   readonly out: string;
@@ -22,11 +22,11 @@ export interface Destination {
 }
 
 /**
- * Where `-o` leads to: the format follows the file's ending unless `-T` says it.
+ * Interprets `-o`: the format follows the file's ending unless `-T` is given.
  *
- * A path with an ending is a file, unless such a folder is there or it ends in a slash.
+ * A path with an ending is a file, unless a folder of that name exists or it ends in a slash.
  *
- * @throws TypeError on an ending that is no format
+ * @throws TypeError on an unknown format
  */
 export function destination(session: Session, out: string, wanted: readonly Format[] | undefined): Destination {
   const ending = endingOf(out);
@@ -46,9 +46,9 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 const endingOf = (out: string): string => (/[/\\]$/.test(out) ? '' : extname(out).slice(1).toLowerCase());
 
 /**
- * The files that figures are drawn into; a plot has no DOT.
+ * The files to write for figures; a plot has no DOT.
  *
- * @throws TypeError if two figures have one file, or a figure has none
+ * @throws TypeError if two figures share a file, or a figure has none
  */
 export function targets(figures: readonly NamedFigure[], { out, isFile, formats: wanted }: Destination): Target[] {
   const all = figures.flatMap((figure) => {
@@ -75,7 +75,7 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
   return all;
 }
 
-/** What paths have in common that are one file on some systems: there case and the way to write an accent do not count. */
+/** A key shared by paths that are the same file on systems that ignore case or the encoding of accents. */
 function sameFileKey(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
@@ -84,7 +84,7 @@ function collision(one: Target, other: Target, isFile: boolean): Message {
   const name = ({ figure }: Target): string => visible(`${figure.name} of ${figure.source}`);
   if (one.path === '-')
     return {
-      what: `two pictures for standard output: ${name(one)} and ${name(other)}`,
+      what: `two pictures would go to standard output: ${name(one)} and ${name(other)}`,
       advice: 'draw one, or write to a folder',
     };
   const rename = isFile ? 'write to a folder' : 'rename one of them, or write to two folders';
@@ -93,5 +93,5 @@ function collision(one: Target, other: Target, isFile: boolean): Message {
     one.path === other.path
       ? visible(one.path)
       : `${visible(one.path)}, which is ${visible(other.path)} too on macOS and Windows`;
-  return { what: `two pictures for one file ${paths}: ${name(one)} and ${name(other)}`, advice };
+  return { what: `two pictures would go to one file ${paths}: ${name(one)} and ${name(other)}`, advice };
 }

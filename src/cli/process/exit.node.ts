@@ -7,20 +7,20 @@ import { afterOutput } from './output.node.js';
 
 let isOver = false;
 
-/** Ends the process as all is done, whatever the modules that were drawn have left running. */
+/** Ends the process, whatever the drawn modules have left running. */
 export function finish(code: number): void {
   afterOutput(() => exit(code));
 }
 
 /**
- * Lets nothing but the command itself end the process.
+ * Lets only the command itself end the process.
  *
- * The modules that are drawn run in it: they may call `process.exit`, await what
- * never comes, and throw when nobody waits for them.
+ * Drawn modules run in it: they may call `process.exit`, await a promise that
+ * never settles, or throw asynchronously.
  */
 export function guardExit(session: Session): void {
   const fail = async (error: Error): Promise<never> => {
-    // Whoever reads the output has enough, as `head` does.
+    // The reader of the output has closed it, as `head` does.
     if (isStreamError(error)) return exit(session.code);
     const [suspect] = suspects();
     if (suspect === undefined) return complain(explain(error, session));
@@ -32,7 +32,7 @@ export function guardExit(session: Session): void {
     isStreamError(error) ? fail(error) : complain(explain(Object.assign(error, { path: 'standard output' }), session)),
   );
   process.on('beforeExit', () => {
-    if (!isOver) complain(`${culprit()} never finishes: it waits for a promise that never settles; look for its await`);
+    if (!isOver) complain(`${culprit()} never finishes: it awaits a promise that never settles; check its awaits`);
   });
   process.on('exit', (given) => {
     if (isOver) return;

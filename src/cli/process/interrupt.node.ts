@@ -2,15 +2,15 @@ import { onWriting, removeUnfinished } from '../../render/files/write-whole.node
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long after a file signals are still awaited, in milliseconds: one may be on its way. */
+/** How long to wait for signals after a file is written, in milliseconds. */
 const PATIENCE = 100;
 
 /**
- * Lets a signal remove the file that is half written before it ends the process.
+ * Removes a half-written file when a signal ends the process.
  *
- * The process still dies of the signal, so that a shell sees 130 or 143 and ends its
- * own loop. While nothing is written signals do what they do by default, which works
- * even if a module computes without end.
+ * The process still ends by the signal, so a shell sees 130 or 143 and stops its
+ * own loop. While nothing is being written, signals keep their default behavior, which works
+ * even if a module is in an endless loop.
  */
 export function removeHalfFilesOnSignals(): void {
   let isListening = false;

@@ -2,7 +2,7 @@ import type { Output } from '../terminal/session.node.js';
 
 const write: typeof process.stdout.write = process.stdout.write.bind(process.stdout);
 
-/** Standard output for the command alone: it may be a picture. */
+/** Standard output for the command only: it may be a picture. */
 export const ownOutput: Output = {
   write,
   isTTY: process.stdout.isTTY,
@@ -10,14 +10,14 @@ export const ownOutput: Output = {
   hasColors: () => process.stdout.hasColors(),
 };
 
-/** Calls back when all has been written; never if it cannot be: the stream has its own event for that. */
+/** Calls back when everything is written; if that fails, the stream emits an error instead. */
 export function afterOutput(done: () => void): void {
   write('', (error) => {
     if (!error) done();
   });
 }
 
-/** Sends to standard error what anything else prints: the modules that are drawn are programs of their own. */
+/** Redirects the output of drawn modules to standard error. */
 export function claimOutput(): void {
   process.stdout.write = process.stderr.write.bind(process.stderr);
 }

@@ -1,42 +1,42 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 
-/** What is run by a Python, and who is told of it. */
+/** A script to run with Python, and its listeners. */
 export interface PythonJob {
   /** The interpreter: a name on the PATH, or a path. */
   readonly command: string;
   /** The script that it runs. */
   readonly script: string;
-  /** The line that the script reads; its standard input stays open behind it. */
+  /** The line that the script reads; its standard input stays open afterwards. */
   readonly request: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** How long it may take. */
+  /** Its time limit. */
   readonly seconds: number;
-  /** Is told each line of standard output; true says that it was the last. */
+  /** Called with each line of standard output; returns true for the last one. */
   readonly onLine: (line: string) => boolean;
-  /** Is told what comes on standard error. */
+  /** Called with text from standard error. */
   readonly onText: (text: string) => void;
 }
 
-/** How a Python ended: by itself, or why it did not run to its end. */
+/** How Python ended: by itself, or why it was stopped. */
 export type PythonEnd =
   | { readonly how: 'ended'; readonly code: number | null; readonly signal: string | null }
   | { readonly how: 'missing' }
   | { readonly how: 'late' }
   | { readonly how: 'large' };
 
-/** The most that a line may have, in bytes: a graph of a million values has about 250 MB. */
+/** The size limit of a line in bytes; a graph of a million values has about 250 MB. */
 const LIMIT = 256 * 2 ** 20;
 
-/** How long a process may go on after its last line, and its pipes after its end, in milliseconds. */
+/** How long a process may run after its last line, and its pipes after its end, in milliseconds. */
 const PATIENCE = 2000;
 
 /**
- * Runs a Python to its end.
+ * Runs a script with Python until it ends.
  *
- * It leads a process group of its own, which ends with it: nothing that it started
- * is left. The script ends the group itself when this process is killed.
+ * It leads its own process group, which ends with it, so nothing that it started
+ * remains. The script ends the group itself when this process is killed.
  */
 export function runPython(job: PythonJob): Promise<PythonEnd> {
   return new Promise((done) => {
@@ -79,7 +79,7 @@ export function runPython(job: PythonJob): Promise<PythonEnd> {
 
 const isWindows = process.platform === 'win32';
 
-/** Ends a process and all that it started. */
+/** Ends a process and everything it started. */
 function endGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   if (isWindows) {
@@ -89,11 +89,11 @@ function endGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // None of it is left.
+    // It has ended already.
   }
 }
 
-/** Cuts what comes in pieces into lines. */
+/** Splits chunks into lines. */
 class Lines {
   readonly #decoder = new StringDecoder('utf8');
   readonly #each: (line: string) => void;
@@ -104,7 +104,7 @@ class Lines {
     this.#each = each;
   }
 
-  /** Whether the line that has begun is not too long. */
+  /** Whether the current line is within the limit. */
   add(chunk: Buffer): boolean {
     const parts = this.#decoder.write(chunk).split('\n');
     const rest = parts.pop() as string;

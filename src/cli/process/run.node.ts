@@ -4,12 +4,12 @@ import { finish, guardExit } from './exit.node.js';
 import { removeHalfFilesOnSignals } from './interrupt.node.js';
 import { claimOutput, ownOutput } from './output.node.js';
 
-/** Runs the command with what this process has. */
+/** Runs the command with this process's streams, folder and environment. */
 export function runProcess(args: readonly string[]): void {
   const session = new Session(args, {
     cwd: process.cwd(),
     env: process.env,
-    // Node opens it when it is first asked for.
+    // Node opens it on first use.
     get stdin() {
       return process.stdin;
     },

@@ -12,17 +12,17 @@ import {
 } from '../../snapshot/report/report.js';
 import { checkedText } from './pretty.node.js';
 
-/** GitHub shows a summary up to a mebibyte. */
+/** GitHub shows summaries of up to 1 MiB. */
 const MOST_FIGURES = 50;
 
-/** A report as commands to GitHub Actions: each makes an annotation. */
+/** A report as GitHub Actions commands, each an annotation. */
 export function githubReport(report: CheckReport, where: string): string[] {
   const bad = countBad(report) + countFailed(report);
   const figures = changedFigures(report).map((figure) => {
     const { source, line, files } = figure;
     const changed = files.filter(({ state }) => state !== 'fresh');
     const [first] = changed;
-    // A program on the command line is no file that an annotation can stand in.
+    // A program on the command line has no file for an annotation.
     const file = source === '-' || source === '-e' ? (first?.path ?? '') : source;
     const states = [...new Set(changed.map(({ state }) => state))].join(' and ');
     const title = figure.error === undefined ? `${figure.name} is ${states}` : `${figure.name} cannot be drawn`;
@@ -48,7 +48,7 @@ function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** A report in Markdown for the summary of a job: counts, the differences, and how to accept them. */
+/** A report in Markdown for a job summary: counts, differences, and how to accept them. */
 export function githubSummary(report: CheckReport): string {
   const { missing, stale, orphaned, fresh } = countFiles(report);
   const changed = changedFigures(report);
@@ -100,7 +100,7 @@ function orphanLines(paths: readonly string[]): string[] {
   ];
 }
 
-/** Lines in a fence that none of them can close. */
+/** Wraps lines in a fence that none of them can close. */
 function fenced(lines: readonly string[]): string[] {
   const clean = lines.map((line) => normalizeLabel(line));
   const fence = '`'.repeat(Math.max(3, longestRun(clean.join('\n')) + 1));

@@ -1,6 +1,6 @@
 import { type CheckReport, changedFigures, countFiles, type FileState } from '../../snapshot/report/report.js';
 
-/** A report for programs, as one object in one line. */
+/** A report for programs: one JSON object on one line. */
 export function jsonReport(report: CheckReport): string[] {
   const { missing, stale, fresh } = countFiles(report);
   const failed = report.figures.flatMap(({ source, name, error }) =>

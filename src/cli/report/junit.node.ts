@@ -8,7 +8,7 @@ const WHY: Readonly<Record<string, string>> = {
   orphaned: 'nothing draws this picture any more',
 };
 
-/** A report as JUnit's XML, which CI servers read: every file is a test case. */
+/** A report as JUnit XML for CI servers: every file is a test case. */
 export function junitReport(report: CheckReport): string[] {
   const { missing, stale, orphaned, fresh } = countFiles(report);
   const failed = countFailed(report);

@@ -7,7 +7,7 @@ import { readReportFolder, reportFiles, writeReportFolder } from '../../snapshot
 import type { Session } from '../terminal/session.node.js';
 import { checkedText } from './pretty.node.js';
 
-/** `dotgrad report`: one page of several reports; exits with 1 where a picture is stale or a shard is missing. */
+/** `dotgrad report`: merges reports into one page; exits with 1 if a picture is stale or a shard is missing. */
 export async function mergeFolders(
   session: Session,
   folders: readonly string[],
@@ -43,8 +43,8 @@ async function matching(session: Session, folder: string): Promise<string[]> {
   if (found.length === 0)
     throw failure(TypeError, {
       where: { file: folder },
-      what: 'no folder here has a report',
-      advice: 'a check writes one by --report',
+      what: 'no report found in any of these folders',
+      advice: 'render --check --report writes one',
     });
   return found.sort();
 }

@@ -14,7 +14,7 @@ import type { Paint, Style } from '../terminal/session.node.js';
 
 const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow', orphaned: 'yellow' };
 
-/** A report for people: a line for each file that is out of date, what changed in its graph, and a summary. */
+/** A report for readers: a line for each outdated file, what changed in its graph, and a summary. */
 export function prettyReport(report: CheckReport, where: string, paint: Paint): string[] {
   const changed = changedFigures(report);
   const renames = sharedRenames(changed, 'figure');
@@ -55,7 +55,7 @@ function adviceText(report: CheckReport, paint: Paint): string {
   ];
   const steps = [
     ...(missing + stale > 0 ? ['run without --check to update'] : []),
-    ...(report.orphans.length > 0 ? ['delete what is orphaned (--prune does it)'] : []),
+    ...(report.orphans.length > 0 ? ['delete orphaned pictures (or use --prune)'] : []),
   ];
   return [findings.join(', '), ...(steps.length > 0 ? [steps.join(', and ')] : [])].join('; ');
 }

@@ -28,9 +28,9 @@ const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: stri
 };
 
 /**
- * Tells what came of a check: the command exits with 1 if a file is out of date, with 2 if an input failed.
+ * Prints the result of a check; the command exits with 1 if a file is out of date, with 2 if an input failed.
  *
- * Without a reporter that is `github` in a GitHub workflow, and `pretty` elsewhere.
+ * The default reporter is `github` in a GitHub workflow, else `pretty`.
  *
  * @param where the folder that was checked, for the summary; `''` for many
  */
@@ -50,14 +50,14 @@ export async function tellReport(
   const isMachine = reporter === 'json' || reporter === 'junit';
   if (!flags.quiet || !isGood || isMachine)
     for (const line of reporters[reporter](report, where, session.paint)) {
-      // These are the commands to GitHub that it makes itself.
+      // The command writes these itself, as GitHub Actions commands.
       if (reporter === 'github') session.write(`${line}\n`);
       else session.say(line);
     }
   if (!isGood) session.code = failed > 0 ? 2 : 1;
 }
 
-/** Options that are about the check, not about what is drawn; those that take a value are `true`. */
+/** Options about checking, not drawing; `true` for those with a value. */
 const CHECKING: Readonly<Record<string, boolean>> = {
   '--check': false,
   '--json': false,
@@ -68,7 +68,7 @@ const CHECKING: Readonly<Record<string, boolean>> = {
 };
 
 /**
- * The command that draws what a check found missing or stale: the same without what is about checking.
+ * The command that updates what a check found missing or stale: the same, without options about checking.
  *
  * @param args of the check, as `process.argv.slice(2)`
  */

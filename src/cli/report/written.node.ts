@@ -11,11 +11,11 @@ export interface Written {
   readonly written: ReadonlySet<string>;
   readonly out: string;
   readonly json: boolean;
-  /** What Graphviz complained of in DOT text, and what was left out of it. */
+  /** Graphviz's warnings about DOT text, and notes on omitted parts. */
   readonly warnings: readonly string[];
 }
 
-/** Says a line per figure and a summary, or the same as JSON. */
+/** Prints a line per figure and a summary, or the same as JSON. */
 export function reportWritten(session: Session, { figures, contents, written, out, json, warnings }: Written): void {
   const paths = [...contents.keys()];
   if (json) {

@@ -8,7 +8,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'permission denied; choose another path or change its permissions',
   EROFS: 'this is on a read-only file system; choose another path',
   EPERM: 'operation not permitted; choose another path or change its permissions',
-  ENOENT: 'there is no such file or folder; check the path',
+  ENOENT: 'no such file or folder; check the path',
   ENOTDIR: 'part of the path is a file, not a folder; choose another path',
   EEXIST: 'there is a file where a folder is needed; choose another path',
   EISDIR: 'there is a folder with this name; choose another path',
@@ -23,7 +23,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long; choose a shorter one',
 };
 
-/** The message of an error for the user, without a stack trace unless DOTGRAD_DEBUG asks for it. */
+/** The message of an error for the user; with a stack trace only if DOTGRAD_DEBUG is set. */
 export function explain(error: unknown, session: Session): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
@@ -35,7 +35,7 @@ export function explain(error: unknown, session: Session): string {
   return error instanceof GraphError ? `${text}\nthe format: ${docsPage('graph-json')}` : text;
 }
 
-/** Runs `fn`; an error of it that does not say where it is gets a place: a file, or `neuron.ts: neuron`. */
+/** Runs `fn` and adds a place, such as `neuron.ts: neuron`, to errors without one. */
 export async function about<T>(place: string, fn: () => T | Promise<T>): Promise<T> {
   try {
     return await fn();
@@ -47,7 +47,7 @@ export async function about<T>(place: string, fn: () => T | Promise<T>): Promise
   }
 }
 
-/** What `fn` gives; if it throws, that is told, the command exits with 2 in the end, and the others go on. */
+/** Runs `fn`; an error is printed and makes the command exit with 2 at the end, but does not stop it. */
 export async function orTold<T>(session: Session, fn: () => Promise<T>, otherwise: T): Promise<T> {
   try {
     return await fn();

@@ -1,12 +1,12 @@
 import type { Session } from './session.node.js';
 
-/** A line on a terminal that says what is being done. */
+/** A progress line on a terminal. */
 export interface Progress {
   say(what: string): void;
   stop(): void;
 }
 
-/** A spinner on standard error where that is a terminal; else silence. */
+/** A spinner on standard error if that is a terminal; otherwise nothing. */
 export async function startProgress({ host }: Session, quiet: boolean = false): Promise<Progress> {
   if (quiet || !host.stderr.isTTY || host.env.CI) return { say: () => {}, stop: () => {} };
   const { default: yoctoSpinner } = await import('yocto-spinner');

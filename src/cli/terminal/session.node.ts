@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 
-/** A stream that the command writes to, as `process.stdout` is one. */
+/** An output stream, such as `process.stdout`. */
 export interface Output {
   write(content: string | Uint8Array): unknown;
   readonly isTTY?: boolean | undefined;
@@ -11,41 +11,41 @@ export interface Output {
   hasColors?(): boolean;
 }
 
-/** What a command has of the process that it runs in; nothing else of the process is used. */
+/** What a command uses of the process it runs in, and nothing else. */
 export interface Host {
-  /** The folder that relative paths start from, in full. */
+  /** The absolute folder that relative paths start from. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Readable;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Resolves when the user presses ctrl-c; only `--watch` asks. Default: never. */
+  /** Resolves when the user presses Ctrl-C; used by `--watch` only. Default: never. */
   readonly interrupted?: () => Promise<void>;
 }
 
-/** How a word on the terminal looks. */
+/** A style of terminal text. */
 export type Style = keyof typeof STYLES;
 
-/** The codes by which a terminal turns a style on and off. */
+/** The terminal codes that turn a style on and off. */
 const STYLES = { green: [32, 39], yellow: [33, 39], red: [31, 39], dim: [2, 22], bold: [1, 22] } as const;
 
-/** A code of a style. */
+/** A terminal code of a style. */
 const PAINTED = new RegExp(`(\\u001b\\[(?:${Object.values(STYLES).flat().join('|')})m)`);
 
-/** A further line of our own messages: of an excerpt, or of a list of errors with their places. */
+/** A continuation line of our messages: of an excerpt, or of a list of errors. */
 const OWN_LINE = /^(?: *\d* \| |(?![:#])[^:\s][^:]*:\d+:\d+: |… and \d)/;
 
-/** What begins a command of GitHub Actions or Azure Pipelines, at the start of a line. */
+/** The start of a GitHub Actions or Azure Pipelines command, at the start of a line. */
 const COMMAND = /^([^\S\n]*)(::|##\[|##vso\[)/gm;
 
-/** Gives a text for standard output a style. */
+/** Styles a text for standard output. */
 export type Paint = (style: Style, text: string) => string;
 
-/** One run of the command: its arguments, its host, and how it went so far. */
+/** A run of the command: arguments, host, and exit code so far. */
 export class Session {
   readonly args: readonly string[];
   readonly host: Host;
-  /** What the command exits with if nothing throws: 1 after a failed check, 2 where an input of several failed. */
+  /** The exit code if nothing throws: 1 after a failed check, 2 if one of several inputs failed. */
   code: 0 | 1 | 2 = 0;
 
   constructor(args: readonly string[], host: Host) {
@@ -54,15 +54,15 @@ export class Session {
   }
 
   /**
-   * The full path of a file that was named on the command line, or in the settings.
+   * The absolute path of a file named on the command line or in the settings.
    *
-   * @throws TypeError on a NUL character, which no path has
+   * @throws TypeError on a NUL character, which paths cannot have
    */
   at(path: string): string {
     if (path.includes('\0'))
       throw failure(TypeError, {
         where: { file: path },
-        what: 'a path has no NUL character',
+        what: 'paths cannot contain NUL characters',
         advice: 'check the path',
       });
     return resolve(this.host.cwd, path);
@@ -80,38 +80,38 @@ export class Session {
     this.host.stdout.write(content);
   }
 
-  /** Writes a line to standard output; what names and labels hold neither ends it nor works as a command. */
+  /** Writes a line to standard output; names and labels in it cannot break the line or act as commands. */
   say(line: string): void {
     const parts = line.split(PAINTED).map((part, i) => (i % 2 === 0 ? visible(part) : part));
     this.write(`${this.#harmless(parts.join(''))}\n`);
   }
 
-  /** Writes a message to standard error, after the name of the command. */
+  /** Writes a message to standard error, prefixed with the command's name. */
   warn(message: string): void {
     const [first = '', ...others] = message.split(/\r\n|[\r\n]/).map((line) => line.replace(/[^\t]+/g, visible));
-    // Excerpts have a margin, and further errors begin with their place; any other line is marked as a part of the message.
+    // Excerpts have a margin, and further errors start with their place; other lines are indented.
     const rest = others.map((line) => `\n${OWN_LINE.test(`${line} `) ? line : `  | ${line}`}`);
     this.host.stderr.write(`dotgrad: ${first}${rest.join('')}\n`);
   }
 
-  /** Writes what a program printed, which is not the command's own. */
+  /** Writes the output of a program. */
   print(text: string, to: 'stdout' | 'stderr'): void {
     if (text !== '') this.host[to].write(this.#harmless(text));
   }
 
-  /** A text no line of which is a command to the server that runs a workflow. */
+  /** Neutralizes lines that a CI server would run as commands. */
   #harmless(text: string): string {
     const { GITHUB_ACTIONS, TF_BUILD } = this.host.env;
     return GITHUB_ACTIONS === undefined && TF_BUILD === undefined ? text : text.replace(COMMAND, '$1\\$2');
   }
 
-  /** A text for standard output in a style; as it is where NO_COLOR or a pipe asks for it. */
+  /** Styles a text for standard output, unless NO_COLOR is set or the output is a pipe. */
   paint: Paint = (style, text) => {
     const [on, off] = STYLES[style];
     return this.#wantsColor() ? `\u001b[${on}m${text}\u001b[${off}m` : text;
   };
 
-  /** FORCE_COLOR wins over NO_COLOR, as in Node itself; else a terminal decides. */
+  /** FORCE_COLOR takes precedence over NO_COLOR, as in Node; otherwise terminals get colors. */
   #wantsColor(): boolean {
     const { env, stdout } = this.host;
     if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';

@@ -5,13 +5,13 @@ import { isValue } from '../../engine/value.js';
 import type { NotebookValue } from '../../notebook/index.js';
 import { reprOfString } from '../../notebook/python/show.js';
 
-/** How much is shown of a text, such as that of a long list. */
+/** How many characters of a long text are shown. */
 const SHOWN = 80;
 
 /**
- * What names hold, in columns: name, data and grad, the numbers aligned at their points.
+ * The values of names as a table: name, data and grad, with numbers aligned at the decimal point.
  *
- * What is no Value stands there as Python shows it, and makes no column wider.
+ * Other things are shown as in Python and do not widen columns.
  */
 export function table(names: ReadonlyMap<string, NotebookValue>): string[] {
   const values = [...names.values()].filter(isValue);
@@ -48,13 +48,13 @@ function column(title: string, numbers: readonly number[]): { head: string; cell
   };
 }
 
-/** A number's text up to its point, and from there on. */
+/** A number's text before the decimal point and from there on. */
 function parts(text: string): [before: string, behind: string] {
   const point = text.search(/[.e]/);
   return point < 0 ? [text, ''] : [text.slice(0, point), text.slice(point)];
 }
 
-/** A thing as Python shows it, cut where it is long: lists may be of any length, and hold themselves. */
+/** A thing as Python shows it, cut if it is long: lists may be large or contain themselves. */
 function pythonText(thing: NotebookValue, room: number = SHOWN, within: readonly NotebookValue[] = []): string {
   if (thing === null) return 'None';
   if (typeof thing === 'boolean') return thing ? 'True' : 'False';

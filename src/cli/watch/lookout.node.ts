@@ -1,37 +1,37 @@
 import { stat } from 'node:fs/promises';
 
 /**
- * Sees what a watcher of the file system misses: paths that were gone for a moment.
+ * Notices what a file system watcher misses: paths that were gone for a moment.
  *
- * Such a watcher follows files and folders, not their paths. After `rm -rf src`, `mv`
- * or a change of branch it may wait for what never comes back.
+ * Watchers follow files and folders, not their paths. After `rm -rf src`, `mv`
+ * or a branch switch, they may wait for something that never comes back.
  */
 export class Lookout {
-  /** The state in which each path was drawn last. */
+  /** The state of each path when it was last drawn. */
   readonly #known = new Map<string, string>();
-  /** Paths that the watcher has let go of. */
+  /** Paths that the watcher no longer follows. */
   readonly #lost = new Set<string>();
-  /** States that were seen once: who writes may not have finished. */
+  /** States seen once: the file may still be being written. */
   readonly #fresh = new Map<string, string>();
 
-  /** Looks after these paths from now on; what was known of them stays. */
+  /** Watches these paths from now on, keeping known states. */
   async want(paths: Iterable<string>): Promise<void> {
     const wanted = new Set(paths);
     for (const path of this.#known.keys()) if (!wanted.has(path)) this.#known.delete(path);
     for (const path of wanted) if (!this.#known.has(path)) this.#known.set(path, await stateOf(path));
   }
 
-  /** Is told that a path has changed, and that this was noticed. */
+  /** Notes that a change of a path was noticed. */
   async notice(path: string): Promise<void> {
     if (this.#known.has(path)) this.#known.set(path, await stateOf(path));
   }
 
-  /** Is told that a path is gone: even if the same file comes back, it has to be watched anew. */
+  /** Notes that a path is gone: even if the same file comes back, it must be watched again. */
   lose(path: string): void {
     this.#lost.add(path);
   }
 
-  /** The paths that have changed since they were noticed, and have stayed as they are since the last look. */
+  /** The paths that changed unnoticed and have been stable since the last look. */
   async look(): Promise<string[]> {
     const changed: string[] = [];
     for (const [path, known] of this.#known) {
@@ -51,7 +51,7 @@ export class Lookout {
 
 const GONE = '';
 
-/** What changes with a file's content, with the entries of a folder, and with what a path leads to. */
+/** A fingerprint of a file's content, a folder's entries, or a link's target. */
 async function stateOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return GONE;

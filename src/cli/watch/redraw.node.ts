@@ -8,17 +8,17 @@ import type { Destination } from '../pictures/targets.node.js';
 import { explain } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
 
-/** Draws again and again what has changed; an error is told and survived. */
+/** Redraws whatever changed; errors are printed and do not stop it. */
 export class Redraw {
   readonly #session: Session;
   readonly #inputs: readonly string[];
   readonly #to: Destination;
   readonly #options: RenderOptions;
-  /** The figures of each source as they were last read without an error. */
+  /** The figures of each source when it was last read without errors. */
   readonly #figures = new Map<string, readonly NamedFigure[]>();
-  /** The sources that it was tried to read. */
+  /** The sources that were tried. */
   #seen: ReadonlySet<string> = new Set();
-  /** What was wrong with the inputs when they were last looked for: told once. */
+  /** Errors of the last search for inputs, to print each once. */
   #wrong: ReadonlySet<string> = new Set();
 
   constructor(session: Session, inputs: readonly string[], to: Destination, options: RenderOptions) {
@@ -28,7 +28,7 @@ export class Redraw {
     this.#options = options;
   }
 
-  /** Draws the sources that are new, and those that depend on a file that changed. */
+  /** Draws new sources, and those that depend on a changed file. */
   async update(changed: ReadonlySet<string> = new Set()): Promise<void> {
     const sources = await this.#find();
     const stale: Source[] = [];
@@ -43,7 +43,7 @@ export class Redraw {
     if (read.length > 0) await this.#surviving(() => this.#draw(sources, read));
   }
 
-  /** The files whose change would change a picture, in full. */
+  /** The absolute paths of files that pictures depend on. */
   async files(): Promise<Set<string>> {
     const files = new Set<string>();
     for (const source of await this.#find()) for (const file of await this.#filesOf(source)) files.add(file);

@@ -11,10 +11,10 @@ import { Redraw } from './redraw.node.js';
 /** How long a file must be quiet before it is drawn, in milliseconds: editors write in bursts. */
 const QUIET = 100;
 
-/** How often paths are looked after that may have been gone, in milliseconds. */
+/** How often paths that may have been gone are checked, in milliseconds. */
 const LOOK = 300;
 
-/** Draws the inputs, and again when they change, until the user presses ctrl-c. */
+/** Draws the inputs, and redraws them on changes, until the user presses Ctrl-C. */
 export async function watch(
   session: Session,
   inputs: readonly string[],
@@ -51,7 +51,7 @@ export async function watch(
     queue = queue.then(update);
   });
   await queue;
-  // This also keeps the process alive when there is nothing left to watch.
+  // This also keeps the process alive if there is nothing to watch.
   const timer = setInterval(() => {
     queue = queue.then(async () => {
       const found = await lookout.look();

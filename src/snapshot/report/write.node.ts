@@ -30,8 +30,8 @@ export async function readReportFolder(folder: string, path: string): Promise<Ch
   if (json === undefined)
     throw failure(TypeError, {
       where: { file: path },
-      what: 'there is no such file',
-      advice: 'a check writes it by --report',
+      what: 'no such file',
+      advice: 'render --check --report writes it',
     });
   return readReport(json.toString(), path, (name) => readIfThere(join(folder, folderOfPictures, name)));
 }

@@ -88,6 +88,6 @@ test('readInput(session) ends at 256 MB, whatever comes', async () => {
   );
   const { args, host } = sessionIn();
   const session = Object.assign(sessionIn(), { args, host: { ...host, stdin: endless } });
-  await expect(readInput(session)).rejects.toThrow(/^standard input: longer than 256 MB/);
+  await expect(readInput(session)).rejects.toThrow(/^standard input: over 256 MB/);
   expect(read).toBeLessThan(300 * 2 ** 20);
 });

@@ -182,7 +182,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
       return stderr;
     };
     expect(await said('no-such-python')).toBe(
-      'dotgrad: there is no no-such-python to run a.py; install Python 3.9 or newer, or name yours with --python-command\n',
+      'dotgrad: cannot find no-such-python to run a.py; install Python 3.9 or newer, or name yours with --python-command\n',
     );
     expect(await said(fake(cwd, 'exit 3'))).toMatch(
       /fake-python is too old to run a\.py; dotgrad needs Python 3\.9 or newer/,
@@ -203,7 +203,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     const { code, stderr } = await dotgrad(['render', 'n.ipynb', ...by(), '--python-timeout', '3'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toBe(
-      'begin\ndotgrad: n.ipynb (cell 2): still running after 3 s; give it longer with --python-timeout, or let it do less\n',
+      'begin\ndotgrad: n.ipynb (cell 2): still running after 3 s; allow more time with --python-timeout, or do less\n',
     );
     expect(await isLeft(Number(readFileSync(join(cwd, 'child'), 'utf8')))).toBe(false);
   });
@@ -238,7 +238,7 @@ open('child', 'w').write(str(pid))
       code: 2,
       stdout: '',
       stderr:
-        'dotgrad: n.ipynb (cell 2): the process ended here with exit code 7, and what the program had drawn is lost; leave out os._exit()\n',
+        'dotgrad: n.ipynb (cell 2): the process ended here with exit code 7, and its figures are lost; leave out os._exit()\n',
     });
     expect(listed(cwd)).toEqual(['n.ipynb']);
   });
@@ -262,7 +262,7 @@ open('child', 'w').write(str(pid))
     expect(await said('-e', 'L = a', '--python')).toMatch(
       /-e gives a program in the notation, and --python runs files/,
     );
-    expect(await said('a.py', '--set', 'a=2', '--python')).toMatch(/--set gives numbers to programs in the notation/);
+    expect(await said('a.py', '--set', 'a=2', '--python')).toMatch(/--set sets numbers of programs in the notation/);
     expect(await said('a.py', '--python', '--python-timeout', '0')).toMatch(/must be a number of seconds above 0/);
   });
 

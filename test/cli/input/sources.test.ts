@@ -62,9 +62,9 @@ describe('dotgrad render refuses before anything is drawn', () => {
     [[], { gallery: true, expression: 'a*2' }, '--gallery shows the programs of files, and -e is not a file'],
     [['a.py'], { gallery: true, out: 'a.svg' }, '--gallery writes README.md into a folder, and -o a.svg is a file'],
     [['a.py'], { reporter: 'junit' }, '--reporter is the output format of --check; add --check'],
-    [['a.py'], { report: 'page' }, '--report is a page of --check; add --check'],
+    [['a.py'], { report: 'page' }, '--report writes a page about --check; add --check'],
     [['a.py'], { drawing: { flags: { hops: 2 }, settings: {} } }, 'hops has no effect without focus'],
-    [['a.py'], { as: 'py' }, '--as is the kind of standard input, which is not read; add -'],
+    [['a.py'], { as: 'py' }, '--as describes standard input, which is not read; add -'],
   ])('%j with %j', async (inputs, options, message) => {
     const isFlag = (name: string): boolean => name in options;
     await expect(render(sessionIn(), inputs, { out: 'out', quiet: true, ...options }, isFlag)).rejects.toThrow(message);

@@ -90,12 +90,12 @@ describe('applySettings(command, settings)', () => {
   });
 
   test.each<[object, string]>([
-    [{ format: 5 }, 'format must be a text or a list of texts, got 5'],
+    [{ format: 5 }, 'format must be a string or a list of strings, got 5'],
     [{ format: 'gif' }, 'format must be one or more of svg, html, png, dot, json, got "gif"'],
-    [{ set: 5 }, 'set must be a text or a list of texts, got 5'],
-    [{ out: 5 }, 'out must be a text, got 5'],
+    [{ set: 5 }, 'set must be a string or a list of strings, got 5'],
+    [{ out: 5 }, 'out must be a string, got 5'],
     [{ out: '' }, 'out must be a path, got ""'],
-    [{ expression: 5 }, 'expression must be a text, got 5'],
+    [{ expression: 5 }, 'expression must be a string, got 5'],
     [{ quiet: 'no' }, 'quiet must be true or false, got "no"'],
     [{ partials: 'yes' }, 'partials must be true or false, got "yes"'],
     [{ path: ['a', 'L'] }, 'path must be two names of values, as a..L, got an array of 2'],

@@ -124,7 +124,7 @@ describe('the action of action.yml', () => {
     action(cwd, { files: 'graphs', out: 'out' });
     const { code, output, outputs } = action(cwd, { files: 'no%where', out: 'out' });
     expect({ code, outputs }).toEqual({ code: 2, outputs: '' });
-    expect(output).toMatch(/^::error title=dotgrad::dotgrad: no%25where: there is no such file [^\n]*\n$/);
+    expect(output).toMatch(/^::error title=dotgrad::dotgrad: no%25where: no such file [^\n]*\n$/);
   });
 
   test('runs the dotgrad of its own checkout where the project has none', () => {

@@ -130,9 +130,9 @@ describe('dotgrad report DIRS… -o DIR', () => {
     const [missing, none] = await Promise.all(['part', 'none*'].map(run));
     expect(missing).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('part/report.json: there is no such file'),
+      stderr: expect.stringContaining('part/report.json: no such file'),
     });
-    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('no folder here has a report') });
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('no report found in any of these folders') });
     mkdirSync(join(cwd, 'part'));
     writeFileSync(join(cwd, 'part/report.json'), '{');
     expect(await run('part')).toMatchObject({

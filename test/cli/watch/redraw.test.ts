@@ -131,7 +131,7 @@ describe('redraw.update(changed)', () => {
     await session.change('a.py', undefined);
     await session.change('b.py', program(4));
     await session.change('b.py', program(5));
-    expect(session.told).toEqual([expect.stringMatching(/a\.py: there is no such file or folder/)]);
+    expect(session.told).toEqual([expect.stringMatching(/a\.py: no such file or folder/)]);
     expect(session.out('b.svg')).toContain('data 10');
     await session.change('a.py', program(6));
     expect(session.out('a.svg')).toContain('data 12');
@@ -144,7 +144,7 @@ describe('redraw.update(changed)', () => {
     await session.change('in/b.py', program(4));
     expect(session.out('b.svg')).toContain('data 8');
     await session.change('in/a.mjs', `${value}export default new Value(5, 'x');\n`);
-    expect(session.told).toEqual([expect.stringMatching(/two pictures for one file .*a\.svg/)]);
+    expect(session.told).toEqual([expect.stringMatching(/two pictures would go to one file .*a\.svg/)]);
     expect(session.out('a.svg')).toContain('data 6');
   });
 });

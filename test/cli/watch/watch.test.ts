@@ -106,7 +106,7 @@ describe('dotgrad render --watch survives that', () => {
     await watching.start('g.dot', 'm.ts');
     await watching.drawn('g.svg', 'first');
     rmSync(watching.path('g.dot'));
-    await watching.until(() => watching.told().includes('g.dot: there is no such file'));
+    await watching.until(() => watching.told().includes('g.dot: no such file'));
     watching.write('g.dot', 'digraph { second }');
     await watching.drawn('g.svg', 'second');
     watching.write('g.dot', 'digraph { third }');

@@ -58,7 +58,7 @@ describe('dotgrad embed --check', () => {
     expect(lines.slice(2, 4).join()).toMatch(/^ {4}.*was x \* -3, is x \+ -3/);
     expect(lines).toEqual(expect.arrayContaining(['orphaned  gone-dark.svg', 'orphaned  gone.svg']));
     expect(lines.at(-1)).toBe(
-      '3 files checked in README.md: 5 files out of date; run without --check to update, and delete what is orphaned (--prune does it)',
+      '3 files checked in README.md: 5 files out of date; run without --check to update, and delete orphaned pictures (or use --prune)',
     );
     await embedFiles([join(cwd, 'README.md')]);
     for (const name of ['gone.svg', 'gone-dark.svg']) rmSync(join(cwd, name));

@@ -42,7 +42,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'a name is that of the dark picture of another',
       behind(block('name="neuron-dark"', 'a = Value(1)')),
-      /^a\.md:8:1: two pictures for one file .*neuron-dark\.svg; give this block another name/,
+      /^a\.md:8:1: two pictures would go to one file .*neuron-dark\.svg; give this block another name/,
     ],
     [
       'a block has no name',
@@ -149,7 +149,7 @@ describe('dotgrad embed', () => {
   test('says that a document is missing', async () => {
     const { code, stderr } = await dotgrad(['embed', 'none.md'], { cwd: documents({}) });
     expect(code).toBe(2);
-    expect(stderr).toBe('dotgrad: none.md: there is no such file or folder; check the path (ENOENT)\n');
+    expect(stderr).toBe('dotgrad: none.md: no such file or folder; check the path (ENOENT)\n');
   });
 
   test('says that a pattern matches nothing', async () => {

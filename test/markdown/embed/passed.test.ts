@@ -30,7 +30,7 @@ describe('dotgrad embed tells', () => {
   test('how a fence is marked where nothing is', async () => {
     const { stderr } = await dotgrad(['embed', 'a.md'], { cwd: documents({ 'a.md': '```python\na = 1\n```\n' }) });
     expect(stderr).toBe(
-      'dotgrad: nothing is marked; write <!-- dotgrad name="…" --> above a fence and <!-- /dotgrad --> below it\n',
+      'dotgrad: no marked blocks found; write <!-- dotgrad name="…" --> above a fence and <!-- /dotgrad --> below it\n',
     );
   });
 
