@@ -45,7 +45,9 @@ describe('dotgrad diff of pictures', () => {
     const { code, stderr } = await dotgrad(['diff', `x.${ending}`, 'new.json'], { cwd });
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringMatching(/^dotgrad: x\.\w+: this picture carries no graph; diff reads pictures of graphs that/),
+      stderr: expect.stringMatching(
+        /^dotgrad: x\.\w+: this picture carries no graph; diff reads pictures of graphs that/,
+      ),
     });
   });
 });

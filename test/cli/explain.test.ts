@@ -138,7 +138,7 @@ describe('dotgrad explain', () => {
     const { stdout } = await dotgrad(['explain', 'examples/18-mlp.ts']);
     expect(stdout.split('\n').slice(-3)).toEqual([
       '20 steps tell all 148, as scopes are folded to depth 3.',
-      '--fold none --max-steps 148 tells all; --focus, --path and --fold explain a part.',
+      '--fold none --max-steps 148 shows all; --focus, --path and --fold show a part.',
       '',
     ]);
     const all = await dotgrad(['explain', 'examples/18-mlp.ts', '--fold', 'none', '--max-steps', '148']);

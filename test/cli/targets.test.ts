@@ -22,7 +22,10 @@ describe('destination(out)', () => {
 describe('targets(figures, destination) of two pictures for one place says how to part them', () => {
   const two = [named('a', 'x/a.py'), named('a', 'y/a.py')];
   test.each<[string, string]>([
-    ['out/', 'two pictures would go to one file out/a.svg: a of x/a.py and a of y/a.py; rename one of them, or write to two'],
+    [
+      'out/',
+      'two pictures would go to one file out/a.svg: a of x/a.py and a of y/a.py; rename one of them, or write to two',
+    ],
     ['a.svg', 'two pictures would go to one file a.svg: a of x/a.py and a of y/a.py; write to a folder'],
     ['-', 'two pictures would go to standard output: a of x/a.py and a of y/a.py; draw one, or write to a folder'],
   ])('%s', (out, message) => {

@@ -151,7 +151,7 @@ function adviceOn({ selection }: Explanation): string | undefined {
   const { all, how } = selection;
   const part = '--focus, --path and --fold show a part';
   if (all > MOST_STEPS) return `${part}.`;
-  return `${how === 'folded' ? '--fold none ' : ''}--max-steps ${all}shows all; ${part}.`;
+  return `${how === 'folded' ? '--fold none ' : ''}--max-steps ${all} shows all; ${part}.`;
 }
 
 /** The greatest `--max-steps`. */

@@ -101,7 +101,10 @@ function ofFigures(path: string, figures: readonly NamedFigure[]): ReadGraph {
     );
   if (isValue(thing)) return { graph: trace(thing), isWhole: true };
   if (thing !== undefined && isGraph(thing)) return { graph: thing, isWhole: true };
-  throw new LoadError({ where: { file: path }, what: 'diff compares graphs of values, and this is another kind of picture' });
+  throw new LoadError({
+    where: { file: path },
+    what: 'diff compares graphs of values, and this is another kind of picture',
+  });
 }
 
 function tooMany(path: string, names: readonly string[], what: string): LoadError {

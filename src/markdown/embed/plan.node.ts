@@ -186,7 +186,10 @@ class Planner {
     const shown = this.#document.shown(path);
     const known = this.#pictures.flatMap(({ files }) => files);
     if (known.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
-      throw this.#error({ what: `two pictures would go to one file ${shown}`, advice: 'give this block another name' }, at);
+      throw this.#error(
+        { what: `two pictures would go to one file ${shown}`, advice: 'give this block another name' },
+        at,
+      );
     }
     const reason = await whyNoFile(path);
     if (reason !== undefined) throw this.#error({ what: `the picture ${shown} cannot be a file: ${reason}` }, at);

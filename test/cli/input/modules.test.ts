@@ -163,7 +163,7 @@ describe('dotgrad render of a module that is no good guest', () => {
     [
       'awaits what never comes',
       'await new Promise(() => {});',
-      /^dotgrad: m\.mjs: this module never finishes: it waits/,
+      /^dotgrad: m\.mjs: this module never finishes: it awaits/,
     ],
     ['throws later', "setImmediate(() => {\n  throw new Error('late');\n});", /^dotgrad: m\.mjs:4: late$/m],
     ['rejects later', "Promise.reject(new Error('nobody'));", /^dotgrad: m\.mjs:3: nobody$/m],
