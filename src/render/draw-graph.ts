@@ -23,7 +23,7 @@ import { tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
 import { describeGraph, titleOf } from './scene/describe.js';
 import { type FittedScene, fitScene, READABLE, tooSmallAt } from './scene/fit.js';
-import { LAYOUT_TIMEOUT, layOut } from './scene/lay-out.js';
+import { checkSize, layOut, timeLimit } from './scene/lay-out.js';
 import { legendOf, needsLegend } from './scene/paint/legend.js';
 import { sceneMarks } from './scene/paint/scene-marks.js';
 import type { Scene } from './scene/scene.js';
@@ -48,7 +48,7 @@ export interface SceneHints extends SceneWords {
 
 /** A graph as a scene, drawn in the way that the options name or that can be read. */
 export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints = {}): Promise<FittedScene> {
-  const { style, cells, rankdir, width = records.width.default, timeout = LAYOUT_TIMEOUT } = options;
+  const { style, cells, rankdir, width = records.width.default, timeout } = options;
   const { mayFold = false, ...rest } = hints;
   const { digits, precision, grad, partials, clusters, theme, highlight } = options;
   const look = { digits, precision, grad, partials, clusters, theme, highlight };
@@ -60,7 +60,9 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
   // Graphviz is loaded while boxes get their faces.
   startLayout();
   const choice = { style, cells, direction: rankdir, mayFold, width };
-  return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, timeout));
+  checkSize(graph, timeout);
+  const limit = timeLimit(timeout);
+  return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, limit));
 }
 
 /**
@@ -104,6 +106,7 @@ export async function toScene(thing: Value | Graph | Figure, options: DrawOption
 
 /** A view as a scene with its words, and the graph that it shows; what was done to it is told. */
 export async function sceneOfView(view: View, options: DrawOptions): Promise<FittedScene> {
+  checkSize(view.graph, options.timeout);
   tellView(view, options);
   const { fold = 'auto', clusters = false } = options;
   const mayFold = fold === 'auto' && !clusters;

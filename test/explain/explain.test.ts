@@ -203,6 +203,33 @@ describe('explain(value) names', () => {
     expect(told(graph, 'forward')).toEqual(['r = n0.w + n1.w\n= 1 + 2 = 3']);
   });
 
+  test('of two scopes that differ by an empty level alone by numbers', () => {
+    const value = (id: string, scope: string): object => ({
+      id,
+      kind: 'value',
+      role: 'leaf',
+      label: 'w',
+      scope,
+      data: 1,
+    });
+    const graph = fromJson({
+      version: 1,
+      root: 'r',
+      nodes: [
+        value('a', 'mlp'),
+        value('b', '/mlp'),
+        { id: 'o', kind: 'op', op: 'add', symbol: '+' },
+        { id: 'r', kind: 'value', role: 'root', label: 'r', data: 2 },
+      ],
+      edges: [
+        { from: 'a', to: 'o', slot: 0 },
+        { from: 'b', to: 'o', slot: 1 },
+        { from: 'o', to: 'r' },
+      ],
+    });
+    expect(told(graph, 'forward')).toEqual(['r = mlp.w₁ + mlp.w₂\n= 1 + 1 = 2']);
+  });
+
   test('labels that are expressions as such', () => {
     const product = new Value(2, 'x1').mul(new Value(3, 'w1')).as('x1*w1');
     const n = product.add(new Value(1, 'b')).as('n');

@@ -32,6 +32,31 @@ describe('toSvg(value, { timeout }) past its time', () => {
     expect(await toSvg(L, { fold: 'auto', limit: Number(limit) })).toMatch(/^<svg /);
   }, 120_000);
 
+  test('is not begun with a graph that no layout could finish by then, and says so at once', async () => {
+    let sum = new Value(0, 'x');
+    for (let i = 0; i < 80_000; i++) sum = sum.add(i % 7);
+    const { heapUsed } = process.memoryUsage();
+    await expect(toSvg(sum.as('L'), { fold: 'none', timeout: 5 })).rejects.toThrow(
+      /^cannot lay out this graph of 240,001 nodes and 240,000 edges: the layout would take longer than 5 s; a longer timeout may help, or fold: 'auto' with limit: 1000 \(/,
+    );
+    // Its boxes would take some 600 MB.
+    expect(process.memoryUsage().heapUsed - heapUsed).toBeLessThan(400e6);
+    for (let i = 0; i < 10_000; i++) sum = sum.add(i % 7);
+    await expect(toSvg(sum.as('M'), { fold: 'none', timeout: 600 })).rejects.toThrow(
+      /of 270,001 nodes and 270,000 edges: a picture has at most 250,000 nodes; fold: 'auto' with limit: 1000 \(/,
+    );
+  }, 120_000);
+
+  test('counts all layouts of a picture, and what is done between them', async () => {
+    let sum = new Value(0, 'x');
+    for (let i = 0; i < 10_000; i++) sum = sum.add(new Value(i % 7));
+    const start = process.hrtime.bigint();
+    await expect(toSvg(sum.as('L'), { fold: 'none', timeout: 2 })).rejects.toThrow(
+      /of 30,001 nodes and 30,000 edges: the layout took longer than 2 s; a longer timeout may help/,
+    );
+    expect(Number(process.hrtime.bigint() - start) / 1e9).toBeLessThan(20);
+  }, 120_000);
+
   test('of a small graph names no fold', async () => {
     let value = new Value(2);
     for (let i = 0; i < 100; i++) value = value.tanh();

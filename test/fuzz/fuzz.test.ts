@@ -6,6 +6,7 @@ const COUNTS: Readonly<Record<string, number>> = {
   notation: 200,
   notebook: 80,
   graph: 100,
+  steps: 100,
   dot: 50,
   ownDot: 100,
   label: 30,

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type DrawOptions,
+  explain,
   figure,
   fold,
   fromJson,
   type Graph,
   type GraphNode,
+  health,
   simplify,
   toDot,
   toJson,
@@ -60,6 +62,7 @@ export const targets: Readonly<Record<string, Target>> = {
     feed: async (input) => void toJSON(runNotebook(input)),
   },
   graph: { ending: '.json', make: graph, pieces: GRAPH_PIECES, errors: ['GraphError'], feed: feedGraph },
+  steps: { ending: '.json', make: graph, pieces: GRAPH_PIECES, errors: ['GraphError', 'RangeError'], feed: feedSteps },
   dot: { ending: '.dot', make: dot, pieces: DOT_PIECES, errors: ['RawDotError'], feed: feedDot },
   ownDot: {
     ending: '.own.dot',
@@ -132,6 +135,33 @@ async function feedGraph(input: string): Promise<void> {
   for (const options of viewsOf(read)) showPart(read, options);
   await drawGraph(read);
   if (read.nodes.length < MOST_NODES) readSvg(await diffToSvg(read, other, { timeout: TIMEOUT }));
+}
+
+/** Tells the steps of a graph, in words and in a picture; a picture may say why it cannot. */
+async function feedSteps(input: string): Promise<void> {
+  const read = fromJson(input);
+  const { steps, omission } = explain(read, { maxSteps: 40 });
+  if (steps.length > 40) throw new Error(`${steps.length} steps of at most 40`);
+  for (const { lines, title } of steps)
+    if ([title, ...lines].some((line) => line.trim() === '')) throw new Error('a step has an empty line');
+  health(read);
+  if (read.nodes.length > MOST_NODES) return;
+  const all: readonly DrawOptions[] = [
+    { steps: 'strip', width: 358 },
+    { steps: 'motion', duration: 1 },
+    { flow: 'backward', rankdir: 'TB' },
+    { step: 1 + (read.edges.length % 4) },
+    { steps: 'strip', grad: false, digits: 2 },
+  ];
+  const options = all[read.nodes.length % all.length] as DrawOptions;
+  const isForward = options.grad === false || options.step !== undefined;
+  try {
+    readSvg(await toSvg(read, { ...options, timeout: TIMEOUT }));
+  } catch (error) {
+    if (error instanceof RangeError && omission === undefined && !isForward && !/ at most 60 steps/.test(error.message))
+      throw new Error(`the backward pass can be told, and not drawn: ${error.message}`);
+    throw error;
+  }
 }
 
 /** Shows a part of a graph, or says in words that there is no such part. */

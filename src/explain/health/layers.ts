@@ -1,6 +1,7 @@
 import { shortNumber } from '../../check/short-number.js';
 import { at } from '../../graph/walk/links.js';
 import type { Computation } from '../computation.js';
+import { cleanText } from '../math/names.js';
 import type { Finding } from './finding.js';
 
 /** The gradient at the first layer is to be within this factor of the one at the last. */
@@ -70,7 +71,7 @@ function byScope(computation: Computation): Group[] | undefined {
   if (largest === undefined || largest.size < LEAST_LAYERS) return undefined;
   return [...largest]
     .sort(([, a], [, b]) => a.number - b.number)
-    .map(([name, { outputs }]) => ({ name, outputs: outputs.reverse() }));
+    .map(([path, { outputs }]) => ({ name: cleanText(path), outputs: outputs.reverse() }));
 }
 
 /** The numbered layers that a scope lies in: `mlp/layer0/neuron3` in layer 0 of `mlp/layer`. */

@@ -1,6 +1,7 @@
 import { thousands } from '../../check/count-words.js';
 import { shortNumber } from '../../check/short-number.js';
 import type { Computation } from '../computation.js';
+import { cleanText } from '../math/names.js';
 import type { Finding } from './finding.js';
 import type { Say } from './say.js';
 import { type Unit, weightedSum } from './units.js';
@@ -102,7 +103,8 @@ function unitName(computation: Computation, { ops, parameters }: Unit, say: Say)
   const { scope, label, unit } = computation.value(result);
   if (scope === undefined && label === undefined && unit !== undefined) return `unit ${unit[1]} of layer ${unit[0]}`;
   const isNamed = scope === undefined || (label !== undefined && parameters.size === 0);
-  return isNamed ? say([result]).name(result).text : scope;
+  const name = isNamed ? say([result]).name(result).text : cleanText(scope);
+  return name === '' ? computation.node(result).id : name;
 }
 
 function idsOf(computation: Computation, ops: readonly number[]): string[] {

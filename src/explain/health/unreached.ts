@@ -1,6 +1,7 @@
 import { thousands } from '../../check/count-words.js';
 import { at } from '../../graph/walk/links.js';
 import type { Computation } from '../computation.js';
+import { cleanText } from '../math/names.js';
 import type { Pass } from '../pass.js';
 import type { Finding } from './finding.js';
 import type { Say } from './say.js';
@@ -25,7 +26,8 @@ export function unreached(computation: Computation, pass: Pass, units: readonly 
     group.parameters.push(parameter);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ cause, scope, parameters }) => {
+  return [...groups.values()].map(({ cause, scope: path, parameters }) => {
+    const scope = cleanText(path);
     const shown = parameters.slice(0, MOST_NAMES);
     const words = say(shown);
     const texts = shown.map((parameter) => words.name(parameter).text);

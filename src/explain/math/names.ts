@@ -170,8 +170,10 @@ function toldApart(label: string, group: readonly Called[]): [number, string][] 
   if (group.length === 1) return group.map(({ value }) => [value, label]);
   const scopes = group.map(({ scope }) => scope.split('/'));
   const different = new Set(group.map(({ scope }) => scope)).size;
+  const deepest = scopes.reduce((most, { length }) => Math.max(most, length), 0);
   let texts = group.map(() => label);
-  for (let levels = 1; new Set(texts).size < different; levels++)
+  // Scopes may differ by levels without a name alone, as `a` and `/a` do.
+  for (let levels = 1; new Set(texts).size < different && levels <= deepest; levels++)
     texts = scopes.map((scope) => [...scope.slice(-levels).filter((name) => name !== ''), label].join('.'));
   const counts = new Map<string, number>();
   const all = new Map<string, number>();

@@ -14,19 +14,57 @@ export class LayoutError extends Error {
 /** How long a layout may take, in seconds. */
 export const LAYOUT_TIMEOUT: number = options.timeout.default;
 
+/** How long all layouts of a picture may take together, in seconds from when it was made. */
+export interface TimeLimit {
+  readonly seconds: number;
+  /** The seconds that are left, below 0 if none are. */
+  readonly left: () => number;
+}
+
+/** A limit of so many seconds from now on. */
+export function timeLimit(seconds: number = LAYOUT_TIMEOUT): TimeLimit {
+  const start = performance.now();
+  return { seconds, left: () => seconds - (performance.now() - start) / 1000 };
+}
+
+/** Graphviz lays out fewer nodes in a second, even of a chain. */
+const MOST_A_SECOND = 40_000;
+
+/** The boxes of more nodes would take more than a gigabyte. */
+const MOST_NODES = 250_000;
+
+/**
+ * Checks that a graph is not too large to be laid out, before its boxes are made.
+ *
+ * @throws LayoutError
+ */
+export function checkSize(graph: Graph, seconds: number = LAYOUT_TIMEOUT): void {
+  const { length } = graph.nodes;
+  if (length > MOST_NODES) throw cannot(graph, `a picture has at most ${thousands(MOST_NODES)} nodes`, false);
+  if (length > MOST_A_SECOND * Math.max(1, seconds))
+    throw cannot(graph, `the layout would take longer than ${seconds} s`, true);
+}
+
 /**
  * Graphviz's `json0` output for DOT of ours.
  *
  * @param graph what is laid out, for the message where that fails
  * @throws LayoutError
  */
-export async function layOut(dot: string, graph: Graph, timeout: number): Promise<string> {
-  const { json, error, late = false } = await layout(dot, timeout, 'json0');
+export async function layOut(dot: string, graph: Graph, { seconds, left }: TimeLimit): Promise<string> {
+  const most = left();
+  const late = `the layout took longer than ${seconds} s`;
+  if (most <= 0) throw cannot(graph, late, true);
+  const result = await layout(dot, most, 'json0');
   // Boxes have no text, so that there is nothing to complain about that a picture would lose.
-  if (json !== undefined) return json;
-  throw failure(LayoutError, {
-    what: `cannot lay out this graph of ${sizeOf(graph)}: ${error}`,
-    advice: adviceOn(graph, late),
+  if (result.json !== undefined) return result.json;
+  throw cannot(graph, result.late ? late : String(result.error), result.late === true);
+}
+
+function cannot(graph: Graph, why: string, isLate: boolean): LayoutError {
+  return failure(LayoutError, {
+    what: `cannot lay out this graph of ${sizeOf(graph)}: ${why}`,
+    advice: adviceOn(graph, isLate),
   });
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { explainSource } from '../../../dist/explain/explain.js';
 import { sourceOf } from '../../../dist/graph/walk/lazy-graph.js';
 import { draftOf, sceneOf } from '../../../dist/render/scene/graph-scene.js';
-import { layOut } from '../../../dist/render/scene/lay-out.js';
+import { layOut, timeLimit } from '../../../dist/render/scene/lay-out.js';
 import { boxAt } from '../../../dist/render/scene/motion/moment.js';
 import { backwardState, statesOf } from '../../../dist/render/scene/motion/states.js';
 import type { Box, Scene, State } from '../../../dist/render/scene/scene.js';
@@ -15,7 +15,7 @@ import { attribute, elements, readSvg } from '../read-svg.js';
 async function toldScene(root: Value): Promise<{ scene: Scene; states: State[] }> {
   const graph = trace(root);
   const draft = draftOf(graph, { style: 'compact', direction: 'LR', sums: true, factors: true });
-  const scene = await sceneOf(draft, (dot) => layOut(dot, graph, 30));
+  const scene = await sceneOf(draft, (dot) => layOut(dot, graph, timeLimit()));
   return { scene, states: statesOf(explain(root), scene) };
 }
 
@@ -84,7 +84,7 @@ describe('statesOf', () => {
       fc.asyncProperty(anyRoot, async (root) => {
         const graph = trace(root);
         const draft = draftOf(graph, { style: 'compact', direction: 'LR', sums: true });
-        const scene = await sceneOf(draft, (dot) => layOut(dot, graph, 30));
+        const scene = await sceneOf(draft, (dot) => layOut(dot, graph, timeLimit()));
         const explanation = explainSource(sourceOf(graph), { maxSteps: 1000 });
         fc.pre(explanation.omission === undefined && explanation.steps.length > 2);
         const last = statesOf(explanation, scene).at(-2) as State;
@@ -128,7 +128,7 @@ describe('backwardState of a folded network', () => {
     const shown = fold(whole, 3);
     const explanation = explainSource(sourceOf(whole), { shown, maxSteps: 10_000 });
     const draft = draftOf(shown, { style: 'compact', direction: 'LR', sums: true, factors: true });
-    const scene = await sceneOf(draft, (dot) => layOut(dot, shown, 30));
+    const scene = await sceneOf(draft, (dot) => layOut(dot, shown, timeLimit()));
     const { flows = {} } = backwardState(explanation, scene);
     const scopes = new Map(scene.boxes.map(({ id, scope }) => [id, scope]));
     const values = new Map(whole.nodes.flatMap((node) => (node.kind === 'value' ? [[node.id, node]] : [])));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { estimateSize } from '../../../dist/render/scene/estimate.js';
 import { fitScene } from '../../../dist/render/scene/fit.js';
 import { draftOf } from '../../../dist/render/scene/graph-scene.js';
-import { LAYOUT_TIMEOUT, layOut } from '../../../dist/render/scene/lay-out.js';
+import { layOut, timeLimit } from '../../../dist/render/scene/lay-out.js';
 import { expression, neuron } from '../../graph/lecture.js';
 
 const WIDTHS = [358, 690, 830, 1600];
@@ -60,7 +60,7 @@ describe('fitScene(graph, choice)', () => {
         let layouts = 0;
         const run = (dot: string): Promise<string> => {
           layouts++;
-          return layOut(dot, graph, LAYOUT_TIMEOUT);
+          return layOut(dot, graph, timeLimit());
         };
         await fitScene(graph, { mayFold: true, width }, {}, run);
         expect(layouts).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ import { estimateSize, type Size } from '../estimate.js';
 import { numberCellWidth } from '../faces/numbers.js';
 import { READABLE } from '../fit.js';
 import { type Draft, draftOf, type GraphSceneOptions, sceneOf } from '../graph-scene.js';
-import { LAYOUT_TIMEOUT, layOut } from '../lay-out.js';
+import { layOut, timeLimit } from '../lay-out.js';
 import { lookOf } from '../looks.js';
 import { LABEL_SIZE } from '../place/label-spots.js';
 import type { Scene } from '../scene.js';
@@ -40,9 +40,10 @@ const SMALL = 120;
  */
 export async function sceneForSteps(input: StepsSceneInput, sizeOf: (scene: Scene) => Size): Promise<StepsScene> {
   const { graph, options } = input;
-  const { width = records.width.default, timeout = LAYOUT_TIMEOUT } = options;
+  const { width = records.width.default, timeout } = options;
+  const limit = timeLimit(timeout);
   const drafts = waysFor(options).map((way) => draftOf(graph, { ...lookFor(input), ...way }));
-  const lay = (draft: Draft): Promise<Scene> => sceneOf(draft, (dot) => layOut(dot, graph, timeout));
+  const lay = (draft: Draft): Promise<Scene> => sceneOf(draft, (dot) => layOut(dot, graph, limit));
   if (graph.nodes.length > SMALL) {
     const [draft] = drafts.toSorted((a, b) => costOf(estimateSize(a), width) - costOf(estimateSize(b), width));
     const scene = await lay(draft as Draft);
