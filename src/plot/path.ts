@@ -91,13 +91,18 @@ export function simplified(points: readonly Point[], off: number): Point[] {
 
 function farthest(points: readonly Point[], first: number, last: number): { index: number; distance: number } {
   const [[x1, y1], [x2, y2]] = [points[first] as Point, points[last] as Point];
-  const length = Math.hypot(x2 - x1, y2 - y1);
+  const length = distanceOf(x2 - x1, y2 - y1);
   let found = { index: first, distance: 0 };
   for (let index = first + 1; index < last; index++) {
     const [x, y] = points[index] as Point;
     const distance =
-      length === 0 ? Math.hypot(x - x1, y - y1) : Math.abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length;
+      length === 0 ? distanceOf(x - x1, y - y1) : Math.abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length;
     if (distance > found.distance) found = { index, distance };
   }
   return found;
+}
+
+/** A length, rounded alike in every version of Node, which `Math.hypot` is not. */
+function distanceOf(dx: number, dy: number): number {
+  return Math.sqrt(dx * dx + dy * dy);
 }
