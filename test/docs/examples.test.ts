@@ -159,6 +159,28 @@ test('the engine of docs/guides/engines.md draws, explains and keeps its graph',
   expect(readFileSync(join(folder, 'L.dot'), 'utf8')).toMatch(/^digraph \{/);
 });
 
+test('the test of docs/graph-json.md keeps the graph beside it', async () => {
+  writeFileSync(join(folder, 'graph.json'), blockWith('docs/graph-json.md', 'json', '"mul1"'));
+  writeFileSync(join(folder, 'json.test.mjs'), blockWith('docs/graph-json.md', 'js', 'node:test'));
+  for (const CI of ['', 'true'])
+    await run(process.execPath, ['--test', 'json.test.mjs'], { cwd: folder, env: { ...process.env, CI } });
+  expect(readFileSync(join(folder, '__graphs__/graph.dot'), 'utf8')).toMatch(/^digraph \{/);
+});
+
+test('the line for unified in docs/guides/documents.md draws fences', async () => {
+  const [, line = ''] = /`(unified\(\)\.use\(.*?)` \|/.exec(read('docs/guides/documents.md'))!;
+  const program = `import remarkDotgrad from 'dotgrad/remark';
+    import rehypeStringify from 'rehype-stringify';
+    import remarkParse from 'remark-parse';
+    import remarkRehype from 'remark-rehype';
+    import { unified } from 'unified';
+    const pipeline = ${line}.use(remarkRehype).use(rehypeStringify);
+    console.log(String(await pipeline.process(${JSON.stringify(fence('L = a*b', 'set="a=2,b=-3"'))})));`;
+  writeFileSync(join(folder, 'unified.mjs'), program);
+  const { stdout } = await run(process.execPath, ['unified.mjs'], { cwd: folder });
+  expect(figures(readPage(stdout))).toHaveLength(1);
+});
+
 test('every block of JSON in the docs can be read', () => {
   for (const path of ['docs/graph-json.md', 'docs/reference/command.md'])
     for (const block of blocks(path, 'json')) expect(() => JSON.parse(block), path).not.toThrow();

@@ -53,10 +53,8 @@ describe('the built site', () => {
     const sections = text.split(/^### /m).slice(1);
     const names = sections.map((section) => section.slice(0, section.indexOf('\n')));
     // vitest's matchers are types: the entry adds them to what vitest has.
-    const exported =
-      entry === 'vitest'
-        ? []
-        : Object.keys(await import(/* @vite-ignore */ entry === 'dotgrad' ? entry : `dotgrad/${entry}`));
+    const name = entry === 'dotgrad' ? entry : `dotgrad/${entry}`;
+    const exported = entry === 'vitest' ? [] : Object.keys(await import(/* @vite-ignore */ name));
     expect(names).toEqual(expect.arrayContaining(exported.filter((name) => name !== 'default')));
     for (const section of sections) expect(section).toMatch(/^\w+\n\n[A-Z`\w*~∂].*/);
     expect(text).not.toMatch(/@internal|#private|\[brand\]/);
@@ -91,6 +89,7 @@ describe('the built site', () => {
       const waiting = [...files];
       const next = async (): Promise<void> => {
         const page = await browser.newPage();
+        page.setDefaultTimeout(100_000);
         for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await look(page, path);
       };
       await Promise.all([next(), next()]);
