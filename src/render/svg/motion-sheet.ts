@@ -1,4 +1,5 @@
 import type { Motion, Track } from '../../plot/mark.js';
+import { cssNumber } from './css.js';
 
 /** How long one moment fades into the next, in seconds, and at most as a share of a moment. */
 const [FADE, SHARE] = [0.25, 0.25];
@@ -24,8 +25,8 @@ export function motionSheet({ tracks, moments, seconds, rest, loops }: Motion, i
   const still = hidden.length === 0 ? '' : `${hidden.join()}{opacity:0}`;
   const frames = tracks.map((track, i) => {
     const stops = stopsOf(track, moments).map(([moment, late, opacity]) => {
-      const at = moment === moments ? 100 : percent(moment * seconds + (late ? fade : 0));
-      return `${at}%{opacity:${opacity}}`;
+      const at = moment === moments ? 'to' : `${cssNumber(percent(moment * seconds + (late ? fade : 0)))}%`;
+      return `${at}{opacity:${opacity}}`;
     });
     return `@keyframes ${id}-k${i}{${stops.join('')}}`;
   });

@@ -60,8 +60,8 @@ describe("toSvg(f, { steps: 'motion' })", () => {
     const root = readSvg(svg);
     const id = attribute(root, 'id');
     const frames = new Map(
-      [...styleOf(svg).matchAll(/@keyframes ([\w-]+)\{((?:[\d.]+%\{opacity:[01]\})+)\}/g)].map(
-        ([, name, stops = '']) => [name, [...stops.matchAll(/([\d.]+)%/g)].map(([, at]) => Number(at))],
+      [...styleOf(svg).matchAll(/@keyframes ([\w-]+)\{((?:(?:[\d.]+%|to)\{opacity:[01]\})+)\}/g)].map(
+        ([, name, stops = '']) => [name, [...stops.matchAll(/([\d.]+)%|to\{/g)].map(([, at = 100]) => Number(at))],
       ),
     );
     const used = new Set(

@@ -27,5 +27,12 @@ export function strangeRules(css: string, id: string): string[] {
   const dark = `@media screen and \\(prefers-color-scheme:dark\\)\\{(?:${rule})*\\}`;
   const printed = `#${id} \\.[\\w-]+(?:,#${id} \\.[\\w-]+)*\\{(?:fill|stroke):${COLOR}\\}`;
   const print = `@media print\\{#${id}\\{min-width:0!important;max-width:100%!important;height:auto!important\\}(?:${printed})*\\}`;
-  return new RegExp(`^${base(id)}(?:${rule})*(?:${dark})?${print}$`).test(css) ? [] : [css];
+  const frame = `#${id} g\\.k\\d+`;
+  const moving = `#${id} g\\[class\\^=k\\]\\{animation:[\\d.]+s linear (?:1|infinite)\\}(?:${frame}\\{animation-name:${id}-k\\d+\\})*`;
+  const motion = [
+    `(?:${frame}(?:,${frame})*\\{opacity:0\\})?`,
+    `@media screen and \\(prefers-reduced-motion:no-preference\\)\\{${moving}\\}`,
+    `(?:@keyframes ${id}-k\\d+\\{(?:(?:[\\d.]+%|to)\\{opacity:[01]\\})+\\})*`,
+  ].join('');
+  return new RegExp(`^${base(id)}(?:${rule})*(?:${dark})?${print}(?:${motion})?$`).test(css) ? [] : [css];
 }
