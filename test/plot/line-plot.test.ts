@@ -140,6 +140,27 @@ describe('linePlot({ yScale: "log" })', () => {
   });
 });
 
+describe('linePlot(options) of many values', () => {
+  test('draws what can be seen of them: each half of a point across has its lowest and its highest', () => {
+    const values = Array.from({ length: 100_000 }, (_, i) => Math.sin(i / 900) + (i === 54_321 ? 5 : 0) + (i % 2) / 50);
+    const picture = linePlot({ series: [{ name: 'a', values }] }).draw();
+    const line = pointsOf(pathsOf(groups(picture, 'series'))[0]?.d ?? '');
+    expect(line.length).toBeLessThan(4000);
+    const [top, bottom] = [Math.min(...line.map(([, y]) => y)), Math.max(...line.map(([, y]) => y))];
+    const [left, right] = [line[0]?.[0] as number, line.at(-1)?.[0] as number];
+    const [least, greatest] = [Math.min(...values), Math.max(...values)];
+    const shown = new Map<number, number[]>();
+    for (const [x, y] of line) shown.set(Math.floor(2 * x), [...(shown.get(Math.floor(2 * x)) ?? []), y]);
+    values.forEach((value, i) => {
+      const x = left + ((right - left) * i) / 99_999;
+      const y = bottom - ((value - least) / (greatest - least)) * (bottom - top);
+      const ys = [-1, 0, 1].flatMap((k) => shown.get(Math.floor(2 * x) + k) ?? []);
+      if (y < Math.min(...ys) - 0.02 || y > Math.max(...ys) + 0.02)
+        throw new Error(`value ${i} at ${x}, ${y} is not shown`);
+    });
+  });
+});
+
 describe('linePlot(options) with gaps', () => {
   const plot = linePlot({
     series: [{ name: 'loss', values: [1, 2, Number.NaN, 8, Number.POSITIVE_INFINITY] }],

@@ -44,10 +44,11 @@ const AIR = { line: 3.5, label: 4 };
 export function placeLabels(labels: readonly Label[], { box, lines }: Surroundings): (Box | undefined)[] {
   const taken: Box[] = labels.map(({ at: [x, y] }) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
   const dots = lines.filter((line) => line.length === 1).flat();
-  const isFree = (place: Box): boolean =>
-    !taken.some((other) => overlap(grown(place, AIR.label), other)) &&
-    !lines.some((line) => line.some((to, i) => i > 0 && crosses(grown(place, AIR.line), line[i - 1] as Point, to))) &&
-    !dots.some((dot) => crosses(grown(place, AIR.line), dot, dot));
+  const isFree = (place: Box): boolean => {
+    const [apart, clear] = [grown(place, AIR.label), grown(place, AIR.line)];
+    if (taken.some((other) => overlap(apart, other)) || dots.some((dot) => crosses(clear, dot, dot))) return false;
+    return !lines.some((line) => line.some((to, i) => i > 0 && crosses(clear, line[i - 1] as Point, to)));
+  };
   return labels.map((label) => {
     const place = candidates(label, box).find(isFree);
     if (place) taken.push(place);

@@ -17,12 +17,36 @@ export function curveMarks(runs: readonly Point[][], style: Style & { readonly s
   return marks;
 }
 
-/** The runs of finite points: a line breaks where one is not finite. */
+/**
+ * The runs of finite points: a line breaks where one is not finite.
+ *
+ * Of a run of thousands, those remain that a picture can show: the first, the last, the lowest and the highest in
+ * each half of a point across.
+ */
 export function runsOf(points: readonly Point[]): Point[][] {
   const runs: Point[][] = [[]];
   for (const point of points) {
     if (point.every(Number.isFinite)) runs.at(-1)?.push(point);
     else runs.push([]);
   }
-  return runs.filter((run) => run.length > 0);
+  return runs.filter((run) => run.length > 0).map((run) => (run.length > MANY ? thinned(run) : run));
 }
+
+const MANY = 2000;
+
+function thinned(run: readonly Point[]): Point[] {
+  const kept = new Set<number>();
+  for (let first = 0, next = 0; first < run.length; first = next) {
+    const column = columnOf(run[first] as Point);
+    let [low, high] = [first, first];
+    for (next = first; next < run.length && columnOf(run[next] as Point) === column; next++) {
+      const y = (run[next] as Point)[1];
+      if (y < (run[low] as Point)[1]) low = next;
+      if (y > (run[high] as Point)[1]) high = next;
+    }
+    for (const i of [first, low, high, next - 1]) kept.add(i);
+  }
+  return run.filter((_, i) => kept.has(i));
+}
+
+const columnOf = ([x]: Point): number => Math.floor(2 * x);
