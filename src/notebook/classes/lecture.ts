@@ -16,69 +16,31 @@ export interface Operation {
   readonly gradients: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The methods that make a Value: parameters, data, operands, op and gradients; `|` stands between two ways to write one. */
+const TABLE = `
+__add__  ; other ; self.data + other.data  ; (self, other) ; '+'         ; self: out.grad ; other: out.grad
+__mul__  ; other ; self.data * other.data  ; (self, other) ; '*'         ; self: other.data * out.grad ; other: self.data * out.grad
+__pow__  ; other ; self.data ** other      ; (self,)       ; f'**{other}' ; self: other * self.data**(other - 1) * out.grad
+tanh     ;       ; (math.exp(2*self.data) - 1)/(math.exp(2*self.data) + 1) | math.tanh(self.data) ; (self,) ; 'tanh' ; self: (1 - out.data**2) * out.grad
+exp      ;       ; math.exp(self.data)     ; (self,)       ; 'exp'       ; self: out.data * out.grad
+relu     ;       ; 0 if self.data < 0 else self.data ; (self,) ; 'ReLU'  ; self: (out.data > 0) * out.grad | (self.data > 0) * out.grad
+`;
+
 /** The methods that make a Value; the order of factors and terms is not compared. */
-export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
-  [
-    '__add__',
-    {
-      parameters: ['other'],
-      data: ['self.data + other.data'],
-      operands: '(self, other)',
-      op: "'+'",
-      gradients: { self: ['out.grad'], other: ['out.grad'] },
-    },
-  ],
-  [
-    '__mul__',
-    {
-      parameters: ['other'],
-      data: ['self.data * other.data'],
-      operands: '(self, other)',
-      op: "'*'",
-      gradients: { self: ['other.data * out.grad'], other: ['self.data * out.grad'] },
-    },
-  ],
-  [
-    '__pow__',
-    {
-      parameters: ['other'],
-      data: ['self.data ** other'],
-      operands: '(self,)',
-      op: "f'**{other}'",
-      gradients: { self: ['other * self.data**(other - 1) * out.grad'] },
-    },
-  ],
-  [
-    'tanh',
-    {
-      parameters: [],
-      data: ['(math.exp(2*self.data) - 1)/(math.exp(2*self.data) + 1)', 'math.tanh(self.data)'],
-      operands: '(self,)',
-      op: "'tanh'",
-      gradients: { self: ['(1 - out.data**2) * out.grad'] },
-    },
-  ],
-  [
-    'exp',
-    {
-      parameters: [],
-      data: ['math.exp(self.data)'],
-      operands: '(self,)',
-      op: "'exp'",
-      gradients: { self: ['out.data * out.grad'] },
-    },
-  ],
-  [
-    'relu',
-    {
-      parameters: [],
-      data: ['0 if self.data < 0 else self.data'],
-      operands: '(self,)',
-      op: "'ReLU'",
-      gradients: { self: ['(out.data > 0) * out.grad', '(self.data > 0) * out.grad'] },
-    },
-  ],
-]);
+export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
+  TABLE.trim()
+    .split('\n')
+    .map((line): [string, Operation] => {
+      const [name = '', parameter = '', data = '', operands = '', op = '', ...gradients] = line.split(/ *; */);
+      const ways = (text: string): string[] => text.split(' | ').map((way) => way.trim());
+      const of = gradients.map((text): [string, string[]] => [
+        text.split(': ')[0] as string,
+        ways(text.slice(text.indexOf(': ') + 2)),
+      ]);
+      const parameters = parameter === '' ? [] : [parameter];
+      return [name, { parameters, data: ways(data), operands, op, gradients: Object.fromEntries(of) }];
+    }),
+);
 
 const WALK = `  topo = []
   visited = set()

@@ -16,40 +16,24 @@ const CONSTANTS: readonly (readonly [string, number])[] = [
   ['nan', Number.NaN],
 ];
 
+type OfNumber<T> = Readonly<Record<string, (x: number) => T>>;
+
+/** Functions that Python and JavaScript have under one name. */
+const shared = (names: string): OfNumber<number> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, Math[name as 'exp']]));
+
 /** Functions of one float, under Python's names. */
-const FLOAT_FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
-  exp: Math.exp,
-  expm1: Math.expm1,
-  log2: Math.log2,
-  log10: Math.log10,
-  log1p: Math.log1p,
-  sqrt: Math.sqrt,
-  cbrt: Math.cbrt,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  asin: Math.asin,
-  acos: Math.acos,
-  atan: Math.atan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  tanh: Math.tanh,
-  asinh: Math.asinh,
-  acosh: Math.acosh,
-  atanh: Math.atanh,
+const FLOAT_FUNCTIONS: OfNumber<number> = {
+  ...shared('exp expm1 log2 log10 log1p sqrt cbrt sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh'),
   fabs: Math.abs,
   degrees: (x) => x * (180 / Math.PI),
   radians: (x) => x * (Math.PI / 180),
 };
 
 /** Functions of one number to an int. */
-const INTEGER_FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
-  floor: Math.floor,
-  ceil: Math.ceil,
-  trunc: Math.trunc,
-};
+const INTEGER_FUNCTIONS: OfNumber<number> = shared('floor ceil trunc');
 
-const TESTS: Readonly<Record<string, (x: number) => boolean>> = {
+const TESTS: OfNumber<boolean> = {
   isnan: Number.isNaN,
   isinf: (x) => Math.abs(x) === Number.POSITIVE_INFINITY,
   isfinite: Number.isFinite,

@@ -7,15 +7,14 @@ export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 /** The comparisons. */
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in' | 'is' | 'is not';
 
-/** What an error points at: the whole node, or its telling part. */
-interface Node extends Span {
-  readonly mark: Span;
-}
+/** What every node has: its span, and what an error points at, which is the whole node or its telling part. */
+type Node<T> = Span & { readonly mark: Span } & { readonly [K in keyof T]: T[K] };
 
-/** A number, a string without fields, True, False or None. */
-export interface Constant extends Node {
-  readonly kind: 'Constant';
-  readonly value: bigint | number | string | boolean | null;
+/** An operator or comparison, with the operand on its right. */
+export interface Step<Sign> {
+  readonly operator: Sign;
+  readonly mark: Span;
+  readonly right: Expression;
 }
 
 /** One `{…}` of an f-string. */
@@ -29,103 +28,11 @@ export interface Field {
   readonly format: readonly (string | Field)[];
 }
 
-/** An f-string. */
-export interface FormatString extends Node {
-  readonly kind: 'FormatString';
-  readonly parts: readonly (string | Field)[];
-}
-
-/** A name that is read or assigned to. */
-export interface Name extends Node {
-  readonly kind: 'Name';
-  readonly name: string;
-}
-
-/** `[a, b]` or `(a, b)`. */
-export interface Display extends Node {
-  readonly kind: 'Display';
-  readonly type: 'list' | 'tuple';
-  readonly items: readonly Expression[];
-}
-
 /** `for target in iterable`, and the conditions after it. */
 export interface Clause {
   readonly target: Target;
   readonly iterable: Expression;
   readonly conditions: readonly Expression[];
-}
-
-/** `[x for x in xs]`, or a generator as in `sum(x for x in xs)`. */
-export interface Comprehension extends Node {
-  readonly kind: 'Comprehension';
-  readonly type: 'list' | 'generator';
-  readonly element: Expression;
-  readonly clauses: readonly [Clause, ...Clause[]];
-}
-
-/** `-x`, `+x` or `not x`. */
-export interface Unary extends Node {
-  readonly kind: 'Unary';
-  readonly operator: '-' | '+' | 'not';
-  readonly operand: Expression;
-}
-
-/** An operator or comparison, with the operand on its right. */
-export interface Step<Sign> {
-  readonly operator: Sign;
-  readonly mark: Span;
-  readonly right: Expression;
-}
-
-/** `a + b - c`: evaluated from left to right, so that a long sum nests no deeper. */
-export interface Arithmetic extends Node {
-  readonly kind: 'Arithmetic';
-  readonly first: Expression;
-  readonly steps: readonly Step<Operator>[];
-}
-
-/** `a < b < c`: true if all are, as Python chains them. */
-export interface Compare extends Node {
-  readonly kind: 'Compare';
-  readonly first: Expression;
-  readonly steps: readonly Step<Comparison>[];
-}
-
-/** `a and b and c`, or `or`: the items behind the one that decides are not evaluated. */
-export interface Logic extends Node {
-  readonly kind: 'Logic';
-  readonly operator: 'and' | 'or';
-  readonly items: readonly Expression[];
-}
-
-/** `value if test else otherwise` */
-export interface Conditional extends Node {
-  readonly kind: 'Conditional';
-  readonly test: Expression;
-  readonly value: Expression;
-  readonly otherwise: Expression;
-}
-
-/** `f(x, label='x')` */
-export interface Call extends Node {
-  readonly kind: 'Call';
-  readonly callee: Expression;
-  readonly args: readonly Expression[];
-  readonly keywords: readonly { readonly name: string; readonly value: Expression }[];
-}
-
-/** `x.name` */
-export interface Attribute extends Node {
-  readonly kind: 'Attribute';
-  readonly object: Expression;
-  readonly name: string;
-}
-
-/** `x[i]` or `x[from:to:step]`. */
-export interface Index extends Node {
-  readonly kind: 'Index';
-  readonly object: Expression;
-  readonly index: Expression | Slice;
 }
 
 /** The `from:to:step` of an index; what is not there is undefined. */
@@ -136,86 +43,90 @@ export interface Slice {
   readonly step: Expression | undefined;
 }
 
+/** A number, a string without fields, True, False or None. */
+export type Constant = Node<{ kind: 'Constant'; value: bigint | number | string | boolean | null }>;
+/** An f-string. */
+export type FormatString = Node<{ kind: 'FormatString'; parts: readonly (string | Field)[] }>;
+/** A name that is read or assigned to. */
+export type Name = Node<{ kind: 'Name'; name: string }>;
+/** `[a, b]` or `(a, b)`. */
+export type Display = Node<{ kind: 'Display'; type: 'list' | 'tuple'; items: readonly Expression[] }>;
+/** `[x for x in xs]`, or a generator as in `sum(x for x in xs)`. */
+export type Comprehension = Node<{
+  kind: 'Comprehension';
+  type: 'list' | 'generator';
+  element: Expression;
+  clauses: readonly [Clause, ...Clause[]];
+}>;
+/** `-x`, `+x` or `not x`. */
+export type Unary = Node<{ kind: 'Unary'; operator: '-' | '+' | 'not'; operand: Expression }>;
+/** `a + b - c`: evaluated from left to right, so that a long sum nests no deeper. */
+export type Arithmetic = Node<{ kind: 'Arithmetic'; first: Expression; steps: readonly Step<Operator>[] }>;
+/** `a < b < c`: true if all are, as Python chains them. */
+export type Compare = Node<{ kind: 'Compare'; first: Expression; steps: readonly Step<Comparison>[] }>;
+/** `a and b and c`, or `or`: the items behind the one that decides are not evaluated. */
+export type Logic = Node<{ kind: 'Logic'; operator: 'and' | 'or'; items: readonly Expression[] }>;
+/** `value if test else otherwise` */
+export type Conditional = Node<{ kind: 'Conditional'; test: Expression; value: Expression; otherwise: Expression }>;
+/** `f(x, label='x')` */
+export type Call = Node<{
+  kind: 'Call';
+  callee: Expression;
+  args: readonly Expression[];
+  keywords: readonly { readonly name: string; readonly value: Expression }[];
+}>;
+/** `x.name` */
+export type Attribute = Node<{ kind: 'Attribute'; object: Expression; name: string }>;
+/** `x[i]` or `x[from:to:step]`. */
+export type Index = Node<{ kind: 'Index'; object: Expression; index: Expression | Slice }>;
+
 /** Anything that has a value. */
 export type Expression =
-  | Constant
-  | FormatString
-  | Name
-  | Display
-  | Comprehension
-  | Unary
-  | Arithmetic
-  | Compare
-  | Logic
-  | Conditional
-  | Call
-  | Attribute
-  | Index;
+  | (Constant | FormatString | Name | Display | Comprehension | Unary | Arithmetic)
+  | (Compare | Logic | Conditional | Call | Attribute | Index);
 
 /** What can stand on the left of `=`: a display must hold targets only. */
 export type Target = Name | Attribute | Index | Display;
 
 /** `a = b = value` */
-export interface Assign extends Node {
-  readonly kind: 'Assign';
-  readonly targets: readonly Target[];
-  readonly value: Expression;
-}
-
+export type Assign = Node<{ kind: 'Assign'; targets: readonly Target[]; value: Expression }>;
 /** `target += value` */
-export interface Augment extends Node {
-  readonly kind: 'Augment';
-  readonly target: Exclude<Target, Display>;
-  readonly operator: Operator;
-  readonly value: Expression;
-}
-
+export type Augment = Node<{
+  kind: 'Augment';
+  target: Exclude<Target, Display>;
+  operator: Operator;
+  value: Expression;
+}>;
 /** An expression on a line of its own. */
-export interface Bare extends Node {
-  readonly kind: 'Bare';
-  readonly value: Expression;
-}
+export type Bare = Node<{ kind: 'Bare'; value: Expression }>;
+/** `class name: …`, which is compared with those that are built in when it is reached. */
+export type Class = Node<{ kind: 'Class'; name: string; node: SyntaxNode }>;
+/** `def name(parameters): body`; the names that the body assigns to are local in all of it, as in Python. */
+export type Define = Node<{
+  kind: 'Define';
+  name: string;
+  parameters: readonly Parameter[];
+  body: readonly Statement[];
+  locals: ReadonlySet<string>;
+}>;
+/** `for target in iterable: body` */
+export type For = Node<{ kind: 'For'; target: Target; iterable: Expression; body: readonly Statement[] }>;
+/** `if test: body`, its `elif` and its `else`, whose test is undefined. */
+export type If = Node<{
+  kind: 'If';
+  branches: readonly { readonly test: Expression | undefined; readonly body: readonly Statement[] }[];
+}>;
+/** `return value` */
+export type Return = Node<{ kind: 'Return'; value: Expression | undefined }>;
+/** `import module as name` or `from module import member as name`. */
+export type Import = Node<{ kind: 'Import'; items: readonly ImportItem[] }>;
+/** A definition that is built in, or `pass`: nothing is done; the note tells the reader, `''` nothing. */
+export type Skip = Node<{ kind: 'Skip'; note: string }>;
 
 /** One parameter of a function. */
 export interface Parameter {
   readonly name: string;
   readonly fallback: Expression | undefined;
-}
-
-/** `def name(parameters): body` */
-export interface Define extends Node {
-  readonly kind: 'Define';
-  readonly name: string;
-  readonly parameters: readonly Parameter[];
-  readonly body: readonly Statement[];
-  /** The names that the body assigns to: local in all of it, as in Python. */
-  readonly locals: ReadonlySet<string>;
-}
-
-/** `for target in iterable: body` */
-export interface For extends Node {
-  readonly kind: 'For';
-  readonly target: Target;
-  readonly iterable: Expression;
-  readonly body: readonly Statement[];
-}
-
-/** `if test: body`, its `elif` and its `else`, whose test is undefined. */
-export interface If extends Node {
-  readonly kind: 'If';
-  readonly branches: readonly { readonly test: Expression | undefined; readonly body: readonly Statement[] }[];
-}
-
-/** `return value` */
-export interface Return extends Node {
-  readonly kind: 'Return';
-  readonly value: Expression | undefined;
-}
-
-/** `import module as name` or `from module import member as name`. */
-export interface Import extends Node {
-  readonly kind: 'Import';
-  readonly items: readonly ImportItem[];
 }
 
 /** One name that an import binds; the member `*` binds all. */
@@ -224,20 +135,6 @@ export interface ImportItem {
   readonly member: string | undefined;
   readonly name: string;
   readonly mark: Span;
-}
-
-/** A definition that is built in, or `pass`: nothing is done. */
-export interface Skip extends Node {
-  readonly kind: 'Skip';
-  /** What to tell the reader, `''` for nothing. */
-  readonly note: string;
-}
-
-/** `class name: …`, which is compared with those that are built in when it is reached. */
-export interface Class extends Node {
-  readonly kind: 'Class';
-  readonly name: string;
-  readonly node: SyntaxNode;
 }
 
 /** Anything that stands on a line. */
