@@ -145,6 +145,9 @@ describe.runIf(hasBrowser)('the playground says of', () => {
     await play.type(source);
     await eventually(() => play.problem()).toMatch(message);
     expect(await play.underlined()).toBe(underlined);
+    // Who comes back to the editor by ear is told as well.
+    const described = await play.page.locator('.cm-content').getAttribute('aria-describedby');
+    expect(await play.page.locator(`#${described}`).textContent()).toMatch(message);
     expect(await play.numbers()).toEqual(before);
     expect(await play.page.locator('#pictures svg').first().isVisible()).toBe(true);
     // And all is well again with the next program.

@@ -76,7 +76,11 @@ export function openEditor(parent: HTMLElement, source: string, onChange: (isLoa
     // Tab moves on, so that nobody is caught in the editor.
     keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': "Program, in Python's notation", spellcheck: 'false' }),
+    EditorView.contentAttributes.of({
+      'aria-label': "Program, in Python's notation",
+      'aria-describedby': 'problem',
+      spellcheck: 'false',
+    }),
     EditorView.updateListener.of(({ docChanged, transactions }) => {
       if (docChanged) onChange(transactions.some((one) => one.isUserEvent(LOADED)));
     }),

@@ -73,7 +73,7 @@ function told(outcome: Outcome, isNewest: boolean): void {
   shown = { drawn: outcome, source: editor.source() };
   editor.mark(outcome.pictures.map(({ literals }) => literals));
   editor.underline();
-  problem.hidden = true;
+  problem.textContent = '';
 }
 
 function complain(outcome: NotDrawn): void {
@@ -82,7 +82,6 @@ function complain(outcome: NotDrawn): void {
   showOld(true);
   editor.underline(place && { place, message: text });
   problem.textContent = text;
-  problem.hidden = false;
 }
 
 function inWords(outcome: NotDrawn): string {
