@@ -77,7 +77,7 @@ export function pictureOf(
 ): Picture {
   const picture = sceneMarks(scene, { isPlain: theme === 'lecture', background, isLive });
   if (legend === false || (legend === 'auto' && !needsLegend(scene))) return picture;
-  const { marks, height } = legendOf(scene);
+  const { marks, height } = legendOf(scene, isLive);
   return { ...picture, height: picture.height + height, marks: [...picture.marks, ...marks] };
 }
 

@@ -55,6 +55,18 @@ describe.runIf(hasBrowser)('a number that is dragged in the picture', () => {
     expect((await play.source()).replace('-2.0', '-3.0')).toBe(NEURON);
   });
 
+  it('leaves no legend behind that speaks of other gradients', async () => {
+    const play = await openPlayground(browser(), folder);
+    await play.open();
+    const legend = (): Promise<string[]> =>
+      play.page.locator('#pictures svg:visible .legend text', { hasText: 'per shade' }).allTextContents();
+    // Of x1, -3 · (1 - o²)
+    expect(await legend()).toEqual(['to ±1.5, ×10 per shade']);
+    await drag(play, 'w1', 100);
+    // That of o itself is the greatest now.
+    await eventually(legend).toEqual(['to ±1, ×10 per shade']);
+  });
+
   it('comes back by one undo', async () => {
     const play = await openPlayground(browser(), folder);
     await play.open();

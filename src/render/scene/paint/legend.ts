@@ -1,8 +1,8 @@
 import { textWidth } from '../../../check/measure.js';
-import { shortNumber } from '../../../check/short-number.js';
-import type { Mark, Paint, TextMark } from '../../../plot/mark.js';
+import type { Facts, Mark, Paint, TextMark } from '../../../plot/mark.js';
 import type { Box, Cell, Scene } from '../scene.js';
 import { rectMark, round } from './shapes.js';
+import { scaleWords } from './tint.js';
 
 /** The font size of the legend, the height of a row of it, and the room between two things in it. */
 const [SIZE, ROW, GAP] = [12, 18, 8];
@@ -31,10 +31,12 @@ export function needsLegend({ style, boxes }: Scene): boolean {
  * What the cells and the shades of a scene mean, in rows below it.
  *
  * It is never wider than the scene; where a thing has no room, there is none.
+ *
+ * @param isLive whether its elements say what a live page needs to know of them
  */
-export function legendOf(scene: Scene): Legend {
+export function legendOf(scene: Scene, isLive: boolean = false): Legend {
   const room = scene.width - 20;
-  const entries = entriesOf(scene);
+  const entries = entriesOf(scene, isLive);
   if (entries.length === 0 || entries.some(({ width }) => width > room)) return { marks: [], height: 0 };
   const rows: Entry[][] = [[]];
   for (const entry of entries) {
@@ -57,7 +59,7 @@ function widthOf(row: readonly Entry[]): number {
   return row.reduce((sum, { width }) => sum + width, 0) + GAP * (row.length - 1);
 }
 
-function entriesOf(scene: Scene): Entry[] {
+function entriesOf(scene: Scene, isLive: boolean): Entry[] {
   const values = scene.boxes.filter(({ kind, bare }) => kind === 'value' && !bare);
   const has = (kind: Cell['kind'], test: (cell: Cell, box: Box) => boolean = () => true): boolean =>
     values.some((box) => box.cells.some((cell) => cell.kind === kind && cell.text !== '' && test(cell, box)));
@@ -70,7 +72,7 @@ function entriesOf(scene: Scene): Entry[] {
       ? [swatch('expression', 'inner-fill', 'grid', { italic: true, fill: 'muted' })]
       : []),
     ...(has('data') ? [swatch('data', 'inner-fill', 'grid')] : []),
-    ...(has('grad') && grad > 0 ? [scale(), note(`to ±${shortNumber(grad)}, ×10 per shade`)] : []),
+    ...(has('grad') && grad > 0 ? [scale(), note(scaleWords(grad), isLive ? { 'data-n': 'scale' } : undefined)] : []),
   ];
 }
 
@@ -95,8 +97,9 @@ function swatch(text: string, fill: Paint, stroke: Paint | undefined, face: Face
   };
 }
 
-function note(text: string): Entry {
-  return { width: textWidth(text, SIZE), marks: (x, y) => [textAt(text, x, y, { fill: 'muted' })] };
+function note(text: string, facts: Facts | undefined): Entry {
+  const more = facts && { facts };
+  return { width: textWidth(text, SIZE), marks: (x, y) => [{ ...textAt(text, x, y, { fill: 'muted' }), ...more }] };
 }
 
 /** The shades of gradients, from the least to the greatest. */

@@ -1,3 +1,4 @@
+import { shortNumber } from '../../../check/short-number.js';
 import type { Paint } from '../../../plot/mark.js';
 
 /**
@@ -11,4 +12,9 @@ export function tintOf(x: number, greatest: number): Paint | undefined {
   const share = Math.min(1, Math.abs(x) / greatest);
   const step = share >= 0.1 ? 4 : share >= 0.01 ? 3 : share >= 0.001 ? 2 : 1;
   return `${x > 0 ? 'positive' : 'negative'}-${2 * step}`;
+}
+
+/** What the shades mean where the greatest gradient has a size. */
+export function scaleWords(greatest: number): string {
+  return `to ±${shortNumber(greatest)}, ×10 per shade`;
 }

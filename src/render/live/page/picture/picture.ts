@@ -1,5 +1,5 @@
 import { cellTint } from '../../../scene/paint/matrix-marks.js';
-import { tintOf } from '../../../scene/paint/tint.js';
+import { scaleWords, tintOf } from '../../../scene/paint/tint.js';
 import type { Cell } from '../../../scene/scene.js';
 import { s } from '../dom.js';
 import { pictureNumber } from '../numbers/number.js';
@@ -55,6 +55,8 @@ export class Picture {
   readonly #shown: Shown[] = [];
   readonly #style: string;
   readonly #digits: number;
+  /** What the legend says of the shades. */
+  readonly #scale: Element | null;
   readonly #overlay = s('g', { class: 'dl-over' });
   #lit: Element[] = [];
 
@@ -68,6 +70,7 @@ export class Picture {
     this.text = Number(text);
     const { width, height } = svg.viewBox.baseVal;
     [this.width, this.height] = [width, height];
+    this.#scale = svg.querySelector('[data-n=scale]');
     this.#bind(replay);
     this.world.append(this.#overlay);
   }
@@ -125,6 +128,7 @@ export class Picture {
   /** Writes the numbers of a moment into their places. */
   paint(moment: Moment, replay: Replay): void {
     const greatest = this.#style === 'compact' ? greatestOf(replay) : 0;
+    if (this.#scale !== null && greatest > 0) this.#scale.textContent = scaleWords(greatest);
     for (const shown of this.#shown) {
       const { value, kind, text, tint, most, room } = shown;
       const x = moment[kind](value);
