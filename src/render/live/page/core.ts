@@ -137,7 +137,6 @@ export class Core implements Keyed, Pointed {
     tellPage(this.#host, leaf, this.replay);
   }
 
-  /** Shows the numbers of the same graph after another run of its program. */
   renew(json: string): void {
     this.replay.renew(readGraph(json));
     this.#wake();
