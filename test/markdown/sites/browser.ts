@@ -37,10 +37,10 @@ export async function openBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** Debian's chromium, to be closed by who asks for it. */
-export function launchBrowser(): Promise<Browser> {
+/** Debian's chromium, with flags of its own, to be closed by who asks for it. */
+export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   if (!existsSync(CHROMIUM)) throw new Error(`these tests need ${CHROMIUM}: apt-get install chromium fonts-liberation`);
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGS, ...flags] });
 }
 
 /** Serves a folder below a path, and gives the address. */
