@@ -126,6 +126,24 @@ describe("toSvg(f, { steps: 'strip' })", () => {
     expect(textLines(steps[1]).slice(0, 2)).toEqual(['2', 'steps 2 to 5']);
   });
 
+  it('tells of joined steps the arithmetic, where there is room for it', async () => {
+    let x = new Value(1, 'x');
+    for (const name of ['p', 'q', 'r', 's', 't', 'u']) x = x.add(1).as(name);
+    x.backward();
+    const lines = textLines(readSvg(await toSvg(x, { steps: 'strip' })));
+    expect(lines).toEqual(expect.arrayContaining(['steps 2 to 3', 'p = x + 1 = 1 + 1 = 2', 'q = p + 1 = 2 + 1 = 3']));
+    expect(lines).toContain('∂u/∂t = 1 · ∂u/∂u = 1 · 1 = 1');
+    expect(lines.filter((line) => line === '∂u/∂x = 1 · ∂u/∂p = 1 · 1 = 1')).toHaveLength(1);
+  });
+
+  it('notes that it is very high, and what would be shorter', async () => {
+    const notes: string[] = [];
+    await toSvg(chain(25), { steps: 'strip', rankdir: 'TB', width: 358, note: (text) => notes.push(text) });
+    expect(notes.at(-1)).toMatch(
+      /^this strip is [\d,]+ px high at a width of 358 px; steps: 'motion' takes the room of one step; focus and paths show a part$/,
+    );
+  });
+
   it('draws the graph of any engine', async () => {
     const { nodes, edges, root, version } = trace(branches());
     expect(await toSvg({ version, root, nodes, edges }, { steps: 'strip' })).toBe(

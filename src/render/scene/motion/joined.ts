@@ -27,11 +27,26 @@ function joinedState(group: readonly State[]): State {
   ];
   const { number } = first.caption;
   const title = `steps ${number} to ${last.caption.number}`;
-  const lines = group.map(({ caption }) => caption.title);
+  const lines = linesOf(group);
   return {
     ...last,
     caption: { number, title, lines },
     hot: union(({ hot }) => hot),
     active: union(({ active }) => active),
   };
+}
+
+/** What a caption of several steps has room for, in lines. */
+const MOST_LINES = 6;
+
+/** All that the steps say, an op with its numbers on a line, where there is room for it; else what each is about. */
+function linesOf(group: readonly State[]): string[] {
+  const whole = group.flatMap(({ phase, caption: { title, lines } }) =>
+    phase === 'backward'
+      ? lines
+      : lines.length === 1 && lines[0]?.startsWith('=')
+        ? [`${title} ${lines[0]}`]
+        : [title, ...lines],
+  );
+  return whole.length <= MOST_LINES ? whole : group.map(({ caption }) => caption.title);
 }

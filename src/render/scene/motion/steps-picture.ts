@@ -1,4 +1,5 @@
-import { inWords } from '../../../check/message.js';
+import { thousands } from '../../../check/count-words.js';
+import { inWords, type Message } from '../../../check/message.js';
 import { type Explanation, stepAt } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
 import { type DrawOptions, options as records } from '../../../options/options.js';
@@ -101,7 +102,28 @@ async function stripPicture(input: StepsInput): Promise<Picture> {
   const states = momentsOf(scene);
   const picture = strip(scene, states, width, paintOf(options));
   const legend = legendFor(states, scene, options, picture.height, picture.width);
+  tellHeight(picture.height * Math.min(1, width / picture.width), options);
   return { ...picture, height: picture.height + legend.height, marks: [...picture.marks, ...legend.marks] };
+}
+
+/** A higher strip than this takes long to scroll through, in px. */
+const HIGH = 5000;
+
+/** Tells who wants to know it that a strip is so high that something else would do better. */
+function tellHeight(height: number, options: DrawOptions): void {
+  if (height <= HIGH) return;
+  const message: Message = {
+    what: `this strip is ${thousands(Math.round(height))} px high at a width of ${widthFor(options)} px`,
+    advice: [
+      { option: 'steps', value: 'motion' },
+      ' takes the room of one step; ',
+      { option: 'focus' },
+      ' and ',
+      { option: 'paths' },
+      ' show a part',
+    ],
+  };
+  options.note?.(inWords(message), message);
 }
 
 /** More pictures are too many for a strip. */
