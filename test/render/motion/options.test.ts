@@ -152,6 +152,6 @@ it('steps of a long chain are its last ones, one by one: what is drawn once for 
   const note = (text: string): void => void notes.push(text);
   const lines = textLines(readSvg(await toSvg(sum, { steps: 'strip', note })));
   expect(notes[0]).toMatch(/^the last steps: 6,001 values as \d+ nodes; /);
-  expect(lines.join(' ')).toMatch(/back through y = v\d+ \+ 1/);
+  expect(lines.join(' ')).toMatch(/∂y\/∂v\d+ = 1 · ∂y\/∂y = 1 · 1 = 1/);
   expect(lines).not.toContain('Σ');
 });
