@@ -1,10 +1,10 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import markdownItDotgrad from 'dotgrad/markdown-it';
 import { pictures } from './images.mjs';
 import { writeLlms } from './llms.mjs';
 import { pages, sections } from './pages.mjs';
 
+const ROOT = join(import.meta.dirname, '../..');
 const dotgrad = await markdownItDotgrad({ caption: true });
 /** A value between two edges. */
 const ICON = encodeURIComponent(
@@ -12,6 +12,12 @@ const ICON = encodeURIComponent(
 );
 
 const link = (path) => `/${path.replace(/(^|\/)index$/, '$1')}`;
+
+/** The pictures of out/ stand outside of docs/, and only a build finds them there by itself. */
+function serveOut(request, _response, next) {
+  if (request.url.startsWith('/out/')) request.url = `/@fs${ROOT}${request.url}`;
+  next();
+}
 
 /** Pages in a folder that has the name of a page stand below that page. */
 function nested(pages) {
@@ -60,6 +66,7 @@ export default {
   vite: {
     // Pictures keep their own addresses, and the page stays small.
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
-    server: { fs: { allow: [join(dirname(fileURLToPath(import.meta.url)), '../..')] } },
+    server: { fs: { allow: [ROOT] } },
+    plugins: [{ name: 'out', configureServer: ({ middlewares }) => void middlewares.use(serveOut) }],
   },
 };
