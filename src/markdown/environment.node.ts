@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What users of markdown-it tell its plugins: VitePress, VuePress and Eleventy as they do, others `path`. */
+/** What site generators pass to markdown-it plugins: VitePress, VuePress and Eleventy in their own way, others as `path`. */
 export interface Environment {
   readonly path?: unknown;
   readonly realPath?: unknown;
@@ -14,31 +14,31 @@ export interface Environment {
   readonly page?: { readonly inputPath?: unknown };
 }
 
-/** What is known of the document that is rendered. */
+/** Facts about the document being rendered. */
 export interface DocumentFacts {
   /** Its path, to which `file=` is relative. */
   readonly path: string | undefined;
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly name: string;
-  /** How many lines stand before what markdown-it reads. */
+  /** The number of lines before the text that markdown-it reads. */
   readonly linesBefore: number;
   /** Whether the output is a template of Vue. */
   readonly vue: boolean;
-  /** The selector of pages that are dark. */
+  /** The selector of dark pages. */
   readonly dark: string | undefined;
-  /** Is told what else the document is made from, so that it is rendered again when that changes. */
+  /** Registers a file the document depends on, so it is rendered again on changes. */
   readonly dependsOn: (path: string) => void;
 }
 
 /**
- * What an environment of markdown-it says of the document.
+ * Reads facts about the document from markdown-it's environment.
  *
  * @param source what markdown-it reads of it
  */
 export function readEnvironment(env: Environment, source: string): DocumentFacts {
   const path = firstText(env.realPath, env.filePath, env.path, env.page?.inputPath);
   const vue = env.sfcBlocks !== undefined;
-  // VitePress has a switch of its own for dark, which sets this class.
+  // VitePress has its own dark mode switch, which sets this class.
   const isVitePress = vue && env.cleanUrls !== undefined;
   return {
     path,
@@ -51,9 +51,9 @@ export function readEnvironment(env: Environment, source: string): DocumentFacts
 }
 
 /**
- * Makes a page of Vue import a module; for one that has no script of its own.
+ * Makes a Vue page import a module, if it has no script of its own.
  *
- * @returns false where the page cannot be told
+ * @returns false if that is impossible
  */
 export function importInPage({ sfcBlocks }: Environment, module: string): boolean {
   const { scripts } = (sfcBlocks ?? {}) as { scripts?: unknown };
@@ -64,7 +64,7 @@ export function importInPage({ sfcBlocks }: Environment, module: string): boolea
   return true;
 }
 
-/** VitePress watches the files that a page includes, and has them with `/` on every system. */
+/** VitePress watches included files, with `/` in paths on every system. */
 function watch({ includes }: Environment, path: string): void {
   const file = path.replaceAll('\\', '/');
   if (Array.isArray(includes) && !includes.includes(file)) includes.push(file);
@@ -74,18 +74,18 @@ function firstText(...texts: readonly unknown[]): string | undefined {
   return texts.find((text): text is string => typeof text === 'string' && text !== '');
 }
 
-/** How many lines a site generator has taken off, as it does with a frontmatter. */
+/** How many lines the site generator has removed, such as front matter. */
 function linesBefore(path: string, source: string): number {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    // A page may be made up by the site generator; its lines are counted as they come.
+    // The site generator may have generated the page; then lines are counted as they are.
     return 0;
   }
   const [whole, rest] = [text, source].map((each) => each.replace(/\r\n?/g, '\n').trimEnd()) as [string, string];
   const matter = /^\uFEFF?---[^\n]*\n(?:[\s\S]*?\n)?---[^\S\n]*(?:\n|$)/.exec(whole)?.[0] ?? '';
-  // A page that includes others is no longer the end of its file, but begins as it did.
+  // After includes, the text may differ from the end of its file but still starts the same.
   const before = whole.endsWith(rest) ? whole.slice(0, whole.length - rest.length) : matter;
   return before.split('\n').length - 1;
 }

@@ -1,13 +1,13 @@
 import { carry, inWords, type Message, placedInWords, saidBy, saidIn } from '../check/message.js';
 import { inFence } from '../options/spell.js';
 
-/** A place in the words behind a fence's language, or in those of the marker of its block, in characters from 0. */
+/** A place in the words after a fence's language or in a block's marker, in characters from 0. */
 export interface WordPlace {
   readonly in: 'meta' | 'marker';
   readonly offset: number;
 }
 
-/** A place in a fence; undefined where only the fence itself is known. */
+/** A place in a fence; undefined for the fence as a whole. */
 export type FencePlace =
   | WordPlace
   | { readonly in: 'source'; readonly line: number; readonly column: number }

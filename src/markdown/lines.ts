@@ -1,7 +1,7 @@
 import { excerpt } from '../check/excerpt.js';
 import type { FencePlace, Point } from './error.js';
 
-/** The lines of a text, and where its characters are. */
+/** The lines of a text, with the places of its characters. */
 export class Lines {
   readonly #starts: number[] = [0];
   readonly #text: string;
@@ -11,13 +11,13 @@ export class Lines {
     for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(index + end.length);
   }
 
-  /** A line without its end, by its number from 1; `''` beyond the text. */
+  /** A line without its line end, by number from 1; `''` beyond the text. */
   line(number: number): string {
     const start = this.#starts[number - 1];
     return start === undefined ? '' : this.#text.slice(start, this.#starts[number]).replace(/[\r\n]+$/, '');
   }
 
-  /** The line of a place with a caret under it, to stand below a message. */
+  /** The line of a place with a caret under it, to show below a message. */
   excerpt({ line, column }: Point): string {
     return excerpt(this.line(line).trimEnd(), line, column);
   }
@@ -34,7 +34,7 @@ export class Lines {
   }
 }
 
-/** A fence as it stands in a document. */
+/** A fence in a document. */
 export interface Fenced {
   /** The line of its opening, from 1. */
   readonly line: number;
@@ -43,10 +43,10 @@ export interface Fenced {
 }
 
 /**
- * Where in the document a place of a fence is.
+ * Converts a place in a fence to a place in the document.
  *
- * What quotes and lists put before a line is counted; where a fence's line is
- * not found as it stands, the place is its beginning.
+ * Prefixes of quotes and lists are counted; if a fence's line is
+ * not found literally, the place is its start.
  */
 export function placeInDocument(place: FencePlace, lines: Lines, { line: opening, meta, source }: Fenced): Point {
   if (place?.in === 'source') {
@@ -62,12 +62,12 @@ export function placeInDocument(place: FencePlace, lines: Lines, { line: opening
   return { line: opening, column: metaStart + writtenLength(text.slice(metaStart), meta, place.offset) + 1 };
 }
 
-/** How much of a text in Markdown stands before a character of what it says: `&amp;` says `&`, and `\"` says `"`. */
+/** How many characters of Markdown come before a character of the parsed text: `&amp;` says `&`, and `\"` says `"`. */
 function writtenLength(written: string, said: string, length: number): number {
   let at = 0;
   for (let i = 0; i < length && at < written.length; i++) {
     const [whole = '', reference] = /^(?:\\[!-/:-@[-`{-~]|&(#?\w+);|[\s\S])/.exec(written.slice(at)) ?? [];
-    // A reference to a name that HTML does not know says itself.
+    // A reference to an unknown name stands for itself.
     const isText = reference !== undefined && said[i] === '&' && !/^(?:amp|#0*38|#x0*26)$/i.test(reference);
     at += isText ? 1 : whole.length;
   }

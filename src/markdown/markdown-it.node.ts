@@ -22,9 +22,9 @@ export type { Assets, Strategy } from './options.js';
 
 /** How fences are drawn by markdown-it. */
 export interface Options extends MarkdownOptions {
-  /** Whether the output is a template of Vue; by default so in VitePress and VuePress. */
+  /** Whether the output is a Vue template; default: in VitePress and VuePress. */
   readonly vue?: boolean;
-  /** Is told what a writer should know of a fence, after its file, line and column; by default nobody is. */
+  /** Called with notes on fences, with file, line and column; ignored by default. */
   readonly warn?: (message: string) => void;
 }
 
@@ -53,7 +53,7 @@ interface State {
  * ` ```dot dotgrad `, as figures.
  *
  * Graphviz is loaded here, once; the plugin itself is synchronous. Fences that
- * fail throw a `DocumentError` with file, line and column, which lists all of a
+ * fail throw a `DocumentError` with file, line and column that lists all errors of a
  * document, unless `errorFallback` draws the errors.
  *
  * @example
@@ -117,7 +117,7 @@ class Drawer {
     this.#look = looks[options.strategy ?? 'inline-svg'];
   }
 
-  /** Makes each fence of ours a token that is HTML already, beside its code where that is shown. */
+  /** Turns each dotgrad fence into an HTML token, next to its code if that is shown. */
   drawAll({ src, env, tokens }: State, { utils }: MarkdownItLike): void {
     const lines = new Lines(src);
     let document: { facts: DocumentFacts; page: Page } | undefined;
@@ -197,12 +197,12 @@ class Drawer {
     }
   }
 
-  /** Begins to draw a fence whose turn comes later; what is wrong with it is told then. */
+  /** Starts drawing a fence ahead of its turn; errors are reported at its turn. */
   #begin(lang: string, meta: string, source: string, { path }: DocumentFacts): void {
     try {
       const { fence } = readFence(readHeader(lang, meta), source, path);
       const key = fenceKey(fence, this.#defaults, this.#look);
-      // Without a key a module is drawn, which runs when its turn comes.
+      // Without a key, it draws a module, which runs at its turn.
       if (key === undefined || this.#begun.has(key) || this.#cache.has(key)) return;
       this.#begun.set(key, beginSync('drawFence', fence, this.#defaults, this.#look));
     } catch (error) {

@@ -11,30 +11,30 @@ import {
   type SharedOptions,
 } from '../options/options.js';
 
-/** How a picture gets into a page. */
+/** How a picture is put into a page. */
 export type Strategy = 'inline-svg' | 'img-svg' | 'img-png' | 'picture';
 
-/** Where pictures are written to, and by what address a page finds them. */
+/** Where pictures are written, and their address in a page. */
 export interface Assets {
-  /** The folder, which is made where it is missing. */
+  /** The folder; created if missing. */
   readonly folder: string;
-  /** What stands before a file's name in the page: `/graphs/` or `https://…/`. */
+  /** The prefix of a file's name in the page: `/graphs/` or `https://…/`. */
   readonly url: string;
 }
 
-/** How fences are drawn; drawing options are defaults that a fence's own words win over. */
+/** How fences are drawn; drawing options are defaults that fences can override. */
 export interface MarkdownOptions extends SharedOptions {
   /**
-   * How a picture gets into the page; default `inline-svg`.
+   * How a picture is put into the page; default `inline-svg`.
    *
    * `inline-svg` is an element of the page and takes its custom properties;
    * `img-svg` and `img-png` are images; `picture` is a pair of images for readers
    * who prefer light or dark.
    */
   readonly strategy?: Strategy;
-  /** Where images are written; by default they stand in the page as data. */
+  /** Where images are written; by default they are data URLs in the page. */
   readonly assets?: Assets;
-  /** Whether the title stands below the picture; default false. */
+  /** Whether the title is shown below the picture; default false. */
   readonly caption?: boolean;
   /**
    * The selector of pages that are dark, as `[data-theme='dark']` or `html.dark`.

@@ -98,7 +98,7 @@ interface Context {
 /** How many fences are being drawn at a time. */
 const AHEAD = 4;
 
-/** Starts to draw a fence whose turn comes later; what is wrong with it is told then. */
+/** Starts drawing a fence ahead of its turn; errors are reported at its turn. */
 function startDrawing(node: Code, context: Context): void {
   try {
     const { fence } = readFence(readHeader(node.lang ?? '', node.meta ?? ''), node.value, context.path);

@@ -39,7 +39,7 @@ describe('file=', () => {
     ['file=none.py', 'there is no file none.py'],
     ['file=g.dot#L', 'g.dot has no figure "L"; it has default'],
     ['file=g.svg', 'file= takes .ts, .js, .mjs, .py, .ipynb, .json, .dot, .gv, got "g.svg"'],
-    ['file=g.dot set="a=1"', 'set= gives numbers to a program in the notation, and g.dot is none'],
+    ['file=g.dot set="a=1"', 'set= sets numbers of a program in the notation, and g.dot is not one'],
     ['file=graphs.py', 'k'],
   ])('%s fails at its place', async (words, reason) => {
     const failing = remark()(fence('', words), join(cwd(), 'page.md'));

@@ -7,7 +7,7 @@ import { isFlagged } from '../fence/fence.js';
 import { Lines } from '../lines.js';
 import { tagEnds } from './tags.js';
 
-/** A range of a text, in characters from 0, the end exclusive. */
+/** A range of characters, from 0, end exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
@@ -20,7 +20,7 @@ export interface BlockFence extends Range {
   readonly source: string;
 }
 
-/** What stands from `<!-- dotgrad … -->` to `<!-- /dotgrad -->`. */
+/** A block from `<!-- dotgrad … -->` to `<!-- /dotgrad -->`. */
 export interface Block {
   readonly open: Range;
   readonly close: Range;
@@ -30,15 +30,15 @@ export interface Block {
   readonly fence: BlockFence | undefined;
 }
 
-/** Makes the error of a range. */
+/** Creates the error for a range. */
 type Fail = (message: Message, at: Pick<Range, 'start'>) => DocumentError;
 
-/** What a document holds for us. */
+/** What was found in a document. */
 export interface FoundBlocks {
   readonly blocks: readonly Block[];
-  /** Where comments are that look like markers, and are none as they are not in lower case. */
+  /** The places of comments that would be markers in lower case. */
   readonly misspelled: readonly number[];
-  /** Where fences are that ask to be drawn, outside of all blocks. */
+  /** The places of dotgrad fences outside all blocks. */
   readonly passed: readonly number[];
 }
 
@@ -53,11 +53,11 @@ interface Marker extends Range {
 /**
  * The marked blocks of a Markdown document, in order.
  *
- * What looks like a marker in front matter, a code block, a code span or an attribute is none.
+ * Markers in front matter, code blocks, code spans and attributes do not count.
  *
  * @param text without a byte order mark
- * @param file what errors call the document
- * @throws DocumentError for a marker within a block, for one without its counterpart, and for quotes in quotes without end
+ * @param file the document's name in errors
+ * @throws DocumentError for a nested or unmatched marker, and for too deeply nested quotes
  */
 export function findBlocks(text: string, file: string): FoundBlocks {
   if (!/dotgrad/i.test(text)) return { blocks: [], misspelled: [], passed: [] };
@@ -72,8 +72,8 @@ export function findBlocks(text: string, file: string): FoundBlocks {
       if (marker.meta.trim() !== '')
         throw fail(
           {
-            what: 'a closing marker has no words',
-            advice: 'write them into the opening one, and <!-- /dotgrad --> here',
+            what: 'a closing marker takes no words',
+            advice: 'write them into the opening marker, and <!-- /dotgrad --> here',
           },
           marker,
         );
@@ -87,13 +87,16 @@ export function findBlocks(text: string, file: string): FoundBlocks {
     } else if (open !== undefined) {
       const line = lines.at(open.start).line;
       throw fail(
-        { what: `a block within the block of line ${line}`, advice: 'close that one first, with <!-- /dotgrad -->' },
+        {
+          what: `blocks cannot be nested, and the block of line ${line} is still open`,
+          advice: 'close it first with <!-- /dotgrad -->',
+        },
         marker,
       );
     } else open = marker;
   }
   if (open !== undefined)
-    throw fail({ what: 'this block is never closed', advice: 'write <!-- /dotgrad --> behind it' }, open);
+    throw fail({ what: 'this block is never closed', advice: 'write <!-- /dotgrad --> after it' }, open);
   const misspelled = markers.flatMap(({ isMisspelled, start }) => (isMisspelled ? [start] : []));
   const drawn = new Set(blocks.map(({ fence }) => fence));
   const passed = fences.filter((fence) => isFlagged(fence.lang, fence.meta) && !drawn.has(fence));
@@ -103,25 +106,25 @@ export function findBlocks(text: string, file: string): FoundBlocks {
 function blockOf(open: Marker, close: Marker, fences: readonly BlockFence[], fail: Fail): Block {
   const [fence, second] = fences.filter(({ start, end }) => start >= open.end && end <= close.start);
   if (second !== undefined)
-    throw fail({ what: 'a second fence in this block', advice: 'a block draws one, so give each its own' }, second);
+    throw fail({ what: 'a second fence in this block', advice: 'give each fence its own block' }, second);
   return { open, close, meta: open.meta, metaStart: open.metaStart, fence };
 }
 
-/** YAML or TOML at the beginning, as site generators and GitHub take it off; a mere line begins otherwise. */
+/** YAML or TOML front matter, as site generators and GitHub recognize it; a plain thematic break differs. */
 const FRONT_MATTER =
   /^(---|\+\+\+)[ \t]*(?:\r\n?|\n)(?=\1|#|[\w"'-]+[ \t]*[:=])(?:[\s\S]*?(?:\r\n?|\n))??\1[ \t]*(?:[\r\n]|$)/;
 
 function read(text: string, fail: Fail): { markers: Marker[]; fences: BlockFence[] } {
   const markers: Marker[] = [];
   const fences: BlockFence[] = [];
-  // All keeps its place.
+  // Offsets stay the same.
   const body = text.replace(FRONT_MATTER, (matter) => matter.replace(/[^\r\n]/g, ' '));
   const crowd = crowdOfComments(body);
   if (crowd !== undefined)
     throw fail(
       {
-        what: `over ${MOST_OPEN} comments are opened and not closed in this paragraph`,
-        advice: 'write --> behind each',
+        what: `over ${MOST_OPEN} comments are not closed in this paragraph`,
+        advice: 'write --> after each',
       },
       {
         start: crowd,
@@ -137,10 +140,7 @@ function read(text: string, fail: Fail): { markers: Marker[]; fences: BlockFence
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const start = Math.max(0, body.search(/^(?:[ \t]*(?:>|[-+*]|\d+[.)])){200}/m));
-    throw fail(
-      { what: 'quotes or lists are nested too deeply here to be read', advice: 'write fewer in one another' },
-      { start },
-    );
+    throw fail({ what: 'quotes or lists are nested too deeply here', advice: 'use fewer levels' }, { start });
   }
   return { markers, fences };
 }
@@ -148,7 +148,7 @@ function read(text: string, fail: Fail): { markers: Marker[]; fences: BlockFence
 /** The markers in a piece of HTML, where tags may hold texts that look like comments. */
 function markersIn(text: string, { start, end }: Range): Marker[] {
   const html = text.slice(start, end);
-  // What stands in these elements is no HTML.
+  // The content of these elements is not HTML.
   if (/^<(?:script|style|textarea)\b/i.test(html)) return [];
   return commentsIn(html).flatMap((comment) => {
     const inside = html.slice(comment.start + 4, comment.end - 3);
@@ -161,7 +161,7 @@ function markersIn(text: string, { start, end }: Range): Marker[] {
   });
 }
 
-/** The comments of a piece of HTML that are closed, and stand in no tag; in linear time. */
+/** The closed comments of a piece of HTML, outside tags; in linear time. */
 function commentsIn(html: string): Range[] {
   if (!html.includes('<!--')) return [];
   const ends = tagEnds(html);
@@ -171,7 +171,7 @@ function commentsIn(html: string): Range[] {
     if (index < from) continue;
     const isComment = begun === '<!--';
     const close = isComment ? html.indexOf('-->', index + 4) : -1;
-    // Of what is not closed here nothing behind it is either.
+    // If this one is not closed, nothing after it is.
     if (isComment && close === -1) break;
     const end = isComment ? close + 3 : (ends[index + begun.length] as number);
     if (end === -1) continue;
@@ -181,10 +181,10 @@ function commentsIn(html: string): Range[] {
   return found;
 }
 
-/** How many comments may be open at once in a paragraph: reading them takes quadratic time. */
+/** The limit of open comments in a paragraph: parsing them takes quadratic time. */
 const MOST_OPEN = 100;
 
-/** Where a paragraph begins that opens many more comments than it closes; undefined if none does. */
+/** The start of a paragraph with too many open comments, undefined if there is none. */
 function crowdOfComments(text: string): number | undefined {
   let [start, open] = [0, 0];
   for (const { 0: found, index } of text.matchAll(/<!--|-->|(?:\r\n?|\n)[ \t>]*(?=[\r\n])/g)) {
@@ -193,7 +193,7 @@ function crowdOfComments(text: string): number | undefined {
     else [start, open] = [index + found.length, 0];
     if (open <= MOST_OPEN) continue;
     const rest = text.slice(start);
-    // At the beginning of a line the first one takes all that follows, in linear time.
+    // At the start of a line, the first comment includes everything that follows, in linear time.
     const takesAll = /^[\r\n]*<!--/.test(rest);
     if (takesAll && !rest.includes('-->') && !/^[ \t>]*(?:```|~~~)/m.test(rest)) return undefined;
     return start + (/^\s*/.exec(rest)?.[0].length ?? 0);

@@ -1,13 +1,13 @@
 import type { Block } from './blocks.js';
 import { tagEnds } from './tags.js';
 
-/** Where an image begins, or where a pair of them in one element begins or ends. */
+/** Matches an image, or the start or end of a pair of images in one element. */
 const PICTURE = /<\/?picture(?=[\s/>])|<img(?=\s)/gi;
 
-/** What may stand between two pictures: space, and what quotes and lists put before a line. */
+/** What may be between two pictures: space, and the prefixes of quotes and lists. */
 const GAP = /^[ \t>\r\n]*$/;
 
-/** A picture that stands in a text, and the address of its image as it is written there. */
+/** A picture in a text, and the address of its image as written. */
 interface Standing {
   readonly start: number;
   readonly end: number;
@@ -20,11 +20,11 @@ export function imagesIn(text: string, block: Block): string[] {
 }
 
 /**
- * A block's text between its markers, with new pictures in place of its old ones.
+ * Replaces the pictures in a block's text.
  *
- * Where there were none they come last. All else in the block stays as it is.
+ * New pictures go to the end if there were none. Everything else stays.
  *
- * @param own the addresses of the images that are the block's own
+ * @param own the addresses of the block's own images
  */
 export function withPictures(
   text: string,
@@ -36,7 +36,7 @@ export function withPictures(
   const inside = text.slice(open.end, close.start);
   const start = Math.max(inside.lastIndexOf('\n'), inside.lastIndexOf('\r')) + 1;
   const line = inside.slice(start);
-  // What quotes and lists put before the closing marker; undefined if something else stands there.
+  // The prefix of quotes and lists before the closing marker; undefined if there is other text.
   const prefix = start > 0 && /^[ \t>]*$/.test(line) ? line : undefined;
   const eol = /\r\n|\r|\n/.exec(inside)?.[0] ?? '\n';
   const joined = pictures.join(prefix === undefined ? ' ' : `${eol}${prefix}`);
@@ -52,17 +52,17 @@ export function withPictures(
   return `${body.slice(0, body.length - prefix.length)}${gap}${prefix}${joined}${eol}${prefix}`;
 }
 
-/** What stands before and behind a block's fence; without one all is before. */
+/** The text before and after a block's fence; without a fence, all is before. */
 function partsOf(text: string, { open, close, fence }: Block): string[] {
   if (fence === undefined) return [text.slice(open.end, close.start)];
   return [text.slice(open.end, fence.start), text.slice(fence.end, close.start)];
 }
 
-/** What shows pictures in a text, in linear time: images, and pairs of them in one element. */
+/** Finds pictures in a text, in linear time: images, and pairs of images in one element. */
 function findPictures(part: string): Standing[] {
   const found: Standing[] = [];
   const ends = tagEnds(part);
-  // A pair that has begun, and how many images were found before it.
+  // The open pair, and the number of images before it.
   let pair: { readonly start: number; readonly before: number } | undefined;
   let from = 0;
   for (const { 0: tag, index: start } of part.matchAll(PICTURE)) {
@@ -85,7 +85,7 @@ function findPictures(part: string): Standing[] {
   return found;
 }
 
-/** A picture with the link around it to its live page, which has its name. */
+/** Includes the link to a live page of the same name around a picture. */
 function withLink(part: string, { start, end, src }: Standing): Standing {
   const [link = '', page] =
     /<a href="([^"]*)\.html">$/.exec(part.slice(Math.max(0, start - src.length - 20), start)) ?? [];
@@ -93,7 +93,7 @@ function withLink(part: string, { start, end, src }: Standing): Standing {
   return isOwn ? { start: start - link.length, end: end + 4, src } : { start, end, src };
 }
 
-/** Where own pictures stand, one after another with nothing between them. */
+/** Runs of own pictures with nothing between them. */
 function runsOf(part: string, own: ReadonlySet<string>): Omit<Standing, 'src'>[] {
   const runs: { start: number; end: number }[] = [];
   for (const { start, end, src } of findPictures(part)) {
@@ -105,7 +105,7 @@ function runsOf(part: string, own: ReadonlySet<string>): Omit<Standing, 'src'>[]
   return runs;
 }
 
-/** A text with the first run replaced, and the others taken out. */
+/** Replaces the first run and removes the others. */
 function replaceRuns(part: string, runs: readonly Omit<Standing, 'src'>[], first: string): string {
   let [text, end] = ['', 0];
   for (const [i, run] of runs.entries()) {

@@ -3,17 +3,17 @@ import type { CheckedFigure, CheckReport } from '../../snapshot/report/report.js
 import type { Plan, PlannedPicture } from './plan.node.js';
 import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
 
-/** What came of checking documents. */
+/** The result of checking documents. */
 export interface EmbedCheck {
   readonly report: Omit<CheckReport, 'accept'>;
-  /** What the writer should know, each after its file, line and column. */
+  /** Notes for the author, each with file, line and column. */
   readonly notes: readonly string[];
 }
 
 /**
- * Checks the pictures that documents show, and the documents themselves; nothing is written.
+ * Checks documents and their pictures; writes nothing.
  *
- * @throws DocumentError with file, line and column for whatever is wrong
+ * @throws DocumentError with file, line and column of any error
  * @throws TypeError on a wrong option, and the file system's errors
  */
 export async function checkDocuments(
@@ -47,10 +47,10 @@ async function checkPicture(
   return { ...base, ...(await explainChange({ ...base, figure, files: shown, cwd }, checked, isEdited, checking)) };
 }
 
-/** A document is a file of its own: it shows pictures by their names, and with words for them. */
+/** A document is also a checked file: it contains names and descriptions of pictures. */
 function checkText(plan: Plan): CheckedFigure {
   const { path } = plan.document;
   const base = { name: path, source: path, line: plan.at.line };
   if (!isStale(plan)) return { ...base, files: [{ path, state: 'fresh' }] };
-  return { ...base, files: [{ path, state: 'stale' }], note: 'it shows other pictures, or other words for them' };
+  return { ...base, files: [{ path, state: 'stale' }], note: 'it shows other pictures or descriptions' };
 }

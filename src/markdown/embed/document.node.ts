@@ -8,11 +8,11 @@ const BOM = '\uFEFF';
 
 /** A document as it was read. */
 export interface Document {
-  /** Its path as it was given, by which messages call it. */
+  /** Its path as given, used in messages. */
   readonly path: string;
-  /** Where it is, in full: what a symbolic link leads to. Its pictures and `file=` are relative to this. */
+  /** Its absolute path after symbolic links. Its pictures and `file=` are relative to this. */
   readonly place: string;
-  /** How messages call a file near it: by a relative path if the document was given by one. */
+  /** The path of a nearby file in messages: relative if the document's was. */
   readonly shown: (path: string) => string;
   readonly bytes: Buffer;
   /** Its text without a byte order mark. */
@@ -23,7 +23,7 @@ export interface Document {
  * Reads a document.
  *
  * @param cwd the folder that a relative path starts from; `''` is the working folder
- * @throws DocumentError if it is no UTF-8, and the file system's errors
+ * @throws DocumentError if it is not UTF-8, and the file system's errors
  */
 export async function readDocument(path: string, cwd: string): Promise<Document> {
   const at = resolve(cwd, path);
@@ -47,7 +47,7 @@ export async function readDocument(path: string, cwd: string): Promise<Document>
   }
 }
 
-/** How many bytes at the beginning are UTF-8. */
+/** The number of leading bytes that are valid UTF-8. */
 function validLength(bytes: Buffer): number {
   const damaged = Buffer.from(bytes.toString());
   const at = bytes.findIndex((byte, i) => damaged[i] !== byte);
@@ -55,10 +55,10 @@ function validLength(bytes: Buffer): number {
 }
 
 /**
- * Makes sure that a document can be written, and is as it was read.
+ * Checks that a document is writable and unchanged since it was read.
  *
  * @param at where errors point to
- * @throws DocumentError if it is read-only, or somebody has changed it
+ * @throws DocumentError if it is read-only or has changed
  */
 export async function checkDocument(document: Document, at: Point): Promise<void> {
   const { path, place } = document;
@@ -76,19 +76,19 @@ export async function checkDocument(document: Document, at: Point): Promise<void
 async function checkUnchanged({ path, bytes }: Document, place: string, at: Point): Promise<void> {
   if ((await readFile(place)).equals(bytes)) return;
   throw new DocumentError(
-    { what: 'this document changed while its pictures were drawn, and is left as it is', advice: 'run it again' },
+    { what: 'this document changed while its pictures were drawn, so it was not written', advice: 'run it again' },
     path,
     at,
   );
 }
 
 /**
- * Puts a new text in place of a document, whole or not at all.
+ * Replaces a document's text, entirely or not at all.
  *
- * A byte order mark, the file's mode and a symbolic link to it stay.
+ * Keeps a byte order mark, the file's mode and a symbolic link.
  *
  * @param at where errors point to
- * @throws DocumentError if somebody has changed it since it was read, and if it cannot be written
+ * @throws DocumentError if it has changed since it was read or cannot be written
  */
 export async function replaceDocument(document: Document, text: string, at: Point): Promise<void> {
   const { place } = document;

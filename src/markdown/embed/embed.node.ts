@@ -5,26 +5,26 @@ import { checkDocument, type Document, replaceDocument } from './document.node.j
 import type { Plan } from './plan.node.js';
 import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
 
-/** What was found in documents, and what was done. */
+/** The result of embedding: what was found and written. */
 export interface EmbedReport {
   readonly blocks: number;
-  /** All that was written: what was missing or stale. */
+  /** All files written, because they were missing or stale. */
   readonly written: readonly string[];
-  /** Pictures that were drawn for one of these documents, which shows them no more. */
+  /** Pictures drawn for one of these documents that it no longer shows. */
   readonly orphaned: readonly string[];
-  /** What the writer should know, each after its file, line and column. */
+  /** Notes for the author, each with file, line and column. */
   readonly notes: readonly string[];
 }
 
 /**
- * Draws the blocks of Markdown documents that are marked by `<!-- dotgrad name="…" -->`
- * and `<!-- /dotgrad -->`, and shows their pictures there.
+ * Draws the blocks of Markdown documents marked by `<!-- dotgrad name="…" -->`
+ * and `<!-- /dotgrad -->`, and inserts their pictures.
  *
- * A block's source is a fence within it, or `file=`. Outside of the markers no byte
+ * A block's source is a fence inside it or `file=`. No byte outside the markers
  * changes, and a second run changes nothing.
  *
- * @throws DocumentError with file, line and column for whatever is wrong; unless the
- * file system fails while files are written, nothing is written then
+ * @throws DocumentError with file, line and column of any error; nothing is written then,
+ * unless the file system fails during writing
  * @throws TypeError on a wrong option, and the file system's errors
  */
 export async function embedFiles(paths: readonly string[], options: EmbedOptions = {}): Promise<EmbedReport> {
@@ -38,7 +38,7 @@ export async function embedFiles(paths: readonly string[], options: EmbedOptions
   };
 }
 
-/** Writes what is missing or stale, the pictures first: a document must not show one that is not there. */
+/** Writes missing and stale files, pictures first, so a document never shows a missing picture. */
 async function write(plans: readonly Plan[]): Promise<string[]> {
   const stale = plans.filter(isStale);
   const pictures = plans.flatMap(picturesToWrite);
@@ -56,7 +56,7 @@ async function write(plans: readonly Plan[]): Promise<string[]> {
   return [...pictures.map(({ path, document }) => document.shown(path)), ...stale.map(({ document }) => document.path)];
 }
 
-/** A picture that is to be written, and the error of its block where that fails. */
+/** A picture to write, and the error for its block if that fails. */
 interface PictureToWrite {
   readonly path: string;
   readonly document: Document;

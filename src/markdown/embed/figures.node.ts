@@ -14,18 +14,18 @@ import type { Document } from './document.node.js';
 export interface BlockFigures {
   readonly name: string;
   readonly figures: readonly Figure[];
-  /** What its writer should know; some is known only when the figures were drawn. */
+  /** Notes for the author; some are known only after drawing. */
   readonly notes: readonly string[];
-  /** Draws some of them, with errors at their place in the document. */
+  /** Runs `draw`, with errors at their place in the document. */
   readonly located: <T>(draw: () => Promise<T>) => Promise<T>;
 }
 
 /**
- * The figures of a block: of the fence within it, or of the file that it names.
+ * The figures of a block: from the fence inside it or the file it names.
  *
- * The words of its marker and of its fence count alike.
+ * The words of its marker and of its fence are equivalent.
  *
- * @throws DocumentError for a marker without a name, and for a source that is missing or cannot be drawn
+ * @throws DocumentError for a marker without a name, and for a missing or undrawable source
  */
 export async function figuresOfBlock(
   block: Block,
@@ -58,8 +58,8 @@ export async function figuresOfBlock(
       document.path,
       start,
     );
-  if (words.code !== undefined) note('code has no effect in a block; its fence stays where you write it');
-  if (words.caption) note('caption has no effect in a block; write the words below it');
+  if (words.code !== undefined) note('code has no effect in a block; its fence stays where it is');
+  if (words.caption) note('caption has no effect in a block; write the caption below it');
   const whole = { language, source: block.fence?.source ?? '', words, document: document.place, python };
   const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note));
   more.forEach(note);
@@ -81,21 +81,21 @@ function readFence(
     if (before.file !== undefined) return { language: 'notation', words: before };
     throw new FenceError({
       what: 'this block has nothing to draw',
-      advice: 'write a fence in it, inside of HTML after an empty line, or file=',
+      advice: 'write a fence in it (inside HTML, after an empty line), or file=',
     });
   }
   const language = languageOf(fence.lang);
   if (language === undefined) {
     throw new FenceError({
       what: `a block draws fences of ${languages.join(', ')}, not of ${fence.lang || 'no language'}`,
-      advice: 'a module is drawn by file=',
+      advice: 'use file= to draw a module',
     });
   }
   if (fence.lang === 'dotgrad') return { language, words: readWords(fence.meta, { before }) };
-  // Behind the languages of others stand words for those who highlight them, too.
+  // Fences in other languages may also have words for syntax highlighters.
   const others = (_: string, name?: string): void => {
     const meant = name === undefined ? undefined : wordLike(name);
-    if (meant !== undefined) note(`${name} is no word of ours and has no effect; did you mean ${meant}?`);
+    if (meant !== undefined) note(`${name} is not an option of dotgrad and has no effect; did you mean ${meant}?`);
   };
   const own = withoutFlag(fence.meta);
   return { language, words: readWords(own, { before, others }) };

@@ -4,9 +4,9 @@ import { readIfThere } from '../../snapshot/read.node.js';
 import { ownerOf } from './picture-file.node.js';
 
 /**
- * Which images a block may replace: those it draws, and those that were drawn for its document.
+ * The images that a block may replace: those it draws, and those drawn for its document.
  *
- * All others that stand in it are its writer's.
+ * All others belong to the author.
  *
  * @param srcs the addresses of the images that it shows
  * @param document the path of its document
@@ -23,7 +23,7 @@ export async function ownImages(
     const path = pathOf(src);
     if (path === undefined) continue;
     const file = join(dirname(document), path);
-    // Its pictures may be missing, or of another format than last time.
+    // Its pictures may be missing or in another format than before.
     if (stems.has(stemOf(file)) || (await isDrawnFor(document, file))) own.add(src);
   }
   return own;
@@ -33,7 +33,7 @@ function stemOf(path: string): string {
   return resolve(path).slice(0, -extname(path).length || undefined);
 }
 
-/** Whether a file says that it was drawn for a document, as under a name that its block had before. */
+/** Whether a file was drawn for a document, perhaps under an earlier block name. */
 async function isDrawnFor(document: string, file: string): Promise<boolean> {
   const format = extname(file).slice(1);
   if (format !== 'svg' && format !== 'png') return false;
@@ -41,7 +41,7 @@ async function isDrawnFor(document: string, file: string): Promise<boolean> {
   return bytes !== undefined && isOurs(bytes, format, ownerOf(relative(dirname(file), document)));
 }
 
-/** The path that an address names, relative to its document; undefined of one that is elsewhere. */
+/** The path of an address relative to the document; undefined for external addresses. */
 function pathOf(src: string): string | undefined {
   if (/^(?:[a-z][a-z\d+.-]*:|[/#?])/i.test(src)) return undefined;
   try {

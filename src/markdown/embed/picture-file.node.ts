@@ -20,20 +20,20 @@ export interface PictureFile {
   readonly path: string;
   readonly figure: Figure;
   readonly format: PictureFormat | 'html';
-  /** Lays the figure out, once for all who ask. */
+  /** Lays out the figure once, for all callers. */
   readonly illustrate: () => Promise<Illustration>;
-  /** Whether it keeps its colors wherever it is shown, as one of a pair for light and dark. */
+  /** Whether it has fixed colors, as one of a light and dark pair. */
   readonly bare: boolean;
-  /** What tells the pictures of its document from all others. */
+  /** The mark of its document's pictures. */
   readonly owner: string;
 }
 
-/** The mark of a document's pictures, by the document's name as seen from their folder. */
+/** The mark of a document's pictures, from the document's path relative to their folder. */
 export function ownerOf(document: string): string {
   return `e${digestText(document.replaceAll('\\', '/'))}`;
 }
 
-/** The files of a figure: one, or a pair for readers who prefer light or dark; and a live page where it is asked for. */
+/** The files of a figure: one or a light and dark pair, and a live page if requested. */
 export function filesOf(
   figure: Figure,
   path: string,
@@ -57,10 +57,10 @@ export function filesOf(
 }
 
 /**
- * Whether a file is as it would be drawn now; found out without drawing.
+ * Checks without drawing whether a file is up to date.
  *
- * @param shown how messages call the file
- * @param fail makes the error for a file that is somebody else's
+ * @param shown the file's name in messages
+ * @param fail creates the error for a file that dotgrad may not overwrite
  * @param tolerance numbers this close are equal; by default they must be the same
  * @throws what `fail` makes
  */
@@ -87,7 +87,7 @@ export async function checkFile(
   return isEqual ? { state: 'fresh' } : { state: 'stale', isEdited: isOfThis };
 }
 
-const RESCUE = 'give this block another name, or remove that file if nobody needs it';
+const RESCUE = 'rename this block, or delete that file if it is not needed';
 
 /** Draws a file's content. */
 export async function drawFile(file: PictureFile): Promise<string | Uint8Array> {

@@ -17,24 +17,24 @@ import { figuresOfBlock } from './figures.node.js';
 import { ownImages } from './own-images.node.js';
 import { checkFile, drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat } from './picture-file.node.js';
 
-/** How the pictures of documents are made. */
+/** How pictures of documents are drawn. */
 export interface PlanOptions {
-  /** The folder of the pictures; a relative one is so to each document. */
+  /** The folder of the pictures, relative to each document. */
   readonly assets: string;
   readonly format: PictureFormat;
   readonly pair: boolean;
-  /** Numbers this close are equal: their picture stays. */
+  /** Numbers this close count as equal, so their picture stays. */
   readonly tolerance?: number;
   readonly draw: DrawOptions;
-  /** Runs the programs that `file=` names; by default they are read in the notation. */
+  /** Runs programs named by `file=`; by default they run in the notation. */
   readonly python: ReadProgram | undefined;
 }
 
-/** A picture's file, and how it is. */
+/** A picture's file and its state. */
 export interface PlannedFile extends FileCheck {
   readonly path: string;
   readonly format: PictureFile['format'];
-  /** What is to be written; undefined of a fresh file. */
+  /** The content to write; undefined if the file is up to date. */
   readonly content: string | Uint8Array | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface PlannedPicture {
   readonly files: readonly PlannedFile[];
 }
 
-/** What a document should be, and its pictures. */
+/** The wanted text of a document, and its pictures. */
 export interface Plan {
   readonly document: Document;
   readonly text: string;
@@ -55,23 +55,23 @@ export interface Plan {
   readonly blocks: number;
   /** Where its first block is. */
   readonly at: Point;
-  /** The folder of its pictures, and the mark by which they are known as its own. */
+  /** The folder of its pictures, and the mark that identifies them. */
   readonly folder: string;
   readonly owner: string;
-  /** What its writer should know, each after its file, line and column. */
+  /** Notes for the author, each with file, line and column. */
   readonly notes: readonly string[];
 }
 
 /**
- * Finds out what a document should be; nothing is written, and what is fresh is not drawn.
+ * Plans a document's new text and pictures; writes nothing and draws only what is not up to date.
  *
- * @throws DocumentError for whatever is wrong with it
+ * @throws DocumentError for any error in it
  */
 export async function planDocument(document: Document, options: PlanOptions): Promise<Plan> {
   return new Planner(document, options).plan();
 }
 
-/** How many lines of fences that were passed over are listed. */
+/** How many lines of skipped fences are listed. */
 const SHOWN_LINES = 10;
 
 class Planner {
@@ -82,7 +82,7 @@ class Planner {
   readonly #owner: string;
   readonly #pictures: PlannedPicture[] = [];
   readonly #notes: string[] = [];
-  /** The lines of blocks by their names; file systems may not tell upper from lower case. */
+  /** The lines of blocks by name, in lower case, as file systems may ignore case. */
   readonly #names = new Map<string, number>();
 
   constructor(document: Document, options: PlanOptions) {
@@ -99,7 +99,7 @@ class Planner {
     const { blocks, misspelled, passed } = findBlocks(text, path);
     for (const start of misspelled) {
       const { line, column } = this.#at(start);
-      this.#notes.push(`${path}:${line}:${column}: this is no marker; write dotgrad in lower case`);
+      this.#notes.push(`${path}:${line}:${column}: this is not a marker; write dotgrad in lower case`);
     }
     this.#notePassed(passed.map((start) => this.#at(start)));
     const at = this.#at(blocks[0]?.open.start ?? 0);
@@ -141,7 +141,7 @@ class Planner {
     const which =
       others.length === 0 ? 'this fence is' : `${places.length} fences (lines ${lines.join(', ')}${more}) are`;
     this.#notes.push(
-      `${this.#document.path}:${first.line}:${first.column}: ${which} passed over; embed draws a fence between <!-- dotgrad name="…" --> and <!-- /dotgrad -->`,
+      `${this.#document.path}:${first.line}:${first.column}: ${which} skipped; embed draws a fence between <!-- dotgrad name="…" --> and <!-- /dotgrad -->`,
     );
   }
 
@@ -152,14 +152,14 @@ class Planner {
     const known = this.#names.get(name.toLowerCase());
     if (known !== undefined)
       throw this.#error(
-        { what: `two blocks are named ${name}, the other in line ${known}`, advice: 'give each a name of its own' },
+        { what: `two blocks are named ${name}, the other in line ${known}`, advice: 'use unique names' },
         at,
       );
     this.#names.set(name.toLowerCase(), at.line);
     const tags: string[] = [];
     for (const [i, figure] of figures.entries())
       tags.push(await of.located(() => this.#picture(figure, i === 0 ? name : `${name}-${i + 1}`, at)));
-    // Some are known only when a figure was drawn.
+    // Some notes are known only after drawing.
     this.#notes.push(...notes);
     return tags;
   }
@@ -186,10 +186,7 @@ class Planner {
     const shown = this.#document.shown(path);
     const known = this.#pictures.flatMap(({ files }) => files);
     if (known.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
-      throw this.#error(
-        { what: `two pictures would go to one file ${shown}`, advice: 'give this block another name' },
-        at,
-      );
+      throw this.#error({ what: `two pictures would go to one file ${shown}`, advice: 'rename this block' }, at);
     }
     const reason = await whyNoFile(path);
     if (reason !== undefined) throw this.#error({ what: `the picture ${shown} cannot be a file: ${reason}` }, at);
@@ -205,7 +202,7 @@ class Planner {
     if (!isFolder)
       throw this.#error(
         {
-          what: `the pictures go to the folder ${this.#document.shown(this.#folder)}, and there is a file in its place`,
+          what: `the folder of the pictures, ${this.#document.shown(this.#folder)}, is a file`,
           advice: 'choose another folder',
         },
         at,

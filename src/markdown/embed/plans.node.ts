@@ -12,27 +12,27 @@ import { readDocument } from './document.node.js';
 import type { PictureFormat } from './picture-file.node.js';
 import { type Plan, planDocument } from './plan.node.js';
 
-/** How documents are kept; drawing options are defaults that a block's own words win over. */
+/** Options for documents; drawing options are defaults that blocks can override. */
 export interface EmbedOptions extends SharedOptions {
-  /** The folder of the pictures, a relative one so to each document; by default the document's own. */
+  /** The folder of the pictures, relative to each document; default: the document's own. */
   readonly assets?: string;
   /** The format of the pictures; default `svg`. */
   readonly format?: PictureFormat;
-  /** Whether there is a second picture for readers who prefer dark; default true. */
+  /** Whether to draw a second picture for dark mode; default true. */
   readonly dark?: boolean;
-  /** Options of which each must apply to a picture of the documents, unless they show none. */
+  /** Options that must each apply to a picture of the documents, unless there are none. */
   readonly must?: DrawOptions;
   /** The folder that relative paths start from; default the working folder. */
   readonly cwd?: string;
-  /** Runs the programs that `file=` names; by default they are read in the notation. */
+  /** Runs programs named by `file=`; by default they run in the notation. */
   readonly python?: ReadProgram;
 }
 
 /**
- * Finds out what documents should be; nothing is written.
+ * Plans documents; writes nothing.
  *
  * @param tolerance numbers this close are equal: their picture stays; by default they must be the same
- * @throws DocumentError with file, line and column for whatever is wrong
+ * @throws DocumentError with file, line and column of any error
  * @throws TypeError on a wrong option, and the file system's errors
  */
 export async function planDocuments(
@@ -75,17 +75,17 @@ export async function planDocuments(
   return plans;
 }
 
-/** Whether a document is not as it should be, whatever its pictures are. */
+/** Whether a document's text is stale. */
 export function isStale({ document, text }: Plan): boolean {
   return text !== document.text;
 }
 
-/** Pictures that were drawn for one of these documents, which shows them no more. */
+/** Pictures drawn for one of these documents that it no longer shows. */
 export async function findOrphans(plans: readonly Plan[]): Promise<string[]> {
   return (await Promise.all(plans.map(orphansOf))).flat().sort();
 }
 
-/** Pictures in a document's folder that say that they are its own, and are not. */
+/** Pictures in a document's folder that were drawn for it and are not used. */
 async function orphansOf({ document, folder, owner, pictures }: Plan): Promise<string[]> {
   const drawn = new Set(pictures.flatMap(({ files }) => files.map(({ path }) => basename(path))));
   const found: string[] = [];
@@ -98,7 +98,7 @@ async function orphansOf({ document, folder, owner, pictures }: Plan): Promise<s
   return found;
 }
 
-/** Two documents may share a folder, but no picture. */
+/** Two documents may share a folder but not a picture. */
 function checkCollisions(plans: readonly Plan[]): void {
   const known = new Map<string, string>();
   for (const { document, pictures } of plans) {
@@ -108,7 +108,7 @@ function checkCollisions(plans: readonly Plan[]): void {
         const other = known.get(file);
         if (other !== undefined)
           throw new DocumentError(
-            { what: `${other} draws ${document.shown(path)} too`, advice: 'give this block another name' },
+            { what: `${other} draws ${document.shown(path)} too`, advice: 'rename this block' },
             document.path,
             at,
           );

@@ -1,7 +1,7 @@
 /**
- * For each place of a text, where a tag ends that this place is in and outside of quotes; -1 if it never ends.
+ * For each offset in a text, the end of the tag it is in, outside quotes; -1 if the tag never ends.
  *
- * In linear time, whatever the text: it is read from its end.
+ * Linear time: the text is read backwards.
  */
 export function tagEnds(text: string): Int32Array {
   const ends = new Int32Array(text.length + 1).fill(-1);

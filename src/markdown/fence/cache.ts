@@ -1,11 +1,11 @@
-/** How many are remembered: enough for a large site, and bounded. */
+/** The size limit of the cache: enough for a large site. */
 const MOST = 1000;
 
-/** Remembers what was made for a key; the oldest are forgotten first. */
+/** A cache by key; the oldest entries are dropped first. */
 export class Cache<T> {
   readonly #made = new Map<string, T>();
 
-  /** What was made for a key, or what `make` makes now; without a key nothing is remembered. */
+  /** The cached value of a key, or a new one from `make`; without a key nothing is cached. */
   get(key: string | undefined, make: () => T): T {
     const known = key === undefined ? undefined : this.#made.get(key);
     if (known !== undefined || key === undefined) return known ?? make();

@@ -14,7 +14,7 @@ import { nameOf } from './file.node.js';
 import { inPlace } from './located.js';
 import type { Words } from './options.js';
 
-/** What is drawn: the format, and whether there are two of it, for readers who prefer light or dark. */
+/** What is drawn: the format, and whether as a light and dark pair. */
 export interface Look {
   readonly format: ImageContent['format'] | 'inline';
   readonly pair: boolean;
@@ -31,10 +31,10 @@ export const looks: Readonly<Record<Strategy, Look>> = {
 /**
  * Draws all figures of a fence.
  *
- * @throws FenceError for whatever is wrong with it, with the place where it is known
+ * @throws FenceError for any error, with the place if known
  */
 export async function drawFence(fence: Fence, defaults: DrawOptions, look: Look): Promise<FencePictures> {
-  // Both of a pair may say the same.
+  // Both pictures of a pair may have the same notes.
   const notes = new Set<string>();
   const found = await fenceFigures(fence, defaults, (note) => notes.add(note));
   const key = allOf(fence, defaults, look);
@@ -47,9 +47,9 @@ export async function drawFence(fence: Fence, defaults: DrawOptions, look: Look)
 }
 
 /**
- * A hash of all that a fence's pictures are made from.
+ * A hash of everything that determines a fence's pictures.
  *
- * Undefined of a fence with `file=`, as what that file needs is not known.
+ * Undefined for a fence with `file=`, whose dependencies are unknown.
  */
 export function fenceKey(fence: Fence, defaults: DrawOptions, look: Look): string | undefined {
   return fence.words.file === undefined ? allOf(fence, defaults, look) : undefined;
@@ -62,13 +62,13 @@ function allOf({ language, source, words }: Fence, defaults: DrawOptions, look: 
 
 async function drawFigure(figure: Figure, { format, pair }: Look, id: string): Promise<Drawn> {
   if (figure.options.live) return drawLive(figure, id);
-  // A page is made anew each time, so what checks a file would only make it larger.
+  // Pages are generated each time, so data for checks would only make them larger.
   const { graph: _, ...illustration }: Illustration = await illustrate(figure);
   const { title, description, width, height } = illustration;
   const facts = { id, title, description, width, height };
   if (format === 'inline') return { ...facts, content: { format, illustration } };
   const isPair = pair && themes[illustration.theme].dark !== undefined;
-  // Of a pair each must keep its colors wherever it is shown, so neither has a style sheet.
+  // Pictures of a pair have fixed colors, so they have no style sheet.
   const draw = async (of: Illustration): Promise<ImageContent> => {
     if (format === 'svg') return { format, text: writeSvg(of, { id, styled: !isPair }) };
     const { illustrationPng } = await import('../../render/png/png.node.js');
@@ -88,10 +88,10 @@ async function drawLive(figure: Figure, id: string): Promise<Drawn> {
 }
 
 /**
- * Draws, with a FenceError for what is wrong with the fence that is drawn.
+ * Runs `fn`, turning errors into FenceErrors of the fence.
  *
  * @param words of the fence
- * @throws FenceError, and what else `fn` throws
+ * @throws FenceError, and other errors of `fn`
  */
 export async function drawn<T>(fn: () => Promise<T>, words: Words): Promise<T> {
   const { at, file } = words;

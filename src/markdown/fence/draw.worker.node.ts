@@ -1,4 +1,4 @@
-/** Works for a thread that waits for it; see `sync.node.ts`. */
+/** A worker for a thread that waits for it; see `sync.node.ts`. */
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { Value } from '../../engine/value.js';
 import { toSvg } from '../../render/render.js';
@@ -7,7 +7,7 @@ import { writeAssets } from '../page/place.node.js';
 import { drawFence } from './draw.node.js';
 import type { Answer, Reply, Request } from './sync.node.js';
 
-/** What can be asked for. */
+/** The tasks of the worker. */
 export const tasks: {
   readonly drawFence: typeof drawFence;
   readonly writeAssets: typeof writeAssets;
@@ -34,7 +34,7 @@ async function answer({ task, args }: Request): Promise<Answer> {
   }
 }
 
-/** Draws something, so that all that drawing needs is loaded. */
+/** Draws something, to load everything that drawing needs. */
 async function warmUp(): Promise<void> {
   await toSvg(new Value(1));
 }

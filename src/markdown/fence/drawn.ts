@@ -6,9 +6,9 @@ export type ImageContent =
   | { readonly format: 'svg'; readonly text: string }
   | { readonly format: 'png'; readonly bytes: Uint8Array };
 
-/** A picture that was drawn for a page, before it is given its place there. */
+/** A picture drawn for a page, before it is placed there. */
 export interface Drawn {
-  /** What its ids begin with until the page gives it others. */
+  /** The prefix of its ids until the page assigns another. */
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -20,11 +20,11 @@ export interface Drawn {
     | ImageContent
     | { readonly format: 'inline'; readonly illustration: Illustration }
     | { readonly format: 'live'; readonly picture: LivePicture };
-  /** The image for readers who prefer dark; undefined if one picture serves all. */
+  /** The image for dark mode; undefined if one picture serves both modes. */
   readonly dark?: ImageContent;
 }
 
-/** The pictures of a fence, and what its writer should know. */
+/** The pictures of a fence, and notes for the author. */
 export interface FencePictures {
   readonly pictures: readonly Drawn[];
   readonly notes: readonly string[];

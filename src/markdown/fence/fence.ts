@@ -1,10 +1,10 @@
 import { FenceError } from '../error.js';
 import type { Words } from './options.js';
 
-/** The languages of what a fence can hold: a program in the notation, or raw DOT. */
+/** What a fence can contain: a program in the notation, or raw DOT. */
 export type Language = 'notation' | 'dot';
 
-/** Where a fence's own text stands: above its pictures, below them, or nowhere. */
+/** Where a fence's code is shown: above its pictures, below, or not at all. */
 export type CodePlace = 'above' | 'below' | 'none';
 
 /** A fence that is to be drawn. */
@@ -12,23 +12,23 @@ export interface Fence {
   readonly language: Language;
   readonly source: string;
   readonly words: Words;
-  /** The path of its document, to which `file=` is relative; undefined if it is not known. */
+  /** The path of its document, which `file=` is relative to; undefined if unknown. */
   readonly document: string | undefined;
 }
 
-/** A fence's language, and its words without the flag that languages of others need. */
+/** A fence's language, and its words without the flag `dotgrad`. */
 export interface Header {
   readonly language: Language;
   readonly meta: string;
-  /** What highlighters call the language. */
+  /** The language's name for highlighters. */
   readonly highlight: string;
-  /** Where its code stands unless a word says otherwise. */
+  /** The default place of its code. */
   readonly code: CodePlace;
-  /** Whether words for highlighters may stand behind the language, beside ours. */
+  /** Whether it may also have words for highlighters. */
   readonly shared: boolean;
 }
 
-/** What the languages of others hold, by what stands behind the backquotes. */
+/** Other languages, by the name after the backquotes. */
 const LANGUAGES: Readonly<Record<string, Pick<Header, 'language' | 'code' | 'shared'>>> = {
   python: { language: 'notation', code: 'above', shared: true },
   py: { language: 'notation', code: 'above', shared: true },
@@ -40,25 +40,25 @@ const LANGUAGES: Readonly<Record<string, Pick<Header, 'language' | 'code' | 'sha
 /** The names of all languages that can be drawn. */
 export const languages: readonly string[] = ['dotgrad', ...Object.keys(LANGUAGES)];
 
-/** What a fence of that language holds; undefined of a language that cannot be drawn. */
+/** What a fence of a language contains; undefined if it cannot be drawn. */
 export function languageOf(lang: string): Language | undefined {
   if (lang === 'dotgrad') return 'notation';
   return Object.hasOwn(LANGUAGES, lang) ? LANGUAGES[lang]?.language : undefined;
 }
 
-/** The words behind a language of others with the flag `dotgrad` blanked, so that all keep their places. */
+/** The words after another language, with the flag `dotgrad` blanked out to keep offsets. */
 export function withoutFlag(meta: string): string {
   const start = flagOf(meta);
   return start === -1 ? meta : `${meta.slice(0, start)}${' '.repeat(7)}${meta.slice(start + 7)}`;
 }
 
-/** Whether a fence asks to be drawn: its language is ours, or the flag `dotgrad` stands behind another. */
+/** Whether a fence is to be drawn: its language is dotgrad, or it has the flag `dotgrad`. */
 export function isFlagged(lang: string, meta: string): boolean {
   return lang === 'dotgrad' || flagOf(meta) !== -1;
 }
 
 /**
- * What a fence holds by what stands behind its backquotes: ` ```dotgrad `, ` ```python dotgrad `, ` ```dot dotgrad `.
+ * Reads what follows a fence's backquotes: ` ```dotgrad `, ` ```python dotgrad `, ` ```dot dotgrad `.
  *
  * @throws FenceError for the flag behind a language that cannot be drawn
  */
@@ -70,13 +70,13 @@ export function readHeader(lang: string, meta: string): Header {
   throw new FenceError(
     {
       what: `dotgrad draws fences of ${languages.slice(1).join(', ')}, not of ${lang}`,
-      advice: 'a module is drawn by ```dotgrad file=…',
+      advice: 'use ```dotgrad file=… to draw a module',
     },
     { in: 'meta', offset: flagOf(meta) },
   );
 }
 
-/** Where the flag `dotgrad` stands among words, outside of quotes; -1 if it does not. */
+/** The offset of the flag `dotgrad` among words, outside quotes; -1 if it is missing. */
 function flagOf(meta: string): number {
   const bare = meta.replace(/"[^"]*"|'[^']*'/g, (quoted) => '_'.repeat(quoted.length));
   return bare.search(/(?<=^|\s)dotgrad(?=\s|$)/);

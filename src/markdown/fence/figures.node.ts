@@ -9,13 +9,13 @@ import type { Fence } from './fence.js';
 import { type ReadProgram, readFile } from './file.node.js';
 import { located } from './located.js';
 
-/** What a fence has to draw, and what it should know. */
+/** The figures of a fence, and notes for the author. */
 export interface FenceFigures {
   readonly figures: readonly Figure[];
   readonly notes: readonly string[];
 }
 
-/** A fence, and how programs run that it names by `file=`. */
+/** A fence, and how programs of `file=` run. */
 interface FileFence extends Fence {
   readonly python?: ReadProgram | undefined;
 }
@@ -23,9 +23,9 @@ interface FileFence extends Fence {
 /**
  * The figures of a fence: one for each `draw_dot`, else one.
  *
- * What the fence's words say wins over the figure's own options, and these over `defaults`.
+ * The fence's words take precedence over the figure's own options, and these over `defaults`.
  *
- * @param note is told what the writer should know, when a figure is drawn
+ * @param note called with notes for the author when a figure is drawn
  * @throws FenceError for a program that cannot run, or a file that cannot be drawn
  */
 export async function fenceFigures(
@@ -62,10 +62,7 @@ async function findFigures({ language, source, words, document, python }: FileFe
   }
   if (language === 'notation') return runSource(source, set);
   if (set !== undefined)
-    throw new FenceError(
-      { what: 'set= gives numbers to a program, and DOT has no names to give them to' },
-      at.get('set'),
-    );
+    throw new FenceError({ what: 'set= sets numbers of a program, and this fence is DOT' }, at.get('set'));
   if (source.trim() === '')
     throw new FenceError({ what: 'this fence is empty', advice: 'write a graph in DOT, as in digraph { a -> b }' });
   return { figures: [figure(rawDot(source))], notes: [] };
@@ -88,7 +85,7 @@ async function runSource(source: string, set: ReadonlyMap<string, number> | unde
   };
 }
 
-/** Runs `fn`; what is wrong with a program is told at its place in the fence. */
+/** Runs `fn`; errors of a program become errors at their place in the fence. */
 async function withPlace<T>(fn: () => Promise<T>): Promise<T> {
   try {
     return await fn();

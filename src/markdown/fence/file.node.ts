@@ -11,13 +11,13 @@ import type { FenceFigures } from './figures.node.js';
 /** Runs a program or notebook, by its full path, and gives its figures. */
 export type ReadProgram = (path: string) => Promise<ProgramFigures>;
 
-/** The figures of a program, and what the writer of the document should know. */
+/** The figures of a program, and notes for the author. */
 interface ProgramFigures {
   readonly figures: readonly NamedFigure[];
   readonly notes: readonly string[];
 }
 
-/** Where a fence with `file=` stands, and what else it says. */
+/** The context of `file=` in a fence. */
 export interface FileContext {
   readonly document: string | undefined;
   readonly set: ReadonlyMap<string, number> | undefined;
@@ -41,9 +41,9 @@ async function figuresOf(kind: Kind, path: string, set: Bindings): Promise<Named
 }
 
 /**
- * The figures that `file=path#export` names; without `#`, all of the file.
+ * The figures named by `file=path#export`; without `#`, all of the file.
  *
- * @throws FenceError at the word `file` for a file or an export that is not there or cannot be drawn
+ * @throws FenceError at the word `file` for a file or export that is missing or cannot be drawn
  */
 export async function readFile(file: string, { document, set, place, python }: FileContext): Promise<FenceFigures> {
   const fail: Fail = (message, cause) => new FenceError(message, place, cause);
@@ -51,11 +51,11 @@ export async function readFile(file: string, { document, set, place, python }: F
   const kind = kindOf(name);
   if (kind === undefined) throw fail({ what: `file= takes ${endings.join(', ')}, got ${JSON.stringify(name)}` });
   if (set !== undefined && (kind !== 'py' || python !== undefined))
-    throw fail({ what: `set= gives numbers to a program in the notation, and ${name} is none` });
+    throw fail({ what: `set= sets numbers of a program in the notation, and ${name} is not one` });
   if (document === undefined) {
     throw fail({
-      what: `file=${name} is relative to the document, and where that is was not said`,
-      advice: 'give its path',
+      what: `file=${name} is relative to the document, whose path is unknown`,
+      advice: 'pass the path of the document',
     });
   }
   const path = pathOf(file, document);
@@ -100,7 +100,7 @@ function choose(
   });
 }
 
-/** A document is drawn anew when what it shows has changed, so modules run each time. */
+/** Documents are redrawn when their dependencies change, so modules run each time. */
 function loadFresh(path: string): Promise<NamedFigure[]> {
   forgetModules();
   return load(path);

@@ -5,9 +5,9 @@ import { DocumentError, FenceError } from '../error.js';
 import type { Words } from './options.js';
 
 /**
- * Runs `fn`; an error of it that says which option it is about becomes one of the fence, at that option's word.
+ * Runs `fn`; its errors become errors of the fence, at the word of the option they are about.
  *
- * @throws FenceError, and what else `fn` throws
+ * @throws FenceError, and other errors of `fn`
  */
 export function located<T>(words: Words, fn: () => T): T {
   try {
@@ -17,7 +17,7 @@ export function located<T>(words: Words, fn: () => T): T {
   }
 }
 
-/** The error of a fence for one of ours that has no place in the document yet; any other error as it is. */
+/** Turns our errors without a place in the document into errors of the fence; others stay. */
 export function inPlace(error: unknown, { at }: Words): unknown {
   if (error instanceof FenceError || error instanceof DocumentError) return error;
   const isOurs = messageOf(error) !== undefined || error instanceof TypeError || error instanceof RangeError;

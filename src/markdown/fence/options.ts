@@ -8,25 +8,25 @@ import type { OptionRecord } from '../../options/record.js';
 import { FenceError, type WordPlace } from '../error.js';
 import type { CodePlace } from './fence.js';
 
-/** What the words behind a fence's language say. */
+/** The words after a fence's language, as read. */
 export interface Words {
   /** How its pictures are drawn. */
   readonly draw: DrawOptions;
   /** Numbers for the names that the program reads and does not assign. */
   readonly set?: ReadonlyMap<string, number>;
-  /** What is drawn in place of the fence's own text: a path, and `#` with an export. */
+  /** The file to draw instead of the fence's text: a path, and `#` with an export. */
   readonly file?: string;
-  /** What the files of its pictures are called. */
+  /** The name of its picture files. */
   readonly name?: string;
-  /** Whether the title stands below the picture. */
+  /** Whether the title is shown below the picture. */
   readonly caption?: boolean;
-  /** Where the fence's own text stands. */
+  /** Where the fence's code is shown. */
   readonly code?: CodePlace;
-  /** Where the value of each word is. */
+  /** The place of each word's value. */
   readonly at: ReadonlyMap<string, WordPlace>;
 }
 
-/** A word of the table: what it takes, and what it means; undefined of a value that it does not take. */
+/** A word: what it takes, and how its value is read; undefined for invalid values. */
 interface Word {
   readonly takes: string;
   readonly read: (value: string | undefined) => Omit<Partial<Words>, 'at'> | undefined;
@@ -35,7 +35,7 @@ interface Word {
 const flag = (value: string | undefined): boolean | undefined =>
   value === undefined || value === 'true' ? true : value === 'false' ? false : undefined;
 
-/** The word of a drawing option: what it takes and means is in the option's record. */
+/** The word of a drawing option, from the option's record. */
 function drawing(name: OptionName, word: string): Word {
   const record: OptionRecord = options[name];
   const { values, example } = record;
@@ -103,16 +103,16 @@ const GROUP = /\s*(?:([^\s="']+)(?:=("[^"]*"|'[^']*'|[^\s"']*))?(?=\s|$))?/y;
 /** Where words stand. */
 export interface WordsContext {
   readonly in?: WordPlace['in'];
-  /** Words that were read before these, as those of a marker around the fence. */
+  /** Words read earlier, such as those of the marker around the fence. */
   readonly before?: Words;
-  /** Is told what is not understood, with its name if it is a word: it is for others. By default that is an error. */
+  /** Called with unknown text, which is for others, and its name if it is a word. By default that is an error. */
   readonly others?: (text: string, name?: string) => void;
 }
 
 /**
- * Reads the words behind a fence's language: `title="A neuron" theme=dark partials`.
+ * Reads the words after a fence's language: `title="A neuron" theme=dark partials`.
  *
- * A value with spaces stands in double or single quotes; a word alone is a flag.
+ * A value with spaces needs double or single quotes; a word alone is a flag.
  *
  * @throws FenceError with the place of the word that is unknown, is given twice or has a bad value
  */
@@ -158,7 +158,7 @@ function readWord(name: string, word: Word, value: string | undefined, place: Wo
   }
 }
 
-/** The word that a name may be a slip of. */
+/** The word most similar to a name. */
 export function wordLike(name: string): string | undefined {
   return nearest(name, Object.keys(WORDS));
 }

@@ -3,8 +3,8 @@ import { type Bindings, NotebookError } from '../../notebook/index.js';
 /**
  * Runs a program in the notation, with numbers for its names if there are any.
  *
- * Without numbers it runs as it stands; where it fails so, the error is that of the
- * program as an expression, which lists all names that lack one.
+ * Without numbers it runs as it is; if that fails, the error is that of the
+ * program as an expression, which lists all names without a number.
  */
 export async function orAsExpression<T>(
   run: (inputs: Bindings | undefined) => T | Promise<T>,

@@ -2,11 +2,11 @@ import { FenceError } from '../error.js';
 import type { CodePlace, Fence, Header } from './fence.js';
 import { readWords, wordLike } from './options.js';
 
-/** The code of a fence as a page shows it beside its pictures. */
+/** The code of a fence as shown next to its pictures. */
 export interface ShownCode {
   readonly place: Exclude<CodePlace, 'none'>;
   readonly lang: string;
-  /** The words for those who highlight it. */
+  /** The words for highlighters. */
   readonly meta: string;
 }
 
@@ -20,7 +20,7 @@ export interface ReadFence {
 }
 
 /**
- * Reads what a fence of a page says.
+ * Reads a fence of a page.
  *
  * @throws FenceError for words that are wrong
  */
@@ -35,14 +35,11 @@ export function readFence(header: Header, source: string, document: string | und
   const words = readWords(header.meta, header.shared ? { others } : {});
   const fence = { language: header.language, source, words, document };
   if (words.file !== undefined && words.code !== undefined && words.code !== 'none')
-    throw new FenceError(
-      { what: "code shows the fence's own text, and a fence with file= has none" },
-      words.at.get('code'),
-    );
+    throw new FenceError({ what: "code shows the fence's own text, and this fence uses file=" }, words.at.get('code'));
   return { fence, code: codeOf(header, source, words.code, rest.join(' ')), notes };
 }
 
-/** The code that stands beside a fence's pictures; undefined if none does. */
+/** The code shown next to a fence's pictures; undefined if there is none. */
 export function codeOf(
   header: Header,
   source: string,

@@ -4,21 +4,21 @@ import type { tasks } from './draw.worker.node.js';
 
 type Tasks = typeof tasks;
 
-/** What the worker is asked. */
+/** A request to the worker. */
 export interface Request {
-  /** Its number, which its answer has too. */
+  /** Its number, repeated in the answer. */
   readonly id: number;
   readonly task: keyof Tasks;
   readonly args: readonly unknown[];
 }
 
-/** What the worker says: a result, what is wrong with the fence, or what went wrong otherwise. */
+/** The worker's answer: a result, an error of the fence, or another failure. */
 export type Answer =
   | { readonly result: unknown }
   | { readonly reason: string; readonly place: FencePlace }
   | { readonly failure: string };
 
-/** An answer, and the number of what was asked. */
+/** An answer, with the number of its request. */
 export interface Reply {
   readonly id: number;
   readonly answer: Answer;
@@ -27,16 +27,16 @@ export interface Reply {
 /** A layout ends after 30 s by itself; a module that `file=` names may run forever. */
 const TIMEOUT = 120_000;
 
-/** A worker, the way to wait for it, and what it has answered that nobody has asked for yet. */
+/** A worker, the means to wait for it, and answers not fetched yet. */
 interface Running {
   readonly worker: Worker;
   readonly port: MessagePort;
-  /** How many tasks were answered. */
+  /** The number of answered tasks. */
   readonly signal: Int32Array;
   readonly answers: Map<number, Answer>;
 }
 
-/** A task that the worker has been given. */
+/** A task given to the worker. */
 export interface Begun<T extends keyof Tasks> {
   readonly id: number;
   readonly task: T;
@@ -48,7 +48,7 @@ let running: Running | undefined;
 let requests = 0;
 
 /**
- * Does an asynchronous task while this thread waits, for programs that cannot await.
+ * Runs an asynchronous task while this thread waits, for programs that cannot await.
  *
  * The work is done in a worker that is started when first needed and does not keep
  * the process alive, so there is one way to draw, with its time limits.
@@ -68,7 +68,7 @@ export function beginSync<T extends keyof Tasks>(task: T, ...args: Parameters<Ta
 }
 
 /**
- * Waits for a task that was begun, and gives what came of it.
+ * Waits for a task and returns its result.
  *
  * @throws what `doSync` throws
  */
@@ -82,7 +82,7 @@ export function finishSync<T extends keyof Tasks>(begun: Begun<T>): Awaited<Retu
     void worker.terminate();
     throw new FenceError({
       what: `this took longer than ${TIMEOUT / 1000} s`,
-      advice: 'draw less, or look for a program that does not end',
+      advice: 'draw less, or check for endless loops',
     });
   }
   if ('reason' in answer) throw new FenceError({ what: answer.reason }, answer.place);

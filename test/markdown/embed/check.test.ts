@@ -40,7 +40,7 @@ describe('dotgrad embed --check', () => {
       'missing  neuron.svg',
       'missing  neuron-dark.svg',
       'stale  README.md',
-      '    it shows other pictures, or other words for them',
+      '    it shows other pictures or descriptions',
       '3 files checked in README.md: 3 files out of date; run without --check to update',
     ]);
     expect(readdirSync(cwd)).toEqual(['README.md']);

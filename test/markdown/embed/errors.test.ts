@@ -17,12 +17,12 @@ describe('embedFiles() of a document in which', () => {
     [
       'a fence is never closed',
       behind('<!-- dotgrad name="b" -->\n```python\na = 1\n<!-- /dotgrad -->'),
-      'a.md:8:1: this block is never closed; write <!-- /dotgrad --> behind it',
+      'a.md:8:1: this block is never closed; write <!-- /dotgrad --> after it',
     ],
     [
       'a marker is never closed',
       behind(block('name="b"', 'a = Value(1)', '')),
-      'a.md:8:1: this block is never closed; write <!-- /dotgrad --> behind it',
+      'a.md:8:1: this block is never closed; write <!-- /dotgrad --> after it',
     ],
     [
       'a marker closes nothing',
@@ -32,17 +32,17 @@ describe('embedFiles() of a document in which', () => {
     [
       'a block stands in a block',
       behind(`<!-- dotgrad name="b" -->\n${BLOCK}\n<!-- /dotgrad -->`),
-      'a.md:9:1: a block within the block of line 8; close that one first, with <!-- /dotgrad -->',
+      'a.md:9:1: blocks cannot be nested, and the block of line 8 is still open; close it first with <!-- /dotgrad -->',
     ],
     [
       'two blocks have one name',
       behind(block('name="Neuron"', 'a = Value(1)')),
-      'a.md:8:1: two blocks are named Neuron, the other in line 1; give each a name of its own',
+      'a.md:8:1: two blocks are named Neuron, the other in line 1; use unique names',
     ],
     [
       'a name is that of the dark picture of another',
       behind(block('name="neuron-dark"', 'a = Value(1)')),
-      /^a\.md:8:1: two pictures would go to one file .*neuron-dark\.svg; give this block another name/,
+      /^a\.md:8:1: two pictures would go to one file .*neuron-dark\.svg; rename this block/,
     ],
     [
       'a block has no name',
@@ -82,12 +82,12 @@ describe('embedFiles() of a document in which', () => {
     [
       'a block has two fences',
       behind(block('name="b"', 'a = Value(1)\n```\n```python\nb = a')),
-      'a.md:12:1: a second fence in this block; a block draws one, so give each its own',
+      'a.md:12:1: a second fence in this block; give each fence its own block',
     ],
     [
       'a fence is of another language',
       behind(block('name="b"', 'x').replaceAll('python', 'ts')),
-      'a.md:9:1: a block draws fences of dotgrad, python, py, dot, gv, graphviz, not of ts; a module is drawn by file=',
+      'a.md:9:1: a block draws fences of dotgrad, python, py, dot, gv, graphviz, not of ts; use file= to draw a module',
     ],
     [
       'a word is unknown',
@@ -170,7 +170,7 @@ describe('dotgrad embed', () => {
     const { code, stderr } = await dotgrad(['embed', 'docs/a.md', '--assets', 'pictures'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toBe(
-      'dotgrad: docs/a.md:3:1: the pictures go to the folder docs/pictures, and there is a file in its place; choose another folder\n',
+      'dotgrad: docs/a.md:3:1: the folder of the pictures, docs/pictures, is a file; choose another folder\n',
     );
     expect(contents(cwd)).toEqual(before);
   });
@@ -205,7 +205,7 @@ export default new Value(1, 'a');
     const { code, stderr } = await dotgradProcess(['embed', 'a.md'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toBe(
-      'dotgrad: a.md:1:1: this document changed while its pictures were drawn, and is left as it is; run it again\n',
+      'dotgrad: a.md:1:1: this document changed while its pictures were drawn, so it was not written; run it again\n',
     );
     expect(read(cwd, 'a.md')).toBe('<!-- dotgrad name="n" file="slow.mjs" -->\n<!-- /dotgrad -->\nwritten meanwhile');
     expect(readdirSync(cwd).filter((name) => !/^(a\.md|slow\.mjs|n(-dark)?\.svg)$/.test(name))).toEqual([]);
@@ -216,7 +216,7 @@ export default new Value(1, 'a');
     const before = contents(cwd);
     const { code, stderr } = await dotgrad(['embed', 'a.md', 'b.md'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toBe('dotgrad: b.md:2:1: a.md:1 draws neuron.svg too; give this block another name\n');
+    expect(stderr).toBe('dotgrad: b.md:2:1: a.md:1 draws neuron.svg too; rename this block\n');
     expect(contents(cwd)).toEqual(before);
   });
 

@@ -64,7 +64,7 @@ describe('findBlocks() of text that never ends takes linear time:', () => {
   test('more comments than 100 that are opened within a paragraph are refused, with its place', () => {
     const text = `# T\n\n<!-- closed -->\n\na ${'<!-- dotgrad '.repeat(50_000)}`;
     expect(() => findBlocks(text, 'a.md')).toThrow(
-      'a.md:5:1: over 100 comments are opened and not closed in this paragraph; write --> behind each',
+      'a.md:5:1: over 100 comments are not closed in this paragraph; write --> after each',
     );
   });
 

@@ -44,7 +44,7 @@ describe('the words of a block', () => {
     [
       'a slip behind the language of others',
       block('', PROGRAM.replace('python', 'python tilte="T"')),
-      ['a.md:1:1: tilte is no word of ours and has no effect; did you mean title?'],
+      ['a.md:1:1: tilte is not an option of dotgrad and has no effect; did you mean title?'],
     ],
     [
       'hops without focus',
@@ -57,16 +57,16 @@ describe('the words of a block', () => {
       block('precision=2 partials focus=L hops=1 ', '```dot\ndigraph { a }\n```'),
       ['a.md:1:33: precision applies to graphs of values and differences, not to DOT text; leave it out'],
     ],
-    ['a caption', block('caption '), ['a.md:1:1: caption has no effect in a block; write the words below it']],
+    ['a caption', block('caption '), ['a.md:1:1: caption has no effect in a block; write the caption below it']],
     [
       'a marker in upper case',
       `# T\n\n${BLOCK}\n\n <!-- DOTGRAD name="b" -->\n`,
-      ['a.md:10:2: this is no marker; write dotgrad in lower case'],
+      ['a.md:10:2: this is not a marker; write dotgrad in lower case'],
     ],
     [
       'words in the closing marker',
       block('').replace('/dotgrad', '/dotgrad n'),
-      ['a.md:6:1: a closing marker has no words; write them into the opening one, and <!-- /dotgrad --> here'],
+      ['a.md:6:1: a closing marker takes no words; write them into the opening marker, and <!-- /dotgrad --> here'],
     ],
     [
       'the end of a comment in quotes',
@@ -96,7 +96,7 @@ describe('the words of a block', () => {
     [
       'quotes in one another without end',
       `${BLOCK}\n\n${'> '.repeat(20_000)}x\n`,
-      ['a.md:8:1: quotes or lists are nested too deeply here to be read; write fewer in one another'],
+      ['a.md:8:1: quotes or lists are nested too deeply here; use fewer levels'],
     ],
   ])('%s is told', async (_, text, notes) => {
     const all = await said(text, { 'g.dot': 'digraph {\n a -> -> b }' });

@@ -18,7 +18,7 @@ async function said(promise: Promise<unknown>, cwd: string): Promise<string> {
 const block = (name: string): string => BLOCK.replace('neuron', name);
 
 describe('embedFiles(paths) does not overwrite', () => {
-  const HELP = 'and is not overwritten; give this block another name, or remove that file if nobody needs it';
+  const HELP = 'and is not overwritten; rename this block, or delete that file if it is not needed';
 
   test.each([
     ['a picture drawn by hand', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
