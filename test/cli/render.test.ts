@@ -112,7 +112,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
   const cases: [string, string, RegExp][] = [
     ['a module that throws', `${value}\nthrow new Error('boom');\n`, /^dotgrad: m\.ts:3: boom$/m],
     ['a module with a syntax error', 'const = 1;\n', /m\.ts:1:\d+: /],
-    ['a module with no figure', 'export const x = 1;\n', /no figure here: it exports x; export a Value/],
+    ['a module with no figure', 'export const x = 1;\n', /no figure found: it exports x; export a Value/],
     ['a module that exports nothing', 'const x = 1;\n', /it exports nothing/],
     ['a value of a string', `${value}export default new Value('2' as never);\n`, /takes a number, got the string "2"/],
   ];

@@ -163,7 +163,7 @@ function tell(path: string, { within, message, ...place }: PythonError): Message
 function noFigure(path: string, notes: readonly string[]): LoadError {
   const message: Message = {
     where: { file: path },
-    what: 'no figure here',
+    what: 'no figure found',
     advice: 'a program asks for one by draw_dot(x) or dotgrad.show(x)',
   };
   if (notes.length === 0) return new LoadError(message);

@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
-/** `from '../x'`, `import '../x'`, `import('../x')` and `require('./x')`: relative paths, for packages do not change. */
+/** `from '../x'`, `import '../x'`, `import('../x')` and `require('./x')`: relative paths only, as packages do not change. */
 const SPECIFIERS = /\b(?:from|import|require)\s*\(?\s*(['"`])(\.{1,2}(?:\/.*?)?)\1/g;
 
-/** What the path of an import may leave out. */
+/** Endings that an import path may omit. */
 const ENDINGS = ['', '.ts', '.js', '.mjs', '.json', '/index.ts', '/index.js'] as const;
 
 /**
- * The files that a module is made of, in full: its own, and those that it imports by
- * relative paths, directly or not. Also those that are not there, but would be imported.
+ * The absolute paths of a module's files: its own, and those it imports by
+ * relative paths, directly or indirectly. Missing files that would be imported are included.
  */
 export async function dependencies(module: string): Promise<Set<string>> {
   const found = new Set([resolve(module)]);
-  // What is added while the set is gone through is gone through, too.
+  // Entries added during the loop are visited too.
   for (const path of found) {
     if (!/\.[mc]?[jt]s$/.test(path)) continue;
     const text = await readFile(path, 'utf8').catch(() => '');
@@ -28,7 +28,7 @@ export async function dependencies(module: string): Promise<Set<string>> {
 const PYTHON_IMPORTS =
   /(?:^|["\n;])[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*))/gm;
 
-/** The files that a program of Python is made of, in full: its own, and the modules beside it that it imports. */
+/** The absolute paths of a Python program's files: its own, and the modules next to it that it imports. */
 export async function pythonDependencies(program: string): Promise<Set<string>> {
   const found = new Set([resolve(program)]);
   for (const path of found) {
@@ -45,7 +45,7 @@ export async function pythonDependencies(program: string): Promise<Set<string>> 
   return found;
 }
 
-/** The files that an import may mean: TypeScript imports `x.ts` as `x.js`. */
+/** The files that an import may refer to: TypeScript imports `x.ts` as `x.js`. */
 function candidates(path: string): string[] {
   if (/\.[mc]?js$/.test(path)) return [path, path.replace(/js$/, 'ts')];
   return ENDINGS.map((ending) => path + ending);

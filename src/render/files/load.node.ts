@@ -7,7 +7,7 @@ import { ownPackageFor } from './own-package.node.js';
 import { refreshModules } from './reload.node.js';
 import { whileLoading } from './suspects.node.js';
 
-/** A figure, its name and the file that it came from. */
+/** A figure with its name and source file. */
 export interface NamedFigure {
   /** The name of its files without an ending. */
   readonly name: string;
@@ -16,7 +16,7 @@ export interface NamedFigure {
   readonly source: string;
 }
 
-/** What is wrong with a program that was to be drawn. */
+/** What is wrong with a program to draw. */
 export class LoadError extends Error {
   override readonly name = 'LoadError';
 
@@ -27,11 +27,11 @@ export class LoadError extends Error {
 }
 
 /**
- * Runs a TypeScript or JavaScript module and gives its figures.
+ * Runs a TypeScript or JavaScript module and returns its figures.
  *
  * Every exported value, graph, plot or figure is one: the default export is named
- * after the file, any other `file.export`; of an export's name that is no identifier,
- * letters and digits are kept. They come in the order of their names,
+ * after the file, any other `file.export`; of names that are not identifiers, only
+ * letters and digits are kept. Figures are sorted by name,
  * the default first.
  *
  * @param path a `.ts`, `.js` or `.mjs` file
@@ -51,12 +51,12 @@ export async function load(path: string, cwd: string = ''): Promise<NamedFigure[
   const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
   throw new LoadError({
     where: { file: path },
-    what: `no figure here: ${found}`,
+    what: `no figure found: ${found}`,
     advice: 'export a Value, a graph or a plot, as in `export default L`',
   });
 }
 
-/** An export's name as a part of a file's name: it may be any text, also one with slashes. */
+/** An export's name as part of a file name: it may be any text, even with slashes. */
 function partOfName(name: string): string {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : fileName(name);
 }
@@ -65,7 +65,7 @@ const rank = (name: string): number => (name === 'default' ? 0 : 1);
 
 let jiti: Jiti | undefined;
 
-/** Lets modules run again when they are loaded next; until then each runs once. */
+/** Makes modules run again when they are next loaded; otherwise each runs once. */
 export function forgetModules(): void {
   jiti = undefined;
   refreshModules();

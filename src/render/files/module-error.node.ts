@@ -6,14 +6,14 @@ import type { Message } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 
 /**
- * What a module threw, with the file and line that it came from; a syntax error
- * with its column and the source line, too.
+ * The error thrown by a module, with its file and line; a syntax error also has
+ * a column and the source line.
  *
- * @param path of the module that was loaded; what was thrown may be of another that it imports
+ * @param path of the loaded module; the error may come from a module it imports
  * @param cwd the folder that a relative path starts from; default the working folder
  */
 export function thrownIn(path: string, error: unknown, cwd: string = ''): Message {
-  /** A file as it was given, or in full where it is another that the module imports. */
+  /** A file's path as given, or absolute for imported modules. */
   const shown = (file: string): string => (resolve(cwd, path) === file ? path : file);
   if (!(error instanceof Error))
     return { where: { file: path }, what: `threw ${inspect(error, { breakLength: Infinity, depth: 1 })}` };
@@ -24,7 +24,7 @@ export function thrownIn(path: string, error: unknown, cwd: string = ''): Messag
     return { where: { file: shown(file), ...place }, what: reason, ...shownLine(file, place) };
   }
   const { code, path: missing } = error as NodeJS.ErrnoException;
-  // The place of such an error is in the loader, or in Node.
+  // The place of such an error is inside the loader or Node.
   if (code === 'ENOENT' && missing !== undefined)
     return { where: { file: path }, what: `there is no file ${visible(missing)}`, advice: 'check the path' };
   const what = advised(error.message || error.name);
@@ -32,7 +32,7 @@ export function thrownIn(path: string, error: unknown, cwd: string = ''): Messag
   return { where: place === undefined ? { file: path } : { ...place, file: shown(place.file) }, what };
 }
 
-/** The file and line that an error was thrown from: the columns are those of the code that TypeScript became. */
+/** The file and line where an error was thrown; columns would be those of compiled TypeScript. */
 function placeOf({ stack = '' }: Error): { file: string; line: number } | undefined {
   const frame = stack
     .split('\n')
@@ -53,7 +53,7 @@ function shownLine(file: string, { line, column }: { line: number; column: numbe
   return { shown: excerpt(text.split(/\r\n?|\n/)[line - 1] ?? '', line, column) };
 }
 
-/** The message in one line, and what to do where that is known. */
+/** The message on one line, and advice if known. */
 function advised(message: string): string {
   const [, missing] = /^Cannot find (?:module|package) '([^']+)'/.exec(message) ?? [];
   const [, subpath] = /^Package subpath '\.\/([^']+)' is not defined by "exports"/.exec(message) ?? [];

@@ -6,10 +6,10 @@ import { dependencies } from './dependencies.node.js';
 const ENTRY = /['"`](dotgrad(?:\/[\w-]+)?)['"`]/g;
 
 /**
- * The entries of this package that a module and its relative imports ask for, if it cannot find them itself.
+ * The entries of this package that a module and its relative imports need and cannot resolve themselves.
  *
- * A module in any folder can be drawn so, also where nothing is installed. Where a
- * project has dotgrad, its modules get that one.
+ * This draws modules in any folder, even without an installation. If a
+ * project has dotgrad, its modules use that one.
  *
  * @param module its full path
  */
@@ -25,7 +25,7 @@ export async function ownPackageFor(module: string): Promise<Record<string, unkn
   return Object.fromEntries(Object.entries(entries).filter(([, exports]) => exports !== undefined));
 }
 
-/** An entry of this package; undefined of what is none, which is told where it is imported. */
+/** An entry of this package; undefined if there is none, which the import then reports. */
 async function imported(entry: string): Promise<unknown> {
   try {
     return await import(createRequire(import.meta.url).resolve(entry));

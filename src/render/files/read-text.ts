@@ -5,7 +5,7 @@ import type { Kind } from './kinds.js';
 /**
  * The text of a file: UTF-8, or UTF-16 with a byte order mark; DOT and Python may declare another encoding.
  *
- * @param file what errors call it
+ * @param file its name in errors
  * @throws TypeError, for DOT RawDotError, with the place of what does not belong to the encoding
  */
 export function readText(kind: Kind, bytes: Uint8Array, file: string): string {
@@ -13,7 +13,7 @@ export function readText(kind: Kind, bytes: Uint8Array, file: string): string {
   return decodeText(bytes, file, kind === 'py' ? encodingOfPython(bytes) : undefined);
 }
 
-/** What `# -*- coding: latin-1 -*-` in the first two lines of a Python file says; undefined if it says nothing that is known. */
+/** What `# -*- coding: latin-1 -*-` in the first two lines of a Python file declares; undefined if unknown or missing. */
 function encodingOfPython(bytes: Uint8Array): string | undefined {
   const lines = new TextDecoder('latin1').decode(bytes.subarray(0, 400)).split(/\r\n|[\r\n]/, 2);
   const [, name = ''] = lines.map((line) => /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)).find(Boolean) ?? [];

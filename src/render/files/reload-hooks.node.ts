@@ -1,16 +1,16 @@
 import type { InitializeHook, ResolveHook } from 'node:module';
 
-/** Our own modules, which stay as they are. */
+/** Our own modules, which are not reloaded. */
 const OWN = new URL('../..', import.meta.url).href;
 
 let generation: Int32Array;
 
-/** Node tells what `register` was given: how often modules were forgotten. */
+/** Called by Node with the data of `register`: how often modules were forgotten. */
 export const initialize: InitializeHook<Int32Array> = (data) => {
   generation = data;
 };
 
-/** Node knows modules by their addresses, and never forgets one: those of a new generation have other addresses. */
+/** Node caches modules by URL forever, so each generation gets new URLs. */
 export const resolve: ResolveHook = async (specifier, context, next) => {
   const found = await next(specifier, context);
   const { url } = found;

@@ -2,7 +2,7 @@ import { createRequire, register } from 'node:module';
 
 let generation: Int32Array | undefined;
 
-/** Lets modules that Node itself loads, as `.mjs` and what they import, run again when they are imported next. */
+/** Makes modules loaded by Node itself, such as `.mjs` files and their imports, run again when next imported. */
 export function refreshModules(): void {
   const { cache } = createRequire(import.meta.url);
   for (const path of Object.keys(cache)) if (!/[\\/]node_modules[\\/]/.test(path)) delete cache[path];

@@ -12,14 +12,14 @@ export const formats: Readonly<
   Record<Format, (thing: Drawable | Figure, options: DrawOptions) => Promise<string | Uint8Array>>
 > = {
   svg: async (thing, options) => (await draw(thing, options)).svg,
-  // What each of these needs is not loaded for the others.
+  // Each loads its own dependencies only.
   html: async (thing, options) => (await import('../live/html.js')).toHtml(thing, options),
   png: async (thing, options) => (await import('../png/png.node.js')).toPng(thing, options),
   dot: async (thing, options) => (await import('../render.js')).toDot(thing as Figure, options),
   json: async (thing, options) => (await import('../render.js')).toJson(thing, options),
 };
 
-/** What a picture can be written as. */
+/** The formats of pictures. */
 export type Format = 'svg' | 'html' | 'png' | 'dot' | 'json';
 
 /** Whether a thing can be written in a format: a plot has no DOT, raw DOT no JSON, steps and layers neither; only values and graphs are live. */
@@ -30,7 +30,7 @@ export function canBe(format: Format, { thing, options: { steps, style } }: Figu
   return format !== 'json' || !isRawDot(thing);
 }
 
-/** Whether a word names a format. */
+/** Whether a word is a format. */
 export function isFormat(word: string): word is Format {
   return Object.hasOwn(formats, word);
 }
@@ -38,10 +38,10 @@ export function isFormat(word: string): word is Format {
 /**
  * Draws a value, graph, plot or figure into a file, in the format of its ending.
  *
- * A missing folder is made. The file is written whole or not at all.
+ * Missing folders are created. The file is written entirely or not at all.
  *
  * @param path a path or a `file:` URL; ends in `.svg`, `.html`, `.png`, `.dot` or `.json`
- * @throws TypeError on no path or another ending, on a plot as DOT, or on a wrong option
+ * @throws TypeError on an invalid path or ending, a plot as DOT, or a wrong option
  * @throws what `toSvg` and `toPng` throw, and the file system's errors
  */
 export async function save(thing: Drawable | Figure, path: string | URL, options: DrawOptions = {}): Promise<void> {

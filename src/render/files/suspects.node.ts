@@ -1,8 +1,8 @@
-/** The modules that run now, and those that have run. */
+/** Modules that are running, and those that have run. */
 const running: Set<string> = new Set();
 const loaded: Set<string> = new Set();
 
-/** Runs `fn`, which runs the module of a path; meanwhile that is a suspect. */
+/** Runs `fn`, which loads a module; until it ends, the module is a suspect. */
 export async function whileLoading<T>(path: string, fn: () => Promise<T>): Promise<T> {
   running.add(path);
   try {
@@ -13,7 +13,7 @@ export async function whileLoading<T>(path: string, fn: () => Promise<T>): Promi
   }
 }
 
-/** The modules that may be at work: those that are being loaded; else all that were, as they may have left something running. */
+/** Modules that may be running: those being loaded, otherwise all loaded ones, which may have left something running. */
 export function suspects(): string[] {
   return [...(running.size > 0 ? running : loaded)];
 }

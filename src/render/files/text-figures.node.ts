@@ -4,27 +4,27 @@ import { figure } from '../figure.js';
 import type { Kind } from './kinds.js';
 import type { NamedFigure } from './load.node.js';
 
-/** A text that holds figures, and where it is from. */
+/** A text with figures, and where it is from. */
 export interface FigureText {
-  /** The file that its figures come from; `-` or `-e` where there is none. */
+  /** The file of its figures; `-` or `-e` without a file. */
   readonly path: string;
-  /** What errors call it. */
+  /** Its name in errors. */
   readonly file: string;
-  /** What its figures are named after; undefined for a program that is no file. */
+  /** The name that its figures get; undefined for a program without a file. */
   readonly stem: string | undefined;
   readonly text: string;
-  /** Numbers for the names that a program reads; with them it is an expression. */
+  /** Numbers for names in a program; with them, the program is an expression. */
   readonly inputs?: Bindings | undefined;
-  /** Called with what a program or notebook printed and left out, before its figures are looked for. */
+  /** Called with the result of a program or notebook before its figures are collected. */
   readonly told?: (result: RunResult & Partial<NotebookResult>) => void;
 }
 
 type Reader = (text: FigureText) => Promise<NamedFigure[]>;
 
 /**
- * How the figures of a text are read, by its kind. Each loads what it needs when it is needed.
+ * Readers of figures in text, by kind. Each loads its dependencies on first use.
  *
- * @throws GraphError, NotebookError, TypeError on a text that is broken or has nothing to draw
+ * @throws GraphError, NotebookError, TypeError on a broken text, or one without figures
  */
 export const textReaders: Readonly<Record<Exclude<Kind, 'module'>, Reader>> = {
   py: async ({ path, file, stem, text, inputs, told }) => {
@@ -45,7 +45,7 @@ export const textReaders: Readonly<Record<Exclude<Kind, 'module'>, Reader>> = {
     if (figures.length === 0)
       throw failure(TypeError, {
         where: { file },
-        what: 'no figure here',
+        what: 'no figure found',
         advice: 'a cell draws by draw_dot(x), or by ending in a Value',
       });
     return figures.map(({ name, figure }) => ({ name: named(stem, name, name), figure, source: path }));
@@ -61,13 +61,13 @@ export const textReaders: Readonly<Record<Exclude<Kind, 'module'>, Reader>> = {
   },
 };
 
-/** A name behind that of its file, where there are more of one file; its own name where there is no file. */
+/** The name of a figure after its file's, if the file has several; without a file, its own name. */
 function named(stem: string | undefined, behind: string | undefined, alone: string): string {
   if (stem === undefined) return alone;
   return behind === undefined ? stem : `${stem}.${behind}`;
 }
 
-/** What the figures of a file are named after: its name without the ending, and `stdin` for standard input. */
+/** A file's name without its ending; `stdin` for standard input. */
 export function stemOf(path: string): string {
   return path === '-' ? 'stdin' : path.replace(/^.*[\\/](?=.)/s, '').replace(/(?<=.)\.[^.]*$/, '');
 }

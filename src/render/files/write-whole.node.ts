@@ -4,32 +4,32 @@ import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
 
 /**
- * What a file is called until it is whole: the process that writes it, and something of its own.
+ * The temporary name of a file: the id of the writing process and a unique part.
  *
  * Of `process` this file knows no more than which ones there are, for a file that a killed one left half written
  * can go at once only if its writer is known to be gone.
  */
 const TEMPORARY = /^\.dotgrad-(\d+)-[\da-f]{12}\.tmp$/;
 
-/** Nothing takes that long to be written, in milliseconds. */
+/** No file takes longer to write, in milliseconds. */
 const STALE = 3_600_000;
 
-/** Somebody may remove the folder, or clear it up, while a file is written. */
+/** Retries, as the folder may be removed or cleaned while a file is written. */
 const TRIES = 3;
 
-/** The temporary files that this process writes now. */
+/** Temporary files that this process is writing. */
 const unfinished = new Set<string>();
 
-/** Is told when the first of them is about to be made, and when there is none any more. */
+/** Called before the first of them is created, and when none is left. */
 let tell: ((isWriting: boolean) => void) | undefined;
 
-/** The folders that this process has cleared up. */
+/** Folders that this process has cleaned. */
 const cleared = new Map<string, Promise<void>>();
 
 /**
- * Writes a file whole or not at all; its folder is made where it is missing.
+ * Writes a file entirely or not at all; missing folders are created.
  *
- * @param ready is called with the whole temporary file before that takes its place; what it throws is the `cause` of the error
+ * @param ready called with the finished temporary file before it is renamed; an error it throws becomes the `cause`
  * @throws the file system's error, with the file as its `path`
  */
 export async function writeWhole(
@@ -37,7 +37,7 @@ export async function writeWhole(
   content: string | Uint8Array,
   ready?: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  // A link stays one: what it leads to is written.
+  // A symbolic link stays: its target is written.
   const target = await realpath(path).catch(() => path);
   const there = await stat(target).catch(() => undefined);
   if (there !== undefined && isPipeOrDevice(there)) throw notRegular(path);
@@ -61,23 +61,23 @@ export async function writeWhole(
   }
 }
 
-/** Whether what is at a path is neither a file nor a folder. */
+/** Whether a path is neither a file nor a folder. */
 export function isPipeOrDevice(found: Stats): boolean {
   return !found.isFile() && !found.isDirectory();
 }
 
-/** The error for a pipe or a device in the place of a file, with the code that some systems have for it. */
+/** The error for a pipe or device in place of a file, with the code that some systems use. */
 export function notRegular(path: string): Error {
   const message = `${path}: this is a pipe or a device, not a file; choose another path`;
   return Object.assign(new Error(message), { code: 'EFTYPE', path });
 }
 
-/** Lets `listener` know when files are being written, and when no longer: it can then call `removeUnfinished`. */
+/** Calls `listener` when writing starts and ends, so it can call `removeUnfinished`. */
 export function onWriting(listener: (isWriting: boolean) => void): void {
   tell = listener;
 }
 
-/** Removes the temporary files of this process at once: it is about to end. */
+/** Removes this process's temporary files immediately, as it is about to end. */
 export function removeUnfinished(): void {
   for (const temporary of unfinished) {
     try {
@@ -88,7 +88,7 @@ export function removeUnfinished(): void {
   }
 }
 
-/** Removes what processes that were killed have left half written in a folder, once in a process. */
+/** Removes half-written files of killed processes from a folder, once per process. */
 export function clearUnfinished(folder: string): Promise<void> {
   const path = resolve(folder);
   const clearing = cleared.get(path) ?? removeStale(path);
@@ -96,12 +96,12 @@ export function clearUnfinished(folder: string): Promise<void> {
   return clearing;
 }
 
-/** Twelve hexadecimal digits that tell a file from others of this process, which may work in several threads. */
+/** Twelve hexadecimal digits, unique in this process, which may have several threads. */
 function sign(): string {
   return Math.random().toString(16).slice(2, 14).padEnd(12, '0');
 }
 
-/** A signal can come whenever nothing is running: the file is known before there is anything to remove. */
+/** Registers the file before it is created, as a signal can arrive at any await. */
 async function fill(temporary: string, content: string | Uint8Array): Promise<void> {
   if (unfinished.size === 0) tell?.(true);
   unfinished.add(temporary);
@@ -113,7 +113,7 @@ async function fill(temporary: string, content: string | Uint8Array): Promise<vo
   }
 }
 
-/** Makes a folder and those around it. Node's `recursive` never returns where that cannot be, as in `/proc`. */
+/** Creates a folder and its parents. Node's `recursive` hangs where that is impossible, as in `/proc`. */
 async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
@@ -159,7 +159,7 @@ function isRunning(id: number): boolean {
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-/** An error of the file system that names the file, not the temporary one. */
+/** A file system error that names the file, not the temporary one. */
 function about(path: string, temporary: string, error: unknown): unknown {
   const { path: at = temporary, dest: _, ...rest } = error as NodeJS.ErrnoException & { dest?: string };
   if (!(error instanceof Error) || at !== temporary) return error;

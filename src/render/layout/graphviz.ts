@@ -1,27 +1,27 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
 
-/** What a layout is asked for: with what is drawn, or with places alone, which takes less time. */
+/** The output of a layout: with drawing operations, or positions only, which is faster. */
 export type LayoutFormat = 'json' | 'json0';
 
-/** What came of a layout: Graphviz's output, or why there is none. */
+/** The result of a layout: Graphviz's output, or an error. */
 export interface LayoutResult {
   readonly json?: string;
   readonly error?: string;
   /** Whether the time was up. */
   readonly late?: boolean;
-  /** Whether the instance can be trusted no more. */
+  /** Whether the instance can no longer be trusted. */
   readonly broken?: boolean;
-  /** What Graphviz complained of although it drew. */
+  /** A warning of Graphviz, although it drew. */
   readonly warning?: string;
 }
 
-/** A layout of so many characters leaves memory so fragmented that the next one may take ten times as long. */
+/** After an output of this many characters, memory is so fragmented that the next layout may take ten times as long. */
 const LARGE = 4_000_000;
 
-/** These engines take random numbers, which go on from layout to layout in one instance. */
+/** These engines use random numbers, whose state persists between layouts of an instance. */
 const RANDOM = /\bs?fdp\b/;
 
-/** Loads Graphviz, once in a thread. */
+/** Loads Graphviz, once per thread. */
 export async function loadGraphviz(): Promise<Graphviz> {
   return Graphviz.load();
 }
@@ -30,7 +30,7 @@ export async function loadGraphviz(): Promise<Graphviz> {
 export async function runGraphviz(dot: string, format: LayoutFormat): Promise<LayoutResult> {
   if (RANDOM.test(dot)) Graphviz.unload();
   const graphviz = await loadGraphviz();
-  // The package drops what Graphviz complains of when there is output; its module still holds it.
+  // The package drops warnings if there is output; its module still has them.
   const complaints = (graphviz as unknown as { _module: { CGraphviz: { lastError(): string } } })._module.CGraphviz;
   try {
     // The package's types don't know `json0`.

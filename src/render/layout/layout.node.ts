@@ -4,7 +4,7 @@ import type { LayoutFormat, LayoutResult } from './graphviz.js';
 /** Deep graphs need a deep stack: with 16 MB a chain of 100,000 nodes is drawn. */
 const STACK_MB = 16;
 
-/** A worker, and who waits for its answer. */
+/** A worker, and the callback for its answer. */
 interface Running {
   readonly worker: Worker;
   answer: ((result: LayoutResult) => void) | undefined;
@@ -14,24 +14,24 @@ let running: Running | undefined;
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Lays out DOT text in a worker that is started when first needed.
+ * Lays out DOT text in a worker that is started on first use.
  *
- * One layout runs at a time. After a failure that is no syntax error, or when the
- * time is up, the worker is ended and the next layout has a fresh one.
+ * One layout runs at a time. After a failure other than a syntax error, or when the
+ * time is up, the worker is terminated and the next layout gets a new one.
  *
  * @param timeout in seconds
  */
 export function layout(dot: string, timeout: number, format: LayoutFormat = 'json'): Promise<LayoutResult> {
   const result = queue.then(() => layoutNow(dot, timeout, format));
   queue = result.catch(() => undefined);
-  // The next layout starts before this one's result is made use of, so that both threads work.
+  // The next layout starts before this result is used, so both threads are busy.
   return queue.then(() => result);
 }
 
 /**
- * Starts the worker before the first layout, so that it loads Graphviz meanwhile.
+ * Starts the worker early, so it loads Graphviz in the meantime.
  *
- * It keeps no process alive.
+ * It does not keep the process alive.
  */
 export function startLayout(): void {
   running ??= start();
@@ -63,9 +63,9 @@ async function layoutNow(dot: string, timeout: number, format: LayoutFormat): Pr
 function start(): Running {
   const worker = new Worker(new URL('./layout.worker.node.js', import.meta.url), {
     resourceLimits: { stackSizeMb: STACK_MB },
-    // Not those of the process: `--input-type`, which goes with `--eval`, would stop the worker.
+    // Without the process's options: `--input-type`, used with `--eval`, would stop the worker.
     execArgv: [],
-    // Graphviz's own noise on hostile graphs goes nowhere; what matters comes in its answer.
+    // Graphviz's own output is discarded; what matters is in its answer.
     stdout: true,
     stderr: true,
   });

@@ -1,7 +1,7 @@
 import { type LayoutFormat, type LayoutResult, loadGraphviz, runGraphviz } from './graphviz.js';
 
 /**
- * Lays out DOT text in the thread of the page.
+ * Lays out DOT text in the page's thread.
  *
  * Node has a counterpart of the same name that works in a worker with a time limit.
  */
@@ -11,6 +11,6 @@ export function layout(dot: string, _timeout: number, format: LayoutFormat = 'js
 
 /** Loads Graphviz before the first layout. */
 export function startLayout(): void {
-  // What is wrong with it is told by the layout itself.
+  // The layout itself reports errors.
   loadGraphviz().catch(() => undefined);
 }

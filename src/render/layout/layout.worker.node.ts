@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { type LayoutFormat, loadGraphviz, runGraphviz } from './graphviz.js';
 
-// Whoever starts a worker will ask for a layout soon.
+// A layout will be requested soon.
 void loadGraphviz();
 
 parentPort?.on('message', async ({ dot, format }: { dot: string; format: LayoutFormat }) => {

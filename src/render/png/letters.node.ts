@@ -5,15 +5,15 @@ import { fontFiles } from './pixels.node.js';
 /** How many letters a message names. */
 const MOST = 10;
 
-/** Signs that are never drawn, or that their neighbors are drawn with. */
+/** Characters that are invisible, or drawn as part of their neighbors. */
 const UNDRAWN = /[\s\p{Cc}\p{Cf}\u00a0]/u;
 
 let known: Promise<(code: number) => boolean> | undefined;
 
 /**
- * What to say of letters that the font of a PNG lacks; undefined if it has all.
+ * A warning about letters missing from the font of a PNG; undefined if there are none.
  *
- * In their place stand empty boxes.
+ * They are drawn as empty boxes.
  */
 export async function lackOfLetters(marks: readonly Mark[]): Promise<string | undefined> {
   const signs = new Set(textsOf(marks).flatMap((text) => [...text]));
@@ -24,7 +24,7 @@ export async function lackOfLetters(marks: readonly Mark[]): Promise<string | un
   const lacking = beyond.filter((sign) => !has(sign.codePointAt(0) ?? 0));
   if (lacking.length === 0) return undefined;
   const more = lacking.length > MOST ? ` and ${lacking.length - MOST} more` : '';
-  return `a PNG is set in Arimo, which lacks ${lacking.slice(0, MOST).join(' ')}${more}, so that boxes stand in their place; draw svg`;
+  return `a PNG is set in Arimo, which lacks ${lacking.slice(0, MOST).join(' ')}${more}, so they are drawn as boxes; draw svg`;
 }
 
 function textsOf(marks: readonly Mark[]): string[] {
@@ -33,7 +33,7 @@ function textsOf(marks: readonly Mark[]): string[] {
   );
 }
 
-/** Which signs the regular face has, by its table `cmap`. */
+/** The characters of the regular face, from its table `cmap`. */
 async function readCoverage(): Promise<(code: number) => boolean> {
   const [regular = ''] = fontFiles();
   const font = await readFile(regular);
@@ -49,7 +49,7 @@ async function readCoverage(): Promise<(code: number) => boolean> {
   return (code) => ranges.some(([from, to]) => code >= from && code <= to);
 }
 
-/** The ranges of signs that a subtable maps; the last of format 4, U+FFFF, maps to nothing. */
+/** The character ranges of a subtable; the last one of format 4, U+FFFF, is unmapped. */
 function rangesOf(font: Buffer, at: number): [from: number, to: number][] {
   const format = font.readUInt16BE(at);
   if (format === 12) {

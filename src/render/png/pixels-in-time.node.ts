@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 
-/** What the process that draws says in the end. */
+/** The final message of the drawing process. */
 interface Answer {
   readonly png?: Uint8Array;
   readonly error?: string;
@@ -9,13 +9,13 @@ interface Answer {
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * What `drawPixels` gives, in a process that is ended when its time is up.
+ * Runs `drawPixels` in a process that is killed when its time is up.
  *
- * Nothing less can be ended while resvg draws: a worker would first finish. One
+ * Only a process can be stopped while resvg draws: a worker would finish first. One
  * picture is drawn at a time.
  *
  * @param timeout in seconds
- * @throws Error that says that it took too long, or how resvg failed
+ * @throws Error if it takes too long, or with resvg's failure
  */
 export function drawPixelsInTime(svg: string, zoom: number, timeout: number): Promise<Uint8Array> {
   const result = queue.then(() => drawNow(svg, zoom, timeout));

@@ -37,15 +37,15 @@ export async function toPng(thing: Drawable | Figure, options: DrawOptions = {})
 }
 
 /**
- * The same without the stamp that says what it was drawn from.
+ * The same without the stamp of its inputs.
  *
- * @param known what is shown of the figure's graph, where that was found already
+ * @param known the shown part of the figure's graph, if known already
  */
 export async function drawPng(figure: Figure, known?: Shown): Promise<Uint8Array> {
   return illustrationPng(await illustrate(figure, known), figure.options);
 }
 
-/** An illustration as the bytes of a PNG; `warn` is told which of its letters the font lacks. */
+/** An illustration as PNG bytes; `warn` is called with letters that the font lacks. */
 export async function illustrationPng(
   illustration: Illustration,
   options: PixelOptions & Pick<DrawOptions, 'warn'>,
@@ -56,19 +56,19 @@ export async function illustrationPng(
   return rasterize(drawingOf(still, { styled: false }), options);
 }
 
-/** What the graph in a PNG is called. */
+/** The keyword of the graph in a PNG. */
 const KEYWORD = 'dotgrad-graph';
 
-/** How an SVG becomes pixels. */
+/** Options for drawing an SVG as pixels. */
 export interface PixelOptions {
-  /** The pixels of a point; by default 2, or as many as are allowed. */
+  /** Pixels per point; default 2, or as many as allowed. */
   readonly scale?: number;
-  /** How long a large picture may take, in seconds; default 30. */
+  /** Time limit of a large picture in seconds; default 30. */
   readonly timeout?: number;
 }
 
 /**
- * A drawing without a style sheet as the bytes of a PNG, which carries the graph unseen.
+ * A drawing without a style sheet as PNG bytes, with the graph as hidden text.
  *
  * @throws RangeError if the scale makes too many pixels
  * @throws LayoutError if a large picture takes too long
@@ -80,8 +80,8 @@ export async function rasterize(
   const most = Math.sqrt(MOST_PIXELS / (width * height));
   if (scale !== undefined && scale > most) {
     throw failure(RangeError, {
-      what: `scale ${scale} makes more than ${MOST_PIXELS} pixels of ${width} by ${height} points`,
-      advice: `ask for a scale below ${most.toPrecision(2)}, or for svg`,
+      what: `scale ${scale} makes more than ${MOST_PIXELS} pixels from ${width} by ${height} points`,
+      advice: `use a scale below ${most.toPrecision(2)}, or for svg`,
     });
   }
   const zoom = scale ?? Math.min(2, most);
@@ -101,7 +101,7 @@ async function drawLarge(svg: string, zoom: number, timeout: number = LAYOUT_TIM
   }
 }
 
-/** The JSON of the graph that a PNG carries; undefined if it carries none. */
+/** The JSON of the graph in a PNG; undefined if it has none. */
 export function embeddedInPng(png: Uint8Array): string | undefined {
   return findPngText(png, KEYWORD)?.text;
 }

@@ -6,14 +6,14 @@ import type { PreparedDot } from './source/prepare.js';
 import { placeOf } from './source/scan.js';
 import { narrow } from './source/text.js';
 
-/** More warnings than these help nobody. */
+/** The limit of warnings. */
 const MOST = 20;
 
 const COMPASS = /^(?:[ns]?[ew]?|c|_)$/;
 
 /**
- * What Graphviz leaves out of a layout without a word: edges to ports and clusters
- * that are not there, and labels of orthogonal edges.
+ * Finds what Graphviz silently omits from a layout: edges to missing ports and
+ * clusters, and labels of orthogonal edges.
  */
 export function checkLayout(layout: RawLayout): Message[] {
   const faults = [...orthogonalLabels(layout), ...layout.edges.flatMap((edge) => faultsOf(edge, layout))];
@@ -21,9 +21,9 @@ export function checkLayout(layout: RawLayout): Message[] {
 }
 
 /**
- * The labels of records that Graphviz could not read, or not whole.
+ * Finds record labels that Graphviz could not read completely.
  *
- * It draws the node's name then, and names no node and only the last of the labels.
+ * Graphviz then draws the node's name, and mentions only the last label and no node.
  */
 export function checkRecords({ nodes }: RawLayout, { tokens }: PreparedDot, source: DotSource): Message[] {
   const broken = nodes.flatMap((node) => {
@@ -56,7 +56,7 @@ function sameSpace(text: string): string {
   return text.trim().replace(/\s+/g, ' ');
 }
 
-/** A list with at most 20 entries, and how many more there are. */
+/** The first 20 entries, and the number of further ones. */
 function atMost(faults: readonly Message[]): Message[] {
   const more = faults.length - MOST;
   return more > 0 ? [...faults.slice(0, MOST), { what: `… and ${more} more` }] : [...faults];
@@ -71,14 +71,14 @@ function faultsOf(edge: RawObject, { clusters, nodes, before, get }: RawLayout):
   return [
     ...portFault(edge.get('tailport'), node(edge.tail)),
     ...portFault(edge.get('headport'), node(edge.head)),
-    ...lost.map((name) => ({ what: `there is no cluster ${shown(name)}, so an edge ends at its node` })),
+    ...lost.map((name) => ({ what: `unknown cluster ${shown(name)}, so an edge ends at its node` })),
   ];
 }
 
 function portFault(port: string | undefined, node: RawObject | undefined): Message[] {
   if (!port || node === undefined) return [];
   const [field = '', side = ''] = port.split(':');
-  // Which labels have ports, and how these are written, depends on the shape; any mention will do.
+  // Ports depend on the shape and its syntax; any mention in the label is accepted.
   const isThere = COMPASS.test(field) || node.get('label')?.includes(field);
   if (isThere && COMPASS.test(side)) return [];
   const whole = `${node.name}:${port}`;

@@ -3,16 +3,16 @@ import { normalizeLabel } from '../../dot/label.js';
 import { cleanText } from './draw.js';
 import type { RawLayout, RawObject } from './read-layout.js';
 
-/** A screen reader should not read for minutes: longer graphs are cut. */
+/** Longer descriptions are cut, as screen readers should not read for minutes. */
 const MOST = 12;
 
-/** A picture's name, and what it says for those who cannot see it. */
+/** A picture's title and text alternative. */
 export interface RawWords {
   readonly title: string;
   readonly description: string;
 }
 
-/** A graph in words: its label or name, its size, and its nodes and edges in order. */
+/** Describes a graph: its label or name, its size, and its nodes and edges in order. */
 export function describeLayout(layout: RawLayout): RawWords {
   const name = layout.name?.startsWith('%') ? '' : (layout.name ?? '');
   const title = labelOf(layout) || normalizeLabel(name) || 'Graph';
@@ -43,7 +43,7 @@ function nameOf(node: RawObject): string {
   return labelOf(node) || normalizeLabel(node.name ?? '');
 }
 
-/** What an object's label shows, in one line. */
+/** An object's label on one line. */
 function labelOf({ _ldraw_ = [] }: RawObject): string {
   const texts = _ldraw_.flatMap((op) => (op.op === 'T' ? [cleanText(op.text)] : []));
   return texts.join(' ').replace(/\s+/g, ' ').trim();

@@ -7,23 +7,23 @@ import type { Page } from './page.js';
 import type { RawLayout, RawObject } from './read-layout.js';
 import { decodeEntities, faceOf, narrow } from './source/text.js';
 
-/** A part of an object that has a link of its own: a line, a label. */
+/** A part of an object with its own link: a line or a label. */
 export interface RawPart {
   readonly drawn: readonly Drawn[];
   readonly href?: string | undefined;
 }
 
-/** A node, an edge, a cluster or the whole graph, in the colors of the layout. */
+/** A node, an edge, a cluster or the whole graph, in the layout's colors. */
 export interface RawGroup {
   readonly kind: 'node' | 'edge' | 'cluster' | 'caption';
-  /** Class names: the kind, and those that the text gives. */
+  /** Class names: the kind, and those from the text. */
   readonly class: string;
   readonly id?: string | undefined;
   readonly title?: string | undefined;
   readonly parts: readonly RawPart[];
 }
 
-/** The objects of a layout, from back to front, and what was left out of them. */
+/** The objects of a layout, from back to front, and warnings about omissions. */
 export function drawObjects(layout: RawLayout, page: Page): { groups: RawGroup[]; warnings: Message[] } {
   const artist = new Artist(layout, page);
   const clusters = layout.clusters.map((cluster) => artist.draw(cluster, 'cluster'));
@@ -31,7 +31,7 @@ export function drawObjects(layout: RawLayout, page: Page): { groups: RawGroup[]
   return { groups: [artist.caption(), ...clusters, ...rest].filter(isVisible), warnings: artist.warnings };
 }
 
-/** A group as a mark, with what is drawn of it replaced. */
+/** A group as a mark, with other drawing operations. */
 export function groupMark({ class: name, id, title, parts }: RawGroup, painted: readonly Drawn[]): GroupMark {
   const [only, ...others] = new Set(parts.flatMap(({ href, drawn }) => (drawn.length > 0 ? [href] : [])));
   const isOneLink = others.length === 0;
@@ -54,7 +54,7 @@ interface Placed {
   readonly kind: 'node' | 'edge';
 }
 
-/** Nodes and edges in the order that `outputorder` asks for; by default an edge follows its nodes. */
+/** Nodes and edges in the order of `outputorder`; by default an edge follows its nodes. */
 function inOrder({ nodes, edges, before, get }: RawLayout): Placed[] {
   const allNodes = nodes.map((object): Placed => ({ object, kind: 'node' }));
   const allEdges = edges.map((object): Placed => ({ object, kind: 'edge' }));
@@ -78,7 +78,7 @@ function inOrder({ nodes, edges, before, get }: RawLayout): Placed[] {
 
 const span = (i: number): [number, number] => (i < 0 ? [0, 0] : [i, i + 1]);
 
-/** The lists of an object's operations, with the attributes by which each is a link of its own. */
+/** The operation lists of an object, with the attributes of their links. */
 const PARTS = [
   ['_draw_', 'edge'],
   ['_hdraw_', 'edge'],
@@ -88,7 +88,7 @@ const PARTS = [
   ['_tldraw_', 'tail'],
 ] as const;
 
-/** Ids that the picture has itself. */
+/** Ids used by the picture itself. */
 const OWN_IDS = /^(?:title|desc|g\d+)$/;
 
 class Artist {
@@ -170,7 +170,7 @@ class Artist {
     return index === undefined ? '' : (this.#layout.nodes[index - this.#layout.before]?.name ?? '');
   }
 
-  /** The id that the text gives, if an id can be so and it is the first. */
+  /** The id from the text, if it is valid and unique. */
   #id(object: RawObject): string | undefined {
     const given = object.get('id');
     if (given === undefined || given === '') return undefined;
@@ -183,7 +183,7 @@ class Artist {
   }
 }
 
-/** A text as it is drawn: without stand-ins and doubled backslashes, with spaces that stay. */
+/** The text to draw: without stand-ins and doubled backslashes, with spaces kept. */
 export function cleanText(text: string): string {
   return normalizeLabel(narrow(text.replaceAll('\\\\', '\\')))
     .replaceAll('\n', ' ')

@@ -6,9 +6,9 @@ import type { PreparedDot } from './source/prepare.js';
 import { commentInPlaceOf, type DotToken, isSign, placeOf } from './source/scan.js';
 import { narrow } from './source/text.js';
 
-/** Why Graphviz drew nothing: a syntax error with its place in the source, or a failure. */
+/** Explains why Graphviz drew nothing: a syntax error with its place, or a failure. */
 export function explainFailure(
-  { error = 'it gave no drawing', late = false }: Pick<LayoutResult, 'error' | 'late'>,
+  { error = 'no output', late = false }: Pick<LayoutResult, 'error' | 'late'>,
   prepared: PreparedDot,
   source: DotSource,
 ): RawDotError {
@@ -26,16 +26,16 @@ const ENGINES = 'dot, neato, fdp, sfdp, circo, twopi, osage and patchwork';
 
 /** What Graphviz says, what it means, and what to do. */
 const ADVICE: readonly (readonly [RegExp, string, string])[] = [
-  [/Layout was not done/, 'Graphviz knows no such layout', `layout is one of ${ENGINES}`],
+  [/Layout was not done/, 'unknown layout', `layout is one of ${ENGINES}`],
   [/stack|out of bounds|memory|exit\(/i, 'this graph is too large or too deep for Graphviz', 'draw a part of it'],
   [
     /by zero|signature mismatch|unreachable|overflow/i,
     'Graphviz stopped in the middle of this graph',
-    'change or remove attributes that are seldom used, or draw a part of it',
+    'remove rarely used attributes, or draw a part of it',
   ],
 ];
 
-/** Why text is no DOT, at the token that Graphviz did not expect; undefined for the end of the text. */
+/** Explains a syntax error at the token that Graphviz did not expect; undefined for the end of the text. */
 function explainSyntax(found: DotToken | undefined, tokens: readonly DotToken[], source: DotSource): RawDotError {
   const unclosed = unclosedOf(tokens);
   if (found === undefined && unclosed !== undefined) {
@@ -51,10 +51,10 @@ function explainSyntax(found: DotToken | undefined, tokens: readonly DotToken[],
   if (comment !== undefined) return comment;
   const keyword = keywordBefore(found, tokens);
   if (keyword !== undefined)
-    return new RawDotError(`${keyword.text} is a keyword and no name here`, {
+    return new RawDotError(`${keyword.text} is a keyword, not a name`, {
       source,
       place: placeOf(source.text, keyword.start),
-      hint: `in quotes, as "${keyword.text}", it is a name`,
+      hint: `write "${keyword.text}" in quotes to use it as a name`,
     });
   const at = found ?? tokens.at(-1);
   const place = placeOf(source.text, at?.start ?? 0);
@@ -65,7 +65,7 @@ function explainSyntax(found: DotToken | undefined, tokens: readonly DotToken[],
   return new RawDotError(reason, { source, place, hint: found && hintFor(found, tokens) });
 }
 
-/** The error at a comment that stands where a value was meant, in the ten tokens before what Graphviz did not expect. */
+/** The error for a comment in place of a value, in the ten tokens before the unexpected one. */
 function commentBefore(
   found: DotToken | undefined,
   tokens: readonly DotToken[],
@@ -82,7 +82,7 @@ function commentBefore(
   return undefined;
 }
 
-/** The keyword that was meant as a name, before what Graphviz did not expect in the braces of a graph. */
+/** A keyword meant as a name, before the unexpected token in the braces of a graph. */
 function keywordBefore(found: DotToken | undefined, tokens: readonly DotToken[]): DotToken | undefined {
   const at = found === undefined ? -1 : tokens.indexOf(found);
   const before = tokens[at - 1];
@@ -99,16 +99,16 @@ function hintFor(found: DotToken, tokens: readonly DotToken[]): string | undefin
   if (isSign(found, '--') && isDirected) return 'edges of a digraph are written ->; only a graph has --';
   const before = tokens[at - 1];
   if (found.kind === 'sign' && !/^(?:->|--|[{}[\]=;,:+])$/.test(found.text)) {
-    return 'text with other signs than letters, digits and _ stands in quotes';
+    return 'text with characters other than letters, digits and _ must be in quotes';
   }
-  if (found.kind === 'keyword') return 'in quotes it is a name';
+  if (found.kind === 'keyword') return 'write it in quotes to use it as a name';
   const number = tokens[at - 2];
   if (number?.kind === 'name' && before?.kind === 'name' && number.end === before.start)
     return `${number.text}${before.text} is read as ${number.text} and ${before.text}; write it in quotes`;
   const isInList = bracketBefore(tokens, at) === '[';
   if (isInList && before?.kind !== 'sign')
-    return 'an attribute is written name=value; a value of several words stands in quotes';
-  return isSign(before, '->') || isSign(before, '--') ? 'an edge needs a node behind it' : undefined;
+    return 'an attribute is written name=value; a value of several words must be in quotes';
+  return isSign(before, '->') || isSign(before, '--') ? 'an edge must be followed by a node' : undefined;
 }
 
 /** The bracket that is open before a token. */
@@ -126,13 +126,13 @@ function unclosedOf(tokens: readonly DotToken[]): DotToken | undefined {
   return open.at(-1);
 }
 
-/** What Graphviz complained of although it drew; nothing where it found another way, or where more is said elsewhere. */
+/** Graphviz's warnings although it drew, except harmless ones and those reported elsewhere. */
 export function explainWarning(warning: string): Message[] {
   const text = narrow(warning).trim().replace(/\s+/g, ' ').slice(0, 300);
   if (text === '' || text.includes('triangulation library') || text.startsWith('bad label format')) return [];
   if (text.includes('required by the -n flag'))
-    return [{ what: 'with layout=nop each node needs a place, as pos="10,20"' }];
-  // The end of what Graphviz says of a list of colors, of which the attributes' check says more.
+    return [{ what: 'with layout=nop each node needs a position, such as pos="10,20"' }];
+  // The rest of a warning about a list of colors, which the check of attributes reports.
   if (/^in (?:edge|node|cluster) /.test(text)) return [];
   const label = /^in label of (.*)$/.exec(text)?.[1];
   if (label === undefined) return [{ what: `Graphviz says: ${text}` }];
@@ -144,7 +144,7 @@ export function explainWarning(warning: string): Message[] {
   ];
 }
 
-/** How large the graph of DOT text is, in words; edges that groups of nodes make are not all counted. */
+/** The size of a DOT graph in words; edges from groups of nodes are not all counted. */
 export function sizeInWords(tokens: readonly DotToken[]): string {
   const nodes = new Set<string>();
   let edges = 0;

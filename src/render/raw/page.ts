@@ -3,22 +3,22 @@ import type { Frame } from '../svg/xdot-marks.js';
 import type { RawLayout, RawObject } from './read-layout.js';
 import { HIDDEN_PREFIX } from './source/prepare.js';
 
-/** The picture's size in points, and how the layout lies in it. */
+/** The picture's size in points, and the layout's position in it. */
 export interface Page extends Frame {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
 }
 
-/** The air around a drawing in points, where the text does not say `pad`. */
+/** The default padding of a drawing in points. */
 const PAD = 8;
 const INCH = 72;
 
 /**
- * The page that Graphviz's graph attributes ask for.
+ * The page described by Graphviz's graph attributes.
  *
  * These are `size`, `pad`, `rotate`, `landscape`, `orientation`, `dpi`,
- * `resolution` and `viewport`; what is no number in a sensible range is ignored.
+ * `resolution` and `viewport`; values outside a sensible range are ignored.
  */
 export function pageOf(layout: RawLayout): Page {
   const [left, bottom, right, top] = layout.box;
@@ -75,7 +75,7 @@ function centerOf([x, y]: readonly string[], nodes: readonly RawObject[]): Point
   return pairOf(nodes.find((node) => node.name === name)?.get('pos'), -1e6, 1e6);
 }
 
-/** A quarter turn is the only one that Graphviz knows. */
+/** Graphviz supports only a quarter turn. */
 function isTurned(layout: RawLayout): boolean {
   const rotate = layout.get('rotate');
   if (rotate !== undefined && rotate !== '') return Number.parseInt(rotate, 10) === 90;

@@ -14,7 +14,7 @@ import { readLayout } from './read-layout.js';
 import type { DotSource } from './source/error.js';
 import { type PreparedDot, prepareDot } from './source/prepare.js';
 
-/** A picture of DOT text, and what is to be said of it. */
+/** A picture of DOT text, with notes and warnings. */
 export interface RawPicture {
   readonly picture: Picture;
   /** The graph's label or name, and its nodes and edges in words. */
@@ -22,17 +22,17 @@ export interface RawPicture {
   readonly description: string;
   /** The color behind the picture, or `none`. */
   readonly background: string;
-  /** What Graphviz complained of, and what was left out. */
+  /** Graphviz's warnings, and notes on omitted parts. */
   readonly warnings: readonly Message[];
-  /** What is drawn otherwise than the text says. */
+  /** Notes on what is drawn differently from the text. */
   readonly notes: readonly Message[];
 }
 
 /** How DOT text is drawn. */
 export interface RawDrawOptions {
-  /** How long the layout may take, in seconds; without effect in a browser. */
+  /** Time limit of the layout in seconds; ignored in browsers. */
   readonly timeout: number;
-  /** The paints of what is black or white in the text; default those of `light`. */
+  /** The theme for black and white in the text; default `light`. */
   readonly theme?: Theme;
   /** The color behind the picture, `#rrggbb`, a name or `none`, in place of the text's own. */
   readonly background?: string | undefined;
@@ -44,7 +44,7 @@ export interface RawDrawOptions {
  * Black and white follow the theme's paints, and with them the reader's mode, if
  * everything in the picture stays readable so; else it has a white background.
  *
- * @throws RawDotError on a syntax error or something refused, with its place, and
+ * @throws RawDotError on a syntax error or a rejected attribute, with its place, and
  * if Graphviz fails or takes too long
  */
 export async function drawRawDot(raw: RawDot, options: RawDrawOptions): Promise<RawPicture> {

@@ -18,11 +18,11 @@ export interface RawLayout extends RawObject {
   readonly clusters: readonly RawObject[];
   readonly nodes: readonly RawObject[];
   readonly edges: readonly RawObject[];
-  /** How many objects stand before the nodes, by which edges count. */
+  /** The number of objects before the nodes, an offset of edges' node numbers. */
   readonly before: number;
 }
 
-/** Nobody can see anything in a larger picture. */
+/** Larger pictures are unreadable. */
 const MOST_POINTS = 10_000_000;
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ type Raw = Readonly<Record<string, unknown>>;
 const DRAWN = ['_draw_', '_ldraw_', '_hdraw_', '_tdraw_', '_hldraw_', '_tldraw_'] as const;
 
 /**
- * Graphviz's `json` output of any DOT text, every part of it checked.
+ * Graphviz's `json` output of any DOT text, fully checked.
  *
  * Strangers' text may put anything into it, so that only operations whose parts
  * have the right types and finite numbers come through.
@@ -45,9 +45,9 @@ export function readLayout(json: string, source: DotSource): RawLayout {
   if (lost !== undefined || (box[2] as number) < (box[0] as number)) {
     const name = narrow(text(lost?.name) ?? '');
     const what = name === '' ? 'this graph' : `the node ${JSON.stringify(name.slice(0, 40))}`;
-    throw new RawDotError(`Graphviz found no place for ${what}: it came to a number that is infinite or none`, {
+    throw new RawDotError(`Graphviz found no place for ${what}: a number became infinite or NaN`, {
       source,
-      hint: 'look for a pos, size or length that is too large or no number',
+      hint: 'check for a pos, size or length that is too large or not a number',
     });
   }
   const extent = Math.max((box[2] as number) - (box[0] as number), (box[3] as number) - (box[1] as number));
@@ -56,7 +56,7 @@ export function readLayout(json: string, source: DotSource): RawLayout {
       `this picture would be ${extent.toPrecision(3)} points wide or high, and at most ${MOST_POINTS} are drawn`,
       {
         source,
-        hint: 'look for a pos, size or length that is too large',
+        hint: 'check for a pos, size or length that is too large',
       },
     );
   const before = typeof raw._subgraph_cnt === 'number' ? raw._subgraph_cnt : 0;
@@ -83,9 +83,9 @@ function parse(json: string, source: DotSource): Raw {
 }
 
 function unreadable(source: DotSource): RawDotError {
-  return new RawDotError('Graphviz drew something that cannot be read', {
+  return new RawDotError("Graphviz's output cannot be read", {
     source,
-    hint: 'look for a size or position that is no common number',
+    hint: 'check for an unusual size or position',
   });
 }
 
@@ -129,7 +129,7 @@ const isPath = ({ points }: Raw): boolean => Array.isArray(points) && points.len
 const isCurve = (raw: Raw): boolean => isPath(raw) && (raw.points as unknown[]).length % 3 === 1;
 const isEllipse = ({ rect }: Raw): boolean => Array.isArray(rect) && rect.length === 4 && rect.every(Number.isFinite);
 
-/** What each drawing operation must look like. */
+/** The fields of each drawing operation. */
 const CHECKS: Readonly<Record<XdotOp['op'], (raw: Raw) => boolean>> = {
   c: isPaint,
   C: isPaint,

@@ -7,9 +7,9 @@ interface Field {
 }
 
 /**
- * Why Graphviz cannot read a record's label, or reads a part of it only; undefined for one that it reads whole.
+ * Why Graphviz cannot read a record's label completely; undefined if it can.
  *
- * By the rules of its own reader: fields between `|`, fields within `{` and `}`, a port in `<` and `>`.
+ * Follows the rules of its parser: fields between `|`, fields within `{` and `}`, a port in `<` and `>`.
  */
 export function recordFault(label: string): string | undefined {
   const open: Field[] = [];

@@ -9,15 +9,11 @@ const HOW = 'embed draws a fence between <!-- dotgrad name="…" --> and <!-- /d
 
 describe('dotgrad embed tells', () => {
   test.each<[what: string, text: string, note: string | undefined]>([
-    ['a fence of dotgrad', `# T\n\n${FENCE}`, `a.md:3:1: this fence is passed over; ${HOW}`],
-    ['one of python with the flag', '```python dotgrad\na = 1\n```', `a.md:1:1: this fence is passed over; ${HOW}`],
-    [
-      'two beside a block',
-      `${BLOCK}\n\n${FENCE}\n${FENCE}`,
-      `a.md:8:1: 2 fences (lines 8, 12) are passed over; ${HOW}`,
-    ],
-    ['one in a list', `- ${FENCE.replaceAll('\n', '\n  ')}`, `a.md:1:3: this fence is passed over; ${HOW}`],
-    ['one in front of a block', `${FENCE}\n${BLOCK}`, `a.md:1:1: this fence is passed over; ${HOW}`],
+    ['a fence of dotgrad', `# T\n\n${FENCE}`, `a.md:3:1: this fence is skipped; ${HOW}`],
+    ['one of python with the flag', '```python dotgrad\na = 1\n```', `a.md:1:1: this fence is skipped; ${HOW}`],
+    ['two beside a block', `${BLOCK}\n\n${FENCE}\n${FENCE}`, `a.md:8:1: 2 fences (lines 8, 12) are skipped; ${HOW}`],
+    ['one in a list', `- ${FENCE.replaceAll('\n', '\n  ')}`, `a.md:1:3: this fence is skipped; ${HOW}`],
+    ['one in front of a block', `${FENCE}\n${BLOCK}`, `a.md:1:1: this fence is skipped; ${HOW}`],
     ['none within a block', BLOCK.replace('```python', '```dotgrad'), undefined],
     ['none of other languages', `${BLOCK}\n\n\`\`\`python\na = 1\n\`\`\`\n`, undefined],
     ['none shown as code', `${BLOCK}\n\n\`\`\`\`md\n${FENCE}\`\`\`\`\n`, undefined],

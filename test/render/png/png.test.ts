@@ -59,7 +59,7 @@ describe('toPng(value)', () => {
 });
 
 describe('toPng(value, options)', () => {
-  it.each([0.5, 1, 3])('{ scale: %d } sets the pixels of a point', async (scale) => {
+  it.each([0.5, 1, 3])('{ scale: %d } sets the pixels per point', async (scale) => {
     const svg = readSvg(await toSvg(expression()));
     const png = read(await toPng(expression(), { scale }));
     expect(Math.abs(png.width - scale * Number(attribute(svg, 'width')))).toBeLessThanOrEqual(1);
@@ -71,7 +71,7 @@ describe('toPng(value, options)', () => {
     for (let i = 0; i < 100; i++) chain = chain.tanh();
     const label = Array.from({ length: 30 }, () => 'x').join('\n');
     await expect(toPng(chain.as(label), { scale: 16 })).rejects.toThrow(
-      /^scale 16 makes more than 100000000 pixels of [\d.]+ by [\d.]+ points; ask for a scale below [\d.]+, or for svg$/,
+      /^scale 16 makes more than 100000000 pixels from [\d.]+ by [\d.]+ points; use a scale below [\d.]+, or for svg$/,
     );
     await expect(toPng(chain.as(label), { scale: 16 })).rejects.toBeInstanceOf(RangeError);
   });

@@ -159,10 +159,10 @@ describe('drawRawDot(raw) says what is read otherwise than it is meant:', () => 
     ['digraph { http://x.org -> a\n }', 'line 1, column 16: what follows // in a line is a comment'],
     [
       'digraph { node -> edge }',
-      'line 1, column 11: node is a keyword and no name here; in quotes, as "node", it is a name',
+      'line 1, column 11: node is a keyword, not a name; write "node" in quotes to use it as a name',
     ],
-    ['digraph { a; edge; b }', 'line 1, column 14: edge is a keyword and no name here'],
-    ['digraph { a -> Graph }', 'in quotes it is a name'],
+    ['digraph { a; edge; b }', 'line 1, column 14: edge is a keyword, not a name'],
+    ['digraph { a -> Graph }', 'write it in quotes to use it as a name'],
     ['digraph { a [fontsize=1e3] }', '1e3 is read as 1 and e3; write it in quotes'],
   ])('%s', async (text, message) => {
     expect((await failure(text)).message).toContain(message);
@@ -191,6 +191,6 @@ describe('drawRawDot(raw) refuses a picture without places:', () => {
     'a [width=inf]',
     'a [height="1e400"]',
   ])('%s', async (statements) => {
-    expect((await failure(`digraph { ${statements} }`)).message).toMatch(/; look for a (?:pos, )?size/);
+    expect((await failure(`digraph { ${statements} }`)).message).toMatch(/; check for (?:a pos, size|an unusual size)/);
   });
 });

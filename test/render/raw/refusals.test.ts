@@ -65,7 +65,7 @@ describe('drawRawDot(raw) refuses', () => {
 
   it('an unknown layout', async () => {
     expect((await failure('graph { layout=nonsense; a }')).message).toMatch(
-      /^Graphviz knows no such layout; layout is one of dot, neato/,
+      /^unknown layout; layout is one of dot, neato/,
     );
   });
 
@@ -92,7 +92,7 @@ describe('a syntax error of drawRawDot(raw)', () => {
       5,
       'Graphviz did not expect -> here; edges of a graph are written --; only a digraph has ->',
     ],
-    ['digraph {\n\n  a -> }', 3, 8, 'Graphviz did not expect } here; an edge needs a node behind it'],
+    ['digraph {\n\n  a -> }', 3, 8, 'Graphviz did not expect } here; an edge must be followed by a node'],
     [
       'digraph {\n  a -> b\n  c [label="x"\n}',
       4,
@@ -103,7 +103,7 @@ describe('a syntax error of drawRawDot(raw)', () => {
       'digraph { a [label=foo-bar] }',
       1,
       23,
-      'Graphviz did not expect - here; text with other signs than letters, digits and _ stands in quotes',
+      'Graphviz did not expect - here; text with characters other than letters, digits and _ must be in quotes',
     ],
     [
       'digraph { a [label=two words] }',
@@ -111,7 +111,7 @@ describe('a syntax error of drawRawDot(raw)', () => {
       29,
       'Graphviz did not expect ] here; an attribute is written name=value; a value of several words',
     ],
-    ['digraph { a [label=node] }', 1, 20, 'Graphviz did not expect node here; in quotes it is a name'],
+    ['digraph { a [label=node] }', 1, 20, 'Graphviz did not expect node here; write it in quotes to use it as a name'],
     ['digraph {\n  subgraph { a\n  b -> c\n}', 1, 9, 'this { is never closed; add the missing }'],
     ['digraph {\n  a [label="x]\n}', 2, 12, 'this string has no end; close it with "'],
     ['digraph { /* a\n}', 1, 11, 'this comment has no end; close it with */'],
@@ -128,7 +128,7 @@ describe('a syntax error of drawRawDot(raw)', () => {
       'Graphviz did not expect diagram here; a graph is written digraph { a -> b } or graph { a -- b }',
     ],
     ['digraph {\r\n  a\r\n  \u0007 b\r\n}', 3, 3, 'the control character U+0007 stands outside of a string; delete it'],
-    ['digraph { "multi\nline" -> -> b }', 2, 10, 'Graphviz did not expect -> here; an edge needs a node behind it'],
+    ['digraph { "multi\nline" -> -> b }', 2, 10, 'Graphviz did not expect -> here; an edge must be followed by a node'],
   ])('in %j has its place and a way out', async (text, line, column, message) => {
     const error = await failure(text);
     expect(error).toBeInstanceOf(RawDotError);

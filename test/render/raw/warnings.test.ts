@@ -24,10 +24,14 @@ describe('drawRawDot(raw) warns of', () => {
       'line 2: "blue;-1" is no part',
     ],
     ['a part above 1', 'digraph { a -> b [color="red;2:blue"] }', '"red;2" is no part of a list of colors'],
-    ['no place with nop', 'digraph { layout=nop; a [pos="1,1"]; b }', 'each node needs a place, as pos="10,20"'],
+    [
+      'no place with nop',
+      'digraph { layout=nop; a [pos="1,1"]; b }',
+      'each node needs a position, such as pos="10,20"',
+    ],
     ['a color in two words', 'digraph { c [fontcolor="hot pink"] }', 'Graphviz knows no color "hot pink"'],
     ['one unknown color of several', 'digraph { a -> b [color="red:hot_pink;0.5"] }', 'no color "hot_pink"'],
-    ['a missing cluster', 'digraph { compound=true; a -> c [lhead=cluster_no] }', 'there is no cluster "cluster_no"'],
+    ['a missing cluster', 'digraph { compound=true; a -> c [lhead=cluster_no] }', 'unknown cluster "cluster_no"'],
     ['an unknown style', 'digraph { g [style="filled,wobbly"] }', 'Graphviz knows no style "wobbly"'],
     ['orthogonal edges with labels', 'digraph { splines=ortho; a -> d [label=x] }', 'with splines=ortho'],
   ])('%s', async (_, text, warning) => {

@@ -1,10 +1,10 @@
 import type { Point } from '../../svg/xdot.js';
 import type { Drawn } from '../../svg/xdot-marks.js';
 
-/** Where a point lies: closer to the outline than MARGIN it is on the edge. */
+/** The position of a point; closer to the outline than MARGIN, it is on the edge. */
 export type Side = 'in' | 'edge' | 'out';
 
-/** In points: arrows and outlines touch a shape without lying on it. */
+/** In points; arrows and outlines may touch a shape without being on it. */
 const MARGIN = 2;
 
 /** The side of a filled shape on which a point lies. */
@@ -34,7 +34,7 @@ function distance([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
   return Math.hypot(x - ax - along * dx, y - ay - along * dy);
 }
 
-/** Points of what is drawn that tell what it lies on. */
+/** Sample points of a mark, to find what it is on. */
 export function samples({ mark, points, curved }: Drawn): readonly Point[] {
   if (mark.mark === 'ellipse') {
     return Array.from({ length: 8 }, (_, i): Point => {
@@ -67,10 +67,10 @@ function curveSamples(points: readonly Point[]): Point[] {
   return found;
 }
 
-/** Shapes by where they lie, so that those around a point are found fast. */
+/** A spatial index of shapes. */
 export class AreaIndex<T extends { readonly drawn: Drawn }> {
   readonly #cells = new Map<string, T[]>();
-  /** Those that lie in so many cells that they are tried at every point. */
+  /** Shapes in so many cells that they are tried at every point. */
   readonly #large: T[] = [];
   readonly #order = new Map<T, number>();
 

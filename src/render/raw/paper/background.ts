@@ -6,7 +6,7 @@ import type { RawLayout } from '../read-layout.js';
 import { blend, toHex } from './color.js';
 import { onPaper, type PaperObject } from './dark-mode.js';
 
-/** What lies behind a picture, and the picture's objects in the paints that go with it. */
+/** The background of a picture, and its objects in matching paints. */
 export interface Backdrop {
   /** The color behind the picture, or `none`. */
   readonly background: string;
@@ -15,15 +15,15 @@ export interface Backdrop {
   readonly objects: readonly (readonly Drawn[])[];
 }
 
-/** White that is no paint of a theme: the picture keeps it in the dark. */
+/** White that is not a theme paint, so it stays in dark mode. */
 const ALWAYS_WHITE = '#fff';
 
 /**
- * Chooses what lies behind a picture, and whether the picture follows the reader's mode.
+ * Chooses a picture's background, and whether the picture follows the reader's mode.
  *
- * It does where the background is white or transparent and everything stays readable.
+ * It follows the mode if the background is white or transparent and everything stays readable.
  *
- * @param wanted the background that the user asks for, in place of the text's own
+ * @param wanted the user's background, instead of the text's own
  */
 export function setBefore(
   objects: readonly PaperObject[],
@@ -55,7 +55,7 @@ function covering(mark: PathMark, { width, height }: Page): Mark {
   return { ...mark, d: `M0,0L${width},0 ${width},${height} 0,${height}Z`, stroke: 'none' };
 }
 
-/** What a color is on white. */
+/** A color composited on white. */
 function opaque(color: string = 'none'): string {
   if (color === 'none') return '#ffffff';
   return toHex(blend(color, [255, 255, 255]));

@@ -9,7 +9,7 @@ export function parseHex(color: string): { readonly rgb: Rgb; readonly alpha: nu
   return { rgb: [part(1), part(3), part(5)], alpha: color.length === 9 ? part(7) / 255 : 1 };
 }
 
-/** What is seen of a color, translucent or not, above another. */
+/** Composites a color over another. */
 export function blend(color: string, under: Rgb): Rgb {
   const { rgb, alpha } = parseHex(color);
   return mix(under, rgb, alpha);

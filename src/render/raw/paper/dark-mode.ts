@@ -5,7 +5,7 @@ import type { Drawn } from '../../svg/xdot-marks.js';
 import { AreaIndex, samples, sideOf } from './areas.js';
 import { blend, contrast, mix, parseHex, type Rgb, toHex } from './color.js';
 
-/** What lies under a mark: as it was meant, on white, and in the two modes that a reader may prefer. */
+/** The color under a mark: as intended, on white, and in light and dark mode. */
 interface Ground {
   readonly meant: Rgb;
   readonly light: Rgb;
@@ -17,7 +17,7 @@ interface Area {
   readonly grounds: readonly Ground[];
 }
 
-/** What is drawn of an object. */
+/** The drawing operations of an object. */
 export interface PaperObject {
   readonly drawn: readonly Drawn[];
   /** Whether it is an edge: its fills, such as arrow heads, are parts of the line. */
@@ -29,7 +29,7 @@ const LEAST = { text: 4.5, line: 3 } as const;
 const MOST_LOOKUPS = 20_000_000;
 
 /**
- * Objects in paints that follow the reader's mode, or undefined if one would be lost.
+ * Objects in paints that follow the reader's mode, or undefined if one would be unreadable.
  *
  * Colors stay as they are, but what is black above the paper becomes the theme's
  * `text`, what is white its `background`, and what the dark would swallow is lighter
@@ -88,7 +88,7 @@ class Painter {
     return { ...drawn, mark: { ...mark, stroke, fill } };
   }
 
-  /** A fill is the ground of what follows, unless it is ink itself: an arrow head, a dot. */
+  /** A fill is the background of what follows, unless it is ink itself: an arrow head, a dot. */
   #fill(drawn: Drawn, grounds: readonly Ground[], object: PaperObject): Paint | undefined {
     const { mark } = drawn;
     const fill = mark.fill ?? 'none';

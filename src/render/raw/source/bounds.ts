@@ -3,17 +3,17 @@ import { type DotSource, RawDotError } from './error.js';
 import { type DotToken, isSign, placeOf } from './scan.js';
 import { meaning } from './write-token.js';
 
-/** How many ranks long edges may ask for: each takes some 2 kB in a layout. */
+/** The limit of ranks for long edges: each takes about 2 kB in a layout. */
 const MOST_RANKS = 100_000;
 
 /** Edges shorter than this are not counted. */
 const LONG = 1000;
 
-/** How many lines all labels may have: so many take 5 s, ten times as many more than a minute. */
+/** The limit of lines in all labels: this many take 5 s, ten times as many over a minute. */
 const MOST_LINES = 100_000;
 
 /**
- * Refuses what a layout would need gigabytes or minutes for, before it begins.
+ * Rejects graphs whose layout would need gigabytes or minutes, before it starts.
  *
  * @throws RawDotError with the place of the edge or label with which it is too much
  */

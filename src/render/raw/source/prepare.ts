@@ -43,7 +43,7 @@ const HIDDEN = new Set(
 /** Graphviz needs hours for longer texts. */
 const MOST_CHARACTERS = 5_000_000;
 
-/** More warnings than these help nobody. */
+/** The limit of warnings. */
 const MOST_WARNINGS = 20;
 
 /** What the names of hidden attributes begin with afterwards. */
