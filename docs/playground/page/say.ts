@@ -8,8 +8,10 @@ let timer: number | undefined;
 /** Says something at the foot of the page, to screen readers too. */
 export function say(text: string): void {
   window.clearTimeout(timer);
-  element('said').textContent = text;
+  const said = element('said');
+  // The same again, as while a number is dragged, is read out once.
+  if (said.textContent !== text) said.textContent = text;
   timer = window.setTimeout(() => {
-    element('said').textContent = '';
+    said.textContent = '';
   }, STAYS);
 }
