@@ -20,7 +20,7 @@ export interface Operation {
 const TABLE = `
 __add__  ; other ; self.data + other.data  ; (self, other) ; '+'         ; self: out.grad ; other: out.grad
 __mul__  ; other ; self.data * other.data  ; (self, other) ; '*'         ; self: other.data * out.grad ; other: self.data * out.grad
-__pow__  ; other ; self.data ** other      ; (self,)       ; f'**{other}' ; self: other * self.data**(other - 1) * out.grad
+__pow__  ; other ; self.data**other        ; (self,)       ; f'**{other}' ; self: other * self.data**(other - 1) * out.grad
 tanh     ;       ; (math.exp(2*self.data) - 1)/(math.exp(2*self.data) + 1) | math.tanh(self.data) ; (self,) ; 'tanh' ; self: (1 - out.data**2) * out.grad
 exp      ;       ; math.exp(self.data)     ; (self,)       ; 'exp'       ; self: out.data * out.grad
 relu     ;       ; 0 if self.data < 0 else self.data ; (self,) ; 'ReLU'  ; self: (out.data > 0) * out.grad | (self.data > 0) * out.grad

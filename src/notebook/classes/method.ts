@@ -4,7 +4,7 @@ import { ofFloats, type Tree, type Trees } from './tree.js';
 
 /** The tree of a function, whose own names are numbers: what it is called and what it calls its locals is left aside. */
 export function methodTree(node: SyntaxNode, trees: Trees): Tree {
-  const bound = new Set(boundNames(node, trees.source));
+  const bound = new Set(boundNames(node, trees.source).flatMap((name) => [name, `own.${name}`]));
   const [, ...parts] = trees.of(node).kids;
   const numbers = new Map<string, string>();
   const numbered = (tree: Tree): Tree => {

@@ -21,9 +21,13 @@ export class Trees {
   /** The name of a member of a module: `math.exp` for `np.exp`; undefined for anything else. */
   readonly member: (text: string) => string | undefined;
 
-  constructor(source: Source, member: (text: string) => string | undefined) {
+  /** Names that mean something to who compares, so that a program's own of that name is another one. */
+  readonly reserved: ReadonlySet<string>;
+
+  constructor(source: Source, member: (text: string) => string | undefined, reserved: readonly string[] = []) {
     this.source = source;
     this.member = member;
+    this.reserved = new Set(reserved);
   }
 
   of(node: SyntaxNode): Tree {
@@ -69,7 +73,7 @@ export class Trees {
   #name(node: SyntaxNode): Tree {
     const { from, to } = node;
     const text = this.text(node);
-    const meant = this.names.get(text) ?? this.member(text) ?? text;
+    const meant = this.names.get(text) ?? this.member(text) ?? (this.reserved.has(text) ? `own.${text}` : text);
     return typeof meant === 'string' ? { kind: 'Name', text: meant, kids: [], from, to } : { ...meant, from, to };
   }
 

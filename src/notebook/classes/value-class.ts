@@ -111,16 +111,19 @@ function compareInit(method: SyntaxNode, { members }: ValueClass, trees: Trees):
   trees.names.set(trees.text(self?.[0] ?? list), 'self');
   const roles = new Map<string, string>();
   const fallbacks = new Map(groups.map(([name, , fallback]) => [trees.text(name as SyntaxNode), fallback]));
+  for (const name of fallbacks.keys()) trees.names.set(name, `own.${name}`);
   for (const statement of statementsOf(method)) {
     const { kind, kids } = trees.of(statement);
     const [target, , value] = kids;
-    const attribute = kind === 'AssignStatement' && target?.kind === 'Attribute' ? target.text : '';
+    const isOwn = kind === 'AssignStatement' && target?.kind === 'Attribute' && target.kids[0]?.text === 'self';
+    const attribute = isOwn ? target.text : '';
     const expected = ATTRIBUTES.get(attribute);
     if (kids.length !== 3 || value === undefined || expected === undefined) throw new Difference(statement);
     const given = value.kind === 'Name' ? value : value.kind === 'CallExpression' ? value.kids[1]?.kids[0] : undefined;
-    if (given !== undefined && fallbacks.has(given.text) && DEFAULTS.has(ROLES.get(attribute) ?? '')) {
-      roles.set(given.text, ROLES.get(attribute) as string);
-      trees.names.set(given.text, ROLES.get(attribute) as string);
+    const parameter = given?.text.replace('own.', '');
+    if (parameter !== undefined && fallbacks.has(parameter) && DEFAULTS.has(ROLES.get(attribute) ?? '')) {
+      roles.set(parameter, ROLES.get(attribute) as string);
+      trees.names.set(parameter, ROLES.get(attribute) as string);
     }
     const found = difference(ofFloats(trees.of(statement).kids[2] as Tree), lectureTree(expected));
     if (found !== undefined) throw new Difference(statement, `self.${attribute} = ${expected}`);

@@ -17,6 +17,9 @@ import type { Machine } from './machine.js';
 
 type Execute = (statements: Program, frame: Frame) => Thing | undefined;
 
+/** What operations and `__init__` are compared by. */
+const RESERVED = ['self', 'other', 'out', 'closure', 'data', 'children', 'op', 'label'];
+
 /** What stands for micrograd's `Module`, which computes nothing by itself. */
 const MODULE = new Builtin('Module()', () => complain('a Module has no forward pass', 'make an MLP'));
 
@@ -26,7 +29,7 @@ const MODULE = new Builtin('Module()', () => complain('a Module has no forward p
  * One that is none of theirs is an error where it is used, with the place of the first difference.
  */
 export function defineClass({ name, node }: Class, frame: Frame, execute: Execute): undefined {
-  const trees = new Trees(frame.source, (text) => memberOf(text, frame));
+  const trees = new Trees(frame.source, (text) => memberOf(text, frame), RESERVED);
   let isOfValues = name === 'Value';
   let bound: Thing = null;
   const reason = differenceIn(`class ${name}`, frame.source, () => {
@@ -44,7 +47,7 @@ export function defineClass({ name, node }: Class, frame: Frame, execute: Execut
 /** What is compared as `math.exp`: that, and `exp` or `np.exp` where they are the same. */
 function memberOf(text: string, { names, machine }: Frame): string | undefined {
   const [root = '', name, ...more] = text.split('.');
-  const thing = names.get(root) ?? machine.builtins.get(root);
+  const thing = names.get(root);
   // A function of the program that is called as one of Python's.
   if (name === undefined && thing instanceof UserFunction) return `own.${root}`;
   if (name === undefined)

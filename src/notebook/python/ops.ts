@@ -98,7 +98,7 @@ export function finite(name: string, result: number, ...args: number[]): number 
 
 /** `value.backward()`; each value that it visits is a step. */
 export function backward(value: Value, machine: Machine): null {
-  machine.needs([value], 'backward');
+  machine.needs([value], 'backward', '_backward', '_prev');
   let count = 0;
   consumersFirst(value, (each) => {
     count++;
