@@ -9,19 +9,28 @@ import { build } from 'esbuild';
 const own = import.meta.dirname;
 const dist = resolve(own, '../../../dist/render/live');
 
-/** What a page does not need: its graph was checked before it was drawn. */
+/** What a page needs less of: its graph was checked before it was drawn, and few of its messages are read. */
 const STAND_INS = {
   'graph/computation.ts': 'export const checkSound = () => { throw new Error("a value is computed from itself"); };',
+  'check/message.ts': 'export const failure = (Kind, { what }) => new Kind(String(what));',
 };
 
 const lean = {
   name: 'lean',
   setup({ onLoad }) {
-    onLoad({ filter: /graph[/\\]computation\.ts$/ }, () => ({ contents: STAND_INS['graph/computation.ts'], loader: 'ts' }));
+    onLoad({ filter: /(?:graph[/\\]computation|check[/\\]message)\.ts$/ }, ({ path }) => ({
+      contents: STAND_INS[path.split(/[/\\]/).slice(-2).join('/')],
+      loader: 'ts',
+    }));
+    // The lines of a style sheet.
+    onLoad({ filter: /live[/\\]page[/\\]style\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/`\n|\n(?=[^\n]*\{|`)/g, (found) => (found === '`\n' ? '`' : '')),
+      loader: 'ts',
+    }));
   },
 };
 
-const options = { bundle: true, minify: true, target: 'es2022', charset: 'ascii', legalComments: 'none', write: false, plugins: [lean] };
+const options = { bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'none', write: false, plugins: [lean] };
 const entry = resolve(own, 'page/index.ts');
 const [module, program] = await Promise.all(
   ['esm', 'iife'].map(async (format) => {

@@ -4,6 +4,7 @@ const MOST = 300;
 /** The part of the page's address that is for one element: `#neuron/step=7`. */
 export class Address {
   readonly #id: string;
+  #listeners: AbortController | undefined;
 
   /** @param id of the element; without one it has no part */
   constructor(id: string) {
@@ -13,6 +14,27 @@ export class Address {
   /** Whether the element has a part of the address. */
   get isNamed(): boolean {
     return this.#id !== '';
+  }
+
+  /**
+   * Calls `go` with the step that the page's address names, now and when that changes, and `print` before the page is
+   * printed, until `leave`.
+   */
+  follow(go: (step: number) => void, print: () => void): void {
+    this.leave();
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    const read = (): void => {
+      const step = this.read();
+      if (step !== undefined) go(step);
+    };
+    addEventListener('hashchange', read, { signal });
+    addEventListener('beforeprint', print, { signal });
+    read();
+  }
+
+  leave(): void {
+    this.#listeners?.abort();
   }
 
   /** The address of a step. */

@@ -23,13 +23,13 @@ export class Core implements Keyed, Pointed {
   readonly #tellers: Tellers;
   readonly #address: Address;
   readonly #status = h('p', { role: 'status', class: 'status' });
-  readonly #explore: Explore;
-  readonly #steps: Steps;
+  readonly explore: Explore;
+  readonly steps: Steps;
   readonly #search: Search;
   readonly #showMode: (mode: Mode) => void;
+  readonly #showLevel: (level: string) => void;
   #hovered: number | undefined;
   #hasChanged = false;
-  #listeners: AbortController | undefined;
 
   /** @throws Error on a graph that cannot be read */
   constructor(host: HTMLElement, root: ShadowRoot, svgs: readonly SVGSVGElement[]) {
@@ -39,18 +39,18 @@ export class Core implements Keyed, Pointed {
     this.#tellers = new Tellers(this.replay);
     this.#address = new Address(host.id);
     this.#layouts = new Layouts(this, svgs);
-    this.#explore = new Explore(this);
-    this.#steps = new Steps(this, this.#address);
+    this.explore = new Explore(this);
+    this.steps = new Steps(this, this.#address);
     this.#search = new Search(this);
-    const { element, show } = bar({
+    const { element, show, showLevel } = bar({
       turn: (mode) => this.turn(mode),
       zoom: (factor) => this.#zoom(factor),
       levels: this.#layouts.levels,
       detail: (level) => this.#choose(level),
       search: this.#search.isNeeded ? this.#search.element : undefined,
     });
-    this.#showMode = show;
-    const panel = h('div', { class: 'panel' }, this.#explore.element, this.#steps.element);
+    [this.#showMode, this.#showLevel] = [show, showLevel];
+    const panel = h('div', { class: 'panel' }, this.explore.element, this.steps.element);
     root.replaceChildren(h('div', { class: 'all' }, element, this.#layouts.element, panel, this.#status));
     this.#listen(root);
     this.#turned();
@@ -79,17 +79,15 @@ export class Core implements Keyed, Pointed {
 
   /** Follows the page: its address, and that it is printed. */
   connect(): void {
-    this.#listeners?.abort();
-    this.#listeners = new AbortController();
-    const { signal } = this.#listeners;
-    addEventListener('hashchange', () => this.#follow(), { signal });
-    addEventListener('beforeprint', () => this.camera?.fit(), { signal });
     this.#layouts.choose(this.#host);
-    this.#follow();
+    this.#address.follow(
+      (step) => this.#follow(step),
+      () => this.camera?.fit(),
+    );
   }
 
   disconnect(): void {
-    this.#listeners?.abort();
+    this.#address.leave();
   }
 
   /** Makes the picture respond; until then nothing of the page is changed. */
@@ -105,6 +103,16 @@ export class Core implements Keyed, Pointed {
     this.paint();
   }
 
+  open(target: EventTarget | null): boolean {
+    const inside = this.#layouts.insideOf(target);
+    const { next } = this.#layouts;
+    if (inside === undefined || next === undefined) return false;
+    this.#showLevel(next);
+    this.#choose(next);
+    this.focus(inside);
+    return true;
+  }
+
   #zoom(factor: number | undefined): void {
     this.#wake();
     if (factor === undefined) this.camera?.fit();
@@ -115,9 +123,9 @@ export class Core implements Keyed, Pointed {
     this.mode = mode;
     this.#wake();
     this.#turned();
-    if (mode === 'steps') this.#steps.go(this.#steps.number);
+    if (mode === 'steps') this.steps.go(this.steps.number);
     else {
-      this.#explore.show();
+      this.explore.show();
       this.paint();
       this.#address.write(undefined);
     }
@@ -125,8 +133,8 @@ export class Core implements Keyed, Pointed {
 
   #turned(): void {
     this.#showMode(this.mode);
-    this.#explore.element.hidden = this.mode !== 'explore';
-    this.#steps.element.hidden = this.mode !== 'steps';
+    this.explore.element.hidden = this.mode !== 'explore';
+    this.steps.element.hidden = this.mode !== 'steps';
   }
 
   set(leaf: number, x: number): void {
@@ -141,13 +149,13 @@ export class Core implements Keyed, Pointed {
     this.replay.renew(readGraph(json));
     this.#wake();
     this.#changed();
-    if (this.mode === 'steps') this.#steps.go(this.#steps.number);
+    if (this.mode === 'steps') this.steps.go(this.steps.number);
   }
 
   reset(): void {
     const leaves = this.replay.reset();
     this.#changed();
-    this.#explore.show();
+    this.explore.show();
     this.say('All numbers are as they were.');
     for (const leaf of leaves) tellPage(this.#host, leaf, this.replay);
   }
@@ -158,13 +166,13 @@ export class Core implements Keyed, Pointed {
     // What stands out does not change with the numbers, and to find it again takes a layout.
     if (this.mode === 'steps') this.paint();
     else this.#numbers();
-    this.#explore.update();
+    this.explore.update();
   }
 
   select(node: number | undefined): void {
     this.selected = node;
     this.#layouts.tabStop();
-    this.#explore.show();
+    this.explore.show();
     this.#light();
   }
 
@@ -172,10 +180,6 @@ export class Core implements Keyed, Pointed {
     this.#wake();
     if (this.mode === 'explore') this.select(node);
     this.#layouts.focus(node);
-  }
-
-  edit(text?: string): void {
-    this.#explore.edit(text);
   }
 
   hover(node: number | undefined): void {
@@ -190,14 +194,14 @@ export class Core implements Keyed, Pointed {
 
   paint(): void {
     this.#numbers();
-    if (this.mode === 'steps') this.#layouts.show(this.#steps.node);
+    if (this.mode === 'steps') this.#layouts.show(this.steps.node);
     this.#light();
   }
 
   #numbers(): void {
     const { picture, replay } = this;
     const now = { data: (i: number) => replay.data[i], grad: (i: number) => replay.grad[i] };
-    picture?.paint(this.mode === 'steps' ? this.#steps.moment() : now, replay);
+    picture?.paint(this.mode === 'steps' ? this.steps.moment() : now, replay);
   }
 
   #light(): void {
@@ -205,7 +209,7 @@ export class Core implements Keyed, Pointed {
   }
 
   #lightNow(): Light {
-    if (this.mode === 'steps') return this.#steps.light();
+    if (this.mode === 'steps') return this.steps.light();
     const looked = this.#hovered ?? this.selected;
     return looked === undefined ? { nodes: this.#search.found } : lookAt(looked, this);
   }
@@ -216,10 +220,6 @@ export class Core implements Keyed, Pointed {
     this.#hovered = undefined;
     this.select(hit);
     if (hit !== undefined) this.#layouts.show(hit);
-  }
-
-  goTo(step: 'next' | 'previous' | 'first' | 'last'): void {
-    this.#steps.goTo(step);
   }
 
   nodeAt(target: EventTarget | null): number | undefined {
@@ -237,13 +237,12 @@ export class Core implements Keyed, Pointed {
   }
 
   /** Goes to the step that the page's address names. */
-  #follow(): void {
-    const step = this.#address.read();
-    if (step === undefined || (this.mode === 'steps' && this.#steps.number === step)) return;
+  #follow(step: number): void {
+    if (this.mode === 'steps' && this.steps.number === step) return;
     this.mode = 'steps';
     this.#wake();
     this.#turned();
-    this.#steps.go(step);
+    this.steps.go(step);
     this.#host.scrollIntoView({ block: 'nearest' });
   }
 }

@@ -1,12 +1,14 @@
 import type { ValueNode } from '../../../graph/graph.js';
 import type { Stage } from './live.js';
-import { FINE, moved, STEP } from './panel/explore.js';
+import { type Explore, FINE, moved, STEP } from './panel/explore.js';
+import type { Steps } from './panel/steps.js';
 
 /** What keys in the picture need to know. */
 export interface Keyed extends Stage {
-  /** Begins to type the number of a leaf; a key that was typed already is the first of it. */
-  edit(text?: string): void;
-  goTo(step: 'next' | 'previous' | 'first' | 'last'): void;
+  readonly explore: Explore;
+  readonly steps: Steps;
+  /** Opens the folded scope that an element shows; says whether it shows one. */
+  open(target: EventTarget | null): boolean;
   /** The number of the value that an element shows. */
   nodeAt(target: EventTarget | null): number | undefined;
 }
@@ -17,7 +19,8 @@ export function pressKey(event: KeyboardEvent, stage: Keyed): void {
   const node = stage.nodeAt(event.target);
   const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
   const isStep = (): boolean => stage.mode === 'steps' && !isField && takeStepKey(event.key, stage);
-  if (node === undefined ? isStep() : takeKey(event, node, stage)) event.preventDefault();
+  if ((event.key === 'Enter' || event.key === ' ') && stage.open(event.target)) event.preventDefault();
+  else if (node === undefined ? isStep() : takeKey(event, node, stage)) event.preventDefault();
 }
 
 const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -47,7 +50,7 @@ function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
       return true;
     }
     if (/^[\d.]$/.test(key) || key === 'Enter' || key === ' ') {
-      stage.edit(key.length === 1 && key !== ' ' ? key : undefined);
+      stage.explore.edit(key.length === 1 && key !== ' ' ? key : undefined);
       return key === 'Enter' || key === ' ';
     }
   }
@@ -74,7 +77,7 @@ function takeStepKey(key: string, stage: Keyed): boolean {
     } as const
   )[key as 'Home'];
   if (step === undefined) return false;
-  stage.goTo(step);
+  stage.steps.goTo(step);
   return true;
 }
 

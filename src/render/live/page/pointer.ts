@@ -27,6 +27,8 @@ export interface Pointed extends Stage {
   readonly camera: Camera | undefined;
   /** The node under a pointer. */
   nodeAt(target: EventTarget | null): number | undefined;
+  /** Opens the folded scope that an element shows; says whether it shows one. */
+  open(target: EventTarget | null): boolean;
   /** A pointer is over a node, or over none. */
   hover(node: number | undefined): void;
 }
@@ -133,7 +135,8 @@ export class Pointers {
       const { label, id } = stage.replay.graph.nodes[drag.node] as ValueNode;
       stage.select(drag.node);
       stage.say(`${label ?? id} is ${drag.number}`);
-    } else if (!drag.isMoving && stage.mode === 'explore') {
+    } else if (!drag.isMoving && stage.open(event.target)) return;
+    else if (!drag.isMoving && stage.mode === 'explore') {
       stage.select(drag.node);
       if (drag.node !== undefined) stage.focus(drag.node);
     }

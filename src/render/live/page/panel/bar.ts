@@ -17,6 +17,8 @@ export interface BarOptions {
 export function bar({ turn, zoom, levels, detail, search }: BarOptions): {
   readonly element: HTMLElement;
   readonly show: (mode: Mode) => void;
+  /** Shows which level of detail is seen. */
+  readonly showLevel: (level: string) => void;
 } {
   const tabs = new Map<Mode, HTMLButtonElement>([
     ['explore', button('Explore', () => turn('explore'))],
@@ -42,5 +44,8 @@ export function bar({ turn, zoom, levels, detail, search }: BarOptions): {
   const show = (mode: Mode): void => {
     for (const [each, tab] of tabs) tab.setAttribute('aria-pressed', String(each === mode));
   };
-  return { element, show };
+  const showLevel = (level: string): void => {
+    select.value = level;
+  };
+  return { element, show, showLevel };
 }

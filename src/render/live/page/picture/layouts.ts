@@ -131,6 +131,21 @@ export class Layouts {
     return computation.isOp(node) ? computation.result(node) : computation.isValue(node) ? node : undefined;
   }
 
+  /** The level that shows more than the one that is seen; undefined where there is none. */
+  get next(): string | undefined {
+    return this.levels[this.levels.indexOf(this.#level) + 1];
+  }
+
+  /** The first value within the folded scope that an element shows; undefined where it shows none. */
+  insideOf(target: EventTarget | null): number | undefined {
+    const path = target instanceof Element ? target.closest<SVGGElement>('[data-scope]')?.dataset.scope : undefined;
+    if (path === undefined) return undefined;
+    const { nodes } = this.#stage.replay.graph;
+    const isIn = ({ scope }: ValueNode): boolean => scope === path || scope?.startsWith(`${path}/`) === true;
+    const found = nodes.findIndex((node) => isIn(node as ValueNode));
+    return found < 0 ? undefined : found;
+  }
+
   /**
    * Lets the layout be seen whose text is larger at a width, and the panel stand beside it where both have room.
    *
