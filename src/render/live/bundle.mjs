@@ -22,6 +22,10 @@ const lean = {
       contents: STAND_INS[path.split(/[/\\]/).slice(-2).join('/')],
       loader: 'ts',
     }));
+    onLoad({ filter: /explain[/\\]math[/\\](?:names|rule)\.ts$/ }, () => ({
+      contents: `export * from ${JSON.stringify(resolve(own, 'page/numbers/said.ts'))};`,
+      loader: 'ts',
+    }));
     // The lines of a style sheet.
     onLoad({ filter: /live[/\\]page[/\\]style\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(/`\n|\n(?=[^\n]*\{|`)/g, (found) => (found === '`\n' ? '`' : '')),

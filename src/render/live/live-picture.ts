@@ -11,6 +11,7 @@ import { sourceOfFigure, tellView, viewOfFigure } from '../figure-view.js';
 import { type Captions, type Illustration, illustrationOf } from '../illustration.js';
 import { isNetwork, networkScene } from '../scene/layers/network.js';
 import type { Scene } from '../scene/scene.js';
+import { withSayings } from './sayings.js';
 
 /** A graph in all the ways in which a live page may show it. */
 export interface LivePicture extends Captions {
@@ -79,7 +80,7 @@ export async function livePicture(given: Figure, turns: boolean = true): Promise
       levels.push(await unfolded(whole, words, options));
   }
   const { title, description } = words;
-  return { title, description, graph: carried as Graph, levels };
+  return { title, description, graph: withSayings(carried as Graph), levels };
 }
 
 /** The graph that a live page of a figure carries; undefined where it is too large. */

@@ -1,0 +1,49 @@
+/**
+ * What the steps call values and derivatives, as the graph of a page says it.
+ *
+ * In a page this stands in place of the modules of `explain` that find it out: see `sayings.ts` and `bundle.mjs`.
+ */
+import type { Computation } from '../../../../explain/computation.js';
+import type { Name } from '../../../../explain/math/names.js';
+import { atom, numeral } from '../../../../explain/math/phrase.js';
+import type { Rule, RuleNames } from '../../../../explain/math/rule.js';
+import type { SaidOp, SaidValue } from '../../sayings.js';
+
+/** The names of a graph's values. */
+export class Names {
+  readonly #computation: Computation;
+  readonly #digits: number;
+
+  constructor(computation: Computation, _mentioned: Iterable<number>, digits: number) {
+    this.#computation = computation;
+    this.#digits = digits;
+  }
+
+  of(value: number): Name {
+    const { id, label, role, data, name } = this.#computation.node(value) as SaidValue;
+    if (typeof name === 'object') {
+      const [text, binding, positive] = name;
+      return { text, binding, kind: 'expression', ...(positive !== undefined && { positive }) };
+    }
+    if (name === undefined && label === undefined && role === 'constant' && data !== undefined)
+      return { ...numeral(data, this.#digits), kind: 'number' };
+    return { ...atom(name ?? label ?? id), kind: 'label' };
+  }
+}
+
+/** Texts of a page were made fit for one line before. */
+export const cleanText = (text: string): string => text;
+
+/** See `ruleOf` of `explain`. */
+export function ruleOf(node: SaidOp, slot: number, local: number, { data, digits }: RuleNames): Rule | undefined {
+  const rule = node.rules?.[slot];
+  if (rule === undefined || rule === '') return undefined;
+  if (typeof rule === 'string') return { symbols: atom(rule) };
+  const symbols = numeral(local, digits);
+  const [left, right] = rule
+    .slice(0, 2)
+    .map((side) => (side === 'a' ? data[0] : side === 'b' ? data[1] : Number(side)));
+  if (left === undefined || right === undefined || Number.isNaN(left) || Number.isNaN(right)) return { symbols };
+  const relation = left === right ? '=' : left < right ? '<' : '>';
+  return { symbols, case: `${rule[2]} ${relation} ${rule[3]}` };
+}
