@@ -155,6 +155,43 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(await page.locator('.sum').textContent()).toMatch(/^∂b\/∂a \+= : 1 \+ 1 = 2/);
   });
 
+  it('paints no gradient that is not known yet, and tints those that are', async () => {
+    const { page } = await openPage(browser, await toHtml(expression(), { style: 'compact' }));
+    await page.getByRole('button', { name: 'Step by step' }).click();
+    const tint = (label: string): Promise<string> =>
+      nodeOf(page, label)
+        .locator('[data-n=tint]')
+        .evaluate((cell) => getComputedStyle(cell).fill);
+    expect(await tint('a')).toBe('none');
+    await page.keyboard.press('End');
+    // ∂L/∂a = 6 and ∂L/∂b = −4 have the strongest shades, in two colors.
+    const [positive, negative] = [await tint('a'), await tint('b')];
+    expect(positive).toMatch(/^rgb/);
+    expect(negative).toMatch(/^rgb/);
+    expect(positive).not.toBe(negative);
+  });
+
+  it('opens a folded scope by a click and by Enter', async () => {
+    const [out] = new MLP(3, [8, 8, 1]).forward([2, 3, -1]) as [Value];
+    out.backward();
+    for (const way of ['click', 'Enter']) {
+      const { page, errors } = await openPage(browser, await toHtml(out, { fold: 1 }));
+      const scope = page.locator('dotgrad-live g.node.scope:visible').first();
+      expect(await page.getByLabel('Detail').inputValue()).toBe('Folded');
+      if (way === 'click') await scope.click();
+      else {
+        await scope.hover();
+        await scope.focus();
+        await page.keyboard.press('Enter');
+      }
+      expect(await page.getByLabel('Detail').inputValue()).toBe('All values');
+      expect(await page.locator('.head strong').count()).toBe(1);
+      await page.getByLabel('Detail').selectOption('Folded');
+      expect(await page.locator('dotgrad-live g.node.scope:visible').count()).toBeGreaterThan(0);
+      expect(errors).toEqual([]);
+    }
+  });
+
   it('predicts a gradient before it is shown', async () => {
     const { page } = await openPage(browser, await toHtml(expression()));
     await page.getByRole('button', { name: 'Step by step' }).click();

@@ -11,8 +11,7 @@ dotgrad-live [data-id]{cursor:pointer!important;outline:none!important}
 dotgrad-live .dl-leaf{cursor:ew-resize!important}
 dotgrad-live .dl-leaf [data-n=data]{text-decoration:underline dotted!important;text-underline-offset:2px!important}
 dotgrad-live text{user-select:none!important;-webkit-user-select:none!important}
-dotgrad-live .dl-dim .world>g:not(.dl-on,.dl-over){opacity:.3!important}
-dotgrad-live .dl-dim .matrix{opacity:1!important}
+dotgrad-live .dl-dim .world>:is(.node,.edge):not(.dl-on,.matrix){opacity:.3!important}
 dotgrad-live .dl-dim .cell:not(.dl-on){opacity:.3!important}
 dotgrad-live .dl-back .edge.dl-on>path:nth-of-type(2){opacity:0!important}
 dotgrad-live .dl-over{pointer-events:none!important}
@@ -86,7 +85,7 @@ small{font-size:13px}
 .more label{display:flex;align-items:center;gap:8px;min-height:44px;cursor:pointer}
 .more a{color:var(--dl-operand);display:inline-flex;align-items:center;min-height:44px}
 .status{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media (max-width:560px){.stage{padding:8px}.bar .group:first-child{flex:1 1 100%}.bar .group:first-child button{flex:1}.tiles{gap:4px 10px}}
+@media (max-width:560px){.stage{padding:8px}.bar select,.bar input{flex:1;min-width:0}.gap{display:none}.bar .group:first-child{flex:1 1 100%}.bar .group:first-child button{flex:1}.tiles{gap:4px 10px}}
 @media print{.bar,.panel,.status{display:none}.stage{border:0;padding:0;max-height:none}}
 @media (prefers-reduced-motion:no-preference){button{transition:background .12s}}
 `;

@@ -102,7 +102,8 @@ export class Layouts {
 
   /** Moves a picture that one came closer to, so that a value is seen. */
   show(node: number): void {
-    const place = this.picture?.placeOf(this.#idOf(node));
+    const { id, scope } = this.#stage.replay.graph.nodes[node] as ValueNode;
+    const place = this.picture?.placeOf(this.picture.boxOf(id, scope) ?? '');
     if (place === undefined) return;
     this.camera?.show(place);
     const { svg, height } = this.picture as Picture;

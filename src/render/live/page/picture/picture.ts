@@ -122,6 +122,8 @@ export class Picture {
 
   #show(value: number, kind: 'data' | 'grad', text?: SVGTextElement, tint?: SVGElement, most?: number): void {
     const { w = '60' } = text?.dataset ?? {};
+    // Without a class it is not painted.
+    tint?.setAttribute('fill', 'none');
     this.#shown.push({ value, kind, text, tint, most, room: Number(w), was: text?.textContent ?? '' });
   }
 
