@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { rawDot, Value } from 'dotgrad';
+import { gzipSync } from 'node:zlib';
+import { fromJson, rawDot, trace, Value } from 'dotgrad';
 import { toHtml } from 'dotgrad/html';
+import { MLP } from 'dotgrad/nn';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { neuron } from '../../graph/lecture.js';
@@ -28,6 +30,24 @@ describe('toHtml(value)', () => {
       "form-action 'none'",
     ]);
     expect(html).not.toMatch(/ (?:style|on\w+)="/);
+  });
+
+  it('takes at most 150 kB of a network of 1,650 nodes, gzipped, and a few beyond the picture of a small graph', async () => {
+    const [out] = new MLP(2, [16, 16, 1]).forward([1, -1]) as [Value];
+    out.backward();
+    for (const options of [{}, { style: 'compact' }] as const)
+      expect(gzipSync(await toHtml(out, options), { level: 9 }).length).toBeLessThan(150_000);
+    const html = await toHtml(neuron());
+    const beyond = html.replace(/<dotgrad-live[\s\S]*<\/dotgrad-live>/, '');
+    expect(gzipSync(beyond, { level: 9 }).length).toBeLessThan(24_000);
+  });
+
+  it('carries its graph, which fromJson reads', async () => {
+    const value = neuron();
+    const [, json = ''] = /<metadata>([\s\S]*?)<\/metadata>/.exec(await toHtml(value)) ?? [];
+    const { nodes, root } = fromJson(json);
+    expect(nodes).toEqual(trace(value).nodes);
+    expect(root).toBe(trace(value).root);
   });
 
   it('refuses what is no graph of values', async () => {

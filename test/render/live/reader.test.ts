@@ -313,6 +313,14 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(errors).toEqual([]);
   });
 
+  it('sees the still alone where a byte of the script was changed', async () => {
+    const html = (await toHtml(neuron())).replace('<script>', '<script> ');
+    const { page, errors } = await openPage(browser, html);
+    expect(await page.locator('dotgrad-live > svg:visible').count()).toBe(1);
+    expect(await page.getByRole('button').count()).toBe(0);
+    expect(errors.join()).toContain('Content Security Policy');
+  });
+
   it('cannot change a graph with an op that is not known, and reads why', async () => {
     const graph = fromJson({
       version: 1,
