@@ -4,7 +4,7 @@ import { isValue } from './brand.js';
 import type { Value } from './value.js';
 
 /**
- * The backward pass of a value, op by op: what `root.backward()` does, to stop and look at.
+ * The backward pass of a value, one op at a time: what `root.backward()` does, for inspection.
  *
  * The call itself starts the pass: inner gradients are 0, the root's is 1. Each
  * `next()` then applies the chain rule at one value, as `_backward()` does in micrograd,
@@ -13,12 +13,12 @@ import type { Value } from './value.js';
  *
  * @example
  * for (const value of backwardSteps(L)) console.log(value.label, value.operands.map(({ grad }) => grad));
- * @throws TypeError on what is no Value
+ * @throws TypeError on anything but a Value
  */
 export function backwardSteps(root: Value): IterableIterator<Value> {
   if (!isValue(root)) throw refusal(TypeError, 'backwardSteps(root)', 'takes a Value', root);
   const inner: Value[] = [];
-  // The whole walk at once: counters that a pass left behind half way would spoil the next one.
+  // The whole walk at once: counters left by an unfinished pass would break the next one.
   consumersFirst(root, (value) => {
     if (value.rule === undefined) return;
     value.grad = 0;

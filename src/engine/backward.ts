@@ -9,8 +9,8 @@ type Visit = (value: Value) => void;
  *
  * First counts every value's consumers (`reach` sees each value once, in no
  * useful order), then releases a value when its last consumer was visited. So
- * no visited set is needed, and with explicit stacks depth is unlimited. What
- * throws on the way ends the walk and leaves no counts behind.
+ * no visited set is needed, and with explicit stacks depth is unlimited. An
+ * error ends the walk and leaves no counts behind.
  *
  * @throws TypeError if a value is frozen, as values take their counts and gradients themselves
  */
@@ -40,7 +40,7 @@ function walk(root: Value, visit: Visit, reach?: Visit): void {
   }
 }
 
-/** Sets all counts back to 0 after a walk that failed, and says so if a frozen value is why it did. */
+/** Resets all counts to 0 after a failed walk, and reports if a frozen value caused it. */
 function forgetConsumers(root: Value): void {
   const reached = new Set([root]);
   let frozen: Value | undefined;

@@ -1,7 +1,7 @@
 /**
  * Arithmetic on the sums of two floats, high and low, which hold some 106 bits.
  *
- * By `+`, `-`, `*` and `/` alone, which IEEE 754 rounds in one way only: so it is the
+ * Uses only `+`, `-`, `*` and `/`, whose rounding IEEE 754 defines, so the result is the
  * same on every machine. High parts are arguments and results; the low part of the last
  * result is in `rest`, so that no object is made. After Dekker (1971) and Joldes et al. (2017).
  */
@@ -9,7 +9,7 @@
 /** What the last result below has beyond its high part. */
 export const rest: { low: number } = { low: 0.5 };
 
-/** (a + aLow) + (b + bLow), where the sum is not much smaller than either. */
+/** (a + aLow) + (b + bLow), if the sum is not much smaller than either. */
 export function plus(a: number, aLow: number, b: number, bLow: number): number {
   const sum = a + b;
   const added = sum - a;
@@ -46,7 +46,7 @@ function joined(high: number, low: number): number {
   return sum;
 }
 
-/** (high + low) · 2**e as one float, rounded once, also where floats have fewer than 53 bits; of positive numbers. */
+/** (high + low) · 2**e as one float, rounded once, even for subnormals; for positive numbers. */
 export function rounded(high: number, low: number, e: number): number {
   const own = exponentOf(high);
   const m = shifted(high, -own);

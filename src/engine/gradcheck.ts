@@ -3,7 +3,7 @@ import { failure, refusal } from '../check/message.js';
 import { hint, show } from '../check/show.js';
 import { isValue, Value } from './value.js';
 
-/** What `gradCheck` found for one input. */
+/** The result of `gradCheck` for one input. */
 export interface GradCheckEntry {
   /** ∂f/∂input by `backward()`. */
   readonly backward: number;
@@ -38,7 +38,7 @@ export interface GradCheckOptions {
  *
  * @param f a function of values to a value
  * @param at the point: one number per parameter of `f`
- * @throws TypeError if `f` is no function or does not return a Value, if the point is no array of numbers, or for an
+ * @throws TypeError if `f` is not a function or does not return a Value, if the point is not an array of numbers, or for an
  *   unknown option or one out of its range
  */
 export function gradCheck(
@@ -96,9 +96,9 @@ function checkOption(name: string, x: unknown, rule: string, holds: (x: number) 
 /**
  * The slope of a number function by the forward difference (f(x + h) − f(x)) / h.
  *
- * @param f a function of a number to a number; where it has none it gives NaN, and so does this
+ * @param f a function from number to number; where it returns NaN, so does this
  * @param h the step, in units of x, finite and not 0; default 1e-6
- * @throws TypeError if `f` is no function or gives no number, or if `x` or `h` is no number
+ * @throws TypeError if `f` is not a function or does not return a number, or if `x` or `h` is not a number
  * @throws RangeError if `h` is 0, NaN or infinite
  */
 export function numericalDerivative(f: (x: number) => number, x: number, h: number = 1e-6): number {

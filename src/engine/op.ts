@@ -1,7 +1,7 @@
-/** A number function of the operands `a` and `b`; `b` is 0 where the op has one operand. */
+/** A function of the operands `a` and `b`; `b` is 0 for ops with one operand. */
 export type OpFunction = (a: number, b: number, out: number) => number;
 
-/** All there is to know about one op. */
+/** Everything about one op. */
 export interface Op {
   /** The name of its `Value` method and of its notation function. */
   readonly name: string;

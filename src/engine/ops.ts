@@ -2,7 +2,7 @@
  * The op registry: one op, one entry, one export.
  *
  * `Value`'s methods, the picture, the notation, the explanation and the
- * gradient check all read these entries; nothing else stands in this file.
+ * gradient check all read these entries; nothing else is in this file.
  */
 import type { Op, OpFunction } from './op.js';
 import { power } from './power.js';
@@ -90,7 +90,7 @@ export const relu: Op = {
   formulas: ['1 if a > 0 else 0'],
 };
 
-/** The logistic function, written so that it never overflows. */
+/** The logistic function, in a form that never overflows. */
 export const sigmoid: Op = {
   name: 'sigmoid',
   symbol: 'σ',

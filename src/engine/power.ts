@@ -1,6 +1,6 @@
 import { exponentOf, plus, quotient, rest, rounded, shifted, times } from './double-double.js';
 
-/** The greatest exponent whose power is made by multiplying. */
+/** The greatest exponent computed by multiplication. */
 const MOST_FACTORS = 1024;
 /** Exponents above this lead out of the range of floats, and those below its inverse to 1, whatever the base. */
 const GREATEST_EXPONENT = 2 ** 64;
@@ -20,7 +20,7 @@ export function power(a: number, k: number): number {
   if (k === -1) return 1 / a;
   if (k === 1) return a;
   if (k === 0 || a === 1 || (a === -1 && Math.abs(k) === Infinity)) return 1;
-  // Here the language says what comes out.
+  // The language defines these results.
   if (a === 0 || !Number.isFinite(a) || !Number.isFinite(k)) return a ** k;
   if (a > 0) return powerOfPositive(a, k);
   if (!Number.isInteger(k)) return Number.NaN;
@@ -31,7 +31,7 @@ function powerOfPositive(a: number, k: number): number {
   if (k === 0.5) return Math.sqrt(a);
   if (isCount(k)) {
     const direct = byProducts(a, k);
-    // No product on the way was further from 1, so that none of them lost its low part.
+    // No intermediate product was further from 1, so none lost its low part.
     if (direct > 2 ** -900 && direct < 2 ** 900) return direct;
   }
   let e = exponentOf(a);

@@ -3,23 +3,23 @@ import { hint } from '../check/show.js';
 import { isValue } from './brand.js';
 import type { Value } from './value.js';
 
-/** Throws what `new Value` says about data that is no number. */
+/** Throws the error of `new Value` for data that is not a number. */
 export function refuseData(data: unknown): never {
   throw refusal(TypeError, 'new Value()', 'takes a number', data, hint(data));
 }
 
-/** Throws what an op says about an operand that is neither a value nor a number. */
+/** Throws an op's error for an operand that is neither a value nor a number. */
 export function refuseOperand(method: string, operand: unknown): never {
   throw refusal(TypeError, `${method}()`, 'takes a Value or a number', operand, hint(operand));
 }
 
-/** Throws what `pow` says about an exponent that is no number. */
+/** Throws the error of `pow` for an exponent that is not a number. */
 export function refuseExponent(exponent: unknown): never {
   const advice = isValue(exponent) ? 'for a power of two values write exponent.mul(base.log()).exp()' : hint(exponent);
   throw refusal(TypeError, 'pow()', 'takes a number as exponent', exponent, advice);
 }
 
-/** Throws what a walk over a computation says about a frozen value in it. */
+/** Throws the error for a frozen value in a computation. */
 export function refuseFrozen(value: Value): never {
   throw failure(TypeError, {
     what: `${value} is frozen, so that no gradient can be written into it`,

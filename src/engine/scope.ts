@@ -2,7 +2,7 @@ import { checkKeys } from '../check/keys.js';
 import { failure, refusal } from '../check/message.js';
 import { hint } from '../check/show.js';
 
-/** What can be told of the values that a scope makes. */
+/** Facts about the values created in a scope. */
 export interface ScopeFacts {
   /** The neuron that they belong to: the number of its layer and its own in there, both from 0. */
   readonly unit?: readonly [layer: number, index: number];
@@ -16,7 +16,7 @@ export interface ScopeFacts {
 interface Place {
   /** The path of the scope that the value was made in, `''` outside of any. */
   readonly scope: string;
-  /** What was told of the values made there, if anything was. */
+  /** The facts about values created there, if any. */
   readonly facts: ScopeFacts | undefined;
 }
 
@@ -69,14 +69,14 @@ export function labeled({ scope, facts, role }: Tag, label: string): Tag {
 }
 
 /**
- * Names all that `fn` creates, and returns what `fn` returns.
+ * Names all values that `fn` creates, and returns its result.
  *
  * Scopes nest as paths do: `scope('mlp', () => scope('layer0', …))` makes values
  * of the scope `mlp/layer0`. Folding a graph reads them. `fn` must be synchronous.
  *
- * @param facts what else is known of these values; they hold in inner scopes too
- * @throws TypeError if the name is empty or contains `/`, if `fn` is no function or returns a promise, another object
- *   with a `then` method or a generator, or if a fact is unknown or not what it should be
+ * @param facts further facts about these values, also for inner scopes
+ * @throws TypeError if the name is empty or contains `/`, if `fn` is not a function or returns a promise, another object
+ *   with a `then` method or a generator, or if a fact is unknown or invalid
  */
 export function scope<T>(name: string, fn: () => T, facts?: ScopeFacts): T {
   if (typeof name !== 'string' || name === '' || name.includes('/')) {
@@ -96,13 +96,13 @@ function checkFacts(facts: ScopeFacts): void {
 }
 
 /**
- * Says which sample of a batch all that `fn` creates is computed for, and returns what `fn` returns.
+ * Marks all values that `fn` creates as computed for a sample of a batch, and returns its result.
  *
  * @example
  * const outputs = samples.map((x, i) => sample(i, () => mlp.forward(x)));
  *
  * @param index the number of the sample, from 0
- * @throws TypeError if the index is no such number, or of `fn` as `scope` does
+ * @throws TypeError if the index is invalid, or as `scope` does
  */
 export function sample<T>(index: number, fn: () => T): T {
   checkIndex('sample(index, fn)', index);
@@ -133,10 +133,10 @@ const callOf = (facts: ScopeFacts | undefined, name: string): string =>
 
 const joined = (path: string, name: string): string => (path === '' || name === '' ? path + name : `${path}/${name}`);
 
-/** Lazy iterators: what they make, they make after the scope has ended. */
+/** Lazy iterators: they create values only after the scope has ended. */
 const LAZY = new Set(['Generator', 'AsyncGenerator', 'Iterator Helper']);
 
-/** Something that may be unfinished. */
+/** A possibly unfinished result. */
 type Result = { readonly then?: unknown; readonly [Symbol.toStringTag]?: unknown };
 
 function isUnfinished(result: unknown): result is Result {

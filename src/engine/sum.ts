@@ -6,7 +6,7 @@ import type { Operand, Value } from './value.js';
 /**
  * See `Value.sum`.
  *
- * @param operand makes a value of an operand, and refuses what is none
+ * @param operand converts an operand to a value, or throws
  */
 export function sum(
   values: Iterable<Value>,

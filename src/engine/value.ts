@@ -29,7 +29,7 @@ export class Value {
   data: number;
   /** ∂root/∂this after `root.backward()`, and 0 before. */
   grad: number;
-  // One object a value and no field more: the garbage collector's work is the engine's cost.
+  // One object per value and no extra field: the engine's cost is garbage collection.
   /** @internal */ rule: Op | undefined;
   /** @internal */ left: Value | undefined;
   /** @internal the second operand, or the exponent of a power */ right: Value | number | undefined;
@@ -60,7 +60,7 @@ export class Value {
     return this.rule?.name;
   }
 
-  /** The values that this one was computed from, in order; one used twice stands twice. */
+  /** The operands of this value, in order; one used twice is listed twice. */
   get operands(): Value[] {
     return [this.left, this.right].filter(isValue);
   }
@@ -140,7 +140,7 @@ export class Value {
     return apply(ops.tanh, this, undefined);
   }
 
-  /** `this` where it is positive, else 0. */
+  /** `this` if it is positive, else 0. */
   relu(): Value {
     return apply(ops.relu, this, undefined);
   }
@@ -165,12 +165,12 @@ export class Value {
     return apply(ops.abs, this, undefined);
   }
 
-  /** The greater of the two; where they tie each has half of the gradient. @throws TypeError on another operand */
+  /** The greater of the two; ties split the gradient in half. @throws TypeError on another operand */
   max(other: Operand): Value {
     return apply(ops.max, this, operand(other, 'max'));
   }
 
-  /** The lesser of the two; where they tie each has half of the gradient. @throws TypeError on another operand */
+  /** The lesser of the two; ties split the gradient in half. @throws TypeError on another operand */
   min(other: Operand): Value {
     return apply(ops.min, this, operand(other, 'min'));
   }
@@ -181,7 +181,7 @@ export class Value {
    * With a value as start it is `start + v0 + v1 + …`; of no values, the start itself.
    *
    * @param start what to add to, 0 by default
-   * @throws TypeError if the values are no array of Values, or the start neither a Value nor a number
+   * @throws TypeError if the values are not an array of Values, or the start is neither a Value nor a number
    */
   static sum(values: Iterable<Value>, start: Operand = 0): Value {
     return sum(values, start, operand);

@@ -12,9 +12,9 @@ export function idOf(graph: object, former: string): string | undefined {
 /**
  * Puts a graph of any engine into the order of `trace`, with ids as `v0` and `o4`.
  *
- * Equal computations become equal graphs, whatever ids their engine counts and in
+ * Equal computations become equal graphs, whatever their engine's ids and
  * which order it lists nodes and edges: pictures of them are equal to the byte.
- * Values that the root does not depend on come after it, in an order of what they are.
+ * Values that the root does not depend on come after it, sorted by content.
  * A graph with folded nodes, nodes that stand for several, or cuts is a view of
  * dotgrad's own and stays as it is. Near-linear in time.
  */
@@ -57,7 +57,7 @@ function isSingle(node: GraphNode): boolean {
   return (node.kind === 'value' || (node.kind === 'op' && node.ops === undefined)) && (node.count ?? 1) === 1;
 }
 
-/** The values that nothing is computed from: the root and then the others, by what they are. */
+/** The values that nothing depends on: the root, then the others, sorted by content. */
 function sinksOf(index: GraphIndex): number[] {
   const rank = index.ranks();
   const others = [...index.order].filter((node) => {
@@ -73,7 +73,7 @@ function consumersFirst(index: GraphIndex, sinks: readonly number[]): number[] {
     if (index.nodes[node]?.kind === 'value') pending[node] = index.uses(node);
   }
   const visited: number[] = [];
-  // The engine walks from one root; the rest comes first here, so that it ends behind the root's part.
+  // The engine walks from one root; the rest goes first here, to end up after the root's part.
   for (const sink of [...sinks].reverse()) {
     const stack = [sink];
     for (let value = stack.pop(); value !== undefined; value = stack.pop()) {

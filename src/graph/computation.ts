@@ -8,8 +8,8 @@ import { at, type Incidence, type Links, linksOf } from './walk/links.js';
  * The root and the role `root` agree. An op has one result, and its operands in
  * slots of their own, from 0, or in none; an edge to a result has no slot. A leaf,
  * a constant or a parameter has no producer, an inner value has one; and nothing is
- * computed from itself. Nodes that stand for several, and what is folded or cut, are free
- * of that: there all may lead to all. Linear in time.
+ * computed from itself. Merged, folded and cut nodes are exempt:
+ * any edge between them is allowed. Linear in time.
  *
  * @throws GraphError that names the place
  */
@@ -107,7 +107,7 @@ function checkSlots({ edges }: Graph, { id }: OpNode, into: readonly number[]): 
   }
 }
 
-/** Takes away what depends on nothing that is left, again and again; what stays is on a cycle or behind one. */
+/** Repeatedly removes nodes without remaining operands; the rest is on a cycle or after one. */
 function checkAcyclic(graph: Graph, links: Links): void {
   const { size, from, to } = links;
   const single = graph.nodes.map(isSingle);
@@ -138,7 +138,7 @@ function checkAcyclic(graph: Graph, links: Links): void {
   if (start >= 0) failOnCycle(graph, links, start, (link) => counts(link) && at(missing, at(from, link)) > 0);
 }
 
-/** Goes back from a node along links that count until a node comes again. */
+/** Follows links back from a node until a node repeats. */
 function failOnCycle({ edges }: Graph, { into, from }: Links, start: number, counts: (link: number) => boolean): never {
   const way: number[] = [];
   const seen = new Map<number, number>();

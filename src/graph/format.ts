@@ -1,8 +1,8 @@
 /**
- * The format of a graph's JSON, declared once: the reader, the schema and the list of known fields come from it.
+ * The format of a graph's JSON, declared once for the reader, the schema and the list of known fields.
  */
 
-/** What a field holds: how it is read, and what its schema says. */
+/** The type of a field: how it is read, and its schema. */
 export type FieldType =
   | 'id'
   | 'string'
@@ -85,8 +85,8 @@ export const format: Readonly<Record<Part, Readonly<Record<string, Field>>>> = {
     to: { type: 'id', required: true, description: 'The id of an op, or of its result.' },
     slot: { type: 'count', description: 'Which operand this is, from 0, on an edge to an op; unordered if missing.' },
     partial: { type: 'number', description: '∂result/∂operand, on an edge to an op.' },
-    count: { type: 'count', description: 'How many edges it stands for, where nodes are folded; 1 if missing.' },
-    data: { type: 'number', description: 'The number that it carries out of a folded scope, where it is but one.' },
+    count: { type: 'count', description: 'How many edges it stands for between folded nodes; 1 if missing.' },
+    data: { type: 'number', description: 'The number that it carries out of a folded scope, if only one.' },
     grad: { type: 'number', description: 'The gradient of that number.' },
   },
 };

@@ -13,7 +13,7 @@ export class GraphError extends Error {
   }
 }
 
-/** Throws that what stands at a place breaks a rule, such as `must be a list`. */
+/** Throws that the value at a place breaks a rule, such as `must be a list`. */
 export function fail(at: string, json: unknown, rule: string): never {
   const shown = json === undefined ? 'missing' : typeof json === 'string' ? JSON.stringify(json) : kindOf(json);
   const cut = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;

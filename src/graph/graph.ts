@@ -1,6 +1,6 @@
 import { refusal } from '../check/message.js';
 /**
- * The computational graph as plain data: what an engine hands to a drawing.
+ * The computational graph as plain data, from an engine to a drawing.
  *
  * Any engine that fills these objects (or writes them as JSON) can be drawn.
  */
@@ -39,7 +39,7 @@ export interface ValueNode {
   readonly numbers?: readonly number[];
   /** How many equal values it stands for; 1 if missing. `data` and `grad` are those of the first. */
   readonly count?: number;
-  /** The least and the greatest data of those values, where they differ; NaN is above all. */
+  /** The least and greatest data of those values, if they differ; NaN counts as greatest. */
   readonly dataRange?: Range;
   /** The same of their gradients. */
   readonly gradRange?: Range;
@@ -74,7 +74,7 @@ export interface ScopeNode {
   readonly scope: string;
   /** The name of the op that its neurons end in, as `relu`. */
   readonly activation?: string;
-  /** How many numbers go into each of its layers of neurons, and how many come out of the last: `[3, 16, 1]`. */
+  /** The number of inputs of each layer of neurons, and of outputs of the last: `[3, 16, 1]`. */
   readonly sizes?: readonly number[];
   /** How many values it stands for, its parameters included. */
   readonly values: number;
@@ -86,7 +86,7 @@ export interface ScopeNode {
   readonly count?: number;
 }
 
-/** What a view leaves out, where it is connected. */
+/** A connected part that a view omits. */
 export interface CutNode {
   readonly id: string;
   readonly kind: 'cut';
@@ -111,9 +111,9 @@ export interface GraphEdge {
   readonly slot?: number;
   /** ∂out/∂operand, on an edge to an op. */
   readonly partial?: number;
-  /** How many edges it stands for, where nodes are folded; 1 if missing. */
+  /** How many edges it stands for between folded nodes; 1 if missing. */
   readonly count?: number;
-  /** The number that it carries out of a folded scope, where it is but one. */
+  /** The number that it carries out of a folded scope, if only one. */
   readonly data?: number;
   /** The gradient of that number. */
   readonly grad?: number;
@@ -124,17 +124,17 @@ export interface Graph {
   readonly version: 1;
   /** The id of the value that was computed. */
   readonly root: string;
-  /** In topological order, operands first, where it was traced; in any order elsewhere. */
+  /** In topological order, operands first, for traced graphs; otherwise in any order. */
   readonly nodes: readonly GraphNode[];
   /** The operands of each op, and from each op to its result. */
   readonly edges: readonly GraphEdge[];
-  /** What a reader should know, as what was guessed about it. */
+  /** Notes for readers, such as guesses about the graph. */
   readonly notes?: readonly string[];
   /** Where it was made. */
   readonly source?: { readonly file: string; readonly line?: number };
 }
 
-/** Whether something has a graph's outline; `fromJson` checks the rest. */
+/** Whether something looks like a graph; `fromJson` checks the rest. */
 export function isGraph(thing: unknown): thing is Graph {
   if (typeof thing !== 'object' || thing === null) return false;
   const { root, nodes, edges } = thing as Partial<Graph>;
@@ -145,7 +145,7 @@ export function isGraph(thing: unknown): thing is Graph {
  * Checks that a function of graphs was given one.
  *
  * @param call begins the message: `fold(graph, depth)`
- * @throws TypeError that says how to make a graph
+ * @throws TypeError that explains how to create a graph
  */
 export function checkGraph(call: string, thing: unknown): void {
   if (isGraph(thing) && Array.isArray(thing.nodes) && Array.isArray(thing.edges)) return;

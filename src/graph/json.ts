@@ -5,7 +5,7 @@ import { type FieldType, format, type Part, ROLES } from './format.js';
 import type { Graph, GraphEdge, GraphNode } from './graph.js';
 import { fail, GraphError } from './graph-error.js';
 
-/** The numbers that JSON lacks, as the strings that stand for them. */
+/** The strings for numbers that JSON lacks. */
 const SPECIAL = new Map<string, number>([
   ['NaN', Number.NaN],
   ['Infinity', Infinity],
@@ -24,7 +24,7 @@ export function toJson(graph: Graph): string {
 }
 
 function line(part: GraphNode | GraphEdge): string {
-  // Most lines have plain numbers alone, which JSON writes by itself in a third of the time.
+  // Most lines have only plain numbers, which JSON writes in a third of the time.
   for (const field of Object.values(part)) if (!isPlain(field)) return JSON.stringify(part, numbersInJson);
   return JSON.stringify(part);
 }
@@ -41,9 +41,9 @@ function numbersInJson(_key: string, x: unknown): unknown {
 /**
  * Reads a graph from JSON text or from the object that it parses to.
  *
- * Fields that the format does not know are left out, but for one that is a known name misspelled.
+ * Unknown fields are ignored, except misspelled names of known fields, which are errors.
  *
- * @throws GraphError that names the place, what stands there and what should
+ * @throws GraphError that names the place, the value there and the rule
  */
 export function fromJson(json: string | object): Graph {
   const graph = object(typeof json === 'string' ? parse(json) : json, 'the graph');

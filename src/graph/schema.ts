@@ -29,7 +29,7 @@ function part(kind: Part): object {
 /**
  * The JSON Schema (draft 2020-12) of a graph's JSON.
  *
- * It says all but what a schema cannot: that ids are unique, that edges and the
+ * It covers everything except what schemas cannot express: that ids are unique, that edges and the
  * root name nodes, that all is one computation without cycles, and which fields
  * are known ones misspelled; `fromJson` checks these too.
  */

@@ -8,7 +8,7 @@ import type { Graph, GraphNode, Role, ValueNode } from './graph.js';
 import { type EdgeFacts, type GraphSource, toGraph } from './walk/lazy-graph.js';
 import { at, link } from './walk/links.js';
 
-// The drawing knows values from here alone.
+// The drawing gets values only from here.
 export { isValue, type Value } from '../engine/value.js';
 
 /**
@@ -18,7 +18,7 @@ export { isValue, type Value } from '../engine/value.js';
  * result's number, as `o4`), so equal programs give equal graphs. An operand
  * used twice by one op gives two edges. Linear in time and memory.
  *
- * @throws TypeError on what is no Value, and on a value whose data or grad was set to what is not a number
+ * @throws TypeError on anything but a Value, and on a value whose data or grad is not a number
  */
 export function trace(root: Value): Graph {
   if (!isValue(root)) throw refusal(TypeError, 'trace(value)', 'takes a Value', root);
@@ -26,9 +26,9 @@ export function trace(root: Value): Graph {
 }
 
 /**
- * The same graph, of which a node is made when it is asked for.
+ * The same graph, whose nodes are created on demand.
  *
- * Its numbers and names are taken now: what is assigned to the values later does not show.
+ * Numbers and names are read now; later assignments have no effect.
  *
  * @throws TypeError as `trace`
  */
@@ -60,7 +60,7 @@ export function traceSource(root: Value): GraphSource {
   };
 }
 
-/** Nothing is known of an edge from an op to its result. */
+/** The edge from an op to its result has no data. */
 const RESULT: EdgeFacts = {};
 
 /** Each op's operands, and then its result. */
@@ -71,7 +71,7 @@ function edgesOf(
 ): { from: Int32Array; to: Int32Array } {
   // Up to three for each; the engine keeps 0 in `pending` between its passes, and a Map would take as long as all the rest.
   const [from, to] = [new Int32Array(3 * order.length), new Int32Array(3 * order.length)];
-  // The root comes last and is nobody's operand here; it alone may be frozen.
+  // The root comes last and is no operand here; only it may be frozen.
   const operands = order.slice(0, -1);
   operands.forEach((value, i) => {
     value.pending = place(i);
@@ -128,7 +128,7 @@ function takeNumbers(order: readonly Value[]): Taken {
   return { data, grad, tags: order.map(({ tag }) => tag) };
 }
 
-/** An object of one of four shapes: to spread what may be missing is slow. */
+/** Creates an object of one of four shapes, as spreading optional fields is slow. */
 function valueNode(taken: Taken, i: number, value: Value, root: Value): GraphNode {
   const id = `v${i}`;
   const { label, scope, facts } = taken.tags[i] as Tag;
@@ -143,7 +143,7 @@ function valueNode(taken: Taken, i: number, value: Value, root: Value): GraphNod
     : { id, kind: 'value', role, label, data, grad, scope };
 }
 
-/** A value of which it is known which neuron or sample it belongs to. */
+/** A value with a known neuron or sample. */
 function knownNode({ id, kind, role, label, data, grad, scope }: ValueNode, { unit, sample }: ScopeFacts): GraphNode {
   const known: { -readonly [K in keyof ValueNode]: ValueNode[K] } = { id, kind, role };
   if (label) known.label = label;
@@ -155,7 +155,7 @@ function knownNode({ id, kind, role, label, data, grad, scope }: ValueNode, { un
   return known;
 }
 
-/** Whoever assigns to `data` or `grad` may assign anything. */
+/** `data` and `grad` can be assigned anything. */
 function refuse({ data, grad, label }: Value, id: string): never {
   const [what, wrong] = typeof data === 'number' ? ['grad', grad] : ['data', data];
   const name = label === '' ? `the value ${id}` : `the value ${JSON.stringify(label)}`;

@@ -9,7 +9,7 @@ import type { Change, ComputationChange, GraphDiff, Matched, OpChange, OperandCh
 
 type Computations = Pick<GraphDiff, 'ops' | 'operands' | 'computations' | 'insertions'>;
 
-/** Finds the matched ops and values that are computed otherwise, and says how in words. */
+/** Finds matched ops and values that are computed differently, and describes how. */
 export function diffComputations(matching: Matching, names: readonly [Names, Names]): Computations {
   const words = new Words(matching, names);
   const finder = new InsertionFinder(matching, names);
@@ -74,7 +74,7 @@ class Words {
     return isPair && changedSlots(this.#matching, p, q).length === 0 ? { was: x.op, is: y.op } : undefined;
   }
 
-  /** How a value was and is computed; ops of one symbol are told apart by their names. */
+  /** How a value was and is computed; ops with the same symbol are distinguished by name. */
   #words(old: number, node: number, p: number, q: number): Change<string> {
     const { before, after } = this.#matching;
     const [was, is] = [this.#computed(this.#was, before, old), this.#computed(this.#is, after, node)];
@@ -99,7 +99,7 @@ class Words {
     return was < 0 ? this.#matching.after.slot(node, k) : this.#matching.before.slot(old, k);
   }
 
-  /** An op by its ids and the name of what it computes. */
+  /** An op by its ids and its result's name. */
   #op(old: number, node: number): Matched {
     const result = this.#matching.before.result(old);
     return { ...this.#value(old, node), name: this.#was.of(result < 0 ? old : result) };

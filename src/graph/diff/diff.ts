@@ -78,7 +78,7 @@ function textOf(graph: GraphIndex, names: Names, place: number): string {
 
 type Changes = Readonly<Record<string, Change<unknown>>>;
 
-/** The matched nodes of a kind in which something is different. */
+/** The matched nodes of a kind that differ. */
 function diffNodes<T extends ValueChange | SizeChange>(
   matching: Matching,
   names: Names,
@@ -112,7 +112,7 @@ function valueChange(
   return Object.keys(changes).length === 0 ? undefined : { node: after, ...changes };
 }
 
-/** Whether nothing that a value without ranges says is different: most are so. */
+/** Whether a value without ranges is unchanged, as most are. */
 function isSameValue(before: ValueNode, after: ValueNode, tolerance: number): boolean {
   const isSame = before.label === after.label && before.role === after.role && before.scope === after.scope;
   return isSame && isClose(before.data, after.data, tolerance) && isClose(before.grad, after.grad, tolerance);
@@ -132,7 +132,7 @@ function rangeOf(node: ValueNode, key: 'data' | 'grad'): Range | undefined {
   return node[`${key}Range`] ?? (x === undefined ? undefined : [x, x]);
 }
 
-/** Ranges are worth a word where the first of the values does not tell all. */
+/** Ranges are reported if the first value is not representative. */
 function rangeChange(key: string, was: Range | undefined, is: Range | undefined, tolerance: number): Changes {
   if (was === undefined || is === undefined) return {};
   const isOne = [was, is].every(([least, greatest]) => Object.is(least, greatest));

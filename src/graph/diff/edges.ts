@@ -9,7 +9,7 @@ import type { EdgeChange, GraphDiff, LoneEdge } from './types.js';
 
 type Edges = GraphDiff['edges'];
 
-/** An edge to a node, and which of the edges there it is. */
+/** An edge to a node, and its index among the edges there. */
 interface Input {
   readonly edge: GraphEdge;
   readonly from: number;
@@ -17,10 +17,10 @@ interface Input {
 }
 
 /**
- * Finds the edges that only one graph has, and what changed in the others.
+ * Finds edges of only one graph, and changes in the others.
  *
  * An edge stays itself if it joins the same two nodes, even into another slot. A
- * partial derivative counts as changed only where no number or operand explains it.
+ * partial derivative counts as changed only if no number or operand explains it.
  */
 export function diffEdges(matching: Matching, names: readonly [Names, Names], tolerance: number): Edges {
   const { before, after } = matching;
@@ -56,7 +56,7 @@ function inputs(graph: GraphIndex, to: number): Input[] {
   return graph.inputs(to).map((from, k) => ({ edge: graph.edge(to, k), from, slot: graph.slot(to, k) }));
 }
 
-/** Whether nothing changed in the edges to a node whose inputs are the same: mostly so. */
+/** Whether the edges to a node with unchanged inputs are unchanged, as most are. */
 function sameEdges({ before, after }: Matching, old: number, to: number, tolerance: number): boolean {
   for (let k = 0; k < after.arity(to); k++) {
     if (before.slot(old, k) !== after.slot(to, k)) return false;
@@ -116,7 +116,7 @@ function edgeChanges(
   return isOp && was !== is ? { slot: { was, is }, ...numbers } : numbers;
 }
 
-/** The numbers of an edge that changed, without a partial that something else explains. */
+/** The changed numbers of an edge, except a partial explained by something else. */
 function numberChanges(old: GraphEdge, now: GraphEdge, explained: boolean, tolerance: number): Changes | undefined {
   let changes: Changes | undefined;
   for (const key of ['partial', 'count', 'data', 'grad'] as const) {

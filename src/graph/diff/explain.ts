@@ -11,8 +11,8 @@ export interface ExplainOptions {
 }
 
 /**
- * A difference in words, the most important first: what is computed otherwise,
- * names, what was added and removed, numbers; at last the counts.
+ * A difference in words, the most important first: changed computations,
+ * names, additions and removals, numbers; finally the counts.
  *
  * Numbers are in full precision. Equal graphs give no line.
  */
@@ -24,12 +24,12 @@ export function explainDiff(diff: GraphDiff, { limit = 20 }: ExplainOptions = {}
   return all.length > 0 ? all : [WORDLESS];
 }
 
-/** Whether its words tell what something was and is: `6 → 3`. */
+/** Whether its words show old and new values: `6 → 3`. */
 export function tellsChanges({ values, sizes, computations, edges }: GraphDiff): boolean {
   return [values, sizes, computations, edges.changed].some(({ length }) => length > 0);
 }
 
-/** What is said of a difference for which there are no words: graphs that differ never say nothing. */
+/** The line for a difference without words, so graphs that differ always have a line. */
 const WORDLESS = 'something is different that has no words; diff() has it as data';
 
 /** The counts of a difference in one line: `+2 values, -1 edge`; `''` if nothing was added or removed. */
@@ -81,7 +81,7 @@ function labelLines({ name, label }: ValueChange): string[] {
   return [label.was === '' ? `${name}: is now called ${is}` : `${name}: label was ${was}, is ${is}`];
 }
 
-/** What is new or gone and has a name; what has none is part of what it goes into. */
+/** Added and removed nodes with names; others are part of what they go into. */
 function loneLines({ added, removed, computations, insertions }: GraphDiff): string[] {
   const isTold = computations.length + insertions.length > 0;
   const lines = (verb: string, nodes: readonly LoneNode[]): string[] =>
@@ -91,7 +91,7 @@ function loneLines({ added, removed, computations, insertions }: GraphDiff): str
   return [...lines('removed', removed), ...lines('added', added)];
 }
 
-/** Operands in another slot, where no other operand tells it. */
+/** Operands in another slot, unless a changed operand explains it. */
 function slotLines({ edges, operands }: GraphDiff): string[] {
   const told = new Set(operands.map(({ after }) => after));
   return edges.changed.flatMap(({ from, to, after, slot }) =>
@@ -107,7 +107,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   root: 'the root',
 };
 
-/** Roles, where neither another computation nor another root tells them. */
+/** Changed roles, unless a changed computation or root explains them. */
 function roleLines({ values, computations, root }: GraphDiff): string[] {
   const told = new Set(computations.map(({ after }) => after));
   return values.flatMap(({ name, after, role }) => {
@@ -130,7 +130,7 @@ function sizeLine({ name, count, values, ops, parameters }: SizeChange): string 
   return `${name}: ${changes.join(', ')}`;
 }
 
-/** Edges from or to folded scopes; all others are operands or results, and told as such. */
+/** Edges from or to folded scopes; all others are reported as operands or results. */
 function loneEdgeLines({ edges, added, removed }: GraphDiff): string[] {
   const isLone = (nodes: readonly LoneNode[]): ((id: string) => boolean) => {
     const ids = new Set(nodes.map(({ node }) => node.id));
@@ -167,7 +167,7 @@ function valueLines({ name, node, ...changes }: ValueChange, field: 'data' | 'gr
   return [[rank, `${subject(name)}.${field} ${text}`]];
 }
 
-/** Named leaves come first, then the root, other leaves, what is computed. */
+/** The order: named leaves, the root, other leaves, computed values. */
 function rankOf({ role, label }: ValueNode): number {
   if (role === 'root') return 1;
   if (role !== 'inner') return label ? 0 : 2;

@@ -5,7 +5,7 @@ import { changedSlots } from './match/slots.js';
 import type { Names } from './names.js';
 import type { Insertion } from './types.js';
 
-/** How many ops in a row are told as one insertion. */
+/** How many ops in a row count as one insertion. */
 const MOST_STEPS = 4;
 
 /** One graph, its names, and which of its nodes the other lacks. */

@@ -9,7 +9,7 @@ const MOST_OPERANDS = 8;
 /**
  * What the nodes of a graph are called in words.
  *
- * A value is called by its label, with its scope or its id where others have the
+ * A value is named by its label, with its scope or id if others have the
  * same one. A value without a label is called by its expression, and a number
  * without a label by what it is in: `2 in y`.
  */
@@ -123,7 +123,7 @@ function grouped(text: string): string {
   return /^[\p{L}\p{N}_.…'[\]]+(?:\([^()]*\))?$/u.test(text) ? text : `(${text})`;
 }
 
-/** A name as it stands before `.data`. */
+/** A name as written before `.data`. */
 export function subject(name: string): string {
   return /^[\p{L}\p{N}_.'[\]/]+$/u.test(name) && !/^[\d.]/.test(name) ? name : `(${name})`;
 }

@@ -7,11 +7,11 @@ export interface Rename {
   readonly is: string;
   /** In how many places. */
   readonly count: number;
-  /** How `explainDiff` says so: in one line for many places, else in a line each. */
+  /** Describes replaced ops: one line for many places, else a line each. */
   readonly lines: readonly string[];
 }
 
-/** From so many places on an op that is replaced by another is told once. */
+/** From this many places on, a replaced op is reported once. */
 export const RENAMED = 3;
 
 /** The ops that are replaced by another, in the order of their first places. */

@@ -1,7 +1,7 @@
 import { plural } from '../../check/count-words.js';
 import { RENAMED, type Rename, renameText } from './renames.js';
 
-/** What is said of one of several differences. */
+/** The description of one of several differences. */
 export interface Told {
   readonly lines?: readonly string[];
   readonly renames?: readonly Rename[];

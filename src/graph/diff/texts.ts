@@ -12,18 +12,18 @@ export function clean(text: string): string {
   return text === '' || /[!-~]/.test(line) || look(line) !== '' ? line : escaped(text, 0);
 }
 
-/** A text, cut where it is long. */
+/** A text, cut if it is long. */
 export function cut(text: string): string {
   const characters = text.length > MOST_CHARACTERS ? [...text] : [];
   return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…` : text;
 }
 
-/** Two expressions; where a node is another one of the same name, that is said. */
+/** Two expressions; a different node of the same name is marked. */
 export function distinct(was: string, is: string): Change<string> {
   return was === is ? { was, is: `${is} of other values` } : { was, is };
 }
 
-/** Two texts in one line each; where they look the same, with escapes around what differs. */
+/** Two texts on one line each; if they look the same, with escapes around the difference. */
 export function tellApart(was: string, is: string): Change<string> {
   const [x, y] = [clean(was), clean(is)];
   if (look(x) !== look(y)) return { was: x, is: y };

@@ -1,12 +1,12 @@
 import type { GraphEdge, GraphNode, Range, Role, ValueNode } from '../graph.js';
 
-/** What something was and what it is. */
+/** A value before and after. */
 export interface Change<T> {
   readonly was: T;
   readonly is: T;
 }
 
-/** A node of both graphs by its two ids, and what it is called in words. */
+/** A node of both graphs: its two ids and its name in messages. */
 export interface Matched {
   readonly before: string;
   readonly after: string;
@@ -44,7 +44,7 @@ export interface OpChange extends Matched {
   readonly symbol: Change<string>;
 }
 
-/** Another operand of an op, in words; its name is the result's. `''` stands for none. */
+/** A changed operand of an op, in words, named by the result. `''` means none. */
 export interface OperandChange extends Matched, Change<string> {
   /** The op's symbol in the graph before. */
   readonly symbol: string;
@@ -54,7 +54,7 @@ export interface OperandChange extends Matched, Change<string> {
 
 /** A value that is computed otherwise, as expressions. */
 export interface ComputationChange extends Matched, Change<string> {
-  /** The one operand that changed, where the op and all others are as they were. */
+  /** The only changed operand, if the op and all others are unchanged. */
   readonly operand?: Change<string> & { readonly slot: number; readonly symbol: string };
   /** The op's names, where it is another op of the same operands. */
   readonly op?: Change<string>;
@@ -70,7 +70,7 @@ export interface Insertion {
   readonly to: readonly string[];
 }
 
-/** A node of one graph alone. */
+/** A node of only one graph. */
 export interface LoneNode {
   readonly name: string;
   /** How it is computed, or the number that it is. */
@@ -78,7 +78,7 @@ export interface LoneNode {
   readonly node: GraphNode;
 }
 
-/** An edge of one graph alone, and what its ends are called; an op is called by its result. */
+/** An edge of only one graph, with the names of its ends; an op is named by its result. */
 export interface LoneEdge {
   readonly from: string;
   readonly to: string;
@@ -99,7 +99,7 @@ export interface EdgeChange {
   readonly grad?: Change<number | undefined>;
 }
 
-/** How many there are on one side alone. */
+/** How many only one side has. */
 export interface Count {
   readonly added: number;
   readonly removed: number;
@@ -107,21 +107,21 @@ export interface Count {
 
 /** What is different between two graphs. */
 export interface GraphDiff {
-  /** Whether nothing is different but ids and order. */
+  /** Whether only ids and order differ, if anything. */
   readonly same: boolean;
   /** The ids of every node that both graphs have, in the order of the graph after. */
   readonly matched: readonly (readonly [before: string, after: string])[];
-  /** What is computed, where it is another value. */
+  /** The root, if it changed. */
   readonly root?: Change<string>;
-  /** Nodes of the graph after alone, operands first. */
+  /** Nodes only in the graph after, operands first. */
   readonly added: readonly LoneNode[];
-  /** Nodes of the graph before alone, operands first. */
+  /** Nodes only in the graph before, operands first. */
   readonly removed: readonly LoneNode[];
   /** Values of both graphs whose numbers, names or roles differ. */
   readonly values: readonly ValueChange[];
-  /** Folded scopes, cuts and merged ops of both graphs that stand for more or less. */
+  /** Folded scopes, cuts and merged ops of both graphs whose sizes changed. */
   readonly sizes: readonly SizeChange[];
-  /** Ops in the place of others. */
+  /** Replaced ops. */
   readonly ops: readonly OpChange[];
   /** Operands of ops of both graphs that are others, or in another slot. */
   readonly operands: readonly OperandChange[];
@@ -129,13 +129,13 @@ export interface GraphDiff {
   readonly computations: readonly ComputationChange[];
   /** Ops put between two values, or taken away from there. */
   readonly insertions: readonly Insertion[];
-  /** Edges of one graph alone, and those of both that carry or count other numbers. */
+  /** Edges of only one graph, and edges of both with changed numbers or counts. */
   readonly edges: {
     readonly added: readonly LoneEdge[];
     readonly removed: readonly LoneEdge[];
     readonly changed: readonly EdgeChange[];
   };
-  /** Nodes and edges of one graph alone; folded scopes and the values in them are no values here. */
+  /** Numbers of nodes and edges of only one graph; folded scopes and their values are not counted as values. */
   readonly counts: { readonly values: Count; readonly ops: Count; readonly edges: Count; readonly scopes: Count };
 }
 

@@ -28,7 +28,7 @@ export interface EdgeMark {
   readonly partial?: Change<number | undefined>;
 }
 
-/** Two graphs in one: what both have once, and marks on what is different. */
+/** Two graphs in one: common parts once, with marks on differences. */
 export interface Union {
   readonly graph: Graph;
   /** The marked nodes by their ids in the union. */
@@ -40,10 +40,10 @@ export interface Union {
 /**
  * Joins two graphs into one that shows their difference.
  *
- * Nodes of the graph after keep their ids. Those that are gone stand where they
- * stood, and have `-was` behind their ids where these are taken.
+ * Nodes of the graph after keep their ids. Removed ones are where they
+ * were, with `-was` appended to ids already in use.
  *
- * @param found what `diff` finds between the two
+ * @param found the result of `diff` for the two
  */
 export function union(
   before: Graph,

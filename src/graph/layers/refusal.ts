@@ -16,7 +16,7 @@ export function refuse(table: NodeTable, reason: NoLayersReason, place: number, 
   throw new Refusal(reason, message, table.source.node(place).id);
 }
 
-/** A value as messages call it: its label and scope, else its id. */
+/** A value's name in messages: its label and scope, else its id. */
 export function nameOf({ labels, scopes, paths, source }: NodeTable, place: number): string {
   const label = labels.get(place);
   const path = paths[scopes[place] as number];

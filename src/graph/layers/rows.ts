@@ -81,7 +81,7 @@ export function checkUnits(table: NodeTable, layers: readonly (readonly Neuron[]
   });
 }
 
-/** The weight that stands for a neuron in messages. */
+/** The weight that represents a neuron in messages. */
 const headOf = ({ weights }: Neuron): number => weights[0] as number;
 
 const unitOf = ({ units }: NodeTable, neuron: Neuron): readonly [number, number] | undefined =>

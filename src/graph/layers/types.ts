@@ -58,9 +58,9 @@ export interface Tail {
 export interface NoLayers {
   /** For programs. */
   readonly reason: NoLayersReason;
-  /** For people: what was found and where. */
+  /** A message for readers: what was found, and where. */
   readonly message: string;
-  /** The id of a node at which it shows, where there is one. */
+  /** The id of a relevant node, if there is one. */
   readonly at?: string;
 }
 

@@ -9,7 +9,7 @@ import { refine } from './refine.js';
 import { sumHeads, sumSymbol } from './sum-chains.js';
 
 /**
- * Draws what repeats once, with its `count`: the samples of a batch, the neurons of a layer.
+ * Merges repeated parts, with a `count`: the samples of a batch, the neurons of a layer.
  *
  * Nodes are equal if their kind, op, symbol and role are, their labels and scopes
  * but for digits (`w0` and `w15`), the sizes of folded scopes, and if they have
@@ -28,7 +28,7 @@ import { sumHeads, sumSymbol } from './sum-chains.js';
  * sum of the edges' counts. It draws the plates of graphical models (Buntine,
  * "Operations for learning with graphical models", 1994). Takes near-linear time.
  *
- * @throws TypeError on what is no graph
+ * @throws TypeError on anything but a graph
  */
 export function plates(graph: Graph): Graph {
   checkGraph('plates(graph)', graph);

@@ -10,13 +10,13 @@ export const ALONE = -1;
 /**
  * A graph in which every group of nodes is one node.
  *
- * It stands where the first of them stood. Nodes of no group stay as they are,
+ * It takes the place of the first of them. Other nodes stay as they are,
  * and so do the edges between them; edges within a group go; the others become
  * one for the same two ends, with their `count`, and with data and grad where
  * they all carry the same value out of a group.
  *
  * @param groups for each node `ALONE` or the number of its group, from 0 without a gap
- * @param prefix what the ids of the new nodes begin with
+ * @param prefix the prefix of the new nodes' ids
  * @param make makes a group's node
  */
 export function collapse(
@@ -40,7 +40,7 @@ export function collapse(
     addTotals(sum, member);
   }
   const free = freeIds(nodes, prefix);
-  // Groups are named in the order in which they stand.
+  // Groups are named in order.
   const ids: string[] = new Array(sums.length);
   for (const { group } of places.map((place, group) => ({ place, group })).sort((a, b) => a.place - b.place)) {
     ids[group] = free.next().value;

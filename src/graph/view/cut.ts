@@ -3,16 +3,16 @@ import { type GraphSource, placeOf } from '../walk/lazy-graph.js';
 import { at, forEachSource, forEachTarget, type Links, sourcesFirst } from '../walk/links.js';
 import { ALONE, collapse } from './collapse.js';
 
-/** More stubs than this are joined, so that the picture shows what it is about. */
+/** More stubs than this are merged, to keep the picture focused. */
 const MOST_STUBS = 12;
 
 /** More nodes than this, cut off alone, are stubs as well. */
 const MOST_ALONE = 24;
 
 /**
- * The part of a graph that is to be shown; the rest as stubs that count what they stand for.
+ * The shown part of a graph; the rest as stubs with counts.
  *
- * What was cut is one stub for each piece that hangs together, where what leads
+ * There is one stub for each connected omitted piece, where parts leading
  * to the shown part, what lies between two of its values, and all that leads to
  * none of them are pieces of their own. A piece of one node is shown as it is where
  * these are few, and so is the root. Of many pieces those on one side are one stub.
@@ -41,7 +41,7 @@ function sidesOf(links: Links, shown: Uint8Array): Uint8Array {
   return sides.map((side) => (side === 2 ? 0 : side));
 }
 
-/** The pieces of what is not shown, by one of their nodes. */
+/** The omitted pieces, by one of their nodes. */
 function piecesOf({ size, from, to }: Links, shown: Uint8Array, sides: Uint8Array): Int32Array {
   const parents = Int32Array.from({ length: size }, (_, i) => i);
   const find = (start: number): number => {

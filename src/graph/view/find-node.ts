@@ -5,13 +5,13 @@ import type { GraphNode } from '../graph.js';
 import type { GraphSource } from '../walk/lazy-graph.js';
 
 /**
- * The place of the node that a name means, and what else it could mean.
+ * The place of the node with a name, and other candidates.
  *
  * A name is a value's label, its scope and label (`mlp/layer0/neuron0/w0`), a
  * folded scope's path, or an id. Of several values of one label the last is
  * taken, the one nearest to the result.
  *
- * @param asked who asks, for the error: a call, or an option
+ * @param asked the call or option, for the error
  * @returns the place among the nodes, and how many have that name
  * @throws TypeError if the name is no string
  * @throws RangeError that names the labels which are most like it

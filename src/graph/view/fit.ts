@@ -10,7 +10,7 @@ import { foldSource, scopePaths } from './fold.js';
 import { effortOf } from './layout-cost.js';
 import { type ScopeDepth, scopeDepths } from './scope-depths.js';
 
-/** A graph that can be drawn, and what was done to it. */
+/** A drawable graph, and a note on changes. */
 export interface Fitted {
   readonly graph: Graph;
   readonly note?: string;
@@ -21,13 +21,13 @@ export interface Fitted {
 /** A graph of up to so many nodes is drawn whole, whatever it is like. */
 const SMALL = 300;
 
-/** A picture of more layers is a thread in which nothing can be read. */
+/** Pictures with more layers are unreadably long. */
 const MOST_LAYERS = 400;
 
 /** What a folded picture may have, so that it can be read; one of the last steps less, as nothing in it repeats. */
 const READABLE = { nodes: 120, edges: 300, layers: 60, steps: 60 } as const;
 
-/** A folded picture of fewer nodes says little: one scope around all, or a handful of layers. */
+/** A folded picture with fewer nodes shows too little: one scope around everything, or a few layers. */
 const TELLING = 5;
 
 /** So many depths of scopes are all looked at. */
@@ -40,7 +40,7 @@ const FEW = 8;
  * without them, where the scopes alone say too little; the last steps.
  *
  * @param limit how many nodes are drawn whole
- * @param mayRepeat whether what repeats may be drawn once; default true
+ * @param mayRepeat whether repeated parts may be merged; default true
  */
 export function fitted(source: GraphSource, limit: number, mayRepeat: boolean = true): Fitted {
   if (isDrawable(source, limit)) return { graph: toGraph(source) };
@@ -110,7 +110,7 @@ export interface Folding {
 }
 
 /**
- * The ways to draw less of a graph without leaving anything out, the most detailed first.
+ * The ways to simplify a graph without omissions, the most detailed first.
  *
  * Its scopes to each depth, the deepest first; then what repeats.
  */
@@ -124,7 +124,7 @@ export function* foldings(graph: Graph): Generator<Folding> {
     yield { graph: folded, how: `folded by scope to depth ${depth}` };
   }
   for (const { how, count, graph: make } of foldPlates(source, scopeDepths(scopePaths(source)))) {
-    // Where little repeats, what is drawn as one is alike by chance.
+    // If little repeats, merged parts are only alike by chance.
     if (2 * count <= least) yield { graph: make(), how };
   }
 }

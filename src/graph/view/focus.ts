@@ -7,17 +7,17 @@ import { cut } from './cut.js';
 import { type Asked, findNode } from './find-node.js';
 
 /**
- * The neighborhood of a value: what is at most `hops` ops away from it, both ways.
+ * The neighborhood of a value: everything at most `hops` ops away, in both directions.
  *
  * Within one hop are the op that made it and that op's operands, and the ops that
  * use it with all that they take and give. The rest of the graph is drawn as
- * stubs that say how much they stand for, and the root is always shown.
+ * stubs with counts, and the root is always shown.
  *
  * @param label a value's label, `scope/label`, a folded scope's path or an id; of
  * several values of one label the last is taken, the one nearest to the result
  * @param hops a whole number from 0; default 1
  * @throws RangeError on an unknown label, with the nearest ones, and on other hops
- * @throws TypeError on what is no graph, and on a label that is no string
+ * @throws TypeError on anything but a graph, and on a label that is not a string
  */
 export function focus(graph: Graph, label: string, hops: number = 1): Graph {
   checkGraph('focus(graph, label)', graph);
@@ -50,7 +50,7 @@ const MOST_ABREAST = 16;
 /**
  * The last steps of a computation, as many as fit, with the rest as stubs.
  *
- * Values with names are shown too, where they are few.
+ * Named values are shown too, if they are few.
  *
  * @param most how many nodes to show, stubs not counted
  */
@@ -73,7 +73,7 @@ export function lastSteps(source: GraphSource, most: number): Graph {
   return cut(source, shown);
 }
 
-/** Shows what is one op away from some nodes, and returns it. */
+/** Shows and returns what is one op away from some nodes. */
 function grow({ links, node }: GraphSource, shown: Uint8Array, edge: readonly number[], isBothWays: boolean): number[] {
   const found: number[] = [];
   const reveal = (near: number): void => {

@@ -17,7 +17,7 @@ import { layerFacts } from './layer-facts.js';
  *
  * @param depth how many levels of scopes to show, a whole number from 1
  * @throws RangeError on another depth
- * @throws TypeError on what is no graph
+ * @throws TypeError on anything but a graph
  */
 export function fold(graph: Graph, depth: number): Graph {
   checkGraph('fold(graph, depth)', graph);

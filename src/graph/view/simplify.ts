@@ -10,7 +10,7 @@ import { checkGraph, type Graph, type GraphEdge, type GraphNode, type OpNode, ty
  * other use. Values keep their ids, data and gradients, but for a constant that is
  * now subtracted: its signs turn. The partials of the new ops are right.
  *
- * @throws TypeError on what is no graph
+ * @throws TypeError on anything but a graph
  */
 export function simplify(graph: Graph): Graph {
   checkGraph('simplify(graph)', graph);

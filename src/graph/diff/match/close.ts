@@ -3,7 +3,7 @@ import { refusal } from '../../../check/message.js';
  * Whether two numbers are equal within a tolerance.
  *
  * It is relative to the larger magnitude above 1 and absolute below. 0 equals -0,
- * NaN equals NaN, and an infinity equals itself alone. What is unknown equals what
+ * NaN equals NaN, and an infinity equals only itself. What is unknown equals what
  * is unknown.
  */
 export function isClose(x: number | undefined, y: number | undefined, tolerance: number): boolean {
@@ -14,7 +14,7 @@ export function isClose(x: number | undefined, y: number | undefined, tolerance:
 }
 
 /**
- * Checks a tolerance that may come from anywhere.
+ * Checks a tolerance from untrusted input.
  *
  * @throws RangeError if it is not a number from 0
  */
