@@ -132,6 +132,16 @@ describe.runIf(hasBrowser)('a link to the playground', () => {
     expect((await play.numbers()).o?.[1]).toBe(1);
   });
 
+  it('of 5 MB is told too', async () => {
+    const play = await openPlayground(browser(), folder);
+    await play.open();
+    await play.page.evaluate(() => {
+      location.hash = `p=${'A'.repeat(5_000_000)}`;
+    });
+    await eventually(() => said(play)).toBe('the program in this link is too long; here is the first example');
+    expect([await play.source(), await play.page.evaluate(() => location.hash), play.errors]).toEqual([NEURON, '', []]);
+  });
+
   it('of the address bar is followed while the page is open', async () => {
     const play = await openPlayground(browser(), folder);
     await play.open();
