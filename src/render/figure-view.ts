@@ -9,6 +9,7 @@ import { isPlot } from '../plot/plot.js';
 import type { DrawOptions, Figure } from './figure.js';
 import { isRawDot } from './raw/brand.js';
 import { askedSteps } from './scene/motion/asked.js';
+import { viewForSteps } from './scene/motion/steps-view.js';
 
 /**
  * What a figure shows of its graph.
@@ -26,10 +27,10 @@ export function viewOfFigure(figure: Figure): View | undefined {
  * @param options those that hold in place of the figure's own
  */
 export function viewOfGraph({ source, options: own }: Figure, thing: Value | Graph, options: DrawOptions = own): View {
-  // What is drawn once for many has no step of its own.
-  const mayRepeat = askedSteps(options) === undefined;
-  if (isValue(thing)) return view(source ?? traceSource(thing), options, mayRepeat);
-  return view(sourceOf(fromJson(thing)), renamed(options, thing), mayRepeat);
+  const asked = askedSteps(options);
+  const of = isValue(thing) ? (source ?? traceSource(thing)) : sourceOf(fromJson(thing));
+  const named = isValue(thing) ? options : renamed(options, thing);
+  return asked === undefined ? view(of, named) : viewForSteps(of, named, asked);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Element } from '@xmldom/xmldom';
-import { type DrawOptions, figure, type Graph, toSvg, Value } from 'dotgrad';
+import { type DrawOptions, explain, figure, type Graph, toSvg, Value } from 'dotgrad';
 import { describe, expect, it, test } from 'vitest';
 import { attribute, boundsOf, elements, nodeGroups, readSvg, textLines } from '../read-svg.js';
 
@@ -154,4 +154,39 @@ it('steps of a long chain are its last ones, one by one: what is drawn once for 
   expect(notes[0]).toMatch(/^the last steps: 6,001 values as \d+ nodes; /);
   expect(lines.join(' ')).toMatch(/∂y\/∂v\d+ = 1 · ∂y\/∂y = 1 · 1 = 1/);
   expect(lines).not.toContain('Σ');
+});
+
+describe('a network of more than 60 steps', () => {
+  const network = async (options: DrawOptions): Promise<{ lines: string[]; notes: string[]; arrows: string[] }> => {
+    const notes: string[] = [];
+    const note = (text: string): void => void notes.push(text);
+    const root = readSvg(await toSvg(lecture('18-mlp'), { ...options, note }));
+    const arrows = elements(root, 'g').filter((group) => attribute(group, 'class') === 'edge backward');
+    const strokes = arrows.map((group) => attribute(elements(group, 'path')[0], 'stroke'));
+    return { lines: textLines(root), notes, arrows: strokes };
+  };
+
+  it('is by default folded as explain folds it, so that the numbers of its steps are the same', async () => {
+    const { steps } = explain(lecture('18-mlp'));
+    expect(steps.length).toBe(20);
+    for (const number of [2, 12, 20]) {
+      const { lines, notes } = await network({ step: number });
+      expect(lines).toEqual(expect.arrayContaining([String(number), steps[number - 1]?.title]));
+      expect(notes).toEqual([
+        'folded by scope to depth 3: 126 values as 10 nodes; focus and paths show a part op by op',
+      ]);
+    }
+    expect((await network({ steps: 'strip' })).notes[0]).toMatch(/^folded by scope to depth 3/);
+    await expect(network({ steps: 'strip', fold: 'none' })).rejects.toThrow(
+      /shows at most 60 steps, and this graph has 148; show a part of it with focus or paths, or fold its scopes with fold: 3$/,
+    );
+  });
+
+  it('has an arrow in color on every edge of its backward pass, the one into the last neuron too', async () => {
+    const { arrows, notes } = await network({ flow: 'backward' });
+    // 4 · 4 between the layers, 4 from the last neuron, 1 into it; none of them is 0.
+    expect(arrows).toHaveLength(21);
+    expect(new Set(arrows)).toEqual(new Set(['#0969da', '#bc4c00']));
+    expect(notes).toHaveLength(1);
+  });
 });

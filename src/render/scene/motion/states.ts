@@ -147,6 +147,11 @@ class Teller {
     const active = this.#scene.edges.flatMap(({ from, to }, i) =>
       from === scope && this.#boxes.has(to) && !this.#results.has(to) ? [i] : [],
     );
+    // A box without an op of its own passes on all of its gradient.
+    for (const i of active) {
+      const totals = this.#totals.get(this.#scene.edges[i]?.to ?? '');
+      if (totals !== undefined) this.#flows.set(i, totalOf(totals));
+    }
     return { hot: scope === undefined || active.length === 0 ? [] : [scope], active };
   }
 

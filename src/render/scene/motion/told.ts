@@ -8,9 +8,7 @@ import { scopeDepths } from '../../../graph/view/scope-depths.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 import type { DrawOptions } from '../../../options/options.js';
 import type { Asked } from './asked.js';
-
-/** A strip and a motion of more steps would take minutes to follow. */
-const MOST_SHOWN = 60;
+import { MOST_STEPS } from './steps-view.js';
 
 /** As many as can be told. */
 const MOST_TOLD = 10_000;
@@ -22,7 +20,7 @@ const MOST_TOLD = 10_000;
  */
 export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, options: DrawOptions): Explanation {
   const { simplify = false, digits, grad = true } = options;
-  const most = asked === 'steps' ? MOST_SHOWN : MOST_TOLD;
+  const most = asked === 'steps' ? MOST_STEPS : MOST_TOLD;
   // Steps are counted before they are told: a million take seconds.
   const ops = shown.nodes.reduce((count, { kind }) => count + (kind === 'op' ? 1 : 0), 0);
   const least = grad ? 2 * ops + 2 : ops + 1;

@@ -1,0 +1,49 @@
+import { thousands } from '../../../check/count-words.js';
+import { scopePaths } from '../../../graph/view/fold.js';
+import { scopeDepths } from '../../../graph/view/scope-depths.js';
+import { type View, view } from '../../../graph/view/view.js';
+import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
+import { totals } from '../../../graph/walk/totals.js';
+import type { DrawOptions } from '../../../options/options.js';
+import type { Asked } from './asked.js';
+
+/** Of so many steps all are told, here and by `explain`. */
+export const MOST_STEPS = 60;
+
+/** The backward pass of more values in one picture cannot be read. */
+const MOST_VALUES = 120;
+
+/** Fewer boxes say little. */
+const LEAST = 4;
+
+/**
+ * What is shown of a graph in a picture of steps: by default with its scopes folded as deep as
+ * leaves few enough steps, as `explain` tells them, or few enough values for one picture.
+ */
+export function viewForSteps(source: GraphSource, options: DrawOptions, asked: Asked): View {
+  // What is drawn once for many has no step of its own.
+  const whole = view(source, options, false);
+  const { fold = 'auto', focus, paths } = options;
+  if (fold !== 'auto' || focus !== undefined || paths !== undefined || whole.note !== undefined) return whole;
+  const kind = asked === 'flow' ? 'value' : 'op';
+  const most = asked === 'flow' ? MOST_VALUES : mostOps(whole, options);
+  const count = whole.graph.nodes.reduce((sum, node) => sum + (node.kind === kind ? 1 : 0), 0);
+  if (count <= most) return whole;
+  const all = scopePaths(source);
+  const told = all.filter((_, i) => source.node(i).kind === kind);
+  const depth = scopeDepths(told).findLast((each) => each.count <= most)?.depth;
+  const folded = depth === undefined ? undefined : view(source, { ...options, fold: depth });
+  if (folded === undefined || folded.graph.nodes.length < LEAST) return whole;
+  const { values } = totals(folded.graph);
+  return {
+    ...folded,
+    note: `folded by scope to depth ${depth}: ${thousands(values)} values as ${thousands(folded.graph.nodes.length)} nodes`,
+    advice: [{ option: 'focus' }, ' and ', { option: 'paths' }, ' show a part op by op'],
+  };
+}
+
+/** How many ops have steps: two for each where there is a backward pass, and two more. */
+function mostOps({ graph: { nodes, root } }: View, { grad = true }: DrawOptions): number {
+  const isBackward = grad && nodes.some((node) => node.id === root && node.kind === 'value' && node.grad === 1);
+  return isBackward ? (MOST_STEPS - 2) / 2 : MOST_STEPS - 1;
+}
