@@ -90,6 +90,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     await page.keyboard.press('ArrowUp');
     // L = (a*b + c) * f at a = 2.1.
     expect((await numbersOf(page, 'L')).data).toBeCloseTo((2.1 * -3 + 10) * -2, 3);
+    expect(await status(page)).toBe('a is 2.1');
     await page.keyboard.press('Shift+ArrowDown');
     expect((await numbersOf(page, 'a')).data).toBeCloseTo(2.09, 4);
     await page.keyboard.press('End');
@@ -271,6 +272,35 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
       }
     }
   }, 120_000);
+
+  it('finds nothing that axe would mend in matrices, in folded scopes, and where there is a search', async () => {
+    const [out] = new MLP(3, [4, 4, 1]).forward([2, 3, -1]) as [Value];
+    out.backward();
+    for (const options of [{ style: 'layers' }, { fold: 1 }, { fold: 'none', style: 'compact' }] as const) {
+      const { page, errors } = await openPage(browser, await toHtml(out, options));
+      await page.locator('.stage').hover();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Step by step' }).click();
+      await page.keyboard.press('End');
+      expect(await violations(page)).toEqual([]);
+      expect(errors).toEqual([]);
+    }
+  }, 120_000);
+
+  it('changes a weight in its matrix, where it is a value like any other', async () => {
+    const [out] = new MLP(3, [4, 4, 1]).forward([2, 3, -1]) as [Value];
+    out.backward();
+    const { page } = await openPage(browser, await toHtml(out, { style: 'layers' }));
+    await page.locator('.stage').hover();
+    const cell = page.locator('g.cell.dl-leaf[data-n=data]:visible').first();
+    await cell.click();
+    const before = await page.locator('g.cell[data-n=data]:visible text').allTextContents();
+    const field = page.getByRole('spinbutton');
+    await field.fill('0.5');
+    const after = await page.locator('g.cell[data-n=data]:visible text').allTextContents();
+    expect(await cell.locator('text').textContent()).toBe('0.5');
+    expect(after.filter((text, i) => text !== before[i]).length).toBeGreaterThan(3);
+  });
 
   it('has controls of at least 44 px', async () => {
     const { page } = await openPage(browser, await toHtml(neuron()));

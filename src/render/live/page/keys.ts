@@ -1,5 +1,5 @@
 import type { ValueNode } from '../../../graph/graph.js';
-import type { Stage } from './live.js';
+import { nameOf, type Stage } from './live.js';
 import { type Explore, FINE, moved, STEP } from './panel/explore.js';
 import type { Steps } from './panel/steps.js';
 
@@ -47,6 +47,7 @@ function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
     const by = { ArrowUp: 1, ArrowDown: -1, '+': 1, '-': -1 }[key];
     if (by !== undefined) {
       stage.set(node, moved(replay.data[node] as number, by * (shiftKey && key.startsWith('A') ? FINE : STEP)));
+      stage.say(`${nameOf(node, stage)} is ${replay.data[node]}`);
       return true;
     }
     if (/^[\d.]$/.test(key) || key === 'Enter' || key === ' ') {

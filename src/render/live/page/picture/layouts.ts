@@ -67,8 +67,8 @@ export class Layouts {
         group.setAttribute('role', isLeaf || !isValue ? 'button' : 'img');
         group.setAttribute('tabindex', '-1');
         group.setAttribute('aria-label', label);
-        if (!isLeaf) continue;
-        group.classList.add('dl-leaf');
+        if (isValue && !isLeaf) continue;
+        if (isLeaf) group.classList.add('dl-leaf');
         // What is seen are words of their own.
         for (const text of group.querySelectorAll('text')) text.before(' ');
       }
