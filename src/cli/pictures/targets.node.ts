@@ -1,9 +1,13 @@
 import { statSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { listed } from '../../check/count-words.js';
 import { failure, type Message } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
+import { isPlot } from '../../plot/plot.js';
+import type { Figure } from '../../render/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { canBe, type Format, formats, isFormat } from '../../render/files/save.node.js';
+import { isRawDot } from '../../render/raw/brand.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** A file to write: one figure in one format. */
@@ -56,8 +60,8 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
     if (possible.length === 0) {
       throw failure(TypeError, {
         where: { file: figure.source },
-        what: `${visible(figure.name)} cannot be ${wanted.join(' or ')}: a plot has no DOT, raw DOT no JSON, a strip, a motion or layers neither, and only values and graphs can be html`,
-        advice: 'ask for svg or png',
+        what: `${visible(figure.name)} is ${kindOf(figure.figure)} and cannot be ${wanted.join(' or ')}`,
+        advice: `it can be ${listed(formatsOf(figure.figure))}`,
       });
     }
     return possible.map((format): Target => {
@@ -73,6 +77,18 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
     sources.set(key, target);
   }
   return all;
+}
+
+function formatsOf(figure: Figure): string[] {
+  return Object.keys(formats).filter((format) => canBe(format as Format, figure));
+}
+
+/** What a figure is, in words. */
+function kindOf({ thing, options: { steps, style } }: Figure): string {
+  if (isPlot(thing)) return 'a plot';
+  if (isRawDot(thing)) return 'raw DOT';
+  if (steps !== undefined) return `a ${steps}`;
+  return style === 'layers' ? 'drawn in layers' : 'a graph';
 }
 
 /** A key shared by paths that are the same file on systems that ignore case or the encoding of accents. */
