@@ -18,7 +18,7 @@ export function viewOf(graph: Graph, options: DotOptions): Graph {
 }
 
 /** What is known of a graph beside the options. */
-export interface DotHints {
+interface DotHints {
   /** What was added, removed or changed, where the graph shows a difference. */
   readonly marks?: Marks | undefined;
   /** Whether the graph is so large that it should be laid out with less care; default false. */

@@ -17,7 +17,7 @@ export interface FaceCell {
 }
 
 /** What cells depend on beside their node. */
-export interface CellContext {
+interface CellContext {
   /** What stands in place of the symbols of ops. */
   readonly symbols: Readonly<Record<string, string>>;
   /** Decimals of numbers; default 4. */

@@ -91,7 +91,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 };
 
 /** What a theme paints. */
-export type Painted = keyof Theme['roles'] | 'op' | 'cluster';
+type Painted = keyof Theme['roles'] | 'op' | 'cluster';
 
 /** The line and the fill of something, as DOT names them. */
 export function paint({ paints }: Theme, what: Painted): Attributes {

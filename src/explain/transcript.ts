@@ -4,7 +4,7 @@ import { type Explanation, linesOf, MOST_LINES, type Step, type StepPart } from 
 export type Ink = 'heading' | 'number' | 'title' | 'symbols' | 'result' | 'note' | 'warning';
 
 /** How a transcript is set. */
-export interface TranscriptOptions {
+interface TranscriptOptions {
   /** How many columns there are, from 40; default 80. */
   readonly width?: number;
   /** Colors a piece of text; by default nothing is colored. */

@@ -83,7 +83,7 @@ export interface OptionRecord {
 }
 
 /** The type of an option's value. */
-export type ValueOf<R extends OptionRecord> =
+type ValueOf<R extends OptionRecord> =
   | KindTypes[R['takes']]
   | (R extends { readonly words: readonly (infer Word)[] } ? Word : never);
 

@@ -1,5 +1,5 @@
 /** A title that is drawn in the picture. */
-export interface Titled {
+interface Titled {
   readonly text: string;
   readonly shown: boolean;
 }

@@ -33,7 +33,7 @@ export interface Plot<Data extends PlotData = PlotData> {
 }
 
 /** How one kind of plot turns its data to words and marks. */
-export interface PlotMethods<Data extends PlotData> {
+interface PlotMethods<Data extends PlotData> {
   describe(data: Data): string;
   draw(data: Data, look: Look): Picture;
 }

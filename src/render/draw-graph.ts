@@ -31,13 +31,13 @@ import type { Scene } from './scene/scene.js';
 export { adviceOn, LAYOUT_TIMEOUT, LayoutError } from './scene/lay-out.js';
 
 /** What a scene says beside what it shows. */
-export interface SceneWords {
+interface SceneWords {
   readonly title?: string;
   readonly description?: string;
 }
 
 /** What is drawn beside a graph. */
-export interface SceneHints extends SceneWords {
+interface SceneHints extends SceneWords {
   /** What was added, removed or changed in it. */
   readonly marks?: Marks;
   /** Nodes of one rank, in the order in which they stand there. */

@@ -17,7 +17,7 @@ export class GraphAssertionError extends Error {
 }
 
 /** What a failed comparison says beside what is different. */
-export interface Failure {
+interface Failure {
   /** The path of the picture of the difference. */
   readonly picture?: string | undefined;
   /** What to do about it. */

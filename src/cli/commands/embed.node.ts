@@ -15,7 +15,7 @@ import { acceptCommand, type ReportFlags, tellReport } from '../report/tell.node
 import type { Session } from '../terminal/session.node.js';
 
 /** The options of `dotgrad embed`. */
-export interface EmbedFlags extends ReportFlags, PythonFlags {
+interface EmbedFlags extends ReportFlags, PythonFlags {
   readonly drawing: Drawing;
   readonly assets?: string;
   readonly format?: 'svg' | 'png';

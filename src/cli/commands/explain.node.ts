@@ -19,7 +19,7 @@ import { about } from '../terminal/explain-error.node.js';
 import type { Session, Style } from '../terminal/session.node.js';
 
 /** The options of `dotgrad explain`. */
-export interface ExplainFlags extends SourceFlags {
+interface ExplainFlags extends SourceFlags {
   readonly figure?: string;
   readonly out?: string;
   readonly json?: boolean;

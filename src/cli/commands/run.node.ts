@@ -10,7 +10,7 @@ import type { Session } from '../terminal/session.node.js';
 import { table } from '../terminal/table.js';
 
 /** The options of `dotgrad run`. */
-export interface RunFlags extends SourceFlags {
+interface RunFlags extends SourceFlags {
   readonly json?: boolean;
   /** Whether the health of the last value is checked. */
   readonly health?: boolean;

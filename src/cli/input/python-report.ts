@@ -1,5 +1,5 @@
 /** A place in a program: the line, and the cell of a notebook, counted from 1 among code cells. */
-export interface PythonPlace {
+interface PythonPlace {
   readonly cell?: number;
   readonly line?: number;
 }

@@ -14,7 +14,7 @@ import type { PythonFlags } from './context.node.js';
 import { type PythonError, type PythonEvent, type PythonFigure, placeIn, readEvent } from './python-report.js';
 
 /** A program to run with the user's own Python. */
-export interface PythonProgram {
+interface PythonProgram {
   /** Its path; `-` for standard input. */
   readonly path: string;
   readonly kind: 'py' | 'ipynb';
@@ -22,7 +22,7 @@ export interface PythonProgram {
 }
 
 /** The figures of a program, and notes for its author. */
-export interface PythonFigures {
+interface PythonFigures {
   readonly figures: readonly NamedFigure[];
   readonly notes: readonly string[];
 }

@@ -14,7 +14,7 @@ import type { Session } from '../terminal/session.node.js';
 import { type Destination, type Target, targets } from './targets.node.js';
 
 /** The content of every file to write, by path; `-` is standard output. */
-export type Contents = Map<string, string | Uint8Array>;
+type Contents = Map<string, string | Uint8Array>;
 
 /** Figures and what was drawn of them. */
 export interface Drawn {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 
 /** A script to run with Python, and its listeners. */
-export interface PythonJob {
+interface PythonJob {
   /** The interpreter: a name on the PATH, or a path. */
   readonly command: string;
   /** The script that it runs. */

@@ -17,7 +17,7 @@ export interface ReportFlags {
 }
 
 /** The names of the reporters. */
-export type ReporterName = 'pretty' | 'json' | 'junit' | 'github';
+type ReporterName = 'pretty' | 'json' | 'junit' | 'github';
 
 /** The reporters by their names. */
 const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: string, paint: Paint) => string[]>> = {

@@ -10,7 +10,7 @@ export interface Unit {
 }
 
 /** A weighted sum in front of an activation. */
-export interface WeightedSum {
+interface WeightedSum {
   /** The sum of what was given: biases. */
   readonly bias: number;
   /** The sum of the sizes of all other terms: products of inputs and weights, results. */

@@ -15,7 +15,7 @@ import {
 } from './phrase.js';
 
 /** How an op's application is written. */
-export interface ExpressStyle {
+interface ExpressStyle {
   /** How many digits an exponent has. */
   readonly digits: number;
   /** Whether there is room around every sign, as numbers need it. */

@@ -8,7 +8,7 @@ export interface Told {
 }
 
 /** An op in place of another that several differences share: what is said of it once, and the lines that it stands for. */
-export interface SharedRenames {
+interface SharedRenames {
   /** As `gelu → gelu_tanh, 1,600 times in 200 figures`. */
   readonly words: readonly string[];
   /** The lines of a difference without those that `words` tell. */

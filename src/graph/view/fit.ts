@@ -11,7 +11,7 @@ import { effortOf } from './layout-cost.js';
 import { type ScopeDepth, scopeDepths } from './scope-depths.js';
 
 /** A drawable graph, and a note on changes. */
-export interface Fitted {
+interface Fitted {
   readonly graph: Graph;
   readonly note?: string;
   /** How to get more. */

@@ -4,7 +4,7 @@ import { at, degree } from '../walk/links.js';
 import { ALONE } from './collapse.js';
 
 /** What is known of the neurons that a folded scope holds. */
-export type LayerFacts = Pick<ScopeNode, 'sizes' | 'activation'>;
+type LayerFacts = Pick<ScopeNode, 'sizes' | 'activation'>;
 
 type Unit = NonNullable<ValueNode['unit']>;
 

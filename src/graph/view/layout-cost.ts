@@ -1,7 +1,7 @@
 import { at, forEachSource, forEachTarget, type Links, sourcesFirst } from '../walk/links.js';
 
 /** What a layout in layers has to deal with. */
-export interface Effort {
+interface Effort {
   /** How many layers there are: nodes on the longest path. */
   readonly layers: number;
   /** How many nodes the fullest layer has. */

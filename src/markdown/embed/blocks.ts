@@ -14,7 +14,7 @@ export interface Range {
 }
 
 /** A fence within a block. */
-export interface BlockFence extends Range {
+interface BlockFence extends Range {
   readonly lang: string;
   readonly meta: string;
   readonly source: string;
@@ -34,7 +34,7 @@ export interface Block {
 type Fail = (message: Message, at: Pick<Range, 'start'>) => DocumentError;
 
 /** What was found in a document. */
-export interface FoundBlocks {
+interface FoundBlocks {
   readonly blocks: readonly Block[];
   /** The places of comments that would be markers in lower case. */
   readonly misspelled: readonly number[];

@@ -4,7 +4,7 @@ import type { Plan, PlannedPicture } from './plan.node.js';
 import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
 
 /** The result of checking documents. */
-export interface EmbedCheck {
+interface EmbedCheck {
   readonly report: Omit<CheckReport, 'accept'>;
   /** Notes for the author, each with file, line and column. */
   readonly notes: readonly string[];

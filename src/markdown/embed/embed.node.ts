@@ -6,7 +6,7 @@ import type { Plan } from './plan.node.js';
 import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.node.js';
 
 /** The result of embedding: what was found and written. */
-export interface EmbedReport {
+interface EmbedReport {
   readonly blocks: number;
   /** All files written, because they were missing or stale. */
   readonly written: readonly string[];

@@ -11,7 +11,7 @@ import type { Block } from './blocks.js';
 import type { Document } from './document.node.js';
 
 /** What a block draws. */
-export interface BlockFigures {
+interface BlockFigures {
   readonly name: string;
   readonly figures: readonly Figure[];
   /** Notes for the author; some are known only after drawing. */

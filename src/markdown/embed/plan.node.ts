@@ -18,7 +18,7 @@ import { ownImages } from './own-images.node.js';
 import { checkFile, drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat } from './picture-file.node.js';
 
 /** How pictures of documents are drawn. */
-export interface PlanOptions {
+interface PlanOptions {
   /** The folder of the pictures, relative to each document. */
   readonly assets: string;
   readonly format: PictureFormat;
@@ -31,7 +31,7 @@ export interface PlanOptions {
 }
 
 /** A picture's file and its state. */
-export interface PlannedFile extends FileCheck {
+interface PlannedFile extends FileCheck {
   readonly path: string;
   readonly format: PictureFile['format'];
   /** The content to write; undefined if the file is up to date. */

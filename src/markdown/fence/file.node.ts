@@ -18,7 +18,7 @@ interface ProgramFigures {
 }
 
 /** The context of `file=` in a fence. */
-export interface FileContext {
+interface FileContext {
   readonly document: string | undefined;
   readonly set: ReadonlyMap<string, number> | undefined;
   readonly place: FencePlace;

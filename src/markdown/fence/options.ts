@@ -101,7 +101,7 @@ const WORDS: Readonly<Record<string, Word>> = {
 const GROUP = /\s*(?:([^\s="']+)(?:=("[^"]*"|'[^']*'|[^\s"']*))?(?=\s|$))?/y;
 
 /** Where words stand. */
-export interface WordsContext {
+interface WordsContext {
   readonly in?: WordPlace['in'];
   /** Words read earlier, such as those of the marker around the fence. */
   readonly before?: Words;

@@ -11,7 +11,7 @@ export interface ShownCode {
 }
 
 /** A fence that was read. */
-export interface ReadFence {
+interface ReadFence {
   readonly fence: Fence;
   /** Its code; undefined if only pictures are shown. */
   readonly code: ShownCode | undefined;

@@ -1,7 +1,7 @@
 import { PREFERS_DARK } from './frame.js';
 
 /** What an image in a document says. */
-export interface ImageFacts {
+interface ImageFacts {
   /** Its path relative to the document, and that of the one for readers who prefer dark. */
   readonly src: string;
   readonly dark: string | undefined;

@@ -9,7 +9,7 @@ import type { Asset, Shown } from './place.node.js';
 export const LIVE_MODULE = 'dotgrad/live';
 
 /** The script of live pictures in a page that no bundler makes: in the page itself, or a file that all pages share. */
-export interface LiveScript {
+interface LiveScript {
   readonly src?: string;
   readonly code?: string;
   readonly asset?: Asset;

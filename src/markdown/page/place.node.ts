@@ -24,7 +24,7 @@ export interface ShownFacts {
 }
 
 /** An SVG element of the page. */
-export interface InlineSvg {
+interface InlineSvg {
   readonly kind: 'svg';
   readonly svg: SvgTree;
 }
@@ -51,7 +51,7 @@ export interface Asset {
 }
 
 /** A fence's pictures as a page shows them, and the files that this needs. */
-export interface ShownFence {
+interface ShownFence {
   readonly shown: readonly Shown[];
   readonly assets: readonly Asset[];
 }

@@ -7,7 +7,7 @@ import { difference, type Tree, type Trees } from './tree.js';
 import { membersOf } from './value-class.js';
 
 /** What kind of model a class makes. */
-export type ModelKind = 'Neuron' | 'Layer' | 'MLP';
+type ModelKind = 'Neuron' | 'Layer' | 'MLP';
 
 /** What a class of models does in its own way, within the lecture's and micrograd's. */
 export interface ReadModel {

@@ -3,7 +3,7 @@ import { treeOf } from '../read/parse.js';
 import type { Source } from '../scan/source.js';
 
 /** The names that a source gives values, and those whose values it changes. */
-export interface Effects {
+interface Effects {
   /** The names that it assigns or defines. */
   readonly makes: ReadonlySet<string>;
   /** The names on which it calls a method such as `backward`, or whose attributes or items it sets. */

@@ -71,7 +71,7 @@ function optionsOf({ activation, bias }: Recipe, nonlin: Thing | undefined, { ra
 }
 
 /** `Neuron`, `Layer` and `MLP` as one of the two sources defines them. */
-export type Models = ReadonlyMap<string, ModelClass>;
+type Models = ReadonlyMap<string, ModelClass>;
 
 /** The lecture's models: tanh everywhere, biases drawn after the weights. */
 export const LECTURE_MODELS: Models = modelsOf({ activation: 'tanh', bias: 'random', output: 'tanh' });

@@ -10,7 +10,7 @@ export type Arguments = readonly (Thing | undefined)[];
 export type Keywords = ReadonlyMap<string, Thing>;
 
 /** What can be given to a function, and under which names. */
-export class Signature {
+class Signature {
   readonly name: string;
   /** The parameters in order. */
   readonly parameters: readonly string[];

@@ -4,7 +4,7 @@ import { complain } from '../error.js';
 import type { Thing } from './objects.js';
 
 /** Why something of a class cannot be used. */
-export interface Fault {
+interface Fault {
   readonly reason: string;
   readonly hint?: Phrase;
 }

@@ -9,7 +9,7 @@ export interface Token extends Span {
 }
 
 /** What `scan` found. */
-export interface Scan {
+interface Scan {
   /** All tokens; `newline` only where it ends a statement, and always at the end. */
   readonly tokens: readonly Token[];
   /** Lines of the notebook itself: `%matplotlib inline`, `!pip install …`. */

@@ -23,7 +23,7 @@ export function gridMarks(panel: Panel, xTicks: readonly Tick[], yTicks: readonl
 }
 
 /** What stands above a panel's left axis. */
-export interface AxisLabel {
+interface AxisLabel {
   readonly text?: string | undefined;
   readonly x: number;
   /** The room that it has, in points. */

@@ -10,7 +10,7 @@ export interface ClosedAxis extends AxisSpec {
 }
 
 /** How the texts of ticks are kept apart, and how many ticks there are at most. */
-export interface Spacing {
+interface Spacing {
   /** The least distance of two neighbors, in points from center to center. */
   readonly apart: (a: Tick, b: Tick) => number;
   readonly most: number;

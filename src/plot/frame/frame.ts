@@ -11,14 +11,14 @@ import { type Panel, panelOf } from './panel.js';
 import type { AxisSpec, Tick } from './ticks.js';
 
 /** One of the areas that a plot draws in, from top to bottom. */
-export interface PanelSpec {
+interface PanelSpec {
   /** What y measures, written above the axis. */
   readonly label?: string | undefined;
   readonly y: AxisSpec;
 }
 
 /** What surrounds the data. */
-export interface FrameSpec {
+interface FrameSpec {
   readonly title?: string | undefined;
   readonly xLabel?: string | undefined;
   readonly x: AxisSpec;

@@ -4,7 +4,7 @@ import { fitText, SIZE, textMark, textWidth } from '../text.js';
 import { type LegendEntry, legendHeight, legendMarks, legendRows, legendWidth } from './legend.js';
 
 /** What stands above the first panel. */
-export interface HeaderSpec {
+interface HeaderSpec {
   readonly title?: string | undefined;
   /** The label of the first panel, which may share its row with the legend. */
   readonly label?: string | undefined;

@@ -10,7 +10,7 @@ export interface Label {
 }
 
 /** What labels keep clear of, and where they stay. */
-export interface Surroundings {
+interface Surroundings {
   readonly box: Box;
   /** Lines that no label covers. */
   readonly lines: readonly (readonly Point[])[];

@@ -5,7 +5,7 @@ import type { Kind } from './kinds.js';
 import type { NamedFigure } from './load.node.js';
 
 /** A text with figures, and where it is from. */
-export interface FigureText {
+interface FigureText {
   /** The file of its figures; `-` or `-e` without a file. */
   readonly path: string;
   /** Its name in errors. */

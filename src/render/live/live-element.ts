@@ -11,7 +11,7 @@ export interface LiveElement {
 }
 
 /** How a live picture is written. */
-export interface LiveElementOptions {
+interface LiveElementOptions {
   /** What the ids of its pictures begin with. */
   readonly id: string;
   /** The id of the custom element, by which links to its steps name it; default `id`. */

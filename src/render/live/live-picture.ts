@@ -22,7 +22,7 @@ export interface LivePicture extends Captions {
 }
 
 /** The layouts of what is shown at one level of detail. */
-export interface LiveLevel {
+interface LiveLevel {
   readonly name: string;
   readonly layouts: readonly LiveLayout[];
 }

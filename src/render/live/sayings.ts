@@ -8,10 +8,10 @@ import type { Graph, OpNode, ValueNode } from '../../graph/graph.js';
 import { sourceOf } from '../../graph/walk/lazy-graph.js';
 
 /** What a value is called: its text, how strongly it binds, and of a negative one the text behind the minus. */
-export type SaidName = string | readonly [text: string, binding: number, positive?: string];
+type SaidName = string | readonly [text: string, binding: number, positive?: string];
 
 /** A local derivative in symbols; of an op with a kink what is compared, as `a`, `b` or a number, and what these are called. */
-export type SaidRule = string | readonly [left: string, right: string, leftName: string, rightName: string];
+type SaidRule = string | readonly [left: string, right: string, leftName: string, rightName: string];
 
 /** A value of a graph that a page carries. */
 export interface SaidValue extends ValueNode {

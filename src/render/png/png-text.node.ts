@@ -5,7 +5,7 @@ const SIGNATURE = 8;
 const FRAME = 12;
 
 /** A text in a PNG, and the bytes of the chunk that holds it. */
-export interface PngText {
+interface PngText {
   readonly text: string;
   readonly from: number;
   readonly to: number;

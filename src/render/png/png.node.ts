@@ -60,7 +60,7 @@ export async function illustrationPng(
 const KEYWORD = 'dotgrad-graph';
 
 /** Options for drawing an SVG as pixels. */
-export interface PixelOptions {
+interface PixelOptions {
   /** Pixels per point; default 2, or as many as allowed. */
   readonly scale?: number;
   /** Time limit of a large picture in seconds; default 30. */

@@ -7,7 +7,7 @@ import type { RawLayout, RawObject } from './read-layout.js';
 const MOST = 12;
 
 /** A picture's title and text alternative. */
-export interface RawWords {
+interface RawWords {
   readonly title: string;
   readonly description: string;
 }

@@ -8,13 +8,13 @@ import type { RawLayout, RawObject } from './read-layout.js';
 import { decodeEntities, faceOf, narrow } from './source/text.js';
 
 /** A part of an object with its own link: a line or a label. */
-export interface RawPart {
+interface RawPart {
   readonly drawn: readonly Drawn[];
   readonly href?: string | undefined;
 }
 
 /** A node, an edge, a cluster or the whole graph, in the layout's colors. */
-export interface RawGroup {
+interface RawGroup {
   readonly kind: 'node' | 'edge' | 'cluster' | 'caption';
   /** Class names: the kind, and those from the text. */
   readonly class: string;

@@ -29,7 +29,7 @@ export interface RawPicture {
 }
 
 /** How DOT text is drawn. */
-export interface RawDrawOptions {
+interface RawDrawOptions {
   /** Time limit of the layout in seconds; ignored in browsers. */
   readonly timeout: number;
   /** The theme for black and white in the text; default `light`. */

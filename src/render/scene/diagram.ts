@@ -33,7 +33,7 @@ export interface Link {
 }
 
 /** How a graph becomes a diagram. */
-export interface DiagramOptions {
+interface DiagramOptions {
   /** Whether every op is drawn inside the value that it computes; default false. */
   readonly mergeOps?: boolean;
   /** Whether equal inputs that a module lifted for each of its neurons are one box; default false. */

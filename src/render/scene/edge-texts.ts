@@ -6,7 +6,7 @@ import type { EdgeMark, Union } from '../../graph/diff/union.js';
 import { type Diagram, type Link, opOf } from './diagram.js';
 
 /** How the texts on edges are written. */
-export interface EdgeTextOptions {
+interface EdgeTextOptions {
   readonly style: 'record' | 'compact';
   readonly digits: number;
   readonly precision: number;

@@ -7,7 +7,7 @@ import { LABEL_SIZE } from './place/label-spots.js';
 import type { Scene } from './scene.js';
 
 /** What may be chosen of a picture, where its options don't say it. */
-export interface Choice {
+interface Choice {
   readonly style?: 'record' | 'compact' | 'auto' | undefined;
   readonly cells?: 'row' | 'stacked' | undefined;
   readonly direction?: 'LR' | 'TB' | undefined;
@@ -32,7 +32,7 @@ export interface FittedScene {
 type Rest = Omit<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
 
 /** A way of drawing a graph. */
-export type Way = Pick<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
+type Way = Pick<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
 
 /** In this order; each takes less width than the one before, and reads less well. */
 const WAYS: readonly Way[] = [

@@ -2,7 +2,7 @@ import { type Cluster, clustersOf } from '../../dot/clusters.js';
 import type { Diagram } from './diagram.js';
 
 /** What stands before what, though no edge may say so. */
-export interface Gate {
+interface Gate {
   readonly before: readonly string[];
   readonly after: readonly string[];
 }

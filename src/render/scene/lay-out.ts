@@ -15,7 +15,7 @@ export class LayoutError extends Error {
 export const LAYOUT_TIMEOUT: number = options.timeout.default;
 
 /** How long all layouts of a picture may take together, in seconds from when it was made. */
-export interface TimeLimit {
+interface TimeLimit {
   readonly seconds: number;
   /** The seconds that are left, below 0 if none are. */
   readonly left: () => number;

@@ -16,7 +16,7 @@ export interface UsedStyles {
 }
 
 /** How a style sheet follows reader and page. */
-export interface SheetOptions {
+interface SheetOptions {
   /** The picture's id, so that no rule reaches beyond it. */
   readonly id: string;
   readonly theme: Theme;

@@ -27,7 +27,7 @@ export interface SvgFinish {
 }
 
 /** What a picture of a live page has beside its marks: all of them are in one group, and any number may get a tint. */
-export interface LiveFinish {
+interface LiveFinish {
   /** Attributes of the root. */
   readonly attributes: SvgAttributes;
   /** More rules of its style sheet. */

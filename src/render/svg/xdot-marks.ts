@@ -28,7 +28,7 @@ export interface Drawn {
 }
 
 /** Whether a font face of the layout is drawn bold or italic. */
-export type FaceOf = (face: string) => { readonly bold: boolean; readonly italic: boolean };
+type FaceOf = (face: string) => { readonly bold: boolean; readonly italic: boolean };
 
 /** The bits of a text's flags in xdot. */
 const FLAGS = { bold: 1, italic: 2, underline: 4, superscript: 8, subscript: 16, strike: 32, overline: 64 } as const;

@@ -8,7 +8,7 @@ import type { Matching } from './matching.js';
 export type Classes = readonly [before: Int32Array, after: Int32Array];
 
 /** What the numbers of `classify` tell apart. */
-export interface Distinctions {
+interface Distinctions {
   /** The data of leaves and the scopes; else leaves are their label, or their role if they have none. */
   readonly data: boolean;
   /** The order of operands. */

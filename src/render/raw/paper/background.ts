@@ -7,7 +7,7 @@ import { blend, toHex } from './color.js';
 import { onPaper, type PaperObject } from './dark-mode.js';
 
 /** The background of a picture, and its objects in matching paints. */
-export interface Backdrop {
+interface Backdrop {
   /** The color behind the picture, or `none`. */
   readonly background: string;
   /** A gradient that covers the background. */

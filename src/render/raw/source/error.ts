@@ -47,7 +47,7 @@ export interface DotSource {
 }
 
 /** What is known of the place of an error, and of the way out. */
-export interface RawDotErrorContext {
+interface RawDotErrorContext {
   readonly source?: DotSource;
   readonly place?: DotPlace | undefined;
   readonly hint?: string | undefined;

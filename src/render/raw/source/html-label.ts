@@ -2,7 +2,7 @@ import { unknownColor } from './colors.js';
 import { faceFor, hideHtmlBackslashes, widen } from './text.js';
 
 /** What is made of an HTML-like label before its layout. */
-export interface HtmlLabel {
+interface HtmlLabel {
   readonly text: string;
   /** Where an image stands; -1 if there is none. */
   readonly image: number;

@@ -1,7 +1,7 @@
 import { type DotToken, isSign } from './scan.js';
 
 /** What an attribute belongs to, and what messages call it. */
-export interface Owner {
+interface Owner {
   readonly kind: 'node' | 'edge' | 'graph';
   readonly shown: string;
 }

@@ -12,7 +12,7 @@ export const NUMBER_SIZE = 10.5;
 const MOST_NUMBERS = 20;
 
 /** What a network is to fit in. */
-export interface Room {
+interface Room {
   /** Of the column that it is for, in px. */
   readonly width: number;
   /** Significant digits of numbers. */
@@ -22,7 +22,7 @@ export interface Room {
 }
 
 /** What is drawn of a network, and where in lines. */
-export interface Arrangement {
+interface Arrangement {
   readonly grid: Grid;
   readonly lines: readonly Line[];
   /** How many samples are drawn. */

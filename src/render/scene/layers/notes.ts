@@ -14,7 +14,7 @@ export interface Notes {
 }
 
 /** What the notes tell. */
-export interface NoteFacts {
+interface NoteFacts {
   readonly kinds: readonly Kind[];
   readonly greatest: Greatest;
   /** Whether the scale of the tints is explained. */

@@ -19,7 +19,7 @@ import { strip, stripGrid } from './strip.js';
 import { unionOf } from './union.js';
 
 /** What is drawn, how, and what is said of it. */
-export interface StepsInput {
+interface StepsInput {
   /** The steps, as `explanationFor` tells them. */
   readonly explanation: Explanation;
   /** What is shown of the graph. */

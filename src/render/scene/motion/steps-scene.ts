@@ -13,7 +13,7 @@ import { LABEL_SIZE } from '../place/label-spots.js';
 import type { Scene } from '../scene.js';
 
 /** What is laid out, and for what. */
-export interface StepsSceneInput {
+interface StepsSceneInput {
   readonly graph: Graph;
   readonly options: DrawOptions;
   readonly explanation: Explanation;
@@ -22,7 +22,7 @@ export interface StepsSceneInput {
 }
 
 /** A scene for steps, and the px of its smallest text at the width that there is. */
-export interface StepsScene {
+interface StepsScene {
   readonly scene: Scene;
   readonly text: number;
 }

@@ -1,7 +1,7 @@
 import type { GroupMark, Mark, Track } from '../../../plot/mark.js';
 
 /** The moments of a motion in one list of marks, and when each of these is shown. */
-export interface MotionMarks {
+interface MotionMarks {
   readonly marks: readonly Mark[];
   readonly tracks: readonly Track[];
 }

@@ -17,7 +17,7 @@ interface Entry {
 }
 
 /** What is drawn below a scene, and how much height it takes. */
-export interface Legend {
+interface Legend {
   readonly marks: readonly Mark[];
   readonly height: number;
 }

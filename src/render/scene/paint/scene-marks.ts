@@ -6,7 +6,7 @@ import { type EdgeLook, edgeMarks } from './edge-marks.js';
 import { rectMark, round } from './shapes.js';
 
 /** How a scene is painted. */
-export interface PaintOptions {
+interface PaintOptions {
   /** Whether it is plain as in the notebooks: the theme `lecture`; default false. */
   readonly isPlain?: boolean;
   /** The color behind the picture; default the theme's. */

@@ -1,5 +1,5 @@
 /** What is said of a prediction. */
-export interface Verdict {
+interface Verdict {
   readonly isRight: boolean;
   /** What helps to find it, where it is not right. */
   readonly hint: string;

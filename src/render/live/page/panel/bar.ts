@@ -2,7 +2,7 @@ import { button, h } from '../dom.js';
 import type { Mode } from '../live.js';
 
 /** What the bar above a picture offers. */
-export interface BarOptions {
+interface BarOptions {
   readonly turn: (mode: Mode) => void;
   /** Comes closer by a factor; without one all is shown. */
   readonly zoom: (factor?: number) => void;
