@@ -87,6 +87,7 @@ function compareMember(
   trees.names.clear();
   trees.names.set(name, 'Value');
   if (operation !== undefined && node.name === 'FunctionDefinition') {
+    if (/\b1\.0 *\*/.test(trees.text(node))) members.add(`${member} by floats`);
     const { numbers, operands, gradients, way } = compareOperation(node, operation, made, trees);
     if (numbers) members.add(`${member} of numbers`);
     if (member === 'tanh' && way === 0) members.add('tanh by exp');
@@ -97,6 +98,7 @@ function compareMember(
   } else if (texts !== undefined) {
     const tree = node.name === 'FunctionDefinition' ? methodTree(node, trees) : trees.of(node);
     compareWith(tree, texts);
+    if (/\.grad *= *1\.0/.test(trees.text(node))) members.add('float grad');
   } else if (!HARMLESS.has(member)) {
     throw new Difference(node.getChild('VariableName') ?? node);
   }
@@ -128,6 +130,7 @@ function compareInit(method: SyntaxNode, { members }: ValueClass, trees: Trees):
     const found = difference(ofFloats(trees.of(statement).kids[2] as Tree), lectureTree(expected));
     if (found !== undefined) throw new Difference(statement, `self.${attribute} = ${expected}`);
     members.add(attribute);
+    if (attribute === 'grad' && value.text !== '0') members.add('float grad');
   }
   for (const group of groups) {
     const [name, , fallback] = group as [SyntaxNode, SyntaxNode?, SyntaxNode?];

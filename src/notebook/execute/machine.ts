@@ -76,6 +76,8 @@ export class Machine {
   valueClass: ValueClass | undefined;
   /** Whether a second backward() adds to the gradients of inner Values too, as in the lecture's and micrograd's class. */
   accumulates: boolean = false;
+  /** Values whose gradient is a float, where the program's class starts them as ints. */
+  readonly floatGrads: WeakSet<Value> = new WeakSet();
   /** Values of a class that the program has since defined anew. */
   readonly #old = new WeakSet<Value>();
   readonly #noted = new Set<string>();
@@ -208,6 +210,13 @@ export class Machine {
   /** Whether a Value's data is an int in Python. */
   isInteger(value: Value): boolean {
     return this.#integers.has(value) && Number.isInteger(value.data);
+  }
+
+  /** Whether a Value's gradient is an int in Python, as those of micrograd's class are that only ints flow into. */
+  hasIntGrad(value: Value): boolean {
+    const { valueClass, floatGrads } = this;
+    const isInt = valueClass !== undefined && !valueClass.members.has('float grad') && !floatGrads.has(value);
+    return isInt && Number.isInteger(value.grad);
   }
 
   /** A Value's data, as Python has it. */

@@ -29,7 +29,7 @@ function parts(items: readonly Thing[], machine: Machine): Sequence {
 /** What a Value has: its fields, the lecture's own methods, and a method for each op of the registry. */
 const VALUE: Table<Value> = new Map<string, Getter<Value>>([
   ['data', (value, machine) => machine.dataOf(value)],
-  ['grad', (value) => value.grad],
+  ['grad', (value, machine) => (machine.hasIntGrad(value) ? BigInt(value.grad) : value.grad)],
   ['label', (value) => value.label],
   ...Object.values(registry).map((op): [string, Getter<Value>] => [op.name, methodOf(op)]),
   ['_op', (value) => symbolOf(value)],
@@ -128,7 +128,11 @@ export function setAttribute(thing: Thing, name: string, value: Thing, machine: 
     }
     thing[name] = Number(value);
     if (name === 'data') machine.typed(thing, typeof value !== 'number');
-    else machine.differentiated = true;
+    else {
+      machine.differentiated = true;
+      if (typeof value === 'number') machine.floatGrads.add(thing);
+      else machine.floatGrads.delete(thing);
+    }
   } else {
     const known = ['data', 'grad', 'label'];
     const reason = VALUE.has(name) ? `${name} of a Value cannot be set` : `a Value has no attribute ${name}`;
@@ -152,6 +156,7 @@ function zeroGrad(model: Module, machine: Machine): null {
   for (const parameter of parametersOf(model, machine)) {
     machine.changes(parameter);
     parameter.grad = 0;
+    machine.floatGrads.delete(parameter);
   }
   return null;
 }

@@ -76,7 +76,15 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
   },
 };
 
-const negated = (b: Value, machine: Machine): Value => machine.typed(b.neg(), machine.isInteger(b));
+/** A Value whose constant on the right is an int where the number was one. */
+function withConstant(value: Value, isInt: boolean, machine: Machine): Value {
+  const { right } = value;
+  if (isInt && isValue(right) && right.role === 'constant') machine.typed(right, true);
+  return value;
+}
+
+const negated = (b: Value, machine: Machine): Value =>
+  machine.typed(withConstant(b.neg(), true, machine), machine.isInteger(b));
 
 /** `1/b` where Python can compute it. */
 function inverseOf(b: Scalar): Scalar {
@@ -154,11 +162,12 @@ function operateOnValue(operator: Operator, left: Thing, right: Thing, machine: 
   }
   if (isValue(left) && isScalar(right)) {
     machine.meter.value(withNumber);
-    return machine.typed(rule.left(left, right), integer && (operator !== '**' || Number(right) >= 0));
+    const made = withConstant(rule.left(left, right), operator !== '/' && typeof right !== 'number', machine);
+    return machine.typed(made, integer && (operator !== '**' || Number(right) >= 0));
   }
   if (isScalar(left) && isValue(right)) {
     machine.meter.value(afterNumber);
-    return machine.typed(rule.right(left, right, machine), integer);
+    return machine.typed(withConstant(rule.right(left, right, machine), typeof left !== 'number', machine), integer);
   }
   return undefinedFor(operator, left, right, listHint(left) ?? listHint(right));
 }

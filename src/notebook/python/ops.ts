@@ -107,7 +107,8 @@ export function backward(value: Value, machine: Machine): null {
   machine.meter.step(count);
   if (machine.accumulates) {
     value.grad = 1;
-    consumersFirst(value, passOn);
+    machine.floatGrads.delete(value);
+    consumersFirst(value, (each) => passOnTyped(each, machine));
   } else {
     value.backward();
   }
@@ -116,12 +117,28 @@ export function backward(value: Value, machine: Machine): null {
   return null;
 }
 
+/** The chain rule at one Value, and whether what flows into its operands is an int as in Python. */
+function passOnTyped(value: Value, machine: Machine): void {
+  const { rule, left, right, exponent } = value;
+  passOn(value);
+  const { valueClass } = machine;
+  if (valueClass === undefined || valueClass.members.has('float grad') || left === undefined) return;
+  const isInt = machine.hasIntGrad(value);
+  const of = (factor: Value | number | undefined): boolean => {
+    if (rule?.name === 'add') return !valueClass.members.has('__add__ by floats');
+    if (rule?.name === 'mul') return isValue(factor) && machine.isInteger(factor);
+    return rule?.name === 'relu' || (rule?.name === 'pow' && machine.isInteger(value) && (exponent ?? 0) >= 1);
+  };
+  if (!(isInt && of(right))) machine.floatGrads.add(left);
+  if (isValue(right) && !(isInt && of(left))) machine.floatGrads.add(right);
+}
+
 /** `value._backward()` of the lecture: adds to the gradients of the operands, and goes no further. */
 export function chainRule(value: Value, machine: Machine): null {
   machine.needs([value], '_backward');
   const { left, right } = value;
   machine.differentiated = true;
   for (const operand of [left, right]) if (isValue(operand)) machine.changes(operand);
-  passOn(value);
+  passOnTyped(value, machine);
   return null;
 }

@@ -141,6 +141,31 @@ const SAME: readonly (readonly [string, string])[] = [
   ],
 ];
 
+/** Gradients that ints flow into, and floats. */
+const INTS = `a = Value(2); b = Value(-3); c = Value(1.5)
+print(a, b.grad)
+d = a*b + a
+e = d**2 + a
+f = e.relu() - b
+f.backward()
+print(a, b, d, e, f)
+g = a*c + b
+g.backward()
+print(a, b, c, g)
+h = (a + b).relu()*2 + a/2 - 1/b
+h.backward()
+print(a, b, h, h.grad, a.grad)
+a.grad = 0
+b.grad = 0.0
+k = a*b
+k.backward()
+print(a, b, k, k.data)
+x = Value(3)
+y = x + x
+y.backward(); y.backward()
+print(x, y)
+`;
+
 /** Programs whose classes compute something else, and the place of the first difference. */
 const DIFFERENT: readonly (readonly [title: string, program: string, place: string, why: string])[] = [
   [
@@ -240,6 +265,11 @@ describe('run(program) of a class that the program defines', () => {
       expect(notes).toEqual([]);
       expectSame(output, printed(program));
     });
+  });
+
+  test.skipIf(python === undefined)("prints micrograd's gradients as ints and floats as Python does", () => {
+    const program = `${MICROGRAD.slice(0, MICROGRAD.indexOf('a = Value(-4.0)'))}${INTS}`;
+    expect(run(program).output).toBe(printed(program));
   });
 
   test.for(DIFFERENT)('refuses %s, and says where', ([, program, place, lecture]) => {
