@@ -65,6 +65,24 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(errors).toEqual([]);
   });
 
+  it('reads how a value is computed, and what it passes on', async () => {
+    const value = new Value(2, 'a').mul(new Value(-3, 'b')).add(new Value(1, 'c')).as('L');
+    value.backward();
+    const { page } = await openPage(browser, await toHtml(value));
+    await select(page, 'L');
+    expect(await page.locator('.rule').allTextContents()).toEqual([
+      'L = a·b + c = −6 + 1 = −5',
+      '∂L/∂(a·b) = 1',
+      '∂L/∂c = 1',
+    ]);
+    await page.locator('.near button').filter({ hasText: 'a·b' }).click();
+    expect(await page.locator('.rule').allTextContents()).toEqual([
+      'a·b = 2 · −3 = −6',
+      '∂(a·b)/∂a = b = −3',
+      '∂(a·b)/∂b = a = 2',
+    ]);
+  });
+
   it('types abc, and the last number stays', async () => {
     const { page } = await openPage(browser, await toHtml(expression()));
     await select(page, 'a');

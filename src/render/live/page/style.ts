@@ -41,7 +41,7 @@ input[type=checkbox]{width:20px;height:20px;margin:0;accent-color:var(--dl-opera
 .bar{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:0 0 12px}
 .gap{flex:1}
 .group{display:flex}
-.group button{border-radius:0;margin-inline-start:-1px}
+.group button{border-radius:0;margin-inline-start:-1px;outline-offset:-3px}
 .group button:first-child{border-radius:8px 0 0 8px;margin:0}
 .group button:last-child{border-radius:0 8px 8px 0}
 [aria-pressed=true]{background:var(--soft);font-weight:600;box-shadow:inset 0 -2px var(--dl-operand)}

@@ -1,3 +1,4 @@
+import { derivative } from '../../../../explain/math/phrase.js';
 import type { ValueNode } from '../../../../graph/graph.js';
 import { button, h } from '../dom.js';
 import { nameOf, type Stage } from '../live.js';
@@ -131,7 +132,7 @@ export class Explore {
       const local = teller.local(link);
       if (computation.isConstant(operand) || local === undefined) return;
       const part = words.part(op, slot, { local, upstream, part: local * upstream, before: undefined });
-      const slope = `∂${name}/∂${words.name(operand).text}`;
+      const slope = derivative(words.name(selected), words.name(operand)).text;
       const rule = part.local === slope || part.local === words.number(local) ? '' : `${part.local} = `;
       lines.push(`${slope} = ${rule}${words.number(local)}${part.case === undefined ? '' : ` as ${part.case}`}`);
     });
