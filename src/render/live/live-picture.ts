@@ -1,13 +1,14 @@
 import { thousands } from '../../check/count-words.js';
 import { knownOp } from '../../explain/math/known-op.js';
 import type { Graph } from '../../graph/graph.js';
+import type { Value } from '../../graph/trace.js';
 import { simplify } from '../../graph/view/simplify.js';
 import type { View } from '../../graph/view/view.js';
 import { toGraph } from '../../graph/walk/lazy-graph.js';
 import { isOfFormat, pick } from '../../options/options.js';
 import { graphCaptions, graphScene, pictureOf, sceneOfView } from '../draw-graph.js';
 import { type DrawOptions, type Figure, thingOf } from '../figure.js';
-import { sourceOfFigure, tellView, viewOfFigure } from '../figure-view.js';
+import { sourceOfFigure, tellView, viewOfFigure, viewOfGraph } from '../figure-view.js';
 import { type Captions, type Illustration, illustrationOf } from '../illustration.js';
 import { isNetwork, networkScene } from '../scene/layers/network.js';
 import type { Scene } from '../scene/scene.js';
@@ -67,6 +68,7 @@ export async function livePicture(given: Figure, turns: boolean = true): Promise
     words = network;
     levels.push({ name: 'Layers', layouts: [layoutOf(network, words, { ...options, legend: false })] });
     if (carried !== undefined) levels.push(await unfolded(carried, words, options));
+    else carried = viewOfGraph(figure, figure.thing as Value | Graph).graph;
   } else {
     const view = viewOfFigure(figure) as View;
     tellView(view, options);

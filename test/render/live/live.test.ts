@@ -50,6 +50,19 @@ describe('toHtml(value)', () => {
     expect(root).toBe(trace(value).root);
   });
 
+  it('shows the layers of a network that is too large to be computed again, and says so', async () => {
+    const mlp = new MLP(2, [16, 16, 1]);
+    const scores = Array.from({ length: 20 }, (_, i) => mlp.forward([i / 10, -1])[0] as Value);
+    const loss = scores.reduce((sum, score) => sum.add(score));
+    loss.backward();
+    const notes: string[] = [];
+    const html = await toHtml(loss, { style: 'layers', note: (text) => notes.push(text) });
+    expect(notes.join()).toMatch(/a live page computes graphs of at most 20,000 nodes, and this one has \d\d,\d{3}/);
+    const [, json = ''] = /<metadata>([\s\S]*?)<\/metadata>/.exec(html) ?? [];
+    expect(fromJson(json).nodes.length).toBeLessThan(1000);
+    expect(html).toContain('16 × 2');
+  });
+
   it('refuses what is no graph of values', async () => {
     await expect(toHtml(rawDot('digraph { a -> b }'))).rejects.toThrow(
       'raw DOT cannot be live; only values and graphs can',
