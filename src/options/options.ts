@@ -98,3 +98,8 @@ export function join(defaults: DrawOptions, given: DrawOptions): DrawOptions {
   const title = joinTitles(defaults.title, given.title);
   return title === undefined ? all : { ...all, title };
 }
+
+/** The options that DOT knows, out of all. */
+export function dotOptions(options: DrawOptions): DotOptions {
+  return pick(options, (name) => isOfFormat(name, 'dot') && !isSingle(name));
+}

@@ -2,7 +2,7 @@ import type { Graph } from '../graph/graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
 import { type Illustration, illustrate } from './illustration.js';
 import { inputsOf } from './input-digest.js';
-import { shownOf } from './scene/layers/network.js';
+import { shownOf } from './shown/shown.js';
 import { type SvgFinish, writeSvg } from './svg/write-svg.js';
 
 /** A picture, and what a page or a program wants to know of it. */

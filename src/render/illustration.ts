@@ -2,21 +2,20 @@ import { inWords, type Message } from '../check/message.js';
 import { normalizeLabel } from '../dot/label.js';
 import { type ThemeName, themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
-import type { View } from '../graph/view/view.js';
 import { isShown, titleText } from '../options/title.js';
 import { WIDTHS } from '../plot/look.js';
 import type { Picture } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
-import { graphCaptions, LAYOUT_TIMEOUT, pictureOf, sceneOfView } from './draw-graph.js';
 import { asFigure, type DrawOptions, type Figure } from './figure.js';
-import { inDirection, sourceOfFigure, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
-import { isNetwork, networkScene, type Shown } from './scene/layers/network.js';
-import { type Asked, askedSteps } from './scene/motion/asked.js';
+import { graphCaptions } from './scene/describe.js';
+import { LAYOUT_TIMEOUT } from './scene/lay-out.js';
+import { pictureOf } from './scene/paint/picture.js';
+import { sceneOfFigure } from './shown/figure-scene.js';
+import { inDirection, sourceOfFigure, tellView } from './shown/figure-view.js';
+import { type Shown, shownOf } from './shown/shown.js';
 import { titled } from './svg/titled.js';
 import { round } from './svg/xdot-marks.js';
-
-export { type Shown, shownOf } from './scene/layers/network.js';
 
 /** What a picture is called, and what it says to those who cannot see it. */
 export interface Captions {
@@ -43,14 +42,10 @@ export async function illustrate(figure: Figure, known?: Shown): Promise<Illustr
   const { thing, options } = figure;
   if (isPlot(thing)) return illustratePlot(thing, options);
   if (isRawDot(thing)) return illustrateDot(thing, options);
-  const view = known ?? networkScene(figure) ?? viewOfGraph(figure, thing);
-  if (isNetwork(view)) return illustrationOf(pictureOf(view, { ...options, legend: false }), view, options);
-  const asked = askedSteps(options);
-  if (asked !== undefined) return illustrateSteps(figure, view, asked);
-  const { scene, graph } = await sceneOfView(view, options);
-  const picture = pictureOf(scene, options);
-  const { title, description } = scene;
-  return { ...illustrationOf(picture, { title, description }, options), graph };
+  const shown = known ?? (shownOf(figure) as Shown);
+  if (shown.kind === 'steps') return illustrateSteps(figure, shown);
+  const { scene, graph } = await sceneOfFigure(figure, shown);
+  return { ...illustrationOf(pictureOf(scene, options), scene, options), ...(graph && { graph }) };
 }
 
 function illustratePlot(plot: Plot, options: DrawOptions): Illustration {
@@ -67,8 +62,10 @@ function illustratePlot(plot: Plot, options: DrawOptions): Illustration {
   return inColors(plot.draw({ width, digits, title }), captions, options);
 }
 
+type Steps = Extract<Shown, { kind: 'steps' }>;
+
 /** A graph step by step: what tells the steps is loaded where they are asked for. */
-async function illustrateSteps(figure: Figure, view: View, asked: Asked): Promise<Illustration> {
+async function illustrateSteps(figure: Figure, { view, asked }: Steps): Promise<Illustration> {
   const [{ describeSteps, explanationFor }, { stepsPicture }] = await Promise.all([
     import('./scene/motion/told.js'),
     import('./scene/motion/steps-picture.js'),
@@ -145,22 +142,21 @@ function colorsOf({
 export async function captionsOf(figure: Figure): Promise<Captions | undefined> {
   const { thing, options } = figure;
   if (isPlot(thing)) return plotCaptions(thing, options);
-  const network = networkScene(figure);
-  if (network !== undefined) return network;
-  if (!isRawDot(thing)) return captionsOfGraph(figure, viewOfGraph(figure, thing));
+  const shown = shownOf(figure);
+  if (shown?.kind === 'network') return shown.scene;
+  if (shown !== undefined) return captionsOfGraph(figure, shown);
   const { alt } = options;
   const title = titleText(options.title);
   return title === undefined || alt === undefined ? undefined : { title: clean(title), description: clean(alt) };
 }
 
-async function captionsOfGraph(figure: Figure, view: View): Promise<Captions> {
+async function captionsOfGraph(figure: Figure, shown: Exclude<Shown, { kind: 'network' }>): Promise<Captions> {
   const { options } = figure;
-  const words = graphCaptions(view, options);
-  const asked = askedSteps(options);
-  if (asked === undefined || options.alt !== undefined) return words;
+  const words = graphCaptions(shown.view, options);
+  if (shown.kind !== 'steps' || options.alt !== undefined) return words;
   const { describeSteps, explanationFor } = await import('./scene/motion/told.js');
-  const explanation = explanationFor(sourceOfFigure(figure), view.graph, asked, options);
-  return { ...words, description: clean(describeSteps(explanation, asked, options, words.description)) };
+  const explanation = explanationFor(sourceOfFigure(figure), shown.view.graph, shown.asked, options);
+  return { ...words, description: clean(describeSteps(explanation, shown.asked, options, words.description)) };
 }
 
 function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {

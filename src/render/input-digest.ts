@@ -6,9 +6,9 @@ import { toGraph } from '../graph/walk/lazy-graph.js';
 import { isIdle, isOfFormat, pick } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
 import type { DrawOptions, Figure } from './figure.js';
-import { sourceOfFigure, viewOfGraph } from './figure-view.js';
 import { isRawDot } from './raw/brand.js';
-import { isNetwork, networkScene, type Shown } from './scene/layers/network.js';
+import { sourceOfFigure } from './shown/figure-view.js';
+import { type Shown, shownOf } from './shown/shown.js';
 import { graphText } from './svg/graph-text.js';
 import { version } from './version.js';
 
@@ -49,8 +49,8 @@ function contentText(figure: Figure, known?: Shown | Graph): string {
   if (isRawDot(thing)) return thing.dot;
   // A plot needs no layout: its marks are the picture, and its words stand beside them.
   if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()]);
-  const shown = known ?? networkScene(figure) ?? viewOfGraph(figure, thing);
+  const shown = known ?? (shownOf(figure) as Shown);
+  if (!('kind' in shown)) return graphToJson(shown);
   // Nor do matrices.
-  if (isNetwork(shown)) return JSON.stringify(shown);
-  return 'graph' in shown ? graphText(shown.graph) : graphToJson(shown);
+  return shown.kind === 'network' ? JSON.stringify(shown.scene) : graphText(shown.view.graph);
 }

@@ -5,12 +5,12 @@ import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson } from '../graph/json.js';
 import type { Value } from '../graph/trace.js';
 import { isLarge } from '../graph/view/fit.js';
+import { dotOptions } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
 import { draw } from './draw.js';
-import { dotOptions } from './draw-graph.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
-import { inDirection, tellView, viewOfGraph } from './figure-view.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
+import { inDirection, tellView, viewOfGraph } from './shown/figure-view.js';
 
 /**
  * A value or graph as DOT: records for values, op nodes between them.

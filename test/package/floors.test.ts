@@ -54,12 +54,13 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   render: {
     layout: [],
     scene: ['layout'],
+    shown: ['scene', 'layout', 'raw'],
     svg: [],
     motion: ['scene', 'svg'],
-    live: ['scene', 'svg', 'motion'],
-    png: ['svg'],
+    live: ['scene', 'shown', 'svg', 'motion'],
+    png: ['scene', 'shown', 'svg'],
     raw: ['layout', 'svg'],
-    diff: ['scene', 'svg', 'png'],
+    diff: ['scene', 'shown', 'svg', 'png'],
     program: [],
     files: ['svg', 'png', 'raw', 'motion', 'live', 'program'],
   },
@@ -76,6 +77,21 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     watch: ['terminal', 'input', 'pictures'],
     commands: ['terminal', 'input', 'report', 'options', 'pictures', 'watch'],
   },
+};
+
+/**
+ * The same of the rooms within render/scene; `.` are the files beside them, which make scenes of graphs.
+ *
+ * Steps and motion are told on scenes, and so come last.
+ */
+const SCENE_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  diagram: [],
+  faces: ['diagram'],
+  place: ['diagram', 'faces'],
+  paint: ['place'],
+  layers: ['faces'],
+  '.': ['diagram', 'faces', 'place'],
+  motion: ['.', 'faces', 'place', 'paint'],
 };
 
 /** The one file that joins the engine and the drawing. */
@@ -171,6 +187,26 @@ describe('src/', () => {
       return isBetween && !rooms[room]?.includes(target);
     });
     expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);
+  });
+
+  it('imports between the rooms of render/scene/ go down only, and out of it none of render/, types aside', () => {
+    const prefix = 'render/scene/';
+    const roomOf = (path: string): string => {
+      const rest = path.slice(prefix.length).split('/');
+      return rest.length === 1 ? '.' : (rest[0] as string);
+    };
+    const wrong = files.flatMap(({ path, valueImports }) =>
+      !path.startsWith(prefix)
+        ? []
+        : valueImports
+            .filter((imported) =>
+              imported.startsWith(prefix)
+                ? roomOf(imported) !== roomOf(path) && !SCENE_ROOMS[roomOf(path)]?.includes(roomOf(imported))
+                : imported.startsWith('render/'),
+            )
+            .map((imported) => `${path} imports ${imported}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('has no other rooms than those of the table', () => {

@@ -1,4 +1,5 @@
-import { diffToDot, diffToSvg, themes, toDot, toSvg, trace, Value } from 'dotgrad';
+import { diffToDot, diffToSvg, draw, themes, toDot, toSvg, trace, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
 import { attribute, elements, nodeGroups, readSvg } from './read-svg.ts';
 
@@ -48,5 +49,28 @@ describe("{ highlight: 'a' }", () => {
       attribute(readSvg(await toSvg(L, { highlight })), 'data-dotgrad').split('.')[0]!;
     expect(await inputs('a')).not.toBe('');
     expect(await inputs('a')).not.toBe(await inputs('b'));
+  });
+});
+
+describe("{ highlight: 'w0' } of a folded network", () => {
+  const [out] = new MLP(2, [2, 1]).forward([1, 2]);
+  const root = (out as Value).mul(2).as('out');
+
+  it('says that the value is folded away, where, and how to see it', async () => {
+    const message =
+      /^highlight: "w0" is folded away, within mlp\/layer\d\/neuron\d; draw all with fold: 'none', or a part with focus: 'w0'$/;
+    await expect(toSvg(root, { highlight: 'w0', fold: 2 })).rejects.toThrow(message);
+    expect(() => toDot(root, { highlight: 'w0', fold: 1 })).toThrow(message);
+    await expect(toSvg(root, { highlight: 'w7', fold: 1 })).rejects.toThrow('no value is called "w7"');
+  });
+
+  it('takes what is not folded, and the scope itself', async () => {
+    expect(await toSvg(root, { highlight: 'mlp/layer0', fold: 2 })).toContain('faded');
+    expect(await toSvg(root, { highlight: 'w0', fold: 'none' })).toContain('faded');
+  });
+
+  it('is not folded by itself to fit a narrow column', async () => {
+    const { graph } = await draw(root, { highlight: 'w0', width: 120 });
+    expect(graph?.nodes.every(({ kind }) => kind === 'value' || kind === 'op')).toBe(true);
   });
 });

@@ -38,7 +38,7 @@ describe("toSvg(value, { style: 'layers' })", () => {
 
   test('refuses what is no network, and says what to choose', async () => {
     await expect(toSvg(product(), { style: 'layers' })).rejects.toThrow(
-      /^the style layers shows a network, and .*; choose the style auto, record or compact$/,
+      /^style: 'layers' shows a network, and .*; choose style: 'auto', or one of the styles record and compact$/,
     );
   });
 

@@ -1,7 +1,7 @@
 import { type Graph, trace, Value } from 'dotgrad';
 import { expect, it } from 'vitest';
 import { phraseIn } from '../../dist/check/message.js';
-import { adviceOn } from '../../dist/render/draw-graph.js';
+import { adviceOn } from '../../dist/render/scene/lay-out.js';
 
 /** A chain of so many ops. */
 function chain(length: number): Value {

@@ -61,7 +61,7 @@ export function nameOf(node: GraphNode): string {
 const MOST_NAMES = 10_000;
 
 /** The names of a node, the best first. */
-function namesOf(node: GraphNode): string[] {
+export function namesOf(node: GraphNode): string[] {
   if (node.kind === 'scope') return [node.scope, node.id];
   if (node.kind !== 'value' || node.label === undefined) return [node.id];
   return node.scope === undefined ? [node.label, node.id] : [node.label, `${node.scope}/${node.label}`, node.id];

@@ -5,11 +5,13 @@ import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
 import { type Union, union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
 import { checkApplies, checkOptions } from '../../options/check.js';
+import { dotOptions } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
-import { dotOptions, graphScene, pictureOf } from '../draw-graph.js';
 import type { DrawOptions } from '../figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
+import { pictureOf } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
+import { graphScene } from '../shown/figure-scene.js';
 import { writeSvg } from '../svg/write-svg.js';
 import { keptRows } from './kept-rows.js';
 

@@ -3,15 +3,16 @@ import { knownOp } from '../../explain/math/known-op.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Value } from '../../graph/trace.js';
 import { simplify } from '../../graph/view/simplify.js';
-import type { View } from '../../graph/view/view.js';
 import { toGraph } from '../../graph/walk/lazy-graph.js';
 import { isOfFormat, pick } from '../../options/options.js';
-import { graphCaptions, graphScene, pictureOf, sceneOfView } from '../draw-graph.js';
 import { type DrawOptions, type Figure, thingOf } from '../figure.js';
-import { sourceOfFigure, tellView, viewOfFigure, viewOfGraph } from '../figure-view.js';
 import { type Captions, type Illustration, illustrationOf } from '../illustration.js';
-import { isNetwork, networkScene } from '../scene/layers/network.js';
+import { graphCaptions } from '../scene/describe.js';
+import { pictureOf } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
+import { graphScene, sceneOfFigure } from '../shown/figure-scene.js';
+import { sourceOfFigure, tellView, viewOfGraph } from '../shown/figure-view.js';
+import { type Shown, shownOf } from '../shown/shown.js';
 import { withSayings } from './sayings.js';
 
 /** A graph in all the ways in which a live page may show it. */
@@ -60,24 +61,25 @@ export async function livePicture(given: Figure, turns: boolean = true): Promise
     throw new TypeError(`${what} cannot be live; only values and graphs can`);
   }
   const whole = wholeOf(figure);
-  const network = networkScene(figure);
+  const shown = shownOf(figure) as Exclude<Shown, { kind: 'steps' }>;
   const levels: LiveLevel[] = [];
   let words: Captions;
   let carried: Graph | undefined = whole;
-  if (network !== undefined && isNetwork(network)) {
-    words = network;
-    levels.push({ name: 'Layers', layouts: [layoutOf(network, words, { ...options, legend: false })] });
+  if (shown.kind === 'network') {
+    words = shown.scene;
+    levels.push({ name: 'Layers', layouts: [layoutOf(shown.scene, words, options)] });
     if (carried !== undefined) levels.push(await unfolded(carried, words, options));
     else carried = viewOfGraph(figure, figure.thing as Value | Graph).graph;
   } else {
-    const view = viewOfFigure(figure) as View;
+    const { view } = shown;
     tellView(view, options);
     words = graphCaptions(view, options);
     const { note: _, ...quiet } = options;
-    const chosen = await sceneOfView(view, quiet);
-    const isFolded = chosen.folded !== undefined || view.graph.nodes.some(({ kind }) => kind === 'scope');
-    levels.push({ name: isFolded ? 'Folded' : 'All values', layouts: await layoutsOf(chosen, words, options, turns) });
-    carried ??= chosen.graph;
+    const { scene, graph = view.graph, folded } = await sceneOfFigure({ ...figure, options: quiet }, shown);
+    const isFolded = folded !== undefined || view.graph.nodes.some(({ kind }) => kind === 'scope');
+    const layouts = await layoutsOf({ scene, graph }, words, options, turns);
+    levels.push({ name: isFolded ? 'Folded' : 'All values', layouts });
+    carried ??= graph;
     if (isFolded && whole !== undefined && whole.nodes.length <= MOST_SHOWN)
       levels.push(await unfolded(whole, words, options));
   }

@@ -1,7 +1,11 @@
 import { plural } from '../../check/count-words.js';
+import { normalizeLabel } from '../../dot/label.js';
 import { formatNumber } from '../../dot/number.js';
 import type { Graph, GraphEdge, ScopeNode, ValueNode } from '../../graph/graph.js';
+import type { View } from '../../graph/view/view.js';
 import { totals } from '../../graph/walk/totals.js';
+import type { DrawOptions } from '../../options/options.js';
+import { titleText } from '../../options/title.js';
 
 /** A screen reader should not read for minutes: longer computations are cut. */
 const MOST_STEPS = 12;
@@ -22,6 +26,17 @@ export function titleOf(graph: Graph): string {
   const root = graph.nodes.find(({ id }) => id === graph.root);
   const label = root?.kind === 'value' ? root.label : undefined;
   return label === undefined ? 'Computational graph' : `Computational graph of ${label}`;
+}
+
+/** What a picture of a graph is called, and what it says to those who cannot see it, unless options say so. */
+export function graphCaptions(
+  { graph, note }: Pick<View, 'graph' | 'note'>,
+  { title, alt, precision }: DrawOptions,
+): { title: string; description: string } {
+  return {
+    title: normalizeLabel(titleText(title) ?? titleOf(graph)),
+    description: normalizeLabel(alt ?? describeGraph(graph, precision, note)),
+  };
 }
 
 class Words {

@@ -3,7 +3,7 @@ import { shortNumber } from '../../check/short-number.js';
 import { formatNumber } from '../../dot/number.js';
 import type { Change } from '../../graph/diff/types.js';
 import type { EdgeMark, Union } from '../../graph/diff/union.js';
-import { type Diagram, type Link, opOf } from './diagram.js';
+import { type Diagram, type Link, opOf } from './diagram/diagram.js';
 
 /** How the texts on edges are written. */
 interface EdgeTextOptions {

@@ -1,4 +1,4 @@
-import type { Diagram } from './diagram.js';
+import { boxRanks } from './diagram/box-ranks.js';
 import type { Draft } from './graph-scene.js';
 
 /** A size in px. */
@@ -31,30 +31,4 @@ export function estimateSize({ diagram, faces, place }: Draft): Size {
   const along = lengths.reduce((sum, length) => sum + length + place.rankGap, AIR - place.rankGap);
   const across = Math.max(0, ...breadths) + AIR;
   return isLR ? { width: along, height: across } : { width: across, height: along };
-}
-
-/** The rank of each box, from 0; cycles, which folded graphs may have, end where they began. */
-export function boxRanks({ nodes, outOf, into }: Diagram): ReadonlyMap<string, number> {
-  const places = new Map(nodes.map(({ id }, i) => [id, i]));
-  const missing = new Int32Array(nodes.length);
-  nodes.forEach(({ id }, i) => {
-    missing[i] = into.get(id)?.length ?? 0;
-  });
-  const ranks = new Int32Array(nodes.length);
-  const queue = nodes.flatMap((_, i) => (missing[i] === 0 ? [i] : []));
-  for (let next = 0; next < queue.length; next++) {
-    const i = queue[next] as number;
-    for (const { to } of outOf.get((nodes[i] as { id: string }).id) ?? []) {
-      const target = places.get(to) as number;
-      ranks[target] = Math.max(ranks[target] as number, (ranks[i] as number) + 1);
-      missing[target] = (missing[target] as number) - 1;
-      if (missing[target] === 0) queue.push(target);
-    }
-  }
-  nodes.forEach(({ id }, i) => {
-    const targets = outOf.get(id);
-    if (into.has(id) || targets === undefined) return;
-    ranks[i] = Math.max(0, Math.min(...targets.map(({ to }) => ranks[places.get(to) as number] as number)) - 1);
-  });
-  return new Map(nodes.map(({ id }, i) => [id, ranks[i] as number]));
 }

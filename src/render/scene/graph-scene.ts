@@ -4,16 +4,16 @@ import { type Highlight, highlightIn } from '../../dot/highlight.js';
 import type { Union } from '../../graph/diff/union.js';
 import type { Graph, GraphNode, ValueNode } from '../../graph/graph.js';
 import { isLarge } from '../../graph/view/fit.js';
-import { type Diagram, diagramOf, type Link } from './diagram.js';
+import { type Diagram, diagramOf, type Link } from './diagram/diagram.js';
+import { framingOf } from './diagram/framing.js';
+import { planOf } from './diagram/plan.js';
 import { edgeTexts } from './edge-texts.js';
 import type { FaceStyle } from './faces/face.js';
 import { type Faces, facesOf } from './faces/faces.js';
-import { framingOf } from './framing.js';
 import { lookOf } from './looks.js';
 import { LABEL_SIZE, labelRect } from './place/label-spots.js';
 import type { PlaceOptions } from './place/layout-dot.js';
 import { type Placement, place } from './place/place.js';
-import { planOf } from './plan.js';
 import { scaleOf } from './scale.js';
 import type { Box, Path, Scene } from './scene.js';
 
@@ -195,7 +195,7 @@ function boxOf(node: GraphNode, { diagram, faces, options, highlight }: Draft, {
     w: place.w,
     h: place.h,
     ...(face.bare && { bare: true as const }),
-    ...(kind === 'value' && numbersOf(node, diagram)),
+    ...(kind === 'value' && numbersOf(node)),
     name: name.text,
     named: name.named,
     precedence: name.precedence,
@@ -213,10 +213,9 @@ function isFaded(id: string, { twins }: Diagram, highlight: Highlight): boolean 
   return twins.get(id)?.some((twin) => highlight.has(twin.id)) !== true;
 }
 
-/** The numbers that are known; a box of several equal inputs has the gradient of them all. */
-function numbersOf({ id, data, grad }: ValueNode, { twins }: Diagram): Pick<Box, 'data' | 'grad'> {
-  const whole = grad === undefined ? undefined : twins.get(id)?.reduce((sum, twin) => sum + (twin.grad ?? 0), 0);
-  return { ...(data !== undefined && { data }), ...(grad !== undefined && { grad: whole ?? grad }) };
+/** The numbers that are known. */
+function numbersOf({ data, grad }: ValueNode): Pick<Box, 'data' | 'grad'> {
+  return { ...(data !== undefined && { data }), ...(grad !== undefined && { grad }) };
 }
 
 function pathOf(

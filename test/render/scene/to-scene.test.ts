@@ -1,4 +1,5 @@
 import { type Box, type Path, rawDot, type Scene, toScene, trace, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
 import { functionPlot } from 'dotgrad/plot';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -181,5 +182,31 @@ describe('toScene(value, options)', () => {
     const plot = functionPlot((x: number) => x, { from: 0, to: 1, step: 0.5 });
     await expect(toScene(plot as never)).rejects.toThrow('a plot has no scene; only values and graphs do');
     await expect(toScene(rawDot('digraph { a -> b }') as never)).rejects.toThrow('raw DOT has no scene');
+  });
+});
+
+describe('toScene of a network', () => {
+  it('is the scene of its matrices in style layers', async () => {
+    const mlp = new MLP(2, [2, 1]);
+    const [out] = mlp.forward([1, 2]);
+    const scene = await toScene(out as Value, { style: 'layers' });
+    expect(scene.style).toBe('layers');
+    expect(scene.boxes.some(({ kind }) => kind === 'matrix')).toBe(true);
+  });
+
+  it('gives the box of equal inputs the sum of their gradients, in its tooltip too', async () => {
+    const mlp = new MLP(1, [3, 1], { activation: 'linear' });
+    const [out] = mlp.forward([2]);
+    (out as Value).backward();
+    // ∂out/∂x = Σ of the second layer's weights times those of the first.
+    const [first, second] = mlp.layers.map(({ neurons }) => neurons);
+    const slopes = first?.map(({ w }, i) => (w[0]?.data ?? 0) * (second?.[0]?.w[i]?.data ?? 0)) ?? [];
+    const expected = slopes.reduce((sum, slope) => sum + slope, 0);
+    const { boxes } = await toScene(out as Value, { style: 'compact', fold: 'none' });
+    const [input, ...others] = boxes.filter(({ role, data }) => role === 'constant' && data === 2);
+    expect(others).toEqual([]);
+    expect(input?.grad).toBeCloseTo(expected, 12);
+    expect(Number(/grad ([^ ,]+)/.exec(input?.tooltip ?? '')?.[1])).toBeCloseTo(expected, 12);
+    expect(input?.tooltip).toMatch(/\(mlp\/layer0\)$/);
   });
 });

@@ -4,7 +4,7 @@ import { named as countedName, sizesOf } from '../../../dot/face.js';
 import { marked } from '../../../dot/marks.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import type { ValueNode } from '../../../graph/graph.js';
-import type { Link } from '../diagram.js';
+import type { Link } from '../diagram/diagram.js';
 import type { Cell } from '../scene.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
 import { oneLine } from './lines.js';

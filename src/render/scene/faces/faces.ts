@@ -1,5 +1,5 @@
 import type { Union } from '../../../graph/diff/union.js';
-import type { Diagram } from '../diagram.js';
+import type { Diagram } from '../diagram/diagram.js';
 import { type CompactValue, compactCellWidth, compactFace, nameRoom } from './compact.js';
 import type { Face, FaceStyle } from './face.js';
 import { foldedFaces, opFace } from './folded.js';

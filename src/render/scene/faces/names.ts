@@ -1,7 +1,7 @@
 import { fitWidth, textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
 import type { GraphNode, OpNode } from '../../../graph/graph.js';
-import { type Computed, computationOf, type Diagram } from '../diagram.js';
+import { type Computed, computationOf, type Diagram } from '../diagram/diagram.js';
 import { oneLine } from './lines.js';
 import { exponentOf, raised } from './signs.js';
 

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../dot/clusters.js';
-import { type Diagram, isOrdered, type Link, opOf } from '../diagram.js';
+import { type Diagram, isOrdered, type Link, opOf } from '../diagram/diagram.js';
 import type { Face } from '../faces/face.js';
 import { FRAME_PAD, FRAME_TITLE, frameTitleWidth } from './frames.js';
 

@@ -1,4 +1,4 @@
-import type { Diagram, Link } from '../diagram.js';
+import type { Diagram, Link } from '../diagram/diagram.js';
 import type { Face } from '../faces/face.js';
 import type { Frame, ScenePoint } from '../scene.js';
 import { alignedFrames, framesOf } from './frames.js';

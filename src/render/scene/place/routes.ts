@@ -1,4 +1,4 @@
-import { type Diagram, isOrdered, type Link, opOf } from '../diagram.js';
+import { type Diagram, isOrdered, type Link, opOf } from '../diagram/diagram.js';
 import type { ScenePoint } from '../scene.js';
 import { pointAt } from './label-spots.js';
 import { isFree, type Placed, type Rank } from './ranks.js';

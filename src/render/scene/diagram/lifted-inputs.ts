@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, ValueNode } from '../../graph/graph.js';
+import type { Graph, GraphNode, ValueNode } from '../../../graph/graph.js';
 
 /**
  * The inputs that a module lifted for each of its neurons anew: `2` three times for three neurons.

@@ -1,34 +1,45 @@
-import { failure } from '../../../check/message.js';
-import { normalizeLabel } from '../../../dot/label.js';
-import type { Graph } from '../../../graph/graph.js';
-import { isLayers, layersOf } from '../../../graph/layers/layers.js';
-import type { Layers } from '../../../graph/layers/types.js';
-import type { View } from '../../../graph/view/view.js';
-import { type GraphSource, placeOf } from '../../../graph/walk/lazy-graph.js';
-import type { DrawOptions } from '../../../options/options.js';
-import { titleText } from '../../../options/title.js';
-import { type Figure, thingOf } from '../../figure.js';
-import { sourceOfFigure, viewOfFigure } from '../../figure-view.js';
-import { titleOf } from '../describe.js';
-import { askedSteps } from '../motion/asked.js';
-import type { Scene } from '../scene.js';
-import { layersScene } from './layers-scene.js';
+import { failure } from '../../check/message.js';
+import { normalizeLabel } from '../../dot/label.js';
+import { isLayers, layersOf } from '../../graph/layers/layers.js';
+import type { Layers } from '../../graph/layers/types.js';
+import type { View } from '../../graph/view/view.js';
+import { type GraphSource, placeOf } from '../../graph/walk/lazy-graph.js';
+import type { DrawOptions } from '../../options/options.js';
+import { titleText } from '../../options/title.js';
+import { type Figure, thingOf } from '../figure.js';
+import { titleOf } from '../scene/describe.js';
+import { layersScene } from '../scene/layers/layers-scene.js';
+import { type Asked, askedSteps } from '../scene/motion/asked.js';
+import type { Scene } from '../scene/scene.js';
+import { sourceOfFigure, viewOfFigure } from './figure-view.js';
 
-/** What a figure shows of its graph: a view of its values, or its network as matrices. */
-export type Shown = View | Scene;
+/** What a figure shows of its graph: its network as matrices, a view of its values, or their steps. */
+export type Shown =
+  | { readonly kind: 'network'; readonly scene: Scene }
+  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'steps'; readonly view: View; readonly asked: Asked };
 
-/** What a figure shows; undefined if it shows a plot or raw DOT. */
+/**
+ * What a figure shows: all that draws, tells or digests it asks here.
+ *
+ * @returns undefined if it shows a plot or raw DOT
+ * @throws TypeError if `layers` is asked for and there are none, or with an option that they don't follow
+ * @throws RangeError if focus or paths name what is not there
+ */
 export function shownOf(figure: Figure): Shown | undefined {
-  return networkScene(figure) ?? viewOfFigure(figure);
-}
-
-/** Whether a network is shown as matrices. */
-export function isNetwork(shown: Shown | Graph): shown is Scene {
-  return 'boxes' in shown;
+  const scene = networkScene(figure);
+  if (scene !== undefined) return { kind: 'network', scene };
+  const view = viewOfFigure(figure);
+  if (view === undefined) return undefined;
+  const asked = askedSteps(figure.options);
+  return asked === undefined ? { kind: 'view', view } : { kind: 'steps', view, asked };
 }
 
 /** A graph of fewer nodes is shown value by value; `auto` looks for a network in larger ones. */
 const LARGE = 150;
+
+/** The style that is asked for, as it is written where one reads the message. */
+const LAYERS = { option: 'style', value: 'layers' } as const;
 
 /** Options that show a part of a graph, or say how its values are drawn: matrices follow none of them. */
 const OTHERS = [
@@ -53,7 +64,7 @@ const OTHERS = [
  * @returns undefined where the figure is to be drawn otherwise
  * @throws TypeError if `layers` is asked for and there are none, or with an option that they don't follow
  */
-export function networkScene(figure: Figure): Scene | undefined {
+function networkScene(figure: Figure): Scene | undefined {
   const { thing, options } = figure;
   const { style = 'auto' } = options;
   if (thingOf(thing) !== 'graph' || (style !== 'auto' && style !== 'layers')) return undefined;
@@ -62,8 +73,9 @@ export function networkScene(figure: Figure): Scene | undefined {
   );
   if (style === 'layers' && other !== undefined)
     throw failure(TypeError, {
-      what: `the style layers shows a whole network, without ${other}`,
-      advice: `leave out ${other}, or choose another style`,
+      about: 'style',
+      what: [LAYERS, ' shows a whole network, without ', { option: other }],
+      advice: ['leave out ', { option: other }, ', or choose another ', { option: 'style' }],
     });
   if (style === 'auto' && (other !== undefined || askedSteps(options) !== undefined)) return undefined;
   const source = sourceOfFigure(figure);
@@ -72,8 +84,9 @@ export function networkScene(figure: Figure): Scene | undefined {
   if (!isLayers(layers)) {
     if (style === 'auto') return undefined;
     throw failure(TypeError, {
-      what: `the style layers shows a network, and ${layers.message}`,
-      advice: 'choose the style auto, record or compact',
+      about: 'style',
+      what: [LAYERS, ` shows a network, and ${layers.message}`],
+      advice: ['choose ', { option: 'style', value: 'auto' }, ', or one of the styles record and compact'],
     });
   }
   if (style === 'auto' && !isMostly(layers, source)) return undefined;

@@ -1,4 +1,4 @@
-import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from '../../graph/graph.js';
+import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from '../../../graph/graph.js';
 import { liftedInputs } from './lifted-inputs.js';
 
 /** A graph as it is drawn: which nodes have a box, and what joins them. */
@@ -46,7 +46,8 @@ export function diagramOf(graph: Graph, { mergeOps = false, mergeInputs = false 
   const results = resultsOf(graph, nodes);
   const ops = new Map<string, OpNode>();
   if (mergeOps) for (const [op, value] of results) ops.set(value, nodes.get(op) as OpNode);
-  const twins = mergeInputs ? liftedInputs(graph, nodes) : new Map<string, ValueNode[]>();
+  const twins = mergeInputs ? liftedInputs(graph, nodes) : new Map<string, readonly ValueNode[]>();
+  for (const [id, group] of twins) nodes.set(id, asOne(group));
   const stand = new Map<string, string>();
   for (const [id, group] of twins) for (const twin of group) if (twin.id !== id) stand.set(twin.id, id);
 
@@ -79,7 +80,17 @@ export function diagramOf(graph: Graph, { mergeOps = false, mergeInputs = false 
     }
   }
   const hidden = (id: string): boolean => (mergeOps && results.has(id)) || stand.has(id);
-  return { graph, byId: nodes, nodes: graph.nodes.filter(({ id }) => !hidden(id)), ops, links, into, outOf, twins };
+  const shown = graph.nodes.flatMap(({ id }) => (hidden(id) ? [] : [nodes.get(id) as GraphNode]));
+  return { graph, byId: nodes, nodes: shown, ops, links, into, outOf, twins };
+}
+
+/** Equal inputs as one: its gradient is what all of them get, and its scope the one around theirs. */
+function asOne([first, ...others]: readonly ValueNode[]): ValueNode {
+  const { grad, scope = '', ...rest } = first as ValueNode;
+  const around = scope.slice(0, Math.max(0, scope.lastIndexOf('/')));
+  const known = others.every((other) => other.grad !== undefined);
+  const sum = grad === undefined || !known ? undefined : others.reduce((all, other) => all + (other.grad ?? 0), grad);
+  return { ...rest, ...(sum !== undefined && { grad: sum }), ...(around !== '' && { scope: around }) };
 }
 
 /** The value that each op alone computes, and that nothing else computes. */

@@ -1,6 +1,6 @@
-import type { GraphNode } from '../../graph/graph.js';
+import type { GraphNode } from '../../../graph/graph.js';
+import { boxRanks } from './box-ranks.js';
 import type { Diagram, Link } from './diagram.js';
-import { boxRanks } from './estimate.js';
 
 /** What a layout shall keep, so that a folded graph looks planned. */
 export interface Plan {

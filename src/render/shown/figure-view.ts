@@ -1,15 +1,16 @@
-import { failure, inWords } from '../check/message.js';
-import { idOf } from '../graph/canonical.js';
-import type { Graph } from '../graph/graph.js';
-import { fromJson } from '../graph/json.js';
-import { isValue, traceSource, type Value } from '../graph/trace.js';
-import { type View, view } from '../graph/view/view.js';
-import { type GraphSource, sourceOf } from '../graph/walk/lazy-graph.js';
-import { isPlot } from '../plot/plot.js';
-import type { DrawOptions, Figure } from './figure.js';
-import { isRawDot } from './raw/brand.js';
-import { askedSteps } from './scene/motion/asked.js';
-import { viewForSteps } from './scene/motion/steps-view.js';
+import { failure, inWords } from '../../check/message.js';
+import { idOf } from '../../graph/canonical.js';
+import type { Graph } from '../../graph/graph.js';
+import { fromJson } from '../../graph/json.js';
+import { isValue, traceSource, type Value } from '../../graph/trace.js';
+import { namesOf } from '../../graph/view/find-node.js';
+import { type View, view } from '../../graph/view/view.js';
+import { type GraphSource, sourceOf } from '../../graph/walk/lazy-graph.js';
+import { isPlot } from '../../plot/plot.js';
+import type { DrawOptions, Figure } from '../figure.js';
+import { isRawDot } from '../raw/brand.js';
+import { askedSteps } from '../scene/motion/asked.js';
+import { viewForSteps } from '../scene/motion/steps-view.js';
 
 /**
  * What a figure shows of its graph.
@@ -27,10 +28,35 @@ export function viewOfFigure(figure: Figure): View | undefined {
  * @param options those that hold in place of the figure's own
  */
 export function viewOfGraph({ source, options: own }: Figure, thing: Value | Graph, options: DrawOptions = own): View {
+  const whole = isValue(thing) ? (source ?? traceSource(thing)) : sourceOf(fromJson(thing));
+  const all = isValue(thing) ? options : renamed(options, thing);
   const asked = askedSteps(options);
-  const of = isValue(thing) ? (source ?? traceSource(thing)) : sourceOf(fromJson(thing));
-  const named = isValue(thing) ? options : renamed(options, thing);
-  return asked === undefined ? view(of, named) : viewForSteps(of, named, asked);
+  const seen = asked === undefined ? view(whole, all) : viewForSteps(whole, all, asked);
+  checkHighlight(all, seen.graph, whole);
+  return seen;
+}
+
+/** Advises to unfold where the value that shall stand out is folded away. */
+function checkHighlight({ highlight, focus, paths }: DrawOptions, graph: Graph, { links, node }: GraphSource): void {
+  if (highlight === undefined || focus !== undefined || paths !== undefined) return;
+  if (graph.nodes.some((shown) => namesOf(shown).includes(highlight))) return;
+  for (let i = 0; i < links.size; i++) {
+    const seen = node(i);
+    if (seen.kind !== 'value' || !namesOf(seen).includes(highlight)) continue;
+    throw failure(RangeError, {
+      about: 'highlight',
+      what: [
+        { option: 'highlight' },
+        `: ${JSON.stringify(highlight)} is folded away${seen.scope === undefined ? '' : `, within ${seen.scope}`}`,
+      ],
+      advice: [
+        'draw all with ',
+        { option: 'fold', value: 'none' },
+        ', or a part with ',
+        { option: 'focus', value: highlight },
+      ],
+    });
+  }
 }
 
 /**

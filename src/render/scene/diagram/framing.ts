@@ -1,4 +1,4 @@
-import { type Cluster, clustersOf } from '../../dot/clusters.js';
+import { type Cluster, clustersOf } from '../../../dot/clusters.js';
 import type { Diagram } from './diagram.js';
 
 /** What stands before what, though no edge may say so. */

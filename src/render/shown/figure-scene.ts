@@ -1,0 +1,119 @@
+import { startLayout } from '#layout';
+import { thousands } from '../../check/count-words.js';
+import { failure, inWords, type Message } from '../../check/message.js';
+import type { Marks } from '../../dot/marks.js';
+import type { Graph } from '../../graph/graph.js';
+import type { Value } from '../../graph/trace.js';
+import type { View } from '../../graph/view/view.js';
+import { totals } from '../../graph/walk/totals.js';
+import { type DrawOptions, options as records } from '../../options/options.js';
+import { isPlot } from '../../plot/plot.js';
+import { asFigure, type Figure } from '../figure.js';
+import { graphCaptions } from '../scene/describe.js';
+import { type FittedScene, fitScene, READABLE, tooSmallAt } from '../scene/fit.js';
+import { checkSize, layOut, timeLimit } from '../scene/lay-out.js';
+import type { Scene } from '../scene/scene.js';
+import { tellView } from './figure-view.js';
+import { type Shown, shownOf } from './shown.js';
+
+/** What a scene says beside what it shows. */
+interface SceneWords {
+  readonly title?: string;
+  readonly description?: string;
+}
+
+/** What is drawn beside a graph. */
+interface SceneHints extends SceneWords {
+  /** What was added, removed or changed in it. */
+  readonly marks?: Marks;
+  /** Nodes of one rank, in the order in which they stand there. */
+  readonly rows?: readonly (readonly string[])[];
+  /** Whether more of it may be folded, so that it can be read; default false. */
+  readonly mayFold?: boolean;
+}
+
+/** A graph as a scene, drawn in the way that the options name or that can be read. */
+export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints = {}): Promise<FittedScene> {
+  const { style, cells, rankdir, width = records.width.default, timeout } = options;
+  const { mayFold = false, ...rest } = hints;
+  const { digits, precision, grad, partials, clusters, theme, highlight } = options;
+  const look = { digits, precision, grad, partials, clusters, theme, highlight };
+  if (style === 'layers')
+    throw failure(TypeError, {
+      about: 'style',
+      what: ['only the picture of a network can have ', { option: 'style', value: 'layers' }],
+      advice: ['choose another ', { option: 'style' }],
+    });
+  // Graphviz is loaded while boxes get their faces.
+  startLayout();
+  const choice = { style, cells, direction: rankdir, mayFold, width };
+  checkSize(graph, timeout);
+  const limit = timeLimit(timeout);
+  return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, limit));
+}
+
+/**
+ * A value or graph as a scene: what `draw` shows of it, and where, as plain data.
+ *
+ * @example
+ * const { boxes, edges, width } = await toScene(L, { style: 'compact', rankdir: 'LR' });
+ *
+ * @throws TypeError on a plot or raw DOT, which have none, on what cannot be drawn, or on a wrong option
+ * @throws LayoutError if Graphviz fails or takes too long
+ */
+export async function toScene(thing: Value | Graph | Figure, options: DrawOptions = {}): Promise<Scene> {
+  const figure = asFigure(thing, options);
+  const shown = shownOf(figure);
+  if (shown !== undefined) return (await sceneOfFigure(figure, shown)).scene;
+  const what = isPlot(figure.thing) ? 'a plot' : 'raw DOT';
+  throw failure(TypeError, { what: `${what} has no scene`, advice: 'only values and graphs do' });
+}
+
+/** A scene, and the graph whose values it shows one by one; a network as matrices has none. */
+export interface FigureScene {
+  readonly scene: Scene;
+  readonly graph?: Graph;
+  /** How the graph was folded so that it can be read. */
+  readonly folded?: string;
+}
+
+/**
+ * A figure as a scene: its network as matrices, or a view of its values in the way that can be read.
+ *
+ * Of steps it is the finished picture. What was done to the graph is told to `note`.
+ *
+ * @param shown what the figure shows
+ * @throws RangeError if a value is to be highlighted that is not there
+ */
+export async function sceneOfFigure(figure: Figure, shown: Shown): Promise<FigureScene> {
+  if (shown.kind === 'network') return { scene: shown.scene };
+  return sceneOfView(shown.view, figure.options);
+}
+
+/** A view as a scene with its words, and the graph that it shows; what was done to it is told. */
+async function sceneOfView(view: View, options: DrawOptions): Promise<FittedScene> {
+  checkSize(view.graph, options.timeout);
+  tellView(view, options);
+  const { fold = 'auto', clusters = false, highlight } = options;
+  // What stands out is not folded away.
+  const mayFold = fold === 'auto' && !clusters && highlight === undefined;
+  const fitted = await graphScene(view.graph, options, { ...graphCaptions(view, options), mayFold });
+  tellFit(fitted, view, options);
+  return fitted;
+}
+
+/** Tells who wants to know it that a picture was folded to be readable, or cannot be read. */
+function tellFit({ graph, folded, tooSmall }: FittedScene, view: View, options: DrawOptions): void {
+  const { width = records.width.default, style = 'auto', note } = options;
+  const tell = (message: Message): void => note?.(inWords(message), message);
+  if (folded !== undefined) {
+    const [values, nodes] = [totals(graph).values, graph.nodes.length].map(thousands);
+    const all = thousands(view.graph.nodes.length);
+    tell({
+      what: `${folded}, for a width of ${width} px: ${values} values as ${nodes} nodes`,
+      advice: [{ option: 'fold', value: 'none' }, ` draws all ${all} nodes`],
+    });
+  }
+  if (tooSmall === undefined || style !== 'auto' || tooSmall >= READABLE) return;
+  tell(tooSmallAt(width, tooSmall));
+}
