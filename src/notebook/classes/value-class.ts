@@ -5,7 +5,7 @@ import { Difference, differenceIn } from './difference.js';
 import { ATTRIBUTES, compareWith, DEFAULTS, lectureTree, METHODS, OPERATIONS } from './lecture.js';
 import { methodTree } from './method.js';
 import { type Constructor, compareOperation, statementsOf } from './operation.js';
-import { difference, ofFloats, type Tree, type Trees } from './tree.js';
+import { difference, ofFloats, type Trees } from './tree.js';
 
 /** Special methods that change nothing that the notation computes. */
 const HARMLESS = new Set(['__repr__', '__hash__', '__float__']);
@@ -114,20 +114,18 @@ function compareInit(method: SyntaxNode, { members }: ValueClass, trees: Trees):
   const roles = new Map<string, string>();
   const fallbacks = new Map(groups.map(([name, , fallback]) => [trees.text(name as SyntaxNode), fallback]));
   for (const name of fallbacks.keys()) trees.names.set(name, `own.${name}`);
-  for (const statement of statementsOf(method)) {
-    const { kind, kids } = trees.of(statement);
-    const [target, , value] = kids;
-    const isOwn = kind === 'AssignStatement' && target?.kind === 'Attribute' && target.kids[0]?.text === 'self';
-    const attribute = isOwn ? target.text : '';
+  for (const [statement, left, right] of statementsOf(method).flatMap(assignmentsIn)) {
+    const [target, value] = [trees.of(left), trees.of(right)];
+    const attribute = target.kind === 'Attribute' && target.kids[0]?.text === 'self' ? target.text : '';
     const expected = ATTRIBUTES.get(attribute);
-    if (kids.length !== 3 || value === undefined || expected === undefined) throw new Difference(statement);
+    if (expected === undefined) throw new Difference(statement);
     const given = value.kind === 'Name' ? value : value.kind === 'CallExpression' ? value.kids[1]?.kids[0] : undefined;
     const parameter = given?.text.replace('own.', '');
     if (parameter !== undefined && fallbacks.has(parameter) && DEFAULTS.has(ROLES.get(attribute) ?? '')) {
       roles.set(parameter, ROLES.get(attribute) as string);
       trees.names.set(parameter, ROLES.get(attribute) as string);
     }
-    const found = difference(ofFloats(trees.of(statement).kids[2] as Tree), lectureTree(expected));
+    const found = difference(ofFloats(trees.of(right)), lectureTree(expected));
     if (found !== undefined) throw new Difference(statement, `self.${attribute} = ${expected}`);
     members.add(attribute);
     if (attribute === 'grad' && value.text !== '0') members.add('float grad');
@@ -143,4 +141,15 @@ function compareInit(method: SyntaxNode, { members }: ValueClass, trees: Trees):
     if (role === undefined || !isSame) throw new Difference(fallback ?? name, expected);
   }
   return new Map([...fallbacks.keys()].map((name) => [name, roles.get(name) as string]));
+}
+
+/** The targets of an assignment and what each is given: two of `self.data, self.grad = data, 0`. */
+function assignmentsIn(statement: SyntaxNode): [SyntaxNode, SyntaxNode, SyntaxNode][] {
+  const children = childrenOf(statement).filter(({ name }) => name !== ',' && name !== 'TypeDef');
+  const sign = children.findIndex(({ name }) => name === 'AssignOp');
+  const [targets, values] = [children.slice(0, sign), children.slice(sign + 1)];
+  if (statement.name !== 'AssignStatement' || sign < 1 || targets.length !== values.length) {
+    throw new Difference(statement);
+  }
+  return targets.map((target, i) => [statement, target, values[i] as SyntaxNode]);
 }

@@ -370,7 +370,7 @@ describe.skipIf(python === undefined)('dotgrad diff old.py new.py --python', () 
     const cwd = filled({ 'old.py': DOUBLE, 'new.py': changed });
     const { code, stderr } = await dotgrad(['diff', 'old.py', 'new.py'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain("class Value is not the lecture's: old.py:4:");
+    expect(stderr).toContain("__add__ of class Value is not the lecture's: old.py:9:");
     expect(stderr).toContain('--python');
   });
 });

@@ -90,6 +90,10 @@ const SAME: readonly (readonly [string, string])[] = [
       ['    self.label = label\n', '    self.label = label\n    self.grad = 0\n'],
     ),
   ],
+  [
+    'attributes in one statement',
+    edited(LECTURE, ['    self.data = data\n    self.grad = 0.0\n', '    self.data, self.grad = data, 0.0\n']),
+  ],
   ['another name of the class', edited(LECTURE, ['Value', 'Scalar'], ['Scalar(data', 'Value(data'])],
   [
     'math.tanh, and a product in another order',
