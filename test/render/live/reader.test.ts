@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import { explain, fromJson, trace, Value } from 'dotgrad';
+import { explain, fromJson, toSvg, trace, Value } from 'dotgrad';
 import { toHtml } from 'dotgrad/html';
 import { MLP } from 'dotgrad/nn';
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expression, neuron } from '../../graph/lecture.js';
 import { hasBrowser, launchBrowser } from '../../markdown/sites/browser.js';
 import { nodeOf, numbersOf, openPage } from './open.js';
+
+const { script } = (await import('../../../dist/render/live/script.js' as string)) as { script: string };
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -318,6 +320,25 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     const after = await page.locator('g.cell[data-n=data]:visible text').allTextContents();
     expect(await cell.locator('text').textContent()).toBe('0.5');
     expect(after.filter((text, i) => text !== before[i]).length).toBeGreaterThan(3);
+  });
+
+  it('changes any picture that carries its graph, within the element', async () => {
+    const value = expression();
+    for (const style of ['record', 'compact'] as const) {
+      const svg = await toSvg(value, { style });
+      const { page, errors } = await openPage(
+        browser,
+        `<!doctype html><meta charset="utf-8"><dotgrad-live id="own">${svg}</dotgrad-live><script>${script}</script>`,
+      );
+      await page.locator('.stage').hover();
+      await select(page, 'a');
+      await page.getByRole('spinbutton').fill('5');
+      const [data, grad] = await nodeOf(page, 'L').locator('text[data-n]').allTextContents();
+      // L = (a*b + c) * f.
+      expect(Number(data?.replace('−', '-'))).toBe((5 * -3 + 10) * -2);
+      expect(Number(grad)).toBe(1);
+      expect(errors).toEqual([]);
+    }
   });
 
   it('has controls of at least 44 px', async () => {

@@ -63,7 +63,14 @@ export class Picture {
   constructor(svg: SVGSVGElement, replay: Replay) {
     this.svg = svg;
     this.world = svg.querySelector('g.world') ?? svg.querySelector('g') ?? s('g', {});
-    const { level = '', live = 'compact', digits = '3', text = '12' } = svg.dataset;
+    // A picture that was not drawn for a live page does not say how it is drawn.
+    const isRecord = [...svg.querySelectorAll('text')].some(({ textContent }) => textContent === 'data ');
+    const {
+      level = '',
+      live = isRecord ? 'record' : 'compact',
+      digits = isRecord ? '4' : '3',
+      text = '12',
+    } = svg.dataset;
     this.level = level;
     this.#style = live;
     this.#digits = Number(digits);
@@ -92,6 +99,7 @@ export class Picture {
       if (!group.classList.contains('matrix')) add(id, group);
       if (group.dataset.scope !== undefined) this.#scopes.push([group.dataset.scope, id]);
       if (value === undefined) continue;
+      if (this.svg.dataset.live === undefined) markNumbers(group);
       for (const text of group.querySelectorAll<SVGTextElement>(':scope>text[data-n]')) {
         const kind = text.dataset.n === 'data' ? 'data' : 'grad';
         this.#show(
@@ -184,6 +192,14 @@ export class Picture {
     const group = this.nodes.get(id)?.[0];
     return group && this.#placeOf(group);
   }
+}
+
+/** Finds the numbers of a value in a picture that was not drawn for a live page: the last that its texts say. */
+function markNumbers(group: SVGGElement): void {
+  const isNumber = ({ textContent }: Element): boolean =>
+    /^[-−]?(?:[\d.]+(?:e[-−]?\d+)?|nan|inf|∞)$/i.test(textContent ?? '');
+  const texts = [...group.querySelectorAll<SVGTextElement>(':scope>text')].filter(isNumber).slice(-2);
+  for (const [i, text] of texts.entries()) text.dataset.n = i === 0 ? 'data' : 'grad';
 }
 
 /** The greatest size of a gradient, as `scaleOf` finds it. */
