@@ -1,5 +1,5 @@
 import { failure } from '../check/message.js';
-import { checkSound } from '../graph/computation.js';
+import { checkComputation } from '../graph/computation.js';
 import type { GraphNode, OpNode, ValueNode } from '../graph/graph.js';
 import { type GraphSource, toGraph } from '../graph/walk/lazy-graph.js';
 import { at, type Incidence, type Links } from '../graph/walk/links.js';
@@ -47,7 +47,7 @@ export class Computation {
     this.hasTensors = this.#kinds.some((kind) => (kind & TENSOR) !== 0);
     this.#into = inSlotOrder(source);
     const order = consumersFirst(source.links, root, this.#into);
-    if (order.hasCycle && !this.isFolded) checkSound(toGraph(source));
+    if (order.hasCycle && !this.isFolded) checkComputation(toGraph(source));
     this.order = order.nodes;
     this.places = new Int32Array(size);
     for (let i = 0; i < this.order.length; i++) this.places[at(this.order, i)] = i + 1;

@@ -13,7 +13,7 @@ import { at, type Incidence, type Links, linksOf } from './walk/links.js';
  *
  * @throws GraphError that names the place
  */
-export function checkSound(graph: Graph): void {
+export function checkComputation(graph: Graph): void {
   const { nodes } = graph;
   checkRoots(graph);
   const links = linksOf(graph);

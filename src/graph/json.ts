@@ -1,17 +1,9 @@
-import { jsonNumber } from '../check/json-number.js';
+import { jsonNumber, specialNumber } from '../check/json-number.js';
 import { nearest } from '../check/suggest.js';
-import { checkSound } from './computation.js';
+import { checkComputation } from './computation.js';
 import { type FieldType, format, type Part, ROLES } from './format.js';
 import type { Graph, GraphEdge, GraphNode } from './graph.js';
 import { fail, GraphError } from './graph-error.js';
-
-/** The strings for numbers that JSON lacks. */
-const SPECIAL = new Map<string, number>([
-  ['NaN', Number.NaN],
-  ['Infinity', Infinity],
-  ['-Infinity', -Infinity],
-  ['-0', -0],
-]);
 
 /** The graph as JSON text, a line per node and edge; `fromJson` reads it back. */
 export function toJson(graph: Graph): string {
@@ -58,7 +50,7 @@ export function fromJson(json: string | object): Graph {
   if (kinds.get(root) !== 'value') fail('root', root, 'must be the id of a value among the nodes');
   const edges = array(graph.edges, 'edges').map((edge, i) => readEdge(edge, `edges[${i}]`, kinds));
   const read: Graph = { version: 1, root, nodes, edges, ...readRemarks(graph) };
-  checkSound(read);
+  checkComputation(read);
   return read;
 }
 
@@ -184,7 +176,7 @@ function string(json: unknown, at: string): string {
 
 function number(json: unknown, at: string): number {
   if (typeof json === 'number') return json;
-  return SPECIAL.get(json as string) ?? fail(at, json, 'must be a number, "NaN", "Infinity", "-Infinity" or "-0"');
+  return specialNumber(json) ?? fail(at, json, 'must be a number, "NaN", "Infinity", "-Infinity" or "-0"');
 }
 
 function count(json: unknown, at: string): number {

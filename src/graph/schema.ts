@@ -1,6 +1,7 @@
+import { specialNumbers } from '../check/json-number.js';
 import { type FieldType, format, type Part, ROLES } from './format.js';
 
-const number = { anyOf: [{ type: 'number' }, { enum: ['NaN', 'Infinity', '-Infinity', '-0'] }] };
+const number = { anyOf: [{ type: 'number' }, { enum: specialNumbers }] };
 const count = { type: 'integer', minimum: 0 };
 const string = { type: 'string' };
 

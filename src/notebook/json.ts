@@ -1,3 +1,4 @@
+import { jsonNumber } from '../check/json-number.js';
 import { failure } from '../check/message.js';
 import { isValue } from '../engine/value.js';
 import { Module } from '../nn/module.js';
@@ -45,5 +46,5 @@ class Writer {
 }
 
 function ofNumber(x: number): string {
-  return Number.isFinite(x) && !Object.is(x, -0) ? String(x) : `"${Object.is(x, -0) ? '-0' : String(x)}"`;
+  return JSON.stringify(jsonNumber(x));
 }

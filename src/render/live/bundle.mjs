@@ -11,7 +11,7 @@ const dist = resolve(own, '../../../dist/render/live');
 
 /** What a page needs less of: its graph was checked before it was drawn, and few of its messages are read. */
 const STAND_INS = {
-  'graph/computation.ts': 'export const checkSound = () => { throw new Error("a value is computed from itself"); };',
+  'graph/computation.ts': 'export const checkComputation = () => { throw new Error("a value is computed from itself"); };',
   'check/message.ts': 'export const failure = (Kind, { what }) => new Kind(String(what));',
 };
 

@@ -1,15 +1,13 @@
+import { specialNumber } from '../../../../check/json-number.js';
 import { Computation } from '../../../../explain/computation.js';
 import { exponentOf, type KnownOp, knownOp } from '../../../../explain/math/known-op.js';
 import type { Graph, ValueNode } from '../../../../graph/graph.js';
 import { type GraphSource, sourceOf } from '../../../../graph/walk/lazy-graph.js';
 
-/** A number that JSON lacks, by the string that stands for it. */
-const SPECIAL: Readonly<Record<string, number>> = { NaN, Infinity, '-Infinity': -Infinity, '-0': -0 };
-
 /** The graph that a picture carries. */
 export function readGraph(json: string): Graph {
   return JSON.parse(json, (key, x: unknown) =>
-    typeof x === 'string' && /^(?:data|grad|partial|arg|mean|gradMean)$/.test(key) ? (SPECIAL[x] ?? x) : x,
+    /^(?:data|grad|partial|arg|mean|gradMean)$/.test(key) ? (specialNumber(x) ?? x) : x,
   ) as Graph;
 }
 
