@@ -81,6 +81,38 @@ describe('diffToSvg(before, after)', () => {
     expect(diffToDot(before, { ...before, edges: none })).toContain('∂ 2.0000 → none');
   });
 
+  it('lets a changed number keep the color of its role, faintly filled where the change began', async () => {
+    const nodes = await drawn(graph(undefined, 4));
+    const paints = (name: string): string[] =>
+      elements(nodes.get(name)?.group as Element).flatMap((element) => attribute(element, 'class').split(' '));
+    expect(paints('~ a')).toContain('s-leaf-line');
+    expect(paints('~ a')).toContain('f-changed-fill');
+    // e and d follow from a: they say what they were, and look as ever.
+    for (const name of ['~ e', '~ d']) {
+      expect(nodes.get(name)?.lines.join()).toContain(' → ');
+      expect(paints(name).filter((paint) => /^[fs]-changed/.test(paint))).toEqual([]);
+    }
+    expect(paints('~ a')).not.toContain('s-changed-line');
+  });
+
+  it('draws a change of structure in the colors of the change', async () => {
+    const nodes = await drawn(graph(({ e, c }) => e.mul(c)));
+    const outline = elements(nodes.get('~ + → ×')?.group as Element).map((element) => attribute(element, 'class'));
+    expect(outline.some((names) => names.includes('s-changed-line'))).toBe(true);
+  });
+
+  it('gives what only follows no line of its own for a missing name', async () => {
+    const after = graph(({ e, c }) => e.mul(2).add(c), 4);
+    const nodes = await drawn(
+      after,
+      { style: 'record' },
+      graph(({ e, c }) => e.mul(2).add(c)),
+    );
+    // e·2 has no name: −12 was before −6·2.
+    expect([...nodes.keys()].filter((line) => line.startsWith('~')).sort()).toEqual(['~ a', '~ b', '~ d', '~ e']);
+    expect([...nodes.keys()].some((line) => line.startsWith('data ') && line.includes(' → '))).toBe(true);
+  });
+
   it('shows another label and another op as what they were and are', async () => {
     expect([...(await drawn(graph(undefined, 2, 'x'))).keys()]).toContain('~ a → x');
     expect([...(await drawn(graph(({ e, c }) => e.mul(c)))).keys()]).toContain('~ + → ×');
