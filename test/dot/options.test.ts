@@ -49,7 +49,7 @@ const CASES: readonly [option: string, value: unknown, message: string][] = [
 ];
 
 const DRAWING_CASES: readonly [option: string, value: unknown, message: string][] = [
-  ['title', 5, 'the option title must be a string, got 5'],
+  ['title', 5, 'the option title must be a string, true or false, or both as { text, shown }, got 5'],
   ['alt', null, 'the option alt must be a string, got null'],
   ['id', '1st', 'the option id must be a letter and then letters, digits, - or _, got the string "1st"'],
   ['id', 'a"b', 'the option id must be a letter and then letters, digits, - or _, got the string "a\\"b"'],
@@ -60,7 +60,11 @@ const DRAWING_CASES: readonly [option: string, value: unknown, message: string][
     '3',
     'the option timeout must be a number above 0 and up to 86400, got the string "3"; write 3 without quotes',
   ],
-  ['title', Object.create(null), 'the option title must be a string, got an object'],
+  [
+    'title',
+    Object.create(null),
+    'the option title must be a string, true or false, or both as { text, shown }, got an object',
+  ],
   ['timeout', -1, 'the option timeout must be a number above 0 and up to 86400, got -1'],
 ];
 

@@ -3,7 +3,7 @@ import { type Op, Value } from 'dotgrad';
 
 const ALL = [-Infinity, Infinity] as const;
 
-/** A smooth rectifier, log(1 + e**a), written so that it never overflows. */
+/** A smooth rectifier, log(1 + e**a), in a form that never overflows. */
 export const softplus: Op = {
   name: 'softplus',
   symbol: 'softplus',
