@@ -7,13 +7,13 @@ import { totals } from '../../graph/walk/totals.js';
 import type { DrawOptions } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
 
-/** A screen reader should not read for minutes: longer computations are cut. */
+/** Longer computations are cut, so that a screen reader does not read for minutes. */
 const MOST_STEPS = 12;
 
 /**
- * A computation in words: its size, its steps in order, and its gradients.
+ * Describes a computation in words: its size, its steps in order and its gradients.
  *
- * @param note what was done to the graph, as `folded by scope to depth 2`
+ * @param note what was done to the graph, such as `folded by scope to depth 2`
  */
 export function describeGraph(graph: Graph, precision?: number, note?: string): string {
   const words = new Words(graph, precision);
@@ -21,14 +21,14 @@ export function describeGraph(graph: Graph, precision?: number, note?: string): 
   return [words.size(), done, words.steps(), words.gradients()].filter((sentence) => sentence !== '').join(' ');
 }
 
-/** The name that a graph's picture has by itself. */
+/** The default title of a graph's picture. */
 export function titleOf(graph: Graph): string {
   const root = graph.nodes.find(({ id }) => id === graph.root);
   const label = root?.kind === 'value' ? root.label : undefined;
   return label === undefined ? 'Computational graph' : `Computational graph of ${label}`;
 }
 
-/** What a picture of a graph is called, and what it says to those who cannot see it, unless options say so. */
+/** The title and the description of a graph's picture: from the options, or made from the graph. */
 export function graphCaptions(
   { graph, note }: Pick<View, 'graph' | 'note'>,
   { title, alt, precision }: DrawOptions,
@@ -92,7 +92,7 @@ class Words {
     const symbol = node?.kind === 'op' ? node.symbol : '';
     const operands = [...(this.#operands.get(op) ?? [])]
       .sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0))
-      // A sum of many is one op, with an edge to itself.
+      // A sum of many terms is one op with an edge to itself.
       .filter(({ from }) => from !== op)
       .map(({ from }) => this.#name(from));
     const expression = express(symbol, operands);
@@ -108,7 +108,7 @@ class Words {
     return node?.kind === 'value' ? (node.label ?? this.#data(node)) : '';
   }
 
-  /** A value's number; of many values drawn as one the least and the greatest. */
+  /** A value's number; for many values drawn as one, the least and the greatest. */
   #data({ data, dataRange }: ValueNode): string {
     return dataRange === undefined ? this.#number(data) : dataRange.map((x) => this.#number(x)).join(' … ');
   }
@@ -118,7 +118,7 @@ class Words {
   }
 }
 
-/** An op on its operands, as people write it: `a * b`, `a**2`, `max(a, b)`. */
+/** An op applied to its operands, in the usual notation: `a * b`, `a**2`, `max(a, b)`. */
 function express(symbol: string, operands: readonly string[]): string {
   if (symbol.startsWith('**') && operands.length === 1) return `${operands[0]}${symbol}`;
   if (symbol === '-' && operands.length === 1) return `-${operands[0]}`;

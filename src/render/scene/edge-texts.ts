@@ -12,13 +12,13 @@ interface EdgeTextOptions {
   readonly precision: number;
   /** Whether edges show ∂to/∂from. */
   readonly partials: boolean;
-  /** Whether they show it as `×k` instead, but for constants. */
+  /** Whether edges show it as `×k` instead, except edges from constants. */
   readonly factors: boolean;
-  /** Whether so many edges join few boxes that only what was asked for has room. */
+  /** Whether the graph is so dense that only the requested texts fit. */
   readonly isDense: boolean;
 }
 
-/** What stands on the edges of a diagram, by the numbers of its links: what they carry, how many they are, what changed. */
+/** The texts on a diagram's edges, by link number: what an edge carries, how many edges it represents, what changed. */
 export function edgeTexts(
   diagram: Diagram,
   options: EdgeTextOptions,
@@ -36,9 +36,9 @@ export function edgeTexts(
 
 function ownText(link: Link, diagram: Diagram, options: EdgeTextOptions): string | undefined {
   const { data, partial } = link.edge;
-  // What an edge of a folded scope carries stands there only where no local derivative does.
+  // The number that an edge carries out of a folded scope is shown only where there is no local derivative.
   if (options.factors && (partial !== undefined || data === undefined)) return factorText(link, diagram, options);
-  // What an edge carries out of a folded scope says more than the partial.
+  // The number that an edge carries out of a folded scope is more useful than the partial.
   if (!options.isDense && data !== undefined) return number(data, options);
   const times = options.isDense ? undefined : timesOf(link, diagram);
   const words = [
@@ -48,7 +48,7 @@ function ownText(link: Link, diagram: Diagram, options: EdgeTextOptions): string
   return words.length === 0 ? undefined : words.join(' ');
 }
 
-/** What a gradient is multiplied by on its way back; no gradient goes to constants. */
+/** The factor that a gradient is multiplied by on its way back; constants get no gradient. */
 function factorText({ edge, from }: Link, { byId }: Diagram, options: EdgeTextOptions): string | undefined {
   const source = byId.get(from);
   const isConstant = source?.kind === 'value' && source.role === 'constant';
@@ -56,7 +56,7 @@ function factorText({ edge, from }: Link, { byId }: Diagram, options: EdgeTextOp
   return `×${shortNumber(edge.partial, options.digits)}`;
 }
 
-/** How many edges to each op this one stands for, where they are several. */
+/** How many edges to each op this one represents, if more than one. */
 function timesOf({ edge, to }: Link, diagram: Diagram): string | undefined {
   const op = opOf(diagram, to);
   const each = (edge.count ?? 1) / (op === undefined ? Number.POSITIVE_INFINITY : (op.count ?? 1));
@@ -78,7 +78,7 @@ function changeText(
   return partial && `∂ ${numbers(partial, options)}`;
 }
 
-/** A number that may have been missing, or is, and before it what it was, in digits that tell the two apart. */
+/** A changed number as `old → new`, with enough digits to tell them apart; either side may be missing. */
 function numbers({ was, is }: Change<number | undefined>, options: EdgeTextOptions): string {
   const text = (x: number | undefined, more: number): string =>
     x === undefined

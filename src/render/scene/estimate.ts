@@ -7,15 +7,15 @@ export interface Size {
   readonly height: number;
 }
 
-/** The air around a scene, on both sides. */
+/** The margins of a scene, both sides together, in px. */
 const AIR = 20;
 
 /**
- * About how large a draft will be once it is laid out, at least.
+ * A lower estimate of the size that a draft will have after layout.
  *
- * Ranks are as `dot` makes them: a box stands behind all that lead to it, and what
- * nothing leads to stands right before what it is for. Along the computation that is
- * nearly exact; across it edges take more room than is counted here. Takes linear time.
+ * Ranks are as `dot` makes them: a box is behind all of its operands, and a box that
+ * has none is right before the box that uses it. Along the computation the estimate is
+ * nearly exact; across it, edges take more room than is counted here. Takes linear time.
  */
 export function estimateSize({ diagram, faces, place }: Draft): Size {
   const isLR = place.direction === 'LR';

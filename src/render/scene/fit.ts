@@ -6,35 +6,35 @@ import { type Draft, draftOf, type GraphSceneOptions, sceneOf } from './graph-sc
 import { LABEL_SIZE } from './place/label-spots.js';
 import type { Scene } from './scene.js';
 
-/** What may be chosen of a picture, where its options don't say it. */
+/** What may be chosen for a picture where its options leave it open. */
 interface Choice {
   readonly style?: 'record' | 'compact' | 'auto' | undefined;
   readonly cells?: 'row' | 'stacked' | undefined;
   readonly direction?: 'LR' | 'TB' | undefined;
   /** Whether the graph may be folded further. */
   readonly mayFold: boolean;
-  /** The px of the column that the picture is for. */
+  /** The width of the column that the picture is for, in px. */
   readonly width: number;
 }
 
-/** A scene that was chosen, and what it is of. */
+/** The chosen scene, and the graph that it shows. */
 export interface FittedScene {
   readonly scene: Scene;
   readonly graph: Graph;
   readonly way: Way;
   /** How the graph was folded so that it can be read. */
   readonly folded?: string;
-  /** The size of the smallest text at the width in px, where that is less than can be read. */
+  /** The size in px of the smallest text at this width, if it is too small to read. */
   readonly tooSmall?: number;
 }
 
-/** All else that a scene depends on. */
+/** All other options that a scene depends on. */
 type Rest = Omit<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
 
 /** A way of drawing a graph. */
 type Way = Pick<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
 
-/** In this order; each takes less width than the one before, and reads less well. */
+/** The ways to try, in order: each takes less width than the one before, and is harder to read. */
 const WAYS: readonly Way[] = [
   { style: 'record', direction: 'LR' },
   { style: 'compact', direction: 'LR', cells: 'row' },
@@ -44,10 +44,10 @@ const WAYS: readonly Way[] = [
   { style: 'compact', direction: 'TB', cells: 'stacked' },
 ];
 
-/** Text that is smaller cannot be read, in px. */
+/** The smallest readable text, in px. */
 export const READABLE = 9;
 
-/** What is said of a picture whose smallest text is so many px high at its width. */
+/** The message for a picture whose smallest text is `text` px high at `width`. */
 export function tooSmallAt(width: number, text: number): Message {
   return {
     what: `no style fits a width of ${width} px: text is ${Math.floor(text * 10) / 10} px high there`,
@@ -62,17 +62,17 @@ export function tooSmallAt(width: number, text: number): Message {
   };
 }
 
-/** How many times higher than wide a picture may be. */
+/** The maximum ratio of a picture's height to its width. */
 const HIGHEST = { LR: 1.5, TB: 3 } as const;
 
-/** Layouts take time: no more are tried. */
+/** At most this many layouts are tried, because layouts take time. */
 const MOST_LAYOUTS = 3;
 
 /**
- * The first way of drawing a graph whose text can be read at a width, and that is no tower there.
+ * The first way of drawing a graph that is readable at a width and not too tall.
  *
- * What the choice names is kept. Ways that are too large by an estimate are not laid out, and of
- * the others three at most. Where none fits, it is the one with the largest text.
+ * Keeps what the choice fixes. Ways that are too large by an estimate are not laid out, and of
+ * the others at most three are. If none fits, gives the one with the largest text.
  *
  * @param run lays out DOT text of a graph, and gives Graphviz's `json0` output
  */
@@ -88,9 +88,9 @@ export async function fitScene(
   return found ?? search.best();
 }
 
-/** The ways of drawing a graph that a choice leaves. */
+/** The ways of drawing a graph that a choice leaves open. */
 function waysFor(graph: Graph, { style = 'auto', cells, direction }: Choice): readonly Way[] {
-  // To look at many ways would take longer than the layout, and nothing fits.
+  // Trying many ways would take longer than the layout, and none would fit.
   const all = isLarge(graph) && direction === undefined ? WAYS.filter((way) => way.direction === 'LR') : WAYS;
   const isOpen = style === 'auto' && cells === undefined;
   const wanted = all.filter(
@@ -102,7 +102,7 @@ function waysFor(graph: Graph, { style = 'auto', cells, direction }: Choice): re
   return isLarge(graph) ? wanted.slice(-1) : wanted;
 }
 
-/** What repeats or belongs together drawn as one, as far as it takes to be read. */
+/** Folds repeated or related parts until the picture is readable. */
 async function foldedScene(graph: Graph, choice: Choice, rest: Rest, search: Search): Promise<FittedScene | undefined> {
   if (!choice.mayFold || isLarge(graph)) return undefined;
   for (const folding of foldings(graph)) {
@@ -112,11 +112,11 @@ async function foldedScene(graph: Graph, choice: Choice, rest: Rest, search: Sea
   return undefined;
 }
 
-/** A way that was looked at, and how large it is or will be about. */
+/** A way that was tried, and its exact or estimated size. */
 interface Tried extends Omit<FittedScene, 'scene'> {
   readonly draft: Draft;
   readonly scene?: Scene;
-  /** The px of its smallest text at the width. */
+  /** The size in px of its smallest text at the width. */
   readonly text: number;
 }
 
@@ -136,7 +136,7 @@ class Search {
     for (const way of ways) {
       const draft = draftOf(graph, { ...rest, ...way });
       const about = { draft, graph, way, ...(folding && { folded: folding.how }) };
-      // Where there is but one way it is drawn in any case.
+      // A single way is drawn in any case.
       const estimate = ways.length === 1 && folding === undefined ? undefined : estimateSize(draft);
       if (estimate !== undefined && !this.#fits(draft, estimate))
         this.#tried.push({ ...about, text: this.#textOf(draft, estimate) });
@@ -150,7 +150,7 @@ class Search {
     return undefined;
   }
 
-  /** What has the largest text of all that was tried. */
+  /** The way with the largest text of all that were tried. */
   async best(): Promise<FittedScene> {
     const [first, ...others] = this.#tried;
     const best = others.reduce((a, b) => (b.text > a.text + 0.05 ? b : a), first as Tried);

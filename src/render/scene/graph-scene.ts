@@ -21,32 +21,32 @@ import type { Box, Path, Scene } from './scene.js';
 export interface GraphSceneOptions {
   readonly style: 'record' | 'compact';
   readonly direction: 'LR' | 'TB';
-  /** Of `compact`: whether data and grad stand side by side; default `row`. */
+  /** For `compact`: whether data and grad are side by side or stacked; default `row`. */
   readonly cells?: 'row' | 'stacked' | undefined;
-  /** Of `compact`: how wide the cells of numbers are, where all numbers of all states are known; by default any number has room. */
+  /** For `compact`: the width of number cells, if all numbers of all states are known; by default any number fits. */
   readonly cellWidth?: number | undefined;
   /** Significant digits of `compact`, default 3; decimals of `record`, default 4. */
   readonly digits?: number | undefined;
   readonly precision?: number | undefined;
-  /** Whether gradients are shown; by default they are, but in `compact` where all are 0. */
+  /** Whether gradients are shown; by default they are, except in `compact` if all are 0. */
   readonly grad?: boolean | undefined;
   /** Whether edges show partial derivatives; default false. */
   readonly partials?: boolean | undefined;
   /** Whether scopes have frames; default false. */
   readonly clusters?: boolean | undefined;
-  /** Whether there is room for the terms that gradients are sums of; default false. */
+  /** Whether boxes leave room for the terms of gradients; default false. */
   readonly sums?: boolean | undefined;
-  /** Whether edges show what they multiply a gradient by, as `×−3`, in place of partials; default false. */
+  /** Whether edges show partials as factors of the gradient, such as `×−3`; default false. */
   readonly factors?: boolean | undefined;
-  /** Chooses sizes and signs alone. */
+  /** Only chooses sizes and signs. */
   readonly theme?: string | undefined;
   readonly title?: string;
   readonly description?: string;
-  /** What was added, removed or changed, where the graph shows a difference. */
+  /** What was added, removed or changed, if the graph shows a difference. */
   readonly marks?: Pick<Union, 'nodes' | 'edges'> | undefined;
-  /** The name of a value that stands out with its paths to the root. */
+  /** The name of a value to highlight, with its paths to the root. */
   readonly highlight?: string | undefined;
-  /** The ids of boxes of one rank, in the order in which they shall stand there. */
+  /** The ids of boxes of one rank, in the order in which they must appear. */
   readonly rows?: readonly (readonly string[])[];
 }
 
@@ -58,16 +58,16 @@ export interface Draft {
   readonly texts: ReadonlyMap<number, string>;
   readonly place: PlaceOptions;
   readonly options: GraphSceneOptions;
-  /** What stands out, where something is highlighted. */
+  /** What is highlighted, if anything. */
   readonly highlight: Highlight;
 }
 
-/** The boxes of a graph with all that they show, and how they are to be placed. */
+/** The boxes of a graph with all that they show, and how to place them. */
 export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
   const { style, direction, marks } = options;
   const large = isLarge(graph);
   const diagram = diagramOf(graph, {
-    // A large graph is laid out in half the time where ops have no boxes of their own.
+    // A large graph is laid out in half the time if ops have no boxes of their own.
     mergeOps: style === 'compact' || (large && marks === undefined),
     mergeInputs: style === 'compact' && marks === undefined,
   });
@@ -131,7 +131,7 @@ function faceStyleOf(graph: Graph, options: GraphSceneOptions): FaceStyle {
   };
 }
 
-/** Texts on edges need room; a large graph too, so that its edges are no bars. */
+/** Texts on edges need room, and so does a large graph, whose edges would else merge into bars. */
 function rankGap(
   { nodes }: Graph,
   { style, direction, factors = false }: GraphSceneOptions,
@@ -153,7 +153,7 @@ function rankGap(
 }
 
 /**
- * A draft with all in its place.
+ * Lays out a draft.
  *
  * @param run lays out DOT text, and gives Graphviz's `json0` output
  */
@@ -207,7 +207,7 @@ function boxOf(node: GraphNode, { diagram, faces, options, highlight }: Draft, {
   };
 }
 
-/** Whether a box stands back; one of several equal inputs stands out with any of them. */
+/** Whether a box is faded; a box of several equal inputs is not if any of them is highlighted. */
 function isFaded(id: string, { twins }: Diagram, highlight: Highlight): boolean {
   if (highlight === undefined || highlight.has(id)) return false;
   return twins.get(id)?.some((twin) => highlight.has(twin.id)) !== true;

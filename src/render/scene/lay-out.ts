@@ -14,27 +14,27 @@ export class LayoutError extends Error {
 /** How long a layout may take, in seconds. */
 export const LAYOUT_TIMEOUT: number = options.timeout.default;
 
-/** How long all layouts of a picture may take together, in seconds from when it was made. */
+/** How long all layouts of a picture may take together, counted from when the limit was made. */
 interface TimeLimit {
   readonly seconds: number;
-  /** The seconds that are left, below 0 if none are. */
+  /** The remaining seconds; not positive once the time is up. */
   readonly left: () => number;
 }
 
-/** A limit of so many seconds from now on. */
+/** A limit of `seconds` from now. */
 export function timeLimit(seconds: number = LAYOUT_TIMEOUT): TimeLimit {
   const start = performance.now();
   return { seconds, left: () => seconds - (performance.now() - start) / 1000 };
 }
 
-/** Graphviz lays out fewer nodes in a second, even of a chain. */
+/** Graphviz lays out fewer nodes than this per second, even in a chain. */
 const MOST_A_SECOND = 40_000;
 
-/** The boxes of more nodes would take more than a gigabyte. */
+/** The boxes of more nodes than this would take more than a gigabyte. */
 const MOST_NODES = 250_000;
 
 /**
- * Checks that a graph is not too large to be laid out, before its boxes are made.
+ * Checks, before any boxes are made, that a graph is not too large to lay out.
  *
  * @throws LayoutError
  */
@@ -46,9 +46,9 @@ export function checkSize(graph: Graph, seconds: number = LAYOUT_TIMEOUT): void 
 }
 
 /**
- * Graphviz's `json0` output for DOT of ours.
+ * Graphviz's `json0` output for DOT that this package wrote.
  *
- * @param graph what is laid out, for the message where that fails
+ * @param graph what is laid out, for the error message
  * @throws LayoutError
  */
 export async function layOut(dot: string, graph: Graph, { seconds, left }: TimeLimit): Promise<string> {
@@ -56,7 +56,7 @@ export async function layOut(dot: string, graph: Graph, { seconds, left }: TimeL
   const late = `the layout took longer than ${seconds} s`;
   if (most <= 0) throw cannot(graph, late, true);
   const result = await layout(dot, most, 'json0');
-  // Boxes have no text, so that there is nothing to complain about that a picture would lose.
+  // The DOT has no texts, so Graphviz's warnings are never about something that the picture would lose.
   if (result.json !== undefined) return result.json;
   throw cannot(graph, result.late ? late : String(result.error), result.late === true);
 }
@@ -68,15 +68,15 @@ function cannot(graph: Graph, why: string, isLate: boolean): LayoutError {
   });
 }
 
-/** A smaller graph takes long for another reason than its size. */
+/** If a smaller graph takes long, its size is not the reason. */
 const LARGE = 300;
 
-/** How large a graph is that could not be laid out, in words. */
+/** The size of a graph in words, for the error message. */
 function sizeOf({ nodes, edges }: Graph): string {
   return `${thousands(nodes.length)} nodes and ${thousands(edges.length)} edges`;
 }
 
-/** What to do about a graph that could not be laid out: more time if that was up, and the fold that would fit. */
+/** Advice for a graph that could not be laid out: more time if the time was up, and a fold that would fit. */
 export function adviceOn(graph: Graph, isLate: boolean): Phrase {
   const { length } = graph.nodes;
   const limit = Math.min(1000, length - 1);

@@ -4,17 +4,17 @@ import { liftedInputs } from './lifted-inputs.js';
 /** A graph as it is drawn: which nodes have a box, and what joins them. */
 export interface Diagram {
   readonly graph: Graph;
-  /** All nodes of the graph by their ids, those without a box too. */
+  /** All nodes of the graph by id, including those without a box. */
   readonly byId: ReadonlyMap<string, GraphNode>;
   /** The nodes that have a box, in the graph's order. */
   readonly nodes: readonly GraphNode[];
-  /** The ops that are drawn inside the values that they compute, by the ids of these. */
+  /** The ops that are drawn inside their results, by the ids of these values. */
   readonly ops: ReadonlyMap<string, OpNode>;
   readonly links: readonly Link[];
-  /** The links that lead to a box, in the order of its operands, and those that lead away from it. */
+  /** The links into a box, in the order of its operands, and the links out of it. */
   readonly into: ReadonlyMap<string, readonly Link[]>;
   readonly outOf: ReadonlyMap<string, readonly Link[]>;
-  /** For the boxes that stand for several equal inputs: all of these. */
+  /** For each box that represents several equal inputs: all of these inputs. */
   readonly twins: ReadonlyMap<string, readonly ValueNode[]>;
 }
 
@@ -22,9 +22,9 @@ export interface Diagram {
 export interface Link {
   readonly from: string;
   readonly to: string;
-  /** Which operand of `to` it is. */
+  /** Which operand of `to` the link leads from. */
   readonly slot: number;
-  /** Its place among the `of` links to `to`. */
+  /** The link's index among the `of` links to `to`. */
   readonly order: number;
   readonly of: number;
   readonly edge: GraphEdge;
@@ -84,7 +84,7 @@ export function diagramOf(graph: Graph, { mergeOps = false, mergeInputs = false 
   return { graph, byId: nodes, nodes: shown, ops, links, into, outOf, twins };
 }
 
-/** Equal inputs as one: its gradient is what all of them get, and its scope the one around theirs. */
+/** Merges equal inputs: the gradient is the sum of theirs, and the scope is the innermost that holds them all. */
 function asOne([first, ...others]: readonly ValueNode[]): ValueNode {
   const { grad, scope = '', ...rest } = first as ValueNode;
   const around = scope.slice(0, Math.max(0, scope.lastIndexOf('/')));
@@ -93,7 +93,7 @@ function asOne([first, ...others]: readonly ValueNode[]): ValueNode {
   return { ...rest, ...(sum !== undefined && { grad: sum }), ...(around !== '' && { scope: around }) };
 }
 
-/** The value that each op alone computes, and that nothing else computes. */
+/** The result of each op, where the op computes one value and nothing else computes that value. */
 function resultsOf({ edges }: Graph, nodes: ReadonlyMap<string, GraphNode>): Map<string, string> {
   const out = new Map<string, number>();
   const into = new Map<string, number>();
@@ -110,7 +110,7 @@ function resultsOf({ edges }: Graph, nodes: ReadonlyMap<string, GraphNode>): Map
   return results;
 }
 
-/** The edges to each box in the order of their slots; those between an op and its result go where the op has no box. */
+/** The edges into each box by slot; where an op has no box, the edge to its result is left out. */
 function incoming({ nodes, edges }: Graph, merged: ReadonlyMap<string, string> | undefined): Map<string, GraphEdge[]> {
   const known = new Set(nodes.map(({ id }) => id));
   const into = new Map<string, GraphEdge[]>();
@@ -132,7 +132,7 @@ export interface Computed {
   readonly operands: readonly Link[];
 }
 
-/** The op and the operands of a value; undefined for what was given, and for what a folded part gives. */
+/** The op and the operands of a value; undefined for inputs, and for results of folded parts. */
 export function computationOf({ ops, into, byId }: Diagram, id: string): Computed | undefined {
   const inside = ops.get(id);
   const links = into.get(id) ?? [];
@@ -142,16 +142,16 @@ export function computationOf({ ops, into, byId }: Diagram, id: string): Compute
   return op?.kind === 'op' ? { op, operands: into.get(op.id) ?? [] } : undefined;
 }
 
-/** The op that a box computes by: its own, or the one that it is. */
+/** The op of a box: the one drawn inside a value, or the op that the box itself shows. */
 export function opOf({ ops, byId }: Diagram, id: string): OpNode | undefined {
   const node = byId.get(id);
   return node?.kind === 'op' ? node : ops.get(id);
 }
 
-/** The ops whose operands are placed in their order, as it matters which is which. */
+/** The ops whose operands are drawn in order, because the order changes the result. */
 const ORDERED: ReadonlySet<string> = new Set(['sub', 'div', 'max', 'min', 'pow']);
 
-/** Whether the operands of an op stand in their order. */
+/** Whether the operands of an op are drawn in order. */
 export function isOrdered(op: OpNode | undefined): boolean {
   return op !== undefined && ORDERED.has(op.op);
 }

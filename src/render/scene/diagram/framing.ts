@@ -1,13 +1,13 @@
 import { type Cluster, clustersOf } from '../../../dot/clusters.js';
 import type { Diagram } from './diagram.js';
 
-/** What stands before what, though no edge may say so. */
+/** Boxes that are placed before others, even if no edge joins them. */
 interface Gate {
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
 
-/** The frames of a diagram, and what stands before what because of them. */
+/** The frames of a diagram, and the order of boxes that follows from them. */
 export function framingOf(diagram: Diagram): {
   readonly clusters: readonly Cluster[];
   readonly gates: readonly Gate[];
@@ -28,7 +28,7 @@ function framesFor({ twins }: Diagram, clusters: readonly Cluster[]): readonly C
     const common = path[depth - 1];
     if (common !== undefined) holders.set(id, common);
   }
-  // Frames know those around them, so that they are made anew from the outermost on.
+  // A frame refers to the one around it, so new frames are made from the outermost in.
   const made = new Map<Cluster, Cluster>();
   for (const cluster of clusters) {
     const parent = cluster.parent && made.get(cluster.parent);
@@ -39,7 +39,7 @@ function framesFor({ twins }: Diagram, clusters: readonly Cluster[]): readonly C
   return [...made.values()];
 }
 
-/** A scope and those around it, the outermost first. */
+/** A scope and the scopes around it, the outermost first. */
 function pathTo(cluster: Cluster | undefined): readonly Cluster[] {
   const path: Cluster[] = [];
   for (let one = cluster; one !== undefined; one = one.parent) path.unshift(one);
@@ -47,9 +47,9 @@ function pathTo(cluster: Cluster | undefined): readonly Cluster[] {
 }
 
 /**
- * Scopes that compute from what others give stand behind these as a whole, their parameters too.
+ * Places a scope that uses another's results behind the whole of that scope, parameters included.
  *
- * Without that the frames of a network's layers overlap along the computation, and so stand in a staircase.
+ * Without this, the frames of a network's layers overlap along the computation and form a staircase.
  */
 function gatesOf({ links, nodes, into, outOf }: Diagram, clusters: readonly Cluster[]): Gate[] {
   const around = new Map<string, readonly Cluster[]>();

@@ -2,24 +2,24 @@ import type { GraphNode } from '../../../graph/graph.js';
 import { boxRanks } from './box-ranks.js';
 import type { Diagram, Link } from './diagram.js';
 
-/** What a layout shall keep, so that a folded graph looks planned. */
+/** What the layout of a folded graph must keep, so that the picture looks tidy. */
 export interface Plan {
-  /** Boxes of one rank, in the order in which they shall stand there. */
+  /** Boxes of one rank, in the order in which they must appear. */
   readonly rows: readonly (readonly string[])[];
-  /** The boxes of the way that shall be straight. */
+  /** The boxes of the path that must be straight. */
   readonly spine: ReadonlySet<string>;
 }
 
 /**
- * How the boxes of a folded graph stand: neurons in the order of their numbers, and the longest way to the root straight.
+ * Arranges the boxes of a folded graph: neurons ordered by number, and the longest path to the root straight.
  *
- * A graph in which every box is one value or one op has no plan. Takes near-linear time.
+ * The plan is empty if every box is a single value or op. Takes near-linear time.
  */
 export function planOf(diagram: Diagram): Plan {
   if (!diagram.nodes.some(isFolded)) return { rows: [], spine: new Set() };
   const ranks = boxRanks(diagram);
   const rows = rowsOf(diagram, ranks);
-  // A straight way through one of many neurons would put it in the middle.
+  // A straight path through one of many neurons would put that neuron in the middle.
   return { rows, spine: rows.length > 0 ? new Set() : spineOf(diagram, ranks) };
 }
 
@@ -27,7 +27,7 @@ function isFolded(node: GraphNode): boolean {
   return node.kind === 'scope' || (node.kind !== 'cut' && (node.count ?? 1) > 1);
 }
 
-/** Folded scopes that differ in their numbers alone and stand in one rank, in the order of these. */
+/** Folded scopes of one rank whose names differ only in their numbers, ordered by number. */
 function rowsOf({ nodes }: Diagram, ranks: ReadonlyMap<string, number>): string[][] {
   const rows = new Map<string, { id: string; number: number }[]>();
   for (const node of nodes) {
@@ -45,10 +45,10 @@ function rowsOf({ nodes }: Diagram, ranks: ReadonlyMap<string, number>): string[
     .map((row) => row.sort((a, b) => a.number - b.number).map(({ id }) => id));
 }
 
-/** From the root back along what took the most steps; of equal ways along what stands for more. */
+/** Goes back from the root along the longest path; of equally long paths, along the boxes that represent more nodes. */
 function spineOf({ graph, byId, into }: Diagram, ranks: ReadonlyMap<string, number>): Set<string> {
   const spine = new Set<string>();
-  // What is given stands near where it is used, but took no steps.
+  // Inputs are placed near where they are used, but take no steps.
   const steps = (id: string): number => (into.has(id) ? (ranks.get(id) ?? 0) : 0);
   const count = (id: string): number => {
     const node = byId.get(id);

@@ -16,13 +16,13 @@ import { badgeOf } from './signs.js';
 /** The room around a name and around the sign of an op, in px. */
 const [NAME_PAD, SIGN_PAD] = [6, 5];
 
-/** The room around a sum, and for a minus sign where its terms come in another order. */
+/** The room around a sum, including a minus sign that it needs if its terms come in another order. */
 const SUM_PAD = 15;
 
 /** The least width of an op's badge. */
 const BADGE = 22;
 
-/** A label may widen its box to so many times the width of its numbers, and to so many px in any case. */
+/** A label may widen its box to this multiple of the width of its numbers, and always to this many px. */
 const [WIDEN, WIDE] = [1.5, 130];
 
 /** A value and what else its face shows. */
@@ -30,11 +30,11 @@ export interface CompactValue extends ShownValue {
   readonly name: Name;
   /** What happened to its op. */
   readonly opMark?: NodeMark | undefined;
-  /** The links that its gradient flows in by, where they are shown as a sum. */
+  /** The links that add to its gradient, if the sum is shown. */
   readonly terms: readonly Link[];
 }
 
-/** How wide the cells of numbers are, the same for all of a picture but where one changed, in px. */
+/** The width of number cells in px: the same in the whole picture, except where a number changed. */
 export function compactCellWidth(values: readonly ShownValue[], style: FaceStyle): number {
   const width = style.cellWidth ?? numberCellWidth(style.digits, style.sizes.text);
   return values.reduce(
@@ -43,7 +43,7 @@ export function compactCellWidth(values: readonly ShownValue[], style: FaceStyle
   );
 }
 
-/** The width that a value's numbers need where they are a range or have changed; a number by itself has room anyway. */
+/** The width that a value's numbers need if they are a range or have changed; a single number always fits. */
 function ownWidth(value: ShownValue, style: FaceStyle): number {
   let width = 0;
   if (sizesOf(value.node) !== undefined)
@@ -61,20 +61,20 @@ function isShown(key: 'data' | 'grad', style: FaceStyle): boolean {
   return key === 'data' ? style.data : style.grad;
 }
 
-/** The room that a name has without widening its box, in px. */
+/** The width that a name can take without widening its box, in px. */
 export function nameRoom(cell: number, style: FaceStyle): number {
   return Math.max(cell, numberCellWidth(style.digits, style.sizes.text)) * acrossOf(style) - 2 * NAME_PAD + 4;
 }
 
-/** How many numbers stand side by side. */
+/** How many numbers are side by side. */
 function acrossOf({ cells, data, grad }: FaceStyle): 1 | 2 {
   return cells === 'row' && data && grad ? 2 : 1;
 }
 
 /**
- * A value with its op as a badge, its name, and below data and grad.
+ * A value with its op as a badge and its name, and below them data and grad.
  *
- * A constant without a name is a bare number.
+ * A constant without a name is drawn as a bare number.
  */
 export function compactFace(value: CompactValue, cell: number, style: FaceStyle): Face {
   if (isBare(value)) return bareFace(value.node, style);

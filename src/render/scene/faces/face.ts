@@ -1,7 +1,7 @@
 import { textWidth } from '../../../check/measure.js';
 import type { Cell, Corner } from '../scene.js';
 
-/** What a box shows before it has a place: its size, and its cells from its upper left corner. */
+/** What a box shows, before layout: its size, and its cells relative to its upper left corner. */
 export interface Face {
   readonly w: number;
   readonly h: number;
@@ -13,20 +13,20 @@ export interface Face {
 export interface FaceSizes {
   /** The font size of names and numbers. */
   readonly text: number;
-  /** The font size of an op's sign where the op has a box of its own. */
+  /** The font size of the sign of an op that has its own box. */
   readonly sign: number;
   /** The height of a line of text. */
   readonly row: number;
-  /** The room left and right of a text. */
+  /** The padding left and right of a text. */
   readonly pad: number;
-  /** The least width and height of an op that has a box of its own. */
+  /** The minimum width and height of an op that has its own box. */
   readonly op: { readonly w: number; readonly h: number };
 }
 
 /** How faces are made. */
 export interface FaceStyle {
   readonly style: 'record' | 'compact';
-  /** Whether data and grad stand side by side or one above the other. */
+  /** Whether data and grad are side by side or one above the other. */
   readonly cells: 'row' | 'stacked';
   /** Significant digits of short numbers; decimals of those in records. */
   readonly digits: number;
@@ -34,24 +34,24 @@ export interface FaceStyle {
   /** Whether data and gradients are shown. */
   readonly data: boolean;
   readonly grad: boolean;
-  /** Whether the cells of gradients are empty: there was no backward pass yet; default false. */
+  /** Whether gradient cells are empty, because there was no backward pass yet; default false. */
   readonly isBlank?: boolean;
-  /** How wide the cells of numbers are; by default any number has room. */
+  /** The width of number cells; by default wide enough for any number. */
   readonly cellWidth?: number | undefined;
   /** Whether there is a line for the terms that a gradient is the sum of. */
   readonly sums: boolean;
-  /** Whether scopes have frames, so that a folded one is called by its own name alone; default false. */
+  /** Whether scopes have frames, so that a folded scope shows only the last part of its path; default false. */
   readonly framed?: boolean;
-  /** What stands in place of an op's symbol. */
+  /** The signs drawn instead of ops' symbols. */
   readonly symbols: Readonly<Record<string, string>>;
   readonly sizes: FaceSizes;
 }
 
-/** What a cell is beside its place. */
+/** A cell without its place. */
 export type CellText = Pick<Cell, 'kind' | 'text'> &
   Partial<Omit<Cell, 'kind' | 'text' | 'x' | 'y' | 'w' | 'h' | 'corners'>>;
 
-/** A cell in its place. */
+/** Places a cell. */
 export function cellAt(text: CellText, x: number, y: number, w: number, h: number, size: number): Cell {
   return { face: 'regular', paint: 'text', size, ...text, x, y, w, h, corners: [] };
 }
@@ -62,7 +62,7 @@ export function cellTextWidth(cell: Pick<Cell, 'prefix' | 'was' | 'text' | 'size
   return textWidth(`${prefix}${was === undefined ? '' : `${was} → `}${text}`, size, face);
 }
 
-/** The cells of a box, each knowing which of its corners are those of the box. */
+/** The cells of a box, each with those of its corners that are also corners of the box. */
 export function withCorners(cells: readonly Cell[], w: number, h: number): readonly Cell[] {
   for (const cell of cells) {
     const [left, top] = [cell.x <= 0, cell.y <= 0];

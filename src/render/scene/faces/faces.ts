@@ -6,7 +6,7 @@ import { foldedFaces, opFace } from './folded.js';
 import { type Name, namesOf } from './names.js';
 import { recordFaces, type ShownValue } from './record.js';
 
-/** What all boxes of a diagram show, by their ids. */
+/** What the boxes of a diagram show, by id. */
 export interface Faces {
   readonly faces: ReadonlyMap<string, Face>;
   readonly names: ReadonlyMap<string, Name>;
@@ -38,7 +38,7 @@ export function facesOf(diagram: Diagram, style: FaceStyle, marks?: Pick<Union, 
   return { faces, names };
 }
 
-/** How wide an expression may be that no box shows, in px. */
+/** The maximum width of an expression that no box shows, in px. */
 const MOST = 120;
 
 function asCompact(

@@ -5,7 +5,7 @@ import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCo
 import { linesOf } from './record.js';
 import { badgeOf } from './signs.js';
 
-/** The face of an op that has a box of its own: a sign in a circle, a word in a pill. */
+/** The face of an op that has its own box: a sign in a circle, or a word in a pill. */
 export function opFace(op: OpNode, mark: NodeMark | undefined, style: FaceStyle): Face {
   const { sign: size, text, op: least } = style.sizes;
   const isCompact = style.style === 'compact' && mark === undefined;
@@ -29,9 +29,9 @@ export function opFace(op: OpNode, mark: NodeMark | undefined, style: FaceStyle)
 }
 
 /**
- * The faces of folded scopes, with their names and below what they hold, and of what a view leaves out.
+ * The faces of folded scopes (the name, and below it the contents) and of parts that a view leaves out.
  *
- * All scopes of a picture are of one width, so that they stand in columns.
+ * All scopes of a picture have the same width, so that they line up in columns.
  */
 export function foldedFaces(
   nodes: readonly (ScopeNode | CutNode)[],
@@ -42,7 +42,7 @@ export function foldedFaces(
   const texts = nodes.map((node) => ({ node, lines: foldedLines(node, markOf(node.id), style) }));
   const widthOf = (lines: readonly CellText[]): number =>
     Math.ceil(Math.max(...lines.map((line) => cellTextWidth({ size, face: 'regular', ...line })))) + 2 * pad + 8;
-  // A name that is far longer than others widens its own box alone.
+  // A name that is far longer than the others widens only its own box.
   const usual = texts.reduce((most, { node, lines }) => {
     const width = widthOf(lines);
     return node.kind === 'scope' && width <= WIDEST ? Math.max(most, width) : most;

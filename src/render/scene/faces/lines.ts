@@ -1,6 +1,6 @@
 import { normalizeLabel } from '../../../dot/label.js';
 
-/** No picture shows more of a label: it would be wider than any screen. */
+/** Longer labels are cut: they would be wider than any screen. */
 const MOST = 10_000;
 
 /** A label as one line: line breaks and runs of spaces become one space. */

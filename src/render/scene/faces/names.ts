@@ -7,10 +7,10 @@ import { exponentOf, raised } from './signs.js';
 
 /** What a box is called. */
 export interface Name {
-  /** `''` for nothing that would help. */
+  /** `''` if there is no helpful name. */
   readonly text: string;
   readonly named: 'user' | 'expression' | 'none';
-  /** How strongly the text holds together: see `Box`. */
+  /** How strongly the text binds as an operand: see `Box`. */
   readonly precedence: number;
 }
 
@@ -18,21 +18,21 @@ const NONE: Name = { text: '', named: 'none', precedence: 9 };
 const GAP: Name = { ...NONE, text: '…' };
 const [SUM, MINUS, PRODUCT, POWER, ATOM] = [1, 1.5, 2, 3, 9];
 
-/** A label of more letters is cut within an expression. */
+/** Within an expression, a longer label is cut. */
 const LONGEST = 24;
 
 /**
- * What every node is called: the user's label, else an expression of the operands.
+ * Names every node: by the user's label, else by an expression of its operands.
  *
- * An expression is at most `width` px wide, as what is longest in it becomes an ellipsis;
- * one that would need two of them is none.
+ * An expression is at most `width` px wide: its longest operand becomes an ellipsis if needed.
+ * An expression that would need two of these is left out.
  *
  * @param size the font size in px
  */
 export function namesOf(diagram: Diagram, width: number, size: number): Map<string, Name> {
   const fits = (text: string): boolean => text.length * size < 6 * width && textWidth(text, size) <= width;
   const names = new Map<string, Name>();
-  // Operands stand first in most graphs; those that don't are written as an ellipsis.
+  // In most graphs operands come first; an operand that comes later is written as an ellipsis.
   for (const node of diagram.graph.nodes) {
     const own = ownName(node);
     const computed = own === undefined ? computationOf(diagram, node.id) : undefined;
@@ -49,14 +49,14 @@ function ownName(node: GraphNode): Name | undefined {
   return text === '' ? undefined : { text, named: 'user', precedence: precedenceOf(text) };
 }
 
-/** A number that was given is called by itself. */
+/** An input without a label is named by its number. */
 function given(node: GraphNode): Name {
   if (node.kind !== 'value' || node.count !== undefined || node.data === undefined) return NONE;
   if (node.role !== 'leaf' && node.role !== 'constant') return NONE;
   return { text: shortNumber(node.data), named: 'none', precedence: node.data < 0 ? MINUS : ATOM };
 }
 
-/** How strongly a user's label holds together: it may be an expression itself. */
+/** How strongly a user's label binds: the label may itself be an expression. */
 function precedenceOf(text: string): number {
   if (/.[+−-]/.test(text)) return SUM;
   return /[*·×/]/.test(text) ? PRODUCT : /\s/.test(text) ? SUM : ATOM;
@@ -83,7 +83,7 @@ function operand(name: Name | undefined): Name {
   return name.text.length > LONGEST ? { ...name, text: fitWidth(name.text, 6 * LONGEST, 12) } : name;
 }
 
-/** Which operand is worth leaving out; -1 for none. */
+/** The index of the operand to leave out; -1 for none. */
 function longestOf(parts: readonly Name[]): number {
   let found = -1;
   parts.forEach(({ text }, i) => {
@@ -122,12 +122,12 @@ function made(text: string, precedence: number): Name {
   return { text, named: 'expression', precedence };
 }
 
-/** An operand's text, in parentheses where it would come apart. */
+/** An operand's text, in parentheses if the expression needs them. */
 function within({ text, precedence }: Name, least: number): string {
   return precedence < least ? `(${text})` : text;
 }
 
-/** Texts with a plus between them, or the minus that one begins with. */
+/** Joins terms with plus signs; a term that begins with a minus keeps that sign instead. */
 export function sumOf(terms: readonly string[]): string {
   return terms.reduce((sum, term) => (term.startsWith('−') ? `${sum} − ${term.slice(1)}` : `${sum} + ${term}`));
 }

@@ -5,27 +5,27 @@ import type { NodeMark } from '../../../graph/diff/union.js';
 import type { Range, ValueNode } from '../../../graph/graph.js';
 import type { FaceStyle } from './face.js';
 
-/** The data or grad of a box as text, and what it was in the picture of a difference. */
+/** The data or grad of a box as text, and in a difference its previous text. */
 export interface Shown {
   readonly text: string;
   readonly was?: string;
 }
 
-/** What a picture says of the data or the gradient of a value: see `shownNumber`. */
+/** The text for the data or the gradient of a value: see `shownNumber`. */
 export function shownField(key: 'data' | 'grad', { node, mark }: Marked, style: FaceStyle): Shown | undefined {
   return shownNumber(node[key], node[`${key}Range`], mark?.[key], style);
 }
 
-/** A value, and what happened to it in the picture of a difference. */
+/** A value, and in a difference what happened to it. */
 interface Marked {
   readonly node: ValueNode;
   readonly mark: NodeMark | undefined;
 }
 
 /**
- * A number in the way of a style; a range with two digits; and a changed one with enough to tell the two apart.
+ * Writes a number in a style: ranges with two digits, changed numbers with enough digits to tell old and new apart.
  *
- * @returns undefined for a number that is unknown
+ * @returns undefined if the number is unknown
  */
 function shownNumber(
   x: number | undefined,
@@ -48,15 +48,15 @@ function inStyle(x: number, { style, digits, precision }: FaceStyle, more: numbe
   return shortNumber(x, Math.min(17, digits + more));
 }
 
-/** What many numbers are between takes fewer digits than a number. */
+/** The ends of a range have fewer digits than a single number. */
 function rangeEnd(x: number, { style, digits, precision }: FaceStyle): string {
   return style === 'record' ? formatNumber(x, Math.min(precision, 2)) : shortNumber(x, Math.min(digits, 2));
 }
 
 /**
- * The width of a cell in which any number of so many significant digits has room, in px.
+ * The width of a cell that fits any number with `digits` significant digits, in px.
  *
- * Later steps and other inputs change numbers, and nothing may move then.
+ * Numbers change with the steps and with the inputs, and nothing may move when they do.
  */
 export function numberCellWidth(digits: number, size: number): number {
   const figures = '8'.repeat(digits);
@@ -65,7 +65,7 @@ export function numberCellWidth(digits: number, size: number): number {
   return Math.ceil(Math.max(common + 10, textWidth(exponential, size) + 4));
 }
 
-/** A short number that has room in a cell: one of three digits in its exponent has a digit less. */
+/** A short number that fits its cell: with a three-digit exponent it has one digit less. */
 export function fittedNumber(x: number, digits: number, width: number, size: number): string {
   let text = shortNumber(x, digits);
   for (let fewer = digits - 1; fewer > 0 && textWidth(text, size) > width; fewer--) text = shortNumber(x, fewer);

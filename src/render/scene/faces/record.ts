@@ -5,18 +5,18 @@ import type { OpNode, ValueNode } from '../../../graph/graph.js';
 import type { Cell } from '../scene.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
 
-/** A value that is shown, and what happened to it in the picture of a difference. */
+/** A value that is shown, and in a difference what happened to it. */
 export interface ShownValue {
   readonly node: ValueNode;
   readonly mark: NodeMark | undefined;
-  /** Its op, where that has no box of its own. */
+  /** Its op, if that has no box of its own. */
   readonly op?: OpNode;
 }
 
 /**
  * The faces of values as the lecture draws them: label, data, grad, in a row or one above the other.
  *
- * All numbers of a picture have cells of one width, so that they stand in columns.
+ * All number cells of a picture have the same width, so that they line up in columns.
  */
 export function recordFaces(values: readonly ShownValue[], style: FaceStyle): Map<string, Face> {
   const records = values.map(({ node, mark, op }) => {
@@ -24,7 +24,7 @@ export function recordFaces(values: readonly ShownValue[], style: FaceStyle): Ma
     return { id: node.id, fields: fields.length === 0 ? [[{ kind: 'name', text: '' } as const]] : fields };
   });
   let width = 0;
-  // A number that changed has a wider cell of its own.
+  // A changed number gets a wider cell.
   for (const { fields } of records)
     for (const [first] of fields)
       if (first?.was === undefined && isNumber(first)) width = Math.max(width, widthOf(first as CellText, style));
@@ -32,7 +32,7 @@ export function recordFaces(values: readonly ShownValue[], style: FaceStyle): Ma
   return new Map(records.map(({ id, fields }) => [id, arrange(fields, width, style)]));
 }
 
-/** A field's lines, each with what it holds; the first has what stands before the text. */
+/** The lines of a field; the first also has the field's prefix. */
 export function linesOf({ kind, prefix, was, text }: FaceCell, node?: ValueNode): CellText[] {
   const [first = '', ...rest] = labelLines(text);
   const value = node !== undefined && (kind === 'data' || kind === 'grad') ? node[kind] : undefined;
@@ -54,7 +54,7 @@ function widthOf(cell: CellText, { sizes: { text, pad } }: FaceStyle): number {
   return Math.ceil(cellTextWidth({ size: text, face: 'regular', ...cell }) + 2 * pad);
 }
 
-/** The height of a field of so many lines, in px. */
+/** The height of a field with `lines` lines, in px. */
 function heightOf(lines: number, height: number, { sizes: { text } }: FaceStyle): number {
   return height + Math.ceil((lines - 1) * text * 1.2);
 }
@@ -86,7 +86,7 @@ function stack(fields: readonly CellText[][], width: number, style: FaceStyle): 
   return { w, h: y, cells: withCorners(cells, w, y) };
 }
 
-/** A field's lines, a cell each, which share its height. */
+/** The lines of a field as cells that share its height. */
 function sharing(field: readonly CellText[], x: number, y: number, w: number, h: number, size: number): Cell[] {
   const share = h / field.length;
   return field.map((cell, i) => cellAt(cell, x, y + i * share, w, share, size));

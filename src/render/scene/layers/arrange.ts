@@ -1,35 +1,35 @@
 import { textWidth } from '../../../check/measure.js';
 import type { ShownMatrix } from './shown-matrices.js';
 
-/** How large the cells are, and what is in them. */
+/** The size and the content of cells. */
 export interface Grid {
   readonly cell: { readonly w: number; readonly h: number };
-  /** How wide a number's cell is. */
+  /** The width of a cell with a number. */
   readonly numberWidth: number;
-  /** Whether cells show their numbers, beside their tints. */
+  /** Whether cells show numbers as well as tints. */
   readonly hasNumbers: boolean;
 }
 
-/** A line of matrices, as many as have room beside each other. */
+/** A line of matrices, as many as fit side by side. */
 export interface Line {
   readonly matrices: readonly Placed[];
-  /** What the arrow at its start comes from, if that ends the line before. */
+  /** The matrix that ends the previous line, if an arrow from it leads to this line. */
   readonly from?: string;
-  /** The most rows that a matrix of it has. */
+  /** The largest number of rows of its matrices. */
   readonly rows: number;
   readonly width: number;
 }
 
-/** A matrix and how far right it stands, in px. */
+/** A matrix and its x position, in px. */
 export interface Placed {
   readonly matrix: ShownMatrix;
   readonly x: number;
-  /** The room before it: an arrow's, or a little. */
+  /** The gap before it: room for an arrow, or a small gap. */
   readonly gap: number;
   readonly width: number;
 }
 
-/** The air around all, in px. */
+/** The margin around the picture, in px. */
 export const MARGIN = 8;
 /** The font size of an activation above its arrow. */
 export const VIA_SIZE = 11;
@@ -39,9 +39,9 @@ export const NAME_SIZE = 13;
 export const SIZE_SIZE = 10.5;
 
 /**
- * Lines of matrices that are no wider than `width`, where that is possible at all.
+ * Arranges matrices in lines that are no wider than `width`, if possible.
  *
- * As few as can be, and then about equally wide. They break between layers where that takes no more of them.
+ * There are as few lines as possible, of about equal width. They break between layers if that needs no more lines.
  */
 export function arrange(matrices: readonly ShownMatrix[], grid: Grid, width: number): Line[] {
   const [layers, parts] = [true, false].map((isWhole) => packEvenly(blocksOf(matrices, isWhole), grid, width)) as [
@@ -51,7 +51,7 @@ export function arrange(matrices: readonly ShownMatrix[], grid: Grid, width: num
   return layers.length <= parts.length && widestOf(layers) <= width ? layers : parts;
 }
 
-/** How many lines there would be; infinitely many where one would be too wide. */
+/** The number of lines; infinity if one would be too wide. */
 export function countLines(matrices: readonly ShownMatrix[], grid: Grid, width: number): number {
   const lines = pack(blocksOf(matrices, false), grid, width);
   return widestOf(lines) <= width ? lines.length : Number.POSITIVE_INFINITY;
@@ -62,7 +62,7 @@ export function widestOf(lines: readonly Line[]): number {
   return Math.max(...lines.map((line) => line.width));
 }
 
-/** What is not torn apart: a layer with its outputs, or weights with their biases alone. */
+/** Groups that lines do not break: a layer with its outputs, or only weights with their biases. */
 function blocksOf(matrices: readonly ShownMatrix[], isWhole: boolean): ShownMatrix[][] {
   const blocks: ShownMatrix[][] = [];
   for (const matrix of matrices) {
@@ -100,7 +100,7 @@ function pack(blocks: readonly (readonly ShownMatrix[])[], grid: Grid, width: nu
   return [...lines, lineOf(line, grid, before)];
 }
 
-/** @param before the last matrix of the line before, if there is one: an arrow from it leads to the first */
+/** @param before the last matrix of the previous line, if any: an arrow leads from it to the first of this line */
 function lineOf(matrices: readonly ShownMatrix[], grid: Grid, before: ShownMatrix | undefined): Line {
   const from = before?.group === 'parameters' ? undefined : before?.name;
   const placed: Placed[] = [];
@@ -109,7 +109,7 @@ function lineOf(matrices: readonly ShownMatrix[], grid: Grid, before: ShownMatri
   matrices.forEach((matrix, i) => {
     const gap = i === 0 && before === undefined ? 0 : gapBefore(matrix);
     const width = matrix.columns * cellWidth(matrix, grid);
-    // A heading that is wider than its matrix needs room of its own.
+    // A heading that is wider than its matrix needs extra room.
     const over = Math.max(0, (headingWidth(matrix) - width) / 2);
     const x = Math.ceil(Math.max(right + gap, end + over + (i === 0 ? 0 : HEADING_GAP)));
     placed.push({ matrix, x, gap: x - right, width });
@@ -120,12 +120,12 @@ function lineOf(matrices: readonly ShownMatrix[], grid: Grid, before: ShownMatri
   return { matrices: placed, rows, width: Math.ceil(end + MARGIN), ...(from !== undefined && { from }) };
 }
 
-/** A number has room even where all others are tints. */
+/** The loss is always shown as a number, even where all other cells are only tints. */
 export function cellWidth({ group }: ShownMatrix, { cell, numberWidth }: Grid): number {
   return group === 'loss' ? numberWidth : cell.w;
 }
 
-/** Between two headings. */
+/** The gap between two headings, in px. */
 const HEADING_GAP = 9;
 
 function headingWidth({ name, size }: ShownMatrix): number {

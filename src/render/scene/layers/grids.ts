@@ -8,12 +8,12 @@ import { type Most, type ShownMatrix, shownMatrices } from './shown-matrices.js'
 /** The font size of numbers in cells, in px. */
 export const NUMBER_SIZE = 10.5;
 
-/** A matrix with more rows or columns shows tints alone. */
+/** A matrix with more rows or columns shows only tints. */
 const MOST_NUMBERS = 20;
 
-/** What a network is to fit in. */
+/** The constraints on a network's layout. */
 interface Room {
-  /** Of the column that it is for, in px. */
+  /** The width of the column that the picture is for, in px. */
   readonly width: number;
   /** Significant digits of numbers. */
   readonly digits: number;
@@ -21,24 +21,24 @@ interface Room {
   readonly bands: number;
 }
 
-/** What is drawn of a network, and where in lines. */
+/** The part of a network that is drawn, arranged in lines. */
 interface Arrangement {
   readonly grid: Grid;
   readonly lines: readonly Line[];
   /** How many samples are drawn. */
   readonly samples: number;
-  /** How many rows and columns are drawn where some are left out. */
+  /** How many rows and columns are drawn, if some are left out. */
   readonly units?: number;
 }
 
-/** The bands of a line beside its rows, in px: words, headings, the room between data and gradients, and below. */
+/** The heights of a line's bands besides its rows, in px: words, headings, between data and gradients, and below. */
 export const WORDS = 16;
 export const HEADING = 34;
 export const BETWEEN = 26;
 export const BELOW = 12;
 
 /**
- * Numbers in cells where the matrices are small enough and all of it is no tower; else tints alone, in cells as large as fit.
+ * Shows numbers if the matrices are small and the picture is not too tall; else only tints, in cells as large as fit.
  */
 export function arrangeNetwork(source: GraphSource, layers: Layers, { width, digits, bands }: Room): Arrangement {
   const numberWidth = Math.ceil(textWidth(`−0.${'8'.repeat(digits)}`, NUMBER_SIZE)) + 2;
@@ -56,12 +56,12 @@ export function arrangeNetwork(source: GraphSource, layers: Layers, { width, dig
   return arrangeTints(source, layers, width, numberWidth);
 }
 
-/** So many samples are drawn with numbers, the most that fit. */
+/** The numbers of samples to try with numbers in cells, the most first. */
 function numberedSamples(samples: number): number[] {
   return [Math.min(samples, 8), 6, 4, 3, 2].filter((count, i) => i === 0 || count < Math.min(samples, 8));
 }
 
-/** In as few lines as can be, and on each as many samples and as large cells as fit. */
+/** Uses as few lines as possible, then as many samples, then cells as large as fit. */
 function arrangeTints(source: GraphSource, layers: Layers, width: number, numberWidth: number): Arrangement {
   const units = Math.min(MOST_UNITS, Math.floor((width - 2 * MARGIN - 60) / LEAST_CELL));
   const rows = Math.min(units, Math.max(...unitsOf(layers)));
@@ -75,7 +75,7 @@ function arrangeTints(source: GraphSource, layers: Layers, width: number, number
     if (best.samples === 0) best = { ...best, matrices, samples };
     for (let w = 14; w >= LEAST_CELL && best.lines > 1; w--) {
       const lines = countLines(matrices, gridOf(w), width);
-      // Slivers only where nothing else fits.
+      // Very narrow cells are used only if nothing else fits.
       if (lines < best.lines && (w >= 5 || best.lines === Number.POSITIVE_INFINITY))
         best = { matrices, samples, w, lines };
     }
@@ -84,16 +84,16 @@ function arrangeTints(source: GraphSource, layers: Layers, width: number, number
   return of(layers, { samples: best.samples, units }, grid, arrange(best.matrices, grid, width));
 }
 
-/** More rows and columns than these are a gray area. */
+/** A matrix with more rows or columns than this would be a gray area. */
 const MOST_UNITS = 96;
 
-/** So many samples are drawn as tints. */
+/** The numbers of samples to try as tints. */
 const SAMPLES = [24, 20, 16] as const;
 
-/** A narrower cell is a line. */
+/** The minimum width of a cell: a narrower one looks like a line. */
 const LEAST_CELL = 3;
 
-/** All numbers in full where lines break in the same places then; else those of many letters have fewer digits. */
+/** Widens cells to fit all numbers if lines still break in the same places; else long numbers get fewer digits. */
 function widened(
   matrices: readonly ShownMatrix[],
   lines: Line[],
@@ -122,17 +122,17 @@ function of(layers: Layers, most: Most, grid: Grid, lines: readonly Line[]): Arr
   return { grid, lines, samples: Math.min(layers.samples, most.samples), ...(isCut && { units: most.units }) };
 }
 
-/** How many inputs and neurons there are in each layer. */
+/** The number of inputs, and of neurons in each layer. */
 function unitsOf({ inputs, layers }: Layers): number[] {
   return [inputs, ...layers.map(({ weights }) => weights)].map(({ rows }) => rows);
 }
 
-/** The height of lines, in px. */
+/** The total height of lines, in px. */
 export function heightOf(lines: readonly Line[], { cell }: Grid, bands: number): number {
   return lines.reduce((sum, { rows }) => sum + lineHeight(rows, cell.h, bands), 0);
 }
 
-/** The height of a line whose matrices have up to so many rows, in px. */
+/** The height of a line whose matrices have at most `rows` rows, in px. */
 export function lineHeight(rows: number, cell: number, bands: number): number {
   return WORDS + HEADING + bands * rows * cell + (bands - 1) * BETWEEN + BELOW;
 }

@@ -14,17 +14,17 @@ export interface LayersSceneOptions {
   readonly width?: number | undefined;
   /** Significant digits of numbers, default 3. */
   readonly digits?: number | undefined;
-  /** Whether gradients are drawn below the data; by default where one of them is not 0. */
+  /** Whether gradients are drawn below the data; by default if any of them is not 0. */
   readonly grad?: boolean | undefined;
   /** Whether the scale of the tints is explained below; default true. */
   readonly legend?: boolean | undefined;
   readonly title?: string;
-  /** What it says to those who cannot see it; default the sizes and formulas of the layers. */
+  /** The description for screen readers; default the sizes and formulas of the layers. */
   readonly description?: string;
 }
 
 /**
- * A network as its matrices: data above, gradients below, an arrow to what is computed from them.
+ * Draws a network as its matrices: data above, gradients below, and an arrow to each result.
  *
  * Cells show their numbers where the matrices have up to about twenty rows and columns, and tints alone where they
  * have more. Of many samples and units an even selection is drawn, and a line below says so.
@@ -60,12 +60,12 @@ export function layersScene(source: GraphSource, layers: Layers, options: Layers
   };
 }
 
-/** Notes may make a small network's picture so wide, in px. */
+/** Notes may widen a small network's picture to this width, in px. */
 const NOTE_WIDTH = 480;
 
 const greatestIn = (sizes: Readonly<Record<string, number>>): number => Math.max(...Object.values(sizes));
 
-/** Whether there was a backward pass: something in the last layer has a gradient. */
+/** Whether there was a backward pass: some value of the last layer has a gradient. */
 function hasGradients({ node }: GraphSource, { layers }: Layers): boolean {
   return layers.some(({ weights, outputs }) =>
     [weights, outputs].some(({ places }) =>

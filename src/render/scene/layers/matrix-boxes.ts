@@ -8,10 +8,10 @@ import type { ShownMatrix, ShownValue } from './shown-matrices.js';
 /** What a half of the picture shows. */
 export type Kind = 'data' | 'grad';
 
-/** The greatest finite sizes, for tints: of numbers of each kind in each group of matrices. */
+/** The greatest finite absolute values, for tints: by kind of number and group of matrices. */
 export type Greatest = Readonly<Record<Kind, Readonly<Record<Exclude<ShownMatrix['group'], 'loss'>, number>>>>;
 
-/** The greatest sizes in all matrices. */
+/** The greatest absolute values in all matrices. */
 export function greatestOf(matrices: readonly ShownMatrix[]): Greatest {
   const of = (kind: Kind, group: keyof Greatest[Kind]): number => {
     let greatest = 0;
@@ -109,7 +109,7 @@ export class MatrixBoxes {
     };
   }
 
-  /** From the matrix before, or from the left where that is on the line before; gradients go the other way. */
+  /** An arrow from the previous matrix, or from the left if that is on another line; gradients go the other way. */
   #arrow({ x, gap }: Placed, kind: Kind, y: number): void {
     const [left, right] = [x - gap + 4, x - 4];
     const ends: [number, number] = kind === 'data' ? [left, right] : [right, left];
@@ -156,7 +156,7 @@ export class MatrixBoxes {
   }
 }
 
-/** A box of words alone. */
+/** A box that holds only text. */
 export function bareBox(id: string, { x, y, w, h }: Pick<Box, 'x' | 'y' | 'w' | 'h'>, cells: readonly Cell[]): Box {
   return { id, kind: 'matrix', x, y, w, h, bare: true, name: '', named: 'none', precedence: 9, cells, tooltip: '' };
 }

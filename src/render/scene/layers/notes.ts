@@ -5,15 +5,15 @@ import type { Box, Cell } from '../scene.js';
 import { MARGIN, SIZE_SIZE } from './arrange.js';
 import { bareBox, type Greatest, type Kind, textCell } from './matrix-boxes.js';
 
-/** What stands below the matrices of a network. */
+/** The notes below the matrices of a network. */
 export interface Notes {
   readonly boxes: readonly Box[];
   readonly width: number;
-  /** Where they end. */
+  /** The y coordinate where they end. */
   readonly bottom: number;
 }
 
-/** What the notes tell. */
+/** What the notes say. */
 interface NoteFacts {
   readonly kinds: readonly Kind[];
   readonly greatest: Greatest;
@@ -22,7 +22,7 @@ interface NoteFacts {
   /** How many samples are drawn, and how many there are. */
   readonly shown: number;
   readonly samples: number;
-  /** How many rows and columns are drawn where some are left out. */
+  /** How many rows and columns are drawn, if some are left out. */
   readonly units?: number | undefined;
 }
 
@@ -43,7 +43,7 @@ export function notesAt(top: number, width: number, facts: NoteFacts): Notes {
   const newLine = (): void => {
     [x, y] = [MARGIN, y + ROW];
   };
-  /** On one line where that has room, else broken between its parts. */
+  /** Adds a note on one line if it fits, else broken between its parts. */
   const add = (parts: readonly string[]): void => {
     if (!fits(parts.join(' ')) && x > MARGIN) newLine();
     let line = '';

@@ -10,24 +10,24 @@ export interface ShownValue {
   readonly id: string;
   readonly data?: number;
   readonly grad?: number;
-  /** All that is known of it. */
+  /** All known facts about it. */
   readonly tooltip: string;
 }
 
 /** A matrix as it is drawn. */
 export interface ShownMatrix {
   readonly name: string;
-  /** How large it is in full, as `4 × 3`. */
+  /** Its full size, such as `4 × 3`. */
   readonly size: string;
-  /** What its tints are shared with: weights are much smaller than what they multiply. */
+  /** The group that shares its tint scale: weights are much smaller than the activations they multiply. */
   readonly group: 'parameters' | 'activations' | 'loss';
-  /** What stands before it: an arrow that leads to it, or a matrix that is used with it. */
+  /** What comes before it: an arrow that leads to it, or a matrix that is used with it. */
   readonly after: 'nothing' | 'arrow' | 'neighbor';
-  /** What the arrow before it does, as `tanh`. */
+  /** The op of the arrow before it, such as `tanh`. */
   readonly via: string;
   readonly rows: number;
   readonly columns: number;
-  /** Row by row; undefined where the graph has none. */
+  /** Row by row; undefined where the graph has no value. */
   readonly values: readonly (ShownValue | undefined)[];
   readonly tooltip: string;
 }
@@ -35,11 +35,11 @@ export interface ShownMatrix {
 /** How much of a network is drawn. */
 export interface Most {
   readonly samples: number;
-  /** Rows and columns of a matrix that are no samples. */
+  /** The maximum number of rows and columns, other than samples. */
   readonly units: number;
 }
 
-/** The matrices of a network from its inputs on, and its loss; an even selection of many samples and units. */
+/** The matrices of a network from its inputs to its loss; of many samples and units, an even selection. */
 export function shownMatrices(source: GraphSource, layers: Layers, most: Most): ShownMatrix[] {
   const { inputs, samples, lifted, tail } = layers;
   const read = (matrix: Matrix): Pick<ShownMatrix, 'rows' | 'columns' | 'values'> => {
@@ -118,7 +118,7 @@ function lossOf(source: GraphSource, root: number, before: string): ShownMatrix 
   };
 }
 
-/** A value; one that each neuron made a constant of its own has the gradient of them all. */
+/** Reads a value; an input that each neuron turned into its own constant has the sum of their gradients. */
 function readValue(source: GraphSource, place: number, lifted: Layers['lifted']): ShownValue {
   const value = valueAt(source, place);
   const { id, data, grad: own } = value;
