@@ -1,20 +1,20 @@
 import type { Graph, GraphNode } from '../graph/graph.js';
 
-/** A scope and what is directly in it. */
+/** A scope and the nodes directly in it. */
 export interface Cluster {
   /** Its name in DOT; `''` for the graph itself. */
   readonly id: string;
-  /** The last name of its path. */
+  /** The last name in its path. */
   readonly name: string;
-  /** How many scopes it is in, itself included. */
+  /** How many scopes it is in, including itself. */
   readonly depth: number;
-  /** The cluster that it is in; the graph itself is in none. */
+  /** The parent cluster; the graph itself has none. */
   readonly parent: Cluster | undefined;
   readonly nodes: GraphNode[];
 }
 
 /**
- * The graph and its scopes, each behind the one that it is in.
+ * The graph and its scopes, each after its parent.
  *
  * An op is in the scope of its result, and a folded scope in the one around it.
  */
@@ -27,7 +27,7 @@ export function clustersOf({ nodes, edges }: Graph): Cluster[] {
   return [...byPath.values()];
 }
 
-/** Whether boxes lie in an even or an odd number of others, as their classes say. */
+/** The class of a box: whether its depth is even or odd. */
 export function parityOf(depth: number): 'even' | 'odd' {
   return depth % 2 === 0 ? 'even' : 'odd';
 }
@@ -37,7 +37,7 @@ function scopeOf(node: GraphNode): string {
   return node.kind === 'scope' ? node.scope.slice(0, Math.max(0, node.scope.lastIndexOf('/'))) : '';
 }
 
-/** The cluster of a path; those around it are made with it. */
+/** The cluster of a path; creates missing parents. */
 function clusterAt(byPath: Map<string, Cluster>, path: string): Cluster {
   let found = byPath.get('') as Cluster;
   let around = '';

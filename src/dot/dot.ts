@@ -12,39 +12,39 @@ import { edgeMark, type Marks } from './marks.js';
 import { type NodeContext, nodeAttributes } from './node.js';
 import { type Attributes, paint, type Theme, themes } from './themes.js';
 
-/** What is drawn of a graph: see `view`. */
+/** Which part of a graph is drawn: see `view`. */
 export function viewOf(graph: Graph, options: DotOptions): Graph {
   return view(sourceOf(graph), options).graph;
 }
 
-/** What is known of a graph beside the options. */
+/** What is known about a graph besides the options. */
 interface DotHints {
-  /** What was added, removed or changed, where the graph shows a difference. */
+  /** What was added, removed or changed, if the graph shows a difference. */
   readonly marks?: Marks | undefined;
-  /** Whether the graph is so large that it should be laid out with less care; default false. */
+  /** Whether the graph is so large that the layout should trade quality for speed; default false. */
   readonly isLarge?: boolean;
   /** The test that keeps this DOT as its snapshot, as an attribute of the whole graph. */
   readonly test?: string | undefined;
 }
 
-/** With these dot takes a tenth of the time for a network of 5,787 nodes, and as much room. */
+/** With these, dot takes a tenth of the time for a network of 5,787 nodes, and the picture is as large. */
 const QUICK: Attributes = { nslimit: '0.2', nslimit1: '1', mclimit: '0.1' };
 
 /**
- * Boxes never bend the direction of the computation. Ranked box by box, a value may stand beside what is computed
- * from it, and an edge between two such neighbors is one that Graphviz loses where one of them is a record.
+ * Boxes must not bend the direction of the computation. If each box is ranked alone, a value may end up beside the
+ * result computed from it, and Graphviz loses an edge between two such neighbors if one of them is a record.
  */
 const FORWARD: Attributes = { newrank: 'true' };
 
-/** The room between the layers of a large graph, in inches: so much that its edges are no bars. */
+/** The space between the ranks of a large graph, in inches: enough that edges do not merge into bars. */
 function gap({ nodes }: Graph): string {
   return Math.min(3, Math.max(0.32, nodes.length / 1000)).toFixed(2);
 }
 
 /**
- * A graph as DOT, all of it: a record for every value, an op node before its result.
+ * A whole graph as DOT: a record for every value, and an op node before its result.
  *
- * The text depends on the graph and the options alone. Node names are the
+ * The text depends only on the graph and the options. Node names are the
  * graph's ids, and every label is escaped.
  */
 export function graphToDot(
@@ -100,12 +100,12 @@ export function graphToDot(
   return `${print(digraph, { convert: { maxASTNodes: Number.MAX_SAFE_INTEGER } } as never)}\n`;
 }
 
-/** What goes on within a sum is not drawn. */
+/** Edges within a merged sum are not drawn. */
 function isWithinSum({ from, to }: GraphEdge, target: GraphNode | undefined): boolean {
   return from === to && target?.kind === 'op' && target.ops !== undefined;
 }
 
-/** Adds the nodes in their scopes, and these as boxes. */
+/** Adds the nodes in their scopes, with the scopes as boxes. */
 function addClusters(
   whole: Digraph,
   clusters: readonly Cluster[],

@@ -16,9 +16,9 @@ export function fan({ rankdir }: DotOptions): Attributes {
 }
 
 /**
- * The attributes in DOT of an edge: what it carries, or how many each op takes.
+ * The DOT attributes of an edge: what it carries, or how many operands each op takes.
  *
- * Labels on edges double the ranks, so a dense picture has none that was not asked for.
+ * Edge labels double the ranks, so a dense picture has none unless they are requested.
  */
 export function edgeAttributes(
   edge: GraphEdge,
@@ -30,7 +30,7 @@ export function edgeAttributes(
     ...(dense ? [] : carried(edge, target, precision)),
     ...(partials && edge.partial !== undefined ? [`∂ ${formatNumber(edge.partial, precision)}`] : []),
   ];
-  // What an edge carries out of a folded scope says more than the partial.
+  // For an edge out of a folded scope, what it carries is more useful than the partial.
   const shown = edge.data === undefined || dense ? words : words.slice(0, 1);
   return shown.length === 0 ? {} : { label: ` ${shown.join(' ')} ` };
 }

@@ -5,7 +5,7 @@ import type { Attributes } from './themes.js';
 type Encoding = 'number' | 'numbers' | 'text';
 
 const ENCODINGS: Readonly<Record<FieldType, Encoding | undefined>> = {
-  // What is drawn of these is read: the node's name, its class.
+  // These are read from the drawn node: its name and its class.
   id: undefined,
   role: undefined,
   string: 'text',
@@ -18,10 +18,10 @@ const ENCODINGS: Readonly<Record<FieldType, Encoding | undefined>> = {
   numbers: 'numbers',
 };
 
-/** Attributes that Graphviz knows under the same name are called otherwise. */
+/** Fields whose names are Graphviz attributes get other names. */
 const RENAMED: Readonly<Record<string, string>> = { label: 'name', shape: 'sizes' };
 
-/** The fields that a picture may round, cut or leave out, by the attributes that hold them. */
+/** The fields that a picture may round, cut or leave out, and the attributes that hold them. */
 const FIELDS: ReadonlyMap<string, Encoding> = new Map(
   Object.values(format)
     .flatMap((fields) => Object.entries(fields))
@@ -31,7 +31,7 @@ const FIELDS: ReadonlyMap<string, Encoding> = new Map(
     }),
 );
 
-/** Attributes of the whole graph by which a reader knows that its numbers are exact. */
+/** Attributes of the whole graph that tell a reader that its numbers are exact. */
 export function exactGraph({ version, root }: Graph): Attributes {
   return { dotgrad: String(version), result: root };
 }
@@ -39,8 +39,8 @@ export function exactGraph({ version, root }: Graph): Attributes {
 /**
  * Everything that a node or an edge holds, as attributes that Graphviz ignores.
  *
- * Numbers have the fewest digits that tell them apart. A label is called
- * `name` and a shape `sizes`, as Graphviz's own say how the node is drawn.
+ * Numbers have the fewest digits that identify them. A label is called
+ * `name` and a shape `sizes`, since Graphviz's `label` and `shape` say how the node is drawn.
  */
 export function exactAttributes(part: GraphNode | GraphEdge): Attributes {
   const attributes: Record<string, string> = {};
@@ -85,7 +85,7 @@ function encodeNumber(x: number): string {
   return Object.is(x, -0) ? '-0' : String(x);
 }
 
-/** Any text at all: what DOT, XML or an editor could change is the number of its UTF-16 unit. */
+/** Any text at all: characters that DOT, XML or an editor could change are written as UTF-16 code units. */
 function encodeText(text: string): string {
   return text.replace(UNSAFE, (unit) => (unit.length === 2 ? unit : `&#${unit.charCodeAt(0)};`));
 }
@@ -94,7 +94,7 @@ function decodeText(text: string): string {
   return text.replace(/&#(\d+);/g, (_, unit: string) => String.fromCharCode(Number(unit)));
 }
 
-/** Pairs of surrogates match first, to stay as they are. */
+/** Surrogate pairs match first and stay as they are. */
 const UNSAFE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not stand there
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape
   /[\ud800-\udbff][\udc00-\udfff]|[\u0000-\u001f"&<>\\\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff]/g;

@@ -5,20 +5,20 @@ import { normalizeLabel } from './label.js';
 import { changed, marked } from './marks.js';
 import { formatNumber } from './number.js';
 
-/** A field of a node: DOT and drawing both show it. */
+/** A field of a node, shown both in DOT and in drawings. */
 export interface FaceCell {
   readonly kind: 'op' | 'name' | 'data' | 'grad' | 'note';
-  /** A word before the text that says what it is, or what happened to it: `data `, `+ `. */
+  /** A prefix that says what the text is, or what happened to it: `data `, `+ `. */
   readonly prefix?: string;
-  /** What the text was, in the picture of a difference. */
+  /** The old text, in the picture of a difference. */
   readonly was?: string;
   /** May have several lines. */
   readonly text: string;
 }
 
-/** What cells depend on beside their node. */
+/** What cells depend on besides their node. */
 interface CellContext {
-  /** What stands in place of the symbols of ops. */
+  /** Symbols that replace those of ops. */
   readonly symbols: Readonly<Record<string, string>>;
   /** Decimals of numbers; default 4. */
   readonly precision?: number | undefined;
@@ -32,10 +32,10 @@ export function cellText({ prefix = '', was, text }: FaceCell): string {
 }
 
 /**
- * What stands in a node, in the order of its fields.
+ * The contents of a node, in the order of its fields.
  *
- * @param mark what happened to it, in the picture of a difference
- * @param op the op that is drawn within a value
+ * @param mark what happened to the node, in the picture of a difference
+ * @param op the op that is drawn inside the value
  */
 export function cellsOf(node: GraphNode, context: CellContext, mark?: NodeMark, op?: OpNode): FaceCell[] {
   switch (node.kind) {
@@ -47,7 +47,7 @@ export function cellsOf(node: GraphNode, context: CellContext, mark?: NodeMark, 
     }
     case 'scope':
       return [
-        // A scope that ends in CR must not make CRLF of the line end.
+        // A scope that ends in CR must not turn the line end into CRLF.
         { kind: 'name', ...marked(normalizeLabel(named(shortPath(node.scope), node.count) ?? ''), undefined, mark) },
         { kind: 'note', text: sizeOf(node, mark) },
       ];
@@ -56,7 +56,7 @@ export function cellsOf(node: GraphNode, context: CellContext, mark?: NodeMark, 
   }
 }
 
-/** What a pointer shows on a node: everything, with all digits; undefined for nothing more. */
+/** The tooltip of a node: everything, with all digits; undefined if there is nothing to add. */
 export function tooltipOf(node: GraphNode): string | undefined {
   if (node.kind === 'scope')
     return normalizeLabel(node.sizes === undefined ? node.scope : `${node.scope}: ${contentsOf(node)}`);
@@ -68,12 +68,12 @@ export function tooltipOf(node: GraphNode): string | undefined {
   return normalizeLabel(`${name}${numbers.join(', ')}${scope === undefined ? '' : ` (${scope})`}`);
 }
 
-/** The sizes of a tensor, as `4×3`; undefined of a single number. */
+/** The sizes of a tensor, such as `4×3`; undefined for a single number. */
 export function sizesOf({ shape = [] }: ValueNode): string | undefined {
   return shape.length === 0 ? undefined : shape.join('×');
 }
 
-/** What is known of a tensor as a whole, in words. */
+/** What is known about a tensor as a whole, in words. */
 function tensorFacts(node: ValueNode): string[] {
   const { dtype, mean, gradMean, numbers } = node;
   const sizes = sizesOf(node);
@@ -91,7 +91,7 @@ function sizeOfShape({ shape = [] }: ValueNode): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** A tensor's sizes and means, where a single number has data and gradient. */
+/** A tensor's sizes and means, in place of the data and gradient of a single number. */
 function tensorCells(node: ValueNode, grad: boolean, precision: number | undefined): FaceCell[] {
   const sizes = sizesOf(node);
   if (sizes === undefined) return [];
@@ -119,7 +119,7 @@ function valueCells(node: ValueNode, context: CellContext, mark: NodeMark | unde
   ];
 }
 
-/** A value's data or gradient; nothing where it is unknown. */
+/** A value's data or gradient; empty if unknown. */
 function numberCells(
   kind: 'data' | 'grad',
   node: ValueNode,
@@ -128,33 +128,33 @@ function numberCells(
 ): FaceCell[] {
   const [is, range] = [node[kind], node[`${kind}Range`]];
   const prefix = `${kind} `;
-  // What many numbers are between takes fewer digits than a number.
+  // A range has fewer digits than a single number.
   const short = (x: number): string => formatNumber(x, Math.min(precision ?? 4, 2));
   if (range !== undefined) return [{ kind, prefix, text: `${short(range[0])} … ${short(range[1])}` }];
   return is === undefined ? [] : [{ kind, prefix, ...changed(mark?.[kind], is, precision) }];
 }
 
-/** What stands in place of an op's symbol, where something does. */
+/** The replacement for an op's symbol, if there is one. */
 export function signOf(symbol: string, symbols: Readonly<Record<string, string>>): string {
   return Object.hasOwn(symbols, symbol) ? (symbols[symbol] as string) : symbol;
 }
 
-/** How many names of a scope's path are shown. */
+/** How many names in a scope's path are shown. */
 const MOST_LEVELS = 6;
 
-/** A scope's path; of a deep one the outermost names and the innermost. */
+/** A scope's path; for a deep one, only the outermost and innermost names. */
 function shortPath(path: string): string {
   const levels = path.split('/');
   return levels.length <= MOST_LEVELS ? path : [...levels.slice(0, 2), '…', ...levels.slice(-2)].join('/');
 }
 
-/** A name and how often it repeats, as plates are marked. */
+/** A name and how often it repeats, as on a plate. */
 export function named(name: string | undefined, count: number | undefined): string | undefined {
   if (count === undefined || count === 1) return name;
   return name === undefined ? `×${thousands(count)}` : `${name} ×${thousands(count)}`;
 }
 
-/** What a folded scope holds: of layers of neurons their sizes, as `16 → 16, ReLU`; else its values. */
+/** What a folded scope holds: for layers of neurons their sizes, such as `16 → 16, ReLU`; else its values. */
 function sizeOf(node: ScopeNode, mark: NodeMark | undefined): string {
   const { activation, sizes } = node;
   if (sizes === undefined || mark?.sizes !== undefined) return contentsOf(node, mark);

@@ -6,19 +6,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '{': '&#123;',
   '|': '&#124;',
   '}': '&#125;',
-  // Doubled, as Graphviz reads backslashes after the entities.
+  // Doubled, since Graphviz reads backslashes after it decodes entities.
   '\\': '&#92;&#92;',
   '\u00a0': '&#160;',
 };
 const NO_BREAK_SPACE = '\u00a0';
 
 /**
- * Text of any kind as it must stand in a DOT label, plain or record.
+ * Any text, escaped for a DOT label, plain or record.
  *
  * Only entities are used, since ts-graphviz leaves backslashes alone and reads
- * `<…>` as HTML. What XML cannot hold becomes U+FFFD, a tab a space; spaces that
- * Graphviz would drop become no-break spaces, and so does an empty line, since a
- * field whose first line is empty traps Graphviz.
+ * `<…>` as HTML. A character that XML forbids becomes U+FFFD, a tab becomes a space. Spaces that
+ * Graphviz would drop become no-break spaces, and so does an empty line, since Graphviz
+ * crashes on a field whose first line is empty.
  */
 export function escapeLabel(text: string): string {
   return labelLines(text).map(escapeLine).join('\\n');
@@ -31,7 +31,7 @@ export function labelLines(text: string): string[] {
     .map((line) => (line === '' ? NO_BREAK_SPACE : line.replace(/^ | $| (?= )/g, NO_BREAK_SPACE)));
 }
 
-/** The text that a picture can show: well-formed, with LF as the only line end and no tabs. */
+/** Text that a picture can show: well-formed, with LF as the only line end and no tabs. */
 export function normalizeLabel(text: string): string {
   return wellFormed(text)
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
@@ -42,7 +42,7 @@ export function normalizeLabel(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
-/** Lone surrogates to U+FFFD. */
+/** Replaces lone surrogates with U+FFFD. */
 function wellFormed(text: string): string {
   return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, (found) =>
     found.length === 2 ? found : '\uFFFD',

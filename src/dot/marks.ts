@@ -6,7 +6,7 @@ import type { Attributes, Theme } from './themes.js';
 /** What is marked in a picture of a difference. */
 export type Marks = Pick<Union, 'nodes' | 'edges'>;
 
-/** What stands before the name of what was added, removed or changed, so that color is not all that tells. */
+/** The sign before a name that was added, removed or changed, so that color is not the only clue. */
 const SIGNS: Readonly<Record<Status, string>> = { added: '+', removed: '−', changed: '~' };
 
 const WIDTHS: Readonly<Record<Status, string>> = { added: '2.4', removed: '1.4', changed: '1.4' };
@@ -14,7 +14,7 @@ const WIDTHS: Readonly<Record<Status, string>> = { added: '2.4', removed: '1.4',
 /**
  * A name or a sign, what happened to it, and what it was.
  *
- * @param was what it was, where that is another text; `''` for none
+ * @param was the old text, if it is different; `''` for none
  */
 export function marked(
   text: string | undefined,
@@ -27,7 +27,7 @@ export function marked(
   return text === undefined ? { text: sign } : { prefix: `${sign} `, text };
 }
 
-/** How the border of a node says in DOT what happened to it; one that is the same stands back. */
+/** The DOT attributes of a node's border, which show what happened to the node; unchanged nodes are faded. */
 export function markAttributes(mark: NodeMark | undefined, style: string = 'filled'): Attributes {
   const words = style.split(',').filter((word) => word !== 'dashed');
   if (mark === undefined) return { style: words.join(','), penwidth: '1' };
@@ -35,7 +35,7 @@ export function markAttributes(mark: NodeMark | undefined, style: string = 'fill
   return { style: [...words, ...(status === 'removed' ? ['dashed'] : [])].join(','), penwidth: WIDTHS[status] };
 }
 
-/** The attributes in DOT of an edge in a picture of a difference. */
+/** The DOT attributes of an edge in a picture of a difference. */
 export function edgeMark(
   mark: EdgeMark | undefined,
   theme: Theme,
@@ -65,7 +65,7 @@ function edgeLabel(
   return partial && `∂ ${changeOrNone(partial, precision)}`;
 }
 
-/** A number, and what it was, in as many digits as it takes to tell them apart. */
+/** A number and its old value, with enough digits to tell them apart. */
 export function changed(was: number | undefined, is: number, precision: number = 4): { was?: string; text: string } {
   if (was === undefined) return { text: formatNumber(is, precision) };
   for (let digits = precision; digits < 17; digits++) {
@@ -75,7 +75,7 @@ export function changed(was: number | undefined, is: number, precision: number =
   return { was: String(was), text: String(is) };
 }
 
-/** The same of a number that may have been missing, or is. */
+/** The same for numbers of which either may be missing. */
 function changeOrNone({ was, is }: Change<number | undefined>, precision: number | undefined): string {
   if (was !== undefined && is !== undefined) {
     const { was: old, text } = changed(was, is, precision);

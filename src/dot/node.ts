@@ -7,20 +7,20 @@ import { escapeLabel } from './label.js';
 import { type Marks, markAttributes } from './marks.js';
 import type { Attributes, PaintName, Theme } from './themes.js';
 
-/** The ops whose operands are drawn in their order, as it matters which is which. */
+/** The ops whose operands are drawn in order, since their order matters. */
 const ORDERED: ReadonlySet<string> = new Set(['sub', 'div']);
 
-/** What the attributes of nodes depend on beside each of them. */
+/** What the attributes of a node depend on besides the node. */
 export interface NodeContext {
   readonly theme: Theme;
   readonly options: DotOptions;
-  /** What was added, removed or changed, where the graph shows a difference. */
+  /** What was added, removed or changed, if the graph shows a difference. */
   readonly marks?: Marks | undefined;
-  /** What stands out, where something is highlighted. */
+  /** The highlighted nodes, if there are any. */
   readonly highlight?: Highlight;
 }
 
-/** A node's attributes in DOT. */
+/** The DOT attributes of a node. */
 export function nodeAttributes(node: GraphNode, { theme, options, marks, highlight }: NodeContext): Attributes {
   const isFaded = highlight?.has(node.id) === false;
   const mark = marks?.nodes.get(node.id);
@@ -36,13 +36,13 @@ export function nodeAttributes(node: GraphNode, { theme, options, marks, highlig
   };
 }
 
-/** What stands back has no fill, a faint line and muted text; what a difference says by its line stays. */
+/** A faded node has no fill, a faint line and muted text; a line style that marks a difference is kept. */
 function faded({ paints }: Theme, mark: NodeMark | undefined): Attributes {
   const line = mark === undefined ? { color: paints.grid, penwidth: '1' } : {};
   return { fontcolor: paints.muted, fillcolor: paints.background, ...line };
 }
 
-/** A value is a record of its fields; what is folded has a line for each. */
+/** A value is a record of its fields; a folded node has a line for each. */
 function labelOf({ kind }: GraphNode, fields: readonly string[]): string {
   if (kind === 'value') return `{ ${fields.map(escapeLabel).join(' | ')} }`;
   return escapeLabel(fields.join('\n'));
@@ -57,7 +57,7 @@ function kindClasses(node: GraphNode): string[] {
   return node.kind === 'op' && /^\w+$/.test(node.op) ? ['op', node.op] : [node.kind];
 }
 
-/** In the picture of a difference what is the same stands back, whatever its role. */
+/** In the picture of a difference, unchanged nodes are faded whatever their role. */
 function paintOf(node: GraphNode, { paints }: Theme, mark: NodeMark | undefined, isDiff: boolean): Attributes {
   const own = node.kind === 'value' ? node.role : node.kind;
   const role: Status | typeof own = mark?.status ?? (isDiff && node.kind !== 'op' ? 'inner' : own);
@@ -65,7 +65,7 @@ function paintOf(node: GraphNode, { paints }: Theme, mark: NodeMark | undefined,
   return { color: paints[`${role}-line`], fillcolor: paints[fill] };
 }
 
-/** The attributes of a node's kind and role, beside its label and its class. */
+/** The attributes of a node's kind and role, without its label and class. */
 function ownAttributes(node: GraphNode, theme: Theme, text: string, paint: Attributes): Attributes {
   switch (node.kind) {
     case 'value':

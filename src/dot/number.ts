@@ -1,7 +1,7 @@
 /**
  * A number as the picture shows it: as Python's `%.4f`, but never misleading.
  *
- * A non-zero number that would print as 0.0000, and one of 1e6 and more, has
+ * A non-zero number that would print as 0.0000, or one of 1e6 or more, has
  * `precision` significant digits and an exponent instead (`1.234e-7`). Ties go
  * to the even digit, as in Python.
  *
@@ -17,19 +17,19 @@ export function formatNumber(x: number, precision: number = 4): string {
   return x < 0 || Object.is(x, -0) ? `-${fixed}` : fixed;
 }
 
-/** `toFixed` of a number from 0 to 1e6, with ties to even: it rounds them up. */
+/** Like `toFixed` for a number from 0 to 1e6, but ties go to even; `toFixed` rounds them up. */
 function toFixedEven(x: number, precision: number): string {
   const fixed = x.toFixed(precision);
-  // A tie has an exact decimal expansion that ends in 5 just behind the precision; 60 digits show it whole.
+  // The exact decimal expansion of a tie ends in a 5 just after the precision; 60 digits show all of it.
   const exact = x.toFixed(Math.min(precision + 60, 100)).replace(/0+$/, '');
   const isTie = exact.length === exact.indexOf('.') + precision + 2 && exact.endsWith('5');
   if (!isTie || Number(fixed.at(-1)) % 2 === 0) return fixed;
   return exact.slice(0, precision === 0 ? exact.indexOf('.') : -1);
 }
 
-/** `toExponential` with ties to even: it rounds them away from 0. */
+/** Like `toExponential`, but ties go to even; `toExponential` rounds them away from 0. */
 function toExponentialEven(x: number, digits: number): string {
-  // Behind the precision a tie has a single digit, the 5; 100 digits show it whole.
+  // After the precision a tie has a single digit, 5; 100 digits show all of it.
   const [exact = '', exponent = ''] = x.toExponential(100).split('e');
   const shortest = exact.replace(/\.?0+$/, '');
   const kept = shortest.slice(0, -1).replace(/\.$/, '');

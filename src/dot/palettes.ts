@@ -1,6 +1,6 @@
 import { type TintName, tints } from './tints.js';
 
-/** The names of the colors that a theme gives. */
+/** The names of the colors that a theme defines. */
 export type PaintName =
   | TintName
   | 'background'
@@ -47,7 +47,7 @@ export type PaintName =
 /** A color, `#rrggbb` or `none`, for each paint. */
 export type Paints = Readonly<Record<PaintName, string>>;
 
-/** The colors on a bright page. */
+/** The colors on a light page. */
 export const LIGHT: Paints = {
   background: '#ffffff',
   text: '#1f2328',

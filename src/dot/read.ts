@@ -7,7 +7,7 @@ import { themes } from './themes.js';
 
 const OURS = 'only DOT that dotgrad wrote can be read as a graph';
 
-/** Why DOT text cannot be read as a graph of ours. */
+/** Thrown if DOT text cannot be read as a graph that dotgrad wrote. */
 export class DotError extends Error {
   override readonly name = 'DotError';
 
@@ -20,7 +20,7 @@ export class DotError extends Error {
 const ROLES: readonly string[] = ['leaf', 'constant', 'parameter', 'inner', 'root'];
 const SIGNS = new Map(Object.entries(themes.light.symbols).map(([symbol, shown]) => [shown, symbol]));
 
-/** A graph from DOT, and whether it is whole, or what a picture shows alone. */
+/** A graph read from DOT, and whether it is complete or only what the picture shows. */
 export interface ReadGraph {
   readonly graph: Graph;
   readonly isWhole: boolean;
@@ -29,30 +29,30 @@ export interface ReadGraph {
 /**
  * Reads a graph back from DOT that `toDot` wrote.
  *
- * What the picture rounds or leaves out is lost: numbers have its digits, and
- * partial derivatives, gradients that were not shown and scopes are not there;
- * with `exact` DOT all of them are.
+ * What the picture rounds or leaves out is lost: numbers have its digits;
+ * partial derivatives, scopes and gradients that were not shown are missing.
+ * `exact` DOT keeps all of them.
  *
- * @throws DotError if the text is no DOT, or DOT of another kind
+ * @throws DotError if the text is not DOT, or dotgrad did not write it
  */
 export function fromDot(text: string): Graph {
   return readDot(text).graph;
 }
 
-/** The same, and whether the DOT holds all of its graph. */
+/** Like `fromDot`, and also says whether the DOT holds the complete graph. */
 export function readDot(text: string): ReadGraph {
   const model = parsed(text);
   const isWhole = model.get('dotgrad' as never) !== undefined;
   return { graph: isWhole ? readExactGraph(model) : readShownGraph(model), isWhole };
 }
 
-/** Two graphs that can be compared: where one is what a picture shows alone, the other is no more. */
+/** Makes two graphs comparable: if one holds only what a picture shows, the other is reduced to the same. */
 export function alike(before: ReadGraph, after: ReadGraph): [before: Graph, after: Graph] {
   const graphs: [Graph, Graph] = [before.graph, after.graph];
   return before.isWhole && after.isWhole ? graphs : [asShown(graphs[0]), asShown(graphs[1])];
 }
 
-/** A graph without what DOT that is not exact leaves out: partial derivatives, scopes and counts. */
+/** A graph without the fields that inexact DOT leaves out: partial derivatives, scopes and counts. */
 function asShown({ nodes, edges, ...graph }: Graph): Graph {
   return {
     ...graph,
@@ -82,7 +82,7 @@ function readShownGraph(model: RootGraphModel): Graph {
   return { version: 1, root: root.id, nodes, edges };
 }
 
-/** Reads a graph with all that it holds, from the attributes that `exact` DOT has beside the picture's. */
+/** Reads a complete graph from the extra attributes of `exact` DOT. */
 function readExactGraph(model: RootGraphModel): Graph {
   const nodes = nodesOf(model).map(({ id, attributes }) => {
     const get = getter(attributes);
@@ -103,7 +103,7 @@ function readExactGraph(model: RootGraphModel): Graph {
   }
 }
 
-/** The nodes of a graph, also those within its boxes. */
+/** The nodes of a graph, including those inside its boxes. */
 function nodesOf(model: GraphBaseModel): NodeModel[] {
   return [...model.nodes, ...model.subgraphs.flatMap(nodesOf)];
 }
@@ -117,7 +117,7 @@ function ends(targets: readonly unknown[]): { from: string; to: string } {
   return { from, to };
 }
 
-/** What was written whole is read whole. */
+/** Lifts ts-graphviz's limits, so that DOT of any size is read. */
 const NO_LIMITS = { maxInputSize: Number.MAX_SAFE_INTEGER, maxASTNodes: Number.MAX_SAFE_INTEGER };
 
 function parsed(text: string): RootGraphModel {
@@ -128,7 +128,7 @@ function parsed(text: string): RootGraphModel {
   }
 }
 
-/** Where the parser stopped; nothing if it does not say. */
+/** Where the parser stopped; empty if it does not say. */
 function whereOf(error: unknown): Pick<Message, 'where'> {
   const { cause } = error as { cause?: { location?: { start: { line: number; column: number } } } };
   const start = cause?.location?.start;

@@ -4,31 +4,31 @@ import { tints } from './tints.js';
 
 export type { PaintName, Paints } from './palettes.js';
 
-/** How pictures look. */
+/** The look of pictures. */
 export interface Theme {
-  /** The color of everything that is drawn. */
+  /** A color for each paint. */
   readonly paints: Paints;
-  /** The colors where the reader prefers dark ones; none if the picture stays as it is. */
+  /** The colors for readers who prefer dark ones; if missing, the picture does not adapt. */
   readonly dark?: Paints;
-  /** Symbols shown in place of an op's own, as `×` for `*`. */
+  /** Symbols shown in place of an op's own, such as `×` for `*`. */
   readonly symbols: Readonly<Record<string, string>>;
-  /** Attributes in DOT of the whole graph: the room between nodes, the font. */
+  /** DOT attributes of the whole graph: the space between nodes, the font. */
   readonly graph: Attributes;
-  /** Attributes in DOT of every node; those below come on top. */
+  /** DOT attributes of every node; those below override them. */
   readonly node: Attributes;
-  /** Attributes in DOT of every edge. */
+  /** DOT attributes of every edge. */
   readonly edge: Attributes;
-  /** Attributes in DOT of an op node whose symbol is a word, as `tanh`. */
+  /** DOT attributes of an op node whose symbol is a word, such as `tanh`. */
   readonly op: Attributes;
-  /** Attributes in DOT of an op node whose symbol is a single sign, as `×`. */
+  /** DOT attributes of an op node whose symbol is a single sign, such as `×`. */
   readonly sign: Attributes;
-  /** Attributes in DOT by which roles are told apart beside their colors. */
+  /** DOT attributes that distinguish roles in addition to their colors. */
   readonly roles: Readonly<Record<'leaf' | 'constant' | 'parameter' | 'inner' | 'root' | 'scope' | 'cut', Attributes>>;
-  /** Attributes in DOT of the box around a scope. */
+  /** DOT attributes of the box around a scope. */
   readonly cluster: Attributes;
 }
 
-/** Attributes as DOT writes them. */
+/** DOT attributes by name. */
 export type Attributes = Readonly<Record<string, string>>;
 
 const FONT = 'Arimo';
@@ -73,7 +73,7 @@ const lecture: Theme = {
   cluster: {},
 };
 
-/** The name of a theme; the record of the option `theme` lists them. */
+/** The name of a theme; the record of the `theme` option lists them. */
 export type ThemeName = NonNullable<DrawOptions['theme']>;
 
 /**
@@ -90,10 +90,10 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   lecture,
 };
 
-/** What a theme paints. */
+/** The parts that a theme paints. */
 type Painted = keyof Theme['roles'] | 'op' | 'cluster';
 
-/** The line and the fill of something, as DOT names them. */
+/** The line and fill of a part, as DOT attributes. */
 export function paint({ paints }: Theme, what: Painted): Attributes {
   return { color: paints[`${what}-line`], fillcolor: paints[`${what}-fill`] };
 }

@@ -1,13 +1,13 @@
-/** The names of the shades of numbers, by their sign: the greater, the stronger. */
+/** The names of the shades for numbers, by sign; larger numbers have stronger shades. */
 export type TintName = `${'positive' | 'negative'}-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** How many shades there are for each sign. */
 const TINTS = 8;
 
 /**
- * The shades of a theme: between what is behind and a color for each sign.
+ * The shades of a theme: between the background and a color for each sign.
  *
- * @param most how much of that color the strongest has, 0 to 1: text must stay readable on it
+ * @param most the share of that color in the strongest shade, 0 to 1; text must stay readable on it
  */
 export function tints(background: string, positive: string, negative: string, most: number): Record<TintName, string> {
   const shades = Array.from({ length: TINTS }, (_, i) => (most * (i + 1)) / TINTS);

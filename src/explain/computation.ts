@@ -5,21 +5,21 @@ import { type GraphSource, toGraph } from '../graph/walk/lazy-graph.js';
 import { at, type Incidence, type Links } from '../graph/walk/links.js';
 
 /**
- * A graph as the engine sees it: who computes what from which operands, and in which order.
+ * A graph as the engine sees it: which op computes which value from which operands, and in which order.
  *
  * Nodes and edges are numbered as in the graph's links. Only typed arrays grow
  * with the graph, so a million values take tens of megabytes.
  */
 export class Computation {
-  /** The number of the value that was computed. */
+  /** The number of the root, the value that was computed. */
   readonly root: number;
   /** All nodes that the root depends on, in the order in which the engine's backward pass visits them. */
   readonly order: Int32Array;
-  /** For each node its place in that order from 1, and 0 for all that the root does not depend on. */
+  /** The place of each node in `order`, from 1; 0 if the root does not depend on the node. */
   readonly places: Int32Array;
-  /** Whether nodes stand for several, so that the graph is not the whole computation. */
+  /** Whether some nodes stand for several, so that the graph is not the whole computation. */
   readonly isFolded: boolean;
-  /** Whether values are tensors, of which the graph has the first elements alone. */
+  /** Whether values are tensors; the graph holds only their first elements. */
   readonly hasTensors: boolean;
   readonly source: GraphSource;
   readonly #into: Incidence;
@@ -41,7 +41,9 @@ export class Computation {
       this.#keep(i, node);
     }
     if (root < 0)
-      throw failure(RangeError, { what: `the root ${JSON.stringify(source.root)} is the id of no node of the graph` });
+      throw failure(RangeError, {
+        what: `the root ${JSON.stringify(source.root)} is not the id of a node of the graph`,
+      });
     this.root = root;
     this.isFolded = this.#kinds.some((kind) => (kind & FOLDED) !== 0);
     this.hasTensors = this.#kinds.some((kind) => (kind & TENSOR) !== 0);
@@ -87,7 +89,7 @@ export class Computation {
     return ((this.#kinds[i] as number) & HAS_GRAD) !== 0 ? this.#grad[i] : undefined;
   }
 
-  /** The op that computed a value, -1 for what was given. */
+  /** The op that computed a value, -1 for a leaf. */
   producer(value: number): number {
     let op = -1;
     this.forEachOperand(value, (source) => {
@@ -127,7 +129,7 @@ export class Computation {
   #keep(i: number, node: GraphNode): void {
     if (node.kind === 'value') {
       const isTensor = (node.shape?.length ?? 0) > 0;
-      // Of a tensor the graph has but one element.
+      // The graph holds only one element of a tensor.
       const { data, grad } = isTensor ? {} : node;
       this.#data[i] = data ?? 0;
       this.#grad[i] = grad ?? 0;
@@ -149,7 +151,7 @@ export class Computation {
 
 const [VALUE, OP, FOLDED, CONSTANT, HAS_DATA, HAS_GRAD, TENSOR] = [1, 2, 4, 8, 16, 32, 64];
 
-/** The links into each node, those of an op by slot; without slots as they stand. */
+/** The links into each node: those of an op by slot, or in the graph's order where there are no slots. */
 function inSlotOrder({ links: { into, size }, edge }: GraphSource): Incidence {
   const links = into.links.slice();
   for (let node = 0; node < size; node++) {
@@ -167,10 +169,10 @@ function inSlotOrder({ links: { into, size }, edge }: GraphSource): Incidence {
 }
 
 /**
- * Every node that a root depends on, each behind all its consumers.
+ * Every node that a root depends on, each after all its consumers.
  *
- * This is the walk of the engine's `consumersFirst`, on any graph: the same choice
- * among what is free, so that gradients are summed in the same order, to the bit.
+ * The same walk as the engine's `consumersFirst`, on any graph: it makes the same choice
+ * among the free nodes, so gradients are summed in the same order and agree to the bit.
  *
  * @param into the links into each node, in the order of the operands
  */

@@ -16,9 +16,9 @@ import type { Explanation, Omission, Selection, Step } from './step.js';
 import { type Draft, tellBackward, tellForward, tellSeed, tellStart } from './tell.js';
 import { type ScopeUnit, tellScopeBackward, tellScopeForward } from './tell-scope.js';
 
-/** What `explain` tells, and how. */
+/** What `explain` shows, and how. */
 export interface ExplainOptions extends Omit<PartOptions, 'shown'> {
-  /** Whether `a + b * -1` is told as `a − b` and `a * b**-1` as `a/b`; default false. */
+  /** Whether `a + b * -1` is written as `a − b` and `a * b**-1` as `a/b`; default false. */
   readonly simplify?: boolean;
   /** How many significant digits numbers have, from 1 to 17; default 3. */
   readonly digits?: number;
@@ -29,14 +29,14 @@ const OPTIONS = ['focus', 'hops', 'paths', 'fold', 'maxSteps', 'simplify', 'digi
 /**
  * The steps of a computation: forward op by op, then the backward pass with its arithmetic.
  *
- * All is told from the graph alone, so that the graph of any engine will do. The
- * backward pass is told where the graph's gradients are the sums of their parts, to
- * 10⁻⁶ relative; else `omission` says why not. Of a graph traced here the parts
- * sum to the engine's gradients to the bit. Of more than `maxSteps` steps scopes are
- * folded, or those nearest to the result are told, and `selection` says so.
+ * Only the graph is needed, so the graph of any engine will do. The
+ * backward pass is shown if the graph's gradients are the sums of their parts, to
+ * 10⁻⁶ relative; else `omission` says why not. In a graph traced here the parts
+ * sum to the engine's gradients to the bit. If there are more than `maxSteps` steps, scopes
+ * are folded or only the steps nearest to the result are shown, and `selection` says so.
  *
- * @throws TypeError on what is neither a Value nor a graph, and on unknown options or ones of the wrong type
- * @throws RangeError on options out of their range, and on names that are not there
+ * @throws TypeError if the argument is neither a Value nor a graph, or an option is unknown or of the wrong type
+ * @throws RangeError if an option is out of range, or names a value that does not exist
  * @throws GraphError on a graph with a cycle
  */
 export function explain(thing: Value | Graph, options: ExplainOptions = {}): Explanation {
@@ -44,7 +44,7 @@ export function explain(thing: Value | Graph, options: ExplainOptions = {}): Exp
   return explainSource(explainable(thing), options);
 }
 
-/** A value's graph, or the one that was given. */
+/** The graph of a value; a graph is returned as given. */
 function explainable(thing: Value | Graph): GraphSource {
   if (isValue(thing)) return traceSource(thing);
   if (!isGraph(thing))
@@ -53,7 +53,7 @@ function explainable(thing: Value | Graph): GraphSource {
   return sourceOf(thing);
 }
 
-/** See `explain`; the options are checked already. */
+/** See `explain`; expects checked options. */
 export function explainSource(
   source: GraphSource,
   options: ExplainOptions & Pick<PartOptions, 'shown'> = {},
@@ -98,7 +98,7 @@ function isScope(unit: Unit): unit is ScopeUnit {
   return unit.scope !== undefined;
 }
 
-/** The names of what the steps speak of. */
+/** The names of the values that the steps mention. */
 function namesFor(
   computation: Computation,
   inputs: readonly number[],
@@ -113,13 +113,13 @@ function namesFor(
   return new Names(computation, [...inputs, ...[...results.values()].flat(), computation.root], digits, scopes);
 }
 
-/** The results of a scope are called by it, if they are not more than that. */
+/** The results of a scope are named after it, unless there are more than this. */
 const MOST_RESULTS = 12;
 
-/** How many steps are told by default. */
+/** How many steps are shown by default. */
 const LIMIT = 60;
 
-/** What told ops take and none of them computes, in the order of the graph; nothing that is told with a scope. */
+/** The inputs of the shown ops that none of them computes, in the order of the graph, without those inside folded scopes. */
 function inputsOf(computation: Computation, { units, groups }: Part): number[] {
   const computed = new Set(units.flatMap(({ ops }) => ops.map((op) => computation.result(op))));
   const inputs = new Set<number>();
@@ -157,8 +157,8 @@ function selectionOf(part: Part, isBackward: boolean, told: number): Selection |
   if (told >= all && foldedTo === undefined) return undefined;
   const text =
     foldedTo === undefined
-      ? `${thousands(told)} of ${thousands(all)} steps are told${part.isCut ? ', those nearest to the result' : ''}`
-      : `${thousands(told)} steps tell all ${thousands(all)}, as scopes are folded to depth ${foldedTo}`;
+      ? `${thousands(told)} of ${thousands(all)} steps are shown${part.isCut ? ', those nearest to the result' : ''}`
+      : `${thousands(told)} steps cover all ${thousands(all)}, because scopes are folded to depth ${foldedTo}`;
   const how = foldedTo !== undefined ? 'folded' : part.isCut ? 'last' : 'part';
   return { told, all, how, ...(foldedTo !== undefined && { foldedTo }), text };
 }
@@ -172,12 +172,12 @@ function omissionOf(computation: Computation, words: Words, { kind, at, got, exp
     'no-gradients':
       got === undefined
         ? `there are no gradients yet: call backward() on ${root}`
-        : `${words.gradient(at)} is 0, so the gradients are of another pass: call zeroGrad() and backward() on ${root}`,
+        : `${words.gradient(at)} is 0, so the gradients belong to another pass: call zeroGrad() and backward() on ${root}`,
     folded: 'the graph is folded, so parts of its gradients are missing: explain the whole graph',
-    tensors: 'values are tensors, of which the graph has the first elements alone',
+    tensors: 'values are tensors, and the graph holds only their first elements',
     'unknown-derivative': `an edge to the op ${name} has no partial, and the op is not known: write the partial into the graph`,
-    'other-root': `${words.gradient(computation.root)} is ${is} and not 1: the gradients are of another root, or of several passes`,
-    accumulated: `${words.gradient(at)} is ${is}, but this pass gives ${should}: call zeroGrad() before backward(), as leaves add up over passes`,
+    'other-root': `${words.gradient(computation.root)} is ${is}, not 1: the gradients belong to another root or to several passes`,
+    accumulated: `${words.gradient(at)} is ${is}, but this pass gives ${should}: call zeroGrad() before backward(), because leaves accumulate over passes`,
     'changed-data': `${name} is ${is}, but its operands now give ${should}: compute it again, then call backward()`,
     'old-gradients': `${words.gradient(at)} is ${is}, but its parts add up to ${should}: ${again}`,
   }[kind];
@@ -190,7 +190,7 @@ function omissionOf(computation: Computation, words: Words, { kind, at, got, exp
   };
 }
 
-/** An op by its name and the id that tells it from others of that name. */
+/** An op by its name, with its id to distinguish it from others of that name. */
 function opName(computation: Computation, at: number): string {
   const { id, op } = computation.op(at);
   return op === id ? op : `${op} (${id})`;

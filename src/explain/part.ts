@@ -5,50 +5,50 @@ import { pathsSource } from '../graph/view/paths.js';
 import { at, link } from '../graph/walk/links.js';
 import { type Computation, consumersFirst } from './computation.js';
 
-/** Which part of a computation is told. */
+/** Which part of a computation is shown. */
 export interface PartOptions {
-  /** Tells the neighborhood of this value; see `focus`. */
+  /** Shows the neighborhood of this value; see `focus`. */
   readonly focus?: string;
-  /** How many ops around the focus are told; default 1. */
+  /** How many ops away from the focus are shown; default 1. */
   readonly hops?: number;
-  /** Tells what lies on the paths from one value to another; see `paths`. */
+  /** Shows the paths from one value to another; see `paths`. */
   readonly paths?: readonly [from: string, to: string];
   /**
-   * How many levels of scopes are told op by op, a scope below them as one step;
-   * `none` for every op. By default scopes are folded only where there would be more steps than `maxSteps`.
+   * How many levels of scopes are shown op by op; a scope below them is one step;
+   * `none` shows every op. By default scopes are folded only if there would be more than `maxSteps` steps.
    */
   readonly fold?: number | 'auto' | 'none';
-  /** How many steps there may be, a whole number from 4 to 10,000; default 60. */
+  /** The greatest number of steps, a whole number from 4 to 10,000; default 60. */
   readonly maxSteps?: number;
-  /** Tells what this view of the graph shows, in place of the above. */
+  /** Shows the nodes of this view of the graph, in place of the above. */
   readonly shown?: Graph;
 }
 
-/** An op that has a step of its own, or a scope that has. */
+/** An op or a folded scope that has its own step. */
 export interface Unit {
-  /** The ops that belong to it, as they come in the backward pass. */
+  /** The ops that belong to it, in the order of the backward pass. */
   readonly ops: readonly number[];
-  /** The path of the scope, if it is one. */
+  /** The path of the scope, for a folded scope. */
   readonly scope?: string;
 }
 
-/** What is told of a computation. */
+/** The part of a computation that is shown. */
 export interface Part {
-  /** All ops, in the order in which the gradients are summed. */
+  /** All ops, in the order in which gradients are summed. */
   readonly ops: Int32Array;
-  /** What has a step, in the order of the backward pass. */
+  /** The ops and scopes that have a step, in the order of the backward pass. */
   readonly units: readonly Unit[];
-  /** How many ops and scopes could have been told. */
+  /** How many ops and scopes there are to show. */
   readonly all: number;
-  /** For each node the scope that it is told with, as a number; -1 for none. */
+  /** The folded scope that each node belongs to, as a number; -1 for none. */
   readonly groups?: Int32Array;
-  /** Whether there were too many, so that only the last ones are told. */
+  /** Whether there were too many, so that only the last ones are shown. */
   readonly isCut?: true;
-  /** The depth to which scopes were folded because there was too much to tell. */
+  /** The depth to which scopes were folded because there were too many steps. */
   readonly foldedTo?: number;
 }
 
-/** The ops and scopes that are told. */
+/** Chooses the ops and scopes that are shown. */
 export function partOf(computation: Computation, options: PartOptions, most: number): Part {
   const { fold = 'auto' } = options;
   const shown = shownOf(computation, options);
@@ -61,13 +61,13 @@ export function partOf(computation: Computation, options: PartOptions, most: num
   return { ...chosen, units: chosen.units.slice(0, most), isCut: true };
 }
 
-/** The scope that each node is told with, as a number into `names`; -1 for none. */
+/** The folded scope that each node belongs to, as an index into `names`; -1 for none. */
 interface Groups {
   readonly names: readonly string[];
   readonly of: Int32Array;
 }
 
-/** What a view shows: values by their ids, and whole scopes. */
+/** What a view shows: values by id, and whole scopes. */
 interface Shown {
   readonly ids: ReadonlySet<string>;
   readonly groups?: Groups;
@@ -121,7 +121,7 @@ function groupsOf(
   return { names, of };
 }
 
-/** Folds scopes as deep as leaves few enough steps, and more than one. */
+/** Folds scopes at the greatest depth that gives few enough steps, but more than one. */
 function foldedToFit(computation: Computation, shown: Shown | undefined, most: number): Part | undefined {
   const paths = scopePaths(computation.source);
   const deepest = Math.max(0, ...new Set(Array.from(new Set(paths), (path) => scopeLevels(path ?? '').length)));
@@ -132,7 +132,7 @@ function foldedToFit(computation: Computation, shown: Shown | undefined, most: n
   return undefined;
 }
 
-/** Deeper scopes are not tried one by one. */
+/** The greatest depth that is tried. */
 const MOST_DEPTH = 8;
 
 function unitsOf(computation: Computation, shown: Shown | undefined, folded: Groups | undefined): Part {
@@ -151,7 +151,7 @@ function unitsOf(computation: Computation, shown: Shown | undefined, folded: Gro
   return inGroups(computation, ops, groups, (inside, isScope) => (isScope && isWhole) || inside.some(isTold));
 }
 
-/** The ops with those of a group side by side, and a group behind all that its results go into. */
+/** The ops with those of a group side by side, and each group after all consumers of its results. */
 function inGroups(
   computation: Computation,
   ops: Int32Array,
@@ -163,7 +163,7 @@ function inGroups(
   for (const op of ops) members[groups.of[op] as number]?.push(op);
   const { size, from, to } = computation.source.links;
   const end = (node: number): number => ((groups.of[node] as number) < 0 ? node : size + (groups.of[node] as number));
-  // Edges of what the root does not depend on say nothing about the order.
+  // Nodes that the root does not depend on do not affect the order.
   const kept = from.map((_, i) => i).filter((i) => at(places, at(from, i)) > 0 && at(places, at(to, i)) > 0);
   const links = link(
     size + members.length,

@@ -6,18 +6,18 @@ import type { StepFlow, StepPart } from './step.js';
 
 /** What one op, or one scope, adds to gradients. */
 export interface Added {
-  /** Of an op: what it adds to each of its operands. */
+  /** For an op: what it adds to each of its operands. */
   readonly parts: StepPart[];
-  /** Of a scope: what it adds to each value outside of scopes that are told as one. */
+  /** For a scope: what it adds to each value outside folded scopes. */
   readonly flows: StepFlow[];
-  /** How many parameters within such scopes it adds to. */
+  /** How many parameters inside folded scopes it adds to. */
   readonly parameters: number;
 }
 
 /**
- * What each told unit adds, in the order of the backward pass.
+ * What each shown unit adds, in the order of the backward pass.
  *
- * All ops take part in the sums, those that are not told too.
+ * The sums include all ops, even those that are not shown.
  */
 export function addedBy(computation: Computation, words: Words, part: Part, pass: Pass): Map<Unit, Added> {
   const sums = new Sums(computation, pass);
@@ -39,13 +39,13 @@ export function addedBy(computation: Computation, words: Words, part: Part, pass
   return added;
 }
 
-/** One part of a gradient, and the sum before and with it. */
+/** One part of a gradient, with the sum before it and after it. */
 interface Summand {
   readonly operand: number;
   readonly slot: number;
   readonly link: number;
   readonly part: number;
-  /** Undefined at the first part. */
+  /** Undefined for the first part. */
   readonly before: number | undefined;
   readonly total: number;
 }
@@ -94,7 +94,7 @@ function stepPart(computation: Computation, words: Words, pass: Pass, op: number
   };
 }
 
-/** The sums of what a scope adds to each value, and how many parameters it reaches. */
+/** What a scope adds to each value in total, and how many parameters it reaches. */
 function flowsOf(computation: Computation, words: Words, sums: Sums, unit: Unit, groups: Int32Array): Added {
   const parameters = new Set<number>();
   const flows = new Map<number, { count: number; part: number; total: number; isReuse: boolean }>();

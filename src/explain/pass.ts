@@ -1,16 +1,16 @@
 import type { Computation } from './computation.js';
 import { exponentOf, knownOp } from './math/known-op.js';
 
-/** Why the backward pass of a graph cannot be told. */
+/** Why the backward pass of a graph cannot be shown. */
 export interface Obstacle {
   /**
-   * - `no-gradients`: the graph has none, or all are 0, or the root's is
-   * - `folded`: nodes stand for several, so that parts of gradients are missing
-   * - `tensors`: values are tensors, of which the graph has the first elements alone
+   * - `no-gradients`: the graph has no gradients, or all are 0, or the root's is 0
+   * - `folded`: some nodes stand for several, so parts of gradients are missing
+   * - `tensors`: values are tensors, and the graph holds only their first elements
    * - `unknown-derivative`: an edge has no partial, and its op is not known
    * - `other-root`: the root's gradient is not 1
    * - `accumulated`: leaves hold more than this pass gives them
-   * - `changed-data`: numbers do not follow from their operands any more
+   * - `changed-data`: a value's data no longer follows from its operands
    * - `old-gradients`: gradients are not the sums of their parts
    */
   readonly kind:
@@ -22,33 +22,33 @@ export interface Obstacle {
     | 'accumulated'
     | 'changed-data'
     | 'old-gradients';
-  /** The number of the node where it was found. */
+  /** The number of the node where the problem was found. */
   readonly at: number;
-  /** What the graph says there. */
+  /** The number in the graph. */
   readonly got?: number;
-  /** What its operands or its parts come to. */
+  /** The number that its operands or its parts give. */
   readonly expected?: number;
 }
 
-/** The parts of all gradients, by the links from operands to ops. */
+/** The parts of all gradients, indexed by the links from operands to ops. */
 export interface Pass {
   /** ∂result/∂operand */
   readonly locals: Float64Array;
   /** The gradient of the result that a link's op computes. */
   readonly upstreams: Float64Array;
-  /** Their products: what the op adds to the gradient of the operand. */
+  /** The product of the two: what the op adds to the gradient of the operand. */
   readonly parts: Float64Array;
-  /** The sums of the parts by the nodes that they are added to, and 1 for the root. */
+  /** The sum of the parts of each node; 1 for the root. */
   readonly sums: Float64Array;
 }
 
-/** The pass, as far as it could be gone through, and what is wrong with the gradients of the graph. */
+/** The pass, as far as it could be computed, and what is wrong with the graph's gradients. */
 export interface CheckedPass {
   readonly pass?: Pass;
   readonly obstacle?: Obstacle;
 }
 
-/** Goes through the backward pass of a graph and checks its gradients by it. */
+/** Computes the backward pass of a graph and checks the graph's gradients against it. */
 export function backwardPass(computation: Computation): CheckedPass {
   const { root, isFolded } = computation;
   if (isFolded) return { obstacle: { kind: 'folded', at: root } };
@@ -58,7 +58,7 @@ export function backwardPass(computation: Computation): CheckedPass {
   const links = computation.source.links.from.length;
   const [locals, upstreams, parts] = [new Float64Array(links), new Float64Array(links), new Float64Array(links)];
   const sums = new Float64Array(computation.source.links.size);
-  // How large the parts of each sum are, which says how exact it can be.
+  // The size of the parts of each sum, which limits how exact the sum can be.
   const scales = new Float64Array(sums.length);
   sums[root] = 1;
   for (const op of computation.order) {
@@ -85,7 +85,7 @@ export function backwardPass(computation: Computation): CheckedPass {
   return obstacle === undefined ? { pass } : { pass, obstacle };
 }
 
-/** The number of the result, as the op computes it from the operands; undefined where either is not known. */
+/** The result that the op computes from its operands; undefined if the op or an operand is not known. */
 export function forwardOf(computation: Computation, op: number): number | undefined {
   const node = computation.op(op);
   const links = computation.operandLinks(op);
@@ -96,16 +96,16 @@ export function forwardOf(computation: Computation, op: number): number | undefi
   return known.forward(a, b ?? exponentOf(node) ?? 0, 0);
 }
 
-/** Whether two numbers differ by no more than rounding, at a scale of numbers that they were made of. */
+/** Whether two numbers differ only by rounding, given the scale of the numbers they were computed from. */
 export function near(a: number, b: number, scale: number): boolean {
   if (Object.is(a, b) || a === b) return true;
   return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b), scale);
 }
 
-/** Other engines round in their own way, some in single precision. */
+/** Other engines round differently, some in single precision. */
 const TOLERANCE = 1e-6;
 
-/** Whether an op's result is what its operands give now. */
+/** Whether an op's result follows from the current operands. */
 export function follows(computation: Computation, op: number): boolean {
   const [data, expected] = [computation.data(computation.result(op)), forwardOf(computation, op)];
   if (data === undefined || expected === undefined) return true;
@@ -117,12 +117,12 @@ function hasGradients(computation: Computation): boolean {
   return computation.order.some((node) => computation.isValue(node) && (computation.grad(node) ?? 0) !== 0);
 }
 
-/** An edge's partial, or what the op says of it. */
+/** An edge's partial, or the one that the op computes. */
 function localOf(computation: Computation, op: number, slot: number, link: number): number | undefined {
   return computation.source.edge(link).partial ?? partialOf(computation, op, slot);
 }
 
-/** ∂result/∂operand as a known op computes it; undefined where a number or the op is not known. */
+/** ∂result/∂operand as a known op computes it; undefined if a number or the op is not known. */
 export function partialOf(computation: Computation, op: number, slot: number): number | undefined {
   const node = computation.op(op);
   const operands = computation.operandLinks(op).map((link) => computation.from(link));
@@ -138,7 +138,7 @@ function checkSums(computation: Computation, sums: Float64Array, scales: Float64
   let [wrong, rank] = [-1, LEAST_TELLING];
   for (const node of computation.order) {
     const grad = computation.isValue(node) ? computation.grad(node) : undefined;
-    // Engines that keep no gradient of a constant say 0.
+    // Engines that keep no gradient for a constant report 0.
     if (grad === undefined || (grad === 0 && computation.isConstant(node))) continue;
     if (near(grad, sums[node] as number, scales[node] as number)) continue;
     const telling = computation.producer(node) >= 0 ? 0 : computation.isConstant(node) ? 2 : 1;
@@ -160,5 +160,5 @@ function checkSums(computation: Computation, sums: Float64Array, scales: Float64
   return { kind, at: wrong, got: computation.grad(wrong) as number, expected: sums[wrong] as number };
 }
 
-/** Of what is wrong an inner value tells most, then a leaf, then a constant. */
+/** Problems at inner values are the most informative, then those at leaves, then at constants. */
 const LEAST_TELLING = 3;

@@ -2,47 +2,47 @@ import { failure } from '../check/message.js';
 import type { Obstacle } from './pass.js';
 
 /**
- * Where in the computation a step is.
+ * Which phase of the computation a step belongs to.
  *
  * - `start`: the inputs are given
  * - `forward`: an op, or a folded scope, is computed
  * - `seed`: the backward pass starts with ∂root/∂root = 1
- * - `backward`: the gradient of a result goes on to the operands of its op
+ * - `backward`: the gradient of a result is passed on to the operands of its op
  */
 export type StepPhase = 'start' | 'forward' | 'seed' | 'backward';
 
 /** One step of a computation: what happens, in words and as data. Ids are the graph's. */
 export interface Step {
-  /** From 1. */
+  /** The number of the step, from 1. */
   readonly number: number;
   readonly phase: StepPhase;
   /**
-   * The id of the value that the step is about: the one that is computed, or the one
-   * whose gradient goes on. Of the start and the seed it is the root, of a folded scope
+   * The id of the value that the step is about: the value that is computed, or the one
+   * whose gradient is passed on. For the start and the seed it is the root, for a folded scope
    * the last value that leaves it.
    */
   readonly of: string;
-  /** What happens, as `e = a·b` or `back through e = a·b`. */
+  /** What happens, such as `e = a·b` or `back through e = a·b`. */
   readonly title: string;
-  /** The arithmetic, a line each, as `= 2 · −3 = −6`. */
+  /** The arithmetic line by line, such as `= 2 · −3 = −6`. */
   readonly lines: readonly string[];
   /** The values whose numbers are known from this step on: inputs and results. */
   readonly values: readonly StepValue[];
-  /** The op that the step is about; none at the start, at the seed and of a scope. */
+  /** The op that the step is about; missing for the start, the seed and a scope. */
   readonly op?: { readonly id: string; readonly name: string; readonly symbol: string };
-  /** The path of the scope that the step is about, where scopes are folded. */
+  /** The path of the scope that the step is about, if it is a folded scope. */
   readonly scope?: string;
-  /** The pieces of a forward step of an op. */
+  /** The equation of an op's forward step, in pieces. */
   readonly equation?: StepEquation;
-  /** What a forward step takes, by slots. */
+  /** The operands of a forward step, by slot. */
   readonly operands?: readonly StepOperand[];
-  /** What a backward step adds to the gradients of the operands, by slots; constants included. */
+  /** What a backward step adds to the gradients of the operands, by slot; constants included. */
   readonly parts?: readonly StepPart[];
-  /** What a backward step through a scope adds to the gradients of values outside of it. */
+  /** What a backward step through a scope adds to the gradients of values outside it. */
   readonly flows?: readonly StepFlow[];
 }
 
-/** A value whose number is known from a step on. */
+/** A value whose number is known from some step on. */
 export interface StepValue {
   readonly id: string;
   /** What the text calls it: its label, a short expression, a number or its id. */
@@ -61,9 +61,9 @@ export interface StepOperand extends StepValue {
 /** A forward step in pieces: `name = symbols = numbers = result`. */
 export interface StepEquation {
   readonly name: string;
-  /** The op on the names of its operands; the name itself where it reads the same. */
+  /** The op applied to the names of its operands; the name itself if both read the same. */
   readonly symbols: string;
-  /** The op on their numbers. */
+  /** The op applied to their numbers. */
   readonly numbers: string;
   readonly result: string;
 }
@@ -82,13 +82,13 @@ export interface StepPart {
   readonly local: number;
   /** ∂root/∂result */
   readonly upstream: number;
-  /** What is added. */
+  /** What is added to the gradient. */
   readonly part: number;
-  /** The gradient of the operand so far, this part included. */
+  /** The gradient of the operand so far, including this part. */
   readonly total: number;
-  /** Whether the operand is a constant, of whose gradient the text does not speak. */
+  /** Whether the operand is a constant, whose gradient the text leaves out. */
   readonly isConstant: boolean;
-  /** The same in words and signs. */
+  /** The same as text. */
   readonly words: PartWords;
 }
 
@@ -96,7 +96,7 @@ export interface StepPart {
 export interface PartWords {
   /** `∂L/∂a` */
   readonly gradient: string;
-  /** Whether something was added before. */
+  /** `+=` if something was added before, else `=`. */
   readonly sign: '=' | '+=';
   /** The rule, as `b` or `(1 − o²)`; of an unknown op `∂e/∂a`. */
   readonly local: string;
@@ -105,15 +105,15 @@ export interface PartWords {
   /** `−3 · −2` */
   readonly numbers: string;
   readonly result: string;
-  /** Which case of an op with a kink holds, as `z < 0`. */
+  /** Which case of an op with a kink applies, such as `z < 0`. */
   readonly case?: string;
-  /** And what follows from it, as `z < 0, so ∂h/∂z = 0`. */
+  /** What follows from that case, such as `z < 0, so ∂h/∂z = 0`. */
   readonly reason?: string;
-  /** At reuse: `−6 + 3 = −3`. */
+  /** The running sum for an operand used more than once: `−6 + 3 = −3`. */
   readonly sum?: string;
 }
 
-/** What a scope adds to the gradient of a value outside of it: the sum of the parts of its ops. */
+/** What a scope adds to the gradient of a value outside it: the sum of the parts of its ops. */
 export interface StepFlow {
   /** The id of the value. */
   readonly operand: string;
@@ -123,33 +123,33 @@ export interface StepFlow {
   readonly gradient: string;
   /** How many parts there are. */
   readonly count: number;
-  /** Their sum. */
+  /** The sum of the parts. */
   readonly part: number;
-  /** The gradient of the value so far, these parts included. */
+  /** The gradient of the value so far, including these parts. */
   readonly total: number;
-  /** Whether something was added before. */
+  /** Whether something was added to the gradient before. */
   readonly isReuse: boolean;
 }
 
-/** Why only the forward pass is told. */
+/** Why only the forward pass is shown. */
 export interface Omission {
   readonly kind: Obstacle['kind'];
-  /** The id of the node where it was found. */
+  /** The id of the node where the problem was found. */
   readonly of: string;
-  /** What the graph says there, and what it should be, where it is numbers. */
+  /** The number in the graph and what it should be, if the problem is a number. */
   readonly got?: number;
   readonly expected?: number;
   /** The same as a sentence. */
   readonly text: string;
 }
 
-/** That not all steps are told. */
+/** States that not all steps are shown. */
 export interface Selection {
   readonly told: number;
   readonly all: number;
-  /** Whether a part was asked for, or the last steps are told as there are too many, or scopes were folded. */
+  /** Why: a part was requested, only the last steps are shown because there are too many, or scopes were folded. */
   readonly how: 'part' | 'last' | 'folded';
-  /** The depth to which scopes were folded, where that was not asked for. */
+  /** The depth to which scopes were folded, if that was not requested. */
   readonly foldedTo?: number;
   /** The same as a sentence. */
   readonly text: string;
@@ -160,14 +160,14 @@ export interface Explanation {
   readonly steps: readonly Step[];
   /** Why there are no backward steps, if there are none. */
   readonly omission?: Omission;
-  /** That there are more steps than these, if there are. */
+  /** Which steps were left out, if any. */
   readonly selection?: Selection;
 }
 
-/** More inputs, or operands of one op, are counted instead of told. */
+/** More inputs, or operands of one op, are counted instead of listed. */
 export const MOST_LINES = 12;
 
-/** A part as the lines that its step has for it. */
+/** The lines of a step for one part. */
 export function linesOf({ words }: StepPart): string[] {
   const { gradient, sign, local, upstream, numbers, result, reason, sum } = words;
   return [
@@ -178,9 +178,9 @@ export function linesOf({ words }: StepPart): string[] {
 }
 
 /**
- * The step of that number.
+ * The step with this number.
  *
- * @throws RangeError that says which steps there are
+ * @throws RangeError if there is no such step; the message gives the range
  */
 export function stepAt({ steps, omission }: Explanation, number: number): Step {
   const step = steps.find((each) => each.number === number);
@@ -188,6 +188,6 @@ export function stepAt({ steps, omission }: Explanation, number: number): Step {
   throw failure(RangeError, {
     about: 'step',
     what: `there is no step ${number}: the steps are 1 to ${steps.length}`,
-    ...(omission !== undefined && { advice: `the backward pass is not told: ${omission.text}` }),
+    ...(omission !== undefined && { advice: `the backward pass is left out: ${omission.text}` }),
   });
 }

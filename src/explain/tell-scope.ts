@@ -5,15 +5,15 @@ import type { Unit } from './part.js';
 import type { StepFlow } from './step.js';
 import type { Draft } from './tell.js';
 
-/** A scope with all its ops. */
+/** A folded scope with all its ops. */
 export interface ScopeUnit extends Unit {
   readonly scope: string;
 }
 
-/** More numbers than this are counted instead of told. */
+/** More numbers than this are counted instead of listed. */
 const FEW = 4;
 
-/** A scope is computed. */
+/** The forward step of a scope. */
 export function tellScopeForward(
   computation: Computation,
   words: Words,
@@ -37,7 +37,7 @@ export function tellScopeForward(
   };
 }
 
-/** The gradients of a scope's results go on to what it was computed from. */
+/** The backward step of a scope: its results' gradients are passed on to the values it was computed from. */
 export function tellScopeBackward(
   computation: Computation,
   words: Words,
@@ -57,7 +57,7 @@ export function tellScopeBackward(
     phase: 'backward',
     of: computation.node(results.at(-1) ?? root).id,
     title: `back through ${scope}`,
-    lines: lines.length === 0 ? ['it takes constants alone: nothing to pass on'] : lines,
+    lines: lines.length === 0 ? ['it takes only constants: nothing to pass on'] : lines,
     values: [],
     scope,
     flows,

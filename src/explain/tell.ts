@@ -3,10 +3,10 @@ import type { Computation } from './computation.js';
 import type { Words } from './math/words.js';
 import { linesOf, MOST_LINES, type Step, type StepPart } from './step.js';
 
-/** A step before it has its number. */
+/** A step that has no number yet. */
 export type Draft = Omit<Step, 'number'>;
 
-/** The numbers that a step's values have at the start: all that the told ops take and do not compute. */
+/** The start: the values that the shown ops take but do not compute. */
 export function tellStart(computation: Computation, words: Words, inputs: readonly number[]): Draft {
   const told = inputs.filter((value) => !computation.isConstant(value));
   const shown = told.slice(0, told.length > MOST_LINES ? MOST_LINES - 1 : MOST_LINES);
@@ -26,7 +26,7 @@ export function tellStart(computation: Computation, words: Words, inputs: readon
   };
 }
 
-/** An op is computed. */
+/** The forward step of an op. */
 export function tellForward(computation: Computation, words: Words, op: number): Draft {
   const result = computation.result(op);
   const equation = words.equation(op);
@@ -51,7 +51,7 @@ export function tellForward(computation: Computation, words: Words, op: number):
   };
 }
 
-/** The backward pass starts. */
+/** The seed: the backward pass starts at the root. */
 export function tellSeed(computation: Computation, words: Words): Draft {
   return {
     phase: 'seed',
@@ -62,7 +62,7 @@ export function tellSeed(computation: Computation, words: Words): Draft {
   };
 }
 
-/** The gradient of an op's result goes on to its operands. */
+/** The backward step of an op: its result's gradient is passed on to its operands. */
 export function tellBackward(computation: Computation, words: Words, op: number, parts: readonly StepPart[]): Draft {
   const told = parts.filter(({ isConstant }) => !isConstant);
   const lines = told.slice(0, MOST_LINES).flatMap(linesOf);

@@ -1,19 +1,19 @@
 import { type Explanation, linesOf, MOST_LINES, type Step, type StepPart } from './step.js';
 
-/** What a piece of a transcript is, for its color. */
+/** The kind of a piece of a transcript, which decides its color. */
 export type Ink = 'heading' | 'number' | 'title' | 'symbols' | 'result' | 'note' | 'warning';
 
-/** How a transcript is set. */
+/** How a transcript is laid out. */
 interface TranscriptOptions {
   /** How many columns there are, from 40; default 80. */
   readonly width?: number;
   /** Colors a piece of text; by default nothing is colored. */
   readonly paint?: (text: string, ink: Ink) => string;
-  /** How many columns a text takes; by default one a character. */
+  /** How many columns a text takes; by default one per character. */
   readonly measure?: (text: string) => number;
 }
 
-/** The steps of a computation as text for a terminal: a line each, with what belongs together in columns. */
+/** The steps of a computation as text for a terminal, one line each, with matching parts aligned in columns. */
 export function transcript(explanation: Explanation, options: TranscriptOptions = {}): string {
   const { steps, omission, selection } = explanation;
   const writer = new Writer(steps, options);
@@ -39,7 +39,7 @@ class Writer {
   readonly #width: number;
   readonly #paint: (text: string, ink: Ink) => string;
   readonly #measure: (text: string) => number;
-  /** The columns of the steps' numbers, and what all else stands behind. */
+  /** The column of step numbers, which indents everything else. */
   readonly #gutter: number;
 
   constructor(steps: readonly Step[], options: TranscriptOptions) {
@@ -94,7 +94,7 @@ class Writer {
     return [this.#paint('Backward pass', 'heading'), ...lines];
   }
 
-  /** A sentence about the whole, broken between words. */
+  /** A sentence about the whole computation, wrapped between words. */
   note(text: string): string[] {
     return this.#broken(text, this.#width).map((line) => this.#paint(line, 'warning'));
   }
@@ -107,7 +107,7 @@ class Writer {
     );
   }
 
-  /** Lines behind a step's number. */
+  /** The lines of a step, after its number. */
   #numbered({ number }: Step, lines: readonly string[]): string[] {
     const label = `${String(number).padStart(this.#gutter - 2)}  `;
     return lines.map((line, i) => (i === 0 ? this.#paint(label, 'number') : ' '.repeat(this.#gutter)) + line);
@@ -117,7 +117,7 @@ class Writer {
     return ' '.repeat(this.#gutter + INDENT) + line;
   }
 
-  /** A line of a step's own, broken between words. */
+  /** One line of a step, wrapped between words. */
   #wrapped(text: string | undefined, ink?: Ink): string[] {
     if (text === undefined) return [];
     return this.#broken(text, this.#width - this.#gutter - INDENT).map((line) =>
@@ -125,7 +125,7 @@ class Writer {
     );
   }
 
-  /** Cells in columns where they fit, else one behind the other, else broken before the last two. */
+  /** Cells in columns if they fit, else one after the other, else with a break before the last two. */
   #row(cells: readonly Cell[], widths: readonly number[] | undefined, gap: number, indent = 0): string[] {
     const room = this.#width - this.#gutter - indent;
     if (widths !== undefined) {
@@ -153,7 +153,7 @@ class Writer {
     return cells.reduce((sum, { text }) => sum + this.#measure(text) + gap, -gap);
   }
 
-  /** The widths of columns, if all rows fit into them. */
+  /** The widths of the columns, if all rows fit. */
   #columns(rows: readonly (readonly Cell[])[], gap: number, indent = 0): number[] | undefined {
     const widths: number[] = [];
     for (const row of rows) {
@@ -176,7 +176,7 @@ class Writer {
   }
 }
 
-/** How far lines stand behind the title of their step. */
+/** How far lines are indented from the title of their step. */
 const INDENT = 2;
 
 /** A part in columns: gradient, sign, rule, numbers, result. */

@@ -137,14 +137,14 @@ describe('dotgrad explain', () => {
   test('says that not all is told, and how to see it', async () => {
     const { stdout } = await dotgrad(['explain', 'examples/18-mlp.ts']);
     expect(stdout.split('\n').slice(-3)).toEqual([
-      '20 steps tell all 148, as scopes are folded to depth 3.',
+      '20 steps cover all 148, because scopes are folded to depth 3.',
       '--fold none --max-steps 148 shows all; --focus, --path and --fold show a part.',
       '',
     ]);
     const all = await dotgrad(['explain', 'examples/18-mlp.ts', '--fold', 'none', '--max-steps', '148']);
     expect(all.stdout).toMatch(/\n148 {2}back through [^\n]+\n/);
     const part = await dotgrad(['explain', 'examples/18-mlp.ts', '--path', 'mlp/layer1/neuron0/b..out']);
-    expect(part.stdout).toContain(' steps are told.');
+    expect(part.stdout).toContain(' steps are shown.');
   });
 
   test('takes settings of its own, and of those of render what it can follow', async () => {

@@ -12,7 +12,7 @@ function nested(): Value {
   return y.mul(2).as('L');
 }
 
-/** The names of the clusters that each statement of DOT stands in, by the node's name. */
+/** The names of the clusters around each node, by the node's name. */
 function clustersIn(dot: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const open: string[] = [];
@@ -27,7 +27,7 @@ function clustersIn(dot: string): Map<string, string[]> {
 }
 
 describe('toDot(value, { clusters: true })', () => {
-  it('puts each value and the op that made it into the boxes of its scope', () => {
+  it('puts each value and the op that computed it into the boxes of its scope', () => {
     const boxes = clustersIn(toDot(nested(), { clusters: true }));
     // x, h, y, the constant 2, L: leaves first, so x is v0, 2 is v1, h v2, y v3, L v4.
     expect(boxes.get('v0')).toEqual([]);
@@ -40,12 +40,12 @@ describe('toDot(value, { clusters: true })', () => {
     expect(boxes.get('v4')).toEqual([]);
   });
 
-  it('has no boxes without the option, or where there are no scopes', () => {
+  it('has no boxes without the option, or if there are no scopes', () => {
     expect(toDot(nested())).not.toContain('subgraph');
     expect(toDot(new Value(2, 'a').mul(3), { clusters: true })).not.toContain('subgraph');
   });
 
-  it('shows what is folded in the box around it', () => {
+  it('puts a folded scope into the box around it', () => {
     const dot = toDot(nested(), { clusters: true, fold: 2 });
     expect(dot.match(/subgraph/g)).toHaveLength(1);
   });
@@ -63,7 +63,7 @@ describe('toSvg(value, { clusters: true })', () => {
     expect(nodeGroups(root).size).toBeGreaterThan(20);
   });
 
-  it('shows the name of a scope as it was given', async () => {
+  it('shows the name of a scope as given', async () => {
     const name = 'a<b> "c" & {d|e} \\n';
     const L = scope(name, () => new Value(1, 'x').tanh()).as('L');
     const texts = textLines(readSvg(await toSvg(L, { clusters: true })));
@@ -71,7 +71,7 @@ describe('toSvg(value, { clusters: true })', () => {
   });
 });
 
-/** Two scopes that take turns: ranked box by box, values would stand beside what is computed from them. */
+/** Two scopes that take turns: if each box were ranked alone, values would be placed beside their results. */
 function woven(): Value {
   const a = new Value(1, 'a');
   const [first, second] = [scope('s', () => a.tanh()), (of: Value) => scope('t', () => of.tanh())];
@@ -95,7 +95,7 @@ function scattered(seed: number): Value {
 }
 
 describe('toDot(value, { clusters: true }) through Graphviz', () => {
-  it.each(['LR', 'TB'] as const)('is drawn without complaint, each edge in the direction %s', async (rankdir) => {
+  it.each(['LR', 'TB'] as const)('is drawn without warnings, with each edge in the direction %s', async (rankdir) => {
     for (const L of [woven(), ...Array.from({ length: 15 }, (_, seed) => scattered(seed))]) {
       const { json = '{}', error, warning } = await layout(toDot(L, { clusters: true, rankdir }), 30);
       expect([error, warning]).toEqual([undefined, undefined]);

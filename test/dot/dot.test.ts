@@ -33,7 +33,7 @@ describe('toDot(value)', () => {
     expect(readDot(toDot(a.add(a))).edges.filter(({ from, to }) => from === 'v0' && to === 'o1').length).toBe(2);
   });
 
-  it('draws no empty field where there is no label', () => {
+  it('draws no empty field if there is no label', () => {
     expect(labels(toDot(new Value(1)))).toEqual(['{ data 1.0000 | grad 0.0000 }']);
   });
 
@@ -52,7 +52,7 @@ describe('toDot(value)', () => {
     );
   });
 
-  it('says the same of a value, of its graph and of the JSON of it, every time', () => {
+  it('writes the same text for a value, its graph and its JSON, every time', () => {
     const dot = toDot(readme());
     expect(toDot(readme())).toBe(dot);
     expect(toDot(trace(readme()))).toBe(dot);
@@ -77,7 +77,7 @@ describe('toDot(value)', () => {
     expect(labels(toDot(root)).join()).toMatch(/data inf .*data -inf .*data nan /);
   });
 
-  it('marks the role of every value and the op of every op node by their classes', () => {
+  it('gives each value a class for its role and each op node a class for its op', () => {
     const w = Value.parameter(1, 'w');
     const { nodes } = readDot(toDot(w.mul(new Value(2, 'x')).add(1).tanh()));
     expect([...nodes.values()].map((node) => node.class).sort()).toEqual(
@@ -95,7 +95,7 @@ describe('toDot(value)', () => {
     );
   });
 
-  it('takes an op with the name of an object property as any other', () => {
+  it('treats an op named like an object property as any other', () => {
     const graph = trace(new Value(1).exp());
     for (const symbol of ['__proto__', 'constructor', 'toString', '']) {
       const nodes = graph.nodes.map((node) => (node.kind === 'op' ? { ...node, symbol } : node));
@@ -103,7 +103,7 @@ describe('toDot(value)', () => {
     }
   });
 
-  it('writes a graph beyond the 100,000 syntax nodes at which ts-graphviz stops by itself', () => {
+  it('writes a graph beyond the default limit of ts-graphviz, 100,000 syntax nodes', () => {
     let chain = new Value(1);
     for (let i = 0; i < 10_000; i++) chain = chain.exp();
     expect(toDot(chain, { fold: 'none' }).match(/ -> /g)?.length).toBe(20_000);
@@ -125,7 +125,7 @@ describe('toDot(value, options)', () => {
     expect(labels(toDot(expression(), { grad: false }))).toContain('{ L | data -8.0000 }');
   });
 
-  it('{ partials } writes ∂out/∂operand on the edges to an op', () => {
+  it('{ partials } writes ∂out/∂operand on edges to an op', () => {
     const written = readDot(toDot(expression(), { partials: true })).edges.map(({ attributes }) => attributes.label);
     const none = undefined;
     expect(written).toEqual(
@@ -140,7 +140,7 @@ describe('toDot(value, options)', () => {
     expect(toDot(root, { simplify: true })).toBe(toDot(simplify(trace(root))));
   });
 
-  it('{ fold } makes a node of every scope, with its counts', () => {
+  it('{ fold } turns every scope into a node with its counts', () => {
     const x = new Value(3);
     const y = scope('mlp', () => scope('layer0', () => Value.parameter(2).mul(x).tanh()));
     expect(labels(toDot(y.add(1), { fold: 1 }))).toContain('mlp\n3 values, 2 ops, 1 parameter');
@@ -154,7 +154,7 @@ describe('toDot(value, options)', () => {
     expect(edge?.attributes.label).toBe(' 6.0000 ');
   });
 
-  it('{ theme } sets the look, and nothing else', () => {
+  it('{ theme } changes only the look', () => {
     const drawn = (['light', 'dark', 'paper', 'lecture'] as const).map((theme) => toDot(expression(), { theme }));
     expect(new Set(drawn).size).toBe(4);
     const shapes = drawn.map((dot) => readDot(dot)).map(({ nodes, edges }) => [[...nodes.keys()], edges.length]);

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
-/** Labels that have broken a drawing somewhere; read as a file, since vite's JSON knows no lone surrogates. */
+/** Labels that have broken a drawing somewhere; read as a file, since vite's JSON does not keep lone surrogates. */
 export const labels: readonly string[] = JSON.parse(
   readFileSync(new URL('../fixtures/labels.json', import.meta.url), 'utf8'),
 );
 
-/** Any text: random code units, random signs as people type them, and the hostile labels. */
+/** Any text: random code units, random characters as people type them, and the hostile labels. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),

@@ -17,7 +17,7 @@ describe('normalizeLabel(text)', () => {
     expect(normalizeLabel(given)).toBe(expected);
   });
 
-  it('gives what XML can hold, and changes it no more', () => {
+  it('gives valid XML text, and does not change it a second time', () => {
     fc.assert(
       fc.property(anyText, (label) => {
         const normal = normalizeLabel(label);
@@ -54,7 +54,7 @@ describe('escapeLabel(text)', () => {
     expect(escapeLabel(given)).toBe(expected);
   });
 
-  it('leaves no sign that DOT, a record or HTML would read, for any text', () => {
+  it('leaves no character with a meaning in DOT, records or HTML, for any text', () => {
     fc.assert(
       fc.property(anyText, (label) => {
         const escaped = escapeLabel(label);
@@ -66,7 +66,7 @@ describe('escapeLabel(text)', () => {
     );
   });
 
-  it('says the lines of the label, for any text', () => {
+  it('keeps the lines of the label, for any text', () => {
     fc.assert(
       fc.property(anyText, (label) => {
         expect(decodeLabel(escapeLabel(label)).split('\n')).toEqual(labelLines(label));

@@ -29,7 +29,7 @@ describe('formatNumber(x, precision)', () => {
     expect(formatNumber(x)).toBe(text);
   });
 
-  it('never hides a number that is not 0, and reads back to within its digits', () => {
+  it('never hides a nonzero number, and reads back to within its digits', () => {
     fc.assert(
       fc.property(
         fc.double({ noNaN: true, min: -1e300, max: 1e300 }),

@@ -69,22 +69,19 @@ const DRAWING_CASES: readonly [option: string, value: unknown, message: string][
 ];
 
 describe('toDot(value, options), toSvg and toJson', () => {
-  it.each([...CASES, ...DRAWING_CASES])('refuse { %s: %s }', async (option, value, message) => {
+  it.each([...CASES, ...DRAWING_CASES])('reject { %s: %s }', async (option, value, message) => {
     const options = { [option]: value } as never;
     expect(() => toDot(new Value(1), options)).toThrow(new TypeError(message));
     expect(() => toJson(new Value(1), options)).toThrow(new TypeError(message));
     await expect(toSvg(new Value(1), options)).rejects.toThrow(new TypeError(message));
   });
 
-  it.each(['colour', '__proto__x', 'toString'])(
-    'refuse the unknown option %s and name those that there are',
-    (option) => {
-      const draw = (): string => toDot(new Value(1), { [option]: 1 } as never);
-      expect(draw).toThrow(TypeError);
-      expect(draw).toThrow(`unknown option "${option}"; the options are rankdir, theme, `);
-      for (const name of OPTIONS) expect(draw).toThrow(new RegExp(`options are .*\\b${name}\\b`));
-    },
-  );
+  it.each(['colour', '__proto__x', 'toString'])('reject the unknown option %s and list the known ones', (option) => {
+    const draw = (): string => toDot(new Value(1), { [option]: 1 } as never);
+    expect(draw).toThrow(TypeError);
+    expect(draw).toThrow(`unknown option "${option}"; the options are rankdir, theme, `);
+    for (const name of OPTIONS) expect(draw).toThrow(new RegExp(`options are .*\\b${name}\\b`));
+  });
 
   it.each([
     ['Theme', 'theme'],
@@ -105,7 +102,7 @@ describe('toDot(value, options), toSvg and toJson', () => {
     expect(() => toDot(new Value(1), options as never)).toThrow(new TypeError(message));
   });
 
-  it('take an option that is undefined as not given', () => {
+  it('treat an undefined option as not given', () => {
     expect(toDot(new Value(1), { theme: undefined, fold: undefined } as never)).toBe(toDot(new Value(1)));
   });
 

@@ -1,6 +1,6 @@
 import { fromDot } from 'ts-graphviz';
 
-/** What DOT text says, read back by another program's parser. */
+/** The content of DOT text, read by another program's parser. */
 export interface ReadDot {
   readonly graph: Readonly<Record<string, string>>;
   readonly nodes: ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -25,7 +25,7 @@ export function readDot(dot: string): ReadDot {
   };
 }
 
-/** The text of a label for people: entities decoded, a literal `\n` as a line end, `\\` as one backslash. */
+/** The readable text of a label: entities decoded, a literal `\n` as a line end, `\\` as one backslash. */
 export function decodeLabel(label: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
   return label

@@ -3,7 +3,7 @@ import { cellsOf, cellText, tooltipOf } from '../../dist/dot/face.js';
 import { fromJson, toDot } from '../../dist/index.js';
 import { draftOf } from '../../dist/render/scene/graph-scene.js';
 
-/** What another engine writes of x·W = y, as PyTorch's tensors are recorded. */
+/** The graph that another engine writes for x·W = y, like one recorded from PyTorch. */
 const graph = fromJson({
   version: 1,
   root: 'y',
@@ -40,7 +40,7 @@ const graph = fromJson({
 const node = (id: string) => graph.nodes.find((node) => node.id === id)!;
 
 describe('a tensor', () => {
-  test('cellsOf(node) shows its sizes, its mean and that of its gradient', () => {
+  test('cellsOf(node) shows its sizes, its mean and the mean of its gradient', () => {
     const cells = (id: string, grad?: boolean): string[] => cellsOf(node(id), { symbols: {}, grad }).map(cellText);
     expect(cells('W')).toEqual(['W', '3×4', 'mean -0.2500', 'grad mean 0.1250']);
     expect(cells('W', false)).toEqual(['W', '3×4', 'mean -0.2500']);
@@ -49,13 +49,13 @@ describe('a tensor', () => {
     expect(toDot(graph)).toContain('label = "{ W | 3×4 | mean -0.2500 | grad mean 0.1250 }"');
   });
 
-  test('tooltipOf(node) tells all that is known of it', () => {
+  test('tooltipOf(node) shows all that is known about it', () => {
     expect(tooltipOf(node('x'))).toBe('x: 2×3 float32, mean 0.5, numbers 1, 0, 0.5, 0.5, 0, 1');
     expect(tooltipOf(node('W'))).toBe('W: 3×4, mean -0.25, grad mean 0.125, numbers 1, -1, …');
     expect(tooltipOf(node('y'))).toBe('2×4, mean -Infinity, grad mean 1');
   });
 
-  test('a compact face has its sizes behind its name, and means in the cells of numbers', () => {
+  test('a compact face has its sizes after its name, and means in the number cells', () => {
     const { faces } = draftOf(graph, { style: 'compact', direction: 'LR', title: '', description: '' }).faces;
     const texts = (id: string): string[] => faces.get(id)!.cells.map(({ prefix = '', text }) => prefix + text);
     expect(texts('W')).toEqual(['W 3×4', 'mean −0.25', 'mean 0.125']);

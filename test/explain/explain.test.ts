@@ -11,7 +11,7 @@ function expression(): Value {
 }
 
 describe('explain(L) of L = (a·b + c)·f', () => {
-  test('tells the forward pass, the seed, and the backward pass', () => {
+  test('shows the forward pass, the seed, and the backward pass', () => {
     const { steps, omission, selection } = explain(expression());
     expect(steps.map(read)).toEqual([
       'the inputs are given\na = 2, b = −3, c = 10, f = −2',
@@ -27,7 +27,7 @@ describe('explain(L) of L = (a·b + c)·f', () => {
     expect([omission, selection]).toEqual([undefined, undefined]);
   });
 
-  test('has the same as data, by the ids of the graph', () => {
+  test('gives the same steps as data, with the ids of the graph', () => {
     const L = expression();
     const ids = Object.fromEntries(
       trace(L).nodes.flatMap((node) => (node.kind === 'value' ? [[node.label, node.id]] : [])),
@@ -61,7 +61,7 @@ describe('explain(L) of L = (a·b + c)·f', () => {
     expect(JSON.parse(JSON.stringify(steps))).toEqual(steps);
   });
 
-  test('is told from the graph, and from its JSON', () => {
+  test('gives the same steps from the graph and from its JSON', () => {
     const L = expression();
     expect(explain(trace(L))).toEqual(explain(L));
     expect(explain(fromJson(JSON.parse(JSON.stringify(trace(L)))))).toEqual(explain(L));
@@ -69,7 +69,7 @@ describe('explain(L) of L = (a·b + c)·f', () => {
 });
 
 describe('explain(f) where a value is used again', () => {
-  test('adds with +=, and says what there is in all', () => {
+  test('adds with +=, and shows the running sum', () => {
     const [a, b] = [new Value(-2, 'a'), new Value(3, 'b')];
     const f = a.mul(b).as('d').mul(a.add(b).as('e')).as('f');
     f.backward();
@@ -80,7 +80,7 @@ describe('explain(f) where a value is used again', () => {
     ]);
   });
 
-  test('tells both uses by one op', () => {
+  test('shows both uses by one op', () => {
     const a = new Value(3, 'a');
     const b = a.add(a).as('b');
     b.backward();
@@ -90,7 +90,7 @@ describe('explain(f) where a value is used again', () => {
   });
 });
 
-/** The rule of one op at a point: what the last backward step says behind the gradient's sign. */
+/** The rule of one op at a point: the text after the gradient's sign in the last backward step. */
 function ruleOf(make: (a: Value, b: Value) => Value, a: number, b = 0): string[] {
   const out = make(new Value(a, 'a'), new Value(b, 'b')).as('o');
   out.backward();
@@ -169,7 +169,7 @@ describe('explain(value) puts parentheses where precedence needs them', () => {
 });
 
 describe('explain(value) names', () => {
-  test('values by their expressions where these are short, the root out, and others by their ids', () => {
+  test('values by their expressions if these are short, the root out, and others by their ids', () => {
     const x = new Value(1, 'x');
     const long = new Value(2, 'a_long_name').mul(new Value(3, 'another_long'));
     expect(told(x.mul(2).add(2).mul(long), 'forward').map((text) => text.split('\n')[0])).toEqual([
@@ -180,7 +180,7 @@ describe('explain(value) names', () => {
     ]);
   });
 
-  test('values of one label by their order, or by the ends of their scopes', () => {
+  test('values with the same label by their order, or by the ends of their scopes', () => {
     const a = new Value(1, 'a');
     let c = a.add(1).as('c');
     c = c.mul(2).as('c');
@@ -203,7 +203,7 @@ describe('explain(value) names', () => {
     expect(told(graph, 'forward')).toEqual(['r = n0.w + n1.w\n= 1 + 2 = 3']);
   });
 
-  test('of two scopes that differ by an empty level alone by numbers', () => {
+  test('values in two scopes that differ only by an empty level by numbers', () => {
     const value = (id: string, scope: string): object => ({
       id,
       kind: 'value',
@@ -245,7 +245,7 @@ describe('explain(value) names', () => {
     expect(explain(n).steps[4]?.lines[0]).toBe('∂n/∂(x1·w1) = 1 · ∂n/∂n = 1 · 1 = 1');
   });
 
-  test('hostile labels in one line, without control characters', () => {
+  test('hostile labels on one line, without control characters', () => {
     const value = new Value(1, 'a\u001b[31m\n\u202eb').add(1);
     expect(told(value, 'start')).toEqual(['the inputs are given\na [31m b = 1']);
   });

@@ -11,7 +11,7 @@ const SAMPLES: readonly (readonly number[])[] = [
   [1, 1, -1],
 ];
 
-/** The sum of a network's outputs over the samples, backward() called. */
+/** The sum of a network's outputs over the samples, after backward(). */
 function run(net: MLP, samples = SAMPLES): Value {
   const outs = samples.map((inputs) => net.forward(inputs.map((x) => new Value(x)))[0] as Value);
   const loss = Value.sum(outs.map((out) => out.sub(1).pow(2))).as('loss');
@@ -19,7 +19,7 @@ function run(net: MLP, samples = SAMPLES): Value {
   return loss;
 }
 
-/** Seeded points of the cube from -1 to 1. */
+/** Seeded random points in the cube from -1 to 1. */
 function points(count: number): number[][] {
   const random = new Random(1337);
   return Array.from({ length: count }, () => [0, 0, 0].map(() => random.uniform(-1, 1)));
@@ -36,18 +36,18 @@ describe('health(value) finds nothing', () => {
     }
   });
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('in tanh networks as they start, seed %i', (seed) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('in freshly initialized tanh networks, seed %i', (seed) => {
     expect(texts(run(new MLP(3, [8, 8, 1], { random: new Random(seed) }), points(40)))).toEqual([]);
   });
 
-  test('in one sample of a network, half of whose ReLUs are 0', () => {
+  test('in a network with one sample, where half of the ReLUs are 0', () => {
     for (let seed = 0; seed < 10; seed++) {
       const net = new MLP(3, [8, 8, 1], { activation: 'relu', random: new Random(seed) });
       expect(texts(run(net, [[2, 3, -1]]))).toEqual([]);
     }
   });
 
-  test('in a loss whose margins are all kept', () => {
+  test('in a loss whose margins are all met', () => {
     const [x, w] = [new Value(2, 'x'), Value.parameter(3, 'w')];
     const score = scope('net', () => x.mul(w));
     const loss = scope('loss', () => score.mul(-1).add(1).relu().add(w.mul(w).mul(0.1))).as('L');
@@ -100,7 +100,7 @@ describe('health(value) finds', () => {
     );
   });
 
-  test('a dead ReLU in one sample, where its bias alone holds it down', () => {
+  test('a dead ReLU with one sample, if its bias alone keeps it at 0', () => {
     const neuron = new Neuron(2, { activation: 'relu', bias: -50 });
     const out = neuron.forward([new Value(1), new Value(2)]);
     out.backward();
@@ -140,7 +140,7 @@ describe('health(value) finds', () => {
     expect(texts(h)[0]).toMatch(/^gradients vanish over 6 layers: their size is 1 at activation layer 6 and \S+ at/);
   });
 
-  test('the first NaN, and the values over which it spread', () => {
+  test('the first NaN, and the values it spread over', () => {
     const [a, b] = [new Value(-2, 'a'), new Value(3, 'b')];
     const L = a.mul(b).as('e').log().as('l').add(b).as('s').tanh().as('L');
     L.backward();
@@ -154,9 +154,9 @@ describe('health(value) finds', () => {
     expect(findings[0]?.path?.map(({ name }) => name)).toEqual(['l', 's', 'L']);
   });
 
-  test('an infinity that was given, and one that only the gradients have', () => {
+  test('an infinity in a leaf, and one only in the gradients', () => {
     const given = new Value(Number.POSITIVE_INFINITY, 'x').mul(2).as('y');
-    expect(texts(given)).toEqual(['x is ∞, and was given so; it spreads over x → y']);
+    expect(texts(given)).toEqual(['x is ∞, as given; it spreads over x → y']);
     const x = Value.parameter(0, 'x');
     const root = x.pow(0.5).as('r').mul(2).as('L');
     root.backward();
@@ -184,7 +184,7 @@ describe('health(value) finds', () => {
   });
 });
 
-describe('health(value) says what it could not check', () => {
+describe('health(value) says what it did not check', () => {
   test('without gradients', () => {
     expect(health(new Value(1, 'a').mul(2))).toEqual({
       findings: [],
@@ -192,12 +192,12 @@ describe('health(value) says what it could not check', () => {
     });
   });
 
-  test('of a folded graph', () => {
+  test('in a folded graph', () => {
     const graph = fold(trace(scope('net', () => new Value(1).mul(2).tanh()).add(1)), 1);
-    expect(health(graph).notes).toEqual(['nothing was checked: the graph is folded, check the whole']);
+    expect(health(graph).notes).toEqual(['nothing was checked: the graph is folded; check the whole graph']);
   });
 
-  test('and checks on where only leaves have accumulated', () => {
+  test('and goes on checking if only leaves have accumulated', () => {
     const w = Value.parameter(3, 'w');
     const L = w.mul(2).add(Value.parameter(1, 'u').mul(0));
     L.backward();
@@ -205,7 +205,7 @@ describe('health(value) says what it could not check', () => {
     expect(texts(L)).toEqual(['no gradient reaches u: it is multiplied by 0 in every use']);
   });
 
-  test('refuses what is neither a Value nor a graph', () => {
+  test('throws if the argument is neither a Value nor a graph', () => {
     expect(() => health(3 as never)).toThrow(
       'health(valueOrGraph) takes a Value or a graph, got 3; write health(loss)',
     );

@@ -25,7 +25,7 @@ function foreign(op: object, x: object, y: object, edge: object): Graph {
   });
 }
 
-describe('explain(L) tells only the forward pass, and why,', () => {
+describe('explain(L) shows only the forward pass, and says why,', () => {
   test('before backward()', () => {
     const { L } = product();
     const { steps, omission } = explain(L);
@@ -37,7 +37,7 @@ describe('explain(L) tells only the forward pass, and why,', () => {
     });
   });
 
-  test('where leaves add up over passes', () => {
+  test('if leaves accumulated over passes', () => {
     const { L } = product();
     L.backward();
     L.backward();
@@ -45,11 +45,11 @@ describe('explain(L) tells only the forward pass, and why,', () => {
       kind: 'accumulated',
       got: -6,
       expected: -3,
-      text: '∂L/∂a is −6, but this pass gives −3: call zeroGrad() before backward(), as leaves add up over passes',
+      text: '∂L/∂a is −6, but this pass gives −3: call zeroGrad() before backward(), because leaves accumulate over passes',
     });
   });
 
-  test('where data changed since, and says so at the step', () => {
+  test('if data changed since, and says so at the step', () => {
     const { a, L } = product();
     L.backward();
     a.data = 5;
@@ -59,17 +59,17 @@ describe('explain(L) tells only the forward pass, and why,', () => {
     expect(told(L, 'forward')[0]).toBe('e = a·b\n= 5 · −3 = −15\nbut e is −6: its operands have changed since');
   });
 
-  test('where gradients are of another root', () => {
+  test('if gradients belong to another root', () => {
     const { L } = product();
     const inner = trace(L);
     L.mul(5).backward();
     expect(explain(L).omission?.text).toBe(
-      '∂L/∂L is 5 and not 1: the gradients are of another root, or of several passes',
+      '∂L/∂L is 5, not 1: the gradients belong to another root or to several passes',
     );
     expect(explain(inner).omission?.kind).toBe('no-gradients');
   });
 
-  test('where gradients are not the sums of their parts', () => {
+  test('if gradients are not the sums of their parts', () => {
     const { L } = product();
     L.backward();
     const graph = trace(L);
@@ -81,7 +81,7 @@ describe('explain(L) tells only the forward pass, and why,', () => {
     );
   });
 
-  test('of a graph that is folded', () => {
+  test('if the graph is folded', () => {
     const a = new Value(2, 'a');
     const L = scope('net', () => a.mul(3).tanh())
       .add(a)
@@ -92,7 +92,7 @@ describe('explain(L) tells only the forward pass, and why,', () => {
     expect(steps.map(({ title }) => title)).toEqual(['the inputs are given', 'L = net + a']);
   });
 
-  test('where a derivative is not known', () => {
+  test('if a derivative is not known', () => {
     expect(explain(foreign({}, {}, {}, {})).omission?.text).toBe(
       'an edge to the op gelu (f) has no partial, and the op is not known: write the partial into the graph',
     );
@@ -100,13 +100,13 @@ describe('explain(L) tells only the forward pass, and why,', () => {
 });
 
 describe('explain(graph) of another engine', () => {
-  test('tells an op that is not known by its numbers', () => {
+  test('describes an unknown op by its numbers', () => {
     const graph = foreign({}, {}, {}, { partial: 0.5 });
     expect(told(graph, 'forward')).toEqual(['y = gelu(x)\n= gelu(2) = 1.95']);
     expect(told(graph, 'backward')).toEqual(['back through y = gelu(x)\n∂y/∂x = 0.5 · ∂y/∂y = 0.5 · 1 = 0.5']);
   });
 
-  test('knows an op by its symbol, and takes the derivative that the op has', () => {
+  test('recognizes an op by its symbol, and uses its derivative', () => {
     const graph = foreign(
       { op: 'ExpBackward0', symbol: 'exp' },
       { grad: 7.38905609893065 },
@@ -116,7 +116,7 @@ describe('explain(graph) of another engine', () => {
     expect(told(graph, 'backward')).toEqual(['back through y = exp(x)\n∂y/∂x = y · ∂y/∂y = 7.39 · 1 = 7.39']);
   });
 
-  test('does not tell a rule that the numbers contradict', () => {
+  test('leaves out a rule that the numbers contradict', () => {
     const graph = foreign({ op: 'relu', symbol: 'ReLU' }, { data: 0, grad: 0.5 }, { data: 0 }, { partial: 0.5 });
     expect(told(graph, 'backward')).toEqual(['back through y = ReLU(x)\n∂y/∂x = 0.5 · ∂y/∂y = 0.5 · 1 = 0.5']);
   });
@@ -126,7 +126,7 @@ describe('explain(graph) of another engine', () => {
     expect(explain(foreign({}, { grad: 0.500001 }, {}, { partial: 0.5 })).omission?.kind).toBe('accumulated');
   });
 
-  test('does without data and gradients that it lacks', () => {
+  test('copes with missing data and gradients', () => {
     const { nodes, edges, ...rest } = foreign({}, {}, {}, { partial: 0.5 });
     const without = (...names: string[]): Graph => ({
       ...rest,
@@ -141,7 +141,7 @@ describe('explain(graph) of another engine', () => {
     expect(explain(without('grad')).omission?.kind).toBe('no-gradients');
   });
 
-  test('tells ops of three operands, and operands without slots as they stand', () => {
+  test('shows ops of three operands, and operands without slots in the order of the edges', () => {
     const graph = fromJson({
       version: 1,
       root: 'y',
@@ -156,7 +156,7 @@ describe('explain(graph) of another engine', () => {
     expect(told(graph, 'backward')[0]?.split('\n')).toHaveLength(4);
   });
 
-  test('tells NaN and infinities', () => {
+  test('shows NaN and infinities', () => {
     const x = new Value(-1, 'x');
     const y = x.log().as('y');
     y.backward();
@@ -166,7 +166,7 @@ describe('explain(graph) of another engine', () => {
     expect(told(zero, 'backward')).toEqual(['back through y = 1/x\n∂y/∂x = −1/x² · ∂y/∂y = −∞ · 1 = −∞']);
   });
 
-  test('says where a cycle is', () => {
+  test('reports where a cycle is', () => {
     const graph = trace(product().L);
     const op = graph.nodes.find(({ kind }) => kind === 'op')?.id as string;
     const edges = [...graph.edges, { from: graph.root, to: op, slot: 2 }];
@@ -178,7 +178,7 @@ describe('explain(graph) of another engine', () => {
   });
 });
 
-test('explain(graph) of tensors tells their sizes, and no numbers that it does not have', () => {
+test('explain(graph) of tensors shows their sizes, and no numbers that the graph lacks', () => {
   const value = (id: string, role: string, shape: number[]): object => ({
     id,
     kind: 'value',
@@ -205,10 +205,10 @@ test('explain(graph) of tensors tells their sizes, and no numbers that it does n
   });
   expect(told(graph, 'start')).toEqual(['the inputs are given\nx: 4×3, W: 3×2']);
   expect(told(graph, 'forward')).toEqual(['h = x @ W\n= 4×3 @ 3×2 = 4×2']);
-  expect(explain(graph).omission?.text).toBe('values are tensors, of which the graph has the first elements alone');
+  expect(explain(graph).omission?.text).toBe('values are tensors, and the graph holds only their first elements');
 });
 
-test('explain(graph) takes an exponent from arg, and from the symbol of older files', () => {
+test('explain(graph) reads an exponent from arg, or from the symbol in older files', () => {
   for (const op of [
     { op: 'pow', symbol: '**3', arg: 3 },
     { op: 'pow', symbol: '**3' },

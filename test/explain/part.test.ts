@@ -22,29 +22,29 @@ function network(): Value {
 }
 
 describe('explain(value)', () => {
-  test('tells at most 60 steps, those nearest to the result, and says so', () => {
+  test('shows at most 60 steps, those nearest to the result, and says so', () => {
     const { steps, selection } = explain(chain(100));
     expect(steps).toHaveLength(60);
     expect(selection).toEqual({
       told: 60,
       all: 202,
       how: 'last',
-      text: '60 of 202 steps are told, those nearest to the result',
+      text: '60 of 202 steps are shown, those nearest to the result',
     });
     expect(steps[0]?.title).toBe('the inputs are given');
     expect(steps.at(-1)?.number).toBe(60);
     expect(steps.find(({ phase }) => phase === 'backward')?.title).toMatch(/^back through y = tanh\(/);
   });
 
-  test('tells as many as it is asked for', () => {
+  test('shows as many steps as requested', () => {
     expect(explain(chain(100), { maxSteps: 1000 }).steps).toHaveLength(202);
     expect(explain(chain(100), { maxSteps: 1000 }).selection).toBeUndefined();
     expect(explain(chain(100), { maxSteps: 4 }).steps).toHaveLength(4);
   });
 
-  test('folds scopes where there are more steps, as deep as fits', () => {
+  test('folds scopes if there are more steps, at the greatest depth that fits', () => {
     const { steps, selection } = explain(network(), { maxSteps: 12 });
-    expect(selection?.text).toBe('10 steps tell all 46, as scopes are folded to depth 3');
+    expect(selection?.text).toBe('10 steps cover all 46, because scopes are folded to depth 3');
     expect(steps.map(({ title }) => title)).toEqual([
       'the inputs are given',
       'mlp/layer0/neuron0',
@@ -61,7 +61,7 @@ describe('explain(value)', () => {
 });
 
 describe('explain(value, { fold })', () => {
-  test('tells a scope as one step, with what it takes and gives', () => {
+  test('shows a scope as one step, with its inputs and results', () => {
     const [x, w] = [new Value(3, 'x'), Value.parameter(2, 'w')];
     const y = scope('net', () => x.mul(w).add(x))
       .mul(10)
@@ -77,7 +77,7 @@ describe('explain(value, { fold })', () => {
     ]);
   });
 
-  test('has the flows of a scope as data, and they sum to the gradients', () => {
+  test('gives the flows of a scope as data, and they sum to the gradients', () => {
     const out = network();
     const totals = new Map<string, number>();
     for (const { flows = [], scope } of explain(out, { fold: 2 }).steps) {
@@ -93,15 +93,15 @@ describe('explain(value, { fold })', () => {
         expect(totals.get(node.id)).toBeCloseTo(node.grad as number, 12);
   });
 
-  test('tells all ops of scopes with none, the last of them', () => {
+  test('shows every op in scopes with none, only the last steps if there are too many', () => {
     expect(explain(network(), { fold: 'none', maxSteps: 12 }).selection?.text).toBe(
-      '12 of 46 steps are told, those nearest to the result',
+      '12 of 46 steps are shown, those nearest to the result',
     );
   });
 });
 
 describe('explain(value, { focus }) and { paths }', () => {
-  test('tell the steps of that part, with the true sums', () => {
+  test('show the steps of that part, with the full sums', () => {
     const a = new Value(3, 'a');
     const [u, v] = [a.mul(2).as('u'), a.mul(5).mul(1).mul(1).mul(1).as('v')];
     const L = u.add(v).as('L');
@@ -113,18 +113,18 @@ describe('explain(value, { focus }) and { paths }', () => {
       'back through L = u + v',
     ]);
     const { steps, selection } = explain(L, { focus: 'u', hops: 1 });
-    expect(selection?.text).toBe('6 of 14 steps are told');
+    expect(selection?.text).toBe('6 of 14 steps are shown');
     expect(steps.at(-1)?.parts?.[0]).toMatchObject({ part: 2, total: 7 });
     expect(steps.at(-1)?.lines).toEqual(['∂L/∂a += 2 · ∂L/∂u = 2 · 1 = 2', 'in all 5 + 2 = 7']);
   });
 
-  test('name what is not there', () => {
+  test('name the value that does not exist', () => {
     expect(() => explain(chain(3), { focus: 'z' })).toThrow(/no value is called "z"/);
     expect(() => explain(chain(3), { paths: ['y', 'x'] })).toThrow(/no path leads from y to x/);
   });
 });
 
-describe('explain(value, options) refuses', () => {
+describe('explain(value, options) rejects', () => {
   test.each<[object, RegExp]>([
     [{ maxSteps: 3 }, /maxSteps must be a whole number from 4 to 10,000, got 3/],
     [{ maxSteps: 1e9 }, /maxSteps must be a whole number from 4 to 10,000/],
@@ -143,22 +143,22 @@ describe('explain(value, options) refuses', () => {
   });
 });
 
-test('stepAt(explanation, number) names the steps that there are', () => {
+test('stepAt(explanation, number) throws an error that gives the range of steps', () => {
   const explanation = explain(chain(1));
   expect(stepAt(explanation, 2).title).toBe('y = tanh(x)');
   expect(() => stepAt(explanation, 9)).toThrow('there is no step 9: the steps are 1 to 4');
   expect(() => stepAt(explain(new Value(1, 'a').tanh()), 3)).toThrow(
-    'there is no step 3: the steps are 1 to 2; the backward pass is not told: there are no gradients yet: call backward() on out',
+    'there is no step 3: the steps are 1 to 2; the backward pass is left out: there are no gradients yet: call backward() on out',
   );
 });
 
-test('explain(graph) of 1,000,000 nodes tells the last steps, within bounds', () => {
+test('explain(graph) of 1,000,000 nodes shows the last steps, in bounded time', () => {
   const { steps, selection } = explain(chain(500_000));
   expect(steps).toHaveLength(60);
   expect(selection?.all).toBe(1_000_002);
 });
 
-test('explain(leaf) tells that it is given, and the seed', () => {
+test('explain(leaf) shows the start and the seed', () => {
   const a = new Value(2, 'a');
   a.backward();
   expect(explain(a).steps.map(read)).toEqual([
@@ -167,7 +167,7 @@ test('explain(leaf) tells that it is given, and the seed', () => {
   ]);
 });
 
-test('explain(graph) leaves out what the root does not depend on', () => {
+test('explain(graph) leaves out nodes that the root does not depend on', () => {
   const L = new Value(2, 'a').mul(3).as('L');
   L.backward();
   const graph = trace(L);
@@ -178,7 +178,7 @@ test('explain(graph) leaves out what the root does not depend on', () => {
   expect(explain(more)).toEqual(explain(graph));
 });
 
-test('explainSource(source, { shown }) tells what a view of the graph shows, by its ids', () => {
+test('explainSource(source, { shown }) explains what a view of the graph shows, with its ids', () => {
   const graph = trace(network());
   const view = fold(graph, 2);
   const { steps } = explainSource(sourceOf(graph), { shown: view });

@@ -7,7 +7,7 @@ import { anyRoot } from './programs.ts';
 
 const ALL = { maxSteps: 10_000, fold: 'none' } as const;
 
-/** All parts that are told, by the ids of their operands, in order. */
+/** All parts in the steps, by the ids of their operands, in order. */
 function partsById(
   thing: Value | Graph,
 ): Map<string, { part: number; total: number; local: number; upstream: number }[]> {
@@ -38,7 +38,7 @@ test('explain(root): the parts of every value sum to its gradient, to the bit, i
   );
 });
 
-test('explain(root): the same of programs of all ops, NaN and infinities included', () => {
+test('explain(root): the same for programs of all ops, including NaN and infinities', () => {
   fc.assert(
     fc.property(anyRoot, (root) => {
       const parts = partsById(root);
@@ -72,7 +72,7 @@ test('explain(root, { fold }): flows and parts of scopes sum to the gradients', 
   );
 });
 
-test('explain(root): every line can be read: balanced, bounded, and without what is not known', () => {
+test('explain(root): every line is readable: balanced, bounded, and without unknown numbers', () => {
   fc.assert(
     fc.property(anyRoot, (root) => {
       for (const { title, lines } of explain(root, ALL).steps) {
@@ -102,7 +102,7 @@ test('explain(graph): the same parts whatever the order of its nodes and edges, 
   );
 });
 
-test('explain(root): the totals of leaves are what finite differences find', () => {
+test('explain(root): the totals of leaves agree with finite differences', () => {
   fc.assert(
     fc.property(randomRoot, (root) => {
       const graph = trace(root);
@@ -116,7 +116,7 @@ test('explain(root): the totals of leaves are what finite differences find', () 
           (evaluate(graph, new Map([[node.id, at + h]])) - evaluate(graph, new Map([[node.id, at - h]]))) / (2 * h);
         const [coarse, fine] = [slope(2e-6), slope(1e-6)];
         const scale = Math.max(1, Math.abs(total), Math.abs(root.data));
-        // Where halving the step moves the difference, it says little.
+        // If halving the step changes the difference, it is not reliable.
         if (!(Math.abs(coarse - fine) < 1e-4 * scale)) continue;
         expect(Math.abs(total - fine) / scale).toBeLessThan(1e-3);
       }
@@ -125,7 +125,7 @@ test('explain(root): the totals of leaves are what finite differences find', () 
   );
 });
 
-test('explain(root): every step of the forward pass computes what its title says from what is known', () => {
+test('explain(root): every forward step uses only values that earlier steps gave', () => {
   fc.assert(
     fc.property(randomRoot, (root) => {
       const known = new Map<string, number>();
@@ -139,7 +139,7 @@ test('explain(root): every step of the forward pass computes what its title says
   );
 });
 
-test('explain(root): every gradient is whole before it goes on', () => {
+test('explain(root): every gradient is complete before it is passed on', () => {
   fc.assert(
     fc.property(randomRoot, (root) => {
       const graph = trace(root);

@@ -1,7 +1,7 @@
 import { ops, scope, Value } from 'dotgrad';
 import fc from 'fast-check';
 
-/** Every op of the registry on earlier values; powers with exponents of all kinds. */
+/** Every op of the registry on earlier values; powers have exponents of all kinds. */
 const line = fc.record({
   op: fc.constantFrom(...Object.values(ops)),
   a: fc.nat(50),
@@ -11,7 +11,7 @@ const line = fc.record({
   label: fc.constantFrom('', '', '', 'h', 'x*y'),
 });
 
-/** Random programs of all ops, deep, with values used again, NaN and infinities not excluded, run backward. */
+/** Random deep programs of all ops that reuse values and may give NaN or infinities, after backward(). */
 export const anyRoot: fc.Arbitrary<Value> = fc
   .tuple(
     fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 4 }),

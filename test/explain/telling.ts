@@ -1,6 +1,6 @@
 import { type ExplainOptions, explain, type Graph, type Step, type Value } from 'dotgrad';
 
-/** A step's title and lines in one text, as a reader sees them. */
+/** A step's title and lines as one text, as a reader sees them. */
 export function read(step: Step): string {
   return [step.title, ...step.lines].join('\n');
 }

@@ -1,8 +1,8 @@
 /**
  * What can be wrong with a network or its gradients.
  *
- * - `dead-relu`: a unit that is 0 for every sample
- * - `saturated`: a tanh or sigmoid unit that lets hardly any gradient through, for every sample
+ * - `dead-relu`: a ReLU unit that is 0 for every sample
+ * - `saturated`: a tanh or sigmoid unit that passes on hardly any gradient for any sample
  * - `vanishing-gradient`, `exploding-gradient`: the gradient shrinks, or grows, from the last layer to the first
  * - `not-finite`: the first NaN or infinity
  * - `no-gradient`: a parameter that no gradient reaches
@@ -15,7 +15,7 @@ export type FindingKind =
   | 'not-finite'
   | 'no-gradient';
 
-/** A value that a finding speaks of. */
+/** A value that a finding mentions. */
 export interface FindingPlace {
   /** The id in the graph. */
   readonly id: string;
@@ -25,15 +25,15 @@ export interface FindingPlace {
 /** Something that is wrong with a network or its gradients. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** What it is about: a unit's scope or name, a layer, a value. */
+  /** What the finding is about: a unit's scope or name, a layer, a value. */
   readonly name: string;
-  /** The ids of the values that it is about: a unit's outputs, the parameters, the first bad value. */
+  /** The ids of the values that the finding is about: a unit's outputs, the parameters, the first bad value. */
   readonly ids: readonly string[];
   /** What was measured, by name. */
   readonly numbers: Readonly<Record<string, number>>;
-  /** The rule that was broken: `measure` of `numbers` is to be on the right side of `limit`. */
+  /** The rule that was broken: `numbers[measure]` must be above or below `limit`. */
   readonly rule: { readonly measure: string; readonly mustBe: 'above' | 'below'; readonly limit: number };
-  /** Of a NaN or infinity the values over which it spread, the first one included. */
+  /** For a NaN or infinity, the values it spread over, including the first one. */
   readonly path?: readonly FindingPlace[];
   /** The same as a sentence. */
   readonly text: string;
@@ -41,7 +41,7 @@ export interface Finding {
 
 /** What `health` found. */
 export interface Health {
-  /** In the order of the computation, what is about the whole at the end; empty where all is well. */
+  /** In the order of the computation, with findings about the whole network last; empty if nothing is wrong. */
   readonly findings: readonly Finding[];
   /** What could not be checked, and why, as sentences. */
   readonly notes: readonly string[];

@@ -15,15 +15,15 @@ import { unitsOf } from './units.js';
 import { unreached } from './unreached.js';
 
 /**
- * What is wrong with a network and its gradients, after a backward pass.
+ * Finds what is wrong with a network and its gradients, after a backward pass.
  *
- * Dead ReLUs, saturated tanh and sigmoid units, gradients that vanish or explode by
+ * Finds dead ReLUs, saturated tanh and sigmoid units, gradients that vanish or explode by
  * layer, the first NaN or infinity and how it spread, and parameters that no gradient
- * reaches. Units are told apart by their parameters, so that one of a network that runs on many
- * samples is judged by all of them; by a single sample only where its bias alone decides.
+ * reaches. Units are distinguished by their parameters, so a unit of a network that runs on many
+ * samples is judged by all of them. A single sample is enough only if the bias alone decides.
  * Linear in time and memory.
  *
- * @throws TypeError on what is neither a Value nor a graph
+ * @throws TypeError if the argument is neither a Value nor a graph
  * @throws GraphError on a graph with a cycle
  */
 export function health(thing: Value | Graph): Health {
@@ -41,13 +41,13 @@ function source(thing: Value | Graph): GraphSource {
 function healthOf(graph: GraphSource): Health {
   const computation = new Computation(graph);
   if (computation.isFolded)
-    return { findings: [], notes: ['nothing was checked: the graph is folded, check the whole'] };
+    return { findings: [], notes: ['nothing was checked: the graph is folded; check the whole graph'] };
   const { pass, obstacle } = backwardPass(computation);
   const say: Say = (values) => new Words(computation, new Names(computation, values, DIGITS), DIGITS);
   const bad = notFinite(computation, pass, say);
   const units = unitsOf(computation);
   const findings = [...bad, ...unitFaults(computation, units, say)];
-  // With a NaN about, the rest follows from it.
+  // Once there is a NaN, the other findings only follow from it.
   if (pass !== undefined && isTrue(obstacle) && bad.length === 0) findings.push(...gradientFaults(pass));
   return { findings, notes: notesOn(obstacle) };
 
@@ -56,10 +56,10 @@ function healthOf(graph: GraphSource): Health {
   }
 }
 
-/** How many digits the sentences have. */
+/** How many significant digits the sentences show. */
 const DIGITS = 3;
 
-/** Whether the pass is that of the numbers in the graph: what leaves have in store from before does not matter. */
+/** Whether the gradients belong to the numbers in the graph; gradients that leaves accumulated before do not matter. */
 function isTrue(obstacle: Obstacle | undefined): boolean {
   return obstacle === undefined || obstacle.kind === 'accumulated';
 }
@@ -71,7 +71,7 @@ function notesOn(obstacle: Obstacle | undefined): string[] {
     folded: 'the graph is folded',
     tensors: 'values are tensors',
     'unknown-derivative': 'an edge to an unknown op has no partial',
-    'other-root': 'they are of another root, or of several passes',
+    'other-root': 'they belong to another root or to several passes',
     'changed-data': 'data changed since they were computed',
     'old-gradients': 'they are not the sums of their parts',
   }[obstacle.kind];

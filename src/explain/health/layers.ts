@@ -4,20 +4,20 @@ import type { Computation } from '../computation.js';
 import { cleanText } from '../math/names.js';
 import type { Finding } from './finding.js';
 
-/** The gradient at the first layer is to be within this factor of the one at the last. */
+/** The gradient at the first layer must be within this factor of the one at the last. */
 const MOST = 1000;
 
-/** Of fewer layers nothing is said. */
+/** Networks with fewer layers are not checked. */
 const LEAST_LAYERS = 3;
 
-/** Activations, of this package and of others. */
+/** Activations of this package and of others. */
 const ACTIVATION = /^(?:tanh|relu|leaky_?relu|sigmoid|gelu|elu|selu|silu|swish|softplus)$/i;
 
-/** A layer of a network, and how large the gradients of its outputs are. */
+/** A layer of a network, and the size of its outputs' gradients. */
 interface Layer {
   readonly name: string;
   readonly outputs: readonly number[];
-  /** The root of the mean of their squares. */
+  /** The root mean square of the gradients. */
   readonly size: number;
 }
 
@@ -53,7 +53,7 @@ function layersOf(computation: Computation, grads: Float64Array): Layer[] {
 
 type Group = Pick<Layer, 'name' | 'outputs'>;
 
-/** The values that leave the scopes `layer0`, `layer1` …, where there are so many of one name and place. */
+/** The values that leave the scopes `layer0`, `layer1` …, if enough of them have the same name and parent. */
 function byScope(computation: Computation): Group[] | undefined {
   const stacks = new Map<string, Map<string, { number: number; outputs: number[] }>>();
   for (const node of computation.order) {
@@ -74,7 +74,7 @@ function byScope(computation: Computation): Group[] | undefined {
     .map(([path, { outputs }]) => ({ name: cleanText(path), outputs: outputs.reverse() }));
 }
 
-/** The numbered layers that a scope lies in: `mlp/layer0/neuron3` in layer 0 of `mlp/layer`. */
+/** The numbered layers that a scope lies in: `mlp/layer0/neuron3` is in layer 0 of `mlp/layer`. */
 function layersAround(scope: string): { stack: string; path: string; number: number }[] {
   const levels = scope.split('/');
   return levels.flatMap((level, i) => {
@@ -85,7 +85,7 @@ function layersAround(scope: string): { stack: string; path: string; number: num
   });
 }
 
-/** Whether something outside of a scope uses a value. */
+/** Whether anything outside a scope uses a value. */
 function leaves(computation: Computation, value: number, path: string): boolean {
   const { outOf, to } = computation.source.links;
   for (let i = at(outOf.starts, value); i < at(outOf.starts, value + 1); i++) {
@@ -96,7 +96,7 @@ function leaves(computation: Computation, value: number, path: string): boolean 
   return value === computation.root;
 }
 
-/** The results of activations by how many others are behind them at most, the first layer first. */
+/** The results of activations, grouped by how many activations lie between them and the root, the first layer first. */
 function byActivation(computation: Computation): Group[] {
   const depths = new Int32Array(computation.source.links.size);
   const groups: number[][] = [];

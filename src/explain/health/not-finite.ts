@@ -6,7 +6,7 @@ import type { Pass } from '../pass.js';
 import type { Finding, FindingPlace } from './finding.js';
 import type { Say } from './say.js';
 
-/** A path of more values is cut in its sentence. */
+/** A path of more values is shortened in its sentence. */
 const MOST_NAMES = 6;
 
 /** The first NaN or infinity of the forward pass, or else of the backward pass, and how it spread. */
@@ -25,7 +25,7 @@ function isBad(x: number | undefined): boolean {
 
 function inData(computation: Computation, first: number, say: Say): Finding {
   const path = [first];
-  // Along values that are no number either, as near to the result as they lead.
+  // Follows other values that are not finite, as near to the result as they lead.
   for (let value = first; value !== computation.root; ) {
     const next = usersOf(computation, value).find((user) => isBad(computation.data(user)));
     if (next === undefined || path.includes(next) || path.length > 10_000) break;
@@ -35,7 +35,7 @@ function inData(computation: Computation, first: number, say: Say): Finding {
   const words = say(path);
   const op = computation.producer(first);
   const what = `${words.name(first).text} is ${shortNumber(computation.data(first) as number)}`;
-  const why = op < 0 ? 'and was given so' : `as ${words.equation(op).numbers} is`;
+  const why = op < 0 ? 'as given' : `as ${words.equation(op).numbers} is`;
   return finding(computation, first, computation.data(first) as number, path, words, `${what}, ${why}`);
 }
 
@@ -80,7 +80,7 @@ function finding(
   };
 }
 
-/** The values that are computed from one. */
+/** The values that are computed from a value. */
 function usersOf(computation: Computation, value: number): number[] {
   const { outOf, to } = computation.source.links;
   return Array.from(outOf.links.subarray(at(outOf.starts, value), at(outOf.starts, value + 1)), (link) =>

@@ -6,10 +6,10 @@ import type { Finding } from './finding.js';
 import type { Say } from './say.js';
 import { type Unit, weightedSum } from './units.js';
 
-/** A unit that is saturated lets through at most this much of what it could. */
+/** A saturated unit passes on at most this share of the gradient that it could. */
 const MOST_SATURATED = 0.1;
 
-/** One sample alone tells that a unit is saturated where it lets through less than this. */
+/** With a single sample, a unit counts as saturated only below this share. */
 const SURELY_SATURATED = 1e-6;
 
 /** Findings on single units. */
@@ -19,7 +19,7 @@ export function unitFaults(computation: Computation, units: readonly Unit[], say
   );
 }
 
-/** Whether a ReLU is 0 for every sample that there is. */
+/** Whether a ReLU is 0 for every sample in the graph. */
 function isInactive(computation: Computation, { activation, ops }: Unit): boolean {
   return activation === 'relu' && ops.every((op) => computation.data(computation.result(op)) === 0);
 }
@@ -47,7 +47,7 @@ function deadRelu(computation: Computation, unit: Unit, say: Say): Finding[] {
   ];
 }
 
-/** Whether a ReLU is 0 even if all its products had the sign that helps. */
+/** Whether a ReLU would be 0 even if all its products were positive. */
 function isHeldDown(computation: Computation, op: number): boolean {
   const { bias, reach, terms } = weightedSum(computation, op);
   return terms > 0 && bias + reach <= 0;
@@ -78,16 +78,16 @@ function saturated(computation: Computation, unit: Unit, say: Say): Finding[] {
   ];
 }
 
-/** Whether a unit is saturated even if all its products pulled it back: its bias alone does it. */
+/** Whether a unit would be saturated even if all its products pulled against its bias. */
 function isHeldOut(computation: Computation, { activation }: Unit, op: number): boolean {
   const { bias, reach, terms } = weightedSum(computation, op);
   const least = Math.abs(bias) - reach;
   return terms > 0 && least > 0 && slope(activation, least) < MOST_SATURATED;
 }
 
-/** The derivative of an activation, as a share of the greatest that it can have. */
+/** The derivative of an activation, as a share of its maximum. */
 function slope(activation: Unit['activation'], x: number): number {
-  // sigmoid(x) = (1 + tanh(x/2)) / 2, and the shares follow.
+  // sigmoid(x) = (1 + tanh(x/2)) / 2 gives the shares.
   const tanh = Math.tanh(activation === 'sigmoid' ? x / 2 : x);
   return 1 - tanh * tanh;
 }
@@ -97,7 +97,7 @@ function inputOf(computation: Computation, op: number): number {
   return (link === undefined ? undefined : computation.data(computation.from(link))) ?? Number.NaN;
 }
 
-/** A unit's scope, or the name of its value. */
+/** The name of a unit: its scope, or the name of its value. */
 function unitName(computation: Computation, { ops, parameters }: Unit, say: Say): string {
   const result = computation.result(ops[0] as number);
   const { scope, label, unit } = computation.value(result);

@@ -1,34 +1,34 @@
 import type { Computation } from '../computation.js';
 
-/** A unit of a network: one activation with its weights, once for each sample. */
+/** A unit of a network: one activation with its weights, applied once per sample. */
 export interface Unit {
   readonly activation: 'relu' | 'tanh' | 'sigmoid';
-  /** The op of each sample. */
+  /** The activation's op for each sample. */
   readonly ops: readonly number[];
   /** The parameters of its weighted sum. */
   readonly parameters: ReadonlySet<number>;
 }
 
-/** A weighted sum in front of an activation. */
+/** The weighted sum that an activation is applied to. */
 interface WeightedSum {
-  /** The sum of what was given: biases. */
+  /** The sum of the leaves: biases. */
   readonly bias: number;
-  /** The sum of the sizes of all other terms: products of inputs and weights, results. */
+  /** The sum of the absolute values of all other terms: products of inputs and weights, results. */
   readonly reach: number;
   /** How many other terms there are. */
   readonly terms: number;
   readonly parameters: readonly number[];
 }
 
-/** An activation that something can be said of. */
+/** An activation that can be checked. */
 const ACTIVATIONS: ReadonlySet<string> = new Set<Unit['activation']>(['relu', 'tanh', 'sigmoid']);
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** A sum of more terms is no unit. */
+/** A sum of more terms does not count as a unit. */
 const MOST_TERMS = 5000;
 
-/** The activations of a graph, grouped by the unit that they belong to, in the order of the computation. */
+/** The activations of a graph, grouped by unit, in the order of the computation. */
 export function unitsOf(computation: Computation): Unit[] {
   const units: Unit[] = [];
   const known = new Map<string, number[]>();
@@ -52,13 +52,13 @@ export function unitsOf(computation: Computation): Unit[] {
   return units;
 }
 
-/** Whether a parameter belongs to the scope of an activation: those of a loss are of the network before it. */
+/** Whether a parameter belongs to the scope of an activation; the parameters in a loss belong to the network before it. */
 function isBeside(computation: Computation, parameter: number, op: number): boolean {
   const scope = computation.value(computation.result(op)).scope ?? '';
   return (computation.value(parameter).scope ?? '') === scope;
 }
 
-/** What an activation is applied to, term by term. */
+/** The sum that an activation is applied to, term by term. */
 export function weightedSum(computation: Computation, op: number): WeightedSum {
   const found = { bias: 0, reach: 0, terms: 0 };
   const parameters: number[] = [];

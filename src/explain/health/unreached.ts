@@ -10,10 +10,10 @@ import type { Unit } from './units.js';
 /** Why a parameter has no gradient. */
 type Cause = 'no-path' | 'blocked' | 'zero-input';
 
-/** More names than this are counted. */
+/** More names than this are counted instead of listed. */
 const MOST_NAMES = 4;
 
-/** Parameters that no gradient reaches, joined by their scope and the cause. */
+/** The parameters that no gradient reaches, grouped by scope and cause. */
 export function unreached(computation: Computation, pass: Pass, units: readonly Unit[], say: Say): Finding[] {
   const idle = idleOf(computation, pass, units);
   const groups = new Map<string, { cause: Cause; scope: string; parameters: number[] }>();
@@ -49,7 +49,7 @@ export function unreached(computation: Computation, pass: Pass, units: readonly 
   });
 }
 
-/** The parameters of units that pass nothing on: of those something else is said, or one sample says nothing. */
+/** The parameters of units that pass nothing on: another finding reports them, or one sample is not enough to tell. */
 function idleOf(computation: Computation, pass: Pass, units: readonly Unit[]): ReadonlySet<number> {
   const isClosed = (op: number): boolean => computation.operandLinks(op).every((link) => pass.locals[link] === 0);
   const closed = units.filter(({ ops }) => ops.every(isClosed));
@@ -77,7 +77,7 @@ function causeOf(
   if (uses.length === 0) return 'no-path';
   const live = uses.filter((link) => pass.upstreams[link] !== 0);
   if (live.length === 0) return 'blocked';
-  // At 0 a square, as of a penalty on weights, has no slope: all is well.
+  // A square, such as a penalty on weights, has slope 0 at 0: nothing is wrong.
   if (computation.data(parameter) === 0 || live.some((link) => pass.parts[link] !== 0)) return undefined;
   const others = live.flatMap((link) =>
     computation
@@ -85,7 +85,7 @@ function causeOf(
       .map((each) => computation.from(each))
       .filter((operand) => operand !== parameter),
   );
-  // A ReLU is 0 for many an input, and that is its use.
+  // A ReLU is meant to be 0 for many inputs.
   const isIdle = (operand: number): boolean => {
     const op = computation.producer(operand);
     return op >= 0 && computation.op(op).op === 'relu';

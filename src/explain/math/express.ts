@@ -18,11 +18,11 @@ import {
 interface ExpressStyle {
   /** How many digits an exponent has. */
   readonly digits: number;
-  /** Whether there is room around every sign, as numbers need it. */
+  /** Whether there are spaces around every operator, as numbers need. */
   readonly spaced: boolean;
 }
 
-/** More operands than this are not all written. */
+/** If there are more operands than this, some are left out. */
 const MOST_OPERANDS = 6;
 
 /** An op applied to operands: `a + b`, `a·b`, `x²`, `1/x`, `tanh(n)`, `max(a, b)`. */
@@ -41,7 +41,7 @@ export function express(op: OpNode, operands: readonly Phrase[], style: ExpressS
     if (op.symbol === '-' && isPair) return difference(a, b);
     if (op.symbol === '/' && isPair) return quotient(a, b, spaced);
   }
-  // Signs of other engines stand between their operands.
+  // Other engines' operator symbols are written between the operands.
   if (isPair && /^[^\p{L}\p{N}\s]{1,2}$/u.test(op.symbol)) return between(op.symbol, few);
   return call(op.symbol, few);
 }

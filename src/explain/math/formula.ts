@@ -1,4 +1,4 @@
-/** What an op's formula says, parsed; see `Op.formulas`. */
+/** A parsed formula of an op; see `Op.formulas`. */
 export type Formula =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'name'; readonly name: string }
@@ -15,10 +15,10 @@ const known = new Map<string, Formula>();
 /**
  * Reads a formula in Python's notation: `1 - out**2`, `-sin(a)`, `1 if a > b else 0`.
  *
- * Of one with an `if` only the two sides of the comparison are kept: which case
- * holds decides over the number, and the op's partial tells it.
+ * Of a formula with an `if`, only the two sides of the comparison are kept: the op's
+ * partial shows which case applies.
  *
- * @throws SyntaxError on what is not in the notation
+ * @throws SyntaxError if the text is not in this notation
  */
 export function parseFormula(text: string): Formula {
   const found = known.get(text) ?? new Parser(text).formula();

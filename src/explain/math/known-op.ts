@@ -2,10 +2,10 @@ import type { Op } from '../../engine/op.js';
 import * as registry from '../../engine/ops.js';
 import type { OpNode } from '../../graph/graph.js';
 
-/** What the explanation needs of an op. */
+/** What an explanation needs to know about an op. */
 export type KnownOp = Omit<Op, 'domain'>;
 
-/** Ops that the engine records by others, but `simplify` and other engines do not. */
+/** Ops that the engine composes from others, but that `simplify` and other engines record as one. */
 const others: readonly KnownOp[] = [
   {
     name: 'neg',
@@ -36,10 +36,10 @@ const others: readonly KnownOp[] = [
 const ops: readonly KnownOp[] = [...Object.values(registry), ...others];
 
 /**
- * The op that a node stands for, by its name or else by its symbol.
+ * The op that a node stands for, found by its name or else by its symbol.
  *
  * @param arity how many operands the node has
- * @returns undefined where it is none of ours, or stands for many ops
+ * @returns undefined if the op is not one of ours, or the node stands for many ops
  */
 export function knownOp(node: OpNode, arity: number): KnownOp | undefined {
   if (node.ops !== undefined) return undefined;
@@ -51,11 +51,11 @@ function symbolOf({ name, symbol }: KnownOp, node: OpNode): string {
   return name === 'pow' && exponentOf(node) !== undefined ? node.symbol : symbol;
 }
 
-/** The exponent of a power by a number, undefined for every other op. */
+/** The exponent of a power with a constant exponent; undefined for every other op. */
 export function exponentOf({ op, symbol, arg }: OpNode): number | undefined {
   const isPower = symbol.startsWith('**') || op === 'pow';
   if (isPower && arg !== undefined) return arg;
-  // Older files have it in the symbol alone.
+  // Older files have the exponent only in the symbol.
   const exponent = isPower ? symbol.slice(2) : '';
   return exponent === '' || Number.isNaN(Number(exponent)) ? undefined : Number(exponent);
 }

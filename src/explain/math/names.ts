@@ -3,27 +3,27 @@ import { express } from './express.js';
 import { exponentOf } from './known-op.js';
 import { atom, Binding, negative, numeral, type Phrase, quotient } from './phrase.js';
 
-/** What a value is called. */
+/** The name of a value. */
 export interface Name extends Phrase {
-  /** Whether that is the user's label, an expression of its operands, a number, or its id as nothing else is short. */
+  /** Whether the name is the user's label, an expression of operands, a number, or the id because nothing else is short. */
   readonly kind: 'label' | 'expression' | 'number' | 'id';
 }
 
-/** An expression of more letters is no name. */
+/** A longer expression is not used as a name. */
 const MOST_LETTERS = 16;
 
-/** An expression of more ops within each other is no name. */
+/** An expression with more nested ops is not used as a name. */
 const MOST_DEPTH = 4;
 
-/** A label of more letters is cut. */
+/** A longer label is cut. */
 const MOST_LABEL = 28;
 
 /**
- * The names of a graph's values, as text of an explanation needs them.
+ * The names of a graph's values in the text of an explanation.
  *
- * A label is taken as it is; of several values of one label each gets what tells it
- * apart, the end of its scope or a number (`neuron0.w1`, `c₂`). A value without a
- * label is called by its expression where that is short, as `x·2 + 2`, a constant by
+ * A label is used as it is. If several values have the same label, each name adds what
+ * distinguishes it: the end of its scope or a number (`neuron0.w1`, `c₂`). A value without a
+ * label is named by its expression if that is short, such as `x·2 + 2`, a constant by
  * its number, the root `out`, and the rest by their ids.
  */
 export class Names {
@@ -34,7 +34,7 @@ export class Names {
 
   /**
    * @param mentioned the numbers of the values that the text is about
-   * @param scopes the scopes that values without a label are the results of, and may be called by
+   * @param scopes the scopes whose results, if they have no label, may be named after them
    */
   constructor(
     computation: Computation,
@@ -63,7 +63,7 @@ export class Names {
     return { ...atom(node.kind === 'cut' ? '…' : node.id), kind: 'id' };
   }
 
-  /** Undefined where an expression is deeper than that. */
+  /** Undefined if the expression is deeper than that. */
   #write(value: number, depth: number): Name | undefined {
     const label = this.#labels.get(value);
     if (label !== undefined) return { ...labelPhrase(label), kind: 'label' };
@@ -79,7 +79,7 @@ export class Names {
 
   #applied(op: number, depth: number): Phrase | undefined {
     const operands = this.#operands(op);
-    // An op with many operands makes no name.
+    // An op with many operands gives no short name.
     if (operands.length > MOST_LETTERS) return undefined;
     const known = operands.map((operand) => this.#write(operand, depth - 1)).filter((name) => name !== undefined);
     if (known.length < operands.length) return undefined;
@@ -117,7 +117,7 @@ export class Names {
     return this.#computation.operandLinks(op).map((link) => this.#computation.from(link));
   }
 
-  /** The values that names are made of, operands first: those mentioned, and the operands of what has no label. */
+  /** The values that names consist of, operands first: those mentioned, and the operands of values without a label. */
   #withinReach(mentioned: Iterable<number>): readonly number[] {
     const found = new Set<number>();
     const reach = (value: number, depth: number): void => {
@@ -159,20 +159,20 @@ export class Names {
   }
 }
 
-/** A value that has a label, and the scope that it has it in. */
+/** A value with a label, and the scope of that label. */
 interface Called {
   readonly value: number;
   readonly scope: string;
 }
 
-/** Names for values of one label: with the end of their scopes, and numbered in order where these are the same. */
+/** Names for values with the same label: with the end of their scopes, or numbered in order if the scopes are the same. */
 function toldApart(label: string, group: readonly Called[]): [number, string][] {
   if (group.length === 1) return group.map(({ value }) => [value, label]);
   const scopes = group.map(({ scope }) => scope.split('/'));
   const different = new Set(group.map(({ scope }) => scope)).size;
   const deepest = scopes.reduce((most, { length }) => Math.max(most, length), 0);
   let texts = group.map(() => label);
-  // Scopes may differ by levels without a name alone, as `a` and `/a` do.
+  // Scopes may differ only by unnamed levels, as `a` and `/a` do.
   for (let levels = 1; new Set(texts).size < different && levels <= deepest; levels++)
     texts = scopes.map((scope) => [...scope.slice(-levels).filter((name) => name !== ''), label].join('.'));
   const counts = new Map<string, number>();
@@ -190,7 +190,7 @@ function subscript(number: number): string {
   return [...String(number)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit))).join('');
 }
 
-/** A label with the signs of mathematics, and how strongly it binds if it reads as an expression. */
+/** A label in mathematical signs, and how strongly it binds if it reads as an expression. */
 function labelPhrase(label: string): Phrase {
   const letters = [...label];
   const short = letters.length > MOST_LABEL ? `${letters.slice(0, MOST_LABEL - 1).join('')}…` : label;
@@ -199,7 +199,7 @@ function labelPhrase(label: string): Phrase {
   return { text, binding: /^[\p{L}\p{M}\p{N}_.]+(?:·[\p{L}\p{M}\p{N}_.]+)+$/u.test(text) ? Binding.product : 0 };
 }
 
-/** Text in one line, without what could move a cursor or turn its direction. */
+/** Text on one line, without characters that move the cursor or change the text direction. */
 export function cleanText(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')

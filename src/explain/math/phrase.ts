@@ -1,17 +1,17 @@
 import { shortNumber } from '../../check/short-number.js';
 
-/** A piece of mathematics as text, with what is needed to put it into a larger one. */
+/** A piece of mathematics as text, with what is needed to embed it in a larger one. */
 export interface Phrase {
   readonly text: string;
   /** How strongly it binds: see `Binding`. */
   readonly binding: number;
-  /** Of one with a minus sign the text behind it, so that `a + −b` can be written `a − b`. */
+  /** The text after a leading minus sign, so that `a + −b` can be written `a − b`. */
   readonly positive?: string;
-  /** The number that it is, if it is one. */
+  /** The number, if the phrase is one. */
   readonly value?: number;
 }
 
-/** What binds how strongly, the weakest first. */
+/** Binding strengths, the weakest first. */
 export const Binding = { sum: 1, negative: 2, quotient: 3, product: 4, power: 5, atom: 6 } as const;
 
 /** A name or anything else that never needs parentheses. */
@@ -26,7 +26,7 @@ export function numeral(value: number, digits: number): Phrase {
   return { text, binding: text.includes('e') ? Binding.product : Binding.atom, value };
 }
 
-/** `a + b`, or `a − b` where the second has a minus sign; a sum on the right is one operand and has parentheses. */
+/** `a + b`, or `a − b` if the second has a minus sign; a sum on the right is put in parentheses. */
 export function sum(a: Phrase, b: Phrase): Phrase {
   const text = b.positive === undefined ? `${a.text} + ${enclosed(b, Binding.negative)}` : `${a.text} − ${b.positive}`;
   return { text, binding: Binding.sum };
@@ -43,7 +43,7 @@ export function negative(a: Phrase): Phrase {
   return { text: `−${positive}`, binding: Binding.negative, positive };
 }
 
-/** `a·b`, or `a · b` of numbers, whose signs need the room. */
+/** `a·b`, or `a · b` for numbers, whose signs need the space. */
 export function product(a: Phrase, b: Phrase, spaced: boolean): Phrase {
   if (spaced) {
     const text = `${enclosed(a, Binding.negative)} · ${enclosed(b, Binding.negative)}`;
@@ -56,7 +56,7 @@ export function product(a: Phrase, b: Phrase, spaced: boolean): Phrase {
   return positive === undefined ? { text, binding: Binding.product } : { text, binding: Binding.negative, positive };
 }
 
-/** `a/b`, or `a / b` of numbers. */
+/** `a/b`, or `a / b` for numbers. */
 export function quotient(a: Phrase, b: Phrase, spaced: boolean): Phrase {
   const over = spaced ? ' / ' : '/';
   const below = enclosed(b, Binding.power);
@@ -92,12 +92,12 @@ export function derivative(y: Phrase, x: Phrase): Phrase {
   return atom(`∂${enclosed(y, Binding.atom)}/∂${enclosed(x, Binding.atom)}`);
 }
 
-/** A phrase as it stands before the dot of a product. */
+/** A phrase as the left factor of a product. */
 export function factor(a: Phrase): string {
   return enclosed(a, Binding.negative);
 }
 
-/** A phrase in parentheses, unless it binds at least so strongly. */
+/** A phrase in parentheses, unless it binds at least this strongly. */
 function enclosed({ text, binding }: Phrase, least: number): string {
   return binding < least ? `(${text})` : text;
 }

@@ -7,24 +7,24 @@ import { call, difference, negative, numeral, type Phrase, power, product, quoti
 /** A local derivative in symbols. */
 export interface Rule {
   readonly symbols: Phrase;
-  /** Which case of an op with a kink holds, as `z < 0`. */
+  /** Which case of an op with a kink applies, such as `z < 0`. */
   readonly case?: string;
 }
 
-/** What an op's formulas speak of, in the names of this graph. */
+/** The variables of an op's formulas, with their names in this graph. */
 export interface RuleNames {
   readonly operands: readonly Phrase[];
   readonly out: Phrase;
-  /** The numbers of the operands, as far as they are known. */
+  /** The numbers of the operands, where they are known. */
   readonly data: readonly (number | undefined)[];
   /** How many digits numbers have. */
   readonly digits: number;
 }
 
 /**
- * ∂out/∂operand in symbols, as the op's formula says it.
+ * ∂out/∂operand in symbols, from the op's formula.
  *
- * @param local the derivative as a number, which is what a formula with cases comes to
+ * @param local the derivative as a number; a formula with cases is written as this number
  * @returns undefined for an op that is not known
  */
 export function ruleOf(node: OpNode, slot: number, local: number, names: RuleNames): Rule | undefined {
@@ -57,18 +57,18 @@ function relationOf(left: number | undefined, right: number | undefined): string
   return left === right ? '=' : left < right ? '<' : '>';
 }
 
-/** An operand stays in the formula even if it is written as a number. */
+/** An operand stays in the formula even if it is a number. */
 function asName({ value: _, ...phrase }: Phrase): Phrase {
   return phrase;
 }
 
-/** A phrase, and of `1/x` also the x. */
+/** A phrase, and for `1/x` also the x. */
 interface Term {
   readonly phrase: Phrase;
   readonly under?: Phrase;
 }
 
-/** Writes formulas with names put in, and what is only numbers worked out: `k*a**(k - 1)` at k = 2 is `2·a`. */
+/** Writes formulas with names inserted and constant parts evaluated: `k*a**(k - 1)` at k = 2 is `2·a`. */
 class Writer {
   readonly #digits: number;
   readonly #names: Readonly<Record<string, Phrase | undefined>>;

@@ -8,7 +8,7 @@ import { cleanText, type Name, type Names } from './names.js';
 import { atom, derivative, factor, numeral, type Phrase, product, sum } from './phrase.js';
 import { ruleOf } from './rule.js';
 
-/** Puts the pieces of a computation into words and signs. */
+/** Writes the pieces of a computation as text. */
 export class Words {
   readonly #computation: Computation;
   readonly #names: Names;
@@ -20,7 +20,7 @@ export class Words {
     this.#digits = digits;
   }
 
-  /** `?` where the graph does not know it. */
+  /** `?` if the graph does not know it. */
   number(x: number | undefined): string {
     return this.#numeral(x).text;
   }
@@ -56,20 +56,20 @@ export class Words {
     };
   }
 
-  /** `e = a·b`, or the expression alone where the name is just that. */
+  /** `e = a·b`, or only the expression if the name is the same. */
   definition(op: number): string {
     const { name, symbols } = this.equation(op);
     return name.replaceAll(' ', '') === symbols.replaceAll(' ', '') ? name : `${name} = ${symbols}`;
   }
 
-  /** What an op's operands come to and what its result is, where these differ. */
+  /** What an op's operands give and what its result is, if these differ. */
   contradiction(op: number): [expected: string, actual: string] | undefined {
     const [expected, data] = [forwardOf(this.#computation, op), this.#dataOf(this.#computation.result(op))];
     if (expected === undefined || data === undefined || follows(this.#computation, op)) return undefined;
     return this.apart(expected, data);
   }
 
-  /** Two different numbers, with as many digits as tell them apart. */
+  /** Two different numbers, with enough digits to tell them apart. */
   apart(a: number, b: number): [string, string] {
     for (let digits = this.#digits; digits <= 17; digits++) {
       const texts: [string, string] = [shortNumber(a, digits), shortNumber(b, digits)];
@@ -90,7 +90,7 @@ export class Words {
     const out = this.name(result);
     const slope = derivative(out, this.name(operand));
     const usual = partialOf(this.#computation, op, slot);
-    // Another engine may mean something else by the op.
+    // Another engine may define the op differently.
     const isUsual = usual === undefined || near(usual, local, 0);
     const rule = isUsual
       ? ruleOf(this.#computation.op(op), slot, local, {
@@ -124,7 +124,7 @@ export class Words {
     return product(this.#numeral(a), this.#numeral(b), true).text;
   }
 
-  /** The operands of an op, by slots. */
+  /** The operands of an op, by slot. */
   operands(op: number): readonly number[] {
     return this.#computation.operandLinks(op).map((link) => this.#computation.from(link));
   }
@@ -134,7 +134,7 @@ export class Words {
     return { ...node, symbol: cleanText(node.symbol) };
   }
 
-  /** A value's number; of a tensor its sizes, as `4×3`. */
+  /** A value's number; for a tensor its sizes, such as `4×3`. */
   #numeralOf(value: number): Phrase {
     const { shape = [] } = this.#computation.isValue(value) ? this.#computation.value(value) : {};
     return shape.length > 0 ? atom(shape.join('×')) : this.#numeral(this.#dataOf(value));
@@ -153,6 +153,6 @@ interface PartNumbers {
   readonly local: number;
   readonly upstream: number;
   readonly part: number;
-  /** The gradient of the operand before, undefined at the first part. */
+  /** The gradient of the operand before this part; undefined for the first part. */
   readonly before: number | undefined;
 }

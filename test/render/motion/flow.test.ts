@@ -80,7 +80,7 @@ describe('toSvg(L, { step })', () => {
     await expect(toSvg(expression(), { step: 9 })).rejects.toThrow('there is no step 9: the steps are 1 to 8');
     const L = new Value(2, 'a').mul(3).as('L');
     await expect(toSvg(L, { step: 4 })).rejects.toThrow(
-      /the steps are 1 to 2; the backward pass is not told: there are no/,
+      /the steps are 1 to 2; the backward pass is left out: there are no/,
     );
   });
 
