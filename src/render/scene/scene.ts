@@ -1,15 +1,15 @@
 /**
- * What is drawn and where: plain data between a graph and its pictures.
+ * What is drawn and where: the plain data between a graph and its pictures.
  *
- * Lengths are in px, x to the right and y down. Nothing here knows a theme. Numbers of
- * values may be NaN or infinite; all else is as JSON can hold it.
+ * Lengths are in px, with x to the right and y down. A scene does not depend on colors. Numbers of
+ * values may be NaN or infinite; everything else can be written as JSON.
  */
 
-/** A picture before it is painted: everything that it shows has its place and its size. */
+/** A picture before it is painted: the place and the size of everything that it shows. */
 export interface Scene {
   readonly version: 1;
   readonly style: SceneStyle;
-  /** The size of all boxes, paths and frames with the air around them; legend and title come on top. */
+  /** The size of all boxes, paths and frames with a margin; a legend and a title are added to it. */
   readonly width: number;
   readonly height: number;
   readonly direction: 'LR' | 'TB';
@@ -18,9 +18,9 @@ export interface Scene {
   /** In the order of the graph's nodes: operands first. */
   readonly boxes: readonly Box[];
   readonly edges: readonly Path[];
-  /** What is drawn around boxes, the outermost first. */
+  /** The frames around boxes, the outermost first. */
   readonly frames?: readonly Frame[];
-  /** The greatest sizes, shared by all states of the scene: for tints and for the thickness of arrows. */
+  /** The greatest absolute values, shared by all states of the scene: for tints and for the widths of arrows. */
   readonly scale: { readonly grad: number; readonly data?: number };
   readonly text: { readonly size: number; readonly font: 'Arimo' };
   readonly title: string;
@@ -30,74 +30,74 @@ export interface Scene {
 /**
  * How values are drawn.
  *
- * `record`: the lecture's records of label, data and grad, with op nodes between them;
+ * `record`: the lecture's records of label, data and grad, with op nodes in between;
  * `compact`: the op inside its value, short numbers, tinted gradients;
  * `layers`: a network as its matrices.
  */
 export type SceneStyle = 'record' | 'compact' | 'layers';
 
-/** What happened to a part of the picture of a difference. */
+/** What happened to a part of a picture, in a difference. */
 export type SceneChange = 'added' | 'removed' | 'changed';
 
-/** A node of the graph, or a matrix of many. */
+/** A node of the graph, or a matrix of many nodes. */
 export interface Box {
-  /** The graph's id of it. */
+  /** The id of the node in the graph. */
   readonly id: string;
   readonly kind: 'value' | 'op' | 'scope' | 'cut' | 'matrix';
-  /** Of a value. */
+  /** For a value: its role. */
   readonly role?: 'leaf' | 'constant' | 'parameter' | 'inner' | 'root';
-  /** Of a folded scope: its path. */
+  /** For a folded scope: its path. */
   readonly scope?: string;
   readonly x: number;
   readonly y: number;
   readonly w: number;
   readonly h: number;
-  /** Whether it has neither border nor fill: a constant that is a bare number. */
+  /** Whether the box has no border and no fill, like a constant that is a bare number. */
   readonly bare?: true;
   /** The numbers of a value in full, for tints and states. */
   readonly data?: number;
   readonly grad?: number;
-  /** Of a matrix: the size of number that has the strongest tint. */
+  /** For a matrix: the absolute value that has the strongest tint. */
   readonly greatest?: number;
-  /** What it is called: the user's label, or an expression of its operands; `''` for nothing that helps. */
+  /** The name: the user's label, or an expression of the operands; `''` if there is no helpful name. */
   readonly name: string;
   readonly named: 'user' | 'expression' | 'none';
-  /** How strongly the name holds together where it is an operand: 1 sums, 2 products, 3 powers, 9 a single name. */
+  /** How strongly the name binds as an operand: 1 for sums, 2 for products, 3 for powers, 9 for a single name. */
   readonly precedence: number;
   readonly cells: readonly Cell[];
-  /** All that is known of it, with all digits. */
+  /** All known facts about the node, with all digits. */
   readonly tooltip: string;
   readonly change?: SceneChange;
-  /** Whether only numbers changed that are computed: they follow from what changed elsewhere. */
+  /** Whether only computed numbers changed, as a result of changes elsewhere. */
   readonly follows?: true;
-  /** Whether it stands back, as something else is highlighted. */
+  /** Whether the box is faded because something else is highlighted. */
   readonly faded?: true;
 }
 
 /** A part of a box that holds one line of text. */
 export interface Cell {
   readonly kind: 'op' | 'name' | 'data' | 'grad' | 'sum' | 'count' | 'note';
-  /** The corner within the box. */
+  /** The upper left corner, relative to the box. */
   readonly x: number;
   readonly y: number;
   readonly w: number;
   readonly h: number;
-  /** Muted text before `text`, as `data `. */
+  /** Muted text before `text`, such as `data `. */
   readonly prefix?: string;
   readonly text: string;
-  /** What the text was, in the picture of a difference. */
+  /** The previous text, in a difference. */
   readonly was?: string;
-  /** The id of the value whose number this is, where it is not the box's own: a cell of a matrix. */
+  /** The id of the value that the number belongs to, if not the box's own: for a cell of a matrix. */
   readonly of?: string;
   /** The number in full. */
   readonly value?: number;
-  /** All that is known of that value. */
+  /** All known facts about that value. */
   readonly tooltip?: string;
   /** The font size. */
   readonly size: number;
   readonly face: 'regular' | 'bold' | 'italic';
   readonly paint: 'text' | 'muted';
-  /** Which of its corners are the box's own, and rounded as these are. */
+  /** The corners that are also corners of the box, and rounded like them. */
   readonly corners: readonly Corner[];
   readonly change?: SceneChange;
 }
@@ -105,31 +105,31 @@ export interface Cell {
 /** A corner: top left, top right, bottom right, bottom left. */
 export type Corner = 'tl' | 'tr' | 'br' | 'bl';
 
-/** An edge, without arrow heads: any writer can put one at either end. */
+/** An edge, without arrow heads: a writer can draw one at either end. */
 export interface Path {
-  /** The ids of the boxes that it joins, in the direction of the computation. */
+  /** The ids of the boxes that the edge joins, in the direction of the computation. */
   readonly from: string;
   readonly to: string;
-  /** Which operand of `to` it is, from 0. */
+  /** Which operand of `to` the edge leads from, from 0. */
   readonly slot: number;
-  /** Its place among the `of` edges that enter `to`, from 0. */
+  /** The index of the edge among the `of` edges that enter `to`. */
   readonly order: number;
   readonly of: number;
   /** A cubic spline from border to border: the start, and three points for each curve. */
   readonly points: readonly ScenePoint[];
-  /** ∂to/∂from, and what that adds to the gradient of `from`: the partial times the gradient of `to`. */
+  /** ∂to/∂from, and the contribution to the gradient of `from`: the partial times the gradient of `to`. */
   readonly partial?: number;
   readonly contribution?: number;
-  /** The number that it carries out of a folded scope. */
+  /** The number that the edge carries out of a folded scope. */
   readonly data?: number;
-  /** Whether it stands for the backward pass: gradients flow along it. */
+  /** Whether the edge belongs to the backward pass: gradients flow along it. */
   readonly isGradient?: true;
-  /** A text on the edge, around its middle. */
+  /** A text on the edge; x and y are its center. */
   readonly label?: { readonly x: number; readonly y: number; readonly text: string };
   readonly change?: SceneChange;
-  /** Whether only numbers changed on it. */
+  /** Whether only numbers changed on the edge. */
   readonly follows?: true;
-  /** Whether it is on a path that is highlighted, and so stands out. */
+  /** Whether the edge is on a highlighted path. */
   readonly strong?: true;
   readonly faded?: true;
 }
@@ -145,29 +145,29 @@ export interface Frame {
   readonly y: number;
   readonly w: number;
   readonly h: number;
-  /** How many frames it is in, itself included. */
+  /** The number of nested frames at this one, itself included. */
   readonly depth: number;
   readonly faded?: true;
 }
 
-/** One moment of a scene; what is absent is as in the finished picture. */
+/** One moment of a scene; fields that are absent are as in the finished picture. */
 export interface State {
   readonly phase: 'start' | 'forward' | 'seed' | 'backward' | 'done';
   readonly caption: { readonly number: number; readonly title: string; readonly lines: readonly string[] };
   /** The ids of the values whose data is shown. */
   readonly known?: readonly string[];
-  /** Other data than the scene's, by id. */
+  /** Data that differ from the scene's, by id. */
   readonly data?: Readonly<Record<string, number>>;
-  /** Gradients so far, by id; those that are missing are blank. */
+  /** Gradients so far, by id; missing ones are blank. */
   readonly grads?: Readonly<Record<string, number>>;
-  /** What was added up to a gradient so far, by id. */
+  /** The terms of each gradient so far, by id. */
   readonly sums?: Readonly<Record<string, readonly number[]>>;
-  /** The ids of the boxes that stand out. */
+  /** The ids of the highlighted boxes. */
   readonly hot?: readonly string[];
-  /** The places among the scene's edges of those along which something flows. */
+  /** The indices of the scene's edges along which something flows. */
   readonly active?: readonly number[];
-  /** What flows back along edges into folded scopes, by their places: the sum over all values that they carry. */
+  /** What flows back along edges into folded scopes, by edge index: the sum over all values that an edge carries. */
   readonly flows?: Readonly<Record<string, number>>;
-  /** Whether it flows backward: heads at the operands' end, colors by contribution. */
+  /** Whether the flow is backward: arrow heads at the operands, colors by contribution. */
   readonly reversed?: boolean;
 }

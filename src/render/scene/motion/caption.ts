@@ -6,19 +6,19 @@ import type { State } from '../scene.js';
 /** The font sizes of titles and of the lines below them, in px. */
 const [TITLE, LINE] = [12, 11.5];
 
-/** How far a line is below the one before it, in px. */
+/** The distance from one line to the next, in px. */
 const [TITLE_STEP, LINE_STEP] = [16, 15];
 
-/** The room of a step's number before its title, and how far a broken line is set in, in px. */
+/** The width of a step's number before its title, and the indent of a broken line, in px. */
 const [NUMBER, HANG] = [20, 12];
 
-/** The line above a caption, and the air below it. */
+/** The height of the rule above a caption, and the space below the rule, in px. */
 const [RULE, RULE_AIR] = [2, 6];
 
-/** What a moment says. */
+/** The text of a moment. */
 export type Caption = Pick<State['caption'], 'title' | 'lines'>;
 
-/** How high a caption is within a width. */
+/** The height of a caption at a width. */
 export function captionHeight(caption: Caption, width: number): number {
   const { titles, lines } = brokenCaption(caption, width - NUMBER);
   return RULE + RULE_AIR + titles.length * TITLE_STEP + lines.length * LINE_STEP;
@@ -46,7 +46,7 @@ export function captionMarks({ phase, caption }: State, x: number, y: number, wi
   return marks;
 }
 
-/** A line of a caption, and how far it is set in. */
+/** A line of a caption, and its indent. */
 interface Line {
   readonly text: string;
   readonly indent: number;
@@ -71,15 +71,15 @@ function rulePaint(phase: State['phase']): Paint {
   return phase === 'done' ? 'grid' : phase === 'start' || phase === 'forward' ? 'positive-3' : 'negative-3';
 }
 
-/** Whether a text is several names with their numbers, which stay together. */
+/** Whether a text lists several names with numbers; a name and its number stay on one line. */
 function isList(text: string): boolean {
   return /^[^=]+ = [^=,]+, [^=]+ = /.test(text);
 }
 
 /**
- * A text in pieces that fit: an equation before its last two sides, else before signs and after words.
+ * Breaks a text into pieces that fit: an equation before its last two sides, else before signs and after words.
  *
- * @param hang how far all pieces but the first are set in, in px
+ * @param hang the indent of all pieces but the first, in px
  */
 function broken(text: string, width: number, size: number, face: FontFace, hang: number = 0): string[] {
   const fits = (piece: string, i: number): boolean => textWidth(piece, size, face) <= width - (i > 0 ? hang : 0);

@@ -13,7 +13,7 @@ interface Entry {
   readonly arrow?: { readonly paint: Paint; readonly width: number };
 }
 
-/** What the arrows of the backward pass mean; only what the picture shows, and broken into lines that fit. */
+/** Explains the arrows of the backward pass that the picture shows, in lines that fit. */
 export function flowLegend(
   edges: readonly Path[],
   x: number,

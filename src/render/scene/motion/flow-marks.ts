@@ -10,7 +10,7 @@ interface Arrow {
   readonly isReversed: boolean;
 }
 
-/** An edge along which the gradient flows back: to its operand, as thick as what it adds, colored by its sign. */
+/** An edge of the backward pass: an arrow to the operand, its width by the contribution and its color by the sign. */
 export function backwardMarks(path: Path, greatest: number, look: EdgeLook): GroupMark {
   const { contribution, faded } = path;
   const line = faded
@@ -19,14 +19,14 @@ export function backwardMarks(path: Path, greatest: number, look: EdgeLook): Gro
   return arrowMarks(path, { ...line, isReversed: true }, look);
 }
 
-/** An edge along which a number goes into the op that is computed. */
+/** An edge along which a number flows into the op that is computed. */
 export function forwardMarks(path: Path, look: EdgeLook): GroupMark {
   return arrowMarks(path, { paint: 'text', width: 1.8, isReversed: false }, look);
 }
 
-/** The local derivative that stands on an edge, in the color of what flows there. */
+/** The local derivative on an edge, in the color of the gradient that flows there. */
 export function factorMarks({ label, partial, contribution, faded }: Path, look: EdgeLook): Mark[] {
-  // What an edge carries out of a folded scope multiplies no gradient.
+  // The number that an edge carries out of a folded scope is no factor of a gradient.
   if (label === undefined || partial === undefined || faded) return [];
   return [{ mark: 'group', class: 'factor', marks: labelMarks(label, look, textPaint(contribution)) }];
 }
@@ -45,7 +45,7 @@ function arrowMarks({ points }: Path, { paint, width, isReversed }: Arrow, { hea
   };
 }
 
-/** The line of a contribution by its sign. */
+/** The color of a contribution's line, by its sign. */
 export function signPaint(contribution: number = 0): Paint {
   return contribution > 0 ? 'series-1' : contribution < 0 ? 'series-2' : 'edge';
 }
@@ -54,10 +54,10 @@ function textPaint(contribution: number = 0): Paint {
   return contribution === 0 || Number.isNaN(contribution) ? 'muted' : signPaint(contribution);
 }
 
-/** Of what adds nothing, and of the greatest; between them a power of ten is a third of the way. */
+/** The widths for no contribution, the least and the greatest; a power of ten is a third of the range. */
 const [THIN, LEAST, MOST] = [1.1, 1.3, 3.7];
 
-/** How thick an arrow is, in px: logarithmic, as gradients differ by powers of ten. */
+/** The width of an arrow in px: logarithmic, because gradients differ by powers of ten. */
 export function thickness(contribution: number | undefined, greatest: number): number {
   const size = Math.abs(contribution ?? 0);
   if (!(size > 0)) return THIN;

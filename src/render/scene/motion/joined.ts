@@ -1,6 +1,6 @@
 import type { State } from '../scene.js';
 
-/** As few moments as were asked for: neighbors of one phase become one, which has what they have. */
+/** Joins neighboring moments of one phase until there are at most `most`. */
 export function joined(states: readonly State[], most: number): State[] {
   const groups = states.map((state) => [state]);
   while (groups.length > most) {
@@ -18,7 +18,7 @@ export function joined(states: readonly State[], most: number): State[] {
   return groups.map(joinedState);
 }
 
-/** What is known after the last of them; all that stood out in any of them does. */
+/** The state after the last moment of a group, with everything that stands out in any of them. */
 function joinedState(group: readonly State[]): State {
   const [first, last] = [group[0] as State, group.at(-1) as State];
   if (group.length === 1) return last;
@@ -36,10 +36,10 @@ function joinedState(group: readonly State[]): State {
   };
 }
 
-/** What a caption of several steps has room for, in lines. */
+/** The maximum number of lines in a caption of several steps. */
 const MOST_LINES = 6;
 
-/** All that the steps say, an op with its numbers on a line, where there is room for it; else what each is about. */
+/** The lines of all steps if they fit, an op with its numbers on each; else what each step is about. */
 function linesOf(group: readonly State[]): string[] {
   const whole = group.flatMap(({ phase, caption: { title, lines } }) =>
     phase === 'backward'

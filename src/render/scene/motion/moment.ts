@@ -4,11 +4,11 @@ import { sumOf } from '../faces/names.js';
 import { fittedNumber } from '../faces/numbers.js';
 import type { Box, Cell, State } from '../scene.js';
 
-/** A box at one moment: numbers that are not known yet are blank, and all stays in its place. */
+/** A box at one moment: numbers that are not known yet are blank, and nothing moves. */
 export function boxAt(box: Box, state: State, digits: number): Box {
   if (box.kind !== 'value') return box;
   const cells = box.cells.map((cell) => cellAt(cell, box, state, digits));
-  // What a pointer shows is the finished value.
+  // The tooltip describes the finished value.
   return state.phase === 'done' ? { ...box, cells } : { ...box, cells, tooltip: '' };
 }
 
@@ -40,7 +40,7 @@ function withNumber(cell: Cell, value: number, digits: number): Cell {
   return { ...cell, value, text: fittedNumber(value, digits, cell.w, cell.size) };
 }
 
-/** The sum so far, as `−6 + 3 = −3`; where that has no room, an ellipsis stands for the first terms. */
+/** The sum so far, such as `−6 + 3 = −3`; if it does not fit, an ellipsis replaces the first terms. */
 function sumText(terms: readonly number[], { w, size }: Cell, total: number | undefined, digits: number): string {
   if (terms.length < 2 || total === undefined) return '';
   const shown = terms.map((x) => shortNumber(x, digits));

@@ -1,6 +1,6 @@
 import type { Scene, ScenePoint } from '../scene.js';
 
-/** A scene that lies elsewhere: all of it moved by as much. */
+/** Moves all of a scene by (dx, dy). */
 export function moved(scene: Scene, dx: number, dy: number): Scene {
   const shift = <T extends { readonly x: number; readonly y: number }>(thing: T): T => ({
     ...thing,

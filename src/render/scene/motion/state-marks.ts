@@ -15,7 +15,7 @@ export interface StatePaint {
   readonly digits: number;
 }
 
-/** A scene at one moment as marks: frames at the back, then edges, those that flow, boxes, what is hot, and `×k`. */
+/** A scene at one moment as marks, from the back: frames, edges, flowing edges, boxes, highlights, and `×k`. */
 export function stateMarks(scene: Scene, state: State, { digits, ...paint }: StatePaint): Mark[] {
   const { boxes, edges, frames = [], scale } = scene;
   const looks = looksOf(scene, paint);
@@ -37,7 +37,7 @@ export function stateMarks(scene: Scene, state: State, { digits, ...paint }: Sta
   ];
 }
 
-/** The edges along which something flows at a moment; those into folded scopes with what flowed back there. */
+/** The edges along which something flows at a moment; edges into folded scopes have the gradient that flowed back. */
 export function flowingEdges({ edges }: Scene, { active = [], flows }: State): Path[] {
   const places = [...new Set(active)].sort((a, b) => a - b);
   return places.flatMap((i) => {
@@ -48,14 +48,14 @@ export function flowingEdges({ edges }: Scene, { active = [], flows }: State): P
   });
 }
 
-/** An edge at rest: without its local derivative, and without what is not known yet. */
+/** An edge at rest: without its local derivative and without numbers that are not known yet. */
 function quiet({ label, ...edge }: Path, known: ReadonlySet<string> | undefined): Path {
   const isNumber = edge.data !== undefined && edge.partial === undefined;
   const isShown = label !== undefined && isNumber && known === undefined;
   return isShown ? { ...edge, label } : edge;
 }
 
-/** How far the line around a box that stands out is from it, in px. */
+/** The distance of the outline around a highlighted box, and its width, in px. */
 const [AWAY, LINE] = [2.6, 1.8];
 
 function hotMarks({ x, y, w, h }: Box, { box: { isPlain } }: Looks): Mark {

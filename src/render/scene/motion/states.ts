@@ -2,17 +2,17 @@ import type { Explanation, Step, StepFlow, StepPart } from '../../../explain/ste
 import type { Scene, State } from '../scene.js';
 
 /**
- * The moments of a computation on the places of one scene: a state for each step, and the finished picture.
+ * The moments of a computation in one scene: a state for each step, and the finished picture.
  *
- * Numbers are the explanation's. What a step adds to a gradient is collected at the box that
- * the edge comes from, so that equal inputs which share a box share a sum too.
+ * Numbers come from the explanation. What a step adds to a gradient is collected at the box that
+ * the edge comes from, so equal inputs that share a box also share a sum.
  */
 export function statesOf(explanation: Explanation, scene: Scene): State[] {
   const teller = new Teller(explanation, scene);
   return [...explanation.steps.map((step) => teller.tell(step)), teller.finished()];
 }
 
-/** The moment of one step alone. */
+/** The moment of one step. */
 export function stateOf(explanation: Explanation, scene: Scene, step: Step): State {
   const teller = new Teller(explanation, scene);
   for (const earlier of explanation.steps) {
@@ -22,7 +22,7 @@ export function stateOf(explanation: Explanation, scene: Scene, step: Step): Sta
   return teller.tell(step);
 }
 
-/** The finished picture with all its edges turned round: what each adds to which gradient. */
+/** The finished picture with all edges reversed: what each one adds to which gradient. */
 export function backwardState(explanation: Explanation, scene: Scene): State {
   const teller = new Teller(explanation, scene);
   const active = explanation.steps.flatMap((step) => {
@@ -38,7 +38,7 @@ interface Lit {
   readonly active: readonly number[];
 }
 
-/** Follows the steps, and knows what is known so far. */
+/** Follows the steps and keeps track of what is known so far. */
 class Teller {
   readonly #scene: Scene;
   readonly #boxes: ReadonlySet<string>;
@@ -47,12 +47,12 @@ class Teller {
   readonly #known: Set<string>;
   /** The boxes of scopes by the ids of the values that leave them. */
   readonly #holders = new Map<string, string>();
-  /** The ids of the values that ops of their own compute. */
+  /** The ids of the values that a single op computes, not a folded scope. */
   readonly #results = new Set<string>();
-  /** The gradients so far of all values that share a box. */
+  /** The gradients so far of all values that share a box, by box. */
   readonly #totals = new Map<string, Map<string, number>>();
   readonly #sums = new Map<string, number[]>();
-  /** What flowed back along edges into scopes so far, by their places among the scene's edges. */
+  /** What flowed back along edges into scopes so far, by their indices among the scene's edges. */
   readonly #flows = new Map<number, number>();
 
   constructor({ steps }: Explanation, scene: Scene) {
@@ -73,7 +73,7 @@ class Teller {
       if (scope === undefined) this.#results.add(of);
       else if (box !== undefined) for (const { id } of left) this.#holders.set(id, box);
     }
-    // What no step computes is given.
+    // Values that no step computes are inputs.
     const computed = new Set(
       steps.flatMap((step) => (step.phase === 'forward' ? step.values.map(({ id }) => id) : [])),
     );
@@ -138,16 +138,16 @@ class Teller {
     if (parts !== undefined) return this.#joined(parts.map((part) => this.#addPart(part)));
     const box = scope === undefined ? of : this.#scopes.get(scope);
     const lit = this.#joined([this.#leaving(box), ...flows.map((flow) => this.#addFlow(flow, box))]);
-    // What reaches nothing but its own parameters stays within the scope.
+    // A gradient that reaches only the scope's own parameters stays within the scope.
     return lit.hot.length > 0 || box === undefined ? lit : { ...lit, hot: [box] };
   }
 
-  /** The edges by which a scope gives its results to boxes that have no op of their own. */
+  /** The edges from a scope to boxes that have no op of their own. */
   #leaving(scope: string | undefined): Lit {
     const active = this.#scene.edges.flatMap(({ from, to }, i) =>
       from === scope && this.#boxes.has(to) && !this.#results.has(to) ? [i] : [],
     );
-    // A box without an op of its own passes on all of its gradient.
+    // A box without an op of its own passes its whole gradient on.
     for (const i of active) {
       const totals = this.#totals.get(this.#scene.edges[i]?.to ?? '');
       if (totals !== undefined) this.#flows.set(i, totalOf(totals));

@@ -18,24 +18,24 @@ import { sceneForSteps } from './steps-scene.js';
 import { strip, stripGrid } from './strip.js';
 import { unionOf } from './union.js';
 
-/** What is drawn, how, and what is said of it. */
+/** What is drawn and how, with its captions. */
 interface StepsInput {
   /** The steps, as `explanationFor` tells them. */
   readonly explanation: Explanation;
-  /** What is shown of the graph. */
+  /** The part of the graph that is shown. */
   readonly graph: Graph;
   readonly options: DrawOptions;
   readonly title: string;
   readonly description: string;
 }
 
-/** The least width of a caption, and the air around it, in px. */
+/** The minimum width of a caption, and the space around it, in px. */
 const [CAPTION, AIR] = [360, 10];
 
 /**
- * A computation step by step: one moment, the backward pass, a strip, or a motion.
+ * Draws a computation step by step: one moment, the backward pass, a strip, or a motion.
  *
- * @throws RangeError where the step is not there
+ * @throws RangeError if there is no such step
  */
 export function stepsPicture(input: StepsInput, asked: Asked): Promise<Picture> {
   return DRAW[asked === 'steps' ? (input.options.steps ?? 'motion') : asked](input);
@@ -59,7 +59,7 @@ function widthFor({ width = records.width.default }: DrawOptions): number {
   return width;
 }
 
-/** The scene for a picture; who wants to know is told if it cannot be read at its width. */
+/** The scene for a picture; warns if it cannot be read at its width. */
 async function sceneFor(input: StepsInput, sizeOf: (scene: Scene) => Size = (scene) => scene): Promise<Scene> {
   const { options } = input;
   const { scene, text } = await sceneForSteps(input, sizeOf);
@@ -93,7 +93,7 @@ async function momentPicture(input: StepsInput): Promise<Picture> {
   return captioned(scene, state, explanation, options);
 }
 
-/** All steps side by side; of many some share a picture. */
+/** All steps side by side; if there are many, some share a picture. */
 async function stripPicture(input: StepsInput): Promise<Picture> {
   const { options, explanation } = input;
   const width = widthFor(options);
@@ -106,10 +106,10 @@ async function stripPicture(input: StepsInput): Promise<Picture> {
   return { ...picture, height: picture.height + legend.height, marks: [...picture.marks, ...legend.marks] };
 }
 
-/** A higher strip than this takes long to scroll through, in px. */
+/** A strip higher than this takes long to scroll through, in px. */
 const HIGH = 5000;
 
-/** Tells who wants to know it that a strip is so high that something else would do better. */
+/** Notes that a strip is very high, and what would be shorter. */
 function tellHeight(height: number, options: DrawOptions): void {
   if (height <= HIGH) return;
   const message: Message = {
@@ -126,7 +126,7 @@ function tellHeight(height: number, options: DrawOptions): void {
   options.note?.(inWords(message), message);
 }
 
-/** More pictures are too many for a strip. */
+/** The maximum number of pictures in a strip. */
 const MOST_FRAMES = 12;
 
 /** All steps one after the other, and then the finished picture. */
@@ -143,10 +143,10 @@ async function motionPicture(input: StepsInput): Promise<Picture> {
   return { width, height: height + legend.height, marks: [...marks, ...legend.marks], motion };
 }
 
-/** So many steps long the finished picture is shown. */
+/** The finished picture is shown for as long as this many steps. */
 const REST = 3;
 
-/** What the arrows of the backward pass mean, unless the options want no legend. */
+/** The legend for the arrows of the backward pass, unless the options turn it off. */
 function legendFor(
   states: readonly State[],
   scene: Scene,
@@ -167,7 +167,7 @@ function captionWidth(options: DrawOptions): number {
   return Math.min(CAPTION, widthFor(options));
 }
 
-/** Of all steps the highest caption is what a moment has room for: pictures of several steps lie on each other. */
+/** Reserves room for the highest caption of all steps, so that the pictures of all steps have the same size. */
 function captioned(scene: Scene, state: State, { steps }: Explanation, options: DrawOptions): Picture {
   const width = Math.max(scene.width, captionWidth(options));
   const heightOf = (caption: Caption): number => captionHeight(caption, width - 2 * AIR);
@@ -180,5 +180,5 @@ function captioned(scene: Scene, state: State, { steps }: Explanation, options: 
   return { width, height: top + scene.height, marks };
 }
 
-/** Of more steps than this not all are measured. */
+/** Only the captions of the last steps are measured, at most this many. */
 const MOST = 60;

@@ -12,7 +12,7 @@ import { lookOf } from '../looks.js';
 import { LABEL_SIZE } from '../place/label-spots.js';
 import type { Scene } from '../scene.js';
 
-/** What is laid out, and for what. */
+/** What is laid out, and for which picture. */
 interface StepsSceneInput {
   readonly graph: Graph;
   readonly options: DrawOptions;
@@ -21,22 +21,22 @@ interface StepsSceneInput {
   readonly description: string;
 }
 
-/** A scene for steps, and the px of its smallest text at the width that there is. */
+/** A scene for steps, and the size in px of its smallest text at the available width. */
 interface StepsScene {
   readonly scene: Scene;
   readonly text: number;
 }
 
-/** Of a larger graph one layout must do. */
+/** A larger graph is laid out only once. */
 const SMALL = 120;
 
 /**
- * The scene in which steps are shown: with room for sums, for local derivatives, and for all numbers on the way.
+ * The scene in which steps are shown, with room for sums, local derivatives and all intermediate numbers.
  *
- * Of the ways to lay it out that the options leave, it is the one whose picture is the shortest at
- * the width that there is and can be read there.
+ * Of the layouts that the options leave open, chooses the one whose picture is shortest at the
+ * available width and readable there.
  *
- * @param sizeOf the size of the whole picture with a scene in it
+ * @param sizeOf the size of the whole picture that contains a scene
  */
 export async function sceneForSteps(input: StepsSceneInput, sizeOf: (scene: Scene) => Size): Promise<StepsScene> {
   const { graph, options } = input;
@@ -60,14 +60,14 @@ export async function sceneForSteps(input: StepsSceneInput, sizeOf: (scene: Scen
   return { scene, text: textAt(size, width) };
 }
 
-/** The directions and the ways of stacking numbers that the options leave. */
+/** The directions and arrangements of numbers that the options leave open. */
 function waysFor({ rankdir, cells }: DrawOptions): Pick<GraphSceneOptions, 'direction' | 'cells'>[] {
   const directions = rankdir === undefined ? (['LR', 'TB'] as const) : [rankdir];
   const stacks = cells === undefined ? (['row', 'stacked'] as const) : [cells];
   return directions.flatMap((direction) => stacks.map((each) => ({ direction, cells: each })));
 }
 
-/** All else that the scene depends on. */
+/** All other options that the scene depends on. */
 function lookFor({ options, explanation, title, description }: StepsSceneInput): Omit<GraphSceneOptions, 'direction'> {
   const { theme, clusters, digits, grad = true, highlight } = options;
   const cellWidth = widthOfNumbers(explanation, digits, lookOf(theme).compact.text);
@@ -75,7 +75,7 @@ function lookFor({ options, explanation, title, description }: StepsSceneInput):
   return { style: 'compact', theme, clusters, digits, highlight, cellWidth, title, description, ...shows };
 }
 
-/** How wide a cell must be for every number that the steps come to. */
+/** The width that a cell needs for every number in the steps. */
 function widthOfNumbers({ steps }: Explanation, digits: number = records.digits.default, size: number): number {
   const most = numberCellWidth(digits, size);
   let width = LEAST;
@@ -95,12 +95,12 @@ function widthOfNumbers({ steps }: Explanation, digits: number = records.digits.
 /** The least width of a cell, in px. */
 const LEAST = 32;
 
-/** The px of the smallest text of a picture, where it is as wide as the column at most. */
+/** The size in px of a picture's smallest text, once the picture is shrunk to fit the column. */
 function textAt(size: Size, width: number): number {
   return LABEL_SIZE * Math.min(1, width / size.width);
 }
 
-/** How high a picture is in its column; what cannot be read there comes last, the largest text first. */
+/** The height of a picture in its column; unreadable pictures cost more, the ones with the smallest text the most. */
 function costOf(size: Size, width: number): number {
   const text = textAt(size, width);
   const lack = READABLE / text;

@@ -7,21 +7,21 @@ import { totals } from '../../../graph/walk/totals.js';
 import type { DrawOptions } from '../../../options/options.js';
 import type { Asked } from './asked.js';
 
-/** Of so many steps all are told, here and by `explain`. */
+/** Up to this many steps are all shown, here and by `explain`. */
 export const MOST_STEPS = 60;
 
-/** The backward pass of more values in one picture cannot be read. */
+/** With more values, the backward pass cannot be read in one picture. */
 const MOST_VALUES = 120;
 
-/** Fewer boxes say little. */
+/** A picture of fewer boxes says little. */
 const LEAST = 4;
 
 /**
- * What is shown of a graph in a picture of steps: by default with its scopes folded as deep as
- * leaves few enough steps, as `explain` tells them, or few enough values for one picture.
+ * The view of a graph in a picture of steps. By default scopes are folded to the greatest depth that
+ * leaves few enough steps, as in `explain`, or few enough values for one picture.
  */
 export function viewForSteps(source: GraphSource, options: DrawOptions, asked: Asked): View {
-  // What is drawn once for many has no step of its own.
+  // A node that is drawn once for many has no step of its own.
   const whole = view(source, options, false);
   const { fold = 'auto', focus, paths } = options;
   if (fold !== 'auto' || focus !== undefined || paths !== undefined || whole.note !== undefined) return whole;
@@ -42,7 +42,7 @@ export function viewForSteps(source: GraphSource, options: DrawOptions, asked: A
   };
 }
 
-/** How many ops have steps: two for each where there is a backward pass, and two more. */
+/** How many ops fit in the steps: each takes two if there is a backward pass, and two more steps are fixed. */
 function mostOps({ graph: { nodes, root } }: View, { grad = true }: DrawOptions): number {
   const isBackward = grad && nodes.some((node) => node.id === root && node.kind === 'value' && node.grad === 1);
   return isBackward ? (MOST_STEPS - 2) / 2 : MOST_STEPS - 1;

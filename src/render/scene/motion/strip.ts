@@ -4,16 +4,16 @@ import { captionHeight, captionMarks } from './caption.js';
 import { moved } from './moved.js';
 import { type StatePaint, stateMarks } from './state-marks.js';
 
-/** The air around a strip, and between its pictures, in px. */
+/** The margin of a strip, and the gaps beside and below its pictures, in px. */
 const [AIR, GAP, BELOW] = [10, 24, 10];
 
-/** A picture is at least so wide that the lines of its caption can be read, in px. */
+/** The minimum width of a picture, for a readable caption, in px. */
 const LEAST = 168;
 
-/** Shrunk by this much, text is readable still. */
+/** Text shrunk by this factor is still readable. */
 const SHRINK = 0.87;
 
-/** Where the pictures of a strip are. */
+/** The places of the pictures in a strip. */
 interface Grid {
   readonly columns: number;
   readonly frame: number;
@@ -23,7 +23,7 @@ interface Grid {
   readonly height: number;
 }
 
-/** How many pictures of a scene go side by side, and how large the strip becomes: as few px high as can be at a width. */
+/** The number of pictures side by side and the size of the strip, chosen for the least height at a width. */
 export function stripGrid(scene: Scene, states: readonly State[], width: number): Grid {
   const least = Math.max(scene.width, LEAST);
   const roomFor = (columns: number, all: number): number => Math.floor((all - 2 * AIR + GAP) / columns) - GAP;
@@ -38,7 +38,7 @@ export function stripGrid(scene: Scene, states: readonly State[], width: number)
   return best;
 }
 
-/** A picture with less to show than this share of its width stands lost. */
+/** The maximum ratio of a column's width to the scene's: in a wider one the scene looks lost. */
 const WIDEST = 1.6;
 
 function gridOf(scene: Scene, states: readonly State[], columns: number, frame: number): Grid {
@@ -58,7 +58,7 @@ function heightAt(grid: Grid, width: number): number {
   return grid.height * Math.min(1, width / grid.width);
 }
 
-/** A comic strip: the moments of a scene side by side, each with its caption, in as many rows as it takes. */
+/** A comic strip: the moments of a scene side by side, each with its caption, in as many rows as needed. */
 export function strip(scene: Scene, states: readonly State[], width: number, paint: StatePaint): Picture {
   const { columns, frame, heads, ...size } = stripGrid(scene, states, width);
   const marks: Mark[] = [];

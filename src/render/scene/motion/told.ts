@@ -10,25 +10,25 @@ import type { DrawOptions } from '../../../options/options.js';
 import type { Asked } from './asked.js';
 import { MOST_STEPS } from './steps-view.js';
 
-/** As many as can be told. */
+/** The maximum number of steps that can be explained. */
 const MOST_TOLD = 10_000;
 
 /**
- * The steps of what is shown of a graph, for pictures; without gradients those of the forward pass.
+ * The steps of the shown part of a graph, for pictures; without gradients, only those of the forward pass.
  *
- * @throws RangeError where the backward pass cannot be told, or has too many steps to be shown
+ * @throws RangeError if the backward pass cannot be explained, or there are too many steps to show
  */
 export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, options: DrawOptions): Explanation {
   const { simplify = false, digits, grad = true } = options;
   const most = asked === 'steps' ? MOST_STEPS : MOST_TOLD;
-  // Steps are counted before they are told: a million take seconds.
+  // Steps are counted before they are made: a million take seconds.
   const ops = shown.nodes.reduce((count, { kind }) => count + (kind === 'op' ? 1 : 0), 0);
   const least = grad ? 2 * ops + 2 : ops + 1;
   if (least > most) {
     const isAll = shown.nodes.every(({ kind }) => kind === 'op' || kind === 'value');
     throw tooMany(asked, options, most, `${isAll ? '' : 'more than '}${thousands(least)}`, source);
   }
-  // A graph without gradients is told forward alone, which takes half the steps.
+  // A graph without gradients has only a forward pass, which takes half the steps.
   const maxSteps = grad ? most : Math.min(MOST_TOLD, 2 * most);
   const told = explainSource(source, { simplify, shown, maxSteps, ...(digits !== undefined && { digits }) });
   const explanation = grad ? told : forwardOnly(told);
@@ -45,7 +45,7 @@ export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, 
   return explanation;
 }
 
-/** What a picture of steps says to those who cannot see it, besides the description of its graph. */
+/** The description of a picture of steps: that of its graph, and the steps in words. */
 export function describeSteps(
   explanation: Explanation,
   asked: Asked,
@@ -80,7 +80,7 @@ function tooMany(asked: Asked, options: DrawOptions, most: number, has: string, 
   });
 }
 
-/** The depth to which scopes are folded so that their steps are few enough; undefined if there are none, or too many. */
+/** The greatest fold depth that leaves few enough steps, else the least depth; undefined if there are no scopes. */
 function depthFor(source: GraphSource, { grad = true, fold }: DrawOptions, most: number): number | undefined {
   const depths = scopeDepths(scopePaths(source)).filter(({ depth }) => typeof fold !== 'number' || depth < fold);
   return depths.findLast(({ count }) => (grad ? 2 * count + 2 : count + 1) <= most)?.depth ?? depths[0]?.depth;

@@ -1,23 +1,23 @@
 import type { GroupMark, Mark, Track } from '../../../plot/mark.js';
 
-/** The moments of a motion in one list of marks, and when each of these is shown. */
+/** The moments of a motion in one list of marks, and when each mark is shown. */
 interface MotionMarks {
   readonly marks: readonly Mark[];
   readonly tracks: readonly Track[];
 }
 
-/** A mark, and the moments in which it is there. */
+/** A mark, and the moments in which it is shown. */
 interface Entry {
   mark: Mark;
   readonly at: number[];
-  /** Of a group that stays while its content changes: its content at each of these moments. */
+  /** For a group that stays while its content changes: the content at each of these moments. */
   readonly contents: (readonly Mark[])[];
 }
 
 /**
- * Moments drawn one by one, as one picture: what they share is there once.
+ * Combines moments that were drawn one by one into one picture: shared marks appear once.
  *
- * What does not belong to the last moment is transparent, so that without motion the picture is that moment.
+ * Marks that are not in the last moment are transparent, so that without motion the picture shows that moment.
  */
 export function unionOf(moments: readonly (readonly Mark[])[]): MotionMarks {
   const tracks = new Map<string, { readonly number: number; readonly track: Track }>();
@@ -60,7 +60,7 @@ export function unionOf(moments: readonly (readonly Mark[])[]): MotionMarks {
   return { marks, tracks: [...tracks.values()].map(({ track }) => track) };
 }
 
-/** The marks of all lists in an order that is the order of each. */
+/** The marks of all lists, merged so that the order of each list is kept. */
 function entriesOf(lists: readonly (readonly Mark[])[], moments: readonly number[]): Entry[] {
   const entries: Entry[] = [];
   const byKey = new Map<string, Entry>();
@@ -89,12 +89,12 @@ function entriesOf(lists: readonly (readonly Mark[])[], moments: readonly number
   return entries;
 }
 
-/** Boxes stay, whatever is in them. */
+/** Whether a mark is a box: it stays while its content changes. */
 function isHolder(mark: Mark): mark is GroupMark {
   return mark.mark === 'group' && mark.id !== undefined;
 }
 
-/** Marks of one name are the same. */
+/** The key of a mark: marks with the same key are the same. */
 function nameOf(mark: Mark): string {
   return isHolder(mark) ? `#${mark.id}` : JSON.stringify(mark);
 }

@@ -8,18 +8,18 @@ import { tintOf } from './tint.js';
 /** How boxes are drawn. */
 export interface BoxLook {
   readonly style: SceneStyle;
-  /** Whether it is plain as in the notebooks: ellipses for ops, roles all alike. */
+  /** Whether boxes are plain, as in the notebooks: ellipses for ops, and the same look for all roles. */
   readonly isPlain: boolean;
-  /** The greatest size of a gradient, for tints. */
+  /** The greatest absolute value of a gradient, for tints. */
   readonly greatest: number;
-  /** Whether elements say what a live page needs to know of them. */
+  /** Whether elements carry the attributes that a live page needs. */
   readonly isLive: boolean;
 }
 
 const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.8 };
 const DASHES = '4 2.5';
 
-/** A box with its cells; in a live page around an origin of its own, so that boxes of one size are alike. */
+/** A box with its cells; in a live page it has its own origin, so that boxes of the same size have the same marks. */
 export function boxMarks(box: Box, look: BoxLook): GroupMark {
   const { isLive } = look;
   return {
@@ -46,7 +46,7 @@ function classOf({ kind, role, change, follows, faded }: Box): string {
   return [...names, ...(follows ? ['follows'] : []), ...(faded ? ['faded'] : [])].join(' ');
 }
 
-/** What tells a role beside its color: the width of the line, corners, dashes. */
+/** How a role differs besides its color: line width, corners, dashes. */
 function shapeOf({ kind, role, h }: Box, { style, isPlain }: BoxLook): { radius: number; line: Style } {
   if (isPlain) return { radius: 0, line: kind === 'cut' ? { dash: DASHES } : {} };
   const soft = style === 'record' ? 0 : 3;
@@ -67,7 +67,7 @@ function shapeOf({ kind, role, h }: Box, { style, isPlain }: BoxLook): { radius:
   }
 }
 
-/** The paints of a box by its role. */
+/** The paint of a box, by its role. */
 function paintOf({ kind, role }: Box): string {
   return kind === 'value' ? (role ?? 'inner') : kind === 'matrix' ? 'inner' : kind;
 }
@@ -101,13 +101,13 @@ function shapes(box: Box, look: BoxLook): Mark[] {
   ];
 }
 
-/** Whether nothing but numbers changed in a box: those are told by what they were. */
+/** Whether only numbers changed in a box: these already show their previous values. */
 function isNumbersOnly({ change, cells }: Box): boolean {
   const changed = cells.filter((cell) => cell.change !== undefined);
   return change === 'changed' && changed.length > 0 && changed.every(({ kind }) => kind === 'data' || kind === 'grad');
 }
 
-/** What lies behind the text of a cell. */
+/** The fill behind the text of a cell. */
 function cellFill(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
   const fill = fillOf(cell, box, look);
   const facts = look.isLive && look.style !== 'record' && cell.kind === 'grad' ? { 'data-n': 'tint' } : undefined;
@@ -126,7 +126,7 @@ function cellFill(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
 
 function fillOf(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | undefined {
   const isNumber = cell.kind === 'data' || cell.kind === 'grad';
-  // What follows from a change elsewhere keeps its looks, so that one sees where the change began.
+  // A box that only follows from a change elsewhere keeps its look, so that the origin of the change is visible.
   if (cell.change !== undefined && !(isNumber && box.follows)) return `${cell.change}-fill`;
   if (style === 'record' || box.kind === 'op') return undefined;
   if (cell.kind === 'op') return 'op-fill';
@@ -135,7 +135,7 @@ function fillOf(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | und
     : undefined;
 }
 
-/** The line between the fields of a record; the lines of one field have none between them. */
+/** The line between the fields of a record; there is none between the lines of one field. */
 function separator(cell: Cell, box: Box, outline: Style): Mark[] {
   const before = box.cells[box.cells.indexOf(cell) - 1];
   if (before === undefined || before.kind === cell.kind) return [];
@@ -144,7 +144,7 @@ function separator(cell: Cell, box: Box, outline: Style): Mark[] {
   return [{ mark: 'path', d, ...outline, fill: 'none', width: 1 }];
 }
 
-/** The text of a cell in its middle: what is muted, what it was, what it is, each a text of its own. */
+/** The texts in the middle of a cell: the muted prefix, the previous text and the current one, each a separate text. */
 function textMarks(cell: Cell, box: Box, { style, isLive }: BoxLook): TextMark[] {
   const { kind, prefix = '', text, was, size, face, paint } = cell;
   const own = box.faded ? 'muted' : paint;
@@ -169,7 +169,7 @@ function textMarks(cell: Cell, box: Box, { style, isLive }: BoxLook): TextMark[]
   });
 }
 
-/** Which number a text is, and the px that there are for it; those of a record begin where they are, others have a middle. */
+/** Which number a text shows, and its room in px; in records the text has a fixed start, elsewhere a fixed middle. */
 function numberPlace(
   { kind, x, w }: Cell,
   box: Box,

@@ -6,22 +6,22 @@ import { arrow, curvePath, rectMark, round } from './shapes.js';
 
 /** How edges are drawn. */
 export interface EdgeLook {
-  /** How long an arrow head is, and half as wide; 0 for none. */
+  /** The length of an arrow head, and half its width; 0 for none. */
   readonly head: number;
   readonly half: number;
   readonly width: number;
-  /** What covers an edge behind its text; `none` where nothing is known of the page. */
+  /** The color that covers an edge behind its text; `none` if the page's color is unknown. */
   readonly background: Paint;
-  /** Whether elements say what a live page needs to know of them. */
+  /** Whether elements carry the attributes that a live page needs. */
   readonly isLive: boolean;
 }
 
 const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.4 };
 
-/** An edge with its arrow head at the result, and what stands on it. */
+/** An edge with its arrow head at the result, and the text on it. */
 export function edgeMarks(edge: Path, look: EdgeLook): GroupMark {
   const { points, label, strong, faded, isGradient } = edge;
-  // Changes of structure stand out; a number says by itself that it changed.
+  // Changes of structure are marked; a changed number already shows its previous value.
   const change = edge.follows ? undefined : edge.change;
   const own: Paint = isGradient ? 'series-2' : strong ? 'text' : faded ? 'grid' : 'edge';
   const paint: Paint = change === undefined ? own : `${change}-line`;
@@ -48,14 +48,14 @@ export function edgeMarks(edge: Path, look: EdgeLook): GroupMark {
   };
 }
 
-/** How wide an edge on a highlighted path is. */
+/** The width of an edge on a highlighted path. */
 const STRONG = 2;
 
 function classOf({ change, strong, faded }: Path): string {
   return ['edge', change, strong && 'path', faded && 'faded'].filter((name) => typeof name === 'string').join(' ');
 }
 
-/** The text on an edge, on what covers the edge behind it. */
+/** The text on an edge, above a shape that covers the edge. */
 export function labelMarks(
   { x, y, text }: NonNullable<Path['label']>,
   { background }: EdgeLook,
@@ -63,7 +63,7 @@ export function labelMarks(
 ): Mark[] {
   const rect = labelRect([x, y], text);
   const left = x - textWidth(text, LABEL_SIZE) / 2;
-  // Where nothing can cover the edge, the text stands beside it.
+  // If nothing can cover the edge, the text is beside it.
   const up = background === 'none' ? LABEL_SIZE / 2 + 2 : 0;
   const cover = rectMark(rect.x, rect.y, rect.w, rect.h, 2, { fill: background });
   return [

@@ -4,35 +4,35 @@ import type { Box, Cell, Scene } from '../scene.js';
 import { rectMark, round } from './shapes.js';
 import { scaleWords } from './tint.js';
 
-/** The font size of the legend, the height of a row of it, and the room between two things in it. */
+/** The font size of the legend, the height of a row, and the gap between two entries, in px. */
 const [SIZE, ROW, GAP] = [12, 18, 8];
 
 /** The width of a shade in the scale of gradients. */
 const SHADE = 18;
 
-/** A thing that the legend explains: its width, and its marks from its upper left corner. */
+/** An entry of the legend: its width, and its marks relative to its upper left corner. */
 interface Entry {
   readonly width: number;
   readonly marks: (x: number, y: number) => Mark[];
 }
 
-/** What is drawn below a scene, and how much height it takes. */
+/** The marks below a scene, and their height. */
 interface Legend {
   readonly marks: readonly Mark[];
   readonly height: number;
 }
 
-/** Whether a scene has something that needs to be explained: cells without words, shades. */
+/** Whether a scene has cells or shades that need an explanation. */
 export function needsLegend({ style, boxes }: Scene): boolean {
   return style === 'compact' && boxes.some(({ kind, bare }) => kind === 'value' && !bare);
 }
 
 /**
- * What the cells and the shades of a scene mean, in rows below it.
+ * Explains the cells and the shades of a scene, in rows below it.
  *
- * It is never wider than the scene; where a thing has no room, there is none.
+ * The legend is never wider than the scene; if an entry does not fit, there is no legend.
  *
- * @param isLive whether its elements say what a live page needs to know of them
+ * @param isLive whether elements carry the attributes that a live page needs
  */
 export function legendOf(scene: Scene, isLive: boolean = false): Legend {
   const room = scene.width - 20;
@@ -76,7 +76,7 @@ function entriesOf(scene: Scene, isLive: boolean): Entry[] {
   ];
 }
 
-/** In a record words stand before the numbers, so that only the roles are left to say. */
+/** In records the numbers have words before them, so only the roles need an explanation. */
 function rolesOf(values: readonly Box[]): Entry[] {
   const names = { leaf: 'input', parameter: 'parameter', constant: 'constant', root: 'result' } as const;
   return Object.entries(names)

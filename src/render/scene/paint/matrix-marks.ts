@@ -2,23 +2,23 @@ import type { Mark, Paint } from '../../../plot/mark.js';
 import type { Box, Cell } from '../scene.js';
 import { rectMark, round } from './shapes.js';
 
-/** Every sign has so many shades. */
+/** The number of shades for each sign. */
 const STEPS = 8;
 
-/** How far the border of a matrix is from its cells, in px. */
+/** The distance from the border of a matrix to its cells, in px. */
 const BORDER = 1.5;
 
 /**
- * A matrix: its border, and its cells by their tints.
+ * A matrix: its border and its tinted cells.
  *
- * Cells that tell all of their value are groups of their own; of the others all of one tint are one shape.
+ * A cell with a tooltip is its own group; the other cells of one tint form one shape.
  *
  * @param texts the text of a cell
- * @param isLive whether every cell is a group that says which value it shows
+ * @param isLive whether every cell is a group that names the value it shows
  */
 export function matrixMarks(box: Box, texts: (cell: Cell) => readonly Mark[], isLive: boolean = false): Mark[] {
   const { x, y, w, h, cells, greatest = 0 } = box;
-  // A hairline of what is behind parts cells that are large enough.
+  // Cells that are large enough are separated by a thin gap.
   const gap = cells.some(({ w, h }) => Math.min(w, h) < 7) ? 0 : 1;
   const byTint = new Map<Paint, string[]>();
   const marks: Mark[] = [];
@@ -55,7 +55,7 @@ function shapeOf(box: Box, cell: Cell, gap: number): string {
   return `M${round(box.x + cell.x + gap / 2)},${round(box.y + cell.y + gap / 2)}h${width}v${height}h${-width}z`;
 }
 
-/** Data by their size, gradients by a shade for each half power of ten below the greatest. */
+/** The tint of a cell: linear in the data; for gradients a shade for each half power of ten below the greatest. */
 export function cellTint({ kind, value }: Pick<Cell, 'kind' | 'value'>, greatest: number): Paint | undefined {
   if (value === undefined || value === 0 || Number.isNaN(value) || !(greatest > 0)) return undefined;
   const share = Math.min(1, Math.abs(value) / greatest);

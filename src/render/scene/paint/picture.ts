@@ -5,9 +5,9 @@ import { legendOf, needsLegend } from './legend.js';
 import { sceneMarks } from './scene-marks.js';
 
 /**
- * A scene in marks, as the options ask for.
+ * The marks of a scene, according to the options.
  *
- * @param isLive whether elements say what a live page needs to know of them
+ * @param isLive whether elements carry the attributes that a live page needs
  */
 export function pictureOf(
   scene: Scene,
@@ -15,7 +15,7 @@ export function pictureOf(
   isLive: boolean = false,
 ): Picture {
   const picture = sceneMarks(scene, { isPlain: theme === 'lecture', background, isLive });
-  // A network says beside its matrices what their shades mean.
+  // The picture of a network already explains its shades below the matrices.
   if (scene.style === 'layers' || legend === false || (legend === 'auto' && !needsLegend(scene))) return picture;
   const { marks, height } = legendOf(scene, isLive);
   return { ...picture, height: picture.height + height, marks: [...picture.marks, ...marks] };

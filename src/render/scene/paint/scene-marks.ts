@@ -7,11 +7,11 @@ import { rectMark, round } from './shapes.js';
 
 /** How a scene is painted. */
 interface PaintOptions {
-  /** Whether it is plain as in the notebooks: the theme `lecture`; default false. */
+  /** Whether the picture is plain, as in the notebooks (theme `lecture`); default false. */
   readonly isPlain?: boolean;
   /** The color behind the picture; default the theme's. */
   readonly background?: Paint | undefined;
-  /** Whether elements say what a live page needs to know of them; default false. */
+  /** Whether elements carry the attributes that a live page needs; default false. */
   readonly isLive?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { PathMark, Style } from '../../../plot/mark.js';
 import type { Corner, ScenePoint } from '../scene.js';
 
-/** A rectangle some of whose corners are rounded. */
+/** A rectangle with some rounded corners. */
 export function rectMark(
   x: number,
   y: number,
@@ -33,7 +33,7 @@ export function linePath([x0, y0]: ScenePoint, [x1, y1]: ScenePoint): string {
   return `M${round(x0)},${round(y0)}L${round(x1)},${round(y1)}`;
 }
 
-/** A spline cut short for an arrow head at its end, and the head as a triangle. */
+/** A spline that ends where its arrow head begins, and the head as a triangle. */
 export function arrow(points: readonly ScenePoint[], length: number, half: number): { shaft: string; head: string } {
   const last = points.length - 1;
   const [tx, ty] = points[last] as ScenePoint;

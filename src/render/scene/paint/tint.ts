@@ -2,10 +2,10 @@ import { shortNumber } from '../../../check/short-number.js';
 import type { Paint } from '../../../plot/mark.js';
 
 /**
- * The shade of a number: a step for each power of ten, counted from the greatest.
+ * The shade of a number: one step per power of ten, counted down from the greatest.
  *
- * @param greatest the greatest size that there is, 0 for none
- * @returns undefined for 0, for what is not finite, and where there is no greatest
+ * @param greatest the greatest absolute value, 0 if there is none
+ * @returns undefined if `x` is 0 or not finite, or `greatest` is 0
  */
 export function tintOf(x: number, greatest: number): Paint | undefined {
   if (x === 0 || !Number.isFinite(x) || !(greatest > 0)) return undefined;
@@ -14,7 +14,7 @@ export function tintOf(x: number, greatest: number): Paint | undefined {
   return `${x > 0 ? 'positive' : 'negative'}-${2 * step}`;
 }
 
-/** What the shades mean where the greatest gradient has a size. */
+/** Explains the shades, given the absolute value of the greatest gradient. */
 export function scaleWords(greatest: number): string {
   return `to ±${shortNumber(greatest)}, ×10 per shade`;
 }

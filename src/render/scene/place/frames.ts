@@ -4,7 +4,7 @@ import { oneLine } from '../faces/lines.js';
 import type { Frame } from '../scene.js';
 import type { Rect } from './read-places.js';
 
-/** The air within a frame, the font size of its title, and the height of that. */
+/** The padding of a frame, and the font size and the height of its title. */
 export const FRAME_PAD = 10;
 export const FRAME_SIZE = 11;
 export const FRAME_TITLE = 14;
@@ -14,7 +14,7 @@ export function frameTitleWidth(name: string): number {
   return textWidth(oneLine(name), FRAME_SIZE);
 }
 
-/** The frames of the scopes that were placed, the outermost first. */
+/** The frames of the placed scopes, the outermost first. */
 export function framesOf(clusters: readonly Cluster[], places: ReadonlyMap<string, Rect>): Frame[] {
   return clusters.flatMap(({ id, name, depth }) => {
     const place = places.get(id);
@@ -23,8 +23,8 @@ export function framesOf(clusters: readonly Cluster[], places: ReadonlyMap<strin
 }
 
 /**
- * The frames with those beside each other of one size where there is room: scopes in a sequence reach as far to
- * both sides, and those above each other begin and end in line.
+ * Gives neighboring frames the same size where there is room: scopes in a sequence extend equally far to
+ * both sides, and stacked scopes begin and end in line.
  */
 export function alignedFrames(
   frames: readonly Frame[],
@@ -44,7 +44,7 @@ export function alignedFrames(
     if (group.length < 2) continue;
     const axes = AXES.filter((axis) => isSequence(group, axis));
     if (axes.length === 0) continue;
-    // Those in a sequence from left to right reach as far up and down, and the other way around.
+    // Frames in a sequence from left to right extend equally far up and down, and the other way around.
     const [pos, size] = axes[0] === AXES[0] ? AXES[1] : AXES[0];
     const start = Math.min(...group.map((frame) => frame[pos]));
     const end = Math.max(...group.map((frame) => frame[pos] + frame[size]));
@@ -62,7 +62,7 @@ const AXES = [
   ['y', 'h'],
 ] as const;
 
-/** Whether frames follow each other along an axis, with nothing of one beside another. */
+/** Whether frames follow each other along an axis without overlap. */
 function isSequence(frames: readonly Frame[], [pos, size]: (typeof AXES)[number]): boolean {
   const sorted = frames.toSorted((a, b) => a[pos] - b[pos]);
   return sorted.every((frame, i) => {

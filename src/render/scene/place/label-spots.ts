@@ -5,23 +5,23 @@ import type { Rect } from './read-places.js';
 /** The font size of texts on edges, in px. */
 export const LABEL_SIZE = 10.5;
 
-/** A text on an edge, and the point that it stands around. */
+/** A text on an edge, and the point at its center. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
   readonly text: string;
 }
 
-/** How far along an edge its text may stand, the best first. */
+/** The positions of a text along its edge to try, the best first. */
 const STOPS = [0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78, 0.18, 0.82];
 
-/** How far apart the points are by which it is seen that an edge runs behind a text, in px. */
+/** The distance between the points of an edge that are tested for being behind a text, in px. */
 const APART = 7;
 
-/** With more labels every one stands in the middle of its edge: to look for room takes quadratic time. */
+/** With more labels each one is in the middle of its edge: the search for room takes quadratic time. */
 const MOST = 400;
 
-/** Where the texts of edges stand: in the middle, or where they cover less. */
+/** Places the texts of edges: in the middle, or where they cover less. */
 export function labelSpots(
   texts: ReadonlyMap<number, string>,
   paths: readonly (readonly ScenePoint[])[],
@@ -56,10 +56,10 @@ export function labelSpots(
   return spots;
 }
 
-/** What each point of another edge behind a text costs; a text that covers half of another costs more. */
+/** The cost of each point of another edge behind a text; covering half of another text costs more. */
 const CROSSED = 6;
 
-/** Points of an edge, and what holds them. */
+/** Points of an edge, and their bounds. */
 function sampleOf(path: readonly ScenePoint[]): { readonly points: readonly ScenePoint[]; readonly bounds: Rect } {
   const xs = path.map(([x]) => x);
   const ys = path.map(([, y]) => y);
@@ -69,14 +69,14 @@ function sampleOf(path: readonly ScenePoint[]): { readonly points: readonly Scen
   return { points: Array.from({ length: count + 1 }, (_, k) => pointAt(path, k / count)), bounds };
 }
 
-/** The room that a text on an edge takes, with air around it. */
+/** The rectangle of a text on an edge, with a margin. */
 export function labelRect([x, y]: ScenePoint, text: string): Rect {
   const w = textWidth(text, LABEL_SIZE) + 4;
   const h = LABEL_SIZE + 3;
   return { x: x - w / 2, y: y - h / 2, w, h };
 }
 
-/** A point of a cubic spline, by the share of its curves that lies before it. */
+/** The point of a cubic spline after `share` of its curves. */
 export function pointAt(points: readonly ScenePoint[], share: number): ScenePoint {
   const curves = (points.length - 1) / 3;
   const curve = Math.min(curves - 1, Math.floor(share * curves));

@@ -6,28 +6,28 @@ import { FRAME_PAD, FRAME_TITLE, frameTitleWidth } from './frames.js';
 /** How boxes are placed. */
 export interface PlaceOptions {
   readonly direction: 'LR' | 'TB';
-  /** The room between boxes of a rank, and between ranks, in px. */
+  /** The gap between boxes of a rank, and between ranks, in px. */
   readonly gap: number;
   readonly rankGap: number;
   /** Whether the graph is so large that it is laid out with less care. */
   readonly isLarge: boolean;
-  /** Whether edges are straight and thin, as many join few boxes. */
+  /** Whether edges are straight and thin, because many join few boxes. */
   readonly isDense: boolean;
   /** The scopes that have frames; none by default. */
   readonly clusters?: readonly Cluster[];
-  /** Boxes that stand behind others, though no edge leads there; none by default. */
+  /** Boxes that are placed behind others, even if no edge joins them; none by default. */
   readonly gates?: readonly { readonly before: readonly string[]; readonly after: readonly string[] }[];
-  /** Boxes of one rank, in the order in which they shall stand there. */
+  /** Boxes of one rank, in the order in which they must appear. */
   readonly rows: readonly (readonly string[])[];
-  /** The boxes of the way that shall be straight. */
+  /** The boxes of the path that must be straight. */
   readonly spine: ReadonlySet<string>;
 }
 
-/** With these dot takes a fifteenth of the time for a network of 5,778 nodes, and as much room. */
+/** With these, `dot` takes a fifteenth of the time for a network of 5,778 nodes, and the picture is as large. */
 const QUICK = 'nslimit=0.1;nslimit1=0.3;mclimit=0.1;';
 
 /**
- * The DOT by which Graphviz places the boxes: sizes and ports without a word of text.
+ * The DOT from which Graphviz places the boxes: sizes and ports without any text.
  *
  * Box number i of the diagram is `i`, link number i has the id `i`. An op of several operands is a record
  * with a port for each, so that edges enter in their order.
@@ -38,19 +38,19 @@ export function layoutDot(diagram: Diagram, faces: ReadonlyMap<string, Face>, op
   const parts = [
     `digraph{rankdir=${direction};nodesep=${inches(gap)};ranksep=${inches(rankGap)};`,
     isLarge ? QUICK : '',
-    // Boxes never bend the direction of the computation.
+    // Clusters must not change the ranks of the computation.
     clusters === undefined ? '' : 'newrank=true;',
     'node[shape=box,fixedsize=true,label="",fontsize=1,margin=0];edge[arrowhead=none];\n',
   ];
   if (clusters === undefined)
     for (const { id } of diagram.nodes) parts.push(boxLine(id, diagram, faces, numbers, options));
   else {
-    // Within frames Graphviz stacks from the bottom what comes first.
+    // From left to right, Graphviz stacks the first clusters at the bottom.
     const order = direction === 'LR' ? clusters.toReversed() : clusters;
     parts.push(...clusterLines(order, (id) => (numbers.has(id) ? boxLine(id, diagram, faces, numbers, options) : '')));
   }
   for (const [i, link] of diagram.links.entries()) parts.push(edgeLine(link, i, diagram, numbers, options));
-  // Within frames Graphviz keeps no order.
+  // Graphviz keeps no order within clusters.
   if (clusters === undefined) for (const row of rows) parts.push(rowLine(row.map((id) => numbers.get(id) as number)));
   for (const [i, { before, after }] of gates.entries()) {
     const ids = (list: readonly string[]): string => list.map((id) => numbers.get(id)).join(' ');
@@ -84,7 +84,7 @@ function boxLine(
 /** A sum of more terms has one port: a record of a thousand fields takes Graphviz seconds. */
 const MOST_PORTS = 24;
 
-/** How many operands enter a box at ports of their own; 0 for all at the same, so that a straight way runs through it. */
+/** How many operands enter a box at separate ports; 0 if all enter at one place, so that a straight path passes through. */
 function portsOf(diagram: Diagram, id: string, spine: ReadonlySet<string>): number {
   const operands = diagram.into.get(id)?.length ?? 0;
   const op = opOf(diagram, id);
@@ -105,12 +105,12 @@ function edgeLine(
   return `${numbers.get(from)}->${numbers.get(to)}[id=${i},tailport=${tail},headport=${port}${weight}];\n`;
 }
 
-/** Boxes in one rank, one after the other: edges that nobody sees hold them so. */
+/** Boxes of one rank in their order, which invisible edges enforce. */
 function rowLine(row: readonly number[]): string {
   return `{rank=same;edge[style=invis];${row.join('->')}}\n`;
 }
 
-/** The boxes in their scopes; a frame has room for its title. */
+/** The boxes as nested clusters; each cluster has room for its title. */
 function clusterLines(clusters: readonly Cluster[], line: (id: string) => string): string[] {
   const inside = new Map<Cluster | undefined, Cluster[]>();
   for (const cluster of clusters) {

@@ -8,28 +8,28 @@ import { alignEnds, type Placed, placed, ranksOf, rectOf, settleRows } from './r
 import { type Places, type Rect, readPlaces } from './read-places.js';
 import { routesOf } from './routes.js';
 
-/** Boxes, edges and frames in their places, in px; all within `width` and `height`. */
+/** The places of boxes, edges and frames, in px; all are within `width` and `height`. */
 export interface Placement {
   readonly boxes: ReadonlyMap<string, Rect>;
-  /** The splines of the diagram's links, by their numbers. */
+  /** The splines of the diagram's links, by link number. */
   readonly paths: readonly (readonly ScenePoint[])[];
-  /** The texts on links, by their numbers. */
+  /** The texts on links, by link number. */
   readonly spots: ReadonlyMap<number, Spot>;
   readonly frames: readonly Frame[];
   readonly width: number;
   readonly height: number;
 }
 
-/** The air around all, in px. */
+/** The margin around the picture, in px. */
 const AIR = 10;
 
-/** How far apart edges leave a box, in px. */
+/** The distance between edges that leave a box, in px. */
 const FAN = { LR: 9, TB: 14 } as const;
 
 /**
  * Places the boxes of a diagram, and draws its edges from border to border.
  *
- * @param texts what stands on links, by their numbers
+ * @param texts the texts on links, by link number
  * @param run lays out DOT text, and gives Graphviz's `json0` output
  */
 export async function place(
@@ -85,7 +85,7 @@ function boxesOf(
   );
 }
 
-/** All moved so that nothing lies left of or above the air around it, and rounded. */
+/** Moves everything so that it begins at the margin, and rounds coordinates. */
 function cropped({ boxes, paths, spots, frames }: Omit<Placement, 'width' | 'height'>): Placement {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const see = (x: number, y: number): void => {

@@ -1,22 +1,22 @@
 import type { Rect } from './read-places.js';
 
-/** A box on its way to its place. Lengths are along the direction of the computation (u), and across it (v). */
+/** A box that is being placed. Lengths are along the direction of the computation (u) and across it (v). */
 export interface Placed {
   readonly id: string;
   u: number;
   v: number;
-  /** Its length along, its breadth across. */
+  /** Its length along `u`, and its breadth along `v`. */
   readonly length: number;
   readonly breadth: number;
-  /** The number of its rank, from 0. */
+  /** The index of its rank. */
   rank: number;
 }
 
-/** Boxes in line across the direction of the computation, from the first to the last in that direction. */
+/** Boxes that are in line across the direction of the computation. */
 export interface Rank {
   /** Sorted by `v`. */
   readonly boxes: readonly Placed[];
-  /** Where the first of them begins, and the last ends. */
+  /** The least start and the greatest end of its boxes. */
   start: number;
   end: number;
 }
@@ -26,12 +26,12 @@ export function placed(id: string, { x, y, w, h }: Rect, isLR: boolean): Placed 
   return isLR ? { id, u: x, v: y, length: w, breadth: h, rank: 0 } : { id, u: y, v: x, length: h, breadth: w, rank: 0 };
 }
 
-/** The same as a rectangle in the picture. */
+/** The rectangle of a box in the picture. */
 export function rectOf({ u, v, length, breadth }: Placed, isLR: boolean): Rect {
   return isLR ? { x: u, y: v, w: length, h: breadth } : { x: v, y: u, w: breadth, h: length };
 }
 
-/** The ranks of boxes, which each know the number of theirs afterwards. Centers of a rank are in line, but for the last digits. */
+/** Groups boxes into ranks, and sets the rank of each box. Centers of a rank are in line, up to rounding. */
 export function ranksOf(boxes: readonly Placed[]): Rank[] {
   const middle = ({ u, length }: Placed): number => u + length / 2;
   const groups: Placed[][] = [];
@@ -48,7 +48,7 @@ export function ranksOf(boxes: readonly Placed[]): Rank[] {
   });
 }
 
-/** Moves the boxes of each rank so that they end in line: what leaves them then starts in line too. */
+/** Moves the boxes of each rank so that they end in line: edges that leave them then start in line. */
 export function alignEnds(ranks: readonly Rank[]): void {
   for (const rank of ranks) {
     for (const box of rank.boxes) box.u = rank.end - box.length;
@@ -65,7 +65,7 @@ function extent(boxes: readonly Placed[]): { start: number; end: number } {
   return { start, end };
 }
 
-/** Whether no box of the ranks between two has a part between two heights. */
+/** Whether no box in the ranks between `from` and `to` has a part between `low` and `high`. */
 export function isFree(ranks: readonly Rank[], from: number, to: number, low: number, high: number): boolean {
   for (let i = from + 1; i < to; i++) {
     for (const { v, breadth } of (ranks[i] as Rank).boxes) {
@@ -77,7 +77,7 @@ export function isFree(ranks: readonly Rank[], from: number, to: number, low: nu
 }
 
 /**
- * Puts boxes of a row in their order, by exchanging the places of those that are of one size and in one rank.
+ * Puts the boxes of a row in order by exchanging the places of boxes of the same size and rank.
  *
  * @returns the ids of the boxes that moved
  */

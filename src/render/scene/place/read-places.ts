@@ -8,24 +8,24 @@ export interface Rect {
   readonly h: number;
 }
 
-/** What Graphviz's `json0` output says of a layout, as far as it is read. */
+/** The parts of Graphviz's `json0` output that are read. */
 interface Json0 {
   readonly bb: string;
   readonly objects?: readonly { readonly name: string; readonly pos?: string; readonly bb?: string }[];
   readonly edges?: readonly { readonly id?: string; readonly pos?: string }[];
 }
 
-/** Where Graphviz put what it was given. */
+/** The places that Graphviz gave to boxes, links and clusters. */
 export interface Places {
-  /** The centers of the boxes, by their numbers. */
+  /** The centers of the boxes, by box number. */
   readonly centers: ReadonlyMap<number, ScenePoint>;
-  /** The splines of the links, by their numbers. */
+  /** The splines of the links, by link number. */
   readonly splines: ReadonlyMap<number, readonly ScenePoint[]>;
-  /** The rectangles of clusters, by their names. */
+  /** The rectangles of clusters, by name. */
   readonly clusters: ReadonlyMap<string, Rect>;
 }
 
-/** Reads what was laid out from `layoutDot`. */
+/** Reads the layout of a text from `layoutDot`. */
 export function readPlaces(json: string): Places {
   const { bb, objects = [], edges = [] } = JSON.parse(json) as Json0;
   const top = numbers(bb)[3] ?? 0;

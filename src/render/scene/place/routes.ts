@@ -4,15 +4,15 @@ import { pointAt } from './label-spots.js';
 import { isFree, type Placed, type Rank } from './ranks.js';
 import { type Curve, eased, smoothed } from './smooth.js';
 
-/** What edges are drawn by. */
+/** What the routes of edges depend on. */
 export interface Ground {
   readonly boxes: ReadonlyMap<string, Placed>;
   readonly ranks: readonly Rank[];
-  /** How Graphviz drew the links, along and across, by their numbers. */
+  /** Graphviz's splines of the links, along and across, by link number. */
   readonly splines: ReadonlyMap<number, readonly ScenePoint[]>;
-  /** The room between edges that leave a box, in px. */
+  /** The distance between edges that leave a box, in px. */
   readonly fan: number;
-  /** The boxes of the way that is straight. */
+  /** The boxes of the straight path. */
   readonly spine: ReadonlySet<string>;
   /** Whether edges are straight. */
   readonly isDense: boolean;
@@ -20,15 +20,15 @@ export interface Ground {
   readonly isRound: (id: string) => boolean;
 }
 
-/** The air between an edge and a box that it passes. */
+/** The least distance between an edge and a box that it passes, in px. */
 const AIR = 5;
 
 /**
- * The edges from border to border, along and across.
+ * The routes of edges from border to border, in coordinates along and across.
  *
- * Between ranks where no box is in between they are one curve in the gap. A long edge is as
- * Graphviz drew it, with its ends moved to where it leaves and enters. Edges that leave a box fan out,
- * and those that enter one do so at the height of their operand.
+ * An edge with no box in its way is one curve in the gap between ranks. A long edge is as
+ * Graphviz drew it, with its ends moved to the borders. Edges that leave a box fan out,
+ * and each edge enters a box at the height of its operand.
  */
 export function routesOf(diagram: Diagram, ground: Ground): (readonly ScenePoint[])[] {
   const { links } = diagram;
@@ -44,7 +44,7 @@ function boxOf({ boxes }: Ground, id: string): Placed {
 }
 
 /**
- * Where links enter the ops of the straight way, as shares of their breadth: that way in the middle, others beside it.
+ * Where links enter the ops of the straight path, as shares of their breadth: the path in the middle, others beside it.
  *
  * Ops whose operands have an order keep it.
  */
@@ -82,7 +82,7 @@ function entry({ to, order, of }: Link, diagram: Diagram, ground: Ground, wanted
   return [u + radius - Math.sqrt(Math.max(0, radius * radius - off * off)), across];
 }
 
-/** Where links leave their boxes: fanned out, in the order of where they go. */
+/** Where links leave their boxes: fanned out, in the order of their directions. */
 function exits({ links, outOf }: Diagram, ground: Ground, ends: readonly ScenePoint[]): ScenePoint[] {
   const numbers = new Map(links.map((link, i) => [link, i]));
   const starts: ScenePoint[] = [];
@@ -103,12 +103,12 @@ function exits({ links, outOf }: Diagram, ground: Ground, ends: readonly ScenePo
   return starts;
 }
 
-/** At which height an edge goes on, once it has left. */
+/** The height at which an edge continues after it left its box. */
 function heading(spline: readonly ScenePoint[] | undefined, end: ScenePoint): number {
   return spline !== undefined && spline.length > 4 ? (spline[3] as ScenePoint)[1] : end[1];
 }
 
-/** Parts the links that enter a box which has no operands: a folded scope, what was left out. */
+/** Spreads the links that enter a box without operands: a folded scope or a part that was left out. */
 function spreadEntries(diagram: Diagram, ground: Ground, ends: ScenePoint[]): void {
   const numbers = new Map(diagram.links.map((link, i) => [link, i]));
   for (const [id, entering] of diagram.into) {
@@ -137,10 +137,10 @@ function route(link: Link, i: number, start: ScenePoint, end: ScenePoint, ground
   return ground.boxes.size > MOST_EASED ? moved : eased(moved, (curve) => isRoom(ground, link, curve));
 }
 
-/** In pictures of more boxes nobody follows the turn of an edge, and to look for room takes long. */
+/** With more boxes edges are not eased: nobody follows a single edge, and the search for room takes long. */
 const MOST_EASED = 400;
 
-/** Whether a curve meets no box but those that its link joins, nor comes near to one. */
+/** Whether a curve stays clear of all boxes except those that its link joins. */
 function isRoom({ boxes }: Ground, { from, to }: Link, curve: Curve): boolean {
   const points = Array.from({ length: 15 }, (_, k) => pointAt(curve, (k + 1) / 16));
   for (const { id, u, v, length, breadth } of boxes.values()) {
@@ -156,7 +156,7 @@ function straight([u0, v0]: ScenePoint, [u1, v1]: ScenePoint): ScenePoint[] {
   return [[u0, v0], at(1 / 3), at(2 / 3), [u1, v1]];
 }
 
-/** A box that is shorter than others of its rank by less is reached by the curve itself: an arrow head has room. */
+/** If a box is shorter than its rank by less than this, in px, the curve itself reaches it: an arrow head fits. */
 const SHORT = 12;
 
 /** One curve in the gap between two ranks; a shorter box is joined to the gap by a straight line. */
@@ -165,7 +165,7 @@ function bend(start: ScenePoint, end: ScenePoint, from: Placed, to: Placed, { ra
   const [u1, v1] = end;
   const left = Math.max(u0, (ranks[from.rank] as Rank).end);
   const right = Math.min(u1, (ranks[to.rank] as Rank).start);
-  // Across a short way the curve may be as long as there is room: it passes no other box.
+  // A flat curve may take all of the room: it passes no other box.
   const isFlat = Math.abs(v1 - v0) < 3;
   const [a, b] = isFlat || right <= left ? [u0, u1] : [left - u0 < SHORT ? u0 : left, u1 - right < SHORT ? u1 : right];
   const middle = (b - a) / 2;
@@ -176,7 +176,7 @@ function bend(start: ScenePoint, end: ScenePoint, from: Placed, to: Placed, { ra
   return points;
 }
 
-/** A spline of Graphviz, whose ends are moved to where they belong. */
+/** A spline from Graphviz with its ends moved to `start` and `end`. */
 function moveEnds(spline: readonly ScenePoint[], start: ScenePoint, end: ScenePoint): ScenePoint[] {
   const last = spline.length - 1;
   const moved = (i: number, from: ScenePoint, to: ScenePoint): ScenePoint => {

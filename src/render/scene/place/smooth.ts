@@ -1,12 +1,12 @@
 import type { ScenePoint } from '../scene.js';
 
-/** A joint whose two sides differ by less, as a cosine, is smooth to the eye. */
+/** A joint looks smooth if the cosine between its two directions is greater than this. */
 const SMOOTH = 0.999;
 
-/** How far from a corner its curve may begin and end, in px. */
+/** The maximum distance from a corner to the ends of its curve, in px. */
 const ROUND = 36;
 
-/** Points that are nearer are one, in px. */
+/** Points that are closer than this count as one, in px. */
 const NEAR = 0.5;
 
 function distance([x0, y0]: ScenePoint, [x1, y1]: ScenePoint): number {
@@ -14,9 +14,9 @@ function distance([x0, y0]: ScenePoint, [x1, y1]: ScenePoint): number {
 }
 
 /**
- * A cubic spline without corners: where two curves meet, both have one direction.
+ * A cubic spline without corners: where two curves meet, they have the same direction.
  *
- * The points where they meet stay, so that the spline runs along its way.
+ * The points where curves meet stay, so that the spline keeps its route.
  */
 export function smoothed(points: ScenePoint[]): ScenePoint[] {
   let smooth: ScenePoint[] | undefined;
@@ -30,7 +30,7 @@ export function smoothed(points: ScenePoint[]): ScenePoint[] {
     const into: ScenePoint = [(p[0] - a[0]) / before, (p[1] - a[1]) / before];
     const out: ScenePoint = [(b[0] - p[0]) / after, (b[1] - p[1]) / after];
     const cosine = into[0] * out[0] + into[1] * out[1];
-    // What turns round does so on purpose.
+    // A spline that turns back does so on purpose.
     if (cosine > SMOOTH || cosine < -0.5) continue;
     const length = Math.hypot(into[0] + out[0], into[1] + out[1]);
     const [x, y] = [(into[0] + out[0]) / length, (into[1] + out[1]) / length];
@@ -42,14 +42,14 @@ export function smoothed(points: ScenePoint[]): ScenePoint[] {
   return smooth ?? points;
 }
 
-/** How much of a curve's way along the computation it takes to turn. */
+/** The share of a curve's length along the computation that it uses to turn. */
 const TURN = 0.45;
 
 /**
- * A cubic spline whose curves across the computation take their time to turn, where there is room.
+ * A cubic spline whose curves turn gently across the computation, where there is room.
  *
  * @param points along and across
- * @param isFree whether nothing stands where one curve runs
+ * @param isFree whether a curve meets no box
  */
 export function eased(points: ScenePoint[], isFree: (curve: Curve) => boolean): ScenePoint[] {
   const eased = [...points];
@@ -71,5 +71,5 @@ export function eased(points: ScenePoint[], isFree: (curve: Curve) => boolean): 
   return eased;
 }
 
-/** One cubic curve: where it begins, two control points, and where it ends. */
+/** One cubic curve: its start, two control points, and its end. */
 export type Curve = readonly [ScenePoint, ScenePoint, ScenePoint, ScenePoint];
