@@ -9,7 +9,7 @@ import {
   saidIn,
 } from '../check/message.js';
 
-/** Where in a program an error is, and the line to show for it. */
+/** The place of an error in a program, and the line to show for it. */
 export interface Place {
   /** The file, or the cell of a notebook: `lecture.ipynb (cell 3)`. */
   readonly file: string;
@@ -19,7 +19,7 @@ export interface Place {
   readonly column: number;
   /** How many characters of the line it is about; 0 if that is not known. */
   readonly length: number;
-  /** The source line with a caret under the place; `''` if there is none to show. */
+  /** The source line with a caret under the place; `''` if there is no line to show. */
   readonly excerpt: string;
 }
 
@@ -29,7 +29,7 @@ const MAX_LENGTH = 400;
  * What is wrong in a program, and where.
  *
  * The message reads `file:line:column: reason; hint`, then the source line with
- * a caret under the place, and where the function was called that it is in.
+ * a caret under the place, and the call of the function that contains it.
  */
 export class NotebookError extends Error {
   override readonly name = 'NotebookError';
@@ -69,19 +69,19 @@ export class NotebookError extends Error {
   }
 }
 
-/** A text of the program's own can be in it: of any length, and with characters that command a terminal. */
+/** It may contain text of the program, of any length and with control characters. */
 function clipped(text: string): string {
   const cut = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 100)}…${text.slice(-99)}` : text;
   return cut.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD');
 }
 
-/** What to do about a program that the notation cannot run as Python does. */
+/** What to do about a program that the notation cannot run as Python would. */
 export const RUN_BY_PYTHON: readonly (string | Mention)[] = [
   'run the program with your own Python: ',
   { option: 'python', inCode: 'npx dotgrad render --python' },
 ];
 
-/** What to do: a phrase; or what to write instead, if anything, where Python itself can run the program as it stands. */
+/** What to do: a phrase; or what to write instead, if anything, for a program that Python itself can run unchanged. */
 export type Hint = Phrase | { readonly instead: string | undefined };
 
 function adviceOf(hint: Hint | undefined): Phrase | undefined {
@@ -89,7 +89,7 @@ function adviceOf(hint: Hint | undefined): Phrase | undefined {
   return hint.instead === undefined ? RUN_BY_PYTHON : [`${clipped(hint.instead)}, or `, ...RUN_BY_PYTHON];
 }
 
-/** An error that does not know its place yet: the machine adds it. */
+/** An error without a place; the machine adds it. */
 export class Complaint extends Error {
   readonly hint: Hint | undefined;
 
@@ -99,12 +99,12 @@ export class Complaint extends Error {
   }
 }
 
-/** Stops the program at the operation that is under way. */
+/** Stops the program at the current operation. */
 export function complain(reason: string, hint?: Hint): never {
   throw new Complaint(reason, hint);
 }
 
-/** Runs `fn` of the engine or of `nn`: the errors they throw become complaints. */
+/** Runs code of the engine or of `nn`; its errors become complaints. */
 export function heeding<T>(fn: () => T): T {
   try {
     return fn();

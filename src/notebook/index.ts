@@ -1,4 +1,4 @@
-/** Programs in the lecture's own notation, Python's syntax, to Values. */
+/** Runs programs in the lecture's notation, which is Python's syntax, on Values. */
 export { NotebookError } from './error.js';
 export type { Limits } from './execute/limits.js';
 export type { Literal } from './execute/literals.js';

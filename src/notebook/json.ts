@@ -4,17 +4,17 @@ import { isValue } from '../engine/value.js';
 import { Module } from '../nn/module.js';
 import type { NotebookValue, RunResult } from './result.js';
 
-/** How many items of lists `toJSON` writes at most; lists that hold each other have no end. */
+/** The limit of list items that `toJSON` writes; lists that contain each other never end. */
 const MAX_ITEMS = 1_000_000;
 
 /**
- * What every name of a program holds, as JSON text: one object, a line a name.
+ * The values of all names of a program as JSON text: one object, one line per name.
  *
  * A Value is `{"data": 2, "grad": 6}`, lists are arrays, models the text of their
- * repr. Ints keep all of their digits. Numbers that JSON lacks are the strings
+ * repr. Ints keep all of their digits. Numbers that JSON lacks are written as the strings
  * `"NaN"`, `"Infinity"`, `"-Infinity"` and `"-0"`.
  *
- * @throws RangeError if lists hold over a million items in all, or themselves
+ * @throws RangeError if lists have over a million items in total, or contain themselves
  */
 export function toJSON({ names }: Pick<RunResult, 'names'>): string {
   const writer = new Writer();

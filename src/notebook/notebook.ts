@@ -18,11 +18,11 @@ import { type RunResult, resultOf } from './result.js';
 import { open, runProgram } from './run.js';
 import { Source } from './scan/source.js';
 
-/** How a notebook runs. */
+/** Options for running a notebook. */
 export interface NotebookOptions {
-  /** What errors call the notebook; `notebook.ipynb` by default. */
+  /** The notebook's name in errors; `notebook.ipynb` by default. */
   readonly file?: string;
-  /** How much all of its cells may do; see `Limits` for the defaults. */
+  /** Limits for all of its cells together; see `Limits` for the defaults. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -30,11 +30,11 @@ export interface NotebookOptions {
 export interface SkippedCell {
   /** Its number among the code cells, from 1. */
   readonly cell: number;
-  /** What it needs: an error with the cell as its file. */
+  /** The reason: an error with the cell as its file. */
   readonly error: NotebookError;
 }
 
-/** What a notebook computed. */
+/** The results of a notebook. */
 export interface NotebookResult extends RunResult {
   /** The cells that did not run, in order, each with the reason. */
   readonly skipped: readonly SkippedCell[];
@@ -44,13 +44,13 @@ export interface NotebookResult extends RunResult {
  * Runs the code cells of a Jupyter notebook (`.ipynb`), top to bottom.
  *
  * Every `draw_dot(x)`, and every cell that ends in a Value, is a figure named by
- * its cell: `cell-3`, and `cell-3-2` for a second one. A cell that needs what the
- * notation lacks is skipped without a trace, and so are those that need a name
- * that it would have made or changed; of one that uses a module which is not
- * there, only the statements that do.
+ * its cell: `cell-3`, and `cell-3-2` for a second one. A cell that needs something
+ * the notation lacks is skipped and changes nothing, and so are cells that need a
+ * name that it would have assigned or changed. If only a module is missing, only the
+ * statements that use it are skipped.
  *
  * @param json the text of the file
- * @throws NotebookError if the text is no notebook; errors of cells are in `skipped`
+ * @throws NotebookError if the text is not a notebook; errors of cells are in `skipped`
  */
 export function runNotebook(json: string, options: NotebookOptions = {}): NotebookResult {
   const { file = 'notebook.ipynb', limits } = options;
@@ -73,7 +73,7 @@ interface Outcome {
   readonly isSkipped: boolean;
 }
 
-/** Runs a cell but for statements that use a module which is not there; or leaves all names as they were and says why. */
+/** Runs a cell except for statements that use a missing module; on an error, restores all names and returns the reason. */
 function runCell(machine: Machine, cell: Cell, file: string): Outcome {
   const before = machine.save();
   machine.title = `cell-${cell.number}`;
@@ -112,7 +112,7 @@ function runCell(machine: Machine, cell: Cell, file: string): Outcome {
   }
 }
 
-/** The error for a statement that reads a module which is not there, or what another such statement would have made. */
+/** The error for a statement that reads a missing module, or a name that another skipped statement would have assigned. */
 function foreignIn(statement: Statement, source: Source, { names, lost, without }: Machine): NotebookError | undefined {
   for (const { node } of freeReads([statement])) {
     const thing = names.get(node.name);
@@ -123,7 +123,7 @@ function foreignIn(statement: Statement, source: Source, { names, lost, without 
   return undefined;
 }
 
-/** Draws the Value that a cell ends in, as a notebook shows it; not if the cell has drawn it already. */
+/** Draws the Value that a cell ends in, as a notebook would show it, unless the cell has already drawn it. */
 function show(machine: Machine, drawn: number): void {
   const { last, roots, valueClass } = machine;
   if (valueClass?.faults.has('draw_dot')) return;
@@ -131,8 +131,8 @@ function show(machine: Machine, drawn: number): void {
 }
 
 /**
- * Takes back the names that a skipped cell or statement would have made or changed: what needs
- * them is skipped too. Its imports hold all the same.
+ * Removes the names that a skipped cell or statement would have assigned or changed, so that
+ * code which needs them is skipped too. Its imports still apply.
  */
 function lose(machine: Machine, source: Source, place: string, also?: Set<string>): void {
   if (source.text.length > machine.meter.limits.source) return;

@@ -7,38 +7,38 @@ import type { Chart } from './library/plots.js';
 import { Sequence, type Thing } from './python/objects.js';
 
 /**
- * What a name of a program can hold, as JavaScript has it.
+ * A value of a program's name, as JavaScript has it.
  *
  * A float is a number; an int is a number too, or a bigint beyond 2**53. Lists
- * and tuples are arrays, with null for items of other kinds, as functions.
+ * and tuples are arrays, with null for items of other kinds, such as functions.
  */
 export type NotebookValue = Value | Module | number | bigint | string | boolean | null | NotebookValue[];
 
 /** What a program computed. */
 export interface RunResult {
-  /** What each name holds in the end, in order of first assignment; without functions, modules and ranges. */
+  /** The final value of each name, in order of first assignment; without functions, modules and ranges. */
   readonly names: ReadonlyMap<string, NotebookValue>;
   /** The names that hold a Value. */
   readonly values: readonly (readonly [name: string, value: Value])[];
-  /** One for each `draw_dot(x)`, in order, of the graph as it was then. */
+  /** One for each `draw_dot(x)`, in order, with the graph as it was at that time. */
   readonly figures: readonly Figure[];
-  /** One for each plot that it shows: what it plots until `plt.show()`, the next `plt.figure()` or the end. */
+  /** One for each plot: all curves until `plt.show()`, the next `plt.figure()` or the end. */
   readonly charts: readonly Chart[];
-  /** The Value that the program named, showed or called `backward()` on last: what to draw without `draw_dot`. */
+  /** The Value that the program last named, showed or called `backward()` on: drawn if there is no `draw_dot`. */
   readonly last: Focus | undefined;
-  /** Whether it wrote gradients itself, by `backward()` or by setting a `grad`: they are its own then. */
+  /** Whether it set gradients itself, by `backward()` or by assigning a `grad`. */
   readonly differentiated: boolean;
-  /** Where the program writes the number of a leaf, of a figure too; undefined for a leaf whose number it computed or changed. */
+  /** Where the program writes the number of a leaf, also in a figure; undefined if it computed or changed the number. */
   readonly literalOf: (leaf: Value) => Literal | undefined;
-  /** What it printed. */
+  /** The printed text. */
   readonly output: string;
-  /** What it should know: definitions that were skipped because they are built in, bindings that it does not read. */
+  /** Notes for the author: definitions that were skipped because they are built in, and bindings that are never read. */
   readonly notes: readonly string[];
-  /** The notes as data, for who says them in other words. */
+  /** The notes as data, for callers that phrase them differently. */
   readonly messages: readonly Message[];
 }
 
-/** What a machine has computed so far. */
+/** The results of a machine so far. */
 export function resultOf(machine: Machine): RunResult {
   const names = new Map<string, NotebookValue>();
   const values: (readonly [string, Value])[] = [];
@@ -56,7 +56,7 @@ export function resultOf(machine: Machine): RunResult {
   return { names, values, figures, charts, last: focus, differentiated, literalOf, output, notes, messages };
 }
 
-/** A thing as JavaScript has it; undefined for all else. */
+/** A thing as JavaScript has it; undefined for other kinds. */
 function plain(thing: Thing, seen: Map<Thing, NotebookValue>): NotebookValue | undefined {
   if (typeof thing === 'bigint') return Number.isSafeInteger(Number(thing)) ? Number(thing) : thing;
   if (typeof thing !== 'object' || thing === null) return thing;
@@ -64,7 +64,7 @@ function plain(thing: Thing, seen: Map<Thing, NotebookValue>): NotebookValue | u
   return thing instanceof Sequence ? arrayOf(thing, seen) : undefined;
 }
 
-// Lists may hold each other, and themselves: each becomes one array, and no depth overflows the stack.
+// Lists may contain each other and themselves: each becomes one array, and no depth overflows the stack.
 function arrayOf(root: Sequence, seen: Map<Thing, NotebookValue>): NotebookValue {
   const open: Sequence[] = [];
   const convert = (thing: Thing): NotebookValue | undefined => {

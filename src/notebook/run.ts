@@ -14,19 +14,19 @@ import { Source } from './scan/source.js';
 /** Numbers for the names that a program reads and does not assign. */
 export type Bindings = Readonly<Record<string, number>> | ReadonlyMap<string, number>;
 
-/** How a program runs. */
+/** Options for running a program. */
 export interface RunOptions {
   /**
-   * Makes the program a function of inputs: a name that it reads and has not
+   * Numbers for the inputs of the program: a name that it reads but has not
    * assigned is an input, and becomes a leaf Value with that label and number.
    *
-   * Every input must be here, else one error lists all that are missing. Without
-   * `bindings`, not even an empty one, a name without a value is an error.
+   * Every input must be given, otherwise an error lists all missing ones. If
+   * `bindings` is undefined, reading a name without a value is an error.
    */
   readonly bindings?: Bindings;
-  /** What errors call the program; `program` by default. */
+  /** The program's name in errors; `program` by default. */
   readonly file?: string;
-  /** How much it may do; see `Limits` for the defaults. */
+  /** Its limits; see `Limits` for the defaults. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -37,8 +37,8 @@ export interface RunOptions {
  * const { names } = run('L = (a*b + c) * f\\nL.backward()', { bindings: { a: 2, b: -3, c: 10, f: -2 } });
  * names.get('L'); // Value(data=-8.0)
  *
- * @throws NotebookError for a program that cannot be read or run, or that goes beyond its limits
- * @throws TypeError if the source is not a string, or a binding no number or no name
+ * @throws NotebookError for a program that cannot be read or run, or that exceeds its limits
+ * @throws TypeError if the source is not a string, or a binding is not a number or not a name
  */
 export function run(source: string, options: RunOptions = {}): RunResult {
   if (typeof source !== 'string') throw refusal(TypeError, 'run()', 'takes a program as a string', source);
@@ -52,7 +52,7 @@ export function run(source: string, options: RunOptions = {}): RunResult {
   return resultOf(machine);
 }
 
-/** The source of a text within the machine's limits, as the one that is under way. */
+/** The source of a text within the machine's limits; it becomes the current one. */
 export function open(machine: Machine, text: string, file: string): Source {
   const isShort = machine.meter.admits(text.length);
   machine.source = new Source(isShort ? text : text.slice(0, 1_000), file);
@@ -62,7 +62,7 @@ export function open(machine: Machine, text: string, file: string): Source {
   throw machine.source.error(machine.mark, `the program is over ${limit} characters, the limit`, 'split it');
 }
 
-/** Runs what was read. */
+/** Runs a program that was read. */
 export function runProgram(machine: Machine, program: Program): void {
   execute(program, new Frame(machine, machine.source, machine.names));
 }

@@ -1,9 +1,9 @@
 import type { Source, Span } from '../scan/source.js';
 
-/** Where a class is not the lecture's: thrown while it is compared. */
+/** The place where a class differs from the lecture's; thrown during the comparison. */
 export class Difference extends Error {
   readonly span: Span;
-  /** What the lecture has there; undefined if it has nothing like it. */
+  /** The lecture's code at this place; undefined if it has no counterpart. */
   readonly lecture: string | undefined;
 
   constructor(span: Span, lecture?: string) {
@@ -13,7 +13,7 @@ export class Difference extends Error {
   }
 }
 
-/** Runs `compare` and says in words where it found a difference, undefined if it found none. */
+/** Runs `compare` and describes the difference that it found; undefined if there is none. */
 export function differenceIn(what: string, source: Source, compare: () => void): string | undefined {
   try {
     compare();

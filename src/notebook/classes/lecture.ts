@@ -4,19 +4,19 @@ import { Difference } from './difference.js';
 import { methodTree } from './method.js';
 import { difference, type Tree, Trees } from './tree.js';
 
-/** How the lecture and micrograd write a method that makes a Value. */
+/** How the lecture and micrograd write a method that creates a Value. */
 export interface Operation {
   /** Its parameters after `self`. */
   readonly parameters: readonly string[];
-  /** The number that it makes, one of these. */
+  /** Ways to compute its number; one must match. */
   readonly data: readonly string[];
   readonly operands: string;
   readonly op: string;
-  /** What it adds to the gradients of its operands, one of these each. */
+  /** Ways to compute what it adds to the gradient of each operand; one each must match. */
   readonly gradients: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The methods that make a Value: parameters, data, operands, op and gradients; `|` stands between two ways to write one. */
+/** The methods that create a Value: parameters, data, operands, op and gradients; `|` separates alternatives. */
 const TABLE = `
 __add__  ; other ; self.data + other.data  ; (self, other) ; '+'         ; self: out.grad ; other: out.grad
 __mul__  ; other ; self.data * other.data  ; (self, other) ; '*'         ; self: other.data * out.grad ; other: self.data * out.grad
@@ -26,7 +26,7 @@ exp      ;       ; math.exp(self.data)     ; (self,)       ; 'exp'       ; self:
 relu     ;       ; 0 if self.data < 0 else self.data ; (self,) ; 'ReLU'  ; self: (out.data > 0) * out.grad | (self.data > 0) * out.grad
 `;
 
-/** The methods that make a Value; the order of factors and terms is not compared. */
+/** The methods that create a Value; the order of factors and terms is ignored. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
   TABLE.trim()
     .split('\n')
@@ -54,7 +54,7 @@ const WALK = `  topo = []
   self.grad = 1
 `;
 
-/** The methods that use others, in the ways in which they are written. */
+/** The methods that call other methods, in every accepted form. */
 export const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ['__neg__', ['def f(self): return self * -1']],
   ['__sub__', ['def f(self, other): return self + (-other)']],
@@ -73,7 +73,7 @@ export const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ]);
 
-/** What `__init__` gives each attribute of a Value, where `data`, `children`, `op` and `label` are its parameters. */
+/** The value that `__init__` gives each attribute; `data`, `children`, `op` and `label` are its parameters. */
 export const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['data', 'data'],
   ['grad', '0'],
@@ -93,7 +93,7 @@ export const DEFAULTS: ReadonlyMap<string, string | undefined> = new Map([
 
 const trees = new Map<string, Tree>();
 
-/** The tree of a text of this table: an expression, a statement or a def. */
+/** The tree of an entry of this table: an expression, a statement or a def. */
 export function lectureTree(text: string): Tree {
   const known = trees.get(text);
   if (known !== undefined) return known;
@@ -108,9 +108,9 @@ export function lectureTree(text: string): Tree {
 }
 
 /**
- * Compares a tree with texts of this table.
+ * Compares a tree with entries of this table.
  *
- * @throws Difference if it is none of them: where it differs from the one that it has most in common with
+ * @throws Difference if none matches: where it differs from the most similar one
  */
 export function compareWith(tree: Tree, texts: readonly string[]): void {
   let furthest: readonly [at: Tree, text: string] | undefined;

@@ -2,7 +2,7 @@ import { childrenOf, type SyntaxNode } from '../read/builder.js';
 import type { Source, Span } from '../scan/source.js';
 import { ofFloats, type Tree, type Trees } from './tree.js';
 
-/** The tree of a function, whose own names are numbers: what it is called and what it calls its locals is left aside. */
+/** The tree of a function with numbers in place of its own names, so that its name and those of its locals do not matter. */
 export function methodTree(node: SyntaxNode, trees: Trees): Tree {
   const bound = new Set(boundNames(node, trees.source).flatMap((name) => [name, `own.${name}`]));
   const [, ...parts] = trees.of(node).kids;
@@ -16,7 +16,7 @@ export function methodTree(node: SyntaxNode, trees: Trees): Tree {
   return { kind: 'def', text: '', kids, from: node.from, to: node.to };
 }
 
-/** Statements without the name that is only returned, and with the seed of `backward` where the lecture has it. */
+/** Statements with a variable that is only returned inlined, and with the seed of `backward` where the lecture has it. */
 function settled(statements: readonly Tree[]): Tree[] {
   const [seed, rest] = [statements.filter(isSeed).map(ofFloats), statements.filter((each) => !isSeed(each))];
   const [last, before] = [rest.at(-1), rest.at(-2)];
@@ -34,7 +34,7 @@ function settled(statements: readonly Tree[]): Tree[] {
 const isSeed = ({ kind, kids }: Tree): boolean =>
   kind === 'AssignStatement' && kids[0]?.kind === 'Attribute' && kids[0].text === 'grad' && kids[2]?.kind === 'Number';
 
-/** The names that a function gives values, in the order in which they stand: its parameters first. */
+/** The names that a function assigns, in source order, parameters first. */
 function boundNames(node: SyntaxNode, source: Source): string[] {
   const names: string[] = [];
   const add = ({ from, to }: Span): unknown => names.push(source.text.slice(from, to));

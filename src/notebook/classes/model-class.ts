@@ -6,17 +6,17 @@ import { methodTree } from './method.js';
 import { difference, type Tree, type Trees } from './tree.js';
 import { membersOf } from './value-class.js';
 
-/** What kind of model a class makes. */
+/** The kind of model that a class defines. */
 type ModelKind = 'Neuron' | 'Layer' | 'MLP';
 
-/** What a class of models does in its own way, within the lecture's and micrograd's. */
+/** The choices that a class of models makes between the lecture's and micrograd's code. */
 export interface ReadModel {
   readonly kind: ModelKind;
-  /** Of a neuron: what its output is. */
+  /** A neuron's activation. */
   readonly activation: Activation;
-  /** Of a neuron: where its bias starts. */
+  /** A neuron's initial bias. */
   readonly bias: 'random' | 0;
-  /** Whether a neuron takes `nonlin`, a layer hands it on, and an MLP's last layer goes without. */
+  /** Whether a neuron takes `nonlin`, a layer passes it on, and an MLP's last layer is linear. */
   readonly nonlin: boolean;
 }
 
@@ -67,7 +67,7 @@ const NEURON: ReadonlyMap<string, Variants> = new Map([
   ['parameters', new Map([['def f(self): return self.w + [self.b]', {}]])],
 ]);
 
-/** The ways to collect the parameters of all parts. */
+/** The accepted ways to collect the parameters of all parts. */
 function collected(parts: string): Variants {
   const loop = `def f(self):\n  params = []\n  for part in self.${parts}:\n    `;
   return new Map(
@@ -116,7 +116,7 @@ const MLP: ReadonlyMap<string, Variants> = new Map<string, Variants>([
   ['parameters', collected('layers')],
 ]);
 
-/** Micrograd's base class, and what a model may have on top of it. */
+/** Methods of micrograd's base class, which a model may also define. */
 const MORE: ReadonlyMap<string, Variants> = new Map<string, Variants>([
   [
     'zero_grad',
@@ -143,9 +143,9 @@ export function isModule(node: SyntaxNode, trees: Trees): boolean {
 }
 
 /**
- * Compares a class with the models of the lecture and of micrograd.
+ * Compares a class with the models of the lecture and micrograd.
  *
- * @throws Difference where it is none of them
+ * @throws Difference if it matches none of them
  */
 export function compareModel(node: SyntaxNode, name: string, trees: Trees): ReadModel {
   const members = membersOf(node, trees);
@@ -170,7 +170,7 @@ export function compareModel(node: SyntaxNode, name: string, trees: Trees): Read
 
 const kinds: readonly ModelKind[] = ['Neuron', 'Layer', 'MLP'];
 
-/** Whether the constructor of a class is that of a kind of models. */
+/** Whether the constructor of a class matches that of a kind of model. */
 function fits(kind: ModelKind, members: readonly (readonly [string, SyntaxNode])[], trees: Trees): boolean {
   const init = members.find(([member]) => member === '__init__')?.[1];
   if (init === undefined) return false;

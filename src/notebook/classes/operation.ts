@@ -3,22 +3,22 @@ import { Difference } from './difference.js';
 import { lectureTree, type Operation } from './lecture.js';
 import { difference, isCode, ofFloats, replaced, type Tree, type Trees } from './tree.js';
 
-/** What the constructor of a class takes: `data`, `children`, `op` and `label`, by place and by name. */
+/** The parameters of a class's constructor: `data`, `children`, `op` and `label`, by position and by name. */
 export interface Constructor {
   readonly className: string;
-  /** What each parameter is for, in order. */
+  /** The role of each parameter, in order. */
   readonly roles: ReadonlyMap<string, string>;
 }
 
-/** What a method that makes a Value leaves out of the lecture's last. */
+/** What a method that creates a Value has and lacks, compared with the lecture's final version. */
 export interface Made {
-  /** Whether it takes numbers, which become Values. */
+  /** Whether it accepts numbers and converts them to Values. */
   readonly numbers: boolean;
-  /** Whether its Value knows its operands. */
+  /** Whether its Value stores its operands. */
   readonly operands: boolean;
   /** Whether it has a `_backward`. */
   readonly gradients: boolean;
-  /** Which of the lecture's ways it computes its number in. */
+  /** The index of the lecture's formula that it uses. */
   readonly way: number;
 }
 
@@ -27,9 +27,9 @@ const LIFTS = 'if not isinstance(other, Value): other = Value(other)';
 const NUMBERS = ['isinstance(other, (int, float))', 'isinstance(other, (float, int))'];
 
 /**
- * Compares a method that makes a Value with the lecture's.
+ * Compares a method that creates a Value with the lecture's.
  *
- * @throws Difference at the first place where it computes something else
+ * @throws Difference at the first place where it computes something different
  */
 export function compareOperation(method: SyntaxNode, lecture: Operation, made: Constructor, trees: Trees): Made {
   return new Comparison(lecture, made, trees).method(method);
@@ -43,7 +43,7 @@ class Comparison {
   #way = 0;
   #numbers = false;
   #operands = false;
-  /** The closure, and whether `out._backward` is that. */
+  /** Finds the closure, and whether it is assigned to `out._backward`. */
   #closure: SyntaxNode | undefined;
   #isSet = false;
 
@@ -164,7 +164,7 @@ class Comparison {
     else if ([...roles.values()].includes('op')) throw new Difference(call, `Value(${data[0]}, ${operands}, ${op})`);
   }
 
-  /** The updates of the operands' gradients, in any order, one each. */
+  /** The updates of the operands' gradients: one for each operand, in any order. */
   #gradients(closure: SyntaxNode): void {
     const left = new Map(Object.entries(this.#lecture.gradients));
     for (const node of statementsOf(closure)) {
@@ -198,7 +198,7 @@ class Comparison {
     }
   }
 
-  /** What a statement adds to a gradient: `x += y`, or `x = x + y`. */
+  /** The term that a statement adds to a gradient: `x += y`, or `x = x + y`. */
   #added(node: SyntaxNode, target: SyntaxNode, sign: SyntaxNode, value: SyntaxNode, grad: string): Tree {
     const tree = this.#trees.of(value);
     if (node.name === 'UpdateStatement' && this.#trees.text(sign) === '+=') return tree;
@@ -221,7 +221,7 @@ class Comparison {
   }
 }
 
-/** The statements of a def or class, without texts on lines of their own. */
+/** The statements of a def or class, without docstrings. */
 export function statementsOf(node: SyntaxNode): SyntaxNode[] {
   const body = node.getChild('Body');
   if (body === null) return [];

@@ -2,7 +2,7 @@ import { childrenOf, type SyntaxNode } from '../read/builder.js';
 import { numberOf, stringOf } from '../scan/literals.js';
 import type { Source, Span } from '../scan/source.js';
 
-/** A syntax tree as classes are compared: without comments, types and parentheses. */
+/** A syntax tree for comparing classes: without comments, types and parentheses. */
 export interface Tree extends Span {
   readonly kind: string;
   readonly text: string;
@@ -10,18 +10,18 @@ export interface Tree extends Span {
 }
 
 const SIGNS = new Set(['(', ')', ',', ':', ';', '{', '}', 'def', 'return', '[', ']', 'AssignOp']);
-/** Nodes in which a sign tells things apart. */
+/** Nodes whose meaning depends on a sign. */
 const KEEPS_SIGNS = new Set(['MemberExpression', 'LambdaExpression', 'AssignStatement']);
 
-/** Makes trees of the parser's nodes. */
+/** Converts the parser's nodes to trees. */
 export class Trees {
   readonly source: Source;
-  /** What stands for a name: another name, or the expression that it was given. */
+  /** Replacements of names: another name, or the assigned expression. */
   readonly names: Map<string, string | Tree> = new Map();
   /** The name of a member of a module: `math.exp` for `np.exp`; undefined for anything else. */
   readonly member: (text: string) => string | undefined;
 
-  /** Names that mean something to who compares, so that a program's own of that name is another one. */
+  /** Names that the comparison uses; a program's own name that is equal must be told apart. */
   readonly reserved: ReadonlySet<string>;
 
   constructor(source: Source, member: (text: string) => string | undefined, reserved: readonly string[] = []) {
@@ -96,13 +96,13 @@ export class Trees {
 
 const printed = (n: bigint | number): string => (typeof n === 'number' && Number.isInteger(n) ? `${n}.0` : String(n));
 
-/** Whether a statement does something: a text on a line of its own does not. */
+/** Whether a statement has an effect: a string on its own line has none. */
 export function isCode(node: SyntaxNode): boolean {
   if (node.name === 'ExpressionStatement') return !/^(?:Continued)?String$/.test(node.firstChild?.name ?? '');
   return node.name !== 'PassStatement' && node.name !== ':' && node.name !== ';';
 }
 
-/** Where two trees first differ: the part of the one, and what the other one has there; undefined if they are the same. */
+/** The first difference of two trees: the parts of both at that place; undefined if they are equal. */
 export function difference(tree: Tree, other: Tree): readonly [Tree, Tree] | undefined {
   const isBlock = tree.kind === 'Body' && other.kind === 'Body';
   if (tree.kind !== other.kind || tree.text !== other.text || (tree.kids.length !== other.kids.length && !isBlock)) {
@@ -119,7 +119,7 @@ export function difference(tree: Tree, other: Tree): readonly [Tree, Tree] | und
 
 const key = ({ kind, text, kids }: Tree): string => `${kind} ${text}(${kids.map(key).join()})`;
 
-/** A tree of arithmetic on floats as it is whatever the order of factors and terms: `1.0 * x` is `x`, `x**2` is `x*x`. */
+/** A tree of float arithmetic in normal form, independent of the order of factors and terms: `1.0 * x` is `x`, `x**2` is `x*x`. */
 export function ofFloats(tree: Tree): Tree {
   const { kind, text } = tree;
   const kids = tree.kids.map(ofFloats);
@@ -141,7 +141,7 @@ function product(tree: Tree, factors: readonly Tree[]): Tree {
 
 const byKey = (a: Tree, b: Tree): number => (key(a) < key(b) ? -1 : 1);
 
-/** A tree with another one in place of each part that equals `part`. */
+/** A tree in which every part that equals `part` is replaced. */
 export function replaced(tree: Tree, part: Tree, by: Tree): Tree {
   if (difference(tree, part) === undefined) return { ...by, from: tree.from, to: tree.to };
   return { ...tree, kids: tree.kids.map((kid) => replaced(kid, part, by)) };

@@ -7,11 +7,11 @@ import { methodTree } from './method.js';
 import { type Constructor, compareOperation, statementsOf } from './operation.js';
 import { difference, ofFloats, type Trees } from './tree.js';
 
-/** Special methods that change nothing that the notation computes. */
+/** Special methods that do not affect any result in the notation. */
 const HARMLESS = new Set(['__repr__', '__hash__', '__float__']);
 const KNOWN: readonly { has(name: string): boolean }[] = [OPERATIONS, METHODS, new Set(['__init__']), HARMLESS];
 
-/** The parameter that each attribute is given. */
+/** The parameter that is assigned to each attribute. */
 const ROLES: ReadonlyMap<string, string> = new Map([
   ['data', 'data'],
   ['_prev', 'children'],
@@ -19,7 +19,7 @@ const ROLES: ReadonlyMap<string, string> = new Map([
   ['label', 'label'],
 ]);
 
-/** A class of Values, and the parameters of its constructor. */
+/** A class of Values and the parameters of its constructor. */
 export interface ReadClass {
   readonly valueClass: ValueClass;
   readonly roles: Constructor['roles'];
@@ -27,7 +27,7 @@ export interface ReadClass {
   readonly repr: SyntaxNode | undefined;
 }
 
-/** Whether a class makes Values: whether it has `__add__` or `__mul__`. */
+/** Whether a class defines Values, that is, has `__add__` or `__mul__`. */
 export function makesValues(node: SyntaxNode, trees: Trees): boolean {
   return membersOf(node, trees).some(([member]) => member === '__add__' || member === '__mul__');
 }
@@ -35,9 +35,9 @@ export function makesValues(node: SyntaxNode, trees: Trees): boolean {
 /**
  * Compares a class with the Values of the lecture, method by method.
  *
- * A method that differs is a fault, which is told where the method is used.
+ * A method that differs is recorded as a fault and reported where the method is used.
  *
- * @throws Difference where no Value of the class can be what the lecture's is
+ * @throws Difference if no Value of the class can behave like the lecture's
  */
 export function compareClass(node: SyntaxNode, name: string, trees: Trees): ReadClass {
   const { source } = trees;
@@ -57,14 +57,14 @@ export function compareClass(node: SyntaxNode, name: string, trees: Trees): Read
     if (reason !== undefined) valueClass.faults.set(member, { reason, hint: RUN_BY_PYTHON });
   }
   if (!valueClass.members.has('_prev')) {
-    const reason = `class ${name} keeps no operands of its Values, so that there is no graph`;
+    const reason = `class ${name} does not store the operands of its Values, so there is no graph`;
     valueClass.faults.set('draw_dot', { reason, hint: 'add self._prev to its __init__' });
   }
   valueClass.members.add('draw_dot');
   return { valueClass, roles: made.roles, repr: members.find(([member]) => member === '__repr__')?.[1] };
 }
 
-/** The methods of a class, and what else gives a name there; others are a Difference. */
+/** The methods of a class and other statements that define a name; anything else is a Difference. */
 export function membersOf(node: SyntaxNode, trees: Trees): [name: string, node: SyntaxNode][] {
   return statementsOf(node).map((statement) => {
     const title = statement.getChild('VariableName');
@@ -93,8 +93,8 @@ function compareMember(
     if (member === 'tanh' && way === 0) members.add('tanh by exp');
     const { line, file } = { ...trees.source.place(node) };
     const fault = (reason: string) => ({ reason: `${member} of class ${name}, ${file}:${line}, ${reason}` });
-    if (!operands) faults.set('draw_dot', fault('keeps no operands, so that there is no graph'));
-    if (!gradients) faults.set('backward', fault('sets no _backward, so that no gradients flow'));
+    if (!operands) faults.set('draw_dot', fault('does not store its operands, so there is no graph'));
+    if (!gradients) faults.set('backward', fault('sets no _backward, so no gradients flow'));
   } else if (texts !== undefined) {
     const tree = node.name === 'FunctionDefinition' ? methodTree(node, trees) : trees.of(node);
     compareWith(tree, texts);
@@ -105,7 +105,7 @@ function compareMember(
   members.add(member);
 }
 
-/** What each parameter of `__init__` is for, by the attribute that it is given to. */
+/** The role of each parameter of `__init__`, given by the attribute that it is assigned to. */
 function compareInit(method: SyntaxNode, { members }: ValueClass, trees: Trees): Constructor['roles'] {
   const list = method.getChild('ParamList') ?? method;
   const [self, ...groups] = splitAtCommas(childrenOf(list).filter(({ name }) => !/^[()]|TypeDef$/.test(name))).groups;
@@ -143,7 +143,7 @@ function compareInit(method: SyntaxNode, { members }: ValueClass, trees: Trees):
   return new Map([...fallbacks.keys()].map((name) => [name, roles.get(name) as string]));
 }
 
-/** The targets of an assignment and what each is given: two of `self.data, self.grad = data, 0`. */
+/** The targets of an assignment with the value of each: two for `self.data, self.grad = data, 0`. */
 function assignmentsIn(statement: SyntaxNode): [SyntaxNode, SyntaxNode, SyntaxNode][] {
   const children = childrenOf(statement).filter(({ name }) => name !== ',' && name !== 'TypeDef');
   const sign = children.findIndex(({ name }) => name === 'AssignOp');

@@ -4,7 +4,7 @@ import { isIterable, itemsOf } from '../python/sequence.js';
 import type { Display, Target } from '../read/syntax.js';
 import type { Frame } from './frame.js';
 
-/** The items of something, as many as the targets that take them. */
+/** The items of something, checked to be as many as the targets. */
 export function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
   // As in `fig, ax = plt.subplots()`.
   if (thing instanceof Plots) return items.map(() => thing);
@@ -19,7 +19,7 @@ export function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): 
   );
 }
 
-/** Gives names their values: those of `for x, (y, z) in …`, without labels. */
+/** Assigns the items of a loop, as in `for x, (y, z) in …`; sets no labels. */
 export function bindNames(target: Target, thing: Thing, frame: Frame): void {
   if (target.kind === 'Name') {
     frame.names.set(target.name, thing);

@@ -12,7 +12,7 @@ import { aTypeOf, isScalar, Plots, Sequence, type Thing, typeOf } from '../pytho
 import { itemsOf } from '../python/sequence.js';
 import type { Machine } from './machine.js';
 
-/** `callee(args, keywords)`: of a function, or of a model, whose call is its forward pass. */
+/** `callee(args, keywords)`, where `callee` is a function or a model; calling a model runs its forward pass. */
 export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   if (callee instanceof Builtin) return callBuiltin(callee, args, keywords, machine);
   if (callee instanceof UserFunction) return callFunction(callee, args, keywords, machine);
@@ -39,7 +39,7 @@ function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Ke
   return result;
 }
 
-/** A model's output: a model with one output returns it alone, as in the lecture. */
+/** A model's output; a single output is returned without a list, as in the lecture. */
 function forward(model: Module, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   const [inputs] = bind(typeOf(model), ['x'], args, keywords, () => false) as [Thing];
   const list = itemsOf(inputs, machine).map((input) => {
@@ -70,7 +70,7 @@ function inputsOf(model: Module): number | undefined {
   return model instanceof Layer ? model.neurons[0]?.w.length : model instanceof Neuron ? model.w.length : undefined;
 }
 
-/** The outputs for inputs of which there may be too few: weights without one are left out, as by Python's `zip`. */
+/** The outputs when there may be too few inputs: weights without an input are ignored, as by Python's `zip`. */
 function zipped(model: Module, inputs: readonly (Value | number)[], layer?: number): Value[] {
   if (model instanceof MLP) {
     return scope(model.name, () => {

@@ -10,8 +10,8 @@ type Evaluate = (node: Expression, frame: Frame) => Thing;
 /**
  * The items of `element for target in iterable …`, made one by one.
  *
- * As in Python the first iterable is evaluated at once, and all else when an
- * item is asked for, in a frame of its own.
+ * As in Python, the first iterable is evaluated immediately, and everything else
+ * when an item is requested, in a separate frame.
  */
 export function comprehend(node: Comprehension, outer: Frame, evaluate: Evaluate): Stream {
   const frame = new Frame(outer.machine, outer.source, new Map(), outer);

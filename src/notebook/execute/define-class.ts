@@ -17,16 +17,16 @@ import type { Machine } from './machine.js';
 
 type Execute = (statements: Program, frame: Frame) => Thing | undefined;
 
-/** What operations and `__init__` are compared by. */
+/** The context in which operations and `__init__` are compared. */
 const RESERVED = ['self', 'other', 'out', 'closure', 'data', 'children', 'op', 'label'];
 
-/** What stands for micrograd's `Module`, which computes nothing by itself. */
+/** Represents micrograd's `Module`, which computes nothing by itself. */
 const MODULE = new Builtin('Module()', () => complain('a Module has no forward pass', 'make an MLP'));
 
 /**
- * Defines a class: as built in where it is the lecture's or micrograd's.
+ * Defines a class; one that matches the lecture's or micrograd's is treated as built in.
  *
- * One that is none of theirs is an error where it is used, with the place of the first difference.
+ * Using any other class is an error with the place of the first difference.
  */
 export function defineClass({ name, node }: Class, frame: Frame, execute: Execute): undefined {
   const trees = new Trees(frame.source, (text) => memberOf(text, frame), RESERVED);
@@ -44,11 +44,11 @@ export function defineClass({ name, node }: Class, frame: Frame, execute: Execut
   frame.names.set(name, new Absent(reason, RUN_BY_PYTHON));
 }
 
-/** What is compared as `math.exp`: that, and `exp` or `np.exp` where they are the same. */
+/** Names that are compared as `math.exp`: `exp` or `np.exp` if they refer to the same function. */
 function memberOf(text: string, { names, machine }: Frame): string | undefined {
   const [root = '', name, ...more] = text.split('.');
   const thing = names.get(root);
-  // A function of the program that is called as one of Python's.
+  // A function of the program that shadows one of Python's.
   if (name === undefined && thing instanceof UserFunction) return `own.${root}`;
   if (name === undefined)
     return thing instanceof Builtin && names.has(root) ? memberName(thing.name, machine.builtins) : undefined;
@@ -74,7 +74,8 @@ function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, execute:
   const parameters = [...roles].map(([name, role]) => (role === 'data' ? name : `${name}?`));
   const at = (role: string): number => [...roles.values()].indexOf(role);
   return new Builtin(`${valueClass.name}(${parameters.join(', ')})`, (args, machine) => {
-    if (machine.valueClass !== valueClass) complain('a program has Values of one class in the notation', RUN_BY_PYTHON);
+    if (machine.valueClass !== valueClass)
+      complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
     const [children, op] = [args[at('children')], args[at('op')]];
     const isEmpty = children === undefined || (children instanceof Sequence && children.items.length === 0);
     if (!isEmpty || (op !== undefined && op !== '')) {
@@ -84,7 +85,7 @@ function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, execute:
   });
 }
 
-/** Runs a method of one parameter, `self`. */
+/** Runs a method whose only parameter is `self`. */
 function functionIn(method: SyntaxNode, frame: Frame, execute: Execute): (self: Thing) => Thing {
   const { machine, source } = frame;
   try {
@@ -118,10 +119,10 @@ function modelsOf(name: string, node: SyntaxNode, trees: Trees, frame: Frame): T
   return new ModelClass(model.kind, name, model.nonlin, (machine) => recipeOf(model, frame.get(title), machine));
 }
 
-/** What each kind of model is made of. */
+/** The parts of each kind of model. */
 const USED = { Neuron: 'Value', Layer: 'Neuron', MLP: 'Layer' } as const;
 
-/** How a model is made of what the program's name for its parts means now. */
+/** Creates a model from the current meaning of the program's name for its parts. */
 function recipeOf({ kind, activation, bias, nonlin }: ReadModel, parts: Thing, machine: Machine): Recipe {
   if (kind === 'Neuron') {
     if (!(parts instanceof Builtin)) complain(`a Neuron is made of Values, and Value is ${aTypeOf(parts)}`);

@@ -2,7 +2,7 @@ import { childrenOf, type SyntaxNode } from '../read/builder.js';
 import { treeOf } from '../read/parse.js';
 import type { Source } from '../scan/source.js';
 
-/** The names that a source gives values, and those whose values it changes. */
+/** The names that a source assigns, and those whose values it changes. */
 interface Effects {
   /** The names that it assigns or defines. */
   readonly makes: ReadonlySet<string>;
@@ -10,7 +10,7 @@ interface Effects {
   readonly changes: ReadonlySet<string>;
 }
 
-/** Signs that end the part of a statement in which names are made. */
+/** Signs that end the part of a statement in which names can be assigned. */
 const ENDS: ReadonlyMap<string, string> = new Map([
   ['AssignStatement', 'AssignOp'],
   ['UpdateStatement', 'UpdateOp'],
@@ -24,7 +24,7 @@ const CHANGED = new RegExp(
   'gmu',
 );
 
-/** What a source does to names, whether or not the notation can run it: a guess by lines where it is no Python. */
+/** What a source does to names, even if the notation cannot run it; for invalid Python this is guessed line by line. */
 export function effectsOf(source: Source): Effects {
   const tree = treeOf(source);
   if (tree === undefined) {
@@ -41,14 +41,14 @@ class Reader implements Effects {
   readonly makes: Set<string> = new Set();
   readonly changes: Set<string> = new Set();
   readonly #source: Source;
-  /** What each name of a loop may be an item of: a change of it is one of those. */
+  /** The collections that a loop variable may be an item of; changing it changes them. */
   readonly #items: Map<string, ReadonlySet<string>> = new Map();
 
   constructor(source: Source) {
     this.#source = source;
   }
 
-  /** Reads a node, and says whether to go on inside of it: what a function does it does when it is called. */
+  /** Reads a node and returns whether to visit its children; the body of a function has no effect until it is called. */
   enter(node: SyntaxNode): boolean {
     if (node.name === 'FunctionDefinition' || node.name === 'ClassDefinition') {
       const title = node.getChild('VariableName');
@@ -87,7 +87,7 @@ class Reader implements Effects {
     }
   }
 
-  /** In `for p in n.parameters():` a change of `p` is one of `n`. */
+  /** In `for p in n.parameters():` changing `p` changes `n`. */
   #loop(targets: readonly SyntaxNode[], iterable: readonly SyntaxNode[]): void {
     const lists = new Set<string>();
     for (const part of iterable) {

@@ -55,7 +55,7 @@ const RULES: Rules = {
   Index: indexed,
 };
 
-/** What an expression comes to. */
+/** Evaluates an expression. */
 export function evaluate(node: Expression, frame: Frame): Thing {
   const { machine } = frame;
   machine.mark = node.mark;

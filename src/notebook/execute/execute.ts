@@ -31,7 +31,7 @@ type Rules = {
   readonly [K in Statement['kind']]: (node: Extract<Statement, { kind: K }>, frame: Frame) => Thing | undefined;
 };
 
-/** One kind of statement, one rule: what it returns from the function that it is in, if it does. */
+/** One rule for each kind of statement; the result is set if it returns from the enclosing function. */
 const RULES: Rules = {
   Assign: assignAll,
   Augment: augment,
@@ -45,7 +45,7 @@ const RULES: Rules = {
   Skip: skip,
 };
 
-/** Runs statements until one returns, and says what it returns. */
+/** Runs statements until one returns, and gives the returned value. */
 export function execute(statements: readonly Statement[], frame: Frame): Thing | undefined {
   const { meter } = frame.machine;
   meter.enter();
@@ -71,7 +71,7 @@ function assignAll({ targets, value }: Assign, frame: Frame): undefined {
   }
 }
 
-/** Gives a target a value: a Value without a label takes the name as its label. */
+/** Assigns a value to a target; a Value without a label takes the name as its label. */
 function assign(target: Target, thing: Thing, frame: Frame): void {
   switch (target.kind) {
     case 'Name':
@@ -150,7 +150,7 @@ function bare({ value }: Bare, frame: Frame): undefined {
   if (isValue(thing)) frame.machine.look(thing);
 }
 
-/** `L == a * b` on a line of its own is meant to be `L = a * b` where there is no L. */
+/** `L == a * b` on its own line probably means `L = a * b` if there is no L. */
 function checkComparison(value: Expression, frame: Frame): void {
   if (value.kind !== 'Compare' || value.first.kind !== 'Name' || value.steps[0]?.operator !== '==') return;
   const { name } = value.first;

@@ -8,12 +8,12 @@ import type { Machine } from './machine.js';
 /** The names of a program, of a call of a function or of a comprehension. */
 export class Frame {
   readonly machine: Machine;
-  /** The text that its statements stand in. */
+  /** The source of its statements. */
   readonly source: Source;
   readonly names: Map<string, Thing>;
-  /** Where names are looked up that are not here; undefined for the program's own names. */
+  /** Where other names are looked up; undefined for the program's own frame. */
   readonly outer: Frame | undefined;
-  /** Names that are local here even before they have a value. */
+  /** Names that are local even before they have a value. */
   readonly locals: ReadonlySet<string> | undefined;
 
   constructor(
@@ -30,7 +30,7 @@ export class Frame {
     this.locals = locals;
   }
 
-  /** Remembers what is under way, for the error that may come. */
+  /** Records the current node, for a possible error. */
   at(mark: Span): Machine {
     const { machine } = this;
     machine.mark = mark;
@@ -38,7 +38,7 @@ export class Frame {
     return machine;
   }
 
-  /** What a name holds: here, outside or built in. */
+  /** The value of a name: local, outer or built in. */
   get(name: string): Thing {
     for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.outer) {
       const found = frame.names.get(name);

@@ -24,14 +24,14 @@ const MODULES: ReadonlyMap<string, Namespace | Plots> = new Map<string, Namespac
   ['numpy', NUMPY],
   ['micrograd', new Namespace('micrograd', new Map<string, Thing>([['nn', NN], ...ENGINE, ...MICROGRAD_MODELS]))],
   ['matplotlib', new Plots('matplotlib')],
-  ['graphviz', new Namespace('graphviz', new Map(), 'pictures come by draw_dot(x), which is built in')],
+  ['graphviz', new Namespace('graphviz', new Map(), 'draw pictures with draw_dot(x), which is built in')],
 ]);
 
 /**
  * Binds what one item of an import names.
  *
- * No import fails: of what the notation lacks the name is bound all the same, and
- * to read it is the error.
+ * No import fails: names that the notation lacks are bound too, and reading one
+ * is the error.
  */
 export function importItem({ module, member, name, mark }: ImportItem, frame: Frame): void {
   frame.at(mark);
@@ -53,13 +53,13 @@ export function importItem({ module, member, name, mark }: ImportItem, frame: Fr
     frame.machine.note('micrograd.nn is built in: ReLU, the last layer linear, biases 0');
 }
 
-/** The Values to come are micrograd's. */
+/** From now on, Values behave as micrograd's. */
 function takeMicrograd(machine: Machine): void {
   if (machine.valueClass !== undefined) machine.redefine(undefined);
   machine.accumulates = true;
 }
 
-/** A module by its path; a submodule that is not there has what the module around it has. */
+/** A module by its path; an unknown submodule has the members of its parent. */
 function moduleAt(path: string): Namespace | Plots | undefined {
   const [root = '', ...parts] = path.split('.');
   return parts.reduce(
@@ -73,7 +73,7 @@ function submodule({ name, members, advice }: Namespace, part: string): Namespac
   return found instanceof Namespace ? found : new Namespace(`${name}.${part}`, members, advice);
 }
 
-/** What stands for a module that is not ours, and for all that is imported from it. */
+/** Represents a module that is not built in, and everything imported from it. */
 function foreign(module: string, { machine, source }: Frame): Absent {
   const reason = `there is no module ${shorten(module)} in the notation`;
   const known = [...MODULES.keys()];
@@ -90,7 +90,7 @@ function imported(found: Namespace, member: string): Thing {
   const op = BUILTINS.get(member);
   const thing = found.members.get(member) ?? absenceOf(found, member);
   if (found !== MATH || !(op instanceof Builtin && thing instanceof Builtin)) return thing;
-  // Of Values the op's function: `from math import tanh` must not take it away.
+  // Functions of ops work on Values too: `from math import tanh` must not hide them.
   return new Builtin(`${member}(*args)`, (args, machine, keywords) => {
     const things = args as Thing[];
     return callBuiltin(things.some(isValue) ? op : thing, things, keywords, machine);
@@ -99,7 +99,7 @@ function imported(found: Namespace, member: string): Thing {
 
 const LINE = /^(?:import|from)\s(?:\([^)]*\)|[^\n(])*/gm;
 
-/** What the imports at the top level of a source bring, also where the rest of it cannot be read. */
+/** The names that top-level imports of a source bind, even if the rest cannot be read. */
 export function importsIn(source: Source): ImportItem[] {
   return [...source.text.matchAll(LINE)].flatMap(({ 0: line, index }) =>
     importsOf(new Source(line, source.file)).map((item) => {

@@ -3,8 +3,8 @@ import { complain } from '../error.js';
 /**
  * How much a program may do.
  *
- * The defaults end any program within two seconds on a common machine, and are
- * some hundred times what the lecture's programs need.
+ * The defaults end any program within two seconds on an ordinary machine, and are
+ * about a hundred times what the lecture's programs need.
  */
 export interface Limits {
   /** Characters of source, over all cells of a notebook; 100,000 by default. */
@@ -17,10 +17,10 @@ export interface Limits {
   readonly text: number;
 }
 
-/** The limits of a program that is given none. */
+/** The default limits. */
 const DEFAULT_LIMITS: Limits = { source: 100_000, steps: 3_000_000, values: 500_000, text: 1_000_000 };
 
-/** How many cells of a notebook may exceed a limit before the rest stops. */
+/** How many cells of a notebook may exceed a limit before the rest are skipped. */
 const MOST_RECOVERED = 10;
 
 /** How deep calls and expressions may nest while a program runs. */
@@ -42,7 +42,7 @@ export class Meter {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
-  /** Counts source that is about to be read; false if it is too much. To read a character takes several steps. */
+  /** Counts source before it is read; false if there is too much. Reading a character takes several steps. */
   admits(characters: number): boolean {
     this.#source += characters;
     this.#steps += 10 * characters;
@@ -57,7 +57,7 @@ export class Meter {
     }
   }
 
-  /** Counts Values that are about to be made; each is a step too. */
+  /** Counts Values before they are created; each is a step too. */
   value(count: number = 1): void {
     this.#values += count;
     if (this.#values > this.limits.values) {
@@ -66,7 +66,7 @@ export class Meter {
     this.step(count);
   }
 
-  /** Counts the characters of a string that is about to be made, or put after one of a length. */
+  /** Counts the characters of a string before it is created or appended to one of the given length. */
   text(length: number, before: number = 0): void {
     this.step(Math.ceil(length / 32));
     if (before + length > this.limits.text) {
@@ -74,31 +74,31 @@ export class Meter {
     }
   }
 
-  /** Goes one level deeper; every call is paired with one of `leave`. */
+  /** Goes one level deeper; every call is paired with a call of `leave`. */
   enter(): void {
     this.step();
     if (++this.#depth > DEPTH) {
       complain(
         `the program nests over ${DEPTH} levels deep here, the limit`,
-        'loop by for in place of a def that calls itself',
+        'use a for loop instead of a def that calls itself',
       );
     }
   }
 
-  /** Comes back from one level. */
+  /** Leaves a level. */
   leave(): void {
     this.#depth--;
   }
 
-  /** What was counted so far. */
+  /** The current counts. */
   get counts(): readonly [source: number, steps: number, values: number] {
     return [this.#source, this.#steps, this.#values];
   }
 
   /**
-   * Goes back to these counts where one has gone beyond its limit, so that what follows may run.
+   * Restores these counts if one has exceeded its limit, so that later cells can run.
    *
-   * Not for ever: that would let a notebook of many such cells run for minutes.
+   * This is limited, as a notebook of many such cells would run for minutes.
    */
   recover([source, steps, values]: Meter['counts']): void {
     const { limits } = this;
@@ -107,7 +107,7 @@ export class Meter {
     [this.#source, this.#steps, this.#values] = [source, steps, values];
   }
 
-  /** Forgets the levels that an error left open. */
+  /** Resets the levels that an error left open. */
   surface(): void {
     this.#depth = 0;
   }

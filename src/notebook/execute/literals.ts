@@ -11,17 +11,17 @@ export interface Literal {
   readonly line: number;
   /** The column in characters, from 1. */
   readonly column: number;
-  /** The number as it stands there, with its sign: `-3.0`. */
+  /** The number as written, with its sign: `-3.0`. */
   readonly text: string;
 }
 
-/** A leaf's number as it was written, to be told where that is when somebody asks. */
+/** A leaf's number as written; its place is computed on request. */
 interface Written extends Span {
   readonly source: Source;
   readonly data: number;
 }
 
-/** The leaves of a program whose numbers it writes out, and where. */
+/** The leaves whose numbers are literals of the program, with their places. */
 export class Literals {
   readonly #written = new Map<Value, Written>();
 
@@ -30,13 +30,13 @@ export class Literals {
     if (node === undefined || !isValue(leaf) || leaf.rule !== undefined) return;
     const data = numberOf(node);
     if (data === undefined || !Object.is(data, leaf.data)) return;
-    // Parentheses around a number are no part of it.
+    // Parentheses around a number are not part of it.
     const { from } = node.mark;
     const { to } = node.kind === 'Unary' ? node.operand.mark : node.mark;
     if (!source.text.slice(from, to).includes('\n')) this.#written.set(leaf, { source, from, to, data });
   }
 
-  /** The same for the number that `a + 2` or `2 * a` lifts into the graph: it stands on the right there. */
+  /** The same for the number that `a + 2` or `2 * a` converts to a Value: in the graph it is the right operand. */
   noteOperand(result: Thing, operator: Operator, node: Expression | undefined, source: Source): void {
     if (!isValue(result) || !(operator === '+' || operator === '*')) return;
     if (typeof result.right === 'object') this.note(result.right, node, source);
@@ -48,7 +48,7 @@ export class Literals {
     if (written !== undefined) this.#written.set(copy, written);
   }
 
-  /** The literal of a leaf; undefined where it has none, or another number by now. */
+  /** The literal of a leaf; undefined if it has none, or if its number has changed. */
   of(leaf: Value): Literal | undefined {
     const written = this.#written.get(leaf);
     if (written === undefined || !Object.is(written.data, leaf.data)) return undefined;
@@ -58,12 +58,12 @@ export class Literals {
   }
 }
 
-/** The argument of `Value(…)` that is its number. */
+/** The number argument of `Value(…)`. */
 export function dataArgument({ args, keywords }: Call): Expression | undefined {
   return args[0] ?? keywords.find(({ name }) => name === 'data')?.value;
 }
 
-/** The number that an expression is, if it is a literal, with or without a sign. */
+/** The number of a literal expression, with or without a sign; undefined for other expressions. */
 function numberOf(node: Expression): number | undefined {
   if (node.kind === 'Unary') {
     const number = node.operand.kind === 'Constant' ? numberOf(node.operand) : undefined;

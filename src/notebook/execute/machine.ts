@@ -12,26 +12,26 @@ import { type Limits, Meter } from './limits.js';
 import { Literals } from './literals.js';
 import { Journal } from './undo-log.js';
 
-/** A picture that the program asks for. */
+/** A picture that the program requests. */
 export interface Figure {
-  /** What to call its file: letters, digits, `-` and `_`, unlike all others of the program. */
+  /** The name of its file, unique in the program: letters, digits, `-` and `_`. */
   readonly name: string;
   /** The root of the graph to draw. */
   readonly value: Value;
-  /** The line of the source that asks for it, from 1. */
+  /** The line of the source that requests it, from 1. */
   readonly line: number;
-  /** The direction that `draw_dot(x, rankdir='TB')` asks for, if it does. */
+  /** The direction given by `draw_dot(x, rankdir='TB')`, if any. */
   readonly rankdir: 'LR' | 'TB' | undefined;
 }
 
-/** The Value that a program is about, so far. */
+/** The current candidate for the program's main Value. */
 export interface Focus {
   readonly name: string;
   readonly value: Value;
   readonly line: number;
 }
 
-/** What a cell can change, as it was before it ran; the journal has the rest. */
+/** State from before a cell ran; the undo log has the rest. */
 type Saved = Pick<Machine, 'names' | 'figures' | 'charts' | 'output' | 'focus' | 'random' | 'valueClass'>;
 
 /** The state of a program that runs. */
@@ -40,48 +40,48 @@ export class Machine {
   readonly builtins: ReadonlyMap<string, Thing>;
   /** The program's own names, in order of their first assignment. */
   readonly names: Map<string, Thing> = new Map();
-  /** Names that a skipped cell would have made, and why they are not there. */
+  /** Names that a skipped cell would have assigned, and why they are missing. */
   readonly lost: Map<string, string> = new Map();
-  /** Those of them that one statement would have made, and not its whole cell. */
+  /** Those that a single skipped statement would have assigned. */
   readonly without: Set<string> = new Set();
   readonly figures: Figure[] = [];
   /** What the program plotted. */
   readonly charts: Chart[] = [];
   #chart: Chart | undefined;
-  /** The Values that the figures are copies of. */
+  /** The original Values of the figures, which are copies. */
   readonly roots: Value[] = [];
   readonly notes: Message[] = [];
-  /** What figures are named after, where it is not their Value's label. */
+  /** The basis of a figure's name, if not its Value's label. */
   title: string | undefined;
   focus: Focus | undefined;
-  /** What the last expression on a line of its own came to. */
+  /** The value of the last expression statement. */
   last: Thing | undefined;
   output: string = '';
-  /** Whether the program has written gradients itself, by backward() or by setting them. */
+  /** Whether the program has set gradients, by backward() or by assignment. */
   differentiated: boolean = false;
-  /** What draws the numbers of `random` and the parameters of models. */
+  /** The generator for `random` and the parameters of models. */
   random: Draws = new Draws(1337);
-  /** What is under way: where an error points to. */
+  /** The current node, where an error points to. */
   mark: Span = { from: 0, to: 0 };
   source: Source = new Source('', '');
-  /** The calls of the program's functions that are under way, the outermost first. */
+  /** The active calls of the program's functions, outermost first. */
   readonly calls: Pick<Machine, 'source' | 'mark'>[] = [];
-  /** Where the numbers of leaves are written. */
+  /** The places of the leaves' numbers in the source. */
   readonly literals: Literals = new Literals();
-  /** What the cell that runs has changed; undefined where there are no cells. */
+  /** What the current cell has changed; undefined if there are no cells. */
   #journal: Journal | undefined;
   /** Values that hold an int: Python prints those without `.0`. */
   readonly #integers = new WeakSet<Value>();
-  /** The class of the program's Values, undefined where they are those that are built in. */
+  /** The program's own class of Values; undefined if they are the built-in ones. */
   valueClass: ValueClass | undefined;
   /** Whether a second backward() adds to the gradients of inner Values too, as in the lecture's and micrograd's class. */
   accumulates: boolean = false;
-  /** Values whose gradient is a float, where the program's class starts them as ints. */
+  /** Values whose gradient is a float although the program's class starts gradients as ints. */
   readonly floatGrads: WeakSet<Value> = new WeakSet();
-  /** Values of a class that the program has since defined anew. */
+  /** Values of a class that the program has since redefined. */
   readonly #old = new WeakSet<Value>();
   readonly #noted = new Set<string>();
-  /** The names of figures, and how often each was asked for. */
+  /** The names of figures, and how often each was requested. */
   readonly #titles = new Map<string, number>();
 
   constructor(builtins: ReadonlyMap<string, Thing>, limits?: Partial<Limits>) {
@@ -89,7 +89,7 @@ export class Machine {
     this.meter = new Meter(limits);
   }
 
-  /** Runs `fn`; complaints of it become errors at what was under way. */
+  /** Runs `fn`; its complaints become errors at the current node. */
   attempt<T>(fn: () => T): T {
     try {
       return fn();
@@ -101,7 +101,7 @@ export class Machine {
     }
   }
 
-  /** Begins a cell: what it can change, as it is now. */
+  /** Begins a cell and saves the state that it can change. */
   save(): Saved {
     const { names, figures, charts, output, focus, random, valueClass } = this;
     this.#journal = new Journal();
@@ -109,7 +109,7 @@ export class Machine {
     return { names: new Map(names), figures: [...figures], charts: [...charts], output, focus, random, valueClass };
   }
 
-  /** Goes back to what was saved, as if the cell had never run. */
+  /** Restores the saved state, as if the cell had never run. */
   restore({ names, figures, charts, output, focus, random, valueClass }: Saved): void {
     this.#journal?.undo(this);
     random.rewind();
@@ -122,13 +122,13 @@ export class Machine {
     Object.assign(this, { output, focus, random, valueClass });
   }
 
-  /** Is told of each Value and list before it changes. */
+  /** Called with each Value and list before it changes. */
   changes(thing: Value | Sequence): void {
-    if (!isValue(thing) && thing.isFrozen) complain('the parts of a model cannot be exchanged', { instead: undefined });
+    if (!isValue(thing) && thing.isFrozen) complain('the parts of a model cannot be replaced', { instead: undefined });
     this.#journal?.keep(thing, this);
   }
 
-  /** Takes a class for that of all Values to come; those that are there keep the methods that they have. */
+  /** Makes a class that of all new Values; existing ones keep their methods. */
   redefine(valueClass: ValueClass | undefined): void {
     this.valueClass = valueClass;
     this.accumulates = true;
@@ -139,7 +139,7 @@ export class Machine {
     }
   }
 
-  /** Complains unless the program's class of Values has these members, and made these Values. */
+  /** Complains unless the program's class of Values has these members and created these Values. */
   needs(things: readonly Thing[], ...members: readonly string[]): void {
     if (things.some((thing) => isValue(thing) && this.#old.has(thing))) {
       complain(
@@ -156,7 +156,7 @@ export class Machine {
     this.output += text;
   }
 
-  /** Tells the reader something, once. */
+  /** Adds a note for the reader, once. */
   note(text: string): void {
     if (this.#noted.has(text)) return;
     this.#noted.add(text);
@@ -164,7 +164,7 @@ export class Machine {
     this.notes.push({ where: { file: this.source.file, line }, what: text });
   }
 
-  /** The chart that the program draws in now. */
+  /** The chart that the program currently draws in. */
   chart(): Chart {
     const line = this.source.line(this.mark.from);
     this.#chart ??= {
@@ -176,13 +176,13 @@ export class Machine {
     return this.#chart;
   }
 
-  /** Ends the chart that the program draws in. */
+  /** Ends the current chart. */
   flush(): void {
     if (this.#chart !== undefined && this.#chart.curves.length > 0) this.charts.push(this.#chart);
     this.#chart = undefined;
   }
 
-  /** Records a figure of a Value as it is now: what happens to it later does not show. */
+  /** Records a figure of a Value in its current state; later changes do not affect it. */
   draw(value: Value, rankdir?: 'LR' | 'TB'): void {
     const base = fileName(this.title ?? value.label);
     const line = this.source.line(this.mark.from);
@@ -201,7 +201,7 @@ export class Machine {
     return name;
   }
 
-  /** Remembers the Value that the program is about, so far. */
+  /** Records the current candidate for the program's main Value. */
   look(value: Value, name: string = value.label): void {
     if (this.valueClass?.faults.has('draw_dot')) return;
     this.focus = { name, value, line: this.source.line(this.mark.from) };
@@ -212,7 +212,7 @@ export class Machine {
     return this.#integers.has(value) && Number.isInteger(value.data);
   }
 
-  /** Whether a Value's gradient is an int in Python, as those of micrograd's class are that only ints flow into. */
+  /** Whether a Value's gradient is an int in Python, as in micrograd's class if only ints flow into it. */
   hasIntGrad(value: Value): boolean {
     const { valueClass, floatGrads } = this;
     const isInt = valueClass !== undefined && !valueClass.members.has('float grad') && !floatGrads.has(value);
@@ -224,7 +224,7 @@ export class Machine {
     return this.isInteger(value) ? BigInt(value.data) : value.data;
   }
 
-  /** Says whether a Value's data is an int in Python, whose zero has no sign, and returns the Value. */
+  /** Records whether a Value's data is an int in Python, whose zero has no sign, and returns the Value. */
   typed(value: Value, integer: boolean): Value {
     if (integer) this.#integers.add(value);
     else this.#integers.delete(value);

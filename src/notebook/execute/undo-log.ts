@@ -4,12 +4,12 @@ import type { Machine } from './machine.js';
 
 type State = Pick<Value, 'data' | 'grad' | 'tag'> & { readonly integer: boolean };
 
-/** What Values and lists were before a cell changed them, to take that back should the cell fail. */
+/** The state of Values and lists before a cell changed them, to undo the changes if the cell fails. */
 export class Journal {
   readonly #values: Map<Value, State> = new Map();
   readonly #lists: Map<Sequence, Thing[]> = new Map();
 
-  /** Remembers a Value or list, before its first change. */
+  /** Saves a Value or list before its first change. */
   keep(thing: Value | Sequence, machine: Machine): void {
     if (!isValue(thing)) {
       if (this.#lists.has(thing)) return;
@@ -21,7 +21,7 @@ export class Journal {
     }
   }
 
-  /** Makes all that was kept what it was. */
+  /** Restores everything that was saved. */
   undo(machine: Machine): void {
     for (const [value, { integer, ...state }] of this.#values) machine.typed(Object.assign(value, state), integer);
     for (const [list, items] of this.#lists) {

@@ -7,7 +7,7 @@ import { itemsOf } from '../python/sequence.js';
 
 const isArray = (thing: Thing | undefined): thing is Sequence => thing instanceof Sequence && thing.type === 'array';
 
-/** A function of a number that takes an array too, item by item. */
+/** Makes a function of a number accept an array too, item by item. */
 export function mapped(fn: Builtin): Builtin {
   return new Builtin(fn.signature, (args, machine, keywords) => {
     const [x] = args;
@@ -47,7 +47,7 @@ export const ARRAYS: readonly Builtin[] = [
 
 const array = (items: Thing[]): Sequence => new Sequence('array', items);
 
-/** Numbers from `start` up to `stop`, without it; as numpy computes them. */
+/** Numbers from `start` up to but excluding `stop`, computed as in numpy. */
 function arange(start: Thing, stop: Thing | undefined, step: Thing | undefined, machine: Machine): Sequence {
   const given = [stop === undefined ? 0n : start, stop ?? start, step ?? 1n].map((bound) => scalar('arange', bound));
   const [from, to, by] = given.map(Number) as [number, number, number];
@@ -70,7 +70,7 @@ function scalar(name: string, thing: Thing | undefined): Scalar {
 const summed = (owner: Sequence, machine: Machine): Thing =>
   owner.items.reduce((sum: Thing, item) => operate('+', sum, item, machine), 0n);
 
-/** What an array has. */
+/** The attributes of an array. */
 export const ARRAY: ReadonlyMap<string, Getter<Sequence>> = new Map<string, Getter<Sequence>>([
   ['size', ({ items }) => BigInt(items.length)],
   ['tolist', method('tolist()', ({ items }) => new Sequence('list', [...items]))],

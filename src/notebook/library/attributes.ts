@@ -19,14 +19,14 @@ function list(items: readonly Thing[], machine: Machine): Sequence {
   return new Sequence('list', [...items]);
 }
 
-/** A list that belongs to a model, which cannot be changed through it. */
+/** A list that belongs to a model; changing it does not change the model. */
 function parts(items: readonly Thing[], machine: Machine): Sequence {
   const found = list(items, machine);
   found.isFrozen = true;
   return found;
 }
 
-/** What a Value has: its fields, the lecture's own methods, and a method for each op of the registry. */
+/** The attributes of a Value: its fields, the lecture's methods, and a method for each op of the registry. */
 const VALUE: Table<Value> = new Map<string, Getter<Value>>([
   ['data', (value, machine) => machine.dataOf(value)],
   ['grad', (value, machine) => (machine.hasIntGrad(value) ? BigInt(value.grad) : value.grad)],
@@ -96,7 +96,7 @@ function memberOf(namespace: Namespace, name: string): Thing {
   complain(reason, hint);
 }
 
-/** What stands for a member that a namespace lacks. */
+/** Represents a member that a namespace lacks. */
 export function absenceOf(namespace: Namespace, name: string): Absent {
   const known = [...namespace.members.keys()];
   const some = known.length > 12 ? `${known.slice(0, 12).join(', ')} …` : known.join(', ');
@@ -145,7 +145,7 @@ function symbolOf({ rule, exponent }: Value): string {
   return exponent === undefined ? rule.symbol : `${rule.symbol}${exponent}`;
 }
 
-/** A model's parameters; to collect them takes several steps for each. */
+/** A model's parameters; collecting them takes several steps for each. */
 function parametersOf(model: Module, machine: Machine): Value[] {
   const parameters = model.parameters();
   machine.meter.step(8 * parameters.length);

@@ -17,7 +17,8 @@ const FUNCTIONS: readonly Builtin[] = [
   ...Object.values(registry).map(functionOf),
   ...LECTURE_MODELS.values(),
   new Builtin('Value(data, label?)', ([data, label], machine) => {
-    if (machine.valueClass !== undefined) complain('a program has Values of one class in the notation', RUN_BY_PYTHON);
+    if (machine.valueClass !== undefined)
+      complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
     return makeValue(data as Thing, label, machine);
   }),
   new Builtin('draw_dot(root, format?, rankdir?)', ([root, , rankdir], machine) =>
@@ -49,7 +50,7 @@ const FUNCTIONS: readonly Builtin[] = [
   new Builtin('enumerate(items, start?)', ([items, start = 0n], machine) => enumerate(items as Thing, start, machine)),
 ];
 
-/** The names that every program has. */
+/** The built-in names. */
 export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ...FUNCTIONS.map((fn): [string, Thing] => [fn.name, fn]),
   ['math', MATH],
@@ -77,7 +78,7 @@ function print(values: readonly Thing[], keywords: Keywords, machine: Machine): 
   return null;
 }
 
-/** Whether an item is true, or false; as in Python those behind the first are not asked for. */
+/** Whether an item is true, or false; as in Python, items after the first match are not evaluated. */
 function has(truth: boolean, items: Thing, machine: Machine): boolean {
   const next = iterate(items, machine);
   for (let item = next(); item !== undefined; item = next()) if (isTrue(item) === truth) return true;

@@ -1,10 +1,10 @@
 import { Random } from '../../nn/random.js';
 
-/** Python's generator of random numbers, which can go back to where a cell began. */
+/** Python's random number generator, which can be reset to the start of a cell. */
 export class Draws extends Random {
-  /** What was drawn since the beginning. */
+  /** The numbers drawn since the start of the cell. */
   #drawn: number[] | undefined;
-  /** What is to be drawn again, the next one last. */
+  /** Numbers to draw again, the next one last. */
   readonly #again: number[] = [];
 
   override random(): number {
@@ -13,12 +13,12 @@ export class Draws extends Random {
     return number;
   }
 
-  /** Lets a cell begin here. */
+  /** Marks the start of a cell. */
   begin(): void {
     this.#drawn = [];
   }
 
-  /** Goes back to the beginning: the same numbers come again. */
+  /** Resets to the start of the cell, so the same numbers are drawn again. */
   rewind(): void {
     for (let number = this.#drawn?.pop(); number !== undefined; number = this.#drawn?.pop()) this.#again.push(number);
   }

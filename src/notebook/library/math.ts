@@ -18,7 +18,7 @@ const CONSTANTS: readonly (readonly [string, number])[] = [
 
 type OfNumber<T> = Readonly<Record<string, (x: number) => T>>;
 
-/** Functions that Python and JavaScript have under one name. */
+/** Functions with the same name in Python and JavaScript. */
 const shared = (names: string): OfNumber<number> =>
   Object.fromEntries(names.split(' ').map((name) => [name, Math[name as 'exp']]));
 
@@ -30,7 +30,7 @@ const FLOAT_FUNCTIONS: OfNumber<number> = {
   radians: (x) => x * (Math.PI / 180),
 };
 
-/** Functions of one number to an int. */
+/** Functions of one number that return an int. */
 const INTEGER_FUNCTIONS: OfNumber<number> = shared('floor ceil trunc');
 
 const TESTS: OfNumber<boolean> = {
@@ -85,7 +85,7 @@ export const NUMPY: Namespace = new Namespace(
       thing instanceof Builtin && thing.signature.parameters.length === 1 ? mapped(thing) : thing,
     ]),
   ),
-  'of arrays the notation has arange, linspace and arithmetic',
+  'for arrays the notation has arange, linspace and arithmetic',
 );
 
 function numpySeed(): Builtin {

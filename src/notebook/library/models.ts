@@ -9,10 +9,10 @@ import { type Arguments, Builtin } from '../python/functions.js';
 import { aTypeOf, type Thing } from '../python/objects.js';
 import { itemsOf } from '../python/sequence.js';
 
-/** What a neuron costs beside its parameters. */
+/** The cost of a neuron in addition to its parameters. */
 const NEURON_STEPS = 30;
 
-/** How a class makes its models. */
+/** How a class creates its models. */
 export interface Recipe {
   readonly activation: Activation;
   readonly bias: 'random' | 0;
@@ -20,15 +20,15 @@ export interface Recipe {
   readonly output: Activation;
 }
 
-/** What each kind of model takes. */
+/** The parameters of each kind of model. */
 const PARAMETERS = { Neuron: 'nin, nonlin?', Layer: 'nin, nout, nonlin?', MLP: 'nin, nouts' };
 
-/** `Neuron`, `Layer` or `MLP`: a function that makes such models. */
+/** `Neuron`, `Layer` or `MLP`: a function that creates such models. */
 export class ModelClass extends Builtin {
   readonly kind: keyof typeof PARAMETERS;
-  /** Whether its neurons, or it, may be linear by `nonlin`. */
+  /** Whether it takes `nonlin`, which makes its neurons linear. */
   readonly nonlin: boolean;
-  /** How its models are made, as of now: a class of the program may use others, which may be defined anew. */
+  /** How to create its models, at each call: the program may redefine the classes that it uses. */
   readonly recipe: (machine: Machine) => Recipe;
 
   constructor(kind: keyof typeof PARAMETERS, name: string, nonlin: boolean, recipe: (machine: Machine) => Recipe) {
@@ -70,7 +70,7 @@ function optionsOf({ activation, bias }: Recipe, nonlin: Thing | undefined, { ra
   return { activation: nonlin === undefined || isTrue(nonlin) ? activation : 'linear', bias, random };
 }
 
-/** `Neuron`, `Layer` and `MLP` as one of the two sources defines them. */
+/** `Neuron`, `Layer` and `MLP` as defined by one of the two sources. */
 type Models = ReadonlyMap<string, ModelClass>;
 
 /** The lecture's models: tanh everywhere, biases drawn after the weights. */

@@ -4,24 +4,24 @@ import type { Keywords } from '../python/functions.js';
 import { aTypeOf, isScalar, type Plots, type Thing } from '../python/objects.js';
 import { isIterable, itemsOf } from '../python/sequence.js';
 
-/** A curve, or points, of a chart. */
+/** A curve or a set of points in a chart. */
 export interface Curve {
   readonly kind: 'line' | 'points';
   readonly xs: readonly number[];
   readonly ys: readonly number[];
   /** `''` for none. */
   readonly label: string;
-  /** The class of each point, where the program gives colors. */
+  /** The class of each point, if the program gives colors. */
   readonly classes: readonly (number | string)[] | undefined;
 }
 
-/** What a program plots until it shows it. */
+/** Everything that a program plots until it shows the chart. */
 export interface Chart {
-  /** What to call its file, unlike all other figures of the program. */
+  /** The name of its file, unique in the program. */
   readonly name: string;
   /** The line of the source that plots first, from 1. */
   readonly line: number;
-  /** How many graphs the program drew before. */
+  /** The number of graphs drawn before it. */
   readonly after: number;
   readonly curves: Curve[];
   title?: string;
@@ -37,7 +37,7 @@ const title = (name: 'title' | 'xLabel' | 'yLabel'): Method => {
   };
 };
 
-/** What of matplotlib is followed, by the name of the function or method. */
+/** The supported functions and methods of matplotlib, by name. */
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['plot', curve('line')],
   ['scatter', curve('points')],
@@ -49,11 +49,11 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ...['legend', 'grid', 'axis', 'xlim', 'ylim', 'tight_layout'].map((name) => [name, () => undefined] as const),
 ]);
 
-/** Calls what comes from matplotlib: curves and points are kept, for all else there is a note. */
+/** Calls a function of matplotlib: curves and points are recorded, anything else adds a note. */
 export function callPlots(plots: Plots, args: readonly Thing[], keywords: Keywords, machine: Machine): Plots {
   const method = METHODS.get(plots.name);
   if (method !== undefined) method(args, keywords, machine);
-  else machine.note('plots of matplotlib are not drawn but for plot and scatter; see linePlot of dotgrad/plot');
+  else machine.note('only plot and scatter of matplotlib are drawn; see linePlot of dotgrad/plot');
   return plots;
 }
 
@@ -71,7 +71,8 @@ function curveOf(kind: Curve['kind'], args: readonly Thing[], keywords: Keywords
   }
   const xs = second === undefined ? first.map((_, i) => i) : first;
   const ys = second ?? first;
-  if (xs.length !== ys.length) complain(`${xs.length} x and ${ys.length} y cannot be plotted`, 'give as many of both');
+  if (xs.length !== ys.length)
+    complain(`${xs.length} x and ${ys.length} y cannot be plotted`, 'give the same number of both');
   const [label, c] = [keywords.get('label'), keywords.get('c')];
   const classes = c !== undefined && c !== null && typeof c !== 'string' && isIterable(c) ? itemsOf(c, machine) : [];
   const known = classes.map((each) => (typeof each === 'string' ? each : Number(each)));

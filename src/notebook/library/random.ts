@@ -4,10 +4,10 @@ import { aTypeOf, isScalar, Namespace, type Thing } from '../python/objects.js';
 import { Draws } from './draws.js';
 
 const SEED = 1337;
-/** What seeding costs: it fills a table. */
+/** The cost of seeding, which fills a table. */
 const SEED_STEPS = 500;
 
-/** Python's `random`: the same seed draws the same numbers. Without a seed it starts as from 1337. */
+/** Python's `random`: a seed gives the same numbers as in Python. The default seed is 1337. */
 export const RANDOM: Namespace = new Namespace(
   'random',
   new Map<string, Thing>([

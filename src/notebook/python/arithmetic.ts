@@ -4,7 +4,7 @@ import type { Operator } from '../read/syntax.js';
 import { nearest } from './exact.js';
 import type { Scalar } from './objects.js';
 
-/** What one operator does to two ints, and to two floats. */
+/** An operator on two ints and on two floats. */
 interface Rule {
   readonly ints: (a: bigint, b: bigint) => Scalar;
   readonly floats: (a: number, b: number) => number;
@@ -23,8 +23,8 @@ const RULES: Readonly<Record<Operator, Rule>> = {
 /**
  * The result of an operator on two numbers, as Python computes it.
  *
- * Ints stay ints but for `/` and negative exponents. Complains about a division
- * by zero, a complex result, and ints beyond 1.8e308, where floats end too.
+ * Ints give ints, except for `/` and negative exponents. Complains about division
+ * by zero, complex results, and ints beyond 1.8e308, the limit of floats too.
  */
 export function arithmetic(operator: Operator, a: Scalar, b: Scalar): Scalar {
   const rule = RULES[operator];
@@ -32,14 +32,14 @@ export function arithmetic(operator: Operator, a: Scalar, b: Scalar): Scalar {
   return rule.ints(BigInt(a), BigInt(b));
 }
 
-/** `-a`, an int of a bool. */
+/** `-a`; for a bool, an int. */
 export function negative(a: Scalar): Scalar {
   return typeof a === 'number' ? -a : -BigInt(a);
 }
 
 const LARGEST = BigInt(Number.MAX_VALUE);
 
-/** An int that is within the limit. */
+/** Checks that an int is within the limit. */
 export function bounded(n: bigint): bigint {
   if (n <= LARGEST && n >= -LARGEST) return n;
   complain('this int is over 1.8e308, the limit of ints and floats', 'use smaller numbers, or floats: 2.0 for 2');
@@ -47,7 +47,7 @@ export function bounded(n: bigint): bigint {
 
 const byZero = (): never => complain('division by zero', 'check what is on the right of the operator');
 
-/** The float nearest to a/b, which the quotient of two rounded floats need not be. */
+/** The float nearest to a/b, which can differ from the quotient of two rounded floats. */
 function quotient(a: bigint, b: bigint): number {
   if (b === 0n) byZero();
   if (isSafe(a) && isSafe(b)) return Number(a) / Number(b);
@@ -55,10 +55,10 @@ function quotient(a: bigint, b: bigint): number {
   return a < 0n !== b < 0n ? -size : size;
 }
 
-/** About how many bits an int has. */
+/** The approximate number of bits of an int. */
 const bits = (n: bigint): number => Math.ceil(Math.log2(Math.abs(Number(n)) + 1));
 
-/** Whether a float holds an int exactly, as most do: the others take longer to compute with. */
+/** Whether a float can represent an int exactly, as is usual; other ints take longer to compute with. */
 export const isSafe = (n: bigint): boolean => n <= Number.MAX_SAFE_INTEGER && n >= Number.MIN_SAFE_INTEGER;
 
 /** Quotient towards minus infinity, and the remainder with the sign of `b`. */
@@ -68,7 +68,7 @@ function floorDivision(a: bigint, b: bigint): [bigint, bigint] {
   return remainder !== 0n && remainder < 0n !== b < 0n ? [a / b - 1n, remainder + b] : [a / b, remainder];
 }
 
-/** The same of floats, step for step as CPython computes it. */
+/** The same for floats, step by step as in CPython. */
 function floorDivisionOfFloats(a: number, b: number): [number, number] {
   if (b === 0) byZero();
   let remainder = a % b;
@@ -89,7 +89,7 @@ function powerOfInts(a: bigint, k: bigint): Scalar {
   const one = a === 1n || a === -1n || a === 0n;
   if (one && k > 1n) return bounded(a ** (2n - (k % 2n)));
   if (k > 1024n) complain('this int is over 1.8e308, the limit of ints and floats', 'use a smaller exponent');
-  // Squares that would be too long are never made: their size shows beforehand.
+  // Squares that would be too long are never computed: their size is known beforehand.
   if (bits(a) * Number(k) > 4_096) bounded(LARGEST + 1n);
   return bounded(a ** k);
 }
@@ -98,12 +98,12 @@ function powerOfFloats(a: number, k: number): number {
   return checkedPower(a, k, power(a, k));
 }
 
-/** The result of `a ** k`, which the engine has where Python has an error. */
+/** Checks the result of `a ** k`: the engine has one where Python raises an error. */
 export function checkedPower(a: number, k: number, result: number): number {
   if (a === 0 && k < 0) complain('0 cannot be raised to a negative power', 'divide by a number other than 0');
   if (a < 0 && Number.isFinite(a) && Number.isFinite(k) && !Number.isInteger(k)) {
     complain(
-      'this power is a complex number: its base is negative and its exponent no integer',
+      'this power is a complex number: its base is negative and its exponent is not an integer',
       'use abs() of the base',
     );
   }

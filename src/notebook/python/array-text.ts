@@ -4,7 +4,7 @@ import type { Thing } from './objects.js';
 const WIDTH = 75;
 const MOST = 1000;
 
-/** The numbers of an array as numpy prints them: in columns, and with `...` where there are over 1,000. */
+/** The numbers of an array as numpy prints them: in columns, and with `...` if there are over 1,000. */
 export function arrayText(items: readonly Thing[], title: string, separator: string): string {
   const isLong = items.length > MOST;
   const shown = isLong ? [...items.slice(0, 3), ...items.slice(-3)] : items;
@@ -35,7 +35,7 @@ function columns(items: readonly Thing[]): string[] {
   );
 }
 
-/** What stands before the point and behind it. */
+/** The parts before and after the decimal point. */
 function parts(x: number, isExponential: boolean): [string, string] {
   if (!Number.isFinite(x)) return [repr(x), ''];
   const text = isExponential ? x.toExponential() : x.toFixed(8);

@@ -15,8 +15,8 @@ const ORDERS: Readonly<Record<Order, (sign: number) => boolean>> = {
 };
 
 /**
- * `left operator right` as Python compares: Values are equal only to themselves,
- * and have no order.
+ * `left operator right` as in Python; Values are equal only to themselves and
+ * have no order.
  */
 export function compare(operator: Comparison, left: Thing, right: Thing, machine: Machine): boolean {
   if ([left, right].some((thing) => thing instanceof Sequence && thing.type === 'array')) {
@@ -29,10 +29,10 @@ export function compare(operator: Comparison, left: Thing, right: Thing, machine
   return ORDERS[operator](orderOf(operator, left, right, machine));
 }
 
-/** Whether both are one thing: of numbers and texts Python does not say. */
+/** Whether both are the same object, which Python does not define for numbers and texts. */
 function isIdentical(left: Thing, right: Thing): boolean {
   const isLoose = (thing: Thing): boolean => ['number', 'bigint', 'string'].includes(typeof thing);
-  if (isLoose(left) && isLoose(right)) complain('`is` of numbers or texts is not defined', 'compare them by ==');
+  if (isLoose(left) && isLoose(right)) complain('`is` of numbers or texts is not defined', 'compare them with ==');
   return left === right;
 }
 
@@ -58,17 +58,17 @@ export function isEqual(left: Thing, right: Thing, machine: Machine): boolean {
   return firstDifference(left, right, machine) < 0;
 }
 
-/** Whether two ranges have the same numbers. */
+/** Whether two ranges contain the same numbers. */
 function isSameRange(a: Range, b: Range): boolean {
   if (a.length !== b.length) return false;
   return a.length === 0n || (a.start === b.start && (a.length === 1n || a.step === b.step));
 }
 
-/** Negative, 0 or positive as `left` is less, equal or greater; NaN if neither holds. */
+/** Negative, 0 or positive if `left` is less, equal or greater; NaN if they have no order. */
 function compareScalars(left: bigint | number | boolean, right: bigint | number | boolean): number {
   if (left < right) return -1;
   if (left > right) return 1;
-  // An int and a float that are equal are == and not ===.
+  // An int and a float of the same number are ==, but not ===.
   // biome-ignore lint/suspicious/noDoubleEquals: `1n === 1` is false
   return left == right ? 0 : Number.NaN;
 }
@@ -92,10 +92,10 @@ function orderOf(operator: Order, left: Thing, right: Thing, machine: Machine): 
   complain(`${operator} is not defined for ${aTypeOf(left)} and ${aTypeOf(right)}`, hint);
 }
 
-// Python takes a thing for equal to itself here, which spares going through it; NaN alone is told by its value.
+// Here Python treats an object as equal to itself without comparing its items; only NaN is compared by value.
 const isSame = (a: Thing, b: Thing): boolean => typeof a === 'object' && a === b;
 
-/** Where two sequences first differ; -1 if they have the same items. */
+/** The index where two sequences first differ; -1 if they have the same items. */
 function firstDifference(left: Sequence, right: Sequence, machine: Machine): number {
   const length = Math.max(left.items.length, right.items.length);
   machine.meter.enter();
@@ -111,7 +111,7 @@ function firstDifference(left: Sequence, right: Sequence, machine: Machine): num
   return -1;
 }
 
-/** Python's `bool()`: false for None, zeros and what is empty. */
+/** Python's `bool()`: false for None, zeros and empty things. */
 export function isTrue(thing: Thing): boolean {
   if (thing instanceof Sequence) return thing.items.length > 0;
   if (thing instanceof Range) return thing.length > 0n;

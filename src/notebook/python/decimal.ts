@@ -2,17 +2,17 @@
  * The exact decimal digits of floats, rounded half to even as Python rounds.
  *
  * JavaScript's `toFixed` rounds ties up: `(0.125).toFixed(2)` is 0.13, where
- * Python's is 0.12. Here a float is the exact fraction that it is.
+ * Python's is 0.12. Here a float is treated as its exact fraction.
  */
 
-/** `x` with so many digits after the point, never with an exponent; `x` must be finite. */
+/** A finite `x` with a given number of digits after the point, never with an exponent. */
 export function toFixed(x: number, places: number): string {
   const digits = String(scaled(Math.abs(x), places)).padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
   return `${sign(x)}${whole}${places > 0 ? `.${digits.slice(-places)}` : ''}`;
 }
 
-/** `x` as one digit, so many more after the point, and the power of ten. */
+/** `x` as one digit, a given number of digits after the point, and the power of ten. */
 export function toScientific(x: number, places: number): { mantissa: string; exponent: number } {
   const size = Math.abs(x);
   let exponent = exponentOf(size);
@@ -24,7 +24,7 @@ export function toScientific(x: number, places: number): { mantissa: string; exp
   return { mantissa: `${sign(x)}${digits[0]}${places > 0 ? `.${digits.slice(1)}` : ''}`, exponent };
 }
 
-/** The power of ten of the first digit. The shortest digits may lie above a power that `x` itself is below. */
+/** The power of ten of the first digit. The shortest digits may round up to a power of ten that `x` does not reach. */
 function exponentOf(x: number): number {
   if (x === 0) return 0;
   const exponent = Number(x.toExponential().split('e')[1]);

@@ -19,7 +19,7 @@ interface Spec {
 const SPEC = /^(?:(.)?([<>^=]))?([-+ ])?(0)?(\d{1,9})?([,_])?(?:\.(\d{1,9}))?([a-zA-Z%])?$/su;
 const MAX_PRECISION = 400;
 
-/** One presentation type, one rule: a finite number's digits without its sign handled. */
+/** One rule for each presentation type: the digits of a finite number; the sign is handled elsewhere. */
 const TYPES: Readonly<Record<string, (x: number, precision: number | undefined) => string>> = {
   f: (x, precision = 6) => toFixed(x, precision),
   F: (x, precision = 6) => toFixed(x, precision),
@@ -103,7 +103,7 @@ function scientific(x: number, precision: number, letter: string): string {
   return `${mantissa}${letter}${exponent < 0 ? '-' : '+'}${digits}`;
 }
 
-/** The shorter of both notations, without zeros at the end but for `keep` of them after the point. */
+/** The shorter of both notations, without trailing zeros except for `keep` digits after the point. */
 function general(x: number, precision: number, keep: 0 | 1, letter: string): string {
   const digits = Math.max(1, precision);
   const { exponent } = toScientific(x, digits - 1);
@@ -125,12 +125,12 @@ function grouped(digits: string, group: string): string {
   return groups.join(group) + rest;
 }
 
-/** Digits behind as many zeros as the width takes, which are grouped with them. */
+/** Digits padded with zeros to the width, grouped together. */
 function zeroPadded(digits: string, width: number, { fill, group }: Spec): string {
   const [whole = '', rest = ''] = /^(\d*)(.*)$/s.exec(digits)?.slice(1) ?? [];
   if (group === '' || whole === '') return fill.repeat(Math.max(0, width - digits.length)) + digits;
   const room = width - rest.length;
-  // Three digits take four places; one too few would leave a comma in front, and so Python writes one more.
+  // Three digits and a comma take four places; if a comma would come first, Python writes one more digit.
   let count = Math.floor((3 * room) / 4);
   while (count + Math.floor((count - 1) / 3) < room) count++;
   return grouped(whole.padStart(count, '0'), group) + rest;

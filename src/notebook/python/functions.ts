@@ -3,20 +3,20 @@ import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Thing } from './objects.js';
 
-/** The arguments of a call: by position where the function says how many, undefined where left out. */
+/** The positional arguments of a call; undefined for those left out, if the number of parameters is fixed. */
 export type Arguments = readonly (Thing | undefined)[];
 
 /** Arguments by name. */
 export type Keywords = ReadonlyMap<string, Thing>;
 
-/** What can be given to a function, and under which names. */
+/** The parameters of a function, and their names. */
 class Signature {
   readonly name: string;
   /** The parameters in order. */
   readonly parameters: readonly string[];
-  /** How many of them must be given. */
+  /** The number of required parameters. */
   readonly least: number;
-  /** The place of the parameter that takes any number of arguments: those after it go by name only. */
+  /** The index of the parameter that takes any number of arguments; those after it are given by name only. */
   readonly rest: number;
 
   /** @param text as `sum(values, start?)`, where `?` may be left out, or `print(*values, sep)` */
@@ -30,10 +30,10 @@ class Signature {
   }
 }
 
-/** What a function that is built in does. */
+/** The implementation of a built-in function. */
 export type Body = (args: Arguments, machine: Machine, keywords: Keywords) => Thing;
 
-/** A function that is built in. */
+/** A built-in function. */
 export class Builtin {
   readonly signature: Signature;
   readonly call: Body;
@@ -52,9 +52,9 @@ export class Builtin {
 export class UserFunction {
   readonly name: string;
   readonly parameters: readonly string[];
-  /** The values of the parameters that may be left out. */
+  /** The default values of parameters. */
   readonly fallbacks: Keywords;
-  /** Runs its body with these values of its parameters, and says what it returns. */
+  /** Runs its body with these arguments, and gives the returned value. */
   readonly run: (names: Map<string, Thing>) => Thing;
 
   constructor(
@@ -70,7 +70,7 @@ export class UserFunction {
   }
 }
 
-/** Calls a function that is built in, after checking its arguments. */
+/** Calls a built-in function after checking its arguments. */
 export function callBuiltin(callee: Builtin, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   const { name, parameters, least, rest } = callee.signature;
   machine.meter.step(4);
@@ -89,7 +89,7 @@ export function callBuiltin(callee: Builtin, args: readonly Thing[], keywords: K
 /**
  * The arguments in the order of the parameters, undefined for those left out.
  *
- * Complains about a wrong number of them, and about names that no parameter has.
+ * Complains about a wrong number of arguments, and about unknown names.
  */
 export function bind(
   title: string,
@@ -110,7 +110,7 @@ export function bind(
   return bound;
 }
 
-// None is an argument like any other: `??` must not take it for one that is left out.
+// None is a valid argument, so `??` must not treat it as missing.
 function missing(args: readonly Thing[], keywords: Keywords, name: string, i: number): Thing | undefined {
   return args[i] === null || keywords.get(name) === null ? null : undefined;
 }
@@ -134,10 +134,10 @@ function checkKeywords(title: string, keywords: Keywords, known: readonly string
   }
 }
 
-/** What an attribute of a thing holds. */
+/** The value of an attribute. */
 export type Getter<T> = (owner: T, machine: Machine) => Thing;
 
-/** The attribute that holds a method: a function that knows its owner. */
+/** An attribute that is a method: a function bound to its owner. */
 export function method<T>(text: string, call: (owner: T, args: Arguments, machine: Machine) => Thing): Getter<T> {
   const signature = new Signature(text);
   return (owner) => new Builtin(signature, (args, machine) => call(owner, args, machine));

@@ -15,14 +15,14 @@ import { itemsOf, iterate } from './sequence.js';
 
 /** Python's `sum()`: start + v0 + v1 + … */
 export function total(values: Thing, start: Thing, machine: Machine): Thing {
-  if (typeof start === 'string') complain('sum() does not join texts', "join them by f'{a}{b}'");
+  if (typeof start === 'string') complain('sum() does not join texts', "join them with f'{a}{b}'");
   const next = iterate(values, machine);
   let sum = start;
   for (let value = next(); value !== undefined; value = next()) sum = operate('+', sum, value, machine);
   return sum;
 }
 
-/** Python's `max()` or `min()`, of several arguments or of the items of one: of Values, the op. */
+/** Python's `max()` or `min()`, of several arguments or of the items of one; for Values, the op. */
 export function greatest(op: Op, args: readonly Thing[], machine: Machine): Thing {
   const things = args.length === 1 ? itemsOf(args[0] as Thing, machine) : args;
   const [first, ...rest] = things;
@@ -35,14 +35,14 @@ export function greatest(op: Op, args: readonly Thing[], machine: Machine): Thin
   }, first);
 }
 
-/** Python's `abs()`: of a Value, the op. */
+/** Python's `abs()`; for a Value, the op. */
 export function absolute(x: Thing, machine: Machine): Thing {
   if (typeof x !== 'bigint' && typeof x !== 'boolean') return applyOp(abs, x, undefined, machine);
   const n = BigInt(x);
   return n < 0n ? -n : n;
 }
 
-/** Python's `round()`: half to even, an int unless digits are asked for. */
+/** Python's `round()`: half to even; an int unless digits are given. */
 export function rounded(x: Thing, digits: Thing, machine: Machine): Thing {
   if (!isScalar(x))
     complain(`round() takes a number, got ${aTypeOf(x)}`, isValue(x) ? 'round its .data' : 'give it one');
@@ -57,7 +57,7 @@ export function rounded(x: Thing, digits: Thing, machine: Machine): Thing {
   return Number.isFinite(x) && places < 330 ? Number(toFixed(x, places)) : x;
 }
 
-/** Python's `float()`: of a number, or of a text that writes one. */
+/** Python's `float()`: of a number, or of a text that contains one. */
 export function float(x: Thing, machine: Machine): number {
   if (isScalar(x)) return Number(x);
   const number = numberIn(textOf(x, machine));
@@ -68,7 +68,7 @@ export function float(x: Thing, machine: Machine): number {
   );
 }
 
-/** Python's `int()`: of a number towards zero, or of a text that writes one. */
+/** Python's `int()`: of a number, towards zero, or of a text that contains one. */
 export function integer(x: Thing, machine: Machine): bigint {
   if (typeof x === 'number') return BigInt(Math.trunc(checked(x, 'int')));
   if (isScalar(x)) return BigInt(x);

@@ -9,7 +9,7 @@ import { Builtin, UserFunction } from './functions.js';
 /** Python's int (a bigint), float (a number) and bool. */
 export type Scalar = bigint | number | boolean;
 
-/** All that a name can hold while a program runs. */
+/** Every kind of value that a name can have while a program runs. */
 export type Thing =
   | Scalar
   | string
@@ -26,11 +26,11 @@ export type Thing =
   | Plots
   | Absent;
 
-/** A list or a tuple, or an array of numpy of one dimension; the operands of a Value come as a set. */
+/** A list, a tuple or a one-dimensional array of numpy; the operands of a Value are a set. */
 export class Sequence {
   readonly type: 'list' | 'tuple' | 'set' | 'array';
   readonly items: Thing[];
-  /** Whether it is a copy of what a model has, so that to change it would not do what it does in Python. */
+  /** Whether it is a copy of a model's list, so that changing it would not have the effect that it has in Python. */
   isFrozen: boolean = false;
 
   constructor(type: 'list' | 'tuple' | 'set' | 'array', items: Thing[]) {
@@ -39,7 +39,7 @@ export class Sequence {
   }
 }
 
-/** Python's `range`: never stored as items, so that a long one costs nothing. */
+/** Python's `range`, stored without its items, so that a long one costs nothing. */
 export class Range {
   readonly start: bigint;
   readonly stop: bigint;
@@ -51,7 +51,7 @@ export class Range {
     this.step = step;
   }
 
-  /** How many numbers it has. */
+  /** The number of its items. */
   get length(): bigint {
     const { start, stop, step } = this;
     const [low, high] = step > 0n ? [start, stop] : [stop, start];
@@ -59,10 +59,10 @@ export class Range {
   }
 }
 
-/** Gives the next item, and undefined when there is none left. */
+/** Gives the next item, or undefined after the last one. */
 export type Next = () => Thing | undefined;
 
-/** Items that can be taken once: what `zip`, `enumerate` and a generator return. */
+/** Items that can be read once: the results of `zip`, `enumerate` and generators. */
 export class Stream {
   readonly type: 'zip' | 'enumerate' | 'generator';
   readonly next: Next;
@@ -73,11 +73,11 @@ export class Stream {
   }
 }
 
-/** A module of Python, as `math`. */
+/** A module of Python, such as `math`. */
 export class Namespace {
   readonly name: string;
   readonly members: ReadonlyMap<string, Thing>;
-  /** What to do about a member that is not there. */
+  /** What to do about a missing member. */
   readonly advice: string | undefined;
 
   constructor(name: string, members: ReadonlyMap<string, Thing>, advice?: string) {
@@ -87,7 +87,7 @@ export class Namespace {
   }
 }
 
-/** Where a name is that a module has: `math.sqrt` for `sqrt`. */
+/** The qualified name of a module's member: `math.sqrt` for `sqrt`. */
 export function memberNamed(name: string, builtins: ReadonlyMap<string, unknown>): string | undefined {
   for (const [title, thing] of builtins) {
     if (thing instanceof Namespace && thing.members.has(name)) return `${title}.${name}`;
@@ -95,10 +95,10 @@ export function memberNamed(name: string, builtins: ReadonlyMap<string, unknown>
   return undefined;
 }
 
-/** What `draw_dot` returns. */
+/** The result of `draw_dot`. */
 export class Picture {}
 
-/** Stands for matplotlib and all that comes from it, by the name under which it comes. */
+/** Represents matplotlib and everything obtained from it, with its name. */
 export class Plots {
   readonly name: string;
 
@@ -107,11 +107,11 @@ export class Plots {
   }
 }
 
-/** What an import names and the notation lacks: to read it is an error. */
+/** An imported name that the notation lacks; reading it is an error. */
 export class Absent {
   readonly reason: string;
   readonly hint: Hint | undefined;
-  /** Whether it stands for a module, or for what comes from one. */
+  /** Whether it represents a module, or a member of one. */
   readonly isForeign: boolean;
 
   constructor(reason: string, hint: Hint | undefined, isForeign: boolean = false) {
@@ -121,7 +121,7 @@ export class Absent {
   }
 }
 
-/** Python's name for what kind of thing something is. */
+/** Python's name for the type of something. */
 export function typeOf(thing: Thing): string {
   if (thing === null) return 'None';
   if (typeof thing !== 'object') return SCALAR_TYPES[typeof thing as keyof typeof SCALAR_TYPES];
@@ -146,7 +146,7 @@ export function aTypeOf(thing: Thing): string {
   return `${/^[aeiouM]/.test(type) && type !== 'Module' ? 'an' : 'a'} ${type}`;
 }
 
-/** What something is made of: the items of a list, the parameters of a model, the operands of a Value. */
+/** The parts of something: the items of a list, the parameters of a model, the operands of a Value. */
 export function partsOf(thing: Thing): readonly Thing[] {
   if (thing instanceof Sequence) return thing.items;
   if (isValue(thing)) return thing.operands;

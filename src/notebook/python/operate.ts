@@ -6,7 +6,7 @@ import { arithmetic, checkedPower, isSafe, negative } from './arithmetic.js';
 import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from './objects.js';
 import { isIterable, itemsOf } from './sequence.js';
 
-/** What one operator does where a Value takes part. */
+/** An operator with at least one Value. */
 interface Rule {
   /** Two Values. */
   readonly values: (a: Value, b: Value, machine: Machine) => Value;
@@ -14,11 +14,11 @@ interface Rule {
   readonly left: (a: Value, b: Scalar) => Value;
   /** A number on the left, a Value on the right: the Value comes first in the graph, as in micrograd. */
   readonly right: (a: Scalar, b: Value, machine: Machine) => Value;
-  /** How many Values each of the three makes. */
+  /** How many Values each of the three creates. */
   readonly makes: readonly [number, number, number];
   /** Whether ints give an int. */
   readonly keepsInts: boolean;
-  /** What a class of Values must have for each of the three. */
+  /** The members that a class of Values needs for each of the three. */
   readonly needs: readonly [readonly string[], readonly string[], readonly string[]];
 }
 
@@ -76,7 +76,7 @@ const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
   },
 };
 
-/** A Value whose constant on the right is an int where the number was one. */
+/** A Value whose constant on the right is an int if the number was one. */
 function withConstant(value: Value, isInt: boolean, machine: Machine): Value {
   const { right } = value;
   if (isInt && isValue(right) && right.role === 'constant') machine.typed(right, true);
@@ -86,7 +86,7 @@ function withConstant(value: Value, isInt: boolean, machine: Machine): Value {
 const negated = (b: Value, machine: Machine): Value =>
   machine.typed(withConstant(b.neg(), true, machine), machine.isInteger(b));
 
-/** `1/b` where Python can compute it. */
+/** `1/b`, if Python can compute it. */
 function inverseOf(b: Scalar): Scalar {
   arithmetic('/', 1n, b);
   return arithmetic('**', b, -1n);
@@ -97,19 +97,19 @@ function inverse(b: Value): Value {
   return b.pow(-1);
 }
 
-/** A power; the engine's own has infinities and NaN where Python has errors. */
+/** A power; the engine gives infinities and NaN where Python raises errors. */
 function power(a: Value, k: Scalar): Value {
   const value = a.pow(Number(k));
   checkedPower(a.data, Number(k), value.data);
   return value;
 }
 
-/** Complains about `a ** value`: the exponent of a power is no operand of the graph. */
+/** Complains about `a ** value`: the exponent of a power is not an operand in the graph. */
 export function exponentIsValue(hint: string = 'write (b*log(a)).exp() for a**b'): never {
   complain('the exponent of ** must be a number, and this one is a Value', hint);
 }
 
-/** `left operator right`, for all that Python and the lecture define it for. */
+/** `left operator right`, for everything that Python and the lecture define. */
 export function operate(operator: Operator, left: Thing, right: Thing, machine: Machine): Thing {
   if (isScalar(left) && isScalar(right)) {
     if (isLong(left) || isLong(right)) machine.meter.step(20);
@@ -133,7 +133,10 @@ function elementwise(operator: Operator, left: Thing, right: Thing, machine: Mac
   const [a, b] = [left, right].map((thing) => (thing instanceof Sequence ? thing.items : undefined));
   const length = a?.length ?? b?.length ?? 0;
   if (a !== undefined && b !== undefined && a.length !== b.length) {
-    complain(`${operator} is not defined for arrays of ${a.length} and ${b.length} numbers`, 'give both as many');
+    complain(
+      `${operator} is not defined for arrays of ${a.length} and ${b.length} numbers`,
+      'give both the same length',
+    );
   }
   const item = (items: readonly Thing[] | undefined, i: number, thing: Thing): Thing => {
     const found = items === undefined ? thing : (items[i] as Thing);
@@ -145,7 +148,7 @@ function elementwise(operator: Operator, left: Thing, right: Thing, machine: Mac
   );
 }
 
-/** What a power costs, a hundred times a sum at most. */
+/** The cost of a power, at most a hundred times that of a sum. */
 const POWER_STEPS = 40;
 
 const isLong = (n: Scalar): boolean => typeof n === 'bigint' && !isSafe(n);
@@ -188,7 +191,7 @@ function undefinedFor(operator: Operator, left: Thing, right: Thing, hint?: stri
 function hintFor(operator: Operator, left: Thing, right: Thing): string {
   const isText = typeof left === 'string' || typeof right === 'string';
   if (operator === '%' && typeof left === 'string') return "write f'{x:.4f}'";
-  if (operator === '+' && isText) return "join texts by f'{a} {b}' or str()";
+  if (operator === '+' && isText) return "join texts with f'{a} {b}' or str()";
   if (operator === '*' && isText) return 'a text is repeated by an int, as in 2 * text';
   if (operator === '+' && left instanceof Sequence && right instanceof Sequence) return 'write list(a) + list(b)';
   return listHint(left) ?? listHint(right) ?? 'it takes numbers and Values';
@@ -219,10 +222,10 @@ function repeated(items: Thing, count: Thing, machine: Machine): Thing | undefin
 }
 
 /**
- * What `left operator= right` leaves in its target.
+ * The new value of the target of `left operator= right`.
  *
- * As in Python a list changes in place, for all who hold it: `+=` appends the
- * items of anything that has some, `*=` repeats its own. All else is made anew.
+ * As in Python, a list changes in place, for every reference to it: `+=` appends the
+ * items of any iterable, `*=` repeats its own. Anything else is a new object.
  */
 export function operateInPlace(operator: Operator, left: Thing, right: Thing, machine: Machine): Thing {
   if (!(left instanceof Sequence) || (left.type !== 'list' && left.type !== 'array')) {

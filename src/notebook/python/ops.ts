@@ -8,20 +8,20 @@ import { Builtin, type Getter, method } from './functions.js';
 import { aTypeOf, isScalar, type Scalar, type Thing } from './objects.js';
 import { exponentIsValue, operate } from './operate.js';
 
-/** The ops that are operators: of ints they give an int. */
+/** The ops that are operators; for ints they give an int. */
 const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ['add', '+'],
   ['mul', '*'],
   ['pow', '**'],
 ]);
-/** The other ops that give an int of ints. */
+/** The other ops that give an int for ints. */
 const KEEPS_INTS: ReadonlySet<string> = new Set(['relu', 'abs', 'max', 'min']);
 
 type Methods = Readonly<Record<string, ((...operands: (Value | number)[]) => Value) | undefined>>;
 
 const methodsOf = (value: Value): Methods => value as unknown as Methods;
 
-/** Whether an op takes one more operand, or an exponent: whether its method does. */
+/** Whether an op, and so its method, takes a second operand or an exponent. */
 const isBinary = (op: Op): boolean => methodsOf(Value.prototype)[op.name]?.length === 1;
 
 /** The method of Values for an op: `a.tanh()`, `a.max(b)`. */
@@ -30,13 +30,13 @@ export function methodOf(op: Op): Getter<Value> {
   return method(text, (value, [other], machine) => applied(op, value, other, machine));
 }
 
-/** The function for an op: of Values the method, of numbers the number. */
+/** The function for an op: for Values the method, for numbers a number. */
 export function functionOf(op: Op): Builtin {
   const signature = isBinary(op) ? `${op.name}(a, b)` : `${op.name}(x)`;
   return new Builtin(signature, ([a, b], machine) => applyOp(op, a as Thing, b, machine));
 }
 
-/** An op on Values and numbers: a number before a Value swaps with it. */
+/** An op on Values and numbers; a number before a Value swaps places with it. */
 export function applyOp(op: Op, a: Thing, b: Thing | undefined, machine: Machine): Thing {
   const operator = OPERATORS.get(op.name);
   if (operator !== undefined && b !== undefined) return operate(operator, a, b, machine);
@@ -66,7 +66,7 @@ function applied(op: Op, value: Value, other: Thing | undefined, machine: Machin
   return machine.typed(result, integer);
 }
 
-/** As the lecture computes it, which loses digits near 0 and has no result from 355 on. */
+/** tanh as the lecture computes it, which loses digits near 0 and overflows from 355 on. */
 function tanhByExp(x: number): number {
   const e = Math.exp(2 * x);
   if (e === Number.POSITIVE_INFINITY) complain(`math.exp(2*${x}) is too large for a float`, 'use math.tanh(x)');
@@ -80,12 +80,12 @@ function keepsInt(op: Op, value: Value, other: Value | Scalar | undefined, machi
   return machine.isInteger(value) && (isValue(other) ? machine.isInteger(other) : typeof other !== 'number');
 }
 
-/** An op on plain numbers; complains where Python's math does. */
+/** An op on plain numbers; complains where Python's math raises an error. */
 function ofNumbers(op: Op, a: number, b: number): number {
   return finite(op.name, op.forward(a, b, 0), ...(isBinary(op) ? [a, b] : [a]));
 }
 
-/** The result of a function of numbers, unless Python's raises: NaN of numbers, infinity of finite ones. */
+/** The result of a function of numbers; complains where Python raises an error: on NaN from numbers, or infinity from finite ones. */
 export function finite(name: string, result: number, ...args: number[]): number {
   if (Number.isNaN(result) && !args.some(Number.isNaN)) {
     complain(`${name}(${args.join(', ')}) is not a real number`, `check the domain of ${name}()`);
@@ -117,7 +117,7 @@ export function backward(value: Value, machine: Machine): null {
   return null;
 }
 
-/** The chain rule at one Value, and whether what flows into its operands is an int as in Python. */
+/** The chain rule at one Value, which also tracks whether the gradients of its operands are ints as in Python. */
 function passOnTyped(value: Value, machine: Machine): void {
   const { rule, left, right, exponent } = value;
   passOn(value);

@@ -2,12 +2,12 @@ import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { aTypeOf, type Next, Range, Sequence, Stream, type Thing } from './objects.js';
 
-/** Whether something has items to go through. */
+/** Whether something is iterable. */
 export function isIterable(thing: Thing): boolean {
   return typeof thing === 'string' || thing instanceof Sequence || thing instanceof Range || thing instanceof Stream;
 }
 
-/** Gives the items of something one by one, each a step. */
+/** Gives the items of something one by one; each is a step. */
 export function iterate(thing: Thing, machine: Machine, hint: string = 'give it a list, zip() or range()'): Next {
   if (thing instanceof Stream) return thing.next;
   if (typeof thing === 'string') return ofArray(charactersOf(thing, machine), machine);
@@ -47,7 +47,7 @@ function ofRange(range: Range, machine: Machine): Next {
   };
 }
 
-/** A stream whose `pull` may go through other streams: nested too deep they are an error. */
+/** A stream whose `pull` may read other streams; nesting them too deeply is an error. */
 export function stream(type: Stream['type'], machine: Machine, pull: Next): Stream {
   let ended = false;
   return new Stream(type, () => {
@@ -115,7 +115,7 @@ function position(index: Thing, length: number): number {
   return at < 0 ? at + length : at;
 }
 
-/** `thing[start:stop:step]`, where undefined is left out. */
+/** `thing[start:stop:step]`; undefined parts are left out. */
 export function sliceOf(
   thing: Thing,
   bounds: readonly [Thing | undefined, Thing | undefined, Thing | undefined],

@@ -7,7 +7,7 @@ import { arrayText } from './array-text.js';
 import { Builtin, UserFunction } from './functions.js';
 import { Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
 
-/** Python's `str()`: as `print` shows it. */
+/** Python's `str()`, as `print` uses it. */
 export function str(thing: Thing, machine: Machine): string {
   if (thing instanceof Sequence && thing.type === 'array') return arrayText(thing.items, '', ' ');
   return typeof thing === 'string' ? thing : repr(thing, machine);

@@ -3,23 +3,23 @@ import type { Value } from '../../engine/value.js';
 import { complain } from '../error.js';
 import type { Thing } from './objects.js';
 
-/** Why something of a class cannot be used. */
+/** Why a member of a class cannot be used. */
 interface Fault {
   readonly reason: string;
   readonly hint?: Phrase;
 }
 
-/** A class of Values that a program defines, which has the lecture's methods, or some of them. */
+/** A program's class of Values, with some or all of the lecture's methods. */
 export class ValueClass {
   readonly name: string;
-  /** Its methods and attributes; `+ numbers` where `+` takes numbers too. */
+  /** Its methods and attributes, and facts such as `__add__ of numbers` if `+` also takes numbers. */
   readonly members: Set<string> = new Set();
-  /** Methods that are not the lecture's. */
+  /** Methods that differ from the lecture's. */
   readonly faults: Map<string, Fault> = new Map();
   /** How a Value is printed; undefined without a `__repr__`. */
   repr: ((value: Value) => Thing) | undefined;
 
-  /** Why no Value of the class can be used; undefined if it has the lecture's `__init__`. */
+  /** Why no Value of the class can be used; undefined if its `__init__` matches the lecture's. */
   readonly fault: Fault | undefined;
 
   constructor(name: string, fault?: Fault) {
@@ -27,7 +27,7 @@ export class ValueClass {
     this.fault = fault;
   }
 
-  /** Complains unless the class has all of these, as the lecture has them. */
+  /** Complains unless the class has all of these members and they match the lecture's. */
   need(...members: readonly string[]): void {
     if (this.fault !== undefined) complain(this.fault.reason, this.fault.hint);
     for (const member of members) {

@@ -1,6 +1,6 @@
 import type { Statement, Target } from './syntax.js';
 
-/** The names that statements assign to, in order: not those inside of functions and comprehensions. */
+/** The names that statements assign to, in order, except inside functions and comprehensions. */
 export function assignedNames(statements: readonly Statement[], names: Set<string> = new Set()): Set<string> {
   for (const statement of statements) {
     switch (statement.kind) {

@@ -6,19 +6,19 @@ import { SUPPORTED, UNSUPPORTED } from './unsupported.js';
 /** A node of the parser's tree. */
 export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
-/** How deep a program's syntax may nest; beyond some 1,000 the parser flattens its tree. */
+/** The limit of syntax nesting; beyond about 1,000 levels the parser flattens its tree. */
 const MAX_DEPTH = 200;
 
-/** Makes a statement of the parser's node. */
+/** Converts a node of the parser to a statement. */
 export type StatementRule = (node: SyntaxNode, builder: Builder) => Statement[];
 
-/** Makes an expression of the parser's node. */
+/** Converts a node of the parser to an expression. */
 export type ExpressionRule = (node: SyntaxNode, builder: Builder) => Expression;
 
-/** Turns the parser's tree into ours, by one table for statements and one for expressions. */
+/** Converts the parser's tree to ours, with one table for statements and one for expressions. */
 export class Builder {
   readonly source: Source;
-  /** How many functions the current node is in. */
+  /** The number of functions around the current node. */
   functions = 0;
   readonly #statements: ReadonlyMap<string, StatementRule>;
   readonly #expressions: ReadonlyMap<string, ExpressionRule>;
@@ -48,7 +48,7 @@ export class Builder {
     return this.#nested(node, rule);
   }
 
-  /** The expression of nodes between commas: the tuple `a, b` where there is a comma. */
+  /** The expression of nodes separated by commas: a tuple `a, b` if there is a comma. */
   expressions(nodes: readonly SyntaxNode[]): Expression {
     const { groups, hasComma } = splitAtCommas(nodes);
     const items = groups.map((group) => this.single(group));
@@ -57,7 +57,7 @@ export class Builder {
     return { kind: 'Display', ...span, mark: span, type: 'tuple', items };
   }
 
-  /** The expression of nodes that must be one. */
+  /** The single expression of nodes. */
   single(nodes: readonly SyntaxNode[]): Expression {
     const [first, ...more] = nodes as [SyntaxNode, ...SyntaxNode[]];
     if (more.length > 0) throw this.unsupported(first);
@@ -69,7 +69,7 @@ export class Builder {
     return this.source.text.slice(from, to);
   }
 
-  /** The error for a node that the notation leaves out. */
+  /** The error for an unsupported node. */
   unsupported(node: SyntaxNode, name: string = node.name): Error {
     const first = node.firstChild;
     const found = UNSUPPORTED.get(name) ?? UNSUPPORTED.get(first?.name ?? '');
@@ -106,7 +106,7 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
-/** Cuts nodes at the commas but for those of `for x, y in`; `hasComma` tells `a,` from `a`. */
+/** Splits nodes at commas, except those of `for x, y in`; `hasComma` distinguishes `a,` from `a`. */
 export function splitAtCommas(nodes: readonly SyntaxNode[]): { groups: SyntaxNode[][]; hasComma: boolean } {
   const groups: SyntaxNode[][] = [];
   let group: SyntaxNode[] = [];

@@ -32,7 +32,7 @@ const STATEMENT_WORDS = ['return', 'import', 'from', 'for', 'def', 'class', 'whi
 const OPENING = new Set(['(', '[', '{']);
 const CLOSING = new Set([')', ']', '}']);
 const BREAKS = new Set([',', '=', ';']);
-/** From here on the parser may give up on a long expression that is right. */
+/** From this length on the parser may give up on a valid long expression. */
 const LONG = 290;
 
 const endsOperand = (token: Token | undefined): boolean =>
@@ -45,7 +45,7 @@ const endsOperand = (token: Token | undefined): boolean =>
 const startsOperand = ({ kind, text }: Token): boolean =>
   kind === 'number' || kind === 'string' || (kind === 'name' && !KEYWORDS.has(text));
 
-/** What people write by mistake, the most telling first. */
+/** Common mistakes, the most specific first. */
 const DIAGNOSERS: readonly Diagnoser[] = [
   declaration,
   otherwise,
@@ -82,7 +82,7 @@ export function diagnose(source: Source, tokens: readonly Token[], position: num
     const found = diagnoser(around);
     if (found !== undefined) return source.error(found.token ?? at, found.reason, found.hint);
   }
-  return source.error(at, `${shown(at)} cannot stand here`, `the notation has ${SUPPORTED}`);
+  return source.error(at, `${shown(at)} is not allowed here`, `the notation has ${SUPPORTED}`);
 }
 
 /** How many operators, calls and indices lead up to a token in its expression, and around it. */
@@ -122,7 +122,7 @@ function doubledSign({ before, at }: Around): Diagnosis | undefined {
   if (both === '&&' || both === '||') {
     return { token: before, reason: `\`${both}\` is not in Python`, hint: 'chain comparisons, as in a < b < c' };
   }
-  if (both === '===') return { token: before, reason: '`===` is not in Python', hint: 'compare by ==' };
+  if (both === '===') return { token: before, reason: '`===` is not in Python', hint: 'compare with ==' };
   return undefined;
 }
 
@@ -130,7 +130,7 @@ function definition({ statement, at }: Around): Diagnosis | undefined {
   const [first, ...more] = statement;
   if (first?.text !== 'def' || statement.some(({ text }) => text === ')' || text === ':')) return undefined;
   const what = more.length === 0 ? 'a function needs a name' : 'the parameters of a function are names';
-  return { reason: `${what}, and ${shown(at)} is none`, hint: 'write def f(x, y): return …' };
+  return { reason: `${what}, and ${shown(at)} is not one`, hint: 'write def f(x, y): return …' };
 }
 
 function loopHead({ statement, at }: Around): Diagnosis | undefined {
@@ -157,7 +157,7 @@ function equalsSign({ before, at, statement }: Around): Diagnosis | undefined {
   }
   if (at.text !== '=') return undefined;
   return {
-    reason: '`=` gives a name a value, and cannot stand inside of an expression',
+    reason: '`=` gives a name a value, and cannot be used inside an expression',
     hint: 'write == to compare, or the assignment on a line of its own',
   };
 }
@@ -167,7 +167,7 @@ function commentSign({ statement, at }: Around): Diagnosis | undefined {
   const words = [...statement, at].slice(from + 1);
   const isComment = words.length === 0 ? from === 0 : words.every(({ kind }) => kind === 'name');
   if (from < 0 || !isComment) return undefined;
-  return { token: [...statement, at][from], reason: '`//` begins no comment in Python', hint: 'write # for //' };
+  return { token: [...statement, at][from], reason: '`//` does not start a comment in Python', hint: 'write # for //' };
 }
 
 /** `a = 1 b = 2` and `f(1) g(2)`. */
@@ -222,6 +222,6 @@ const isKeyword = ({ kind, text }: Token): boolean => kind === 'name' && KEYWORD
 
 const wordOfPython = (token: Token): Diagnosis => ({
   token,
-  reason: `${shown(token)} is a word of Python's own, and cannot stand here`,
+  reason: `${shown(token)} is a keyword of Python and is not allowed here`,
   hint: 'choose another name, or write what belongs to it',
 });

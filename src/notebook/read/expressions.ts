@@ -9,13 +9,13 @@ const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'is', 'is not']);
 const LOGIC: ReadonlySet<string> = new Set(['and', 'or']);
 
-/** Operators that stand in one row together. */
+/** Operators of equal precedence, which are chained together. */
 const groupOf = (operator: string): string =>
   COMPARISONS.has(operator) ? 'Compare' : LOGIC.has(operator) ? operator : 'Arithmetic';
-/** How many operators may stand in a row: more and the parser flattens its tree. */
+/** The limit of operators in a row; with more, the parser flattens its tree. */
 const MAX_STEPS = 1_000;
 
-/** One kind of expression, one rule: from the parser's node to ours. */
+/** One rule for each kind of expression: from the parser's node to ours. */
 export const EXPRESSIONS: ReadonlyMap<string, ExpressionRule> = new Map<string, ExpressionRule>([
   ['Number', (node, { source }) => constant(node, numberOf(source, node))],
   ['String', (node, { source }) => constant(node, stringOf(source, node))],
@@ -112,7 +112,7 @@ function unary(node: SyntaxNode, builder: Builder): Expression {
   return { kind: 'Unary', ...marked(node, sign), operator, operand: builder.expression(operand) };
 }
 
-/** Follows the left operands down, so that a long sum is one node. */
+/** Descends into the left operands, so that a long sum becomes one node. */
 function binary(node: SyntaxNode, builder: Builder): Expression {
   const steps: Step<string>[] = [];
   let left = node;
@@ -130,7 +130,7 @@ function binary(node: SyntaxNode, builder: Builder): Expression {
     left = operand;
   }
   if (steps.length > MAX_STEPS) {
-    const reason = `over ${MAX_STEPS} operators stand in one expression, the limit`;
+    const reason = `over ${MAX_STEPS} operators are in one expression, the limit`;
     throw builder.source.error({ from: node.from, to: node.from + 1 }, reason, 'give parts names of their own');
   }
   steps.reverse();
@@ -169,7 +169,7 @@ function call(node: SyntaxNode, builder: Builder): Expression {
       if (builder.text(second) === ':=') throw builder.unsupported(second, 'NamedExpression');
       keywords.push({ name: builder.text(first), value: builder.expression(third) });
     } else if (keywords.length > 0) {
-      throw builder.source.error(first, 'an argument stands after one with a name', 'put the named ones last');
+      throw builder.source.error(first, 'an argument without a name follows a named one', 'put the named ones last');
     } else if (second === undefined) {
       args.push(builder.expression(first));
     } else {

@@ -2,7 +2,7 @@ import { openingOf, textOf } from '../scan/literals.js';
 import { type Builder, childrenOf, type SyntaxNode } from './builder.js';
 import type { Expression, Field } from './syntax.js';
 
-/** The f-string of a node: texts and fields by turns. */
+/** The f-string of a node: texts and fields in order. */
 export function formatStringOf(node: SyntaxNode, builder: Builder): Expression {
   const { prefix, quotes } = openingOf(builder.text(node));
   const from = node.from + prefix.length + quotes.length;

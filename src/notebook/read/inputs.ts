@@ -7,10 +7,10 @@ import { freeReads } from './reads.js';
 import type { Name, Program } from './syntax.js';
 
 /**
- * The inputs of a program in the order in which it reads them: the names that it
- * reads and has not assigned.
+ * The inputs of a program, in the order in which it reads them: names that it
+ * reads but has not assigned.
  *
- * A built-in name is an input only where it is bound, and what is called never is.
+ * A built-in name is an input only if it is bound; a called name never is one.
  *
  * @throws NotebookError that lists all inputs without a binding
  */

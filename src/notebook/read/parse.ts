@@ -18,9 +18,9 @@ type Tree = ReturnType<typeof strict.parse>;
 /**
  * Reads a program.
  *
- * Errors are looked for in the order in which people can mend them: signs,
- * strings and numbers; brackets, indentation and colons; what the parser does
- * not read; what the notation leaves out.
+ * Errors are looked for in the order in which people can fix them: signs,
+ * strings and numbers; brackets, indentation and colons; then text that the
+ * parser cannot read; then unsupported Python.
  *
  * @throws NotebookError
  */
@@ -34,7 +34,7 @@ export function parse(source: Source): Program {
   return program;
 }
 
-/** The parser's tree of a source, undefined if it is no Python. */
+/** The parser's tree of a source; undefined if it is not Python. */
 export function treeOf(source: Source): Tree | undefined {
   try {
     return syntaxOf(source);
@@ -70,11 +70,11 @@ function treeOrStop(text: string): Tree | number {
 }
 
 /**
- * The source as the parser reads it, with every offset as it was.
+ * The source as given to the parser; all offsets stay the same.
  *
- * It knows no lines of the notebook's own, no `2.` without a digit behind the
- * point, no `{x:=8}` and no halves of characters; what numbers and strings mean
- * is read from the source.
+ * The parser does not support magic lines of notebooks, `2.` without a digit after
+ * the point, `{x:=8}` and halves of characters; the meaning of numbers and strings
+ * is read from the original source.
  */
 function textFor(source: Source, tokens: readonly Token[], magics: readonly Span[]): string {
   const parts: string[] = [];

@@ -11,7 +11,7 @@ export interface Read {
 /**
  * The names that a program reads and has not assigned, in order.
  *
- * What functions read counts where nothing in the program assigns it.
+ * Names read by functions count if nothing in the program assigns them.
  */
 export function freeReads(program: Program): Read[] {
   const reads: Read[] = [];
@@ -22,7 +22,7 @@ export function freeReads(program: Program): Read[] {
 
 interface Sink {
   readonly add: (read: Read) => void;
-  /** What the program assigns anywhere: a function can read it, as it is called later. */
+  /** Names assigned anywhere in the program: functions can read them, as they are called later. */
   readonly later: ReadonlySet<string>;
 }
 

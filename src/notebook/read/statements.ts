@@ -10,7 +10,7 @@ const MAX_PARAMETERS = 100;
 const NAME_EACH = 'name each parameter, as in def f(x, y=2)';
 const AUGMENTED: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
 
-/** One kind of statement, one rule: from the parser's node to ours. */
+/** One rule for each kind of statement: from the parser's node to ours. */
 export const STATEMENTS: ReadonlyMap<string, StatementRule> = new Map<string, StatementRule>([
   ['StatementGroup', group],
   ['ExpressionStatement', bare],
@@ -34,7 +34,7 @@ const marked = ({ from, to }: Span, mark: Span = { from, to }) => ({
 function group(node: SyntaxNode, builder: Builder): Statement[] {
   const children = childrenOf(node);
   const twice = children.find(({ name }, i) => name === ';' && children[i - 1]?.name === ';');
-  if (twice !== undefined) throw builder.source.error(twice, 'nothing stands between two `;`', 'delete one');
+  if (twice !== undefined) throw builder.source.error(twice, 'there is nothing between two `;`', 'delete one');
   return children.flatMap((child) => (child.name === ';' ? [] : builder.statements(child)));
 }
 
@@ -125,7 +125,7 @@ function define(node: SyntaxNode, builder: Builder): Statement[] {
   return [{ kind: 'Define', ...marked(node, title), name, parameters, body: statements, locals }];
 }
 
-/** Whether a definition of `trace` or `draw_dot` is the lecture's, not somebody's own function of that name. */
+/** Whether a definition of `trace` or `draw_dot` is the lecture's, not another function with that name. */
 function isOriginal(node: SyntaxNode, builder: Builder): boolean {
   return /\b(Digraph|_prev|nodes)\b/.test(builder.text(node));
 }
@@ -167,12 +167,12 @@ function parametersOf(list: SyntaxNode, builder: Builder): Parameter[] {
   if (repeated !== undefined) throw builder.source.error(list, `two parameters are named ${repeated}`, 'rename one');
   const optional = parameters.findIndex(({ fallback }) => fallback !== undefined);
   if (optional >= 0 && parameters.slice(optional).some(({ fallback }) => fallback === undefined)) {
-    throw builder.source.error(list, 'a parameter without default stands after one with a default', 'put it first');
+    throw builder.source.error(list, 'a parameter without a default follows one with a default', 'put it first');
   }
   return parameters;
 }
 
-/** The `/` of positional parameters, which the grammar reads without making a node of it. */
+/** The `/` of positional parameters, which has no node in the grammar. */
 function slashIn(list: SyntaxNode, builder: Builder): Span | undefined {
   let from = list.from;
   for (let child = list.firstChild; child !== null; child = child.nextSibling) {
@@ -185,7 +185,7 @@ function slashIn(list: SyntaxNode, builder: Builder): Span | undefined {
 
 function returned(node: SyntaxNode, builder: Builder): Statement[] {
   if (builder.functions === 0) {
-    throw builder.source.error(node, '`return` stands outside of a def', 'write the expression without return');
+    throw builder.source.error(node, '`return` is outside of a def', 'write the expression without return');
   }
   const values = childrenOf(node).slice(1);
   const value = values.length === 0 ? undefined : builder.expressions(values);

@@ -7,7 +7,7 @@ export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 /** The comparisons. */
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in' | 'is' | 'is not';
 
-/** What every node has: its span, and what an error points at, which is the whole node or its telling part. */
+/** The common part of all nodes: the span, and the part that an error points at. */
 type Node<T> = Span & { readonly mark: Span } & { readonly [K in keyof T]: T[K] };
 
 /** An operator or comparison, with the operand on its right. */
@@ -24,7 +24,7 @@ export interface Field {
   readonly title: string;
   /** `r` for `{x!r}`, `s` for `{x!s}`, else `''`. */
   readonly conversion: string;
-  /** The format after the colon, which may have fields itself. */
+  /** The format after the colon, which may contain fields. */
   readonly format: readonly (string | Field)[];
 }
 
@@ -35,7 +35,7 @@ export interface Clause {
   readonly conditions: readonly Expression[];
 }
 
-/** The `from:to:step` of an index; what is not there is undefined. */
+/** The `from:to:step` of an index; missing parts are undefined. */
 export interface Slice {
   readonly kind: 'Slice';
   readonly start: Expression | undefined;
@@ -47,7 +47,7 @@ export interface Slice {
 export type Constant = Node<{ kind: 'Constant'; value: bigint | number | string | boolean | null }>;
 /** An f-string. */
 export type FormatString = Node<{ kind: 'FormatString'; parts: readonly (string | Field)[] }>;
-/** A name that is read or assigned to. */
+/** A name, read or assigned to. */
 export type Name = Node<{ kind: 'Name'; name: string }>;
 /** `[a, b]` or `(a, b)`. */
 export type Display = Node<{ kind: 'Display'; type: 'list' | 'tuple'; items: readonly Expression[] }>;
@@ -62,9 +62,9 @@ export type Comprehension = Node<{
 export type Unary = Node<{ kind: 'Unary'; operator: '-' | '+' | 'not'; operand: Expression }>;
 /** `a + b - c`: evaluated from left to right, so that a long sum nests no deeper. */
 export type Arithmetic = Node<{ kind: 'Arithmetic'; first: Expression; steps: readonly Step<Operator>[] }>;
-/** `a < b < c`: true if all are, as Python chains them. */
+/** `a < b < c`: chained as in Python, true if all comparisons are. */
 export type Compare = Node<{ kind: 'Compare'; first: Expression; steps: readonly Step<Comparison>[] }>;
-/** `a and b and c`, or `or`: the items behind the one that decides are not evaluated. */
+/** `a and b and c`, or with `or`: items after the deciding one are not evaluated. */
 export type Logic = Node<{ kind: 'Logic'; operator: 'and' | 'or'; items: readonly Expression[] }>;
 /** `value if test else otherwise` */
 export type Conditional = Node<{ kind: 'Conditional'; test: Expression; value: Expression; otherwise: Expression }>;
@@ -85,7 +85,7 @@ export type Expression =
   | (Constant | FormatString | Name | Display | Comprehension | Unary | Arithmetic)
   | (Compare | Logic | Conditional | Call | Attribute | Index);
 
-/** What can stand on the left of `=`: a display must hold targets only. */
+/** What can be on the left of `=`; a display must contain only targets. */
 export type Target = Name | Attribute | Index | Display;
 
 /** `a = b = value` */
@@ -99,9 +99,9 @@ export type Augment = Node<{
 }>;
 /** An expression on a line of its own. */
 export type Bare = Node<{ kind: 'Bare'; value: Expression }>;
-/** `class name: …`, which is compared with those that are built in when it is reached. */
+/** `class name: …`, which is compared with the built-in classes when it runs. */
 export type Class = Node<{ kind: 'Class'; name: string; node: SyntaxNode }>;
-/** `def name(parameters): body`; the names that the body assigns to are local in all of it, as in Python. */
+/** `def name(parameters): body`; names assigned in the body are local to all of it, as in Python. */
 export type Define = Node<{
   kind: 'Define';
   name: string;
@@ -120,7 +120,7 @@ export type If = Node<{
 export type Return = Node<{ kind: 'Return'; value: Expression | undefined }>;
 /** `import module as name` or `from module import member as name`. */
 export type Import = Node<{ kind: 'Import'; items: readonly ImportItem[] }>;
-/** A definition that is built in, or `pass`: nothing is done; the note tells the reader, `''` nothing. */
+/** A statement without effect: the definition of a built-in, or `pass`. The note is shown to the reader unless it is `''`. */
 export type Skip = Node<{ kind: 'Skip'; note: string }>;
 
 /** One parameter of a function. */
@@ -137,7 +137,7 @@ export interface ImportItem {
   readonly mark: Span;
 }
 
-/** Anything that stands on a line. */
+/** Any statement. */
 export type Statement = Assign | Augment | Bare | Class | Define | For | If | Return | Import | Skip;
 
 /** A program: its statements in order. */

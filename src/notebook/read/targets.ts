@@ -19,9 +19,13 @@ export function targetOf(expression: Expression, source: Source): Target {
   const text = source.quote(expression);
   if (expression.kind === 'Constant') {
     const what = CONSTANTS.has(text) ? text : `the constant ${text}`;
-    throw source.error(expression, `${what} cannot be given a value`, 'put a name on the left of =, or compare by ==');
+    throw source.error(
+      expression,
+      `${what} cannot be given a value`,
+      'put a name on the left of =, or compare with ==',
+    );
   }
   const isCall = expression.kind === 'Call' && expression.callee.kind === 'Name';
-  const hint = isCall ? `write def ${text}: return …` : 'put a name on the left of =, or compare by ==';
+  const hint = isCall ? `write def ${text}: return …` : 'put a name on the left of =, or compare with ==';
   throw source.error(expression, `${text} cannot be given a value, only a name can`, hint);
 }

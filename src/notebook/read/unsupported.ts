@@ -1,22 +1,20 @@
-/** What a program may hold, for messages. */
-export const SUPPORTED = 'assignments, for loops, def, print and expressions';
+/** What the notation supports, for messages. */
+export const SUPPORTED = 'assignments, if, for loops, def, print and expressions';
 
 interface Unsupported {
   readonly what: string;
   readonly instead: string;
 }
 
-const IF = 'branch by max(a, b), min(a, b), relu() or abs(), which the graph can show';
-
-/** Python that the notation leaves out, by the parser's name for it, and what to write instead. */
+/** Python that the notation lacks, by the parser's name for it, and what to write instead. */
 export const UNSUPPORTED: ReadonlyMap<string, Unsupported> = new Map(
   Object.entries({
-    WhileStatement: { what: '`while`', instead: 'loop by for i in range(n)' },
+    WhileStatement: { what: '`while`', instead: 'loop with for i in range(n)' },
     TryStatement: { what: '`try`', instead: 'let errors show' },
     RaiseStatement: { what: '`raise`', instead: 'let errors show' },
     AssertStatement: { what: '`assert`', instead: 'print the condition' },
     WithStatement: { what: '`with`', instead: 'write its block without it' },
-    MatchStatement: { what: '`match`', instead: IF },
+    MatchStatement: { what: '`match`', instead: 'write if and elif' },
     ClassDefinition: {
       what: '`class`',
       instead: 'use Value, Neuron, Layer and MLP, which are built in, or def a function',
@@ -55,7 +53,7 @@ export const UNSUPPORTED: ReadonlyMap<string, Unsupported> = new Map(
 const EACH = 'write [f(x) for x in xs]';
 const LISTS = 'use a list, or a name for each value';
 
-/** Python's functions that the notation leaves out, and what to write instead where there is something. */
+/** Python's functions that the notation lacks, and what to write instead, if there is something. */
 export const LEFT_OUT: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
   ...'ascii bin bytearray bytes callable chr complex delattr dir divmod eval exec format getattr globals hasattr hash'
     .concat(' help hex id input isinstance issubclass iter locals next object oct open ord property setattr slice')

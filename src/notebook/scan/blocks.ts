@@ -12,7 +12,7 @@ const MAX_BRACKETS = 200;
 const MAX_BLOCKS = 50;
 
 /**
- * Checks what holds over many tokens: brackets, indentation and colons.
+ * Checks structure across tokens: brackets, indentation and colons.
  *
  * @throws NotebookError
  */
@@ -99,7 +99,7 @@ function checkIndent(source: Source, first: Token, levels: number[], opener: Tok
   } else if (width > current) {
     const isFirst = source.text.slice(0, first.from).trim() === '';
     const hint = isFirst ? 'indent it as the lines after it' : 'indent it as the line before';
-    throw source.error(first, 'this line is indented, and opens no block', hint);
+    throw source.error(first, 'this line is indented but starts no block', hint);
   } else if (width < current) {
     while ((levels.at(-1) ?? -1) > width) levels.pop();
     if (levels.at(-1) !== width) {

@@ -9,10 +9,10 @@ const END = /!(?!=)|:|=\s*(?=[}!:])(?<![=!<>]=)/y;
 const CONVERSION = /!\s*([^\s}:'"]*)\s*/y;
 
 /**
- * The expressions in the fields of an f-string, those in formats too.
+ * The expressions in the fields of an f-string, including those in formats.
  *
  * @param inside the string without its quotes
- * @throws NotebookError for a brace without its other, an empty field, an unknown conversion
+ * @throws NotebookError for an unmatched brace, an empty field or an unknown conversion
  */
 export function fieldsIn(source: Source, inside: Span, raw: boolean): Span[] {
   const reader = new FieldReader(source, inside, raw);
@@ -34,7 +34,7 @@ class FieldReader {
     this.#raw = raw;
   }
 
-  /** Reads text with fields in it, up to the brace that ends it where it is a format. */
+  /** Reads text with fields; a format ends at its closing brace. */
   text(depth: number): void {
     while (this.#at < this.#end) {
       const doubled = depth === 0 && this.#next === this.#source.text[this.#at + 1] && this.#at + 1 < this.#end;
@@ -42,7 +42,11 @@ class FieldReader {
       if (this.#next === '{' && !doubled) this.#field(depth);
       else if (this.#next === '}' && !doubled) {
         if (depth > 0) return;
-        throw this.#error(this.#at, 'a single } cannot stand in an f-string', 'write }} for the sign, or open it by {');
+        throw this.#error(
+          this.#at,
+          'a single } is not allowed in an f-string',
+          'write }} for the sign, or open it with {',
+        );
       } else this.#at += doubled && /[{}]/.test(this.#next) ? 2 : 1;
     }
   }

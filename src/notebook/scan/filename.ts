@@ -1,6 +1,6 @@
 import { shorten } from './source.js';
 
-/** A label as the name of a file, without an ending: letters with their accents, digits, `-` and `_`; `figure` where nothing is left. */
+/** A label as a file name without extension: letters with their accents, digits, `-` and `_`; `figure` if nothing is left. */
 export function fileName(label: string): string {
   return (
     shorten(label)

@@ -14,7 +14,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['v', '\v'],
 ]);
 const ESCAPE = /\\(?:([0-7]{1,3})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(N\{[^}]*\}|[xuUN])|(.))/gsu;
-/** How many digits an int may have. */
+/** The limit of digits of an int. */
 const DIGITS = 400;
 const GROUPED = '\\d+(?:_\\d+)*';
 const FLOAT = new RegExp(`^[-+]?(?:${GROUPED}\\.?(?:${GROUPED})?|\\.${GROUPED})(?:e[-+]?${GROUPED})?$`, 'i');
@@ -22,9 +22,9 @@ const INT = new RegExp(`^[-+]?${GROUPED}$`);
 const WORD = /^([-+]?)(inf|infinity|nan)$/i;
 
 /**
- * The number that a literal writes: a bigint for an int, a number for a float.
+ * The number of a literal: a bigint for an int, a number for a float.
  *
- * @throws NotebookError for complex numbers, and for what Python does not read
+ * @throws NotebookError for complex numbers, and for text that Python rejects
  */
 export function numberOf(source: Source, span: Span): bigint | number {
   const literal = source.text.slice(span.from, span.to);
@@ -53,7 +53,7 @@ export function openingOf(literal: string): { prefix: string; quotes: string } {
   return { prefix: prefix.toLowerCase(), quotes };
 }
 
-/** The text that a string literal without fields writes. */
+/** The text of a string literal without fields. */
 export function stringOf(source: Source, span: Span): string {
   const literal = source.text.slice(span.from, span.to);
   const { prefix, quotes } = openingOf(literal);
@@ -77,7 +77,7 @@ export function textOf(source: Source, span: Span, raw: boolean): string {
   });
 }
 
-/** The number that a text writes, as Python's `float()` reads it; undefined if it writes none. */
+/** The number in a text, as Python's `float()` reads it; undefined if there is none. */
 export function numberIn(text: string): number | undefined {
   if (FLOAT.test(text)) return Number(text.replaceAll('_', ''));
   const [, sign, word] = WORD.exec(text) ?? [];
@@ -85,7 +85,7 @@ export function numberIn(text: string): number | undefined {
   return word.toLowerCase() === 'nan' ? Number.NaN : sign === '-' ? -Infinity : Infinity;
 }
 
-/** The int that a text writes, as Python's `int()` reads it; undefined if it writes none of up to 300 digits. */
+/** The int in a text, as Python's `int()` reads it; undefined if there is none, or one of over 300 digits. */
 export function intIn(text: string): bigint | undefined {
   return text.length <= 300 && INT.test(text) ? BigInt(text.replace('+', '').replaceAll('_', '')) : undefined;
 }

@@ -8,11 +8,11 @@ export interface Token extends Span {
   readonly text: string;
 }
 
-/** What `scan` found. */
+/** The result of `scan`. */
 interface Scan {
   /** All tokens; `newline` only where it ends a statement, and always at the end. */
   readonly tokens: readonly Token[];
-  /** Lines of the notebook itself: `%matplotlib inline`, `!pip install …`. */
+  /** Magic lines of a notebook: `%matplotlib inline`, `!pip install …`. */
   readonly magics: readonly Span[];
   /** The expressions in f-strings, with their tokens. */
   readonly fields: readonly (Span & Pick<Scan, 'tokens'>)[];
@@ -45,11 +45,11 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map([
   ['\u00a0', 'a space'],
 ]);
 
-/** What one kind of text becomes; the first rule whose pattern fits is taken. */
+/** The rule for one kind of text; the first rule whose pattern matches applies. */
 interface Rule {
   readonly pattern: RegExp;
   readonly take: (scanner: Scanner, text: string) => void;
-  /** Where the rule holds, by default everywhere. */
+  /** Where the rule applies; by default everywhere. */
   readonly when?: (scanner: Scanner) => boolean;
 }
 
@@ -65,10 +65,10 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * Cuts a program into tokens.
+ * Splits a program into tokens.
  *
- * Signs that Python does not have, strings without an end and numbers that run
- * into a name are errors here; the parser would only say where it stopped.
+ * Signs that Python does not have, unterminated strings and numbers that run
+ * into a name are errors here, as the parser would only say where it stopped.
  *
  * @throws NotebookError
  */
@@ -82,7 +82,7 @@ class Scanner implements Scan {
   readonly magics: Span[] = [];
   readonly fields: (Span & Pick<Scan, 'tokens'>)[] = [];
   at: number;
-  /** How many brackets are open. */
+  /** The number of open brackets. */
   depth: number;
 
   constructor(source: Source, at: number, depth: number) {
@@ -141,7 +141,7 @@ class Scanner implements Scan {
     if (!prefix.includes('f')) return;
     const inside = { from: from + opening.length, to: this.at - quotes.length };
     for (const field of fieldsIn(this.source, inside, prefix.includes('r'))) {
-      // As inside of brackets: no line ends a statement.
+      // As inside brackets, a line end does not end a statement.
       const { tokens, fields } = new Scanner(this.source, field.from, 1).upTo(field.to);
       this.fields.push({ ...field, tokens }, ...fields);
     }

@@ -7,12 +7,12 @@ export interface Span {
   readonly to: number;
 }
 
-/** A program's text, and how to point into it. */
+/** A program's text, with the places in it. */
 export class Source {
-  /** The text with every line end as LF, and without the indentation that all lines share. */
+  /** The text with LF as line ends, and without the indentation that all lines share. */
   readonly text: string;
   readonly file: string;
-  /** How many columns all lines are indented by, which the text is not. */
+  /** The number of columns of the shared indentation that was removed. */
   readonly #indent: number;
   #starts: number[] | undefined;
 
@@ -29,7 +29,7 @@ export class Source {
     return shorten(this.text.slice(from, to));
   }
 
-  /** The number of the line that an offset is in, from 1. */
+  /** The line number of an offset, from 1. */
   line(offset: number): number {
     this.#starts ??= [0, ...Array.from(this.text.matchAll(/\n/g), ({ index }) => index + 1)];
     let [low, high] = [0, this.#starts.length];
@@ -60,7 +60,7 @@ export class Source {
   }
 }
 
-/** How many spaces or tabs all lines begin with that are not blank. */
+/** How many spaces or tabs all lines begin with, except blank ones. */
 function commonIndent(lines: readonly string[]): number {
   let common: string | undefined;
   for (const line of lines) {
@@ -74,7 +74,7 @@ function commonIndent(lines: readonly string[]): number {
   return common?.length ?? 0;
 }
 
-/** A text on one line, cut in the middle where it is longer than `limit`. */
+/** A text on one line, shortened in the middle if it is longer than `limit`. */
 export function shorten(text: string, limit: number = 40): string {
   const ends = text.length > 4 * limit ? `${text.slice(0, 2 * limit)}…${text.slice(-2 * limit)}` : text;
   const line = printable(ends).replace(/ +/g, ' ').trim();

@@ -309,11 +309,11 @@ describe('run(program) of a class that the program defines', () => {
   });
 
   test.for([
-    ['n = Neuron(2)\nn.w[0] = Value(1.0)', 'the parts of a model cannot be exchanged'],
+    ['n = Neuron(2)\nn.w[0] = Value(1.0)', 'the parts of a model cannot be replaced'],
     ['a = Value(400.0).tanh()', 'math.exp(2*400) is too large for a float'],
     [
       'V = Value\nclass Value:\n  def __init__(self, data): self.data = data\nV(2.0)',
-      'a program has Values of one class in the notation',
+      'in the notation a program can have only one class of Values',
     ],
     [
       'a = Value(1.0)\nclass Value:\n  def __init__(self, data): self.data = data\na + 1',

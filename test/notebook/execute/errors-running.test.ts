@@ -42,7 +42,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['a = Value(2.0)\nb = Value(3.0)\nc = a / 0', '3:7: division by zero; check what is on the right of the operator'],
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = a + "x"',
-    "3:7: + is not defined for a Value and a str; join texts by f'{a} {b}' or str()",
+    "3:7: + is not defined for a Value and a str; join texts with f'{a} {b}' or str()",
   ],
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = [a] * a',
@@ -52,7 +52,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
     'a = Value(2.0)\nb = Value(3.0)\nc = a * [1, 2]',
     '3:7: * is not defined for a Value and a list; for each item write [x*y for x, y in zip(xs, ys)], for all of them sum(…)',
   ],
-  ['x = "a" + 1', "1:9: + is not defined for a str and an int; join texts by f'{a} {b}' or str()"],
+  ['x = "a" + 1', "1:9: + is not defined for a str and an int; join texts with f'{a} {b}' or str()"],
   ['x = "%.2f" % 2', "1:12: % is not defined for a str and an int; write f'{x:.4f}'"],
   [
     'x = [1] + 2',
@@ -130,7 +130,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['sum()', '1:1: sum() takes 1 to 2 arguments (values, start), got 0; add values'],
   ['sum(1)', '1:1: an int has no items to go through; give it a list, zip() or range()'],
   ['sum(1, 2, 3)', '1:1: sum() takes 1 to 2 arguments (values, start), got 3; call sum() with fewer'],
-  ['sum("ab", "")', "1:1: sum() does not join texts; join them by f'{a}{b}'"],
+  ['sum("ab", "")', "1:1: sum() does not join texts; join them with f'{a}{b}'"],
   ['sum([1], begin=2)', '1:1: sum() has no argument named begin; it has values, start'],
   ['sum([1], values=[2])', '1:1: sum() is given values twice; give it once, by place or by name'],
   ['print(1, seperator=2)', '1:1: print() has no argument named seperator; it has sep, end, file, flush'],
@@ -197,7 +197,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['math.sqrt()', '1:1: sqrt() takes 1 argument (x), got 0; add x'],
   [
     'np.zeros(3)',
-    '1:4: numpy has no zeros in the notation; of arrays the notation has arange, linspace and arithmetic',
+    '1:4: numpy has no zeros in the notation; for arrays the notation has arange, linspace and arithmetic',
   ],
   ['np.tahn(2)', '1:4: numpy has no tahn in the notation; did you mean tanh?'],
   ['np.random.uniform()', '1:11: numpy.random has no uniform in the notation; use random.uniform'],
@@ -303,7 +303,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['def f(x): return x\nf(1, x=2)', '2:1: f() is given x twice; give it once, by place or by name'],
   [
     'def f(x): return f(x)\nf(1)',
-    '1:18: the program nests over 500 levels deep here, the limit; loop by for in place of a def that calls itself',
+    '1:18: the program nests over 500 levels deep here, the limit; use a for loop instead of a def that calls itself',
   ],
   ['def f(): return 1\nf(1)', '2:1: f() takes no arguments, got 1; call f() with fewer'],
   ['x = f(2)\ndef f(x): return x', '1:5: name f is not defined; give it a value before, as in f = 2'],
@@ -316,7 +316,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['x = [1] * 10**9', '1:9: the program takes over 3,000,000 steps, the limit; loop less often'],
   [
     'x = []\nx.append(x)\nprint(x)',
-    '3:1: the program nests over 500 levels deep here, the limit; loop by for in place of a def that calls itself',
+    '3:1: the program nests over 500 levels deep here, the limit; use a for loop instead of a def that calls itself',
   ],
   ['x = 1.0 / 0', '1:9: division by zero; check what is on the right of the operator'],
   ['x = 2 * None', '1:7: * is not defined for an int and None; it takes numbers and Values'],

@@ -41,15 +41,15 @@ describe('an import', () => {
     ],
     [
       'from numpy import zeros\nprint(zeros)',
-      '2:7: numpy has no zeros in the notation; of arrays the notation has arange, linspace and arithmetic',
+      '2:7: numpy has no zeros in the notation; for arrays the notation has arange, linspace and arithmetic',
     ],
     [
       'import numpy.linalg as la\nla.norm(2)',
-      '2:4: numpy.linalg has no norm in the notation; of arrays the notation has arange, linspace and arithmetic',
+      '2:4: numpy.linalg has no norm in the notation; for arrays the notation has arange, linspace and arithmetic',
     ],
     [
       'from graphviz import Digraph\nd = Digraph()',
-      '2:5: graphviz has no Digraph in the notation; pictures come by draw_dot(x), which is built in',
+      '2:5: graphviz has no Digraph in the notation; draw pictures with draw_dot(x), which is built in',
     ],
     ['x = 1\nimport torch\ntorch.x', `3:1: there is no module torch in the notation, which program:2 imports; ${ALL}`],
     [
@@ -93,9 +93,7 @@ plt.figure(figsize=(5, 5)); plt.plot(f(), label='x').set(lw=2)
 fig, (ax, bx) = plt.subplots(1, 2)
 ax.scatter(f(), f())
 plt.show()`);
-    expect(notes).toEqual([
-      'program:6: plots of matplotlib are not drawn but for plot and scatter; see linePlot of dotgrad/plot',
-    ]);
+    expect(notes).toEqual(['program:6: only plot and scatter of matplotlib are drawn; see linePlot of dotgrad/plot']);
     expect([...names]).toEqual([['xs', [1, 1, 1]]]);
     expect(charts.map(({ curves }) => curves.map(({ kind, xs, ys, label }) => [kind, xs, ys, label]))).toEqual([
       [
@@ -114,7 +112,7 @@ plt.show()`);
 
   test('need what they show: without it their cell is skipped', () => {
     expect(skippedOf('plt.plot(np.zeros(3))')).toEqual([
-      [1, 'numpy has no zeros in the notation', 'of arrays the notation has arange, linspace and arithmetic'],
+      [1, 'numpy has no zeros in the notation', 'for arrays the notation has arange, linspace and arithmetic'],
     ]);
   });
 });

@@ -66,7 +66,7 @@ const HOSTILE: Readonly<Record<string, readonly [source: string, reason: RegExp]
   'many signs': [`x = ${'-'.repeat(90_000)}1`, /too many operators in a row|follow each other/],
   'many powers': [`x = ${'1**'.repeat(30_000)}1`, /too many operators in a row/],
   'a long sum': [`a = 1\nx = ${'a+'.repeat(45_000)}a`, /too many operators in a row/],
-  'a sum of 1,001 signs': [`a = 1\nx = ${'a+'.repeat(1_001)}a`, /over 1000 operators stand in one expression/],
+  'a sum of 1,001 signs': [`a = 1\nx = ${'a+'.repeat(1_001)}a`, /over 1000 operators are in one expression/],
   'a long comparison': [`a = 1\nx = ${'a<'.repeat(45_000)}a`, /too many operators in a row/],
   'many attributes': [`a = 1\nx = a${'.a'.repeat(45_000)}`, /too many operators in a row/],
   'many calls': [`a = 1\nx = a${'()'.repeat(45_000)}`, /too many operators in a row/],

@@ -59,7 +59,7 @@ describe('NotebookError', () => {
 
   test('underlines no further than the line goes', () => {
     expect(errorOf('(a,\n  1) = 3').message).toBe(
-      'program:2:3: the constant 1 cannot be given a value; put a name on the left of =, or compare by ==\n  2 |   1) = 3\n    |   ^',
+      'program:2:3: the constant 1 cannot be given a value; put a name on the left of =, or compare with ==\n  2 |   1) = 3\n    |   ^',
     );
     expect(errorOf('f(1,\n  2) = 3').message).toMatch(/\n {2}1 \| f\(1,\n {4}\| \^{4}$/);
   });
