@@ -86,7 +86,7 @@ describe('runNotebook(json)', () => {
         'x',
       ).map(([cell, , hint]) => [cell, hint?.slice(0, 6)]),
     ).toEqual([
-      [2, 'loop b'],
+      [2, 'loop w'],
       ...[3, 4, 5, 6, 7, 8, 9].map((cell) => [cell, 'cell 2']),
       [10, 'give i'],
       [11, 'give i'],
