@@ -5,18 +5,18 @@ import { inputsOf } from './input-digest.js';
 import { shownOf } from './shown/shown.js';
 import { type SvgFinish, writeSvg } from './svg/write-svg.js';
 
-/** A picture, and what a page or a program wants to know of it. */
+/** A picture, and the facts that a page or a program needs about it. */
 export interface Drawing {
   /** The picture as an SVG element. */
   readonly svg: string;
   /** Its size in CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** Its name: `title`, or one made from the root's label. */
+  /** The title: the option `title`, or a title made from the root's label. */
   readonly title: string;
-  /** What it says to those who cannot see it: `alt`, or the computation in words. */
+  /** The description for screen readers: the option `alt`, or the computation in words. */
   readonly description: string;
-  /** The graph that it shows: simplified, focused and folded as asked; missing for plots and raw DOT. */
+  /** The graph that the picture shows: simplified, focused and folded; missing for plots and raw DOT. */
   readonly graph?: Graph;
 }
 
@@ -24,7 +24,7 @@ export interface Drawing {
  * Draws a value, graph, plot, raw DOT or figure.
  *
  * The same input gives the same drawing on every machine. In Node the layout runs in a worker
- * with a time limit, and the process may end while that is idle.
+ * with a time limit; an idle worker does not keep the process running.
  *
  * @example
  * const { svg, width, title } = await draw(L, { theme: 'dark' });
@@ -37,9 +37,9 @@ export async function draw(thing: Drawable | Figure, options: DrawOptions = {}):
   const figure = asFigure(thing, options);
   const shown = shownOf(figure);
   const illustration = illustrate(figure, shown);
-  // What is wrong with it is told once all is done.
+  // An error is thrown later, when the illustration is awaited.
   illustration.catch(() => undefined);
-  // The layout starts with the next turn, and the digest is taken meanwhile.
+  // Lets the layout start, so that the digest is computed meanwhile.
   await Promise.resolve();
   const stamp = inputsOf(figure, 'svg', shown);
   return drawingOf(await illustration, { id: figure.options.id, stamp });

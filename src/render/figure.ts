@@ -17,9 +17,9 @@ export type Drawable = Value | Graph | Plot | RawDot;
 export interface Figure {
   /** What is drawn. */
   readonly thing: Drawable;
-  /** How it is drawn; options of the call that draws it win over these. */
+  /** How it is drawn; options of the call that draws the figure win over these. */
   readonly options: DrawOptions;
-  /** @internal the value's graph as it was when the figure was made */
+  /** @internal the value's graph at the time when the figure was made */
   readonly source?: GraphSource;
 }
 
@@ -28,14 +28,14 @@ const BRAND: unique symbol = Symbol.for('dotgrad.figure') as never;
 /**
  * Gives a value, graph or plot its title, alt text and drawing options.
  *
- * Of a value it takes the graph with all numbers as they are now: what is trained
- * or differentiated later does not show.
+ * For a value, the figure keeps the graph with its current numbers: later training
+ * or differentiation does not change it.
  *
  * @example
  * export default figure(L, { title: 'A first expression', partials: true });
  *
- * @throws TypeError on something that cannot be drawn, and on an option that is
- * unknown, out of its range, or without effect on what is drawn
+ * @throws TypeError if `thing` cannot be drawn, or if an option is
+ * unknown, out of range, or without effect on what is drawn
  */
 export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
   checkDrawable(thing);
@@ -51,7 +51,7 @@ function checkDrawable(thing: unknown): asserts thing is Drawable {
   throw refusal(TypeError, 'a figure', 'shows a Value, a graph or a plot', thing, advice);
 }
 
-/** A figure whose options are checked already. */
+/** A figure whose options were already checked. */
 function makeFigure(thing: Drawable, options: DrawOptions, source: GraphSource | undefined): Figure {
   const figure = { thing, options };
   if (source !== undefined) Object.defineProperty(figure, 'source', { value: source });
@@ -69,9 +69,9 @@ export function isDrawable(thing: unknown): thing is Drawable {
 }
 
 /**
- * A figure with options that win over its own, and defaults that it has where neither says anything.
+ * A figure with options that win over its own, and with defaults for what neither sets.
  *
- * Options that cannot be followed for what it shows are left out of both; the caller knows whether that is a mistake.
+ * Options that do not apply to what it shows are left out of both; the caller decides whether that is a mistake.
  */
 export function withOptions(own: Figure, given: DrawOptions, defaults: DrawOptions): Figure {
   const thing = thingOf(own.thing);
@@ -81,13 +81,13 @@ export function withOptions(own: Figure, given: DrawOptions, defaults: DrawOptio
   return makeFigure(own.thing, options, own.source);
 }
 
-/** What drawing options are told that a thing is. */
+/** The kind of a thing, as drawing options name it. */
 export function thingOf(thing: Drawable): Thing {
   return isPlot(thing) ? 'plot' : isRawDot(thing) ? 'dot' : 'graph';
 }
 
 /**
- * A figure of whatever can be drawn; the options given here win over the figure's own.
+ * A figure of anything that can be drawn; options given here win over the figure's own.
  *
  * @throws what `figure` throws
  */

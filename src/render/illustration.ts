@@ -17,7 +17,7 @@ import { type Shown, shownOf } from './shown/shown.js';
 import { titled } from './svg/titled.js';
 import { round } from './svg/xdot-marks.js';
 
-/** What a picture is called, and what it says to those who cannot see it. */
+/** The title of a picture, and its description for screen readers. */
 export interface Captions {
   readonly title: string;
   readonly description: string;
@@ -35,7 +35,7 @@ export interface Illustration extends Picture, Captions {
 /**
  * Lays out a figure and turns it into marks.
  *
- * @param known what is shown of the figure's graph, where that was found already
+ * @param known what the figure shows, if already known
  * @throws what `draw` throws
  */
 export async function illustrate(figure: Figure, known?: Shown): Promise<Illustration> {
@@ -64,7 +64,7 @@ function illustratePlot(plot: Plot, options: DrawOptions): Illustration {
 
 type Steps = Extract<Shown, { kind: 'steps' }>;
 
-/** A graph step by step: what tells the steps is loaded where they are asked for. */
+/** A graph step by step; the code for steps is loaded only when needed. */
 async function illustrateSteps(figure: Figure, { view, asked }: Steps): Promise<Illustration> {
   const [{ describeSteps, explanationFor }, { stepsPicture }] = await Promise.all([
     import('./scene/motion/told.js'),
@@ -82,7 +82,7 @@ async function illustrateSteps(figure: Figure, { view, asked }: Steps): Promise<
 }
 
 /**
- * The illustration of a figure for readers who prefer dark.
+ * The illustration of a figure for readers who prefer a dark page.
  *
  * @param light the figure's illustration in a theme that has dark colors; only raw DOT is laid out again
  */
@@ -105,12 +105,12 @@ async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustr
   return illustrationOf(picture, words, { theme, background, ...(title !== undefined && { title }) });
 }
 
-/** A picture with its words, in the colors that the options ask for, and its title above it if they do. */
+/** A picture with captions and colors, and with its title above it if the options ask for that. */
 export function illustrationOf(picture: Picture, captions: Captions, options: DrawOptions): Illustration {
   return inColors(isShown(options.title) ? titled(picture, captions.title) : picture, captions, options);
 }
 
-/** The same, where a title is drawn already or is not wanted. */
+/** A picture with its captions and colors, without drawing a title. */
 function inColors(
   { width, height, marks, motion }: Picture,
   { title, description }: Captions,
@@ -137,7 +137,7 @@ function colorsOf({
 /**
  * The captions of a figure, without a layout.
  *
- * @returns undefined for raw DOT without a `title` and an `alt` of its own: only its layout tells
+ * @returns undefined for raw DOT without both `title` and `alt`: its captions need a layout
  */
 export async function captionsOf(figure: Figure): Promise<Captions | undefined> {
   const { thing, options } = figure;
@@ -163,5 +163,5 @@ function plotCaptions(plot: Plot, { title, alt }: DrawOptions): Captions {
   return { title: clean(titleText(title) ?? plot.title ?? 'Plot'), description: clean(alt ?? plot.describe()) };
 }
 
-/** Text that XML can hold. */
+/** Makes text valid in XML. */
 const clean = normalizeLabel;

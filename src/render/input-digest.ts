@@ -13,19 +13,19 @@ import { graphText } from './svg/graph-text.js';
 import { version } from './version.js';
 
 /**
- * A digest of all that determines a picture, taken before anything is laid out.
+ * A digest of all inputs of a picture, taken before any layout.
  *
- * That is what is drawn, how, in which theme, and by which version of this
- * package: with the same digest the same picture would be drawn.
+ * The inputs are what is drawn, how, in which theme, and by which version of this
+ * package: the same digest means the same picture.
  *
- * @param shown what is shown of the figure's graph, where it is known
+ * @param shown what the figure shows, if already known
  */
 export function inputsOf(figure: Figure, format: 'svg' | 'png' | 'html', shown?: Shown | Graph): string {
   const { options } = figure;
   const theme = options.theme ?? 'light';
   const content = contentText(figure, shown);
   const all = [version, themeDigest(theme), optionsText(options, format), content];
-  // A live page has the numbers of what it does not show too.
+  // A live page also contains the numbers of values that it does not show.
   if (format === 'html') all.push(graphToJson(toGraph(sourceOfFigure(figure))));
   return digestText(all.join('\n'));
 }
@@ -38,7 +38,7 @@ function themeDigest(name: ThemeName): string {
   return digest;
 }
 
-/** The options that change the picture, in the order of their names. */
+/** The options that change the picture, ordered by name. */
 function optionsText(options: DrawOptions, format: 'svg' | 'png' | 'html'): string {
   const given = Object.entries(pick(options, (name) => isOfFormat(name, format) && !isIdle(name)));
   return JSON.stringify([format, given.sort(([a], [b]) => (a < b ? -1 : 1))]);
@@ -47,10 +47,10 @@ function optionsText(options: DrawOptions, format: 'svg' | 'png' | 'html'): stri
 function contentText(figure: Figure, known?: Shown | Graph): string {
   const { thing } = figure;
   if (isRawDot(thing)) return thing.dot;
-  // A plot needs no layout: its marks are the picture, and its words stand beside them.
+  // A plot needs no layout: its marks and its words are the input.
   if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()]);
   const shown = known ?? (shownOf(figure) as Shown);
   if (!('kind' in shown)) return graphToJson(shown);
-  // Nor do matrices.
+  // Matrices need no layout either.
   return shown.kind === 'network' ? JSON.stringify(shown.scene) : graphText(shown.view.graph);
 }

@@ -13,7 +13,7 @@ import { isRawDot, type RawDot } from './raw/brand.js';
 import { inDirection, tellView, viewOfGraph } from './shown/figure-view.js';
 
 /**
- * A value or graph as DOT: records for values, op nodes between them.
+ * A value or graph as DOT: records for values, with op nodes in between.
  *
  * The same graph and options give the same text on every machine.
  *
@@ -32,9 +32,9 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
 /**
  * A value or graph as the graph's JSON, a plot as the JSON of its data.
  *
- * Of a graph it is what the options ask for; unlike a picture it is never folded by itself.
+ * For a graph, options such as `fold` apply; unlike a picture, it is never folded automatically.
  *
- * @throws TypeError on raw DOT, which has no JSON, on what cannot be drawn, or on a wrong option
+ * @throws TypeError on raw DOT, which has no JSON, on anything that cannot be drawn, or on a wrong option
  */
 export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): string {
   const figure = asFigure(thing, options);
@@ -48,8 +48,8 @@ export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): str
 /**
  * A value, graph or plot as an SVG element: the `svg` of `draw`.
  *
- * The same input gives the same bytes on every machine. The root says by digests
- * what the picture was drawn from, so that a check is cheap.
+ * The same input gives the same bytes on every machine. The root has digests of what the
+ * picture was drawn from, so that a check is cheap.
  *
  * @throws what `draw` throws
  */

@@ -1,2 +1,2 @@
-/** The version of this package, as in package.json: another version may draw otherwise. */
+/** The version of this package, as in package.json; other versions may draw differently. */
 export const version: string = '0.1.0';

@@ -2,7 +2,7 @@ import type { Graph } from '../../graph/graph.js';
 import { illustrationPng } from '../png/png.node.js';
 import { type DiffDrawOptions, diffToDot, diffToSvg, illustrateDiff } from './diff.js';
 
-/** What a difference can be drawn as. */
+/** The formats in which a difference can be drawn. */
 export const diffFormats: Readonly<
   Record<'svg' | 'png' | 'dot', (before: Graph, after: Graph, options: DiffDrawOptions) => Promise<string | Uint8Array>>
 > = {

@@ -19,10 +19,10 @@ import { keptRows } from './kept-rows.js';
 export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
 
 /**
- * The difference of two graphs as one SVG: what both have stands once, where it was, and stands back.
+ * The difference of two graphs as one SVG: what both share is drawn once, in its old place, and faded.
  *
- * What was added is green with a thick line and a `+`, what was removed red with a
- * dashed line and a `−`, what changed amber with a `~`, its numbers as `2.0000 → 3.0000`.
+ * Added parts are green with a thick line and a `+`, removed parts are red with a
+ * dashed line and a `−`, changed parts are amber with a `~` and numbers such as `2.0000 → 3.0000`.
  * The description says the same in words.
  *
  * @throws what `toSvg` throws
@@ -31,7 +31,7 @@ export async function diffToSvg(before: Graph, after: Graph, options: DiffDrawOp
   return writeSvg(await illustrateDiff(before, after, options), { id: options.id });
 }
 
-/** The same in marks and words, for other formats than SVG. */
+/** The difference as an illustration, for formats other than SVG. */
 export async function illustrateDiff(before: Graph, after: Graph, options: DiffDrawOptions): Promise<Illustration> {
   const { old, joined, found, drawing } = compare(before, after, options);
   const lines = explainDiff(found);
@@ -44,14 +44,14 @@ export async function illustrateDiff(before: Graph, after: Graph, options: DiffD
   return illustrationOf(picture, words, options);
 }
 
-/** The union of two graphs, in the way that suits it, with what both have in the order in which it was. */
+/** The scene of the union of two graphs; shared nodes keep their old order. */
 async function diffScene(old: Graph, joined: Union, { matched }: GraphDiff, drawing: DrawOptions): Promise<Scene> {
   const { scene, way } = await graphScene(joined.graph, drawing, { marks: joined });
-  // A box has an order of its own.
+  // Boxes around scopes have an order of their own.
   if (drawing.clusters) return scene;
   const { style, cells, direction: rankdir } = way;
   const same = { ...drawing, style, rankdir, ...(cells !== undefined && { cells }) };
-  // What was may not have the value that is highlighted; no place depends on it.
+  // The old graph may lack the highlighted value; no place depends on the highlight.
   const { highlight: _, ...plain } = same;
   const before = await graphScene(old, plain);
   const rows = keptRows(before.scene, scene, matched);
@@ -64,7 +64,7 @@ export function diffToDot(before: Graph, after: Graph, options: DiffDrawOptions 
   return graphToDot(joined.graph, dotOptions(drawing), { marks: joined });
 }
 
-/** What is different in the views of two graphs that the options ask for, and how it is drawn. */
+/** The difference between the views of two graphs, and the options to draw it. */
 function compare(
   before: Graph,
   after: Graph,

@@ -1,15 +1,15 @@
 import type { Box, Scene } from '../scene/scene.js';
 
 /**
- * The order of the nodes that two graphs have in common, rank by rank as in the first.
+ * The order, rank by rank as in the first graph, of the nodes that two graphs share.
  *
- * A layout by itself may draw what was above below, once there is one node more:
- * then the eye finds nothing again.
+ * With one more node, a layout may swap what was above and what was below;
+ * readers would then have to search for everything again.
  *
  * @param was the graph before
  * @param is the union of both, drawn in the same way
  * @param matched the ids before and after of the nodes in both
- * @returns no rows where the layout keeps the order by itself
+ * @returns no rows if the layout already keeps the order
  */
 export function keptRows(was: Scene, is: Scene, matched: readonly (readonly [string, string])[]): string[][] {
   const isTB = is.direction === 'TB';
@@ -28,7 +28,7 @@ function isInOrder(rank: readonly Kept[]): boolean {
   return rank.every(({ is }, i) => i === 0 || is > (rank[i - 1] as Kept).is);
 }
 
-/** A node: where it stood and would now stand in its rank, and where that rank is now. */
+/** A node: its old and its new place in its rank, and the new place of the rank. */
 interface Kept {
   readonly id: string;
   readonly was: number;
@@ -36,7 +36,7 @@ interface Kept {
   readonly along: number;
 }
 
-/** Nodes of one rank are in line, but for the last digits. */
+/** Groups nodes into ranks: the nodes of a rank are in line, up to rounding. */
 function ranksOf(nodes: readonly Kept[]): Kept[][] {
   const ranks: Kept[][] = [];
   for (const node of nodes.toSorted((a, b) => a.along - b.along)) {
@@ -47,12 +47,12 @@ function ranksOf(nodes: readonly Kept[]): Kept[][] {
   return ranks;
 }
 
-/** Where a box stands in its rank: from the left, or from the top. */
+/** The place of a box in its rank: from the left, or from the top. */
 function across({ x, y, w, h }: Box, isTB: boolean): number {
   return isTB ? x + w / 2 : y + h / 2;
 }
 
-/** What the boxes of a rank have in common: where they end, or their middle from top to bottom. */
+/** The coordinate that the boxes of a rank share: their right end, or from top to bottom their middle. */
 function along({ x, y, w, h }: Box, isTB: boolean): number {
   return isTB ? y + h / 2 : x + w;
 }

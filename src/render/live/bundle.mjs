@@ -1,6 +1,6 @@
 /**
- * Makes the program of live pages, after `tsc`: `dist/render/live/page/index.js`, which is the entry
- * `dotgrad/live`, and the same as a text for pages that carry it in themselves.
+ * Bundles the program of live pages, after `tsc`: `dist/render/live/page/index.js`, which is the entry
+ * `dotgrad/live`, and the same program as a string for pages that embed it.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const own = import.meta.dirname;
 const dist = resolve(own, '../../../dist/render/live');
 
-/** What a page needs less of: its graph was checked before it was drawn, and few of its messages are read. */
+/** Shorter stand-ins for modules: a page's graph was checked before it was drawn, and few of its messages are read. */
 const STAND_INS = {
   'graph/computation.ts': 'export const checkComputation = () => { throw new Error("a value is computed from itself"); };',
   'check/message.ts': 'export const failure = (Kind, { what }) => new Kind(String(what));',
@@ -26,7 +26,7 @@ const lean = {
       contents: `export * from ${JSON.stringify(resolve(own, 'page/numbers/said.ts'))};`,
       loader: 'ts',
     }));
-    // The lines of a style sheet.
+    // A style sheet needs no line breaks.
     onLoad({ filter: /live[/\\]page[/\\]style\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(/`\n|\n(?=[^\n]*\{|`)/g, (found) => (found === '`\n' ? '`' : '')),
       loader: 'ts',
@@ -49,6 +49,6 @@ await writeFile(
   resolve(dist, 'page/index.d.ts'),
   '/** The class of `<dotgrad-live>`, which this module defines; on a server it does nothing. */\nexport declare class DotgradLive extends HTMLElement {\n  /** Shows the numbers of the same graph after another run of its program. */\n  renew(json: string): void;\n}\n',
 );
-// Within a page the text must not look like the end of its script.
+// Within a page, the text must not contain the end tag of its script.
 const text = program.trim().replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
 await writeFile(resolve(dist, 'script.js'), `export const script = ${JSON.stringify(text)};\n`);

@@ -5,10 +5,10 @@ import { stampPage } from '../svg/stamp.js';
 import { pageOf } from './page.js';
 
 /**
- * A value or graph as one HTML file, in which readers change its numbers and go through it step by step.
+ * A value or graph as one HTML file, in which readers change numbers and go through the computation step by step.
  *
- * The file needs nothing else: it works offline, from disk and in a sandboxed frame, and its
- * policy allows nothing but its own script and styles. Without JavaScript it shows the still.
+ * The file is self-contained: it works offline, from disk and in a sandboxed frame, and its
+ * policy allows only its own script and styles. Without JavaScript it shows a still picture.
  * The same input gives the same bytes on every machine.
  *
  * @throws TypeError on a plot or raw DOT, on what cannot be drawn, or on a wrong option

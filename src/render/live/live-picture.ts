@@ -15,15 +15,15 @@ import { sourceOfFigure, tellView, viewOfGraph } from '../shown/figure-view.js';
 import { type Shown, shownOf } from '../shown/shown.js';
 import { withSayings } from './sayings.js';
 
-/** A graph in all the ways in which a live page may show it. */
+/** A graph in all layouts that a live page can show. */
 export interface LivePicture extends Captions {
-  /** The whole graph, from which numbers are computed again. */
+  /** The whole graph, from which the page recomputes numbers. */
   readonly graph: Graph;
-  /** How much of it is shown, the least first; each level in one or two directions. */
+  /** The levels of detail, the least first, each in one or two directions. */
   readonly levels: readonly LiveLevel[];
 }
 
-/** The layouts of what is shown at one level of detail. */
+/** The layouts of one level of detail. */
 interface LiveLevel {
   readonly name: string;
   readonly layouts: readonly LiveLayout[];
@@ -33,24 +33,24 @@ interface LiveLevel {
 export interface LiveLayout {
   readonly scene: Scene;
   readonly illustration: Illustration;
-  /** How many digits its numbers have: significant ones, or decimals in records. */
+  /** The digits of its numbers: significant digits, or decimals in records. */
   readonly digits: number;
 }
 
-/** A larger graph is not carried by a page: what is folded of it is shown, and stays as it is. */
+/** A page does not carry a larger graph: it shows the folded graph, whose numbers cannot be changed. */
 const MOST_CARRIED = 20_000;
 
-/** A larger graph has no level that shows all of it, and one of more nodes than `BOTH` a single layout. */
+/** Above `MOST_SHOWN` nodes no level shows the whole graph; above `BOTH` nodes such a level has a single layout. */
 const [MOST_SHOWN, BOTH] = [6000, 600];
 
-/** The px that a phone leaves for a picture. */
+/** The width of a picture on a phone, in px. */
 const NARROW = 358;
 
 /**
  * The layouts of a figure for a live page.
  *
- * @param turns whether a small graph has a second layout, in the other direction, for other widths
- * @throws TypeError on what is no graph of values, or on a wrong option
+ * @param turns whether a small graph has a second layout in the other direction, for other page widths
+ * @throws TypeError if the figure does not show a graph of values, or on a wrong option
  * @throws LayoutError if Graphviz fails or takes too long
  */
 export async function livePicture(given: Figure, turns: boolean = true): Promise<LivePicture> {
@@ -92,7 +92,7 @@ export function carriedGraph(figure: Figure): Graph | undefined {
   return wholeOf(liveFigure(figure));
 }
 
-/** A figure without the options that a live page does not follow; gradients have room in it, known or not. */
+/** A figure without the options that a live page ignores; it has room for gradients even if none are known. */
 function liveFigure(figure: Figure): Figure {
   const { options } = figure;
   const followed = pick(options, (name) => isOfFormat(name, 'html'));
@@ -101,7 +101,7 @@ function liveFigure(figure: Figure): Figure {
   return source === undefined ? own : { ...own, source };
 }
 
-/** All that a figure's picture is a view of; undefined where that is too much for a page. */
+/** The whole graph behind a figure's picture; undefined if it is too large for a page. */
 function wholeOf(figure: Figure): Graph | undefined {
   const source = sourceOfFigure(figure);
   const { note } = figure.options;
@@ -116,7 +116,7 @@ function wholeOf(figure: Figure): Graph | undefined {
   return withoutPartials(figure.options.simplify ? simplify(graph) : graph);
 }
 
-/** A graph without the derivatives that a page computes again: of ops that are all known to it. */
+/** A graph without its partials, if the page can recompute them: if it knows all ops. */
 function withoutPartials(graph: Graph): Graph {
   const arity = new Map<string, number>();
   for (const { to } of graph.edges) arity.set(to, (arity.get(to) ?? 0) + 1);
@@ -127,7 +127,7 @@ function withoutPartials(graph: Graph): Graph {
   return { ...graph, edges: graph.edges.map(({ partial: _, ...edge }) => edge) };
 }
 
-/** What was chosen to be shown, in both directions where it is small and neither was asked for. */
+/** The layouts of the chosen view: in both directions if it is small and the options name none. */
 async function layoutsOf(
   { scene, graph }: { readonly scene: Scene; readonly graph: Graph },
   words: Captions,
@@ -143,7 +143,7 @@ async function layoutsOf(
   return [first, layoutOf(other.scene, words, options)];
 }
 
-/** All values of a graph, which are too many to be read at once. */
+/** A level with all values of a graph, which are too many to read at once. */
 async function unfolded(graph: Graph, { title, description }: Captions, options: DrawOptions): Promise<LiveLevel> {
   const { style: _, ...rest } = options;
   const { scene } = await graphScene(graph, { ...rest, style: 'compact' }, { title, description });

@@ -6,7 +6,7 @@ import { type LivePicture, livePicture } from './live-picture.js';
 import { pageStyle } from './page-style.js';
 import { script } from './script.js';
 
-/** The page of a figure without a stamp. */
+/** The live page of a figure, without a stamp. */
 export async function pageOf(figure: Figure): Promise<string> {
   const picture = await livePicture(figure);
   const { id = idOf(picture), theme = 'light' } = figure.options;
@@ -36,14 +36,14 @@ export async function pageOf(figure: Figure): Promise<string> {
   ].join('\n');
 }
 
-/** A picture's name as an id: `a-neuron`. */
+/** A picture's title as an id: `a-neuron`. */
 function idOf({ title }: LivePicture): string {
   const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const id = words.join('-').slice(0, 40);
   return /^[a-z]/.test(id) ? id : `live-${digestText(title).slice(0, 8)}`;
 }
 
-/** What a policy calls a text that it allows. */
+/** The hash by which a content security policy allows a script or a style sheet. */
 async function sha256(text: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return `'sha256-${btoa(String.fromCharCode(...bytes))}'`;

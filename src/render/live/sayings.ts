@@ -7,29 +7,29 @@ import { ruleOf } from '../../explain/math/rule.js';
 import type { Graph, OpNode, ValueNode } from '../../graph/graph.js';
 import { sourceOf } from '../../graph/walk/lazy-graph.js';
 
-/** What a value is called: its text, how strongly it binds, and of a negative one the text behind the minus. */
+/** The name of a value: its text, how strongly it binds, and if negative, the text after the minus. */
 type SaidName = string | readonly [text: string, binding: number, positive?: string];
 
-/** A local derivative in symbols; of an op with a kink what is compared, as `a`, `b` or a number, and what these are called. */
+/** A local derivative in symbols; for an op with a kink, the two compared sides and their names. */
 type SaidRule = string | readonly [left: string, right: string, leftName: string, rightName: string];
 
 /** A value of a graph that a page carries. */
 export interface SaidValue extends ValueNode {
-  /** Missing where it is the label, or the id. */
+  /** Missing if it is the label, or the id. */
   readonly name?: SaidName;
 }
 
 /** An op of a graph that a page carries. */
 export interface SaidOp extends OpNode {
-  /** For each operand; missing of an op that is not known. */
+  /** One rule per operand; missing for an unknown op. */
   readonly rules?: readonly SaidRule[];
 }
 
-/** How many digits numbers have in what is told. */
+/** The digits of numbers in the steps. */
 export const DIGITS = 3;
 
 /**
- * A graph whose nodes know what the steps call them, so that a page need not find that out.
+ * Adds to each node its name in the steps, so that a page need not derive it.
  *
  * The names and rules are those of `explain`; readers of graphs leave these fields out.
  */

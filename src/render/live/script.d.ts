@@ -1,6 +1,6 @@
 /**
- * The program that defines `<dotgrad-live>`, for pages that carry it in themselves.
+ * The program that defines `<dotgrad-live>`, for pages that embed it.
  *
- * The build makes this module of `page/`: see `bundle.mjs`.
+ * The build makes this module from `page/`: see `bundle.mjs`.
  */
 export declare const script: string;

@@ -145,7 +145,7 @@ export interface Frame {
   readonly y: number;
   readonly w: number;
   readonly h: number;
-  /** The number of nested frames at this one, itself included. */
+  /** The nesting depth of the frame, 1 for an outermost one. */
   readonly depth: number;
   readonly faded?: true;
 }

@@ -16,23 +16,23 @@ import type { Scene } from '../scene/scene.js';
 import { tellView } from './figure-view.js';
 import { type Shown, shownOf } from './shown.js';
 
-/** What a scene says beside what it shows. */
+/** The words of a scene. */
 interface SceneWords {
   readonly title?: string;
   readonly description?: string;
 }
 
-/** What is drawn beside a graph. */
+/** What a scene needs besides a graph and options. */
 interface SceneHints extends SceneWords {
-  /** What was added, removed or changed in it. */
+  /** What was added, removed or changed, in a difference. */
   readonly marks?: Marks;
-  /** Nodes of one rank, in the order in which they stand there. */
+  /** Nodes of one rank, in the order in which they must appear. */
   readonly rows?: readonly (readonly string[])[];
-  /** Whether more of it may be folded, so that it can be read; default false. */
+  /** Whether the graph may be folded further to be readable; default false. */
   readonly mayFold?: boolean;
 }
 
-/** A graph as a scene, drawn in the way that the options name or that can be read. */
+/** A graph as a scene, drawn as the options say or in a readable way. */
 export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints = {}): Promise<FittedScene> {
   const { style, cells, rankdir, width = records.width.default, timeout } = options;
   const { mayFold = false, ...rest } = hints;
@@ -44,7 +44,7 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
       what: ['only the picture of a network can have ', { option: 'style', value: 'layers' }],
       advice: ['choose another ', { option: 'style' }],
     });
-  // Graphviz is loaded while boxes get their faces.
+  // Graphviz loads while the faces of boxes are made.
   startLayout();
   const choice = { style, cells, direction: rankdir, mayFold, width };
   checkSize(graph, timeout);
@@ -53,12 +53,12 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
 }
 
 /**
- * A value or graph as a scene: what `draw` shows of it, and where, as plain data.
+ * A value or graph as a scene: what `draw` shows and where, as plain data.
  *
  * @example
  * const { boxes, edges, width } = await toScene(L, { style: 'compact', rankdir: 'LR' });
  *
- * @throws TypeError on a plot or raw DOT, which have none, on what cannot be drawn, or on a wrong option
+ * @throws TypeError on a plot or raw DOT, on anything else that cannot be drawn as a scene, or on a wrong option
  * @throws LayoutError if Graphviz fails or takes too long
  */
 export async function toScene(thing: Value | Graph | Figure, options: DrawOptions = {}): Promise<Scene> {
@@ -69,40 +69,40 @@ export async function toScene(thing: Value | Graph | Figure, options: DrawOption
   throw failure(TypeError, { what: `${what} has no scene`, advice: 'only values and graphs do' });
 }
 
-/** A scene, and the graph whose values it shows one by one; a network as matrices has none. */
+/** A scene, and the graph whose values it shows one by one; there is no graph for a network as matrices. */
 export interface FigureScene {
   readonly scene: Scene;
   readonly graph?: Graph;
-  /** How the graph was folded so that it can be read. */
+  /** How the graph was folded to be readable. */
   readonly folded?: string;
 }
 
 /**
- * A figure as a scene: its network as matrices, or a view of its values in the way that can be read.
+ * A figure as a scene: its network as matrices, or a readable view of its values.
  *
- * Of steps it is the finished picture. What was done to the graph is told to `note`.
+ * For steps it is the finished picture. Calls `note` with what was done to the graph.
  *
  * @param shown what the figure shows
- * @throws RangeError if a value is to be highlighted that is not there
+ * @throws RangeError if the value to highlight does not exist
  */
 export async function sceneOfFigure(figure: Figure, shown: Shown): Promise<FigureScene> {
   if (shown.kind === 'network') return { scene: shown.scene };
   return sceneOfView(shown.view, figure.options);
 }
 
-/** A view as a scene with its words, and the graph that it shows; what was done to it is told. */
+/** A view as a scene with its words and its graph; calls `note` with what was done to the graph. */
 async function sceneOfView(view: View, options: DrawOptions): Promise<FittedScene> {
   checkSize(view.graph, options.timeout);
   tellView(view, options);
   const { fold = 'auto', clusters = false, highlight } = options;
-  // What stands out is not folded away.
+  // A highlighted value is not folded away.
   const mayFold = fold === 'auto' && !clusters && highlight === undefined;
   const fitted = await graphScene(view.graph, options, { ...graphCaptions(view, options), mayFold });
   tellFit(fitted, view, options);
   return fitted;
 }
 
-/** Tells who wants to know it that a picture was folded to be readable, or cannot be read. */
+/** Notes that a picture was folded to be readable, or warns that it cannot be read. */
 function tellFit({ graph, folded, tooSmall }: FittedScene, view: View, options: DrawOptions): void {
   const { width = records.width.default, style = 'auto', note } = options;
   const tell = (message: Message): void => note?.(inWords(message), message);

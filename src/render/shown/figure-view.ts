@@ -13,7 +13,7 @@ import { askedSteps } from '../scene/motion/asked.js';
 import { viewForSteps } from '../scene/motion/steps-view.js';
 
 /**
- * What a figure shows of its graph.
+ * The view of a figure's graph.
  *
  * @returns undefined if it shows a plot or raw DOT
  */
@@ -23,9 +23,9 @@ export function viewOfFigure(figure: Figure): View | undefined {
 }
 
 /**
- * What is shown of the value or graph of a figure.
+ * The view of the value or graph of a figure.
  *
- * @param options those that hold in place of the figure's own
+ * @param options replace the figure's own
  */
 export function viewOfGraph({ source, options: own }: Figure, thing: Value | Graph, options: DrawOptions = own): View {
   const whole = isValue(thing) ? (source ?? traceSource(thing)) : sourceOf(fromJson(thing));
@@ -36,7 +36,7 @@ export function viewOfGraph({ source, options: own }: Figure, thing: Value | Gra
   return seen;
 }
 
-/** Advises to unfold where the value that shall stand out is folded away. */
+/** Checks that the highlighted value is not folded away; the error advises how to unfold it. */
 function checkHighlight({ highlight, focus, paths }: DrawOptions, graph: Graph, { links, node }: GraphSource): void {
   if (highlight === undefined || focus !== undefined || paths !== undefined) return;
   if (graph.nodes.some((shown) => namesOf(shown).includes(highlight))) return;
@@ -60,7 +60,7 @@ function checkHighlight({ highlight, focus, paths }: DrawOptions, graph: Graph, 
 }
 
 /**
- * The whole graph of a figure, from which its steps are told.
+ * The whole graph of a figure, from which its steps are made.
  *
  * @throws TypeError if it shows a plot or raw DOT
  */
@@ -69,7 +69,7 @@ export function sourceOfFigure({ source, thing }: Figure): GraphSource {
   return source ?? (isValue(thing) ? traceSource(thing) : sourceOf(fromJson(thing)));
 }
 
-/** Options that name a value by the id that its engine gave it name it by ours. */
+/** Replaces the engine's ids in options by the ids of the graph. */
 function renamed(options: DrawOptions, graph: Graph): DrawOptions {
   const { focus, paths } = options;
   const ours = (name: string): string => idOf(graph, name) ?? name;
@@ -80,14 +80,14 @@ function renamed(options: DrawOptions, graph: Graph): DrawOptions {
   };
 }
 
-/** Tells who wants to know it what was done to a graph, and how to get more of it. */
+/** Notes what was done to a graph, and how to show more of it. */
 export function tellView({ note, advice }: View, options: DrawOptions): void {
   if (note === undefined) return;
   const message = { what: note, ...(advice !== undefined && { advice }) };
   options.note?.(inWords(message), message);
 }
 
-/** The options with the direction that suits a view, unless they say one. */
+/** The options, with the direction that suits a view if they have none. */
 export function inDirection({ rankdir }: View, options: DrawOptions): DrawOptions {
   return rankdir === undefined ? options : { ...options, rankdir: options.rankdir ?? rankdir };
 }

@@ -13,18 +13,18 @@ import { type Asked, askedSteps } from '../scene/motion/asked.js';
 import type { Scene } from '../scene/scene.js';
 import { sourceOfFigure, viewOfFigure } from './figure-view.js';
 
-/** What a figure shows of its graph: its network as matrices, a view of its values, or their steps. */
+/** What a figure shows: its network as matrices, a view of its values, or the steps of a view. */
 export type Shown =
   | { readonly kind: 'network'; readonly scene: Scene }
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'steps'; readonly view: View; readonly asked: Asked };
 
 /**
- * What a figure shows: all that draws, tells or digests it asks here.
+ * Decides what a figure shows; drawing, describing and digesting a figure all start here.
  *
  * @returns undefined if it shows a plot or raw DOT
- * @throws TypeError if `layers` is asked for and there are none, or with an option that they don't follow
- * @throws RangeError if focus or paths name what is not there
+ * @throws TypeError if `layers` is requested but the graph has none, or an option rules layers out
+ * @throws RangeError if focus or paths name a value that does not exist
  */
 export function shownOf(figure: Figure): Shown | undefined {
   const scene = networkScene(figure);
@@ -35,13 +35,13 @@ export function shownOf(figure: Figure): Shown | undefined {
   return asked === undefined ? { kind: 'view', view } : { kind: 'steps', view, asked };
 }
 
-/** A graph of fewer nodes is shown value by value; `auto` looks for a network in larger ones. */
+/** A smaller graph is shown value by value; `auto` looks for a network in larger ones. */
 const LARGE = 150;
 
-/** The style that is asked for, as it is written where one reads the message. */
+/** The style in question, to be written as the reader of the message writes options. */
 const LAYERS = { option: 'style', value: 'layers' } as const;
 
-/** Options that show a part of a graph, or say how its values are drawn: matrices follow none of them. */
+/** Options that show a part of a graph, or set how its values are drawn; matrices support none of them. */
 const OTHERS = [
   'fold',
   'limit',
@@ -58,11 +58,11 @@ const OTHERS = [
 /**
  * The network of a figure as its matrices.
  *
- * It is drawn so where the style is `layers`, and where it is `auto` and a large graph is
- * a network for the most part.
+ * This is how it is drawn if the style is `layers`, or if the style is `auto` and a large graph is
+ * mostly a network.
  *
- * @returns undefined where the figure is to be drawn otherwise
- * @throws TypeError if `layers` is asked for and there are none, or with an option that they don't follow
+ * @returns undefined if the figure is drawn in another way
+ * @throws TypeError if `layers` is requested but the graph has none, or an option rules layers out
  */
 function networkScene(figure: Figure): Scene | undefined {
   const { thing, options } = figure;
@@ -93,7 +93,7 @@ function networkScene(figure: Figure): Scene | undefined {
   return sceneOf(source, layers, options);
 }
 
-/** Whether most values of a graph belong to the network that was found in it. */
+/** Whether most values of a graph belong to its network. */
 function isMostly({ tail }: Layers, { links }: GraphSource): boolean {
   return tail.values * 4 < links.size;
 }

@@ -1,11 +1,11 @@
 /**
- * Writes CSS as short as it can be, which is how minifiers leave it.
+ * Writes CSS in its shortest form, as minifiers do.
  *
- * A page that is minified after it was rendered would else differ from what its scripts
- * expect, and frameworks that take over rendered pages complain.
+ * Otherwise a page that is minified after rendering would differ from what its scripts
+ * expect, and frameworks that hydrate rendered pages would complain.
  */
 
-/** Names of colors that are shorter than their digits. */
+/** Color names that are shorter than their hex digits. */
 const NAMES: Readonly<Record<string, string>> = {
   '#f0ffff': 'azure',
   '#f5f5dc': 'beige',
@@ -53,7 +53,7 @@ export function cssNumber(x: number): string {
   return String(x).replace(/^(-?)0\./, '$1.');
 }
 
-/** A selector of a page in CSS; of a list any of its selectors. */
+/** A selector of a page in CSS; a list matches any of its selectors. */
 export function cssSelector(selector: string): string {
   const short = selector
     .trim()

@@ -1,4 +1,4 @@
-/** An element of an SVG, as plain data: printed as text, or handed on to a page as a tree. */
+/** An element of an SVG as plain data, to be printed as text or given to a page as a tree. */
 export interface SvgElement {
   readonly name: string;
   readonly attributes: SvgAttributes;
@@ -6,13 +6,13 @@ export interface SvgElement {
   readonly children?: readonly SvgNode[];
 }
 
-/** A part of an SVG: an element, or text that is escaped where it is printed. */
+/** A part of an SVG: an element, or text that is escaped when printed. */
 export type SvgNode = SvgElement | string;
 
-/** Attributes in their order; those that are undefined are left out, and `true` has no value. */
+/** Attributes in order; undefined ones are left out, and `true` is an attribute without a value. */
 export type SvgAttributes = Readonly<Record<string, string | number | true | undefined>>;
 
-/** Elements whose text is printed as it is: a style sheet, and JSON in ASCII. */
+/** Elements whose text is printed unescaped: a style sheet, and JSON in ASCII. */
 const UNESCAPED: ReadonlySet<string> = new Set(['style', 'metadata']);
 
 /** Parts of an SVG as text. */
@@ -28,7 +28,7 @@ function print(node: SvgNode, parts: string[], write: (text: string) => string):
     return;
   }
   const { name, attributes, children } = node;
-  // A text for each tag, and not for each attribute: a large picture has a million of these.
+  // One string per tag instead of one per attribute: a large picture has a million attributes.
   let tag = `<${name}`;
   for (const attribute in attributes) {
     const value = attributes[attribute];

@@ -2,7 +2,7 @@ import type { Graph } from '../../graph/graph.js';
 import { graphText } from './graph-text.js';
 
 /**
- * A graph's JSON in ASCII, where nothing is markup: pictures carry it unseen, so that a check can tell what changed.
+ * A graph's JSON in ASCII without markup. Pictures carry it invisibly, so that a check can tell what changed.
  */
 export function embeddableJson(graph: Graph): string {
   return toAscii(graphText(graph).replace(/\n */g, ''));
@@ -13,7 +13,7 @@ export function embeddedJson(svg: string): string | undefined {
   return /<metadata>(\{[^<]*\})<\/metadata>/.exec(svg)?.[1];
 }
 
-/** JSON with all but plain ASCII as escapes, which JSON itself reads back. */
+/** Escapes everything but plain ASCII in JSON, in the escapes of JSON itself. */
 function toAscii(json: string): string {
   return json.replace(/[^ -~]|[<>&]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

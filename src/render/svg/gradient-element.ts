@@ -2,7 +2,7 @@ import type { SvgElement } from './element.js';
 import { literal } from './literal-color.js';
 import { type Gradient, round } from './xdot-marks.js';
 
-/** The definition of a fill that runs from color to color. */
+/** The definition of a gradient fill. */
 export function gradientElement({ from, to, radius, stops }: Gradient, id: string): SvgElement {
   const children = stops.map(
     ({ offset, color }): SvgElement => ({

@@ -1,10 +1,10 @@
 import type { Graph } from '../../graph/graph.js';
 import { toJson } from '../../graph/json.js';
 
-/** The texts of graphs that are being drawn; these are made for a picture and never change. */
+/** The JSON of graphs that are being drawn; such a graph is made for one picture and never changes. */
 const texts = new WeakMap<Graph, string>();
 
-/** The JSON of a graph that is being drawn: its digest and the picture both need it. */
+/** The JSON of a graph that is being drawn; the digest and the picture both need it. */
 export function graphText(graph: Graph): string {
   const known = texts.get(graph) ?? toJson(graph);
   texts.set(graph, known);

@@ -2,19 +2,19 @@ import { cssColor, cssNumber } from './css.js';
 import type { SvgAttributes } from './element.js';
 import { round } from './xdot-marks.js';
 
-/** An attribute of a color, and one of its opacity where `#rrggbbaa` has it. */
+/** An attribute for a color, and for `#rrggbbaa` another one for its opacity. */
 export function literal(name: string, opacity: string, color: string): SvgAttributes {
   const { opaque, alpha } = partsOf(color);
   return { [name]: opaque, [opacity]: alpha === 1 ? undefined : alpha };
 }
 
-/** The same in CSS: a declaration of it. */
+/** The CSS declarations for a color and its opacity. */
 export function declarationOf(property: 'fill' | 'stroke', color: string): string {
   const { opaque, alpha } = partsOf(color);
   return `${property}:${cssColor(opaque)}${alpha === 1 ? '' : `;${property}-opacity:${cssNumber(alpha)}`}`;
 }
 
-/** Not all programs know colors that are translucent by themselves. */
+/** Splits a color, because not all programs support translucent colors. */
 function partsOf(color: string): { readonly opaque: string; readonly alpha: number } {
   const [, opaque = color, alpha = 'ff'] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(color) ?? [];
   return { opaque, alpha: round(Number.parseInt(alpha, 16) / 255) };

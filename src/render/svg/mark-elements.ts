@@ -10,35 +10,35 @@ import { safeLink } from './safe-link.js';
 import type { PaintClass, UsedStyles } from './style-sheet.js';
 import { type Gradient, round } from './xdot-marks.js';
 
-/** How a shape is painted, a fill that runs from color to color included. */
+/** How a shape is painted, including a gradient fill. */
 type Shade = Style & { readonly gradient?: Gradient };
 
-/** The attributes of a text before and behind those of its place. */
+/** The attributes of a text that are written before and after those of its place. */
 interface TextLook {
   readonly paint: SvgAttributes;
   readonly font: SvgAttributes;
 }
 
-/** Turns marks into elements, and remembers what a style sheet has to say of them. */
+/** Turns marks into elements, and collects the styles that a style sheet must define. */
 export class MarkElements implements UsedStyles {
   readonly paints: Set<PaintClass> = new Set();
   readonly fixed: Map<string, string> = new Map();
   readonly lifted: Map<string, string> = new Map();
   textSize: number | undefined;
-  /** Whether something in the picture is a link. */
+  /** Whether the picture contains a link. */
   hasLinks = false;
   readonly #colors: Paints;
   readonly #prefix: string;
   readonly #isLean: boolean;
   #gradients = 0;
-  /** What was painted before: a picture has few looks and many shapes. */
+  /** A cache: a picture has few looks and many shapes. */
   readonly #shades = new Map<string, SvgAttributes>();
   readonly #letters = new Map<string, TextLook>();
 
   /**
    * @param colors of the theme
-   * @param prefix what all ids begin with
-   * @param isLean whether attributes that a style sheet sets anyway are left out, as in pages, and what a pointer shows
+   * @param prefix the prefix of all ids
+   * @param isLean whether tooltips, and attributes that a style sheet sets anyway, are left out, as in pages
    */
   constructor(colors: Paints, prefix: string, isLean: boolean = false) {
     this.#colors = colors;
@@ -52,7 +52,7 @@ export class MarkElements implements UsedStyles {
     return nodes;
   }
 
-  /** Attributes of a fill and a stroke, with the classes by which a style sheet sets them. */
+  /** The attributes of a fill and a stroke, with the classes that a style sheet uses. */
   painted(shade: Shade): SvgAttributes {
     if (shade.gradient !== undefined) return this.#paint(shade);
     const key = `${shade.fill} ${shade.stroke} ${shade.width} ${shade.dash} ${shade.opacity}`;
@@ -72,7 +72,7 @@ export class MarkElements implements UsedStyles {
       ...(dash === undefined ? [] : [this.#fix('d', dash, `stroke-dasharray:${dash.replace(/\b0\./g, '.')}`)]),
       ...(opacity === 1 ? [] : [this.#opacityClass(opacity)]),
     ];
-    // Where a style sheet finds no stroke it sets none.
+    // The style sheet sets no stroke on a shape without a `stroke` attribute.
     if (this.#isLean && gradient === undefined) {
       const stroked = stroke === 'none' ? {} : { stroke: '' };
       return { class: names.join(' ') || undefined, ...(fill === 'none' && { fill }), ...stroked };
@@ -87,7 +87,7 @@ export class MarkElements implements UsedStyles {
     };
   }
 
-  /** The color of a paint or the literal one; of two the one that is not for the dark. */
+  /** The color of a paint, or a literal color; of a pair, the one for light pages. */
   #color(property: 'fill' | 'stroke', paint: string): SvgAttributes {
     const [plain = ''] = (this.#colors[paint as keyof Paints] ?? paint).split(' ');
     return literal(property, `${property}-opacity`, plain);
@@ -115,7 +115,7 @@ export class MarkElements implements UsedStyles {
     return this.#fix('f', `g${this.#gradients}`, `fill:url(#${this.#gradientId()})`);
   }
 
-  /** The class of a declaration that holds in every theme. */
+  /** The class of a declaration that is the same in every theme. */
   #fix(kind: string, value: string | number, declaration: string): string {
     const name = `${kind}-${String(value).replace(/[^\w]+/g, (signs) => (signs === ' ' ? '-' : '_'))}`;
     this.fixed.set(name, declaration);
@@ -146,7 +146,7 @@ export class MarkElements implements UsedStyles {
       title === undefined || this.#isLean ? [] : [{ name: 'title', attributes: {}, children: [title] }];
     const classes = opacity === 1 || track !== undefined ? own : `${own} ${this.#opacityClass(opacity)}`;
     const attributes = {
-      // Of what comes and goes the rules of its motion set the opacity.
+      // For marks that come and go, the rules of the motion set the opacity.
       class: track === undefined ? classes : trackClass(track),
       id: id === undefined ? undefined : `${this.#prefix}${id}`,
       opacity: opacity === 1 ? undefined : opacity,
@@ -157,7 +157,7 @@ export class MarkElements implements UsedStyles {
     const link = href === undefined ? undefined : safeLink(href);
     if (link === undefined) return group;
     this.hasLinks = true;
-    // A link needs a name; one without text has what a pointer shows, or where it leads.
+    // A link needs a name: without text, it has the tooltip or the address.
     const label = marks.some(showsText) ? undefined : (title ?? link);
     return [{ name: 'a', attributes: { href: link, 'aria-label': label }, children: group }];
   }
@@ -168,9 +168,9 @@ export class MarkElements implements UsedStyles {
   }
 
   /**
-   * A line of text, which begins where it must for its anchor.
+   * A line of text, always written from its start, which is computed from the anchor.
    *
-   * Programs differ in how they read other anchors and pieces of different color in one text.
+   * Programs differ in how they treat other anchors, and texts with pieces of different colors.
    */
   #text({
     x,
@@ -195,7 +195,7 @@ export class MarkElements implements UsedStyles {
     return { name: 'g', attributes: { transform }, children: [element] };
   }
 
-  /** How a text looks; the size of the first is that of most. */
+  /** The look of a text; the size of the first text becomes the default. */
   #textLook(fill: Paint, size: number, bold: boolean, italic: boolean, middle: boolean): TextLook {
     const key = `${fill} ${size} ${bold} ${italic} ${middle}`;
     const known = this.#letters.get(key);
@@ -223,14 +223,14 @@ export class MarkElements implements UsedStyles {
     return look;
   }
 
-  /** The definition of a shape's gradient, which stands before the shape. */
+  /** The definition of a shape's gradient, which precedes the shape. */
   #gradient({ gradient }: Shade): SvgNode[] {
     if (gradient === undefined) return [];
     this.#gradients++;
     return [gradientElement(gradient, this.#gradientId())];
   }
 
-  /** The id of the gradient that was defined last. */
+  /** The id of the last gradient. */
   #gradientId(): string {
     return `${this.#prefix}g${this.#gradients}`;
   }

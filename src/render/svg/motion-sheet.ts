@@ -1,20 +1,20 @@
 import type { Motion, Track } from '../../plot/mark.js';
 import { cssNumber } from './css.js';
 
-/** How long one moment fades into the next, in seconds, and at most as a share of a moment. */
+/** How long one moment fades into the next, in seconds, and at most as a fraction of a moment. */
 const [FADE, SHARE] = [0.25, 0.25];
 
-/** The class of what is shown by a track. */
+/** The class of the marks of a track. */
 export function trackClass(track: number): string {
   return `k${track}`;
 }
 
 /**
- * The rules that let a picture move: an animation of opacity for each track.
+ * The rules that animate a picture: an animation of opacity for each track.
  *
- * Paper, readers who prefer reduced motion, and those that know no animations have the last moment.
+ * The last moment is shown on paper, with reduced motion, and in programs without animations.
  *
- * @param id of the picture: it begins the names of its animations, which hold for the whole page
+ * @param id of the picture: the prefix of its animations' names, which are global in a page
  */
 export function motionSheet({ tracks, moments, seconds, rest, loops }: Motion, id: string): string {
   const whole = seconds * (moments - 1) + rest;
@@ -36,7 +36,7 @@ export function motionSheet({ tracks, moments, seconds, rest, loops }: Motion, i
   return `${still}@media screen and (prefers-reduced-motion:no-preference){${all}${rules.join('')}}${frames.join('')}`;
 }
 
-/** When the opacity is what: at the start of a moment, or after it has faded. */
+/** The opacity over time: at the start of a moment, or after the fade. */
 function stopsOf(track: Track, moments: number): (readonly [moment: number, isLate: boolean, opacity: 0 | 1])[] {
   const stops: (readonly [number, boolean, 0 | 1])[] = [];
   for (const [from, to] of track) {

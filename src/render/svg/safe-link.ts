@@ -1,8 +1,8 @@
 /**
- * A link that may stand in a picture, or undefined.
+ * A link that is allowed in a picture, or undefined.
  *
- * Links are http(s), relative or begin with `#`. A scheme is found whatever its
- * case, and behind white space and control characters, which browsers skip.
+ * Allowed links are http(s), relative, or begin with `#`. A scheme is found in any
+ * case, and after white space and control characters, which browsers skip.
  */
 export function safeLink(link: string): string | undefined {
   // Browsers skip these.

@@ -4,29 +4,29 @@ import { cssColor, cssSelector } from './css.js';
 /** The class of an element whose fill or stroke is one of the theme's paints. */
 export type PaintClass = `${'f' | 's'}-${string}`;
 
-/** What a style sheet has to say of a picture's elements. */
+/** The styles of a picture's elements that a style sheet must define. */
 export interface UsedStyles {
   readonly paints: ReadonlySet<PaintClass>;
-  /** Declarations that hold in every theme, by their classes: literal colors, widths, dashes, sizes of text. */
+  /** Declarations that are the same in every theme, by class: literal colors, widths, dashes, text sizes. */
   readonly fixed: ReadonlyMap<string, string>;
-  /** The declarations of literal colors that are others in the dark, by their classes. */
+  /** Declarations of literal colors for dark pages, where these differ, by class. */
   readonly lifted: ReadonlyMap<string, string>;
   /** The size in px of text that has no class for it. */
   readonly textSize: number | undefined;
 }
 
-/** How a style sheet follows reader and page. */
+/** How a style sheet adapts to reader and page. */
 interface SheetOptions {
-  /** The picture's id, so that no rule reaches beyond it. */
+  /** The picture's id, which limits all rules to the picture. */
   readonly id: string;
   readonly theme: Theme;
-  /** The selector of dark pages, for a picture that follows its page instead of the reader. */
+  /** The selector of dark pages, for a picture that follows its page instead of the reader's preference. */
   readonly dark?: string | undefined;
-  /** Whether a dark picture has light colors on paper: not where a color of its own is behind it. */
+  /** Whether a dark picture has light colors on paper: not if it has a background color of its own. */
   readonly printsLight: boolean;
 }
 
-/** The class of what lies behind a picture that follows its page. */
+/** The class of the background of a picture that follows its page. */
 export const PAGE_CLASS = 'f-page';
 
 /** Arimo has the advance widths of Arial and Helvetica, by which text is measured. */
@@ -35,10 +35,10 @@ export const FONTS = 'Arimo,Arial,Helvetica,Liberation Sans,sans-serif';
 /**
  * The style sheet of a picture.
  *
- * It sets everything that the picture depends on and a page's rules could change, such as
- * those for all elements, for `svg` or for `text`; the fonts' size and spacing above all. Each paint
- * can be set by the page through a custom property, else it follows the reader's preference.
- * On paper the picture is as wide as the page at most, and never dark.
+ * It sets everything that the picture depends on and that a page's rules for all elements, for `svg`
+ * or for `text` could change, above all the size and spacing of fonts. The page can set each paint
+ * through a custom property; otherwise the paint follows the reader's preference.
+ * On paper the picture is at most as wide as the page, and never dark.
  */
 export function styleSheet(used: UsedStyles, { id, theme, dark, printsLight }: SheetOptions): string {
   const own = (rules: readonly (readonly [selector: string, declarations: string])[]): string =>
@@ -48,7 +48,7 @@ export function styleSheet(used: UsedStyles, { id, theme, dark, printsLight }: S
   const darkRules = theme.dark === undefined ? '' : darkRulesOf(used, { id, colors: theme.dark, dark });
   const isDark = theme === themes.dark;
   const colors = isDark ? themes.light.paints : theme.paints;
-  // What a dark page sets the paints to is not for paper.
+  // The paints that a dark page sets are not for paper.
   const printed = printsLight && (isDark || dark !== undefined) ? joined(paintRules(used, colors, cssColor), id) : [];
   return `${light}${darkRules}@media print{${own([PRINTED, ...printed])}}`;
 }
@@ -56,11 +56,11 @@ export function styleSheet(used: UsedStyles, { id, theme, dark, printsLight }: S
 const PRINTED = ['', 'min-width:0!important;max-width:100%!important;height:auto!important'] as const;
 
 /**
- * What a page's rules must not change.
+ * The properties that a page's rules must not change.
  *
  * Text and groups inherit nothing from the page. WCAG's test of spacing sets it with `!important`, which text in
- * boxes of fixed size cannot follow. Readers that know no custom properties take the attributes of a shape, so
- * that no rule here paints where there is an attribute.
+ * boxes of fixed size cannot follow. Programs without custom properties use the attributes of a shape, so
+ * no rule here may paint a shape that has such an attribute.
  */
 function baseRules({ textSize }: UsedStyles, id: string): (readonly [string, string])[] {
   const text = [
@@ -94,7 +94,7 @@ function paintRules(
   });
 }
 
-/** Rules of the same declarations as one, as a minifier joins them. */
+/** Joins rules with the same declarations, as minifiers do. */
 function joined(rules: readonly (readonly [string, string])[], id: string): (readonly [string, string])[] {
   const byDeclarations = new Map<string, string[]>();
   for (const [selector, declarations] of rules) {
@@ -105,7 +105,7 @@ function joined(rules: readonly (readonly [string, string])[], id: string): (rea
   return [...byDeclarations].map(([declarations, selectors]) => [selectors.join(`,#${id}`), declarations]);
 }
 
-/** What is dark on a screen: for readers who prefer it, or on dark pages, which then show through. */
+/** The rules for dark screens: if the reader prefers dark, or on dark pages, which then show through. */
 function darkRulesOf(
   used: UsedStyles,
   { id, colors, dark }: { readonly id: string; readonly colors: Paints; readonly dark: string | undefined },

@@ -1,14 +1,14 @@
 import { fitWidth, textWidth } from '../../check/measure.js';
 import type { Mark, Picture } from '../../plot/mark.js';
 
-/** As titles of plots are: see `plot/text.ts`; from line to line, and to the edges of the picture. */
+/** The font size, as in plots (see `plot/text.ts`), the line height, and the distance to the picture's edges, in px. */
 const [SIZE, LINE, EDGE] = [15, 20, 12];
-/** A narrower picture grows for its title. */
+/** A narrower picture is widened for its title, in px. */
 const LEAST = 240;
-/** A title of more lines is cut. */
+/** A title with more lines is cut. */
 const MOST_LINES = 4;
 
-/** A picture with its title above it, in as many lines as it takes. */
+/** A picture with its title above it, in as many lines as needed. */
 export function titled<P extends Picture>(picture: P, title: string): P {
   const room = Math.max(LEAST, picture.width - 2 * EDGE);
   const lines = wrapped(title, room);
@@ -39,7 +39,7 @@ export function titled<P extends Picture>(picture: P, title: string): P {
 
 const widthOf = (text: string): number => textWidth(text, SIZE, 'bold');
 
-/** The words in lines of a width; what has no room ends in an ellipsis. */
+/** Breaks a title into lines of a width; one that is cut ends with an ellipsis. */
 function wrapped(title: string, width: number): string[] {
   const words = title.split(/\s+/u).filter((word) => word !== '');
   const lines: string[] = [];

@@ -10,31 +10,31 @@ import { FONTS, PAGE_CLASS, styleSheet } from './style-sheet.js';
 
 /** How an illustration is written as SVG. */
 export interface SvgFinish {
-  /** What all ids begin with; by default made from the content. */
+  /** The prefix of all ids; by default made from the content. */
   readonly id?: string | undefined;
-  /** Whether a style sheet lets the colors follow the reader and the page; default true. What moves does so in any case. */
+  /** Whether a style sheet adapts the colors to reader and page; default true. A motion always has a style sheet. */
   readonly styled?: boolean;
-  /** Whether the file carries its graph unseen, so that a check can tell what changed; default true. */
+  /** Whether the file carries its graph invisibly, so that a check can tell what changed; default true. */
   readonly carriesGraph?: boolean;
-  /** The digest of all that the picture was drawn from, to be written on its root. */
+  /** The digest of all inputs of the picture, to be written on the root. */
   readonly stamp?: string;
-  /** The style of the root, `''` for none; by default the picture shrinks to the width there is. */
+  /** The style of the root, `''` for none; by default the picture shrinks to the available width. */
   readonly style?: string;
-  /** What makes it a picture of a live page. */
+  /** Additions for a picture of a live page. */
   readonly live?: LiveFinish;
-  /** The selector of dark pages, for a picture that follows its page instead of the reader. */
+  /** The selector of dark pages, for a picture that follows its page instead of the reader's preference. */
   readonly dark?: string | undefined;
 }
 
-/** What a picture of a live page has beside its marks: all of them are in one group, and any number may get a tint. */
+/** Additions for a picture of a live page, whose marks are in one group and whose numbers may get any tint. */
 interface LiveFinish {
   /** Attributes of the root. */
   readonly attributes: SvgAttributes;
-  /** More rules of its style sheet. */
+  /** More rules for its style sheet. */
   readonly rules: string;
 }
 
-/** An SVG as a tree, and the style sheet in it, for those who must write that elsewhere. */
+/** An SVG as a tree, and its style sheet for callers that write it elsewhere. */
 export interface SvgTree {
   readonly root: SvgElement;
   readonly sheet?: SvgElement;
@@ -43,25 +43,25 @@ export interface SvgTree {
 /** The paints of numbers by sign and size. */
 const TINTS = ['positive', 'negative'].flatMap((sign) => [1, 2, 3, 4, 5, 6, 7, 8].map((step) => `${sign}-${step}`));
 
-/** Stands for the id while the content, from which it is made, is not known; no label can hold it. */
+/** A placeholder for the id, until the content is known from which the id is made; no label can contain it. */
 const UNKNOWN = '\u0000';
 
 /**
- * An illustration as an SVG element that can stand in a page or a file.
+ * An illustration as an SVG element for a page or a file.
  *
- * It has no prolog, names its size and shrinks to the width there is, says what
- * it shows to a screen reader, and keeps its ids and styles to itself.
+ * It has no prolog, has a size but shrinks to the available width, describes itself
+ * to screen readers, and its ids and styles do not affect the page.
  */
 export function writeSvg(illustration: Illustration, finish: SvgFinish = {}): string {
   const { id, stamp } = finish;
   const { root } = treeOf(illustration, finish, id ?? UNKNOWN);
   const whole = `${printSvg(root)}\n`;
-  // The same picture has the same id.
+  // The same picture gets the same id.
   const svg = id === undefined ? whole.replaceAll(UNKNOWN, `dg${digestText(whole).slice(0, 8)}`) : whole;
   return stamp === undefined ? svg : stampSvg(svg, stamp);
 }
 
-/** The same as a tree. */
+/** An illustration as the tree of an SVG. */
 export function svgTree(illustration: Illustration, finish: SvgFinish & { readonly id: string }): SvgTree {
   return treeOf(illustration, finish, finish.id);
 }
@@ -114,7 +114,7 @@ function rootAttributes(
     xmlns: 'http://www.w3.org/2000/svg',
     class: 'dotgrad',
     id,
-    // Within an image nothing can be reached, neither by a keyboard nor by a screen reader.
+    // Keyboards and screen readers cannot reach anything inside an image.
     role: hasLinks ? 'group' : 'img',
     'aria-labelledby': `${id}-title ${id}-desc`,
     width,
@@ -125,7 +125,7 @@ function rootAttributes(
   };
 }
 
-/** What lies behind the marks: a color that can be set like any paint, or what the page has. */
+/** The background: a color that can be set like any paint, or that of the page. */
 function backdrop(illustration: Illustration, elements: MarkElements, followsPage: boolean): SvgElement[] {
   const { background } = illustration;
   if (background === 'none') return [];
@@ -136,7 +136,7 @@ function backdrop(illustration: Illustration, elements: MarkElements, followsPag
   return [{ name: 'rect', attributes: { ...attributes, width: '100%', height: '100%' } }];
 }
 
-/** Whether what lies behind is the theme's paint for it. */
+/** Whether the background is the theme's paint for it. */
 function isPaint({ background, theme }: Illustration): boolean {
   return background === themes[theme].paints.background;
 }

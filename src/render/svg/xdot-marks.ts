@@ -1,28 +1,28 @@
 import type { EllipseMark, PathMark, Style, TextMark } from '../../plot/mark.js';
 import type { Point, XdotColor, XdotOp } from './xdot.js';
 
-/** How a layout's coordinates, y up, come to lie in a picture, y down. */
+/** How a layout's coordinates (y up) map to those of a picture (y down). */
 export interface Frame {
   readonly place: (point: Point) => Point;
-  /** Points of the picture for a point of the layout; default 1. */
+  /** Points of the picture per point of the layout; default 1. */
   readonly scale?: number;
-  /** Whether the picture lies on its side: a quarter turn to the left. */
+  /** Whether the picture is turned by 90° to the left. */
   readonly turned?: boolean;
 }
 
-/** A fill that runs from color to color, placed in the picture. */
+/** A gradient fill, placed in the picture. */
 export interface Gradient {
   readonly from: Point;
   readonly to: Point;
-  /** The outer radius of a radial gradient, which runs from `from` outwards around `to`. */
+  /** The outer radius of a radial gradient, which runs outward from `from` to a circle around `to`. */
   readonly radius?: number;
   readonly stops: readonly { readonly offset: number; readonly color: string }[];
 }
 
-/** A mark in the colors that the layout names, and the points that span it. */
+/** A mark in the colors of the layout, and the points that span it. */
 export interface Drawn {
   readonly mark: (PathMark | EllipseMark | TextMark) & { readonly gradient?: Gradient };
-  /** Corners of a line or polygon, control points of a curve, corners of a text's or ellipse's box. */
+  /** The corners of a line or polygon, the control points of a curve, or the corners of a text's or ellipse's box. */
   readonly points: readonly Point[];
   readonly curved: boolean;
 }
@@ -33,7 +33,7 @@ type FaceOf = (face: string) => { readonly bold: boolean; readonly italic: boole
 /** The bits of a text's flags in xdot. */
 const FLAGS = { bold: 1, italic: 2, underline: 4, superscript: 8, subscript: 16, strike: 32, overline: 64 } as const;
 
-/** Draws the operations of one xdot list, which begin with Graphviz's default pen. */
+/** Draws the operations of one xdot list, starting with Graphviz's default pen. */
 export function drawOps(ops: readonly XdotOp[], frame: Frame, faceOf?: FaceOf): Drawn[] {
   const pen = new Pen(frame, faceOf);
   return ops.flatMap((op) => pen.draw(op));
@@ -156,14 +156,14 @@ class Pen {
   }
 }
 
-/** The lines that go with a text, by their heights above its baseline in font sizes. */
+/** The lines of a text, with their heights above the baseline in font sizes. */
 const RULES = [
   ['underline', -0.11],
   ['strike', 0.26],
   ['overline', 0.78],
 ] as const;
 
-/** Graphviz gives `#rrggbb` or `#rrggbbaa`; a gradient is known by its first color. */
+/** Graphviz writes `#rrggbb` or `#rrggbbaa`; a gradient is represented by its first color. */
 function color({ color: plain, stops }: XdotColor): string {
   const name = plain ?? stops?.[0]?.color ?? '#000000';
   return /^#[\da-f]{6}00$/i.test(name) || name === 'transparent' ? 'none' : name;

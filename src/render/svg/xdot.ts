@@ -1,4 +1,4 @@
-/** What Graphviz's `json` output says of a drawing, as far as it is read here. */
+/** The parts of Graphviz's `json` output that are read here. */
 
 /** One drawing operation; coordinates are in points with y up. */
 export type XdotOp =
@@ -21,7 +21,7 @@ export interface XdotColor {
   readonly op: 'c' | 'C';
   readonly grad: string;
   readonly color?: string;
-  /** Where a gradient begins and ends; of a radial one with radii. */
+  /** The start and the end of a gradient; with radii if it is radial. */
   readonly p0?: readonly [x: number, y: number, r?: number];
   readonly p1?: readonly [x: number, y: number, r?: number];
   readonly stops?: readonly { readonly frac?: number; readonly color: string }[];
@@ -34,9 +34,9 @@ export type Point = readonly [number, number];
 export interface XdotObject {
   readonly _gvid?: number;
   readonly name?: string;
-  /** Of an edge of ours: its place among the graph's edges. */
+  /** For an edge that this package wrote: its index among the graph's edges. */
   readonly number?: string;
-  /** Of a node: its center, as `27,18`. */
+  /** For a node: its center, such as `27,18`. */
   readonly pos?: string;
   readonly href?: string;
   readonly URL?: string;

@@ -1,12 +1,12 @@
-/** A longer address says nothing of a step. */
+/** A longer address is ignored. */
 const MOST = 300;
 
-/** The part of the page's address that is for one element: `#neuron/step=7`. */
+/** The part of the page's address that belongs to one element: `#neuron/step=7`. */
 export class Address {
   readonly #id: string;
   #listeners: AbortController | undefined;
 
-  /** @param id of the element; without one it has no part */
+  /** @param id of the element; without an id the element has no part of the address */
   constructor(id: string) {
     this.#id = id;
   }
@@ -17,7 +17,7 @@ export class Address {
   }
 
   /**
-   * Calls `go` with the step that the page's address names, now and when that changes, and `print` before the page is
+   * Calls `go` with the step in the page's address, now and when the address changes, and `print` before the page is
    * printed, until `leave`.
    */
   follow(go: (step: number) => void, print: () => void): void {
@@ -42,7 +42,7 @@ export class Address {
     return `#${this.#id}/step=${step}`;
   }
 
-  /** The step that the page's address names; undefined if it names none of this element. */
+  /** The step in the page's address; undefined if it names no step of this element. */
   read(): number | undefined {
     const { hash } = location;
     if (hash.length > MOST) return undefined;
@@ -50,7 +50,7 @@ export class Address {
     return this.#id !== '' && name === this.#id ? Number(step) : undefined;
   }
 
-  /** Makes the page's address name a step, or none; an address that is not for this element stays, without a step. */
+  /** Writes a step, or none, to the page's address; without a step, an address for something else stays. */
   write(step: number | undefined): void {
     if (this.#id === '' || (step === undefined ? this.read() === undefined : this.read() === step)) return;
     const { pathname, search } = location;

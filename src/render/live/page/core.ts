@@ -13,7 +13,7 @@ import { Layouts } from './picture/layouts.js';
 import type { Light, Picture } from './picture/picture.js';
 import { type Pointed, Pointers } from './pointer.js';
 
-/** A live picture: its numbers, and what readers do with them. */
+/** A live picture: its numbers, and its responses to readers. */
 export class Core implements Keyed, Pointed {
   readonly replay: Replay;
   mode: Mode = 'explore';
@@ -77,7 +77,7 @@ export class Core implements Keyed, Pointed {
     new ResizeObserver(() => this.#choose()).observe(this.#host);
   }
 
-  /** Follows the page: its address, and that it is printed. */
+  /** Follows the page's address and printing. */
   connect(): void {
     this.#layouts.choose(this.#host);
     this.#address.follow(
@@ -90,12 +90,12 @@ export class Core implements Keyed, Pointed {
     this.#address.leave();
   }
 
-  /** Makes the picture respond; until then nothing of the page is changed. */
+  /** Makes the picture respond; until then nothing on the page is changed. */
   #wake(): void {
     if (this.#layouts.wake() && (this.#hasChanged || this.mode === 'steps')) this.paint();
   }
 
-  /** Lets the layout be seen that suits the width; a level that the reader asked for responds at once. */
+  /** Shows the layout that suits the width; a level that the reader chose responds at once. */
   #choose(level?: string): void {
     const wasAwake = this.picture !== undefined || level !== undefined;
     if (!this.#layouts.choose(this.#host, level) || !wasAwake) return;
@@ -163,7 +163,7 @@ export class Core implements Keyed, Pointed {
   #changed(): void {
     this.#tellers.forget();
     this.#hasChanged = true;
-    // What stands out does not change with the numbers, and to find it again takes a layout.
+    // Highlights do not change with the numbers, and finding them again would force a layout.
     if (this.mode === 'steps') this.paint();
     else this.#numbers();
     this.explore.update();
@@ -214,7 +214,7 @@ export class Core implements Keyed, Pointed {
     return looked === undefined ? { nodes: this.#search.found } : lookAt(looked, this);
   }
 
-  /** Shows what was searched for, or one of it. */
+  /** Shows the results of a search, or one of them. */
   found(hit: number | undefined): void {
     this.#wake();
     this.#hovered = undefined;
@@ -236,7 +236,7 @@ export class Core implements Keyed, Pointed {
     if (this.mode === 'explore' && node !== this.selected) this.select(node);
   }
 
-  /** Goes to the step that the page's address names. */
+  /** Goes to the step in the page's address. */
   #follow(step: number): void {
     if (this.mode === 'steps' && this.steps.number === step) return;
     this.mode = 'steps';

@@ -1,7 +1,7 @@
-/** What an element has: attributes by their names, and listeners by `on` and the event. */
+/** An element's attributes by name, and its listeners as `on` and the event. */
 type Properties = Readonly<Record<string, string | number | boolean | ((event: never) => void)>>;
 
-/** An element of a page; text among its children stays text. */
+/** Creates an HTML element; strings among its children become text nodes. */
 export function h<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   properties: Properties = {},
@@ -17,13 +17,13 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A button with an accessible name, where its text does not say enough. */
+/** Creates a button, with an accessible name if its text is not clear enough. */
 export function button(text: string, onclick: () => void, label?: string, more: Properties = {}): HTMLButtonElement {
   const named = label === undefined ? {} : { 'aria-label': label, title: label };
   return h('button', { type: 'button', ...named, ...more, onclick }, text);
 }
 
-/** An element of an SVG. */
+/** Creates an SVG element. */
 export function s<Name extends keyof SVGElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string | number>>,

@@ -2,15 +2,15 @@ import { Core } from './core.js';
 import { h } from './dom.js';
 import { FRAME, INSIDE } from './style.js';
 
-/** The page's own class for elements; on a server there is none. */
+/** The browser's class for elements, or an empty class on a server. */
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
 
 /**
- * `<dotgrad-live>`: pictures of a graph that readers can change, and go through step by step.
+ * `<dotgrad-live>`: pictures of a graph whose numbers readers can change and whose steps they can follow.
  *
  * Its children are the pictures, as `-T html` and the fence word `live` write them; the first carries the graph. They
- * stay as they are until a reader turns to them, so that frameworks find the page that they rendered.
- * A change of a leaf is told by the event `dotgrad-change`, whose `detail` has its `id` and `data`.
+ * are not touched until a reader interacts with them, so that frameworks find the page that they rendered.
+ * When a leaf changes, it fires `dotgrad-change`, whose `detail` has the leaf's `id` and `data`.
  */
 export class DotgradLive extends Base {
   #core: Core | undefined;
@@ -21,7 +21,7 @@ export class DotgradLive extends Base {
     if (this.#core !== undefined) this.#core.connect();
     else if (this.#hasGraph) this.#start();
     else {
-      // A framework may give it its children later.
+      // A framework may add the children later.
       this.#waiting ??= new MutationObserver(() => {
         if (this.#hasGraph) this.#start();
       });
@@ -30,9 +30,9 @@ export class DotgradLive extends Base {
   }
 
   /**
-   * Shows the numbers of the same graph after another run of its program; nothing moves.
+   * Shows the numbers from another run of the program on the same graph; nothing moves.
    *
-   * @param json the graph, as pictures carry it; its nodes are those of the picture
+   * @param json the graph, as pictures carry it, with the same nodes as the picture
    */
   renew(json: string): void {
     this.#core?.renew(json);
@@ -65,7 +65,7 @@ export class DotgradLive extends Base {
 
 const dressed = new WeakSet<Document | ShadowRoot>();
 
-/** Gives a page, once, the rules for what is in the pictures. */
+/** Adds the rules for the pictures' contents to a page, once. */
 function dress(root: Document | ShadowRoot): void {
   if (dressed.has(root)) return;
   dressed.add(root);

@@ -3,17 +3,17 @@ import { nameOf, type Stage } from './live.js';
 import { type Explore, FINE, moved, STEP } from './panel/explore.js';
 import type { Steps } from './panel/steps.js';
 
-/** What keys in the picture need to know. */
+/** What the keyboard control of a picture needs. */
 export interface Keyed extends Stage {
   readonly explore: Explore;
   readonly steps: Steps;
-  /** Opens the folded scope that an element shows; says whether it shows one. */
+  /** Opens the folded scope that an element shows; returns whether it shows one. */
   open(target: EventTarget | null): boolean;
   /** The number of the value that an element shows. */
   nodeAt(target: EventTarget | null): number | undefined;
 }
 
-/** Takes a key that is pressed in an element, if it means something there. */
+/** Handles a key that is pressed in an element, if it has a meaning there. */
 export function pressKey(event: KeyboardEvent, stage: Keyed): void {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   const node = stage.nodeAt(event.target);
@@ -31,12 +31,12 @@ const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 /**
- * Keys within the picture.
+ * Handles keys within the picture.
  *
- * Arrows lead from value to value; on a leaf, up and down change its number, by a tenth with Shift. In the steps,
- * left and right lead to the step before and the next one.
+ * Arrow keys move from value to value; on a leaf, up and down change its number, by a tenth with Shift. In the steps,
+ * left and right go to the previous and the next step.
  *
- * @returns whether the key was taken
+ * @returns whether the key was handled
  */
 function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
   const { replay } = stage;
@@ -65,7 +65,7 @@ function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
   return true;
 }
 
-/** Keys that lead from step to step. */
+/** Handles keys that move from step to step. */
 function takeStepKey(key: string, stage: Keyed): boolean {
   const step = (
     {
@@ -82,7 +82,7 @@ function takeStepKey(key: string, stage: Keyed): boolean {
   return true;
 }
 
-/** The value that a key leads to: the nearest that way, else the next in the order of the graph. */
+/** The value that a key moves to: the nearest in that direction, else the next in the order of the graph. */
 function nextNode(key: string, node: number, { replay, picture }: Stage): number | undefined {
   const { nodes } = replay.graph;
   const seen = nodes.flatMap(({ id, kind }, i) => (kind === 'value' && picture?.nodes.has(id) ? [i] : []));

@@ -3,33 +3,33 @@ import type { Replay } from './numbers/replay.js';
 import { Teller } from './numbers/teller.js';
 import type { Light, Picture } from './picture/picture.js';
 
-/** What a reader does with a picture. */
+/** The mode of a picture: exploring numbers, or going through the steps. */
 export type Mode = 'explore' | 'steps';
 
-/** What the parts of a live picture share: its numbers, and how they are shown. */
+/** What the parts of a live picture share: its numbers, and the ways to show them. */
 export interface Stage {
   readonly replay: Replay;
-  /** The layout that is seen; undefined before the reader turned to the picture. */
+  /** The visible layout; undefined before the reader interacts with the picture. */
   readonly picture: Picture | undefined;
   readonly mode: Mode;
   /** The number of the node that is selected. */
   readonly selected: number | undefined;
-  /** What tells of the numbers of now. */
+  /** The teller for the current numbers. */
   teller(): Teller;
-  /** Gives a leaf a number, and computes all others. */
+  /** Sets the number of a leaf, and recomputes all others. */
   set(leaf: number, x: number): void;
-  /** Gives all leaves the numbers that they came with. */
+  /** Sets all leaves back to their original numbers. */
   reset(): void;
   select(node: number | undefined): void;
-  /** Makes the focus in the picture follow what is selected. */
+  /** Moves the focus in the picture to the selected node. */
   focus(node: number): void;
-  /** Says a sentence to those who do not see the picture. */
+  /** Announces a sentence to screen readers. */
   say(text: string): void;
-  /** Paints numbers and lights again. */
+  /** Repaints numbers and highlights. */
   paint(): void;
 }
 
-/** A teller that is made when it is needed, and again when numbers have changed. */
+/** Makes a teller when it is needed, and a new one after numbers have changed. */
 export class Tellers {
   readonly #replay: Replay;
   #known: Teller | undefined;
@@ -48,13 +48,13 @@ export class Tellers {
   }
 }
 
-/** Tells the page the number that the reader gave a leaf. */
+/** Fires the event that tells the page a leaf's new number. */
 export function tellPage(host: HTMLElement, leaf: number, { graph, data }: Replay): void {
   const { id } = graph.nodes[leaf] as ValueNode;
   host.dispatchEvent(new CustomEvent('dotgrad-change', { bubbles: true, detail: { id, data: data[leaf] } }));
 }
 
-/** What stands out when one looks at a node: its operands, its consumers, and its way to the root. */
+/** The highlights for a node: its operands, its consumers, and its path to the root. */
 export function lookAt(node: number, { replay, picture }: Stage): Light {
   const { computation, graph } = replay;
   const { links } = replay.source;
@@ -66,7 +66,7 @@ export function lookAt(node: number, { replay, picture }: Stage): Light {
     if (box !== undefined) nodes.add(box);
   };
   const id = (i: number): string => (graph.nodes[i] as ValueNode).id;
-  /** The edge of an operand, which leads to its op, or to the result where that has no box of its own. */
+  /** The edge of an operand, which leads to its op, or to the result if the op has no box. */
   const join = (op: number, slot: number): void => {
     edges.add(`${id(op)} ${slot}`).add(`${id(computation.result(op))} ${slot}`);
   };
@@ -99,7 +99,7 @@ export function lookAt(node: number, { replay, picture }: Stage): Light {
   return { nodes, edges, frames: new Map([[id(node), 'selected']]) };
 }
 
-/** What a value is called, and what it is. */
+/** The name of a value in the steps, or its label or id. */
 export function nameOf(node: number, { replay }: Stage, teller?: Teller): string {
   const { id, label } = replay.graph.nodes[node] as ValueNode;
   return teller?.words.name(node).text ?? label ?? id;

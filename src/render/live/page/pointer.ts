@@ -3,13 +3,13 @@ import type { Stage } from './live.js';
 import { moved } from './panel/explore.js';
 import type { Camera } from './picture/camera.js';
 
-/** How much a px changes a number, and with Shift. */
+/** How much a px changes a number, without and with Shift. */
 const [PER_PX, FINE] = [0.01, 0.001] as const;
 
-/** A pointer that moves less has not moved, in px. */
+/** A pointer that moves less than this counts as still, in px. */
 const STILL = 4;
 
-/** What a pointer that is down does. */
+/** What a pressed pointer does. */
 type Drag =
   | { readonly kind: 'leaf'; readonly node: number; readonly x: number; isMoving: boolean; at: number; number: number }
   | {
@@ -22,18 +22,18 @@ type Drag =
     }
   | { readonly kind: 'pinch' };
 
-/** What pointers need to know. */
+/** What the pointer control of a picture needs. */
 export interface Pointed extends Stage {
   readonly camera: Camera | undefined;
   /** The node under a pointer. */
   nodeAt(target: EventTarget | null): number | undefined;
-  /** Opens the folded scope that an element shows; says whether it shows one. */
+  /** Opens the folded scope that an element shows; returns whether it shows one. */
   open(target: EventTarget | null): boolean;
-  /** A pointer is over a node, or over none. */
+  /** Called when a pointer is over a node, or over none. */
   hover(node: number | undefined): void;
 }
 
-/** Mouse, pen and touch: leaves are dragged, the picture is moved and pinched, values are selected. */
+/** Mouse, pen and touch: drag leaves, pan and pinch the picture, select values. */
 export class Pointers {
   readonly #stage: Pointed;
   readonly #element: HTMLElement;
@@ -50,7 +50,7 @@ export class Pointers {
     element.addEventListener('pointerleave', () => {
       if (this.#drag === undefined) stage.hover(undefined);
     });
-    // A leaf under a finger is dragged, and the page is not scrolled by it.
+    // A finger on a leaf drags it, and does not scroll the page.
     const hold = (event: TouchEvent): void => {
       if (this.#drag?.kind === 'leaf') event.preventDefault();
     };
@@ -104,7 +104,7 @@ export class Pointers {
       if (drag.kind === 'leaf') this.#stage.select(drag.node);
     }
     if (drag.kind === 'leaf') {
-      // A pointer stands between px where a screen has more of them.
+      // On a high-density screen, a pointer can be between two px.
       const x = Math.round(now[0]);
       drag.number = moved(drag.number, (x - drag.at) * (event.shiftKey ? FINE : PER_PX));
       drag.at = x;

@@ -1,8 +1,8 @@
-/** The colors of a step: of the local derivative, of the gradient that comes in, and of the part that goes on. */
+/** The colors of a step: for the local derivative, the upstream gradient, and the part that is passed on. */
 const COLORS =
   '--dl-local:light-dark(#8250df,#bc8cff);--dl-upstream:light-dark(#9a6700,#d29922);--dl-operand:light-dark(#0969da,#58a6ff)';
 
-/** Rules for what is in the pictures, which belong to the page: they stand above those of the pictures themselves. */
+/** Rules for the pictures' contents, which are in the page itself and win over the pictures' own rules. */
 export const FRAME: string = `
 dotgrad-live{display:block;${COLORS}}
 dotgrad-live>svg{touch-action:pan-x pan-y}

@@ -84,7 +84,7 @@ function boxLine(
 /** A sum of more terms has one port: a record of a thousand fields takes Graphviz seconds. */
 const MOST_PORTS = 24;
 
-/** How many operands enter a box at separate ports; 0 if all enter at one place, so that a straight path passes through. */
+/** How many operands enter a box at separate ports; 0 if all enter at one place, so that a path can be straight. */
 function portsOf(diagram: Diagram, id: string, spine: ReadonlySet<string>): number {
   const operands = diagram.into.get(id)?.length ?? 0;
   const op = opOf(diagram, id);

@@ -9,7 +9,7 @@ function widthOf(text: string, size: number): number {
 }
 
 /**
- * A number as a picture shows it, with fewer digits where it has no room.
+ * A number as a picture shows it, with fewer digits if it does not fit.
  *
  * @param digits decimals in records, significant digits elsewhere
  * @param room in px
@@ -21,7 +21,7 @@ export function pictureNumber(x: number, digits: number, isRecord: boolean, room
   return text;
 }
 
-/** `formatNumber`, quick where no tie is to be rounded. */
+/** Like `formatNumber`, but fast if there is no tie to round. */
 function recordNumber(x: number, precision: number): string {
   const size = Math.abs(x);
   const rest = (size * Number(`1e${precision}`)) % 1;

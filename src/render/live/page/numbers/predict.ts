@@ -1,14 +1,14 @@
-/** What is said of a prediction. */
+/** The verdict on a prediction. */
 interface Verdict {
   readonly isRight: boolean;
-  /** What helps to find it, where it is not right. */
+  /** A hint if the prediction is wrong. */
   readonly hint: string;
 }
 
 /**
- * Judges a number that a reader typed: it may be off by 1 %, or by half a unit of its last digit.
+ * Judges a number that a reader typed: an error of 1 %, or of half a unit of its last digit, is accepted.
  *
- * @param typed a number as one writes it: `-1.5`, `−1.5`, `1,5`, `2e-3`, `inf`
+ * @param typed a number in any usual notation: `-1.5`, `−1.5`, `1,5`, `2e-3`, `inf`
  */
 export function judge(typed: string, expected: number): Verdict {
   const text = typed.trim().replace('−', '-').replace(',', '.').toLowerCase();

@@ -11,20 +11,20 @@ export function readGraph(json: string): Graph {
   ) as Graph;
 }
 
-/** An op that can be computed: what it takes, by numbers of nodes, and where its result goes. */
+/** An op that can be computed: its operands and its result, by node number. */
 interface Replayed {
   readonly op: KnownOp;
   readonly a: number;
-  /** -1 where there is no second operand. */
+  /** -1 if there is no second operand. */
   readonly b: number;
   readonly exponent: number;
   readonly out: number;
 }
 
 /**
- * The numbers of a graph, computed again by the engine's ops in the engine's order.
+ * The numbers of a graph, recomputed by the engine's ops in the engine's order.
  *
- * After `run` they are the engine's to the bit. Nodes are numbered as in the graph.
+ * After `run` they equal the engine's numbers to the bit. Nodes are numbered as in the graph.
  */
 export class Replay {
   readonly graph: Graph;
@@ -78,7 +78,7 @@ export class Replay {
     }
   }
 
-  /** Gives all nodes the numbers that they came with, and the leaves that had others. */
+  /** Sets all nodes back to their original numbers; returns the leaves that had changed. */
   reset(): readonly number[] {
     const { data, grad } = this.#first;
     const leaves = [...data.keys()].filter((i) => this.isLeaf(i) && !Object.is(this.data[i], data[i]));
@@ -87,7 +87,7 @@ export class Replay {
     return leaves;
   }
 
-  /** Takes the numbers of another run: those of a graph of the same nodes. */
+  /** Takes the numbers of another run, from a graph with the same nodes. */
   renew({ nodes }: Graph): void {
     for (const [i, node] of nodes.entries()) {
       if (node.kind !== 'value') continue;
@@ -96,12 +96,12 @@ export class Replay {
     }
   }
 
-  /** The number that a node came with. */
+  /** The original number of a node. */
   given(i: number): number {
     return this.#first.data[i] as number;
   }
 
-  /** The computation with the numbers of now, for what tells of it. */
+  /** The computation with the current numbers, for a teller. */
   now(): Computation {
     if (this.obstacle !== undefined) return this.computation;
     const nodes = this.graph.nodes.map((node, i) =>

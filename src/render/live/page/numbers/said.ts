@@ -1,7 +1,7 @@
 /**
- * What the steps call values and derivatives, as the graph of a page says it.
+ * The names of values and derivatives in the steps, read from the graph of a page.
  *
- * In a page this stands in place of the modules of `explain` that find it out: see `sayings.ts` and `bundle.mjs`.
+ * In a page this replaces the modules of `explain` that derive them: see `sayings.ts` and `bundle.mjs`.
  */
 import type { Computation } from '../../../../explain/computation.js';
 import type { Name } from '../../../../explain/math/names.js';
@@ -31,7 +31,7 @@ export class Names {
   }
 }
 
-/** Texts of a page were made fit for one line before. */
+/** A page's texts are already fit for one line. */
 export const cleanText = (text: string): string => text;
 
 /** See `ruleOf` of `explain`. */

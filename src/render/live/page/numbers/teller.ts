@@ -6,15 +6,15 @@ import type { Step, StepPart } from '../../../../explain/step.js';
 import { tellBackward, tellForward, tellSeed, tellStart } from '../../../../explain/tell.js';
 import type { Replay } from './replay.js';
 
-/** What is known at a step: by numbers of nodes. */
+/** What is known at a step, by node number. */
 export interface Known {
   /** Whether the number of a node is known. */
   readonly data: (i: number) => boolean;
-  /** The gradient so far; undefined where nothing was added to it yet. */
+  /** The gradient so far; undefined if nothing was added to it yet. */
   readonly grad: (i: number) => number | undefined;
 }
 
-/** Tells the steps of a computation with the numbers of now; their numbers are those of `explain`. */
+/** Explains the steps of a computation with the current numbers; steps are numbered as by `explain`. */
 export class Teller {
   readonly computation: Computation;
   readonly words: Words;
@@ -35,12 +35,12 @@ export class Teller {
     this.words = new Words(computation, new Names(computation, [...this.#inputs, ...results], DIGITS), DIGITS);
   }
 
-  /** Whether the backward pass is told. */
+  /** Whether the steps include the backward pass. */
   get isBackward(): boolean {
     return this.#pass.obstacle === undefined;
   }
 
-  /** How many steps there are. */
+  /** The number of steps. */
   get count(): number {
     return this.#ops.length * (this.isBackward ? 2 : 1) + (this.isBackward ? 2 : 1);
   }
@@ -55,7 +55,7 @@ export class Teller {
     return { number, ...tellBackward(computation, words, op, this.#partsOf(op, this.#sums(number - 1))) };
   }
 
-  /** What is known once a step was told. */
+  /** What is known after a step. */
   known(number: number): Known {
     const { computation } = this;
     const unknown = new Set(
@@ -65,7 +65,7 @@ export class Teller {
     return { data: (i) => !unknown.has(i), grad: (i) => sums.get(i) };
   }
 
-  /** ∂result/∂operand of an op; undefined where it is not known. */
+  /** ∂result/∂operand of an op; undefined if it is unknown. */
   local(link: number): number | undefined {
     return this.#pass.pass?.locals[link];
   }
@@ -76,7 +76,7 @@ export class Teller {
     return number <= ops.length + 1 ? ops[ops.length + 1 - number] : ops[number - ops.length - 3];
   }
 
-  /** The gradients once a step was told. */
+  /** The gradients after a step. */
   #sums(number: number): Map<number, number> {
     const sums = new Map<number, number>();
     const done = number - this.#ops.length - 2;
@@ -90,7 +90,7 @@ export class Teller {
     return sums;
   }
 
-  /** What an op adds to the gradients of its operands. */
+  /** The parts that an op adds to the gradients of its operands. */
   #partsOf(op: number, sums: Map<number, number>): StepPart[] {
     const { computation, words } = this;
     const { locals, upstreams, parts } = this.#pass.pass as NonNullable<CheckedPass['pass']>;
@@ -118,5 +118,5 @@ export class Teller {
   }
 }
 
-/** Significant digits of what is told. */
+/** The significant digits of numbers in the steps. */
 const DIGITS = 3;

@@ -1,23 +1,23 @@
 import { button, h } from '../dom.js';
 import type { Mode } from '../live.js';
 
-/** What the bar above a picture offers. */
+/** The controls of the bar above a picture. */
 interface BarOptions {
   readonly turn: (mode: Mode) => void;
-  /** Comes closer by a factor; without one all is shown. */
+  /** Zooms in by a factor; without one, shows the whole picture. */
   readonly zoom: (factor?: number) => void;
-  /** How much of the graph can be shown. */
+  /** The names of the levels of detail. */
   readonly levels: readonly string[];
   readonly detail: (level: string) => void;
-  /** A field that finds values, where there are many. */
+  /** A search field for values, if there are many. */
   readonly search: HTMLElement | undefined;
 }
 
-/** The bar above a picture, and how to show in it what the reader does. */
+/** Creates the bar above a picture, and the functions that update it. */
 export function bar({ turn, zoom, levels, detail, search }: BarOptions): {
   readonly element: HTMLElement;
   readonly show: (mode: Mode) => void;
-  /** Shows which level of detail is seen. */
+  /** Marks the visible level of detail. */
   readonly showLevel: (level: string) => void;
 } {
   const tabs = new Map<Mode, HTMLButtonElement>([

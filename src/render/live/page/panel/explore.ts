@@ -5,15 +5,15 @@ import { nameOf, type Stage } from '../live.js';
 import { fullNumber } from '../numbers/number.js';
 import type { Teller } from '../numbers/teller.js';
 
-/** How much an arrow key changes a number, and with Shift. */
+/** How much an arrow key changes a number, without and with Shift. */
 export const [STEP, FINE] = [0.1, 0.01] as const;
 
-/** A sum without the dust of binary fractions. */
+/** A sum without the rounding errors of binary fractions. */
 export function moved(x: number, by: number): number {
   return Number((x + by).toFixed(10));
 }
 
-/** What is known of the value that is selected, and the controls of a leaf. */
+/** The facts about the selected value, and the controls of a leaf. */
 export class Explore {
   readonly element: HTMLElement = h('div', { class: 'explore' });
   readonly #stage: Stage;
@@ -45,7 +45,7 @@ export class Explore {
     this.#number.select();
   }
 
-  /** Tells of the value that is selected. */
+  /** Shows the selected value. */
   show(): void {
     const { selected, replay } = this.#stage;
     this.#shown = selected;
@@ -74,7 +74,7 @@ export class Explore {
     this.update();
   }
 
-  /** Writes the numbers of now. */
+  /** Writes the current numbers. */
   update(): void {
     const { selected, replay, mode } = this.#stage;
     if (selected !== this.#shown || selected === undefined || mode !== 'explore') return;
@@ -120,7 +120,7 @@ export class Explore {
     ];
   }
 
-  /** How the value is computed, and what it passes on. */
+  /** How the value is computed, and the gradients that it passes on. */
   #rules(selected: number, teller: Teller): HTMLElement[] {
     const { computation, words } = teller;
     const op = computation.producer(selected);
@@ -201,5 +201,5 @@ export class Explore {
   }
 }
 
-/** More neighbors are counted. */
+/** Of more neighbors than this, the rest are only counted. */
 const MOST = 12;

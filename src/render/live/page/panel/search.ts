@@ -2,16 +2,16 @@ import type { ValueNode } from '../../../../graph/graph.js';
 import { h } from '../dom.js';
 import type { Stage } from '../live.js';
 
-/** What a search needs to know. */
+/** What a search needs. */
 interface Searched extends Stage {
-  /** What was searched for has changed; `first` is what to look at. */
+  /** Called when the results have changed; `first` is the one to show. */
   found(first: number | undefined): void;
 }
 
-/** Finds values by their names and scopes; Enter leads to one after the other. */
+/** Finds values by name and scope; Enter goes from one to the next. */
 export class Search {
   readonly element: HTMLInputElement;
-  /** The ids of what was found. */
+  /** The ids of the found values. */
   found: readonly string[] = [];
   readonly #stage: Searched;
   #hits: readonly number[] = [];
@@ -30,7 +30,7 @@ export class Search {
     });
   }
 
-  /** Whether there are so many values that one must search. */
+  /** Whether there are so many values that a search is needed. */
   get isNeeded(): boolean {
     return this.#stage.replay.graph.nodes.filter(({ kind }) => kind === 'value').length >= 25;
   }

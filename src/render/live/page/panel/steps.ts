@@ -8,7 +8,7 @@ import { fullNumber } from '../numbers/number.js';
 import { judge } from '../numbers/predict.js';
 import type { Frame, Light, Moment } from '../picture/picture.js';
 
-/** The steps of the computation, one at a time: what happens, as tiles, and what the picture shows of it. */
+/** The steps of the computation, one at a time: the arithmetic as tiles, and what the picture shows. */
 export class Steps {
   readonly element: HTMLElement = h('div', { class: 'steps' });
   readonly #stage: Stage;
@@ -21,7 +21,7 @@ export class Steps {
   readonly #back: HTMLButtonElement;
   readonly #forth: HTMLButtonElement;
   #number = 1;
-  /** How many parts of the step the reader knows; all where nothing is predicted. */
+  /** How many parts of the step the reader has seen; all if nothing is predicted. */
   #answered = Number.POSITIVE_INFINITY;
 
   constructor(stage: Stage, address: Address) {
@@ -49,7 +49,7 @@ export class Steps {
     return this.#number;
   }
 
-  /** Goes to a step; to the first or the last where there is none of that number. */
+  /** Goes to a step; to the first or the last if the number is out of range. */
   go(number: number): void {
     const { count } = this.#stage.teller();
     this.#number = Math.min(count, Math.max(1, Math.round(number) || 1));
@@ -90,7 +90,7 @@ export class Steps {
     };
   }
 
-  /** What stands out at this step. */
+  /** The highlights at this step. */
   light(): Light {
     const { replay, picture } = this.#stage;
     const step = this.#step();
@@ -139,7 +139,7 @@ export class Steps {
     this.#stage.say(`Step ${this.#number} of ${count}, ${step.phase}: ${words.join('; ')}`);
   }
 
-  /** The arithmetic of one part: local × upstream = part, and the sum at reuse. */
+  /** The arithmetic of one part: local × upstream = part, and the sum if the value is used again. */
   #part(part: StepPart, i: number): HTMLElement {
     const { words, local, upstream } = part;
     const isKnown = i < this.#answered;
@@ -214,7 +214,7 @@ export class Steps {
   }
 }
 
-/** The parts that a step's text speaks of. */
+/** The parts that a step's text mentions. */
 function toldParts({ parts = [] }: Step): readonly StepPart[] {
   return parts.filter(({ isConstant }) => !isConstant);
 }

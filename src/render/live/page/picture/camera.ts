@@ -1,9 +1,9 @@
 import type { Picture } from './picture.js';
 
-/** How far one may come closer: so that text is this large, in px, and at least so many times. */
+/** The limits of zooming in: until text has this size in px, and at least by this factor. */
 const [NEAR, TIMES] = [28, 4];
 
-/** Pan and zoom of one picture, by the transform of all that is in it. */
+/** Pan and zoom of one picture, by a transform of its content. */
 export class Camera {
   readonly #picture: Picture;
   #scale = 1;
@@ -14,24 +14,24 @@ export class Camera {
     this.#picture = picture;
   }
 
-  /** Whether only a part of the picture is seen. */
+  /** Whether only a part of the picture is visible. */
   get isNear(): boolean {
     return this.#scale > 1;
   }
 
-  /** Px of the page for each of the picture's own, before any zoom. */
+  /** Px of the page per px of the picture, before any zoom. */
   get #unit(): number {
     const { svg, width } = this.#picture;
     return (svg.getBoundingClientRect().width || width) / width;
   }
 
-  /** Shows all. */
+  /** Shows the whole picture. */
   fit(): void {
     this.#scale = 1;
     this.#apply();
   }
 
-  /** Comes closer by a factor, around a point of the window, or the middle. */
+  /** Zooms in by a factor, around a point of the window or the middle. */
   zoom(factor: number, at?: readonly [number, number]): void {
     const { svg, text } = this.#picture;
     const box = svg.getBoundingClientRect();
@@ -46,7 +46,7 @@ export class Camera {
     this.#apply();
   }
 
-  /** Moves what is seen, by px of the window. */
+  /** Pans by px of the window. */
   pan(dx: number, dy: number): void {
     const unit = this.#unit;
     this.#x += dx / unit;
@@ -54,7 +54,7 @@ export class Camera {
     this.#apply();
   }
 
-  /** Moves just so far that a place of the picture is seen. */
+  /** Pans just far enough to make a place of the picture visible. */
   show({ x, y, width, height }: DOMRect): void {
     if (!this.isNear) return;
     const [w, h] = [this.#picture.width, this.#picture.height];
@@ -67,7 +67,7 @@ export class Camera {
     this.#apply();
   }
 
-  /** What is free above the picture in its own px, where its element is higher. */
+  /** The free space above the picture in its own px, if its element is higher. */
   #above(height: number, unit: number): number {
     return (height / unit - this.#picture.height) / 2;
   }
@@ -76,7 +76,7 @@ export class Camera {
     const { svg, world, width, height } = this.#picture;
     const scale = this.#scale;
     const unit = this.#unit;
-    // A picture that is flat gets more room when one comes closer.
+    // A flat picture gets more height when zoomed in.
     const flat = height * unit;
     const room = scale > 1 && flat < ROOM ? Math.min(ROOM, flat * scale) : 0;
     svg.style.height = room === 0 ? '' : `${Math.round(room)}px`;
@@ -92,5 +92,5 @@ export class Camera {
   }
 }
 
-/** The least height of a picture that one came closer to, in px. */
+/** The minimum height of a picture that is zoomed in, in px. */
 const ROOM = 320;

@@ -10,12 +10,12 @@ interface Awake {
   readonly camera: Camera;
 }
 
-/** The px that a panel beside a picture needs, and what is around the picture. */
+/** The width of a panel beside a picture, and the space around the picture, in px. */
 const [BESIDE, AROUND] = [380, 26];
 
-/** The pictures of an element: which of them is seen, and what in it can be reached. */
+/** The pictures of an element: which one is visible, and what in it can have the focus. */
 export class Layouts {
-  /** What the pictures stand in. */
+  /** The element that contains the pictures. */
   readonly element: HTMLElement;
   /** The names of the levels of detail. */
   readonly levels: readonly string[];
@@ -41,7 +41,7 @@ export class Layouts {
     );
   }
 
-  /** The picture that is seen; undefined while all are as the page has them. */
+  /** The visible picture; undefined while all are as in the page. */
   get picture(): Picture | undefined {
     return this.#awake.get(this.#seen)?.picture;
   }
@@ -50,7 +50,7 @@ export class Layouts {
     return this.#awake.get(this.#seen)?.camera;
   }
 
-  /** Makes the picture that is seen respond; says whether it did not yet. */
+  /** Makes the visible picture respond; returns whether it did not before. */
   wake(): boolean {
     if (this.#awake.has(this.#seen)) return false;
     const { replay } = this.#stage;
@@ -69,7 +69,7 @@ export class Layouts {
         group.setAttribute('aria-label', label);
         if (isValue && !isLeaf) continue;
         if (isLeaf) group.classList.add('dl-leaf');
-        // What is seen are words of their own.
+        // Separates the visible texts, so that they read as words.
         for (const text of group.querySelectorAll('text')) text.before(' ');
       }
     }
@@ -78,7 +78,7 @@ export class Layouts {
     return true;
   }
 
-  /** One value of the picture can be reached by Tab: the selected one, or the first. */
+  /** Makes one value of the picture reachable by Tab: the selected one, or the first. */
   tabStop(): void {
     const { picture } = this;
     if (picture === undefined) return;
@@ -88,19 +88,19 @@ export class Layouts {
     (own ?? picture.svg.querySelector('[tabindex]'))?.setAttribute('tabindex', '0');
   }
 
-  /** Gives the focus to the value that Tab reaches. */
+  /** Moves the focus to the value that Tab reaches. */
   focusFirst(): void {
     this.#seen.querySelector<SVGGElement>('[tabindex="0"]')?.focus();
   }
 
-  /** Gives the focus to a value, which then is seen. */
+  /** Moves the focus to a value, and makes it visible. */
   focus(node: number): void {
     const id = this.#idOf(node);
     this.picture?.nodes.get(id)?.[0]?.focus({ preventScroll: this.camera?.isNear === true });
     this.show(node);
   }
 
-  /** Moves a picture that one came closer to, so that a value is seen. */
+  /** Pans a picture that is zoomed in, to make a value visible. */
   show(node: number): void {
     const { id, scope } = this.#stage.replay.graph.nodes[node] as ValueNode;
     const place = this.picture?.placeOf(this.picture.boxOf(id, scope) ?? '');
@@ -108,7 +108,7 @@ export class Layouts {
     this.camera?.show(place);
     const { svg, height } = this.picture as Picture;
     if (this.camera?.isNear) return;
-    // A picture that is higher than its place is scrolled there, and the page is not.
+    // A picture that is higher than its element scrolls there; the page does not.
     const unit = svg.getBoundingClientRect().height / height;
     const [top, bottom] = [place.y * unit, (place.y + place.height) * unit + 2 * MARGIN];
     const { scrollTop, clientHeight } = this.element;
@@ -116,13 +116,13 @@ export class Layouts {
     else if (bottom > scrollTop + clientHeight) this.element.scrollTop = bottom - clientHeight + MARGIN;
   }
 
-  /** Names the elements of a value by its numbers of now. */
+  /** Updates the accessible names of a value's elements with the current numbers. */
   name(node: number): void {
     for (const group of this.picture?.nodes.get(this.#idOf(node)) ?? [])
       group.setAttribute('aria-label', this.#labelOf(group, node));
   }
 
-  /** The number of the value that an element shows; of an op it is the value that it computes. */
+  /** The number of the value that an element shows; for an op, that of its result. */
   nodeAt(target: EventTarget | null): number | undefined {
     const group = target instanceof Element ? target.closest<SVGGElement>('[data-id]') : null;
     if (group === null || !this.#seen.contains(group)) return undefined;
@@ -132,12 +132,12 @@ export class Layouts {
     return computation.isOp(node) ? computation.result(node) : computation.isValue(node) ? node : undefined;
   }
 
-  /** The level that shows more than the one that is seen; undefined where there is none. */
+  /** The level with more detail than the visible one; undefined if there is none. */
   get next(): string | undefined {
     return this.levels[this.levels.indexOf(this.#level) + 1];
   }
 
-  /** The first value within the folded scope that an element shows; undefined where it shows none. */
+  /** The first value within the folded scope that an element shows; undefined if it shows none. */
   insideOf(target: EventTarget | null): number | undefined {
     const path = target instanceof Element ? target.closest<SVGGElement>('[data-scope]')?.dataset.scope : undefined;
     if (path === undefined) return undefined;
@@ -148,9 +148,9 @@ export class Layouts {
   }
 
   /**
-   * Lets the layout be seen whose text is larger at a width, and the panel stand beside it where both have room.
+   * Shows the layout with the larger text at the host's width, with the panel beside it if both fit.
    *
-   * @returns whether it is another than before
+   * @returns whether the layout has changed
    */
   choose(host: HTMLElement, level: string = this.#level): boolean {
     const width = host.clientWidth;
@@ -172,7 +172,7 @@ export class Layouts {
     return (this.#stage.replay.graph.nodes[node] as ValueNode).id;
   }
 
-  /** What is seen of a value, so that those who speak to their device can name it, and what it is. */
+  /** The accessible name of a value: its visible text, so that voice control can name it, and the facts about it. */
   #labelOf(group: SVGGElement, node: number): string {
     const { graph, data, grad } = this.#stage.replay;
     const { role } = graph.nodes[node] as ValueNode;
@@ -184,7 +184,7 @@ export class Layouts {
 const textOf = (group: SVGGElement): string =>
   [...group.querySelectorAll('text')].map(({ textContent }) => textContent).join(' ');
 
-/** The air around what is scrolled to, in px. */
+/** The margin around what is scrolled to, in px. */
 const MARGIN = 12;
 
 const levelOf = (svg: SVGSVGElement): string => svg.dataset.level ?? '';

@@ -5,25 +5,25 @@ import { s } from '../dom.js';
 import { pictureNumber } from '../numbers/number.js';
 import type { Replay } from '../numbers/replay.js';
 
-/** What a picture shows of each value; undefined for a number that is not known yet. */
+/** The numbers that a picture shows for each value; undefined for a number that is not known yet. */
 export interface Moment {
   readonly data: (i: number) => number | undefined;
   readonly grad: (i: number) => number | undefined;
 }
 
-/** What stands out in a picture. */
+/** The highlights in a picture. */
 export interface Light {
-  /** The ids of the nodes that stand out; with none of them nothing stands back. */
+  /** The ids of the highlighted nodes; without any, nothing is faded. */
   readonly nodes: Iterable<string>;
-  /** Edges, as the id of where they lead and their slot. */
+  /** Edges, as the id of the node they lead to and the slot. */
   readonly edges?: Iterable<string>;
-  /** Nodes with a frame of a color, by what they are in a step. */
+  /** Framed nodes, with the role in the step that gives the color. */
   readonly frames?: ReadonlyMap<string, Frame>;
-  /** Whether the edges are drawn as flowing back. */
+  /** Whether the edges are drawn as arrows of the backward pass. */
   readonly isBack?: boolean;
 }
 
-/** Why a node is framed: it is selected, its gradient goes on, or it gets a part of it. */
+/** Why a node is framed: it is selected, or it has a role in the step. */
 export type Frame = 'selected' | 'upstream' | 'operand' | 'result';
 
 /** A number in the picture. */
@@ -32,30 +32,30 @@ interface Shown {
   readonly kind: 'data' | 'grad';
   readonly text: SVGTextElement | undefined;
   readonly tint: SVGElement | undefined;
-  /** Of a cell of a matrix: what has the strongest tint. */
+  /** For a cell of a matrix: the absolute value with the strongest tint. */
   readonly most: number | undefined;
   readonly room: number;
   was: string;
 }
 
-/** One layout of the graph: an SVG of the page, whose numbers and lights can be changed. */
+/** One layout of the graph: an SVG of the page whose numbers and highlights can be changed. */
 export class Picture {
   readonly svg: SVGSVGElement;
   readonly world: SVGGElement;
-  /** How much of the graph it shows. */
+  /** The level of detail. */
   readonly level: string;
   readonly width: number;
   readonly height: number;
-  /** The size of its text in px at its full width. */
+  /** The size of its text in px, at full width. */
   readonly text: number;
-  /** The elements of each node, by its id. */
+  /** The elements of each node, by id. */
   readonly nodes: Map<string, SVGGElement[]> = new Map();
   readonly #scopes: [path: string, id: string][] = [];
   readonly #edges = new Map<string, SVGGElement>();
   readonly #shown: Shown[] = [];
   readonly #style: string;
   readonly #digits: number;
-  /** What the legend says of the shades. */
+  /** The element of the legend that explains the shades. */
   readonly #scale: Element | null;
   readonly #overlay = s('g', { class: 'dl-over' });
   #lit: Element[] = [];
@@ -63,7 +63,7 @@ export class Picture {
   constructor(svg: SVGSVGElement, replay: Replay) {
     this.svg = svg;
     this.world = svg.querySelector('g.world') ?? svg.querySelector('g') ?? s('g', {});
-    // A picture that was not drawn for a live page does not say how it is drawn.
+    // A picture that was not drawn for a live page does not name its style.
     const isRecord = [...svg.querySelectorAll('text')].some(({ textContent }) => textContent === 'data ');
     const {
       level = '',
@@ -89,7 +89,7 @@ export class Picture {
       const known = this.nodes.get(id);
       if (known === undefined) this.nodes.set(id, [group]);
       else known.push(group);
-      // What a pointer shows would be of the numbers that were.
+      // The tooltip would show the old numbers.
       if (group.firstElementChild?.localName === 'title') group.firstElementChild.remove();
     };
     const start = this.svg.id.length + 1;
@@ -155,13 +155,13 @@ export class Picture {
     }
   }
 
-  /** The box that shows a node: its own, or that of a folded scope which it is in. */
+  /** The box that shows a node: its own, or that of a folded scope that contains it. */
   boxOf(id: string, scope: string | undefined): string | undefined {
     if (this.nodes.has(id)) return id;
     return this.#scopes.find(([path]) => scope === path || scope?.startsWith(`${path}/`))?.[1];
   }
 
-  /** Makes nodes and edges stand out, and nothing else. */
+  /** Highlights nodes and edges, and removes all other highlights. */
   light({ nodes, edges = [], frames = new Map(), isBack = false }: Light): void {
     for (const element of this.#lit) element.classList.remove('dl-on');
     this.#lit = [];
@@ -194,7 +194,7 @@ export class Picture {
   }
 }
 
-/** Finds the numbers of a value in a picture that was not drawn for a live page: the last that its texts say. */
+/** Finds the numbers of a value in a picture that was not drawn for a live page: the last numbers in its texts. */
 function markNumbers(group: SVGGElement): void {
   const isNumber = ({ textContent }: Element): boolean =>
     /^[-−]?(?:[\d.]+(?:e[-−]?\d+)?|nan|inf|∞)$/i.test(textContent ?? '');
@@ -202,7 +202,7 @@ function markNumbers(group: SVGGElement): void {
   for (const [i, text] of texts.entries()) text.dataset.n = i === 0 ? 'data' : 'grad';
 }
 
-/** The greatest size of a gradient, as `scaleOf` finds it. */
+/** The greatest absolute value of a gradient, as by `scaleOf`. */
 function greatestOf({ graph, grad }: Replay): number {
   let greatest = 0;
   for (const [i, node] of graph.nodes.entries()) {
