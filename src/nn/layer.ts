@@ -4,14 +4,14 @@ import { checkCount, checkInputs, type Inputs, Module } from './module.js';
 import { checkModelOptions, type ModelOptions, Neuron, type NeuronOptions } from './neuron.js';
 import { Random } from './random.js';
 
-/** How a layer is made. */
+/** The options of a layer. */
 export interface LayerOptions extends ModelOptions {
-  /** Which layer of a network it is, from 0, so that its neurons know their unit; none by default. */
+  /** Its index in a network, from 0, so that its neurons know their unit; none by default. */
   readonly layer?: number;
 }
 
 /**
- * A fully connected layer: `nout` neurons that all see the same `nin` inputs.
+ * A fully connected layer: `nout` neurons that all take the same `nin` inputs.
  *
  * Its neurons compute in the scopes `layer/neuron0`, `layer/neuron1` …
  */

@@ -7,8 +7,8 @@ import { isValue, type Operand, Value } from '../engine/value.js';
  * The squared error of a regression: Σ (output - target)², as in the lecture.
  *
  * @param targets one per output; numbers become constants of the graph
- * @throws RangeError if there are none or not as many as outputs
- * @throws TypeError if the outputs are no array of Values, or the targets none of Values and numbers
+ * @throws RangeError if there are none, or not as many as outputs
+ * @throws TypeError if the outputs are not an array of Values, or the targets not an array of Values and numbers
  */
 export function squaredError(outputs: readonly Value[], targets: readonly Operand[]): Value {
   checkPairs('squaredError(outputs, targets)', { outputs, targets });
@@ -22,8 +22,8 @@ export function squaredError(outputs: readonly Value[], targets: readonly Operan
 /**
  * The max-margin loss: the mean of relu(1 - label·score).
  *
- * That of a support vector machine. It is 0 where every score has its label's sign and is at least 1 in size. As in
- * the `demo.ipynb` of micrograd.
+ * This is the loss of a support vector machine, as in the `demo.ipynb` of micrograd. It is 0 if every score has the
+ * sign of its label and a magnitude of at least 1.
  *
  * @param labels -1 or 1 per score
  * @throws RangeError if there are none or not as many as scores, or if a label is neither
@@ -39,10 +39,10 @@ export function maxMargin(scores: readonly Value[], labels: readonly number[]): 
 }
 
 /**
- * L2 regularization: alpha · Σ parameter², which keeps the parameters small.
+ * L2 regularization, which keeps the parameters small: alpha · Σ parameter².
  *
  * @param alpha its weight in the loss; 1e-4 by default, as in the `demo.ipynb` of micrograd
- * @throws TypeError if the parameters are no array of Values, or alpha no number
+ * @throws TypeError if the parameters are not an array of Values, or alpha is not a number
  */
 export function l2(parameters: readonly Value[], alpha: number = 1e-4): Value {
   const call = 'l2(parameters, alpha)';
@@ -52,9 +52,9 @@ export function l2(parameters: readonly Value[], alpha: number = 1e-4): Value {
 }
 
 /**
- * The share of scores that have their label's sign, from 0 to 1.
+ * The share of scores that have the sign of their label, from 0 to 1.
  *
- * A score of 0 counts as -1. A number for people: it makes no values, and has no gradient.
+ * A score of 0 counts as -1. The result is a plain number: no values are made, and there is no gradient.
  *
  * @param labels -1 or 1 per score
  * @throws RangeError if there are none or not as many as scores, or if a label is neither
@@ -66,13 +66,13 @@ export function accuracy(scores: readonly Value[], labels: readonly number[]): n
   return right.length / scores.length;
 }
 
-/** Marks what is computed of an output as of its sample, which is the i-th if it does not say itself; if it is known. */
+/** Marks values computed from an output with its sample, if known; the i-th by default. */
 function ofSample(output: Value, i: number | undefined, fn: () => Value): Value {
   const index = output.tag.facts?.sample ?? i;
   return index === undefined ? fn() : sample(index, fn);
 }
 
-/** Whether all are outputs of one neuron, so that each is for another sample. */
+/** Whether all are outputs of one neuron, so that each belongs to a different sample. */
 function areOfOneNeuron([first, ...others]: readonly Value[]): boolean {
   const unit = first?.tag.facts?.unit;
   return unit !== undefined && others.every(({ tag }) => tag.facts?.unit === unit);
@@ -87,10 +87,10 @@ function checkLabels(call: string, scores: readonly Value[], labels: readonly nu
   throw refusal(RangeError, `${call}: labels[${at}]`, 'must be -1 or 1', label, advice);
 }
 
-/** Checks two arrays by their names: values, and as many of something. */
+/** Checks two arrays of the same length: values and their partners. */
 function checkPairs(call: string, pairs: Readonly<Record<string, readonly unknown[]>>): void {
   const [[name, values], [other, partners]] = Object.entries(pairs) as [[string, unknown[]], [string, unknown[]]];
-  checkValues(call, name, values, 'collect them by samples.flatMap((x) => mlp.forward(x))');
+  checkValues(call, name, values, 'collect them with samples.flatMap((x) => mlp.forward(x))');
   if (!Array.isArray(partners)) throw refusal(TypeError, `${call}: ${other}`, 'must be an array', partners);
   if (values.length === partners.length && values.length > 0) return;
   throw failure(RangeError, {

@@ -5,13 +5,13 @@ const SHIFT = 397;
  * MT19937, the generator behind the random numbers of Python and of numpy.
  *
  * After Matsumoto and Nishimura, "Mersenne Twister" (ACM TOMACS 8, 1998), with
- * the seeding of 2002. Python seeds it by an array, numpy's legacy by an integer.
+ * the seeding of 2002. Python seeds it with an array, numpy's legacy generator with an integer.
  */
 export class MersenneTwister {
   readonly #state = new Uint32Array(SIZE);
   #next = SIZE;
 
-  /** Seeds by one integer of 32 bits: the original's `init_genrand`. */
+  /** Seeds with one integer of 32 bits: the original's `init_genrand`. */
   static fromInteger(seed: number): MersenneTwister {
     const twister = new MersenneTwister();
     const state = twister.#state;
@@ -20,7 +20,7 @@ export class MersenneTwister {
     return twister;
   }
 
-  /** Seeds by digits of 32 bits, the least first: the original's `init_by_array`. */
+  /** Seeds with digits of 32 bits, the least significant first: the original's `init_by_array`. */
   static fromDigits(digits: readonly number[]): MersenneTwister {
     const twister = MersenneTwister.fromInteger(19650218);
     const state = twister.#state;
@@ -53,7 +53,7 @@ export class MersenneTwister {
     return (y ^ (y >>> 18)) >>> 0;
   }
 
-  /** The next number of 53 random bits, from 0 to below 1; made of two integers. */
+  /** The next number of 53 random bits, at least 0 and below 1; made from two integers. */
   double(): number {
     const high = this.uint32() >>> 5;
     const low = this.uint32() >>> 6;

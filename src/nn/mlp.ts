@@ -7,18 +7,18 @@ import { checkCount, checkInputs, type Inputs, Module } from './module.js';
 import { checkModelOptions, type ModelOptions } from './neuron.js';
 import { Random } from './random.js';
 
-/** How an MLP is made. */
+/** The options of an MLP. */
 export interface MLPOptions extends ModelOptions {
-  /** The last layer's activation; `linear` after `relu` by default, else the same. */
+  /** The last layer's activation; by default `linear` after `relu`, else that of the other layers. */
   readonly output?: Activation;
 }
 
 /**
- * A multilayer perceptron: layers, each fed by the one before.
+ * A multilayer perceptron: each layer takes the outputs of the one before.
  *
  * `{ activation: 'tanh' }`, the default, is the lecture's network: tanh on every
- * layer, random biases. `{ activation: 'relu' }` is micrograd's: relu on all layers
- * but the last, which is linear, biases 0. Both compute in the scopes `mlp/layer0/neuron0` …
+ * layer, and random biases. `{ activation: 'relu' }` is micrograd's: relu on all layers
+ * but the last, which is linear, and biases of 0. Both compute in the scopes `mlp/layer0/neuron0` …
  *
  * @example
  * const mlp = new MLP(3, [4, 4, 1]);
@@ -29,12 +29,12 @@ export class MLP extends Module {
   readonly nin: number;
   /** The scope that it computes in. */
   readonly name: string;
-  /** Its layers, from the inputs on. */
+  /** Its layers, starting at the inputs. */
   readonly layers: readonly Layer[];
 
   /**
    * @param nin how many inputs it takes, at least 1
-   * @param nouts how many neurons each layer has; as many layers, at least one
+   * @param nouts how many neurons each layer has; one number per layer, at least one
    * @throws RangeError if a size is not a positive integer, TypeError for an unknown option or one of the wrong type
    */
   constructor(nin: number, nouts: readonly number[], options: MLPOptions = {}) {
@@ -56,10 +56,10 @@ export class MLP extends Module {
   }
 
   /**
-   * The outputs of its last layer for these inputs: an array, even of one.
+   * The outputs of its last layer for these inputs: always an array, even for one output.
    *
-   * Over many samples, `samples.flatMap((x) => mlp.forward(x))` lists the outputs of
-   * a network that has one each.
+   * For many samples, `samples.flatMap((x) => mlp.forward(x))` lists the outputs of
+   * a network with a single output.
    *
    * @throws RangeError unless there are `nin` of them
    */

@@ -2,19 +2,19 @@ import { refusal } from '../check/message.js';
 import { hint } from '../check/show.js';
 import type { Operand, Value } from '../engine/value.js';
 
-/** What a model computes on: values, or numbers, which become constants. */
+/** The inputs of a model: values, or numbers, which become constants. */
 export type Inputs = readonly Operand[];
 
 /**
  * Something with parameters that training can change.
  *
- * Subclasses list them in `parameters()`; all else follows from the list.
+ * Subclasses list the parameters in `parameters()`; all other methods use that list.
  */
 export abstract class Module {
-  /** Every parameter once, always in the same order. */
+  /** Lists every parameter once, always in the same order. */
   abstract parameters(): Value[];
 
-  /** Sets the gradient of every parameter to 0: `backward()` adds to what is there. */
+  /** Sets the gradient of every parameter to 0, since `backward()` adds to it. */
   zeroGrad(): void {
     for (const parameter of this.parameters()) parameter.grad = 0;
   }
@@ -38,7 +38,7 @@ export function checkInputs(model: string, inputs: Inputs, nin: number): void {
       `${model}.forward()`,
       `takes as many inputs as its nin, ${nin}`,
       inputs.length,
-      `pass ${nin} or make it with nin ${inputs.length}`,
+      `pass ${nin} or create it with nin ${inputs.length}`,
     );
   }
 }

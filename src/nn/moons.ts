@@ -3,13 +3,13 @@ import { refusal } from '../check/message.js';
 import { hint } from '../check/show.js';
 import { RandomState } from './randomstate.js';
 
-/** How `makeMoons` draws its points. */
+/** The options of `makeMoons`. */
 export interface MoonsOptions {
   /** How many points, half of them on each moon; 100 by default. */
   readonly samples?: number;
   /** The standard deviation of the normal noise on each coordinate; 0.1 by default. */
   readonly noise?: number;
-  /** Of the random numbers, an integer from 0 to 2**32 - 1; 1337 by default. */
+  /** The seed of the random numbers, an integer from 0 to 2**32 - 1; 1337 by default. */
   readonly seed?: number;
 }
 
@@ -25,13 +25,13 @@ export interface Moons {
  * Two interleaved half circles of points, in random order and with noise.
  *
  * The upper moon is (cos t, sin t), the lower (1 - cos t, 1/2 - sin t), with t
- * from 0 to π in equal steps. The same points as scikit-learn's `make_moons` after
+ * from 0 to π in equal steps. The points are those of scikit-learn's `make_moons` after
  * `np.random.seed(seed)`, with the labels mapped to -1 and 1 as in micrograd's demo.
  *
  * @example
  * const { inputs, labels } = makeMoons({ samples: 100, noise: 0.1, seed: 1337 });
  *
- * @throws RangeError if an option is out of its range, TypeError for an unknown one
+ * @throws RangeError if an option is out of range, TypeError for an unknown one
  */
 export function makeMoons(options: MoonsOptions = {}): Moons {
   checkKeys('makeMoons(options)', options, ['samples', 'noise', 'seed']);

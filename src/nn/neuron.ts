@@ -7,43 +7,43 @@ import { type Activation, type ActivationEntry, activationEntry, type BiasStart 
 import { checkCount, checkInputs, type Inputs, Module } from './module.js';
 import { Random } from './random.js';
 
-/** How a neuron, a layer or an MLP is made. */
+/** The options of a neuron, a layer or an MLP. */
 export interface ModelOptions {
   /**
-   * What is applied to the weighted sum: `tanh` as in the lecture, `relu` as in
+   * The function applied to the weighted sum: `tanh` as in the lecture, `relu` as in
    * micrograd, or `linear` for nothing; `tanh` by default.
    */
   readonly activation?: Activation;
   /**
-   * Where biases start: `random` draws from uniform(-1, 1), a number is taken.
+   * The initial bias: `random` draws from uniform(-1, 1); a number is used as it is.
    *
-   * By default that of the activation's source: `random` for `tanh`, 0 for the others.
+   * The default follows the activation's source: `random` for `tanh`, 0 for the others.
    */
   readonly bias?: BiasStart;
   /**
-   * Draws the weights, and the biases where they are random.
+   * Draws the weights, and the biases if they are random.
    *
-   * By default a fresh `new Random(1337)` for each model, so that equal programs
-   * make equal models. Two models that shall differ need one of their own each,
-   * or share one.
+   * The default is a new `Random(1337)` for each model, so that equal programs
+   * make equal models. For two models that differ, pass each a different generator,
+   * or let them share one.
    */
   readonly random?: Pick<Random, 'uniform'>;
   /** The scope that it computes in; `neuron`, `layer` or `mlp` by default. */
   readonly name?: string;
 }
 
-/** How a neuron is made. */
+/** The options of a neuron. */
 export interface NeuronOptions extends ModelOptions {
-  /** The numbers of its layer and of itself in there, from 0, which its values then tell; none by default. */
+  /** The index of its layer and its own index in the layer, from 0, which its values then carry; none by default. */
   readonly unit?: readonly [layer: number, index: number];
 }
 
 const OPTIONS = ['activation', 'bias', 'random', 'name'] satisfies (keyof ModelOptions)[];
 
 /**
- * Checks how a model is to be made; the activation and the name speak for themselves.
+ * Checks the options of a model, except the activation and the name, which are checked where they are used.
  *
- * @param call begins the messages
+ * @param call the start of the messages
  * @param more the names of further options that the caller checks itself
  */
 export function checkModelOptions(call: string, options: ModelOptions, more: readonly string[] = []): void {
@@ -60,13 +60,13 @@ export function checkModelOptions(call: string, options: ModelOptions, more: rea
 /**
  * One neuron: activation(b + w0·x0 + w1·x1 + …).
  *
- * Weights start at uniform(-1, 1), drawn in order and before the bias.
- * After the lecture and micrograd's `nn.py`.
+ * Initial weights are drawn from uniform(-1, 1), in order and before the bias.
+ * Follows the lecture and micrograd's `nn.py`.
  */
 export class Neuron extends Module {
   /** How many inputs it takes. */
   readonly nin: number;
-  /** What is applied to the weighted sum. */
+  /** The function applied to the weighted sum. */
   readonly activation: Activation;
   /** The scope that it computes in. */
   readonly name: string;

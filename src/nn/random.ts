@@ -3,7 +3,7 @@ import { hint } from '../check/show.js';
 import { MersenneTwister } from './mersenne.js';
 
 /**
- * Python's `random.Random`: the same seed draws the same numbers, to the bit.
+ * Python's `random.Random`: the same seed gives the same numbers, to the bit.
  *
  * @example
  * const random = new Random(1337);
@@ -13,7 +13,7 @@ export class Random {
   readonly #twister: MersenneTwister;
 
   /**
-   * Seeds as Python's `random.seed(seed)`.
+   * Seeds the generator like Python's `random.seed(seed)`.
    *
    * @param seed an integer; as in Python, its sign does not matter
    * @throws TypeError if the seed is not an integer of at most 53 bits
@@ -33,7 +33,7 @@ export class Random {
     this.#twister = MersenneTwister.fromDigits(high === 0 ? [low] : [low, high]);
   }
 
-  /** The next number from 0 to below 1, of 53 random bits. */
+  /** The next number of 53 random bits, at least 0 and below 1. */
   random(): number {
     return this.#twister.double();
   }

@@ -1,16 +1,16 @@
 import { MersenneTwister } from './mersenne.js';
 
 /**
- * As much of numpy's legacy `RandomState` as the moons need.
+ * The part of numpy's legacy `RandomState` that the moons need.
  *
- * After numpy's `legacy-distributions.c`, `distributions.c` and `mtrand.pyx`,
- * which promise the same numbers for the same seed for good.
+ * Follows numpy's `legacy-distributions.c`, `distributions.c` and `mtrand.pyx`,
+ * which promise the same numbers for the same seed in all versions.
  */
 export class RandomState {
   readonly #twister: MersenneTwister;
   #spare: number | undefined;
 
-  /** Seeds as `np.random.seed(seed)`, by an integer from 0 to 2**32 - 1. */
+  /** Seeds the generator like `np.random.seed(seed)`, with an integer from 0 to 2**32 - 1. */
   constructor(seed: number) {
     this.#twister = MersenneTwister.fromInteger(seed);
   }
@@ -23,7 +23,7 @@ export class RandomState {
     }
   }
 
-  /** The next standard normal number, by the polar method, which makes two. */
+  /** The next standard normal number, by the polar method, which gives two at a time. */
   gauss(): number {
     if (this.#spare !== undefined) {
       const spare = this.#spare;

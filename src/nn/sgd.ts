@@ -3,7 +3,7 @@ import { failure, type Message, refusal } from '../check/message.js';
 import { hint } from '../check/show.js';
 import { isValue, type Value } from '../engine/value.js';
 
-/** How `SGD` steps. */
+/** The options of `SGD`. */
 export interface SGDOptions {
   /** The learning rate: how far to go down the gradient; 0.1 by default. */
   readonly rate?: number;
@@ -12,9 +12,9 @@ export interface SGDOptions {
 /**
  * Gradient descent: each step moves every parameter by -rate · its gradient.
  *
- * Write a step as a function: so its graph is let go before the next one is made,
- * which makes long training twice as fast as in one loop. `node --max-semi-space-size=32` spares
- * the garbage collector another tenth.
+ * Write a step as a function, so that its graph is freed before the next one is made;
+ * this makes long training twice as fast as a single loop. `node --max-semi-space-size=32` reduces
+ * garbage collection by another tenth.
  *
  * @example
  * const sgd = new SGD(mlp.parameters(), { rate: 0.1 });
@@ -27,13 +27,13 @@ export interface SGDOptions {
  * }
  */
 export class SGD {
-  /** What it moves. */
+  /** The parameters that it moves. */
   readonly parameters: readonly Value[];
-  /** The learning rate of a step that is given none. */
+  /** The default learning rate of a step. */
   rate: number;
 
   /**
-   * @param parameters what to move: `model.parameters()`
+   * @param parameters the parameters to move: `model.parameters()`
    * @throws TypeError unless they are an array of Values, or for an unknown option
    * @throws RangeError if the rate is not a finite number
    */
@@ -51,7 +51,7 @@ export class SGD {
   }
 
   /**
-   * Moves the parameters, at this rate or the usual one.
+   * Moves the parameters, at the given rate or the default one.
    *
    * @throws RangeError if the rate is not a finite number
    */
@@ -60,7 +60,7 @@ export class SGD {
     for (const parameter of this.parameters) parameter.data -= rate * parameter.grad;
   }
 
-  /** Sets the gradient of every parameter to 0: `backward()` adds to what is there. */
+  /** Sets the gradient of every parameter to 0, since `backward()` adds to it. */
   zeroGrad(): void {
     for (const parameter of this.parameters) parameter.grad = 0;
   }
@@ -70,7 +70,7 @@ function checkRate(call: string, rate: number): void {
   if (!Number.isFinite(rate)) throw refusal(RangeError, call, 'takes a finite number as rate', rate, hint(rate));
 }
 
-/** What is wrong with parameters: all of them, or the first that is not a Value. */
+/** Describes invalid parameters: not an array, or the first element that is not a Value. */
 function oddIn(parameters: unknown): Message {
   const what = 'new SGD(): parameters';
   if (!Array.isArray(parameters)) return { what, rule: 'must be an array of Values', got: parameters };

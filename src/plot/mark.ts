@@ -1,14 +1,14 @@
 /**
- * What a picture is made of, before it is written as SVG.
+ * The parts of a picture, before it is written as SVG.
  *
  * Coordinates are in points, x to the right and y down. Graph layouts and
- * plots both come in these marks, so one writer and one finish serve both.
+ * plots are both made of these marks, so they share one writer.
  */
 
 /** A color: the name of one of the theme's paints (`leaf-fill`), a literal (`#1f2328`) or `none`. */
 export type Paint = string;
 
-/** How a shape is painted; what is left out is not painted. */
+/** How a shape is painted; a missing field is not painted. */
 export interface Style {
   readonly fill?: Paint;
   readonly stroke?: Paint;
@@ -20,10 +20,10 @@ export interface Style {
   readonly opacity?: number;
 }
 
-/** What a program that reads the picture's elements is told of one, by names of its attributes. */
+/** Data attributes of an element, for programs that read the picture. */
 export type Facts = Readonly<Record<`data-${string}`, string | number>>;
 
-/** A shape by SVG path data. */
+/** A shape, given by SVG path data. */
 export interface PathMark extends Style {
   readonly mark: 'path';
   readonly d: string;
@@ -53,7 +53,7 @@ export interface TextMark {
   readonly italic?: boolean;
   /** Degrees clockwise around (x, y), 0 by default. */
   readonly rotate?: number;
-  /** Whether x is its middle, also when it changes; only in pages, where a style sheet says so. */
+  /** Whether the text is centered at x even when it changes; only in pages, where a style sheet sets this. */
   readonly middle?: boolean;
   readonly facts?: Facts;
 }
@@ -64,15 +64,15 @@ export interface GroupMark {
   /** Class names for style sheets and tests: `node leaf`. */
   readonly class: string;
   readonly id?: string;
-  /** What a pointer shows, in plain text. */
+  /** The tooltip, in plain text. */
   readonly title?: string;
   /** Where a click leads: http(s), relative or `#`. */
   readonly href?: string;
-  /** 0 to 1, for all of it; 1 by default. */
+  /** 0 to 1, for the whole group; 1 by default. */
   readonly opacity?: number;
-  /** Where its marks have their origin; by default where the picture has it. */
+  /** The origin of its marks; that of the picture by default. */
   readonly at?: readonly [x: number, y: number];
-  /** Of a picture in motion: which of its tracks says when the group is shown. */
+  /** In an animated picture, the track that says when the group is shown. */
   readonly track?: number;
   readonly facts?: Facts;
   readonly marks: readonly Mark[];
@@ -89,16 +89,16 @@ export interface Picture {
   readonly motion?: Motion;
 }
 
-/** When something is shown: runs of moments, each with the first and the one after the last. */
+/** When something is shown: runs of moments, each given by its first moment and the one after its last. */
 export type Track = readonly (readonly [from: number, to: number])[];
 
-/** How a picture moves: from moment to moment, to the last, which is the picture without motion. */
+/** How a picture is animated: from moment to moment. The last moment is the still picture. */
 export interface Motion {
   readonly tracks: readonly Track[];
   readonly moments: number;
-  /** How long each moment lasts but the last, and how long that one does, in seconds. */
+  /** The duration of every moment but the last, and of the last one, in seconds. */
   readonly seconds: number;
   readonly rest: number;
-  /** Whether it begins again after its end. */
+  /** Whether the animation repeats. */
   readonly loops: boolean;
 }

@@ -3,7 +3,7 @@ import { shortNumber } from '../check/short-number.js';
 
 export type { JSONNumber } from '../check/json-number.js';
 
-/** Plain data with each number as JSON can hold it. */
+/** Plain data with every number in a form that JSON can hold. */
 export type JSONOf<T> = T extends number
   ? JSONNumber
   : T extends string | boolean | undefined
@@ -23,16 +23,16 @@ function copy(thing: unknown): unknown {
   return Object.fromEntries(entries.map(([key, value]) => [key, copy(value)]));
 }
 
-/** Rounds to a hundredth of a point: all that a picture needs of a coordinate. */
+/** Rounds to a hundredth of a point, which is precise enough for a coordinate. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100 + 0;
 }
 
 /**
- * The texts beside ascending ticks of one axis, all written the same way.
+ * The labels of ascending ticks on one axis, all in the same notation.
  *
- * As many digits as tell the ticks apart, without trailing zeros. Where the greatest has an
- * exponent as in `shortNumber`, all have one, unless more than four digits would stand before it.
+ * They have enough digits to tell the ticks apart, without trailing zeros. If the greatest has an
+ * exponent as in `shortNumber`, all have that exponent, unless more than four digits would precede it.
  */
 export function formatTicks(ticks: readonly number[]): string[] {
   const most = Math.max(...ticks.map(Math.abs));
@@ -44,7 +44,7 @@ export function formatTicks(ticks: readonly number[]): string[] {
   return ticks.map((tick) => (tick === 0 ? '0' : exponential(tick, digits - 1 + exponentOf(tick) - exponentOf(most))));
 }
 
-/** How many significant digits tell ascending numbers apart, 1 to 17. */
+/** How many significant digits it takes to tell ascending numbers apart, 1 to 17. */
 export function digitsToTell(numbers: readonly number[]): number {
   const most = Math.max(...numbers.map(Math.abs));
   const steps = numbers.slice(1).map((number, i) => number - (numbers[i] as number));
@@ -53,11 +53,11 @@ export function digitsToTell(numbers: readonly number[]): number {
 }
 
 /**
- * Short numbers, those that differ but would read the same with as many digits as tell them apart.
+ * Short numbers; different numbers that would read the same get enough digits to tell them apart.
  *
- * A slope of 3 and one of 3.001 are `3` and `3.001`; what differs by less than a millionth reads the same.
+ * Slopes of 3 and 3.001 are `3` and `3.001`; numbers that differ by less than a millionth read the same.
  *
- * @param digits significant digits of those that need no more
+ * @param digits significant digits of numbers that need no more
  */
 export function tellApart(numbers: readonly number[], digits: number): string[] {
   return numbers.map((number) => {
@@ -69,7 +69,7 @@ export function tellApart(numbers: readonly number[], digits: number): string[] 
   });
 }
 
-/** Fewer digits than this tell two numbers apart; more are noise. */
+/** Only fewer digits than this are used to tell numbers apart; the rest is noise. */
 const TOLD = 8;
 
 function isPlain(size: number): boolean {

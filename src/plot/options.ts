@@ -5,7 +5,7 @@ import { hint, show } from '../check/show.js';
 /**
  * Checks that `thing` is a finite number.
  *
- * @throws TypeError if it is no number, RangeError if it is NaN or infinite
+ * @throws TypeError if it is not a number, RangeError if it is NaN or infinite
  */
 export function checkNumber(where: string, thing: unknown): number {
   if (typeof thing !== 'number') throw refusal(TypeError, where, 'must be a number', thing, hint(thing));
@@ -21,9 +21,9 @@ export function checkPositive(where: string, thing: unknown): number {
 }
 
 /**
- * Checks that `thing` is an array with an element or more.
+ * Checks that `thing` is an array with at least one element.
  *
- * @throws TypeError if it is no array, RangeError if it is empty
+ * @throws TypeError if it is not an array, RangeError if it is empty
  */
 export function checkList(where: string, thing: unknown): readonly unknown[] {
   if (!Array.isArray(thing)) throw refusal(TypeError, where, 'must be an array', thing);
@@ -32,13 +32,13 @@ export function checkList(where: string, thing: unknown): readonly unknown[] {
   return thing;
 }
 
-/** Checks that `thing` is an array, or left out: then it is empty. */
+/** Checks that `thing` is an array; if it is left out, the result is empty. */
 export function checkListIfGiven(where: string, thing: unknown): readonly unknown[] {
   if (thing === undefined || (Array.isArray(thing) && thing.length === 0)) return [];
   return checkList(where, thing);
 }
 
-/** Checks that each of the named options is left out or a text. */
+/** Checks that each of the named options is a string or left out. */
 export function checkTexts(where: string, options: Unchecked, names: readonly string[]): void {
   for (const name of names) {
     const thing = options[name];
@@ -54,10 +54,10 @@ export function checkFunction(where: string, thing: unknown): void {
 }
 
 /**
- * Calls a function of numbers and checks that it gives a number.
+ * Calls a function of numbers and checks that it returns a number.
  *
  * @param call how the call is written in the message: `f(2)`
- * @throws TypeError if it gives anything else
+ * @throws TypeError if it returns anything else
  */
 export function checkResult(where: string, call: string, result: unknown): number {
   if (typeof result === 'number') return result;

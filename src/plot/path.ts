@@ -32,7 +32,7 @@ export function corners({ left, top, right, bottom }: Box): Point[] {
 }
 
 /**
- * The part inside a box of the line from `center` by `reach` points both ways along `direction`.
+ * The part inside a box of a line that extends `reach` points from `center` both ways along `direction`.
  *
  * The center lies in the box.
  */
@@ -52,30 +52,30 @@ function room(from: number, direction: number, least: number, most: number): num
   return ((direction > 0 ? most : least) - from) / direction;
 }
 
-/** A box that is larger by so many points on each side. */
+/** A box enlarged by a number of points on each side. */
 export function grown({ left, top, right, bottom }: Box, by: number): Box {
   return { left: left - by, top: top - by, right: right + by, bottom: bottom + by };
 }
 
-/** Whether two boxes have a part in common. */
+/** Whether two boxes overlap. */
 export function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** Whether a part of a straight line lies in a box. */
+/** Whether a line segment crosses a box. */
 export function crosses({ left, top, right, bottom }: Box, [x1, y1]: Point, [x2, y2]: Point): boolean {
   const [acrossX, acrossY] = [within(x1, x2, left, right), within(y1, y2, top, bottom)];
   return Math.max(acrossX[0], acrossY[0], 0) <= Math.min(acrossX[1], acrossY[1], 1);
 }
 
-/** Between which shares of the way from `from` to `to` it is from `least` to `most`; never is from 1 to 0. */
+/** The part of the way from `from` to `to` that lies within `least` to `most`; `[1, 0]` if none does. */
 function within(from: number, to: number, least: number, most: number): readonly [number, number] {
   if (from === to) return from >= least && from <= most ? [0, 1] : [1, 0];
   const [a, b] = [(least - from) / (to - from), (most - from) / (to - from)];
   return [Math.min(a, b), Math.max(a, b)];
 }
 
-/** The points without those that lie within `off` points of the line through the others. */
+/** Drops points that lie within `off` points of the line through the others. */
 export function simplified(points: readonly Point[], off: number): Point[] {
   const kept = new Set([0, points.length - 1]);
   const open: [number, number][] = [[0, points.length - 1]];
@@ -102,7 +102,7 @@ function farthest(points: readonly Point[], first: number, last: number): { inde
   return found;
 }
 
-/** A length, rounded alike in every version of Node, which `Math.hypot` is not. */
+/** A length; `Math.hypot` rounds differently between versions of Node. */
 function distanceOf(dx: number, dy: number): number {
   return Math.sqrt(dx * dx + dy * dy);
 }

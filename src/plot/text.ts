@@ -11,7 +11,7 @@ export function textWidth(text: string, size: number, bold: boolean = false): nu
 }
 
 /**
- * The text on one line, cut with an ellipsis where it is wider than `width` points.
+ * The text on one line, cut with an ellipsis if it is wider than `width` points.
  *
  * Line breaks, tabs and runs of spaces become one space.
  */
@@ -19,7 +19,7 @@ export function fitText(text: string, size: number, width: number, bold: boolean
   return fitWidth(text.replace(/\s+/gu, ' ').trim(), width, size, bold ? 'bold' : 'regular');
 }
 
-/** A mark of text with its baseline at y, its coordinates rounded. */
+/** A text mark with its baseline at y and rounded coordinates. */
 export function textMark(
   text: string,
   x: number,

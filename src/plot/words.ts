@@ -1,7 +1,7 @@
 import { plural } from '../check/count-words.js';
 import { shortNumber } from '../check/short-number.js';
 
-/** A number in a sentence, which no picture stands beside: `−22`, `3.001`, `2.99938e−6`. */
+/** A number in a sentence that must make sense without the picture: `−22`, `3.001`, `2.99938e−6`. */
 export function inWords(x: number): string {
   return shortNumber(x, 6);
 }
@@ -9,10 +9,10 @@ export function inWords(x: number): string {
 /**
  * The course of y over x: where it starts and ends, its least and its greatest value.
  *
- * Begins with a verb. Gaps are counted; they take no part in the rest.
+ * Begins with a verb. Gaps are counted and otherwise ignored.
  *
- * @param where writes an x: `x = 2`
- * @param unit stands behind each y
+ * @param where formats an x: `x = 2`
+ * @param unit follows each y
  */
 export function courseWords(
   points: readonly (readonly [x: number, y: number])[],

@@ -6,7 +6,7 @@ import { count } from '../engine/support.js';
 
 const values = (...data: number[]): Value[] => data.map((x) => new Value(x));
 
-/** The scopes of the values that a loss made: all but its inputs. */
+/** The scopes of the values that a loss created: all but its inputs. */
 function scopes(loss: Value, inputs: readonly Value[]): string[] {
   const seen = new Set([loss]);
   for (const value of seen) for (const operand of value.operands) seen.add(operand);
@@ -22,12 +22,12 @@ describe('squaredError(outputs, targets)', () => {
     expect(outputs.map((output) => output.grad)).toEqual([-4, 6]);
   });
 
-  test('lifts -target once each, and sums from a 0 leaf', () => {
+  test('lifts each -target once, and starts the sum at a leaf 0', () => {
     const outputs = values(1, 5);
     expect(count(squaredError(outputs, [3, 2]))).toEqual({ values: 2 + 2 * 3 + 3, ops: 6, edges: 16 });
   });
 
-  test('takes targets that are Values', () => {
+  test('accepts targets that are Values', () => {
     const target = new Value(3);
     squaredError(values(1), [target]).backward();
     expect(target.grad).toBe(4);
@@ -43,7 +43,7 @@ describe('maxMargin(scores, labels)', () => {
     expect(scores.map((score) => score.grad)).toEqual([0, -0.25, -0.25, 0.25]);
   });
 
-  test('makes five values per score, and the mean', () => {
+  test('creates five values per score, and the mean', () => {
     expect(count(maxMargin(values(1, 2), [1, -1]))).toMatchObject({ values: 2 + 2 * 5 + 3 + 2 });
   });
 
@@ -64,7 +64,7 @@ describe('l2(parameters, alpha)', () => {
     expect(l2(parameters).data).toBe(25 * 1e-4);
   });
 
-  test('squares by p*p: two edges from each parameter', () => {
+  test('squares as p*p: two edges from each parameter', () => {
     expect(count(l2(values(3, -4)))).toEqual({ values: 2 + 2 + 3 + 2, ops: 5, edges: 15 });
   });
 });
@@ -81,14 +81,14 @@ describe('accuracy(scores, labels)', () => {
 });
 
 describe('the losses', () => {
-  test('make their values in the scope loss', () => {
+  test('create their values in the scope loss', () => {
     const inputs = values(1, 2);
     for (const loss of [squaredError(inputs, [1, 2]), maxMargin(inputs, [1, -1]), l2(inputs)]) {
       expect(scopes(loss, inputs)).toEqual(['loss']);
     }
   });
 
-  test('throw a RangeError for lists of different lengths, or of none', () => {
+  test('throw a RangeError for lists of different lengths, or empty ones', () => {
     for (const loss of [squaredError, maxMargin, accuracy]) {
       expect(() => loss(values(1, 2), [1])).toThrow(RangeError);
       expect(() => loss(values(1, 2), [1])).toThrow('must have the same length of at least 1, got 2 and 1');
@@ -120,7 +120,7 @@ describe('the losses', () => {
     expect(call).toThrow(message);
   });
 
-  test('maxMargin([v], ["1"]) says to write the label without quotes', () => {
+  test('maxMargin([v], ["1"]) advises to write the label without quotes', () => {
     expect(() => maxMargin([v], ['1' as never])).toThrow(
       'labels[0] must be -1 or 1, got the string "1"; write 1 without quotes',
     );
@@ -128,7 +128,7 @@ describe('the losses', () => {
 });
 
 describe('the samples of losses', () => {
-  /** The samples of the terms of a loss, in order: what is told of the values that have the op. */
+  /** The samples of a loss's terms, in order: those of the values computed by the op. */
   function samplesOf(loss: Value, op: string): (number | undefined)[] {
     const seen = new Set([loss]);
     for (const value of seen) for (const operand of value.operands) seen.add(operand);
@@ -144,13 +144,13 @@ describe('the samples of losses', () => {
     expect(loss.tag.facts).toBeUndefined();
   });
 
-  test('are the places of the outputs in squaredError() where all are of one neuron', () => {
+  test('are the places of the outputs in squaredError() if all are of one neuron', () => {
     const mlp = new MLP(1, [2, 1]);
     const outputs = [1, 2, 3].flatMap((x) => mlp.forward([x]));
     expect(samplesOf(squaredError(outputs, [1, 1, 1]), 'pow')).toEqual([0, 1, 2]);
   });
 
-  test('are unknown in squaredError() of several neurons, of several networks, and of other values', () => {
+  test('are unknown in squaredError() for several neurons, several networks, and other values', () => {
     const mlp = new MLP(1, [2]);
     expect(samplesOf(squaredError(mlp.forward([1]), [1, 1]), 'pow')).toEqual([undefined, undefined]);
     const two = [new MLP(1, [1]), new MLP(1, [1])].flatMap((each) => each.forward([1]));
@@ -158,7 +158,7 @@ describe('the samples of losses', () => {
     expect(samplesOf(squaredError(values(1, 2), [1, 1]), 'pow')).toEqual([undefined, undefined]);
   });
 
-  test('are those that the outputs tell themselves', () => {
+  test('are the outputs’ own, if they have one', () => {
     const mlp = new MLP(1, [2]);
     const outputs = [5, 3].flatMap((index) => sample(index, () => mlp.forward([1])));
     expect(samplesOf(squaredError(outputs, [1, 1, 1, 1]), 'pow')).toEqual([5, 5, 3, 3]);

@@ -25,7 +25,7 @@ describe('new Neuron(nin, options)', () => {
     expect(data(new Neuron(2).parameters())).toEqual([FIRST, SECOND, THIRD]);
   });
 
-  test('draws on from a generator that models share', () => {
+  test('continues with a generator that models share', () => {
     const random = new Random(1337);
     new Neuron(1, { random });
     expect(new Neuron(1, { random }).w[0]?.data).toBe(THIRD);
@@ -39,13 +39,13 @@ describe('new Neuron(nin, options)', () => {
     }
   });
 
-  test('starts the bias where the option says', () => {
+  test('starts the bias as the option says', () => {
     expect(new Neuron(2, { bias: 0 }).b.data).toBe(0);
     expect(new Neuron(2, { bias: 0.5 }).b.data).toBe(0.5);
     expect(new Neuron(2, { activation: 'relu', bias: 'random' }).b.data).toBe(THIRD);
   });
 
-  test('makes parameters labeled w0, w1 … and b, in its scope', () => {
+  test('creates parameters labeled w0, w1 … and b, in its scope', () => {
     const parameters = new Neuron(2).parameters();
     expect(parameters.map(({ label, role, scope }) => [label, role, scope])).toEqual([
       ['w0', 'parameter', 'neuron'],
@@ -59,7 +59,7 @@ describe('new Neuron(nin, options)', () => {
     expect(() => new Neuron(nin as number)).toThrow(`Neuron(nin): nin must be an integer of at least 1, got ${nin}`);
   });
 
-  test('throws a TypeError for an unknown activation that lists those there are', () => {
+  test('throws a TypeError that lists the known activations for an unknown one', () => {
     const make = (activation: string) => () => new Neuron(2, { activation: activation as never, bias: 0 });
     expect(make('ReLU')).toThrow(TypeError);
     expect(make('ReLU')).toThrow('unknown activation "ReLU"; choose one of tanh, relu, linear');
@@ -89,12 +89,12 @@ describe('neuron.forward(inputs)', () => {
     expectClose(out.data, Math.tanh(1 + FIRST * 3 + SECOND * 5));
   });
 
-  test('applies nothing where it is linear', () => {
+  test('applies no activation if it is linear', () => {
     const out = new Neuron(1, { activation: 'linear' }).forward([2]);
     expect([out.op, out.data]).toEqual(['add', FIRST * 2]);
   });
 
-  test('lifts a number to a constant at each use, and takes a Value as it is', () => {
+  test('lifts a number to a constant at each use, and uses a Value as it is', () => {
     const x = new Value(2, 'x');
     const values = reachable(new Neuron(2).forward([x, 3]));
     expect(values).toContain(x);
@@ -104,11 +104,11 @@ describe('neuron.forward(inputs)', () => {
   test.each([[[1]], [[1, 2, 3]], [[]]])('throws a RangeError for the inputs %j of 2', (inputs) => {
     expect(() => new Neuron(2).forward(inputs)).toThrow(RangeError);
     expect(() => new Neuron(2).forward(inputs)).toThrow(
-      `Neuron.forward() takes as many inputs as its nin, 2, got ${inputs.length}; pass 2 or make it with nin ${inputs.length}`,
+      `Neuron.forward() takes as many inputs as its nin, 2, got ${inputs.length}; pass 2 or create it with nin ${inputs.length}`,
     );
   });
 
-  test('throws a TypeError for inputs that are no array, or no numbers', () => {
+  test('throws a TypeError for inputs that are not an array, or not numbers', () => {
     expect(() => new Neuron(1).forward(2 as never)).toThrow('Neuron.forward() takes an array of 1 inputs, got 2');
     expect(() => new MLP(1, [1]).forward(Object.create(null))).toThrow('takes an array of 1 inputs, got an object');
     expect(() => new Neuron(1).forward(['2'] as never)).toThrow('got the string "2"; write 2 without quotes');
@@ -150,7 +150,7 @@ describe('the options of new Neuron, Layer and MLP', () => {
     expect(() => make[name]!(options as never)).toThrow(message);
   });
 
-  test('MLP alone has an output activation', () => {
+  test('only MLP has an output activation', () => {
     expect(() => new Layer(2, 1, { output: 'relu' } as never)).toThrow('has no option "output"');
     expect(String(new MLP(2, [1], { output: 'relu' }))).toBe('MLP of [Layer of [ReLUNeuron(2)]]');
   });
@@ -171,7 +171,7 @@ describe('new Layer(nin, nout, options)', () => {
     expect(layer.forward([1, 2]).map((out) => out.scope)).toEqual(['layer/neuron0', 'layer/neuron1']);
   });
 
-  test('throws for sizes that are no positive integers and inputs that do not fit', () => {
+  test('throws for sizes that are not positive integers and a wrong number of inputs', () => {
     expect(() => new Layer(0, 2)).toThrow('Layer(nin, nout): nin must be an integer of at least 1, got 0');
     expect(() => new Layer(2, 0)).toThrow('Layer(nin, nout): nout must be an integer of at least 1, got 0');
     expect(() => new Layer(2, 3).forward([1])).toThrow('Layer.forward() takes as many inputs as its nin, 2, got 1');
@@ -201,7 +201,7 @@ describe('new MLP(nin, nouts, options)', () => {
     ).toEqual([0, 0, 0, 0]);
   });
 
-  test('takes the output activation and the bias for all layers as options', () => {
+  test('accepts the output activation and the bias for all layers as options', () => {
     const mlp = new MLP(2, [1, 1], { activation: 'relu', output: 'tanh', bias: 0.25 });
     expect(String(mlp)).toBe('MLP of [Layer of [ReLUNeuron(2)], Layer of [TanhNeuron(1)]]');
     expect(mlp.layers.map((layer) => layer.neurons[0]?.b.data)).toEqual([0.25, 0.25]);
@@ -217,14 +217,14 @@ describe('new MLP(nin, nouts, options)', () => {
     expect([...scopes].sort()).toEqual(['mlp/layer0/neuron0', 'mlp/layer0/neuron1', 'mlp/layer1/neuron0']);
   });
 
-  test('computes in the scope of its name, within the scope that it is called in', () => {
+  test('computes in a scope named after it, within the scope that it is called in', () => {
     const mlp = new MLP(1, [1], { name: 'critic' });
     expect(mlp.parameters()[0]?.scope).toBe('critic/layer0/neuron0');
     const [out] = scope('game', () => mlp.forward([1]));
     expect(out?.scope).toBe('game/critic/layer0/neuron0');
   });
 
-  test('throws for sizes and inputs that do not fit', () => {
+  test('throws for invalid sizes and a wrong number of inputs', () => {
     expect(() => new MLP(0, [1])).toThrow('MLP(nin, nouts): nin must be an integer of at least 1, got 0');
     expect(() => new Neuron('2' as never)).toThrow('of at least 1, got the string "2"; write 2 without quotes');
     expect(() => new MLP(3, [4, 0])).toThrow('MLP(nin, nouts): nouts[1] must be an integer of at least 1, got 0');
@@ -236,7 +236,7 @@ describe('new MLP(nin, nouts, options)', () => {
 });
 
 describe('the modules', () => {
-  test("print as micrograd's do, in strings and on Node's console", () => {
+  test("print like micrograd's, in strings and on Node's console", () => {
     const printed = new Map<Module, string>([
       [new Neuron(3), 'TanhNeuron(3)'],
       [new Neuron(2, { activation: 'relu' }), 'ReLUNeuron(2)'],
@@ -263,7 +263,7 @@ describe('the modules', () => {
     expect(mlp.parameters().every((p) => p.grad === 0)).toBe(true);
   });
 
-  test('a subclass of Module need only list its parameters', () => {
+  test('a subclass of Module only needs to list its parameters', () => {
     class Scale extends Module {
       readonly k = Value.parameter(2, 'k');
       parameters(): Value[] {
@@ -278,11 +278,11 @@ describe('the modules', () => {
   });
 });
 
-/** What `trace` reads of values beside label, scope and role. */
+/** What `trace` reads from values besides label, scope and role. */
 const facts = (value: Value | undefined): unknown => value?.tag.facts;
 
 describe('the values of a model', () => {
-  test('of an MLP tell their unit, [layer, index], and its activation', () => {
+  test('of an MLP carry their unit, [layer, index], and its activation', () => {
     const mlp = new MLP(2, [3, 1], { activation: 'relu' });
     const first = { unit: [0, 1], activation: 'relu' };
     expect(mlp.layers[0]?.neurons[1]?.parameters().map(facts)).toEqual([first, first, first]);
@@ -297,7 +297,7 @@ describe('the values of a model', () => {
     }
   });
 
-  test('of a Layer and a Neuron tell a unit only where it is given', () => {
+  test('of a Layer and a Neuron carry a unit only if it is given', () => {
     expect(facts(new Layer(2, 2).neurons[1]?.b)).toEqual({ activation: 'tanh' });
     expect(facts(new Neuron(2).forward([1, 2]))).toEqual({ activation: 'tanh' });
     expect(facts(new Layer(2, 2, { layer: 3 }).neurons[1]?.b)).toEqual({ unit: [3, 1], activation: 'tanh' });
@@ -305,7 +305,7 @@ describe('the values of a model', () => {
     expect(facts(new Neuron(2, { unit: [4, 2] }).forward([1, 2]))).toEqual({ unit: [4, 2], activation: 'tanh' });
   });
 
-  test('tell the sample that sample() says', () => {
+  test('carry the sample given to sample()', () => {
     const mlp = new MLP(1, [1, 1]);
     const outs = [2, 3].flatMap((x, i) => sample(i, () => mlp.forward([x])));
     expect(outs.map(facts)).toEqual([0, 1].map((sample) => ({ sample, unit: [1, 0], activation: 'tanh' })));

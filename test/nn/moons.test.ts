@@ -68,7 +68,7 @@ describe('makeMoons(options)', () => {
     expect(() => makeMoons(options as never)).toThrow(message);
   });
 
-  test('throws for a number in quotes and says to leave them out', () => {
+  test('throws for a number in quotes and advises to leave the quotes out', () => {
     expect(() => makeMoons({ samples: '10' as never })).toThrow('got the string "10"; write 10 without quotes');
   });
 });

@@ -9,7 +9,7 @@ interface Row {
   uniform: number;
 }
 
-// What Python 3.11's random.Random(seed) draws: 1000 times random(), then uniform(5, -3).
+// Drawn by Python 3.11's random.Random(seed): random() 1000 times, then uniform(5, -3).
 const table: Row[] = JSON.parse(fixture('python-random.json'));
 
 describe('new Random(seed)', () => {
@@ -21,7 +21,7 @@ describe('new Random(seed)', () => {
     expect(random.uniform(5, -3)).toBe(uniform);
   });
 
-  test('starts uniform(-1, 1) as the lecture does for 1337', () => {
+  test('starts uniform(-1, 1) like the lecture for the seed 1337', () => {
     const random = new Random(1337);
     const draws = [random.uniform(-1, 1), random.uniform(-1, 1), random.uniform(-1, 1)];
     expect(draws).toEqual([0.23550571390294128, 0.06653114721000164, -0.26830328150124894]);
@@ -32,7 +32,7 @@ describe('new Random(seed)', () => {
     expect(() => new Random(seed as number)).toThrow(`takes an integer of at most 53 bits as seed, got ${seed}`);
   });
 
-  test('throws a TypeError for a number in quotes that says to leave them out', () => {
+  test('throws a TypeError for a number in quotes that advises to leave the quotes out', () => {
     expect(() => new Random('1' as never)).toThrow('as seed, got the string "1"; write 1 without quotes');
   });
 });

@@ -16,7 +16,7 @@ describe('new SGD(parameters, options)', () => {
     expect([a.data, a.grad, b.data, b.grad]).toEqual([0, 2, 5, -4]);
   });
 
-  test('step(rate) takes another rate for once', () => {
+  test('step(rate) uses another rate for that step', () => {
     const a = leaf(1, 1);
     const sgd = new SGD([a], { rate: 0.5 });
     sgd.step(0.25);

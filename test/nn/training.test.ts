@@ -26,7 +26,7 @@ describe("the lecture's network on its four samples", () => {
     expect(count(loss)).toEqual({ values: 398, ops: 304, edges: 872 });
   });
 
-  test('20 sgd.step() 20 times at rate 0.1 learns them', () => {
+  test('20 sgd.step() 20 times at rate 0.1 learns the samples', () => {
     const mlp = new MLP(3, [4, 4, 1]);
     const sgd = new SGD(mlp.parameters(), { rate: 0.1 });
     const losses: number[] = [];

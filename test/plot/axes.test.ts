@@ -15,7 +15,7 @@ import { boundsOf, flat, groups, pathsOf, pointsOf, textsOf } from './marks.js';
 const runs = { numRuns: 60, seed: 1337 };
 const value = fc.double({ min: -1000, max: 1000, noNaN: true }).filter((x) => x === 0 || Math.abs(x) > 1e-6);
 
-/** What the two axes of a panel say, and where the axes are. */
+/** The texts and positions of a panel's two axes. */
 function axesOf(picture: Picture): { x: TextMark[]; y: TextMark[]; upright: number[]; level: number[] } {
   const [axis] = groups(picture, 'y');
   const [x, y] = ['x', 'y'].map((name) => textsOf({ ...picture, marks: groups(picture, name) }));
@@ -28,7 +28,7 @@ function axesOf(picture: Picture): { x: TextMark[]; y: TextMark[]; upright: numb
   };
 }
 
-/** How far the texts of the first and the last tick are from the ends of their axes, and marks of data beyond them. */
+/** How far the texts of the first and last tick are from the ends of their axes, and data marks beyond the axes. */
 function faults(plot: Plot, data: string): unknown {
   return [480, 358].map((width) => {
     const picture = plot.draw({ width });
@@ -95,7 +95,7 @@ describe('both axes begin and end with a tick, and no data lies beyond', () => {
   });
 });
 
-test('linePlot({ yScale: "log" }) has round numbers of one kind from end to end', () => {
+test('linePlot({ yScale: "log" }) has the same kind of round numbers from end to end', () => {
   const ticksOf = (values: number[]): string[] => {
     const { y } = axesOf(linePlot({ series: [{ name: 'a', values }], yScale: 'log' }).draw());
     return y.map(({ text }) => text);
@@ -108,7 +108,7 @@ test('linePlot({ yScale: "log" }) has round numbers of one kind from end to end'
 describe('numbers', () => {
   const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, useGrouping: false });
 
-  test('at the end of a line have three significant digits, as Intl writes them, and a true minus', () => {
+  test('at the end of a line have three significant digits, as in Intl, and a true minus sign', () => {
     const number = fc.double({ min: 0.0015, max: 990, noNaN: true });
     fc.assert(
       fc.property(number, fc.boolean(), (size, isNegative) => {

@@ -33,7 +33,7 @@ describe('boundaryPlot({ points, score, step: 0.25 }) of the lecture’s moons',
   const xs = json.xs as number[];
   const ys = json.ys as number[];
 
-  test('has micrograd’s grid: 15 rows and 21 columns from min − 1 on', () => {
+  test('has micrograd’s grid: 15 rows and 21 columns starting at min − 1', () => {
     expect([ys.length, xs.length]).toEqual([15, 21]);
     expect(xs[0]).toBe(Math.min(...moons.map(({ x }) => x)) - 1);
     expect(ys[0]).toBe(Math.min(...moons.map(({ y }) => y)) - 1);
@@ -41,7 +41,7 @@ describe('boundaryPlot({ points, score, step: 0.25 }) of the lecture’s moons',
     expect(ys[14]).toBe((ys[0] as number) + 3.5);
   });
 
-  test('has the score at (xs[j], ys[i]) in scores[i][j]', () => {
+  test('stores the score at (xs[j], ys[i]) in scores[i][j]', () => {
     expect(json.scores).toEqual(ys.map((y) => xs.map((x) => x - 2 * y)));
   });
 
@@ -50,12 +50,12 @@ describe('boundaryPlot({ points, score, step: 0.25 }) of the lecture’s moons',
     expect(calls.slice(0, 22)).toEqual([...xs.map((x) => [x, ys[0]]), [xs[0], ys[1]]]);
   });
 
-  test('holds the points, and counts those on their side', () => {
+  test('holds the points, and counts those on the side of their class', () => {
     expect(json.points).toEqual(moons);
     expect(json.correct).toBe(moons.filter(({ x, y, class: one }) => x - 2 * y > 0 === (one === 1)).length);
   });
 
-  test('draws the data over the regions, and no text overlaps another', () => {
+  test('draws the data on top of the regions, and no texts overlap', () => {
     const picture = plot.draw();
     const order = picture.marks.map((mark) => (mark.mark === 'group' ? mark.class : mark.mark));
     expect(order.indexOf('points')).toBeGreaterThan(order.indexOf('regions'));
@@ -65,7 +65,7 @@ describe('boundaryPlot({ points, score, step: 0.25 }) of the lecture’s moons',
 });
 
 describe('boundaryPlot(options).draw()', () => {
-  test('puts the boundary of a linear score exactly where it is 0, with equal scales', () => {
+  test('puts the boundary of a linear score exactly where the score is 0, with equal scales', () => {
     const picture = boundaryPlot({ points: square, score: (x, y) => x - y, step: 0.25 }).draw();
     const line = pointsOf(pathsOf(groups(picture, 'boundary'))[0]?.d ?? '');
     const [x0, y0] = line[0] as [number, number];
@@ -87,7 +87,7 @@ describe('boundaryPlot(options).draw()', () => {
     expect(line[0]).toEqual(line.at(-1));
   });
 
-  test('draws one region and no boundary where the score never changes its sign', () => {
+  test('draws one region and no boundary if the score never changes sign', () => {
     for (const [score, fills] of [
       [1, ['class-1-region', 'class-2-region']],
       [0, ['class-1-region']],
@@ -99,7 +99,7 @@ describe('boundaryPlot(options).draw()', () => {
     }
   });
 
-  test('takes infinite scores', () => {
+  test('accepts infinite scores', () => {
     const score = (x: number): number => (x > 0.5 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY);
     expect(JSON.stringify(boundaryPlot({ points: square, score, step: 0.25 }).draw())).not.toMatch(/NaN|null/);
   });
@@ -112,7 +112,7 @@ describe('boundaryPlot({ points, score })', () => {
     { x: 1.5, y: 1.5, class: 1 },
   ];
 
-  test('draws the boundary within half a pixel of where the score is 0', () => {
+  test('draws the boundary within half a pixel of the true one', () => {
     const picture = boundaryPlot({ points, score: circle }).draw();
     const [low, high] = flat(groups(picture, 'points')).map(centerOf) as [Center, Center];
     const px = (high.x - low.x) / 3;
@@ -126,7 +126,7 @@ describe('boundaryPlot({ points, score })', () => {
     }
   });
 
-  test.each([1, 2, 3])('draws the boundary of a network of seed %d as its own, kinks included', (seed) => {
+  test.each([1, 2, 3])('follows the boundary of a network of seed %d, including kinks', (seed) => {
     const mlp = new MLP(2, [8, 8, 1], { activation: 'relu', random: new Random(seed) });
     const score = (x: number, y: number): number => (mlp.forward([x, y])[0]?.data ?? 0) - 0.1;
     const plot = boundaryPlot({ points, score });
@@ -150,7 +150,7 @@ describe('boundaryPlot({ points, score })', () => {
     expect(within.length).toBeGreaterThan(5);
   });
 
-  test('samples each pixel near the boundary alone', () => {
+  test('samples every pixel only near the boundary', () => {
     let calls = 0;
     boundaryPlot({
       points,
@@ -169,7 +169,7 @@ describe('boundaryPlot({ points, score })', () => {
     expect(pathsOf(groups(picture, 'boundary'))[0]?.d.match(/M/g)).toHaveLength(2);
   });
 
-  test('shades the score at round numbers on either side, and says what a shade is', () => {
+  test('shades the score at round numbers on either side, and explains the shades', () => {
     const plot = boundaryPlot({ points, score: (x) => 3 * x });
     const scores = plot.toJSON().levels.map(({ score }) => score as number);
     expect(scores[0]).toBe(0);
@@ -183,11 +183,11 @@ describe('boundaryPlot({ points, score })', () => {
     }
   });
 
-  test('has no shades where the score has one sign only', () => {
+  test('has no shades if the score has only one sign', () => {
     expect(boundaryPlot({ points, score: (x) => 2 + x / 9 }).toJSON().levels).toHaveLength(1);
   });
 
-  test('keeps a grid of its own in the JSON, and that of a step beside the outline of the score', () => {
+  test('keeps its default grid in the JSON, and the grid of a step even if the outline is the score', () => {
     const own = boundaryPlot({ points, score: circle }).toJSON();
     expect([own.xs.length, own.scores.length, own.scores[0]?.length]).toEqual([25, own.ys.length, 25]);
     const both = boundaryPlot({ points, score: circle, step: 0.5, outline: 'score' }).toJSON();
@@ -203,7 +203,7 @@ test('boundaryPlot({ classes }) gives the second class the side above 0', () => 
   expect(boundaryPlot({ points, score, step: 0.5, classes: ['yes', 'no'] }).toJSON().correct).toBe(0);
 });
 
-test('boundaryPlot(options) with points of class 1 alone, or -1 alone, has them on their side of 0', () => {
+test('boundaryPlot(options) puts points on the right side of 0 if all are of class 1, or all of class -1', () => {
   const correct = (one: number, score: number, classes?: number[]): number =>
     boundaryPlot({
       points: [{ x: 0, y: 0, class: one }],
@@ -215,7 +215,7 @@ test('boundaryPlot(options) with points of class 1 alone, or -1 alone, has them 
   expect(correct(1, 2, [1])).toBe(0);
 });
 
-test('boundaryPlot(options).describe() says sides, counts and ranges', () => {
+test('boundaryPlot(options).describe() gives sides, counts and ranges', () => {
   const plot = boundaryPlot({ points: square, score: (x, y) => x + y - 1, step: 0.5, margin: 0.5 });
   expect(plot.describe()).toBe(
     'Decision boundary of class 0 where the score is at most 0 and class 1 where the score is above 0, ' +
@@ -224,14 +224,14 @@ test('boundaryPlot(options).describe() says sides, counts and ranges', () => {
   );
 });
 
-describe('boundaryPlot(options) refuses', () => {
+describe('boundaryPlot(options) rejects', () => {
   const good = { points: square, score: (x: number) => x, step: 0.5 };
   const three = [...square, { x: 2, y: 2, class: 2 }];
   test.each([
     ['an unknown option', { ...good, h: 0.25 }, TypeError, /no option "h"; the options are points, score, step/],
     ['no points', { ...good, points: [] }, RangeError, /points is empty/],
     ['no score', { ...good, score: undefined }, TypeError, /score must be a function, got undefined/],
-    ['a score of NaN', { ...good, score: () => Number.NaN }, RangeError, /score\(-1, -1\) gave NaN/],
+    ['a score of NaN', { ...good, score: () => Number.NaN }, RangeError, /score\(-1, -1\) returned NaN/],
     [
       'a score that is a Value',
       { ...good, score: () => ({ data: 1 }) },

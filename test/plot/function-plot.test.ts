@@ -10,7 +10,7 @@ function close(actual: unknown, expected: number): void {
   expect(Math.abs((actual as number) - expected)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(expected)));
 }
 
-describe('functionPlot(f, options) samples as numpy.arange', () => {
+describe('functionPlot(f, options) samples like numpy.arange', () => {
   test('x² − x − 6 on −5, 5, 0.25 gives the seed’s 40 points', () => {
     const { points } = functionPlot(seed, range).toJSON();
     expect(points).toHaveLength(40);
@@ -37,7 +37,7 @@ describe('functionPlot(f, options) samples as numpy.arange', () => {
     close(points[49]?.[1], 0.9998645517007604);
   });
 
-  test('a step that does not divide the range counts ceil((to − from) / step)', () => {
+  test('a step that does not divide the range gives ceil((to − from) / step) points', () => {
     const { points } = functionPlot((x) => x, { from: 0, to: 1, step: 0.3 }).toJSON();
     expect(points.map(([x]) => x)).toEqual([0, 0.3, 0.6, 3 * 0.3]);
   });
@@ -60,7 +60,7 @@ describe('functionPlot(f, { from, to }) samples once per pixel', () => {
     expect(points.length).toBeGreaterThanOrEqual(480);
   });
 
-  test('and draws a curve that is nowhere a fifth of a pixel off', () => {
+  test('and draws a curve that is nowhere off by a fifth of a pixel', () => {
     const wave = (x: number): number => Math.sin(3 * x) + x / 2;
     const picture = functionPlot(wave, { from: 0, to: 10, points: [{ x: 0 }, { x: 10 }] }).draw();
     const [from, to] = groups(picture, 'point').map(({ marks }) => marks[0]) as { x: number; y: number }[];
@@ -103,14 +103,14 @@ describe('functionPlot(f, { tangents, secants, points })', () => {
     expect(marked).toEqual([{ x: 3, y: 20, label: 'here' }]);
   });
 
-  test('labels say the slopes, and overlap neither each other nor the axes’ texts', () => {
+  test('labels give the slopes, and overlap neither each other nor the axes’ texts', () => {
     const tangents = [3, -3, 2 / 3].map((at) => ({ at, slope: 6 * at - 4 }));
     const texts = textsOf(functionPlot(lecture, { ...range, tangents }).draw());
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['slope 14', 'slope −22', 'slope 0']));
     expect(overlaps(texts)).toEqual([]);
   });
 
-  test('a secant is told from the tangent below it by dash, paint, length, digits and legend', () => {
+  test('a secant differs from the tangent below it in dash, color, length, digits and legend', () => {
     const picture = functionPlot(seed, {
       ...range,
       tangents: [{ at: 2, slope: 3 }],
@@ -128,7 +128,7 @@ describe('functionPlot(f, { tangents, secants, points })', () => {
     expect(texts).toEqual(expect.arrayContaining(['slope 3', 'slope 3.001, h = 0.001', 'tangent', 'secant']));
   });
 
-  test('numbers have three digits, or as many as asked for', () => {
+  test('numbers have three digits, or as many as requested', () => {
     const options = { from: 0, to: 4, points: [{ x: Math.PI }] };
     const textAt = (digits?: number) => textsOf(functionPlot((x) => -x * 1000, options).draw({ digits }));
     expect(textAt().map(({ text }) => text)).toContain('(3.14, −3142)');
@@ -167,7 +167,7 @@ describe('functionPlot(f, options).draw()', () => {
   });
 });
 
-test('functionPlot(f, options).describe() names range, extremes, ends and slopes', () => {
+test('functionPlot(f, options).describe() gives range, extremes, ends and slopes', () => {
   const plot = functionPlot(seed, { ...range, tangents: [{ at: 2, slope: 3 }], secants: [{ at: 2, h: 0.001 }] });
   expect(plot.describe()).toBe(
     'Plot of f(x) for x from −5 to 4.75, 40 samples. f(x) starts at 24 and ends at 11.8125; ' +
@@ -176,13 +176,13 @@ test('functionPlot(f, options).describe() names range, extremes, ends and slopes
   );
 });
 
-describe('functionPlot(f, options) refuses', () => {
+describe('functionPlot(f, options) rejects', () => {
   const bad = (f: unknown, options: unknown): (() => unknown) => {
     return () => functionPlot(f as typeof seed, options as FunctionPlotOptions);
   };
   test.each([
     [
-      'ends too far from each other to draw',
+      'ends too far apart to draw',
       seed,
       { from: -1e308, to: 1e308, step: 1e307 },
       RangeError,
@@ -205,7 +205,7 @@ describe('functionPlot(f, options) refuses', () => {
     ['no options', seed, undefined, TypeError, /takes an object with from, to, step/],
     ['an f that is no function', 3, range, TypeError, /f must be a function, got 3/],
     [
-      'an f that gives a Value',
+      'an f that returns a Value',
       () => ({ data: 1 }),
       range,
       TypeError,
@@ -255,7 +255,7 @@ describe('functionPlot(f, options) refuses', () => {
       /f\(-1\) must be a finite number, got NaN/,
     ],
     [
-      'tangents that are no list',
+      'tangents that are not a list',
       seed,
       { ...range, tangents: {} },
       TypeError,

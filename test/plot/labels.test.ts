@@ -5,7 +5,7 @@ import { type Bounds, boundsOf, flat, groups, overlaps, pathsOf, pointsOf, texts
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
-/** Points of all lines but the grid, a third of a point apart at most, and the rims of all dots. */
+/** Points of all lines but the grid, at most a third of a point apart, and the rims of all dots. */
 function inked(picture: Picture): [number, number][] {
   const marks = ['curve', 'tangent', 'secant', 'point'].flatMap((name) => groups(picture, name));
   const zero = picture.marks.filter(({ mark }) => mark === 'path');
@@ -40,7 +40,7 @@ function covers(text: TextMark, points: readonly [number, number][]): boolean {
   return points.some(([x, y]) => x > left && x < right && y > top && y < bottom);
 }
 
-test('functionPlot(f, options) writes each label once, over no line, no dot and no other text', () => {
+test('functionPlot(f, options) writes each label once, clear of lines, dots and other texts', () => {
   const waves = fc.array(fc.record({ high: share, fast: fc.integer({ min: 1, max: 12 }), late: share }), {
     minLength: 1,
     maxLength: 4,

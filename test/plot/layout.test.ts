@@ -12,7 +12,7 @@ const wild = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(Number.NaN, 1 / 0, -0) },
 );
 
-/** Draws the plot for a page and for a phone, and looks for what is wrong with its layout. */
+/** Draws the plot for a page and for a phone, and collects the faults of its layout. */
 function faults(plot: Plot): unknown {
   return [480, 358].map((width) => {
     const picture = plot.draw({ width });

@@ -12,7 +12,7 @@ const losses = [
 describe('linePlot({ series })', () => {
   const plot = linePlot({ series: [{ name: 'loss', values: losses }] });
 
-  test('holds the values as one panel from step 0 on', () => {
+  test('holds the values as one panel starting at step 0', () => {
     expect(plot.toJSON()).toEqual({
       version: 1,
       plot: 'line',
@@ -22,7 +22,7 @@ describe('linePlot({ series })', () => {
     });
   });
 
-  test('draws each value further right, and a smaller one lower', () => {
+  test('draws each value further right, and smaller values lower', () => {
     const points = pointsOf(pathsOf(groups(plot.draw(), 'series'))[0]?.d ?? '');
     expect(points).toHaveLength(losses.length);
     points.slice(1).forEach(([x, y], i) => {
@@ -31,7 +31,7 @@ describe('linePlot({ series })', () => {
     });
   });
 
-  test('writes the last value at the end of a line that is alone', () => {
+  test('writes the last value at the end of a single line', () => {
     expect(textsOf(plot.draw()).map(({ text }) => text)).toContain('0.0178');
   });
 
@@ -66,12 +66,12 @@ describe('linePlot({ panels })', () => {
     expect(Math.max(...(above ?? []).map(([, y]) => y))).toBeLessThan(Math.min(...(below ?? []).map(([, y]) => y)));
   });
 
-  test('writes the unit behind each y, and shows the range', () => {
+  test('writes the unit after each y, and shows the range', () => {
     const texts = textsOf(plot.draw()).map(({ text }) => text);
     expect(texts).toEqual(expect.arrayContaining(['0%', '60%', '100%', '0.011']));
   });
 
-  test('has no y beyond a range that holds all values', () => {
+  test('has no y beyond a range that covers all values', () => {
     const [, below] = groups(plot.draw(), 'y').map((axis) => textsOf({ ...plot.draw(), marks: [axis] }));
     expect(below?.map(({ text }) => text)).toEqual(['0%', '20%', '40%', '60%', '80%', '100%', 'accuracy']);
   });
@@ -81,7 +81,7 @@ describe('linePlot({ panels })', () => {
     expect(plot.describe()).toContain('accuracy starts at 50% and ends at 100%');
   });
 
-  test('labels both y axes, and no text overlaps another', () => {
+  test('labels both y axes, and no texts overlap', () => {
     const texts = textsOf(plot.draw());
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['loss', 'accuracy', 'step']));
     expect(overlaps(texts)).toEqual([]);
@@ -93,12 +93,12 @@ describe('linePlot({ series: [several] })', () => {
   const names = ['train', 'validation', 'test', 'other', 'fifth', 'sixth', 'seventh', 'eighth'];
   const picture = linePlot({ series: names.map((name) => ({ name, values })) }).draw();
 
-  test('tells series apart by dash as well as by color', () => {
+  test('distinguishes series by dash as well as by color', () => {
     const dashes = groups(picture, 'series').map((group) => pathsOf([group])[0]?.dash);
     expect(new Set(dashes).size).toBe(names.length);
   });
 
-  test('names each at its end, without overlaps even where the ends meet', () => {
+  test('names each series at its end, without overlaps even if the ends meet', () => {
     const texts = textsOf(picture);
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(names));
     expect(overlaps(texts)).toEqual([]);
@@ -108,7 +108,7 @@ describe('linePlot({ series: [several] })', () => {
 describe('linePlot(options).draw({ width })', () => {
   const series = ['a long name of a series', 'b'].map((name, k) => ({ name, values: [1, 2, 3 + k] }));
 
-  test('names series at their ends where there is room, else in a legend with their dashes', () => {
+  test('names series at their ends if there is room, else in a legend with their dashes', () => {
     const wide = linePlot({ series }).draw();
     const narrow = linePlot({ series }).draw({ width: 358 });
     expect(groups(wide, 'legend')).toEqual([]);
@@ -133,7 +133,7 @@ describe('linePlot({ yScale: "log" })', () => {
     expect(textsOf(picture).map(({ text }) => text)).toEqual(expect.arrayContaining(['1', '10', '100', '1000']));
   });
 
-  test('draws one value, and values over hundreds of decades', () => {
+  test('draws a single value, and values over hundreds of decades', () => {
     for (const values of [[5], [1e-300, 1, 1e300], [5e-324, 1]]) {
       expect(overlaps(textsOf(linePlot({ series: [{ name: 'a', values }], yScale: 'log' }).draw()))).toEqual([]);
     }
@@ -141,7 +141,7 @@ describe('linePlot({ yScale: "log" })', () => {
 });
 
 describe('linePlot(options) of many values', () => {
-  test('draws what can be seen of them: each half of a point across has its lowest and its highest', () => {
+  test('draws only visible points: the lowest and highest in each half point of width', () => {
     const values = Array.from({ length: 100_000 }, (_, i) => Math.sin(i / 900) + (i === 54_321 ? 5 : 0) + (i % 2) / 50);
     const picture = linePlot({ series: [{ name: 'a', values }] }).draw();
     const line = pointsOf(pathsOf(groups(picture, 'series'))[0]?.d ?? '');
@@ -167,20 +167,20 @@ describe('linePlot(options) with gaps', () => {
     start: 1,
   });
 
-  test('breaks the line, draws a lone value as a dot and writes how it ends', () => {
+  test('breaks the line, draws an isolated value as a dot and writes the last value', () => {
     const [series] = groups(plot.draw(), 'series');
     expect(pointsOf(pathsOf(series?.marks ?? [])[0]?.d ?? '')).toHaveLength(2);
     expect(flat(series?.marks ?? []).some(({ mark }) => mark === 'ellipse')).toBe(true);
     expect(textsOf(plot.draw()).map(({ text }) => text)).toContain('∞');
   });
 
-  test('has them as strings in the JSON, and counts them in words', () => {
+  test('writes gaps as strings in the JSON, and counts them in words', () => {
     expect(plot.toJSON().panels[0]?.series[0]?.values).toEqual([1, 2, 'NaN', 8, 'Infinity']);
     expect(plot.describe()).toContain('greatest 8 at step 4; 2 values not finite.');
   });
 });
 
-describe('linePlot(options) refuses', () => {
+describe('linePlot(options) rejects', () => {
   const series = [{ name: 'loss', values: [1, 2] }];
   test.each([
     ['an unknown option', { series, log: true }, TypeError, /no option "log"; the options are series, yLabel/],
@@ -191,12 +191,12 @@ describe('linePlot(options) refuses', () => {
       /panels\[0\] has no option "label"/,
     ],
     ['neither series nor panels', {}, TypeError, /series is missing/],
-    ['series and panels', { series, panels: [{ series }] }, TypeError, /series and panels exclude each other/],
+    ['series and panels', { series, panels: [{ series }] }, TypeError, /series and panels cannot be combined/],
     ['no panel', { panels: [] }, RangeError, /panels is empty/],
     ['no series', { series: [] }, RangeError, /series is empty/],
     ['no values', { series: [{ name: 'a', values: [] }] }, RangeError, /series\[0\]\.values is empty/],
     [
-      'values that are no numbers',
+      'values that are not numbers',
       { series: [{ name: 'a', values: ['1'] }] },
       TypeError,
       /values\[0\] must be a number, got the string "1"; write 1 without quotes/,
@@ -211,7 +211,7 @@ describe('linePlot(options) refuses', () => {
     ],
     ['nine series', { series: Array(9).fill(series[0]) }, RangeError, /room for 8 series, got 9/],
     [
-      'a log scale of 0',
+      'a log scale with a value of 0',
       { series: [{ name: 'a', values: [1, 0] }], yScale: 'log' },
       RangeError,
       /"a" has 0 at index 1; use 'linear'/,

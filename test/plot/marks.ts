@@ -15,12 +15,12 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** All marks but groups, from back to front. */
+/** All marks except groups, from back to front. */
 export function flat(marks: readonly Mark[]): Exclude<Mark, GroupMark>[] {
   return marks.flatMap((mark) => (mark.mark === 'group' ? flat(mark.marks) : [mark]));
 }
 
-/** The groups of a class, at any depth. */
+/** The groups with a class, at any depth. */
 export function groups(picture: Picture, name: string): GroupMark[] {
   const find = (marks: readonly Mark[]): GroupMark[] =>
     marks.flatMap((mark) => {
@@ -48,7 +48,7 @@ export function pointsOf(d: string): [number, number][] {
 
 const measured = new Map<string, number>();
 
-/** The width of a text as the PNG's renderer sets it, in points. */
+/** The width of a text as the PNG renderer sets it, in points. */
 export function widthOf({ text, size, bold = false }: Pick<TextMark, 'text' | 'size' | 'bold'>): number {
   const weight = bold ? 'bold' : 'normal';
   const key = `${weight} ${size} ${text}`;
@@ -64,7 +64,7 @@ export function widthOf({ text, size, bold = false }: Pick<TextMark, 'text' | 's
   return width;
 }
 
-/** Where a mark lies, without its stroke. */
+/** The box of a mark, without its stroke. */
 export function boundsOf(mark: Exclude<Mark, GroupMark>): Bounds {
   if (mark.mark === 'text') return textBounds(mark);
   if (mark.mark === 'ellipse') {

@@ -47,7 +47,7 @@ describe.each(all)('a plot of kind $kind', (plot) => {
     expect(JSON.stringify(plot.draw())).toBe(JSON.stringify(plot.draw()));
   });
 
-  test('plot.draw() paints with the theme’s names only', () => {
+  test('plot.draw() uses only the theme’s color names', () => {
     const paints = flat(plot.draw().marks).flatMap((mark) => [mark.fill, 'stroke' in mark ? mark.stroke : undefined]);
     const known =
       /^(background|text|muted|grid|axis|series-[1-4]|accent|class-[1-3]|class-[12]-region|none|undefined)$/;

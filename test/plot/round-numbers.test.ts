@@ -18,7 +18,7 @@ describe('roundNumbers(least, greatest, count)', () => {
     expect(found.map((x) => x / unit)).toEqual([1, 2, 3].map((i) => expect.closeTo(i, 12)));
   });
 
-  test('are the ticks of d3, where Math.pow is exact', () => {
+  test('are the ticks of d3 if Math.pow is exact', () => {
     const size = fc.double({ min: -1e6, max: 1e6, noNaN: true });
     const span = fc.double({ min: 1e-9, max: 1e9, noNaN: true });
     fc.assert(

@@ -11,13 +11,13 @@ describe('scatterPlot({ points })', () => {
     expect(plot.toJSON().classes).toEqual([-1, 1]);
   });
 
-  test('draws one class as circles, the other as squares of another color', () => {
+  test('draws one class as circles, the other as squares in another color', () => {
     const marks = flat(groups(plot.draw(), 'points'));
     const shapes = new Set(marks.map((mark, i) => `${moons[i]?.class} ${mark.mark} ${mark.fill}`));
     expect([...shapes].sort()).toEqual(['-1 ellipse class-1', '1 path class-2']);
   });
 
-  test('has a legend, and no text overlaps another', () => {
+  test('has a legend, and no texts overlap', () => {
     const texts = textsOf(plot.draw());
     expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['class −1', 'class 1', 'x', 'y']));
     expect(overlaps(texts)).toEqual([]);
@@ -38,11 +38,11 @@ describe('scatterPlot({ points })', () => {
 describe('scatterPlot({ points, classes })', () => {
   const points = ['b', 3, 'a', 1].map((one, i) => ({ x: i, y: i, class: one }));
 
-  test('orders numbers, then names as they come', () => {
+  test('orders numbers, then names by first use', () => {
     expect(scatterPlot({ points }).toJSON().classes).toEqual([1, 3, 'b', 'a']);
   });
 
-  test('keeps the order that is given', () => {
+  test('keeps the given order', () => {
     expect(scatterPlot({ points, classes: ['a', 'b', 3, 1, 'none'] }).toJSON().classes).toEqual([
       'a',
       'b',
@@ -52,7 +52,7 @@ describe('scatterPlot({ points, classes })', () => {
     ]);
   });
 
-  test('tells six classes apart by shape', () => {
+  test('distinguishes six classes by shape', () => {
     const six = [1, 2, 3, 4, 5, 6].map((one) => ({ x: 0, y: 0, class: one }));
     const marks = flat(groups(scatterPlot({ points: six }).draw(), 'points'));
     expect(new Set(marks.map((mark) => (mark.mark === 'path' ? mark.d : mark.mark))).size).toBe(6);
@@ -72,7 +72,7 @@ test('scatterPlot({ equalAspect: true }) draws a unit of x as long as a unit of 
   expect(((right?.x ?? 0) - (origin?.x ?? 0)) / 2).toBeCloseTo((origin?.y ?? 0) - (up?.y ?? 0), 1);
 });
 
-describe('scatterPlot(options) refuses', () => {
+describe('scatterPlot(options) rejects', () => {
   const points = [{ x: 1, y: 1, class: 0 }];
   const seven = [1, 2, 3, 4, 5, 6, 7].map((one) => ({ x: 0, y: 0, class: one }));
   test.each([
@@ -93,13 +93,13 @@ describe('scatterPlot(options) refuses', () => {
       /points\[0\]\.x must be a finite number, got NaN/,
     ],
     [
-      'y as text',
+      'a y that is a string',
       { points: [{ x: 1, y: '1', class: 0 }] },
       TypeError,
       /points\[0\]\.y must be a number, got the string "1"; write 1 without quotes/,
     ],
     [
-      'a point without class',
+      'a point without a class',
       { points: [{ x: 1, y: 1 }] },
       TypeError,
       /class must be a number or a string, got undefined/,
@@ -108,7 +108,7 @@ describe('scatterPlot(options) refuses', () => {
     ['a class that is not listed', { points, classes: [1] }, RangeError, /class 0 of a point is not among classes 1/],
     ['a class listed twice', { points, classes: [0, 0] }, RangeError, /has 0 twice/],
     [
-      'an aspect that is no boolean',
+      'an aspect that is not a boolean',
       { points, equalAspect: 'yes' },
       TypeError,
       /must be true or false, got the string "yes"/,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser, launchBrowser } from '../markdown/sites/browser.js';
 import { moons } from './moons.js';
 
-/** Each kind of plot, with all that may be written in one. */
+/** Each kind of plot, with every text that it can have. */
 const plots: readonly Plot[] = [
   functionPlot((x) => x ** 3 - x, {
     from: -2,
@@ -55,7 +55,7 @@ describe.runIf(hasBrowser)('in a browser, all text of a plot is', () => {
     expect(Math.min(...(await sizesAt(svgs, 480)))).toBeGreaterThanOrEqual(12.1);
   });
 
-  test('as high on a phone in a plot of its width, and 9 px in one that shrinks', async () => {
+  test('as high on a phone in a plot of the phone’s width, and 9 px in one that shrinks', async () => {
     const narrow = await Promise.all(plots.map((plot) => toSvg(plot, { width: 358 })));
     expect(Math.min(...(await sizesAt(narrow, 358)))).toBeGreaterThanOrEqual(12.1);
     const shrunk = await Promise.all(plots.map((plot) => toSvg(plot)));
@@ -78,7 +78,7 @@ describe('toSvg(plot, { width })', () => {
     ]);
   });
 
-  test('tells the width that would fit, where none does', async () => {
+  test('suggests a width that would fit if the given one does not', async () => {
     const told: string[] = [];
     const svg = await toSvg(plot, { width: 120, note: (text) => told.push(text) });
     expect(svg).toContain('viewBox="0 0 240 ');

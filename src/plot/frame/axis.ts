@@ -4,7 +4,7 @@ import { fitText, SIZE, textMark } from '../text.js';
 import type { Panel } from './panel.js';
 import type { Tick } from './ticks.js';
 
-/** How far the ends of an axis reach outwards, in points. */
+/** How far the end ticks of an axis extend outwards, in points. */
 const CAP = 5;
 
 /** Light lines across a panel at its ticks. */
@@ -22,15 +22,15 @@ export function gridMarks(panel: Panel, xTicks: readonly Tick[], yTicks: readonl
   return [{ mark: 'group', class: 'grid', marks: [{ mark: 'path', d, stroke: 'grid' }] }];
 }
 
-/** What stands above a panel's left axis. */
+/** The label above a panel's left axis. */
 interface AxisLabel {
   readonly text?: string | undefined;
   readonly x: number;
-  /** The room that it has, in points. */
+  /** The space for it, in points. */
   readonly width: number;
 }
 
-/** A panel's two axes along its left and lower edge, closed at both ends, with the texts of the left one. */
+/** A panel's two axes along its left and lower edges, closed at both ends, with the texts of the left one. */
 export function yAxisMarks(panel: Panel, ticks: readonly Tick[], label: AxisLabel): Mark[] {
   const { left, right, top, bottom, axes } = panel;
   const upright: Point[] = [

@@ -9,27 +9,27 @@ export interface ClosedAxis extends AxisSpec {
   readonly ticks: readonly Tick[];
 }
 
-/** How the texts of ticks are kept apart, and how many ticks there are at most. */
+/** The spacing of tick texts, and the maximum number of ticks. */
 interface Spacing {
-  /** The least distance of two neighbors, in points from center to center. */
+  /** The least distance between two neighbors, in points from center to center. */
   readonly apart: (a: Tick, b: Tick) => number;
   readonly most: number;
 }
 
-/** Along x, where texts stand side by side. */
+/** Along x, where texts are side by side. */
 export const ACROSS: Spacing = {
   apart: (a, b) => (textWidth(a.text, SIZE.tick) + textWidth(b.text, SIZE.tick)) / 2 + 14,
   most: 10,
 };
 
-/** Along y, where they stand one above the other. */
+/** Along y, where texts are stacked. */
 export const UPWARDS: Spacing = { apart: () => 24, most: 7 };
 
 /**
- * An axis with as many ticks as have room on `length` points, one at either end.
+ * An axis with as many ticks as fit on `length` points, including one at each end.
  *
- * A round axis grows to round numbers. Of any other the ends are ticks as they are; if they are no
- * round numbers, those too near to them have no tick, and there are fewer.
+ * A round axis grows to round numbers. Any other axis keeps its ends as ticks; if they are not
+ * round numbers, round numbers too close to them get no tick.
  */
 export function closed(axis: AxisSpec, length: number, spacing: Spacing): ClosedAxis {
   const { apart, most } = spacing;
@@ -63,13 +63,13 @@ function fitted(axis: AxisSpec, { count, length, isEven }: Attempt, { apart }: S
   return isEven && !axis.round && !isRegular(ticks) ? undefined : { ...axis, domain, ticks };
 }
 
-/** Whether all ticks are equally far from each other, but for rounding. */
+/** Whether all ticks are evenly spaced, apart from rounding. */
 function isRegular(ticks: readonly Tick[]): boolean {
   const gaps = ticks.slice(1).map(({ value }, i) => value - (ticks[i] as Tick).value);
   return Math.max(...gaps) - Math.min(...gaps) <= 1e-6 * Math.max(...gaps);
 }
 
-/** The same with its domain as it is: for another length than that for which the axis was closed. */
+/** The same axis for another length, with its domain unchanged. */
 export function refitted({ ticks: _, ...axis }: ClosedAxis, length: number, spacing: Spacing): ClosedAxis {
   return closed({ ...axis, round: false }, length, spacing);
 }
@@ -77,7 +77,7 @@ export function refitted({ ticks: _, ...axis }: ClosedAxis, length: number, spac
 function rounded({ domain, log }: AxisSpec, count: number): Domain {
   if (log) return roundLogDomain(domain);
   if (domain[1] - domain[0] < TINY) return domain;
-  // A wider domain may have a wider step.
+  // A wider domain may need a larger step.
   let wide = domain;
   for (let i = 0; i < 4; i++) wide = roundDomain(wide, count);
   return wide;

@@ -5,8 +5,8 @@ export type Domain = readonly [least: number, greatest: number];
 /**
  * The least and the greatest finite number among the values.
  *
- * @param where begins the messages: the call and the option
- * @throws RangeError if no value is finite, or if their span is no finite number
+ * @param where the start of the messages: the call and the option
+ * @throws RangeError if no value is finite, or if their span is not finite
  */
 export function extentOf(values: Iterable<number>, where: string): Domain {
   let least = Number.POSITIVE_INFINITY;
@@ -27,7 +27,7 @@ export function extentOf(values: Iterable<number>, where: string): Domain {
   return [least, greatest];
 }
 
-/** A domain that spans something: around a number alone there is some room. */
+/** A domain with a nonzero span: a single number gets some room around it. */
 export function opened([least, greatest]: Domain): Domain {
   return least === greatest ? around(least) : [least, greatest];
 }
@@ -42,7 +42,7 @@ export function openedLog([least, greatest]: Domain): Domain {
 /**
  * Widens the narrower of two domains until y spans 0.4 to 1.5 times as much as x.
  *
- * What is out of proportion would be drawn too thin to see.
+ * Otherwise data with extreme proportions would be too thin to see.
  */
 export function inProportion(x: Domain, y: Domain): [Domain, Domain] {
   const width = x[1] - x[0];
@@ -55,7 +55,7 @@ function widened([least, greatest]: Domain, span: number): Domain {
   return more > 0 ? [least - more, greatest + more] : [least, greatest];
 }
 
-/** A domain around one value; at least as wide as numbers this small or large can be told apart. */
+/** A domain around one value, wide enough that numbers of this size can be told apart. */
 function around(value: number): Domain {
   const room = Math.max(Math.abs(value) / 2, value === 0 ? 1 : Number.MIN_VALUE);
   return [value - room, value + room];

@@ -10,7 +10,7 @@ import type { LegendEntry } from './legend.js';
 import { type Panel, panelOf } from './panel.js';
 import type { AxisSpec, Tick } from './ticks.js';
 
-/** One of the areas that a plot draws in, from top to bottom. */
+/** One of the stacked areas that a plot draws in. */
 interface PanelSpec {
   /** What y measures, written above the axis. */
   readonly label?: string | undefined;
@@ -24,11 +24,11 @@ interface FrameSpec {
   readonly x: AxisSpec;
   readonly panels: readonly PanelSpec[];
   readonly legend?: readonly LegendEntry[];
-  /** The room for texts to the right of the panels, in points; 0 by default. */
+  /** The space for texts to the right of the panels, in points; 0 by default. */
   readonly beside?: number;
   /** Whether a unit of x is as long as a unit of y. */
   readonly equal?: boolean;
-  /** Whether the data are areas that fill the panel, so that axes need no distance from it. */
+  /** Whether the data are areas that fill the panel, so that the axes need no distance from them. */
   readonly filled?: boolean;
 }
 
@@ -44,14 +44,14 @@ export interface Frame {
 
 const EDGE = 14;
 const LABEL_ROW = 26;
-/** Heights of a panel: a share of the picture's width, but no less than some points. */
+/** The height of a panel: a share of the picture's width, but at least some points. */
 const ALONE = { share: 0.5, least: 200 };
 const STACKED = { share: 0.27, least: 120, gap: 22 };
 const INSET = 7;
 /** The least length of an axis, in points. */
 const LEAST = 60;
 
-/** Lays out title, legend, axes and panels; the picture grows downwards with what does not fit. */
+/** Lays out title, legend, axes and panels; the picture grows downwards if they do not fit. */
 export function frameOf(spec: FrameSpec, look: Look): Frame {
   const { x, ys, left, right, width } = sidesOf(spec, look);
   const header = headerOf(
@@ -86,7 +86,7 @@ function surrounded(spec: FrameSpec, { panels, width, x, ys, header }: Parts): F
   };
 }
 
-/** The picture of a frame with the data's marks in it; areas cover the grid, but not the axes. */
+/** The picture of a frame with the data's marks; areas cover the grid, but not the axes. */
 export function framed(frame: Frame, marks: readonly Mark[], areas: readonly Mark[] = []): Picture {
   const { width, height, grid, surroundings } = frame;
   return { width, height: Math.ceil(height), marks: [...grid, ...areas, ...surroundings, ...marks] };
@@ -99,7 +99,7 @@ interface Sides extends Pick<Box, 'left' | 'right'> {
   readonly ys: readonly ClosedAxis[];
 }
 
-/** Where the panels begin and end, so that no text beside or below them is clipped. */
+/** The left and right edges of the panels, chosen so that no text is clipped. */
 function sidesOf(spec: FrameSpec, { width: most }: Look): Sides {
   const beside = EDGE + (spec.beside ?? 0);
   const ys = spec.panels.map(({ y }) => closed(y, plannedHeight(spec, most), UPWARDS));
@@ -115,7 +115,7 @@ function sidesOf(spec: FrameSpec, { width: most }: Look): Sides {
   return { left, right, width: Math.ceil(round(right + after)), x: refitted(x, length, ACROSS), ys };
 }
 
-/** How many times higher than wide a panel is where x and y have the same scale. */
+/** The ratio of a panel's height to its width if x and y have the same scale. */
 function proportion({ domain: [from, to] }: AxisSpec, { domain: [low, high] }: AxisSpec): number {
   return (high - low) / (to - from);
 }
@@ -124,7 +124,7 @@ function widest(ticks: readonly Tick[]): number {
   return Math.max(...ticks.map(({ text }) => textWidth(text, SIZE.tick)));
 }
 
-/** About how high a panel is, from which follows how many ticks have room along it. */
+/** The approximate height of a panel, which decides how many ticks fit. */
 function plannedHeight(spec: FrameSpec, width: number): number {
   const { share, least } = spec.panels.length > 1 ? STACKED : ALONE;
   if (!spec.equal) return Math.max(least, share * width);

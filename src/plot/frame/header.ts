@@ -3,7 +3,7 @@ import type { Box } from '../path.js';
 import { fitText, SIZE, textMark, textWidth } from '../text.js';
 import { type LegendEntry, legendHeight, legendMarks, legendRows, legendWidth } from './legend.js';
 
-/** What stands above the first panel. */
+/** The part above the first panel. */
 interface HeaderSpec {
   readonly title?: string | undefined;
   /** The label of the first panel, which may share its row with the legend. */
@@ -13,7 +13,7 @@ interface HeaderSpec {
 
 /** The header, laid out. */
 export interface Header {
-  /** Where the panels may begin, in points from the top; their label rows are not counted. */
+  /** Where the panels may begin, in points from the top, not counting their label rows. */
   readonly bottom: number;
   readonly marks: readonly Mark[];
 }

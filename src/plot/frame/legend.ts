@@ -2,7 +2,7 @@ import type { Mark, Style } from '../mark.js';
 import { type Box, linePath } from '../path.js';
 import { fitText, SIZE, textMark, textWidth } from '../text.js';
 
-/** One line of a legend: a sign and what it stands for. */
+/** One entry of a legend: a sign and its meaning. */
 export interface LegendEntry {
   readonly text: string;
   /** Draws the sign around (x, y). */
@@ -43,12 +43,12 @@ export function legendRows(entries: readonly LegendEntry[], width: number): Lege
   return rows;
 }
 
-/** How high this many rows are, in points. */
+/** The height of this many rows, in points. */
 export function legendHeight(rows: readonly unknown[]): number {
   return rows.length * ROW;
 }
 
-/** The rows of a legend, set to the right of `box` from its top on. */
+/** The rows of a legend, right-aligned in `box` from its top. */
 export function legendMarks(rows: readonly LegendEntry[][], box: Pick<Box, 'right' | 'top'>): Mark[] {
   return rows.flatMap((row, i) => rowMarks(row, box.right - legendWidth(row), box.top + i * ROW + ROW / 2));
 }

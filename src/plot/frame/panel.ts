@@ -6,9 +6,9 @@ import type { AxisSpec } from './ticks.js';
 export interface Panel extends Box {
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
-  /** How much of y there is from bottom to top, in data units. */
+  /** The range of y from bottom to top, in data units. */
   readonly ySpan: number;
-  /** Where its axes are: the x of the left one, the y of the lower one. */
+  /** The positions of its axes: the x of the left one, the y of the lower one. */
   readonly axes: { readonly x: number; readonly y: number };
 }
 

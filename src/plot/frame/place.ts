@@ -4,19 +4,19 @@ import { SIZE, textWidth } from '../text.js';
 /** A text that belongs to a point of a picture. */
 export interface Label {
   readonly at: Point;
-  /** Points that it may stand beside instead, if they are free; these come first. */
+  /** Other points that it may be placed next to; these are tried first. */
   readonly rather?: readonly Point[];
   readonly text: string;
 }
 
-/** What labels keep clear of, and where they stay. */
+/** The obstacles that labels avoid, and the area that they stay in. */
 interface Surroundings {
   readonly box: Box;
   /** Lines that no label covers. */
   readonly lines: readonly (readonly Point[])[];
 }
 
-/** Unit vectors from a point to where its label may stand, the best first. */
+/** Unit vectors from a point to its label, in order of preference. */
 const DIRECTIONS: readonly Point[] = [
   [1, 0],
   [-1, 0],
@@ -28,10 +28,10 @@ const DIRECTIONS: readonly Point[] = [
   [0, 1],
 ];
 const DISTANCES = [9, 13, 18, 24, 31, 39, 48];
-/** So many of the distances are near. */
+/** How many of the distances count as near. */
 const NEAR = 3;
 const HEIGHT = SIZE.label;
-/** How far a label stays from lines and dots, and from other labels. */
+/** The least distance of a label from lines and dots, and from other labels. */
 const AIR = { line: 3.5, label: 4 };
 
 /**
@@ -39,7 +39,7 @@ const AIR = { line: 3.5, label: 4 };
  *
  * Deterministic: the nearest place wins, then the first direction, and earlier labels go first.
  *
- * @returns for each label a box inside `box`, or undefined where there is no room
+ * @returns for each label a box inside `box`, or undefined if there is no room
  */
 export function placeLabels(labels: readonly Label[], { box, lines }: Surroundings): (Box | undefined)[] {
   const taken: Box[] = labels.map(({ at: [x, y] }) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
@@ -56,7 +56,7 @@ export function placeLabels(labels: readonly Label[], { box, lines }: Surroundin
   });
 }
 
-/** The places that a label may have, the best first. */
+/** The possible places of a label, in order of preference. */
 function candidates({ at, rather = [], text }: Label, bounds: Box): Box[] {
   const width = textWidth(text, SIZE.label);
   const beside = (point: Point, distances: readonly number[]): Box[] =>
@@ -68,7 +68,7 @@ function candidates({ at, rather = [], text }: Label, bounds: Box): Box[] {
   );
 }
 
-/** The box of a text whose nearest edge or corner is `distance` away from a point. */
+/** The box of a text whose nearest edge or corner is `distance` from a point. */
 function around([x, y]: Point, [dx, dy]: Point, distance: number, width: number): Box {
   const left = x + dx * distance + (Math.sign(dx) * width) / 2 - width / 2;
   const top = y + dy * distance + (Math.sign(dy) * HEIGHT) / 2 - HEIGHT / 2;

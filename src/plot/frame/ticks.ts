@@ -4,26 +4,26 @@ import { fitText, SIZE } from '../text.js';
 import type { Domain } from './domain.js';
 import { roundNumbers } from './round-numbers.js';
 
-/** A number on an axis and the text beside it. */
+/** A number on an axis and its text. */
 export interface Tick {
   readonly value: number;
   readonly text: string;
 }
 
-/** What an axis measures. */
+/** The domain and scale of an axis. */
 export interface AxisSpec {
   readonly domain: Domain;
   /** A logarithmic scale; the domain is above 0. */
   readonly log?: boolean | undefined;
   /** Ticks at whole numbers only. */
   readonly whole?: boolean | undefined;
-  /** Whether its ends may move out to round numbers; else they stay, and are ticks as they are. */
+  /** Whether its ends may move out to round numbers; otherwise they stay and become ticks. */
   readonly round?: boolean | undefined;
-  /** Stands behind each number: `%`. */
+  /** Follows each number: `%`. */
   readonly unit?: string | undefined;
 }
 
-/** In a smaller span, steps would have no inverse. */
+/** In a smaller span, the inverse of a step would overflow. */
 export const TINY = 1e-300;
 
 /** About `count` round numbers within the axis, and its two ends. */
@@ -34,7 +34,7 @@ export function ticksOf(axis: AxisSpec, count: number): Tick[] {
   return values.map((value, i) => ({ value, text: fitText(`${texts[i]}${axis.unit ?? ''}`, SIZE.tick, 190) }));
 }
 
-/** Ends that are no round numbers have enough digits to tell them from those. */
+/** Ends that are not round numbers have enough digits to be distinguished from the round ones. */
 function textsOf(axis: AxisSpec, round: readonly number[], values: readonly number[]): string[] {
   if (axis.log) return values.map((value) => shortNumber(value));
   if (axis.whole) return formatTicks(values);
@@ -49,7 +49,7 @@ function evenTicks({ domain: [least, greatest], whole }: AxisSpec, count: number
   return found.filter((value) => !whole || Number.isInteger(value)).map((value) => value + 0);
 }
 
-/** Powers of ten, with 3 or 2 and 5 times them where those alone are few. */
+/** Powers of ten; if there are few, also 3 times them, or 2 and 5 times them. */
 function logTicks([least, greatest]: Domain, count: number): number[] {
   const within = MANTISSAS.map((mantissas) =>
     multiples(least, greatest, mantissas).filter((value) => value >= least && value <= greatest),
@@ -68,7 +68,7 @@ export function roundLogDomain([least, greatest]: Domain): Domain {
   return [from, to];
 }
 
-/** Fewer ticks say little of a scale. */
+/** Fewer ticks are not enough to read a scale. */
 const ENOUGH = 4;
 const MANTISSAS = [[1], [1, 3], [1, 2, 5]];
 

@@ -11,10 +11,10 @@ import { classLegend, pointMarks } from './classes.js';
 import { type Level, outlinesOf } from './region.js';
 
 const LINE = { stroke: 'text', width: 1.75 };
-/** How much each level of the score adds to the color of its side. */
+/** How much each level of the score strengthens the color of its side. */
 const SHADE = 0.08;
 
-/** The two regions in shades of the score, the boundary between them and the points over it. */
+/** The two regions shaded by score, the boundary between them and the points on top. */
 export function drawBoundary(data: BoundaryData, look: Look): Picture {
   const { classes, points, area, levels } = data;
   const above = levels.find(({ score }) => score === 0)?.rings ?? [];
@@ -56,7 +56,7 @@ const region = (side: 1 | 2): string => `class-${side}-region`;
 
 const shade = (side: 1 | 2): Style => ({ fill: `class-${side}`, opacity: SHADE });
 
-/** What a shade more means. */
+/** The legend entry that explains one shade. */
 function shadeEntries(levels: readonly Level[]): LegendEntry[] {
   const steps = levels.map(({ score }) => score).filter((score) => score > 0);
   const [step] = steps;
@@ -65,7 +65,7 @@ function shadeEntries(levels: readonly Level[]): LegendEntry[] {
 
 const BAND = { width: 7, height: 11 };
 
-/** The shades of both sides in a row, from the deepest to the deepest. */
+/** The shades of both sides in a row, from the darkest of one to the darkest of the other. */
 function ramp(levels: number): Pick<LegendEntry, 'sign' | 'signWidth'> {
   const half = (levels + 1) * BAND.width;
   const box = (x: number, y: number, from: number, to: number): string =>

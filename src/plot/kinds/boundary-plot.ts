@@ -12,50 +12,50 @@ import { COARSE, fieldOf, spaced } from './field.js';
 import { arange } from './function-plot.js';
 import { type Level, levelsOf } from './region.js';
 
-/** What `boundaryPlot` draws. */
+/** The options of `boundaryPlot`. */
 export interface BoundaryPlotOptions {
-  /** The data: one point or more, of one class or two. */
+  /** The data: at least one point, of one or two classes. */
   readonly points: readonly ClassPoint[];
   /** The classifier: above 0 for points of the second class. */
   readonly score: (x: number, y: number) => number;
-  /** The distance of the grid's lines, in units of x and y; some twenty lines by default. */
+  /** The spacing of the grid lines, in units of x and y; about twenty lines by default. */
   readonly step?: number;
   /**
-   * Whether the boundary is drawn where the score itself is 0, sampled per pixel, or where it is 0 between the
-   * grid's points; `grid` where there is a step, else `score`.
+   * Where the boundary is drawn: `score` samples the score per pixel to find where it is 0, `grid` interpolates between
+   * the grid's points. The default is `grid` if there is a step, else `score`.
    */
   readonly outline?: 'score' | 'grid';
-  /** How far the grid reaches beyond the points, in units of x and y; 1 by default. */
+  /** How far the grid extends beyond the points, in units of x and y; 1 by default. */
   readonly margin?: number;
   /**
-   * The class of scores up to 0, then that above; numbers ascending, then names as they come, by default.
+   * The class of scores up to 0, then the class of scores above; by default numbers ascending, then names by first use.
    *
-   * A class 1 alone is that above: labels of -1 and 1 keep their sides.
+   * A single class 1 is the class above, so labels of -1 and 1 keep their sides.
    */
   readonly classes?: readonly Class[];
   /** None by default. */
   readonly title?: string;
-  /** What x is; `x` by default. */
+  /** The name of x; `x` by default. */
   readonly xLabel?: string;
-  /** What y is; `y` by default. */
+  /** The name of y; `y` by default. */
   readonly yLabel?: string;
 }
 
-/** What a boundary plot shows. */
+/** The data of a boundary plot. */
 export interface BoundaryData {
   readonly plot: 'boundary';
   readonly title?: string | undefined;
   readonly xLabel: string;
   readonly yLabel: string;
-  /** The class of scores up to 0, then that of scores above. */
+  /** The class of scores up to 0, then the class of scores above. */
   readonly classes: readonly Class[];
   /** The data, in the order given. */
   readonly points: readonly ClassPoint[];
-  /** How many points lie on their class's side. */
+  /** How many points lie on the side of their class. */
   readonly correct: number;
-  /** What is colored. */
+  /** The area that is colored. */
   readonly area: { readonly x: Domain; readonly y: Domain };
-  /** Where the score is above 0, and where it is beyond round numbers on either side. */
+  /** The regions where the score is above 0, or beyond round numbers on either side. */
   readonly levels: readonly Level[];
   /** The grid's columns, ascending. */
   readonly xs: readonly number[];
@@ -78,21 +78,21 @@ const KNOWN = [
   'yLabel',
 ] satisfies (keyof BoundaryPlotOptions)[];
 const MOST = 100_000;
-/** How far a line may leave the boundary, in pixels. */
+/** How far a line may deviate from the boundary, in pixels. */
 const UNSEEN = 0.1;
-/** About how many round numbers there are along the longer side of an area. */
+/** The approximate number of round numbers along the longer side of an area. */
 const ROUND = 8;
 const LINES = 24;
 
 /**
- * Draws where a classifier changes its mind, with the data over it.
+ * Draws the decision boundary of a classifier, with the data on top.
  *
- * Shades tell how far the score is from 0. With a `step` there is micrograd's grid: numpy's
+ * Shades show how far the score is from 0. With a `step` the grid is micrograd's: numpy's
  * `arange(min - margin, max + margin, step)` in x and in y. `score` is called once per grid
  * point, row by row from the least y, then once per data point, and then, where `outline` is
- * `score`, some thousand times more. x and y have the same scale.
+ * `score`, a few thousand times more. x and y have the same scale.
  *
- * @throws TypeError for an unknown option or one of the wrong type, and if score gives no number or NaN
+ * @throws TypeError for an unknown option or one of the wrong type, or if score returns NaN or no number
  * @throws RangeError without points, for more than two classes, a step ≤ 0, a
  *   margin < 0, or a grid of less than 2 × 2 or more than 100,000 points
  */
@@ -130,7 +130,7 @@ function outlineOf({ outline, step }: Unchecked): 'score' | 'grid' {
   throw refusal(TypeError, `${CALL}: outline`, "must be 'score' or 'grid'", outline);
 }
 
-/** What is around the points, from a round number to another. */
+/** The area around the points, between round numbers. */
 function areaOf(points: readonly ClassPoint[], margin: number): Area {
   const [x, y] = inProportion(
     ...((['x', 'y'] as const).map((axis) => {
@@ -141,12 +141,12 @@ function areaOf(points: readonly ClassPoint[], margin: number): Area {
       return opened(extentOf([least - margin, greatest + margin], `${CALL}: ${axis} of points`));
     }) as [Domain, Domain]),
   );
-  // With one step for both.
+  // With the same step for both axes.
   const step = Math.max(x[1] - x[0], y[1] - y[0]) / ROUND;
   return { x: roundDomain(x, (x[1] - x[0]) / step), y: roundDomain(y, (y[1] - y[0]) / step) };
 }
 
-/** The lines of a grid over an area, where no step is given. */
+/** The lines of a grid over an area if no step is given. */
 function linesOf({ x, y }: Area): readonly [number[], number[]] {
   const rows = Math.max(1, Math.round((LINES * (y[1] - y[0])) / (x[1] - x[0])));
   return [spaced(x, LINES), spaced(y, rows)];
@@ -156,7 +156,7 @@ function endsOf(lines: readonly number[]): Domain {
   return [lines[0] as number, lines.at(-1) as number];
 }
 
-/** Where all points are of class 1, they belong above 0, as if there were some of class -1. */
+/** If all points are of class 1, they belong above 0, as if there were some of class -1. */
 function sidesOf(classes: readonly Class[]): readonly Class[] {
   return classes.length === 1 && classes[0] === 1 ? [-1, 1] : classes;
 }
@@ -190,7 +190,7 @@ function gridOf(points: readonly ClassPoint[], step: number, margin: number): re
 function checkScore(x: number, y: number, result: unknown): number {
   const score = checkResult(CALL, `score(${x}, ${y})`, result);
   if (Number.isNaN(score))
-    throw failure(RangeError, { what: `${CALL}: score(${x}, ${y}) gave NaN, which is on no side of 0` });
+    throw failure(RangeError, { what: `${CALL}: score(${x}, ${y}) returned NaN, which is on neither side of 0` });
   return score;
 }
 

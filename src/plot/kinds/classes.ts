@@ -7,7 +7,7 @@ import { checkList, checkNumber } from '../options.js';
 import { inWords } from '../words.js';
 import { SHAPE_COUNT, symbolMark } from './symbol.js';
 
-/** What a point belongs to: a number as data sets label it, or a name. */
+/** The class of a point: a number, as in data sets, or a name. */
 export type Class = number | string;
 
 /** A point of a data set. */
@@ -23,7 +23,7 @@ const RADIUS = 4;
 /**
  * Checks a list of points.
  *
- * @throws TypeError or RangeError that names the place
+ * @throws TypeError or RangeError that names the invalid element
  */
 export function checkPoints(where: string, thing: unknown): ClassPoint[] {
   return checkList(where, thing).map((entry, i) => {
@@ -35,10 +35,10 @@ export function checkPoints(where: string, thing: unknown): ClassPoint[] {
 }
 
 /**
- * The classes in their order: as given, or else numbers ascending, then names as they come.
+ * The classes in order: as given, else numbers ascending, then names by first use.
  *
  * @param most how many there may be
- * @throws RangeError if there are more, if one stands twice, or if a point's class is not among those given
+ * @throws RangeError if there are more, if one is given twice, or if a point's class is not among those given
  */
 export function classesOf(
   where: string,
@@ -97,7 +97,7 @@ export function classCounts(classes: readonly Class[], points: readonly ClassPoi
   return classes.map((one) => `${points.filter((point) => point.class === one).length} of ${className(one)}`);
 }
 
-/** The points, each in its class's shape and color, with a rim that parts those that overlap. */
+/** The points in the shape and color of their class, with a rim that separates overlapping ones. */
 export function pointMarks(classes: readonly Class[], points: readonly ClassPoint[], panel: Panel): Mark[] {
   const marks = points.map((point) => {
     const style = { fill: paint(classes.indexOf(point.class)), stroke: 'background', opacity: 0.78 };

@@ -6,7 +6,7 @@ import { dot } from './symbol.js';
 /**
  * A line through each run of points.
  *
- * A point alone is drawn as a dot, since no line leads to it.
+ * An isolated point is drawn as a dot, since no line leads to it.
  */
 export function curveMarks(runs: readonly Point[][], style: Style & { readonly stroke: string }): Mark[] {
   const lines = runs.filter((run) => run.length > 1);
@@ -18,10 +18,10 @@ export function curveMarks(runs: readonly Point[][], style: Style & { readonly s
 }
 
 /**
- * The runs of finite points: a line breaks where one is not finite.
+ * The runs of finite points: a line breaks where a point is not finite.
  *
- * Of a run of thousands, those remain that a picture can show: the first, the last, the lowest and the highest in
- * each half of a point across.
+ * A run of thousands is reduced to the points that a picture can show: the first, last, lowest and highest in each
+ * half point of width.
  */
 export function runsOf(points: readonly Point[]): Point[][] {
   const runs: Point[][] = [[]];

@@ -1,23 +1,23 @@
 import type { Domain } from '../frame/domain.js';
 import { WIDTHS } from '../look.js';
 
-/** Numbers on a rectangular grid: that at (xs[j], ys[i]) is scores[i][j]. */
+/** Numbers on a rectangular grid: the number at (xs[j], ys[i]) is scores[i][j]. */
 export interface Field {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
   readonly scores: readonly (readonly number[])[];
 }
 
-/** The sides of the cells that are sampled at their corners first, in pixels. */
+/** The side of the cells whose corners are sampled first, in pixels. */
 export const COARSE = 8;
-/** Beyond this, sums of scores could overflow. */
+/** Scores are clamped to this size, so that sums of them cannot overflow. */
 const GREATEST = 1e300;
 
 /**
- * A score over an area, a number per pixel of the widest plot.
+ * A score over an area, with one number per pixel of the widest plot.
  *
- * Where it may be 0 it is sampled at each pixel, elsewhere every eighth pixel each way with what is
- * between interpolated: some thousand calls instead of a hundred thousand.
+ * Where the score may be 0 it is sampled at each pixel. Elsewhere it is sampled at every eighth pixel each way
+ * and interpolated: a few thousand calls instead of a hundred thousand.
  */
 export function fieldOf(score: (x: number, y: number) => number, x: Domain, y: Domain): Field {
   const columns = cells(1);
@@ -30,12 +30,12 @@ export function fieldOf(score: (x: number, y: number) => number, x: Domain, y: D
   return { xs, ys, scores: grid.scores };
 }
 
-/** As many pixels as are a share of the widest plot, in whole cells. */
+/** A share of the widest plot in pixels, rounded to whole cells. */
 function cells(share: number): number {
   return Math.max(1, Math.ceil((share * WIDTHS.most) / COARSE)) * COARSE;
 }
 
-/** Evenly spaced numbers from one end of a domain to the other, one more than there are gaps. */
+/** Evenly spaced numbers from one end of a domain to the other, one more than `gaps`. */
 export function spaced([from, to]: Domain, count: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => (i === count ? to : from + ((to - from) * i) / count));
 }
@@ -53,7 +53,7 @@ class Sampled {
     this.scores = ys.map(() => new Array<number>(xs.length).fill(Number.NaN));
   }
 
-  /** Fills a square whose side is a power of two: in quarters where the score may be 0 within. */
+  /** Fills a square whose side is a power of two: by quarters if the score may be 0 inside. */
   fill(column: number, row: number, size: number): void {
     const corners = [0, size].flatMap((down) => [0, size].map((right) => this.#sample(column + right, row + down)));
     if (size === 1) return;
@@ -88,7 +88,7 @@ class Sampled {
   }
 }
 
-/** Whether the score may be 0 in a square: it is nearer to 0 at a corner than corners are to each other. */
+/** Whether the score may be 0 in a square: a corner's score is closer to 0 than the corners' scores are to each other. */
 function mayBeZero(corners: readonly number[]): boolean {
   const [least, greatest] = [Math.min(...corners), Math.max(...corners)];
   return least <= 0 && greatest > 0 ? true : Math.min(Math.abs(least), Math.abs(greatest)) < greatest - least;

@@ -13,12 +13,12 @@ import { curveMarks, runsOf } from './curve.js';
 import { kindEntries, type Note, notesOf } from './function-notes.js';
 import type { FunctionData } from './function-plot.js';
 
-/** How far a line may leave a curve of many samples, in points: less than a picture shows. */
+/** How far a line may deviate from a curve of many samples, in points: too little to see. */
 const UNSEEN = 0.05;
 
 /** The curve with its tangents, secants and points of interest. */
 export function drawFunction(data: FunctionData, look: Look): Picture {
-  // A label that has no room goes to the legend, and the panel moves down.
+  // A label without room goes to the legend, which moves the panel down.
   const homeless = new Set<number>();
   for (;;) {
     const frame = frameFor(data, look, homeless);
@@ -57,13 +57,13 @@ function notedYs({ tangents, secants, marked }: FunctionData): number[] {
   return [...tangents, ...secants, ...marked].map(({ y }) => y).concat(ends);
 }
 
-/** The curve in runs of finite points; of samples per pixel only those that can be seen. */
+/** The curve in runs of finite points; of per-pixel samples, only those that make a visible difference. */
 function curveOf({ points, step }: FunctionData, panel: Panel): Point[][] {
   const runs = runsOf(points.map(([x, y]): Point => [panel.x(x), panel.y(y)]));
   return step === undefined ? runs.map((run) => simplified(run, UNSEEN)) : runs;
 }
 
-/** The line y = 0, where the curve goes below it. */
+/** The line y = 0, if the curve goes below it. */
 function zeroLine({ points }: FunctionData, { left, right, top, bottom, y }: Panel): Point[] {
   const height = y(0);
   const isWithin = height > top && height < bottom && points.some(([, value]) => value < 0);

@@ -10,25 +10,25 @@ import { fitText, SIZE } from '../text.js';
 import type { FunctionData } from './function-plot.js';
 import { dot } from './symbol.js';
 
-/** Something beside the curve: its marks, its label, and the lines that labels keep clear of. */
+/** A tangent, secant or point: its marks, its label, and the lines that labels avoid. */
 export interface Note {
   readonly class: string;
   readonly marks: readonly Mark[];
   readonly label: Label;
-  /** The paint of its label. */
+  /** The color of its label. */
   readonly paint: string;
   readonly lines: readonly (readonly Point[])[];
-  /** Its label in the legend, for where there is no room beside it. */
+  /** Its label in the legend, used if there is no room next to it. */
   readonly entry: LegendEntry;
 }
 
 const TANGENT = { stroke: 'accent', width: 2 };
-/** A secant of a small step lies on the tangent: dashed, of another color, and beyond the ends of that. */
+/** A secant with a small step lies on the tangent, so it is dashed, colored differently and longer. */
 const SECANT = { stroke: 'text', width: 1.5, dash: '6 4' };
-/** How far lines go on both ways, in shares of the panel's width. */
+/** How far lines extend both ways, as a share of the panel's width. */
 const REACH = { tangent: 0.14, secant: 0.3 };
 
-/** What a legend says of lines where a plot has both kinds. */
+/** The legend entries of lines if a plot has both kinds. */
 export function kindEntries({ tangents, secants }: FunctionData): LegendEntry[] {
   if (tangents.length === 0 || secants.length === 0) return [];
   return [
@@ -37,7 +37,7 @@ export function kindEntries({ tangents, secants }: FunctionData): LegendEntry[] 
   ];
 }
 
-/** The secants, the tangents over them, and the points of interest. */
+/** The secants, the tangents on top of them, and the points of interest. */
 export function notesOf(data: FunctionData, panel: Panel, { digits }: Look): Note[] {
   const { secants, tangents, marked } = data;
   const slopes = tellApart(
@@ -90,7 +90,7 @@ function secantNote(
   return {
     class: 'secant',
     marks: [{ mark: 'path', d: linePath(line), ...SECANT }, ...[start, end].map(hollow)],
-    // Where the tangent is not.
+    // Prefers the ends of the line, away from the tangent.
     label: { ...labelAt(end, text, panel), rather: line.toReversed() },
     paint: 'text',
     lines: [line, [start], [end]],
@@ -116,12 +116,12 @@ function pointNote(
   };
 }
 
-/** A label that stands away from its point says where that is. */
+/** A label away from its point gives the position of the point. */
 function atText({ xLabel }: FunctionData, at: number, text: string): string {
   return `${text} at ${xLabel} = ${shortNumber(at)}`;
 }
 
-/** The direction of a slope in the picture, y down: what it does over the whole width. */
+/** The direction of a slope in the picture, with y down, over the whole width. */
 function direction(slope: number, { from, to }: FunctionData, { left, right, top, bottom, ySpan }: Panel): Point {
   const rise = ((slope * (to - from)) / ySpan) * (bottom - top);
   return [right - left, -Math.max(-1e9, Math.min(1e9, rise))];

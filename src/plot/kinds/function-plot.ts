@@ -12,7 +12,7 @@ export interface Tangent {
   readonly at: number;
   /** The derivative there, in units of y per unit of x. */
   readonly slope: number;
-  /** What stands beside it; `slope 3` by default. */
+  /** Its label; `slope 3` by default. */
   readonly label?: string;
 }
 
@@ -22,41 +22,41 @@ export interface Secant {
   readonly at: number;
   /** How far the second point is from it, in units of x; not 0. */
   readonly h: number;
-  /** What stands beside it; `slope 3.001, h = 0.001` by default. */
+  /** Its label; `slope 3.001, h = 0.001` by default. */
   readonly label?: string;
 }
 
-/** A point of the curve that is pointed out. */
+/** A marked point of the curve. */
 export interface CurvePoint {
   /** Within from…to. */
   readonly x: number;
-  /** What stands beside it; `(3, 20)` by default. */
+  /** Its label; `(3, 20)` by default. */
   readonly label?: string;
 }
 
-/** What `functionPlot` draws. */
+/** The options of `functionPlot`. */
 export interface FunctionPlotOptions {
   /** The first x. */
   readonly from: number;
   /** The end of x; with a step it is not sampled itself. */
   readonly to: number;
-  /** The distance of samples, in units of x, as numpy's `arange` has them; by default there is one per pixel. */
+  /** The spacing of samples, in units of x, as in numpy's `arange`; by default there is one sample per pixel. */
   readonly step?: number;
   /** Lines that touch the curve; none by default. */
   readonly tangents?: readonly Tangent[];
   /** Lines through two points of the curve; none by default. */
   readonly secants?: readonly Secant[];
-  /** Points of the curve to point out; none by default. */
+  /** Points of the curve to mark; none by default. */
   readonly points?: readonly CurvePoint[];
   /** None by default. */
   readonly title?: string;
-  /** What x is; `x` by default. */
+  /** The name of x; `x` by default. */
   readonly xLabel?: string;
-  /** What y is; `f(x)` by default. */
+  /** The name of y; `f(x)` by default. */
   readonly yLabel?: string;
 }
 
-/** What a function plot shows. */
+/** The data of a function plot. */
 export interface FunctionData {
   readonly plot: 'function';
   readonly title?: string | undefined;
@@ -66,15 +66,15 @@ export interface FunctionData {
   readonly from: number;
   /** The end of x; with a step it is not sampled itself. */
   readonly to: number;
-  /** The distance of samples, in units of x; missing where there is one per pixel. */
+  /** The spacing of samples, in units of x; missing if there is one per pixel. */
   readonly step?: number | undefined;
-  /** The samples of the curve; y may be NaN or infinite, where the curve breaks. */
+  /** The samples of the curve; the curve breaks where y is NaN or infinite. */
   readonly points: readonly (readonly [x: number, y: number])[];
   /** Each with the y of its point. */
   readonly tangents: readonly (Tangent & { readonly y: number })[];
   /** Each with the y of its first point, and its slope. */
   readonly secants: readonly (Secant & { readonly y: number; readonly slope: number })[];
-  /** The points that are pointed out. */
+  /** The marked points. */
   readonly marked: readonly (CurvePoint & { readonly y: number })[];
 }
 
@@ -96,12 +96,12 @@ const KNOWN = [
  *
  * Samples x once per pixel, from `from` to `to`; with a `step` as numpy's
  * `arange(from, to, step)`: from + i·step, without `to`.
- * The curve breaks where f gives NaN or ±Infinity. A secant's slope is
+ * The curve breaks where f returns NaN or ±Infinity. A secant's slope is
  * (f(at + h) − f(at)) / h.
  *
- * @throws TypeError for an unknown option or one of the wrong type, and if f gives no number
- * @throws RangeError if from ≥ to, step ≤ 0, if no sample is finite, or if a
- *   tangent, secant or point lies outside of from…to or where f is not finite
+ * @throws TypeError for an unknown option or one of the wrong type, or if f returns no number
+ * @throws RangeError if from ≥ to or step ≤ 0, if no sample is finite, or if a
+ *   tangent, secant or point lies outside from…to or where f is not finite
  */
 export function functionPlot(f: (x: number) => number, options: FunctionPlotOptions): Plot<FunctionData> {
   checkFunction(`${CALL}: f`, f);
@@ -141,7 +141,7 @@ function samplesOf({ from, to }: Curve, { step }: FunctionPlotOptions): number[]
 interface Curve {
   readonly from: number;
   readonly to: number;
-  /** f(x), which is a number, finite or not. */
+  /** f(x), checked to be a number, finite or not. */
   readonly valueAt: (x: number) => number;
 }
 
@@ -151,7 +151,7 @@ function curveOf(f: (x: number) => number, options: FunctionPlotOptions): Curve 
   return { from, to, valueAt: (x) => checkResult(CALL, `f(${x})`, f(x)) };
 }
 
-/** The entries of one of the lists, each with where it stands. */
+/** The entries of one of the lists, each with its place for messages. */
 function each(options: object, name: string, known: readonly string[]): (readonly [string, Unchecked])[] {
   const list = checkListIfGiven(`${CALL}: ${name}`, (options as Unchecked)[name]);
   return list.map((entry, i) => {
@@ -191,7 +191,7 @@ function labelOf(label: unknown): { label?: string } {
   return label === undefined ? {} : { label: label as string };
 }
 
-/** More numbers than this are a slip in the step, and would not fit in memory or picture. */
+/** More numbers than this mean a mistake in the step, and would not fit in memory or in a picture. */
 const MOST = 100_000;
 
 /**
@@ -199,7 +199,7 @@ const MOST = 100_000;
  *
  * There are ceil((to − from) / step) of them.
  *
- * @param where begins the messages: the call
+ * @param where the start of the messages: the call
  * @throws RangeError if `from` is not below `to` or too far from it, or if there are more than 100,000
  */
 export function arange(where: string, from: number, to: number, step: number): number[] {

@@ -16,13 +16,13 @@ import { dot } from './symbol.js';
 
 const PAINTS = ['series-1', 'series-2', 'series-3', 'series-4'];
 const DASHES = [undefined, '7 3', '2 2.5', '8 3 2 3', '12 4', '4 4', '1 4', '10 3 2 3 2 3'];
-/** Names that take more than this share of the picture's width stand in the legend. */
+/** Names that take more than this share of the picture's width go into the legend. */
 const NAME = { width: 130, share: 0.28, gap: 9, height: 16 };
 
-/** Up to this many values each gets a dot. */
+/** Up to this many values, each value gets a dot. */
 const FEW = 30;
 
-/** The lines of all panels, with what stands at their ends. */
+/** The lines of all panels, with the texts at their ends. */
 export function drawLines(data: LineData, look: Look): Picture {
   const ends = endsOf(data, look);
   const frame = frameFor(data, ends, look);
@@ -30,7 +30,7 @@ export function drawLines(data: LineData, look: Look): Picture {
   return framed(frame, marks);
 }
 
-/** What stands at each line's end: its last value where it is alone, else its name, if that is not in the legend. */
+/** The text at each line's end: the last value of a single line, else the name, unless the legend has it. */
 type Ends = readonly (readonly string[])[];
 
 function endsOf({ panels }: LineData, { width, digits }: Look): Ends {
@@ -67,7 +67,7 @@ function frameFor({ title, xLabel, start, panels }: LineData, ends: Ends, look: 
   );
 }
 
-/** The names that have no room at the ends; one that has the same line in two panels stands once. */
+/** The names that do not fit at the ends; a name with the same line style in two panels is listed once. */
 function legendOf(panels: readonly LinePanelData[], ends: Ends): LegendEntry[] {
   const told = new Map<string, LegendEntry>();
   panels.forEach(({ series }, i) => {
@@ -77,7 +77,7 @@ function legendOf(panels: readonly LinePanelData[], ends: Ends): LegendEntry[] {
   return [...told.values()];
 }
 
-/** The range that was given if all values lie within, else round numbers around both. */
+/** The given range if all values lie within it, else round numbers around both. */
 function yAxis({ series, range, yScale }: LinePanelData): Pick<AxisSpec, 'domain' | 'round'> {
   const values = series.flatMap((one) => one.values);
   const all = extentOf([...values, ...(range ?? [])], 'linePlot');
@@ -122,7 +122,7 @@ function paint(i: number): string {
   return PAINTS[i % PAINTS.length] as string;
 }
 
-/** Heights near the given ones, inside the panel, and a line of text apart. */
+/** Heights near the given ones, inside the panel, and at least a line of text apart. */
 function spread(wanted: readonly number[], { top, bottom }: Panel): number[] {
   const order = wanted.map((_, i) => i).sort((a, b) => (wanted[a] as number) - (wanted[b] as number));
   const heights = [...wanted];

@@ -8,7 +8,7 @@ import { describeLines, drawLines } from './line-marks.js';
 
 /** A row of numbers, one per step. */
 export interface Series {
-  /** What stands at the end of its line. */
+  /** The name at the end of its line. */
   readonly name: string;
   /** NaN and ±Infinity are gaps in the line. */
   readonly values: readonly number[];
@@ -18,29 +18,29 @@ export interface Series {
 export interface LinePanel {
   /** One to eight, all equally long. */
   readonly series: readonly Series[];
-  /** What y is; the series' name by default if there is one. */
+  /** The name of y; by default the name of the series, if there is only one. */
   readonly yLabel?: string;
   /** `linear` by default; `log` needs values above 0. */
   readonly yScale?: 'linear' | 'log';
-  /** The least and greatest y that the axis has at least. */
+  /** The range of y that the axis must cover. */
   readonly range?: Domain;
-  /** Stands behind each y: `%`. */
+  /** The unit after each y: `%`. */
   readonly unit?: string;
 }
 
-/** What `linePlot` draws: either one panel's options, or `panels` from top to bottom. */
+/** The options of `linePlot`: either those of one panel, or `panels` from top to bottom. */
 export interface LinePlotOptions extends Partial<LinePanel> {
-  /** Panels from top to bottom that share their steps; in place of the options of a single one. */
+  /** Panels from top to bottom that share their steps, in place of the options of a single panel. */
   readonly panels?: readonly LinePanel[];
   /** The step of the first value, 0 by default; a whole number. */
   readonly start?: number;
   /** None by default. */
   readonly title?: string;
-  /** What is counted; `step` by default. */
+  /** The name of the steps; `step` by default. */
   readonly xLabel?: string;
 }
 
-/** What a line plot shows. */
+/** The data of a line plot. */
 export interface LineData {
   readonly plot: 'line';
   readonly title?: string | undefined;
@@ -51,15 +51,15 @@ export interface LineData {
   readonly panels: readonly LinePanelData[];
 }
 
-/** What one panel of a line plot shows. */
+/** The data of one panel of a line plot. */
 export interface LinePanelData {
-  /** What y is, where it has a name. */
+  /** The name of y, if it has one. */
   readonly yLabel?: string | undefined;
-  /** Whether equal steps of y are equal differences or equal ratios. */
+  /** Whether equal distances on the y axis are equal differences or equal ratios. */
   readonly yScale: 'linear' | 'log';
-  /** The least and greatest y that the axis has at least, where they were given. */
+  /** The range of y that the axis must cover, if one was given. */
   readonly range?: Domain | undefined;
-  /** What stands behind each y. */
+  /** The unit after each y. */
   readonly unit?: string | undefined;
   /** One to eight, all equally long. */
   readonly series: readonly Series[];
@@ -73,12 +73,12 @@ const MOST_SERIES = 8;
 /**
  * Draws numbers over steps, in one panel or in several that share the steps.
  *
- * Series differ in color and dash, and are named at their ends; a series alone
- * in its panel has its last value there.
+ * Series differ in color and dash, and are named at their ends; a single series
+ * in a panel shows its last value instead.
  *
- * @throws TypeError for an unknown option or one of the wrong type, or if both or neither of series and panels are given
- * @throws RangeError for series of unequal length, empty ones, ones without a finite
- *   value, more than eight in a panel, or values that a log scale lacks
+ * @throws TypeError for an unknown option or one of the wrong type, or unless exactly one of series and panels is given
+ * @throws RangeError for series that are empty, of unequal length or without a finite
+ *   value, for more than eight in a panel, or for values ≤ 0 on a log scale
  */
 export function linePlot(options: LinePlotOptions): Plot<LineData> {
   const given = checkKeys(CALL, options, KNOWN);
@@ -100,7 +100,7 @@ function panelsOf(given: Unchecked): LinePanelData[] {
   const twice = PANEL.find((name) => given[name] !== undefined);
   if (twice)
     throw failure(TypeError, {
-      what: `${CALL}: ${twice} and panels exclude each other`,
+      what: `${CALL}: ${twice} and panels cannot be combined`,
       advice: `put ${twice} into a panel`,
     });
   return checkList(`${CALL}: panels`, given.panels).map((panel, i) => {

@@ -4,26 +4,26 @@ import { roundNumbers } from '../frame/round-numbers.js';
 import { type Point, simplified } from '../path.js';
 import type { Field } from './field.js';
 
-/** Where a score is beyond a level, away from 0. */
+/** The region where a score is further from 0 than a level. */
 export interface Level {
-  /** The level; 0 is for scores above it, another for scores that are further from 0. */
+  /** The level; at 0 the region has the scores above 0, at other levels the scores further from 0. */
   readonly score: number;
-  /** Closed rings of (x, y) in data units. Holes run against the outer rings, so that a nonzero fill leaves them open. */
+  /** Closed rings of (x, y) in data units. Holes run opposite to the outer rings, so a nonzero fill leaves them empty. */
   readonly rings: readonly (readonly Point[])[];
 }
 
-/** The least score above 0, so that a score of exactly 0 is not. */
+/** The least number above 0, so that a score of exactly 0 is not above. */
 const ABOVE = Number.MIN_VALUE;
-/** Of so large a share of the field the score is within the outermost levels. */
+/** The share of the field whose scores lie within the outermost levels. */
 const SHARE = 0.9;
 
 /**
- * Where the score is above 0, and where it is beyond round numbers of either sign.
+ * The regions where the score is above 0, and beyond round numbers of either sign.
  *
  * Between the field's points the score is interpolated linearly.
  *
- * @param unseen how far a line may leave the field's own, in its columns
- * @param every of the field's lines each so many is enough for what is not 0
+ * @param unseen how far a simplified line may deviate, in columns of the field
+ * @param every uses only every such line of the field for levels other than 0
  */
 export function levelsOf(field: Field, unseen: number, every: number = 1): Level[] {
   const boundary = { score: 0, rings: ringsOf(field, field.scores.flat(), ABOVE, unseen) };
@@ -60,7 +60,7 @@ function ringsOf({ xs, ys }: Field, values: number[], level: number, unseen: num
   });
 }
 
-/** The value at a place between two lines of the grid, with as many decimals as a picture needs; on a line it is that. */
+/** The coordinate at a place between two grid lines, rounded to what a picture needs; exact on a line. */
 function place(lines: readonly number[], at: number): number {
   const low = Math.min(Math.floor(at), lines.length - 2);
   const [from, to] = [lines[low] as number, lines[low + 1] as number];
@@ -70,10 +70,10 @@ function place(lines: readonly number[], at: number): number {
   return decimals >= 0 && decimals <= 15 ? Number(value.toFixed(decimals)) : value;
 }
 
-/** Of the digits of an area's width, so many tell a hundredth of a pixel. */
+/** This many digits of an area's width resolve a hundredth of a pixel. */
 const DECIMALS = 5;
 
-/** The parts of the rings that lie inside an area, and not along its edge: where the score is 0. */
+/** The parts of the rings inside an area and not along its edge: the boundary itself. */
 export function outlinesOf(rings: readonly (readonly Point[])[], x: Domain, y: Domain): Point[][] {
   const alongEdge = (a: Point, b: Point): boolean =>
     (a[0] === b[0] && x.includes(a[0])) || (a[1] === b[1] && y.includes(a[1]));
@@ -92,7 +92,7 @@ export function outlinesOf(rings: readonly (readonly Point[])[], x: Domain, y: D
   });
 }
 
-/** Joins the last line of a closed ring with the first one, which goes on where it ends. */
+/** Joins the last line of a closed ring with the first, which continues it. */
 function joined(lines: Point[][]): Point[][] {
   if (lines.length < 2) return lines;
   const [first, ...rest] = lines as [Point[], ...Point[][]];

@@ -19,23 +19,23 @@ import {
   pointMarks,
 } from './classes.js';
 
-/** What `scatterPlot` draws. */
+/** The options of `scatterPlot`. */
 export interface ScatterPlotOptions {
-  /** The data: one point or more, of at most six classes. */
+  /** The data: at least one point, of at most six classes. */
   readonly points: readonly ClassPoint[];
-  /** The order of the classes; numbers ascending, then names as they come, by default. At most six. */
+  /** The order of the classes, at most six; by default numbers ascending, then names by first use. */
   readonly classes?: readonly Class[];
   /** Whether a unit of x is drawn as long as a unit of y; false by default. */
   readonly equalAspect?: boolean;
   /** None by default. */
   readonly title?: string;
-  /** What x is; `x` by default. */
+  /** The name of x; `x` by default. */
   readonly xLabel?: string;
-  /** What y is; `y` by default. */
+  /** The name of y; `y` by default. */
   readonly yLabel?: string;
 }
 
-/** What a scatter plot shows. */
+/** The data of a scatter plot. */
 export interface ScatterData {
   readonly plot: 'scatter';
   readonly title?: string | undefined;
@@ -43,7 +43,7 @@ export interface ScatterData {
   readonly yLabel: string;
   /** Whether a unit of x is drawn as long as a unit of y. */
   readonly equalAspect: boolean;
-  /** The classes in their order. */
+  /** The classes in order. */
   readonly classes: readonly Class[];
   /** The data, in the order given. */
   readonly points: readonly ClassPoint[];
@@ -53,7 +53,7 @@ const CALL = 'scatterPlot(options)';
 const KNOWN = ['points', 'classes', 'equalAspect', 'title', 'xLabel', 'yLabel'] satisfies (keyof ScatterPlotOptions)[];
 
 /**
- * Draws points, their classes told apart by shape and color.
+ * Draws points whose classes differ in shape and color.
  *
  * @throws TypeError for an unknown option or one of the wrong type
  * @throws RangeError without points, for a coordinate that is not finite, or for more than six classes

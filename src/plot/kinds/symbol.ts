@@ -2,7 +2,7 @@ import type { Mark, Style } from '../mark.js';
 import { round } from '../number.js';
 import { type Point, polygonPath } from '../path.js';
 
-/** The corners of each shape of a point, in radii around its center; a circle has none. */
+/** The corners of each shape, in radii around the center; a circle has none. */
 const SHAPES: readonly (readonly Point[])[] = [
   [],
   corners(4, 45, 1.25),
@@ -19,7 +19,7 @@ export const SHAPE_COUNT: number = SHAPES.length;
  * One data point: a circle, square, triangle, diamond, four-pointed or five-pointed star.
  *
  * @param shape 0 to SHAPE_COUNT - 1, in the order above
- * @param radius of the circle in points; the others have about its area
+ * @param radius of the circle in points; the other shapes have about the same area
  */
 export function symbolMark(shape: number, [x, y]: Point, radius: number, style: Style): Mark {
   const outline = SHAPES[shape] ?? [];
@@ -27,12 +27,12 @@ export function symbolMark(shape: number, [x, y]: Point, radius: number, style: 
   return { mark: 'path', d: polygonPath(outline.map(([dx, dy]) => [x + dx * radius, y + dy * radius])), ...style };
 }
 
-/** The measures of a circle, rounded. */
+/** The coordinates and radius of a circle, rounded. */
 export function dot([x, y]: Point, radius: number): { x: number; y: number; rx: number; ry: number } {
   return { x: round(x), y: round(y), rx: radius, ry: radius };
 }
 
-/** The corners of a regular polygon; the first is `turn` degrees clockwise of the top. */
+/** The corners of a regular polygon; the first is `turn` degrees clockwise from the top. */
 function corners(count: number, turn: number, radius: number): Point[] {
   return Array.from({ length: count }, (_, i) => {
     const angle = ((turn + (i * 360) / count) * Math.PI) / 180;
