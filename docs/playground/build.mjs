@@ -12,7 +12,7 @@ import { programFigures } from '../../dist/render/program/program.js';
 const own = import.meta.dirname;
 const out = resolve(process.argv[2] ?? join(own, '../public/playground'));
 
-/** The px of the first picture beside its program on a screen of 1280 px, and on a phone. */
+/** The width of the first picture in px: next to its program on a screen of 1280 px, and on a phone. */
 const WIDTHS = [770, 330];
 
 const settings = {
@@ -27,7 +27,7 @@ const settings = {
   logLevel: 'warning',
 };
 
-/** The modules of the package for browsers, but that a layout is kept. */
+/** The package's modules for browsers, except that layouts are cached. */
 const keepingLayouts = {
   name: 'keeping-layouts',
   setup({ onResolve }) {
@@ -48,7 +48,7 @@ await mkdir(out, { recursive: true });
 await Promise.all([
   writeFile(join(out, 'index.html'), await html()),
   writeFile(join(out, 'playground.js'), page),
-  // As a text the worker's script is there when it is needed: no worker starts by a request.
+  // The worker's script is included as text, so that starting a worker needs no request.
   writeFile(join(out, 'engine.js'), `dotgradEngine=${JSON.stringify(worker)};\n`),
 ]);
 

@@ -1,4 +1,4 @@
-/** A program, as text: the build puts it into the page. */
+/** The text of a program; the build includes it in the page. */
 declare module '*.py' {
   const source: string;
   export default source;

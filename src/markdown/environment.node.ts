@@ -22,7 +22,7 @@ export interface DocumentFacts {
   readonly name: string;
   /** The number of lines before the text that markdown-it reads. */
   readonly linesBefore: number;
-  /** Whether the output is a template of Vue. */
+  /** Whether the output is a Vue template. */
   readonly vue: boolean;
   /** The selector of dark pages. */
   readonly dark: string | undefined;

@@ -11,7 +11,7 @@ export class Lines {
     for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) this.#starts.push(index + end.length);
   }
 
-  /** A line without its line end, by number from 1; `''` beyond the text. */
+  /** A line without its line end, by its number from 1; `''` after the last line. */
   line(number: number): string {
     const start = this.#starts[number - 1];
     return start === undefined ? '' : this.#text.slice(start, this.#starts[number]).replace(/[\r\n]+$/, '');
@@ -62,7 +62,7 @@ export function placeInDocument(place: FencePlace, lines: Lines, { line: opening
   return { line: opening, column: metaStart + writtenLength(text.slice(metaStart), meta, place.offset) + 1 };
 }
 
-/** How many characters of Markdown come before a character of the parsed text: `&amp;` says `&`, and `\"` says `"`. */
+/** How many characters of Markdown precede a character of the parsed text: `&amp;` stands for `&`, and `\"` for `"`. */
 function writtenLength(written: string, said: string, length: number): number {
   let at = 0;
   for (let i = 0; i < length && at < written.length; i++) {

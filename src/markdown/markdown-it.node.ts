@@ -76,27 +76,27 @@ export default async function markdownItDotgrad(options: Options = {}): Promise<
 
 export { markdownItDotgrad };
 
-/** A fence of ours, and all that is known of its document. */
+/** A dotgrad fence, with the facts about its document. */
 interface Found {
   readonly lang: string;
   readonly meta: string;
   readonly source: string;
   readonly facts: DocumentFacts;
   readonly page: Page;
-  /** The error in the document for one of the fence. */
+  /** Converts an error in the fence to an error in the document. */
   readonly locate: (message: Message, place?: FencePlace, cause?: unknown) => DocumentError;
 }
 
-/** What becomes of a fence. */
+/** The result of drawing a fence. */
 interface DrawnFence {
   readonly html: string;
   readonly code: ShownCode | undefined;
   readonly error?: DocumentError;
-  /** Whether readers may change it. */
+  /** Whether it has live pictures. */
   readonly live?: true;
 }
 
-/** A script of a page of Vue that is no setup: a page has one at most. */
+/** A script of a Vue page without `setup`; a page can have only one. */
 const PLAIN_SCRIPT = /<script(?![^>]*\bsetup\b)[\s>]/;
 
 /** How many fences are being drawn at a time. */
@@ -107,7 +107,7 @@ class Drawer {
   readonly #defaults: DrawOptions;
   readonly #look: Look;
   readonly #cache = new Cache<FencePictures>();
-  /** The drawings that were begun ahead of their turn, by the keys of their fences. */
+  /** Drawings that were started ahead of their turn, by the keys of their fences. */
   readonly #begun = new Map<string, Begun<'drawFence'>>();
 
   constructor(options: Options) {
@@ -149,7 +149,7 @@ class Drawer {
     if (first !== undefined) throw joined([first, ...others]);
   }
 
-  /** Gives a page the program of live pictures, once: a module that Vue's page imports, or a script. */
+  /** Adds the script of live pictures to a page, once: as a module that a Vue page imports, or as a script. */
   #script(env: Environment, tokens: readonly Token[], { vue, dark }: DocumentFacts): string {
     if (vue) {
       const hasScript = tokens.some(({ type, content }) => type === 'html_block' && PLAIN_SCRIPT.test(content));

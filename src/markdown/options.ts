@@ -27,9 +27,9 @@ export interface MarkdownOptions extends SharedOptions {
   /**
    * How a picture is put into the page; default `inline-svg`.
    *
-   * `inline-svg` is an element of the page and takes its custom properties;
-   * `img-svg` and `img-png` are images; `picture` is a pair of images for readers
-   * who prefer light or dark.
+   * `inline-svg` is an element of the page and uses its custom properties;
+   * `img-svg` and `img-png` are images; `picture` is a pair of images for
+   * light and dark mode.
    */
   readonly strategy?: Strategy;
   /** Where images are written; by default they are data URLs in the page. */
@@ -37,16 +37,16 @@ export interface MarkdownOptions extends SharedOptions {
   /** Whether the title is shown below the picture; default false. */
   readonly caption?: boolean;
   /**
-   * The selector of pages that are dark, as `[data-theme='dark']` or `html.dark`.
+   * The selector of dark pages, such as `[data-theme='dark']` or `html.dark`.
    *
-   * The page then shows through an inline picture. By default one follows the
-   * reader's preference, not the page, and has a background of its own.
+   * Inline pictures then have a transparent background. By default they follow the
+   * reader's preference, not the page, and have their own background.
    */
   readonly dark?: string;
-  /** What all ids begin with; by default `dg`. */
+  /** The prefix of all ids; default `dg`. */
   readonly id?: string;
   /**
-   * Draws the error in place of a picture that fails, instead of failing the build.
+   * Shows the error in place of a picture that fails, instead of failing the build.
    *
    * A function gives the text to show; `true` shows the message.
    */
@@ -66,10 +66,10 @@ const CHECKS: Readonly<Record<string, readonly [rule: string, holds: (x: unknown
 /** The drawing options that a plugin takes as defaults. */
 const DRAWING = optionNames.filter((name) => !isSingle(name));
 
-/** Pages of docs have narrow columns, and many pictures that are alike. */
+/** Docs pages have narrow columns and many similar pictures. */
 const PAGE: SharedOptions = { width: 690, legend: false };
 
-/** The drawing options among a plugin's options, over those that suit a page. */
+/** The drawing options among a plugin's options; they override the defaults for pages. */
 export function drawDefaults(options: MarkdownOptions): SharedOptions {
   return join(
     PAGE,
@@ -81,7 +81,7 @@ export function drawDefaults(options: MarkdownOptions): SharedOptions {
  * Checks a plugin's options.
  *
  * @param more checks of further options, by their names
- * @throws TypeError that names the option, what it is and what it must be
+ * @throws TypeError that names the option, its value and what it must be
  */
 export function checkMarkdownOptions(options: object, more: typeof CHECKS = {}): void {
   if (typeof options !== 'object' || options === null) {

@@ -20,7 +20,7 @@ import { showFence, writeAssets } from './page/place.node.js';
 export { DocumentError } from './error.js';
 export type { Assets, MarkdownOptions as Options, Strategy } from './options.js';
 
-/** A fence of ours in the tree. */
+/** A dotgrad fence in the tree. */
 interface Found {
   readonly node: Code;
   readonly parent: Parents;
@@ -29,9 +29,10 @@ interface Found {
 /**
  * Draws ` ```dotgrad ` fences, ` ```python dotgrad ` and ` ```dot dotgrad `, as figures.
  *
- * A fence becomes a `figure` for each of its pictures, made of elements and no raw
- * HTML, so that MDX can hold it; its code stands above where it is to be seen. What
- * fails fails the file, with a message at the place of each fence, unless `errorFallback` draws the error; what else is to be said is a message there.
+ * A fence becomes a `figure` for each of its pictures, made of elements without raw
+ * HTML, as MDX requires; its code is above them if it is shown. A fence that fails
+ * makes the file fail, with a message at the place of each such fence, unless
+ * `errorFallback` draws the error. Notes are messages at their place too.
  *
  * @example
  * unified().use(remarkParse).use(remarkDotgrad, { strategy: 'picture' }).use(remarkRehype)
@@ -53,7 +54,7 @@ export default function remarkDotgrad(
     const context: Context = { path, page, file, options, cache, lines: new Lines(String(file)), live: false };
     const failed: Failed[] = [];
     for (const [i, { node, parent }] of found.entries()) {
-      // While one is laid out in another thread, this thread works at the next.
+      // While one fence is laid out in another thread, this thread works on the next.
       for (const next of found.slice(i, i + AHEAD)) startDrawing(next.node, context);
       const nodes = await draw(node, context, failed);
       (parent.children as RootContent[]).splice(parent.children.indexOf(node as never), 1, ...nodes);
@@ -61,7 +62,7 @@ export default function remarkDotgrad(
     if (context.live) await addScript(tree, isMdx, options);
     const [first, ...others] = failed;
     if (first === undefined) return;
-    // Site generators show what is thrown, and no other message.
+    // Site generators show only the thrown message.
     first.message.message = [first.message.message, ...alsoWrong(others.map(({ error }) => error))].join('\n');
     throw first.message;
   };
@@ -69,7 +70,7 @@ export default function remarkDotgrad(
 
 export { remarkDotgrad };
 
-/** What a message says of itself, as vfile takes it. */
+/** The fields of a message, as vfile expects them. */
 interface MessageOptions {
   readonly source: string;
   readonly ruleId: string;
@@ -77,13 +78,13 @@ interface MessageOptions {
   readonly cause: Error | undefined;
 }
 
-/** A fence that failed: its message in the file, and its error. */
+/** A failed fence: its message in the file, and its error. */
 interface Failed {
   readonly message: ReturnType<VFile['message']>;
   readonly error: DocumentError;
 }
 
-/** What is known where a fence is drawn. */
+/** The context in which a fence is drawn. */
 interface Context {
   readonly path: string | undefined;
   readonly page: Page;
@@ -117,7 +118,7 @@ function findFences(tree: Root): Found[] {
   return found;
 }
 
-/** What stands in place of a fence; one that fails is added to `failed`, unless its error is drawn. */
+/** The nodes that replace a fence; a failing fence is added to `failed`, unless its error is drawn. */
 async function draw(node: Code, context: Context, failed: Failed[]): Promise<RootContent[]> {
   const { file, options, page, path } = context;
   const at = (error?: FenceError): MessageOptions => ({
@@ -156,7 +157,7 @@ async function draw(node: Code, context: Context, failed: Failed[]): Promise<Roo
   }
 }
 
-/** Gives a document the program of live pictures, once: a module that MDX imports, or a script. */
+/** Adds the script of live pictures to a document, once: as a module that MDX imports, or as a script. */
 async function addScript(tree: Root, isMdx: boolean, options: MarkdownOptions): Promise<void> {
   if (isMdx) {
     tree.children.unshift(importNode(LIVE_MODULE) as unknown as RootContent);
@@ -169,7 +170,7 @@ async function addScript(tree: Root, isMdx: boolean, options: MarkdownOptions): 
   tree.children.push({ type: 'script', data, children: [] } as unknown as RootContent);
 }
 
-/** Whether a processor of unified reads MDX, whose programs stand in braces. */
+/** Whether a unified processor reads MDX, which has expressions in braces. */
 function readsMdx(processor: unknown): boolean {
   const { data } = (processor ?? {}) as {
     data?: () => { micromarkExtensions?: readonly { readonly flow?: object }[] };
@@ -178,7 +179,7 @@ function readsMdx(processor: unknown): boolean {
   return extensions.some(({ flow = {} }) => BRACE in flow);
 }
 
-/** `{` as a number, by which extensions of the parser are found. */
+/** The character code of `{`, the key of the parser's extensions. */
 const BRACE = 123;
 
 function drawOnce(fence: Fence, { cache, options }: Context): Promise<FencePictures> {
@@ -200,7 +201,7 @@ function inDocument(error: FenceError, node: Code, { file, lines }: Context): Do
   return new DocumentError(saidBy(error), file.path ?? 'document', placeInFile(error.place, node, lines), error);
 }
 
-/** A node that mdast has no type for; `data` says what it is in HTML. */
+/** A node without a type in mdast; `data` says what it is in HTML. */
 function figureNode(data: FigureElement, { position }: Code): RootContent {
   return { type: 'figure', data, children: [], position } as unknown as RootContent;
 }

@@ -6,11 +6,11 @@ const IN_PLACE = 'there is a file in place of its folder; choose another folder'
 const TOO_LONG = 'its name is too long; choose a shorter one';
 
 /**
- * Why a file cannot be written there, with its folders where they are missing; undefined if it can.
+ * Why a file and its missing folders cannot be written; undefined if they can.
  *
- * Found out without writing, so a full disk, for one, is not foreseen.
+ * This is checked without writing, so a full disk, for example, is not detected.
  *
- * @param shown how messages call a folder; default by its path
+ * @param shown the name of a folder in messages; default its path
  */
 export async function whyNotWritable(
   path: string,
@@ -27,16 +27,16 @@ export async function whyNotWritable(
   }
 }
 
-/** Why there can be no file of that path, undefined if there can. */
+/** Why there cannot be a file at this path; undefined if there can. */
 export async function whyNoFile(path: string): Promise<string | undefined> {
   const there = await look(path);
   if (typeof there === 'string') return there;
-  return there?.isDirectory() ? 'a folder stands in its place; choose another name' : undefined;
+  return there?.isDirectory() ? 'there is a folder in its place; choose another name' : undefined;
 }
 
-/** Whether one may write to a file or in a folder that is there. */
+/** Whether an existing file or folder is writable. */
 export async function isWritable(path: string, { mode }: Stats): Promise<boolean> {
-  // The mode counts too: for root all is writable, and its owner did not mean that.
+  // The mode is checked too: root can write everything, which the owner may not intend.
   if ((mode & 0o222) === 0) return false;
   return access(path, constants.W_OK).then(
     () => true,
@@ -44,7 +44,7 @@ export async function isWritable(path: string, { mode }: Stats): Promise<boolean
   );
 }
 
-/** What stands at a path, undefined where nothing does, or why nothing can. */
+/** The status of a path; undefined if nothing is there, or the reason why nothing can be. */
 async function look(path: string): Promise<Stats | string | undefined> {
   try {
     return await stat(path);

@@ -4,8 +4,8 @@ import { numberIn } from './scan/literals.js';
 /**
  * The numbers of a list such as `a=2,b=-3`.
  *
- * @param giver what gave the list, for messages: `--set`
- * @throws TypeError on a part that is no `name=number`, and on a name that is given twice
+ * @param giver where the list was given, for messages: `--set`
+ * @throws TypeError on a part that is not `name=number`, and on a name that is given twice
  */
 export function readBindings(list: string, giver: string): Map<string, number> {
   const bindings = new Map<string, number>();

@@ -161,7 +161,7 @@ describe.runIf(hasBrowser)('the playground, where the browser refuses', () => {
     });
     await play.open();
     await play.page.locator('#share').click();
-    await eventually(() => said(play)).toBe('This browser lets the page copy nothing: the link is in the address bar.');
+    await eventually(() => said(play)).toBe('This browser does not let the page copy: the link is in the address bar.');
     expect(await programIn(new URL(play.page.url()).hash)).toBe(NEURON);
   });
 
@@ -178,7 +178,7 @@ describe.runIf(hasBrowser)('the playground, where the browser refuses', () => {
     expect(await said(play)).toBe('');
     await play.type('b = Value(2.0)*3');
     await eventually(async () => (await play.numbers()).b?.[0]).toBe(6);
-    expect(await said(play)).toContain('This browser lets the page keep nothing');
+    expect(await said(play)).toContain('This browser does not let the page store your program');
   });
 
   it('nothing, it keeps what was typed for the next visit, but not what a link brought', async () => {

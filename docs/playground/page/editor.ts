@@ -13,11 +13,11 @@ export interface Editor {
   readonly source: () => string;
   /** Replaces the whole program. */
   readonly load: (source: string) => void;
-  /** Underlines a place, or nothing. */
+  /** Underlines a place; undefined removes the underline. */
   readonly underline: (problem?: { readonly place: Place; readonly message: string }) => void;
-  /** Remembers the literals of each picture, as they move with what is typed. */
+  /** Tracks the literals of each picture while the text around them is edited. */
   readonly mark: (pictures: readonly (readonly Literal[])[]) => void;
-  /** Writes the number of a leaf into the program; false if its literal is not there any more. */
+  /** Writes the number of a leaf into the program; false if its literal is gone. */
   readonly write: (picture: number, leaf: string, data: number) => boolean;
   readonly focus: () => void;
 }
@@ -26,7 +26,7 @@ export interface Editor {
 class Mark extends RangeValue {
   readonly picture: number;
   readonly leaves: readonly string[];
-  // What is typed at its ends belongs to it.
+  // Text typed at its ends belongs to it.
   override readonly startSide = -1;
   override readonly endSide = 1;
 
@@ -37,7 +37,7 @@ class Mark extends RangeValue {
   }
 }
 
-/** A change that is not the user's own. */
+/** Marks a change that the user did not make. */
 const LOADED = 'load';
 
 const setMarks = StateEffect.define<RangeSet<Mark>>();
@@ -50,7 +50,7 @@ const marks = StateField.define<RangeSet<Mark>>({
   },
 });
 
-/** Colors are the page's, so that they follow its mode. */
+/** Colors are the page's, so they follow its mode. */
 const colors = HighlightStyle.define([
   { tag: tags.comment, color: 'var(--code-comment)', fontStyle: 'italic' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
@@ -60,7 +60,7 @@ const colors = HighlightStyle.define([
   { tag: tags.invalid, color: 'var(--wrong)' },
 ]);
 
-/** An editor in an element, which tells when the program changes, and whether it was loaded. */
+/** Creates an editor in an element; it reports changes of the program, and whether one was loaded. */
 export function openEditor(parent: HTMLElement, source: string, onChange: (isLoaded: boolean) => void): Editor {
   const extensions = [
     lineNumbers(),
@@ -73,7 +73,7 @@ export function openEditor(parent: HTMLElement, source: string, onChange: (isLoa
     pythonLanguage,
     syntaxHighlighting(colors),
     marks,
-    // Tab moves on, so that nobody is caught in the editor.
+    // Tab moves the focus on, so that keyboard users can leave the editor.
     keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({
@@ -110,14 +110,14 @@ export function openEditor(parent: HTMLElement, source: string, onChange: (isLoa
   };
 }
 
-/** Where a place of the notation is in the document: that counts characters, and this UTF-16 units. */
+/** Converts a place in the notation, counted in characters, to the document, counted in UTF-16 units. */
 function rangeOf(doc: Text, { line, column, length }: Place): { from: number; to: number } {
   const { from, text } = doc.line(Math.min(Math.max(1, line), doc.lines));
   const characters = Array.from(text);
   const units = (count: number): number => characters.slice(0, count).join('').length;
   const start = Math.min(column - 1, characters.length);
   const end = Math.min(start + Math.max(1, length), characters.length);
-  // Behind the last character there is nothing to underline.
+  // After the last character there is nothing to underline.
   const first = start === end && start > 0 ? start - 1 : start;
   return { from: from + units(first), to: from + units(end) };
 }
@@ -130,10 +130,10 @@ function write(view: EditorView, picture: number, leaf: string, data: number): b
   });
   if (found === undefined) return false;
   const before = state.sliceDoc(found.from, found.to);
-  // What is typed at the end of a literal may be no number any more.
+  // After typing at its end, a literal may no longer be a number.
   if (!/^[-+]?[\d._e+-]+$/i.test(before)) return false;
   const insert = pythonNumber(data, before);
-  // One drag is one step of the history, as typing is.
+  // A drag is one step of the undo history, as typing is.
   view.dispatch({ changes: { ...found, insert }, userEvent: 'input.type.drag' });
   return true;
 }

@@ -1,4 +1,4 @@
-/** The page's element of an id: the page has all that it asks for. */
+/** The page's element with an id; a missing one is an error. */
 export function element<T extends HTMLElement = HTMLElement>(id: string): T {
   const found = document.getElementById(id);
   if (found === null) throw new Error(`the page has no element #${id}`);

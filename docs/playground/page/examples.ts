@@ -15,13 +15,13 @@ import seedExpression from '../examples/seed-expression.py';
 import threeInputs from '../examples/three-inputs.py';
 import value from '../examples/value.py';
 
-/** A program to begin with. */
+/** A program to start from. */
 export interface Example {
   readonly title: string;
   readonly source: string;
 }
 
-/** The examples, in groups; the very first is what the page opens with. */
+/** The examples, in groups; the page opens with the first one. */
 export const GROUPS: readonly { readonly title: string; readonly examples: readonly Example[] }[] = [
   {
     title: 'The lecture',

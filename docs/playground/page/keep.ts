@@ -1,6 +1,6 @@
 const NAME = 'dotgrad.playground.program';
 
-/** The program that this browser kept; undefined for none, and where it lets the page keep nothing. */
+/** The program that this browser stored; undefined if there is none, or if storage is not allowed. */
 export function kept(): string | undefined {
   try {
     return localStorage.getItem(NAME) ?? undefined;
@@ -9,7 +9,7 @@ export function kept(): string | undefined {
   }
 }
 
-/** Keeps a program for the next visit; false where the browser refuses. */
+/** Stores a program for the next visit; false if the browser does not allow it. */
 export function keep(source: string): boolean {
   try {
     localStorage.setItem(NAME, source);

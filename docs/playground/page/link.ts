@@ -1,10 +1,10 @@
-/** What a link's hash begins with that holds a program. */
+/** The prefix of a link's hash that contains a program. */
 const KEY = '#p=';
 
-/** A program may have so many characters: the limit of the notation. */
+/** The limit of characters of a program, as in the notation. */
 const MOST_CHARACTERS = 100_000;
 
-/** A program in a hash: deflated by the browser's own means, in the letters of URLs. */
+/** A program as a hash: deflated by the browser, and encoded in characters allowed in URLs. */
 export async function hashOf(source: string): Promise<string> {
   const packed = await read(new Blob([source]).stream().pipeThrough(new CompressionStream('deflate-raw')));
   let letters = '';
@@ -13,14 +13,14 @@ export async function hashOf(source: string): Promise<string> {
 }
 
 /**
- * The program that a hash holds; undefined for an empty hash.
+ * The program in a hash; undefined for an empty hash.
  *
- * @throws RangeError for what is no program, and for one that is too long
+ * @throws RangeError if the hash contains no program, or one that is too long
  */
 export async function programIn(hash: string): Promise<string | undefined> {
   if (hash.replace('#', '') === '') return undefined;
   if (!hash.startsWith(KEY)) throw new RangeError('this link holds no program');
-  // Deflated text is shorter than the text itself: a longer hash is no link of ours.
+  // Deflated text is shorter than the text, so a longer hash is not one of our links.
   if (hash.length > 2 * MOST_CHARACTERS) throw new RangeError('the program in this link is too long');
   let text: string;
   try {
@@ -35,7 +35,7 @@ export async function programIn(hash: string): Promise<string | undefined> {
   return text;
 }
 
-/** All bytes of a stream; a short hash may hold gigabytes. */
+/** All bytes of a stream, up to a limit, as a short hash may decompress to gigabytes. */
 async function read(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const reader = stream.getReader();
   const parts: Uint8Array[] = [];

@@ -16,17 +16,17 @@ declare global {
   var dotgradEngine: string;
 }
 
-/** An error is told once nobody types, in ms: most programs are wrong while they are typed. */
+/** How long after the last key an error is shown, in ms: most programs are invalid while they are typed. */
 const PAUSE = 350;
 
-/** What is around a picture in its column, in px: the column's padding, and the picture's frame. */
+/** The space around a picture in its column, in px: the column's padding and the picture's frame. */
 const AROUND = 58;
 
 const FIRST = EXAMPLES[0] as Example;
 
 const examples = element<HTMLSelectElement>('examples');
 const problem = element('problem');
-/** What the pictures are of. */
+/** The program that the pictures show. */
 let shown: { readonly drawn: Drawn; readonly source: string } | undefined;
 let pause: number | undefined;
 let isRefused = false;
@@ -40,7 +40,7 @@ function draw(): void {
   runner.run(editor.source(), width);
 }
 
-/** The px that a picture may be wide, in steps, so that a scroll bar changes nothing. */
+/** The width available for a picture, in px, in steps, so that a scroll bar changes nothing. */
 function columnWidth(): number {
   const { clientWidth } = element('result');
   return Math.max(300, Math.floor((clientWidth - AROUND) / 10) * 10);
@@ -50,16 +50,16 @@ function changed(isLoaded: boolean): void {
   const source = editor.source();
   const at = EXAMPLES.findIndex((example) => example.source === source);
   examples.value = at < 0 ? '' : String(at);
-  // What a link or the menu brings does not replace what the user wrote.
+  // A program from a link or the menu does not replace the stored one.
   if (!isLoaded) remember(source);
   draw();
 }
 
-/** Keeps the program for the next visit; where the browser refuses, says so once. */
+/** Stores the program for the next visit; if the browser does not allow it, says so once. */
 function remember(source: string): void {
   if (isRefused || keep(source)) return;
   isRefused = true;
-  say('This browser lets the page keep nothing: copy a link to keep your program.');
+  say('This browser does not let the page store your program: copy a link to keep it.');
 }
 
 function told(outcome: Outcome, isNewest: boolean): void {
@@ -114,8 +114,8 @@ async function share(): Promise<void> {
   const isCopied = await copy(location.href);
   say(
     isCopied
-      ? 'Link copied: it holds the whole program.'
-      : 'This browser lets the page copy nothing: the link is in the address bar.',
+      ? 'Link copied: it contains the whole program.'
+      : 'This browser does not let the page copy: the link is in the address bar.',
   );
 }
 
@@ -132,7 +132,7 @@ async function exportAs(kind: string): Promise<void> {
   say(
     isCopied
       ? 'Block copied: put it into a README and run npx dotgrad embed README.md.'
-      : 'This browser lets the page copy nothing: copy the program from the editor.',
+      : 'This browser does not let the page copy: copy the program from the editor.',
   );
 }
 

@@ -1,4 +1,4 @@
-/** Makes a menu of `<details>`: it closes by Escape, by a click elsewhere and by a choice. */
+/** Makes a menu of `<details>`, which closes on Escape, on a click elsewhere and on a choice. */
 export function openMenu(menu: HTMLDetailsElement, choose: (kind: string) => void): void {
   const close = (): void => {
     menu.open = false;

@@ -2,12 +2,12 @@ import type { DotgradLive } from 'dotgrad/live';
 import type { Drawn, Picture } from '../worker/protocol.js';
 import { element } from './element.js';
 
-/** Shows what a program drew, printed and noted. */
+/** Shows a program's pictures, printed text and notes. */
 export function showResult({ pictures, more, output, notes, layouts }: Drawn): void {
   const place = element('pictures');
   const shown = [...place.querySelectorAll<HTMLElement>(':scope>figure')];
   const figures = pictures.map((picture, i) => figureOf(picture, i, pictures.length > 1, shown[i]));
-  // What stays in its place keeps what the reader has selected in it.
+  // Elements that stay in place keep the reader's selection in them.
   for (const old of shown) if (!figures.includes(old)) old.remove();
   for (const [i, figure] of figures.entries()) {
     if (place.children[i] !== figure) place.insertBefore(figure, place.children[i] ?? null);
@@ -30,12 +30,12 @@ export function showResult({ pictures, more, output, notes, layouts }: Drawn): v
   );
 }
 
-/** Whether the pictures are of an earlier program, as this one has an error. */
+/** Marks whether the pictures show an earlier program because the current one has an error. */
 export function showOld(isOld: boolean): void {
   element('pictures').classList.toggle('old', isOld);
 }
 
-/** A picture in its figure: the one that shows it already, with new numbers, or a new one. */
+/** The figure of a picture: the existing one with new numbers, or a new one. */
 function figureOf({ name, graph, svgs }: Picture, i: number, isOneOfMany: boolean, old?: HTMLElement): HTMLElement {
   if (svgs === undefined && old !== undefined && graph !== undefined) {
     old.querySelector<DotgradLive>('dotgrad-live')?.renew(graph);
@@ -51,7 +51,7 @@ function figureOf({ name, graph, svgs }: Picture, i: number, isOneOfMany: boolea
   return figure;
 }
 
-/** Read as XML it can hold no script that would run, and the page's policy lets none in. */
+/** Scripts in it do not run, as it is parsed as XML, and the page's policy blocks them too. */
 function read(svg: string): Node {
   const { documentElement } = new DOMParser().parseFromString(svg, 'image/svg+xml');
   return document.importNode(documentElement, true);

@@ -1,18 +1,18 @@
 import type { Drawn, Failed, FileFormat, Reply, Request, Saved } from '../worker/protocol.js';
 
-/** What comes of a program: its pictures, what is wrong with it, or that its time was up. */
+/** The outcome of a program: its pictures, an error, or a timeout. */
 export type Outcome = Drawn | NotDrawn;
 
-/** Why there are no pictures of a program. */
+/** Why a program has no pictures. */
 export type NotDrawn = Failed | { readonly kind: 'late'; readonly seconds: number };
 
-/** How long a program may take with its pictures, in seconds. */
+/** The time limit of a program and its pictures, in seconds. */
 const LIMIT = 5;
 
-/** How long a program may hold up the next one, in ms: a worker starts in less. */
+/** How long a program may delay the next one, in ms; a worker starts in less time. */
 const PATIENCE = 800;
 
-/** What the worker is asked for, and who waits for it. */
+/** A request to the worker, and the callback that waits for the reply. */
 interface Job extends Omit<Request, 'id'> {
   readonly end: (outcome: Drawn | Saved | NotDrawn) => void;
 }
@@ -20,7 +20,7 @@ interface Job extends Omit<Request, 'id'> {
 /**
  * Runs programs in a worker.
  *
- * A program that takes too long is ended with its worker, and the next one gets a new one.
+ * A program that takes too long is stopped together with its worker; the next one gets a new worker.
  */
 export class Runner {
   readonly #code: string;
@@ -29,14 +29,14 @@ export class Runner {
   #isReady = false;
   #count = 0;
   #running: { readonly id: number; readonly since: number; readonly job: Job } | undefined;
-  /** The newest program; those before it that have not begun never will. */
+  /** The newest program; earlier ones that have not started are dropped. */
   #next: Job | undefined;
   readonly #files: Job[] = [];
   #timer: number | undefined;
 
   /**
-   * @param code the text of the worker's script: with it a worker starts without a request
-   * @param tell is told the outcome of each program that was run, and whether no newer one waits
+   * @param code the text of the worker's script, so that a worker starts without a request
+   * @param tell called with the outcome of each program that ran, and whether no newer one is waiting
    */
   constructor(code: string, tell: (outcome: Outcome, isNewest: boolean) => void) {
     this.#code = code;
@@ -44,7 +44,7 @@ export class Runner {
     this.#start();
   }
 
-  /** Draws a program, in place of those that wait. */
+  /** Draws a program, and drops those that are waiting. */
   run(source: string, width: number): void {
     const end = (outcome: Drawn | Saved | NotDrawn): void => {
       if (outcome.kind !== 'saved') this.#tell(outcome, this.#next === undefined);
@@ -98,14 +98,14 @@ export class Runner {
     } else if (reply.id === this.#running?.id) this.#end(reply, false);
   }
 
-  /** Whatever happens in a worker, the page lives on. */
+  /** Handles a failed worker, so that the page continues to work. */
   #fail(reason: string): void {
     const message = `the program cannot be drawn here: ${reason}`;
     if (this.#running === undefined) this.#tell({ id: 0, kind: 'failed', message }, true);
     else this.#end({ id: this.#running.id, kind: 'failed', message }, true);
   }
 
-  /** Ends what runs, with its worker if need be, and goes on with what waits. */
+  /** Ends the current request, with its worker if necessary, and starts the next one. */
   #end(outcome: Drawn | Saved | NotDrawn, isHanging: boolean): void {
     window.clearTimeout(this.#timer);
     const job = this.#running?.job;

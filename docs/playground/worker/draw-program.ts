@@ -11,13 +11,13 @@ import type { Drawn, Picture, Request } from './protocol.js';
 import { shownFigures } from './shown-figures.js';
 import { structureOf } from './structure.js';
 
-/** What the page shows by now: the structure of each picture, with the width that it is for. */
+/** What the page currently shows: the structure of each picture, and the width that it was drawn for. */
 let shown: readonly (string | undefined)[] = [];
 
 /**
  * Runs a program and draws its figures.
  *
- * @throws what keeps the program from being drawn
+ * @throws the error that prevents the program from being drawn
  */
 export async function drawProgram({ id, source, width }: Request): Promise<Drawn> {
   const before = layoutCount();
@@ -44,7 +44,7 @@ export async function drawProgram({ id, source, width }: Request): Promise<Drawn
   return { id, kind: 'drawn', pictures, more, output, notes, layouts: layoutCount() - before };
 }
 
-/** The layouts of a live picture; for another width the page asks again. */
+/** The layouts of a live picture; for another width the page sends a new request. */
 async function liveLayouts(figure: Figure, width: number, id: string): Promise<string[]> {
   const picture = await livePicture(asFigure(figure, { width }), false);
   const { pictures } = liveElement(picture, { id, style: 'max-width:100%;height:auto' });

@@ -2,7 +2,7 @@ import { NotebookError } from 'dotgrad/notebook';
 import { messageOf, saidIn } from '../../../dist/check/message.js';
 import type { Failed } from './protocol.js';
 
-/** What to say about an error: an error in the program has its place. */
+/** The reply for an error; an error in the program has its place. */
 export function failureOf(error: unknown): Pick<Failed, 'message' | 'place'> {
   const carried = messageOf(error);
   const message = carried === undefined ? String(error instanceof Error ? error.message : error) : saidIn(carried);

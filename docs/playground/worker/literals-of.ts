@@ -4,7 +4,7 @@ import { valuesById } from '../../../dist/graph/trace.js';
 import type { Figure } from '../../../dist/render/figure.js';
 import type { Literal } from './protocol.js';
 
-/** Where a program writes the numbers of a figure that a reader can change. */
+/** The places of a figure's changeable numbers in the program. */
 export function literalsOf({ thing }: Figure, { nodes }: Graph, { literalOf }: RunResult): Literal[] {
   if (!isValue(thing)) return [];
   const values = valuesById(thing);

@@ -1,18 +1,18 @@
-/** What the page asks for: the pictures of a program, or files of them. */
+/** A request of the page: for the pictures of a program, or for files of them. */
 export interface Request {
-  /** Counts up; the reply has the same. */
+  /** A counter; the reply has the same number. */
   readonly id: number;
   readonly source: string;
-  /** The px of the column that the pictures are for. */
+  /** The width of the pictures' column, in px. */
   readonly width: number;
-  /** The format of the files; missing where pictures are asked for. */
+  /** The format of the files; missing if pictures are requested. */
   readonly files?: FileFormat;
 }
 
-/** What pictures can be saved as. */
+/** The formats that pictures can be saved in. */
 export type FileFormat = 'svg' | 'dot' | 'html';
 
-/** What the worker answers: first that it is loaded, and then what came of each request. */
+/** A message of the worker: first that it is loaded, then the result of each request. */
 export type Reply = { readonly id: 0; readonly kind: 'ready' } | Drawn | Saved | Failed;
 
 /** The pictures of a program that ran. */
@@ -20,34 +20,34 @@ export interface Drawn {
   readonly id: number;
   readonly kind: 'drawn';
   readonly pictures: readonly Picture[];
-  /** How many pictures the program asks for beyond those. */
+  /** How many further pictures the program requests. */
   readonly more: number;
-  /** What it printed. */
+  /** The printed text. */
   readonly output: string;
   readonly notes: readonly string[];
-  /** How often Graphviz laid out a graph for it. */
+  /** The number of layouts by Graphviz for it. */
   readonly layouts: number;
 }
 
 /** One picture. */
 export interface Picture {
   readonly name: string;
-  /** The graph with its numbers, as live pictures carry it; missing where it is too large to be live. */
+  /** The graph with its numbers, as in live pictures; missing if it is too large to be live. */
   readonly graph?: string;
-  /** The layouts, for a live picture, or its one still; missing where only numbers changed since the last reply. */
+  /** The layouts of a live picture, or a single still; missing if only numbers changed since the last reply. */
   readonly svgs?: readonly string[];
   /** Where the program writes the numbers of leaves. */
   readonly literals: readonly Literal[];
 }
 
-/** A number in the program, and the leaves that have it: a loop makes many of one. */
+/** A number in the program, and the leaves that have it; in a loop there can be many. */
 export interface Literal {
-  /** The ids that the leaves have in the graph. */
+  /** The ids of the leaves in the graph. */
   readonly leaves: readonly string[];
   readonly place: Place;
 }
 
-/** A part of a line: from 1, in characters. */
+/** A part of a line, from 1, in characters. */
 export interface Place {
   readonly line: number;
   readonly column: number;
@@ -72,8 +72,8 @@ export interface SavedFile {
 export interface Failed {
   readonly id: number;
   readonly kind: 'failed';
-  /** What is wrong, and what to do next. */
+  /** What is wrong and what to do. */
   readonly message: string;
-  /** Missing where it is about the whole program. */
+  /** Missing if it is about the whole program. */
   readonly place?: Place;
 }

@@ -4,7 +4,7 @@ import type { Figure } from '../../../dist/render/figure.js';
 import type { FileFormat, Request, Saved, SavedFile } from './protocol.js';
 import { shownFigures } from './shown-figures.js';
 
-/** One format, one entry: its type, and what writes it. */
+/** One entry for each format: its type, and the function that writes it. */
 const FORMATS: Readonly<Record<FileFormat, { type: string; write(figure: Figure): string | Promise<string> }>> = {
   svg: { type: 'image/svg+xml', write: (figure) => toSvg(figure) },
   dot: { type: 'text/vnd.graphviz', write: (figure) => toDot(figure) },
@@ -12,9 +12,9 @@ const FORMATS: Readonly<Record<FileFormat, { type: string; write(figure: Figure)
 };
 
 /**
- * The figures of a program as files: the very bytes that the command writes.
+ * The figures of a program as files, with the same bytes that the command writes.
  *
- * @throws what keeps the program from being drawn
+ * @throws the error that prevents the program from being drawn
  */
 export async function saveProgram({ id, source, files = 'svg' }: Request): Promise<Saved> {
   const { type, write } = FORMATS[files];

@@ -1,6 +1,6 @@
 import { type ProgramFigures, programFigures } from '../../../dist/render/program/program.js';
 
-/** A page shows no more pictures of one program. */
+/** The limit of pictures that the page shows for one program. */
 const MOST = 12;
 
 /** The figures of a program that the page shows, and how many more there are. */

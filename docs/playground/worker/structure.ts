@@ -1,9 +1,9 @@
 import type { Graph } from 'dotgrad';
 
-/** What changes without another picture: numbers of values, and of edges, which follow from these. */
+/** The fields that can change without a new layout: the numbers of values, and those of edges, which follow from them. */
 const NUMBERS: ReadonlySet<string> = new Set(['data', 'grad', 'partial']);
 
-/** A text that is the same for graphs that differ in numbers alone. */
+/** A text that is equal for graphs that differ only in numbers. */
 export function structureOf({ root, nodes, edges }: Graph): string {
   return JSON.stringify({ root, nodes, edges }, (key, x: unknown) => (NUMBERS.has(key) ? undefined : x));
 }

@@ -4,7 +4,7 @@ import { failureOf } from './failure.js';
 import type { Reply, Request } from './protocol.js';
 import { saveProgram } from './save-program.js';
 
-/** The worker: a program comes in, and its pictures or files go out, one program after the other. */
+/** The worker: receives programs and returns their pictures or files, one program after another. */
 const reply = (message: Reply): void => self.postMessage(message);
 
 let last = loadGraphviz().then(() => reply({ id: 0, kind: 'ready' }));

@@ -15,7 +15,7 @@ export interface Drawn {
   /** Its size in the pixels of a page. */
   readonly width: number;
   readonly height: number;
-  /** An image, marks that the page writes as an element of its own, or layouts of one that readers change. */
+  /** An image, an inline element of the page, or the layouts of a live picture. */
   readonly content:
     | ImageContent
     | { readonly format: 'inline'; readonly illustration: Illustration }

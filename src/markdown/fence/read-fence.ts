@@ -10,19 +10,19 @@ export interface ShownCode {
   readonly meta: string;
 }
 
-/** A fence that was read. */
+/** A fence as read. */
 interface ReadFence {
   readonly fence: Fence;
   /** Its code; undefined if only pictures are shown. */
   readonly code: ShownCode | undefined;
-  /** What its writer should know. */
+  /** Notes for the author. */
   readonly notes: readonly string[];
 }
 
 /**
  * Reads a fence of a page.
  *
- * @throws FenceError for words that are wrong
+ * @throws FenceError for wrong words
  */
 export function readFence(header: Header, source: string, document: string | undefined): ReadFence {
   const rest: string[] = [];

@@ -38,7 +38,7 @@ export function errorHast(message: string): FigureElement {
   };
 }
 
-/** The elements of an SVG as hast, which calls some attributes by names of its own. */
+/** The elements of an SVG as hast, which has its own names for some attributes. */
 function svgHast({ name, attributes, children = [] }: SvgElement): Element {
   const properties = Object.entries(attributes).flatMap(([attribute, value]): [string, Property][] => {
     if (value === undefined) return [];

@@ -7,8 +7,8 @@ import type { Image, Shown, ShownFacts } from './place.node.js';
 /**
  * The figure that shows a picture, as HTML.
  *
- * Vue takes style elements out of templates and reads `{{`: for it the style sheet
- * is a component, and the rest is `v-pre`.
+ * Vue removes style elements from templates and interprets `{{`, so for Vue the style
+ * sheet is a component and the rest is `v-pre`.
  */
 export function figureHtml(shown: Shown, vue: boolean): string {
   const pre = vue ? ' v-pre' : '';
@@ -34,7 +34,7 @@ export function errorHtml(message: string, vue: boolean): string {
   return `<figure class="dotgrad dotgrad-error" style="${FIGURE_STYLE}">${text}</figure>\n`;
 }
 
-/** The image, or the pair of images, as HTML. */
+/** The image or pair of images, as HTML. */
 function imageHtml({ src, dark, alt, width, height }: Image & ShownFacts, more: string): string {
   const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" style="${pictureStyle(width)}"`;
   const image = (own: string): string => `<img${own} src="${escapeXml(src)}" alt="${escapeXml(alt)}" ${size}>`;
@@ -55,7 +55,7 @@ function svgHtml({ root, sheet }: SvgTree, vue: boolean): string {
   return sheetComponent(sheet) + rest;
 }
 
-/** The style sheets of all its pictures stand before the element, as Vue has them. */
+/** The style sheets of all its pictures come before the element, as Vue needs it. */
 function liveHtml({ root, pictures }: LiveElement, vue: boolean): string {
   if (!vue) return printSvg(root);
   const children = pictures.map(({ root, sheet }) => withoutSheet(root, sheet));

@@ -1,23 +1,23 @@
 import { PREFERS_DARK } from './frame.js';
 
-/** What an image in a document says. */
+/** The attributes of an image in a document. */
 interface ImageFacts {
-  /** Its path relative to the document, and that of the one for readers who prefer dark. */
+  /** The paths of the image and of the one for dark mode, relative to the document. */
   readonly src: string;
   readonly dark: string | undefined;
-  /** The path of the live page that it leads to. */
+  /** The path of the live page that it links to. */
   readonly live?: string | undefined;
   readonly alt: string;
-  /** The bytes of a PNG, whose width is said as it has more pixels than it should take. */
+  /** The bytes of a PNG; its width is written, as it has more pixels than it should take up. */
   readonly png: Uint8Array | undefined;
   readonly scale: number | undefined;
 }
 
 /**
- * The image, or the pair of images, in one line of HTML that can stand in a paragraph or a table.
+ * The image or pair of images, as one line of HTML that can be in a paragraph or a table.
  *
- * An `img` alone in a line begins a block of HTML, which ends only at an empty line
- * and takes in the marker below; within `picture` it begins none.
+ * An `img` alone on a line starts an HTML block, which ends only at an empty line
+ * and would include the marker below; within `picture` it does not.
  */
 export function pictureTag({ src, dark, live, alt, png, scale }: ImageFacts): string {
   const width = png === undefined ? '' : ` width="${widthOf(png, scale)}"`;
@@ -26,7 +26,7 @@ export function pictureTag({ src, dark, live, alt, png, scale }: ImageFacts): st
   return live === undefined ? picture : `<a href="${address(live)}">${picture}</a>`;
 }
 
-/** The width at which a PNG is as large as its SVG would be, in the pixels of a page. */
+/** The width of a PNG in the pixels of a page, at which it is as large as its SVG would be. */
 function widthOf(png: Uint8Array, scale = 2): number {
   return Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / scale);
 }
@@ -35,7 +35,7 @@ function address(path: string): string {
   return path.split(/[\\/]/).map(encodeURIComponent).join('/');
 }
 
-/** Text for an attribute in a line of Markdown, where `|` ends the cell of a table. */
+/** Text for an attribute in a line of Markdown, where `|` ends a table cell. */
 function escapeAttribute(text: string): string {
   return text
     .replace(/\s+/g, ' ')

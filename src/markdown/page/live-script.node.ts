@@ -5,17 +5,17 @@ import { hash } from '../hash.node.js';
 import type { MarkdownOptions } from '../options.js';
 import type { Asset, Shown } from './place.node.js';
 
-/** The module that bundlers give to pages with live pictures. */
+/** The module that bundlers add to pages with live pictures. */
 export const LIVE_MODULE = 'dotgrad/live';
 
-/** The script of live pictures in a page that no bundler makes: in the page itself, or a file that all pages share. */
+/** The script of live pictures in a page without a bundler: inline, or as a file that all pages share. */
 interface LiveScript {
   readonly src?: string;
   readonly code?: string;
   readonly asset?: Asset;
 }
 
-/** Whether a page has live pictures among those that it shows. */
+/** Whether a page has live pictures. */
 export function hasLive(shown: readonly Shown[]): boolean {
   return shown.some(({ kind }) => kind === 'live');
 }
@@ -46,7 +46,7 @@ export function scriptHast({ src, code = '' }: LiveScript): Element {
   };
 }
 
-/** What tells a program that imports a module, as MDX has it in its tree. */
+/** A node for the import of a module, as MDX has it in its tree. */
 export function importNode(module: string): {
   readonly type: 'mdxjsEsm';
   readonly value: string;

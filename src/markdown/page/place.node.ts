@@ -15,10 +15,10 @@ import type { Page } from './ids.node.js';
 /** A picture as a page shows it. */
 export type Shown = ShownFacts & (InlineSvg | Live | Image);
 
-/** What all pictures have in a page. */
+/** The common properties of all pictures in a page. */
 export interface ShownFacts {
   readonly title: string;
-  /** Its width in the pixels of a page, where there is room. */
+  /** Its width in the pixels of a page, if there is room. */
   readonly width: number;
   readonly caption: string | undefined;
 }
@@ -29,13 +29,13 @@ interface InlineSvg {
   readonly svg: SvgTree;
 }
 
-/** A custom element with SVG elements in it. */
+/** A custom element that contains SVG elements. */
 export interface Live {
   readonly kind: 'live';
   readonly live: LiveElement;
 }
 
-/** An image, and another for readers who prefer dark. */
+/** An image, and another one for dark mode. */
 export interface Image {
   readonly kind: 'img';
   readonly src: string;
@@ -44,22 +44,22 @@ export interface Image {
   readonly height: number;
 }
 
-/** The file of an image that a page refers to. */
+/** An image file that a page refers to. */
 export interface Asset {
   readonly path: string;
   readonly content: string | Uint8Array;
 }
 
-/** A fence's pictures as a page shows them, and the files that this needs. */
+/** A fence's pictures as a page shows them, and the files that they need. */
 interface ShownFence {
   readonly shown: readonly Shown[];
   readonly assets: readonly Asset[];
 }
 
 /**
- * Gives the pictures of a fence their place in a page.
+ * Places the pictures of a fence in a page.
  *
- * Files are named by their content, so that pages which share a picture share them.
+ * Files are named by their content, so that pages with the same picture share its file.
  */
 export function showFence(
   { pictures }: FencePictures,
@@ -84,7 +84,7 @@ export function showFence(
     }
     if (content.format !== 'inline')
       return { kind: 'img', src: refer(content), dark: dark && refer(dark), alt: description, height, ...facts };
-    // Its colors then suit the page, so that shows through where it is dark by itself.
+    // The page has its own dark mode, whose colors suit the picture, so the background is transparent.
     const finish = { id: page.idOf(drawn), style: pictureStyle(width), dark: options.dark };
     return { kind: 'svg', svg: svgTree(content.illustration, finish), ...facts };
   });
@@ -92,9 +92,9 @@ export function showFence(
 }
 
 /**
- * Writes the files that are not there yet.
+ * Writes missing files.
  *
- * @throws FenceError where one cannot be written
+ * @throws FenceError if one cannot be written
  */
 export async function writeAssets(assets: readonly Asset[]): Promise<void> {
   for (const { path, content } of assets) {
@@ -117,7 +117,7 @@ function named(content: ImageContent, name: string | undefined): { file: string;
   return { file: `${name ?? 'dotgrad'}-${hash(bytes).slice(0, 8)}.${content.format}`, bytes };
 }
 
-/** A file's address, also in the list of a `srcset`, where a space or a comma would end it. */
+/** A file's address, safe in a `srcset`, where a space or a comma would end it. */
 function addressOf({ url }: Assets, file: string): string {
   const address = `${url}${url === '' || url.endsWith('/') ? '' : '/'}${encodeURIComponent(file)}`;
   return address.replace(/[\s,]/g, encodeURIComponent);

@@ -41,8 +41,8 @@ interface RawDrawOptions {
 /**
  * Lays out DOT text and draws it.
  *
- * Black and white follow the theme's paints, and with them the reader's mode, if
- * everything in the picture stays readable so; else it has a white background.
+ * Black and white become the theme's paints, which follow the reader's mode, if
+ * everything in the picture stays readable; otherwise it has a white background.
  *
  * @throws RawDotError on a syntax error or a rejected attribute, with its place, and
  * if Graphviz fails or takes too long

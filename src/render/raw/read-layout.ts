@@ -32,10 +32,10 @@ const DRAWN = ['_draw_', '_ldraw_', '_hdraw_', '_tdraw_', '_hldraw_', '_tldraw_'
 /**
  * Graphviz's `json` output of any DOT text, fully checked.
  *
- * Strangers' text may put anything into it, so that only operations whose parts
- * have the right types and finite numbers come through.
+ * Untrusted text may put anything into it, so only operations whose parts have
+ * the right types and finite numbers are kept.
  *
- * @throws RawDotError on output that cannot be drawn, or that names a refused attribute
+ * @throws RawDotError on output that cannot be drawn, or that names a rejected attribute
  */
 export function readLayout(json: string, source: DotSource): RawLayout {
   const raw = parse(json, source);
@@ -74,7 +74,7 @@ export function readLayout(json: string, source: DotSource): RawLayout {
 
 function parse(json: string, source: DotSource): Raw {
   try {
-    // Control characters that entities made stand in strings as they are.
+    // Control characters from entities are not escaped in strings.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids these
     return JSON.parse(json.replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, '\ufffd')) as Raw;
   } catch {

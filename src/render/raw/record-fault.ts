@@ -1,4 +1,4 @@
-/** The reading of one field: what it has, and what is open in it. */
+/** The state of one field: its content so far, and what is open in it. */
 interface Field {
   text: boolean;
   port: boolean;
@@ -19,30 +19,30 @@ export function recordFault(label: string): string | undefined {
     if (char < ' ') continue;
     if (char === '\\' && i + 1 < label.length) i++;
     if (char === '<') {
-      if (field.table) return '< stands beside a field in { }; as a sign it is \\<';
-      if (field.port) return 'a second < in a field; as a sign it is \\<';
+      if (field.table) return '< is next to a field in { }; write the sign as \\<';
+      if (field.port) return 'a second < in a field; write the sign as \\<';
       [field.port, field.inPort] = [true, true];
     } else if (char === '>') {
-      if (!field.inPort) return '> closes no <; as a sign it is \\>';
+      if (!field.inPort) return '> closes no <; write the sign as \\>';
       field.inPort = false;
     } else if (char === '{') {
-      if (field.text || field.port || field.table) return '{ stands within a field; as a sign it is \\{';
+      if (field.text || field.port || field.table) return '{ is inside a field; write the sign as \\{';
       field.table = true;
       open.push(field);
       field = newField();
     } else if (char === '|' || char === '}') {
-      if (field.inPort) return '< is never closed; as a sign it is \\<';
+      if (field.inPort) return '< is never closed; write the sign as \\<';
       if (char === '|') field = newField();
       else {
         const around = open.pop();
-        if (around === undefined) return '} closes no {, and what follows it is left out; as a sign it is \\}';
+        if (around === undefined) return '} closes no {, and what follows it is left out; write the sign as \\}';
         field = around;
       }
-    } else if (field.table && char !== ' ') return 'text stands beside { }; write | between the two';
+    } else if (field.table && char !== ' ') return 'text is next to { }; write | between them';
     else if (char !== ' ' && !field.inPort) field.text = true;
   }
-  if (field.inPort) return '< is never closed; as a sign it is \\<';
-  return open.length > 0 ? '{ is never closed; as a sign it is \\{' : undefined;
+  if (field.inPort) return '< is never closed; write the sign as \\<';
+  return open.length > 0 ? '{ is never closed; write the sign as \\{' : undefined;
 }
 
 function newField(): Field {

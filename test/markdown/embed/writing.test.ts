@@ -82,7 +82,7 @@ describe('embedFiles(paths) writes nothing where', () => {
     [
       'a folder has the name',
       'taken',
-      /taken\.svg cannot be a file: a folder stands in its place; choose another name$/,
+      /taken\.svg cannot be a file: there is a folder in its place; choose another name$/,
     ],
   ])('%s', async (_, name, reason) => {
     const cwd = documents({ 'a.md': `${block('first')}\n\n${block(name)}`, 'taken.svg/x': '' });

@@ -54,10 +54,10 @@ describe('htmlFault(html) and recordFault(label) judge as Graphviz does', () => 
 describe('drawRawDot(raw) draws the name where a label cannot be read, and says why:', () => {
   it.each([
     ['a [label=<D&D Night>]', 'node a cannot be read, and its name is drawn: & is written &amp;'],
-    ['a [label=<<b>x</i>>]', 'node a cannot be read, and its name is drawn: </i> stands where </b> must'],
+    ['a [label=<<b>x</i>>]', 'node a cannot be read, and its name is drawn: </i> is not </b>, which must close first'],
     ['a [label=<<b>x>]', 'node a cannot be read, and its name is drawn: <b> is never closed'],
-    ['a [label=<<table><td>x</td></table>>]', 'node a cannot be read, and its name is drawn: <td> stands in a TR'],
-    ['a [label=<x<table><tr><td>y</td></tr></table>>]', 'a table cannot stand beside other content'],
+    ['a [label=<<table><td>x</td></table>>]', 'node a cannot be read, and its name is drawn: <td> belongs in a TR'],
+    ['a [label=<x<table><tr><td>y</td></tr></table>>]', 'a table cannot be next to other content'],
     ['a [label=<<font color=red>x</font>>]', 'an attribute of <font> is not written name="value"'],
     ['a [label=<>]', 'node a cannot be read, and its name is drawn: it is empty'],
     ['a [label=<&copy; &nosuch;>]', '& is written &amp;'],
@@ -103,13 +103,13 @@ describe('drawRawDot(raw) draws the name where a label cannot be read, and says 
   });
 
   it.each([
-    ['{name=%einsum|args=(a,a->a,)}', '> closes no <; as a sign it is \\>'],
-    ['{a|b', '{ is never closed; as a sign it is \\{'],
-    ['<p a|b', '< is never closed; as a sign it is \\<'],
-    ['<p> x <q> y', 'a second < in a field; as a sign it is \\<'],
-    ['{a} b', 'text stands beside { }; write | between the two'],
-    ['a {b}', '{ stands within a field; as a sign it is \\{'],
-    ['{a}}', '} closes no {, and what follows it is left out; as a sign it is \\}'],
+    ['{name=%einsum|args=(a,a->a,)}', '> closes no <; write the sign as \\>'],
+    ['{a|b', '{ is never closed; write the sign as \\{'],
+    ['<p a|b', '< is never closed; write the sign as \\<'],
+    ['<p> x <q> y', 'a second < in a field; write the sign as \\<'],
+    ['{a} b', 'text is next to { }; write | between them'],
+    ['a {b}', '{ is inside a field; write the sign as \\{'],
+    ['{a}}', '} closes no {, and what follows it is left out; write the sign as \\}'],
   ])('of a record: %s', async (label, reason) => {
     const text = `digraph { node [shape=Mrecord]\nbad [label="${label}"] good [label="{<p> a\\\\|b \\> c|}"] }`;
     expect(await warningsOf(text)).toEqual([`line 2: the record label ${label} cannot be read; node bad: ${reason}`]);

@@ -38,7 +38,7 @@ describe('decodeDot(bytes)', () => {
     const decode = (): string => decodeDot(bytes('digraph {\n  "a\xf1o" -> b\n}'), 'l.dot');
     expect(decode).toThrow(RawDotError);
     expect(decode).toThrow(
-      /^l\.dot:2:5: not valid UTF-8; save the file as UTF-8, or say charset="latin1" in the graph if that is what it is\n/,
+      /^l\.dot:2:5: not valid UTF-8; save the file as UTF-8, or set charset="latin1" in the graph if it is Latin-1\n/,
     );
   });
 });

@@ -127,7 +127,7 @@ describe('a syntax error of drawRawDot(raw)', () => {
       1,
       'Graphviz did not expect diagram here; a graph is written digraph { a -> b } or graph { a -- b }',
     ],
-    ['digraph {\r\n  a\r\n  \u0007 b\r\n}', 3, 3, 'the control character U+0007 stands outside of a string; delete it'],
+    ['digraph {\r\n  a\r\n  \u0007 b\r\n}', 3, 3, 'the control character U+0007 is outside a string; delete it'],
     ['digraph { "multi\nline" -> -> b }', 2, 10, 'Graphviz did not expect -> here; an edge must be followed by a node'],
   ])('in %j has its place and a way out', async (text, line, column, message) => {
     const error = await failure(text);
@@ -155,10 +155,7 @@ describe('the warnings of drawRawDot(raw)', () => {
     ['a [label=<<foo>x</foo>>]', 'line 2: Graphviz knows no such element and drops the label'],
     ['a [label=<<b>x>]', 'the HTML-like label of node a cannot be read'],
     ['a [shape=record, label="{x|y"]', 'the record label {x|y cannot be read'],
-    [
-      'a [label=<<TABLE HREF="#x"><TR><TD>x</TD></TR></TABLE>>]',
-      'line 2: links inside of HTML-like labels are not kept',
-    ],
+    ['a [label=<<TABLE HREF="#x"><TR><TD>x</TD></TR></TABLE>>]', 'line 2: links inside HTML-like labels are not kept'],
     ['a [shape=boxx]', 'line 2: Graphviz knows no shape "boxx" and draws a box'],
     ['a -> b [arrowhead=normale, arrowtail=foo]', 'line 2: Graphviz knows no arrow "foo" and leaves it out'],
     ['_background="c 7 -#ff0000"', 'line 2: the attribute _background is not drawn'],

@@ -16,14 +16,14 @@ describe('drawRawDot(raw) warns of', () => {
     [
       'a part of a color list',
       'digraph { a -> b [color="red;x:blue"] }',
-      'line 1: "red;x" is no part of a list of colors',
+      'line 1: "red;x" is not valid in a list of colors',
     ],
     [
       'a negative part',
       'digraph {\n b [style=striped,shape=box,fillcolor="red:blue;-1"] }',
       'line 2: "blue;-1" is no part',
     ],
-    ['a part above 1', 'digraph { a -> b [color="red;2:blue"] }', '"red;2" is no part of a list of colors'],
+    ['a part above 1', 'digraph { a -> b [color="red;2:blue"] }', '"red;2" is not valid in a list of colors'],
     [
       'no place with nop',
       'digraph { layout=nop; a [pos="1,1"]; b }',

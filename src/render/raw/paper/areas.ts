@@ -70,11 +70,11 @@ function curveSamples(points: readonly Point[]): Point[] {
 /** A spatial index of shapes. */
 export class AreaIndex<T extends { readonly drawn: Drawn }> {
   readonly #cells = new Map<string, T[]>();
-  /** Shapes in so many cells that they are tried at every point. */
+  /** Shapes that cover many cells; they are checked for every point. */
   readonly #large: T[] = [];
   readonly #order = new Map<T, number>();
 
-  /** Lays a shape on top of all others. */
+  /** Adds a shape on top of all others. */
   add(area: T): void {
     const [from, to] = cellsOf(area.drawn.points);
     this.#order.set(area, this.#order.size);

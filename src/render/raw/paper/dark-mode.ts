@@ -31,13 +31,12 @@ const MOST_LOOKUPS = 20_000_000;
 /**
  * Objects in paints that follow the reader's mode, or undefined if one would be unreadable.
  *
- * Colors stay as they are, but what is black above the paper becomes the theme's
- * `text`, what is white its `background`, and what the dark would swallow is lighter
- * there. Everything must then stand out from what is under it, in both modes, about
- * as much as it did on white; where no color can, as for a line that leaves a light
- * box, the picture has to keep a white background.
+ * Black on the background becomes the theme's `text`, white its `background`, and a
+ * color that would be too dark in dark mode is lighter there; other colors stay. In
+ * both modes, everything must have about as much contrast as on white. If no color
+ * has, as for a line that leaves a light box, the picture keeps a white background.
  *
- * @param objects what is drawn of each object, from back to front
+ * @param objects the drawing of each object, from back to front
  */
 export function onPaper(objects: readonly PaperObject[], theme: Theme): Drawn[][] | undefined {
   const painter = new Painter(theme);
@@ -88,7 +87,7 @@ class Painter {
     return { ...drawn, mark: { ...mark, stroke, fill } };
   }
 
-  /** A fill is the background of what follows, unless it is ink itself: an arrow head, a dot. */
+  /** A fill is the ground of what follows, unless it is ink itself, such as an arrow head or a dot. */
   #fill(drawn: Drawn, grounds: readonly Ground[], object: PaperObject): Paint | undefined {
     const { mark } = drawn;
     const fill = mark.fill ?? 'none';
@@ -112,7 +111,7 @@ class Painter {
     return texts.some((text) => samples(text).some((point) => sideOf(shape, point) === 'in'));
   }
 
-  /** What is seen on all grounds: the paint that stands for a color, the color itself, or a lighter one in the dark. */
+  /** A paint that is visible on all grounds: the theme's paint for a color, the color itself, or a lighter one in dark mode. */
   #choose(color: string, grounds: readonly Ground[], least: number): Paint | undefined {
     if (color === 'none') return color;
     const seen = (ground: Ground): Ground => cover(color, ground);
@@ -137,7 +136,7 @@ class Painter {
     return color === '#ffffff' ? { name: 'background', ...this.#paper } : undefined;
   }
 
-  /** The color with as much white in it as it needs to be seen in the dark. */
+  /** The color mixed with as much white as it needs to be visible in dark mode. */
   #lifted(color: string, isSeen: (mode: 'dark', shade: () => Rgb) => boolean): string | undefined {
     if (parseHex(color).alpha < 1) return undefined;
     const steps = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map((share) => mix(parseHex(color).rgb, WHITE, share));
@@ -145,7 +144,7 @@ class Painter {
     return lifted && toHex(lifted);
   }
 
-  /** All that a mark lies on; what it merely touches does not count. */
+  /** Everything under a mark; shapes that it only touches do not count. */
   #groundsUnder(drawn: Drawn): Ground[] | undefined {
     const grounds = new Set<Ground>();
     let points: readonly Point[] = samples(drawn);

@@ -22,12 +22,12 @@ const STYLES = new Set(
 const COLORS = new Set(['bgcolor', 'color', 'fillcolor', 'fontcolor', 'labelfontcolor', 'pencolor']);
 
 /**
- * What is wrong with the value of an attribute, undefined for nothing.
+ * What is wrong with the value of an attribute; undefined if it is valid.
  *
- * This build of Graphviz keeps its warnings to itself, so that a misspelled shape
- * would be a box and a misspelled arrow would be missing without a word.
+ * This build of Graphviz does not report its warnings: a misspelled shape would be
+ * a box, and a misspelled arrow would be missing, without notice.
  *
- * @param inScheme whether colors may have the names of a scheme
+ * @param inScheme whether colors may be names of a scheme
  */
 export function lint(name: string, value: string, inScheme: boolean): string | undefined {
   if (name === 'shape' && value !== '' && !SHAPES.has(value)) {
@@ -38,7 +38,7 @@ export function lint(name: string, value: string, inScheme: boolean): string | u
   }
   const part = COLORS.has(name) ? badPart(value) : undefined;
   if (part !== undefined)
-    return `${JSON.stringify(part.slice(0, 40))} is no part of a list of colors; write a number from 0 to 1 behind the ;`;
+    return `${JSON.stringify(part.slice(0, 40))} is not valid in a list of colors; write a number from 0 to 1 after the ;`;
   if (COLORS.has(name) && !inScheme) {
     const color = unknownColor(value);
     if (color !== undefined) return `Graphviz knows no color ${JSON.stringify(color.slice(0, 40))} and draws black`;

@@ -1,4 +1,4 @@
-/** Names of colors that have four shades, as `blue` has `blue1` to `blue4`. */
+/** Names of colors with four shades, as in `blue1` to `blue4`. */
 const SHADED = new Set(
   (
     'antiquewhite aquamarine azure bisque blue brown burlywood cadetblue chartreuse chocolate coral cornsilk cyan ' +
@@ -29,9 +29,9 @@ const PLAIN = new Set(
 const HSV = /^[\d.]+[\s,]+[\d.]+[\s,]+[\d.]+\s*$/;
 
 /**
- * The first color in the value of an attribute that Graphviz does not know.
+ * The first unknown color in the value of an attribute.
  *
- * A name in a scheme (`/blues9/3`) is taken for known.
+ * A name in a scheme (`/blues9/3`) is assumed to be known.
  */
 export function unknownColor(value: string): string | undefined {
   return value
@@ -40,7 +40,7 @@ export function unknownColor(value: string): string | undefined {
     .find((color) => color !== '' && !isKnown(color.toLowerCase().replace(/gre(?=y)/, 'gra')));
 }
 
-/** The first of several colors with a part that is no number from 0 to 1, as `red;x`; of these Graphviz reads none. */
+/** The first of several colors with an invalid fraction, as in `red;x`; Graphviz then ignores the whole list. */
 export function badPart(value: string): string | undefined {
   const colors = value.split(':');
   return colors.length < 2

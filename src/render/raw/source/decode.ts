@@ -1,7 +1,7 @@
 import { type DotSource, RawDotError } from './error.js';
 import { isSign, placeOf, scanDot, unquote } from './scan.js';
 
-/** The encodings that Graphviz knows besides UTF-8, by the names that it knows them by. */
+/** The encodings that Graphviz supports besides UTF-8, by its names for them. */
 const ENCODINGS: ReadonlyMap<string, string> = new Map([
   ...['latin-1', 'latin1', 'l1', 'iso-8859-1', 'iso_8859-1', 'iso8859-1', 'iso-ir-100'].map(
     (name) => [name, 'latin1'] as const,
@@ -12,7 +12,7 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
 /**
  * The text of a DOT file: UTF-8, unless its `charset` says Latin-1 or Big-5.
  *
- * @throws RawDotError on bytes that are no UTF-8 in a file that says nothing else
+ * @throws RawDotError on invalid UTF-8 in a file without another `charset`
  */
 export function decodeDot(bytes: Uint8Array, file?: string): string {
   const encoding = declaredEncoding(bytes);
@@ -24,7 +24,7 @@ export function decodeDot(bytes: Uint8Array, file?: string): string {
     throw new RawDotError('not valid UTF-8', {
       source,
       place: placeOf(source.text, source.text.indexOf('\ufffd')),
-      hint: 'save the file as UTF-8, or say charset="latin1" in the graph if that is what it is',
+      hint: 'save the file as UTF-8, or set charset="latin1" in the graph if it is Latin-1',
     });
   }
 }
@@ -40,7 +40,7 @@ function charsetOf(source: DotSource): string | undefined {
     const at = tokens.findIndex(({ text }, i) => text === 'charset' && isSign(tokens[i + 1], '='));
     return at < 0 ? undefined : unquote(tokens[at + 2]?.text ?? '');
   } catch {
-    // What is wrong is said where the text is drawn.
+    // Errors are reported when the text is drawn.
     return undefined;
   }
 }

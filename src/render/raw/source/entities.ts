@@ -1,4 +1,4 @@
-/** The names of characters that HTML-like labels know: those of HTML 4, in the case in which they are here. */
+/** The character names in HTML-like labels: those of HTML 4, case-sensitive. */
 export const ENTITIES: ReadonlySet<string> = new Set(
   (
     'AElig Aacute Acirc Agrave Alpha Aring Atilde Auml Beta Ccedil Chi Dagger Delta ETH Eacute Ecirc Egrave Epsilon ' +

@@ -15,9 +15,9 @@ export interface DotPlace {
  */
 export class RawDotError extends Error {
   override readonly name = 'RawDotError';
-  /** What came, and the rule it broke. */
+  /** What is wrong: the input, and the rule that it breaks. */
   readonly reason: string;
-  /** What to do next, undefined if nothing better than the reason can be said. */
+  /** What to do next; undefined if the reason says enough. */
   readonly hint: string | undefined;
   /** The line, from 1; undefined if only Graphviz could know it. */
   readonly line: number | undefined;
@@ -46,7 +46,7 @@ export interface DotSource {
   readonly file?: string | undefined;
 }
 
-/** What is known of the place of an error, and of the way out. */
+/** The place of an error and what to do, as far as known. */
 interface RawDotErrorContext {
   readonly source?: DotSource;
   readonly place?: DotPlace | undefined;

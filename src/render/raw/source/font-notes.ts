@@ -1,21 +1,21 @@
 import type { Message } from '../../../check/message.js';
 import { short } from './split-names.js';
 
-/** Fonts as wide as Arimo, and words that leave the choice. */
+/** Fonts with the widths of Arimo, and generic names. */
 const LIKE_ARIMO = /^(?:arimo|arial|helvetica|liberation ?sans|nimbus ?sans|sans|system-ui)/i;
 
-/** The fonts of a text that are drawn as another, each once. */
+/** The fonts of a text that are replaced, each once. */
 export class FontNotes {
   readonly #fonts = new Map<string, number>();
 
-  /** Notes a font, of a list the first, and where it stands. */
+  /** Adds a font, or the first of a list, with its place. */
   add(font: string, at: number): void {
     const [first = ''] = font.split(',');
     const name = first.trim();
     if (name !== '' && !LIKE_ARIMO.test(name) && !this.#fonts.has(name)) this.#fonts.set(name, at);
   }
 
-  /** What is to be said of them, by the line of a place. */
+  /** The message about them; `lineAt` gives the line of a place. */
   told(lineAt: (offset: number) => number): Message[] {
     const [first] = this.#fonts.values();
     if (first === undefined) return [];

@@ -1,6 +1,6 @@
 import { ENTITIES } from './entities.js';
 
-/** Why an HTML-like label cannot be read, and where in it. */
+/** Why an HTML-like label cannot be read, and the place in it. */
 export interface HtmlFault {
   readonly at: number;
   readonly reason: string;
@@ -8,19 +8,19 @@ export interface HtmlFault {
   readonly isUnknown?: true;
 }
 
-/** What may stand in an element: text or one table, rows, cells, or nothing. */
+/** What an element may contain: text or one table, rows, cells, or nothing. */
 type Content = 'label' | 'rows' | 'cells' | 'nothing';
 
 interface Element {
-  /** As it is written; elements close in the case in which they open. */
+  /** As written: the closing name must have the same case. */
   readonly name: string;
   readonly holds: Content;
   readonly at: number;
-  /** What it has so far. */
+  /** Its content so far. */
   has: 'nothing' | 'space' | 'text' | 'table' | 'row' | 'rule';
 }
 
-/** What each element holds, and in what it may stand. */
+/** What each element may contain, and where it is allowed. */
 const ELEMENTS: Readonly<Record<string, readonly [holds: Content, within: Content]>> = {
   table: ['rows', 'label'],
   tr: ['cells', 'rows'],
@@ -32,11 +32,11 @@ const ELEMENTS: Readonly<Record<string, readonly [holds: Content, within: Conten
   ...Object.fromEntries('font b i u o s sub sup'.split(' ').map((name) => [name, ['label', 'label'] as const])),
 };
 
-/** What an element needs around it, in words. */
+/** Where an element is allowed, in words. */
 const PLACES: Readonly<Record<string, string>> = {
-  rows: 'stands in a TABLE',
-  cells: 'stands in a TR',
-  label: 'stands where text does, not between rows or cells',
+  rows: 'belongs in a TABLE',
+  cells: 'belongs in a TR',
+  label: 'belongs in text, not between rows or cells',
 };
 
 const PIECE =
@@ -45,9 +45,9 @@ const PIECE =
 const ATTRIBUTES = /^(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*$/;
 
 /**
- * Why Graphviz cannot read an HTML-like label; undefined for one that it can.
+ * Why Graphviz cannot read an HTML-like label; undefined if it can.
  *
- * It drops such a label and says no more than whose it is, of the last one.
+ * Graphviz drops such labels, and names only the object of the last one.
  */
 export function htmlFault(html: string): HtmlFault | undefined {
   return new Reader(html).fault();
@@ -87,9 +87,9 @@ class Reader {
     if (piece.startsWith('&') && !isEntity(piece)) return '& is written &amp;';
     const last = this.#last;
     const isSpace = /^\s*$/.test(piece);
-    // Text between rows and cells is passed over.
+    // Text between rows and cells is ignored.
     if (last.holds !== 'label') return undefined;
-    if (last.has === 'table') return isSpace ? undefined : 'text cannot stand beside a table; put it into a cell';
+    if (last.has === 'table') return isSpace ? undefined : 'text cannot be next to a table; put it into a cell';
     last.has = isSpace && last.has !== 'text' ? 'space' : 'text';
     return undefined;
   }
@@ -109,14 +109,14 @@ class Reader {
     return isEmpty ? this.#close(name) : undefined;
   }
 
-  /** Notes what an element gets, if it may have it beside what it has. */
+  /** Records new content of an element, if it is allowed beside its other content. */
   #count(last: Element, name: string): string | undefined {
     if (name === 'hr' || name === 'vr') {
-      if (last.has !== 'row') return `<${name}> stands between ${name === 'hr' ? 'rows' : 'cells'}`;
+      if (last.has !== 'row') return `<${name}> belongs between ${name === 'hr' ? 'rows' : 'cells'}`;
       last.has = 'rule';
     } else if (name === 'tr' || name === 'td') last.has = 'row';
     else if (name === 'table' || last.has === 'table') {
-      if (last.has === 'text' || last.has === 'table') return 'a table cannot stand beside other content';
+      if (last.has === 'text' || last.has === 'table') return 'a table cannot be next to other content';
       last.has = 'table';
     } else last.has = 'text';
     return undefined;
@@ -125,11 +125,11 @@ class Reader {
   #close(name: string): string | undefined {
     const last = this.#last;
     if (this.#open.length === 1) return `</${name}> closes nothing`;
-    if (last.name !== name) return `</${name}> stands where </${last.name}> must`;
+    if (last.name !== name) return `</${name}> is not </${last.name}>, which must close first`;
     const lacks = last.has === 'nothing' && last.holds !== 'nothing' && name.toLowerCase() !== 'td';
     if (lacks) return `<${name}> is empty`;
-    if (last.has === 'rule') return `a rule stands between rows or cells, and here nothing follows it`;
-    if (last.holds === 'nothing' && last.has !== 'nothing') return `<${name}> holds nothing`;
+    if (last.has === 'rule') return `a rule belongs between rows or cells, but nothing follows it`;
+    if (last.holds === 'nothing' && last.has !== 'nothing') return `<${name}> must be empty`;
     this.#open.pop();
     return undefined;
   }

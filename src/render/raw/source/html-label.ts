@@ -1,16 +1,16 @@
 import { unknownColor } from './colors.js';
 import { faceFor, hideHtmlBackslashes, widen } from './text.js';
 
-/** What is made of an HTML-like label before its layout. */
+/** An HTML-like label prepared for the layout. */
 interface HtmlLabel {
   readonly text: string;
-  /** Where an image stands; -1 if there is none. */
+  /** The offset of an image; -1 if there is none. */
   readonly image: number;
-  /** Where the first element stands that Graphviz does not know; -1 if there is none. */
+  /** The offset of the first unknown element; -1 if there is none. */
   readonly unknown: number;
-  /** Where the first link stands; -1 if there is none. */
+  /** The offset of the first link; -1 if there is none. */
   readonly link: number;
-  /** The colors that Graphviz does not know, and where they stand. */
+  /** The unknown colors, with their offsets. */
   readonly colors: readonly { readonly color: string; readonly at: number }[];
   /** The names of fonts. */
   readonly fonts: readonly { readonly font: string; readonly at: number }[];
@@ -18,7 +18,7 @@ interface HtmlLabel {
 
 const ELEMENTS = 'table tr td th font br hr vr img b i u o s sub sup'.split(' ');
 
-/** An HTML-like label with every font replaced and its text widened, and what is to be said of it. */
+/** An HTML-like label with every font replaced and its text widened, and facts for warnings. */
 export function readHtmlLabel(html: string): HtmlLabel {
   const places = { image: -1, unknown: -1, link: -1 };
   const colors: HtmlLabel['colors'][number][] = [];

@@ -1,15 +1,15 @@
 import { type DotToken, isSign } from './scan.js';
 
-/** What an attribute belongs to, and what messages call it. */
+/** What an attribute belongs to, and its name in messages. */
 interface Owner {
   readonly kind: 'node' | 'edge' | 'graph';
   readonly shown: string;
 }
 
-/** What attributes outside of brackets belong to. */
+/** The owner of attributes outside brackets. */
 export const GRAPH: Owner = { kind: 'graph', shown: 'the graph' };
 
-/** Whose attributes stand in the brackets that open at a place among tokens. */
+/** The owner of the attributes in the brackets that open at an index of the tokens. */
 export function ownerAt(tokens: readonly DotToken[], opening: number): Owner {
   const last = tokens[opening - 1];
   if (last?.kind === 'keyword') {
@@ -27,7 +27,7 @@ export function ownerAt(tokens: readonly DotToken[], opening: number): Owner {
   };
 }
 
-/** Where the name of a node begins whose last token stands at a place: before its ports. */
+/** The index of a node's name, given its last token, which may be a port. */
 function startOfId(tokens: readonly DotToken[], last: number): number {
   let at = last;
   while (isSign(tokens[at - 1], ':')) at -= 2;

@@ -11,19 +11,19 @@ import { short, splitAt } from './split-names.js';
 import { faceFor } from './text.js';
 import { clean, meaning, quoteToken, room } from './write-token.js';
 
-/** DOT text as it goes to Graphviz, one token a line, and the way back to the source. */
+/** DOT text prepared for Graphviz, one token per line, with a mapping back to the source. */
 export interface PreparedDot {
   readonly dot: string;
-  /** Where in the source the token stands that Graphviz read last in a line of `dot`. */
+  /** The place in the source of the token that Graphviz read last, for a line of `dot`. */
   readonly tokenAt: (line: number) => DotToken | undefined;
   /** All tokens of the first graph. */
   readonly tokens: readonly DotToken[];
   readonly warnings: readonly Message[];
-  /** What is drawn otherwise than the text says, as all fonts but one are. */
+  /** Notes on what is drawn differently from the text, such as fonts. */
   readonly notes: readonly Message[];
 }
 
-/** The attributes that are refused, and what each would do. */
+/** The rejected attributes, and what each would do. */
 export const REFUSED: Readonly<Record<string, string>> = {
   image: 'loads a file',
   shapefile: 'loads a file',
@@ -32,7 +32,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
   imagepath: 'names a folder of images',
 };
 
-/** Attributes that would stand among what Graphviz itself says in its output, or would cut it. */
+/** Attributes that would be mistaken for Graphviz's own output, or would truncate it. */
 const HIDDEN = new Set(
   (
     '_draw_ _ldraw_ _hdraw_ _tdraw_ _hldraw_ _tldraw_ _background _gvid _subgraph_cnt ' +
@@ -46,10 +46,10 @@ const MOST_CHARACTERS = 5_000_000;
 /** The limit of warnings. */
 const MOST_WARNINGS = 20;
 
-/** What the names of hidden attributes begin with afterwards. */
+/** The prefix of renamed attributes. */
 export const HIDDEN_PREFIX = 'dotgrad_';
 
-/** Attributes whose values are text to draw, or name what has such a text. */
+/** Attributes whose values are drawn as text, or refer to names that are. */
 const TEXTS = new Set(['label', 'xlabel', 'headlabel', 'taillabel', 'lhead', 'ltail', 'root']);
 
 /** Attributes that can be HTML-like labels. */
@@ -57,32 +57,32 @@ const LABELS = new Set(['label', 'xlabel', 'headlabel', 'taillabel']);
 
 const KNOWN = 'TABLE, TR, TD, FONT, BR, HR, VR, B, I, U, O, S, SUB and SUP';
 
-/** The values of attributes that are replaced whole. */
+/** Fixed values that replace those of attributes. */
 const VALUES: Readonly<Record<string, (value: string) => string>> = {
   fontname: faceFor,
   labelfontname: faceFor,
-  // The text is in Unicode by now, whatever its file was.
+  // The text is already decoded, whatever the encoding of its file.
   charset: () => 'UTF-8',
-  // Without a number the start would depend on the time.
+  // Without a number, the result would depend on the time.
   start: (value) => (/^\s*rand\D*$/.test(value) ? 'random1' : value),
 };
 
 const FONTS = ['graph', 'node', 'edge'].map((kind) => `${kind}[fontname="${faceFor('')}"]`).join(' ');
 
-/** What holds unless the text says otherwise. */
+/** Defaults, which the text can override. */
 function defaultsFor(tokens: readonly DotToken[]): string {
   const isSfdp = tokens.some((token, i) => token.text === 'sfdp' && meaning(tokens[i - 2]) === 'layout');
-  // The way in which sfdp moves nodes apart by itself is not part of this build.
+  // The default overlap removal of sfdp is not part of this build.
   return isSfdp ? `${FONTS} overlap="scale"` : FONTS;
 }
 
 /**
  * DOT text made safe and ready for Graphviz.
  *
- * Every font is replaced, every file access refused, text beyond ASCII is widened,
- * and attributes that would pass for Graphviz's own output are renamed.
+ * Every font is replaced, file access is rejected, non-ASCII text is widened, and
+ * attributes that would be mistaken for Graphviz's own output are renamed.
  *
- * @throws RawDotError on a refused attribute or image, with its place, and on a text of over 5 million characters
+ * @throws RawDotError on a rejected attribute or image, with its place, and on text of over 5 million characters
  */
 export function prepareDot(source: DotSource): PreparedDot {
   if (source.text.length > MOST_CHARACTERS) {
@@ -132,7 +132,7 @@ class Preparation {
     };
   }
 
-  /** Says so if there is no graph, or more than one. */
+  /** Reports a missing graph, and more than one. */
   #noteRest(tokens: readonly DotToken[], rest: number | undefined): void {
     if (tokens.length === 0) {
       throw new RawDotError('there is no graph in this text', {
@@ -146,7 +146,7 @@ class Preparation {
     this.#warn(rest, what, 'put every graph into a file of its own');
   }
 
-  /** Follows whose attributes come, and what may be read otherwise than it is meant. */
+  /** Tracks the owner of attributes, and warns about text that Graphviz reads differently from what was meant. */
   #follow(tokens: readonly DotToken[], i: number): void {
     const token = tokens[i] as DotToken;
     if (isSign(token, '[') && !isSign(tokens[i - 1], ']')) this.#owner = ownerAt(tokens, i);
@@ -167,7 +167,7 @@ class Preparation {
     if (token.kind === 'sign' || token.kind === 'keyword') return token.text;
     if (isSign(tokens[i + 1], '=') && isWord(tokens[i + 2])) return this.#attributeName(token, tokens[i + 2]);
     if (isSign(tokens[i - 1], '=') && isWord(tokens[i - 2])) return this.#value(meaning(tokens[i - 2]), token);
-    // A port must stay as the label has it.
+    // A port must stay as it is in the label.
     return isSign(tokens[i - 1], ':') ? quoteToken(token, token.text) : quoteToken(token, room(token));
   }
 
@@ -215,12 +215,12 @@ class Preparation {
       this.#warn(start + at, `Graphviz knows no color ${JSON.stringify(short(color))} and draws black`);
     for (const { font, at } of label.fonts) this.#fonts.add(font, start + at);
     if (label.link >= 0) {
-      this.#warn(start + label.link, 'links inside of HTML-like labels are not kept', 'give the node a URL');
+      this.#warn(start + label.link, 'links inside HTML-like labels are not kept', 'give the node a URL');
     }
     return `<${label.text}>`;
   }
 
-  /** What stands for a label that cannot be read: a node's name, and nothing for others. */
+  /** Replaces a label that cannot be read: by a node's name, or by nothing for other objects. */
   #withoutLabel(name: string, at: number, { reason, isUnknown }: HtmlFault): string {
     const isNode = this.#owner.kind === 'node' && name === 'label';
     const instead = isNode ? 'its name' : 'nothing';

@@ -4,7 +4,7 @@ import { type DotPlace, type DotSource, RawDotError } from './error.js';
 export interface DotToken {
   /** A bare name or number, a word such as `node`, a string in quotes, an HTML-like string, or a sign such as `->`. */
   readonly kind: 'name' | 'keyword' | 'quoted' | 'html' | 'sign';
-  /** The text between the delimiters as it is written; pieces joined by `+` are one. */
+  /** The text between the delimiters as written; strings joined by `+` are one. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -18,11 +18,11 @@ const GAP = /[ \t\n\ufeff]+/y;
 /**
  * The tokens of the first graph in DOT text, by the rules of Graphviz's own scanner.
  *
- * Comments and lines that begin with `#` are left out. What Graphviz would not
- * know comes as a sign, so that it is Graphviz that complains.
+ * Comments and lines that begin with `#` are omitted. Unknown characters become
+ * signs, so that Graphviz reports them.
  *
- * @returns the tokens, and where the text goes on behind the graph if it does
- * @throws RawDotError on a string or comment without an end, and on a control character
+ * @returns the tokens, and where text follows the graph, if any does
+ * @throws RawDotError on an unterminated string or comment, and on a control character
  */
 export function scanDot(source: DotSource): { tokens: DotToken[]; rest: number | undefined } {
   const scanner = new Scanner(source);
@@ -41,9 +41,9 @@ export function scanDot(source: DotSource): { tokens: DotToken[]; rest: number |
 }
 
 /**
- * What is to be said where a value or a name was meant and Graphviz reads a comment: `color=#ff0000`, `http://…`.
+ * Explains a comment in place of a value or a name: `color=#ff0000`, `http://…`.
  *
- * @param token behind which it may stand
+ * @param token the token before the possible comment
  */
 export function commentInPlaceOf(text: string, token: DotToken): { reason: string; hint: string } | undefined {
   const rest = text.slice(token.end, token.end + 60);
@@ -73,7 +73,7 @@ export function placeOf(text: string, offset: number): DotPlace {
   return { line, column: offset - start + 1 };
 }
 
-/** What a string in quotes means: without continued lines and with `\"` as `"`. */
+/** The meaning of a quoted string: lines are joined, and `\"` is `"`. */
 export function unquote(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\([\s\S])/g, (pair, next: string) => (next === '"' ? '"' : next === '\n' ? '' : pair));
@@ -89,7 +89,7 @@ class Scanner {
     this.#text = source.text;
   }
 
-  /** Where the text goes on, undefined where nothing but white space and comments follow. */
+  /** Where the text continues; undefined if only white space and comments follow. */
   rest(): number | undefined {
     try {
       this.#skip();
@@ -112,12 +112,12 @@ class Scanner {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a text must not hold
     if (/[\0-\x1f\x7f]/.test(sign)) {
       const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-      this.#fail(start, `the control character U+${code} stands outside of a string`, 'delete it');
+      this.#fail(start, `the control character U+${code} is outside a string`, 'delete it');
     }
     return { kind: 'sign', text: sign, start, end: this.#at };
   }
 
-  /** Passes white space and comments. */
+  /** Skips white space and comments. */
   #skip(): void {
     for (;;) {
       if (this.#match(GAP) !== undefined) continue;

@@ -1,6 +1,6 @@
 import type { DotToken } from './scan.js';
 
-/** The names that stand at a place with nothing between them, as 3rd is read; undefined of a name that stands alone. */
+/** Adjacent names with nothing between them, as in 3rd, which is read as two; undefined for a single name. */
 export function splitAt(tokens: readonly DotToken[], at: number): DotToken[] | undefined {
   const isPiece = (i: number): boolean =>
     tokens[i]?.kind === 'name' && tokens[i - 1]?.kind === 'name' && tokens[i - 1]?.end === tokens[i]?.start;

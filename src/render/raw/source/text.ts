@@ -1,25 +1,25 @@
 import { standIn } from '../../../check/measure.js';
 
 /**
- * A control character that takes room in a layout and is not drawn.
+ * A control character that takes up room in a layout and is not drawn.
  *
- * Graphviz in WebAssembly takes every byte beyond ASCII for a space of 0.278 em,
- * so that capitals and East Asian text are laid out too narrow. Fillers make up
- * for it before the layout, and come out of what is drawn.
+ * Graphviz in WebAssembly measures every non-ASCII byte as a space of 0.278 em, so
+ * capitals and East Asian text get too little room. Fillers are added before the
+ * layout to make up for that, and removed from the drawing.
  */
 export const FILLER = '\u0091';
 
 /**
- * Stands for a backslash that is to be drawn.
+ * Represents a backslash to draw.
  *
- * Graphviz's output doubles backslashes and then counts wrong, so that ends of lines get lost.
+ * Graphviz's output doubles backslashes and then miscounts, which loses line ends.
  */
 const BACKSLASH = '\u0092';
 
 const BYTE_WIDTH = 569 / 2048;
 const FILLER_WIDTH = 2 * BYTE_WIDTH;
 
-/** The widths in Arimo, in em, of the signs that `standIn` answers with. */
+/** The widths in Arimo, in em, of the signs that `standIn` returns. */
 const WIDTHS: Readonly<Record<string, number>> = {
   i: 0.222,
   '.': 0.278,
@@ -36,31 +36,31 @@ const WIDTHS: Readonly<Record<string, number>> = {
   '@': 1.015,
 };
 
-/** Runs of characters beyond ASCII, written as they are or as numeric entities. */
+/** Runs of non-ASCII characters, literal or as numeric entities. */
 const RUN = /(?:[^\0-\x7f]|&#(?:\d{1,7}|x[\da-f]{1,6});)+/giu;
 
-/** Text for a layout, in which every run beyond ASCII has the room that it needs. */
+/** Text for a layout, in which every non-ASCII run has enough room. */
 export function widen(text: string): string {
   return text.replace(RUN, (run) => run + FILLER.repeat(fillersFor(decodeEntities(run))));
 }
 
-/** Text in quotes in which `\\`, a backslash that is drawn, has its stand-in. */
+/** Quoted text in which `\\`, a backslash to draw, is replaced by its stand-in. */
 export function hideBackslashes(quoted: string): string {
   if (!quoted.includes('\\\\')) return quoted;
   return quoted.replace(/\\([\s\S])/g, (pair, next: string) => (next === '\\' ? BACKSLASH : pair));
 }
 
-/** Text of an HTML-like label, in which every backslash is drawn, with stand-ins. */
+/** Text of an HTML-like label with stand-ins for backslashes, which are all drawn. */
 export function hideHtmlBackslashes(html: string): string {
   return html.replace(/\\|&#(?:0*92|x0*5c);/gi, BACKSLASH);
 }
 
-/** Text that holds none of the characters that mean something here. */
+/** Text without the characters that have a meaning here. */
 export function withoutStandIns(text: string): string {
   return text.replaceAll(FILLER, '\ufffd').replaceAll(BACKSLASH, '\ufffd');
 }
 
-/** Text out of a layout, without fillers and stand-ins. */
+/** Text from a layout, without fillers and stand-ins. */
 export function narrow(text: string): string {
   return text.replaceAll(FILLER, '').replaceAll(BACKSLASH, '\\');
 }
@@ -73,7 +73,7 @@ function fillersFor(run: string): number {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-/** Text with its numeric and its commonest named entities as characters. */
+/** Text with numeric and the most common named entities as characters. */
 export function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi,
@@ -88,9 +88,9 @@ export function decodeEntities(text: string): string {
 /**
  * All text is drawn in Arimo, the one font that is measured exactly and shipped.
  *
- * A font name in DOT text is replaced by one of these names, which say in a layout
+ * A font name in DOT text is replaced by one of these names, which tell in a layout
  * whether the text is bold or italic: Graphviz ignores case and spaces in names.
- * It knows no bold Arimo by name; DejaVu Sans is the family that it measures as wide.
+ * It has no bold Arimo; DejaVu Sans is the family that it measures with the same widths.
  */
 const FACES = {
   regular: 'Arimo',
@@ -99,7 +99,7 @@ const FACES = {
   both: 'DEJAVU SANS',
 } as const;
 
-/** The face by which a layout measures text of any font. */
+/** The face with which a layout measures text of any font. */
 export function faceFor(font: string): string {
   const bold = /bold|black|heavy|demi/i.test(font);
   const italic = /italic|oblique/i.test(font);

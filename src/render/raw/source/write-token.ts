@@ -2,12 +2,12 @@ import { normalizeLabel } from '../../../dot/label.js';
 import { type DotToken, unquote } from './scan.js';
 import { FILLER, hideBackslashes, widen, withoutStandIns } from './text.js';
 
-/** A token with another text, between its own delimiters. */
+/** A token with new text between its delimiters. */
 export function quoteToken(token: DotToken, text: string): string {
   return token.kind === 'quoted' ? `"${text}"` : token.kind === 'html' ? `<${text}>` : text;
 }
 
-/** A text given the room that it needs; a port in it stays as it is. */
+/** A text widened for the layout; a port in it stays as it is. */
 export function room({ kind, text }: DotToken): string {
   if (kind !== 'quoted') return widen(text);
   return text
@@ -21,12 +21,12 @@ function fillEmptyLines(text: string): string {
   return text.replace(/(^|[|{}]|\\[nlr]|\n)(?=[ \t]*(?:\\[nlr]|\n))/g, `$1${FILLER}`);
 }
 
-/** What a word says, without its delimiters. */
+/** The meaning of a word, without its delimiters. */
 export function meaning(token: DotToken | undefined): string {
   return token?.kind === 'quoted' ? unquote(token.text) : (token?.text ?? '');
 }
 
-/** A token whose text XML can hold, without what passes for a filler or ends a name. */
+/** A token without characters that are invalid in XML, look like a filler or end a name. */
 export function clean(token: DotToken): DotToken {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: most tokens are plain ASCII
   if (token.kind === 'sign' || !/[\0-\x1f\x7f-\uffff]/.test(token.text)) return token;
