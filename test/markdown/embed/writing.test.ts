@@ -96,7 +96,7 @@ describe('embedFiles(paths) writes nothing where', () => {
   test('a folder on the way to the pictures is a file', async () => {
     const cwd = documents({ 'a.md': BLOCK, pics: 'x' });
     expect(await said(embedFiles([join(cwd, 'a.md')], { assets: 'pics/deep' }), cwd)).toMatch(
-      /^a\.md:1:1: the pictures go to the folder pics\/deep, and there is a file in its place/,
+      /^a\.md:1:1: the folder of the pictures, pics\/deep, is a file/,
     );
     expect(read(cwd, 'a.md')).toBe(BLOCK);
   });

@@ -21,7 +21,7 @@ describe('drawRawDot(raw) warns of', () => {
     [
       'a negative part',
       'digraph {\n b [style=striped,shape=box,fillcolor="red:blue;-1"] }',
-      'line 2: "blue;-1" is no part',
+      'line 2: "blue;-1" is not valid',
     ],
     ['a part above 1', 'digraph { a -> b [color="red;2:blue"] }', '"red;2" is not valid in a list of colors'],
     [
