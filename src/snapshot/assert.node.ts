@@ -9,30 +9,30 @@ import { readIfThere } from './read.node.js';
 
 /** How a snapshot is compared, and when it is written. */
 export interface GraphSnapshotOptions extends Comparing {
-  /** Whether a snapshot that differs is written anew; default by `env`, else false. */
+  /** Whether a snapshot that differs is updated; taken from `env` by default, else false. */
   readonly update?: boolean;
-  /** Whether no snapshot is written and a missing snapshot is a failure; default by `env`, else false. */
+  /** Whether a missing snapshot is a failure instead of written; taken from `env` by default, else false. */
   readonly ci?: boolean;
-  /** Whether a picture is drawn beside the snapshot, and of a difference; default true. */
+  /** Whether pictures of the snapshot and of a difference are drawn next to it; default true. */
   readonly picture?: boolean;
-  /** The environment, as `process.env`: `DOTGRAD_UPDATE=1` updates, `CI=true` is `ci`. */
+  /** The environment, such as `process.env`: `DOTGRAD_UPDATE=1` sets `update`, `CI=true` sets `ci`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Fails if a graph is not the one of its snapshot, a DOT file.
+ * Fails if a graph differs from its snapshot, a DOT file.
  *
- * Where there is none yet it is written, with a picture for people beside it. The
- * DOT is compared as a graph, so numbers within the tolerance, ids, order and
- * looks count for nothing, and leave the file as it is.
+ * A missing snapshot is written, with a picture for people next to it. The
+ * DOT is compared as a graph: ids, order, styling and differences within the
+ * tolerance are ignored, and leave the file as it is.
  *
  * @example
  * test('a neuron', async () => {
  *   await assertGraphSnapshot(o, new URL('__graphs__/neuron.dot', import.meta.url), { env: process.env });
  * });
  *
- * @param path of a `.dot` file; its folder is made where it is missing
- * @throws GraphAssertionError that says what is different, and where the picture of it is
+ * @param path of a `.dot` file; its folder is created if it is missing
+ * @throws GraphAssertionError that says what is different, and where its picture is
  */
 export async function assertGraphSnapshot(
   value: GraphLike,
@@ -56,7 +56,7 @@ export async function assertGraphSnapshot(
   }
   if (compared.state === 'missing')
     throw new GraphAssertionError({
-      what: `there is no snapshot ${file}, and in CI none is written`,
+      what: `there is no snapshot ${file}, and none is written in CI`,
       advice: 'run this test elsewhere',
     });
   const picture =
@@ -66,7 +66,7 @@ export async function assertGraphSnapshot(
   throw new GraphAssertionError(failureOf(compared.found, { picture, advice: ADVICE, sides: 'snapshot → received' }));
 }
 
-const ADVICE = 'to accept it: run with DOTGRAD_UPDATE=1 where env is given, or with { update: true }';
+const ADVICE = 'to accept it: run with DOTGRAD_UPDATE=1 if env is passed, or with { update: true }';
 
 function modeOf({ update, ci, env = {} }: GraphSnapshotOptions): { update: boolean; ci: boolean } {
   return { update: update ?? isOn(env.DOTGRAD_UPDATE), ci: ci ?? isOn(env.CI) };
@@ -81,7 +81,7 @@ function fileOf(path: string | URL): string {
   if (/\.diff\.\w+$/i.test(file))
     throw failure(TypeError, {
       where: { file },
-      what: 'what ends in .diff is the picture of a difference',
+      what: 'names ending in .diff are reserved for pictures of differences',
       advice: 'choose another name',
     });
   if (/\.(?:dot|gv)$/i.test(file)) return file;

@@ -15,16 +15,16 @@ import { graphOf } from './graph-like.js';
 import { readIfThere } from './read.node.js';
 import type { CheckedFile } from './report/report.js';
 
-/** A graph as it was committed, and as it is now. */
+/** A graph as committed, and as it is now. */
 export interface GraphPair {
   readonly before: Graph;
   readonly after: Graph;
 }
 
-/** What a file tells of the graph that it was made from; undefined if it tells nothing. */
+/** Reads from a file the graph that it was made from; undefined if it holds none. */
 type Reader = (file: Buffer) => Graph | undefined;
 
-/** How the old graph is found, best first: what is exact, then what has the digits of a picture. */
+/** The files to read the old graph from, best first: exact ones, then those with the digits of a picture. */
 const BESIDE: readonly { ending: string; read: Reader; now: (figure: Figure) => Graph | undefined }[] = [
   { ending: '.json', read: (file) => fromJson(file.toString()), now: (figure) => graphOf(toJson(figure)) },
   { ending: '.svg', read: (file) => readJson(embeddedJson(file.toString())), now: shown },
@@ -33,18 +33,18 @@ const BESIDE: readonly { ending: string; read: Reader; now: (figure: Figure) => 
   { ending: '.dot', read: (file) => fromDot(file.toString()), now: (figure) => graphOf(toDot(figure)) },
 ];
 
-/** The graph that a file of ours carries in full; undefined if it carries none. */
+/** The complete graph in a file that dotgrad wrote; undefined if there is none. */
 export function graphIn(file: Buffer, format: 'svg' | 'html' | 'png' | 'json'): Graph | undefined {
   const reading = BESIDE.find(({ ending }) => ending === `.${format}`);
   return orNothing(() => reading?.read(file));
 }
 
-/** What a picture shows, and therefore carries. */
+/** The graph that a picture shows and carries. */
 function shown(figure: Figure): Graph | undefined {
   return viewOfFigure(figure)?.graph;
 }
 
-/** What a live page carries: all that its pictures show a part of. */
+/** The graph that a live page carries: the whole graph, of which its pictures show parts. */
 function carried(figure: Figure): Graph | undefined {
   return isPlot(figure.thing) || isRawDot(figure.thing) ? undefined : carriedGraph(figure);
 }
@@ -54,12 +54,12 @@ function readJson(json: string | undefined): Graph | undefined {
 }
 
 /**
- * The graphs of a figure before and after, where its pictures or what is beside them tell.
+ * The graphs of a figure before and after, if its pictures or the files next to them hold the old one.
  *
- * The graph after is read from what would be written there now, so that both are
- * rounded alike. Plots and raw DOT have none.
+ * The graph after is read from what would be written now, so that both are
+ * rounded the same way. Plots and raw DOT have no graphs.
  *
- * @param checked how the figure's files stand: what is fresh tells nothing of before
+ * @param checked the state of the figure's files; fresh files say nothing about the old graph
  */
 export async function graphsOf(
   { figure, files, source, cwd = '' }: FigureFiles,
@@ -71,7 +71,7 @@ export async function graphsOf(
   const isStale = ({ path }: { path: string }): boolean => states.get(path) === 'stale';
   const useful = [...all.filter(isStale), ...all.filter(({ path }) => !states.has(path))];
   for (const { path, read, now } of useful) {
-    // A picture beside its own source has no older graph there.
+    // A file next to a picture may be its source, which is not an older graph.
     const at = resolve(cwd, path);
     if (at === resolve(cwd, source)) continue;
     const file = await readIfThere(at);
@@ -82,7 +82,7 @@ export async function graphsOf(
   return undefined;
 }
 
-/** What is found; nothing where a file is of another kind, or a plot has no DOT. */
+/** The result; undefined if a file is of another kind, or a plot has no DOT. */
 function orNothing<T>(find: () => T): T | undefined {
   try {
     return find();

@@ -12,30 +12,30 @@ export interface Comparing {
   readonly tolerance?: number;
 }
 
-/** What came of comparing a graph with its snapshot. */
+/** The result of comparing a graph with its snapshot. */
 export type Compared =
   | { readonly state: 'missing' }
   | { readonly state: 'same'; readonly before: Graph }
   | { readonly state: 'changed'; readonly before: Graph; readonly after: Graph; readonly found: Found }
   | { readonly state: 'unreadable'; readonly found: Found };
 
-/** What is different, in lines. */
+/** The differences, one line each. */
 export interface Found {
   readonly lines: readonly string[];
-  /** Whether lines have an arrow from one side to the other. */
+  /** Whether a line has an arrow from one side to the other. */
   readonly hasSides?: boolean;
 }
 
 /**
- * A graph as a snapshot keeps it: DOT that Graphviz can draw, and that holds all of the graph.
+ * A graph in the form of a snapshot: DOT that Graphviz can draw and that holds the complete graph.
  *
- * @param test the file of the test that keeps it, by which its unused snapshots are found; by default none
+ * @param test the test file that the snapshot belongs to, used to find unused snapshots; none by default
  */
 export function canonicalDot(graph: Graph, test?: string): string {
   return graphToDot(graph, { exact: true }, { test });
 }
 
-/** The file of the test that keeps a snapshot, where the snapshot says it. */
+/** The test file that a snapshot belongs to, if the snapshot names it. */
 export function testOf(dot: string): string | undefined {
   return /^\s*test = "([^"\n]*)";/m.exec(dot)?.[1];
 }
@@ -43,10 +43,10 @@ export function testOf(dot: string): string | undefined {
 /**
  * Compares a graph with the DOT of its snapshot, as graphs.
  *
- * How the DOT is written counts for nothing.
+ * The formatting of the DOT is ignored.
  *
  * @param committed the snapshot's DOT; undefined if there is none
- * @throws RangeError on a tolerance that is not a number from 0
+ * @throws RangeError if the tolerance is negative or not a number
  */
 export function compareWithSnapshot(graph: Graph, committed: string | undefined, options: Comparing): Compared {
   checkTolerance(options.tolerance ?? 0);
@@ -63,7 +63,7 @@ export function compareWithSnapshot(graph: Graph, committed: string | undefined,
 }
 
 /**
- * What is different between two graphs, or what stands for them, in words; no line if nothing is.
+ * The differences between two graphs, or anything that stands for a graph, in words; no lines if there are none.
  *
  * @throws what `graphOf` throws
  */

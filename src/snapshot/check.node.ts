@@ -18,37 +18,37 @@ import { readIfThere } from './read.node.js';
 import { drawReportPictures } from './report/pictures.node.js';
 import type { CheckedFigure, CheckedFile, FileState } from './report/report.js';
 
-/** A figure, and the files that it is drawn into. */
+/** A figure and the files that it is drawn into. */
 export interface FigureFiles {
   readonly name: string;
-  /** The path of the program or graph that it is from. */
+  /** The path of the program or graph that it comes from. */
   readonly source: string;
-  /** The figure with all options by which it is drawn. */
+  /** The figure with all its drawing options. */
   readonly figure: Figure;
   readonly files: readonly { readonly path: string; readonly format: Format }[];
-  /** The folder that relative paths start from; default the working folder. */
+  /** The folder that paths are relative to; the working folder by default. */
   readonly cwd?: string;
 }
 
 /** How files are checked. */
 export interface Checking {
-  /** Whether what has changed is drawn, before, after and the difference; default false. */
+  /** Whether changed figures are drawn: before, after and the difference; default false. */
   readonly pictures?: boolean;
-  /** Graphs whose numbers are this close are equal, relative above 1; default 1e-9. */
+  /** Numbers of graphs this close are equal, relative above 1; default 1e-9. */
   readonly tolerance?: number;
 }
 
-/** How one file stands, and why it is stale where that is known. */
+/** The state of one file, and why it is stale, if known. */
 export interface FileCheck {
   readonly state: FileState;
   readonly isEdited?: boolean;
 }
 
 /**
- * Checks the files of one figure against what would be drawn now.
+ * Checks whether the files of one figure match what would be drawn now.
  *
- * A picture whose stamp says that nothing has changed is not laid out. What is the
- * same but for its stamp is fresh, and so is what differs in line ends alone, or
+ * A picture whose stamp shows no change is not laid out. A file that differs only in
+ * its stamp is fresh, and so is one that differs only in line ends, or
  * in numbers that are equal within the tolerance.
  */
 export async function checkFigure(of: FigureFiles, { pictures = false, tolerance }: Checking): Promise<CheckedFigure> {
@@ -71,9 +71,9 @@ export async function checkFigure(of: FigureFiles, { pictures = false, tolerance
 }
 
 /**
- * Why the files of a figure are not fresh, in its graph's words where its old graph is known.
+ * Why the files of a figure are not fresh; names the changes in its graph if the old graph is known.
  *
- * @param isEdited whether a file was changed by hand
+ * @param isEdited whether a file was edited by hand
  */
 export async function explainChange(
   of: FigureFiles,
@@ -109,7 +109,7 @@ export async function checkFile(old: Buffer, figure: Figure, format: Format, tol
   return isFresh ? { state: 'fresh' } : check;
 }
 
-/** Whether a file holds a graph that is equal within the tolerance, drawn by the same options. */
+/** Whether a file holds a graph that is equal within the tolerance, drawn with the same options. */
 function isEqualDrawing(old: Buffer, figure: Figure, format: Format, tolerance: number | undefined): boolean {
   if (format === 'dot' || isPlot(figure.thing) || isRawDot(figure.thing)) return false;
   if (format === 'json') return isEqualGraph(graphIn(old, 'json'), figure, tolerance);
@@ -124,9 +124,9 @@ const STAMPS = {
 } as const;
 
 /**
- * Whether a picture was drawn by the same options from a graph that is equal within the tolerance.
+ * Whether a picture was drawn with the same options from a graph that is equal within the tolerance.
  *
- * @param stampOf what the stamp would say if the picture was drawn from a graph
+ * @param stampOf the stamp that a picture drawn from a graph would have
  */
 export function isEqualPicture(
   old: Buffer,
@@ -186,7 +186,7 @@ async function byStamp(
   return { state: 'stale', isEdited: isOfThis };
 }
 
-/** Whether a file holds a text; line ends do not count. */
+/** Whether a file holds a text, apart from line ends. */
 export function isText(old: Buffer, text: string): boolean {
   return old.toString().replace(/\r\n/g, '\n') === text;
 }

@@ -4,8 +4,8 @@ import type { Found } from './canonical.js';
 /**
  * A failed comparison of graphs.
  *
- * Its message begins with what is different, in the graph's own words. It is no
- * `AssertionError`, of which test runners show two values instead.
+ * Its message begins with what is different, in terms of the graph. It is not an
+ * `AssertionError`, since test runners show two values for those instead of the message.
  */
 export class GraphAssertionError extends Error {
   override readonly name = 'GraphAssertionError';
@@ -16,17 +16,17 @@ export class GraphAssertionError extends Error {
   }
 }
 
-/** What a failed comparison says beside what is different. */
+/** What a failed comparison reports besides the differences. */
 interface Failure {
   /** The path of the picture of the difference. */
   readonly picture?: string | undefined;
   /** What to do about it. */
   readonly advice?: string;
-  /** What stands on either side of an arrow, as `expected → received`; said where a line has one. */
+  /** The meaning of an arrow's two sides, such as `expected → received`; shown if a line has an arrow. */
   readonly sides?: string;
 }
 
-/** A failed comparison: what is different, and below it where its picture is and what to do. */
+/** Makes the error of a failed comparison: what is different, then where its picture is and what to do. */
 export function failureOf({ lines, hasSides }: Found, { picture, advice, sides }: Failure = {}): Message {
   const links = picture === undefined ? [] : [`difference: ${picture}`];
   const arrows = sides !== undefined && hasSides ? [`(${sides})`] : [];

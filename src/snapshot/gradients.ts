@@ -4,17 +4,17 @@ import { checkTolerance, isClose } from '../graph/diff/match/close.js';
 import type { Graph, ValueNode } from '../graph/graph.js';
 import type { Comparing } from './canonical.js';
 
-/** Gradients by the labels of their values; `scope/label` where several have the label. */
+/** Gradients by the labels of their values; `scope/label` if several values have the label. */
 export type Gradients = Readonly<Record<string, number>>;
 
-/** How many labels a message names. */
+/** How many labels a message lists. */
 const MOST_LABELS = 12;
 
 /**
- * The gradients that are not as expected, in words: `a.grad: expected 6, is 3`.
+ * The gradients that differ from the expected ones, in words: `a.grad: expected 6, is 3`.
  *
- * @throws TypeError if no value or more than one has a label, and on what is not a number
- * @throws RangeError on a tolerance that is not a number from 0
+ * @throws TypeError if a label belongs to no value or to more than one, or a gradient is not a number
+ * @throws RangeError if the tolerance is negative or not a number
  */
 export function compareGradients(graph: Graph, expected: Gradients, { tolerance = 1e-9 }: Comparing = {}): string[] {
   checkTolerance(tolerance);

@@ -8,21 +8,21 @@ import { trace } from '../graph/trace.js';
 import { toGraph } from '../graph/walk/lazy-graph.js';
 import { type Figure, isFigure } from '../render/figure.js';
 
-/** What stands for a graph: a value, a graph, a figure of either, or the text of JSON or of our DOT. */
+/** Anything that stands for a graph: a value, a graph, a figure of either, or the text of JSON or our DOT. */
 export type GraphLike = Value | Graph | Figure | string;
 
 /**
- * The graph that something stands for; of a figure, what its options ask for.
+ * The graph that something stands for; for a figure, the graph that its options select.
  *
- * @throws TypeError on what is no graph
- * @throws GraphError, DotError on text that is broken
+ * @throws TypeError if the argument does not stand for a graph
+ * @throws GraphError, DotError if the text is invalid
  */
 export function graphOf(thing: unknown): Graph {
   return readLike(thing).graph;
 }
 
 /**
- * Two graphs that can be compared: where one is DOT that tells no more than its picture, neither does the other.
+ * Makes two graphs comparable: if one is DOT that holds only what its picture shows, the other is reduced to the same.
  *
  * @throws what `graphOf` throws
  */

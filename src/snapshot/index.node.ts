@@ -1,4 +1,4 @@
-/** The entry `dotgrad/snapshot`: graphs compared in any test runner. */
+/** The entry `dotgrad/snapshot`: compares graphs in any test runner. */
 export { assertGradients, assertGraph } from './assert.js';
 export { assertGraphSnapshot, type GraphSnapshotOptions } from './assert.node.js';
 export type { Comparing } from './canonical.js';

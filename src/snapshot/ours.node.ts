@@ -5,12 +5,12 @@ import { readPngStamp } from '../render/png/png-stamp.node.js';
 import { readPageStamp, readSvgStamp, type Stamp } from '../render/svg/stamp.js';
 
 /**
- * Whether a file's content says that dotgrad made it.
+ * Whether a file's content shows that dotgrad made it.
  *
- * Pictures say so by their stamp, also after an edit by hand; DOT and JSON by how
- * they are written. Raw DOT may be anybody's.
+ * Pictures are recognized by their stamp, even after an edit by hand; DOT and JSON by how
+ * they are written. Raw DOT may come from anywhere.
  *
- * @param owner of a picture that a document shows; `''` for one that belongs to none
+ * @param owner the document that shows the picture; `''` for none
  */
 export function isOurs(file: Buffer, format: Format, owner: string = ''): boolean {
   return OURS[format](file, owner);
@@ -27,7 +27,7 @@ const OURS: Readonly<Record<Format, (file: Buffer, owner: string) => boolean>> =
   },
 };
 
-/** How many digits say what a picture was drawn from; its owner stands before them. */
+/** How many digits of the stamp identify what a picture was drawn from; the owner comes before them. */
 const DIGEST = 16;
 
 function isOf(stamp: Stamp | undefined, owner: string): boolean {
@@ -37,7 +37,7 @@ function isOf(stamp: Stamp | undefined, owner: string): boolean {
 /** How the JSON of a plot begins. */
 const PLOT = /^\{\n "version": 1,\n "plot": "(?:function|line|scatter|boundary)",\n/;
 
-/** Whether something is found true, or at all, where an error says that it is not. */
+/** Whether a check succeeds; `false` and errors count as failure. */
 function isGood(find: () => unknown): boolean {
   try {
     return find() !== false;

@@ -9,30 +9,30 @@ import { LayoutError } from '../render/scene/lay-out.js';
 import { readSvgStamp } from '../render/svg/stamp.js';
 import { readIfThere } from './read.node.js';
 
-/** Larger graphs are folded in the picture beside their snapshot, and have none of a difference. */
+/** Larger graphs are folded in the picture next to their snapshot, and get no picture of a difference. */
 const MOST_NODES = 1500;
 
-/** Kept pictures stay in one style and direction, whatever their graphs become. */
+/** The pictures of snapshots always have the same style and direction, however their graphs change. */
 const KEPT = { style: 'record', rankdir: 'LR' } as const;
 
 const BESIDE: DrawOptions = { limit: MOST_NODES, ...KEPT };
 
-/** The picture beside a snapshot, for people: `neuron.svg` of `neuron.dot`. */
+/** The path of the picture next to a snapshot, for people: `neuron.svg` for `neuron.dot`. */
 export function picturePath(dot: string): string {
   return dot.replace(/\.\w+$/, '.svg');
 }
 
-/** The picture of what a failed comparison found: `neuron.diff.svg` of `neuron.dot`. */
+/** The path of the picture of a failed comparison: `neuron.diff.svg` for `neuron.dot`. */
 export function differencePath(dot: string): string {
   return dot.replace(/\.\w+$/, '.diff.svg');
 }
 
 /**
- * Draws a graph beside its snapshot, unless a picture stands there.
+ * Draws a graph next to its snapshot, unless there is a picture already.
  *
- * A large graph is folded there, and one that cannot be laid out has none.
+ * A large graph is folded; a graph that cannot be laid out gets no picture.
  *
- * @param renew whether a picture of another graph, or of another version, is drawn anew
+ * @param renew whether a picture of another graph or version is redrawn
  */
 export async function drawBeside(dot: string, graph: Graph, renew: boolean): Promise<void> {
   const path = picturePath(dot);
@@ -48,9 +48,9 @@ function isOf(svg: string, graph: Graph): boolean {
 }
 
 /**
- * Draws what is different between a snapshot and a graph, beside the snapshot.
+ * Draws the difference between a snapshot and a graph, next to the snapshot.
  *
- * @returns the picture's path; undefined where the graphs are too large for one
+ * @returns the picture's path; undefined if the graphs are too large for a picture
  */
 export async function drawDifference(
   dot: string,

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isPipeOrDevice, notRegular } from '../render/files/write-whole.node.js';
 
 /**
- * A file's bytes, undefined where there is no such file.
+ * A file's bytes; undefined if there is no such file.
  *
  * @throws the file system's error, with the file as its `path`
  */
@@ -26,18 +26,18 @@ export async function readBytes(path: string): Promise<Buffer> {
   });
 }
 
-/** A file's text; else as `readBytes`. */
+/** A file's text; otherwise like `readBytes`. */
 export async function readText(path: string): Promise<string> {
   return (await readBytes(path)).toString();
 }
 
-/** Reads a file; a pipe or a device may have no end, and be no picture. */
+/** Reads a regular file; a pipe or a device may never end, and is not a picture. */
 async function readRegular(path: string): Promise<Buffer> {
   if (isPipeOrDevice(await stat(path))) throw notRegular(path);
   return readFile(path);
 }
 
-/** That a file is a folder is found out when it is open, and then the path is not told. */
+/** Adds the path to an error: Node leaves it out if the file turns out to be a folder after it was opened. */
 function located(error: unknown, path: string): unknown {
   return Object.assign(error as Error, { path });
 }

@@ -5,7 +5,7 @@ import { failureOf } from '../snapshot/error.js';
 import { compareGradients, type Gradients } from '../snapshot/gradients.js';
 import { graphOf } from '../snapshot/graph-like.js';
 
-/** What a matcher tells vitest. */
+/** The result that a matcher gives vitest. */
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
@@ -31,8 +31,8 @@ export function toBeHealthy(received: unknown): MatcherResult {
 }
 
 /**
- * @param same what is said where it should be otherwise
- * @param sides what stands on either side of an arrow in the lines
+ * @param same the message if there is no difference, shown when the matcher is negated
+ * @param sides the meaning of the two sides of an arrow in the lines
  */
 function result(found: Found, same: string, sides?: string): MatcherResult {
   const pass = found.lines.length === 0;

@@ -1,16 +1,16 @@
-/** A vitest test, as far as it waits for promises before it ends. */
+/** The part of a vitest test that makes it wait for promises before it ends. */
 interface Waiting {
   promises?: Promise<unknown>[];
 }
 
 /**
- * Lets a test wait for an asynchronous matcher that was not awaited, and fail with it.
+ * Makes a test wait for an asynchronous matcher that was not awaited, and fail with it.
  *
- * As vitest's own file snapshots do. Who awaits the result sees the failure there
- * and nowhere else. A failure points to where the matcher was called.
+ * Vitest's own file snapshots do the same. If the result is awaited, the failure appears there
+ * and nowhere else. A failure points to the call of the matcher.
  *
- * @param place an error that was made there
- * @param isSoft whether `expect.soft` takes the failure from the result, to record it in the test: then that is waited for
+ * @param place an error created at that call
+ * @param isSoft whether `expect.soft` takes the failure and records it in the test, which then waits for that
  */
 export function hold<T>(
   task: object | undefined,
@@ -37,14 +37,14 @@ export function hold<T>(
   };
 }
 
-/** An error with the stack of another: its own begins where a promise was settled. */
+/** An error with the stack of another, since its own stack begins where a promise was settled. */
 function movedTo({ stack = '' }: Error, error: unknown): unknown {
   const frames = stack.indexOf('\n    at ');
   if (error instanceof Error && frames >= 0) error.stack = `${error.name}: ${error.message}${stack.slice(frames)}`;
   return error;
 }
 
-/** A promise that says when somebody cares for it, and what is made of it there. */
+/** A promise that reports when it is first awaited, and the promise that results. */
 function watched<T>(promise: Promise<T>, tell: (next: Promise<unknown>) => void): Promise<T> {
   const cared = <A extends unknown[], R extends Promise<unknown>>(method: (...args: A) => R): ((...args: A) => R) => {
     return (...args) => {
@@ -54,7 +54,7 @@ function watched<T>(promise: Promise<T>, tell: (next: Promise<unknown>) => void)
     };
   };
   return {
-    // biome-ignore lint/suspicious/noThenProperty: it stands for a promise
+    // biome-ignore lint/suspicious/noThenProperty: this object acts as a promise
     then: cared(promise.then) as Promise<T>['then'],
     catch: cared(promise.catch) as Promise<T>['catch'],
     finally: cared(promise.finally),

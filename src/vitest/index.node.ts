@@ -1,4 +1,4 @@
-/** The entry `dotgrad/vitest`: importing it gives `expect` its matchers for graphs. */
+/** The entry `dotgrad/vitest`: importing it adds the matchers for graphs to `expect`. */
 import { dirname } from 'node:path';
 import * as vitest from 'vitest';
 import { toBeHealthy, toHaveGradients, toMatchGraph } from './graph.js';
@@ -10,7 +10,7 @@ export type { Gradients } from '../snapshot/gradients.js';
 export type { GraphLike } from '../snapshot/graph-like.js';
 export type { AsymmetricGraphMatchers, GraphMatchers, SnapshotMatching } from './types.js';
 
-// It is no peer dependency: who only draws needs no vitest, and npm refuses another version of an optional one.
+// Vitest is not a peer dependency: drawing does not need it, and npm rejects other versions even of an optional one.
 if (!('Snapshots' in vitest))
   throw new Error(
     'dotgrad/vitest needs vitest 4.1.4 or newer; run npm install --save-dev vitest@latest, or use dotgrad/snapshot',
@@ -20,7 +20,7 @@ const { afterAll, expect } = vitest;
 
 expect.extend({ toBeHealthy, toMatchGraph, toHaveGradients, toMatchGraphSnapshot });
 
-// Which snapshots are unused is known when all tests of a file have run.
+// Unused snapshots are known only after all tests of a file have run.
 // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures a hook needs
 afterAll(async ({}, suite) => {
   const obsolete = await obsoleteSnapshots(suite as never);

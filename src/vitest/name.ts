@@ -1,15 +1,15 @@
 import { digestText } from '../check/digest.js';
 import { failure, refusal } from '../check/message.js';
 
-/** The folder of snapshots, beside the test. */
+/** The folder of snapshots, next to the test. */
 export const FOLDER = '__graphs__';
 
-/** Most file systems take 255 bytes; an ending and what a file is called while it is written come on top. */
+/** Most file systems allow 255 bytes, which must also fit the extension and the temporary name while writing. */
 const MOST_BYTES = 200;
 
-/** What no file is called on every system. */
+/** Names that are not valid file names on every system. */
 const IMPOSSIBLE: readonly RegExp[] = [
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file system takes them all
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: not every file system allows them
   /[\u0000-\u001f\\/:*?"<>|]/,
   /[. ]$/,
   /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i,
@@ -18,7 +18,7 @@ const IMPOSSIBLE: readonly RegExp[] = [
 /**
  * The path of a snapshot beside its test: `./__graphs__/neuron.dot`.
  *
- * @throws TypeError on a name that is no file's on every system, or that leaves the folder
+ * @throws TypeError if the name is not a valid file name on every system, or leads out of the folder
  */
 export function snapshotPath(name: unknown): string {
   const parts = typeof name === 'string' ? name.split('/') : [];
@@ -27,26 +27,26 @@ export function snapshotPath(name: unknown): string {
     throw refusal(
       TypeError,
       'toMatchGraphSnapshot()',
-      "takes the name of a file without an ending, as 'neuron' or 'layers/first'",
+      "takes the name of a file without an extension, such as 'neuron' or 'layers/first'",
       name,
     );
   if (parts.some((part) => new TextEncoder().encode(part).length > MOST_BYTES))
     throw failure(TypeError, {
-      what: `the name of a snapshot has at most ${MOST_BYTES} bytes`,
+      what: `the name of a snapshot can have at most ${MOST_BYTES} bytes`,
       advice: `choose a shorter one than ${shown}`,
     });
   if (/\.diff$/i.test(parts.at(-1) ?? ''))
     throw failure(TypeError, {
-      what: `${shown}: what ends in .diff is the picture of a difference`,
+      what: `${shown}: names ending in .diff are reserved for pictures of differences`,
       advice: 'choose another name',
     });
   return `./${FOLDER}/${parts.join('/')}.dot`;
 }
 
 /**
- * The name of a snapshot by that of its test: `a neuron > learns` is `a-neuron-learns`.
+ * The name of a snapshot, from the name of its test: `a neuron > learns` gives `a-neuron-learns`.
  *
- * What no file name has on every system becomes a hyphen; a long name ends in a digest.
+ * Characters that are not allowed in file names on every system become hyphens; a long name ends in a digest.
  */
 export function nameOfTest(test: string): string {
   const name = test.replace(/[^\p{L}\p{N}._]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'graph';
@@ -54,7 +54,7 @@ export function nameOfTest(test: string): string {
   return whole.length <= MOST_LETTERS ? whole : `${whole.slice(0, MOST_LETTERS)}-${digestText(test)}`;
 }
 
-/** As many letters as fit into a file name whatever they are. */
+/** The number of letters that always fit into a file name, whichever they are. */
 const MOST_LETTERS = 40;
 
 function isName(part: string): boolean {

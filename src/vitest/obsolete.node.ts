@@ -5,7 +5,7 @@ import { differencePath, picturePath } from '../snapshot/pictures.node.js';
 import { readIfThere } from '../snapshot/read.node.js';
 import { FOLDER } from './name.js';
 
-/** A test or a group of tests, as far as vitest's is looked at here. */
+/** The fields of vitest's tests and suites that are used here. */
 interface Task {
   readonly type: string;
   readonly mode: string;
@@ -16,17 +16,17 @@ interface Task {
 
 const used = new Map<string, Set<string>>();
 
-/** Notes that a test has used a snapshot. */
+/** Records that a test has used a snapshot. */
 export function noteUsed(testPath: string, file: string): void {
   const files = used.get(testPath) ?? new Set();
   used.set(testPath, files.add(file));
 }
 
 /**
- * The snapshots that name a test file as theirs and that no test there uses any more.
+ * The snapshots that belong to a test file but that none of its tests uses any more.
  *
- * Nothing is said where a test was left out, by `only`, `skip` or a filter, or failed
- * before it came to its snapshot.
+ * None are reported if a test was left out by `only`, `skip` or a filter, or failed
+ * before it reached its snapshot.
  *
  * @returns the paths of the DOT files
  */
@@ -50,7 +50,7 @@ function hasRun({ type, mode, tasks = [], result }: Task): boolean {
   return type === 'suite' ? tasks.every(hasRun) : result?.state === 'pass' || result?.state === 'run';
 }
 
-/** Deletes snapshots with the pictures beside them, or says that they are there. */
+/** Deletes snapshots with their pictures, or reports them. */
 export async function tellObsolete(paths: readonly string[], deletes: boolean, cwd: string): Promise<string[]> {
   for (const path of deletes ? paths : [])
     for (const file of [path, picturePath(path), differencePath(path)]) await rm(file, { force: true });

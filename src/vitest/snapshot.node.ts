@@ -13,14 +13,14 @@ import { nameOfTest, snapshotPath } from './name.js';
 import { noteUsed } from './obsolete.node.js';
 import type { SnapshotMatching } from './types.js';
 
-/** Which run of a test this is: it may be run again, after a failure or by `repeats`. */
+/** Which run of a test this is; a test may run again after a failure or because of `repeats`. */
 interface TaskResult {
   readonly startTime?: number;
   readonly retryCount?: number;
   readonly repeatCount?: number;
 }
 
-/** What vitest tells a matcher, as far as it is needed here. */
+/** The parts of vitest's matcher state that are used here. */
 interface State {
   readonly isNot?: boolean;
   readonly soft?: boolean;
@@ -50,7 +50,7 @@ export function toMatchGraphSnapshot(
   if (state.isNot)
     throw failure(TypeError, {
       what: 'toMatchGraphSnapshot() has no .not',
-      advice: '.not.toMatchGraph(other) takes another graph',
+      advice: 'use .not.toMatchGraph(other) to compare with another graph',
     });
   const path = snapshotPath(name);
   const graph = graphOf(received);
@@ -62,7 +62,7 @@ export function toMatchGraphSnapshot(
 async function match(state: State, graph: Graph, path: string, options: SnapshotMatching): Promise<MatcherResult> {
   const { testPath, snapshotState } = state;
   if (testPath === undefined || snapshotState === undefined)
-    throw failure(Error, { what: 'toMatchGraphSnapshot() works inside a test only' });
+    throw failure(Error, { what: 'toMatchGraphSnapshot() works only inside a test' });
   const file = await snapshotState.environment.resolveRawPath(testPath, path);
   await checkPlace(file);
   const committed = (await snapshotState.environment.readSnapshotFile(file)) ?? undefined;
@@ -77,7 +77,7 @@ async function match(state: State, graph: Graph, path: string, options: Snapshot
     await removeDifference(file);
     const shown = compared.state === 'same' ? compared.before : graph;
     if (mode !== 'none' && options.picture !== false) await drawBeside(file, shown, !isSame || mode === 'all');
-    return { pass, message: () => 'the graph is the one of its snapshot' };
+    return { pass, message: () => 'the graph matches its snapshot' };
   }
   const message = await explain(compared, file, testPath, options);
   return { pass, message: () => message };
@@ -88,7 +88,7 @@ async function explain(compared: Compared, file: string, testPath: string, optio
     const shown = relative(testPath, file)
       .replaceAll('\\', '/')
       .replace(/^\.\.\//, '');
-    return `there is no snapshot ${shown}, and in CI none is written; run the test elsewhere and commit the file`;
+    return `there is no snapshot ${shown}, and none is written in CI; run the test elsewhere and commit the file`;
   }
   const isDrawn = compared.state === 'changed' && options.picture !== false;
   const picture = isDrawn ? await drawDifference(file, compared.before, compared.after, options.tolerance) : undefined;
@@ -96,7 +96,7 @@ async function explain(compared: Compared, file: string, testPath: string, optio
   return inWords(failureOf(compared.found, { picture, advice, sides: 'snapshot → received' }));
 }
 
-/** The name of a snapshot that was given none: its test's, and which of them it is. */
+/** The name of a snapshot without a given name: its test's name, and its number in that test. */
 function testName({ currentTestName = '', task }: State): string {
   const name = nameOfTest(currentTestName);
   const { startTime, retryCount, repeatCount } = task?.result ?? {};
@@ -106,14 +106,17 @@ function testName({ currentTestName = '', task }: State): string {
   return number === 1 ? name : `${name}-${number}`;
 }
 
-/** How many snapshots without a name the run of a test has taken. */
+/** How many unnamed snapshots each run of a test has used. */
 let unnamed: { readonly run: string; readonly number: number } | undefined;
 
-/** Refuses a snapshot whose folder cannot be made, or that stands where another system has but one file. */
+/** Rejects a snapshot whose folder cannot be created, or whose name differs from another's only in case. */
 async function checkPlace(file: string): Promise<void> {
   const known = files.get(file.toLowerCase()) ?? file;
   if (known !== file)
-    throw failure(Error, { what: `${file} and ${known} are one file where case does not count`, advice: RENAME });
+    throw failure(Error, {
+      what: `${file} and ${known} are the same file on systems that ignore case`,
+      advice: RENAME,
+    });
   files.set(file.toLowerCase(), file);
   const folder = dirname(file);
   const isFolder = await stat(folder).then(
@@ -128,15 +131,15 @@ async function checkPlace(file: string): Promise<void> {
     });
 }
 
-const RENAME = 'give each snapshot a name of its own';
+const RENAME = 'give each snapshot a unique name';
 
-/** The snapshots of the tests, by their names without case. */
+/** The snapshots of the tests, by their lower-case names. */
 const files = new Map<string, string>();
 
-/** What was written in which run of which test, by the file. */
+/** What was written to each file, and in which run of which test. */
 const claims = new Map<string, { readonly text: string; readonly task: string | undefined; readonly run: string }>();
 
-/** One file must not take two graphs, of two tests or of one: the second would win in silence. */
+/** Two graphs must not be written to one file, by one test or by two: the second would silently replace the first. */
 function claim(file: string, text: string, { task }: State): void {
   const { startTime, retryCount, repeatCount } = task?.result ?? {};
   const run = `${startTime} ${retryCount} ${repeatCount}`;

@@ -30,7 +30,7 @@ const anyGraph: fc.Arbitrary<Graph> = fc
   );
 
 describe('toDot(value, { exact: true })', () => {
-  test('holds a graph whole: fromDot gives it back', () => {
+  test('holds a complete graph: fromDot returns it', () => {
     fc.assert(
       fc.property(randomRoot, (root) => {
         const graph = trace(root);
@@ -62,7 +62,7 @@ describe('toDot(value, { exact: true })', () => {
     }
   });
 
-  test('is what Graphviz draws, without a warning', async () => {
+  test('is drawn by Graphviz without a warning', async () => {
     const graph = trace(new Value(0.1, 'a').tanh().as('o'));
     const [plain, exact] = [await layout(toDot(graph), 30), await layout(toDot(graph, { exact: true }), 30)];
     expect(exact.warning).toBeUndefined();
@@ -70,25 +70,25 @@ describe('toDot(value, { exact: true })', () => {
     expect(boxes(exact)).toEqual(boxes(plain));
   });
 
-  test('names in DOT are read as they are written by hand too', () => {
+  test('is read with attributes edited by hand', () => {
     const graph = trace(new Value(2, 'a').relu());
     const dot = toDot(graph, { exact: true });
     expect(fromDot(dot.replace('data = "2"', 'data = "2.5"')).nodes[0]).toMatchObject({ label: 'a', data: 2.5 });
   });
 
-  test('has no size above which it is not read', () => {
+  test('is read at any size', () => {
     const dot = toDot(new Value(2, 'a').relu(), { exact: true });
     expect(fromDot(dot + ' '.repeat(11 * 2 ** 20))).toEqual(fromDot(dot));
   });
 
-  test('that was broken by hand is named', () => {
+  test('reports what was broken by hand', () => {
     const dot = toDot(new Value(2, 'a').relu(), { exact: true });
     expect(() => fromDot(dot.replace('"v0" -> "o1"', '"v9" -> "o1"'))).toThrow(/holds no whole graph|DOT/);
     expect(() => fromDot(dot.slice(0, -10))).toThrow(/^line \d+, column \d+: not valid DOT: Expected/);
   });
 });
 
-test.skipIf(!hasDot())('toDot(value, { exact: true }) is DOT that the system draws', () => {
+test.skipIf(!hasDot())('toDot(value, { exact: true }) is drawn by the installed Graphviz', () => {
   const dot = toDot(new Value(2, 'a').relu(), { exact: true });
   expect(execFileSync('dot', ['-Tsvg'], { input: dot, encoding: 'utf8' })).toContain('</svg>');
 });

@@ -15,32 +15,32 @@ describe('assertGradients(value, gradients)', () => {
     assertGradients(trace(expression()), { a: 6 });
   });
 
-  test('names every gradient that is another', () => {
+  test('lists every gradient that differs', () => {
     expect(() => assertGradients(expression(), { a: 3, b: -4, c: 1 })).toThrow(
       'a.grad: expected 3, is 6\nc.grad: expected 1, is -2',
     );
   });
 
-  test('takes numbers within the tolerance as equal', () => {
+  test('treats numbers within the tolerance as equal', () => {
     assertGradients(expression(), { a: 6 + 1e-10 });
     expect(() => assertGradients(expression(), { a: 6.001 })).toThrow('a.grad: expected 6.001, is 6');
     assertGradients(expression(), { a: 6.001 }, { tolerance: 1e-3 });
   });
 
-  test('names the nearest label for one that there is not', () => {
+  test('suggests the nearest label for an unknown one', () => {
     const L = expression();
     L.label = 'loss';
     expect(() => assertGradients(L, { los: 1 })).toThrow(
       'no value is called "los"; did you mean loss? The labels are ',
     );
     expect(() => assertGradients(new Value(1), { a: 1 })).toThrow('no value has a label');
-    // With as few as there are, nothing stands behind them.
+    // With so few labels, the list is complete.
     expect(() => assertGradients(L, { zzz: 1 })).toThrow(
       /the labels are (?:[abcde]|loss|d)(?:, (?:[abcde]|loss)){5}$/m,
     );
   });
 
-  test('takes scope/label where several values have a label', () => {
+  test('accepts scope/label if several values have the same label', () => {
     const [w1, w2] = [scope('n1', () => new Value(2, 'w')), scope('n2', () => new Value(3, 'w'))];
     const o = w1.mul(w2).as('o');
     o.backward();
@@ -48,36 +48,36 @@ describe('assertGradients(value, gradients)', () => {
     expect(() => assertGradients(o, { w: 3 })).toThrow('2 values are called "w"; say which one: n1/w, n2/w');
   });
 
-  test('says that values without names of their own need some', () => {
+  test('says that values need unique labels', () => {
     expect(() => assertGradients(new Value(1, 'x').add(new Value(2, 'x')), { x: 1 })).toThrow(
       'give them labels of their own',
     );
   });
 
-  test('asks for backward() where no value has a gradient', () => {
+  test('asks for backward() if no value has a gradient', () => {
     expect(() => assertGradients(new Value(1, 'x').relu(), { x: 1 })).toThrow(
       'all gradients are 0; call backward() on the root first',
     );
   });
 
-  test.each([[undefined], [{}], [[6]], [{ a: '6' }], [null]])('takes no %j for gradients', (gradients) => {
+  test.each([[undefined], [{}], [[6]], [{ a: '6' }], [null]])('rejects %j as gradients', (gradients) => {
     expect(() => assertGradients(expression(), gradients as never)).toThrow(TypeError);
   });
 
-  test('takes no negative tolerance', () => {
+  test('rejects a negative tolerance', () => {
     expect(() => assertGradients(expression(), { a: 6 }, { tolerance: -1 })).toThrow(RangeError);
   });
 });
 
 describe('assertGraph(value, other)', () => {
-  test('takes the DOT of a picture for what it shows: it has no scopes and no derivatives', () => {
+  test('compares only what a picture shows with its DOT: no scopes and no derivatives', () => {
     const L = scope('net', expression);
     assertGraph(L, toDot(L));
     assertGraph(toDot(L), L);
     expect(() => assertGraph(L, toDot(expression().neg()))).toThrow(/^the root was/);
   });
 
-  test('passes for a value, a graph, JSON and DOT of the same', () => {
+  test('passes for a value, a graph, JSON and DOT of the same graph', () => {
     const L = expression();
     for (const other of [expression(), trace(L), toJson(L), JSON.parse(toJson(L)), toDot(L, { exact: true })])
       assertGraph(L, other);
@@ -89,7 +89,7 @@ describe('assertGraph(value, other)', () => {
     expect(() => assertGraph(is, was)).toThrow('L: operand 1 of * was b, is a');
   });
 
-  test('says what is no graph', () => {
+  test('names an argument that is not a graph', () => {
     expect(() => assertGraph(3 as never, expression())).toThrow(
       'a graph must be a Value, a graph, a figure of one, JSON or DOT, got 3',
     );

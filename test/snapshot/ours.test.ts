@@ -36,7 +36,7 @@ describe('isOurs(file, format)', () => {
     expect(isOurs(Buffer.from(text, 'latin1'), format)).toBe(false);
   });
 
-  test('knows the pictures of a document by its owner, and no other', async () => {
+  test('recognizes only the pictures of a document by its owner', async () => {
     const svg = (await toSvg(graph)).replace('data-dotgrad="', 'data-dotgrad="e0123456789abcdef');
     const file = Buffer.from(svg);
     expect(isOurs(file, 'svg', 'e0123456789abcdef')).toBe(true);

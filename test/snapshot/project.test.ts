@@ -29,18 +29,18 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => project.remove());
 
-// Each goes on where the one before has left the project.
+// Each test continues with the project as the one before left it.
 describe('node --test in a fresh project, with assertGraphSnapshot(value, path)', () => {
   let committed = '';
 
   test('writes nothing in CI, and fails', async () => {
     const { code, output } = await nodeTest({ CI: 'true' });
     expect(code).toBe(1);
-    expect(output).toContain('and in CI none is written');
+    expect(output).toContain('and none is written in CI');
     expect(project.has('__graphs__')).toBe(false);
   });
 
-  test('writes the DOT and a picture on the first run, and passes from then on', async () => {
+  test('writes the DOT and a picture on the first run, and passes on later ones', async () => {
     expect(await nodeTest()).toMatchObject({ code: 0 });
     expect(project.list('__graphs__')).toEqual(['expression.dot', 'expression.svg']);
     committed = project.read('__graphs__/expression.dot');
@@ -48,7 +48,7 @@ describe('node --test in a fresh project, with assertGraphSnapshot(value, path)'
     expect(project.read('__graphs__/expression.dot')).toBe(committed);
   });
 
-  test('fails in the words of the graph, and draws the difference', async () => {
+  test('fails with the changes in the graph, and draws the difference', async () => {
     const { code, output } = await nodeTest({ CI: 'true', MUTANT: '1' });
     expect(code).toBe(1);
     expect(output).toMatch(/operand 1 of \* was b, is a/);
@@ -57,7 +57,7 @@ describe('node --test in a fresh project, with assertGraphSnapshot(value, path)'
     expect(project.read('__graphs__/expression.dot')).toBe(committed);
   });
 
-  test('DOTGRAD_UPDATE=1 writes what is new and removes the difference', async () => {
+  test('DOTGRAD_UPDATE=1 writes the new graph and removes the picture of the difference', async () => {
     expect(await nodeTest({ DOTGRAD_UPDATE: '1', MUTANT: '1' })).toMatchObject({ code: 0 });
     expect(project.list('__graphs__')).toEqual(['expression.dot', 'expression.svg']);
     expect(await nodeTest({ CI: 'true', MUTANT: '1' })).toMatchObject({ code: 0 });

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-/** A project of somebody who uses the package. */
+/** A project that uses the package. */
 export interface Project {
   readonly path: string;
   write(file: string, text: string): void;
@@ -21,15 +21,15 @@ export interface Project {
   has(file: string): boolean;
   /** The files of a folder, sorted; none if there is no such folder. */
   list(folder: string): string[];
-  /** Runs Node there; without `CI` and colors unless they are given. */
+  /** Runs Node in the project, without `CI` and colors unless they are given. */
   node(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{ code: number | null; output: string }>;
   remove(): void;
 }
 
 /**
- * Makes an empty project outside of this one, in which the packed tarball is installed.
+ * Creates an empty project outside this one, with the packed tarball installed.
  *
- * The packages that it needs are those of this project.
+ * It uses the dependencies of this project.
  */
 export function freshProject(): Project {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'dotgrad-project-')));

@@ -11,7 +11,7 @@ import { nodeGroups, readSvg, textLines } from '../render/read-svg.js';
 const L = (c = 10): Value => new Value(2, 'a').mul(-3).add(c).as('L');
 
 describe('assertGraphSnapshot(value, path)', () => {
-  test('reads no environment that it was not given', async () => {
+  test('reads no environment unless it is given one', async () => {
     const path = join(folder(), 'L.dot');
     await assertGraphSnapshot(L(), path, { env: {} });
     await assertGraphSnapshot(L(), pathToFileURL(path), { ci: true });
@@ -20,7 +20,7 @@ describe('assertGraphSnapshot(value, path)', () => {
     await assertGraphSnapshot(L(11), path, { ci: true, env: { DOTGRAD_UPDATE: '0' } });
   });
 
-  test('draws no picture where none is wanted, and none again where one stands', async () => {
+  test('draws no picture if none is wanted or there is one already', async () => {
     const path = join(folder(), 'L.dot');
     await assertGraphSnapshot(L(), path, { picture: false });
     const svg = path.replace('.dot', '.svg');
@@ -45,7 +45,7 @@ describe('assertGraphSnapshot(value, path)', () => {
     expect(existsSync(difference)).toBe(false);
   });
 
-  test('keeps a large graph whole, and draws it folded', async () => {
+  test('writes a large graph completely, and draws it folded', async () => {
     let sum = new Value(1, 'x');
     for (let i = 0; i < 800; i++) sum = sum.add(1);
     const path = join(folder(), 'long.dot');
@@ -56,7 +56,7 @@ describe('assertGraphSnapshot(value, path)', () => {
     expect(existsSync(path.replace('.dot', '.diff.svg'))).toBe(false);
   });
 
-  test('says what is no snapshot', async () => {
+  test('names a path that cannot be a snapshot', async () => {
     const path = folder();
     await expect(assertGraphSnapshot(L(), join(path, 'L.svg'))).rejects.toThrow(
       "L.svg: a graph's snapshot must end in .dot",

@@ -12,14 +12,14 @@ import { version } from '../../dist/render/version.js';
 const L = (): Value => new Value(2, 'a').mul(-3).as('é < & " L');
 
 describe('toSvg(value)', () => {
-  test('says on its root what it was drawn from, the same each time', async () => {
+  test('carries on its root a stamp of what it was drawn from, the same each time', async () => {
     const [one, other] = [await toSvg(L()), await toSvg(L())];
     expect(one).toBe(other);
     expect(one).toMatch(/^<svg xmlns="[^"]*" class="dotgrad" data-dotgrad="[\da-f]{16}\.[\da-f]{16}" /);
     expect(readSvgStamp(one)).toMatchObject({ isIntact: true });
   });
 
-  test('says something else for another graph or look, and the same for what changes nothing', async () => {
+  test('changes the stamp for another graph or look, and keeps it if nothing changes', async () => {
     const inputs = async (...[thing, options]: Parameters<typeof toSvg>): Promise<string | undefined> =>
       readSvgStamp(await toSvg(thing, options))?.inputs;
     const known = await inputs(L());
@@ -34,14 +34,14 @@ describe('toSvg(value)', () => {
     expect(new Set([known, ...(await Promise.all(others))]).size).toBe(5);
   });
 
-  test('an edit by hand shows, and other line ends do not', async () => {
+  test('reveals an edit by hand, but not other line ends', async () => {
     const svg = await toSvg(L());
     expect(readSvgStamp(svg.replace('#ddf4ff', '#ddf4fe'))).toMatchObject({ isIntact: false });
     expect(readSvgStamp(svg.replaceAll('\n', '\r\n'))).toMatchObject({ isIntact: true });
     expect(readSvgStamp(bareSvg(svg))).toBeUndefined();
   });
 
-  test('carries its graph, which is no markup whatever its labels are', async () => {
+  test('carries its graph, which is never read as markup, whatever its labels are', async () => {
     const json = embeddedJson(await toSvg(L())) ?? '';
     expect(json).toMatch(/^[ -~]*$/);
     expect(json).not.toMatch(/[<>&]/);
@@ -50,7 +50,7 @@ describe('toSvg(value)', () => {
 });
 
 describe('toPng(value)', () => {
-  test('says what it was drawn from and carries its graph, and is a PNG as any other', async () => {
+  test('carries a stamp and its graph, and is a valid PNG', async () => {
     const png = await toPng(L());
     expect(readPngStamp(png)).toMatchObject({ isIntact: true });
     expect(JSON.parse(embeddedInPng(png) ?? '').nodes).toHaveLength(4);
@@ -58,7 +58,7 @@ describe('toPng(value)', () => {
     expect(Buffer.from(png).equals(Buffer.from(await toPng(L())))).toBe(true);
   });
 
-  test('an edit by hand shows', async () => {
+  test('reveals an edit by hand', async () => {
     const png = Buffer.from(await toPng(L()));
     png[100] = (png[100] as number) ^ 1;
     expect(readPngStamp(png)).toMatchObject({ isIntact: false });

@@ -18,9 +18,9 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => project.remove());
 
-// Each goes on where the one before has left the project.
+// Each test continues with the project as the one before left it.
 describe('toMatchGraphSnapshot() without a name', () => {
-  test('takes the name of the test, and numbers the second', async () => {
+  test('uses the name of the test, and numbers the second snapshot', async () => {
     project.write(
       'a.test.ts',
       testFile(`
@@ -48,7 +48,7 @@ describe('toMatchGraphSnapshot() without a name', () => {
     expect((await vitest([], { CI: 'true' })).code).toBe(0);
   });
 
-  test('of a test that was renamed lists the old snapshot, and -u deletes it with its picture', async () => {
+  test('lists the old snapshot of a renamed test, and -u deletes it with its picture', async () => {
     project.write('a.test.ts', project.read('a.test.ts').replace("test('old'", "test('new'"));
     const first = await vitest();
     expect(first.output).toContain(
@@ -63,7 +63,7 @@ describe('toMatchGraphSnapshot() without a name', () => {
     expect(project.list('__graphs__').filter((name) => name.startsWith('new'))).toEqual(['new.dot', 'new.svg']);
   });
 
-  test('says and deletes nothing where tests were left out', async () => {
+  test('reports and deletes nothing if tests were left out', async () => {
     const { output } = await vitest(['-u', '-t', 'new']);
     expect(output).not.toContain('dotgrad:');
     expect(project.has('__graphs__/a-neuron-learns-w-0.dot')).toBe(true);
@@ -94,7 +94,7 @@ describe('nameOfTest(name)', () => {
     expect(snapshotPath(nameOfTest(name))).toBe(`./__graphs__/${file}.dot`);
   });
 
-  test('keeps long names apart', () => {
+  test('keeps long names distinct', () => {
     const [a, b] = ['x'.repeat(500), `${'x'.repeat(499)}y`].map(nameOfTest);
     expect(a).not.toBe(b);
     expect(a?.length).toBeLessThan(80);

@@ -42,7 +42,7 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => project.remove());
 
-// Each goes on where the one before has left the project.
+// Each test continues with the project as the one before left it.
 describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () => {
   let committed = '';
 
@@ -54,7 +54,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     expect(project.list('test')).toEqual(['neuron.test.ts']);
   });
 
-  test('writes the DOT, and a picture beside it, on the first run', async () => {
+  test('writes the DOT, and a picture next to it, on the first run', async () => {
     const { code, output } = await vitest();
     expect(output).toMatch(/Snapshots +2 written/);
     expect(code).toBe(0);
@@ -65,7 +65,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     expect(project.read('test/__graphs__/neuron.svg')).toContain('Computational graph of o');
   });
 
-  test('passes in CI, however the same DOT is written, and leaves all files as they are', async () => {
+  test('passes in CI however the DOT is formatted, and leaves all files as they are', async () => {
     const rewritten = committed.replaceAll('#ddf4ff', '#eeeeee').replaceAll('\n', '\r\n');
     project.write('test/__graphs__/neuron.dot', rewritten);
     const { code, output } = await vitest([], { CI: 'true' });
@@ -75,7 +75,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     project.write('test/__graphs__/neuron.dot', committed);
   });
 
-  test('fails in the words of the graph, and draws the difference', async () => {
+  test('fails with the changes in the graph, and draws the difference', async () => {
     const { code, output } = await vitest([], { CI: 'true', MUTANT: 'operand' });
     expect(code).toBe(1);
     expect(output).toContain('Error: x*w: operand 1 of * was w, is x');
@@ -96,7 +96,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     expect(project.has('test/__graphs__/neuron.diff.svg')).toBe(false);
   });
 
-  test('without CI fails too where a snapshot differs, was broken by hand or has two tests', async () => {
+  test('fails without CI, too, if a snapshot differs, was broken by hand or has two tests', async () => {
     project.write('test/__graphs__/layers/other.dot', 'digraph {');
     project.write(
       'test/twice.test.ts',
@@ -141,11 +141,13 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
       message,
     ]);
     const failures = Object.fromEntries(failed);
-    const twice = /^another graph was written to .*; give each snapshot a name of its own$/;
+    const twice = /^another graph was written to .*; give each snapshot a unique name$/;
     expect(failures).toMatchObject({
       other: expect.stringMatching(twice),
       'in one': expect.stringMatching(twice),
-      case: expect.stringMatching(/layers.Case\.dot and .*layers.case\.dot are one file where case does not count;/),
+      case: expect.stringMatching(
+        /layers.Case\.dot and .*layers.case\.dot are the same file on systems that ignore case;/,
+      ),
       soft: 'soft.data 1 → 7',
       place: expect.stringMatching(/__graphs__.layers: this is a file where the folder of snapshots should be;/),
     });
@@ -156,7 +158,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     expect(project.read('test/__graphs__/layers/other.dot')).toBe('digraph {');
   });
 
-  test('-u writes what is new, its picture too, and removes the difference', async () => {
+  test('-u writes the new graph and its picture, and removes the picture of the difference', async () => {
     const { code, output } = await vitest(['neuron', '-u'], { MUTANT: 'op' });
     expect(output).toMatch(/Snapshots +2 updated/);
     expect(code).toBe(0);
@@ -165,10 +167,10 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
     expect(project.read('test/__graphs__/layers/other.dot')).toMatch(/^digraph \{\n/);
     expect(await vitest(['neuron'], { CI: 'true', MUTANT: 'op' })).toMatchObject({ code: 0 });
     const again = await vitest(['twice', '-u']);
-    expect(again).toMatchObject({ code: 1, output: expect.stringContaining('give each snapshot a name of its own') });
+    expect(again).toMatchObject({ code: 1, output: expect.stringContaining('give each snapshot a unique name') });
   });
 
-  test('the examples of docs/guides/snapshots.md pass, and fail in its words and with its picture', async () => {
+  test('the examples of docs/guides/snapshots.md pass, and fail with its message and picture', async () => {
     const page = readFileSync('docs/guides/snapshots.md', 'utf8');
     const block = (start: string): string => page.slice(page.indexOf(start)).split('```\n', 1)[0] as string;
     const withVitest = block("```ts\nimport 'dotgrad/vitest'").replace('```ts\n', '');

@@ -2,20 +2,20 @@ import { failure } from '../../check/message.js';
 import type { CheckedFigure, CheckReport, ReportPicture } from './report.js';
 import type { Shard } from './shard.js';
 
-/** What the run itself tells, and a kept report does not hold. */
+/** The fields that only the run itself has, not a stored report. */
 const NOT_KEPT: ReadonlySet<string> = new Set(['content', 'warnings', 'renames']);
 
-/** A report as JSON, to be read back by `readReport`; what its pictures hold is in files of their own. */
+/** A report as JSON, which `readReport` reads back; its pictures are in separate files. */
 export function writeReport(report: CheckReport): string {
   return `${JSON.stringify(report, (key, held) => (NOT_KEPT.has(key) ? undefined : held), 1)}\n`;
 }
 
 /**
- * Reads a report's JSON, which may come from anybody: only what a report has is taken over.
+ * Reads a report's JSON, which may come from anywhere: only the fields of a report are kept.
  *
- * @param path what errors call it
- * @param load reads a picture by its name
- * @throws TypeError on what is no report
+ * @param path the name in error messages
+ * @param load reads a picture by name
+ * @throws TypeError if the text is not a report
  */
 export async function readReport(
   json: string,
@@ -71,7 +71,7 @@ async function withPictures(
 const PARTS = ['before', 'after', 'difference'] as const;
 type Part = (typeof PARTS)[number];
 
-/** The reports that may be written by a check: a thousand shards, and no path in a picture's name. */
+/** The reports that a check can write: at most a thousand shards, and no path in a picture's name. */
 const [MOST_SHARDS, PICTURE] = [1000, /^f[\da-f]{16}-(?:before|after|difference)\.(?:svg|png)$/];
 
 function isReport(thing: unknown): thing is CheckReport {

@@ -16,10 +16,10 @@ import {
 import { reportStyle } from './style.js';
 
 /**
- * A report as an HTML page: before, after and difference of what has changed.
+ * A report as an HTML page: changed figures before, after and as a difference.
  *
- * Its pictures are files beside it, in the folder `pictures`, and loaded when they
- * are seen. It works from the file system, in light and dark, and without any script.
+ * Its pictures are files in the folder `pictures` next to it, loaded when they
+ * become visible. It works from the file system, in light and dark mode, and without scripts.
  */
 export function reportPage(report: CheckReport): string {
   const changed = changedFigures(report);
@@ -61,7 +61,7 @@ function accept({ accept: commands }: CheckReport): string {
   return `<div class="accept">To accept what is new:<pre>${commands.map(text).join('\n')}</pre></div>`;
 }
 
-/** How many of the changed figures have pictures. */
+/** A note if only some of the changed figures have pictures. */
 function bound(changed: readonly CheckedFigure[]): string {
   const drawn = changed.filter(({ pictures }) => pictures !== undefined).length;
   if (drawn === changed.length) return '';
@@ -90,7 +90,7 @@ function section(figure: CheckedFigure): string {
   ].join('\n');
 }
 
-/** Where a figure is drawn from, with the line where that is known. */
+/** Where a figure comes from, with the line if known. */
 function placeOf({ source, line }: CheckedFigure): string {
   return line === undefined ? source : `${source}:${line}`;
 }
@@ -100,7 +100,7 @@ function panels({ before, after, difference }: ReportPictures, id: string): stri
   return `<div class="pictures">${all.join('\n')}</div>`;
 }
 
-/** The folder of a report's pictures, beside its page. */
+/** The folder of a report's pictures, next to its page. */
 export const folderOfPictures = 'pictures';
 
 type Caption = 'Before' | 'After' | 'Difference';

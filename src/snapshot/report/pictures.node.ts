@@ -9,22 +9,22 @@ import type { FigureFiles } from '../check.node.js';
 import { readIfThere } from '../read.node.js';
 import { anchorOf, type CheckedFile, type ReportPicture, type ReportPictures } from './report.js';
 
-/** The files that a browser shows as images. */
+/** The file formats that a browser shows as images. */
 const IMAGES: readonly string[] = ['.svg', '.png'];
 
 /**
- * A figure before, after, and the difference, for a report.
+ * Pictures of a figure before, after, and of the difference, for a report.
  *
- * Where its old graph is not known or is the same, before is the committed picture.
+ * If its old graph is not known or is the same, before is the committed picture.
  *
- * @param graphs the old and the new graph, where they are known and different
+ * @param graphs the old and the new graph, if they are known and different
  */
 export async function drawReportPictures(
   of: FigureFiles & { readonly line?: number },
   files: readonly CheckedFile[],
   graphs: GraphPair | undefined,
 ): Promise<ReportPictures> {
-  // The old graph is a view already.
+  // The old graph already is a view.
   const { simplify, fold, focus, hops, paths, title, alt, ...look } = of.figure.options;
   const stale = files.filter(({ state }) => state === 'stale').map(({ path }) => resolve(of.cwd ?? '', path));
   const name = (part: string): string => `${anchorOf(of)}-${part}.svg`;
@@ -38,7 +38,7 @@ export async function drawReportPictures(
   return { ...(before && { before }), ...(after && { after }), ...(difference && { difference }) };
 }
 
-/** A picture, unless its graph is too large for one; nothing checks it, so it does not carry the graph. */
+/** A picture, unless its graph is too large; the picture is never checked, so it does not carry the graph. */
 async function drawn(name: string, illustration: Promise<Illustration>): Promise<ReportPicture | undefined> {
   try {
     const { svg, width } = drawingOf(await illustration, { carriesGraph: false });

@@ -2,7 +2,7 @@ import { digestText } from '../../check/digest.js';
 import type { Rename } from '../../graph/diff/diff.js';
 import { type Shard, shardText } from './shard.js';
 
-/** How a file stands to what would be written now. */
+/** The state of a file compared with what would be written now. */
 export type FileState = 'fresh' | 'missing' | 'stale' | 'orphaned';
 
 /** A file that was checked. */
@@ -11,61 +11,61 @@ export interface CheckedFile {
   readonly state: FileState;
 }
 
-/** A picture in a report, a file beside its page: it may hold anything, and is shown as an image. */
+/** A picture in a report, a file next to its page. The content is not trusted, so it is shown only as an image. */
 export interface ReportPicture {
-  /** The name of its file, as `f0a1-before.svg`. */
+  /** The name of its file, such as `f0a1-before.svg`. */
   readonly name: string;
-  /** Its width in px, where that is known: it does not shrink until it cannot be read. */
+  /** Its width in px, if known, so that it is not shrunk until it is unreadable. */
   readonly width?: number;
-  /** What the file holds. */
+  /** The content of the file. */
   readonly content: string | Uint8Array;
 }
 
-/** How many changed figures a report shows pictures of; of the others it has the words. */
+/** How many changed figures a report shows with pictures; the others are only described in words. */
 export const MOST_DRAWN = 100;
 
-/** What a report shows of a figure that has changed. */
+/** The pictures of a changed figure in a report. */
 export interface ReportPictures {
   readonly before?: ReportPicture;
   readonly after?: ReportPicture;
   readonly difference?: ReportPicture;
 }
 
-/** The files of one figure. */
+/** A figure with its files. */
 export interface CheckedFigure {
   readonly name: string;
-  /** The program, graph or document that it is drawn from, and the line there. */
+  /** The program, graph or document that it comes from, and the line there. */
   readonly source: string;
   readonly line?: number;
   readonly files: readonly CheckedFile[];
-  /** What is different in its graph, in words; empty if nothing is, missing if the old graph is not known. */
+  /** The differences in its graph, in words; empty if there are none, missing if the old graph is not known. */
   readonly lines?: readonly string[];
-  /** The ops that were replaced by another, and which of `lines` say so; only of the run itself. */
+  /** The ops that were replaced by another, and which of `lines` say so; only during the run itself. */
   readonly renames?: readonly Rename[];
-  /** Why a file is stale, where its graph does not tell. */
+  /** Why a file is stale, if its graph does not explain it. */
   readonly note?: string;
   readonly pictures?: ReportPictures;
-  /** Why it could not be read or drawn; then it has no files. */
+  /** Why the figure could not be read or drawn; in that case it has no files. */
   readonly error?: string;
 }
 
-/** What came of checking committed pictures, as plain data. */
+/** The result of checking committed pictures, as plain data. */
 export interface CheckReport {
   readonly version: 1;
   readonly figures: readonly CheckedFigure[];
-  /** Files of pictures that nothing draws any more. */
+  /** Picture files that nothing draws any more. */
   readonly orphans: readonly string[];
-  /** The commands that draw what is missing or stale. */
+  /** The commands that draw missing or stale files. */
   readonly accept: readonly string[];
-  /** The part of the whole that this is, missing if it is the whole. */
+  /** Which shard of the check this report covers; missing if it covers everything. */
   readonly shard?: Shard;
-  /** The parts of which there is no report, as `shard 3/4`; missing if there are all. */
+  /** The shards without a report, such as `shard 3/4`; missing if there are none. */
   readonly unchecked?: readonly string[];
-  /** What Graphviz complained of in DOT text, and what was left out of it; only of the run itself. */
+  /** Graphviz's warnings about DOT text, and what was left out of it; only during the run itself. */
   readonly warnings?: readonly string[];
 }
 
-/** How many files there are of each state. */
+/** The number of files in each state. */
 export type Counts = Readonly<Record<FileState, number>>;
 
 /** Counts the files of a report. */
@@ -75,12 +75,12 @@ export function countFiles({ figures, orphans }: CheckReport): Counts {
   return counts;
 }
 
-/** The name by which a report links to a figure; each figure has its own. */
+/** The unique name that a report uses to link to a figure. */
 export function anchorOf({ name, source, line }: Pick<CheckedFigure, 'name' | 'source' | 'line'>): string {
   return `f${digestText(`${source} ${line ?? ''} ${name}`)}`;
 }
 
-/** How many files are to be mended. */
+/** How many files are out of date. */
 export function countBad(report: CheckReport): number {
   const { missing, stale, orphaned } = countFiles(report);
   return missing + stale + orphaned;
@@ -97,9 +97,9 @@ export function countFailed({ figures }: CheckReport): number {
 }
 
 /**
- * What is said of a figure: its error, what is different in it, or its note.
+ * The text for a figure: its error, its differences, or its note.
  *
- * @param lines what is different and not said elsewhere; default all
+ * @param lines the differences not reported elsewhere; all by default
  */
 export function wordsOf(
   { lines: all, note, error }: CheckedFigure,
@@ -110,7 +110,7 @@ export function wordsOf(
   return note === undefined ? [] : [note];
 }
 
-/** Several reports as one, as of the shards of a check; figures are in the order of their sources. */
+/** Joins several reports, such as those of the shards of a check; figures are in the order of their sources. */
 export function mergeReports(reports: readonly CheckReport[]): CheckReport {
   const figures = reports.flatMap((report) => report.figures);
   const unchecked = [...reports.flatMap((report) => report.unchecked ?? []), ...missingShards(reports)];
@@ -125,7 +125,7 @@ export function mergeReports(reports: readonly CheckReport[]): CheckReport {
   };
 }
 
-/** The shards that miss among the reports of each command that was checked in parts. */
+/** The shards missing from the reports of each command that was checked in parts. */
 function missingShards(reports: readonly CheckReport[]): string[] {
   const found = new Map<string, { count: number; indices: Set<number> }>();
   for (const { shard, accept } of reports) {

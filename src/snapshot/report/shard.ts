@@ -1,5 +1,5 @@
 import { refusal } from '../../check/message.js';
-/** One part of several of a check: the first of four is `{ index: 1, count: 4 }`. */
+/** One part of a check that is split into several: the first of four is `{ index: 1, count: 4 }`. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
@@ -8,7 +8,7 @@ export interface Shard {
 /**
  * Reads `1/4`.
  *
- * @throws TypeError on anything else
+ * @throws TypeError for anything else
  */
 export function parseShard(text: string): Shard {
   const [, index = 0, count = 0] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
@@ -24,13 +24,13 @@ export function shardText({ index, count }: Shard): string {
 /**
  * Whether a file belongs to a shard; each belongs to exactly one.
  *
- * @param path relative to where all shards run, with `/` on every system
+ * @param path relative to the folder where all shards run, with `/` on every system
  */
 export function isInShard(path: string, { index, count }: Shard): boolean {
   return fnv1a(path) % count === index - 1;
 }
 
-/** FNV-1a in 32 bits, of the UTF-8 of a text. */
+/** The 32-bit FNV-1a hash of a text in UTF-8. */
 function fnv1a(text: string): number {
   let h = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) h = Math.imul(h ^ byte, 0x01000193);

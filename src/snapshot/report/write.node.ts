@@ -9,7 +9,7 @@ import type { CheckReport, ReportPicture } from './report.js';
 /** The files of a report in its folder. */
 export const reportFiles = { page: 'index.html', data: 'report.json' } as const;
 
-/** Writes a report's page, its pictures, and its data beside it for `dotgrad report`. */
+/** Writes a report's page, its pictures, and its data for `dotgrad report`. */
 export async function writeReportFolder(folder: string, report: CheckReport): Promise<void> {
   for (const { pictures = {} } of report.figures) {
     for (const { name, content } of Object.values(pictures) as ReportPicture[])
@@ -20,10 +20,10 @@ export async function writeReportFolder(folder: string, report: CheckReport): Pr
 }
 
 /**
- * Reads a report of a folder; a picture whose file is gone is left out.
+ * Reads a report from a folder; a picture whose file is missing is left out.
  *
- * @param path what errors call its data
- * @throws TypeError on what is no report
+ * @param path the name of its data in error messages
+ * @throws TypeError if the data is not a report
  */
 export async function readReportFolder(folder: string, path: string): Promise<CheckReport> {
   const json = await readIfThere(join(folder, reportFiles.data));
