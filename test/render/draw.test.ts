@@ -23,13 +23,13 @@ describe('draw(thing, options)', () => {
     expect(svg).toBe(await toSvg(thing));
   });
 
-  it('names a value after its label, and says the computation in words', async () => {
+  it('takes the title from the label of the value, and describes the computation in words', async () => {
     const { title, description } = await draw(expression());
     expect(title).toBe('Computational graph of L');
     expect(description).toMatch(/^7 values and 3 operations\. e = a \* b = -6\.0000; /);
   });
 
-  it('takes its words from title and alt', async () => {
+  it('takes title and description from title and alt', async () => {
     const { title, description } = await draw(rawDot('digraph { a }'), { title: 'One <node>', alt: 'It is a.' });
     expect([title, description]).toEqual(['One <node>', 'It is a.']);
   });
@@ -41,7 +41,7 @@ describe('draw(thing, options)', () => {
     expect(graph?.nodes.length).toBe(4);
   });
 
-  it('gives no graph of a plot and of raw DOT', async () => {
+  it('gives no graph for a plot or raw DOT', async () => {
     for (const thing of [plot, rawDot('graph { a -- b }')]) expect((await draw(thing)).graph).toBeUndefined();
   });
 

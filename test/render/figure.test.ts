@@ -10,7 +10,7 @@ const gradOf = (json: string, label: string): unknown =>
   JSON.parse(json).nodes.find((node: { label?: string }) => node.label === label).grad;
 
 describe('figure(value)', () => {
-  test('shows the gradients of the moment when it was made', () => {
+  test('shows the gradients from when it was made', () => {
     const { L } = product();
     const before = figure(L);
     L.backward();
@@ -18,7 +18,7 @@ describe('figure(value)', () => {
     expect([gradOf(toJson(before), 'w'), gradOf(toJson(after), 'w')]).toEqual([0, -3]);
   });
 
-  test('shows data that belong together after a step of training', async () => {
+  test('shows consistent data after a step of training', async () => {
     const { w, L } = product();
     L.backward();
     const taken = figure(L);
@@ -29,7 +29,7 @@ describe('figure(value)', () => {
     expect(svg).not.toBe(await toSvg(L));
   });
 
-  test('has the partial derivatives of the numbers that it shows', () => {
+  test('has the partial derivatives at the numbers that it shows', () => {
     const a = new Value(2, 'a');
     const b = new Value(5, 'b');
     const y = a.mul(b).pow(2);
@@ -40,7 +40,7 @@ describe('figure(value)', () => {
     expect(partials).toEqual([5, 2, 20]);
   });
 
-  test('stays as it is under options that are given later', () => {
+  test('is not changed by options that are given later', () => {
     const { w, L } = product();
     const taken = figure(L, { title: 'before' });
     w.data = 7;

@@ -7,7 +7,7 @@ import { attribute, boundsOf, elements, nodeGroups, readSvg } from './read-svg.j
 
 const arimo = arimoWidths();
 
-/** The width of a text in ems: as in Arimo, else as fonts usually have it. */
+/** The width of a text in ems: as in Arimo, else as usual in fonts. */
 function ems(text: string): number {
   return [...text.normalize('NFC')].reduce((sum, sign) => sum + emsOf(sign), 0);
 }
@@ -20,7 +20,7 @@ function emsOf(sign: string): number {
   return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u.test(sign) ? 1 : 0.75;
 }
 
-/** Complaints about texts of a picture that stick out of their node, or of their field of it. */
+/** Complaints about texts of a picture that stick out of their node or field. */
 function misfits(svg: string): string[] {
   return [...nodeGroups(readSvg(svg))].flatMap(([id, group]) => {
     const shapes = [...elements(group, 'path'), ...elements(group, 'ellipse')].map(boundsOf);
@@ -44,7 +44,7 @@ function misfits(svg: string): string[] {
   });
 }
 
-/** A graph of nodes beside a root: inner values are computed by an op, and ops compute a value. */
+/** A graph of nodes besides a root: an op computes each inner value, and each op computes a value. */
 function graphOf(nodes: readonly GraphNode[]): Graph {
   const root: GraphNode = { id: 'root', kind: 'value', role: 'root', data: 0, grad: 0 };
   const partners = nodes.flatMap((node): { node: GraphNode; from: string; to: string }[] => {
@@ -127,7 +127,7 @@ describe('toSvg(value)', () => {
     expect(misfits(await toSvg(graphOf(labels.flatMap(inAllRoles)), { style }))).toEqual([]);
   });
 
-  it('keeps the words of long ops in their boxes', async () => {
+  it('keeps the symbols of long ops in their boxes', async () => {
     const symbols = ['ReLU', 'tanh', 'sigmoid', '**-0.3333333333333333', 'softplus', 'Wärmeleitung', '活性化関数'];
     const ops = symbols.map((symbol, i): GraphNode => ({ id: `o${i}`, kind: 'op', op: 'custom', symbol }));
     for (const theme of ['light', 'lecture'] as const)
@@ -135,7 +135,7 @@ describe('toSvg(value)', () => {
         expect(misfits(await toSvg(graphOf(ops), { theme, style }))).toEqual([]);
   });
 
-  it('would notice a text that sticks out', async () => {
+  it('detects a text that sticks out', async () => {
     const svg = await toSvg(expression());
     const wider = svg.replace('>a</text>', '>aaaaaa</text>');
     expect(wider).not.toBe(svg);

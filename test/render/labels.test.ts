@@ -24,7 +24,7 @@ const folded = (id: string, scope: string): GraphNode => ({
 });
 const op = (id: string, symbol: string): GraphNode => ({ id, kind: 'op', op: 'custom', symbol });
 
-/** A graph of nodes that have texts, of a root without one, and of what ops compute. */
+/** A graph of nodes with labels, a root without one, and results of ops. */
 function graphOf(nodes: readonly GraphNode[]): Graph {
   const root: GraphNode = { id: 'root', kind: 'value', role: 'root', data: 0, grad: 0 };
   const ops = nodes.filter(({ kind }) => kind === 'op');
@@ -33,7 +33,7 @@ function graphOf(nodes: readonly GraphNode[]): Graph {
   return { version: 1, root: 'root', nodes: [root, ...nodes, ...results], edges };
 }
 
-/** What a node shows before the lines that are counted or computed. */
+/** What a node shows, before the lines with counts or numbers. */
 const shown = (lines: readonly string[], computed: number): string =>
   plain(lines.slice(0, lines.length - computed).join('\n'));
 const expected = (text: string): string => plain(normalizeLabel(text));
@@ -60,7 +60,7 @@ describe('toSvg(graph)', () => {
     });
   });
 
-  it('shows every hostile symbol of an op as it was given, but for signs that a theme replaces', async () => {
+  it('shows every hostile symbol of an op as it was given, except signs that a theme replaces', async () => {
     const groups = nodeGroups(
       readSvg(await toSvg(graphOf(labels.map((label, i) => op(`n${i}`, label))), { theme: 'lecture' })),
     );
@@ -69,7 +69,7 @@ describe('toSvg(graph)', () => {
     });
   });
 
-  it('says every hostile title and alt text as it was given', async () => {
+  it('has every hostile title and alt text as it was given', async () => {
     for (const label of labels) {
       const svg = readSvg(await toSvg(graphOf([]), { title: label, alt: `alt ${label}` }));
       expect(svg.getElementsByTagName('title')[0]?.textContent).toBe(normalizeLabel(label));
@@ -77,7 +77,7 @@ describe('toSvg(graph)', () => {
     }
   });
 
-  it('names itself by the label of its root, and its nodes for a pointer, whatever they are called', async () => {
+  it('takes its title from the label of the root and tooltips from those of nodes, whatever they are', async () => {
     for (const label of labels.filter((text) => text !== '')) {
       const svg = readSvg(await toSvg({ version: 1, root: 'v1', nodes: [value('v1', label, 'root')], edges: [] }));
       expect(svg.getElementsByTagName('title')[0]?.textContent).toBe(`Computational graph of ${normalizeLabel(label)}`);
@@ -126,7 +126,7 @@ describe('toDot(graph) in the real Graphviz', () => {
   });
 });
 
-/** Draws the public DOT text, which knows nothing of stand-ins, by Graphviz alone. */
+/** Draws the public DOT text, which has no stand-ins, with plain Graphviz. */
 async function expectInGraphviz(texts: readonly (readonly [string, string, string])[]): Promise<void> {
   const nodes = texts.flatMap(([a, b, c], i) => [value(`v${i}`, a), folded(`g${i}`, b), op(`o${i}`, c)]);
   const graphviz = await Graphviz.load();

@@ -23,12 +23,12 @@ describe("toSvg(value, { style: 'layers' })", () => {
     expect(description).toContain('tanh');
   });
 
-  test('has a title and an alt text of its own where they are given', async () => {
+  test('has the title and the alt text that are given', async () => {
     const { title, description } = await draw(network(), { style: 'layers', title: 'A network', alt: 'Matrices' });
     expect([title, description]).toEqual(['A network', 'Matrices']);
   });
 
-  test('is another picture where one weight is another', async () => {
+  test('changes the picture if one weight changes', async () => {
     const other = network();
     const before = await toSvg(figure(other, { style: 'layers' }));
     expect(await toSvg(figure(network(), { style: 'layers' }))).toBe(before);
@@ -36,7 +36,7 @@ describe("toSvg(value, { style: 'layers' })", () => {
     expect(stamp(await toSvg(figure(network(), { style: 'layers', digits: 2 })))).not.toBe(stamp(before));
   });
 
-  test('refuses what is no network, and says what to choose', async () => {
+  test('refuses a graph that is not a network, and advises another style', async () => {
     await expect(toSvg(product(), { style: 'layers' })).rejects.toThrow(
       /^style: 'layers' shows a network, and .*; choose style: 'auto', or one of the styles record and compact$/,
     );
@@ -52,7 +52,7 @@ describe("toSvg(value, { style: 'layers' })", () => {
 });
 
 describe('toSvg(value)', () => {
-  test('draws a network as its matrices by itself', async () => {
+  test('draws a large network as its matrices by default', async () => {
     expect(await toSvg(network())).toContain('>W₀</text>');
   });
 

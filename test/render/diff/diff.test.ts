@@ -6,7 +6,7 @@ import { attribute, elements, nodeGroups, readSvg, textLines } from '../read-svg
 
 type Other = (values: Record<'a' | 'b' | 'c' | 'e', Value>) => Value;
 
-/** The graph of `d = a*b + c`, or of another sum; `a` and its label may be others too. */
+/** The graph of `d = a*b + c`, or of another sum, with a choice of `a` and its label. */
 function graph(d: Other = ({ e, c }) => e.add(c), data = 2, label = 'a'): ReturnType<typeof trace> {
   const [a, b, c] = [new Value(data, label), new Value(-3, 'b'), new Value(10, 'c')];
   const root = d({ a, b, c, e: a.mul(b).as('e') }).as('d');
@@ -34,7 +34,7 @@ async function drawn(
 
 type Element = ReturnType<typeof elements>[number];
 
-/** What the outline of a node, or the line of an edge, is drawn with. */
+/** The style of a node's outline or of an edge's line. */
 function pen(group: Element | undefined): { width: number; isDashed: boolean } {
   const outline = group && elements(group).find((element) => attribute(element, 'class').includes('s-'));
   return {
@@ -57,7 +57,7 @@ describe('diffToSvg(before, after)', () => {
     expect(pen(c?.group).isDashed).toBe(true);
   });
 
-  it('marks what changed by a ~, with what it was before what it is', async () => {
+  it('marks what changed by a ~, with the old before the new', async () => {
     const nodes = await drawn(graph(undefined, 4));
     expect(nodes.get('~ a')?.classes).toContain('changed');
     expect(nodes.get('~ a')?.lines).toEqual(['~ a', 'data 2.0000 → 4.0000', 'grad -3.0000']);
@@ -65,13 +65,13 @@ describe('diffToSvg(before, after)', () => {
     expect([...nodes.keys()]).toEqual(expect.arrayContaining(['c', '×', '+']));
   });
 
-  it('tells what was changed from what only follows', async () => {
+  it('distinguishes what was changed from what only follows', async () => {
     const nodes = await drawn(graph(undefined, 4));
     expect(nodes.get('~ a')?.classes).not.toContain('follows');
     for (const name of ['~ b', '~ e', '~ d']) expect(nodes.get(name)?.classes).toContain('follows');
   });
 
-  it('marks a partial derivative that alone is another', () => {
+  it('marks a partial derivative if nothing else changed', () => {
     const before = graph();
     const edges = before.edges.map((edge) => (edge.partial === 2 ? { ...edge, partial: 2.5 } : edge));
     const dot = diffToDot(before, { ...before, edges });
@@ -87,7 +87,7 @@ describe('diffToSvg(before, after)', () => {
       elements(nodes.get(name)?.group as Element).flatMap((element) => attribute(element, 'class').split(' '));
     expect(paints('~ a')).toContain('s-leaf-line');
     expect(paints('~ a')).toContain('f-changed-fill');
-    // e and d follow from a: they say what they were, and look as ever.
+    // e and d follow from a: they show their old numbers, and keep their look.
     for (const name of ['~ e', '~ d']) {
       expect(nodes.get(name)?.lines.join()).toContain(' → ');
       expect(paints(name).filter((paint) => /^[fs]-changed/.test(paint))).toEqual([]);
@@ -101,7 +101,7 @@ describe('diffToSvg(before, after)', () => {
     expect(outline.some((names) => names.includes('s-changed-line'))).toBe(true);
   });
 
-  it('gives what only follows no line of its own for a missing name', async () => {
+  it('does not mark a missing name of a value that only follows', async () => {
     const after = graph(({ e, c }) => e.mul(2).add(c), 4);
     const nodes = await drawn(
       after,
@@ -113,12 +113,12 @@ describe('diffToSvg(before, after)', () => {
     expect([...nodes.keys()].some((line) => line.startsWith('data ') && line.includes(' → '))).toBe(true);
   });
 
-  it('shows another label and another op as what they were and are', async () => {
+  it('shows a changed label and a changed op as old and new', async () => {
     expect([...(await drawn(graph(undefined, 2, 'x'))).keys()]).toContain('~ a → x');
     expect([...(await drawn(graph(({ e, c }) => e.mul(c)))).keys()]).toContain('~ + → ×');
   });
 
-  it('writes on the edges of swapped operands which they were', async () => {
+  it('writes the old places of swapped operands on their edges', async () => {
     const svg = readSvg(
       await diffToSvg(
         graph(),
@@ -131,7 +131,7 @@ describe('diffToSvg(before, after)', () => {
     expect(texts.map((text) => text.trim()).sort()).toEqual(['operand 0 → 1', 'operand 1 → 0']);
   });
 
-  it('writes on the edge out of a folded scope what it carried', async () => {
+  it('writes the old number on the edge out of a folded scope', async () => {
     const folded = (w: number): ReturnType<typeof trace> => {
       const sum = scope('layer', () => new Value(w, 'w').mul(new Value(3, 'v')).add(new Value(1, 'b')));
       return trace(sum.mul(new Value(2, 'x')).as('o'));
@@ -141,7 +141,7 @@ describe('diffToSvg(before, after)', () => {
     expect(changed.flatMap(textLines).map((text) => text.trim())).toEqual(['4.0000 → 7.0000']);
   });
 
-  it('draws edges that are new thick, and those that are gone dashed', async () => {
+  it('draws new edges thick and removed edges dashed', async () => {
     const svg = readSvg(await diffToSvg(graph(), graph(withTanh)));
     const pens = (status: string): ReturnType<typeof pen>[] =>
       elements(svg, 'g')
@@ -151,7 +151,7 @@ describe('diffToSvg(before, after)', () => {
     expect(pens('removed')).toEqual([{ width: 1.4, isDashed: true }]);
   });
 
-  it('draws every node of both graphs once, and every edge', async () => {
+  it('draws every node and every edge of both graphs once', async () => {
     const [before, after] = [graph(), graph(withoutC)];
     const { matched, removed, edges } = diffGraphs(before, after);
     const svg = readSvg(await diffToSvg(before, after));
@@ -172,7 +172,7 @@ describe('diffToSvg(before, after)', () => {
     expect(await words(graph())).toEqual(['What changed in d', 'Nothing changed.']);
   });
 
-  it.each(['LR', 'TB'] as const)('keeps the order of what is in both as it was, from %s', async (rankdir) => {
+  it.each(['LR', 'TB'] as const)('keeps the order of shared nodes, from %s', async (rankdir) => {
     const leaves = (): Value[] => [1, 2, 3, 4, 5, 6].map((data) => new Value(data, `x${data}`));
     const sum = ([x1, x2, x3, x4, x5, x6]: Value[], last: (x1: Value, x6: Value) => Value): Value =>
       (x1 as Value)
@@ -218,7 +218,7 @@ describe('diffToSvg(before, after)', () => {
     expect(names).toContain(`~ a → ${hostile}`);
   });
 
-  it('has colors of its own for light and dark', async () => {
+  it('has separate colors for light and dark', async () => {
     const svg = await diffToSvg(graph(), graph(withTanh));
     const [light = '', dark = ''] = svg.split('@media screen and (prefers-color-scheme:dark)');
     const color = (css: string): string | undefined => /--dotgrad-added-line,(#\w+)/.exec(css)?.[1];
@@ -227,7 +227,7 @@ describe('diffToSvg(before, after)', () => {
     expect(color(dark)).not.toBe(color(light));
   });
 
-  it('is the same to the byte each time', async () => {
+  it('is identical every time, byte for byte', async () => {
     expect(await diffToSvg(graph(), graph(withoutC))).toBe(await diffToSvg(graph(), graph(withoutC)));
   });
 });

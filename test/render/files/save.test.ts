@@ -27,12 +27,12 @@ describe('save(value, path)', () => {
     expect((await readdir(folder)).sort()).toEqual(['figure.dot', 'figure.json', 'figure.png', 'figure.svg']);
   });
 
-  it('takes an ending in capitals, and a figure with its options', async () => {
+  it('accepts an ending in capitals, and a figure with its options', async () => {
     await save(figure(expression(), { theme: 'dark' }), at('A.SVG'));
     expect(await readFile(at('A.SVG'), 'utf8')).toBe(await toSvg(expression(), { theme: 'dark' }));
   });
 
-  it('takes a file: URL', async () => {
+  it('accepts a file: URL', async () => {
     await save(expression(), pathToFileURL(at('a b.dot')));
     expect(await readFile(at('a b.dot'), 'utf8')).toBe(toDot(expression()));
   });
@@ -48,16 +48,16 @@ describe('save(value, path)', () => {
     );
   });
 
-  it.runIf(process.platform === 'linux')('fails at once where no folder can be made', async () => {
+  it.runIf(process.platform === 'linux')('fails at once if the folder cannot be created', async () => {
     await expect(save(expression(), '/proc/nope/figure.dot')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('makes the folders that are missing', async () => {
+  it('creates missing folders', async () => {
     await save(expression(), at('a', 'b', 'figure.dot'));
     expect(await readdir(at('a', 'b'))).toEqual(['figure.dot']);
   });
 
-  it('replaces a file that is there', async () => {
+  it('replaces an existing file', async () => {
     await writeFile(at('figure.dot'), 'old and much longer than what is new'.repeat(1000));
     await save(expression(), at('figure.dot'));
     expect(await readFile(at('figure.dot'), 'utf8')).toBe(toDot(expression()));
@@ -88,7 +88,7 @@ describe('save(value, path)', () => {
     expect(await readFile(at('figure.svg'), 'utf8')).toBe('old');
   });
 
-  it('leaves no part of a PNG that is too large', async () => {
+  it('leaves no partial file of a PNG that is too large', async () => {
     const tall = new Value(1, 'x\n'.repeat(2500));
     await expect(save(tall, at('figure.png'), { scale: 16, style: 'record' })).rejects.toThrow(
       /^scale 16 makes more than 100000000 pixels/,
@@ -96,13 +96,13 @@ describe('save(value, path)', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('says where a file is in the way of a folder, and writes nothing', async () => {
+  it('names a file that is in the place of a folder, and writes nothing', async () => {
     await writeFile(at('file'), 'old');
     await expect(save(expression(), at('file', 'figure.svg'))).rejects.toThrow(at('file'));
     expect(await readdir(folder)).toEqual(['file']);
   });
 
-  it('leaves no temporary file where a folder is in the way of the file', async () => {
+  it('leaves no temporary file if a folder is in the place of the file', async () => {
     await mkdir(at('figure.svg'));
     await expect(save(expression(), at('figure.svg'))).rejects.toThrow(at('figure.svg'));
     expect(await readdir(folder)).toEqual(['figure.svg']);

@@ -7,10 +7,10 @@ import { layout } from '../../../dist/render/layout/layout.node.js';
 import { expression } from '../../graph/lecture.js';
 
 const GOOD = 'digraph { a -> b }';
-/** Two layers of 400 nodes, each joined with each: far more than a second's work. */
+/** Two fully connected layers of 400 nodes: far more than a second's work. */
 const HARD = `digraph { ${Array.from({ length: 400 }, (_, i) => `a${i} -> { ${Array.from({ length: 400 }, (_, j) => `b${j}`).join(' ')} }`).join('\n')} }`;
 
-/** As many ops in a row: deep, and with hundreds of them nothing to lay out within a millisecond. */
+/** A chain of ops: deep, and with hundreds of ops impossible to lay out within a millisecond. */
 function chain(length: number): Value {
   let value = new Value(1, 'x');
   for (let i = 0; i < length; i++) value = value.tanh();
@@ -28,14 +28,14 @@ describe('layout(dot, timeout)', () => {
     expect(JSON.parse(json as string).edges[0]).toMatchObject({ tail: 0, head: 1, _draw_: expect.any(Array) });
   });
 
-  it('reports a syntax error with its line, and goes on', async () => {
+  it('reports a syntax error with its line, and continues', async () => {
     expect(await layout('digraph { a -> }', 30)).toMatchObject({
       error: expect.stringMatching(/^syntax error in line 1 near '}'/),
     });
     expect((await layout(GOOD, 30)).error).toBeUndefined();
   });
 
-  it('reports what Graphviz draws in spite of a complaint, such as a bad record', async () => {
+  it('reports warnings of Graphviz about what it still draws, such as a bad record', async () => {
     expect(await layout('digraph { a [shape=record label="{ x | y"] }', 30)).toMatchObject({
       json: expect.any(String),
       warning: expect.stringContaining('bad label format'),
@@ -43,13 +43,13 @@ describe('layout(dot, timeout)', () => {
     expect((await layout(GOOD, 30)).warning).toBeUndefined();
   });
 
-  it('reports that a text is too deeply chained for the parser, which draws a part of it', async () => {
+  it('reports that a text is nested too deeply for the parser, which draws a part of it', async () => {
     const chain = `digraph { ${Array.from({ length: 20_000 }, (_, i) => `v${i}`).join(' -> ')} }`;
     expect((await layout(chain, 60)).warning).toMatch(/memory exhausted/);
     expect((await layout(GOOD, 30)).warning).toBeUndefined();
   });
 
-  it('ends a layout that takes too long, and the next one works', async () => {
+  it('stops a layout that takes too long, and the next one works', async () => {
     expect(await layout(HARD, 0.2)).toEqual({
       error: 'the layout took longer than 0.2 s',
       late: true,
@@ -58,7 +58,7 @@ describe('layout(dot, timeout)', () => {
     expect(names((await layout(GOOD, 30)).json)).toEqual(['a', 'b']);
   });
 
-  it('takes one layout after another, each with its own answer', async () => {
+  it('runs one layout after another, each with its own result', async () => {
     const answers = await Promise.all(['x', 'y', '{', 'z'].map((name) => layout(`digraph { ${name} }`, 30)));
     expect(answers.map(({ json }) => json && names(json))).toEqual([['x'], ['y'], undefined, ['z']]);
   });
@@ -77,7 +77,7 @@ describe('toSvg(value)', () => {
     expect(svg.match(/<g class="node /g)?.length).toBe(1501); // in a large graph an op is drawn in its result
   }, 300_000);
 
-  it('{ timeout } says that the time is up and what may help, and the next picture is drawn', async () => {
+  it('{ timeout } reports that the time is up and what may help, and the next picture is drawn', async () => {
     const error = await toSvg(chain(500), { fold: 'none', timeout: 1e-6 }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LayoutError);
     expect(error).toMatchObject({
@@ -89,7 +89,7 @@ describe('toSvg(value)', () => {
     expect(await toSvg(expression())).toMatch(/^<svg /);
   });
 
-  it('lets the process end by itself', async () => {
+  it('lets the process exit', async () => {
     const program = `
       import { toSvg, Value } from 'dotgrad';
       console.log((await toSvg(new Value(1, 'a').add(2))).slice(0, 4));

@@ -16,7 +16,7 @@ describe('toHtml(value)', () => {
     expect(await toHtml(neuron())).toBe(await toHtml(neuron()));
   });
 
-  it('has a policy that allows its own script and styles alone', async () => {
+  it('has a policy that allows only its own script and styles', async () => {
     const html = await toHtml(neuron());
     const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
     const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, code = '']) => sha(code));
@@ -32,7 +32,7 @@ describe('toHtml(value)', () => {
     expect(html).not.toMatch(/ (?:style|on\w+)="/);
   });
 
-  it('takes at most 150 kB of a network of 1,650 nodes, gzipped, and a few beyond the picture of a small graph', async () => {
+  it('takes at most 150 kB gzipped for 1,650 nodes, and little more than the picture for a small graph', async () => {
     const [out] = new MLP(2, [16, 16, 1]).forward([1, -1]) as [Value];
     out.backward();
     for (const options of [{}, { style: 'compact' }] as const)
@@ -50,7 +50,7 @@ describe('toHtml(value)', () => {
     expect(root).toBe(trace(value).root);
   });
 
-  it('shows the layers of a network that is too large to be computed again, and says so', async () => {
+  it('shows the layers of a network that is too large to recompute, and says so', async () => {
     const mlp = new MLP(2, [16, 16, 1]);
     const scores = Array.from({ length: 20 }, (_, i) => mlp.forward([i / 10, -1])[0] as Value);
     const loss = scores.reduce((sum, score) => sum.add(score));
@@ -63,7 +63,7 @@ describe('toHtml(value)', () => {
     expect(html).toContain('16 × 2');
   });
 
-  it('refuses what is no graph of values', async () => {
+  it('refuses anything that is not a graph of values', async () => {
     await expect(toHtml(rawDot('digraph { a -> b }'))).rejects.toThrow(
       'raw DOT cannot be live; only values and graphs can',
     );
@@ -77,7 +77,7 @@ describe.runIf(hasBrowser)('a live page', () => {
   });
   afterAll(() => browser?.close());
 
-  /** The neuron of the lecture with another w1, by the engine. */
+  /** The lecture's neuron with another w1, computed by the engine. */
   function expected(w1: number): Record<string, Value> {
     const [x1, x2, w2] = [new Value(2, 'x1'), new Value(0, 'x2'), new Value(1, 'w2')];
     const w = new Value(w1, 'w1');
@@ -87,7 +87,7 @@ describe.runIf(hasBrowser)('a live page', () => {
     return { x1, w1: w, x2, w2, b, o };
   }
 
-  it('changes a leaf by 0.01 for each px that it is dragged, and all other numbers to those of the engine', async () => {
+  it('changes a leaf by 0.01 per px of dragging, and all other numbers to those of the engine', async () => {
     const { page, errors } = await openPage(browser, await toHtml(neuron()));
     const box = (await nodeOf(page, 'w1').boundingBox())!;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { watchErrors } from '../../markdown/sites/browser.js';
 
-/** A page that was opened, and all errors that it reported so far. */
+/** An open page, and all errors that it has reported. */
 export interface Opened {
   readonly page: Page;
   readonly errors: readonly string[];
@@ -33,12 +33,12 @@ export async function openPage(
   return { page, errors };
 }
 
-/** The group of a node in the picture that is seen. */
+/** The group of a node in the visible picture. */
 export function nodeOf(page: Page, label: string): ReturnType<Page['locator']> {
   return page.locator(`dotgrad-live g.node:visible:has(> text:text-is("${label}"))`).first();
 }
 
-/** The numbers that the picture shows of a value, with the signs of Python. */
+/** The numbers that the picture shows for a value, with ASCII minus signs. */
 export async function numbersOf(page: Page, label: string): Promise<{ data: number; grad: number }> {
   const texts = await nodeOf(page, label).locator('text[data-n]').allTextContents();
   const [data = Number.NaN, grad = Number.NaN] = texts.map((text) => Number(text.replace('−', '-')));

@@ -14,14 +14,14 @@ const { script } = (await import('../../../dist/render/live/script.js' as string
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds in a page: the rules that are broken, and where. */
+/** The violations that axe finds in a page: the rules, and where they are broken. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const found = (await page.evaluate('axe.run()')) as AxeResults;
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
-/** All digits of the selected value, as the page tells them. */
+/** The selected value with all digits, as the page shows it. */
 async function digits(page: Page): Promise<{ data: number; grad: number }> {
   const [data = Number.NaN, grad = Number.NaN] = (await page.locator('.numbers b').allTextContents()).map((text) =>
     Number(text.replaceAll('−', '-').replace('∞', 'Infinity')),
@@ -39,7 +39,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
   });
   afterAll(() => browser?.close());
 
-  it('types a number, and all others are those of the engine to the bit', async () => {
+  it('types a number, and all others equal those of the engine to the bit', async () => {
     const { page, errors } = await openPage(browser, await toHtml(neuron()));
     await select(page, 'w1');
     await page.getByRole('spinbutton', { name: 'w1, data' }).fill('-2.7');
@@ -58,7 +58,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
       await select(page, label);
       expect(await digits(page), label).toEqual({ data, grad });
     }
-    // By finite differences too.
+    // Finite differences agree.
     const at = (w: number): number => Math.tanh(2 * w + 6.8813735870195432);
     await select(page, 'w1');
     expect((await digits(page)).grad).toBeCloseTo((at(-2.7 + 1e-6) - at(-2.7 - 1e-6)) / 2e-6, 6);
@@ -67,7 +67,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(errors).toEqual([]);
   });
 
-  it('reads how a value is computed, and what it passes on', async () => {
+  it('reads how a value is computed, and which gradients it passes on', async () => {
     const value = new Value(2, 'a').mul(new Value(-3, 'b')).add(new Value(1, 'c')).as('L');
     value.backward();
     const { page } = await openPage(browser, await toHtml(value));
@@ -100,7 +100,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect((await numbersOf(page, 'L')).data).toBe(-8);
   });
 
-  it('does all with the keyboard alone', async () => {
+  it('can do everything with the keyboard', async () => {
     const { page, errors } = await openPage(browser, await toHtml(expression()));
     const focused = (): Promise<string | null | undefined> =>
       page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
@@ -127,7 +127,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(errors).toEqual([]);
   });
 
-  it('drags a leaf by touch, with a finger that the page does not scroll by', async () => {
+  it('drags a leaf by touch, without scrolling the page', async () => {
     const { page } = await openPage(browser, await toHtml(expression()), {
       hasTouch: true,
       viewport: { width: 390, height: 844 },
@@ -159,12 +159,12 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(await page.getByRole('button', { name: 'Next step' }).isDisabled()).toBe(true);
     await page.getByRole('slider', { name: 'Step' }).fill('2');
     expect(await page.locator('.title').textContent()).toBe(steps[1]?.title);
-    // What comes later is not known yet.
+    // Later values are not known yet.
     expect((await nodeOf(page, 'o').locator('text[data-n=data]').textContent()) ?? '').toBe('');
     expect(errors).toEqual([]);
   });
 
-  it('shows the parts of a step as tiles, and the sum where a value is used again', async () => {
+  it('sees the parts of a step as tiles, and the sum if a value is used again', async () => {
     const a = new Value(3, 'a');
     const b = a.add(a).as('b');
     b.backward();
@@ -176,7 +176,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(await page.locator('.sum').textContent()).toMatch(/^∂b\/∂a \+= : 1 \+ 1 = 2/);
   });
 
-  it('paints no gradient that is not known yet, and tints those that are', async () => {
+  it('sees tints only for gradients that are already known', async () => {
     const { page } = await openPage(browser, await toHtml(expression(), { style: 'compact' }));
     await page.getByRole('button', { name: 'Step by step' }).click();
     const tint = (label: string): Promise<string> =>
@@ -238,7 +238,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect((await numbersOf(page, 'f')).grad).toBe(4);
   });
 
-  it('opens the step that a link names, and ignores broken and huge addresses', async () => {
+  it('opens the step that a link names; broken and huge addresses are ignored', async () => {
     const html = await toHtml(expression(), { id: 'figure' });
     const { page } = await openPage(browser, html, { hash: '#figure/step=7' });
     expect(await page.locator('.count').textContent()).toMatch(/^7 of /);
@@ -254,7 +254,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
       );
       expect(errors).toEqual([]);
     }
-    // Longer ones the browser does not follow at all.
+    // The browser does not follow longer addresses at all.
     await page.evaluate(() => {
       location.hash = `#figure/step=${'9'.repeat(1_900_000)}`;
     });
@@ -263,7 +263,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(await late.locator('.count').textContent()).toMatch(/^8 of 8/);
   });
 
-  it('finds a value among many, and looks at it', async () => {
+  it('searches for a value among many, and goes to it', async () => {
     const [out] = new MLP(3, [4, 4, 1]).forward([2, 3, -1]) as [Value];
     out.backward();
     const { page } = await openPage(browser, await toHtml(out, { fold: 'none', style: 'compact' }));
@@ -274,7 +274,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(await few.page.getByRole('searchbox').count()).toBe(0);
   });
 
-  it('finds nothing that axe would mend, light and dark, wide and narrow, in every mode', async () => {
+  it('meets no axe violations, light and dark, wide and narrow, in every mode', async () => {
     const html = await toHtml(neuron());
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [1000, 390]) {
@@ -293,7 +293,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     }
   }, 120_000);
 
-  it('finds nothing that axe would mend in matrices, in folded scopes, and where there is a search', async () => {
+  it('meets no axe violations in matrices, in folded scopes, and with a search field', async () => {
     const [out] = new MLP(3, [4, 4, 1]).forward([2, 3, -1]) as [Value];
     out.backward();
     for (const options of [{ style: 'layers' }, { fold: 1 }, { fold: 'none', style: 'compact' }] as const) {
@@ -307,7 +307,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     }
   }, 120_000);
 
-  it('changes a weight in its matrix, where it is a value like any other', async () => {
+  it('changes a weight in its matrix like any other value', async () => {
     const [out] = new MLP(3, [4, 4, 1]).forward([2, 3, -1]) as [Value];
     out.backward();
     const { page } = await openPage(browser, await toHtml(out, { style: 'layers' }));
@@ -356,7 +356,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     }
   });
 
-  it('sees the larger layout at each width, and nothing leaves the page', async () => {
+  it('sees the layout with the larger text at each width, and nothing exceeds the page', async () => {
     for (const [width, slot] of [
       [1400, 'LR'],
       [390, 'TB'],
@@ -367,7 +367,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     }
   });
 
-  it('sees the still without JavaScript, one layout of it, and in a sandboxed frame the page', async () => {
+  it('sees one layout as a still picture without JavaScript, and the page in a sandboxed frame', async () => {
     const html = await toHtml(neuron());
     for (const width of [1400, 390]) {
       const { page } = await openPage(browser, html, { javaScriptEnabled: false, viewport: { width, height: 800 } });
@@ -382,7 +382,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(errors).toEqual([]);
   });
 
-  it('sees the still alone where a byte of the script was changed', async () => {
+  it('sees only the still picture if a byte of the script was changed', async () => {
     const html = (await toHtml(neuron())).replace('<script>', '<script> ');
     const { page, errors } = await openPage(browser, html);
     expect(await page.locator('dotgrad-live > svg:visible').count()).toBe(1);
@@ -390,7 +390,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     expect(errors.join()).toContain('Content Security Policy');
   });
 
-  it('cannot change a graph with an op that is not known, and reads why', async () => {
+  it('cannot change a graph with an unknown op, and reads why', async () => {
     const graph = fromJson({
       version: 1,
       root: 'y',

@@ -16,7 +16,7 @@ const ofClass = (svg: string, name: string): string[][] =>
     .map((group) => textLines(group));
 
 describe("toSvg(L, { flow: 'backward' })", () => {
-  it('writes the local derivative on every edge, and what was added up in the box', async () => {
+  it('writes the local derivative on every edge, and the sum in the box', async () => {
     const svg = await toSvg(expression(), { flow: 'backward' });
     // ∂e/∂a = b, ∂e/∂b = a, ∂d/∂e = ∂d/∂c = 1, ∂L/∂d = f, ∂L/∂f = d
     expect(ofClass(svg, 'factor').flat().sort()).toEqual(['×1', '×1', '×2', '×4', '×−2', '×−3'].sort());
@@ -36,7 +36,7 @@ describe("toSvg(L, { flow: 'backward' })", () => {
     expect(ofClass(svg, 'edge backward')).toHaveLength(1);
   });
 
-  it('says what is missing where the backward pass cannot be told', async () => {
+  it('says what is missing if the backward pass cannot be explained', async () => {
     const L = new Value(2, 'a').mul(3).as('L');
     await expect(toSvg(L, { flow: 'backward' })).rejects.toThrow(
       /flow: 'backward' needs the backward pass, which cannot be told: there are no gradients yet: call backward\(\) on L/,
@@ -54,7 +54,7 @@ describe("toSvg(L, { flow: 'backward' })", () => {
 });
 
 describe('toSvg(L, { step })', () => {
-  it('shows what is known at that step, with its arithmetic', async () => {
+  it('shows what is known at that step, with the arithmetic of the step', async () => {
     const svg = await toSvg(expression(), { step: 2 });
     const root = readSvg(svg);
     expect(textLines(root)).toEqual(expect.arrayContaining(['2', 'e = a·b', '= 2 · −3 = −6']));
@@ -64,7 +64,7 @@ describe('toSvg(L, { step })', () => {
     expect(elements(root, 'desc')[0]?.textContent).toMatch(/^Step 2 of 8: e = a·b; = 2 · −3 = −6\. /);
   });
 
-  it('places and sizes everything alike at every step', async () => {
+  it('keeps all places and sizes the same at every step', async () => {
     const L = expression();
     const shapes: string[][] = [];
     for (const { number } of explain(L).steps) {
@@ -84,7 +84,7 @@ describe('toSvg(L, { step })', () => {
     );
   });
 
-  it('goes back into a folded scope, and on to what the scope was computed from', async () => {
+  it('goes back into a folded scope, and on to the operands of the scope', async () => {
     const [a, b] = [new Value(2, 'a'), new Value(-3, 'b')];
     const L = scope('f', () => a.mul(b).tanh())
       .mul(4)
@@ -97,7 +97,7 @@ describe('toSvg(L, { step })', () => {
     expect(ofClass(await toSvg(L, { flow: 'backward', fold: 1 }), 'factor')).toContainEqual(['×4']);
   });
 
-  it('stays in a folded scope that passes on to nothing but its parameters, and shows no data on its way', async () => {
+  it('stays in a folded scope that passes gradients only to its parameters, without data on edges', async () => {
     const w = Value.parameter(3, 'w');
     const L = scope('f', () => w.mul(2).tanh())
       .mul(scope('g', () => Value.parameter(5, 'u').mul(7)))
@@ -105,7 +105,7 @@ describe('toSvg(L, { step })', () => {
     L.backward();
     const { length } = explain(L, { fold: 1 }).steps;
     const root = readSvg(await toSvg(L, { step: length, fold: 1 }));
-    // A box that stands out has a second line around it.
+    // A highlighted box has a second outline.
     const lines = elements(root, 'path').filter((path) => attribute(path, 'stroke') === '#cf222e');
     expect(lines).toHaveLength(1);
     expect(ofClass(await toSvg(L, { flow: 'backward', fold: 1 }), 'factor').flat()).toEqual(

@@ -12,7 +12,7 @@ function branches(): Value {
   return f;
 }
 
-/** A chain of so many sums, and so twice as many steps and two. */
+/** A chain of `length` sums, which has twice as many steps, plus two. */
 function chain(length: number): Value {
   let sum = new Value(1, 'x');
   for (let i = 0; i < length; i++) sum = sum.add(1).as(`s${i}`);
@@ -22,7 +22,7 @@ function chain(length: number): Value {
 
 const styleOf = (svg: string): string => elements(readSvg(svg), 'style')[0]?.textContent ?? '';
 
-/** The picture that readers without animations see: nothing that is transparent, and no style sheet. */
+/** The picture without animations: without transparent elements and without a style sheet. */
 function stillOf(svg: string): string {
   const root = readSvg(svg);
   const gone = elements(root).filter((each) => each.tagName === 'style' || attribute(each, 'opacity') === '0');
@@ -31,7 +31,7 @@ function stillOf(svg: string): string {
 }
 
 describe("toSvg(f, { steps: 'motion' })", () => {
-  it('is without animations the finished picture, with all numbers and sums', async () => {
+  it('shows without animations the finished picture, with all numbers and sums', async () => {
     const svg = await toSvg(branches(), { steps: 'motion' });
     const boxes = [...nodeGroups(readSvg(stillOf(svg))).values()].map((box) => textLines(box));
     expect(boxes).toEqual([
@@ -46,7 +46,7 @@ describe("toSvg(f, { steps: 'motion' })", () => {
     expect(Buffer.from(moving).equals(Buffer.from(still))).toBe(true);
   });
 
-  it('has at most 3.6 times the bytes of the still', async () => {
+  it('has at most 3.6 times the bytes of the still picture', async () => {
     for (const root of [branches(), chain(4), chain(25)]) {
       const svg = await toSvg(root, { steps: 'motion' });
       const sheet = styleOf(svg);
@@ -55,7 +55,7 @@ describe("toSvg(f, { steps: 'motion' })", () => {
     }
   });
 
-  it('animates every group that comes and goes, by keyframes in order from 0 to 100 %', async () => {
+  it('animates every group that comes and goes, with ordered keyframes from 0 to 100 %', async () => {
     const svg = await toSvg(branches(), { steps: 'motion' });
     const root = readSvg(svg);
     const id = attribute(root, 'id');
@@ -79,7 +79,7 @@ describe("toSvg(f, { steps: 'motion' })", () => {
   });
 
   it('shows each moment for `duration` seconds and rests at the end; `loop: false` plays once', async () => {
-    // Eight steps of 2 s, and three times as long at the end.
+    // Eight steps of 2 s, and a rest of three times as long.
     expect(styleOf(await toSvg(branches(), { steps: 'motion' }))).toContain('{animation:22s linear infinite}');
     const once = await toSvg(branches(), { steps: 'motion', duration: 0.5, loop: false });
     expect(styleOf(once)).toContain('{animation:5.5s linear 1}');
@@ -90,7 +90,7 @@ describe("toSvg(f, { steps: 'motion' })", () => {
     expect(one).toBe(two);
   });
 
-  it('says what would work where there are too many steps, or no backward pass', async () => {
+  it('advises what would work if there are too many steps, or no backward pass', async () => {
     await expect(toSvg(chain(40), { steps: 'motion' })).rejects.toThrow(
       /steps: 'motion' shows at most 60 steps, and this graph has 82; show a part of it with focus or paths/,
     );
@@ -101,7 +101,7 @@ describe("toSvg(f, { steps: 'motion' })", () => {
 });
 
 describe("toSvg(f, { steps: 'strip' })", () => {
-  it('shows a step a picture, with its number, its title and its arithmetic, and moves nothing', async () => {
+  it('shows one step per picture, with number, title and arithmetic, and moves nothing', async () => {
     const root = readSvg(await toSvg(branches(), { steps: 'strip' }));
     const steps = elements(root, 'g').filter((group) => attribute(group, 'class') === 'step');
     expect(steps).toHaveLength(8);
@@ -119,14 +119,14 @@ describe("toSvg(f, { steps: 'strip' })", () => {
     expect(new Set(elements(root).flatMap((each) => attribute(each, 'id') || [])).size).toBe(3);
   });
 
-  it('joins neighbors of one phase, so that there are at most twelve pictures', async () => {
+  it('joins neighboring steps of one phase, so that there are at most twelve pictures', async () => {
     const root = readSvg(await toSvg(chain(20), { steps: 'strip' }));
     const steps = elements(root, 'g').filter((group) => attribute(group, 'class') === 'step');
     expect(steps).toHaveLength(12);
     expect(textLines(steps[1]).slice(0, 2)).toEqual(['2', 'steps 2 to 5']);
   });
 
-  it('tells of joined steps the arithmetic, where there is room for it', async () => {
+  it('shows the arithmetic of joined steps if it fits', async () => {
     let x = new Value(1, 'x');
     for (const name of ['p', 'q', 'r', 's', 't', 'u']) x = x.add(1).as(name);
     x.backward();
@@ -136,7 +136,7 @@ describe("toSvg(f, { steps: 'strip' })", () => {
     expect(lines.filter((line) => line === '∂u/∂x = 1 · ∂u/∂p = 1 · 1 = 1')).toHaveLength(1);
   });
 
-  it('notes that it is very high, and what would be shorter', async () => {
+  it('notes that a strip is very high, and what would be shorter', async () => {
     const notes: string[] = [];
     await toSvg(chain(25), { steps: 'strip', rankdir: 'TB', width: 358, note: (text) => notes.push(text) });
     expect(notes.at(-1)).toMatch(

@@ -16,7 +16,7 @@ const lecture = (name: string): Graph => JSON.parse(readFileSync(`out/${name}.js
 const sizeOf = (svg: string): readonly number[] => attribute(readSvg(svg), 'viewBox').split(' ').map(Number);
 const texts = async (options: DrawOptions): Promise<string[]> => textLines(readSvg(await toSvg(branches(), options)));
 
-/** The px of the smallest text of a picture in a column. */
+/** The size in px of a picture's smallest text, in a column. */
 function smallestText(svg: string, column: number): number {
   const [, , width = 0] = sizeOf(svg);
   const sizes = elements(readSvg(svg), 'text').map((text) => Number(attribute(text, 'font-size')));
@@ -26,7 +26,7 @@ function smallestText(svg: string, column: number): number {
 describe('width', () => {
   const names = ['09-expression', '12-neuron', '14-reuse', '15-branches'];
 
-  test.each(names)('%s has text of 9 px at least in each picture of steps, at 830, 690 and 358 px', async (name) => {
+  test.each(names)('%s has text of at least 9 px in each picture of steps, at 830, 690 and 358 px', async (name) => {
     for (const width of [830, 690, 358])
       for (const options of [{ steps: 'strip' }, { steps: 'motion' }, { step: 4 }, { flow: 'backward' }] as const)
         expect(
@@ -35,7 +35,7 @@ describe('width', () => {
         ).toBeGreaterThanOrEqual(9);
   });
 
-  it('is what the columns of a strip are for: fewer stand side by side in a narrow one', async () => {
+  it('sets the columns of a strip: a narrow strip has fewer side by side', async () => {
     const tops = async (width: number): Promise<number> => {
       const root = readSvg(await toSvg(lecture('09-expression'), { steps: 'strip', width }));
       const steps = elements(root, 'g').filter((group) => attribute(group, 'class') === 'step');
@@ -45,7 +45,7 @@ describe('width', () => {
     expect([await tops(830), await tops(358)]).toEqual([2, 4]);
   });
 
-  it('that nothing fits is noted', async () => {
+  it('is warned about if nothing fits', async () => {
     const notes: string[] = [];
     await toSvg(lecture('21-micrograd-readme'), { flow: 'backward', width: 200, note: (text) => notes.push(text) });
     expect(notes).toEqual([expect.stringMatching(/^no style fits a width of 200 px: text is \d.* px high there; /)]);
@@ -71,7 +71,7 @@ describe('options of the look', () => {
     expect(heights[1]).toBeGreaterThan(heights[0] as number);
   });
 
-  it('digits are those of cells, sums, captions and local derivatives', async () => {
+  it('digits apply to cells, sums, captions and local derivatives', async () => {
     // ∂f/∂a = ∂f/∂d·b + ∂f/∂e·1 = (a + b)·b + a·b; a + b = 1.11111
     const short = await texts({ step: 8, digits: 2 });
     expect(short).toEqual(
@@ -81,7 +81,7 @@ describe('options of the look', () => {
     expect(long).toEqual(expect.arrayContaining(['×3.4568', '−4.2676', '−8.1085 + 3.8409 = −4.2676']));
   });
 
-  it('highlight fades what is not on the way to the root', async () => {
+  it('highlight fades what is not on a path to the root', async () => {
     const faded = async (options: DrawOptions): Promise<string[]> =>
       [...nodeGroups(readSvg(await toSvg(branches(), options))).values()]
         .filter((group) => attribute(group, 'class').includes('faded'))
@@ -100,7 +100,7 @@ describe('options of the look', () => {
 });
 
 describe('grad: false', () => {
-  it('tells the forward pass alone, also of a graph without gradients', async () => {
+  it('shows only the forward pass, also for a graph without gradients', async () => {
     const L = new Value(2, 'a').mul(3).as('b').add(1).as('L');
     for (const steps of ['strip', 'motion'] as const) {
       const lines = textLines(readSvg(await toSvg(L, { steps, grad: false })));
@@ -113,7 +113,7 @@ describe('grad: false', () => {
     await expect(texts({ step: 5, grad: false })).rejects.toThrow('there is no step 5: the steps are 1 to 4');
   });
 
-  it('is advised where the backward pass cannot be told', async () => {
+  it('is advised if the backward pass cannot be explained', async () => {
     const L = new Value(2, 'a').mul(3).as('L');
     await expect(toSvg(L, { steps: 'strip' })).rejects.toThrow(
       /call backward\(\) on L; or show the forward pass alone with grad: false$/,
@@ -137,14 +137,14 @@ test.each<[DrawOptions, string]>([
   expect(() => figure(branches(), options)).toThrow(new TypeError(message));
 });
 
-it('a style of the figure gives way to steps that are asked for', async () => {
+it('steps that are asked for win over a style of the figure', async () => {
   const own = figure(branches(), { style: 'record' });
   expect(await toSvg(own, { steps: 'strip' })).toBe(await toSvg(branches(), { steps: 'strip' }));
   const strip = figure(branches(), { steps: 'strip' });
   expect(await toSvg(strip, { style: 'record' })).toBe(await toSvg(branches(), { style: 'record' }));
 });
 
-it('steps of a long chain are its last ones, one by one: what is drawn once for many has no step', async () => {
+it('steps of a long chain are its last ones, one by one: a node drawn once for many has no step', async () => {
   let sum = new Value(1, 'x');
   for (let i = 0; i < 3000; i++) sum = sum.add(1);
   sum.as('y').backward();
@@ -166,7 +166,7 @@ describe('a network of more than 60 steps', () => {
     return { lines: textLines(root), notes, arrows: strokes };
   };
 
-  it('is by default folded as explain folds it, so that the numbers of its steps are the same', async () => {
+  it('is by default folded as in explain, so that its steps have the same numbers', async () => {
     const { steps } = explain(lecture('18-mlp'));
     expect(steps.length).toBe(20);
     for (const number of [2, 12, 20]) {
@@ -182,7 +182,7 @@ describe('a network of more than 60 steps', () => {
     );
   });
 
-  it('has an arrow in color on every edge of its backward pass, the one into the last neuron too', async () => {
+  it('has a colored arrow on every edge of its backward pass, also on the one into the last neuron', async () => {
     const { arrows, notes } = await network({ flow: 'backward' });
     // 4 · 4 between the layers, 4 from the last neuron, 1 into it; none of them is 0.
     expect(arrows).toHaveLength(21);

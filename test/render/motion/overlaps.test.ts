@@ -16,7 +16,7 @@ interface Rect {
   readonly h: number;
 }
 
-/** A graph of the gallery whose backward pass can be told. */
+/** A graph of the gallery whose backward pass can be explained. */
 const graphs = readdirSync('out')
   .filter((name) => /^\d\d-[a-z0-9-]+\.json$/.test(name))
   .map((name) => [name, JSON.parse(readFileSync(`out/${name}`, 'utf8'))] as const)
@@ -35,7 +35,7 @@ function meet(a: Rect, b: Rect): boolean {
   return a.x + 1 < b.x + b.w && b.x + 1 < a.x + a.w && a.y + 1 < b.y + b.h && b.y + 1 < a.y + a.h;
 }
 
-/** A point of a cubic, by the formula of Bernstein. */
+/** A point of a cubic, from Bernstein polynomials. */
 function pointAt(points: readonly ScenePoint[], share: number): ScenePoint {
   const curves = (points.length - 1) / 3;
   const curve = Math.min(curves - 1, Math.floor(share * curves));
@@ -45,7 +45,7 @@ function pointAt(points: readonly ScenePoint[], share: number): ScenePoint {
   return [at(0), at(1)];
 }
 
-/** What lies under or over the local derivatives of a scene. */
+/** What overlaps the local derivatives of a scene. */
 function overlapsOf({ boxes, edges }: Scene): { boxes: string[]; labels: string[]; edges: number; all: number } {
   const labels = edges.flatMap((edge) =>
     edge.label === undefined

@@ -7,13 +7,13 @@ import { hasBrowser, launchBrowser } from '../../markdown/sites/browser.ts';
 const graph: Graph = JSON.parse(readFileSync('out/12-neuron.json', 'utf8'));
 
 interface Seen {
-  /** The texts of which something can be seen, in document order. */
+  /** The texts that are at least partly visible, in document order. */
   readonly texts: readonly string[];
-  /** Where the outlines of the boxes are. */
+  /** The places of the boxes' outlines. */
   readonly boxes: readonly (readonly number[])[];
 }
 
-/** What a reader sees of the picture that a page is, at a time in seconds. */
+/** What a reader sees of a page with one picture, at a time in seconds. */
 function seenAt(page: Page, seconds: number): Promise<Seen> {
   return page.evaluate((time): Seen => {
     for (const animation of document.getAnimations()) {
@@ -73,12 +73,12 @@ describe.skipIf(!hasBrowser)("toSvg(graph, { steps: 'motion' }) in chromium", ()
     60_000,
   );
 
-  test('is the finished picture, at rest, for who prefers reduced motion, also as an image', async () => {
+  test('shows the finished picture, at rest, to readers who prefer reduced motion, also as an image', async () => {
     const page = await opened(browser, svg, { reducedMotion: 'reduce' });
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
     expect((await seenAt(page, 1)).texts).toContain('−1.5');
     await page.close();
-    // Playwright's setting does not reach images; the flag does, where nothing is emulated.
+    // Playwright's setting does not reach images; the browser flag does, if nothing is emulated.
     const calm = await launchBrowser(['--force-prefers-reduced-motion']);
     const still = svg.replace(/@media screen and \(prefers-reduced-motion:no-preference\)\{.*?\}\}/s, '');
     expect(still.length).toBeLessThan(svg.length - 200);

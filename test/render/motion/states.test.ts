@@ -55,7 +55,7 @@ describe('statesOf', () => {
     expect(seed.grads).toEqual({ [scene.root]: 1 });
   });
 
-  it('adds up at reuse: a gets −6 from e and then 3 from d', async () => {
+  it('adds up the gradient of a reused value: a gets −6 from e and then 3 from d', async () => {
     const { scene, states } = await toldScene(branches());
     const [a, d, e] = [named(scene, 'a'), named(scene, 'd'), named(scene, 'e')];
     const [throughF, throughE, throughD] = states.slice(5, 8) as [State, State, State];
@@ -91,7 +91,7 @@ describe('statesOf', () => {
         for (const { id, kind, role, grad } of scene.boxes) {
           if (kind !== 'value' || role === 'constant') continue;
           expect(last.known).toContain(id);
-          // What has no way to the root has no part, and the gradient 0.
+          // A value without a path to the root has no part, and gradient 0.
           expect(last.grads?.[id] ?? 0).toBe((grad ?? 0) + 0);
         }
       }),
@@ -99,7 +99,7 @@ describe('statesOf', () => {
     );
   }, 60_000);
 
-  it('moves nothing: each box, cell and edge is where it is in the finished picture', async () => {
+  it('moves nothing: each box, cell and edge is in its place in the finished picture', async () => {
     const { scene, states } = await toldScene(branches());
     const places = (boxes: readonly Box[]): unknown =>
       boxes.map(({ id, x, y, w, h, cells }) => [id, x, y, w, h, cells.map((cell) => [cell.x, cell.y, cell.w, cell.h])]);
@@ -109,7 +109,7 @@ describe('statesOf', () => {
 });
 
 describe('backwardState', () => {
-  it('turns every edge round, and writes all sums out', async () => {
+  it('reverses every edge, and writes out all sums', async () => {
     const root = branches();
     const { scene } = await toldScene(root);
     const state = backwardState(explain(root), scene);
@@ -120,7 +120,7 @@ describe('backwardState', () => {
 });
 
 describe('backwardState of a folded network', () => {
-  it('sums what flows back along each edge between scopes, as the whole graph has it', async () => {
+  it('sums what flows back along each edge between scopes, as in the whole graph', async () => {
     const mlp = new MLP(2, [2, 2, 1], { activation: 'tanh' });
     const root = Value.sum([1, -2].map((x) => mlp.forward([x, 0.5])[0] as Value)).as('loss');
     root.backward();
@@ -148,7 +148,7 @@ describe('backwardState of a folded network', () => {
       expect(Object.values(flows)[k]).toBeCloseTo(between(from, to), 12);
     });
     const svg = await toSvg(root, { flow: 'backward', fold: 3 });
-    // No arrow is gray: each has the color of a sign.
+    // No arrow is gray; each has the color of its sign.
     const arrows = elements(readSvg(svg), 'g').filter((group) => attribute(group, 'class') === 'edge backward');
     expect(arrows.length).toBeGreaterThanOrEqual(6);
     for (const arrow of arrows)

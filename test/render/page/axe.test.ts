@@ -12,7 +12,7 @@ import { PICTURES } from './pictures.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds in a document: the rules that are broken, and where. */
+/** The violations that axe finds in a document: the rules, and where they are broken. */
 async function violations(browser: Browser, body: string): Promise<string[]> {
   const page = await browser.newPage({ viewport: { width: 830, height: 900 } });
   await page.setContent(
@@ -35,7 +35,7 @@ describe.runIf(hasBrowser)('axe', () => {
     expect(await violations(browser, writeSvg(await illustrate(thing)))).toEqual([]);
   });
 
-  it('finds nothing to mend in a picture with links, in a figure that scrolls, and in an image', async () => {
+  it('finds no violations in a picture with links, in a figure that scrolls, or in an image', async () => {
     const linked = rawDot(
       'digraph { a [URL="https://example.org/a"]; a -> b [URL="#b" label="an edge"]; b [URL="b.html"] }',
     );

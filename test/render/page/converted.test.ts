@@ -8,30 +8,30 @@ import { arimoRightBearings, arimoWidths } from '../../check/arimo.js';
 import { attribute, boundsOf, elements, readSvg } from '../read-svg.js';
 import { PICTURES } from './pictures.js';
 
-/** Where Debian's package librsvg2-bin puts it. */
+/** The path where Debian's package librsvg2-bin installs it. */
 const RSVG = '/usr/bin/rsvg-convert';
 
-/** Not where it is missing, except in CI, which must have it. */
+/** Skips the tests if it is missing, except in CI, where it is required. */
 const hasRsvg = existsSync(RSVG) || process.env.CI !== undefined;
 
 const OUT = new URL('../../../out/', import.meta.url);
 
 const FACES = { regular: arimoWidths(), bold: arimoWidths('700Bold') } as const;
 
-/** How wide a text is in Arimo, whose measures Liberation Sans has. */
+/** The width of a text in Arimo, which has the metrics of Liberation Sans. */
 const widthOf = (text: string, size: number, face: keyof typeof FACES): number =>
   [...text].reduce((sum, sign) => sum + (FACES[face].get(sign.codePointAt(0) as number) as number), 0) * size;
 
 const RIGHT_BEARINGS = { regular: arimoRightBearings(), bold: arimoRightBearings('700Bold') } as const;
 
-/** How far the ink of a text reaches: an arrow has a fifth of its size empty at its right. */
+/** The width of a text's ink: at its right, an arrow is empty for a fifth of its size. */
 const reachOf = (text: string, size: number, face: keyof typeof FACES): number => {
   const last = /[→←]$/.test(text) ? (text.codePointAt(text.length - 1) as number) : undefined;
   const empty = last === undefined ? 0 : (RIGHT_BEARINGS[face].get(last) as number);
   return widthOf(text, size, face) - empty * size;
 };
 
-/** Whether a text is seen, and where its coordinates say: not in another frame of a motion, and not turned. */
+/** Whether a text is visible at its coordinates: not in another moment of a motion, and not rotated. */
 function isPlain(text: Element): boolean {
   if (text.textContent?.trim() === '') return false;
   for (
@@ -43,7 +43,7 @@ function isPlain(text: Element): boolean {
   return true;
 }
 
-/** The texts of an SVG as rsvg-convert draws them, each an outline; all else is taken out of the SVG before. */
+/** The texts of an SVG as rsvg-convert draws them, each as an outline; everything else is removed first. */
 function drawnTexts(svg: string): { left: number; right: number; baseline: number }[] {
   const texts = svg.replace(/<(?:path|ellipse|rect)\b[^>]*\/>/g, '');
   const drawn = readSvg(execFileSync(RSVG, ['--format=svg'], { input: texts, encoding: 'utf8', maxBuffer: 2 ** 28 }));
@@ -61,7 +61,7 @@ describe.runIf(hasRsvg)('the SVG of a picture, converted by rsvg-convert', () =>
     .filter(([name]) => name !== 'raw DOT')
     .map(([name, thing]): [string, () => Promise<string>] => [name, async () => writeSvg(await illustrate(thing))]);
 
-  it.each([...committed, ...others])('has each text of %s in its place', async (_, read) => {
+  it.each([...committed, ...others])('draws each text of %s in its place', async (_, read) => {
     const svg = await read();
     const shown = elements(readSvg(svg), 'text').filter(isPlain);
     const drawn = drawnTexts(svg);
@@ -75,7 +75,7 @@ describe.runIf(hasRsvg)('the SVG of a picture, converted by rsvg-convert', () =>
       ];
       const line = text.textContent?.trimEnd() ?? '';
       const face = attribute(text, 'font-weight') === 'bold' ? 'bold' : 'regular';
-      // Letters have some air at their sides, and some reach below the baseline.
+      // Letters have some space at their sides, and some extend below the baseline.
       const found = drawn.some(
         ({ left, right, baseline }) =>
           Math.abs(left - x) < 0.15 * size &&

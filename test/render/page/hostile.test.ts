@@ -6,7 +6,7 @@ import { type SvgFinish, writeSvg } from '../../../dist/render/svg/write-svg.js'
 import { hasBrowser, launchBrowser, overflowingTexts } from '../../markdown/sites/browser.js';
 import { PICTURES } from './pictures.js';
 
-/** Rules of ordinary pages that would change a picture that did not keep to itself. */
+/** Rules of ordinary pages that would change a picture without protection. */
 const PAGES: Readonly<Record<string, string>> = {
   'from right to left': 'html{direction:rtl}',
   "with WCAG's spacing of text":
@@ -29,7 +29,7 @@ const PAGES: Readonly<Record<string, string>> = {
 const page = (svg: string, css = ''): string =>
   `<!doctype html><html><head><meta charset="utf-8"><style>${css}</style></head><body><main>${svg}</main></body></html>`;
 
-/** Where each text and shape is within its picture, and how it is painted. */
+/** The place of each text and shape in its picture, and its paint. */
 function looks(opened: Page): Promise<string[]> {
   return opened.evaluate(() => {
     const root = document.querySelector('svg.dotgrad') as SVGSVGElement;
@@ -42,7 +42,7 @@ function looks(opened: Page): Promise<string[]> {
       const { x, y, width, height } = element.getBBox();
       const style = getComputedStyle(element) as unknown as Record<string, string>;
       const isText = element.tagName === 'text';
-      // What is not seen may be anything.
+      // Invisible properties do not matter.
       const seen = names.filter(
         (name) =>
           (isText || !/^(?:font|letter|word|text|direction|writing|dominant)/.test(name)) &&
@@ -84,7 +84,7 @@ describe.runIf(hasBrowser)('the SVG of a picture in a page', () => {
     }
   });
 
-  it('would be seen to change where nothing guards it', async () => {
+  it('would change visibly without its protection', async () => {
     const bare = writeSvg(await illustrate(PICTURES['a value'] as (typeof PICTURES)[string]), { styled: false });
     await show(bare);
     const own = await looks(opened);
@@ -94,7 +94,7 @@ describe.runIf(hasBrowser)('the SVG of a picture in a page', () => {
     }
   });
 
-  it('takes the paints that the page sets', async () => {
+  it('uses the paints that the page sets', async () => {
     await show(svgs.get('a value') as string, ':root{--dotgrad-text:rgb(1,2,3)}');
     expect(await fillOf('.f-text')).toBe('rgb(1, 2, 3)');
   });
@@ -112,7 +112,7 @@ describe.runIf(hasBrowser)('the SVG of a picture in a page', () => {
     ['.dark', '<html class="dark">'],
     ["[data-theme='dark']", '<html data-theme="dark">'],
     ['html.night, html.dark', '<html class="dark">'],
-  ])('is dark on a page where %s is, and dark on white on its paper', async (dark, html) => {
+  ])('is dark on a page where %s is, and prints dark on white', async (dark, html) => {
     const svg = await svgOf('a value', { dark });
     const isDark = page(svg, 'html{background:#000}:root{--dotgrad-muted:#ccc;--dotgrad-background:#222}').replace(
       '<html>',
@@ -143,7 +143,7 @@ describe.runIf(hasBrowser)('the SVG of a picture in a page', () => {
     expect(await fillOf('.f-text')).toBe(DARK);
   });
 
-  it('prints whole as an image too, and the light one of a pair', async () => {
+  it('prints whole as an image, and of a pair only the light one', async () => {
     const src = (name: string): string => `data:image/svg+xml,${encodeURIComponent(svgs.get(name) as string)}`;
     const [light, dark] = [src('a value'), src('a value from top to bottom')];
     const facts = { title: 'L', width: 1000, height: 300, caption: undefined } as const;

@@ -17,7 +17,7 @@ function network(): Value {
   return score;
 }
 
-/** Pictures of every kind, with all that a style sheet has to set: sizes, faces, dashes, turned text, colors. */
+/** Pictures of every kind, with everything that a style sheet sets: sizes, faces, dashes, rotated text, colors. */
 export const PICTURES: Readonly<Record<string, Figure>> = {
   'a value': figure(expression(), { partials: true }),
   'a value from top to bottom': figure(expression(), { rankdir: 'TB', theme: 'dark' }),

@@ -14,7 +14,7 @@ const read = (png: Uint8Array): PNG => PNG.sync.read(Buffer.from(png));
 const pixel = ({ data, width }: PNG, x: number, y: number): Pixel =>
   [...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 4)] as never;
 
-/** How many pixels a test holds for. */
+/** The number of pixels that pass a test. */
 function count({ data }: PNG, holds: (pixel: Pixel) => boolean): number {
   let found = 0;
   for (let i = 0; i < data.length; i += 4) if (holds([...data.subarray(i, i + 4)] as never)) found++;
@@ -28,7 +28,7 @@ const is =
 const isDark = ([red, green, blue]: Pixel): boolean => red + green + blue < 200;
 
 describe('toPng(value)', () => {
-  it('has two pixels a point of the SVG, and no alpha', async () => {
+  it('has two pixels per point of the SVG, and no alpha', async () => {
     const svg = readSvg(await toSvg(expression()));
     const png = read(await toPng(expression()));
     expect(Math.abs(png.width - 2 * Number(attribute(svg, 'width')))).toBeLessThanOrEqual(1);
@@ -45,7 +45,7 @@ describe('toPng(value)', () => {
     expect(count(png, isDark)).toBeGreaterThan(1000);
   });
 
-  it('sets text in a font that comes along: a W has more ink than a period', async () => {
+  it('sets text in a bundled font: a W has more ink than a period', async () => {
     const [wide, narrow, none] = await Promise.all(
       ['WWWW', '....', ' '].map(async (label) => count(read(await toPng(new Value(1, label))), isDark)),
     );
@@ -90,7 +90,7 @@ describe('toPng(value, options)', () => {
   });
 });
 
-/** A drawing of so many points each way, its SVG padded to so many characters. */
+/** A square drawing of a size in points, with its SVG padded to a number of characters. */
 const drawing = (points: number, characters?: number): { svg: string; width: number; height: number } => ({
   svg: square(points, characters),
   width: points,
@@ -105,7 +105,7 @@ describe('rasterize(drawing, { timeout })', () => {
   it.each([
     ['text', drawing(32, 100_000), 2],
     ['pixels', drawing(40), 101],
-  ])('ends a picture of much %s whose time is up, and draws the next', async (_, large, scale) => {
+  ])('stops a picture with much %s when its time is up, and draws the next one', async (_, large, scale) => {
     const error = await rasterize(large, { scale, timeout: 1e-6 }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LayoutError);
     expect((error as Error).message).toMatch(
@@ -114,7 +114,7 @@ describe('rasterize(drawing, { timeout })', () => {
     expect(read(await rasterize(drawing(32, 100_000))).width).toBe(64);
   });
 
-  it('draws a small picture without a process of its own', async () => {
+  it('draws a small picture without a separate process', async () => {
     expect(read(await rasterize(drawing(32), { timeout: 1e-6 })).width).toBe(64);
   });
 });
@@ -126,7 +126,7 @@ describe('drawPixelsInTime(svg, zoom, timeout)', () => {
     expect(read(there).width).toBe(96);
   });
 
-  it('says how resvg failed, and goes on', async () => {
+  it('says how resvg failed, and continues', async () => {
     await expect(drawPixelsInTime('<svg', 1, 60)).rejects.toThrow(/SVG data parsing failed/);
     expect(read(await drawPixelsInTime(square(8), 1, 60)).width).toBe(8);
   });

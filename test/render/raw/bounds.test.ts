@@ -23,7 +23,7 @@ describe('drawRawDot(raw) refuses before a layout', () => {
     expect(error.message).toContain('this graph is too large to be laid out: ');
   });
 
-  it('nothing that is large as graphs are', async () => {
+  it('no graph of an ordinary large size', async () => {
     const chain = Array.from({ length: 300 }, (_, i) => `n${i}`).join('->');
     expect((await drawDot(`digraph{edge[minlen=3] ${chain} a->b[label="${lines(50)}"]}`)).warnings).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { drawDot, failure, svgOf } from './drawing.js';
 
 const warningsOf = async (text: string): Promise<readonly string[]> => (await drawDot(text)).warnings;
 
-/** Texts made of pieces, the same in every run. */
+/** Random texts from pieces, the same in every run. */
 function texts(pieces: readonly string[], count: number): string[] {
   let state = 1;
   const next = (below: number): number => {
@@ -42,7 +42,7 @@ describe('htmlFault(html) and recordFault(label) judge as Graphviz does', () => 
       const { error, warning = '' } = await runGraphviz(`digraph { a [shape=record label="${label}"] }`, 'json0');
       if (error !== undefined) continue;
       const fault = recordFault(label);
-      // What stands behind a } too many is left out without a word.
+      // Text after an extra } is left out silently.
       const isBroken = fault !== undefined && !fault.includes('left out');
       expect([label, isBroken]).toEqual([label, warning.includes('bad label format')]);
       if (isBroken) broken++;
@@ -51,7 +51,7 @@ describe('htmlFault(html) and recordFault(label) judge as Graphviz does', () => 
   });
 });
 
-describe('drawRawDot(raw) draws the name where a label cannot be read, and says why:', () => {
+describe('drawRawDot(raw) draws the name if a label cannot be read, and says why:', () => {
   it.each([
     ['a [label=<D&D Night>]', 'node a cannot be read, and its name is drawn: & is written &amp;'],
     ['a [label=<<b>x</i>>]', 'node a cannot be read, and its name is drawn: </i> is not </b>, which must close first'],
@@ -82,7 +82,7 @@ describe('drawRawDot(raw) draws the name where a label cannot be read, and says 
     expect(await warningsOf(`digraph { ${statement} }`)).toEqual([expect.stringContaining(said)]);
   });
 
-  it('each of eleven, and of thirty the first twenty and how many more', async () => {
+  it('all of eleven labels, and of thirty the first twenty and the number of others', async () => {
     const many = (count: number): string =>
       `digraph { ${Array.from({ length: count }, (_, i) => `n${i} [label=<${i} & x>]`).join('\n')} }`;
     expect((await warningsOf(many(11))).map((said) => /node (n\d+)/.exec(said)?.[1])).toEqual(
@@ -93,7 +93,7 @@ describe('drawRawDot(raw) draws the name where a label cannot be read, and says 
     expect(warnings.at(-1)).toBe('… and 10 more');
   });
 
-  it('colors within labels, each that is not known', async () => {
+  it('every unknown color within labels', async () => {
     const html = '<font color="nope">x</font><font color="red" face="Arial">y</font>';
     const table = `<table bgcolor="nada"><tr><td color='#aabbcc'>${html}</td></tr></table>`;
     expect(await warningsOf(`digraph { a [label=<${table}>] }`)).toEqual([
@@ -121,7 +121,7 @@ describe('drawRawDot(raw) draws the name where a label cannot be read, and says 
   });
 });
 
-describe('drawRawDot(raw) says what is read otherwise than it is meant:', () => {
+describe('drawRawDot(raw) says what is not read as intended:', () => {
   it.each([
     ['1a2b3c -> x', '1a2b3c is read as 1 and a2b3c; write "1a2b3c", in quotes'],
     ['3rd', '3rd is read as 3 and rd; write "3rd", in quotes'],
@@ -180,7 +180,7 @@ describe('drawRawDot(raw) says what is read otherwise than it is meant:', () => 
   });
 });
 
-describe('drawRawDot(raw) refuses a picture without places:', () => {
+describe('drawRawDot(raw) refuses a picture without positions:', () => {
   it.each([
     'layout=neato; a[pos="nan,nan!"]; b[pos="0,0!"]; a->b',
     'layout=neato; a[pos="inf,0!"]; b[pos="0,0!"]; a->b',

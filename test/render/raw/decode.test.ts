@@ -5,7 +5,7 @@ import { RawDotError } from '../../../dist/render/raw/source/error.js';
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 describe('decodeDot(bytes)', () => {
-  it('reads UTF-8, with or without a mark at its beginning', () => {
+  it('reads UTF-8, with or without a byte order mark', () => {
     expect(decodeDot(Buffer.from('digraph { año -> 漢字 }'))).toBe('digraph { año -> 漢字 }');
     expect(decodeDot(Buffer.from('\ufeffdigraph { año }'))).toBe('digraph { año }');
   });
@@ -19,11 +19,11 @@ describe('decodeDot(bytes)', () => {
     },
   );
 
-  it('reads Latin-1 as charset says, though it would be UTF-8 too', () => {
+  it('reads Latin-1 if charset says so, even if it is valid UTF-8', () => {
     expect(decodeDot(Buffer.from('graph{ graph [charset=latin1] ñ }'))).toBe('graph{ graph [charset=latin1] Ã± }');
   });
 
-  it('reads Big-5 where charset says so', () => {
+  it('reads Big-5 if charset says so', () => {
     const text = decodeDot(Buffer.concat([bytes('graph{ charset="big-5" "'), Buffer.from([0xa4, 0xa4]), bytes('" }')]));
     expect(text).toBe('graph{ charset="big-5" "中" }');
   });
@@ -34,7 +34,7 @@ describe('decodeDot(bytes)', () => {
     }
   });
 
-  it('refuses bytes that are no UTF-8, with their place and what to do', () => {
+  it('refuses bytes that are not valid UTF-8, with their position and advice', () => {
     const decode = (): string => decodeDot(bytes('digraph {\n  "a\xf1o" -> b\n}'), 'l.dot');
     expect(decode).toThrow(RawDotError);
     expect(decode).toThrow(

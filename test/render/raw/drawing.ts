@@ -38,7 +38,7 @@ export async function svgOf(text: string, theme: ThemeName = 'light', timeout?: 
   return writeSvg({ ...picture, theme, title, description, background });
 }
 
-/** What DOT text is refused with. */
+/** The error with which DOT text is refused. */
 export async function failure(text: string, file?: string): Promise<Error> {
   try {
     await drawRawDot(rawDot(text, file), { timeout: 20 });
@@ -55,7 +55,7 @@ const ATTRIBUTES = (
   'gradientUnits x1 y1 x2 y2 r fx fy offset stop-color stop-opacity href'
 ).split(' ');
 
-/** Reads an SVG strictly and names what does not belong in one that strangers' text became. */
+/** Reads an SVG strictly and names what must not be in one made from untrusted text. */
 export function dangers(svg: string): string[] {
   const root = readSvg(svg);
   const all = elements(root);
@@ -91,7 +91,7 @@ function dangerousAttributes(element: Element, prefix: string): string[] {
   });
 }
 
-/** What is drawn of a node, an edge or a cluster that shows a text. */
+/** The drawing of the node, edge or cluster that shows a text. */
 export function groupWith(svg: string, text: string): Element {
   const group = elements(readSvg(svg), 'g').find((element) =>
     elements(element, 'text').some(({ textContent }) => textContent?.replaceAll('\u00a0', ' ') === text),
@@ -100,7 +100,7 @@ export function groupWith(svg: string, text: string): Element {
   return group;
 }
 
-/** The values of an attribute below an element, those that are there. */
+/** All values of an attribute below an element. */
 export function values(element: Element, name: string, tag = '*'): string[] {
   return elements(element, tag)
     .map((each) => attribute(each, name))

@@ -7,8 +7,8 @@ import { corpus, drawDot, groupWith, svgOf, values } from './drawing.js';
 
 const style = (svg: string): string => elements(readSvg(svg), 'style')[0]?.textContent ?? '';
 
-describe('drawRawDot(raw) in the light and in the dark', () => {
-  it('paints what is black on the paper as text, and the paper as background', async () => {
+describe('drawRawDot(raw) in light and dark', () => {
+  it('paints black on the page as text, and the page as background', async () => {
     const svg = await svgOf('digraph { label=caption; a -> b [label=line] }');
     expect(values(readSvg(svg), 'class', 'ellipse')).toEqual(['s-text', 's-text']);
     expect(values(readSvg(svg), 'class', 'path')).toEqual(['s-text', 'f-text s-text']);
@@ -19,14 +19,14 @@ describe('drawRawDot(raw) in the light and in the dark', () => {
     );
   });
 
-  it('paints what is white on the paper as background, so that it stays unseen', async () => {
+  it('paints white on the page as background, so that it stays invisible', async () => {
     const svg = await svgOf('digraph { a [style=filled, fillcolor=white]; a -> b [color=white] }');
     expect(values(groupWith(svg, 'a'), 'class')).toEqual(['node', 'f-background s-text', 'f-text']);
     const edge = elements(readSvg(svg), 'g').find((group) => attribute(group, 'class') === 'edge');
     expect(edge && values(edge, 'class', 'path')).toEqual(['s-background', 'f-background s-background']);
   });
 
-  it('keeps a fill and what is written on it, and outlines it as text', async () => {
+  it('keeps a fill and the text on it, and outlines it in the text color', async () => {
     const svg = await svgOf('graph { a [style=filled, fillcolor="#ffd700"] }');
     const [ellipse] = elements(groupWith(svg, 'a'), 'ellipse');
     expect([attribute(ellipse, 'class'), attribute(ellipse, 'fill')]).toEqual(['f-ffd700 s-text', '#ffd700']);
@@ -39,18 +39,18 @@ describe('drawRawDot(raw) in the light and in the dark', () => {
     expect([attribute(outline, 'class'), attribute(divider, 'stroke')]).toEqual(['f-ffd700 s-text', '#000000']);
   });
 
-  it('keeps white text on black, and the box of it seen', async () => {
+  it('keeps white text on black, with its box visible', async () => {
     const svg = await svgOf('graph { a [style=filled, fillcolor=black, fontcolor=white] }');
     const [ellipse] = elements(groupWith(svg, 'a'), 'ellipse');
     expect([attribute(ellipse, 'fill'), attribute(ellipse, 'class')]).toEqual(['#000000', 'f-000000 s-text']);
     expect(values(groupWith(svg, 'a'), 'fill', 'text')).toEqual(['#ffffff']);
   });
 
-  it('paints a dot as text', async () => {
+  it('paints a dot in the text color', async () => {
     expect(values(readSvg(await svgOf('graph { a [shape=point] }')), 'class', 'ellipse')).toEqual(['f-text s-text']);
   });
 
-  it('has a lighter color in the dark for one that the dark would swallow', async () => {
+  it('has a lighter color in the dark for one that would be invisible', async () => {
     const svg = await svgOf('digraph { a -> b [color=navy, label=deep, fontcolor=navy] }');
     const text = elements(groupWith(svg, 'deep'), 'text')[0];
     expect(attribute(text, 'fill')).toBe('#000080');
@@ -65,7 +65,7 @@ describe('drawRawDot(raw) in the light and in the dark', () => {
     expect(`f-000080-${attribute(dark, 'fill').slice(1)}`).toBe(attribute(text, 'class'));
   });
 
-  it('leaves a color that is seen in both as it is', async () => {
+  it('keeps a color that is visible in both', async () => {
     const svg = await svgOf('graph { a [fontcolor=red] }');
     expect(values(groupWith(svg, 'a'), 'class', 'text')).toEqual(['f-ff0000']);
     expect(style(svg).match(/\.f-ff0000\{[^}]*\}/g)).toEqual(['.f-ff0000{fill:red}']);
@@ -83,17 +83,17 @@ describe('drawRawDot(raw) in the light and in the dark', () => {
     ['transparent', 'none'],
     ['none', 'none'],
     ['"#00000080"', '#7f7f7f'],
-  ])('has for bgcolor=%s the background %s', async (color, expected) => {
+  ])('draws bgcolor=%s as the background %s', async (color, expected) => {
     expect((await drawDot(`graph { bgcolor=${color}; a }`)).background).toBe(expected);
   });
 
-  it('covers all with a background that is a gradient', async () => {
+  it('covers the page with a gradient background', async () => {
     const { background, picture } = await drawDot('graph { bgcolor="white:gray"; a }');
     expect(background).toBe('#fff');
     expect(picture.marks[0]).toMatchObject({ mark: 'path', d: expect.stringMatching(/^M0,0L/) });
   });
 
-  it('keeps a white background where a text leaves its light box', async () => {
+  it('keeps a white background if a text extends beyond its light box', async () => {
     const text =
       'graph { a [shape=box, fixedsize=true, width=0.3, style=filled, fillcolor=lightyellow, label="much too long"] }';
     const { background } = await drawDot(text);
@@ -108,7 +108,7 @@ describe('drawRawDot(raw) in the light and in the dark', () => {
     expect(edge && values(edge, 'class', 'path')[0]).toMatch(/^s-000000-[\da-f]{6}$/);
   });
 
-  it('takes the background that the caller asks for', async () => {
+  it('uses the background that the caller asks for', async () => {
     const draw = async (background: string): Promise<string> =>
       (await drawRawDot(rawDot('graph { bgcolor=red; a }'), { timeout: 20, background })).background;
     expect(await draw('#123456')).toBe('#123456');

@@ -6,13 +6,13 @@ import { attribute, elements, readSvg, textLines } from '../read-svg.js';
 import { corpus, dangers, drawDot, groupWith, svgOf, values } from './drawing.js';
 
 describe('rawDot(text)', () => {
-  it('is a brand that another copy of the package knows', () => {
+  it('makes a brand that another copy of the package recognizes', () => {
     expect(isRawDot(rawDot('graph {}'))).toBe(true);
     expect(isRawDot({ dot: 'graph {}' })).toBe(false);
     expect(JSON.stringify(rawDot('graph {}', 'a.gv'))).toBe('{"dot":"graph {}","file":"a.gv"}');
   });
 
-  it('throws on what is no string', () => {
+  it('throws on anything but a string', () => {
     expect(() => rawDot(7 as never)).toThrow('rawDot() takes Graphviz text, got 7');
   });
 });
@@ -29,7 +29,7 @@ describe('drawRawDot(raw)', () => {
     expect((await drawDot(corpus.get(file) as string)).warnings).toEqual([]);
   });
 
-  it('titles a picture by its label, else its name, and says its nodes and edges in words', async () => {
+  it('takes the title from the label or name of the graph, and describes nodes and edges in words', async () => {
     const { title, description } = await drawDot(
       'digraph G { label="Two\\nnodes"; a [label="first"]; a -> b [label=to] }',
     );
@@ -68,7 +68,7 @@ describe('drawRawDot(raw)', () => {
 describe('the fonts of drawRawDot(raw)', () => {
   const widths = arimoWidths();
 
-  it('are Arimo by measure whatever the text names', async () => {
+  it('are Arimo, with its metrics, whatever the text names', async () => {
     const label = 'Hello World mmm WWW';
     const names = ['Times-Roman', 'Courier New', 'Verdana', '', 'x, y', '"; a [fontname=Times'];
     const sizes = await Promise.all(
@@ -92,7 +92,7 @@ describe('the fonts of drawRawDot(raw)', () => {
     expect(one?.picture.width).toBe(other?.picture.width);
   });
 
-  it('are bold and italic where the name says so, with room for it', async () => {
+  it('are bold and italic if the name says so, with enough room', async () => {
     const svg = await svgOf(
       'graph { a [label=bold, fontname="Arial-BoldMT"] b [label=slanted, fontname="Times Italic"] }',
     );
@@ -149,7 +149,7 @@ describe('the labels of drawRawDot(raw)', () => {
     expect(await shown('graph { a [label="  two  spaces  "] }')).toEqual(['  two  spaces  ']);
   });
 
-  it('find ports, clusters and roots whose names are beyond ASCII', async () => {
+  it('find ports, clusters and roots whose names are not ASCII', async () => {
     const { warnings } = await drawDot(
       'digraph { compound=true; subgraph "cluster_Ä日本" { 日本 } x -> 日本 [lhead="cluster_Ä日本"]; y [label=<<TABLE><TR><TD PORT="é">é</TD></TR></TABLE>>]; y:é -> x }',
     );
@@ -174,7 +174,7 @@ describe('the page of drawRawDot(raw)', () => {
     return [picture.width, picture.height].map((length) => Math.round(length * 10) / 10);
   };
 
-  it('is the drawing with some air', async () => {
+  it('is the drawing with a margin', async () => {
     expect(await size('')).toEqual([70, 196]);
   });
 
@@ -207,7 +207,7 @@ describe('the page of drawRawDot(raw)', () => {
     ]);
   });
 
-  it('shows the node in the middle that viewport names', async () => {
+  it('centers the node that viewport names', async () => {
     const svg = await svgOf(`digraph { viewport="60,40,2,'b'"; a -> b }`);
     const b = elements(readSvg(svg), 'text').find(({ textContent }) => textContent === 'b');
     // A b at twice the size of 14 points is 15.57 points wide.
@@ -223,14 +223,14 @@ describe('the page of drawRawDot(raw)', () => {
     },
   );
 
-  it('is the same again where the text asks for a random start', async () => {
+  it('is the same every time if the text asks for a random start', async () => {
     const text = 'graph { layout=neato; start=rand; a -- b -- c -- d -- a; b -- d }';
     expect(await svgOf(text)).toBe(await svgOf(text));
   });
 });
 
 describe('the marks of drawRawDot(raw)', () => {
-  it('draw opacity apart from the color', async () => {
+  it('draw opacity separately from the color', async () => {
     const svg = await svgOf('graph { a [style=filled, fillcolor="#0000ff40", color="#ff000080"] }');
     const ellipse = elements(groupWith(svg, 'a'), 'ellipse')[0];
     expect([attribute(ellipse, 'fill'), attribute(ellipse, 'fill-opacity')]).toEqual(['#0000ff', '0.25']);
@@ -251,14 +251,14 @@ describe('the marks of drawRawDot(raw)', () => {
     expect(fills).toEqual([linear, radial].map((gradient) => `url(#${attribute(gradient, 'id')})`));
   });
 
-  it('draw dashes, dots and widths, and forget them again', async () => {
+  it('draw dashes, dots and widths, and reset them', async () => {
     const svg = await svgOf('digraph { a -> b [style="dashed,setlinewidth(3)"] }');
     const [line, head] = elements(readSvg(svg), 'path');
     expect([attribute(line, 'stroke-dasharray'), attribute(line, 'stroke-width')]).toEqual(['4 2.5', '3']);
     expect(attribute(head, 'stroke-dasharray')).toBe('');
   });
 
-  it('draw an edge over its nodes, and behind them where outputorder says so', async () => {
+  it('draw an edge over its nodes, or behind them if outputorder says so', async () => {
     const order = async (attributes: string): Promise<string[]> =>
       elements(readSvg(await svgOf(`digraph { ${attributes} a -> b -> c }`)), 'g').map((group) =>
         attribute(group, 'class'),

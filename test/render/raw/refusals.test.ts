@@ -32,13 +32,13 @@ describe('drawRawDot(raw) refuses', () => {
     );
   });
 
-  it('an attribute that only Graphviz could put together', async () => {
+  it('an attribute that only Graphviz could assemble', async () => {
     expect((await failure('digraph { <im>+"age"="x.png" }')).message).toBe(
       'the attribute image is not allowed in DOT text here; delete it',
     );
   });
 
-  it('nothing of an empty image, or of a label that speaks of one', async () => {
+  it('neither an empty image nor a label that mentions one', async () => {
     expect((await drawDot('digraph { a [image="", label="image=x <IMG SRC=x>"] }')).warnings).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe('a syntax error of drawRawDot(raw)', () => {
     expect(error).toMatchObject({ line, column });
   });
 
-  it('shows the line with a caret under the place, and the file', async () => {
+  it('shows the file, and the line with a caret under the error', async () => {
     expect((await failure('digraph {\n\ta -- b\n}', 'x/graph.gv')).message).toBe(
       'x/graph.gv:2:4: Graphviz did not expect -- here; edges of a digraph are written ->; only a graph has --\n  2 |  a -- b\n    |    ^',
     );
@@ -160,7 +160,7 @@ describe('the warnings of drawRawDot(raw)', () => {
     ['a -> b [arrowhead=normale, arrowtail=foo]', 'line 2: Graphviz knows no arrow "foo" and leaves it out'],
     ['_background="c 7 -#ff0000"', 'line 2: the attribute _background is not drawn'],
     ['a [URL="javascript:alert(1)"]', 'the link "javascript:alert(1)" was left out; links are http(s), relative or #'],
-  ])('say of %s what is wrong', async (body, warning) => {
+  ])('say what is wrong with %s', async (body, warning) => {
     const { warnings } = await drawDot(`digraph {\n  ${body}\n}`);
     expect(warnings.join('\n')).toContain(warning);
   });
@@ -219,7 +219,7 @@ describe('the links of drawRawDot(raw)', () => {
     }
   });
 
-  it('can be reached and have names: a picture with links is a group, one without is an image', async () => {
+  it('are reachable and named: a picture with links is a group, one without is an image', async () => {
     const root = readSvg(await svgOf('digraph { a [URL="/a"]; b; a -> b [edgeURL="/e" edgetooltip="an edge"] }'));
     expect(attribute(root, 'role')).toBe('group');
     const names = elements(root, 'a').map((link) => [
@@ -233,7 +233,7 @@ describe('the links of drawRawDot(raw)', () => {
     expect(attribute(readSvg(await svgOf('digraph { a -> b }')), 'role')).toBe('img');
   });
 
-  it('of an edge may differ by its parts', async () => {
+  it('of an edge may differ between its parts', async () => {
     const text =
       'digraph { a -> b [URL="all", label=l, headlabel=h, taillabel=t, labelURL="label", headhref="head", tailURL="javascript:x", edgeURL="edge"] }';
     expect(await hrefs(text)).toEqual(['edge', 'edge', 'label', 'head', 'all']);
@@ -254,21 +254,21 @@ describe('the links of drawRawDot(raw)', () => {
     expect(await hrefs(`digraph { a -> b [label=l, headlabel=h, taillabel=t, ${name}="javascript:x"] }`)).toEqual([]);
   });
 
-  it('are those of clusters and of the graph too', async () => {
+  it('include those of clusters and of the graph', async () => {
     expect(await hrefs('digraph { URL="g"; label=x; subgraph cluster_c { URL="c"; a [URL=""] } }')).toContain('c');
     expect(await hrefs('digraph { URL="javascript:x"; label=x; subgraph cluster_c { URL="data:,"; a } }')).toEqual([]);
   });
 });
 
 describe('the names that drawRawDot(raw) takes from the text', () => {
-  it('are ids with a prefix, the first of each', async () => {
+  it('are ids with a prefix, each once', async () => {
     const svg = readSvg(await svgOf('graph { a [id="start \\"<&"] b [id=x] c [id=x] d [id=title] e [id=g1] }'));
     const prefix = attribute(svg, 'id');
     const ids = elements(svg, 'g').map((group) => attribute(group, 'id'));
     expect(ids).toEqual([`${prefix}-start____`, `${prefix}-x`, '', '', '']);
   });
 
-  it('are classes beside the kind', async () => {
+  it('are classes in addition to the kind', async () => {
     const svg = readSvg(await svgOf('graph { a [class="big -x \\"onload=1 9z ok_1"] a -- b [class=thin] }'));
     expect(elements(svg, 'g').map((group) => attribute(group, 'class'))).toEqual([
       'node big ok_1',

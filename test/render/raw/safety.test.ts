@@ -10,7 +10,7 @@ import { corpus, dangers, svgOf } from './drawing.js';
 
 const RUNS = { numRuns: 40, seed: 7 };
 
-/** What has ever been smuggled into an SVG, and what Graphviz's output is made of. */
+/** Known ways to smuggle code into an SVG, and pieces of Graphviz's output. */
 const HOSTILE = [
   '"><script>alert(1)</script>',
   "'/><image href='http://example.org/x.png'/>",
@@ -129,7 +129,7 @@ const PIECES = [
 ];
 const texts = [...corpus.values()].filter((text) => text.length < 2000);
 
-/** A text of the corpus in which a few places were changed. */
+/** A text of the corpus with a few random changes. */
 const mutated = fc
   .tuple(
     fc.constantFrom(...texts),
@@ -154,10 +154,10 @@ async function isSafe(text: string): Promise<void> {
   }
 }
 
-describe('drawRawDot(raw) of any text is a safe picture or an error of ours', () => {
+describe('drawRawDot(raw) gives a safe picture or one of our errors for any text', () => {
   it('with hostile attributes on everything', () => fc.assert(fc.asyncProperty(hostileGraph, isSafe), RUNS), 300_000);
   it('with hostile elements in labels', () => fc.assert(fc.asyncProperty(htmlGraph, isSafe), RUNS), 300_000);
-  it('with a corpus that was changed at random', () => fc.assert(fc.asyncProperty(mutated, isSafe), RUNS), 300_000);
+  it('with a corpus that is changed at random', () => fc.assert(fc.asyncProperty(mutated, isSafe), RUNS), 300_000);
   it('with random text', () => fc.assert(fc.asyncProperty(anyText, isSafe), RUNS), 300_000);
 
   it.each(ATTRIBUTES)('with the attribute %s in every place', async (name) => {
@@ -187,7 +187,7 @@ describe('prepareDot(source)', () => {
     expect(own?.nodes).not.toEqual([]);
   });
 
-  it('gives the same again, and text without control characters', () => {
+  it('gives the same result when repeated, and text without control characters', () => {
     const property = fc.property(mutated, (text) => {
       try {
         const { dot } = prepareDot({ text });
@@ -233,7 +233,7 @@ describe('safeLink(link)', () => {
   });
 });
 
-/** The scheme that a browser takes a link to have; `page:` for one that is relative. */
+/** The scheme that a browser sees in a link; `page:` if it is relative. */
 function schemeOf(link: string): string {
   try {
     return new URL(link).protocol;

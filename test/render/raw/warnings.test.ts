@@ -5,7 +5,7 @@ import { drawDot, told } from './drawing.js';
 
 const warningsOf = async (text: string): Promise<readonly string[]> => (await drawDot(text)).warnings;
 
-// Each is what native Graphviz 2.43 warns of, in our words.
+// Native Graphviz 2.43 warns of each of these, in other words.
 describe('drawRawDot(raw) warns of', () => {
   it.each([
     ['an unknown port', 'digraph { a -> b:nosuch }', 'the node "b" has no port "nosuch"'],
@@ -52,7 +52,7 @@ describe('drawRawDot(rawDot(dot, file))', () => {
   });
 });
 
-// Native Graphviz 2.43 says nothing of these either.
+// Native Graphviz 2.43 does not warn of these either.
 describe('drawRawDot(raw) does not warn of', () => {
   it.each([
     ['sides of a node', 'digraph { a:n -> b:sw -> c:_; a -> b [headport=c, tailport=e] }'],

@@ -4,7 +4,7 @@ import { describeGraph } from '../../../dist/render/scene/describe.js';
 import { expression, neuron, readme } from '../../graph/lecture.js';
 
 describe('describeGraph(graph)', () => {
-  it('says the size, the steps and the gradients of figure 09', () => {
+  it('describes the size, the steps and the gradients of figure 09', () => {
     expect(describeGraph(trace(expression()))).toBe(
       '7 values and 3 operations. e = a * b = -6.0000; d = e + c = 4.0000; L = d * f = -8.0000. ' +
         'Gradients: a 6.0000, b -4.0000, c -2.0000, f 4.0000.',
@@ -23,7 +23,7 @@ describe('describeGraph(graph)', () => {
     ['a function', (a: Value) => a.relu(), 'L = ReLU(a) = 2.0000'],
     ['a function of two', (a: Value) => a.max(new Value(5, 'b')), 'L = max(a, b) = 5.0000'],
     ['a constant', (a: Value) => a.mul(-1), 'L = a * -1.0000 = -2.0000'],
-  ])('writes %s as people do', (_what, make, step) => {
+  ])('writes %s in the usual notation', (_what, make, step) => {
     expect(describeGraph(trace(make(new Value(2, 'a')).as('L')))).toContain(step);
   });
 
@@ -34,12 +34,12 @@ describe('describeGraph(graph)', () => {
     expect(describeGraph(simplify(trace(a.neg().as('L'))))).toContain('L = -a = -6.0000');
   });
 
-  it('says nothing of gradients before a backward pass', () => {
+  it('does not mention gradients before a backward pass', () => {
     expect(describeGraph(trace(new Value(2, 'a').add(1)))).toBe('3 values and 1 operation. a + 1.0000 = 3.0000.');
     expect(describeGraph(trace(new Value(2, 'a')))).toBe('1 value and 0 operations.');
   });
 
-  it('cuts what would take minutes to read', () => {
+  it('cuts a description that would take minutes to read', () => {
     const description = describeGraph(trace(readme()));
     expect(description).toMatch(
       /^39 values and 28 operations\. .*; 16 more steps; g = .* = 24\.7041\. Gradients: a 138\.8338, b 645\.5773\.$/,
@@ -58,7 +58,7 @@ describe('describeGraph(graph)', () => {
     );
   });
 
-  it('counts what plates and folded scopes stand for, and gives of many numbers the least and the greatest', () => {
+  it('counts what plates and folded scopes represent, and gives ranges for many numbers', () => {
     const batch = Array.from({ length: 1000 }, (_, i) => scope(`sample${i}`, () => new Value(i, `x${i}`).mul(2)));
     const loss = Value.sum(batch).as('L');
     const words = describeGraph(plates(trace(loss)));

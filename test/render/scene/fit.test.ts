@@ -9,14 +9,14 @@ import { expression, neuron } from '../../graph/lecture.js';
 
 const WIDTHS = [358, 690, 830, 1600];
 
-/** The px of the smallest text of a scene in a column. */
+/** The size in px of a scene's smallest text, in a column. */
 function textAt(width: number, scene: Awaited<ReturnType<typeof toScene>>): number {
   const sizes = scene.boxes.flatMap(({ cells }) => cells.map(({ size }) => size));
   return Math.min(...sizes) * Math.min(1, width / scene.width);
 }
 
 describe('toScene(value, { width })', () => {
-  it.each(WIDTHS)('can be read in a column of %d px, and is no tower there', async (width) => {
+  it.each(WIDTHS)('is readable in a column of %d px, and not too tall', async (width) => {
     for (const root of [expression(), neuron()]) {
       const scene = await toScene(root, { width });
       expect(textAt(width, scene)).toBeGreaterThanOrEqual(9);
@@ -25,7 +25,7 @@ describe('toScene(value, { width })', () => {
     }
   });
 
-  it('takes records from left to right where they fit, and compact boxes where they do not', async () => {
+  it('uses records from left to right if they fit, and compact boxes if they do not', async () => {
     const [wide, narrow] = [await toScene(neuron(), { width: 1600 }), await toScene(neuron(), { width: 830 })];
     expect([wide.style, wide.direction]).toEqual(['record', 'LR']);
     expect([narrow.style, narrow.direction]).toEqual(['compact', 'LR']);
@@ -36,12 +36,12 @@ describe('toScene(value, { width })', () => {
     ['style', 'compact'],
     ['rankdir', 'LR'],
     ['rankdir', 'TB'],
-  ] as const)('keeps { %s: %s }, however narrow the column is', async (option, value) => {
+  ] as const)('keeps { %s: %s }in a column of any width', async (option, value) => {
     const scene = await toScene(neuron(), { width: 200, [option]: value });
     expect(option === 'style' ? scene.style : scene.direction).toBe(value);
   });
 
-  it('says so where nothing fits', async () => {
+  it('warns if nothing fits', async () => {
     const notes: string[] = [];
     const values = Array.from({ length: 40 }, (_, i) => new Value(i, `x${i}`));
     const pairs = values.map((x, i) => x.mul(values[(7 * i + 3) % 40] as Value));
@@ -71,7 +71,7 @@ describe('fitScene(graph, choice)', () => {
 });
 
 describe('estimateSize(draft)', () => {
-  it.each(['LR', 'TB'] as const)('is near what a layout takes along the computation from %s', async (direction) => {
+  it.each(['LR', 'TB'] as const)('is close to the layout along the computation from %s', async (direction) => {
     for (const graph of [expression(), neuron()].map(trace)) {
       for (const style of ['record', 'compact'] as const) {
         const estimate = estimateSize(draftOf(graph, { style, direction }));

@@ -63,7 +63,7 @@ const cellsOverlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
 describe('layersScene(source, layers)', () => {
-  it('draws figure 18 on one line of 830 px: names, sizes, numbers, data above and gradients below', () => {
+  it('draws figure 18 in one line of 830 px: names, sizes, numbers, data above and gradients below', () => {
     const scene = sceneOf(one());
     expect(scene.width).toBeLessThanOrEqual(830);
     expect(scene.height).toBeLessThan(300);
@@ -80,7 +80,7 @@ describe('layersScene(source, layers)', () => {
     });
   });
 
-  it('gives each cell its value: the id, the number in full and all digits in its tooltip', () => {
+  it('gives each cell its value: the id, the full number, and all digits in the tooltip', () => {
     const out = one();
     const nodes = new Map(trace(out).nodes.map((node) => [node.id, node as ValueNode]));
     const scene = sceneOf(out);
@@ -88,7 +88,7 @@ describe('layersScene(source, layers)', () => {
       for (const { name, cells } of matrices(scene, kind)) {
         for (const { of, value, tooltip } of cells) {
           const node = nodes.get(of!)!;
-          // Four neurons lifted each input: the cell has the sum of their gradients.
+          // Four neurons lifted each input separately; the cell has the sum of the gradients.
           if (name !== 'x' || kind === 'data') expect(value).toBe(node[kind]);
           expect(tooltip).toContain(`${kind} ${value}`);
         }
@@ -96,7 +96,7 @@ describe('layersScene(source, layers)', () => {
     }
   });
 
-  it('adds up the gradients of an input that each neuron lifted', () => {
+  it('adds up the gradients of an input that each neuron lifted separately', () => {
     const shared = [2, 3, -1].map((x) => new Value(x));
     new MLP(3, [4, 4, 1], { random: new Random(1337) }).forward(shared)[0]!.backward();
     const grads = matrices(sceneOf(one()), 'grad')[0]!.cells.map(({ value }) => value!);
@@ -119,14 +119,14 @@ describe('layersScene(source, layers)', () => {
     expect(loss.cells[0]!.text).toBe(shortNumber(moonsLoss().data));
   });
 
-  it('shows all of up to eight samples as columns of numbers', () => {
+  it('shows up to eight samples as columns of numbers', () => {
     const scene = sceneOf(batch(3, [4, 2], 8));
     expect(matrices(scene, 'data').find(({ name }) => name === 'h₁')!.cells).toHaveLength(4 * 8);
     expect(texts(scene).filter((text) => text.includes('samples'))).toEqual([]);
     expect(texts(sceneOf(batch(3, [4, 2], 20)))).toContain('8 of 20 samples, evenly chosen');
   });
 
-  it('has no numbers where there would be more than 20 rows or columns', () => {
+  it('has no numbers if there would be more than 20 rows or columns', () => {
     const numbers = (root: Value): boolean =>
       matrices(sceneOf(root, { width: 1200 }), 'data')[1]!.cells.every(({ text }) => text !== '');
     expect(numbers(batch(20, [5], 1))).toBe(true);
@@ -134,14 +134,14 @@ describe('layersScene(source, layers)', () => {
     expect(numbers(batch(5, [21], 1))).toBe(false);
   });
 
-  it('picks rows and columns of a matrix of hundreds', () => {
+  it('selects rows and columns of a matrix with hundreds of them', () => {
     const scene = sceneOf(batch(300, [30, 10], 2));
     expect(texts(scene)).toContain('up to 96 rows and columns, evenly chosen');
     expect(texts(scene)).toContain('30 × 300');
     expect(scene.width).toBeLessThanOrEqual(830);
   });
 
-  it('breaks lines at the width, between layers where it can, and says what the next line continues', () => {
+  it('breaks lines at the width, between layers if possible, and shows what the next line continues', () => {
     const scene = sceneOf(one(), { width: 358 });
     expect(scene.width).toBeLessThanOrEqual(358);
     const lefts = matrices(scene, 'data').filter(({ x }, i, all) => i === 0 || x < all[i - 1]!.x);
@@ -149,7 +149,7 @@ describe('layersScene(source, layers)', () => {
     expect(texts(scene).filter((text) => text === 'h₁')).toHaveLength(3);
   });
 
-  it('has no half of gradients before the backward pass, and none that grad: false asks it to leave out', () => {
+  it('has no gradients before the backward pass, or with grad: false', () => {
     const fresh = sceneOf(new Neuron(2).forward([1, 2]));
     expect(matrices(fresh, 'grad')).toEqual([]);
     expect(texts(fresh).some((text) => text.includes('grad'))).toBe(false);
@@ -162,7 +162,7 @@ describe('layersScene(source, layers)', () => {
     expect(weights.cells[0]!.text).toBe(shortNumber(0.23550571390294128, 5));
   });
 
-  it('leads arrows from each matrix to the next, and gradients back', () => {
+  it('draws arrows from each matrix to the next, and arrows of gradients back', () => {
     const { edges } = sceneOf(one());
     const forward = edges.filter(({ isGradient }) => !isGradient);
     const backward = edges.filter(({ isGradient }) => isGradient);
@@ -174,14 +174,14 @@ describe('layersScene(source, layers)', () => {
     for (const { points } of backward) expect(points.at(-1)![0]).toBeLessThan(points[0]![0]);
   });
 
-  it('describes the network to those who cannot see it', () => {
+  it('describes the network for screen readers', () => {
     expect(sceneOf(batch(3, [4, 2], 2)).description).toBe(
       'A network 3 → 4 → 2, for 2 samples, as its matrices. h₁ = tanh(W₀ · x + b₀), mlp/layer0; ' +
         'out = tanh(W₁ · h₁ + b₁), mlp/layer1. The loss is computed from out.',
     );
   });
 
-  it('keeps all in its place, whatever the sizes and the width', () => {
+  it('keeps everything within the picture and without overlap, for any sizes and width', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 22 }), { minLength: 2, maxLength: 5 });
     fc.assert(
       fc.property(
@@ -219,7 +219,7 @@ describe('layersScene(source, layers)', () => {
 });
 
 describe('sceneMarks(scene) of matrices', () => {
-  it('tints data by their size, gradients by a shade for each half power of ten, and zeros not at all', () => {
+  it('tints data linearly, gradients by a shade for each half power of ten, and zeros not at all', () => {
     const cell = (value: number, kind: 'data' | 'grad'): Cell => ({
       kind,
       ...{ x: 0, y: 0, w: 10, h: 10 },

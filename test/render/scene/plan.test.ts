@@ -35,7 +35,7 @@ describe('toScene(value, { fold })', () => {
     },
   );
 
-  it('says the sizes and the activation of layers in their boxes, which are all of one width', async () => {
+  it('shows the sizes and the activation of layers in their boxes, which all have the same width', async () => {
     const scene = await toScene(loss([16, 16, 1], 2), { fold: 2 });
     const layers = scopesIn(scene, 'mlp/');
     expect(layers.map(textsOf).sort()).toEqual([
@@ -49,12 +49,12 @@ describe('toScene(value, { fold })', () => {
     );
   });
 
-  it('calls folded scopes by their own names within frames', async () => {
+  it('labels folded scopes within frames by the last part of their paths', async () => {
     const scene = await toScene(loss([2, 1], 2), { fold: 3, clusters: true });
     expect(scopesIn(scene, 'mlp/layer0').map((box) => textsOf(box)[0])).toEqual(['neuron0', 'neuron1']);
   });
 
-  it.each(['record', 'compact'] as const)('draws plates along one straight way: %s', async (style) => {
+  it.each(['record', 'compact'] as const)('draws plates along one straight path: %s', async (style) => {
     const scene = await toScene(loss([4, 4, 1], 4), { fold: 'plates', style, rankdir: 'TB' });
     const root = scene.boxes.find(({ id }) => id === scene.root) as Box;
     // One value for each step of a layer and of the loss: products, sums, results.

@@ -12,7 +12,7 @@ const splines = fc
   .integer({ min: 1, max: 5 })
   .chain((curves) => fc.array(point, { minLength: 3 * curves + 1, maxLength: 3 * curves + 1 }));
 
-/** The angle between the directions in which a spline comes to a joint and leaves it, in degrees; 0 where one is none. */
+/** The angle in degrees between the directions of a spline before and after a joint; 0 if either has no direction. */
 function turnAt(points: readonly Point[], i: number): number {
   const [a, p, b] = points.slice(i - 1, i + 2) as [Point, Point, Point];
   const [u, v] = [
@@ -27,7 +27,7 @@ function turnAt(points: readonly Point[], i: number): number {
 const joints = (points: readonly Point[]): number[] => points.flatMap((_, i) => (i % 3 === 0 ? [i] : []));
 
 describe('smoothed(points)', () => {
-  it('keeps where curves meet, and lets them meet in one direction unless they turn round', () => {
+  it('keeps the joints of curves, and gives them one direction there unless they turn back', () => {
     fc.assert(
       fc.property(splines, (points) => {
         const smooth = smoothed(points) as Point[];
@@ -50,7 +50,7 @@ describe('eased(points, isFree)', () => {
     [100, 80],
   ] as Point[];
 
-  it('lets a curve across turn over nearly half of its way each, where there is room', () => {
+  it('lets a curve turn over nearly half of its length at each end, where there is room', () => {
     const curve = eased(step, () => true) as Point[];
     expect(curve).toEqual([
       [0, 0],
@@ -60,7 +60,7 @@ describe('eased(points, isFree)', () => {
     ]);
   });
 
-  it('leaves it as it is where there is none, and turns at one end alone where that is free', () => {
+  it('leaves a curve as it is where there is no room, and turns at one end only where the other has none', () => {
     expect(eased(step, () => false)).toEqual(step);
     const late = eased(step, ([, , b]) => b[0] > 90) as Point[];
     expect(late).toEqual([

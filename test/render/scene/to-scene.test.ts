@@ -25,7 +25,7 @@ const programs = fc
 
 type Point = readonly [x: number, y: number];
 
-/** Points of an edge between its ends: each curve by the polynomials of Bernstein. */
+/** Points of an edge between its ends, computed with Bernstein polynomials. */
 function inside({ points }: Path): Point[] {
   const curves = (points.length - 1) / 3;
   return Array.from({ length: curves }, (_, curve) =>
@@ -48,26 +48,26 @@ function boxById({ boxes }: Scene, id: string): Box {
 }
 
 describe('toScene(value, options)', () => {
-  it('is plain data: JSON gives it back', async () => {
+  it('is plain data that JSON preserves', async () => {
     const scene = await toScene(neuron());
     expect(JSON.parse(JSON.stringify(scene))).toEqual(scene);
   });
 
-  it('has a box for each value and op in style record, and for each value alone in style compact', async () => {
+  it('has a box for each value and op in style record, and only for each value in style compact', async () => {
     const ids = async (style: 'record' | 'compact'): Promise<string[]> =>
       (await toScene(expression(), { style })).boxes.map(({ id }) => id);
     expect(await ids('record')).toEqual(trace(expression()).nodes.map(({ id }) => id));
     expect(await ids('compact')).toEqual(['v0', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6']);
   });
 
-  it('says what the gradient of each operand gains', async () => {
+  it('has the contribution to the gradient of each operand', async () => {
     const { edges } = await toScene(expression(), { style: 'compact' });
-    // L = (a*b + c) * f with a = 2, b = -3, c = 10, f = -2: what the lecture derives by hand.
+    // L = (a*b + c) * f with a = 2, b = -3, c = 10, f = -2: the lecture derives these by hand.
     const gains = new Map(edges.map(({ from, contribution }) => [from, contribution]));
     expect(Object.fromEntries(gains)).toEqual({ v0: 6, v1: -4, v2: -2, v3: 4, v4: -2, v5: -2 });
   });
 
-  it.each(ALL)('lays boxes of %s from %s apart from each other, all within its size', async (style, rankdir) => {
+  it.each(ALL)('places boxes of %s from %s without overlap, all within its size', async (style, rankdir) => {
     await fc.assert(
       fc.asyncProperty(programs, async (root) => {
         const { boxes, width, height } = await toScene(root, { style, rankdir });
@@ -83,7 +83,7 @@ describe('toScene(value, options)', () => {
     );
   });
 
-  it.each(ALL)('leads edges of %s from %s from border to border, each operand in its order', async (style, rankdir) => {
+  it.each(ALL)('draws edges of %s from %s from border to border, with operands in order', async (style, rankdir) => {
     await fc.assert(
       fc.asyncProperty(programs, async (root) => {
         const scene = await toScene(root, { style, rankdir });
@@ -93,7 +93,7 @@ describe('toScene(value, options)', () => {
           const [a, b] = [boxById(scene, from), boxById(scene, to)];
           const [start, end] = [points[0], points.at(-1)] as [Point, Point];
           expect(start[along]).toBeCloseTo(rankdir === 'LR' ? a.x + a.w : a.y + a.h, 0);
-          // An op is round, so that edges reach it a little behind its left or upper end.
+          // An op is round, so edges meet it slightly past its left or upper end.
           expect(end[along] - (rankdir === 'LR' ? b.x : b.y)).toBeGreaterThan(-0.2);
           expect(end[along] - (rankdir === 'LR' ? b.x : b.y)).toBeLessThan(12);
           const list = entries.get(to) ?? [];
@@ -106,7 +106,7 @@ describe('toScene(value, options)', () => {
     );
   });
 
-  it.each(ALL)('leads hardly an edge of %s from %s through a box that it does not join', async (style, rankdir) => {
+  it.each(ALL)('draws hardly an edge of %s from %s through a box that it does not join', async (style, rankdir) => {
     let [edges, through] = [0, 0];
     await fc.assert(
       fc.asyncProperty(programs, async (root) => {
@@ -123,14 +123,14 @@ describe('toScene(value, options)', () => {
     expect(through / edges).toBeLessThan(0.02);
   });
 
-  it.each(STYLES)('from left to right ends the boxes of a rank of %s in one line', async (style) => {
+  it.each(STYLES)('from left to right aligns the right ends of the boxes of a rank in style %s', async (style) => {
     const { boxes } = await toScene(neuron(), { style, rankdir: 'LR' });
     const leaves = boxes.filter(({ id }) => ['v0', 'v1', 'v2', 'v3'].includes(id));
     expect(leaves.length).toBe(4);
     expect(new Set(leaves.map(({ x, w }) => Math.round(x + w))).size).toBe(1);
   });
 
-  it('moves nothing of style compact where numbers alone are others', async () => {
+  it('moves nothing in style compact if only numbers change', async () => {
     const made = (data: number): Value => {
       const [a, b] = [new Value(data, 'a'), new Value(-3, 'b')];
       const L = a.mul(b).add(a).tanh().as('L');
@@ -149,7 +149,7 @@ describe('toScene(value, options)', () => {
     for (const data of [0.00123, -0.00456, 1.5e-7, -99_999, 123_456]) expect(await places(data)).toEqual(first);
   });
 
-  it('shows short numbers, powers as people write them, and constants bare in style compact', async () => {
+  it('shows short numbers, powers in the usual notation, and bare constants in style compact', async () => {
     const x = new Value(-0.00001234, 'x');
     const y = x.pow(2).add(x.pow(-1)).mul(1.5).as('y');
     y.backward();
@@ -194,7 +194,7 @@ describe('toScene of a network', () => {
     expect(scene.boxes.some(({ kind }) => kind === 'matrix')).toBe(true);
   });
 
-  it('gives the box of equal inputs the sum of their gradients, in its tooltip too', async () => {
+  it('gives the box of equal inputs the sum of their gradients, also in its tooltip', async () => {
     const mlp = new MLP(1, [3, 1], { activation: 'linear' });
     const [out] = mlp.forward([2]);
     (out as Value).backward();

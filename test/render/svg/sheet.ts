@@ -11,7 +11,7 @@ const FIXED = [
   'font-style:italic',
 ].join('|');
 
-/** What every style sheet begins with, so that no rule of a page changes the picture. */
+/** The start of every style sheet, so that no rule of a page changes the picture. */
 const base = (id: string): string =>
   [
     `#${id} g:not\\(\\[transform\\]\\)\\{all:initial\\}`,
@@ -21,7 +21,7 @@ const base = (id: string): string =>
     `#${id} :not\\(\\[stroke\\]\\)\\{stroke:none\\}`,
   ].join('');
 
-/** Rules of a style sheet that do not belong there; empty for one that is as it must be. */
+/** Rules that do not belong in a style sheet; empty for a correct one. */
 export function strangeRules(css: string, id: string): string[] {
   const rule = `#${id} \\.[\\w-]+\\{(?:${PAINT}|fill:url\\(#${id}-g\\d+\\)|${FIXED})\\}`;
   const dark = `@media screen and \\(prefers-color-scheme:dark\\)\\{(?:${rule})*\\}`;

@@ -4,7 +4,7 @@ import { expression, neuron } from '../../graph/lecture.js';
 import { attribute, boundsOf, elements, nodeGroups, readSvg, textLines } from '../read-svg.js';
 import { strangeRules } from './sheet.js';
 
-/** The muted pieces of text in a node. */
+/** The muted texts in a node. */
 function muted(group: ReturnType<typeof readSvg> | undefined): (string | null)[] {
   const texts = group === undefined ? [] : elements(group, 'text');
   return texts.filter((text) => attribute(text, 'class') === 'f-muted').map(({ textContent }) => textContent);
@@ -18,7 +18,7 @@ describe('toSvg(value)', () => {
     expect(svg).not.toMatch(/<\?|<!|graphviz|generated/i);
   });
 
-  it('has a size, the same viewBox, and shrinks to the width that there is', async () => {
+  it('has a size and the same viewBox, and shrinks to the available width', async () => {
     const svg = readSvg(await toSvg(expression()));
     const [width, height] = [Number(attribute(svg, 'width')), Number(attribute(svg, 'height'))];
     expect(attribute(svg, 'viewBox')).toBe(`0 0 ${width} ${height}`);
@@ -53,7 +53,7 @@ describe('toSvg(value)', () => {
     expect(elements(svg, 'g').filter((group) => attribute(group, 'class') === 'edge').length).toBe(9);
   });
 
-  it('writes label, data and grad of every node, the words data and grad in muted color', async () => {
+  it('writes label, data and grad of every node, with the words data and grad muted', async () => {
     const root = nodeGroups(readSvg(await toSvg(expression()))).get('v6');
     expect(textLines(root)).toEqual(['L', 'data -8.0000', 'grad 1.0000']);
     const quiet = muted(root);
@@ -70,7 +70,7 @@ describe('toSvg(value)', () => {
     }
   });
 
-  it('tells a pointer the data and grad of a value in full', async () => {
+  it('shows the full data and grad of a value in a tooltip', async () => {
     const o = nodeGroups(readSvg(await toSvg(neuron()))).get('v9');
     expect(o?.getElementsByTagName('title')[0]?.textContent).toBe(`o: data ${Math.tanh(0.8813735870195432)}, grad 1`);
   });
@@ -86,12 +86,12 @@ describe('toSvg(value)', () => {
     }
   });
 
-  it('is the same, byte for byte, every time', async () => {
+  it('is identical every time, byte for byte', async () => {
     expect(await toSvg(neuron())).toBe(await toSvg(neuron()));
     expect(await toSvg(trace(neuron()))).toBe(await toSvg(neuron()));
   });
 
-  it('gives ids that share a prefix, so that two pictures can stand on one page', async () => {
+  it('gives all ids one prefix, so that two pictures can be on one page', async () => {
     const [one, two] = [readSvg(await toSvg(expression())), readSvg(await toSvg(neuron()))];
     const idsOf = (svg: typeof one): string[] =>
       elements(svg)
@@ -109,13 +109,13 @@ describe('toSvg(value)', () => {
     ['another alt text', () => toSvg(new Value(2)), () => toSvg(new Value(2), { alt: 'two' })],
     ['another theme', () => toSvg(new Value(2)), () => toSvg(new Value(2), { theme: 'dark' })],
     ['another direction', () => toSvg(expression()), () => toSvg(expression(), { rankdir: 'TB' })],
-  ])('has another id for %s', async (_what, first, second) => {
+  ])('has a different id for %s', async (_what, first, second) => {
     const [one, two] = [readSvg(await first()), readSvg(await second())];
     expect(attribute(one, 'id')).toMatch(/^dg[\da-f]{8}$/);
     expect(attribute(one, 'id')).not.toBe(attribute(two, 'id'));
   });
 
-  it('keeps its style to itself: every rule begins with its own id', async () => {
+  it('limits its style to itself: every rule begins with the id of the picture', async () => {
     const svg = readSvg(await toSvg(expression()));
     const sheet = svg.getElementsByTagName('style')[0]?.textContent ?? '';
     const rules = sheet.replace(/@media [^{]+\{/g, '').matchAll(/([^{}]+)\{[^{}]*\}/g);
@@ -133,7 +133,7 @@ describe('toSvg(value)', () => {
 });
 
 describe('toSvg(value, options)', () => {
-  it('{ theme } light carries the dark colors too, and the others do not', async () => {
+  it('{ theme } light also has the dark colors, and the others do not', async () => {
     const dark = async (theme: 'light' | 'dark' | 'paper' | 'lecture'): Promise<boolean> =>
       (await toSvg(new Value(1), { theme })).includes('prefers-color-scheme:dark');
     expect([await dark('light'), await dark('dark'), await dark('paper'), await dark('lecture')]).toEqual([
@@ -144,13 +144,13 @@ describe('toSvg(value, options)', () => {
     ]);
   });
 
-  it('{ title, alt } say what the picture is', async () => {
+  it('{ title, alt } set title and description', async () => {
     const svg = readSvg(await toSvg(expression(), { title: 'First', alt: 'Two times minus three' }));
     expect(svg.getElementsByTagName('title')[0]?.textContent).toBe('First');
     expect(svg.getElementsByTagName('desc')[0]?.textContent).toBe('Two times minus three');
   });
 
-  it('{ id } sets what all ids begin with', async () => {
+  it('{ id } sets the prefix of all ids', async () => {
     const svg = readSvg(await toSvg(expression(), { id: 'fig-1_a' }));
     expect(attribute(svg, 'id')).toBe('fig-1_a');
     expect(elements(svg).map((element) => attribute(element, 'id'))).toEqual(
@@ -158,7 +158,7 @@ describe('toSvg(value, options)', () => {
     );
   });
 
-  it('{ background } paints or leaves out what is behind', async () => {
+  it('{ background } paints the background or leaves it out', async () => {
     const rects = async (background?: string): Promise<string[]> => {
       const svg = readSvg(await toSvg(new Value(1), background === undefined ? {} : { background }));
       return elements(svg, 'rect').map((rect) => attribute(rect, 'fill'));
@@ -166,7 +166,7 @@ describe('toSvg(value, options)', () => {
     expect([await rects(), await rects('#fafafa'), await rects('none')]).toEqual([['#ffffff'], ['#fafafa'], []]);
   });
 
-  it('{ partials } writes them beside the edges', async () => {
+  it('{ partials } writes partial derivatives beside the edges', async () => {
     const svg = readSvg(await toSvg(expression(), { partials: true, style: 'record' }));
     const edges = elements(svg, 'g').filter((group) => attribute(group, 'class') === 'edge');
     expect(edges.flatMap(textLines).map((line) => line.trim())).toEqual(
@@ -180,7 +180,7 @@ describe('toSvg(value, options)', () => {
     expect(textLines(nodeGroups(svg).get('g0'))).toEqual(['mlp', '3 values, 1 op']);
   });
 
-  it('of a figure win over the options that it has', async () => {
+  it('win over the options of a figure', async () => {
     const first = figure(expression(), { title: 'First', theme: 'dark' });
     const svg = readSvg(await toSvg(first, { title: 'Second' }));
     expect(svg.getElementsByTagName('title')[0]?.textContent).toBe('Second');
@@ -192,7 +192,7 @@ describe('toSvg(value, { simplify })', () => {
   it.each([
     ['c - a', (a: Value, c: Value) => c.sub(a)],
     ['c / a', (a: Value, c: Value) => c.div(a)],
-  ])('draws the operands of %s in their order, from top to bottom', async (_, make) => {
+  ])('draws the operands of %s in order, from top to bottom', async (_, make) => {
     const [a, b, c] = [new Value(2, 'a'), new Value(3, 'b'), new Value(4, 'c')];
     const root = a.mul(b).add(make(a, c)).as('L');
     const tops = new Map<string, number>();

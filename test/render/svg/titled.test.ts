@@ -8,7 +8,7 @@ const L = new Value(2, 'a').mul(3).as('L');
 L.backward();
 const plot = functionPlot((x) => x * x, { from: -1, to: 1 });
 
-/** The bold texts of 15 px in a picture, in their order, and the size of the picture. */
+/** The bold texts of 15 px in a picture, in order, and the size of the picture. */
 function read(svg: string): { title: string; width: number; height: number } {
   const [, width, height] = /viewBox="0 0 (\S+) (\S+)"/.exec(svg) ?? [];
   const lines = [...svg.matchAll(/<text[^>]*font-size="15" font-weight="bold">([^<]*)</g)];
@@ -32,12 +32,12 @@ describe('toSvg(thing, { title: true }) writes the title above', () => {
     expect(shown.height).toBeGreaterThan(plain.height);
   });
 
-  test('with a name of its own, in one call', async () => {
+  test('with a given title, in one call', async () => {
     expect(read(await toSvg(L, { title: { text: 'A product', shown: true } })).title).toBe('A product');
     expect(read(await toSvg(L, { title: 'A product' })).title).toBe('');
   });
 
-  test('and refuses what is no title', async () => {
+  test('and refuses anything that is not a title', async () => {
     await expect(toSvg(L, { title: 3 as never })).rejects.toThrow(/title must be a string, true or false/);
     await expect(toSvg(L, { title: { text: 'a' } as never })).rejects.toThrow(/title must be a string/);
   });
@@ -59,13 +59,13 @@ describe('titled(picture, title)', () => {
     for (const text of lines) expect(widthOf({ text, size: 15, bold: true })).toBeLessThanOrEqual(276);
   });
 
-  test('cuts one of more than four lines, and a word without end', () => {
+  test('cuts a title of more than four lines, and an endless word', () => {
     expect(linesOf('word '.repeat(100))).toHaveLength(4);
     expect(linesOf('word '.repeat(100))[3]).toMatch(/…$/);
     expect(linesOf('w'.repeat(500))[0]).toMatch(/^w+…$/);
   });
 
-  test('makes room for it above a narrow picture', () => {
+  test('widens a narrow picture for its title', () => {
     expect(titled({ ...picture, width: 50 }, 'A title of some words').width).toBeGreaterThan(150);
   });
 });
