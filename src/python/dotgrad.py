@@ -4,15 +4,15 @@
     dotgrad.show(L)              # in a notebook: the picture
     dotgrad.save(L, "L.svg")     # a file, in any format of the command
     dotgrad.graph(L)             # the graph as a dict
-    dotgrad.check(L)             # where data or grad is not what the chain rule gives
+    dotgrad.check(L)             # where data or grad differs from the chain rule
 
     with dotgrad.record() as tape:      # PyTorch: every op, with data and gradients
         loss = model(x).sum()
         loss.backward()
     tape.show(loss)
 
-A value is an object that has a number (`data`, …) and what it was computed from
-(`_prev`, `_children`, …); `register` names the attributes of other classes.
+A value is an object with a number (`data`, …) and its operands (`_prev`,
+`_children`, …); `register` names the attributes of other classes.
 Pictures are drawn by the `dotgrad` command, which needs Node. For CPython 3.9
 and newer, without other packages.
 """
@@ -36,7 +36,7 @@ __all__ = ["DotgradError", "Picture", "check", "graph", "record", "register", "s
 
 
 class DotgradError(Exception):
-    """What cannot be read or drawn, the reason, and what to do next."""
+    """Says what cannot be read or drawn, why, and what to do."""
 
 
 # --- numbers -------------------------------------------------------------------------
@@ -60,7 +60,7 @@ _SPECIAL = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity", "-0.0": "-0"}
 
 
 def _plain(x: float) -> Any:
-    """A float as the graph's JSON has it: what JSON lacks is a string."""
+    """A float as in the graph's JSON, where numbers that JSON lacks are strings."""
     return x if x and -math.inf < x < math.inf else _SPECIAL.get(repr(x), x)
 
 
@@ -71,7 +71,7 @@ def _close(a: Optional[float], b: float, tolerance: float = 1e-9) -> bool:
 
 
 def _array(x: Any) -> Optional[dict]:
-    """The facts of an array that are drawn: shape, dtype, mean, first numbers; None for anything else."""
+    """What is drawn of an array: shape, dtype, mean, first numbers; None for anything else."""
     shape = getattr(x, "shape", None)
     if not isinstance(shape, tuple) or not hasattr(x, "dtype"):
         return None
@@ -91,12 +91,12 @@ def _array(x: Any) -> Optional[dict]:
 
 
 class _Op(NamedTuple):
-    """What is known of an op; its functions take the operands' data, and `pow` its exponent too."""
+    """A known op; its functions take the operands' data, and for `pow` the exponent too."""
 
     symbol: str
     arity: int  # 0: any
     forward: Callable
-    partials: Callable  # takes the result as well, last
+    partials: Callable  # the result is the last argument
     commutes: bool = False
 
 
@@ -131,7 +131,7 @@ _OPS = {
     "mean": _Op("mean", 0, lambda *a: sum(a) / len(a), lambda *a: (1 / (len(a) - 1),) * (len(a) - 1)),
 }
 
-# What learners and PyTorch call these ops, lower case, without underscores at the ends.
+# Names of these ops in learners' code and PyTorch, lower case, without underscores at the ends.
 _WORDS = {
     **{name: name for name in _OPS},
     **{op.symbol.lower(): name for name, op in _OPS.items() if name not in ("power", "neg")},
@@ -144,7 +144,7 @@ _POWER = re.compile(r"(?:\*\*|\^|pow)\s*\(?\s*(-?[\d.]+(?:e[-+]?\d+)?)\s*\)?", r
 
 
 def _op_of(symbol: str, operands: int) -> tuple:
-    """The op that a symbol means for so many operands, and its exponent: ("pow", 3.0) for "**3"."""
+    """The op of a symbol with a number of operands, and its exponent: ("pow", 3.0) for "**3"."""
     word = symbol.strip().strip("_").lower()
     power = _POWER.fullmatch(word)
     if power and operands == 1:
@@ -158,7 +158,7 @@ def _op_of(symbol: str, operands: int) -> tuple:
 
 
 def _call(function: Callable, args: list) -> Any:
-    """What a number function gives, or None where it is not defined."""
+    """The result of a number function, or None where it is not defined."""
     try:
         found = function(*args)
         return None if isinstance(found, complex) else found
@@ -167,7 +167,7 @@ def _call(function: Callable, args: list) -> Any:
 
 
 class _Value:
-    """A value as it is drawn, with the op that made it; operands are values too."""
+    """A value to draw, with the op that made it; its operands are values too."""
 
     __slots__ = ("label", "data", "grad", "role", "array", "scope", "unit", "op", "symbol", "arg", "operands", "ordered", "partials")
 
@@ -180,7 +180,7 @@ class _Value:
         self.ordered, self.partials = True, None
 
     def inputs(self) -> Optional[list]:
-        """What the op's functions take, or None where they cannot be called."""
+        """The arguments of the op's functions, or None if they cannot be called."""
         op = _OPS.get(self.op)
         args = [operand.data for operand in self.operands]
         if op is None or None in args or op.arity not in (0, len(args)) or not (self.ordered or op.commutes):
@@ -190,25 +190,25 @@ class _Value:
         return args
 
     def forward(self) -> Optional[float]:
-        """What the op gives for the operands' data, where both are known."""
+        """The op's result for the operands' data, if both are known."""
         args = self.inputs()
         return None if args is None else _call(_OPS[self.op].forward, args)
 
     def slopes(self) -> Optional[tuple]:
-        """The op's local gradients: those that the program keeps, else by the op's own rule."""
+        """The op's local gradients: those stored by the program, else by the op's rule."""
         args = self.inputs()
         if self.partials is None and args is not None and self.data is not None:
             return _call(_OPS[self.op].partials, [*args, self.data])
         return self.partials
 
     def rename(self, op: str, arg: Optional[float] = None) -> None:
-        """Names the op, with the symbol that the engine has for it."""
+        """Sets the op, with the engine's symbol for it."""
         self.op, self.arg = op, arg
         self.symbol = _OPS[op].symbol + (f"{arg:g}" if arg is not None else "")
 
 
 class _Graph(NamedTuple):
-    """Values in topological order, leaves first and the root last; what was guessed; file and line."""
+    """Values in topological order, leaves first and the root last; guesses; file and line."""
 
     values: list
     notes: list
@@ -259,12 +259,12 @@ class _Graph(NamedTuple):
         return node
 
     def json(self) -> str:
-        """The same as text."""
+        """The JSON as text."""
         return json.dumps(self.dict(), ensure_ascii=False, separators=(",", ":"))
 
 
 def _chain_rule(values: list) -> list:
-    """The gradient of each value, NaN where it follows from an op that is not known."""
+    """The gradient of each value; NaN if it depends on an unknown op."""
     place = {id(value): i for i, value in enumerate(values)}
     grads = [0.0] * (len(values) - 1) + [1.0]
     for i in reversed(range(len(values))):
@@ -281,7 +281,7 @@ def _graph(order: list, notes: dict, source: Optional[dict]) -> _Graph:
 
 
 def _walk(root: Any, operands_of: Callable, name_of: Callable) -> list:
-    """All that root was computed from, operands first; without recursion."""
+    """Everything that root was computed from, operands first; without recursion."""
     order: list = []
     done, entered = set(), {id(root)}
     stack = [(root, iter(operands_of(root)))]
@@ -319,7 +319,7 @@ _NAMES = {
     "label": ("label", "name", "tag"),
     "local": ("local_grads", "local_gradients", "local_grad", "partials", "local_derivatives"),
 }
-# Engines whose values keep two attributes, or a function object that has the operands.
+# Engines whose values store their operands in two attributes, or in a function object.
 _PAIRS = (("left", "right"), ("lhs", "rhs"), ("a", "b"))
 _MAKERS = ("creator", "_ctx", "history")
 _CONTAINERS = (tuple, list, set, frozenset, dict)
@@ -340,7 +340,7 @@ _FITS: dict = {
 
 
 class _Shape:
-    """Where objects of one class, with the same attributes, keep what is drawn."""
+    """Where objects of one class, with the same attributes, store what is drawn."""
 
     def __init__(self, thing: Any, given: dict) -> None:
         self.given = given
@@ -353,7 +353,7 @@ class _Shape:
         self.maker = next((a for a in _MAKERS if _has(thing, a)), None)
 
     def get(self, thing: Any, part: str) -> Any:
-        """The part of an object, or None where it has none."""
+        """The part of an object, or None if it has none."""
         how = self.given.get(part)
         if how is not None:
             return how(thing) if callable(how) else getattr(thing, how, None)
@@ -364,7 +364,7 @@ class _Shape:
         return None
 
     def operands(self, thing: Any) -> Any:
-        """What the object was computed from: a container, or None where its class keeps none."""
+        """The container of the object's operands, or None if its class has none."""
         found = self.get(thing, "operands")
         if found is not None:
             return found
@@ -376,7 +376,7 @@ class _Shape:
         return () if self.given.get("operands") or any(getattr(thing, n, self) is None for n in self.names["operands"]) else None
 
     def symbol(self, thing: Any) -> str:
-        """What the object calls its op, or nothing."""
+        """The object's name for its op, or an empty string."""
         found = self.get(thing, "op")
         if found is None and self.maker is not None:
             found = type(getattr(thing, self.maker)) if getattr(thing, self.maker, None) is not None else None
@@ -406,11 +406,11 @@ def register(
     label: Any = None,
     local_grads: Any = None,
 ) -> type:
-    """Says where objects of a class and its subclasses keep what is drawn.
+    """Says where objects of a class and its subclasses store what is drawn.
 
     Each is an attribute's name or a function of the object. `operands` gives a
-    tuple or list in the order of the op, or a set; what is not given is looked
-    for as in any class. Returns the class, so that it can be a decorator's end.
+    tuple or list in the order of the op, or a set; anything not given is looked
+    up as in any class. Returns the class, so that it can be used in a decorator.
     """
     given = {"data": data, "operands": operands, "grad": grad, "op": op, "label": label, "local": local_grads}
     _registered[cls] = {part: how for part, how in given.items() if how is not None}
@@ -447,7 +447,7 @@ def _is_value(thing: Any) -> bool:
 
 
 class _Constant:
-    """A number that stands among the operands of an op."""
+    """A number among the operands of an op."""
 
     def __init__(self, number: float) -> None:
         self.number = number
@@ -458,8 +458,8 @@ class _Facts(NamedTuple):
 
     operands: list
     ordered: bool
-    local: Optional[list]  # the local gradients that stand beside the operands
-    closure: Any  # the function or partial that passes the gradient on
+    local: Optional[list]  # the local gradients stored with the operands
+    closure: Any  # the function or partial that propagates the gradient
 
 
 def _attributes(thing: Any) -> Any:
@@ -476,7 +476,7 @@ def _attributes(thing: Any) -> Any:
 
 
 def _closures_of(thing: Any) -> list:
-    """The functions that an object keeps to pass its gradient on: what they hold tells the operands."""
+    """The functions with which an object propagates its gradient; their closures contain the operands."""
     return [x for x in _attributes(thing) if isinstance(x, functools.partial) or x.__closure__ or x.__defaults__]
 
 
@@ -498,7 +498,7 @@ def _cell_order(code: Any, name: str, cls: type, function: Any) -> tuple:
 
 
 def _cells(closure: Any, thing: Any) -> list:
-    """What a function holds: its cells in that order, what its parameters are bound to."""
+    """The contents of a function: its cells in that order, and bound arguments."""
     if isinstance(closure, functools.partial):
         return [*_cells(closure.func, thing), *closure.args, *closure.keywords.values()]
     if not isinstance(closure, FunctionType):
@@ -520,7 +520,7 @@ def _numbers(closure: Any, thing: Any) -> list:
 
 
 def _split(raw: Any) -> tuple:
-    """Operands, and the local gradients that stand beside them, as in [(a, 2.0), (b, 3.0)]."""
+    """Operands, and the local gradients stored with them, as in [(a, 2.0), (b, 3.0)]."""
     items = list(raw)
     if isinstance(raw, dict):
         items = list(raw.items()) if items and _is_value(items[0]) else list(raw.values())
@@ -561,7 +561,7 @@ class _Objects:
         self.notes[text] = self.notes.get(text, 0) + 1
 
     def prefer(self, root: Any) -> None:
-        """Of an engine that keeps operands and consumers, the operands are those that lead to a value without an op."""
+        """If an engine stores operands and consumers, the operands are those that lead to a value without an op."""
         names = [name for name in _shape(root).names["operands"] if getattr(root, name, None)]
         if len(names) > 1 or names and names[0] != _shape(root).names["operands"][0]:
             self.chosen = {type(root): next((name for name in names if self.leads_to_leaf(root, name)), names[0])}
@@ -610,7 +610,7 @@ class _Objects:
         return things
 
     def rank(self, thing: Any) -> tuple:
-        """The order of operands that nothing orders: named ones first, by name, then by data."""
+        """The order of unordered operands: named ones first, by name, then by data."""
         label = self.label(thing)
         return label == "", label, _number(_shape(thing).get(thing, "data")) or 0.0
 
@@ -633,7 +633,7 @@ class _Objects:
         return value
 
     def settle(self, value: _Value, thing: Any, facts: _Facts) -> bool:
-        """Finds the op and the order of its operands; False if its numbers must tell the op."""
+        """Finds the op and the order of its operands; False if the op must be inferred from its numbers."""
         shape = _shape(thing)
         local = facts.local or shape.get(thing, "local")
         if local is not None and len(local) == len(value.operands):
@@ -651,7 +651,7 @@ class _Objects:
         if value.op in ("pow", "power") and len(value.operands) == 1 and value.arg is None:
             self.find_exponent(value, _numbers(facts.closure, thing))
         if value.op == "neg" and symbol != "neg" and value.data is not None and not _close(value.forward(), value.data):
-            value.op = "sub"  # of a - a, a set has one operand only
+            value.op = "sub"  # for a - a, a set has only one operand
         op = _OPS.get(value.op)
         if op is not None and op.arity == 2 and value.data is not None and all(x.data is not None for x in value.operands):
             if len(value.operands) == 1:
@@ -674,7 +674,7 @@ class _Objects:
             value.symbol = f"**{fits[0]:g}"
 
     def find_second(self, value: _Value, op: _Op, numbers: list) -> None:
-        """A set that holds one operand hides that it is used twice, or that a number is the other."""
+        """A set with one operand does not show whether it is used twice, or whether the other one is a number."""
         (a,) = value.operands
         y = value.data
         if _close(_call(op.forward, [a.data, a.data]), y):
@@ -690,9 +690,9 @@ class _Objects:
         value.op = "unknown"
 
     def find_order(self, value: _Value, op: _Op) -> None:
-        """The data tell the order where nothing does, or where a method takes its operands the other way round."""
+        """Infers the order from the data if nothing else gives it, or if a method swaps its operands."""
         if op.commutes:
-            return  # the numbers are the same in any order
+            return  # any order gives the same numbers
         a, b = value.operands
         there = _close(_call(op.forward, [a.data, b.data]), value.data)
         back = _close(_call(op.forward, [b.data, a.data]), value.data)
@@ -704,7 +704,7 @@ class _Objects:
                 self.note(f"the operands of {value.symbol} are kept in a set, so their order is not known")
 
     def guess(self, unnamed: list) -> None:
-        """Names ops by their numbers: first those that fit one op alone, then the rest as most of these."""
+        """Infers ops from their numbers: first those that match only one op, then the rest as most of these."""
         tally: dict = {}
         later = []
         for value, methods in unnamed:
@@ -732,7 +732,7 @@ class _Objects:
 
 
 def _with_constants(order: list) -> list:
-    """The values with the constants that only their ops know, each before its op."""
+    """The values with constants that appear only in their ops, each before its op."""
     known = {id(value) for value in order}
     found = []
     for value in order:
@@ -745,7 +745,7 @@ def _with_constants(order: list) -> list:
 
 
 class _Place(NamedTuple):
-    """The neuron that a parameter belongs to: its scope, its layer and number where it has them, and what it is there."""
+    """The neuron of a parameter: its scope, its layer and number if it has them, and the parameter's role."""
 
     scope: str
     unit: Optional[list]
@@ -756,8 +756,8 @@ _ACTIVATIONS = ("tanh", "relu", "sigmoid", "exp", "log", "sin", "cos", "abs")
 
 
 def _place_in_neurons(values: list, places: dict) -> None:
-    """Gives the values of a weighted sum, up to its activation, the scope of the neuron whose parameters it has."""
-    sums: dict = {}  # id of a value of a sum that goes on → its place
+    """Puts the values of a weighted sum, up to its activation, into the scope of the neuron with its parameters."""
+    sums: dict = {}  # id of the latest value of an unfinished sum → its place
     for value in values:
         place = places.get(id(value))
         if place is None and value.operands:
@@ -768,7 +768,7 @@ def _place_in_neurons(values: list, places: dict) -> None:
             continue
         value.scope, value.unit = place.scope, place.unit
         for x in value.operands:
-            # A number that an op of the neuron made a value of: nothing else names it.
+            # A number that an op of the neuron converted to a value; it has no other name.
             if not x.op and not x.label and id(x) not in places:
                 x.role, x.scope, x.unit = "constant", place.scope, place.unit
 
@@ -793,7 +793,7 @@ def _methods(cls: type) -> frozenset:
 
 
 def _exponents(a: float, y: float, local: Optional[list]) -> list:
-    """Exponents k with a**k = y, and k*a**(k-1) as the local gradient where it is known."""
+    """Exponents k with a**k = y, and with k*a**(k-1) as the local gradient if that is known."""
     try:
         k = local[0] * a / y if local else math.log(abs(y)) / math.log(abs(a))
     except (ArithmeticError, ValueError, TypeError):
@@ -804,7 +804,7 @@ def _exponents(a: float, y: float, local: Optional[list]) -> list:
 
 
 def _candidates(value: _Value, methods: frozenset) -> list:
-    """The ops that give a value's data and local gradients for its operands, as (name, exponent)."""
+    """The ops that match a value's data and local gradients for its operands, as (name, exponent)."""
     args, y, local = [operand.data for operand in value.operands], value.data, value.partials
     if y is None or None in args or local is not None and None in local:
         return []
@@ -817,9 +817,9 @@ def _candidates(value: _Value, methods: frozenset) -> list:
             fits += [(name, k) for k in _exponents(args[0], y, local)[:1]]
         elif any(_close(_call(op.forward, order), y) for order in orders) and _has_slopes(op, args, y, local):
             fits.append((name, None))
-    if len(fits) > 1:  # a power of 1 is nothing that people write
+    if len(fits) > 1:  # nobody writes a power of 1
         fits = [fit for fit in fits if fit != ("pow", 1.0)]
-    if not fits and local is not None and len(args) == 2:  # data changed since, as by a training step; these tell what was
+    if not fits and local is not None and len(args) == 2:  # data changed since, as in a training step; the local gradients show the old data
         p, q = local
         fits = [("add", None)] if p == q == 1 else [("sub", None)] if (p, q) == (1, -1) else []
         fits = fits or ([("mul", None)] if _close(p * q, y) else [("div", None)] if _close(y * p, -q) else [])
@@ -842,7 +842,7 @@ def _is_tensor(x: Any) -> bool:
 
 
 def _tensor_value(tensor: Any, role: str = "leaf") -> _Value:
-    """A tensor as it is now: of one element a number, else an array; without its gradient."""
+    """The current state of a tensor, without its gradient: a number if it has one element, else an array."""
     value = _Value(_number(tensor), role=role)
     if value.data is None:
         value.array = _array(tensor) or {}
@@ -875,13 +875,13 @@ def _name_tensor_op(value: _Value, name: str, arg: Optional[float]) -> None:
     value.symbol = word
     if value.op in _OPS:
         value.rename(value.op, arg if value.op == "pow" else None)
-        # An op with a factor, or another meaning of the word, is none that is known.
+        # An op with a factor, or with another meaning of the name, is not a known op.
         if scalar and value.forward() is not None and not _close(value.forward(), value.data, 1e-3):
             value.op, value.symbol, value.arg = word + "_", word, None
 
 
 class Tape:
-    """What PyTorch computes within a `with`; see `record`."""
+    """Records what PyTorch computes in a `with` block; see `record`."""
 
     def __init__(self) -> None:
         self._made: dict = {}  # (id of a tensor, its version) → (tensor, value, gradients, modules)
@@ -890,15 +890,15 @@ class Tape:
         self._mode: Any = None
 
     def graph(self, root: Any) -> dict:
-        """The graph of a tensor that was computed within, as dotgrad's JSON in a dict."""
+        """The graph of a recorded tensor, as dotgrad's JSON in a dict."""
         return self._read(root).dict()
 
     def show(self, root: Any, **options: Any) -> Picture:
-        """The picture of a tensor that was computed within; see `show`."""
+        """The picture of a recorded tensor; see `show`."""
         return _show(self._read(root), options)
 
     def save(self, root: Any, path: Any, **options: Any) -> str:
-        """Draws a tensor that was computed within into a file; see `save`."""
+        """Draws a recorded tensor into a file; see `save`."""
         return _save(self._read(root), path, options)
 
     def __enter__(self) -> Tape:
@@ -932,7 +932,7 @@ class Tape:
             pass  # a module whose forward failed
 
     def _call(self, func: Callable, args: tuple, kwargs: dict) -> Any:
-        """Runs a function of PyTorch and notes the tensors that it made."""
+        """Runs a function of PyTorch and records the tensors that it created."""
         before = [(tensor, tensor._version) for tensor in _tensors((args, kwargs))]
         old = {}
         if any(tensor.requires_grad for tensor, _ in before) and sys.modules["torch"].is_grad_enabled():
@@ -946,19 +946,19 @@ class Tape:
             value = _tensor_value(tensor)
             value.operands, arg = _operands_of_call(func, args, [old.get((id(t), v)) for t, v in before])
             name = func.__name__
-            if name == "__get__":  # a property, as x.T
+            if name == "__get__":  # a property, such as x.T
                 name = getattr(getattr(func, "__self__", None), "__name__", "get")
             _name_tensor_op(value, name, arg)
             if isinstance(out, (tuple, list)):
                 value.symbol += f"[{i}]"
             gradients: list = []
-            # On the function that made it: a hook on the tensor follows an op in place.
+            # On the function that created it, as a hook on the tensor would follow an in-place op.
             tensor.grad_fn.register_prehook(_keeper(gradients, tensor.output_nr))
             self._made[key] = (tensor, value, gradients, tuple(self._modules))
         return out
 
     def _value(self, tensor: Any, version: int) -> _Value:
-        """The value of an operand; one that was not computed here is a leaf, as it is now."""
+        """The value of an operand; one that was not recorded is a leaf in its current state."""
         key = (id(tensor), version)
         if key not in self._made:
             self._made[key] = (tensor, _leaf(tensor), [], ())
@@ -979,7 +979,7 @@ class Tape:
             if id(value) not in facts:
                 continue
             tensor, _, gradients, modules = facts[id(value)]
-            # An op in place gives the tensor another value; a leaf that was updated since is what it was.
+            # An in-place op gives the tensor another value; a leaf that was updated since keeps its old state.
             is_current = tensor.is_leaf or self._made.get((id(tensor), tensor._version), (0, 0))[1] is value
             value.label = names.labels.get(id(tensor), "") if is_current else ""
             value.scope = names.scope(modules) or names.owners.get(id(tensor), "")
@@ -993,7 +993,7 @@ class Tape:
 
 
 def record() -> Tape:
-    """Records what PyTorch computes within a `with`: every op, with data and gradients.
+    """Records what PyTorch computes in a `with` block: every op, with data and gradients.
 
     Gradients are those of the backward passes, within or after it. Tensors of one
     element are values; larger ones are drawn by shape and mean. Modules are scopes.
@@ -1032,7 +1032,7 @@ _TWO_SIDED = {"add", "sub", "mul", "div", "power", "pow", "max", "min"}
 
 
 def _operands_of_call(func: Callable, args: tuple, values: list) -> tuple:
-    """The operands of a call in the order of the op, numbers among them as constants, and an exponent."""
+    """The operands of a call in the op's order, with numbers as constants, and an exponent."""
     word = func.__name__.strip("_")
     name = _WORDS.get(word)
     operands = [value for value in values if value is not None]
@@ -1052,15 +1052,15 @@ _BACKWARD = re.compile(r"(?:.*::)?(\w+?)Backward\d*")
 
 
 class _Functions:
-    """Reads a tensor's graph after the fact, from the functions that would differentiate it.
+    """Reads a tensor's graph afterwards, from its backward functions.
 
-    They tell the ops. Data are known of leaves, of tensors that the caller's variables hold and of
-    those that were saved for the backward pass; gradients by running it again, where it has freed nothing.
+    These give the ops. Data are known for leaves, for tensors in the caller's variables and for those
+    saved for the backward pass; gradients are found by running it again, if it has freed nothing.
     """
 
     def __init__(self, names: _Names) -> None:
         self.names = names
-        self.tensors: dict = {}  # id of a function → the tensor that it made
+        self.tensors: dict = {}  # id of a function → the tensor that it created
         self.gradients: dict = {}
         self.freed = False
         self.notes: dict = {}
@@ -1076,7 +1076,7 @@ class _Functions:
             value.label = self.names.labels.get(id(root), "")
             _set_gradient(value, root.grad)
             return _graph([value], {}, source)
-        kept: list = []  # the objects that stand for the functions live as long as somebody holds them
+        kept: list = []  # keeps the Python objects of the functions alive
 
         def operands(function: Any) -> list:
             kept.append(function)
@@ -1094,7 +1094,7 @@ class _Functions:
         return _graph(values, self.notes, source)
 
     def fill_gradients(self, values: list) -> None:
-        """What lies between has the gradients of the chain rule, where those of the leaves are its."""
+        """Gives inner values the gradients of the chain rule, if those of the leaves match it."""
         grads = _chain_rule(values)
         leaves = [(value.grad, grad) for value, grad in zip(values, grads) if not value.op and value.grad is not None]
         if leaves:
@@ -1123,7 +1123,7 @@ class _Functions:
                 self.tensors[id(tensor.grad_fn)] = tensor
 
     def differentiate(self, root: Any, order: list) -> None:
-        """Runs the backward pass again for what lies between, and leaves every `.grad` alone."""
+        """Runs the backward pass again for inner values, without changing any `.grad`."""
         leaves = [function.variable for function in order if hasattr(function, "variable")]
         if self.freed:
             note = "backward() has freed what lies between the leaves; it is computed again as far as that goes, record() keeps it"
@@ -1170,7 +1170,7 @@ class _Functions:
         return value
 
     def constant(self, function: Any, slot: int) -> _Value:
-        """An operand that requires no gradient, where it was saved for that of the other one."""
+        """An operand that requires no gradient, if it was saved for the gradient of the other one."""
         for name in ("_saved_self", "_saved_other") if slot == 0 else ("_saved_other", "_saved_self"):
             try:
                 x = getattr(function, name, None)
@@ -1185,14 +1185,14 @@ class _Functions:
 
 
 class _Names:
-    """What variables call values, and what models call their parameters."""
+    """The names of values: from variables, and of parameters from models."""
 
     def __init__(self, variables: dict) -> None:
         self.labels: dict = {}
         self.parameters: set = set()
         self.owners: dict = {}  # id of a parameter of PyTorch → the scope of its module
         self.modules: dict = {}  # id of a module of PyTorch → its name
-        self.neurons: dict = {}  # id of a parameter of a learner's neuron → its place
+        self.neurons: dict = {}  # id of a parameter of a neuron in the learner's code → its place
         self.tensors: list = []
         self.budget = 20_000
         skipped = (ModuleType, type, FunctionType, MethodType)
@@ -1200,7 +1200,7 @@ class _Names:
         models = [(name, x) for name, x in found if _is_model(x)]
         values = [(name, x) for name, x in found if _is_value(x)]
         others = [(name, x) for name, x in found if isinstance(x, (tuple, list, dict))]
-        # A loop over a model's parameters leaves a variable that holds one: what the model calls it comes first.
+        # A loop over a model's parameters leaves a variable with one of them, so the model's name takes precedence.
         for name, x in [*models, *values, *others]:
             self.visit(name, x, 0, name in ("params", "parameters"))
 
@@ -1231,14 +1231,14 @@ class _Names:
                 self.visit(key, item, depth + 1, True)
 
     def mark(self, model: Any) -> None:
-        """What `.parameters()` gives are parameters."""
+        """Marks the results of `.parameters()` as parameters."""
         try:
             self.parameters.update(id(x) for x in model.parameters())
         except Exception:
             return
 
     def find_neurons(self, model: Any) -> None:
-        """The parameters of a model whose objects show its neurons: by `layers`, `neurons`, `w` and `b`."""
+        """The parameters of a model whose neurons are found through `layers`, `neurons`, `w` and `b`."""
         name = type(model).__name__.lower()
         layers = getattr(model, "layers", None)
         if isinstance(layers, (list, tuple)):
@@ -1274,7 +1274,7 @@ class _Names:
                 self.owners.setdefault(id(x), scope)
 
     def scope(self, modules: tuple) -> str:
-        """The path of a call within modules: mlp/linear0."""
+        """The path of modules around a call: mlp/linear0."""
         if not modules:
             return ""
         path = [self.modules.get(id(modules[0])) or type(modules[0]).__name__.lower()]
@@ -1285,7 +1285,7 @@ class _Names:
 
 
 def _steps(module: Any, path: str) -> list:
-    """A module's path by names that say what it is: linear0 for the 0 of a Sequential."""
+    """A module's path in descriptive names: linear0 for the 0 of a Sequential."""
     found = []
     for step in path.split(".") if path else []:
         module = module._modules[step]
@@ -1311,7 +1311,7 @@ def _variables(frame: Any) -> dict:
 
 
 def _source(frame: Any) -> Optional[dict]:
-    """File and line of a call, as the graph's JSON has them; None where the code is in no file."""
+    """File and line of a call, as in the graph's JSON; None if the code is not in a file."""
     if frame is None:
         return None
     file = frame.f_code.co_filename
@@ -1321,14 +1321,14 @@ def _source(frame: Any) -> Optional[dict]:
     return {"file": f"In [{cell.group(1)}]" if cell else os.path.basename(file), "line": frame.f_lineno}
 
 
-# --- what people call ------------------------------------------------------------------
+# --- public functions ------------------------------------------------------------------
 
 
 def graph(root: Any) -> dict:
-    """The graph of all that a value was computed from, as dotgrad's JSON in a dict.
+    """The graph of everything that a value was computed from, as dotgrad's JSON in a dict.
 
-    Values without a label are called after the caller's variables. `notes` in it
-    lists what was guessed. Raises DotgradError for what is no value, and for a cycle.
+    Values without a label are named after the caller's variables. `notes` in it
+    lists guesses. Raises DotgradError if root is not a value, and for a cycle.
     """
     return _read(root).dict()
 
@@ -1336,25 +1336,25 @@ def graph(root: Any) -> dict:
 def show(root: Any, **options: Any) -> Picture:
     """The picture of a value's graph, which a notebook displays at the end of a cell.
 
-    Options are those of `dotgrad render`, as `theme="dark"` or `width=600`; True is
-    a switch, `no_grad=True` is `--no-grad`.
+    Options are those of `dotgrad render`, such as `theme="dark"` or `width=600`;
+    switches are True: `no_grad=True` is `--no-grad`.
     """
     return _show(_read(root), options)
 
 
 def save(root: Any, path: Any, **options: Any) -> str:
-    """Draws a value's graph into a file, in the format of its ending; see `show` for options.
+    """Draws a value's graph into a file, in the format of its extension; see `show` for options.
 
-    Returns the path. Raises DotgradError, and writes nothing, where it cannot be drawn.
+    Returns the path. If it cannot be drawn, raises DotgradError and writes nothing.
     """
     return _save(_read(root), path, options)
 
 
 def check(root: Any, tolerance: float = 1e-9) -> list:
-    """Where data are not what the op gives, or gradients not what the chain rule gives.
+    """Where data differ from the op's result, or gradients from the chain rule.
 
-    A sentence for each; an empty list where all is well. Numbers this close are
-    equal, relative above 1. What follows from an op that is not known is left out.
+    Returns a sentence for each, or an empty list. Numbers within the tolerance are
+    equal; it is relative above 1. Values that depend on an unknown op are skipped.
     """
     values = _read(root).values
     found = []
@@ -1377,7 +1377,7 @@ def _read(root: Any) -> _Graph:
 
 
 def _read_in(root: Any, variables: dict, source: Optional[dict]) -> _Graph:
-    """The graph of a value, which variables may name."""
+    """The graph of a value, with names from variables."""
     if isinstance(root, Picture):
         return root._graph
     if isinstance(root, (list, tuple)) and len(root) == 1:
@@ -1388,7 +1388,7 @@ def _read_in(root: Any, variables: dict, source: Optional[dict]) -> _Graph:
             ".children; dotgrad.register(cls, data=…, operands=…) names the attributes of other classes"
         )
     enabled = gc.isenabled()
-    gc.disable()  # many small objects that stay: collecting would go through them again and again
+    gc.disable()  # many small objects that stay alive: each collection would visit all of them
     try:
         names = _Names(variables)
         if _is_tensor(root):
@@ -1403,7 +1403,7 @@ def _article(name: str) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
-_on_show: Optional[Callable] = None  # who runs a program with --python is told of its pictures
+_on_show: Optional[Callable] = None  # called with the pictures of a program that runs with --python
 
 
 def _show(found: _Graph, options: dict) -> Picture:
@@ -1431,7 +1431,7 @@ def _save(found: _Graph, path: Any, options: dict) -> str:
 
 
 def _lines(found: dict) -> str:
-    """A graph's JSON with a line for each node and edge."""
+    """A graph's JSON with one line for each node and edge."""
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     parts = []
     for key, x in found.items():
@@ -1441,7 +1441,7 @@ def _lines(found: dict) -> str:
 
 
 class Picture:
-    """A value's picture; a notebook displays it, `svg` is its text."""
+    """A value's picture, which a notebook displays; `svg` is its text."""
 
     def __init__(self, found: _Graph, options: dict) -> None:
         self._graph, self._options = found, options
@@ -1449,7 +1449,7 @@ class Picture:
 
     @property
     def svg(self) -> str:
-        """The picture as SVG. Raises DotgradError where it cannot be drawn."""
+        """The picture as SVG. Raises DotgradError if it cannot be drawn."""
         if self._svg is None:
             self._svg = _command(self._graph, ["-o", "-", "-T", "svg"], self._options).decode()
         return self._svg
@@ -1491,7 +1491,7 @@ def _find() -> list:
         folder = os.path.dirname(folder)
     found = shutil.which("dotgrad")
     if found is None:
-        raise DotgradError(f"the command that draws pictures, dotgrad, is not here: {_INSTALL}; or set DOTGRAD to it")
+        raise DotgradError(f"the command that draws pictures, dotgrad, was not found: {_INSTALL}; or set DOTGRAD to it")
     return [found]
 
 
@@ -1509,7 +1509,7 @@ def _flags(options: dict) -> list:
 
 
 def _command(found: _Graph, target: list, options: dict) -> bytes:
-    """What the command writes for a graph; its complaint is a DotgradError."""
+    """The command's output for a graph; its errors are DotgradErrors."""
     command = [*_find(), "render", "-", "--as", "json", *target, *_flags(options)]
     text = found.json().encode()
     try:

@@ -4,12 +4,12 @@ The command starts it as
 
     PYTHONHASHSEED=0 python3 run.py
 
-in the program's folder and in a process group of its own, and writes one line to its standard input:
+in the program's folder and in a new process group, and writes one line to its standard input:
 
-    {"path": "/home/me/notes.ipynb", "kind": "ipynb", "text": "..."}       kind: py or ipynb; path - has no file
+    {"path": "/home/me/notes.ipynb", "kind": "ipynb", "text": "..."}       kind: py or ipynb; path - means no file
 
-It holds standard input open: once that is closed, as when the command is killed, the whole group ends.
-It reads one JSON object a line from standard output, until `end`:
+The command keeps standard input open: when it is closed, as when the command is killed, the whole group ends.
+The command reads one JSON object per line from standard output, until `end`:
 
     {"type": "start", "python": "3.11.2"}
     {"type": "cell", "cell": 3}                                   before a notebook's cell runs
@@ -18,14 +18,14 @@ It reads one JSON object a line from standard output, until `end`:
     {"type": "note", "cell": 3, "line": 2, "message": "..."}
     {"type": "end"}
 
-Cells count from 1 among the code cells; a script has none. Lines count from 1 in
-the cell or file, and are absent where there is none. `by` is draw_dot, Digraph, show
+Code cells are counted from 1; a script has none. Lines are counted from 1 in
+the cell or file, and are absent if there is none. `by` is draw_dot, Digraph, show
 or last; `options` are keywords of dotgrad.show. An error is of the program (a
-notebook goes on with its next cell), of a figure (which is not drawn) or of the
-file (which did not run); `within` is a deeper place in the program. All that the
-program prints goes to standard error. Without `end` the program has ended the process.
+notebook continues with its next cell), of a figure (which is not drawn) or of the
+file (which did not run); `within` is a deeper place in the program. Everything that the
+program prints goes to standard error. A missing `end` means that the program ended the process.
 
-The exit code is 3 where Python is older than 3.9; any Python reads this file.
+The exit code is 3 if Python is older than 3.9; any Python can read this file.
 """
 import os
 import sys

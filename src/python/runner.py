@@ -1,4 +1,4 @@
-"""The program's side of `dotgrad render --python`; run.py says what it reports."""
+"""The program's side of `dotgrad render --python`; run.py describes its reports."""
 from __future__ import annotations
 
 import __future__
@@ -29,12 +29,12 @@ SEED = 0
 
 
 class Report:
-    """Writes the lines that the command reads; what a fork of the program writes is none of them."""
+    """Writes the lines that the command reads; forks of the program cannot write to it."""
 
     def __init__(self) -> None:
         self.process = os.getpid()
         self.out = os.dup(1)
-        os.dup2(2, 1)  # from here on all prints go to standard error
+        os.dup2(2, 1)  # from now on everything printed goes to standard error
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
 
@@ -48,15 +48,15 @@ class Report:
 
 
 class Cell(NamedTuple):
-    """A piece of the program that runs on when another one fails."""
+    """A part of the program that runs even if another one fails."""
 
     number: Optional[int]
     source: str
-    file: str  # what tracebacks call it
+    file: str  # its name in tracebacks
 
 
 def cells_of(request: dict) -> list:
-    """The code cells of a notebook, or a script as one; ValueError where a notebook has none."""
+    """The code cells of a notebook, or a script as one cell; ValueError if a notebook has none."""
     path, text = request["path"], request["text"]
     if request["kind"] == "py":
         return [Cell(None, text, "<stdin>" if path == "-" else path)]
@@ -71,7 +71,7 @@ def cells_of(request: dict) -> list:
 
 
 def parse(source: str, file: str) -> ast.Module:
-    """A cell's statements; IPython's own commands are left out."""
+    """A cell's statements without IPython's commands."""
     try:
         return ast.parse(source, file)
     except SyntaxError:
@@ -80,7 +80,7 @@ def parse(source: str, file: str) -> ast.Module:
 
 
 class Runner:
-    """Runs the cells one statement after another, and reports the figures that they ask for."""
+    """Runs the cells statement by statement, and reports the requested figures."""
 
     def __init__(self, report: Report, path: str) -> None:
         self.report, self.path = report, path
@@ -88,8 +88,8 @@ class Runner:
         self.main.__dict__.update(__file__=path, __builtins__=builtins)
         self.cell = Cell(None, "", "")
         self.files: dict = {}
-        self.drawings: list = []  # Digraphs of this cell that were made for no value
-        self.inside: Optional[list] = None  # Digraphs of a draw_dot that is a figure already
+        self.drawings: list = []  # Digraphs of this cell that belong to no value
+        self.inside: Optional[list] = None  # Digraphs of a draw_dot call that is already a figure
         self.figures = 0
         self.last: Any = None
 
@@ -135,7 +135,7 @@ class Runner:
             self.look_at(statement, is_script=cell.number is None)
 
     def look_at(self, statement: ast.stmt, is_script: bool) -> None:
-        """Follows a draw_dot that the statement has defined, and the value that a script named last."""
+        """Tracks a draw_dot that the statement has defined, and the last value that a script named."""
         names = self.main.__dict__
         drawing = names.get("draw_dot")
         if isinstance(drawing, FunctionType) and not hasattr(drawing, "_dotgrad"):
@@ -168,20 +168,20 @@ class Runner:
         return draw_dot
 
     def refuse(self, root: Any, format: str = "svg", rankdir: str = "LR") -> Nothing:
-        """What draw_dot does where the program defines none: with a value that is a figure, all else is an error."""
+        """The draw_dot of programs that define none: a value makes a figure, anything else is an error."""
         if self.inside is None:
             self.emit("draw_dot", self.read(root, {}), {})
         return Nothing()
 
     def watch(self, drawing: type) -> None:
-        """Notes each drawing of graphviz as it is made, with the value that it is made for; none is rendered."""
+        """Records each graphviz drawing when it is created, with its value; none is rendered."""
         made, node = drawing.__init__, drawing.node
 
         def init(this: Any, *args: Any, **kwargs: Any) -> None:
             made(this, *args, **kwargs)
             frame = sys._getframe(1)
             if frame.f_globals.get("__name__", "").startswith("graphviz"):
-                return  # a part of another drawing
+                return  # part of another drawing
             rankdir = (kwargs.get("graph_attr") or {}).get("rankdir")
             if self.inside is not None:
                 self.inside.append(rankdir)
@@ -205,7 +205,7 @@ class Runner:
         drawing.pipe = lambda this, *args, **kwargs: b""
 
     def collect(self) -> None:
-        """Reports the drawings that were made for no value, once they are filled: from objects, or by hand."""
+        """Reports the drawings that belong to no value, after they are filled: from objects, or by hand."""
         drawings, self.drawings = self.drawings, []
         for drawing, place, options in drawings:
             values = getattr(drawing, "_dotgrad", [])
@@ -220,7 +220,7 @@ class Runner:
                 self.report("note", **place, message=message)
 
     def read(self, root: Any, variables: dict, place: Optional[dict] = None) -> Any:
-        """The graph as it is now, or the reason why there is none."""
+        """The current graph, or the reason why there is none."""
         try:
             return dotgrad._read_in(root, variables, self.source(place or self.place()))
         except dotgrad.DotgradError as error:
@@ -245,7 +245,7 @@ class Runner:
     # --- places and errors
 
     def place(self, error: Optional[BaseException] = None) -> dict:
-        """The cell that runs, and the line of its statement that does."""
+        """The running cell, and the line of its running statement."""
         lines = []
         if error is not None:
             lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == self.cell.file]
@@ -284,7 +284,7 @@ def _plain_options(options: dict) -> dict:
 
 
 def _root_of(frame: Any) -> tuple:
-    """The value that a function up the stack was given, as draw_dot(root), and its caller's variables."""
+    """The value passed to a function up the stack, as in draw_dot(root), and its caller's variables."""
     while frame is not None and frame.f_code.co_name != "<module>":
         for name in frame.f_code.co_varnames[: frame.f_code.co_argcount]:
             x = frame.f_locals.get(name)
@@ -298,7 +298,7 @@ def _root_of(frame: Any) -> tuple:
 
 
 class Nothing:
-    """Stands for all of a module that only draws and is not installed."""
+    """Replaces everything in a missing module that only draws."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         pass
@@ -325,7 +325,7 @@ class Nothing:
 
 
 class Digraph:
-    """graphviz.Digraph where that package is not installed, as far as programs fill one."""
+    """Replaces graphviz.Digraph if that package is not installed, as far as programs fill one."""
 
     def __init__(self, name: Any = None, comment: Any = None, **options: Any) -> None:
         self.body: list = []
@@ -355,7 +355,7 @@ class Digraph:
 
 
 class Modules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Seeds random numbers of modules as they are imported; stands in for missing ones that only draw."""
+    """Seeds the random numbers of modules on import, and replaces missing ones that only draw."""
 
     MISSING = ("graphviz", "matplotlib", "IPython")
 
@@ -396,7 +396,7 @@ class Modules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class Missing(importlib.abc.MetaPathFinder):
-    """Asked last, when no module of that name was found."""
+    """Called last, if no module with that name was found."""
 
     def __init__(self, modules: Modules) -> None:
         self.modules = modules
@@ -407,15 +407,15 @@ class Missing(importlib.abc.MetaPathFinder):
         return None
 
 
-# --- the same in every run -------------------------------------------------------------------
+# --- reproducible runs -----------------------------------------------------------------------
 
 _serials = itertools.count(1)
 
 
 class Ordered:
-    """Base of the program's classes of values: their hashes count up, where others are addresses.
+    """Base of the program's classes of values: their hashes count up instead of being addresses.
 
-    Sets of objects, as `_prev`, are in the order of hashes; so are the sums of gradients that go over them.
+    Sets of objects, such as `_prev`, are ordered by hash, and so are the sums of gradients over them.
     """
 
     __slots__ = ("_dotgrad_serial",)
@@ -446,7 +446,7 @@ def _order_sets() -> None:
 
 
 def _refuse_input(*_: Any) -> str:
-    raise EOFError("input() has nobody to ask when dotgrad runs the program")
+    raise EOFError("input() is not available when dotgrad runs the program")
 
 
 def _end_with_the_command() -> None:
@@ -465,7 +465,7 @@ def _end_with_the_command() -> None:
 
 
 def _request() -> dict:
-    """The line that the command writes, read without taking more."""
+    """Reads the line that the command writes, and nothing after it."""
     line = b""
     while not line.endswith(b"\n"):
         more = os.read(0, 1 << 16)
@@ -476,7 +476,7 @@ def _request() -> dict:
 
 
 def main() -> None:
-    """Runs what the command asks for, and reports."""
+    """Runs what the command requests, and reports."""
     report = Report()
     request = _request()
     _end_with_the_command()

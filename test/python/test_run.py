@@ -244,7 +244,7 @@ class Programs(Run):
 
     def test_run_refuses_input(self):
         (error,) = self.of(self.notebook("name = input('Name? ')"), "error")
-        self.assertEqual(error["message"], "EOFError: input() has nobody to ask when dotgrad runs the program")
+        self.assertEqual(error["message"], "EOFError: input() is not available when dotgrad runs the program")
 
     def test_run_ends_a_cell_at_exit_and_a_script_too(self):
         events = self.notebook("import sys\nsys.exit()", "print('goes on')", "exit(2)")
