@@ -59,7 +59,7 @@ async function bundle(entry, more = {}) {
 
 /** The first example's picture, for a width. */
 async function prerendered(width) {
-  const { figures } = programFigures(first, 'program');
+  const { figures } = await programFigures(first, 'program');
   const { svg } = await draw(figures[0].figure, { width, id: `first-${width}` });
   return svg;
 }

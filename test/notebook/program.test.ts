@@ -33,8 +33,8 @@ describe('differentiate(value, result)', () => {
   });
 });
 
-test('programFigures(source, file, inputs) draws gradients of the program as they were at draw_dot(x)', () => {
-  const { figures } = programFigures('L = a*b\ndraw_dot(L)\nL.backward()\ndraw_dot(L)', '-e', bindings);
+test('programFigures(source, file, inputs) draws gradients of the program as they were at draw_dot(x)', async () => {
+  const { figures } = await programFigures('L = a*b\ndraw_dot(L)\nL.backward()\ndraw_dot(L)', '-e', bindings);
   const grads = figures.map(({ figure }) => {
     const { grad, operands } = figure.thing as Value;
     return [...operands.map((operand) => operand.grad), grad];

@@ -21,7 +21,7 @@ let shown: readonly (string | undefined)[] = [];
  */
 export async function drawProgram({ id, source, width }: Request): Promise<Drawn> {
   const before = layoutCount();
-  const { figures, result, more } = shownFigures(source);
+  const { figures, result, more } = await shownFigures(source);
   const pictures: Picture[] = [];
   const structures: (string | undefined)[] = [];
   const notes: string[] = [];

@@ -18,7 +18,7 @@ const FORMATS: Readonly<Record<FileFormat, { type: string; write(figure: Figure)
  */
 export async function saveProgram({ id, source, files = 'svg' }: Request): Promise<Saved> {
   const { type, write } = FORMATS[files];
-  const { figures } = shownFigures(source);
+  const { figures } = await shownFigures(source);
   const saved: SavedFile[] = [];
   for (const { name, figure } of figures) {
     saved.push({ name: `${name}.${files}`, type, text: await write(figure) });

@@ -13,7 +13,7 @@ export interface ShownFigures extends ProgramFigures {
  *
  * @throws what `programFigures` throws
  */
-export function shownFigures(source: string): ShownFigures {
-  const { figures, result } = programFigures(source, 'program');
+export async function shownFigures(source: string): Promise<ShownFigures> {
+  const { figures, result } = await programFigures(source, 'program');
   return { figures: figures.slice(0, MOST), result, more: Math.max(0, figures.length - MOST) };
 }

@@ -29,7 +29,7 @@ type Reader = (text: FigureText) => Promise<NamedFigure[]>;
 export const textReaders: Readonly<Record<Exclude<Kind, 'module'>, Reader>> = {
   py: async ({ path, file, stem, text, inputs, told }) => {
     const { programFigures } = await import('../program/program.js');
-    const { figures, result } = programFigures(text, file, inputs);
+    const { figures, result } = await programFigures(text, file, inputs);
     told?.(result);
     const isOne = figures.length === 1;
     return figures.map(({ name, figure }) => ({
@@ -40,7 +40,7 @@ export const textReaders: Readonly<Record<Exclude<Kind, 'module'>, Reader>> = {
   },
   ipynb: async ({ path, file, stem, text, told }) => {
     const { notebookFigures } = await import('../program/program.js');
-    const { figures, result } = notebookFigures(text, file);
+    const { figures, result } = await notebookFigures(text, file);
     told?.(result);
     if (figures.length === 0)
       throw failure(TypeError, {

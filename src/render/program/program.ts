@@ -12,7 +12,6 @@ import {
 } from '../../notebook/index.js';
 import { fileName } from '../../notebook/scan/filename.js';
 import { type Figure, figure } from '../figure.js';
-import { plotsOf } from './charts.js';
 
 /** What a program in the notation gives to draw. */
 export interface ProgramFigures {
@@ -30,7 +29,7 @@ export interface ProgramFigures {
  * @param file what errors call the program
  * @throws NotebookError for a program that cannot run, or that makes no value
  */
-export function programFigures(source: string, file: string, inputs?: Bindings): ProgramFigures {
+export async function programFigures(source: string, file: string, inputs?: Bindings): Promise<ProgramFigures> {
   const result = run(source, { file, ...(inputs === undefined ? {} : { bindings: inputs }) });
   const { figures, charts, last } = result;
   const roots = figures.length > 0 || charts.length > 0 || last === undefined ? figures : [last];
@@ -42,7 +41,7 @@ export function programFigures(source: string, file: string, inputs?: Bindings):
     });
   }
   if (inputs !== undefined) for (const { value } of roots) differentiate(value, result);
-  return { figures: figuresOf(roots, charts, file), result };
+  return { figures: await figuresOf(roots, charts, file), result };
 }
 
 /**
@@ -51,34 +50,46 @@ export function programFigures(source: string, file: string, inputs?: Bindings):
  * @param file what errors call the notebook
  * @throws NotebookError if the text is no notebook
  */
-export function notebookFigures(
+export async function notebookFigures(
   json: string,
   file: string,
-): { readonly figures: ProgramFigures['figures']; readonly result: NotebookResult } {
+): Promise<{ readonly figures: ProgramFigures['figures']; readonly result: NotebookResult }> {
   const result = runNotebook(json, { file });
-  return { figures: figuresOf(result.figures, result.charts, file), result };
+  return { figures: await figuresOf(result.figures, result.charts, file), result };
 }
 
 /** Graphs and plots of a program or notebook, in its order; `file` is what errors call it. */
-function figuresOf(
+async function figuresOf(
   roots: readonly (Drawn | Focus)[],
   charts: readonly Chart[],
   file: string,
-): ProgramFigures['figures'] {
-  const plotted = charts.flatMap((chart) => {
-    const plots = withPlace(file, chart, () => plotsOf(chart));
-    return plots.map((plot, i) => ({
-      name: i === 0 ? chart.name : `${chart.name}-${i + 1}`,
-      figure: figure(plot),
-      after: chart.after,
-    }));
-  });
+): Promise<ProgramFigures['figures']> {
+  const plotted = charts.length === 0 ? [] : await plottedFigures(charts, file);
   const drawn = roots.map((root, i) => {
     const rankdir = 'rankdir' in root ? root.rankdir : undefined;
     const drawing = figure(root.value, rankdir === undefined ? {} : { rankdir });
     return { name: fileName(root.name), figure: drawing, after: i + 0.5 };
   });
   return [...plotted, ...drawn].sort((a, b) => a.after - b.after).map(({ name, figure }) => ({ name, figure }));
+}
+
+/** The plots of a program; what draws them is loaded only where there are some. */
+async function plottedFigures(charts: readonly Chart[], file: string): Promise<PlacedFigure[]> {
+  const { plotsOf } = await import('./charts.js');
+  return charts.flatMap((chart) =>
+    withPlace(file, chart, () => plotsOf(chart)).map((plot, i) => ({
+      name: i === 0 ? chart.name : `${chart.name}-${i + 1}`,
+      figure: figure(plot),
+      after: chart.after,
+    })),
+  );
+}
+
+/** A figure, and after how many of the program's graphs it was made. */
+interface PlacedFigure {
+  readonly name: string;
+  readonly figure: Figure;
+  readonly after: number;
 }
 
 function withPlace<T>(file: string, { line }: Chart, draw: () => T): T {
