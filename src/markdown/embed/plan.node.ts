@@ -195,18 +195,15 @@ class Planner {
   }
 
   async #checkFolder(at: Point): Promise<void> {
-    const isFolder = await stat(this.#folder).then(
-      (stats) => stats.isDirectory(),
-      (error: NodeJS.ErrnoException) => error.code !== 'ENOTDIR',
+    const folder = this.#document.shown(this.#folder);
+    const what = await stat(this.#folder).then(
+      (stats) => (stats.isDirectory() ? undefined : `the folder of the pictures, ${folder}, is a file`),
+      (error: NodeJS.ErrnoException) =>
+        error.code === 'ENOTDIR'
+          ? `the pictures cannot go to ${folder}: a folder on the way there is a file`
+          : undefined,
     );
-    if (!isFolder)
-      throw this.#error(
-        {
-          what: `the folder of the pictures, ${this.#document.shown(this.#folder)}, is a file`,
-          advice: 'choose another folder',
-        },
-        at,
-      );
+    if (what !== undefined) throw this.#error({ what, advice: 'choose another folder' }, at);
   }
 
   #at(offset: number): Point {
