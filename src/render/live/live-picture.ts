@@ -87,7 +87,7 @@ export async function livePicture(given: Figure, turns: boolean = true): Promise
   return { title, description, graph: withSayings(carried as Graph), levels };
 }
 
-/** The graph that a live page of a figure carries; undefined where it is too large. */
+/** The graph that a live page of a figure carries; undefined if it is too large. */
 export function carriedGraph(figure: Figure): Graph | undefined {
   return wholeOf(liveFigure(figure));
 }
@@ -108,7 +108,7 @@ function wholeOf(figure: Figure): Graph | undefined {
   if (source.links.size > MOST_CARRIED) {
     const [size, most] = [source.links.size, MOST_CARRIED].map(thousands);
     note?.(
-      `a live page computes graphs of at most ${most} nodes, and this one has ${size}: its numbers stay as they are`,
+      `a live page computes graphs of at most ${most} nodes, and this one has ${size}: its numbers cannot be changed`,
     );
     return undefined;
   }

@@ -13,7 +13,7 @@ import { type Gradient, round } from './xdot-marks.js';
 /** How a shape is painted, including a gradient fill. */
 type Shade = Style & { readonly gradient?: Gradient };
 
-/** The attributes of a text that are written before and after those of its place. */
+/** The attributes of a text that are written before and after its coordinates. */
 interface TextLook {
   readonly paint: SvgAttributes;
   readonly font: SvgAttributes;

@@ -95,7 +95,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     await page.keyboard.press('Backspace');
     expect((await digits(page)).data).toBe(2);
     await field.fill('');
-    expect(await page.locator('.wrong').textContent()).toMatch(/^Type a number, as −1\.5; until then it stays 2/);
+    expect(await page.locator('.wrong').textContent()).toMatch(/^Type a number, such as −1\.5; until then it stays 2/);
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect((await numbersOf(page, 'L')).data).toBe(-8);
   });
@@ -226,7 +226,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     const field = page.getByRole('textbox', { name: 'Your prediction of ∂L/∂d' });
     await field.fill('2');
     await field.press('Enter');
-    expect(await page.locator('.hint').first().textContent()).toBe('Right size, look at its sign.');
+    expect(await page.locator('.hint').first().textContent()).toBe('The size is right; check the sign.');
     await field.fill('7');
     await field.press('Enter');
     expect(await page.locator('.hint').first().textContent()).toMatch(/^Not yet/);
@@ -406,7 +406,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     });
     const { page, errors } = await openPage(browser, await toHtml(graph));
     expect(await page.locator('.explore').textContent()).toContain(
-      'Numbers cannot be changed here: the op gelu is not known',
+      'Numbers cannot be changed here: the op gelu is unknown',
     );
     await select(page, 'x');
     expect(await page.getByRole('spinbutton').count()).toBe(0);

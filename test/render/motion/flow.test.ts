@@ -39,7 +39,7 @@ describe("toSvg(L, { flow: 'backward' })", () => {
   it('says what is missing if the backward pass cannot be explained', async () => {
     const L = new Value(2, 'a').mul(3).as('L');
     await expect(toSvg(L, { flow: 'backward' })).rejects.toThrow(
-      /flow: 'backward' needs the backward pass, which cannot be told: there are no gradients yet: call backward\(\) on L/,
+      /flow: 'backward' needs the backward pass, which cannot be explained: there are no gradients yet: call backward\(\) on L/,
     );
     L.backward();
     const changed: Graph = structuredClone(trace(L));

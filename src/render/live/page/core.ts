@@ -156,7 +156,7 @@ export class Core implements Keyed, Pointed {
     const leaves = this.replay.reset();
     this.#changed();
     this.explore.show();
-    this.say('All numbers are as they were.');
+    this.say('All numbers are reset.');
     for (const leaf of leaves) tellPage(this.#host, leaf, this.replay);
   }
 

@@ -57,7 +57,7 @@ export class DotgradLive extends Base {
       this.#core.connect();
     } catch (error) {
       const first = svgs.find((svg) => svg.querySelector('metadata') !== null);
-      const why = `This picture stays still: ${(error as Error).message}`;
+      const why = `This picture is not interactive: ${(error as Error).message}`;
       root.replaceChildren(h('slot', { name: first?.slot ?? '' }), h('p', { class: 'muted', role: 'status' }, why));
     }
   }

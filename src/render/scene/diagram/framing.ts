@@ -16,7 +16,7 @@ export function framingOf(diagram: Diagram): {
   return { clusters, gates: gatesOf(diagram, clusters) };
 }
 
-/** The scopes with the boxes that they are around: one that stands for equal inputs of several scopes is in the scope around these. */
+/** The scopes with the boxes in them; a box for equal inputs of several scopes is in the scope around these. */
 function framesFor({ twins }: Diagram, clusters: readonly Cluster[]): readonly Cluster[] {
   if (twins.size === 0) return clusters;
   const holders = new Map<string, Cluster>();

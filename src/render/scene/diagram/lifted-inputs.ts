@@ -4,7 +4,7 @@ import type { Graph, GraphNode, ValueNode } from '../../../graph/graph.js';
  * The inputs that a module turned into constants once per neuron: `2` three times for three neurons.
  *
  * They are constants of sibling scopes that are multiplied by a parameter, equal, and in the same
- * place among those of their scope. Each group of two or more stands under the id of its first.
+ * place among those of their scope. Each group of two or more has the id of its first input as key.
  */
 export function liftedInputs(
   { edges }: Graph,

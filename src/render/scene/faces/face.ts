@@ -62,7 +62,7 @@ export function cellTextWidth(cell: Pick<Cell, 'prefix' | 'was' | 'text' | 'size
   return textWidth(`${prefix}${was === undefined ? '' : `${was} → `}${text}`, size, face);
 }
 
-/** The cells of a box, each with those of its corners that are also corners of the box. */
+/** The cells of a box; each lists which of its corners are also corners of the box. */
 export function withCorners(cells: readonly Cell[], w: number, h: number): readonly Cell[] {
   for (const cell of cells) {
     const [left, top] = [cell.x <= 0, cell.y <= 0];

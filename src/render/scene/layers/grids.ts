@@ -31,7 +31,7 @@ interface Arrangement {
   readonly units?: number;
 }
 
-/** The heights of a line's bands besides its rows, in px: words, headings, between data and gradients, and below. */
+/** The heights in px of a line's parts other than rows: words, headings, and the gaps after data and gradients. */
 export const WORDS = 16;
 export const HEADING = 34;
 export const BETWEEN = 26;

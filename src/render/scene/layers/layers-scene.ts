@@ -8,7 +8,7 @@ import { greatestOf, type Kind, MatrixBoxes } from './matrix-boxes.js';
 import { notesAt } from './notes.js';
 import { formulaOf } from './shown-matrices.js';
 
-/** How a network becomes a scene. */
+/** Options that set how a network becomes a scene. */
 export interface LayersSceneOptions {
   /** The width of the column that the picture is for, in px: lines of matrices break there; default 830. */
   readonly width?: number | undefined;
@@ -26,8 +26,8 @@ export interface LayersSceneOptions {
 /**
  * Draws a network as its matrices: data above, gradients below, and an arrow to each result.
  *
- * Cells show their numbers where the matrices have up to about twenty rows and columns, and tints alone where they
- * have more. Of many samples and units an even selection is drawn, and a line below says so.
+ * Cells show their numbers if the matrices have up to about twenty rows and columns, and only tints if they
+ * have more. Of many samples and units an even selection is drawn, and a note below says so.
  */
 export function layersScene(source: GraphSource, layers: Layers, options: LayersSceneOptions = {}): Scene {
   const { width = 830, digits = 3, legend = true, title = '', description = describeLayers(layers) } = options;

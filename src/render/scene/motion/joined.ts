@@ -18,7 +18,7 @@ export function joined(states: readonly State[], most: number): State[] {
   return groups.map(joinedState);
 }
 
-/** The state after the last moment of a group, with everything that stands out in any of them. */
+/** The state after the last moment of a group, with the highlights of all of them. */
 function joinedState(group: readonly State[]): State {
   const [first, last] = [group[0] as State, group.at(-1) as State];
   if (group.length === 1) return last;

@@ -32,7 +32,7 @@ export function backwardState(explanation: Explanation, scene: Scene): State {
   return { ...teller.finished(), active: [...new Set(active)].sort((a, b) => a - b), reversed: true };
 }
 
-/** What stands out at a step. */
+/** The highlights at a step. */
 interface Lit {
   readonly hot: readonly string[];
   readonly active: readonly number[];

@@ -37,7 +37,7 @@ export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, 
   if (omission !== undefined && asked !== 'step')
     throw failure(RangeError, {
       about: asked,
-      what: [mention(asked, options), ` needs the backward pass, which cannot be told: ${omission.text}`],
+      what: [mention(asked, options), ` needs the backward pass, which cannot be explained: ${omission.text}`],
       ...(asked === 'steps' && { advice: ['or show the forward pass alone with ', { option: 'grad', value: false }] }),
     });
   if (selection?.how === 'last') throw tooMany(asked, options, most, thousands(selection.all), source);

@@ -20,7 +20,7 @@ export function judge(typed: string, expected: number): Verdict {
     '-∞': -Infinity,
   };
   const match = /^[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))(?:e([+-]?\d+))?$/.exec(text);
-  if (match === null && special[text] === undefined) return { isRight: false, hint: 'Type a number, as −1.5.' };
+  if (match === null && special[text] === undefined) return { isRight: false, hint: 'Type a number, such as −1.5.' };
   const x = match === null ? (special[text] as number) : Number(text);
   if (Object.is(x, expected) || x === expected) return RIGHT;
   if (!Number.isFinite(x) || !Number.isFinite(expected)) return { isRight: false, hint: 'Not yet.' };
@@ -28,7 +28,7 @@ export function judge(typed: string, expected: number): Verdict {
   const half = 0.5 * Number(`1e${Number(match?.[3] ?? 0) - decimals}`);
   const room = Math.max(0.01 * Math.abs(expected), half) * (1 + 1e-9);
   if (Math.abs(x - expected) <= room) return RIGHT;
-  if (Math.abs(x + expected) <= room) return { isRight: false, hint: 'Right size, look at its sign.' };
+  if (Math.abs(x + expected) <= room) return { isRight: false, hint: 'The size is right; check the sign.' };
   return { isRight: false, hint: 'Not yet: local derivative times upstream gradient.' };
 }
 

@@ -114,7 +114,7 @@ export class Replay {
 
 function replayable(computation: Computation): { ops: readonly Replayed[]; obstacle?: string } {
   const ops: Replayed[] = [];
-  if (computation.isFolded) return { ops, obstacle: 'some nodes of this graph stand for several' };
+  if (computation.isFolded) return { ops, obstacle: 'some nodes of this graph represent several values' };
   if (computation.hasTensors) return { ops, obstacle: 'its values are tensors' };
   for (const node of computation.order) {
     if (!computation.isOp(node)) {
@@ -126,7 +126,7 @@ function replayable(computation: Computation): { ops: readonly Replayed[]; obsta
     const known = knownOp(computation.op(node), links.length);
     const exponent = exponentOf(computation.op(node));
     if (known === undefined || (known.name === 'pow' && exponent === undefined))
-      return { ops, obstacle: `the op ${computation.op(node).symbol} is not known` };
+      return { ops, obstacle: `the op ${computation.op(node).symbol} is unknown` };
     const [a, b] = links.map((link) => computation.from(link));
     ops.push({ op: known, a: a as number, b: b ?? -1, exponent: exponent ?? 0, out: computation.result(node) });
   }

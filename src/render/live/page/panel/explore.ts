@@ -169,7 +169,7 @@ export class Explore {
     if (selected === undefined) return;
     if (Number.isNaN(x)) {
       this.#complain(
-        `Type a number, as −1.5; until then it stays ${fullNumber(this.#stage.replay.data[selected] as number)}.`,
+        `Type a number, such as −1.5; until then it stays ${fullNumber(this.#stage.replay.data[selected] as number)}.`,
       );
       return;
     }

@@ -43,7 +43,7 @@ export class Search {
     this.#hits = wanted === '' ? [] : nodes.flatMap((node, i) => (holds(node as ValueNode) ? [i] : []));
     this.found = this.#hits.map((i) => (nodes[i] as ValueNode).id);
     this.#next = 0;
-    this.#stage.say(wanted === '' ? '' : `${this.#hits.length} found; Enter leads to them`);
+    this.#stage.say(wanted === '' ? '' : `${this.#hits.length} found; Enter goes to the next`);
     this.#stage.found(undefined);
   }
 

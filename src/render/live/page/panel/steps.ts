@@ -133,7 +133,7 @@ export class Steps {
     this.#tell.replaceChildren(h('p', { class: 'title' }, step.title), ...lines);
     if (!isBackward && this.#number === count)
       this.#tell.append(
-        h('p', { class: 'muted' }, 'The backward pass cannot be told: the graph does not say what it needs.'),
+        h('p', { class: 'muted' }, 'The backward pass cannot be explained: the graph lacks data that it needs.'),
       );
     const words = parts.length > this.#answered ? [step.title] : [step.title, ...step.lines];
     this.#stage.say(`Step ${this.#number} of ${count}, ${step.phase}: ${words.join('; ')}`);

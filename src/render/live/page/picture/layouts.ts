@@ -36,7 +36,7 @@ export class Layouts {
     const title = this.#seen.querySelector('title')?.textContent ?? 'Computational graph';
     this.element = h(
       'div',
-      { class: 'stage', tabindex: 0, role: 'group', 'aria-label': `${title}. Arrow keys lead from value to value.` },
+      { class: 'stage', tabindex: 0, role: 'group', 'aria-label': `${title}. Arrow keys move from value to value.` },
       ...svgs.map((svg) => h('slot', { name: svg.slot, hidden: svg !== this.#seen })),
     );
   }
