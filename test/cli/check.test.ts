@@ -12,7 +12,7 @@ function contents(path: string): [string, string][] {
 }
 
 describe('dotgrad render --check', () => {
-  test('exits with 0 where all is fresh, and writes nothing', async () => {
+  test('exits with 0 if everything is up to date, and writes nothing', async () => {
     const cwd = graphs();
     await dotgrad(ALL, { cwd });
     const before = contents(join(cwd, 'out'));
@@ -25,7 +25,7 @@ describe('dotgrad render --check', () => {
     expect(contents(join(cwd, 'out'))).toEqual(before);
   });
 
-  test('names what is missing, stale and orphaned, and what changed in the graph', async () => {
+  test('lists missing, stale and orphaned files, and what changed in the graph', async () => {
     const cwd = graphs();
     await dotgrad(ALL, { cwd });
     writeFileSync(join(cwd, 'graphs/one.json'), graph(5, 'mul'));
@@ -54,7 +54,7 @@ describe('dotgrad render --check', () => {
     expect(stdout).toContain(format === 'dot' ? 'a.data 1 → 5' : '    a.data 1 → 5\n');
   });
 
-  test('tells an edit by hand and another look from a change of the graph', async () => {
+  test('distinguishes a manual edit and another look from a change of the graph', async () => {
     const cwd = graphs();
     const args = ['render', 'graphs', '-o', 'out'];
     await dotgrad(args, { cwd });
@@ -65,7 +65,7 @@ describe('dotgrad render --check', () => {
     expect(dark.stdout).toContain('stale  out/two.svg\n    the graph is the same, and is drawn otherwise\n');
   });
 
-  test('lays out nothing of what has not changed', async () => {
+  test('does not lay out unchanged graphs', async () => {
     const cwd = graphs();
     const args = ['render', 'graphs', '-o', 'out', '-T', 'svg,png'];
     await dotgrad(args, { cwd });
@@ -79,7 +79,7 @@ describe('dotgrad render --check', () => {
     });
   });
 
-  test('takes a picture without a stamp, and one with other line ends, for what it shows', async () => {
+  test('compares the content of a picture without a stamp, and of one with other line ends', async () => {
     const cwd = graphs();
     const args = ['render', 'graphs', '-o', 'out', '-T', 'svg,json'];
     await dotgrad(args, { cwd });
@@ -107,7 +107,7 @@ describe('dotgrad render --check', () => {
     expect(stdout).toContain('stale  out/README.md\n    the gallery shows other figures or programs\n');
   });
 
-  test('counts no source for an orphan, none of another format and none that dotgrad has not made', async () => {
+  test('does not report sources, other formats and files of other tools as orphans', async () => {
     const cwd = graphs();
     await dotgrad(['render', 'graphs', '-o', 'graphs', '-T', 'svg'], { cwd });
     writeFileSync(join(cwd, 'graphs/notes.txt'), '');

@@ -93,7 +93,7 @@ describe('dotgrad diff', () => {
     await dotgrad(['render', '-e', after, '--set', 'a=2,b=-3,c=10', '-o', 'new.json'], { cwd });
   };
 
-  test('says in graph terms what changed, exits with 1 and draws it', async () => {
+  test('describes changes in terms of the graph, exits with 1 and draws them', async () => {
     const cwd = folder();
     await graphs(cwd, 'd = a*b + b');
     const { code, stdout } = await dotgrad(['diff', 'old.json', 'new.json', '-o', 'd.svg'], { cwd });
@@ -102,7 +102,7 @@ describe('dotgrad diff', () => {
     expect(readFileSync(join(cwd, 'd.svg'), 'utf8')).toMatch(/class="edge added"/);
   });
 
-  test('exits with 0 where nothing changed, and reads DOT of ours', async () => {
+  test('exits with 0 if nothing changed, and reads DOT made by dotgrad', async () => {
     const cwd = folder();
     await graphs(cwd, 'd = a*b + c');
     await dotgrad(['render', 'old.json', '-o', 'old.dot'], { cwd });
@@ -112,7 +112,7 @@ describe('dotgrad diff', () => {
     }
   });
 
-  test('sees in the DOT of a snapshot what the digits of a picture would hide', async () => {
+  test('finds differences in the DOT of a snapshot that the digits of a picture would hide', async () => {
     const cwd = folder();
     const write = (name: string, data: number): void =>
       writeFileSync(join(cwd, name), toDot(new Value(data, 'a').tanh(), { exact: true }));
@@ -121,7 +121,7 @@ describe('dotgrad diff', () => {
     expect((await dotgrad(['diff', 'old.dot', 'new.dot'], { cwd })).stdout).toMatch(/^a\.data 2 → 2\.00001$/m);
   });
 
-  test('refuses DOT of others and an unknown ending', async () => {
+  test('rejects DOT not made by dotgrad, and an unknown extension', async () => {
     const cwd = folder();
     await graphs(cwd, 'd = a*b');
     writeFileSync(join(cwd, 'x.dot'), 'digraph { a -> b }');
@@ -134,7 +134,7 @@ describe('dotgrad diff', () => {
   });
 });
 
-test('an option that takes a number says what came', async () => {
+test('an option that takes a number shows the invalid value', async () => {
   const { code, stderr } = await dotgrad(['diff', 'a.json', 'b.json', '--tolerance', 'little']);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^dotgrad: option '--tolerance <x>' argument 'little' is invalid\. It must be a number\./);
@@ -163,7 +163,7 @@ describe('dotgrad --help', () => {
 });
 
 describe('dotgrad render --watch', () => {
-  test('draws again what changes, and survives an error', async () => {
+  test('redraws when inputs change, and continues after an error', async () => {
     const cwd = folder();
     const file = join(cwd, 'a.py');
     const svg = (): string => readFileSync(join(cwd, 'out', 'a.svg'), 'utf8');

@@ -63,7 +63,7 @@ describe('dotgrad diff --no-grad', () => {
     expect(readFileSync(join(cwd, 'd.svg'), 'utf8')).not.toContain('grad ');
   });
 
-  test('still tells what changed in the data', async () => {
+  test('still reports changes in the data', async () => {
     const cwd = await graphsIn({ 'old.json': graph(2), 'new.json': graph(3) });
     const { code, stdout } = await dotgrad(['diff', 'old.json', 'new.json', '--no-grad'], { cwd });
     expect(code).toBe(1);
@@ -97,7 +97,7 @@ describe('dotgrad diff base/ head/', () => {
     expect(json).toMatchObject({ gone: 'removed', new: 'added', one: { same: false }, same: { same: true } });
   });
 
-  test('exits with 0 where nothing changed', async () => {
+  test('exits with 0 if nothing changed', async () => {
     const cwd = await graphsIn({ 'base/a.json': graph(1), 'head/a.svg': graph(1), 'head/notes.txt.json': graph(1) });
     writeFileSync(join(cwd, 'base/notes.txt.json'), graph(1));
     expect(await dotgrad(['diff', 'base', 'head'], { cwd })).toEqual({
@@ -107,7 +107,7 @@ describe('dotgrad diff base/ head/', () => {
     });
   });
 
-  test('tells a broken file and goes on with the others, and exits with 2', async () => {
+  test('reports a broken file, continues with the others, and exits with 2', async () => {
     const cwd = await graphsIn({
       'base/a.json': '{',
       'head/a.json': graph(1),
@@ -143,7 +143,7 @@ describe('dotgrad diff base/ head/', () => {
     expect(readdirSync(cwd).sort()).toEqual(['a.json', 'b.json']);
   });
 
-  test('says in its help what it reads', async () => {
+  test('lists its inputs in its help', async () => {
     const help = (await dotgrad(['diff', '--help'])).stdout.replace(/\s+/g, ' ');
     for (const words of ['.svg', 'a folder of these', '- for standard input']) expect(help).toContain(words);
   });

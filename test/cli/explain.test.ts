@@ -29,7 +29,7 @@ Backward pass
 `;
 
 describe('dotgrad explain', () => {
-  test('tells the steps of a module, of its JSON, and of a program, in columns', async () => {
+  test('prints the steps of a module, of its JSON, and of a program, in columns', async () => {
     expect(await dotgrad(['explain', 'examples/15-branches.ts'])).toEqual({ code: 0, stdout: REUSE, stderr: '' });
     const json = readFileSync('out/15-branches.json');
     expect((await dotgrad(['explain', '-'], { input: json })).stdout).toBe(REUSE);
@@ -89,14 +89,14 @@ describe('dotgrad explain', () => {
     expect(steps[0]).not.toHaveProperty('parts');
   });
 
-  test('tells the steps of DOT that has all of its graph', async () => {
+  test('prints the steps of DOT that contains its whole graph', async () => {
     const cwd = folder();
     const graph = JSON.parse(readFileSync('out/15-branches.json', 'utf8'));
     writeFileSync(join(cwd, 'f.dot'), toDot(graph, { exact: true }));
     expect((await dotgrad(['explain', 'f.dot'], { cwd })).stdout).toBe(REUSE);
   });
 
-  test('-o writes text, or JSON by the ending, and NaN as JSON can hold it', async () => {
+  test('-o writes text, or JSON by the extension, with NaN as a string', async () => {
     const cwd = folder();
     await dotgrad(['explain', ...L, '-o', 'L.txt'], { cwd, env: { FORCE_COLOR: '1' } });
     expect(readFileSync(join(cwd, 'L.txt'), 'utf8')).toBe((await dotgrad(['explain', ...L])).stdout);
@@ -134,7 +134,7 @@ describe('dotgrad explain', () => {
     );
   });
 
-  test('says that not all is told, and how to see it', async () => {
+  test('says that steps are omitted, and how to see them', async () => {
     const { stdout } = await dotgrad(['explain', 'examples/18-mlp.ts']);
     expect(stdout.split('\n').slice(-3)).toEqual([
       '20 steps cover all 148, because scopes are folded to depth 3.',
@@ -147,7 +147,7 @@ describe('dotgrad explain', () => {
     expect(part.stdout).toContain(' steps are shown.');
   });
 
-  test('takes settings of its own, and of those of render what it can follow', async () => {
+  test('takes its own settings, and those of render that apply', async () => {
     const cwd = folder();
     writeFileSync(
       join(cwd, 'dotgrad.config.json'),

@@ -7,7 +7,7 @@ import { dotgrad } from './dotgrad.js';
 describe('an input of several that fails', () => {
   const check = ['render', 'graphs', '-o', 'out', '--check'];
 
-  test('is told by render, which writes the others and exits with 2', async () => {
+  test('is reported by render, which writes the others and exits with 2', async () => {
     const cwd = graphs(['one', 'two', 'three']);
     writeFileSync(join(cwd, 'graphs/two.json'), '{"version": 1, "nodes": [');
     const { code, stderr, stdout } = await dotgrad(['render', 'graphs', '-o', 'out'], { cwd });
@@ -52,7 +52,7 @@ describe('an input of several that fails', () => {
     expect(github?.stdout).toMatch(/^::error file=graphs\/two\.json,title=two\.json cannot be drawn::/);
   });
 
-  test('is in the report of a check, which tells no picture of it an orphan', async () => {
+  test('is in the report of a check, which does not list its picture as an orphan', async () => {
     const cwd = graphs(['one', 'two']);
     await draw(cwd);
     writeFileSync(join(cwd, 'graphs/two.json'), '{"version": 1, "nodes": [');
@@ -66,7 +66,7 @@ describe('an input of several that fails', () => {
 });
 
 describe('dotgrad render --check of single files', () => {
-  test('calls no picture of other inputs an orphan, unless --orphans asks', async () => {
+  test('lists no picture of other inputs as an orphan, unless --orphans is given', async () => {
     const cwd = graphs(['one', 'two']);
     await draw(cwd);
     const part = ['render', 'graphs/one.json', '-o', 'out', '--check'];
@@ -80,7 +80,7 @@ describe('dotgrad render --check of single files', () => {
 });
 
 describe('dotgrad render --prune', () => {
-  test('deletes what nothing draws any more, and no file of others', async () => {
+  test('deletes pictures that nothing draws any more, and no other files', async () => {
     const cwd = graphs(['one', 'two']);
     await draw(cwd);
     writeFileSync(join(cwd, 'out/theirs.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
@@ -92,7 +92,7 @@ describe('dotgrad render --prune', () => {
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['one.svg', 'theirs.svg', 'two.svg']);
   });
 
-  test('deletes nothing where an input failed', async () => {
+  test('deletes nothing if an input failed', async () => {
     const cwd = graphs(['one', 'two']);
     await draw(cwd);
     writeFileSync(join(cwd, 'graphs/two.json'), '{');

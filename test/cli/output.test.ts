@@ -8,8 +8,8 @@ import { dotgrad } from './dotgrad.js';
 const main = `'${process.execPath}' '${resolve('dist/cli/main.node.js')}'`;
 const bash = (script: string, cwd: string) => spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
 
-describe('dotgrad whose output nobody reads to the end', () => {
-  test('exits with 1 where a check or a diff failed', () => {
+describe('dotgrad with output that is not read to the end', () => {
+  test('exits with 1 if a check or a diff failed', () => {
     const cwd = graphs(['one']);
     writeFileSync(join(cwd, 'other.json'), graph(5));
     const { status, stderr } = bash(
@@ -21,7 +21,7 @@ describe('dotgrad whose output nobody reads to the end', () => {
   });
 });
 
-test('dotgrad render --check where a picture should be and a folder is says so', async () => {
+test('dotgrad render --check reports a folder in place of a picture', async () => {
   const cwd = graphs(['one']);
   mkdirSync(join(cwd, 'out', 'one.svg'), { recursive: true });
   const { code, stdout } = await dotgrad(['render', 'graphs', '-o', 'out', '--check'], { cwd });

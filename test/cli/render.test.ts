@@ -39,7 +39,7 @@ describe('dotgrad render -e', () => {
     expect(readdirSync(join(cwd, 'pictures')).sort()).toEqual(['L.dot', 'L.json', 'L.png', 'L.svg']);
   });
 
-  test('lists every input that --set misses', async () => {
+  test('lists every input missing in --set', async () => {
     const { code, stderr, stdout } = await dotgrad(['render', '-e', 'L = (a*b + c) * f', '--set', 'a=2', '-o', '-']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/b, c and f have no value/);
@@ -77,7 +77,7 @@ describe('dotgrad render FILES', () => {
     expect(stdout).toMatch(/^<svg/);
   });
 
-  test('draws again nothing that has not changed', async () => {
+  test('does not redraw unchanged inputs', async () => {
     const cwd = folder();
     moduleIn(cwd, 'a.mjs', `${value}export default new Value(2, 'a');\n`);
     await dotgrad(['render', 'a.mjs', '-o', 'out'], { cwd });
@@ -141,7 +141,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
     expect(readdirSync(cwd)).toEqual([]);
   });
 
-  test('for two figures of one name', async () => {
+  test('for two figures with the same name', async () => {
     const cwd = folder();
     for (const name of ['x', 'y']) {
       mkdirSync(join(cwd, name));
@@ -155,7 +155,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
 
-  test('for a file that is not there, and one of another kind', async () => {
+  test('for a missing file, and one of another kind', async () => {
     expect((await dotgrad(['render', 'nowhere.ts'])).stderr).toMatch(/nowhere\.ts: no such file or folder/);
     expect((await dotgrad(['render', 'LICENSE'])).stderr).toMatch(/LICENSE: dotgrad draws \.ts/);
   });
@@ -189,7 +189,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
 });
 
 describe('dotgrad render --check', () => {
-  test('exits with 1 and lists what is missing, stale or orphaned, and writes nothing', async () => {
+  test('exits with 1, lists missing, stale and orphaned files, and writes nothing', async () => {
     const cwd = folder();
     const draw = ['render', 'a.mjs', 'b.mjs', '-o', 'out'];
     moduleIn(cwd, 'a.mjs', `${value}export default new Value(2, 'a');\n`);
@@ -209,7 +209,7 @@ describe('dotgrad render --check', () => {
 });
 
 describe('dotgrad.config.json', () => {
-  test('gives defaults, and flags win', async () => {
+  test('gives defaults, which flags override', async () => {
     const cwd = folder();
     moduleIn(cwd, 'dotgrad.config.json', '{"theme": "dark", "format": "dot"}');
     const fromConfig = await dotgrad(['render', ...L, '-o', '-'], { cwd });
@@ -218,7 +218,7 @@ describe('dotgrad.config.json', () => {
     expect(fromFlags.stdout).toMatch(/^digraph[\s\S]*#ffffff/);
   });
 
-  test('refuses a setting that there is not', async () => {
+  test('rejects an unknown setting', async () => {
     const cwd = folder();
     moduleIn(cwd, 'dotgrad.config.json', '{"color": "red"}');
     const { code, stderr } = await dotgrad(['render', ...L, '-o', '-'], { cwd });

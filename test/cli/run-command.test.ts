@@ -24,7 +24,7 @@ describe('runCommand(args, host)', () => {
     }
   });
 
-  test('runs a module anew that an earlier run has loaded', async () => {
+  test('reruns a module that an earlier run has loaded', async () => {
     const cwd = folder();
     for (const ending of ['mjs', 'ts']) {
       for (const x of [2, 3]) {

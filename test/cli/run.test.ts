@@ -22,7 +22,7 @@ describe('table(names)', () => {
     ]);
   });
 
-  test('shows what is no Value as Python does', () => {
+  test('shows other values as Python does', () => {
     const source =
       't = True\ni = -float("inf")\nz = -0.0\ns = "it\'s"\nn = None\nxs = [1, 2.5, False, "a", Value(2.0)]';
     expect(lines(source).map((line) => line.replace(/^(\S+) +/, '$1 '))).toEqual([
@@ -36,7 +36,7 @@ describe('table(names)', () => {
     ]);
   });
 
-  test('lets a long list or a model push nothing away, and ends where a list holds itself', () => {
+  test('shortens long lists and models, and ends if a list contains itself', () => {
     const [head, ...rows] = lines('a = Value(2.0)\nxs = [1, 2.5] * 1000\nm = MLP(3, [4, 4, 1])\nl = [1]\nl.append(l)');
     expect(head).toBe('name    data    grad');
     for (const row of rows) expect(row.length).toBeLessThan(120);
@@ -77,7 +77,7 @@ describe('dotgrad run', () => {
 });
 
 describe('dotgrad diff', () => {
-  test('refuses a folder or a pattern of several', async () => {
+  test('rejects a folder, and a pattern for several files', async () => {
     const cwd = graphs(['one', 'two']);
     for (const input of ['graphs', 'graphs/*.json'])
       await expect(readGraph(sessionIn(cwd), input)).rejects.toThrow(
@@ -85,7 +85,7 @@ describe('dotgrad diff', () => {
       );
   });
 
-  test('reads DOT of ours from standard input as from a file', async () => {
+  test('reads DOT made by dotgrad from standard input as from a file', async () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'a.py'), 'a = Value(2.0, label="a")\nL = a*3\nL.backward()\n');
     const { stdout: dot } = await dotgrad(['render', 'a.py', '-T', 'dot', '-o', '-'], { cwd });

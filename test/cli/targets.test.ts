@@ -11,7 +11,7 @@ const session = sessionIn();
 const named = (name: string, source: string) => ({ name, source, figure: figure(new Value(1, 'a')) });
 
 describe('destination(out)', () => {
-  test('takes a folder that is there for a folder, whatever its name ends in', () => {
+  test('treats an existing folder as a folder, whatever its extension', () => {
     const cwd = folder();
     mkdirSync(join(cwd, 'd.svg'));
     expect(destination(session, join(cwd, 'd.svg'), undefined)).toMatchObject({ isFile: false, formats: ['svg'] });
@@ -19,7 +19,7 @@ describe('destination(out)', () => {
   });
 });
 
-describe('targets(figures, destination) of two pictures for one place says how to part them', () => {
+describe('targets(figures, destination) of two pictures for one file says how to separate them', () => {
   const two = [named('a', 'x/a.py'), named('a', 'y/a.py')];
   test.each<[string, string]>([
     [

@@ -19,7 +19,7 @@ describe('visible(text)', () => {
     expect(visible(text)).toBe(shown);
   });
 
-  test('leaves JSON the same JSON', () => {
+  test('keeps the meaning of JSON', () => {
     fc.assert(
       fc.property(fc.json(), (json) => {
         const text = JSON.stringify(JSON.parse(json));
@@ -31,7 +31,7 @@ describe('visible(text)', () => {
 
 const EVIL = 'a\n::error file=x::\u001b[31mred';
 
-describe('dotgrad prints names of files on one line, and no command of a terminal', () => {
+describe('dotgrad prints file names on one line, without terminal commands', () => {
   test.each<[string, string[]]>([
     ['a program that is broken', ['run', `${EVIL}.py`]],
     ['a figure that is broken', ['render', `${EVIL}.py`, '-o', 'out']],
@@ -63,7 +63,7 @@ describe('dotgrad prints names of files on one line, and no command of a termina
   });
 });
 
-describe('dotgrad in a workflow of GitHub', () => {
+describe('dotgrad in a GitHub workflow', () => {
   const env = { GITHUB_ACTIONS: 'true' };
   const commands = (text: string): string[] => text.split('\n').filter((line) => /^\s*(?:::|##\[)/.test(line));
 
@@ -83,7 +83,7 @@ describe('dotgrad in a workflow of GitHub', () => {
     expect(stdout + stderr).toMatch(/::error/);
   });
 
-  test('makes no command of a label in a difference, nor of what a module throws', async () => {
+  test('prints no workflow command from a label in a difference, or from an error of a module', async () => {
     const cwd = graphs(['one', 'two']);
     const named = (x: number): string => graph(x).replace('"label":"a"', '"label":"::error::a\\n::error::b"');
     writeFileSync(join(cwd, 'graphs/one.json'), named(1));
@@ -98,13 +98,13 @@ describe('dotgrad in a workflow of GitHub', () => {
   });
 });
 
-describe('dotgrad ends at what is no file', () => {
+describe('dotgrad', () => {
   test.each<[string, string[]]>([
     ['to write', ['render', '-e', 'L = a*2', '--set', 'a=1', '-o', 'pipe.svg']],
     ['to check', ['render', '-e', 'L = a*2', '--set', 'a=1', '-o', 'pipe.svg', '--check']],
     ['to draw a difference into', ['diff', 'a.json', 'b.json', '-o', 'pipe.svg']],
     ['that a link leads to', ['render', '-e', 'L = a*2', '--set', 'a=1', '-o', 'link.svg']],
-  ])('a pipe %s', async (_, args) => {
+  ])('rejects a pipe %s', async (_, args) => {
     const cwd = folder();
     execFileSync('mkfifo', [join(cwd, 'pipe.svg')]);
     symlinkSync('pipe.svg', join(cwd, 'link.svg'));
@@ -114,7 +114,7 @@ describe('dotgrad ends at what is no file', () => {
     expect(stdout + stderr).toMatch(/\.svg: this is a pipe or a device, not a file; choose another path/);
   });
 
-  test('a pipe in a folder, which is passed over, and links in a circle', async () => {
+  test('skips a pipe in a folder, and links in a circle', async () => {
     const cwd = graphs(['one']);
     execFileSync('mkfifo', [join(cwd, 'graphs/pipe.json')]);
     expect(await dotgrad(['render', 'graphs', '-o', 'out'], { cwd })).toMatchObject({ code: 0, stderr: '' });

@@ -13,13 +13,13 @@ const titles = (html: string): string[] =>
   [...html.matchAll(/<title[^>]*>(Computational graph of [^<]*)</g)].map(([, title]) => title as string);
 const wanted = Array.from({ length: 12 }, (_, i) => `Computational graph of L${i}`);
 
-test('remark draws the fences of a page in their order, though it begins several at once', async () => {
+test('remark draws the fences of a page in order, although it starts several at once', async () => {
   const { html, tree } = await remark()(wanted.map((_, i) => fence(i)).join('\n'));
   expect(figures(tree)).toHaveLength(12);
   expect(titles(html)).toEqual(wanted);
 });
 
-test('markdown-it draws the fences of a page in their order, though it begins several at once', async () => {
+test('markdown-it draws the fences of a page in order, although it starts several at once', async () => {
   const html = markdownIt()
     .use(await markdownItDotgrad())
     .render(wanted.map((_, i) => fence(i)).join('\n'));
@@ -36,7 +36,7 @@ test('a page with a broken fence names it, and the next page with the same fence
   );
 });
 
-test('modules run when the turn of their fence comes', async () => {
+test('modules run at the turn of their fence', async () => {
   const cwd = folder();
   const log = JSON.stringify(join(cwd, 'log'));
   for (const name of ['a', 'b', 'c'])

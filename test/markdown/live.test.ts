@@ -11,7 +11,7 @@ const FENCE = '```dotgrad live name=product set="a=2,b=-3"\nL = a*b\n```\n';
 const count = (html: string, part: string): number => html.split(part).length - 1;
 
 describe('the fence word live', () => {
-  it('in markdown-it makes custom elements with their stills, and one script a page', async () => {
+  it('in markdown-it makes custom elements with their stills, and one script per page', async () => {
     const md = new MarkdownIt().use(await markdownItDotgrad());
     const html = md.render(`${FENCE}\n${FENCE.replace('product', 'other')}`);
     expect(count(html, '<dotgrad-live id=')).toBe(2);
@@ -27,7 +27,7 @@ describe('the fence word live', () => {
     expect(count(html, '<script type="module">')).toBe(1);
   });
 
-  it('is the default of the plugin option live, which plots and moving pictures do not follow', async () => {
+  it('can be set by the plugin option live, which plots and animated pictures ignore', async () => {
     const md = new MarkdownIt().use(await markdownItDotgrad({ live: true }));
     expect(count(md.render('```dotgrad set="a=2"\nL = a*3\n```'), '<dotgrad-live')).toBe(1);
     expect(md.render('```dotgrad live=false set="a=2"\nL = a*3\n```')).not.toContain('<dotgrad-live');
@@ -35,7 +35,7 @@ describe('the fence word live', () => {
     expect(md.render('```dot dotgrad\ndigraph { a -> b }\n```')).not.toContain('<dotgrad-live');
   });
 
-  it('is refused for what is no graph of values', async () => {
+  it('is rejected for anything but a graph of values', async () => {
     const md = new MarkdownIt().use(await markdownItDotgrad());
     expect(() => md.render('```dot dotgrad live\ndigraph { a -> b }\n```')).toThrow(/live/);
   });

@@ -34,7 +34,7 @@ describe('await markdownItDotgrad()', () => {
     expect(html).toMatch(/^<figure class="dotgrad" [^>]*><svg .*<\/figure>\n$/s);
   });
 
-  test('draws fences in lists and quotes, and leaves all others to others', async () => {
+  test('draws fences in lists and quotes, and leaves other fences alone', async () => {
     const md = new MarkdownIt({ highlight: (code, lang) => `[${lang}: ${code.trim()}]` }).use(
       await markdownItDotgrad(),
     );
@@ -46,20 +46,20 @@ describe('await markdownItDotgrad()', () => {
     expect(html).toContain('[python: x = 1]');
   });
 
-  test('gives each picture of a page ids of its own, and the same in each run', async () => {
+  test('gives each picture of a page unique ids, the same in each run', async () => {
     const md = await markdownIt();
     const html = md.render(NEURON + NEURON, { path: 'a.md' });
     expectUniqueIds(readPage(html + md.render(NEURON, { path: 'b.md' })));
     expect(md.render(NEURON + NEURON, { path: 'a.md' })).toBe(html);
   });
 
-  test('serves several instances at once, each by its options', async () => {
+  test('supports several instances at once, each with its options', async () => {
     const [one, other] = await Promise.all([markdownIt({ precision: 1 }), markdownIt({ precision: 2 })]);
     expect(one.render(fence('a = Value(2.0)'))).toContain('2.0</text>');
     expect(other.render(fence('a = Value(2.0)'))).toContain('2.00</text>');
   });
 
-  test('knows file= by the path of the document, and draws what has changed anew', async () => {
+  test('resolves file= by the path of the document, and redraws changed files', async () => {
     const path = join(folder(), 'page.md');
     const module = path.replace('page.md', 'a.ts');
     const md = await markdownIt();
@@ -73,7 +73,7 @@ export const a = new Value(1, '${label}');\n`,
     }
   });
 
-  test('tells VitePress to watch what file= names, also where that is wrong', async () => {
+  test('tells VitePress to watch the file of file=, also if it has an error', async () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'a.py'), 'a = Value(1.0)');
     const md = await markdownIt({ errorFallback: true });
@@ -95,7 +95,7 @@ export const a = new Value(1, '${label}');\n`,
   });
 });
 
-test('a folder of assets that cannot be is an error of its fence, with file and line', async () => {
+test('an impossible folder of assets is an error of its fence, with file and line', async () => {
   const path = join(folder(), 'file');
   writeFileSync(path, '');
   const md = await markdownIt({ strategy: 'img-svg', assets: { folder: path, url: '' } });
@@ -105,7 +105,7 @@ test('a folder of assets that cannot be is an error of its fence, with file and 
 });
 
 describe('markdownItDotgrad({ vue })', () => {
-  test('true marks all that Vue would read', async () => {
+  test('true marks everything that Vue would interpret', async () => {
     const html = (await markdownIt({ vue: true })).render(NEURON);
     expect(html).toMatch(/<component :is="'style'">[^<{]*\{[^<]*<\/component><svg v-pre /);
     expect(html).toMatch(/<figcaption v-pre [^>]*>A {{ neuron }}<\/figcaption>/);
@@ -121,7 +121,7 @@ describe('markdownItDotgrad({ vue })', () => {
     );
   });
 
-  test('is known by what VitePress tells, as is its switch for dark', async () => {
+  test('is detected in VitePress, as is its dark mode switch', async () => {
     const md = await markdownIt();
     const html = md.render(NEURON, { path: 'a.md', relativePath: 'a.md', cleanUrls: false, sfcBlocks: {} });
     expect(html).toContain('<svg v-pre ');
@@ -157,7 +157,7 @@ describe('a fence that fails', () => {
     expect(thrown(() => md.render(`${body}\nincluded\n`, env(path))).line).toBe(5);
   });
 
-  test('errorFallback shows the error as text, and warn is told it', async () => {
+  test('errorFallback shows the error as text, and warn is called with it', async () => {
     const said: string[] = [];
     const md = await markdownIt({ errorFallback: true, vue: true, warn: (message) => said.push(message) });
     const page = md.render(fence('{{ x }} <b>'), { path: 'p.md' });
@@ -168,7 +168,7 @@ describe('a fence that fails', () => {
     expect(textOf(figures(readPage(own.render(fence('('))))[0]!)).toBe('line 2');
   });
 
-  test('warn is told what Graphviz complains of, once for each place', async () => {
+  test("warn is called with Graphviz's warnings, once for each place", async () => {
     const said: string[] = [];
     const md = await markdownIt({ warn: (message) => said.push(message) });
     const dot = '```dot dotgrad\ndigraph { a [shape=foo] }\n```\n';
@@ -188,7 +188,7 @@ test.each<[options: object, message: string]>([
   await expect(markdownItDotgrad(options as Options)).rejects.toThrow(new TypeError(message));
 });
 
-test('a page of many fences is drawn as it is in a document of its own', async () => {
+test('fences of a large page are drawn as in separate documents', async () => {
   const md = await markdownIt();
   const fences = Array.from({ length: 30 }, (_, i) => fence(`a = Value(${i}.0)\nL = a*a`));
   const texts = (html: string): string[] => elements(readPage(html), 'text').map(textOf);

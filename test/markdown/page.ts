@@ -93,7 +93,7 @@ export function expectGraphs(html: string): void {
     expect(styles[i]).toContain(`#${svg.properties.id} .f-text{fill:var(--dotgrad-text,#`);
 }
 
-/** Asserts that no id stands twice in a page, and that what is labelled has its label. */
+/** Asserts that ids in a page are unique, and that references to labels are valid. */
 export function expectUniqueIds(tree: Root): void {
   const ids: string[] = [];
   visit(tree, 'element', ({ properties }) => {

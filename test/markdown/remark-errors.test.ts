@@ -25,7 +25,7 @@ describe('a fence that fails', () => {
     });
   });
 
-  test('errorFallback: true shows the error in its place, says it, and draws the rest', async () => {
+  test('errorFallback: true shows the error in place of the picture, reports it, and draws the rest', async () => {
     const { tree, file } = await remark({ errorFallback: true })(`${BROKEN}\n\n${NEURON}`, 'page.md');
     expect(file.messages.map(({ line, column, fatal }) => [line, column, fatal])).toEqual([[9, 11, false]]);
     const [before, broken, after] = figures(tree);
@@ -36,7 +36,7 @@ describe('a fence that fails', () => {
     expect(textOf(broken!)).toMatch(/^page\.md:9:11: .*bb/);
   });
 
-  test('errorFallback: a function gives the text, which is no markup', async () => {
+  test('errorFallback: a function gives the text, which is not markup', async () => {
     const { html } = await remark({ errorFallback: ({ name }) => `<b>${name}</b>` })(BROKEN);
     expect(html).toContain('<code>&#x3C;b>DocumentError&#x3C;/b></code>');
   });
@@ -51,7 +51,7 @@ describe('a fence that fails', () => {
     expect(got[1]!.message).toBe(got[0]!.message);
   });
 
-  test('is drawn once it is right', async () => {
+  test('is drawn after it is fixed', async () => {
     const path = join(folder(), 'page.md');
     const process = remark();
     await expect(process(fence('', 'file=a.py'), path)).rejects.toThrow('there is no file a.py');

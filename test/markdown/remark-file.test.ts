@@ -26,7 +26,7 @@ describe('file=', () => {
     expect(await draw('file=graphs.py set="k=4"', join(cwd(), 'page.md'))).toContain('data 8.0000');
   });
 
-  test('a file that has changed is drawn anew', async () => {
+  test('a file that has changed is redrawn', async () => {
     const root = cwd();
     const process = remark();
     const shown = async (): Promise<string> => (await process(fence('', 'file=g.dot'), join(root, 'page.md'))).html;
@@ -46,7 +46,7 @@ describe('file=', () => {
     await expect(failing).rejects.toMatchObject({ line: 1, column: 17, reason: expect.stringContaining(reason) });
   });
 
-  test('is refused in a document without a path', async () => {
+  test('is rejected in a document without a path', async () => {
     await expect(draw('file=g.dot', undefined)).rejects.toThrow('is relative to the document');
   });
 });

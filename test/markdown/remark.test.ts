@@ -15,7 +15,7 @@ import { fence, remark } from './unified.ts';
 
 const NEURON = fence('o = tanh(x*w + b)', 'title="A neuron" set="x=2,w=-3,b=6.8813735870195432"');
 
-/** The text of a picture that stands in a page as data. */
+/** The text of a picture that is in a page as data. */
 const inData = (src: unknown): string => decodeURIComponent(String(src).replace('data:image/svg+xml,', ''));
 
 describe('remarkDotgrad({ strategy })', () => {
@@ -30,7 +30,7 @@ describe('remarkDotgrad({ strategy })', () => {
     expect(labelled.map((id) => textById(tree, id))).toEqual(['A neuron', expect.stringContaining('o = tanh(')]);
   });
 
-  test('img-svg makes an image of its size with what it says in words', async () => {
+  test('img-svg makes an image with its size and a text alternative', async () => {
     const { tree } = await remark({ strategy: 'img-svg' })(NEURON);
     expect(elements(tree, 'svg')).toEqual([]);
     const { src, alt, width, height } = elements(tree, 'img')[0]!.properties;
@@ -42,7 +42,7 @@ describe('remarkDotgrad({ strategy })', () => {
     expect(inData(src)).toContain('prefers-color-scheme:dark');
   });
 
-  test('img-png makes an image of twice as many pixels', async () => {
+  test('img-png makes an image with twice as many pixels', async () => {
     const { tree } = await remark({ strategy: 'img-png' })(NEURON);
     const { src, width, height } = elements(tree, 'img')[0]!.properties;
     const png = PNG.sync.read(Buffer.from(String(src).replace('data:image/png;base64,', ''), 'base64'));
@@ -50,7 +50,7 @@ describe('remarkDotgrad({ strategy })', () => {
     expect(Math.abs(png.height - 2 * Number(height))).toBeLessThanOrEqual(2);
   });
 
-  test('picture makes a light and a dark image, neither of which changes its colors', async () => {
+  test('picture makes a light and a dark image with fixed colors', async () => {
     const { tree } = await remark({ strategy: 'picture' })(NEURON);
     const [picture] = elements(tree, 'picture');
     const [source] = elements(picture!, 'source');
@@ -97,7 +97,7 @@ describe('a figure', () => {
     },
   );
 
-  test('of a small picture is no stop for keys', async () => {
+  test('of a small picture cannot get the keyboard focus', async () => {
     const [figure] = figures((await remark()(fence('a = Value(1.0)'))).tree);
     expect(figure!.properties).not.toHaveProperty('tabIndex');
   });
@@ -129,7 +129,7 @@ describe('remarkDotgrad({ assets })', () => {
       expect(String(address)).toMatch(/^\/my%20graphs%2C%20all\/dotgrad-[\da-f]{8}\.svg$/);
   });
 
-  test('fails with the path where the folder is a file', async () => {
+  test('fails with the path if the folder is a file', async () => {
     const path = join(folder(), 'graphs');
     writeFileSync(path, '');
     const failing = remark({ strategy: 'img-svg', assets: { folder: path, url: '' } })(NEURON);
@@ -166,7 +166,7 @@ describe('a fence', () => {
     for (const text of hasNot) expect(shown).not.toContain(text);
   });
 
-  test("its words win over the plugin's options", async () => {
+  test("its words override the plugin's options", async () => {
     const source = fence('a = Value(2.0)', 'precision=1');
     expect(await texts(source, { precision: 3, grad: false })).toEqual(['a', 'data 2.0']);
   });
@@ -185,7 +185,7 @@ describe('a fence', () => {
     expect((await texts(fence(scoped, 'fold=plates'))).join()).toContain('×3');
   });
 
-  test('a caption is its title below it', async () => {
+  test('caption shows its title below it', async () => {
     const caption = async (words: string, options?: Options): Promise<string[]> =>
       elements((await remark(options)(fence('a = Value(1.0)', words))).tree, 'figcaption').map(textOf);
     expect(await caption('title="<b>" caption')).toEqual(['<b>']);
@@ -194,7 +194,7 @@ describe('a fence', () => {
     expect(await caption('title=A caption=false', { caption: true })).toEqual([]);
   });
 
-  test('dot is drawn where it says dotgrad, and is code where it does not', async () => {
+  test('dot is drawn with the word dotgrad, and is code without it', async () => {
     const dot = 'digraph { a -> b }\n```\n';
     for (const language of ['dot', 'gv', 'graphviz']) {
       expect(figures((await remark()(`\`\`\`${language} dotgrad title=T\n${dot}`)).tree)).toHaveLength(1);
@@ -206,7 +206,7 @@ describe('a fence', () => {
     }
   });
 
-  test('the same one has other ids on each place of a page, and on each page', async () => {
+  test('has different ids in each place of a page, and on each page', async () => {
     const process = remark();
     const pages = [await process(NEURON + NEURON + NEURON, 'one.md'), await process(NEURON, 'two.md')];
     expectUniqueIds({ type: 'root', children: pages.flatMap(({ tree }) => tree.children) });
@@ -238,7 +238,7 @@ test('remarkDotgrad({ id }) begins all ids with it', async () => {
   for (const id of ids) expect(id).toMatch(/^fig/);
 });
 
-test('remarkDotgrad leaves a document without a fence as it is', async () => {
+test('remarkDotgrad does not change a document without a fence', async () => {
   const processor = unified().use(remarkParse).use(remarkDotgrad);
   const tree = processor.parse('# Title\n\n```js\nx\n```\n\n    dotgrad');
   const before = structuredClone(tree);

@@ -1,7 +1,7 @@
 import { run, toJSON } from 'dotgrad/notebook';
 import { expect, test } from 'vitest';
 
-test('toJSON(result) is one object, a line a name: Values with data and grad, all else as it is', () => {
+test('toJSON(result) is one object with a line per name: Values with data and grad, anything else unchanged', () => {
   const source = `a = Value(2); L = a*3
 L.backward()
 x = 2.5
@@ -17,11 +17,11 @@ def f(x): return x`;
 }`);
 });
 
-test('toJSON(result) of no names is {}', () => {
+test('toJSON(result) without names is {}', () => {
   expect(toJSON(run(''))).toBe('{}');
 });
 
-test('toJSON(result) writes numbers that JSON lacks as texts, and ints with all of their digits', () => {
+test('toJSON(result) writes numbers that JSON lacks as strings, and ints with all digits', () => {
   const source = 'a = math.nan; b = math.inf; c = Value(-0.0); d = -math.inf; e = 3**50; f = 2**53\nc.grad = math.nan';
   expect(JSON.parse(toJSON(run(source)).replace('717897987691852588770249', '"long"'))).toEqual({
     ...{ a: 'NaN', b: 'Infinity', c: { data: '-0', grad: 'NaN' }, d: '-Infinity' },
@@ -29,7 +29,7 @@ test('toJSON(result) writes numbers that JSON lacks as texts, and ints with all 
   });
 });
 
-test('toJSON(result) of an int zero has no sign, in its operands neither', () => {
+test('toJSON(result) writes int zeros without a sign, also in operands', () => {
   const result = run('x = Value(0); y = -x; z = 3 - x; w = x - 0');
   expect(JSON.parse(toJSON(result)).y).toEqual({ data: 0, grad: 0 });
   const operands = result.values.flatMap(([, value]) => value.operands.map(({ data }) => data));
@@ -41,7 +41,7 @@ test('toJSON(result) keeps names such as __proto__', () => {
   expect(toJSON(run('__proto__ = 1'))).toBe('{\n  "__proto__": 1\n}');
 });
 
-test('toJSON(result) throws a RangeError for lists without an end', () => {
+test('toJSON(result) throws a RangeError for lists that never end', () => {
   const message = 'the lists of the program are too long or too deep for JSON; print what you need of them';
   expect(() => toJSON(run('x = []\nx.append(x)'))).toThrow(new RangeError(message));
   expect(() => toJSON(run('x = [1]\nfor i in range(60): x = [x, x]'))).toThrow(new RangeError(message));

@@ -99,7 +99,7 @@ describe('run(source).literalOf(leaf)', () => {
     expect(told(source)).toEqual(leaves);
   });
 
-  test('writes a new number into the program, which then computes with it', () => {
+  test('allows a new number to be written into the program, which then computes with it', () => {
     const number = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 });
     const source = "a = Value(2.0, label='a')\nb = Value(-3.0)\nc = (a*b + 1.5) * (-4)\nc.backward()\ndraw_dot(c)";
     fc.assert(
@@ -117,7 +117,7 @@ describe('run(source).literalOf(leaf)', () => {
     );
   });
 
-  test('gives one literal for all leaves that a loop makes of it', () => {
+  test('gives the same literal for all leaves that a loop creates from it', () => {
     const result = run('total = Value(0.0)\nfor i in range(3):\n    total = total + Value(2.0)');
     const literals = leavesOf(rootOf(result)).map((leaf) => spell(result.literalOf(leaf)));
     expect(literals).toEqual(['1:15 0.0', ...Array(3).fill('3:27 2.0')]);

@@ -76,7 +76,7 @@ describe('runNotebook(json)', () => {
     ]);
   });
 
-  test('a skipped cell takes back the names that it makes, even those of cells before and of ours', () => {
+  test('a skipped cell removes the names that it would assign, even earlier and built-in ones', () => {
     expect(
       skippedOf(
         'a = Value(1.0)',
@@ -93,7 +93,7 @@ describe('runNotebook(json)', () => {
     ]);
   });
 
-  test('guesses the names of a cell that is not Python by its lines', () => {
+  test('guesses the names of a cell that is not Python line by line', () => {
     expect(skippedOf('a = = 1\nfor k in x: b = 2\ndef g(: 1\n', 'a', 'k', 'g', 'b').map(([cell]) => cell)).toEqual([
       1, 2, 3, 4, 5,
     ]);
@@ -108,7 +108,7 @@ describe('runNotebook(json)', () => {
     expect(figures.map(({ name }) => name)).toEqual(['cell-3']);
   });
 
-  test('shows the source of the cell that an error is in, also in a function of another cell', () => {
+  test('shows the source of the cell with the error, also in a function of another cell', () => {
     const { skipped } = runNotebook(notebookOf('def f(x):\n  return x + y', 'f(1)'));
     expect(skipped[0]?.error.message).toBe(
       'notebook.ipynb (cell 1):2:14: name y is not defined; give it a value before, as in y = 2\n' +
@@ -117,7 +117,7 @@ describe('runNotebook(json)', () => {
     );
   });
 
-  test('ignores % and ! lines, skips cells of other languages, and knows the methods of a picture', () => {
+  test('ignores % and ! lines, skips cells in other languages, and has the methods of a picture', () => {
     const { skipped, notes, names } = runNotebook(
       notebookOf(
         '%matplotlib inline\n!pip install x\nx = 1',
@@ -133,14 +133,14 @@ describe('runNotebook(json)', () => {
     ]);
   });
 
-  test('random draws on from cell to cell', () => {
+  test('random continues from cell to cell', () => {
     const { names } = runNotebook(
       notebookOf('random.seed(1337)', 'a = random.uniform(-1, 1)', 'b = random.uniform(-1, 1)'),
     );
     expect([names.get('a'), names.get('b')]).toEqual([0.23550571390294128, 0.06653114721000164]);
   });
 
-  test('limits hold over all cells; one that exceeds them is skipped, and later ones run', () => {
+  test('limits apply to all cells together; a cell that exceeds them is skipped, and later ones run', () => {
     const { skipped, output } = runNotebook(notebookOf('x = 1', 'for i in range(10**9): x = i', 'y = 1', 'print(y)'), {
       limits: { steps: 10_000 },
     });
@@ -155,7 +155,7 @@ describe('runNotebook(json)', () => {
     ).toHaveLength(1);
   });
 
-  test('skips of a cell only the statements that use a module which is not there', () => {
+  test('skips only the statements that use a missing module, not their cell', () => {
     const { skipped, output, figures } = runNotebook(
       notebookOf(
         'import torch\nx = torch.ones(2)\na = Value(2.0)\ny = x * 2\nprint(a)',
@@ -171,7 +171,7 @@ describe('runNotebook(json)', () => {
     expect([output, figures.length]).toEqual(['Value(data=2.0)\n3\n', 1]);
   });
 
-  test('throws a NotebookError for what is no notebook', () => {
+  test('throws a NotebookError for text that is not a notebook', () => {
     const message = (json: string): string => {
       try {
         runNotebook(json, { file: 'x.ipynb' });

@@ -17,7 +17,7 @@ function gradients(source: string): Record<string, number> {
 }
 
 describe('differentiate(value, result)', () => {
-  test('adds gradients where the program has none of its own', () => {
+  test('computes gradients if the program has set none', () => {
     expect(gradients('L = a*b')).toEqual({ a: 3, b: 2, L: 1 });
   });
 

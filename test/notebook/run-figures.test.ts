@@ -3,7 +3,7 @@ import { run } from 'dotgrad/notebook';
 import { describe, expect, test } from 'vitest';
 
 describe('run(source).figures', () => {
-  test('has one for each draw_dot(x), with its line, direction and a name of its own', () => {
+  test('has one for each draw_dot(x), with its line, direction and a unique name', () => {
     const { figures } = run(
       "a = Value(1.0)\nb = a*2\nb.label = 'a*2 + ½'\ndraw_dot(a)\ndraw_dot(b, rankdir='TB')\ndraw_dot(a)",
     );
@@ -50,7 +50,7 @@ describe('run(source).figures', () => {
 describe('run(source, { bindings })', () => {
   const L = 'L = (a*b + c) * f';
 
-  test('makes leaves of the names that have no value, in order, labeled by their name', () => {
+  test('makes a leaf for each name without a value, in order, labeled with the name', () => {
     const { values } = run(L, { bindings: { f: -2, c: 10, a: 2, b: -3 } });
     expect(values.map(([name, { label, data, role }]) => [name, label, data, role])).toEqual([
       ['a', 'a', 2, undefined],
@@ -71,13 +71,13 @@ describe('run(source, { bindings })', () => {
     expect((names.get('L') as Value).data).toBeNaN();
   });
 
-  test('a name that the program assigns before it reads it is no input', () => {
+  test('a name that is assigned before it is read is not an input', () => {
     const { names, notes } = run('a = Value(1.0)\nL = a*x', { bindings: { x: 2, a: 7 } });
     expect((names.get('a') as Value).data).toBe(1);
     expect(notes).toEqual(['program: the program does not read a: its inputs are x']);
   });
 
-  test('a name that is read before it is assigned is one', () => {
+  test('a name that is read before it is assigned is an input', () => {
     expect((run('a += 1', { bindings: { a: 2 } }).names.get('a') as Value).data).toBe(3);
   });
 
@@ -94,18 +94,18 @@ o.data = 2
     expect([...run(last, { bindings }).names.keys()].slice(0, 11)).toEqual([...'pqstruvzomn']);
   });
 
-  test('a built-in name is an input where it is bound, else built in', () => {
+  test('a built-in name is an input only if it is bound', () => {
     expect((run('L = exp * 2', { bindings: { exp: 3 } }).names.get('L') as Value).data).toBe(6);
     expect((run('L = exp(a)', { bindings: { a: 0 } }).names.get('L') as Value).op).toBe('exp');
   });
 
-  test('says which bindings the program does not read', () => {
+  test('notes bindings that the program does not read', () => {
     expect(run('x = 1', { bindings: { a: 2, b: 3 }, file: '-e' }).notes).toEqual([
       '-e: the program does not read a, b: it has no inputs',
     ]);
   });
 
-  test('throws a TypeError for what is no name or no number', () => {
+  test('throws a TypeError for a binding that is not a name or not a number', () => {
     expect(() => run('x = 1', { bindings: { 'a b': 2 } })).toThrow(/"a b" is not a name; write one such as x1/);
     expect(() => run('x = 1', { bindings: { a: '2' as never } })).toThrow(/a is string; write \{ a: 2 \}/);
   });

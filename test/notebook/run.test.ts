@@ -11,7 +11,7 @@ test('dotgrad/notebook exports these names', () => {
 });
 
 describe('run(source)', () => {
-  test('gives names in order of first assignment, and of them the Values', () => {
+  test('gives names in order of first assignment, and the Values among them', () => {
     const { names, values } = run('b = 2\na = Value(1.0)\nb = a*b\nxs = [1, [2.5, a]]\ndef f(x): return x');
     expect([...names.keys()]).toEqual(['b', 'a', 'xs']);
     expect(values.map(([name]) => name)).toEqual(['b', 'a']);
@@ -24,15 +24,15 @@ describe('run(source)', () => {
     expect(String(names.get('h'))).toBe('TanhNeuron(1)');
   });
 
-  test('labels a Value by the first name that it is assigned to', () => {
+  test('labels a Value with the first name that it is assigned to', () => {
     expect(labels('a = Value(1.0)\nb = a\nc, d = Value(1.0), a + 1')).toEqual(['a', 'a', 'c', 'd']);
   });
 
-  test('leaves a label that the program gives', () => {
+  test('keeps a label that the program gives', () => {
     expect(labels("a = Value(1.0, label='x')\nb = a*2; b.label = 'y'\nc = a + b")).toEqual(['x', 'y', 'c']);
   });
 
-  test('c += … makes a new Value of that name, and leaves the label of the old one', () => {
+  test('c += … creates a new Value with that name, and keeps the label of the old one', () => {
     const { names } = run('a = Value(1.0)\nc = a + 1\nc += a');
     const c = names.get('c') as Value;
     expect(c.label).toBe('c');
@@ -40,7 +40,7 @@ describe('run(source)', () => {
     expect(c.operands[0]).not.toBe(c);
   });
 
-  test('lifts numbers to constants without a label', () => {
+  test('converts numbers to constants without a label', () => {
     const constant = (run('a = Value(1.0)\nb = 2*a').names.get('b') as Value).operands[1];
     expect([constant?.data, constant?.label, constant?.role]).toEqual([2, '', 'constant']);
   });
@@ -51,7 +51,7 @@ describe('run(source)', () => {
     expect((names.get('y') as Value).label).toBe('y');
   });
 
-  test('a number on the left of a Value swaps with it, as in micrograd', () => {
+  test('a number on the left of a Value swaps places with it, as in micrograd', () => {
     const op = (source: string): [string | undefined, ...number[]] => {
       const value = run(`a = Value(4.0)\nb = ${source}`).names.get('b') as Value;
       return [value.op, ...value.operands.map(({ data }) => data)];
@@ -85,13 +85,13 @@ describe('run(source)', () => {
     );
   });
 
-  test('print() takes sep and end, and prints as Python', () => {
+  test('print() takes sep and end, and prints as Python does', () => {
     expect(output("print(1, 2.0, 'x', [True, None, 'y'], sep=', ', end='!\\n')\nprint()")).toBe(
       "1, 2.0, x, [True, None, 'y']!\n\n",
     );
   });
 
-  test('def takes defaults and names, and its names are its own', () => {
+  test('def takes defaults and named arguments, and has local names', () => {
     expect(output('x = 1\ndef f(a, b=2):\n  x = a - b\n  return x\nprint(f(5), f(5, 1), f(b=1, a=0), x)')).toBe(
       '3 4 -1 1\n',
     );
@@ -104,7 +104,7 @@ describe('run(source)', () => {
     expect(output('def f(x):\n  def g(y): return x*y\n  return g(4)\nprint(f(2))')).toBe('8\n');
   });
 
-  test('a generator is taken once, and asks for its items one by one', () => {
+  test('a generator can be read once, and computes its items one by one', () => {
     expect(output('g = (x*x for x in [1, 2])\nprint(sum(g), sum(g))')).toBe('5 0\n');
     expect(output('print(list(zip([1, 2], range(10**9))))')).toBe('[(1, 0), (2, 1)]\n');
   });
@@ -158,13 +158,13 @@ describe('run(source)', () => {
     ]);
   });
 
-  test('max, min and abs of Values are ops, of numbers numbers', () => {
+  test('max, min and abs are ops for Values and give numbers for numbers', () => {
     const { names } = run('a = Value(-2.0)\nb = max(a, 1)\nc = min(1, a, -3.0)\nd = abs(a)\ne = max(1, 2.5)');
     const ops = ['b', 'c', 'd'].map((name) => (names.get(name) as Value).op);
     expect([...ops, names.get('e')]).toEqual(['max', 'min', 'abs', 2.5]);
   });
 
-  test('skips what is built in, and says so once', () => {
+  test('skips definitions that are built in, with one note', () => {
     const { notes, names, output } = run(`from graphviz import Digraph
 import matplotlib.pyplot as plt, numpy as np, math
 %matplotlib inline
@@ -183,21 +183,21 @@ print(x, math.floor(np.pi))`);
     expect([[...names.keys()], output]).toEqual([['x'], '<__main__.Value object> 3\n']);
   });
 
-  test('from math import … keeps functions that know Values', () => {
+  test('from math import … keeps functions that work on Values', () => {
     expect(output('from math import tanh, log, pi as p\nprint(tanh(Value(0.0)), log(8, 2), p)')).toBe(
       'Value(data=0.0) 3.0 3.141592653589793\n',
     );
     expect(output('from math import *\nfrom random import seed\nseed(1)\nprint(floor(pi))')).toBe('3\n');
   });
 
-  test("micrograd's models are ReLU networks, the others the lecture's", () => {
+  test("micrograd's models are ReLU networks, the built-in ones the lecture's", () => {
     expect(output('print(MLP(2, [2, 1]))\nfrom micrograd.nn import MLP\nprint(MLP(2, [2, 1]))')).toBe(
       'MLP of [Layer of [TanhNeuron(2), TanhNeuron(2)], Layer of [TanhNeuron(2)]]\n' +
         'MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(2)]]\n',
     );
   });
 
-  test('models have their parts, and share the generator of random', () => {
+  test('models have parts, and share the random generator', () => {
     expect(output('random.seed(1337)\nn = Neuron(2)\nprint(n.w, n.b, random.random() == n.b.data)')).toBe(
       '[Value(data=0.23550571390294128), Value(data=0.06653114721000164)] Value(data=-0.26830328150124894) False\n',
     );
@@ -209,7 +209,7 @@ print(x, math.floor(np.pi))`);
     ).toBe('0.0\n');
   });
 
-  test('names of JavaScript are names like any other', () => {
+  test('names that JavaScript uses are ordinary names', () => {
     const { names } = run(
       '__proto__ = 1\nconstructor = 2\ntoString = __proto__ + constructor\nhasOwnProperty = Value(1)',
     );
@@ -223,11 +223,11 @@ print(x, math.floor(np.pi))`);
     ).toBe('3.0 4.0\n');
   });
 
-  test('reads a program that is indented as a whole', () => {
+  test('reads a program whose lines are all indented', () => {
     expect(output('\n    x = 1\n    for i in [1]:\n        x += i\n    print(x)\n  ')).toBe('2\n');
   });
 
-  test('takes a sum of a thousand terms', () => {
+  test('runs a sum of a thousand terms', () => {
     expect(output(`a = Value(1.0)\nprint(${'a+'.repeat(1000)}a)`)).toBe('Value(data=1001.0)\n');
   });
 
@@ -240,13 +240,13 @@ print(x, math.floor(np.pi))`);
     );
   });
 
-  test('knows what is true where a comprehension asks', () => {
+  test('decides truth as Python does in the conditions of comprehensions', () => {
     const source =
       "print([x for x in [0, 1, 0.0, '', 'a', [], [0], None, range(0), range(2), Value(0.0), math.nan] if x])";
     expect(output(source)).toBe("[1, 'a', [0], range(0, 2), Value(data=0.0), nan]\n");
   });
 
-  test('reads escapes, octal ones too, numbers from texts, and constants of math', () => {
+  test('reads escapes, including octal ones, numbers in texts, and constants of math', () => {
     expect(
       output(String.raw`print('\101\x41\u0041\U00000041\
 \q', repr('\ud800\x7f'))`),
@@ -265,19 +265,19 @@ print(x, math.floor(np.pi))`);
     );
   });
 
-  test('_op is the sign of the picture, with the exponent of a power', () => {
+  test('_op is the symbol in the picture, with the exponent of a power', () => {
     expect(output('a = Value(2.0)\nprint([a._op, (a**3)._op, a.relu()._op, (a*a)._op])')).toBe(
       "['', '**3', 'ReLU', '*']\n",
     );
   });
 
-  test('says that seeds of numpy do nothing, and ignores __future__', () => {
+  test('notes that seeds of numpy do nothing, and ignores __future__', () => {
     expect(run('from __future__ import annotations\nnp.random.seed(1337)\nrandom.seed()').notes).toEqual([
       'program:2: numpy.random.seed() does nothing: the notation draws from random only',
     ]);
   });
 
-  test('throws a TypeError for what is no text', () => {
+  test('throws a TypeError for a source that is not a string', () => {
     expect(() => run(1 as never)).toThrow(new TypeError('run() takes a program as a string, got 1'));
   });
 });

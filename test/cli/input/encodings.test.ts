@@ -69,13 +69,13 @@ describe('dotgrad render of bytes that are not valid', () => {
   });
 });
 
-test('decodeText(bytes, path) takes off the mark, and refuses half a character of UTF-16', () => {
+test('decodeText(bytes, path) removes the mark, and rejects half a character of UTF-16', () => {
   expect(decodeText(utf16('aé😀'), 'x')).toBe('aé😀');
   expect(() => decodeText(utf16('a\nb').subarray(0, -1), 'x')).toThrow(/^x:2:1: /);
   expect(decodeText(new Uint8Array(), 'x')).toBe('');
 });
 
-test('readInput(session) ends at 256 MB, whatever comes', async () => {
+test('readInput(session) stops at 256 MB of any input', async () => {
   const block = Buffer.alloc(2 ** 24);
   let read = 0;
   const endless = Readable.from(

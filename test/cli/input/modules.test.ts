@@ -58,7 +58,7 @@ describe('load(path) of a module that fails says where and what to do', () => {
     );
   });
 
-  test('what is thrown and is no Error, as it is', async () => {
+  test('a thrown value that is not an Error, unchanged', async () => {
     const path = moduleIn(folder(), 'm.mjs', 'throw { a: 1 };\n');
     expect(await messageOf(path)).toBe(`${path}: threw { a: 1 }`);
   });
@@ -156,7 +156,7 @@ describe('dotgrad render of a module where dotgrad is not installed', () => {
   });
 });
 
-describe('dotgrad render of a module that is no good guest', () => {
+describe('dotgrad render of a badly behaved module', () => {
   test.each<[string, string, RegExp]>([
     ['calls process.exit(0)', 'process.exit(0);', /^dotgrad: m\.mjs: this module ended the process with exit code 0/],
     ['calls process.exit(7) later', 'setImmediate(() => process.exit(7));', /^dotgrad: m\.mjs: this module ended the/],

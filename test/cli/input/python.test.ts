@@ -78,7 +78,7 @@ async function isLeft(pid: number): Promise<boolean> {
 }
 
 describe.skipIf(python === undefined)('dotgrad render --python', () => {
-  test('draws what the program computes, its mistakes too', async () => {
+  test('draws what the program computes, including its mistakes', async () => {
     const cwd = filled({ 'notes.ipynb': notebook(DOUBLE, 'draw_dot(b)\ndraw_dot(a)') });
     const { code, stderr } = await dotgrad(['render', 'notes.ipynb', '-T', 'json,svg', ...by()], { cwd });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -93,7 +93,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect(graph.source).toEqual({ file: 'notes.ipynb (cell 2)', line: 1 });
   });
 
-  test('names the figures of a script by their labels, and the only one by the file', async () => {
+  test('names the figures of a script after their labels, or a single one after the file', async () => {
     const cwd = filled({
       'one.py': `${DOUBLE}draw_dot(b)`,
       'two.py': `${DOUBLE}draw_dot(b)\ndraw_dot(a)\ndraw_dot(b)`,
@@ -141,7 +141,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect(listed(cwd)).toEqual(['a.dot', 'a.py']);
   });
 
-  test('goes on after a cell that fails, and says why it did', async () => {
+  test('continues after a cell that fails, and says why it failed', async () => {
     const cwd = filled({ 'n.ipynb': notebook(DOUBLE, '1/0', 'def f(x):\n    return x.nope\nf(3)', 'draw_dot(b)') });
     const { code, stderr } = await dotgrad(['render', 'n.ipynb', ...by()], { cwd });
     expect(code).toBe(0);
@@ -152,7 +152,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect((await dotgrad(['render', 'n.ipynb', '--quiet', ...by()], { cwd })).stderr).toBe('');
   });
 
-  test('tells a script that fails by its line, and writes nothing', async () => {
+  test('reports the line of a script that fails, and writes nothing', async () => {
     const cwd = filled({ 'a.py': `${DOUBLE}draw_dot(b)\nb + None\n` });
     const { code, stderr } = await dotgrad(['render', 'a.py', ...by()], { cwd });
     expect(code).toBe(2);
@@ -162,7 +162,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect(listed(cwd)).toEqual(['a.py']);
   });
 
-  test('says where a program has no figure, and what failed before', async () => {
+  test('says that a program has no figure, and what failed before', async () => {
     const cwd = filled({ 'a.ipynb': notebook('1/0'), 'b.ipynb': '{}' });
     const none = await dotgrad(['render', 'a.ipynb', ...by()], { cwd });
     expect(none.code).toBe(2);
@@ -193,7 +193,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect(listed(cwd)).toEqual(['a.py', 'fake-python']);
   });
 
-  test('ends a program that takes too long, with all that it started', { timeout: 60_000 }, async () => {
+  test('ends a program that takes too long, with all processes that it started', { timeout: 60_000 }, async () => {
     const cwd = filled({
       'n.ipynb': notebook(
         'print("begin")',
@@ -243,7 +243,7 @@ open('child', 'w').write(str(pid))
     expect(listed(cwd)).toEqual(['n.ipynb']);
   });
 
-  test('shows no more than a million characters of what a program prints', async () => {
+  test("shows at most a million characters of a program's output", async () => {
     const cwd = filled({ 'a.py': `${DOUBLE}draw_dot(b)\nfor i in range(1_000_000): print(i)` });
     const { code, stderr } = await dotgrad(['render', 'a.py', ...by()], { cwd });
     expect(code).toBe(0);
@@ -366,7 +366,7 @@ describe.skipIf(python === undefined)('dotgrad diff old.py new.py --python', () 
     }
   });
 
-  test('without it the notation refuses the class, and says where it differs', async () => {
+  test('without it the notation rejects the class, and says where it differs', async () => {
     const cwd = filled({ 'old.py': DOUBLE, 'new.py': changed });
     const { code, stderr } = await dotgrad(['diff', 'old.py', 'new.py'], { cwd });
     expect(code).toBe(2);
@@ -376,7 +376,7 @@ describe.skipIf(python === undefined)('dotgrad diff old.py new.py --python', () 
 });
 
 describe.skipIf(python === undefined)('dotgrad render program.py --python', () => {
-  test('says of draw_dot(x) what x is where that is no value', async () => {
+  test('says what x is if draw_dot(x) is called with something that is not a value', async () => {
     const { code, stderr } = await dotgrad(['render', 'a.py', '--python'], {
       cwd: filled({ 'a.py': 'x = 1\ndraw_dot(3)\n' }),
     });

@@ -24,7 +24,7 @@ describe('dotgrad completion', () => {
   });
 
   describe('bash', () => {
-    /** What bash is told for the words of a line, the last of them under way; `paths` where it completes these itself. */
+    /** The completions in bash for the words of a line, the last one incomplete; `paths` if bash completes paths itself. */
     const completed = (...words: string[]): string[] => {
       const list = words.map((word) => `'${word}'`).join(' ');
       return inShell(
@@ -49,7 +49,7 @@ describe('dotgrad completion', () => {
       expect(completed('completion', '')).toEqual(['bash', 'zsh', 'fish']);
     });
 
-    test('leaves paths to bash, which knows how to write spaces', () => {
+    test('leaves paths to bash, which escapes spaces', () => {
       expect(completed('render', 'd')).toEqual(['paths']);
       expect(completed('render', '')).toEqual(['paths']);
       expect(completed('render', '-o', 'd')).toEqual(['paths']);

@@ -29,7 +29,7 @@ function saidOf(fn: () => unknown): string {
 }
 
 describe('applySettings(command, settings)', () => {
-  test('gives render all flat settings, and diff and embed those of the drawing', () => {
+  test('gives render all top-level settings, and diff and embed the drawing options', () => {
     const settings = {
       out: 'pictures',
       format: 'dot',
@@ -56,7 +56,7 @@ describe('applySettings(command, settings)', () => {
     expect(optionsOf('report', settings)).toEqual({});
   });
 
-  test('gives a command the settings under its name, which win over flat ones', () => {
+  test('gives a command the settings under its name, which override top-level ones', () => {
     const settings = {
       theme: 'dark',
       embed: { assets: 'pictures', theme: 'paper' },
@@ -71,7 +71,7 @@ describe('applySettings(command, settings)', () => {
     expect(optionsOf('render', { report: 'page' })).toMatchObject({ report: 'page' });
   });
 
-  test('lets flags win, also by the opposite of what is on or off', () => {
+  test('lets flags override settings, also with the opposite of a switch', () => {
     const settings = { theme: 'dark', partials: true, grad: false, quiet: true, embed: { dark: false } };
     expect(optionsOf('render', settings, '--theme', 'light', '--no-partials', '--grad', '--no-quiet')).toMatchObject({
       theme: 'light',
@@ -82,7 +82,7 @@ describe('applySettings(command, settings)', () => {
     expect(optionsOf('embed', settings, '--dark')).toMatchObject({ dark: true });
   });
 
-  test('lets the ending of -o win over a format, but no other path', () => {
+  test('lets the extension of -o override a format, but no other path', () => {
     expect(optionsOf('render', { format: 'dot' }, '-o', 'L.svg')).not.toHaveProperty('format');
     expect(optionsOf('render', { format: 'dot' }, '-o', 'L.svg', '-T', 'png').format).toEqual(['png']);
     expect(optionsOf('render', { format: 'dot' }, '-o', '-').format).toEqual(['dot']);
@@ -113,12 +113,12 @@ describe('applySettings(command, settings)', () => {
   });
 });
 
-test('parse(file, json) names the file and the line of what is no JSON', () => {
+test('parse(file, json) names the file and line of invalid JSON', () => {
   expect(() => parse('x/package.json', '{\n  "a": 1,\n  b\n}')).toThrow(/^x\/package\.json:3: not valid JSON: /);
   expect(parse('x.json', '\uFEFF{}')).toEqual({});
 });
 
-test('dotgrad reads its settings where it needs any, and names a file that is broken', async () => {
+test('dotgrad reads its settings if it needs any, and names a broken file', async () => {
   const cwd = folder();
   writeFileSync(join(cwd, FILE), '{\n');
   const [run, completion] = await Promise.all([

@@ -56,7 +56,7 @@ function step(cwd: string, inputs: Readonly<Record<string, string>>, checkout = 
 }
 
 describe('the action of action.yml', () => {
-  test('draws with check: false, and then finds all fresh', () => {
+  test('draws with check: false, and then finds everything up to date', () => {
     const cwd = graphs();
     expect(action(cwd, { files: 'graphs', out: 'out', check: 'false' })).toMatchObject({
       code: 0,
@@ -85,7 +85,7 @@ describe('the action of action.yml', () => {
     expect(readdirSync(join(cwd, 'temp/dotgrad-report')).sort()).toEqual(['index.html', 'pictures', 'report.json']);
   });
 
-  test('reads files divided by spaces, or one a line with spaces in their names', () => {
+  test('reads files separated by spaces, or one per line with spaces in their names', () => {
     const cwd = graphs(['one', 'two', 'with space']);
     action(cwd, { files: ' graphs/one.json  graphs/two.json ', out: 'out', check: 'false' });
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['one.svg', 'two.svg']);
@@ -97,7 +97,7 @@ describe('the action of action.yml', () => {
     expect(readdirSync(join(cwd, 'pattern'))).toHaveLength(3);
   });
 
-  test('runs nothing that stands in an input', () => {
+  test('does not run commands in an input', () => {
     const cwd = graphs();
     for (const text of [
       '$(touch pwned)',
@@ -172,7 +172,7 @@ describe('the action of action.yml', () => {
     });
   });
 
-  test('gives its script the inputs by the environment alone', () => {
+  test('passes the inputs to its script only in the environment', () => {
     const yaml = readFileSync('action.yml', 'utf8');
     const script = yaml.slice(yaml.indexOf('run: '));
     expect(script).not.toContain('${{');

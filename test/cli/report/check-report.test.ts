@@ -81,7 +81,7 @@ describe('dotgrad render --check --report DIR', () => {
     expect(backgrounds).toEqual(['rgb(255, 255, 255)', 'rgb(13, 17, 23)']);
   });
 
-  test('writes a page that says so where all is fresh, and escapes what names hold', async () => {
+  test('writes a page that says that all is up to date, and escapes names', async () => {
     const cwd = graphs(['a<b>&"c']);
     await draw(cwd);
     const check = (report: string): ReturnType<typeof dotgrad> =>
@@ -95,7 +95,7 @@ describe('dotgrad render --check --report DIR', () => {
 });
 
 describe('dotgrad report DIRS… -o DIR', () => {
-  test('merges the reports of shards into that of the whole', async () => {
+  test('merges the reports of shards into one for the whole', async () => {
     const cwd = graphs(['a', 'b', 'c', 'd', 'e', 'f']);
     await draw(cwd);
     for (const name of ['b', 'e']) writeFileSync(join(cwd, `graphs/${name}.json`), graph(9));
@@ -124,7 +124,7 @@ describe('dotgrad report DIRS… -o DIR', () => {
     expect(readFileSync(join(cwd, 'less/index.html'), 'utf8')).toContain('<p>Not checked: shard 2/3</p>');
   });
 
-  test('names what is no report', async () => {
+  test('names a folder without a report', async () => {
     const cwd = graphs();
     const run = (folder: string): ReturnType<typeof dotgrad> => dotgrad(['report', folder, '-o', 'merged'], { cwd });
     const [missing, none] = await Promise.all(['part', 'none*'].map(run));
@@ -152,12 +152,12 @@ describe('mergeReports(reports)', () => {
     shard: { index, count },
   });
 
-  test('misses no shard where those of each command are there', () => {
+  test('finds no missing shard if those of each command are there', () => {
     const all = [of(1, 2, 'render'), of(1, 2, 'embed'), of(2, 2, 'embed'), of(2, 2, 'render')];
     expect(mergeReports(all)).toEqual({ version: 1, figures: [], orphans: [], accept: ['render', 'embed'] });
   });
 
-  test('keeps which shards miss', async () => {
+  test('keeps the list of missing shards', async () => {
     const some = mergeReports([of(1, 3, 'render'), of(1, 2, 'embed'), of(2, 2, 'embed')]);
     expect(some.unchecked).toEqual(['shard 2/3', 'shard 3/3']);
     expect(mergeReports([some]).unchecked).toEqual(['shard 2/3', 'shard 3/3']);

@@ -101,7 +101,7 @@ describe('dotgrad render --check --reporter', () => {
     expect(lines.filter((line) => line.startsWith('- and'))).toEqual(count > 50 ? [`- and ${count - 50} more`] : []);
   });
 
-  test('pretty says so in a GitHub workflow too, where it is asked for', async () => {
+  test('pretty can be chosen in a GitHub workflow too', async () => {
     const { stdout } = await dotgrad([...CHECK, '--reporter', 'pretty'], {
       cwd,
       env: { GITHUB_ACTIONS: 'true' },
@@ -114,7 +114,7 @@ describe('dotgrad render --check --reporter', () => {
     expect(await dotgrad([...CHECK, '--reporter', 'tap'], { cwd })).toMatchObject({ code: 2 });
   });
 
-  test('a label that reads as a command is none', async () => {
+  test('a label that looks like a workflow command is not one', async () => {
     const cwd = graphs(['one']);
     await draw(cwd);
     writeFileSync(join(cwd, 'graphs/one.json'), toJson(new Value(1, '\n::error::pwned\u001b[31m').mul(2).as('L')));
@@ -126,7 +126,7 @@ describe('dotgrad render --check --reporter', () => {
   });
 });
 
-describe('reports of hostile texts', () => {
+describe('reports of hostile text', () => {
   let lines: readonly string[];
   beforeAll(() => {
     lines = githubReport(hostile, '');
@@ -161,7 +161,7 @@ describe('reports of hostile texts', () => {
 
 function parseXml(xml: string): NonNullable<ReturnType<DOMParser['parseFromString']>['documentElement']> {
   const problems: string[] = [];
-  // It warns of U+FFFD, which is what stands for a forbidden sign.
+  // It warns about U+FFFD, which replaces forbidden characters.
   const onError = (level: string, message: string): void => void (level === 'warning' || problems.push(message));
   const { documentElement } = new DOMParser({ onError }).parseFromString(xml, 'text/xml');
   expect(problems).toEqual([]);

@@ -67,7 +67,7 @@ describe('dotgrad render --check --shard i/n', () => {
     expect(found.every(({ checked }) => checked < 8)).toBe(true);
   });
 
-  test('takes no picture of another shard for an orphan, also where sources share a name', async () => {
+  test('does not report pictures of another shard as orphans, also if sources share a name', async () => {
     const cwd = graphs([]);
     for (const [path, name] of [
       ['a', 'p'],

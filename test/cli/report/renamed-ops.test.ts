@@ -33,7 +33,7 @@ describe('an op that is renamed in many files', () => {
     write('head', 'gelu_tanh');
   });
 
-  test('dotgrad diff base/ head/ tells it once, and what one file has alone in its place', async () => {
+  test('dotgrad diff base/ head/ reports it once, and other changes at their place', async () => {
     const { code, stdout } = await dotgrad(['diff', 'base', 'head'], { cwd });
     expect(code).toBe(1);
     expect(stdout.split('\n')).toEqual([
@@ -48,7 +48,7 @@ describe('an op that is renamed in many files', () => {
     ]);
   });
 
-  test('dotgrad render --check tells it once, and so does the summary of a GitHub job', async () => {
+  test('dotgrad render --check reports it once, and so does the summary of a GitHub job', async () => {
     expect(await dotgrad(['render', 'base', '-o', 'out'], { cwd })).toMatchObject({ code: 0 });
     write('base', 'gelu_tanh');
     const summary = join(cwd, 'summary.md');

@@ -12,7 +12,7 @@ function cwdWith(dot: string): string {
   return cwd;
 }
 
-test('dotgrad render --json has the warnings of DOT text, each once', async () => {
+test('dotgrad render --json has each warning about DOT text once', async () => {
   const cwd = cwdWith(BROKEN);
   const { code, stdout, stderr } = await dotgrad(['render', 'a.dot', '-o', 'out', '-T', 'svg,png', '--json'], { cwd });
   expect(code).toBe(0);
@@ -20,7 +20,7 @@ test('dotgrad render --json has the warnings of DOT text, each once', async () =
   expect(stderr).toBe(`dotgrad: ${SAID}\n`);
 });
 
-test('dotgrad render --check tells the warnings of DOT text whose picture is fresh, with --json too', async () => {
+test('dotgrad render --check prints the warnings about DOT text whose picture is up to date, also with --json', async () => {
   const cwd = cwdWith(BROKEN);
   await dotgrad(['render', 'a.dot', '-o', 'out'], { cwd });
   const { code, stdout, stderr } = await dotgrad(['render', 'a.dot', '-o', 'out', '--check', '--json'], { cwd });
@@ -30,7 +30,7 @@ test('dotgrad render --check tells the warnings of DOT text whose picture is fre
   expect(quiet).toMatchObject({ code: 0, stderr: '', stdout: '' });
 });
 
-test('dotgrad render --check --json has no warnings where there are none', async () => {
+test('dotgrad render --check --json has no warnings for correct text', async () => {
   const cwd = cwdWith('digraph { a -> b }\n');
   await dotgrad(['render', 'a.dot', '-o', 'out'], { cwd });
   const { stdout } = await dotgrad(['render', 'a.dot', '-o', 'out', '--check', '--json'], { cwd });

@@ -78,7 +78,7 @@ describe('redraw.update(changed)', () => {
     },
   );
 
-  test('runs a .mjs module again, and says where it fails', async () => {
+  test('reruns a .mjs module, and says where it fails', async () => {
     const session = new Watching();
     session.write('m.mjs', `${value}export default new Value(2, 'a');\n`);
     await session.start(['m.mjs']);
@@ -88,7 +88,7 @@ describe('redraw.update(changed)', () => {
     expect(session.told).toEqual([expect.stringMatching(/m\.mjs:3: no$/)]);
   });
 
-  test('reads the JSON that a module imports again', async () => {
+  test('rereads JSON that a module imports', async () => {
     const session = new Watching();
     session.write('x.json', '{"x": 2}');
     session.write('m.ts', `${value}import data from './x.json';\nexport default new Value(data.x, 'a');\n`);
@@ -106,7 +106,7 @@ describe('redraw.update(changed)', () => {
     expect(session.out('README.md')).toMatch(/L = a\*5[\s\S]*L = a\*4/);
   });
 
-  test('waits for a broken file to be mended, and for an import that is missing', async () => {
+  test('waits for a broken file to be fixed, and for a missing import', async () => {
     const session = new Watching();
     session.write('a.py', 'L = (');
     session.write('b.py', program(4));
@@ -123,7 +123,7 @@ describe('redraw.update(changed)', () => {
     expect(session.out('m.svg')).toContain('data 9');
   });
 
-  test('tells once that an input is gone, and goes on with the others', async () => {
+  test('reports once that an input is gone, and continues with the others', async () => {
     const session = new Watching();
     session.write('a.py', program(3));
     session.write('b.py', program(3));
@@ -137,7 +137,7 @@ describe('redraw.update(changed)', () => {
     expect(session.out('a.svg')).toContain('data 12');
   });
 
-  test('draws a new file of a folder or a pattern, and refuses one whose picture is another one', async () => {
+  test('draws a new file of a folder or a pattern, and rejects one whose picture belongs to another', async () => {
     const session = new Watching();
     session.write('in/a.py', program(3));
     await session.start(['in/*']);

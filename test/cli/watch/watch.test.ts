@@ -61,7 +61,7 @@ class Watching {
 
 const pause = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
 
-describe('dotgrad render --watch survives that', () => {
+describe('dotgrad render --watch continues if', () => {
   test.each([
     ['the folder that it watches', ['src']],
     ['the folder of a pattern', ['src/*.py']],

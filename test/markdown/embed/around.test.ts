@@ -31,7 +31,7 @@ const indented = (text: string, first: string): string => {
 };
 
 describe('embedFiles(paths) of one picture', () => {
-  test('leaves what follows as a reader sees it, and changes nothing again, wherever the block stands', async () => {
+  test('does not change how the text below looks, and a second run changes nothing, wherever the block is', async () => {
     const cwd = documents({ 'g.dot': 'digraph { a -> b }' });
     const path = join(cwd, 'a.md');
     const block = fc.constantFrom(
@@ -58,7 +58,7 @@ describe('embedFiles(paths) of one picture', () => {
     expect(drawn).toBeGreaterThan(75);
   });
 
-  test('replaces the pair that was there, and a pair replaces it', async () => {
+  test('replaces a pair, and a pair replaces it', async () => {
     const cwd = documents({ 'a.md': `${BLOCK}\n# Next\n` });
     const path = join(cwd, 'a.md');
     await embedFiles([path]);
@@ -70,7 +70,7 @@ describe('embedFiles(paths) of one picture', () => {
   });
 });
 
-describe('embedFiles(paths) of a block that holds other images', () => {
+describe('embedFiles(paths) of a block with other images', () => {
   const with_ = (above: string, below: string): string => BLOCK.replace(PROGRAM, `${above}\n\n${PROGRAM}\n\n${below}`);
 
   test.each([
@@ -93,7 +93,7 @@ describe('embedFiles(paths) of a block that holds other images', () => {
     }
   });
 
-  test('replaces its pictures where they stand, though they are edited, missing, or of another name or format', async () => {
+  test('replaces its pictures in place, even if they are edited, missing, or have another name or format', async () => {
     const cwd = documents({ 'a.md': with_('<img width="9" src="neuron.png">', 'Below.') });
     const path = join(cwd, 'a.md');
     const picture = /<picture>.*<\/picture>/g;

@@ -16,7 +16,7 @@ import { elements, readPage } from '../page.ts';
 
 const { embedFiles } = await import('../../../dist/markdown/embed/embed.node.js');
 
-/** A document without what stands between its markers. */
+/** A document without the text between its markers. */
 const outside = (text: string): string[] => text.split(/(?<=<!-- dotgrad[^>]*-->)[\s\S]*?(?=<!-- \/dotgrad -->)/);
 
 describe('embedFiles(paths)', () => {
@@ -53,13 +53,13 @@ describe('embedFiles(paths)', () => {
     expect(after.match(/<picture>/g)).toHaveLength(1);
     expect((await embedFiles([path])).written).toEqual([]);
     expect(read(path)).toBe(after);
-    // What was written is seen by those who read the document.
+    // Readers of the document see the new text.
     expect(elements(readPage(after), 'img')).toHaveLength(1);
     const eol = /\r\n|\r|\n/.exec(text)![0];
     expect(new Set(after.match(/\r\n|\r|\n/g))).toEqual(new Set([eol]));
   });
 
-  test('changes no byte outside of the markers, whatever stands there', async () => {
+  test('changes no byte outside the markers, whatever is there', async () => {
     const cwd = documents({});
     const path = join(cwd, 'a.md');
     const around = fc
@@ -148,7 +148,7 @@ describe('embedFiles(paths)', () => {
     expect(read(real)).toContain('<picture>');
   });
 
-  test('puts the pictures of a linked document beside the document, and keeps it once', async () => {
+  test('puts the pictures of a linked document next to the document, and draws it once', async () => {
     const cwd = documents({
       'real/a.md': `${BLOCK}\n<!-- dotgrad name="f" file="g.dot" -->\n<!-- /dotgrad -->`,
       'real/g.dot': 'graph {}',
@@ -162,7 +162,7 @@ describe('embedFiles(paths)', () => {
     expect((await embedFiles([join(cwd, 'real/a.md')])).written).toEqual([]);
   });
 
-  test('draws each figure of a block into a file of its own', async () => {
+  test('draws each figure of a block into a separate file', async () => {
     const cwd = documents({
       'a.md':
         '<!-- dotgrad name="two" -->\n```py\na = Value(1.0)\ndraw_dot(a)\nb = a*a\ndraw_dot(b)\n```\n<!-- /dotgrad -->\n',
@@ -175,7 +175,7 @@ describe('embedFiles(paths)', () => {
     expect(readdirSync(cwd)).toEqual(['a.md', 'two-2.svg', 'two.svg']);
   });
 
-  test("escapes what an alt text holds, so that a table's cell stays one", async () => {
+  test('escapes alt text, so that a table cell stays intact', async () => {
     const cwd = documents({
       'a.md': '<!-- dotgrad name="n" alt=\'"<b>" | `a` *b* & c\' -->\n```py\na = Value(1.0)\n```\n<!-- /dotgrad -->\n',
     });

@@ -21,7 +21,7 @@ function edit(cwd: string, name: string, from: string, to: string): void {
 }
 
 describe('dotgrad embed --check', () => {
-  test('exits with 0 where all is fresh, and line ends do not count in pictures', async () => {
+  test('exits with 0 if everything is up to date, and ignores line ends in pictures', async () => {
     const cwd = await drawn();
     writeFileSync(join(cwd, 'neuron.svg'), read(cwd, 'neuron.svg').replaceAll('\n', '\r\n'));
     const { code, stdout, stderr } = await dotgrad(['embed', 'README.md', '--check'], { cwd });
@@ -32,7 +32,7 @@ describe('dotgrad embed --check', () => {
     });
   });
 
-  test('lists what is missing, writes nothing and exits with 1', async () => {
+  test('lists missing files, writes nothing and exits with 1', async () => {
     const cwd = documents({ 'README.md': BLOCK });
     const { code, stdout } = await dotgrad(['embed', 'README.md', '--check'], { cwd });
     expect(code).toBe(1);
@@ -65,7 +65,7 @@ describe('dotgrad embed --check', () => {
     expect((await dotgrad(['embed', 'README.md', '--check'], { cwd })).code).toBe(0);
   });
 
-  test('finds a picture that was edited, and one of another look', async () => {
+  test('finds a picture that was edited, and one with another look', async () => {
     const cwd = await drawn();
     edit(cwd, 'neuron.svg', '>x<', '>y<');
     const { stdout } = await dotgrad(['embed', 'README.md', '--check'], { cwd });
@@ -82,7 +82,7 @@ describe('dotgrad embed --check', () => {
     expect(stdout).toMatch(/^stale {2}README\.md\n {4}it shows other pictures/);
   });
 
-  test('--json and --reporter junit tell it to programs', async () => {
+  test('--json and --reporter junit report it to programs', async () => {
     const cwd = await drawn();
     edit(cwd, 'README.md', 'x * -3', 'x * 4');
     const json = await dotgrad(['embed', 'README.md', '--check', '--json'], { cwd });

@@ -63,7 +63,7 @@ describe('dotgrad embed', () => {
     expect(read(cwd, 'docs/guide/a b.md')).toContain('<img src="my%20pictures/other.svg"');
   });
 
-  test('assets: an absolute folder is where it says, and is linked from each document', async () => {
+  test('assets: an absolute folder is used as given, and is linked from each document', async () => {
     const cwd = documents({ 'README.md': BLOCK, 'docs/guide/a.md': BLOCK.replace('neuron', 'other') });
     const paths = ['README.md', 'docs/guide/a.md'].map((name) => join(cwd, name));
     await embedFiles(paths, { assets: join(cwd, 'static/graphs') });
@@ -86,7 +86,7 @@ describe('dotgrad embed', () => {
     ]);
   });
 
-  test('format: png writes pixels, and says how wide they are shown', async () => {
+  test('format: png writes PNGs with the width to show them at', async () => {
     const cwd = documents({ 'README.md': BLOCK });
     await embedFiles([join(cwd, 'README.md')], { format: 'png' });
     const [image] = elements(readPage(read(cwd, 'README.md')), 'img');
@@ -104,7 +104,7 @@ describe('dotgrad embed', () => {
     }
   });
 
-  test('draws a block again where its program has changed, in place', async () => {
+  test('redraws a block in place if its program has changed', async () => {
     const cwd = documents({ 'README.md': `${BLOCK.replace(PROGRAM, `Above.\n\n${PROGRAM}\n\nBelow.`)}\n` });
     await embedFiles([join(cwd, 'README.md')]);
     const first = read(cwd, 'README.md');
@@ -116,7 +116,7 @@ describe('dotgrad embed', () => {
     expect(second).toContain('x * 5.0000 = 10.0000');
   });
 
-  test('--json says what was done', async () => {
+  test('--json reports what was done', async () => {
     const cwd = documents({ 'README.md': BLOCK });
     const { stdout } = await dotgrad(['embed', 'README.md', '--json'], { cwd });
     expect(JSON.parse(stdout)).toEqual({
@@ -133,7 +133,7 @@ describe('dotgrad embed', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
-  test('a document without a block is left as it is', async () => {
+  test('does not change a document without a block', async () => {
     const cwd = documents({ 'README.md': '# Nothing\n' });
     const { code, stdout } = await dotgrad(['embed', 'README.md'], { cwd });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '0 blocks in 1 document: 0 files written\n' });

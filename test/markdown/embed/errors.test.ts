@@ -137,7 +137,7 @@ describe('embedFiles() of a document in which', () => {
 });
 
 describe('dotgrad embed', () => {
-  test('exits with 2 where a block is wrong, and shows its line', async () => {
+  test('exits with 2 if a block is wrong, and shows its line', async () => {
     const cwd = documents({ 'a.md': behind(block('name="b"', 'L = a*')) });
     const before = contents(cwd);
     const { code, stdout, stderr } = await dotgrad(['embed', 'a.md'], { cwd });
@@ -158,7 +158,7 @@ describe('dotgrad embed', () => {
     expect(stderr).toBe('dotgrad: docs/*.md: this pattern matches no file; check the path\n');
   });
 
-  test('says that a folder is no document', async () => {
+  test('says that a folder is not a document', async () => {
     const { code, stderr } = await dotgrad(['embed', 'docs/'], { cwd: documents({ 'docs/a.md': BLOCK }) });
     expect(code).toBe(2);
     expect(stderr).toBe('dotgrad: docs/: this is a folder; name its documents, as docs/*.md\n');
@@ -192,7 +192,7 @@ describe('dotgrad embed', () => {
     expect((await dotgrad(['embed', 'a.md', '--check'], { cwd })).code).toBe(0);
   });
 
-  test('leaves a document that changes while it is drawn as somebody else has written it', async () => {
+  test('does not overwrite a document that changes while it is drawn', async () => {
     const cwd = documents({ 'a.md': '<!-- dotgrad name="n" file="slow.mjs" -->\n<!-- /dotgrad -->\n' });
     writeFileSync(
       join(cwd, 'slow.mjs'),

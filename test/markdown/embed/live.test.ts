@@ -8,7 +8,7 @@ const { checkDocuments } = await import('../../../dist/markdown/embed/check.node
 
 const BLOCK = `<!-- dotgrad name="neuron" live -->\n${PROGRAM}\n<!-- /dotgrad -->\n`;
 
-test('embedFiles() puts a live page beside the still of a live block, and links it, once', async () => {
+test('embedFiles() puts a live page next to the still of a live block, and links it once', async () => {
   const cwd = documents({ 'a.md': BLOCK });
   const path = join(cwd, 'a.md');
   await embedFiles([path]);
@@ -19,7 +19,7 @@ test('embedFiles() puts a live page beside the still of a live block, and links 
   expect(read(path)).toBe(text);
 });
 
-test('checkDocuments() finds a live page that is missing, stale or left over', async () => {
+test('checkDocuments() finds a live page that is missing, stale or orphaned', async () => {
   const cwd = documents({ 'a.md': BLOCK });
   const path = join(cwd, 'a.md');
   await embedFiles([path]);

@@ -23,14 +23,14 @@ describe('dotgrad embed tells', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: note === undefined ? '' : `dotgrad: ${note}\n` });
   });
 
-  test('how a fence is marked where nothing is', async () => {
+  test('how to mark a fence if nothing is marked', async () => {
     const { stderr } = await dotgrad(['embed', 'a.md'], { cwd: documents({ 'a.md': '```python\na = 1\n```\n' }) });
     expect(stderr).toBe(
       'dotgrad: no marked blocks found; write <!-- dotgrad name="…" --> above a fence and <!-- /dotgrad --> below it\n',
     );
   });
 
-  test('everything that fails, in all documents, and writes nothing', async () => {
+  test('all errors in all documents, and writes nothing', async () => {
     const broken = (name: string): string =>
       `<!-- dotgrad name="${name}" -->\n\`\`\`python\nL = ${name}\n\`\`\`\n<!-- /dotgrad -->\n`;
     const cwd = documents({ 'a.md': `${broken('one')}\n${BLOCK}\n\n${broken('two')}`, 'b.md': broken('three') });
@@ -57,14 +57,14 @@ describe('findBlocks() of text that never ends takes linear time:', () => {
     expect(findBlocks(before + piece.repeat(50_000), 'a.md').blocks).toEqual([]);
   });
 
-  test('more comments than 100 that are opened within a paragraph are refused, with its place', () => {
+  test('rejects more than 100 open comments in a paragraph, with its place', () => {
     const text = `# T\n\n<!-- closed -->\n\na ${'<!-- dotgrad '.repeat(50_000)}`;
     expect(() => findBlocks(text, 'a.md')).toThrow(
       'a.md:5:1: over 100 comments are not closed in this paragraph; write --> after each',
     );
   });
 
-  test('comments that are closed are read, however many', () => {
+  test('reads any number of closed comments', () => {
     const text = `a ${'<!-- x --> '.repeat(1000)}\n\n${BLOCK}`;
     expect(findBlocks(text, 'a.md').blocks).toHaveLength(1);
   });

@@ -72,7 +72,7 @@ describe('a block', () => {
     expect(await refused(words)).toBe(`a.md:1:${column}: ${message}`);
   });
 
-  test('without backward() is refused with what would work', async () => {
+  test('without backward() is rejected with advice', async () => {
     expect(await refused('steps=strip', 'a = Value(2.0)\nL = a*3')).toBe(
       'a.md:1:29: steps=strip needs the backward pass, which cannot be explained: there are no gradients yet: call backward() on L; or show the forward pass alone with show=data',
     );
@@ -92,7 +92,7 @@ describe('a fence', () => {
     expect(html).toContain('class="edge backward"');
   });
 
-  test('steps=strip duration=2 is refused at its place', async () => {
+  test('steps=strip duration=2 is rejected at its place', async () => {
     await expect(remark()(fence(SOURCE, 'steps=strip duration=2'))).rejects.toThrow(
       /duration has no effect without steps=motion; add steps=motion or leave it out/,
     );

@@ -52,7 +52,7 @@ describe('embedFiles(paths) does not overwrite', () => {
   });
 });
 
-describe('embedFiles(paths) writes nothing where', () => {
+describe('embedFiles(paths) writes nothing if', () => {
   test('a folder of pictures is read-only', async () => {
     const cwd = documents({ 'a/one.md': block('one'), 'two/two.md': `\n\n${block('two')}` });
     mkdirSync(join(cwd, 'two/pics'));

@@ -8,7 +8,7 @@ import { remark } from '../unified.ts';
 const SOURCE = 'a = Value(2.0)\nL = a * 3';
 const fence = (header: string, source = SOURCE): string => `\`\`\`${header}\n${source}\n\`\`\`\n`;
 
-/** What stands in a page, in order: `code` with its language, or `figure`. */
+/** The parts of a page, in order: `code` with its language, or `figure`. */
 function order(html: string): string[] {
   const found: string[] = [];
   visit(readPage(html), 'element', (node) => {
@@ -76,7 +76,7 @@ describe.each(Object.entries(plugins))('%s draws', (_, plugin) => {
     expect(textOf(figures(readPage(html))[0]!)).toContain('nope');
   });
 
-  test('all that fails is told at once, each at its place', async () => {
+  test('all errors at once, each at its place', async () => {
     const page = [
       fence('dotgrad', 'L = one'),
       fence('dotgrad'),
@@ -104,7 +104,7 @@ describe.each(Object.entries(plugins))('%s draws', (_, plugin) => {
     await expect((await plugin())(fence(header))).rejects.toThrow(message);
   });
 
-  test('nothing of a fence with file= whose code is to be shown', async () => {
+  test('nothing for code with file=', async () => {
     await expect((await plugin())(fence('dotgrad file=a.py code=above', ''))).rejects.toThrow(
       "code shows the fence's own text, and this fence uses file=",
     );
@@ -121,20 +121,20 @@ test('remarkDotgrad() gives a message for each fence that fails', async () => {
   });
 });
 
-test('remarkDotgrad() leaves words of highlighters beside the code, and notes those that may be slips', async () => {
+test('remarkDotgrad() keeps words for highlighters with the code, and notes possible typos', async () => {
   const { file, html } = await remark()(fence('python dotgrad {1,3} theme=paper showLineNumbers tilte="T"'));
   expect(html).toContain('language-python');
   expect(file.messages.map(({ reason }) => reason)).toEqual(['tilte is left to highlighters; did you mean title?']);
 });
 
-test('markdownItDotgrad() gives highlighters the words that are theirs', async () => {
+test('markdownItDotgrad() passes words for highlighters on to them', async () => {
   const md = new MarkdownIt({ highlight: (_, lang, attrs) => `<pre>${lang}|${attrs}</pre>` }).use(
     await markdownItDotgrad(),
   );
   expect(md.render(fence('python dotgrad {1,3} theme=paper copy'))).toMatch(/^<pre>python\|\{1,3\} copy<\/pre>/);
 });
 
-test('markdownItDotgrad() lists what fails in a DocumentError of the first', async () => {
+test('markdownItDotgrad() throws a DocumentError for the first error that lists the others', async () => {
   const render = await markdownIt();
   let error: unknown;
   try {

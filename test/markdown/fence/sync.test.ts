@@ -10,7 +10,7 @@ test('doSync(task) gives each of many tasks in a row its own answer', () => {
   }
 });
 
-test('finishSync(begun) gives each of many tasks that were begun its own answer, in any order', () => {
+test('finishSync(begun) gives each of many started tasks its own answer, in any order', () => {
   const failing = { path: '\0', content: '' };
   const begun = Array.from({ length: 60 }, (_, i) => beginSync('writeAssets', i % 3 === 0 ? [failing] : []));
   for (const [i, task] of [...begun.entries()].reverse()) {

@@ -262,7 +262,7 @@ const DIFFERENT: readonly (readonly [title: string, program: string, place: stri
   ],
 ];
 
-describe('run(program) of a class that the program defines', () => {
+describe('run(program) with a class that the program defines', () => {
   describe.skipIf(python === undefined)(`is what ${python?.name ?? 'Python, which is not here,'} computes`, () => {
     test.for(SAME)('where it has %s', ([, program]) => {
       const { output, notes } = run(program);
@@ -302,7 +302,7 @@ describe('run(program) of a class that the program defines', () => {
     });
   });
 
-  test('a class that is not used says nothing', () => {
+  test('a class that is not used gives no error', () => {
     const unused = edited(LECTURE, ['self.grad += other.data * out.grad', 'self.grad = other.data * out.grad']);
     const classes = unused.slice(0, unused.indexOf('random.seed'));
     expect(run(`${classes}\nprint(2)`).output).toBe('2\n');
@@ -327,7 +327,7 @@ describe('run(program) of a class that the program defines', () => {
     expect(errorOf(`${classes}\n${end}`).reason).toBe(reason);
   });
 
-  test('what it lacks is an error as in Python', () => {
+  test('a missing member is an error as in Python', () => {
     const classes = LECTURE.slice(0, LECTURE.indexOf('random.seed'));
     expect(() => run(`${classes}\nValue(1.0).relu()`)).toThrow(NotebookError);
     expect(errorOf(`${classes}\n1 - Value(1.0)`).reason).toBe('class Value of the program has no __rsub__');

@@ -24,7 +24,7 @@ describe('an import', () => {
     expect(run(source)).toMatchObject({ notes: [], output: '' });
   });
 
-  test('of a name without an end is noted in few words', () => {
+  test('of a very long name has a short note', () => {
     const { notes } = run(`import ${'a.'.repeat(40_000)}b`);
     expect(notes.map((note) => note.length < 1_000)).toEqual([true]);
   });
@@ -65,7 +65,7 @@ describe('an import', () => {
     expect(saying(source)).toBe(message);
   });
 
-  test('of a module that is not ours is noted once', () => {
+  test('of an unknown module is noted once', () => {
     expect(run('import torch\nimport torch, maths\nfrom os.path import join').notes).toEqual([
       `program:1: there is no module torch in the notation; ${ALL}`,
       'program:2: there is no module maths in the notation; did you mean math?',
@@ -73,7 +73,7 @@ describe('an import', () => {
     ]);
   });
 
-  test('of a submodule has what the module around it has', () => {
+  test('of a submodule has the members of its parent', () => {
     expect(
       run(
         'from micrograd.viz import draw_dot as d\nfrom micrograd import MLP\nimport numpy.linalg as la\nd(Value(la.sqrt(4)))\nprint(MLP(1, [1]))',
@@ -83,7 +83,7 @@ describe('an import', () => {
 });
 
 describe('plots of matplotlib', () => {
-  test('are drawn where they are curves and points; of others there is one note', () => {
+  test('are drawn if they are curves or points; for others there is one note', () => {
     const { notes, names, charts } = run(`import matplotlib.pyplot as plt
 xs = []
 def f():
@@ -103,14 +103,14 @@ plt.show()`);
     ]);
   });
 
-  test('are no numbers, and have no items', () => {
+  test('are not numbers, and have no items', () => {
     expect(saying('x = plt.x + 1')).toBe('1:11: + is not defined for a plot and an int; it takes numbers and Values');
     expect(saying('for x in plt.plot(): y = x')).toBe(
       '1:10: a plot has no items to go through; loop over a list, zip() or range()',
     );
   });
 
-  test('need what they show: without it their cell is skipped', () => {
+  test('need the values that they show: without these, their cell is skipped', () => {
     expect(skippedOf('plt.plot(np.zeros(3))')).toEqual([
       [1, 'numpy has no zeros in the notation', 'for arrays the notation has arange, linspace and arithmetic'],
     ]);
@@ -118,7 +118,7 @@ plt.show()`);
 });
 
 describe('runNotebook(json)', () => {
-  test('loses none of the names that a cell imports beside one that is not ours', () => {
+  test('keeps the other names that a cell imports together with an unknown one', () => {
     const { skipped, figures, output } = runNotebook(
       notebookOf(
         'import torch\nimport random\nimport math as m\nfrom micrograd.engine import Value',
@@ -133,7 +133,7 @@ describe('runNotebook(json)', () => {
     ]);
   });
 
-  test('keeps the imports of a cell that it skips, whatever fails there', () => {
+  test('keeps the imports of a skipped cell, whatever fails in it', () => {
     const imports = 'import random as r, math as m\nfrom math import (\n  tanh,\n  pi)\nfrom micrograd.nn import MLP';
     for (const bad of ['x = oops', 'while 1: x = 1', 'x = = 1', 'class Foo: pass']) {
       const { skipped, output } = runNotebook(
@@ -143,7 +143,7 @@ describe('runNotebook(json)', () => {
     }
   });
 
-  test('names the line of an import in a cell that it skips', () => {
+  test('names the line of an import in a skipped cell', () => {
     expect(skippedOf('x = oops\n\nimport torch', 'torch')[1]?.[1]).toBe(
       'there is no module torch in the notation, which notebook.ipynb (cell 1):3 imports',
     );

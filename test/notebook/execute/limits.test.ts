@@ -129,7 +129,7 @@ describe('run(source, { limits })', () => {
   });
 });
 
-test('a program that goes beyond its limits is a NotebookError like any other', () => {
+test('a program that exceeds its limits throws a NotebookError like any other', () => {
   expect(errorOf('for i in range(10**9): x = i')).toBeInstanceOf(NotebookError);
 });
 

@@ -14,7 +14,7 @@ function left(result: NotebookResult): unknown {
   return [figures, toJSON(result), result.output, result.last?.name];
 }
 
-describe('a cell that fails leaves no trace:', () => {
+describe('a cell that fails changes nothing:', () => {
   const expected = left(runNotebook(notebookOf(SETUP, '1', REST)));
 
   test.each([
@@ -36,7 +36,7 @@ describe('a cell that fails leaves no trace:', () => {
     expect(left(result)).toEqual(expected);
   });
 
-  test('not by a label that a name would give', () => {
+  test('not a label that an assignment would set', () => {
     const { figures } = runNotebook(
       notebookOf('xs = [Value(1.0)]', 'def f():\n  y = xs[0]\n  return oops\nf()', 'draw_dot(xs[0])'),
     );
@@ -51,14 +51,14 @@ describe('a cell that fails leaves no trace:', () => {
     });
   });
 
-  test('and again, cell after cell', () => {
+  test('also in cell after cell', () => {
     const failing = 'def go():\n  a.data += random.random()\n  return oops\ngo()';
     const result = runNotebook(notebookOf(SETUP, failing, failing, '1', failing, REST));
     expect(left(result)).toEqual(expected);
   });
 });
 
-describe('a name that a skipped cell changes is lost:', () => {
+describe('a name that a skipped cell would change is removed:', () => {
   test.each([
     ['L.backward()\noops', 'L'],
     ['for i in range(2): L.backward()\noops', 'L'],
@@ -87,7 +87,7 @@ describe('a name that a skipped cell changes is lost:', () => {
     expect(figures).toHaveLength(1);
   });
 
-  test('and what reads it is skipped in turn, until it is made anew', () => {
+  test('and code that reads it is skipped too, until it is assigned again', () => {
     const { skipped, output } = runNotebook(
       notebookOf('xs = [1]', 'xs.append(oops)', 'ys = xs', 'ys', 'xs = [2]', 'print(xs)'),
     );
@@ -95,7 +95,7 @@ describe('a name that a skipped cell changes is lost:', () => {
     expect(output).toBe('[2]\n');
   });
 
-  test('but not modules, functions and what is built in', () => {
+  test('but not modules, functions and built-in names', () => {
     const { skipped } = runNotebook(
       notebookOf(
         'import math as m\ndef f(x): return x',

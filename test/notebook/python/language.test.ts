@@ -61,7 +61,7 @@ describe('run(source)', () => {
     expect(saying(source as string)).toBe(message);
   });
 
-  test('what the notation leaves out names --python', () => {
+  test('errors about unsupported Python name --python', () => {
     for (const source of ['while 1: pass', 'x = {1}', 'map(abs, [])', 'import torch\ntorch.ones(1)', 'np.zeros(2)']) {
       expect(() => run(source), source).toThrow('npx dotgrad render --python');
     }

@@ -29,7 +29,7 @@ function isSame(a: unknown, b: unknown): boolean {
 const shapeOf = (text: string): string => text.replace(NUMBER, (number) => (/[.e]/.test(number) ? 'F' : number));
 
 describe('run(source) against Python', () => {
-  test(`${programs.length} random programs hold the same numbers in the same names`, () => {
+  test(`${programs.length} random programs give the same names the same numbers`, () => {
     for (const { source, names } of programs) {
       const held = JSON.parse(toJSON(run(source))) as Record<string, unknown>;
       expect(Object.keys(held), source).toEqual(Object.keys(names));
@@ -39,7 +39,7 @@ describe('run(source) against Python', () => {
     }
   });
 
-  test('and print the same, ints as ints and floats as floats', () => {
+  test('and print the same text, with ints as ints and floats as floats', () => {
     for (const { source, output } of programs) {
       const printed = run(source).output;
       expect(shapeOf(printed), source).toBe(shapeOf(output));
@@ -51,7 +51,7 @@ describe('run(source) against Python', () => {
     }
   });
 
-  test(`${expressions.length} expressions print the same to the letter, or fail where Python fails`, () => {
+  test(`${expressions.length} expressions print exactly the same, or fail where Python fails`, () => {
     for (const [expression, value] of expressions) {
       const source = `print(${expression})`;
       if (value === null) expect(() => run(source), source).toThrow(NotebookError);

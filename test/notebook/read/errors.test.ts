@@ -21,7 +21,7 @@ describe('NotebookError', () => {
     });
   });
 
-  test('calls a program without a file program', () => {
+  test('calls a program without a file "program"', () => {
     expect(errorOf('x').message).toMatch(/^program:1:1: /);
   });
 
@@ -46,7 +46,7 @@ describe('NotebookError', () => {
     expect(carets).toBe(`    | ${' '.repeat(12 + width)}^`);
   });
 
-  test('underlines a wide place in its width', () => {
+  test('underlines wide characters in their full width', () => {
     expect(errorOf("x = '日本' - 1").message).toMatch(/\n {4}\| {12}\^$/);
     expect(errorOf('x = 日本 + 1').message).toMatch(/\n {4}\| {5}\^{4}$/);
   });
@@ -57,25 +57,25 @@ describe('NotebookError', () => {
     expect(message[2]).toBe(`    |  ${' '.repeat(50)}^`);
   });
 
-  test('underlines no further than the line goes', () => {
+  test('does not underline beyond the end of the line', () => {
     expect(errorOf('(a,\n  1) = 3').message).toBe(
       'program:2:3: the constant 1 cannot be given a value; put a name on the left of =, or compare with ==\n  2 |   1) = 3\n    |   ^',
     );
     expect(errorOf('f(1,\n  2) = 3').message).toMatch(/\n {2}1 \| f\(1,\n {4}\| \^{4}$/);
   });
 
-  test('shows control characters, which command a terminal, as spaces', () => {
+  test('shows control characters as spaces, so that they do not control a terminal', () => {
     const { message } = errorOf("x = '\u001b[31m' + 1 # \u0007");
     expect(message).not.toMatch(/\p{Cc}(?<!\n)/u);
     expect(errorOf('x = f"{1:\u001b}"').message).not.toContain('\u001b');
   });
 
-  test('stays short where the program is not', () => {
+  test('stays short for a long program', () => {
     expect(errorOf(`x = ${'y'.repeat(90_000)}`).message.length).toBeLessThan(1_300);
     expect(errorOf(`import ${'a.'.repeat(40_000)}b\na`).message.length).toBeLessThan(1_000);
   });
 
-  test('says where the program called the function that fails', () => {
+  test('says where the program called the failing function', () => {
     const called = (source: string): string | undefined => /\n {2}called from (.*)$/.exec(errorOf(source).message)?.[1];
     expect(called('def f(x):\n  return x + y\n\nz = 1 + f(2)')).toBe('program:4:9');
     expect(called('def f(x): return oops\ndef g(x): return f(x)\ng(1)')).toBe('program:3:1');
@@ -96,7 +96,7 @@ describe('NotebookError', () => {
 describe('run(source, { bindings })', () => {
   const bindings = {};
 
-  test('lists all inputs that are missing in one error', () => {
+  test('lists all missing inputs in one error', () => {
     expect(saying('L = (a*b + c) * f', { bindings: { a: 1 } })).toBe('1:8: b, c and f have no value; set b=…,c=…,f=…');
     expect(saying('L = a * 2', { bindings })).toBe('1:5: a has no value; set a=…');
     expect(saying('a, p[q] = 1, 2', { bindings })).toBe('1:4: p and q have no value; set p=…,q=…');
@@ -114,13 +114,13 @@ describe('run(source, { bindings })', () => {
     );
   });
 
-  test('suggests what a missing name may have been meant to be', () => {
+  test('suggests a similar name for a missing one', () => {
     expect(saying('alpha = 2\nL = alpah * pi', { bindings })).toBe(
       '2:5: alpah and pi have no value; set alpah=…,pi=…, or write alpha for alpah, math.pi for pi',
     );
   });
 
-  test('does not take an unknown function for an input', () => {
+  test('does not treat an unknown function as an input', () => {
     expect(saying('L = tanhh(2)', { bindings })).toBe('1:5: name tanhh is not defined; did you mean tanh?');
   });
 });
@@ -139,7 +139,7 @@ describe('a suggestion', () => {
   });
 });
 
-test('an error of ours is not taken for one of the program', () => {
+test('an error in dotgrad is not reported as an error in the program', () => {
   expect(() => run('x = 1', { limits: null as never })).not.toThrow();
   expect(() => run('x = 1', { bindings: null as never })).toThrow(TypeError);
 });
