@@ -20,7 +20,7 @@ const THINGS: readonly [thing: unknown, shown: string, advice: string][] = [
 ];
 
 describe.each(Object.entries(CALLS))('%s', (call, run) => {
-  it.each(THINGS)('refuses %o as a graph', (thing, shown, advice) => {
+  it.each(THINGS)('rejects %o as a graph', (thing, shown, advice) => {
     expect(() => run(thing as never)).toThrow(TypeError);
     expect(() => run(thing as never)).toThrow(`${call} takes a graph, got ${shown}; ${advice}`);
   });
@@ -33,7 +33,7 @@ describe.each(Object.entries(CALLS))('%s', (call, run) => {
   });
 });
 
-describe('a name or number of another kind', () => {
+describe('a name or number of the wrong type', () => {
   const graph = trace(expression());
   it.each<[string, () => unknown, string]>([
     ['fold(graph, "1")', () => fold(graph, '1' as never), 'as depth, got the string "1"; write 1 without quotes'],
@@ -49,8 +49,8 @@ describe('a name or number of another kind', () => {
   });
 });
 
-describe('a value whose data or grad was set to what is not a number', () => {
-  it.each(['data', 'grad'] as const)('is refused by its %s and name, whatever is made of it', async (field) => {
+describe('a value whose data or grad was set to something other than a number', () => {
+  it.each(['data', 'grad'] as const)('is rejected with its %s and name, whatever is made from it', async (field) => {
     const a = new Value(2, 'a');
     const L = a.mul(3);
     (a as unknown as Record<string, unknown>)[field] = 'zz';
@@ -61,7 +61,7 @@ describe('a value whose data or grad was set to what is not a number', () => {
     await expect(toSvg(L)).rejects.toThrow(message);
   });
 
-  it('is named by its id where it has no name', () => {
+  it('is named by its id if it has no name', () => {
     const L = new Value(2, 'a').mul(3);
     L.data = '6' as never;
     expect(() => trace(L)).toThrow('data of the value v2 must be a number, got the string "6"; write 6 without quotes');

@@ -23,7 +23,7 @@ interface Loose {
   edges: Record<string, unknown>[];
 }
 
-/** a + a, free to be spoiled. */
+/** a + a, as an object that tests may break. */
 function sum(): Loose {
   return {
     version: 1,
@@ -59,7 +59,7 @@ const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string
   ['nodes in an object', set('nodes', {}), 'nodes', /is an object; it must be a list/],
   ['no edges', set('edges', undefined), 'edges', /is missing; it must be a list/],
   ['no root', set('root', undefined), 'root', /is missing; it must be a string/],
-  ['a root that is no node', set('root', 'v9'), 'root', /is "v9"; it must be the id of a value/],
+  ['a root that is not a node', set('root', 'v9'), 'root', /is "v9"; it must be the id of a value/],
   ['an op as root', set('root', 'o1'), 'root', /is "o1"; it must be the id of a value/],
   ['null as a node', set('nodes', 0, null), 'nodes[0]', /is null; it must be an object/],
   ['a list as a node', set('nodes', 0, []), 'nodes[0]', /is a list; it must be an object/],
@@ -103,7 +103,7 @@ const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string
   ],
   ['a negative layer', set('nodes', 0, 'unit', [-1, 0]), 'nodes[0].unit[0]', /is -1; it must be a whole number from 0/],
   ['half a sample', set('nodes', 0, 'sample', 0.5), 'nodes[0].sample', /is 0.5; it must be a whole number from 0/],
-  ['a shape that is no list', set('nodes', 0, 'shape', 3), 'nodes[0].shape', /is 3; it must be a list/],
+  ['a shape that is not a list', set('nodes', 0, 'shape', 3), 'nodes[0].shape', /is 3; it must be a list/],
   [
     'a text among the numbers',
     set('nodes', 0, 'numbers', [1, 'x']),
@@ -115,7 +115,7 @@ const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string
   ['no symbol', set('nodes', 1, 'symbol', undefined), 'nodes[1].symbol', /is missing; it must be a string/],
   ['no op', set('nodes', 1, 'op', undefined), 'nodes[1].op', /is missing; it must be a string/],
   [
-    'a fraction of values',
+    'a fractional number of values',
     set('nodes', 3, 'values', 1.5),
     'nodes[3].values',
     /is 1.5; it must be a whole number from 0/,
@@ -137,11 +137,11 @@ const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string
 ];
 
 describe('fromJson(json)', () => {
-  it('reads the graph that the cases below spoil', () => {
+  it('reads the graph that the cases below break', () => {
     expect(fromJson(sum())).toEqual(sum());
   });
 
-  it.each(CASES)('names the place of %s', (_name, spoil, path, words) => {
+  it.each(CASES)('gives the place of %s', (_name, spoil, path, words) => {
     const graph = sum();
     spoil(graph);
     const error = thrownBy(() => fromJson(graph));
@@ -156,17 +156,17 @@ describe('fromJson(json)', () => {
     expect(() => fromJson('')).toThrow(GraphError);
   });
 
-  it.each(['[]', 'null', '3', '"graph"'])('refuses %s, which is no object', (text) => {
+  it.each(['[]', 'null', '3', '"graph"'])('rejects %s, which is not an object', (text) => {
     expect(() => fromJson(text)).toThrow(/^bad graph: the graph is .+; it must be an object$/);
   });
 
-  it('cuts what is too long to be read', () => {
+  it('cuts text that is too long to read', () => {
     const graph = sum();
     set('nodes', 0, 'role', 'x'.repeat(10_000))(graph);
     expect(thrownBy(() => fromJson(graph)).message.length).toBeLessThan(250);
   });
 
-  it('drops what the format does not know', () => {
+  it('drops unknown fields', () => {
     const graph = sum();
     set('nodes', 0, 'color', 'red')(graph);
     expect(fromJson(graph)).toEqual(sum());
@@ -212,8 +212,8 @@ const cut =
     graph.edges.splice(edge, 1);
   };
 
-describe('fromJson(json) of what is no computation', () => {
-  it('reads the graph that the cases below spoil', () => {
+describe('fromJson(json) of graphs that are not computations', () => {
+  it('reads the graph that the cases below break', () => {
     expect(fromJson(chain())).toEqual(chain());
   });
 
@@ -309,7 +309,7 @@ describe('fromJson(json) of what is no computation', () => {
     expect(thrownBy(() => fromJson(graph)).message).toBe(`bad graph: ${message}`);
   });
 
-  it('takes operands without slots, and fields of others beside the known ones', () => {
+  it('accepts operands without slots, and unknown fields', () => {
     const graph = chain();
     for (const edge of graph.edges) delete edge.slot;
     expect(fromJson(graph)).toEqual(graph);
@@ -351,7 +351,7 @@ describe('fromJson(toJson(graph))', () => {
 });
 
 describe('toDot(graph) and toSvg(graph)', () => {
-  it('refuse a bad graph with the same words', async () => {
+  it('reject a bad graph with the same message', async () => {
     const graph = sum();
     set('edges', 2, 'to', 'v7')(graph);
     expect(() => toDot(graph as never)).toThrow(/^bad graph: edges\[2\]\.to is "v7"/);
@@ -368,7 +368,7 @@ function thrownBy(call: () => unknown): Error & { path?: string } {
   throw new Error('nothing was thrown');
 }
 
-it('fromJson(json) takes an op without operands, as one that draws a random number', () => {
+it('fromJson(json) accepts an op without operands, such as one that draws a random number', () => {
   const random = {
     version: 1,
     root: 'r',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { canonical } from '../../dist/graph/canonical.js';
 import { randomRoot } from './programs.js';
 
-/** The same graph as another engine might list it: other ids, nodes and edges in another order. */
+/** The same graph as another engine might list it, with other ids and order of nodes and edges. */
 function relisted(graph: Graph, keys: Iterator<number>): Graph {
   const shuffle = <T>(list: readonly T[]): T[] =>
     list
@@ -22,7 +22,7 @@ function relisted(graph: Graph, keys: Iterator<number>): Graph {
 }
 
 describe('canonical(graph)', () => {
-  it('leaves a traced graph as it is', () => {
+  it('leaves a traced graph unchanged', () => {
     fc.assert(
       fc.property(randomRoot, (root) => {
         expect(canonical(trace(root))).toEqual(trace(root));
@@ -30,7 +30,7 @@ describe('canonical(graph)', () => {
     );
   });
 
-  it('makes the traced graph of whatever ids and order an engine gives it', () => {
+  it('returns the traced graph whatever ids and order an engine uses', () => {
     fc.assert(
       fc.property(randomRoot, fc.infiniteStream(fc.nat()), (root, keys) => {
         expect(canonical(relisted(trace(root), keys))).toEqual(trace(root));
@@ -38,7 +38,7 @@ describe('canonical(graph)', () => {
     );
   });
 
-  it('orders operands without slots by what they are', () => {
+  it('orders operands without slots by their content', () => {
     const graph = (first: string, second: string): Graph =>
       fromJson({
         version: 1,
@@ -54,7 +54,7 @@ describe('canonical(graph)', () => {
     expect(canonical(graph('a', 'b'))).toEqual(canonical(graph('b', 'a')));
   });
 
-  it('keeps what the root does not depend on', () => {
+  it('keeps nodes that the root does not depend on', () => {
     const graph = trace(new Value(2, 'a').mul(3).as('y'));
     const more: Graph = { ...graph, nodes: [{ id: 'alone', kind: 'value', role: 'leaf', data: 7 }, ...graph.nodes] };
     const { nodes } = canonical(more);
@@ -74,7 +74,7 @@ describe('toSvg(canonical(graph))', () => {
     expect(await toSvg(canonical(fromJson(toJson(other))))).toBe(await toSvg(trace(L)));
   });
 
-  it('takes a focus by the id that the engine gave', async () => {
+  it('accepts a focus by the engine’s own id', async () => {
     const json = toJson(trace(new Value(2, 'a').mul(3))).replaceAll('"v0"', '"x17"');
     expect(await toSvg(canonical(fromJson(json)), { focus: 'x17' })).toContain('a');
   });

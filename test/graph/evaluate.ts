@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge } from 'dotgrad';
 
-/** What each op of a graph computes, written down a second time and without the package. */
+/** What each op of a graph computes, written independently of the package. */
 const FUNCTIONS: Readonly<Record<string, (a: number, b: number) => number>> = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
@@ -33,7 +33,7 @@ function index(graph: Graph): {
   return { operands, producer, op };
 }
 
-/** The root's data, computed from the leaves of the graph alone; `moved` replaces some of them. */
+/** The root's data, computed only from the leaves of the graph; `moved` replaces some of them. */
 export function evaluate(graph: Graph, moved: ReadonlyMap<string, number> = new Map()): number {
   const { operands, producer, op } = index(graph);
   const data = new Map(graph.nodes.flatMap((node) => (node.kind === 'value' ? [[node.id, node.data] as const] : [])));

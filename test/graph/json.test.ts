@@ -27,7 +27,7 @@ const text = fc.string({ unit: 'binary' });
 const count = fc.nat();
 const several = fc.integer({ min: 2 });
 
-/** What has only the keys that are there, as graphs are. */
+/** Records that have only the keys that are set, like graphs. */
 const sparse = <T>(
   required: Record<string, fc.Arbitrary<unknown>>,
   optional: Record<string, fc.Arbitrary<unknown>>,
@@ -41,7 +41,7 @@ const someGraph: fc.Arbitrary<Graph> = fc
         {
           kind: fc.constant('value'),
           role: fc.constantFrom('leaf', 'constant', 'parameter', 'inner'),
-          // Of what stands for several, edges may lead anywhere.
+          // Edges of nodes that stand for several may lead anywhere.
           count: several,
         },
         {
@@ -94,36 +94,36 @@ const someGraph: fc.Arbitrary<Graph> = fc
   }));
 
 describe('toJson(graph) and fromJson(text)', () => {
-  it('give back every graph, with NaN, infinities and -0 in any number', () => {
+  it('return every graph, with NaN, infinities and -0 in any number', () => {
     fc.assert(
       fc.property(someGraph, (graph) => {
-        // toEqual tells -0 from 0 and takes NaN for equal to itself.
+        // toEqual distinguishes -0 from 0 and treats NaN as equal to itself.
         expect(fromJson(write(graph))).toStrictEqual({ ...graph, edges: graph.edges.map((edge) => ({ ...edge })) });
       }),
     );
   });
 
-  it('give back a traced graph', () => {
+  it('return a traced graph', () => {
     const graph = trace(expression());
     expect(fromJson(toJson(expression()))).toEqual(graph);
     expect(fromJson(JSON.parse(toJson(graph)))).toEqual(graph);
   });
 
-  it('write what JSON lacks as strings', () => {
+  it('write numbers that JSON lacks as strings', () => {
     const [a, b, c] = [new Value(Number.NaN), new Value(-Infinity), new Value(Infinity)];
     const json = JSON.parse(toJson(a.add(b).add(c).mul(-0)));
     const data = json.nodes.flatMap((node: { data?: unknown }) => (node.data === undefined ? [] : [node.data]));
     expect(data).toEqual(expect.arrayContaining(['NaN', '-Infinity', 'Infinity', '-0']));
   });
 
-  it('write a line per node and edge, and the same text every time', () => {
+  it('write one line per node and edge, and the same text every time', () => {
     const lines = toJson(expression()).trimEnd().split('\n');
     expect(lines.filter((line) => line.includes('"id"')).length).toBe(10);
     expect(lines.filter((line) => line.includes('"from"')).length).toBe(9);
     expect(toJson(expression())).toBe(toJson(expression()));
   });
 
-  it('write what the options ask for', () => {
+  it('follow the options', () => {
     const x = new Value(3, 'x');
     const difference = new Value(5, 'y').sub(x);
     expect(fromJson(toJson(difference, { simplify: true }))).toEqual(simplify(trace(difference)));
@@ -161,7 +161,7 @@ describe('graphSchema', () => {
     ['a node without an id', { version: 1, root: 'v0', nodes: [{ kind: 'op', op: 'add', symbol: '+' }], edges: [] }],
     ['an unknown kind', { version: 1, root: 'v0', nodes: [{ id: 'v0', kind: 'tensor' }], edges: [] }],
     [
-      'data as text',
+      'data as a string',
       { version: 1, root: 'v0', nodes: [{ id: 'v0', kind: 'value', role: 'root', data: '2', grad: 0 }], edges: [] },
     ],
     ['a negative slot', { version: 1, root: 'v0', nodes: [], edges: [{ from: 'v0', to: 'o1', slot: -1 }] }],
@@ -172,7 +172,7 @@ describe('graphSchema', () => {
 });
 
 describe('fromJson(json)', () => {
-  it('takes values of unknown data and gradients, and writes them as they were', () => {
+  it('accepts values of unknown data and gradients, and writes them unchanged', () => {
     const json = {
       version: 1,
       root: 'y',

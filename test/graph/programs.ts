@@ -1,7 +1,7 @@
 import { scope, Value } from 'dotgrad';
 import fc from 'fast-check';
 
-/** One line of a random program: an op on earlier values, in a scope, perhaps with a name. */
+/** One line of a random program: an op on earlier values, in a scope, possibly with a name. */
 interface Line {
   readonly op: string;
   readonly a: number;

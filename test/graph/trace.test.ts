@@ -60,7 +60,7 @@ describe('trace(value)', () => {
     ]);
   });
 
-  it('tells leaves, constants, parameters, inner values and the root apart', () => {
+  it('distinguishes leaves, constants, parameters, inner values and the root', () => {
     const w = Value.parameter(0.5, 'w');
     const { nodes } = trace(new Value(2, 'x').mul(w).add(1).tanh());
     const roles = nodes.flatMap((node) => (node.kind === 'value' ? [[node.role, node.data]] : []));
@@ -74,7 +74,7 @@ describe('trace(value)', () => {
     expect(roles.slice(3).map(([role]) => role)).toEqual(['inner', 'inner', 'root']);
   });
 
-  it('calls a lone leaf, constant or parameter the root', () => {
+  it('gives a single leaf, constant or parameter the role root', () => {
     expect(trace(new Value(1)).nodes).toEqual([{ id: 'v0', kind: 'value', role: 'root', data: 1, grad: 0 }]);
     expect(trace(Value.parameter(1, 'w')).nodes[0]).toMatchObject({ role: 'root', label: 'w' });
     expect(trace(Value.sum([])).nodes[0]).toMatchObject({ role: 'root', data: 0 });
@@ -91,7 +91,7 @@ describe('trace(value)', () => {
     );
   });
 
-  it('numbers values by their position and an op as its result', () => {
+  it('numbers values by position and an op like its result', () => {
     const { nodes, edges } = trace(readme());
     expect(nodes.filter(({ kind }) => kind === 'value').map(({ id }) => id)).toEqual(
       Array.from({ length: 39 }, (_, i) => `v${i}`),
@@ -108,13 +108,13 @@ describe('trace(value)', () => {
     expect([nodes.length, edges.length]).toEqual([4, 3]);
   });
 
-  it('has the exponent of a power in its symbol and as arg, and as no operand', () => {
+  it('has the exponent of a power in its symbol and as arg, not as an operand', () => {
     const { nodes, edges } = trace(new Value(2).pow(3));
     expect(nodes[1]).toEqual({ id: 'o1', kind: 'op', op: 'pow', symbol: '**3', arg: 3 });
     expect(edges[0]).toEqual({ from: 'v0', to: 'o1', slot: 0, partial: 12 });
   });
 
-  it('says of what a network computes which neuron it belongs to', () => {
+  it('says which neuron a value of a network belongs to', () => {
     const [out] = new MLP(2, [3, 1]).forward([1, 2]);
     const values = trace(out as Value).nodes.flatMap((node) => (node.kind === 'value' ? [node] : []));
     const units = new Set(values.flatMap(({ unit }) => (unit ? [unit.join()] : [])));
@@ -124,7 +124,7 @@ describe('trace(value)', () => {
     expect(parameters.map(({ unit }) => unit?.[0]).sort()).toEqual([...Array(9).fill(0), ...Array(4).fill(1)]);
   });
 
-  it('says for which sample of a batch a value was computed', () => {
+  it('says which sample of a batch a value was computed for', () => {
     const w = new Value(2, 'w');
     const outputs = [3, 4].map((x, i) => sample(i, () => w.mul(x)));
     const values = trace(Value.sum(outputs)).nodes.flatMap((node) => (node.kind === 'value' ? [node] : []));
@@ -133,7 +133,7 @@ describe('trace(value)', () => {
     expect(values.find(({ label }) => label === 'w')).not.toHaveProperty('sample');
   });
 
-  it('has the path of the scope in which a value was made, and none outside', () => {
+  it('has the path of the scope in which a value was created, and none outside', () => {
     const a = new Value(1);
     const b = scope('mlp', () => scope('layer0', () => a.exp()));
     const [first, , second] = trace(b).nodes;
@@ -141,11 +141,11 @@ describe('trace(value)', () => {
     expect(second).toMatchObject({ scope: 'mlp/layer0' });
   });
 
-  it('has no label where a value has none', () => {
+  it('has no label if a value has none', () => {
     expect(trace(new Value(1, '')).nodes[0]).not.toHaveProperty('label');
   });
 
-  it('has the data of now, not of when the value was made', () => {
+  it('has the current data, not the data when the value was created', () => {
     const a = new Value(1, 'a');
     const b = a.mul(a);
     a.data = 5;
@@ -160,7 +160,7 @@ describe('trace(value)', () => {
     expect(data.slice().sort()).toEqual([-Infinity, Infinity, Number.NaN].sort());
   });
 
-  it('reaches to the end of a chain of 100,000 values', () => {
+  it('reaches the end of a chain of 100,000 values', () => {
     let chain = new Value(1, 'x');
     for (let i = 0; i < 100_000; i++) chain = chain.exp().as(`e${i}`);
     const { nodes, edges, root } = trace(chain);
@@ -176,7 +176,7 @@ describe('trace(value)', () => {
     expect(a.grad).toBe(2);
   });
 
-  it('throws on what is no Value', () => {
+  it('throws if the argument is not a Value', () => {
     expect(() => trace(3 as never)).toThrow(new TypeError('trace(value) takes a Value, got 3'));
   });
 });

@@ -9,7 +9,7 @@ import type { Change, ComputationChange, GraphDiff, Matched, OpChange, OperandCh
 
 type Computations = Pick<GraphDiff, 'ops' | 'operands' | 'computations' | 'insertions'>;
 
-/** Finds matched ops and values that are computed differently, and describes how. */
+/** Finds matched ops and values that are computed differently, and describes the change. */
 export function diffComputations(matching: Matching, names: readonly [Names, Names]): Computations {
   const words = new Words(matching, names);
   const finder = new InsertionFinder(matching, names);
@@ -74,7 +74,7 @@ class Words {
     return isPair && changedSlots(this.#matching, p, q).length === 0 ? { was: x.op, is: y.op } : undefined;
   }
 
-  /** How a value was and is computed; ops with the same symbol are distinguished by name. */
+  /** How a value was computed and is computed now; ops with the same symbol are distinguished by name. */
   #words(old: number, node: number, p: number, q: number): Change<string> {
     const { before, after } = this.#matching;
     const [was, is] = [this.#computed(this.#was, before, old), this.#computed(this.#is, after, node)];

@@ -13,13 +13,13 @@ export { type ExplainOptions, explainDiff } from './explain.js';
 export { type Rename, renamesIn } from './renames.js';
 
 /**
- * What is different between two graphs, as plain data.
+ * The difference between two graphs, as plain data.
  *
- * Nodes are matched by structure, names and place, never by their ids, so one
- * more node is one more node. Numbers within the tolerance are equal, and NaN
+ * Nodes are matched by structure, name and place, never by id, so one added node
+ * shows as one added node. Numbers within the tolerance are equal, and NaN
  * equals NaN. Near-linear in time and memory; depth is unlimited.
  *
- * @throws TypeError unless both are graphs, RangeError if the tolerance is not a number from 0
+ * @throws TypeError unless both are graphs, RangeError if the tolerance is negative or not a number
  */
 export function diff(before: Graph, after: Graph, { tolerance = 1e-9 }: DiffOptions = {}): GraphDiff {
   checkGraph('diff(before, after)', before);
@@ -112,7 +112,7 @@ function valueChange(
   return Object.keys(changes).length === 0 ? undefined : { node: after, ...changes };
 }
 
-/** Whether a value without ranges is unchanged, as most are. */
+/** Quickly checks whether a value without ranges is unchanged, as most are. */
 function isSameValue(before: ValueNode, after: ValueNode, tolerance: number): boolean {
   const isSame = before.label === after.label && before.role === after.role && before.scope === after.scope;
   return isSame && isClose(before.data, after.data, tolerance) && isClose(before.grad, after.grad, tolerance);
@@ -126,13 +126,13 @@ function numberChange(key: string, was: number | undefined, is: number | undefin
   return isClose(was, is, tolerance) ? {} : { [key]: { was, is } };
 }
 
-/** What the equal values of one node hold, from the least to the greatest. */
+/** The range of the merged values of one node, from the least to the greatest. */
 function rangeOf(node: ValueNode, key: 'data' | 'grad'): Range | undefined {
   const x = node[key];
   return node[`${key}Range`] ?? (x === undefined ? undefined : [x, x]);
 }
 
-/** Ranges are reported if the first value is not representative. */
+/** Ranges are reported if the first value does not represent all. */
 function rangeChange(key: string, was: Range | undefined, is: Range | undefined, tolerance: number): Changes {
   if (was === undefined || is === undefined) return {};
   const isOne = [was, is].every(([least, greatest]) => Object.is(least, greatest));
@@ -161,7 +161,7 @@ function sizeChange(before: GraphNode, after: GraphNode): Omit<SizeChange, 'befo
   return changes.length === 0 ? undefined : Object.fromEntries(changes);
 }
 
-/** What a missing size means: one op or copy, and no value. */
+/** The meaning of a missing size: one op or copy, and no values. */
 function smallest(key: (typeof SIZES)[number]): number {
   return key === 'count' || key === 'ops' ? 1 : 0;
 }

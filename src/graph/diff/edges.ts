@@ -17,10 +17,10 @@ interface Input {
 }
 
 /**
- * Finds edges of only one graph, and changes in the others.
+ * Finds edges that are in only one graph, and changes in the others.
  *
- * An edge stays itself if it joins the same two nodes, even into another slot. A
- * partial derivative counts as changed only if no number or operand explains it.
+ * Edges match if they join the same two nodes, even in another slot. A
+ * partial derivative counts as changed only if no changed number or operand explains it.
  */
 export function diffEdges(matching: Matching, names: readonly [Names, Names], tolerance: number): Edges {
   const { before, after } = matching;
@@ -56,7 +56,7 @@ function inputs(graph: GraphIndex, to: number): Input[] {
   return graph.inputs(to).map((from, k) => ({ edge: graph.edge(to, k), from, slot: graph.slot(to, k) }));
 }
 
-/** Whether the edges to a node with unchanged inputs are unchanged, as most are. */
+/** Quickly checks whether the edges to a node with unchanged inputs are unchanged, as most are. */
 function sameEdges({ before, after }: Matching, old: number, to: number, tolerance: number): boolean {
   for (let k = 0; k < after.arity(to); k++) {
     if (before.slot(old, k) !== after.slot(to, k)) return false;
@@ -65,7 +65,7 @@ function sameEdges({ before, after }: Matching, old: number, to: number, toleran
   return true;
 }
 
-/** Pairs edges of one end: those in the same slot first, then in order. */
+/** Pairs edges with the same ends: first those in the same slot, then the rest in order. */
 function align(
   matching: Matching,
   olds: readonly Input[],
@@ -127,7 +127,7 @@ function numberChanges(old: GraphEdge, now: GraphEdge, explained: boolean, toler
   return changes;
 }
 
-/** Whether the operands and the result of an op are the numbers that they were. */
+/** Whether the numbers of an op's operands and result are unchanged. */
 function sameNumbers(matching: Matching, op: number, tolerance: number): boolean {
   const { before, after } = matching;
   const same = (node: number): boolean => {
@@ -139,7 +139,7 @@ function sameNumbers(matching: Matching, op: number, tolerance: number): boolean
   return result < 0 || matching.toBefore(result) < 0 || same(result);
 }
 
-/** An op is called by its result. */
+/** An op is named by its result. */
 function nameOfEnd(names: Names, graph: GraphIndex, node: number): string {
   const result = graph.nodes[node]?.kind === 'op' ? graph.result(node) : -1;
   return names.of(result < 0 ? node : result);

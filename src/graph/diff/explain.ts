@@ -6,7 +6,7 @@ import type { Change, EdgeChange, GraphDiff, Insertion, LoneEdge, LoneNode, Size
 
 /** How a difference is put into words. */
 export interface ExplainOptions {
-  /** How many lines there are at most before `and 381 more`; default 20. */
+  /** The maximum number of lines before `and 381 more`; default 20. */
   readonly limit?: number;
 }
 
@@ -14,7 +14,7 @@ export interface ExplainOptions {
  * A difference in words, the most important first: changed computations,
  * names, additions and removals, numbers; finally the counts.
  *
- * Numbers are in full precision. Equal graphs give no line.
+ * Numbers are in full precision. Equal graphs give no lines.
  */
 export function explainDiff(diff: GraphDiff, { limit = 20 }: ExplainOptions = {}): string[] {
   if (diff.same) return [];
@@ -30,7 +30,7 @@ export function tellsChanges({ values, sizes, computations, edges }: GraphDiff):
 }
 
 /** The line for a difference without words, so graphs that differ always have a line. */
-const WORDLESS = 'something is different that has no words; diff() has it as data';
+const WORDLESS = 'there is a difference that has no description; diff() returns it as data';
 
 /** The counts of a difference in one line: `+2 values, -1 edge`; `''` if nothing was added or removed. */
 function countsText({ counts: all }: Pick<GraphDiff, 'counts'>): string {
@@ -81,7 +81,7 @@ function labelLines({ name, label }: ValueChange): string[] {
   return [label.was === '' ? `${name}: is now called ${is}` : `${name}: label was ${was}, is ${is}`];
 }
 
-/** Added and removed nodes with names; others are part of what they go into. */
+/** Added and removed nodes with names; nodes without names are covered by the values computed from them. */
 function loneLines({ added, removed, computations, insertions }: GraphDiff): string[] {
   const isTold = computations.length + insertions.length > 0;
   const lines = (verb: string, nodes: readonly LoneNode[]): string[] =>

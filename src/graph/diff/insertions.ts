@@ -5,10 +5,10 @@ import { changedSlots } from './match/slots.js';
 import type { Names } from './names.js';
 import type { Insertion } from './types.js';
 
-/** How many ops in a row count as one insertion. */
+/** The maximum number of ops in a row that count as one insertion. */
 const MOST_STEPS = 4;
 
-/** One graph, its names, and which of its nodes the other lacks. */
+/** One graph, its names, and which of its nodes the other graph lacks. */
 interface Side {
   readonly change: Insertion['change'];
   readonly graph: GraphIndex;
@@ -16,7 +16,7 @@ interface Side {
   readonly isLone: (node: number) => boolean;
 }
 
-/** Finds values that were joined directly and have ops between them now, or the other way round. */
+/** Finds values that were directly connected and now have ops between them, or vice versa. */
 export class InsertionFinder {
   readonly #matching: Matching;
   readonly #was: Side;
@@ -30,7 +30,7 @@ export class InsertionFinder {
     this.#is = { change: 'added', graph: after, names: is, isLone: (node) => matching.toBefore(node) < 0 };
   }
 
-  /** Whether an insertion is all that is different in how a value is computed. */
+  /** Whether an insertion is the only change in how a value is computed. */
   find(old: number, node: number): boolean {
     const [p, q] = [this.#matching.before.producer(old), this.#matching.after.producer(node)];
     if (p < 0 || q < 0) return false;
@@ -41,7 +41,7 @@ export class InsertionFinder {
     return [...this.#found.values()];
   }
 
-  /** One operand of an op is computed from what was that operand. */
+  /** Finds the case that one operand of an op is now computed from the old operand. */
   #findStep(old: number, p: number, q: number): boolean {
     if (!sameOp(this.#matching, p, q)) return false;
     const [slot, ...others] = changedSlots(this.#matching, p, q);
@@ -53,7 +53,7 @@ export class InsertionFinder {
     );
   }
 
-  /** The op of a value computes a lone value, and from that one the value is computed. */
+  /** Finds the case that a value's op now computes a new value, from which the value is computed. */
   #findMovedOp(old: number, node: number, p: number, q: number): boolean {
     const [moved, movedBack] = [this.#matching.toAfter(p), this.#matching.toBefore(q)];
     if (moved >= 0) {
@@ -80,7 +80,7 @@ export class InsertionFinder {
   }
 }
 
-/** What a value of one graph alone does to another value that it is computed from, in order. */
+/** The ops that lead from another value to a value of only one graph, in order. */
 function stepsBetween({ graph, names, isLone }: Side, top: number, bottom: number): string[] | undefined {
   const steps: string[] = [];
   for (let value = top; value !== bottom; ) {
@@ -96,7 +96,7 @@ function stepsBetween({ graph, names, isLone }: Side, top: number, bottom: numbe
   return steps.length === 0 ? undefined : steps;
 }
 
-/** An op as what it does to one of its operands: `relu`, `* 2`, `2 *`. */
+/** An op as applied to one of its operands: `relu`, `* 2`, `2 *`. */
 function step(symbol: string, operands: readonly number[], operand: number, names: Names): string {
   if (operands.length !== 2) return symbol;
   const [first = -1, second = -1] = operands;

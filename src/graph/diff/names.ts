@@ -7,11 +7,11 @@ const DEPTH = 3;
 const MOST_OPERANDS = 8;
 
 /**
- * What the nodes of a graph are called in words.
+ * The names of a graph's nodes in messages.
  *
- * A value is named by its label, with its scope or id if others have the
- * same one. A value without a label is called by its expression, and a number
- * without a label by what it is in: `2 in y`.
+ * A value is named by its label, with its scope or id if others have the same
+ * label. A value without a label is named by its expression, and a number
+ * without a label by the value that it goes into: `2 in y`.
  */
 export class Names {
   readonly #graph: GraphIndex;
@@ -53,7 +53,7 @@ export class Names {
     return this.#nested(node, DEPTH - 1);
   }
 
-  /** How a value is computed, its label left aside: `a * b`. */
+  /** How a value is computed, regardless of its label: `a * b`. */
   computation(node: number): string {
     return cut(this.#computed(node, DEPTH, ' '));
   }
@@ -105,7 +105,7 @@ export class Names {
   }
 }
 
-/** An op on its operands: infix, a power, a sign before, or a call. */
+/** An op applied to its operands: infix, a power, a prefix sign, or a call. */
 function applied({ symbol }: OpNode, operands: readonly string[], space: string): string {
   const sign = clean(symbol);
   const [first = '', second = ''] = operands;
@@ -118,7 +118,7 @@ function applied({ symbol }: OpNode, operands: readonly string[], space: string)
   return symbol.startsWith('**') ? `${grouped(first)}${sign}` : `${sign}${grouped(first)}`;
 }
 
-/** An operand in parentheses, if it does not read as one by itself. */
+/** An operand, in parentheses if it needs them. */
 function grouped(text: string): string {
   return /^[\p{L}\p{N}_.…'[\]]+(?:\([^()]*\))?$/u.test(text) ? text : `(${text})`;
 }
@@ -128,7 +128,7 @@ export function subject(name: string): string {
   return /^[\p{L}\p{N}_.'[\]/]+$/u.test(name) && !/^[\d.]/.test(name) ? name : `(${name})`;
 }
 
-/** A number in a name, to six digits. */
+/** A number in a name, with six digits. */
 function shortNumber(x: number): string {
   return String(Number.isFinite(x) ? Number(x.toPrecision(6)) : x);
 }

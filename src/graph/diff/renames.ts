@@ -1,13 +1,13 @@
 import { thousands } from '../../check/count-words.js';
 import type { Change, ComputationChange, GraphDiff } from './types.js';
 
-/** An op in place of another, in one difference. */
+/** An op that replaces another, in one difference. */
 export interface Rename {
   readonly was: string;
   readonly is: string;
-  /** In how many places. */
+  /** The number of places. */
   readonly count: number;
-  /** Describes replaced ops: one line for many places, else a line each. */
+  /** Describes replaced ops: one line for many places, else one line per place. */
   readonly lines: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export function renameText(was: string, is: string, count: number): string {
   return `${was} → ${is}, ${thousands(count)} times`;
 }
 
-/** What is computed otherwise; one op in place of another in many places is told where it is first. */
+/** The changed computations; an op replaced in many places is described at the first one. */
 export function computationLines(computations: readonly ComputationChange[]): string[] {
   const isOf = ({ was, is }: Rename, { op }: ComputationChange): boolean => op?.was === was && op.is === is;
   const many = renamesIn({ computations }).filter(({ count }) => count >= RENAMED);

@@ -1,21 +1,21 @@
 import { plural } from '../../check/count-words.js';
 import { RENAMED, type Rename, renameText } from './renames.js';
 
-/** The description of one of several differences. */
+/** The description of one difference among several. */
 export interface Told {
   readonly lines?: readonly string[];
   readonly renames?: readonly Rename[];
 }
 
-/** An op in place of another that several differences share: what is said of it once, and the lines that it stands for. */
+/** A replaced op that several differences share: its single description, and the lines that this covers. */
 interface SharedRenames {
-  /** As `gelu → gelu_tanh, 1,600 times in 200 figures`. */
+  /** For example `gelu → gelu_tanh, 1,600 times in 200 figures`. */
   readonly words: readonly string[];
-  /** The lines of a difference without those that `words` tell. */
+  /** The lines of a difference without those that `words` covers. */
   readonly linesOf: (told: Told) => readonly string[];
 }
 
-/** Finds the ops that were replaced by another in more than one of several differences, in many places in all. */
+/** Finds the ops that were replaced in more than one of several differences, and in many places in total. */
 export function sharedRenames(all: readonly Told[], noun: string): SharedRenames {
   const sums = new Map<string, { rename: Rename; places: number; differences: number }>();
   for (const rename of all.flatMap(({ renames = [] }) => renames)) {

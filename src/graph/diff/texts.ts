@@ -2,10 +2,10 @@ import type { Change } from './types.js';
 
 /** Longer texts are cut. */
 const MOST_CHARACTERS = 48;
-/** How much of what two texts share stands before what they do not. */
+/** How much of the common part of two texts is shown before their difference. */
 const CONTEXT = 12;
 
-/** A text in one line of visible characters; one that has none as escapes. */
+/** A text on one line of visible characters; a text without any is written as escapes. */
 export function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these would break the line
   const line = cut(text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' '));
@@ -23,7 +23,7 @@ export function distinct(was: string, is: string): Change<string> {
   return was === is ? { was, is: `${is} of other values` } : { was, is };
 }
 
-/** Two texts on one line each; if they look the same, with escapes around the difference. */
+/** Two texts, each on one line; if they look the same, with escapes around the difference. */
 export function tellApart(was: string, is: string): Change<string> {
   const [x, y] = [clean(was), clean(is)];
   if (look(x) !== look(y)) return { was: x, is: y };
@@ -31,7 +31,7 @@ export function tellApart(was: string, is: string): Change<string> {
   return { was: escaped(was, start), is: escaped(is, start) };
 }
 
-/** What the eye sees of a text. */
+/** The visible form of a text. */
 function look(text: string): string {
   return text
     .normalize('NFKC')
@@ -46,7 +46,7 @@ function sharedLength(x: string, y: string): number {
   return n;
 }
 
-/** A text from a place on in quotes, all but plain ASCII as escapes. */
+/** The rest of a text from an index on, in quotes, with everything but plain ASCII escaped. */
 function escaped(text: string, start: number): string {
   const end = start + MOST_CHARACTERS;
   const part = `${start > 0 ? '…' : ''}${text.slice(start, end)}${text.length > end ? '…' : ''}`;

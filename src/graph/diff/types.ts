@@ -13,9 +13,9 @@ export interface Matched {
   readonly name: string;
 }
 
-/** What is different in a value; a field that did not change is left out. */
+/** The changes in a value; unchanged fields are left out. */
 export interface ValueChange extends Matched {
-  /** The value in the graph after. */
+  /** The node in the graph after. */
   readonly node: ValueNode;
   readonly data?: Change<number | undefined>;
   readonly grad?: Change<number | undefined>;
@@ -24,13 +24,13 @@ export interface ValueChange extends Matched {
   readonly role?: Change<Role>;
   /** `''` for no scope. */
   readonly scope?: Change<string>;
-  /** Of several equal values that it stands for: the least and the greatest, and how many they are. */
+  /** If it stands for several equal values: their least and greatest numbers, and how many there are. */
   readonly dataRange?: Change<Range>;
   readonly gradRange?: Change<Range>;
   readonly count?: Change<number>;
 }
 
-/** What is different in how much a folded scope, a cut or a merged op stands for. */
+/** The changes in how much a folded scope, a cut or a merged op stands for. */
 export interface SizeChange extends Matched {
   readonly count?: Change<number>;
   readonly values?: Change<number>;
@@ -38,7 +38,7 @@ export interface SizeChange extends Matched {
   readonly parameters?: Change<number>;
 }
 
-/** An op in the place of another; its name is its result's. */
+/** An op that replaces another; it is named by its result. */
 export interface OpChange extends Matched {
   readonly op: Change<string>;
   readonly symbol: Change<string>;
@@ -52,40 +52,40 @@ export interface OperandChange extends Matched, Change<string> {
   readonly slot: number;
 }
 
-/** A value that is computed otherwise, as expressions. */
+/** A value that is computed differently, as expressions. */
 export interface ComputationChange extends Matched, Change<string> {
   /** The only changed operand, if the op and all others are unchanged. */
   readonly operand?: Change<string> & { readonly slot: number; readonly symbol: string };
-  /** The op's names, where it is another op of the same operands. */
+  /** The names of the ops, if only the op on the same operands changed. */
   readonly op?: Change<string>;
 }
 
-/** Ops between two values that were joined directly in the other graph. */
+/** Ops between two values that are directly connected in the other graph. */
 export interface Insertion {
   readonly change: 'added' | 'removed';
-  /** What was put between, from the operand on: `['relu', '* 2']`. */
+  /** The ops in between, starting at the operand: `['relu', '* 2']`. */
   readonly steps: readonly string[];
   readonly from: string;
-  /** Where it now leads, or led. */
+  /** The values that the ops lead to, or led to. */
   readonly to: readonly string[];
 }
 
-/** A node of only one graph. */
+/** A node that is in only one graph. */
 export interface LoneNode {
   readonly name: string;
-  /** How it is computed, or the number that it is. */
+  /** How it is computed, or its number. */
   readonly text: string;
   readonly node: GraphNode;
 }
 
-/** An edge of only one graph, with the names of its ends; an op is named by its result. */
+/** An edge that is in only one graph, with the names of its ends; an op is named by its result. */
 export interface LoneEdge {
   readonly from: string;
   readonly to: string;
   readonly edge: GraphEdge;
 }
 
-/** What is different in an edge that joins the same nodes. */
+/** The changes in an edge that joins the same nodes. */
 export interface EdgeChange {
   readonly from: string;
   readonly to: string;
@@ -99,17 +99,17 @@ export interface EdgeChange {
   readonly grad?: Change<number | undefined>;
 }
 
-/** How many only one side has. */
+/** How many are on only one side. */
 export interface Count {
   readonly added: number;
   readonly removed: number;
 }
 
-/** What is different between two graphs. */
+/** The difference between two graphs. */
 export interface GraphDiff {
-  /** Whether only ids and order differ, if anything. */
+  /** Whether nothing but ids and order differs. */
   readonly same: boolean;
-  /** The ids of every node that both graphs have, in the order of the graph after. */
+  /** The ids of all nodes that are in both graphs, in the order of the graph after. */
   readonly matched: readonly (readonly [before: string, after: string])[];
   /** The root, if it changed. */
   readonly root?: Change<string>;
@@ -123,19 +123,19 @@ export interface GraphDiff {
   readonly sizes: readonly SizeChange[];
   /** Replaced ops. */
   readonly ops: readonly OpChange[];
-  /** Operands of ops of both graphs that are others, or in another slot. */
+  /** Operands of ops in both graphs that were replaced or moved to another slot. */
   readonly operands: readonly OperandChange[];
-  /** Values of both graphs that are computed otherwise. */
+  /** Values of both graphs that are computed differently. */
   readonly computations: readonly ComputationChange[];
-  /** Ops put between two values, or taken away from there. */
+  /** Ops inserted between two values, or removed from there. */
   readonly insertions: readonly Insertion[];
-  /** Edges of only one graph, and edges of both with changed numbers or counts. */
+  /** Edges that are in only one graph, and edges in both with changed numbers or counts. */
   readonly edges: {
     readonly added: readonly LoneEdge[];
     readonly removed: readonly LoneEdge[];
     readonly changed: readonly EdgeChange[];
   };
-  /** Numbers of nodes and edges of only one graph; folded scopes and their values are not counted as values. */
+  /** The numbers of nodes and edges in only one graph; folded scopes and their values are not counted as values. */
   readonly counts: { readonly values: Count; readonly ops: Count; readonly edges: Count; readonly scopes: Count };
 }
 

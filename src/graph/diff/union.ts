@@ -5,7 +5,7 @@ import type { Change, DiffOptions, GraphDiff } from './types.js';
 /** What happened to a part of a graph. */
 export type Status = 'added' | 'removed' | 'changed';
 
-/** What happened to a node, and what those of its texts and numbers were that changed. */
+/** What happened to a node, and the old texts and numbers that changed. */
 export interface NodeMark {
   readonly status: Status;
   /** `''` for no label. */
@@ -13,13 +13,13 @@ export interface NodeMark {
   readonly symbol?: string;
   readonly data?: number;
   readonly grad?: number;
-  /** Of a folded scope. */
+  /** The number of values, for a folded scope. */
   readonly sizes?: Partial<Record<'values' | 'ops' | 'parameters', number>>;
-  /** Whether only numbers changed that are computed: they follow from what changed elsewhere. */
+  /** Whether only computed numbers changed, which follow from changes elsewhere. */
   readonly follows?: boolean;
 }
 
-/** What happened to an edge: to which slot it led, how many edges it stood for, what it carried, its derivative. */
+/** What happened to an edge, and its old slot, count, numbers and derivative. */
 export interface EdgeMark {
   readonly status: Status;
   readonly slot?: Change<number>;
@@ -28,20 +28,20 @@ export interface EdgeMark {
   readonly partial?: Change<number | undefined>;
 }
 
-/** Two graphs in one: common parts once, with marks on differences. */
+/** Two graphs in one: common parts appear once, and differences are marked. */
 export interface Union {
   readonly graph: Graph;
   /** The marked nodes by their ids in the union. */
   readonly nodes: ReadonlyMap<string, NodeMark>;
-  /** The marked edges of the union. */
+  /** The marks of the union's edges. */
   readonly edges: ReadonlyMap<GraphEdge, EdgeMark>;
 }
 
 /**
- * Joins two graphs into one that shows their difference.
+ * Combines two graphs into one that shows their difference.
  *
- * Nodes of the graph after keep their ids. Removed ones are where they
- * were, with `-was` appended to ids already in use.
+ * Nodes of the graph after keep their ids. Removed nodes stay where they
+ * were, with `-was` appended to ids that are already in use.
  *
  * @param found the result of `diff` for the two
  */
@@ -75,7 +75,7 @@ function idsOf(before: Graph, after: Graph, { matched }: GraphDiff): Map<string,
   return ids;
 }
 
-/** The nodes of the graph after; before each matched one those that are gone and stood before it. */
+/** The nodes of the graph after; each matched node is preceded by the removed nodes that came before it. */
 function joinNodes(before: Graph, after: Graph, found: GraphDiff, id: (old: string) => string): GraphNode[] {
   const places = new Map(before.nodes.map((node, place) => [node.id, place]));
   const was = new Map(found.matched.map(([old, now]) => [now, places.get(old) ?? 0]));
@@ -96,7 +96,7 @@ function joinNodes(before: Graph, after: Graph, found: GraphDiff, id: (old: stri
   return nodes;
 }
 
-/** A graph has one root. */
+/** A removed root becomes an inner value, since a graph has one root. */
 function asInner(node: GraphNode): GraphNode {
   return node.kind === 'value' && node.role === 'root' ? { ...node, role: 'inner' } : node;
 }
@@ -128,7 +128,7 @@ function nodeMarks(found: GraphDiff, id: (old: string) => string): Map<string, N
   return marks;
 }
 
-/** Whether nothing else changed in a value but that it is the root no more, or now is: the picture shows that by itself. */
+/** Whether a value changed only by becoming or no longer being the root, which the picture shows anyway. */
 function isNoMore({ role, scope, count, dataRange, gradRange }: Partial<GraphDiff['values'][number]>): boolean {
   const isRootMove = role === undefined || [role.was, role.is].every((one) => one === 'inner' || one === 'root');
   return isRootMove && !scope && !count && !dataRange && !gradRange;

@@ -4,7 +4,7 @@ import { refuse } from './refusal.js';
 import type { Rows } from './stack.js';
 import type { NeuronUse } from './weighted-sums.js';
 
-/** An activation that is known by its numbers. */
+/** An activation that is recognized by its numbers. */
 interface Known {
   readonly symbol: string;
   readonly names: readonly string[];
@@ -34,15 +34,15 @@ const NO_ACTIVATIONS: ReadonlySet<string> = new Set([
 /** What a layer applies to its sums. */
 export interface Activation {
   readonly symbol: string;
-  /** The function, where it is known. */
+  /** The function, if it is known. */
   readonly apply?: (z: number) => number;
 }
 
 /**
- * Finds the outputs of the last layer: nothing of the network reads them.
+ * Finds the outputs of the last layer, which no neuron reads.
  *
- * One op of one operand that follows each sum in its scope, or several that have the numbers of a known
- * activation; else the sums themselves.
+ * The output is the result of a one-operand op that follows each sum in its scope, or of several ops that have the
+ * numbers of a known activation; else the sum itself.
  */
 export function findOutputs(table: NodeTable, { neurons }: Rows, origins: Origins): void {
   const uses = neurons.flatMap(({ uses }) => uses);
@@ -54,7 +54,7 @@ export function findOutputs(table: NodeTable, { neurons }: Rows, origins: Origin
   });
 }
 
-/** The activation of a layer, the same for all its neurons; undefined where there is none. */
+/** The activation of a layer, the same for all its neurons; undefined if there is none. */
 export function activationOf(table: NodeTable, { neurons }: Rows): Activation | undefined {
   const uses = neurons.flatMap(({ uses }) => uses);
   const [first] = uses as [NeuronUse];
@@ -77,7 +77,7 @@ export function activationOf(table: NodeTable, { neurons }: Rows): Activation | 
   return { symbol: isOne ? symbolOf(table, first.output) : 'f' };
 }
 
-/** The result of the op, in the same scope, that alone uses a sum, where it has no other operand and may be an activation; else -1. */
+/** The result of the only op that uses a sum, if it is in the same scope, has no other operand and may be an activation; else -1. */
 function singleOp(table: NodeTable, sum: number): number {
   const { links } = table.source;
   const start = links.outOf.starts[sum] as number;
@@ -102,7 +102,7 @@ function composed(table: NodeTable, uses: readonly NeuronUse[], origins: Origins
   return undefined;
 }
 
-/** The first few values of a sum's scope that are computed from it alone. */
+/** The first few values in a sum's scope that are computed only from the sum. */
 function laterValues(table: NodeTable, use: NeuronUse, { comesFrom }: Origins): number[] {
   const { links } = table.source;
   const found = [use.sum];
@@ -117,10 +117,10 @@ function laterValues(table: NodeTable, use: NeuronUse, { comesFrom }: Origins): 
   return found.slice(1).sort((a, b) => a - b);
 }
 
-/** An activation that is written as ops has no more values. */
+/** An activation written as several ops has at most this many values. */
 const FEW = 24;
 
-/** Whether values are what an activation makes of the sums, and the sums tell it from doing nothing. */
+/** Whether values are the activation of the sums, and differ from the sums themselves. */
 function fits(
   table: NodeTable,
   { apply }: Known,
@@ -138,7 +138,7 @@ function fits(
   return isTold;
 }
 
-/** What lies between a sum and its output: `''` for nothing, an op's name, or several in their order. */
+/** The ops between a sum and its output: `''` for none, one name, or several names in order. */
 function looksOf(table: NodeTable, { sum, output }: NeuronUse): string {
   if (output === sum) return '';
   if (singleOperand(table, output) === sum) return opOf(table, output);
@@ -153,7 +153,7 @@ function looksOf(table: NodeTable, { sum, output }: NeuronUse): string {
   return write(output);
 }
 
-/** The name of the op that computed a value, with its symbol where that tells more, as an exponent. */
+/** The name of the op that computed a value, with its symbol if that adds information, such as an exponent. */
 function opOf(table: NodeTable, value: number): string {
   const { op, symbol } = table.ops[table.opNumbers[table.beside[value] as number] as number] as {
     op: string;
@@ -166,7 +166,7 @@ function symbolOf(table: NodeTable, value: number): string {
   return table.ops[table.opNumbers[table.beside[value] as number] as number]?.symbol as string;
 }
 
-/** The operand of the op that computed a value, if it has just one; else -1. */
+/** The operand of the op that computed a value, if it has only one; else -1. */
 function singleOperand(table: NodeTable, value: number): number {
   const operands = operandsOf(table, table.beside[value] as number);
   return operands.length === 1 ? (operands[0] as number) : -1;

@@ -1,15 +1,15 @@
 import { KIND, type NodeTable } from './node-table.js';
 import { Refusal } from './refusal.js';
 
-/** A factor of a weighted sum: which parameter, and what it multiplies. */
+/** The possible terms of weighted sums: products of a parameter and an input, and biases. */
 export interface Terms {
-  /** For a product its parameter, else -1. */
+  /** For a product, its parameter; else -1. */
   readonly weights: Int32Array;
-  /** For a product what the parameter multiplies. */
+  /** For a product, what the parameter multiplies. */
   readonly inputs: Int32Array;
-  /** For a value the number of the scope or unit whose parameters may stand in a sum with it, else 0. */
+  /** For a value, the number of the scope or unit whose parameters may be in a sum with it; else 0. */
   readonly owners: Int32Array;
-  /** Of each owner, whether its sums are computed in its own scope, which then is the only place to look. */
+  /** Whether a value may be in an owner's sum: if the owner computes sums in its own scope, only values there may. */
   readonly isAtHome: (owner: number, value: number) => boolean;
   /** How many parameters each owner has. */
   readonly counts: readonly number[];
@@ -18,8 +18,8 @@ export interface Terms {
 /**
  * The products of a parameter and something else.
  *
- * Parameters are those of the role and in a scope or unit; where a graph has none, the
- * leaves of a scope that are multiplied in it.
+ * Parameters are values with that role in a scope or unit; if a graph has none, they are the
+ * leaves of a scope that are multiplied in that scope.
  */
 export function findTerms(table: NodeTable): Terms {
   const { kinds, scopes, paths, order, beside, operands, starts } = table;
@@ -71,7 +71,7 @@ function findOwners(table: NodeTable): {
     const unit = units.get(value);
     const scope = scopes[value] as number;
     if (unit === undefined && scope === 0) return;
-    // Two networks have units of the same numbers.
+    // Two networks may have units with the same numbers.
     const key = unit === undefined ? scope : `${scope} ${unit.join()}`;
     const owner = known.get(key) ?? counts.length;
     known.set(key, owner);
@@ -84,13 +84,13 @@ function findOwners(table: NodeTable): {
   });
   const hasParameters = counts.length > 1;
   kinds.forEach((kind, i) => {
-    // Beside parameters, a leaf of their scope may be a bias that nobody called one.
+    // A leaf in the scope of parameters may be a bias that was not marked as a parameter.
     if (kind === KIND.leaf && (!hasParameters || known.has(scopes[i] as number) || units.has(i))) own(i);
   });
   if (counts.length === 1)
     throw new Refusal(
       'no-parameters',
-      'no scope holds parameters; make them in a scope, with Value.parameter(data, label)',
+      'no scope holds parameters; create them in a scope, with Value.parameter(data, label)',
     );
   return { owners, counts, homes, hasParameters };
 }

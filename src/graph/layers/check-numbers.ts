@@ -4,13 +4,13 @@ import { nameOf, refuse } from './refusal.js';
 import type { Rows } from './stack.js';
 import type { NeuronUse } from './weighted-sums.js';
 
-/** Numbers of an engine of single precision differ by less, as a share of what is added up. */
+/** The relative error, as a share of the terms, that an engine with single precision stays below. */
 const TOLERANCE = 1e-6;
 
 /**
- * Throws unless all sums and outputs of a layer are what their operands give.
+ * Throws unless all sums and outputs of a layer follow from their operands.
  *
- * They are not where a number was changed after the forward pass. Numbers that the graph lacks are not checked.
+ * They do not if a number was changed after the forward pass. Numbers that the graph lacks are not checked.
  */
 export function checkNumbers(table: NodeTable, { neurons }: Rows, activation: Activation | undefined): void {
   for (const { uses } of neurons) {

@@ -5,10 +5,10 @@ import type { Rows } from './stack.js';
 import type { Neuron, NeuronUse } from './weighted-sums.js';
 
 /**
- * For each neuron of a layer which of its weights stands in each column.
+ * For each neuron of a layer, which of its weights belongs in each column.
  *
  * Columns are the neurons of the layer before, in their order; in the first layer
- * those of the first row, by the numbers of their labels where they have some.
+ * those of the first row, in the order of the numbers in their labels, if any.
  */
 export function findColumns(table: NodeTable, rows: Rows, before: Rows | undefined, origins: Origins): number[][] {
   const { neurons } = rows;
@@ -24,7 +24,7 @@ export function findColumns(table: NodeTable, rows: Rows, before: Rows | undefin
   return columns;
 }
 
-/** The labels of a neuron's weights, where each has one of its own. */
+/** The labels of a neuron's weights, if each has a unique one. */
 function labelsOf({ labels }: NodeTable, { weights }: Neuron): string[] | undefined {
   const own = weights.map((weight) => labels.get(weight));
   return own.every((label) => label !== undefined) && new Set(own).size === own.length ? (own as string[]) : undefined;
@@ -35,7 +35,7 @@ function sameSet(a: readonly string[], b: readonly string[] | undefined): boolea
   return set.size === a.length && a.every((label) => set.has(label));
 }
 
-/** The weights of a row of the first layer: by label as in the first row, else by what they multiply, else in order. */
+/** The weights of a row of the first layer: matched to the first row by label, else by input, else in order. */
 function firstColumns(
   neuron: Neuron,
   first: Neuron,
@@ -55,7 +55,7 @@ function firstColumns(
   return found.every((slot) => slot >= 0) && new Set(found).size === inOrder.length ? found : inOrder;
 }
 
-/** Labels such as `w0`, `w1` by their numbers; others as they are. */
+/** Sorts labels such as `w0`, `w1` by their numbers; leaves others as they are. */
 function byNumber(labels: readonly string[]): readonly string[] {
   const stems = new Set(labels.map((label) => label.replace(/\d+/, '')));
   const numbers = new Map(labels.map((label) => [label, Number(/\d+/.exec(label)?.[0] ?? Number.NaN)]));
@@ -92,7 +92,7 @@ function columnsByRows(table: NodeTable, neuron: Neuron, before: Rows, origins: 
   return columns as number[];
 }
 
-/** In one column all weights are called the same, where all rows have the same labels. */
+/** Throws unless all weights of a column have the same label, if all rows have the same labels. */
 function checkLabels(
   table: NodeTable,
   neurons: readonly Neuron[],

@@ -3,18 +3,18 @@ import { nameOf, refuse } from './refusal.js';
 import type { Rows } from './stack.js';
 import type { NeuronUse } from './weighted-sums.js';
 
-/** What the first layer reads. */
+/** The inputs of the first layer. */
 export interface Inputs {
-  /** A row per input, a column per sample. */
+  /** One row per input, one column per sample. */
   readonly places: Int32Array;
   /** See `Layers`. */
   readonly lifted: ReadonlyMap<number, readonly number[]>;
 }
 
 /**
- * What the neurons of the first layer multiply, which must be the same for all.
+ * The values that the neurons of the first layer multiply, which must be the same for all neurons.
  *
- * A number that each neuron made a constant of its own is one input.
+ * A number that each neuron lifted to its own constant is one input.
  *
  * @param columns see `findColumns`
  */
@@ -57,7 +57,7 @@ function addLifted(
       table,
       'unequal-rows',
       use.sum,
-      `two neurons of the first layer read ${nameOf(table, known)} and ${nameOf(table, input)} in one place`,
+      `two neurons of the first layer read ${nameOf(table, known)} and ${nameOf(table, input)} as the same input`,
     );
   }
   const all = lifted.get(known) ?? new Set([known]);

@@ -14,11 +14,11 @@ import type { Layer, Layers, Matrix, NoLayers } from './types.js';
 import { findNeurons, type NeuronUse } from './weighted-sums.js';
 
 /**
- * The network that a graph computes, as matrices; or why there is none.
+ * The network that a graph computes, as matrices, or the reason why there is none.
  *
- * A neuron is a weighted sum of what it reads, its weights and bias parameters of one scope (or `unit`).
- * Neurons that read the same values are a layer, and each layer reads all of the one before. What is found is
- * checked against the edges and the numbers: a graph that is no such network, or whose numbers were changed since
+ * A neuron is a weighted sum of its inputs, with weights and a bias that are parameters of one scope (or `unit`).
+ * Neurons that read the same values form a layer, and each layer reads all of the one before. The result is
+ * checked against the edges and the numbers: a graph that is not such a network, or whose numbers changed after
  * the forward pass, has no layers. Linear in time and memory.
  */
 export function layersOf(source: GraphSource): Layers | NoLayers {
@@ -60,7 +60,7 @@ function find(table: NodeTable): Layers {
   };
 }
 
-/** How a layer stands among the others. */
+/** The place of a layer among the others. */
 interface Place {
   readonly samples: number;
   readonly index: number;
@@ -102,7 +102,7 @@ function matrix(kind: Matrix['kind'], name: string, columns: number, places: Int
   return { name, kind, rows: places.length / columns, columns, places };
 }
 
-/** What the labels of a matrix have in common. */
+/** The common part of a matrix's labels. */
 function labeledStem({ labels }: NodeTable, { places }: Matrix): string | undefined {
   return commonStem(Array.from(places, (place) => labels.get(place)));
 }

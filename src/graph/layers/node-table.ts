@@ -3,38 +3,38 @@ import type { GraphSource } from '../walk/lazy-graph.js';
 import { at, type Links, sourcesFirst } from '../walk/links.js';
 import { Refusal } from './refusal.js';
 
-/** What a node is to a network. */
+/** The kind of a node, as far as networks are concerned. */
 export const KIND = { op: 0, sum: 1, product: 2, constant: 3, leaf: 4, parameter: 5, computed: 6 } as const;
 
-/** What is known of each node of a graph, as numbers, so that a large one is walked without its objects. */
+/** The nodes of a graph as arrays of numbers, so that a large graph is walked without its objects. */
 export interface NodeTable {
   readonly source: GraphSource;
   /** All nodes, operands first. */
   readonly order: Int32Array;
-  /** Of `KIND`. */
+  /** Values of `KIND`. */
   readonly kinds: Uint8Array;
-  /** For an op its result, for a value the op that computed it; else -1. */
+  /** For an op, its result; for a value, the op that computed it; else -1. */
   readonly beside: Int32Array;
   /** The operands of op k are `operands[starts[k]]` to `operands[starts[k + 1] - 1]`, in the order of its edges. */
   readonly operands: Int32Array;
   readonly starts: Int32Array;
-  /** For an op its place in `ops`. */
+  /** For an op, its place in `ops`. */
   readonly opNumbers: Int32Array;
   readonly ops: readonly Pick<OpNode, 'op' | 'symbol'>[];
-  /** NaN for an op, and for a value whose number is not known. */
+  /** NaN for an op and for a value whose number is unknown. */
   readonly data: Float64Array;
-  /** For a value its scope's place in `paths`. */
+  /** For a value, the place of its scope in `paths`. */
   readonly scopes: Int32Array;
-  /** The first is that of values in no scope, `''`. */
+  /** The first path, `''`, is that of values in no scope. */
   readonly paths: readonly string[];
   readonly labels: ReadonlyMap<number, string>;
-  /** Which neuron of which layer a value belongs to, where the graph says so. */
+  /** Which neuron of which layer a value belongs to, if the graph says so. */
   readonly units: ReadonlyMap<number, readonly [layer: number, index: number]>;
-  /** Which sample a value was computed for, where the graph says so. */
+  /** Which sample a value was computed for, if the graph says so. */
   readonly samples: ReadonlyMap<number, number>;
 }
 
-/** Looks at every node once. */
+/** Reads every node once. */
 export function readNodes(source: GraphSource): NodeTable {
   const { links, node } = source;
   const { size, into } = links;
@@ -72,7 +72,7 @@ export function readNodes(source: GraphSource): NodeTable {
   return { ...table, order: operandsFirst(links), ...connect(links, kinds) };
 }
 
-/** Different ops, in the order in which they are first seen. */
+/** The distinct ops, in the order in which they are first seen. */
 class Ops {
   readonly all: Pick<OpNode, 'op' | 'symbol'>[] = [];
   readonly kinds: number[] = [];
@@ -106,12 +106,12 @@ function connect(
   return { beside, operands, starts: into.starts };
 }
 
-/** The operands of an op, in the order of its edges; one used twice twice. */
+/** The operands of an op, in the order of its edges; an operand used twice is listed twice. */
 export function operandsOf({ operands, starts }: NodeTable, op: number): Int32Array {
   return operands.subarray(at(starts, op), at(starts, op + 1));
 }
 
-/** How many edges lead away from a value. */
+/** The number of edges from a value. */
 export function usesOf({ source: { links } }: NodeTable, value: number): number {
   return at(links.outOf.starts, value + 1) - at(links.outOf.starts, value);
 }
@@ -131,7 +131,7 @@ const isSum = (op: string, symbol: string): boolean => op === 'add' || op === 's
 
 const isProduct = (op: string, symbol: string): boolean => op === 'mul' || ['*', '×', '·'].includes(symbol);
 
-/** The order of the nodes themselves where that does; traced graphs are so. */
+/** The order of the nodes themselves if it is topological, as in traced graphs. */
 function operandsFirst(links: Links): Int32Array {
   const { size, from, to } = links;
   for (let i = 0; i < from.length; i++) if (at(from, i) >= at(to, i)) return sourcesFirst(links);

@@ -3,16 +3,16 @@ import type { NeuronUse } from './weighted-sums.js';
 
 /** Which weighted sums each value comes from. */
 export interface Origins {
-  /** The use of a neuron whose sum alone, beside constants, a value is computed from. */
+  /** The use of a neuron, if a value is computed only from its sum and constants. */
   readonly comesFrom: (value: number) => NeuronUse | undefined;
   /** Whether a value depends on any weighted sum. */
   readonly dependsOnSums: (value: number) => boolean;
 }
 
-/** Follows the sums of neurons through what is computed from each of them alone. */
+/** Follows each neuron's sum through the values computed only from that sum. */
 export function findOrigins(table: NodeTable, uses: readonly NeuronUse[]): Origins {
   const { kinds, order, beside, operands, starts } = table;
-  // The place of a use, from 1; 0 for none.
+  // The index of a use, from 1; 0 for none.
   const origins = new Int32Array(kinds.length);
   const depends = new Uint8Array(kinds.length);
   uses.forEach(({ sum }, i) => {
@@ -40,5 +40,5 @@ export function findOrigins(table: NodeTable, uses: readonly NeuronUse[]): Origi
   };
 }
 
-/** Computed from constants alone. */
+/** Computed only from constants. */
 const CONSTANT = -1;

@@ -1,7 +1,7 @@
 /**
- * An even selection of the columns `0` to `count - 1`: at most `most` of them, in order.
+ * Evenly selects at most `most` of the columns `0` to `count - 1`, in order.
  *
- * All where they are no more; the first is always among them.
+ * Selects all if there are no more than `most`; the first is always included.
  */
 export function pickSamples(count: number, most: number): number[] {
   const picked = Math.min(count, most);

@@ -1,7 +1,7 @@
 import type { NodeTable } from './node-table.js';
 import type { NoLayers, NoLayersReason } from './types.js';
 
-/** Ends the search for layers; `layersOf` catches it and hands on why. */
+/** Ends the search for layers; `layersOf` catches it and returns the reason. */
 export class Refusal extends Error {
   readonly why: NoLayers;
 
@@ -16,7 +16,7 @@ export function refuse(table: NodeTable, reason: NoLayersReason, place: number, 
   throw new Refusal(reason, message, table.source.node(place).id);
 }
 
-/** A value's name in messages: its label and scope, else its id. */
+/** A value's name in messages: its label with scope, else its id. */
 export function nameOf({ labels, scopes, paths, source }: NodeTable, place: number): string {
   const label = labels.get(place);
   const path = paths[scopes[place] as number];

@@ -3,9 +3,9 @@ import { nameOf, refuse } from './refusal.js';
 import type { Neuron } from './weighted-sums.js';
 
 /**
- * The scope around the neurons of a layer: the one that they share, or that each of theirs stands in.
+ * The scope around the neurons of a layer: the scope that they share, or the parent of their own scopes.
  *
- * Throws unless they are siblings of one kind.
+ * Throws unless the neurons are siblings of one kind.
  */
 export function scopeOfRows(table: NodeTable, layer: readonly Neuron[]): string {
   const [first] = layer as [Neuron];
@@ -33,7 +33,7 @@ export function scopeOfRows(table: NodeTable, layer: readonly Neuron[]): string 
   return parent;
 }
 
-/** Siblings whose names don't count them have the same labels. */
+/** Throws unless siblings with unnumbered names have the same labels. */
 function checkLabels(table: NodeTable, layer: readonly Neuron[]): void {
   const labelsOf = ({ weights, bias }: Neuron): string =>
     [...weights, bias]
@@ -50,11 +50,11 @@ function refuseBranches(table: NodeTable, a: Neuron, b: Neuron): never {
     table,
     'branches',
     headOf(b),
-    `${nameOf(table, headOf(a))} and ${nameOf(table, headOf(b))} read the same layer, but belong to different ones`,
+    `${nameOf(table, headOf(a))} and ${nameOf(table, headOf(b))} read the same layer, but belong to different layers`,
   );
 }
 
-/** By `unit`, else by the numbers of their scopes, else in the order in which the next layer reads them, else of computation. */
+/** Orders neurons by `unit`, else by the numbers of their scopes, else as the next layer reads them, else as computed. */
 export function orderRows(table: NodeTable, layer: readonly Neuron[], wanted: readonly Neuron[] | undefined): Neuron[] {
   const numbers = layer.map((neuron) => unitOf(table, neuron)?.[1] ?? numberOf(pathOf(table, neuron)));
   if (numbers.every((number) => number >= 0) && new Set(numbers).size === layer.length) {
@@ -64,7 +64,7 @@ export function orderRows(table: NodeTable, layer: readonly Neuron[], wanted: re
   return wanted !== undefined && new Set(wanted).size === layer.length ? [...wanted] : [...layer];
 }
 
-/** Throws where layers of one network that say which one they are contradict the order in which they read each other. */
+/** Throws if the layer numbers in `unit` contradict the order in which the layers of a network read each other. */
 export function checkUnits(table: NodeTable, layers: readonly (readonly Neuron[])[]): void {
   layers.forEach(([neuron], i) => {
     const before = layers[i - 1]?.[0];
@@ -76,7 +76,7 @@ export function checkUnits(table: NodeTable, layers: readonly (readonly Neuron[]
       table,
       'fields',
       at,
-      `the unit of ${nameOf(table, at)} is of layer ${own}, which reads the outputs of layer ${other}`,
+      `the unit of ${nameOf(table, at)} belongs to layer ${own}, which reads the outputs of layer ${other}`,
     );
   });
 }
@@ -95,7 +95,7 @@ const networkOf = (table: NodeTable, neuron: Neuron): string => parentOf(parentO
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-/** A path but for the number at its end. */
+/** A path without the number at its end. */
 const stemOf = (path: string): string => path.replace(/\d+$/, '');
 
 const numberOf = (path: string): number => Number(/\d+$/.exec(path)?.[0] ?? -1);

@@ -5,10 +5,10 @@ import type { Rows } from './stack.js';
 import type { Neuron, NeuronUse } from './weighted-sums.js';
 
 /**
- * Sets in which column each use of a neuron stands: that of what reads its output.
+ * Sets the column of each use of a neuron: the column of the use that reads its output.
  *
- * Columns are in the order of `sample` where the graph says it, else of computation.
- * Returns how many they are.
+ * Columns are in the order of `sample` if the graph has it, else of computation.
+ * Returns the number of columns.
  */
 export function findSamples(table: NodeTable, stack: readonly Rows[], origins: Origins): number {
   const last = (stack.at(-1) as Rows).neurons;
@@ -37,7 +37,7 @@ export function findSamples(table: NodeTable, stack: readonly Rows[], origins: O
   return count;
 }
 
-/** One column for all uses in a last layer that read the same outputs. */
+/** Gives one column to all uses in a last layer that read the same outputs. */
 function alignByInputs(neurons: readonly Neuron[], { comesFrom }: Origins): number {
   const samples = new Map<NeuronUse, number>();
   let count = 0;
@@ -51,7 +51,7 @@ function alignByInputs(neurons: readonly Neuron[], { comesFrom }: Origins): numb
   return count;
 }
 
-/** Where nothing is before the only layer: by the values that are read, where they tell samples apart, else by order. */
+/** For a single layer: gives columns by the values that are read if they distinguish samples, else by order. */
 function alignRows(table: NodeTable, neurons: readonly Neuron[]): number {
   const [{ uses: first }] = neurons as [Neuron];
   const keyOf = ({ inputs }: NeuronUse): string =>
@@ -89,7 +89,7 @@ function checkOnce(table: NodeTable, { uses }: Neuron): void {
   }
 }
 
-/** Where each column stands in the end. */
+/** The final place of each column. */
 function placesOf(table: NodeTable, stack: readonly Rows[], count: number): number[] {
   const given = new Array<number | undefined>(count).fill(undefined);
   const first = new Array<number>(count).fill(Infinity);
@@ -99,13 +99,18 @@ function placesOf(table: NodeTable, stack: readonly Rows[], count: number): numb
       const said = table.samples.get(sum) ?? table.samples.get(output);
       if (said === undefined) continue;
       if (given[sample] !== undefined && given[sample] !== said)
-        refuse(table, 'fields', sum, `values of one sample say that they are of ${given[sample]} and ${said}`);
+        refuse(
+          table,
+          'fields',
+          sum,
+          `values of one sample are marked as sample ${given[sample]} and as sample ${said}`,
+        );
       given[sample] = said;
     }
   }
   const keys = given.every((said) => said !== undefined) ? (given as number[]) : first;
   const at = (of: readonly number[], sample: number): number => of[sample] as number;
-  // One network may be applied twice for one sample.
+  // A network may be applied twice to one sample.
   const sorted = first.map((_, i) => i).sort((a, b) => at(keys, a) - at(keys, b) || at(first, a) - at(first, b));
   const places = new Array<number>(count);
   sorted.forEach((sample, place) => {

@@ -11,7 +11,7 @@ export interface Rows {
 }
 
 /**
- * The layers of a network, each of which reads all outputs of the one before.
+ * The layers of a network; each reads all outputs of the one before.
  *
  * Sets the output of each use that a layer reads.
  */
@@ -52,7 +52,7 @@ function findDepths(table: NodeTable, uses: readonly NeuronUse[], origins: Origi
         table,
         'recurrent',
         use.sum,
-        `the neuron of ${nameOf(table, weight)} stands in two layers at once, as in a recurrent network`,
+        `the neuron of ${nameOf(table, weight)} is in two layers at once, as in a recurrent network`,
       );
     }
     neuron.depth = depth;

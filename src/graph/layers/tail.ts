@@ -3,7 +3,7 @@ import { KIND, type NodeTable } from './node-table.js';
 import { type Matrix, placeAt, type Tail } from './types.js';
 import type { NeuronUse } from './weighted-sums.js';
 
-/** What a graph computes from the outputs of its network, or beside it. */
+/** The part of a graph that is computed from the outputs of its network, or next to the network. */
 export function findTail(table: NodeTable, uses: readonly NeuronUse[], outputs: Matrix): Tail {
   const values = countOutside(table, uses);
   const root = placeOf(table.source, table.source.root);
@@ -12,7 +12,7 @@ export function findTail(table: NodeTable, uses: readonly NeuronUse[], outputs: 
   return perSample === undefined ? { values, root } : { values, root, perSample };
 }
 
-/** How many values lie neither in a matrix nor between the inputs and the output of a neuron. */
+/** The number of values that are neither in a matrix nor between the inputs and the output of a neuron. */
 function countOutside({ kinds, order, beside, starts, operands }: NodeTable, uses: readonly NeuronUse[]): number {
   const inside = new Uint8Array(kinds.length);
   for (const { neuron, inputs, output } of uses) {
@@ -36,15 +36,15 @@ function countOutside({ kinds, order, beside, starts, operands }: NodeTable, use
   return count;
 }
 
-/** Inside of the network, as is what it was computed from. */
+/** Inside the network, and so are the operands that it was computed from. */
 const FROM_HERE = 1;
-/** Inside of the network, which begins here. */
+/** Inside the network, which begins here. */
 const END = 2;
 
-/** For each sample the only value that depends on its outputs alone and is used beside those of others. */
+/** For each sample, the only value that depends on its outputs alone and is combined with values of other samples. */
 function lastOfEachSample(table: NodeTable, outputs: Matrix): Int32Array | undefined {
   const { kinds, order, beside, starts, operands } = table;
-  // From 1; what depends on none has 0, on several `MIXED`.
+  // Sample numbers from 1; 0 for values that depend on no sample, `MIXED` for several.
   const samples = new Int32Array(kinds.length);
   const last = new Int32Array(outputs.columns).fill(-1);
   for (let row = 0; row < outputs.rows; row++) {

@@ -2,14 +2,14 @@ import { findTerms, type Terms } from './candidates.js';
 import { KIND, type NodeTable, operandsOf, usesOf } from './node-table.js';
 import { nameOf, Refusal, refuse } from './refusal.js';
 
-/** A neuron: parameters that stand in one sum, for as many samples as there are. */
+/** A neuron: parameters that are in one sum, once per sample. */
 export interface Neuron {
   readonly weights: readonly number[];
-  /** -1 if it has none. */
+  /** The bias; -1 if it has none. */
   readonly bias: number;
   /** In topological order. */
   readonly uses: NeuronUse[];
-  /** How many layers lie before it; -1 if not known. */
+  /** The number of layers before it; -1 if not known. */
   depth: number;
 }
 
@@ -20,20 +20,20 @@ export interface Neurons {
   readonly uses: readonly NeuronUse[];
 }
 
-/** A neuron at work: bias + Σ weight · input. */
+/** One use of a neuron: bias + Σ weight · input. */
 export interface NeuronUse {
   readonly neuron: Neuron;
-  /** The value of the sum. */
+  /** The node of the sum. */
   readonly sum: number;
-  /** What each of the neuron's weights multiplies, in their order. */
+  /** The inputs, in the order of the neuron's weights. */
   readonly inputs: readonly number[];
-  /** What its activation makes of the sum, as far as that is known. */
+  /** The output of the activation, where it is known. */
   output: number;
-  /** Which column it stands in; -1 if not known. */
+  /** Its column; -1 if not known. */
   sample: number;
 }
 
-/** All weighted sums of parameters, by the neurons that they belong to. */
+/** All weighted sums of parameters, grouped by neuron. */
 export function findNeurons(table: NodeTable): Neurons {
   const terms = findTerms(table);
   const sums = new Sums(table, terms);
@@ -46,7 +46,7 @@ export function findNeurons(table: NodeTable): Neurons {
     if (neuron.uses.length === 0) {
       found.push(neuron);
       for (const member of members) {
-        if (neurons.has(member)) refusePart(table, sum, member, 'stands in sums of different parameters');
+        if (neurons.has(member)) refusePart(table, sum, member, 'is in sums of different parameters');
         neurons.set(member, neuron);
       }
     }
@@ -70,15 +70,15 @@ function inOrder(
   bias: number,
 ): readonly number[] {
   if (neuron.bias !== bias || neuron.weights.length !== weights.length)
-    refusePart(table, sum, weights[0] as number, 'stands in sums of different parameters');
+    refusePart(table, sum, weights[0] as number, 'is in sums of different parameters');
   if (neuron.weights.every((weight, i) => weight === weights[i])) return inputs;
   return neuron.weights.map((weight) => {
     const i = weights.indexOf(weight);
-    return i < 0 ? refusePart(table, sum, weight, 'is missing in another sum of its neuron') : (inputs[i] as number);
+    return i < 0 ? refusePart(table, sum, weight, 'is missing from another sum of its neuron') : (inputs[i] as number);
   });
 }
 
-/** Every parameter beside those of a neuron is one of a neuron, too. */
+/** Throws unless every parameter that shares an owner with a neuron's parameters belongs to a neuron, too. */
 function checkComplete(table: NodeTable, { owners }: Terms, neurons: ReadonlyMap<number, Neuron>): void {
   const used = new Set<number>();
   for (const parameter of neurons.keys()) used.add(owners[parameter] as number);
@@ -99,14 +99,14 @@ interface Found {
   readonly bias: number;
 }
 
-/** Sums of products, each as large as it can be with the parameters of one owner. */
+/** The maximal sums of products with the parameters of one owner. */
 class Sums {
   readonly #table: NodeTable;
   readonly #terms: Terms;
-  /** For a part of a sum the owner of its parameters, and how many they are. */
+  /** For a part of a sum, the owner of its parameters, and how many there are. */
   readonly #parts: Int32Array;
   readonly #sizes: Int32Array;
-  /** 1 for a part of a larger one. */
+  /** 1 for a part of a larger sum. */
   readonly #merged: Uint8Array;
   /** The sum that a parameter was last seen in. */
   readonly #seen: Int32Array;
@@ -166,18 +166,18 @@ class Sums {
     }
   }
 
-  /** Python's sums begin with 0. */
+  /** Python's `sum` begins with 0. */
   #isZero(value: number): boolean {
     return this.#table.kinds[value] === KIND.constant && this.#table.data[value] === 0;
   }
 
-  /** The owner of a parameter, or of a part that nothing else uses; else 0. */
+  /** The owner of a parameter, or of a part with no other use; else 0. */
   #ownerOf(value: number): number {
     const part = this.#parts[value] as number;
     return part === 0 ? (this.#terms.owners[value] as number) : usesOf(this.#table, value) === 1 ? part : 0;
   }
 
-  /** A sum, or those that it adds up where it has a parameter twice: sums of several samples, of a linear neuron. */
+  /** A sum; if it has a parameter twice, the sums that it adds up, such as those of a linear neuron over several samples. */
   *#split(value: number): Generator<Found> {
     for (const parts = [value]; parts.length > 0; ) {
       const part = parts.pop() as number;
@@ -192,14 +192,14 @@ class Sums {
     return (this.#sizes[part] as number) > (this.#terms.counts[this.#parts[part] as number] as number);
   }
 
-  /** The first on top, so that they are taken from left to right. */
+  /** Pushes the first addend last, so that addends are taken from left to right. */
   #pushAddends(parts: number[], part: number): void {
     const addends = operandsOf(this.#table, this.#table.beside[part] as number);
     for (let k = addends.length - 1; k >= 0; k--)
       if (!this.#isZero(addends[k] as number)) parts.push(addends[k] as number);
   }
 
-  /** The terms of a sum from left to right; undefined if a parameter is in it twice. */
+  /** The terms of a sum from left to right; undefined if it has a parameter twice. */
   #collect(sum: number): Found | undefined {
     const weights: number[] = [];
     const inputs: number[] = [];

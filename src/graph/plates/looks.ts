@@ -2,19 +2,19 @@ import type { GraphNode } from '../graph.js';
 import type { GraphSource } from '../walk/lazy-graph.js';
 import { isCommutative } from './sum-chains.js';
 
-/** What can be seen of each node without its edges, as numbers. */
+/** The properties of each node apart from its edges, as numbers. */
 export interface Survey {
-  /** The same for nodes that look the same: kind, op, symbol, role, counts, and labels and scopes but for digits. */
+  /** Equal for nodes with equal kind, op, symbol, role and counts, and labels and scopes that differ only in digits. */
   readonly looks: Int32Array;
-  /** Which scope a value is in, 0 for none. */
+  /** The scope of a value, 0 for none. */
   readonly scopes: Int32Array;
-  /** Which op a node is whose operands may be grouped at will, else 0. */
+  /** The op of a node, if it is associative and commutative; else 0. */
   readonly sums: Int32Array;
-  /** 1 for a value that was computed and has no name. */
+  /** 1 for a computed value without a name. */
   readonly plain: Uint8Array;
 }
 
-/** Looks at every node once. */
+/** Reads every node once. */
 export function survey({ links: { size }, node, root }: GraphSource): Survey {
   const [looks, scopes, sums] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
   const plain = new Uint8Array(size);

@@ -5,11 +5,11 @@ import { at } from '../walk/links.js';
 import type { Survey } from './looks.js';
 
 /**
- * Edges between the same two classes as one, with their count.
+ * Merges the edges between the same two classes into one, with a count.
  *
- * Those between nodes that stand for themselves alone stay as they are. Slots of
- * commutative ops are left out, and so are the partials, data and grad of edges
- * that differ in them. Edges within a sum become one from it to itself.
+ * Edges between nodes that were not merged stay as they are. Slots of
+ * commutative ops are left out, and so are partials, data and grad if the merged edges
+ * differ in them. Edges within a sum become one edge from the sum to itself.
  *
  * @param nodes the node of each class
  */

@@ -1,13 +1,13 @@
 import type { GraphNode, Range, ValueNode } from '../graph.js';
 
-/** Equal nodes on their way to be one. */
+/** Collects equal nodes that become one. */
 export class Plate {
   readonly #first: GraphNode;
   #count: number;
   readonly #data = new Spread();
   readonly #grad = new Spread();
   #labels: Span | undefined;
-  /** Of folded scopes the first and the last; of values the one that all are in. */
+  /** For folded scopes, the first and the last path; for values, the scope that contains all of them. */
   #scopes: Span | undefined;
 
   constructor(first: GraphNode) {
@@ -30,7 +30,7 @@ export class Plate {
     return this;
   }
 
-  /** The first of them, with what is known of all. */
+  /** The first node, with what holds for all of them. */
   node(): GraphNode {
     const [first, count] = [this.#first, this.#count];
     switch (first.kind) {
@@ -63,7 +63,7 @@ export class Plate {
   }
 }
 
-/** How far numbers are apart. */
+/** Collects the range of numbers. */
 class Spread {
   #least = Number.NaN;
   #greatest = Number.NaN;
@@ -77,16 +77,16 @@ class Spread {
     this.#isEmpty = false;
   }
 
-  /** The least and the greatest, unless all are the same. */
+  /** The least and the greatest number, unless all are the same. */
   get range(): Range | undefined {
     return Object.is(this.#least, this.#greatest) ? undefined : [this.#least, this.#greatest];
   }
 }
 
-/** The first and the last of texts. */
+/** The first and the last of several texts. */
 type Span = readonly [first: string, last: string];
 
-/** -0 is below 0, and NaN above all: it must be seen. */
+/** -0 is below 0, and NaN is above all numbers, so that it shows in the range. */
 function isLess(a: number, b: number): boolean {
   if (Number.isNaN(a)) return false;
   return Number.isNaN(b) || a < b || (a === b && Object.is(a, -0) && Object.is(b, 0));
@@ -99,12 +99,12 @@ function span(known: Span | undefined, text: string): Span {
   return [byNumber(text) < byNumber(first) ? text : first, byNumber(text) > byNumber(last) ? text : last];
 }
 
-/** Text that is in order where the numbers in it are: `w2` before `w10`. */
+/** A sort key that orders texts by the numbers in them: `w2` before `w10`. */
 function byNumber(text: string): string {
   return text.replace(/\d+/g, (digits) => digits.padStart(16, '0'));
 }
 
-/** `w0 … w15`; of scopes in a common one, `mlp/layer0/neuron0 … neuron15`. */
+/** `w0 … w15`; for scopes with a common parent, `mlp/layer0/neuron0 … neuron15`. */
 function fromTo([first, last]: Span): string {
   if (first === last) return first;
   const common = commonScope(first, last);
@@ -115,7 +115,7 @@ function isWithin(scope: string, outer: string): boolean {
   return outer === '' || scope === outer || (scope.startsWith(outer) && scope[outer.length] === '/');
 }
 
-/** The path of the innermost scope that both are in. */
+/** The path of the innermost scope that contains both. */
 function commonScope(a: string, b: string): string {
   const [names, others] = [a.split('/'), b.split('/')];
   let depth = 0;

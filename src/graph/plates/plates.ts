@@ -9,23 +9,23 @@ import { refine } from './refine.js';
 import { sumHeads, sumSymbol } from './sum-chains.js';
 
 /**
- * Merges repeated parts, with a `count`: the samples of a batch, the neurons of a layer.
+ * Merges repeated parts into one with a `count`: the samples of a batch, the neurons of a layer.
  *
- * Nodes are equal if their kind, op, symbol and role are, their labels and scopes
- * but for digits (`w0` and `w15`), the sizes of folded scopes, and if they have
- * equally many equal operands and consumers, and these again, for as far as the
- * graph reaches: the coarsest equitable partition of the graph, or bisimulation
- * with counting, both ways. Data and gradients make no difference: of equal
- * values the least and the greatest are kept where they differ, and of their
- * labels the first and the last (`w0 … w15`). What they share, such as weights,
- * stays shared.
+ * Nodes are equal if they have the same kind, op, symbol, role and sizes of folded scopes, if
+ * their labels and scopes differ only in digits (`w0` and `w15`), and if they have
+ * the same number of equal operands and consumers, recursively through the whole
+ * graph: this is the coarsest equitable partition of the graph, or bisimulation
+ * with counting, in both directions. Data and gradients are ignored: of equal
+ * values the least and the greatest are kept if they differ, and of their
+ * labels the first and the last (`w0 … w15`). Shared nodes, such as weights,
+ * stay shared.
  *
- * Sums are one op: `a + b + c` has three operands in no order, so that a batch's
- * losses are equal wherever they stand in their sum. Products, maxima and minima
- * too. What a sum of values with names consists of stays apart.
+ * A sum is one op: `a + b + c` has three unordered operands, so the losses of a batch
+ * are equal wherever they are in their sum. The same holds for products, maxima and minima.
+ * Partial sums with names are not merged into the sum.
  *
- * The result's counts are exact: `totals` is the same as before, and so is the
- * sum of the edges' counts. It draws the plates of graphical models (Buntine,
+ * The counts in the result are exact: `totals` is unchanged, and so is the
+ * sum of the edge counts. The result shows the plates of graphical models (Buntine,
  * "Operations for learning with graphical models", 1994). Takes near-linear time.
  *
  * @throws TypeError on anything but a graph
@@ -37,13 +37,13 @@ export function plates(graph: Graph): Graph {
 
 /** The classes of equal nodes of a graph. */
 export interface Plates {
-  /** How many nodes the graph of plates has. */
+  /** The number of nodes in the graph of plates. */
   readonly count: number;
-  /** Makes it. */
+  /** Makes the graph of plates. */
   readonly graph: () => Graph;
 }
 
-/** See `plates`: finds what is equal, and makes the graph when it is asked for. */
+/** See `plates`: finds equal nodes, and makes the graph on demand. */
 export function findPlates(source: GraphSource): Plates {
   const { links } = source;
   const seen = survey(source);
@@ -71,7 +71,7 @@ function unitsOf(heads: Int32Array): Int32Array {
   return units;
 }
 
-/** The links from unit to unit, and tags that tell slots and counts apart. */
+/** The links from unit to unit, and tags that distinguish slots and counts. */
 function linksBetween(
   { links: { from, to }, edge }: GraphSource,
   { sums }: Survey,
@@ -99,7 +99,7 @@ function linksBetween(
   return { links: link(size, sources.subarray(0, found), targets.subarray(0, found)), tags: tags.subarray(0, found) };
 }
 
-/** The look of each unit, and how many nodes it has, numbered. */
+/** A number for the look and the node count of each unit. */
 function colorsOf(heads: Int32Array, units: Int32Array, { looks }: Survey): Int32Array {
   const sizes = new Int32Array(heads.length);
   for (const head of heads) sizes[head] = at(sizes, head) + 1;
@@ -121,7 +121,7 @@ function colorsOf(heads: Int32Array, units: Int32Array, { looks }: Survey): Int3
  * One node for each class, in the order of their first heads.
  *
  * @param heads see `sumHeads`
- * @param classOf the class of each node, from 0 without a gap; that of a sum's steps is its head's
+ * @param classOf the class of each node, from 0 without gaps; the steps of a sum have the class of its head
  */
 function mergeNodes({ node: nodeAt }: GraphSource, heads: Int32Array, classOf: Int32Array): GraphNode[] {
   const merged: (GraphNode | Plate)[] = [];
@@ -145,7 +145,7 @@ function mergeNodes({ node: nodeAt }: GraphSource, heads: Int32Array, classOf: I
   });
 }
 
-/** An op with the steps that lead to it: as many values as ops, to each of the op's copies. */
+/** An op merged with the steps that lead to it; a step is an op and a value, counted per copy of the op. */
 function sumOf(op: OpNode, stepOps: number): OpNode {
   const steps = stepOps / (op.count ?? 1);
   return { ...op, symbol: sumSymbol(op), ops: 1 + steps, values: steps };

@@ -2,16 +2,16 @@ import { at, type Incidence, type Links, sourcesFirst } from '../walk/links.js';
 import { Pairs } from '../walk/pair-numbers.js';
 
 /**
- * The coarsest classes of nodes that cannot be told apart by walking along links.
+ * The coarsest classes of nodes that cannot be distinguished by walking along links.
  *
- * Two nodes of a class have the same color, and for every class and tag as many
- * links from it and to it: the coarsest equitable partition, which color
+ * Two nodes of a class have the same color, and for every class and tag the same number of
+ * links from it and to it. This is the coarsest equitable partition, which color
  * refinement finds (Cardon and Crochemore, "Partitioning a graph in
  * O(|A| log₂ |V|)", 1982). Here nodes are colored from the sources down and from
- * the sinks up by turns, so that one turn carries a difference through all of a
- * graph without cycles, however deep. A turn takes linear time, and the graph of
- * a computation is mostly stable after three. One that is not after all turns
- * has classes that are too coarse to be equitable; their sizes still add up.
+ * the sinks up in alternation, so that one turn carries a difference through a whole
+ * acyclic graph, however deep. A turn takes linear time, and the graph of
+ * a computation is usually stable after three. A graph that is not stable after all turns
+ * gets classes that are too coarse to be equitable; their sizes still add up.
  *
  * @param colors of the nodes, from 0; replaced by their classes, from 0
  * @param tags of the links, from 0
@@ -22,7 +22,7 @@ export function refine(links: Links, colors: Int32Array, tags: Int32Array): numb
   const down = sourcesFirst(links);
   const up = down.slice().reverse();
   let count = 1 + largest(colors);
-  // A turn makes its own way stable: two without news, one each way, are the end.
+  // A turn makes its own direction stable, so two turns without a change, one each way, are enough.
   for (let turn = 0, quiet = 0; turn < turns && quiet < 2; turn++) {
     const refined =
       turn % 2 === 0
@@ -34,10 +34,10 @@ export function refine(links: Links, colors: Int32Array, tags: Int32Array): numb
   return count;
 }
 
-/** Turns that any graph has, and how many nodes and links may be looked at if these do not do. */
+/** The turns that every graph gets, and the limit on visited nodes and links for further turns. */
 const [LEAST_TURNS, WORK] = [32, 2e7];
 
-/** Colors nodes by their color and the new colors of those on their links, which come before them in the order. */
+/** Recolors nodes by their color and the new colors of their linked nodes, which come earlier in the order. */
 function recolor(
   order: Int32Array,
   { starts, links }: Incidence,
@@ -56,7 +56,7 @@ function recolor(
     for (let i = 0; i < count; i++) {
       const link = at(links, start + i);
       const end = at(ends, link);
-      // Within a cycle some have no new color yet.
+      // In a cycle, some linked nodes have no new color yet.
       const color = next[end] === -1 ? 2 * at(colors, end) + 1 : 2 * at(next, end);
       near[i] = color * tagCount + at(tags, link);
     }
@@ -68,7 +68,7 @@ function recolor(
   return renumber(next, colors, colorCount + pairs.size);
 }
 
-/** Numbers what stands in `from` without gaps, in the order of the nodes. */
+/** Renumbers the entries of `from` without gaps, in the order of the nodes. */
 function renumber(from: Int32Array, into: Int32Array, limit: number): number {
   const numbers = new Int32Array(limit);
   let count = 0;
@@ -86,7 +86,7 @@ function largest(numbers: Int32Array): number {
   return most;
 }
 
-/** Sorts the first numbers in place; most are but two or three. */
+/** Sorts the first numbers in place; usually there are only two or three. */
 function sort(numbers: Float64Array, count: number): void {
   if (count > 8) {
     numbers.subarray(0, count).sort();

@@ -2,7 +2,7 @@ import type { OpNode } from '../graph.js';
 import { at, degree, type Links } from '../walk/links.js';
 import type { Survey } from './looks.js';
 
-/** The ops whose operands may come in any order and be grouped at will, and how many of them at once are written. */
+/** The associative and commutative ops, and the symbols for many of them at once. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['add', 'Σ'],
   ['mul', 'Π'],
@@ -10,22 +10,22 @@ const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['min', 'min'],
 ]);
 
-/** Whether the order of an op's operands says nothing. */
+/** Whether the order of an op's operands does not matter. */
 export function isCommutative(op: OpNode): boolean {
   return SYMBOLS.has(op.op);
 }
 
-/** What stands for many of an op at once, as `Σ` for `+`. */
+/** The symbol for many of an op at once, such as `Σ` for `+`. */
 export function sumSymbol(op: OpNode): string {
   return SYMBOLS.get(op.op) ?? op.symbol;
 }
 
 /**
- * For every node the last op of the sum that it is part of; else the node itself.
+ * For every node, the last op of the sum that it is part of; else the node itself.
  *
- * `a + b + c + d` is computed one by one: here its ops are one sum, with the values
- * between them, and its operands are a set. The same holds of products, maxima
- * and minima. A value with a name, another use or another scope is no mere step.
+ * `a + b + c + d` is computed op by op: here its ops, with the values between them,
+ * are one sum, and its operands are unordered. The same holds for products, maxima
+ * and minima. A value with a name, another use or another scope is not part of the sum.
  *
  * @param order see `sourcesFirst`
  */
@@ -39,7 +39,7 @@ export function sumHeads(links: Links, order: Int32Array, { sums, plain, scopes 
     const [op, next] = [before(links, step), behind(links, step)];
     if (op < 0 || next < 0 || sums[op] === 0 || sums[op] !== sums[next] || behind(links, op) < 0) continue;
     const result = behind(links, next);
-    // In a cycle no op is the last.
+    // In a cycle there is no last op.
     if (result < 0 || scopes[result] !== scopes[step] || at(places, op) > i || i > at(places, next)) continue;
     heads[step] = at(heads, next);
     heads[op] = at(heads, next);
@@ -47,12 +47,12 @@ export function sumHeads(links: Links, order: Int32Array, { sums, plain, scopes 
   return heads;
 }
 
-/** The only node that leads to one, or -1. */
+/** The only node with a link to this one, or -1. */
 function before({ from, into }: Links, node: number): number {
   return degree(into, node) === 1 ? at(from, at(into.links, at(into.starts, node))) : -1;
 }
 
-/** The only node that one leads to, or -1. */
+/** The only node that this one links to, or -1. */
 function behind({ to, outOf }: Links, node: number): number {
   return degree(outOf, node) === 1 ? at(to, at(outOf.links, at(outOf.starts, node))) : -1;
 }

@@ -5,7 +5,7 @@ import { diff as diffGraphs, explainDiff } from '../../../dist/graph/diff/diff.j
 import type { GraphDiff } from '../../../dist/graph/diff/types.js';
 import { anyProgram, BINARY, build, type Step, shuffled, UNARY } from './diff-programs.js';
 
-/** What is different but for the numbers, by how many of each there are. */
+/** The count of each kind of difference, apart from numbers. */
 function structure({
   root,
   added,
@@ -84,7 +84,7 @@ function reversed(expected: object): object {
 }
 
 describe('diff(before, after) of a random program and one mutation of it', () => {
-  it('names a leaf whose data changed, and nothing but numbers', () => {
+  it('names a leaf whose data changed, and reports only numbers', () => {
     check((steps, n) => {
       const leaf = pick(steps, n, (step) => !isOp(step));
       const data = (steps[leaf] as Step).data + 7.5;
@@ -121,7 +121,7 @@ describe('diff(before, after) of a random program and one mutation of it', () =>
     });
   });
 
-  it('names an operand that is another', () => {
+  it('names a replaced operand', () => {
     check((steps, n) => {
       const place = pick(steps, n, isOp);
       const { operands } = steps[place] as Step;
@@ -135,7 +135,7 @@ describe('diff(before, after) of a random program and one mutation of it', () =>
     });
   });
 
-  it('names an op that was put between two values, and one that was taken out', () => {
+  it('names an op that was inserted between two values, and one that was removed', () => {
     check((steps, n) => {
       const place = pick(steps, n, isOp);
       const { operands } = steps[place] as Step;
@@ -158,7 +158,7 @@ describe('diff(before, after) of a random program and one mutation of it', () =>
     });
   });
 
-  it('names a value that has a new consumer above it as another root', () => {
+  it('reports another root if the old root has a new consumer', () => {
     check((steps) => ({
       after: [...steps, { label: 'top', data: 0, op: 'sin', operands: [steps.length - 1] }],
       expected: { root: true, added: 2, edges: [2, 0, 0] },
@@ -182,7 +182,7 @@ describe('diff(before, after) of random programs', () => {
     );
   });
 
-  it('counts the same in both directions, however different the two are', () => {
+  it('counts the same in both directions, however different the programs are', () => {
     fc.assert(
       fc.property(anyProgram, anyProgram, (before, after) => {
         const [there, back] = [diffGraphs(build(before), build(after)), diffGraphs(build(after), build(before))];
@@ -194,7 +194,7 @@ describe('diff(before, after) of random programs', () => {
     );
   });
 
-  it('adds up: what is matched and what is not are all nodes and edges', () => {
+  it('adds up: matched and unmatched nodes and edges are all there are', () => {
     fc.assert(
       fc.property(anyProgram, anyProgram, (before, after) => {
         const [old, now] = [build(before), build(after)];

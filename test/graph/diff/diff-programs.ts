@@ -12,7 +12,7 @@ export interface Step {
 export const UNARY: readonly string[] = ['tanh', 'exp', 'relu', 'sigmoid', 'cos'];
 export const BINARY: readonly string[] = ['add', 'mul', 'max'];
 
-/** Runs a program, backward too, and traces its last node. */
+/** Runs a program forward and backward, and traces its last node. */
 export function build(steps: readonly Step[]): Graph {
   const values: Value[] = [];
   for (const { op, operands, data, label } of steps) {
@@ -27,7 +27,7 @@ export function build(steps: readonly Step[]): Graph {
   return trace(root);
 }
 
-/** Programs whose every node counts, with leaves of different data, all, half or none of the nodes named. */
+/** Programs in which every node contributes, with leaves of different data, and all, half or none of the nodes named. */
 export const anyProgram: fc.Arbitrary<Step[]> = fc
   .record({
     leaves: fc.uniqueArray(fc.integer({ min: -1999, max: 1999 }), { minLength: 2, maxLength: 6 }),
@@ -53,7 +53,7 @@ export const anyProgram: fc.Arbitrary<Step[]> = fc
     return steps;
   });
 
-/** The same graph with other ids, its nodes and edges in another order. */
+/** The same graph with other ids, and its nodes and edges in another order. */
 export function shuffled(graph: Graph, salt: number): Graph {
   const rank = (text: string): number => {
     let h = salt;

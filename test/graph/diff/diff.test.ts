@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 type Leaves = Record<'a' | 'b' | 'c' | 'f', Value>;
 
-/** The graph of the lecture's `L = (a*b + c) * f`, or of something like it, with its gradients. */
+/** The graph of the lecture's `L = (a*b + c) * f`, or of a variant, with its gradients. */
 function graph(program: (leaves: Leaves) => Value = lecture, data = 2): ReturnType<typeof trace> {
   const [a, b, c, f] = [new Value(data, 'a'), new Value(-3, 'b'), new Value(10, 'c'), new Value(-2, 'f')];
   const root = program({ a, b, c, f });
@@ -15,7 +15,7 @@ function lecture({ a, b, c, f }: Leaves): Value {
   return a.mul(b).as('e').add(c).as('d').mul(f).as('L');
 }
 
-/** What is said of the difference between the lecture's graph and another. */
+/** The description of the difference between the lecture's graph and another. */
 function words(program: (leaves: Leaves) => Value, data?: number): string[] {
   return explainDiff(diff(graph(), graph(program, data)));
 }
@@ -57,7 +57,7 @@ const EVERY_FIELD = {
   ],
 };
 
-/** What makes another node or edge of it. */
+/** The fields whose change makes it a different node or edge. */
 const IDENTITY = ['id', 'kind', 'from', 'to'];
 
 /** Another value of a field. */
@@ -69,11 +69,11 @@ function other(held: unknown): unknown {
 
 // The gradients are the product rule's, by hand.
 describe('explainDiff(diff(before, after))', () => {
-  it('says nothing of equal graphs', () => {
+  it('gives no lines for equal graphs', () => {
     expect(words(lecture)).toEqual([]);
   });
 
-  it('names numbers as what they were and are, the root first after the leaf that changed', () => {
+  it('gives old and new numbers: the changed leaf, then the root', () => {
     expect(words(lecture, 4)).toEqual([
       'a.data 2 → 4',
       'L.data -8 → 4',
@@ -84,7 +84,7 @@ describe('explainDiff(diff(before, after))', () => {
     ]);
   });
 
-  it('names an operand that is another, and counts', () => {
+  it('names a replaced operand, and gives counts', () => {
     const lines = words(({ a, b, f }) => a.mul(b).as('e').add(b).as('d').mul(f).as('L'));
     expect(lines[0]).toBe('d: operand 1 of + was c, is b');
     expect(lines).toContain('removed c = 10');
@@ -98,7 +98,7 @@ describe('explainDiff(diff(before, after))', () => {
     ]);
   });
 
-  it('names another op', () => {
+  it('names a replaced op', () => {
     const lines = words(({ a, b, c, f }) => a.mul(b).as('e').mul(c).as('d').mul(f).as('L'));
     expect(lines[0]).toBe('d: was e + c, is e * c');
     expect(lines.filter((line) => line.startsWith('∂'))).toEqual([]);
@@ -110,7 +110,7 @@ describe('explainDiff(diff(before, after))', () => {
     expect(lines.at(-1)).toBe('+1 value, +1 op, +3 edges, -1 edge');
   });
 
-  it('names every value that goes through an op that was put in or taken out', () => {
+  it('names every value that goes through an inserted or removed op', () => {
     const two = (f: (e: Value) => Value): Graph =>
       graph(({ a, b, c, f: g }) => {
         const e = f(a.mul(b).as('e'));
@@ -130,18 +130,18 @@ describe('explainDiff(diff(before, after))', () => {
     expect(explainDiff(diff(graph(outer), graph()))[0]).toBe('removed tanh between d*f and L');
   });
 
-  it('names no op between values where an op was replaced and its operand is another as well', () => {
+  it('reports no inserted op if an op was replaced together with its operand', () => {
     const other: (leaves: Leaves) => Value = ({ a, b, c, f }) => a.mul(c).as('e').tanh().add(b).as('d').mul(f).as('L');
     for (const line of words(other)) expect(line).not.toMatch(/^added tanh between a/);
   });
 
-  it('names a computation that is gone', () => {
+  it('names a removed computation', () => {
     const lines = words(({ a, b, f }) => a.mul(b).as('e').mul(f).as('L'));
     expect(lines.slice(0, 3)).toEqual(['removed + c between e and L', 'removed c = 10', 'removed d = e + c']);
     expect(lines.at(-1)).toBe('-2 values, -1 op, +1 edge, -4 edges');
   });
 
-  it('names labels that are another, new or gone', () => {
+  it('names changed, new and removed labels', () => {
     const renamed =
       (label: string) =>
       ({ a, b, c, f }: Leaves) =>
@@ -156,13 +156,13 @@ describe('explainDiff(diff(before, after))', () => {
     expect(words((leaves) => lecture(leaves).tanh().as('o'))[0]).toBe('the root was L, is o');
   });
 
-  it('names a partial derivative where nothing else tells why it is another', () => {
+  it('names a partial derivative if no other change explains it', () => {
     const before = graph();
     const edges = before.edges.map((edge) => (edge.partial === 2 ? { ...edge, partial: 2.5 } : edge));
     expect(explainDiff(diff(before, { ...before, edges }))).toEqual(['∂e/∂b 2 → 2.5']);
   });
 
-  it('names how many values a folded scope has', () => {
+  it('gives the number of values in a folded scope', () => {
     const layer = (n: number): ReturnType<typeof trace> => {
       const leaves = Array.from({ length: n }, (_, i) => new Value(i, `w${i}`));
       const sum = scope('layer', () => leaves.reduce((total, leaf) => total.add(leaf)));
@@ -172,7 +172,7 @@ describe('explainDiff(diff(before, after))', () => {
     expect(lines.join('\n')).toMatch(/layer: .*ops 2 → 4/);
   });
 
-  it('names roles, slots and partial derivatives that nothing else tells', () => {
+  it('names roles, slots and partial derivatives that no other change explains', () => {
     const square = trace(new Value(2, 'x').pow(2).as('L'));
     const change = (mutate: (copy: Mutable) => void): string[] => {
       const copy = structuredClone(square) as unknown as Mutable;
@@ -193,7 +193,7 @@ describe('explainDiff(diff(before, after))', () => {
     ]);
   });
 
-  it('has a line for whatever is different in any field, in both directions', () => {
+  it('has a line for a change in any field, in both directions', () => {
     const before = fromJson(EVERY_FIELD);
     const counts = { nodes: 0, edges: 0 };
     for (const list of ['nodes', 'edges'] as const) {
@@ -215,12 +215,12 @@ describe('explainDiff(diff(before, after))', () => {
     expect(counts).toEqual({ nodes: 30, edges: 6 });
   });
 
-  it('never says nothing of graphs that are not the same', () => {
+  it('always has a line for graphs that differ', () => {
     const found = { ...diff(graph(), graph()), same: false };
-    expect(explainDiff(found)).toEqual(['something is different that has no words; diff() has it as data']);
+    expect(explainDiff(found)).toEqual(['there is a difference that has no description; diff() returns it as data']);
   });
 
-  it('tells texts apart that look the same', () => {
+  it('distinguishes texts that look the same', () => {
     const named = (label: string, name = ''): Value =>
       name === '' ? new Value(1, label) : scope(name, () => named(label));
     const between = (was: Value, is: Value): string[] => explainDiff(diff(trace(was), trace(is)));
@@ -235,7 +235,7 @@ describe('explainDiff(diff(before, after))', () => {
     expect(between(named(`${long}b`), named(`${long}c`))[0]).toMatch(/label was "…a{12}b", is "…a{12}c"$/);
   });
 
-  it('never says that something was and is the same', () => {
+  it('never gives the same text as old and new', () => {
     const more = (x: Value, n: number): Value => (n === 0 ? x : more(x.add(1), n - 1));
     const [x, t] = [new Value(1, 'x'), new Value(3, 't')];
     const long = more(x, 8);
@@ -253,7 +253,7 @@ describe('explainDiff(diff(before, after))', () => {
     expect(explainDiff(diff(trace(sum(a)), trace(sum(b))))[0]).toBe('L: operand 1 of * was w, is another w');
   });
 
-  it('ends with how many lines there are more than the limit', () => {
+  it('ends with the number of lines beyond the limit', () => {
     const all = explainDiff(diff(graph(), graph(lecture, 4)));
     const cut = explainDiff(diff(graph(), graph(lecture, 4)), { limit: 2 });
     expect(cut).toEqual([...all.slice(0, 2), `and ${all.length - 2} more`]);
@@ -261,7 +261,7 @@ describe('explainDiff(diff(before, after))', () => {
 });
 
 describe('diff(before, after, { tolerance })', () => {
-  it('is the same within it, absolute below 1 and relative above', () => {
+  it('treats numbers within it as equal, absolute below 1 and relative above', () => {
     const [before, after] = [trace(new Value(1000, 'a')), trace(new Value(1000.5, 'a'))];
     expect(diff(before, after, { tolerance: 1e-3 }).same).toBe(true);
     expect(diff(before, after, { tolerance: 1e-4 }).same).toBe(false);
@@ -270,7 +270,7 @@ describe('diff(before, after, { tolerance })', () => {
     expect(diff(small, other, { tolerance: 1e-4 }).same).toBe(false);
   });
 
-  it('takes NaN as equal to NaN, and infinities as themselves', () => {
+  it('treats NaN as equal to NaN, and an infinity as equal only to itself', () => {
     const of = (data: number): ReturnType<typeof trace> => trace(new Value(data, 'a'));
     expect(diff(of(Number.NaN), of(Number.NaN)).same).toBe(true);
     expect(diff(of(Number.POSITIVE_INFINITY), of(Number.POSITIVE_INFINITY)).same).toBe(true);
@@ -278,7 +278,7 @@ describe('diff(before, after, { tolerance })', () => {
     expect(diff(of(Number.POSITIVE_INFINITY), of(Number.NEGATIVE_INFINITY), { tolerance: 1 }).same).toBe(false);
   });
 
-  it.each([-1, Number.NaN])('refuses %s', (tolerance) => {
+  it.each([-1, Number.NaN])('rejects %s', (tolerance) => {
     expect(() => diff(graph(), graph(), { tolerance })).toThrow(RangeError);
   });
 });

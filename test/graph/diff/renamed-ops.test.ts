@@ -29,12 +29,12 @@ function units(count: number, opOf: (unit: number) => string): Graph {
 const words = (count: number, was: (unit: number) => string, is: (unit: number) => string): string[] =>
   explainDiff(diff(units(count, was), units(count, is)));
 
-describe('explainDiff() of an op that is renamed', () => {
+describe('explainDiff() of a renamed op', () => {
   it.each([
     [3, 'gelu → gelu_tanh, 3 times'],
     [40, 'gelu → gelu_tanh, 40 times'],
     [1600, 'gelu → gelu_tanh, 1,600 times'],
-  ])('in %i places says it once', (count, line) => {
+  ])('in %i places has one line', (count, line) => {
     expect(
       words(
         count,
@@ -44,7 +44,7 @@ describe('explainDiff() of an op that is renamed', () => {
     ).toEqual([line]);
   });
 
-  it('in two places says both', () => {
+  it('in two places has two lines', () => {
     expect(
       words(
         2,
@@ -57,7 +57,7 @@ describe('explainDiff() of an op that is renamed', () => {
     ]);
   });
 
-  it('tells two pairs of ops apart, and one that changed alone by its value', () => {
+  it('distinguishes two pairs of ops, and names a single change by its value', () => {
     const was = (i: number): string => (i % 2 === 0 ? 'gelu' : 'silu');
     const is = (i: number): string => (i === 0 ? 'relu' : i % 2 === 0 ? 'gelu_tanh' : 'swish');
     expect(words(10, was, is)).toEqual([

@@ -4,7 +4,7 @@ import { diff } from '../../../dist/graph/diff/diff.js';
 import { union } from '../../../dist/graph/diff/union.js';
 import { anyProgram, build } from './diff-programs.js';
 
-test('union(before, after) has every added and removed node of the difference, marked, once', () => {
+test('union(before, after) has every added and removed node of the difference once, marked', () => {
   fc.assert(
     fc.property(anyProgram, anyProgram, (one, other) => {
       const [before, after] = [build(one), build(other)];

@@ -2,7 +2,7 @@ import { diff, explainDiff, fromJson, type Graph, type GraphEdge } from 'dotgrad
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-/** The sum of some leaves under names, by one op whose edges have no slots. */
+/** The sum of some named leaves, by one op whose edges have no slots. */
 function sumOf(leaves: readonly (readonly [label: string, data: number])[], order: readonly number[]): Graph {
   const total = leaves.reduce((sum, [, data]) => sum + data, 0);
   const edges: GraphEdge[] = order.map((i) => ({ from: `x${i}`, to: 'sum' }));
@@ -21,7 +21,7 @@ function sumOf(leaves: readonly (readonly [label: string, data: number])[], orde
 const changes = (before: Graph, after: Graph): string[] => explainDiff(diff(before, after));
 
 describe('diff(before, after) of an op whose operands have no slots', () => {
-  it('finds no change where only the order of the edges is another', () => {
+  it('finds no change if only the order of the edges differs', () => {
     const leaves = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 2 });
     fc.assert(
       fc.property(
@@ -46,7 +46,7 @@ describe('diff(before, after) of an op whose operands have no slots', () => {
     );
   });
 
-  it('tells a changed number, and nothing of the order', () => {
+  it('reports a changed number, but not the order', () => {
     const found = diff(
       sumOf(
         [
@@ -67,7 +67,7 @@ describe('diff(before, after) of an op whose operands have no slots', () => {
     expect([found.operands, found.edges.changed, found.added, found.removed]).toEqual([[], [], [], []]);
   });
 
-  it('still tells another order where operands have slots', () => {
+  it('still reports another order if operands have slots', () => {
     const withSlots = (graph: Graph): Graph => {
       let slot = 0;
       return { ...graph, edges: graph.edges.map((edge) => (edge.to === 'sum' ? { ...edge, slot: slot++ } : edge)) };

@@ -41,7 +41,7 @@ describe('layersOf(graph) finds the networks of the lecture', () => {
     ]);
   });
 
-  it('takes a number that each neuron lifted to a constant as one input, whose gradient is the sum of theirs', () => {
+  it('treats a number that each neuron lifted to a constant as one input, whose gradient is the sum of theirs', () => {
     const lifted = lecture().forward([2, 3, -1])[0]!;
     lifted.backward();
     const shared = [2, 3, -1].map((x) => new Value(x));
@@ -57,7 +57,7 @@ describe('layersOf(graph) finds the networks of the lecture', () => {
     });
   });
 
-  it('makes a column of each of four samples, and knows the loss of each and the root', () => {
+  it('gives each of four samples a column, and finds the loss of each and the root', () => {
     const mlp = lecture();
     const xs = [
       [2, 3, -1],
@@ -79,7 +79,7 @@ describe('layersOf(graph) finds the networks of the lecture', () => {
     expect(errors).toEqual(ypred.map((yout, i) => (yout.data - ys[i]!) ** 2));
   });
 
-  it('finds the moons network among 130,895 nodes, with its loss and its penalty outside', () => {
+  it('finds the moons network among 130,895 nodes, with the loss and the penalty outside it', () => {
     const moons = makeMoons();
     const mlp = new MLP(2, [16, 16, 1], { activation: 'relu', random: new Random(1337) });
     const inputs = scope('inputs', () => moons.inputs.map((point) => point.map((x) => new Value(x))));
@@ -108,7 +108,7 @@ describe('layersOf(graph) finds the networks of the lecture', () => {
   });
 });
 
-/** A random MLP, and what goes through it. */
+/** A random MLP and its inputs. */
 const networks = fc.record({
   nin: fc.integer({ min: 1, max: 4 }),
   nouts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }),
@@ -119,7 +119,7 @@ const networks = fc.record({
 }) satisfies fc.Arbitrary<unknown>;
 
 describe('layersOf(graph) of a random MLP', () => {
-  it('has the weights, the biases and all activations that the module has', () => {
+  it('has the weights, biases and activations of the module', () => {
     fc.assert(
       fc.property(networks, ({ nin, nouts, activation, samples, isLifted, seed }) => {
         const random = new Random(seed);
@@ -174,7 +174,7 @@ describe('layersOf(graph) of a random MLP', () => {
             rowsOf(sorted, sorted.layers.layers[i]!.biases, ({ id }) => id),
           );
         });
-        // In another order of the nodes, samples may stand in another order, each whole.
+        // If the nodes are reordered, the order of samples may change, but each sample stays whole.
         const columns = (one: Found): string[] => {
           const matrices = [one.layers.inputs, ...one.layers.layers.map(({ outputs }) => outputs)];
           return Array.from({ length: samples }, (_, column) =>
@@ -198,20 +198,20 @@ function shuffle(graph: Graph, random: Random): Graph {
 }
 
 describe('pickSamples(count, most)', () => {
-  it('picks all of few, and an even selection of many', () => {
+  it('picks all of a few, and selects evenly from many', () => {
     expect(pickSamples(3, 24)).toEqual([0, 1, 2]);
     expect(pickSamples(100, 4)).toEqual([0, 25, 50, 75]);
     expect(pickSamples(10, 4)).toEqual([0, 2, 5, 7]);
   });
 });
 
-describe('layersOf(graph) of what is no network', () => {
-  it('is the reason, and changes nothing', () => {
+describe('layersOf(graph) of a graph that is not a network', () => {
+  it('returns the reason, and changes nothing', () => {
     const root = new Value(2, 'a').mul(3).add(1);
     const before = toJson(trace(root));
     expect(refused(root)).toEqual({
       reason: 'no-parameters',
-      message: 'no scope holds parameters; make them in a scope, with Value.parameter(data, label)',
+      message: 'no scope holds parameters; create them in a scope, with Value.parameter(data, label)',
     });
     expect(toJson(trace(root))).toBe(before);
   });

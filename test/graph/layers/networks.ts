@@ -4,34 +4,34 @@ import type { Layers, Matrix, NoLayers } from '../../../dist/graph/layers/types.
 import { traceSource } from '../../../dist/graph/trace.js';
 import { sourceOf } from '../../../dist/graph/walk/lazy-graph.js';
 
-/** A network that was found, with the graph that it was found in. */
+/** A network, with the graph that it was found in. */
 export interface Found {
   readonly layers: Layers;
   readonly nodes: readonly GraphNode[];
 }
 
-/** The layers of what a value was computed from, which must be there. */
+/** The layers of a value's graph; fails if there are none. */
 export function found(root: Value): Found {
   const layers = layersOf(traceSource(root));
   if (!isLayers(layers)) throw new Error(`no layers: ${layers.reason}, ${layers.message}`);
   return { layers, nodes: trace(root).nodes };
 }
 
-/** The layers of a graph, which must be there. */
+/** The layers of a graph; fails if there are none. */
 export function foundIn(graph: Graph): Found {
   const layers = layersOf(sourceOf(graph));
   if (!isLayers(layers)) throw new Error(`no layers: ${layers.reason}, ${layers.message}`);
   return { layers, nodes: graph.nodes };
 }
 
-/** Why a value or a graph has no layers; fails if it has. */
+/** Why a value or a graph has no layers; fails if it has some. */
 export function refused(root: Value | Graph): NoLayers {
   const layers = layersOf('nodes' in root ? sourceOf(root) : traceSource(root));
   if (isLayers(layers)) throw new Error('layers were found');
   return layers;
 }
 
-/** What stands in a matrix, row by row. */
+/** The contents of a matrix, row by row. */
 export function rowsOf<T>({ nodes }: Found, matrix: Matrix | undefined, read: (value: ValueNode) => T): T[][] {
   if (matrix === undefined) return [];
   const { rows, columns, places } = matrix;

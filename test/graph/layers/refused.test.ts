@@ -11,7 +11,7 @@ const draw = (() => {
   return () => numbers.uniform(-1, 1);
 })();
 
-/** A neuron of a scope, with an activation. */
+/** A neuron in a scope, with an activation. */
 function neuron(name: string, inputs: readonly Value[], activate: (z: Value) => Value = (z) => z.tanh()): Value {
   return scope(name, () =>
     activate(
@@ -30,7 +30,7 @@ function changed(graph: Graph, change: (node: ValueNode) => Partial<ValueNode> |
   };
 }
 
-/** A graph whose values say which neuron they belong to. */
+/** A graph whose values carry the neuron that they belong to. */
 function withUnits(graph: Graph): Graph {
   return changed(graph, ({ scope }) => {
     const unit = /layer(\d)\/neuron(\d)/.exec(scope ?? '');
@@ -38,8 +38,8 @@ function withUnits(graph: Graph): Graph {
   });
 }
 
-describe('layersOf(graph) refuses', () => {
-  it('a graph that is folded', () => {
+describe('layersOf(graph) rejects', () => {
+  it('a folded graph', () => {
     const root = new MLP(2, [2, 1]).forward(two())[0]!;
     expect(refused(fold(trace(scope('loss', () => root.sub(1)).pow(2)), 1)).reason).toBe('folded');
   });
@@ -49,7 +49,7 @@ describe('layersOf(graph) refuses', () => {
     expect(refused(root).reason).toBe('no-sums');
   });
 
-  it('a neuron of whose parameters one is not in its sum', () => {
+  it('a neuron with a parameter that is not in its sum', () => {
     const [x0, x1] = two() as [Value, Value];
     const root = scope('n', () => {
       const out = Value.parameter(1, 'w0').mul(x0).add(Value.parameter(2, 'w1').mul(x1)).tanh();
@@ -61,7 +61,7 @@ describe('layersOf(graph) refuses', () => {
     });
   });
 
-  it('parameters that stand in sums of different ones', () => {
+  it('parameters that are in sums with different parameters', () => {
     const [w0, w1, w2] = scope('n', () => ['w0', 'w1', 'w2'].map((label) => Value.parameter(draw(), label))) as [
       Value,
       Value,
@@ -75,7 +75,7 @@ describe('layersOf(graph) refuses', () => {
       .mul(w0.mul(x0).add(w2.mul(x1)).tanh());
     expect(refused(root)).toMatchObject({
       reason: 'partial-sum',
-      message: '"w1" of n is missing in another sum of its neuron',
+      message: '"w1" of n is missing from another sum of its neuron',
     });
   });
 
@@ -100,7 +100,7 @@ describe('layersOf(graph) refuses', () => {
     expect(refused(root).reason).toBe('between');
   });
 
-  it('a layer that reads the inputs beside the outputs of another', () => {
+  it('a layer that reads both inputs and the outputs of another layer', () => {
     const x = two();
     const hidden = ['h0', 'h1'].map((name) => neuron(name, x));
     expect(refused(neuron('out', [...hidden, x[0]!])).reason).toBe('mixed-inputs');
@@ -116,7 +116,7 @@ describe('layersOf(graph) refuses', () => {
     expect(refused(root).reason).toBe('between');
   });
 
-  it('neurons of one layer with different activations, as the gates of an LSTM', () => {
+  it('neurons of one layer with different activations, such as the gates of an LSTM', () => {
     const x = two();
     const gates = ['gate0', 'gate1', 'gate2', 'gate3'].map((name, i) =>
       neuron(name, x, (z) => (i === 3 ? z.tanh() : z.sigmoid())),
@@ -139,14 +139,14 @@ describe('layersOf(graph) refuses', () => {
     expect(refused(a.forward(x)[0]!.mul(b.forward(x)[0]!)).reason).toBe('branches');
   });
 
-  it('two networks side by side whose units have the same numbers', () => {
+  it('two networks side by side with the same unit numbers', () => {
     const x = two();
     const [a, b] = [new MLP(2, [2, 1], { name: 'actor' }), new MLP(2, [2, 1], { name: 'critic' })];
     const graph = withUnits(trace(a.forward(x)[0]!.mul(b.forward(x)[0]!)));
     expect(refused(graph).reason).toBe('branches');
   });
 
-  it('a layer that reads a part of the one before', () => {
+  it('a layer that reads only part of the one before', () => {
     const x = two();
     const hidden = ['h0', 'h1', 'h2'].map((name) => neuron(name, x));
     const root = neuron('o0', hidden.slice(0, 2)).add(neuron('o1', hidden.slice(1)));
@@ -179,7 +179,7 @@ describe('layersOf(graph) refuses', () => {
     });
   });
 
-  it('layers that were applied a different number of times', () => {
+  it('layers that were applied different numbers of times', () => {
     const mlp = new MLP(2, [2, 1]);
     const [first, second] = mlp.layers;
     const x = two();
@@ -225,8 +225,8 @@ describe('layersOf(graph) refuses', () => {
   });
 });
 
-describe('layersOf(graph) of values that say their units', () => {
-  it('takes two networks in a row whose units begin with 0 each', () => {
+describe('layersOf(graph) of values that carry their units', () => {
+  it('accepts two networks in a row whose units both start at 0', () => {
     const [one, two] = [new MLP(2, [2], { name: 'encoder' }), new MLP(2, [2, 1], { name: 'decoder' })];
     const graph = withUnits(trace(two.forward(one.forward([new Value(1), new Value(2)]))[0]!));
     const layers = layersOf(sourceOf(graph));
@@ -237,7 +237,7 @@ describe('layersOf(graph) of values that say their units', () => {
 });
 
 describe('layersOf(graph) of a network with one number changed', () => {
-  it('refuses it, whichever number of a layer it is', () => {
+  it('rejects it, whichever number of a layer it is', () => {
     const mlp = new MLP(3, [4, 3, 1], { activation: 'tanh' });
     const graph = trace(
       squaredError(

@@ -18,7 +18,7 @@ const labels = (network: Found): string[][][] =>
 
 const activations = ({ layers }: Found): (string | undefined)[] => layers.layers.map(({ activation }) => activation);
 
-describe('layersOf(graph) of what learners write', () => {
+describe('layersOf(graph) of networks that learners write', () => {
   it('finds two layers of plain values, whose neurons are scopes side by side', () => {
     const draw = random();
     const [x1, x2] = [new Value(2, 'x1'), new Value(-1, 'x2')];
@@ -46,7 +46,7 @@ describe('layersOf(graph) of what learners write', () => {
     expect(rowsOf(network, network.layers.layers[0]!.outputs, data).flat()).toEqual(hidden.map((value) => value.data));
   });
 
-  it('tells layers apart that are all siblings of one size', () => {
+  it('distinguishes layers that are all siblings of one size', () => {
     const draw = random();
     const xs = [new Value(2), new Value(3)];
     const neuron = (name: string, inputs: readonly Value[]): Value =>
@@ -105,7 +105,7 @@ describe('layersOf(graph) of what learners write', () => {
     expect(rowsOf(network, network.layers.layers[1]!.outputs, data).flat()).toEqual(outputs.map((value) => value.data));
   });
 
-  it('knows a tanh that is written with exp by its numbers', () => {
+  it('recognizes a tanh written with exp by its numbers', () => {
     const draw = random();
     const neuron = (name: string, inputs: readonly Value[]): Value =>
       scope(name, () => {
@@ -124,7 +124,7 @@ describe('layersOf(graph) of what learners write', () => {
     expect(rowsOf(network, network.layers.layers[1]!.outputs, data)).toEqual([[out.data]]);
   });
 
-  it('calls an activation of several ops that it does not know f', () => {
+  it('names an unknown activation of several ops f', () => {
     const draw = random();
     const neuron = (name: string, inputs: readonly Value[]): Value =>
       scope(name, () => {
@@ -137,7 +137,7 @@ describe('layersOf(graph) of what learners write', () => {
     expect(activations(found(last))).toEqual(['f', undefined]);
   });
 
-  it('reads a threshold that is taken off as a weight of the input -1', () => {
+  it('reads a subtracted threshold as a weight of the input -1', () => {
     const out = scope('perceptron', () =>
       Value.parameter(0.5, 'w1')
         .mul(new Value(2))
@@ -149,7 +149,7 @@ describe('layersOf(graph) of what learners write', () => {
     expect(labels(network)).toEqual([[['w1', 'w2', 'theta']]]);
   });
 
-  it('orders ten neurons and more by their numbers', () => {
+  it('orders ten or more neurons by their numbers', () => {
     const mlp = new MLP(12, [12, 1], { random: new Random(5) });
     const xs = Array.from({ length: 12 }, (_, i) => new Value(i / 12));
     const network = found(mlp.forward(xs)[0]!);
@@ -162,7 +162,7 @@ describe('layersOf(graph) of what learners write', () => {
 });
 
 describe('layersOf(graph) of a program in the notation', () => {
-  it('finds the network that it makes, with its samples', () => {
+  it('finds the network of the program, with its samples', () => {
     const { names } = run(
       'n = MLP(2, [3, 1])\nxs = [[1, 2], [3, 4]]\nloss = sum((n(x) - y)**2 for x, y in zip(xs, [1, -1]))\nloss.backward()',
     );
@@ -201,7 +201,7 @@ describe('layersOf(graph) of single modules', () => {
     );
   });
 
-  it('finds what a part of the outputs was computed from', () => {
+  it('finds the network from only some of its outputs', () => {
     const mlp = new MLP(2, [3, 2], { activation: 'tanh' });
     const [, second] = mlp.forward([new Value(1), new Value(2)]);
     const network = found(second!);
@@ -210,7 +210,7 @@ describe('layersOf(graph) of single modules', () => {
     ]);
   });
 
-  it('finds a network on inputs that were computed, and leaves out what is beside it', () => {
+  it('finds a network on computed inputs, and leaves out values outside it', () => {
     const [a, b] = [new Value(2, 'a'), new Value(3, 'b')];
     const mlp = new MLP(3, [2, 1], { activation: 'relu' });
     const [score] = mlp.forward([a, b, a.mul(b)]);
@@ -220,7 +220,7 @@ describe('layersOf(graph) of single modules', () => {
     expect(network.layers.tail.values).toBeGreaterThan(20);
   });
 
-  it('takes two networks in a row as one', () => {
+  it('treats two networks in a row as one', () => {
     const [one, two] = [new MLP(2, [2], { name: 'encoder' }), new MLP(2, [2, 1], { name: 'decoder' })];
     const network = found(two.forward(one.forward([new Value(1), new Value(2)]))[0]!);
     expect(network.layers.layers.map(({ scope }) => scope)).toEqual([
@@ -231,7 +231,7 @@ describe('layersOf(graph) of single modules', () => {
   });
 });
 
-describe('layersOf(graph) of the graph of another engine', () => {
+describe('layersOf(graph) of a graph from another engine', () => {
   /** A layer of two neurons without scopes, as sums of all terms at once, for two samples. */
   function tape(fields: (unit: number, sample: number) => object = () => ({})): {
     nodes: GraphNode[];
@@ -286,7 +286,7 @@ describe('layersOf(graph) of the graph of another engine', () => {
     return { nodes: nodes as GraphNode[], edges: edges as GraphEdge[] };
   }
 
-  it('goes by units where there are no scopes, and takes any op of one operand as activation', () => {
+  it('uses units if there are no scopes, and accepts any one-operand op as activation', () => {
     const network = foundIn({ version: 1, root: 'root', ...tape() });
     expect(rowsOf(network, network.layers.layers[0]!.weights, ({ id }) => id)).toEqual([
       ['w00', 'w01'],
@@ -299,7 +299,7 @@ describe('layersOf(graph) of the graph of another engine', () => {
     expect(activations(network)).toEqual(['GELU']);
   });
 
-  it('puts samples in the order that they say', () => {
+  it('orders samples by their numbers', () => {
     const network = foundIn({ version: 1, root: 'root', ...tape((_, sample) => ({ sample: 1 - sample })) });
     expect(rowsOf(network, network.layers.layers[0]!.outputs, ({ id }) => id)).toEqual([
       ['h01', 'h00'],

@@ -21,7 +21,7 @@ const shapes = ({ nodes }: Graph): unknown[] =>
   nodes.map((node) => [node.kind === 'op' ? node.symbol : node.kind, node.kind === 'cut' ? 1 : (node.count ?? 1)]);
 
 describe('plates(graph)', () => {
-  it('draws the samples of a batch once, and what they share once', () => {
+  it('draws the samples of a batch once, and shared nodes once', () => {
     const small = plates(trace(batch(10)));
     const large = plates(trace(batch(1000)));
     expect(large.nodes.length).toBe(small.nodes.length);
@@ -35,7 +35,7 @@ describe('plates(graph)', () => {
   it('draws a sum as one op that counts its steps', () => {
     const sums = plates(trace(batch(100))).nodes.filter((node) => node.kind === 'op' && node.ops !== undefined);
     const sum = (count?: number): unknown => sums.find((node) => node.kind === 'op' && node.count === count);
-    // 100 losses are added to 0 one by one, so 100 ops and 99 values between them; of w*x + b - 2 each has two.
+    // 100 losses are added to 0 one by one: 100 ops with 99 values between them. In w*x + b - 2 each sample has two ops.
     expect(sum()).toMatchObject({ symbol: 'Σ', ops: 100, values: 99 });
     expect(sum(100)).toMatchObject({ symbol: 'Σ', ops: 2, values: 1 });
   });
@@ -53,7 +53,7 @@ describe('plates(graph)', () => {
     expect(sizes[0]).toBe(sizes[1]);
   });
 
-  it('stands for exactly what the moons are: 65,818 values', () => {
+  it('stands for exactly the moons’ 65,818 values', () => {
     const moons = makeMoons();
     const mlp = new MLP(2, [16, 16, 1], { activation: 'relu', random: new Random(1337) });
     const inputs = moons.inputs.map((point) => point.map((x) => new Value(x)));
@@ -66,7 +66,7 @@ describe('plates(graph)', () => {
     expect(drawn.nodes.length).toBeLessThan(120);
   });
 
-  it('keeps values of other roles, ops or consumers apart', () => {
+  it('keeps values with different roles, ops or consumers apart', () => {
     const [a, b] = [new Value(1, 'x1'), Value.parameter(1, 'x2')];
     expect(shapes(plates(trace(a.exp().add(b.exp()))))).not.toContainEqual(['value', 2]);
     expect(shapes(plates(trace(new Value(1, 'a').exp().mul(new Value(1, 'b').exp()))))).not.toContainEqual(['exp', 2]);
@@ -78,13 +78,13 @@ describe('plates(graph)', () => {
     ]);
   });
 
-  it('leaves a graph in which nothing repeats as it is', () => {
+  it('leaves a graph without repetition unchanged', () => {
     const a = new Value(2, 'a');
     const graph = trace(a.exp().mul(a.tanh()).as('L'));
     expect(plates(graph)).toEqual(graph);
   });
 
-  it('stands for what any graph stands for, to the last value, op, parameter and edge', () => {
+  it('stands for the same number of values, ops, parameters and edges as any graph that it merges', () => {
     fc.assert(
       fc.property(randomRoot, fc.constantFrom('whole', 'simple', 'folded'), (root, how) => {
         const whole = trace(root);
@@ -99,7 +99,7 @@ describe('plates(graph)', () => {
     );
   });
 
-  it('draws any number of copies of a program as two copies of it', () => {
+  it('draws any number of copies of a program like two copies', () => {
     const ops = fc.array(fc.constantFrom('exp', 'tanh', 'sin', 'square', 'by itself', 'by w'), {
       minLength: 1,
       maxLength: 8,
@@ -115,10 +115,10 @@ describe('plates(graph)', () => {
     );
   });
 
-  it.each([40, 200])('tells apart what differs only far away: a fence of %i leaves', (length) => {
+  it.each([40, 200])('distinguishes nodes that differ only far away: a fence of %i leaves', (length) => {
     const leaves = Array.from({ length }, () => new Value(1));
     const rails = leaves.slice(1).map((leaf, i) => leaf.mul(leaves[i] as Value).tanh());
-    // One end is another than the other, so that no two leaves are as far from it.
+    // The two ends differ, so that no two leaves are equally far from one end.
     rails[0] = (rails[0] as Value).exp();
     const { nodes } = plates(trace(Value.sum(rails)));
     expect(nodes.filter((node) => node.kind === 'value' && node.role === 'leaf')).toHaveLength(length);
@@ -134,7 +134,7 @@ const STEPS: Readonly<Record<string, (x: Value, w: Value) => Value>> = {
   'by w': (x, w) => x.mul(w),
 };
 
-/** The sum of equal programs, each from a leaf of its own and with a weight that they share. */
+/** The sum of equal programs, each from its own leaf and with a shared weight. */
 function sumOfCopies(names: readonly string[], copies: number): Value {
   const w = Value.parameter(0.5, 'w');
   const copy = (_: unknown, i: number): Value =>
@@ -142,7 +142,7 @@ function sumOfCopies(names: readonly string[], copies: number): Value {
   return Value.sum(Array.from({ length: copies }, copy)).as('L');
 }
 
-it('plates(graph) names the scopes that repeat by the first and the last, and values by the scope that all are in', () => {
+it('plates(graph) names repeated scopes by the first and the last, and values by the scope that contains all of them', () => {
   const w = Value.parameter(0.5, 'w');
   const samples = Array.from({ length: 60 }, (_, i) => scope(`sample${i}`, () => w.mul(new Value(i, 'x')).tanh()));
   const folded = plates(fold(trace(Value.sum(samples).as('L')), 1));

@@ -18,7 +18,7 @@ const labels = ({ nodes }: Graph): (string | undefined)[] =>
 const cuts = ({ nodes }: Graph): object[] =>
   nodes.flatMap((node) => (node.kind === 'cut' ? [{ values: node.values, ops: node.ops }] : []));
 
-/** What is shown, by what leads where in the whole graph: the values at most `hops` ops away from one. */
+/** The values that should be shown, found in the whole graph: those at most `hops` ops away from one. */
 function around(graph: Graph, start: string, hops: number): Set<string> {
   const isOp = new Set(graph.nodes.flatMap(({ kind, id }) => (kind === 'op' ? [id] : [])));
   const near = (id: string): string[] =>
@@ -31,7 +31,7 @@ function around(graph: Graph, start: string, hops: number): Set<string> {
   return seen;
 }
 
-/** All that can be reached from a node along the edges, or against them. */
+/** All nodes reachable from a node along the edges, or against them. */
 function reached(graph: Graph, start: string, isForward: boolean): Set<string> {
   const seen = new Set([start]);
   for (let size = 0; size !== seen.size; ) {
@@ -44,7 +44,7 @@ function reached(graph: Graph, start: string, isForward: boolean): Set<string> {
 const idsOf = ({ nodes }: Graph): string[] => nodes.flatMap(({ kind, id }) => (kind === 'cut' ? [] : [id]));
 
 describe('focus(graph, label, hops)', () => {
-  it('shows the op that made a value, the ops that use it, and what these take and give', () => {
+  it('shows the op that computed a value, the ops that use it, and their operands and results', () => {
     const near = focus(expression(), 's');
     expect(labels(near)).toEqual(['c', 'd', 'e', 'f', 'o', 's']);
     // Left out are a, b and * before it, and tanh, g, sin, h, exp on the way to the root o.
@@ -54,7 +54,7 @@ describe('focus(graph, label, hops)', () => {
     ]);
   });
 
-  it('leaves pieces that do not hang together as stubs of their own, each with its counts', () => {
+  it('leaves a separate stub for each disconnected piece, with its counts', () => {
     const [x, y, z] = [new Value(1, 'x'), new Value(2, 'y'), new Value(3, 'z')];
     const [p, q] = [x.tanh().exp().as('p'), y.sin().exp().tanh().as('q')];
     const r = z.exp().sin().exp().sin().as('r');
@@ -67,19 +67,19 @@ describe('focus(graph, label, hops)', () => {
     ]);
   });
 
-  it('shows the value alone for 0 hops, and all for many', () => {
+  it('shows only the value for 0 hops, and everything for many', () => {
     expect(labels(focus(expression(), 's', 0))).toEqual(['o', 's']);
     expect(focus(expression(), 's', 99)).toEqual(expression());
   });
 
-  it('takes labels, scopes with labels, and ids; of several of one label the last', () => {
+  it('accepts labels, scopes with labels, and ids; a label used several times means the last', () => {
     const net = (x: Value, name: string): Value => scope(name, () => x.tanh().as('h'));
     const graph = trace(net(net(new Value(1, 'x'), 'first'), 'second').exp());
     expect(focus(graph, 'h', 0)).toEqual(focus(graph, 'second/h', 0));
     expect(focus(graph, 'v1', 0)).toEqual(focus(graph, 'first/h', 0));
   });
 
-  it('throws on a label that is not there, with those most like it, and on other hops', () => {
+  it('throws for an unknown label, with the most similar ones, and for invalid hops', () => {
     const graph = trace(new Value(1, 'alpha').mul(new Value(2, 'beta')).as('loss'));
     expect(() => focus(graph, 'lost')).toThrow('focus(graph, label): no value is called "lost"; is it "loss"?');
     expect(() => focus(graph, 'zzz')).toThrow(/there are "alpha", "beta", "loss"$/);
@@ -92,7 +92,7 @@ describe('focus(graph, label, hops)', () => {
       expect(() => focus(graph, 'loss', hops)).toThrow('a whole number from 0 as hops');
   });
 
-  it('shows what a search breadth-first finds, and stands for the whole graph', () => {
+  it('shows what a breadth-first search finds, and stands for the whole graph', () => {
     fc.assert(
       fc.property(randomRoot, fc.nat(100), fc.nat(4), (root, at, hops) => {
         const graph = trace(root);
@@ -109,7 +109,7 @@ describe('focus(graph, label, hops)', () => {
 });
 
 describe('paths(graph, from, to)', () => {
-  it('shows all ways from one value to another, and the rest as stubs', () => {
+  it('shows all paths from one value to another, and the rest as stubs', () => {
     const [x, y] = [new Value(2, 'x'), new Value(3, 'y')];
     const u = x.mul(y).as('u');
     const graph = trace(u.add(x.exp().as('v')).as('s').mul(y.tanh().sin().as('w')).as('L'));
@@ -119,7 +119,7 @@ describe('paths(graph, from, to)', () => {
     expect(cuts(ways).length).toBeGreaterThan(0);
   });
 
-  it('throws where none leads, and says which way round one does', () => {
+  it('throws if there is no path, and says if there is one in the other direction', () => {
     const graph = expression();
     expect(() => paths(graph, 'f', 'a')).toThrow(
       'paths(graph, from, to): no path leads from f to a, but one from a to f',
@@ -128,7 +128,7 @@ describe('paths(graph, from, to)', () => {
     expect(() => paths(graph, 'a', 'q')).toThrow('no value is called "q"');
   });
 
-  it('shows what comes from the one and leads to the other', () => {
+  it('shows nodes that depend on the first value and lead to the second', () => {
     fc.assert(
       fc.property(randomRoot, fc.nat(100), fc.nat(100), (root, a, b) => {
         const graph = trace(root);
@@ -151,14 +151,14 @@ describe('paths(graph, from, to)', () => {
   });
 });
 
-it('focus(graph, label) keeps what was cut on separate sides apart, each with its own counts', () => {
+it('focus(graph, label) keeps cuts on separate sides apart, each with its own counts', () => {
   const chain = (label: string, steps: number): Value => {
     let value = new Value(0.1, label);
     for (let i = 0; i < steps; i++) value = value.tanh();
     return value;
   };
   const graph = trace(chain('a', 4).add(chain('b', 6)).as('L'));
-  // Of each chain the last value is shown; the leaf and the values between, and all of its ops, are cut.
+  // The last value of each chain is shown; the leaf, the values between and all ops of the chain are cut.
   expect(cuts(focus(graph, 'L'))).toEqual([
     { values: 4, ops: 4 },
     { values: 6, ops: 6 },

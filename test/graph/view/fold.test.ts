@@ -33,7 +33,7 @@ function network(): { loss: Value; y: Value } {
 }
 
 describe('fold(graph, depth)', () => {
-  it('makes one node of each scope, with the counts of what it holds', () => {
+  it('makes each scope one node, with the counts of its contents', () => {
     const folded = fold(trace(network().loss), 1);
     expect(scopesOf(folded)).toEqual([
       { id: 'g0', kind: 'scope', scope: 'net', values: 5, ops: 3, parameters: 1 },
@@ -41,7 +41,7 @@ describe('fold(graph, depth)', () => {
     ]);
   });
 
-  it('leaves alone what is in no scope, and the root', () => {
+  it('does not fold the root or nodes outside scopes', () => {
     const { loss } = network();
     const unscoped = trace(loss).nodes.filter((node) => node.kind === 'value' && node.scope === undefined);
     expect(fold(trace(loss), 1).nodes).toEqual(expect.arrayContaining(unscoped));
@@ -49,7 +49,7 @@ describe('fold(graph, depth)', () => {
     expect(fold(root, 1).nodes.find(({ id }) => id === root.root)).toEqual(root.nodes.at(-1));
   });
 
-  it('joins scopes by edges that say how many they stand for, and data and grad of a single value', () => {
+  it('joins scopes by edges with a count, and with data and grad for a single value', () => {
     const { loss, y } = network();
     const { edges, root, nodes } = fold(trace(loss), 1);
     const x = nodes.find((node) => node.kind === 'value' && node.label === 'x')?.id;
@@ -78,7 +78,7 @@ describe('fold(graph, depth)', () => {
     expect(edges.filter(({ from }) => from === 'g0')).toEqual([{ from: 'g0', to: 'g1', count: 2, data: 3, grad: 0 }]);
   });
 
-  it('keeps both edges of an operand that leaves a scope twice to one op', () => {
+  it('keeps both edges of an operand that one op outside the scope uses twice', () => {
     const a = scope('in', () => new Value(3, 'a'));
     const slots = fold(trace(a.add(a)), 1).edges.map(({ slot, count }) => [slot, count]);
     expect(slots).toEqual([
@@ -95,12 +95,12 @@ describe('fold(graph, depth)', () => {
     expect(fold(graph, 9)).toEqual(fold(graph, 2));
   });
 
-  it('leaves a graph without scopes as it is', () => {
+  it('leaves a graph without scopes unchanged', () => {
     const graph = trace(new Value(2, 'a').mul(new Value(3, 'b')));
     expect(fold(graph, 1)).toEqual(graph);
   });
 
-  it.each([0, -1, 1.5, Number.NaN, Infinity, undefined])('refuses %s as depth', (depth) => {
+  it.each([0, -1, 1.5, Number.NaN, Infinity, undefined])('rejects %s as depth', (depth) => {
     const graph = trace(new Value(1));
     expect(() => fold(graph, depth as number)).toThrow(
       new RangeError(`fold(graph, depth) takes a whole number from 1 as depth, got ${String(depth)}`),
@@ -120,7 +120,7 @@ describe('fold(graph, depth)', () => {
     );
   });
 
-  it('counts every edge once: those within a scope are gone, all others add up', () => {
+  it('counts every edge once: those within a scope are removed, all others add up', () => {
     fc.assert(
       fc.property(randomRoot, fc.integer({ min: 1, max: 3 }), (root, depth) => {
         const graph = trace(root);
@@ -135,7 +135,7 @@ describe('fold(graph, depth)', () => {
     );
   });
 
-  it('folds a folded graph further, to the same nodes and counts as at once', () => {
+  it('folds a folded graph further, with the same result as folding once', () => {
     fc.assert(
       fc.property(randomRoot, (root) => {
         const graph = trace(root);
@@ -155,7 +155,7 @@ describe('fold(graph, depth)', () => {
     );
   });
 
-  it('gives its nodes ids that no other node has', () => {
+  it('gives its nodes unique ids', () => {
     const graph = fromJson({
       version: 1,
       root: 'g1',
@@ -209,10 +209,10 @@ describe('fold(graph, depth) of layers of neurons', () => {
       .map(({ scope, sizes, activation }) => ({ scope, ...(sizes && { sizes }), ...(activation && { activation }) }))
       .sort((a, b) => (a.scope < b.scope ? -1 : 1));
 
-  it('says how many numbers go into each layer and come out, and the activation', () => {
+  it('gives the numbers of inputs and outputs of each layer, and the activation', () => {
     const mlp = new MLP(3, [4, 2, 1], { activation: 'relu' });
     const [out] = mlp.forward([1, 2, 3]);
-    // Something else outside of the scopes, so that the last layer is no root.
+    // An op outside the scopes, so that the last layer is not the root.
     const root = (out as Value).mul(2);
     expect(layersOf(root, 1)).toEqual([{ scope: 'mlp', sizes: [3, 4, 2, 1], activation: 'relu' }]);
     expect(layersOf(root, 2)).toEqual([
@@ -223,7 +223,7 @@ describe('fold(graph, depth) of layers of neurons', () => {
     expect(layersOf(root, 3)).toContainEqual({ scope: 'mlp/layer1/neuron1', sizes: [4, 1], activation: 'relu' });
   });
 
-  it('counts the inputs of a batch once, and no penalty of the parameters', () => {
+  it('counts the inputs of a batch once, and ignores a penalty on the parameters', () => {
     const mlp = new MLP(2, [3, 1], { activation: 'tanh' });
     const outputs = [
       [1, 2],
@@ -237,17 +237,17 @@ describe('fold(graph, depth) of layers of neurons', () => {
     ]);
   });
 
-  it('takes the activation that a scope tells over the ops that it is made of', () => {
+  it('prefers the activation that a scope carries to the ops that it consists of', () => {
     const x = new Value(0.5, 'x');
     const facts = { unit: [0, 0], activation: 'sigmoid' } as const;
     const y = scope('net', () => Value.parameter(2, 'w').mul(x).mul(-1).exp().add(1).pow(-1), facts);
     const told = fromJson(toJson(y.mul(3), { fold: 1 }));
     expect(scopesOf(told)).toMatchObject([{ scope: 'net', sizes: [1, 1], activation: 'sigmoid' }]);
-    // The graph alone says no more than that the neuron does not end in one function.
+    // The graph alone only shows that the neuron does not end in one function.
     expect(layersOf(y.mul(3), 1)).toEqual([{ scope: 'net', sizes: [1, 1] }]);
   });
 
-  it('says no sizes of neurons that differ, nor of what tells no unit', () => {
+  it('gives no sizes for neurons that differ or carry no unit', () => {
     const x = new Value(0.5, 'x');
     const w = (name: string): Value => Value.parameter(2, name);
     const one = scope('net', () => w('w0').mul(x), { unit: [0, 0] });

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { highlighted } from '../../../dist/graph/view/highlight.js';
 
-/** A graph of random sums and products, in which values are used many times or never. */
+/** A graph of random sums and products, in which values may be used many times or never. */
 const graphs = fc
   .array(fc.tuple(fc.nat(), fc.nat(), fc.boolean()), { minLength: 1, maxLength: 12 })
   .map((steps): Graph => {
@@ -15,7 +15,7 @@ const graphs = fc
     return trace(values.at(-1)!);
   });
 
-/** Whether the graph without a node still has a way from one to another, by looking at every way there is. */
+/** Whether there is a path between two nodes that avoids a third, found by trying every path. */
 function isOnPath(graph: Graph, from: string, through: string): boolean {
   const leads = (start: string, end: string): boolean =>
     start === end || graph.edges.some((edge) => edge.from === start && leads(edge.to, end));
@@ -23,7 +23,7 @@ function isOnPath(graph: Graph, from: string, through: string): boolean {
 }
 
 describe('highlighted(graph, name)', () => {
-  it('has the value, the root and all that lies on a path between', () => {
+  it('has the value, the root and every node on a path between them', () => {
     fc.assert(
       fc.property(graphs, fc.nat(), (graph, pick) => {
         const named = graph.nodes.filter((node) => node.kind === 'value' && node.label !== undefined);
@@ -34,14 +34,14 @@ describe('highlighted(graph, name)', () => {
     );
   });
 
-  it('throws on a name that no value has, with the nearest', () => {
+  it('throws for a name that no value has, and suggests the nearest', () => {
     const graph = trace(new Value(2, 'alpha').mul(3).as('L'));
     expect(() => highlighted(graph, 'alhpa')).toThrow(
       new RangeError('highlight: no value is called "alhpa"; is it "alpha"?'),
     );
   });
 
-  it('of the root is the root alone', () => {
+  it('has only the root for the root', () => {
     const graph = trace(new Value(2, 'a').mul(3).as('L'));
     expect([...highlighted(graph, 'L')]).toEqual([graph.root]);
   });

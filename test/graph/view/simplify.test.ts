@@ -8,7 +8,7 @@ import { randomRoot } from '../programs.js';
 const a = (): Value => new Value(2, 'a');
 const b = (): Value => new Value(-3, 'b');
 
-/** A graph in a line per op: its result and its operands, by label or number. */
+/** A graph as one line per op: its result and its operands, by label or number. */
 function lines(root: Value): string[] {
   const graph = simplify(trace(root));
   const names = new Map(
@@ -46,7 +46,7 @@ describe('simplify(graph)', () => {
     ['a + -1', () => a().add(-1).as('L'), ['L = sub(a, 1) -']],
     ['a + 1', () => a().add(1).as('L'), ['L = add(a, 1) +']],
     ['-b + a', () => b().neg().add(a()).as('L'), ['3 = neg(b) -', 'L = add(3, a) +']],
-  ])('draws %s as what it is', (_expression, make, expected) => {
+  ])('draws %s as written', (_expression, make, expected) => {
     expect(lines(make())).toEqual(expected);
   });
 
@@ -61,7 +61,7 @@ describe('simplify(graph)', () => {
     ['a * -2', () => a().mul(-2).as('L'), ['L = mul(a, -2) *']],
     ['a**-2 * 10', () => a().pow(-2).mul(10).as('L'), ['0.25 = pow(a) **-2', 'L = mul(0.25, 10) *']],
     [
-      'a**-1 * b where b is no constant',
+      'a**-1 * b where b is not a constant',
       () => a().pow(-1).mul(b()).as('L'),
       ['0.5 = pow(a) **-1', 'L = mul(0.5, b) *'],
     ],
@@ -69,12 +69,12 @@ describe('simplify(graph)', () => {
     expect(lines(make())).toEqual(expected);
   });
 
-  it('keeps an intermediate that has a name', () => {
+  it('keeps an intermediate value that has a name', () => {
     const inverse = b().pow(-1).as('1/b');
     expect(lines(a().mul(inverse).as('L'))).toEqual(['1/b = pow(b) **-1', 'L = mul(a, 1/b) *']);
   });
 
-  it('keeps an intermediate that is used twice', () => {
+  it('keeps an intermediate value that is used twice', () => {
     const negated = b().neg();
     const L = a().add(negated).mul(negated).as('L');
     expect(lines(L)).toEqual(['3 = neg(b) -', '5 = add(a, 3) +', 'L = mul(5, 3) *']);
@@ -92,7 +92,7 @@ describe('simplify(graph)', () => {
     expect(values.length).toBeLessThan(39);
   });
 
-  it('gives the new ops their own partials', () => {
+  it('gives the new ops the right partials', () => {
     const quotient = simplify(trace(new Value(6).div(new Value(4))));
     expect(quotient.edges.map(({ partial }) => partial)).toEqual([1 / 4, -6 / 16, undefined]);
     const difference = simplify(trace(new Value(6).sub(new Value(4))));
@@ -105,7 +105,7 @@ describe('simplify(graph)', () => {
     expect(lines(neuronByExp()).at(-1)).toMatch(/^o = div\(4\.828427124746\d*, 6\.828427124746\d*\) \/$/);
   });
 
-  it('invents no partials where a graph has none', () => {
+  it('adds no partials if a graph has none', () => {
     const { nodes, edges, ...rest } = trace(a().div(b()));
     const bare: Graph = { ...rest, nodes, edges: edges.map(({ partial: _, ...edge }) => edge) };
     expect(simplify(bare).edges).toEqual(
@@ -113,7 +113,7 @@ describe('simplify(graph)', () => {
     );
   });
 
-  it('leaves a graph alone where there is nothing to simplify', () => {
+  it('leaves a graph unchanged if there is nothing to simplify', () => {
     const graph = trace(a().mul(b()).add(10).tanh());
     expect(simplify(graph)).toEqual(graph);
     expect(simplify(fold(graph, 1))).toEqual(graph);
@@ -154,7 +154,7 @@ describe('simplify(graph)', () => {
   });
 });
 
-/** Whether no number is so great or small that another order of operations would tell. */
+/** Whether no number is so large or small that the order of operations would affect the result. */
 function isTame({ nodes }: Graph): boolean {
   const sizes = nodes.flatMap((node) => (node.kind === 'value' ? [node.data ?? 0, node.grad ?? 0].map(Math.abs) : []));
   return sizes.every((size) => size === 0 || (size > 1e-4 && size < 1e4));

@@ -7,7 +7,7 @@ import { type View, view } from '../../../dist/graph/view/view.js';
 import type { ViewOptions } from '../../../dist/options/options.js';
 import { totals } from '../totals.js';
 
-/** A chain of ops in which nothing repeats: each is another power. */
+/** A chain of ops in which nothing repeats: each is a different power. */
 function chain(length: number): Value {
   let x = new Value(1, 'x');
   for (let i = 0; i < length; i++) x = x.pow(1 + i / length);
@@ -23,20 +23,20 @@ function network(hidden: number, samples = 1): Value {
   return Value.sum(outs).as('L');
 }
 
-/** What is drawn of a value, and what is said of it. */
+/** What is drawn of a value, and the note about it. */
 function shown(value: Value, options: ViewOptions = {}): View {
   return view(traceSource(value), options);
 }
 
 describe("toSvg(value, { fold: 'auto' })", () => {
-  it('draws a small graph whole, and says nothing', async () => {
+  it('draws a small graph whole, without a note', async () => {
     const notes: string[] = [];
     const svg = await toSvg(network(2), { note: (words) => notes.push(words) });
     expect(notes).toEqual([]);
     expect(svg).not.toContain('--fold');
   });
 
-  it('folds a larger one by scope as deep as fits, and says so and how to get the whole', async () => {
+  it('folds a larger one by scope at the greatest depth that fits, and says so and how to see the whole', async () => {
     const notes: string[] = [];
     const svg = await toSvg(network(8), { limit: 200, width: 100_000, note: (words) => notes.push(words) });
     expect(notes).toHaveLength(1);
@@ -46,21 +46,21 @@ describe("toSvg(value, { fold: 'auto' })", () => {
     expect(svg).toMatch(/<desc[^>]*>[^<]*[Ff]olded by scope to depth 3: \d+ values as \d+ nodes/);
   });
 
-  it('folds less deep where the neurons are too many', () => {
+  it('folds less deep if there are too many neurons', () => {
     const { graph, note } = shown(network(130, 2), { limit: 200 });
     expect(note).toMatch(/^folded by scope to depth \d/);
     expect(graph.nodes.length).toBeLessThanOrEqual(200);
     expect(graph.nodes.some(({ kind }) => kind === 'scope')).toBe(true);
   });
 
-  it('draws what repeats once where there is no scope', () => {
+  it('draws repeated parts once if there is no scope', () => {
     const loss = Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i, `x${i}`).pow(2))).as('L');
     const { graph, note } = shown(loss);
     expect(note).toMatch(/^what repeats is drawn once: /);
     expect(graph.nodes.length).toBeLessThan(12);
   });
 
-  it('draws what repeats once where one scope is around everything', () => {
+  it('draws repeated parts once if one scope contains everything', () => {
     const loss = scope('all', () => Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i, `x${i}`).pow(2)))).as(
       'L',
     );
@@ -69,7 +69,7 @@ describe("toSvg(value, { fold: 'auto' })", () => {
     expect(graph.nodes.some((node) => node.kind === 'value' && node.label === 'x0 … x3999')).toBe(true);
   });
 
-  it('folds scopes of any depth, and looks at few of the depths', () => {
+  it('folds scopes of any depth, and tries only a few depths', () => {
     const nested = (depth: number, x: Value): Value =>
       scope(`s${depth % 3}`, () => (depth === 0 ? x.tanh() : nested(depth - 1, x.tanh()))).sin();
     const { graph, note } = shown(nested(1000, new Value(1, 'x')).as('L'), { limit: 100 });
@@ -78,7 +78,7 @@ describe("toSvg(value, { fold: 'auto' })", () => {
     expect(totals(graph)).toEqual({ values: 2003, ops: 2002, parameters: 0 });
   });
 
-  it('keeps its limits in the last steps: of what is cut off alone, and of a step that is wide', () => {
+  it('keeps its limits in the last steps: for separate cuts, and for a wide step', () => {
     let h = new Value(0.5);
     const w = new Value(0.3, 'w');
     const losses: Value[] = [];
@@ -91,14 +91,14 @@ describe("toSvg(value, { fold: 'auto' })", () => {
     expect(recurrent.graph.nodes.length).toBeLessThanOrEqual(65);
     expect(totals(recurrent.graph)).toEqual(totals(trace(Value.sum(losses))));
 
-    // Each power is another, so that nothing repeats, and the sum is one step.
+    // The powers differ, so that nothing repeats, and the sum is one step.
     const wide = shown(Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i).pow(1 + i / 4000))).as('L'));
     expect(wide.note).toMatch(/^the last steps/);
     expect(wide.graph.nodes.length).toBeLessThanOrEqual(90);
     expect(wide.graph.nodes.filter(({ kind }) => kind === 'op').length).toBeGreaterThan(2);
   });
 
-  it('shows the last steps where nothing repeats', () => {
+  it('shows the last steps if nothing repeats', () => {
     const { graph, note } = shown(chain(5000));
     expect(note).toMatch(/^the last steps/);
     expect(graph.nodes.length).toBeLessThanOrEqual(65);
@@ -116,19 +116,19 @@ describe("toSvg(value, { fold: 'auto' })", () => {
     expect(totals(graph)).toEqual(totals(trace(value)));
   });
 
-  it('draws the whole where that is asked for', () => {
+  it('draws the whole graph if requested', () => {
     const { graph, note } = shown(chain(400), { fold: 'none' });
     expect(note).toBeUndefined();
     expect(graph.nodes).toHaveLength(801);
   });
 
-  it('advises what draws the whole', () => {
+  it('advises how to draw the whole graph', () => {
     const wide = network(8);
     const { advice } = shown(wide, { limit: 200 });
     const [, , limit] = advice as unknown as readonly [Mention, string, Mention];
     expect(phraseIn(advice!)).toMatch(/^fold: 'none' or limit: \d+ draws all /);
     expect(shown(wide, { limit: Number(limit.value) }).graph).toEqual(trace(wide));
-    // A thread is not drawn whole by any limit.
+    // No limit draws a thread whole.
     expect(phraseIn(shown(chain(400)).advice!)).toBe("fold: 'none' draws all 801 nodes");
   });
 

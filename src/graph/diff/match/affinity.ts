@@ -5,17 +5,17 @@ import { isClose } from './close.js';
 import type { Matching } from './matching.js';
 import { type Classes, classify } from './structure-classes.js';
 
-/** How two nodes at the same place resemble each other; less is more. */
+/** How closely two nodes at the same place resemble each other; lower is closer. */
 export const affinities = { exact: 0, strict: 1, weak: 2 } as const;
 
-/** How an operand fits in another's place beyond doubt. */
+/** The fit of an operand that belongs in another's place beyond doubt. */
 const SURE = 4;
 
-/** How the nodes of two graphs resemble each other. */
+/** Measures how closely the nodes of two graphs resemble each other. */
 export class Affinity {
   readonly #matching: Matching;
   readonly #exact: Classes;
-  /** Classes that leave aside the order of operands and the data. */
+  /** Classes that ignore the order of operands and the data. */
   readonly #loose: Classes;
   readonly #tolerance: number;
 
@@ -26,7 +26,7 @@ export class Affinity {
     this.#tolerance = tolerance;
   }
 
-  /** Whether the structures below two nodes were the same from the start. */
+  /** Whether the structures below two nodes were the same before any matching. */
   isExact(before: number, after: number): boolean {
     return at(this.#exact[0], before) === at(this.#exact[1], after);
   }
@@ -38,7 +38,7 @@ export class Affinity {
     return this.#sameLabel(x, y) && this.#sameOp(before, after) && (this.#isInner(before) || sameRole(x, y));
   }
 
-  /** Whether one node is the other under a new label or in a new role. */
+  /** Whether one node can be the other with a new label or role. */
   isRenamed(before: number, after: number): boolean {
     const [x, y] = this.#nodes(before, after);
     if (x.kind !== 'value' || y.kind !== 'value' || !this.#sameOp(before, after)) return false;
@@ -46,7 +46,7 @@ export class Affinity {
     return this.operands(before, after).every(([a, b]) => this.#matching.has(a, b) || this.#matching.isOpen(a, b));
   }
 
-  /** Whether one computed value is the other with another op or other operands. */
+  /** Whether one computed value can be the other with another op or other operands. */
   isRecomputed(before: number, after: number): boolean {
     const [x, y] = this.#nodes(before, after);
     if (x.kind !== 'value' || y.kind !== 'value') return false;
@@ -56,7 +56,7 @@ export class Affinity {
     return this.operands(before, after).some(([a, b]) => this.fit(a, b) > 0);
   }
 
-  /** Whether one computed value is the other with another op on the very same operands. */
+  /** Whether one computed value can be the other with another op on the same operands. */
   isReplacedOp(before: number, after: number): boolean {
     const operands = this.operands(before, after);
     const { before: graph, after: other } = this.#matching;
@@ -65,7 +65,7 @@ export class Affinity {
   }
 
   /**
-   * How well an operand fits in another's place: from 0 for not at all to 4 for beyond doubt.
+   * How well an operand fits in another's place, from 0 (not at all) to 4 (beyond doubt).
    *
    * @param depth how many steps further down fits are compared
    */
@@ -78,7 +78,7 @@ export class Affinity {
     return 1 + (depth === 0 ? 0 : this.#fitBelow(before, after, depth - 1));
   }
 
-  /** Whether the two operands of an op fit better in the places of two others crosswise than straight. */
+  /** Whether the two operands of an op fit two others better when swapped. */
   isCrossed([x0 = -1, x1 = -1]: readonly number[], [y0 = -1, y1 = -1]: readonly number[], depth: number): boolean {
     const straight = this.fit(x0, y0, depth) + this.fit(x1, y1, depth);
     return straight < 2 * SURE && this.fit(x0, y1, depth) + this.fit(x1, y0, depth) > straight;
@@ -94,7 +94,7 @@ export class Affinity {
     return Math.max(sum(x0, y0) + sum(x1, y1), sum(x0, y1) + sum(x1, y0)) / (2 * SURE);
   }
 
-  /** Whether two nodes come from the same op and their operands can be the same. */
+  /** Whether two nodes are computed by the same op from operands that can be the same. */
   isSimilar(before: number, after: number): boolean {
     if (before < 0 || after < 0 || !this.#sameOp(before, after)) return false;
     return this.operands(before, after).every(([a, b]) => this.fit(a, b) > 0);
@@ -126,7 +126,7 @@ export class Affinity {
   }
 }
 
-/** Whether two nodes are, or come from, the same op with as many operands; leaves come from none. */
+/** Whether two nodes are, or are computed by, the same op with the same number of operands; leaves have no op. */
 export function sameOp(matching: Matching, before: number, after: number): boolean {
   const { before: graph, after: other } = matching;
   const [p, q] = [source(graph, before), source(other, after)];

@@ -2,9 +2,9 @@ import { refusal } from '../../../check/message.js';
 /**
  * Whether two numbers are equal within a tolerance.
  *
- * It is relative to the larger magnitude above 1 and absolute below. 0 equals -0,
- * NaN equals NaN, and an infinity equals only itself. What is unknown equals what
- * is unknown.
+ * The tolerance is relative to the larger magnitude above 1 and absolute below. 0 equals -0,
+ * NaN equals NaN, and an infinity equals only itself. Unknown numbers equal each
+ * other.
  */
 export function isClose(x: number | undefined, y: number | undefined, tolerance: number): boolean {
   if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return true;
@@ -16,7 +16,7 @@ export function isClose(x: number | undefined, y: number | undefined, tolerance:
 /**
  * Checks a tolerance from untrusted input.
  *
- * @throws RangeError if it is not a number from 0
+ * @throws RangeError if it is negative or not a number
  */
 export function checkTolerance(tolerance: unknown): void {
   if (typeof tolerance === 'number' && tolerance >= 0) return;

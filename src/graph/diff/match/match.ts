@@ -9,12 +9,12 @@ import { matchInOrder, matchNames, matchUnique } from './unique.js';
 import { Walk } from './walk.js';
 
 /**
- * Finds which node of one graph is which of another.
+ * Finds which nodes of two graphs correspond.
  *
- * Ids say nothing, as one more node shifts them. First come values whose whole
- * structure is the same and unique, then unique names, then the roots and all
- * that a walk from matched values to their operands reaches, then what is unique
- * above these, then copies in order, and at last the ops. Linear but for sorting.
+ * Ids are ignored, since one more node shifts them. Matches are made in this order: values whose
+ * whole structure is the same and unique, unique names, the roots and everything
+ * that a walk from matched values to their operands reaches, unique values
+ * above these, copies in order, and finally the ops. Linear except for sorting.
  */
 export function matchNodes(before: GraphIndex, after: GraphIndex, tolerance: number): Matching {
   if (isSameProgram(before, after)) return inPlace(before, after);
@@ -30,9 +30,9 @@ export function matchNodes(before: GraphIndex, after: GraphIndex, tolerance: num
 }
 
 /**
- * Whether two graphs have the same names, ops and edges at the same places, as runs of one program have.
+ * Whether two graphs have the same names, ops and edges at the same places, like two runs of one program.
  *
- * Where a number went from one nameless leaf to another, more may have moved.
+ * If a number moved from one unnamed leaf to another, more may have moved, so the graphs do not count as the same.
  */
 function isSameProgram(before: GraphIndex, after: GraphIndex): boolean {
   if (before.nodes.length !== after.nodes.length || before.root !== after.root) return false;
@@ -58,7 +58,7 @@ function inPlace(before: GraphIndex, after: GraphIndex): Matching {
   return matching;
 }
 
-/** Matches on from what is certain. */
+/** Extends the matching from the certain matches. */
 function matchOn(matching: Matching, exact: Classes, affinity: Affinity): void {
   walk(matching, affinity);
   if (!matching.hasOpen()) return;
@@ -77,7 +77,7 @@ function walk(matching: Matching, affinity: Affinity): void {
   steps.run();
 }
 
-/** An order of graphs, so that a difference and its reverse rest on the same matching. */
+/** An order of graphs, so that a difference and its reverse use the same matching. */
 function isFirst(graph: GraphIndex, other: GraphIndex): boolean {
   if (graph.nodes.length !== other.nodes.length) return graph.nodes.length < other.nodes.length;
   for (const [i, node] of graph.nodes.entries()) {

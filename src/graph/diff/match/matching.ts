@@ -1,7 +1,7 @@
 import type { GraphIndex } from '../../walk/graph-index.js';
 import { at } from '../../walk/links.js';
 
-/** Which node of one graph is which of another, one to one. */
+/** Which nodes of two graphs correspond, one to one. */
 export class Matching {
   readonly before: GraphIndex;
   readonly after: GraphIndex;
@@ -15,17 +15,17 @@ export class Matching {
     this.#toBefore = new Int32Array(after.nodes.length).fill(-1);
   }
 
-  /** The node of the graph after that a node of the graph before became, -1 if it is gone. */
+  /** The node in the graph after that matches a node in the graph before; -1 if it was removed. */
   toAfter(node: number): number {
     return at(this.#toAfter, node);
   }
 
-  /** The node of the graph before that a node of the graph after was, -1 if it is new. */
+  /** The node in the graph before that matches a node in the graph after; -1 if it is new. */
   toBefore(node: number): number {
     return at(this.#toBefore, node);
   }
 
-  /** Whether two nodes are matched, with one another. */
+  /** Whether two nodes are matched with each other. */
   has(before: number, after: number): boolean {
     return before >= 0 && at(this.#toAfter, before) === after;
   }
@@ -48,13 +48,13 @@ export class Matching {
     this.#toBefore[after] = before;
   }
 
-  /** Takes a match back. */
+  /** Undoes a match. */
   remove(before: number, after: number): void {
     this.#toAfter[before] = -1;
     this.#toBefore[after] = -1;
   }
 
-  /** The same matching with before and after exchanged. */
+  /** The same matching with before and after swapped. */
   inverse(): Matching {
     const inverse = new Matching(this.after, this.before);
     this.#toAfter.forEach((after, before) => {

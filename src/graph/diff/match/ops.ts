@@ -6,9 +6,9 @@ import { sameInputs } from './slots.js';
 /**
  * Matches ops once the values are matched.
  *
- * An op stays itself where it takes the same operands: to the same result, or to
- * one that is new while the old one is gone or made otherwise. Else it is the op
- * behind the same result, even if it is another one now.
+ * An op matches an op on the same operands if they have the same result, or if the new result is
+ * unmatched and the old one is removed or computed differently. Otherwise it matches the op
+ * that computes the same result, even if that is a different op.
  */
 export function matchOps(matching: Matching): void {
   matchByResult(matching, (op, other) => sameOp(matching, op, other) && sameInputs(matching, op, other));
@@ -26,7 +26,7 @@ function matchByResult(matching: Matching, accept: (before: number, after: numbe
   });
 }
 
-/** Matches ops on the same operands where the result of one of them, or of both, has no match. */
+/** Matches ops on the same operands if the result of at least one of them has no match. */
 function matchByOperands(matching: Matching): void {
   const { before, after } = matching;
   const [bound, free] = [new Map<string, number[]>(), new Map<string, number[]>()];
@@ -49,7 +49,7 @@ function matchByOperands(matching: Matching): void {
   });
 }
 
-/** An op with its operands by their places in the graph after; undefined for a node of another kind. */
+/** A key of an op and its operands, by their places in the graph after; undefined for other nodes. */
 function operandsKey(graph: GraphIndex, op: number, toAfter: (node: number) => number): string | undefined {
   const node = graph.nodes[op];
   if (node?.kind !== 'op' || graph.arity(op) === 0) return undefined;

@@ -5,15 +5,15 @@ import type { Matching } from './matching.js';
 /**
  * Moves matches along repeated ops to where their consumers are.
  *
- * Where `tanh(tanh(x))` stands for `tanh(x)`, either of the two can be the old
- * value. It is the one that more of the old value's consumers take.
+ * If `tanh(x)` becomes `tanh(tanh(x))`, either of the two can be the old
+ * value. The match is the one used by more of the old value's consumers.
  */
 export function slideMatches(matching: Matching): void {
   slide(matching, matching.after, (node) => matching.toBefore(node), matching.before);
   slide(matching, matching.before, (node) => matching.toAfter(node), matching.after);
 }
 
-/** @param toOther from the nodes of the graph that has one more value to those of the other */
+/** @param toOther maps nodes of the graph with the additional value to those of the other */
 function slide(matching: Matching, graph: GraphIndex, toOther: (node: number) => number, other: GraphIndex): void {
   const isAfter = graph === matching.after;
   for (const outer of graph.order) {
@@ -33,7 +33,7 @@ function slide(matching: Matching, graph: GraphIndex, toOther: (node: number) =>
   }
 }
 
-/** Whether an op computes what it computes in the other graph too, there from a certain value. */
+/** Whether an op has the same result in the other graph, where it takes the given value. */
 function takes(
   graph: GraphIndex,
   op: number,

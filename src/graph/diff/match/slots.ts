@@ -1,13 +1,13 @@
 import type { Matching } from './matching.js';
 
-/** An operand before and after; -1 where there is none. */
+/** An operand before and after; -1 if there is none. */
 export interface Slot {
   readonly k: number;
   readonly was: number;
   readonly is: number;
 }
 
-/** The operands of two nodes that are not matched with one another. */
+/** The operands of two nodes that are not matched with each other. */
 export function changedSlots(matching: Matching, old: number, node: number): Slot[] {
   const { before, after } = matching;
   const [arity, other] = [before.arity(old), after.arity(node)];
@@ -21,7 +21,7 @@ export function changedSlots(matching: Matching, old: number, node: number): Slo
   return slots;
 }
 
-/** Whether two nodes have as many inputs, matched with one another in order. */
+/** Whether two nodes have the same number of inputs, matched in order. */
 export function sameInputs(matching: Matching, old: number, node: number): boolean {
   const { before, after } = matching;
   const arity = before.arity(old);

@@ -4,14 +4,14 @@ import { at } from '../../walk/links.js';
 import { Pairs } from '../../walk/pair-numbers.js';
 import type { Matching } from './matching.js';
 
-/** For each node of the graph before and of that after a number; equal structures have equal numbers. */
+/** A number for each node of the graphs before and after; equal structures have equal numbers. */
 export type Classes = readonly [before: Int32Array, after: Int32Array];
 
-/** What the numbers of `classify` tell apart. */
+/** What `classify` distinguishes. */
 interface Distinctions {
-  /** The data of leaves and the scopes; else leaves are their label, or their role if they have none. */
+  /** Whether the data of leaves and the scopes count; if not, a leaf is identified by its label, or by its role if it has none. */
   readonly data: boolean;
-  /** The order of operands. */
+  /** Whether the order of operands counts. */
   readonly order: boolean;
 }
 
@@ -19,8 +19,8 @@ interface Distinctions {
  * Numbers the nodes of two graphs by the structure below them.
  *
  * Two nodes have the same number if and only if their labels, ops and operands
- * are the same all the way down, as far as is distinguished. What is matched
- * already is the same by definition.
+ * are the same all the way down, as far as these are distinguished. Nodes that are
+ * already matched count as the same.
  */
 export function classify(matching: Matching, distinctions: Distinctions): Classes {
   const { before, after } = matching;
@@ -69,7 +69,7 @@ function ownText(node: GraphNode, isLeaf: boolean, exact: boolean): string {
   }
 }
 
-/** Numbers texts, pairs of numbers and matched nodes: equal ones, and only these, get equal numbers. */
+/** Numbers texts, pairs of numbers and matched nodes; two get the same number only if they are equal. */
 class Numbers {
   readonly #texts = new Map<string, number>();
   readonly #pairs = new Pairs();

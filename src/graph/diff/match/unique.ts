@@ -6,9 +6,9 @@ import type { Classes } from './structure-classes.js';
 type Pair = readonly [before: number, after: number];
 
 /**
- * Matches computed values of the same class where no other is of that class.
+ * Matches computed values of the same class if no others are in that class.
  *
- * A leaf is not matched by what it holds: its place says more.
+ * A leaf is not matched by its data, since its place is more reliable.
  */
 export function matchUnique(matching: Matching, [before, after]: Classes): Pair[] {
   const inner = (classes: Int32Array) => (graph: GraphIndex, node: number) =>
@@ -18,7 +18,7 @@ export function matchUnique(matching: Matching, [before, after]: Classes): Pair[
   );
 }
 
-/** Matches values and scopes whose name no other has: within their scope, then in the whole graph. */
+/** Matches values and scopes with unique names: within their scope, then in the whole graph. */
 export function matchNames(matching: Matching): Pair[] {
   const alone = (befores: readonly number[], afters: readonly number[]): number =>
     befores.length === 1 && afters.length === 1 ? 1 : 0;
@@ -26,7 +26,7 @@ export function matchNames(matching: Matching): Pair[] {
   return [...scoped, ...matchGroups(matching, label, label, alone)];
 }
 
-/** Matches what is left of equal classes, in order: copies of one computation, and values of one name. */
+/** Matches the remaining nodes of equal classes in order: copies of one computation, and values with the same name. */
 export function matchInOrder(matching: Matching, [before, after]: Classes): Pair[] {
   const all = (befores: readonly number[], afters: readonly number[]): number =>
     Math.min(befores.length, afters.length);
@@ -45,7 +45,7 @@ export function matchInOrder(matching: Matching, [before, after]: Classes): Pair
   ];
 }
 
-/** Whether a leaf without a name goes into a value that is matched. */
+/** Whether a leaf without a name is an operand of a matched value. */
 function isKeptIn(graph: GraphIndex, leaf: number, isMatched: (node: number) => boolean): boolean {
   const op = graph.consumer(leaf);
   const result = op < 0 ? -1 : graph.result(op);
@@ -71,7 +71,7 @@ function labeledOp(graph: GraphIndex, node: number): string | undefined {
 
 type Key = string | number | undefined;
 
-/** Groups the open nodes of both graphs by a key and matches as many of each group as asked for. */
+/** Groups the unmatched nodes of both graphs by a key and matches up to a given number per group. */
 function matchGroups(
   matching: Matching,
   keyBefore: (graph: GraphIndex, node: number) => Key,

@@ -1,17 +1,17 @@
 import { type Affinity, affinities, source } from './affinity.js';
 import type { Matching } from './matching.js';
 
-/** Uses that do not agree are counted up to here. */
+/** Disagreeing uses are counted up to this number. */
 const MOST_MISSING = 15;
 const KINDS = 3;
-/** How many steps down operands are compared to find those that were exchanged. */
+/** How many levels of operands are compared to find swapped ones. */
 const LOOK_DOWN = 3;
 
 /**
- * Matches on from matched nodes to their operands, slot by slot.
+ * Extends the matching from matched nodes to their operands, slot by slot.
  *
- * Candidates wait in buckets. Those come first that all consumers agree on, and
- * among these the ones that resemble each other most. Every edge makes one
+ * Candidates wait in buckets. Those that all consumers agree on come first, and
+ * among these the ones that resemble each other most. Every edge gives one
  * candidate, so a walk is linear.
  */
 export class Walk {
@@ -25,7 +25,7 @@ export class Walk {
     this.#affinity = affinity;
   }
 
-  /** Makes a candidate of two nodes, if neither has a match. */
+  /** Adds two nodes as a candidate, if neither has a match. */
   propose(before: number, after: number): void {
     if (before < 0 || after < 0 || !this.#matching.isOpen(before, after)) return;
     const missing = this.#missing(before, after);
@@ -35,7 +35,7 @@ export class Walk {
     this.#buckets[Math.min(missing, MOST_MISSING) * KINDS + kind]?.push(before, after);
   }
 
-  /** Makes candidates of the operands of two nodes that are matched. */
+  /** Adds the operands of two matched nodes as candidates. */
   explore(before: number, after: number): void {
     const { before: graph, after: other } = this.#matching;
     const [p, q] = [source(graph, before), source(other, after)];
@@ -46,7 +46,7 @@ export class Walk {
     for (const [x, y] of this.#inOrder(xs, isCrossed ? ys.toReversed() : ys)) this.propose(x, y);
   }
 
-  /** Matches candidates until none is left. */
+  /** Matches candidates until none are left. */
   run(): void {
     for (let i = 0; i < this.#buckets.length; ) {
       const next = this.#buckets[i]?.shift();
@@ -62,7 +62,7 @@ export class Walk {
     }
   }
 
-  /** Whether any operand of two nodes can be matched yet. */
+  /** Whether both nodes still have an unmatched operand. */
   #hasOpen(p: number, q: number): boolean {
     const { before: graph, after: other } = this.#matching;
     let [k, l] = [graph.arity(p) - 1, other.arity(q) - 1];
@@ -71,7 +71,7 @@ export class Walk {
     return k >= 0 && l >= 0;
   }
 
-  /** How many uses of two nodes do not (yet) say that they are the same. */
+  /** How many uses of two nodes have not (yet) proposed them as a candidate. */
   #missing(before: number, after: number): number {
     const uses = Math.max(this.#matching.before.uses(before), this.#matching.after.uses(after));
     if (uses <= 1) return 0;
@@ -81,7 +81,7 @@ export class Walk {
     return Math.max(uses - votes, 0);
   }
 
-  /** What a candidate says is matched: it, or one of them with an operand of the other. */
+  /** The match that a candidate leads to: the candidate itself, or one of its nodes with an operand of the other. */
   #settle(before: number, after: number, kind: number): [before: number, after: number] | undefined {
     if (!this.#matching.isOpen(before, after)) return undefined;
     if (kind !== affinities.weak || this.#affinity.isRenamed(before, after)) return [before, after];
@@ -89,7 +89,7 @@ export class Walk {
     return this.#inserted(before, after) ?? (this.#affinity.isRecomputed(before, after) ? [before, after] : undefined);
   }
 
-  /** Where one of two nodes was put before, or taken from, the other: what is the same. */
+  /** The match if one of two nodes was inserted after the other, or removed from there. */
   #inserted(before: number, after: number): [before: number, after: number] | undefined {
     const { before: graph, after: other } = this.#matching;
     const [p, q] = [source(graph, before), source(other, after)];
@@ -102,7 +102,7 @@ export class Walk {
     return pairs.find(([x, y]) => this.#affinity.isExact(x, y)) ?? pairs.find(isSame);
   }
 
-  /** Operands in order, those left out that have their match elsewhere. */
+  /** Pairs operands in order; if their numbers differ, operands that already have a match are left out. */
   #inOrder(xs: readonly number[], ys: readonly number[]): [number, number][] {
     if (xs.length === ys.length) return xs.map((x, k) => [x, ys[k] as number]);
     const open = xs.filter((x) => this.#matching.toAfter(x) < 0);
