@@ -30,6 +30,6 @@ export function bindNames(target: Target, thing: Thing, frame: Frame): void {
     });
   } else {
     frame.at(target.mark);
-    complain('a loop gives its items to names only', 'write for x in xs');
+    complain('a loop can assign its items only to names', 'write for x in xs');
   }
 }

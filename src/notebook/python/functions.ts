@@ -101,7 +101,7 @@ export function bind(
   checkKeywords(title, keywords, parameters);
   const bound = parameters.map((name, i) => args[i] ?? keywords.get(name) ?? missing(args, keywords, name, i));
   const twice = parameters.find((name, i) => i < args.length && keywords.has(name));
-  if (twice !== undefined) complain(`${title}() is given ${twice} twice`, 'give it once, by place or by name');
+  if (twice !== undefined) complain(`${title}() is given ${twice} twice`, 'give it once, by position or by name');
   const absent = parameters.filter((name, i) => bound[i] === undefined && !optional(name, i));
   if (args.length > parameters.length || absent.length > 0) {
     const least = parameters.filter((name, i) => !optional(name, i)).length;

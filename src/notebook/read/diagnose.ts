@@ -113,7 +113,7 @@ function declaration({ statement, at }: Around): Diagnosis | undefined {
 
 function otherwise({ at }: Around): Diagnosis | undefined {
   if (!['else', 'elif', 'except', 'finally'].includes(at.text)) return undefined;
-  return { reason: `${shown(at)} has nothing that it belongs to`, hint: `the notation has ${SUPPORTED}` };
+  return { reason: `${shown(at)} does not belong to any statement`, hint: `the notation has ${SUPPORTED}` };
 }
 
 function doubledSign({ before, at }: Around): Diagnosis | undefined {
@@ -136,7 +136,7 @@ function definition({ statement, at }: Around): Diagnosis | undefined {
 function loopHead({ statement, at }: Around): Diagnosis | undefined {
   const [first] = statement;
   if (first?.text !== 'for' || statement.some(({ text }) => text === 'in' || text === '=')) return undefined;
-  const what = at.text === 'in' ? 'the name that a loop gives its items to' : '`in`';
+  const what = at.text === 'in' ? 'the loop variable' : '`in`';
   return { reason: `${what} is missing before ${shown(at)}`, hint: 'write for x in xs:' };
 }
 

@@ -169,7 +169,11 @@ function call(node: SyntaxNode, builder: Builder): Expression {
       if (builder.text(second) === ':=') throw builder.unsupported(second, 'NamedExpression');
       keywords.push({ name: builder.text(first), value: builder.expression(third) });
     } else if (keywords.length > 0) {
-      throw builder.source.error(first, 'an argument without a name follows a named one', 'put the named ones last');
+      throw builder.source.error(
+        first,
+        'an argument without a name follows a named one',
+        'put the named arguments last',
+      );
     } else if (second === undefined) {
       args.push(builder.expression(first));
     } else {

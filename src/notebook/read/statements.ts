@@ -52,7 +52,7 @@ function assign(node: SyntaxNode, builder: Builder): Statement[] {
   if (sides.length === 0) {
     throw builder.source.error(
       node,
-      `${builder.source.quote(node)} names a type and gives no value`,
+      `${builder.source.quote(node)} declares a type without a value`,
       'write = and a value',
     );
   }

@@ -98,7 +98,7 @@ function checkIndent(source: Source, first: Token, levels: number[], opener: Tok
     throw noBlock(source, opener);
   } else if (width > current) {
     const isFirst = source.text.slice(0, first.from).trim() === '';
-    const hint = isFirst ? 'indent it as the lines after it' : 'indent it as the line before';
+    const hint = isFirst ? 'indent it like the lines after it' : 'indent it like the line before';
     throw source.error(first, 'this line is indented but starts no block', hint);
   } else if (width < current) {
     while ((levels.at(-1) ?? -1) > width) levels.pop();
@@ -106,14 +106,14 @@ function checkIndent(source: Source, first: Token, levels: number[], opener: Tok
       throw source.error(
         first,
         'this indentation matches no line before it',
-        'indent it as one of the blocks it is in',
+        'indent it like one of the blocks around it',
       );
     }
   }
 }
 
 function noBlock(source: Source, colon: Token): Error {
-  return source.error(colon, 'after this colon an indented block must follow', 'indent the next line by 4 spaces');
+  return source.error(colon, 'an indented block must follow this colon', 'indent the next line by 4 spaces');
 }
 
 function indentOf(source: Source, first: Token): number {

@@ -132,7 +132,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['sum(1, 2, 3)', '1:1: sum() takes 1 to 2 arguments (values, start), got 3; call sum() with fewer'],
   ['sum("ab", "")', "1:1: sum() does not join texts; join them with f'{a}{b}'"],
   ['sum([1], begin=2)', '1:1: sum() has no argument named begin; it has values, start'],
-  ['sum([1], values=[2])', '1:1: sum() is given values twice; give it once, by place or by name'],
+  ['sum([1], values=[2])', '1:1: sum() is given values twice; give it once, by position or by name'],
   ['print(1, seperator=2)', '1:1: print() has no argument named seperator; it has sep, end, file, flush'],
   ['print(1, sep=2)', "1:1: sep of print() must be a str, got an int; write it as ', '"],
   ['Value()', '1:1: Value() takes 1 to 2 arguments (data, label), got 0; add data'],
@@ -300,7 +300,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['def f(x): return x\nf(1, 2)', '2:1: f() takes 1 argument (x), got 2; call f() with fewer'],
   ['def f(x, y=2): return x\nf(1, 2, 3)', '2:1: f() takes 1 to 2 arguments (x, y), got 3; call f() with fewer'],
   ['def f(x): return x\nf(y=2)', '2:1: f() has no argument named y; it has x'],
-  ['def f(x): return x\nf(1, x=2)', '2:1: f() is given x twice; give it once, by place or by name'],
+  ['def f(x): return x\nf(1, x=2)', '2:1: f() is given x twice; give it once, by position or by name'],
   [
     'def f(x): return f(x)\nf(1)',
     '1:18: the program nests over 500 levels deep here, the limit; use a for loop instead of a def that calls itself',
