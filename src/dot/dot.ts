@@ -31,7 +31,7 @@ interface DotHints {
 const QUICK: Attributes = { nslimit: '0.2', nslimit1: '1', mclimit: '0.1' };
 
 /**
- * Boxes must not bend the direction of the computation. If each box is ranked alone, a value may end up beside the
+ * Boxes must not bend the direction of the computation. If each box is ranked alone, a value may end up next to the
  * result computed from it, and Graphviz loses an edge between two such neighbors if one of them is a record.
  */
 const FORWARD: Attributes = { newrank: 'true' };

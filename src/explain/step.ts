@@ -98,7 +98,7 @@ export interface PartWords {
   readonly gradient: string;
   /** `+=` if something was added before, else `=`. */
   readonly sign: '=' | '+=';
-  /** The rule, as `b` or `(1 − o²)`; of an unknown op `∂e/∂a`. */
+  /** The rule, such as `b` or `(1 − o²)`; for an unknown op `∂e/∂a`. */
   readonly local: string;
   /** `∂L/∂e` */
   readonly upstream: string;

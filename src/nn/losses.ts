@@ -27,7 +27,7 @@ export function squaredError(outputs: readonly Value[], targets: readonly Operan
  *
  * @param labels -1 or 1 per score
  * @throws RangeError if there are none or not as many as scores, or if a label is neither
- * @throws TypeError if the scores are no array of Values, or the labels no array
+ * @throws TypeError if the scores are not an array of Values, or the labels not an array
  */
 export function maxMargin(scores: readonly Value[], labels: readonly number[]): Value {
   checkLabels('maxMargin(scores, labels)', scores, labels);
@@ -58,7 +58,7 @@ export function l2(parameters: readonly Value[], alpha: number = 1e-4): Value {
  *
  * @param labels -1 or 1 per score
  * @throws RangeError if there are none or not as many as scores, or if a label is neither
- * @throws TypeError if the scores are no array of Values, or the labels no array
+ * @throws TypeError if the scores are not an array of Values, or the labels not an array
  */
 export function accuracy(scores: readonly Value[], labels: readonly number[]): number {
   checkLabels('accuracy(scores, labels)', scores, labels);

@@ -16,7 +16,7 @@ const IMPOSSIBLE: readonly RegExp[] = [
 ];
 
 /**
- * The path of a snapshot beside its test: `./__graphs__/neuron.dot`.
+ * The path of a snapshot next to its test: `./__graphs__/neuron.dot`.
  *
  * @throws TypeError if the name is not a valid file name on every system, or leads out of the folder
  */

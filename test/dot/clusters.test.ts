@@ -71,7 +71,7 @@ describe('toSvg(value, { clusters: true })', () => {
   });
 });
 
-/** Two scopes that take turns: if each box were ranked alone, values would be placed beside their results. */
+/** Two scopes that take turns: if each box were ranked alone, values would be placed next to their results. */
 function woven(): Value {
   const a = new Value(1, 'a');
   const [first, second] = [scope('s', () => a.tanh()), (of: Value) => scope('t', () => of.tanh())];

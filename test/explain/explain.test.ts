@@ -68,7 +68,7 @@ describe('explain(L) of L = (a·b + c)·f', () => {
   });
 });
 
-describe('explain(f) where a value is used again', () => {
+describe('explain(f) of a value that is used again', () => {
   test('adds with +=, and shows the running sum', () => {
     const [a, b] = [new Value(-2, 'a'), new Value(3, 'b')];
     const f = a.mul(b).as('d').mul(a.add(b).as('e')).as('f');

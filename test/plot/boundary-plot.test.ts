@@ -163,7 +163,7 @@ describe('boundaryPlot({ points, score })', () => {
     expect(calls).toBeLessThan(40_000);
   });
 
-  test('finds an island of five pixels beside the boundary', () => {
+  test('finds an island of five pixels away from the boundary', () => {
     const score = (x: number, y: number): number => Math.max(-x, 0.05 - Math.hypot(x - 0.15, y));
     const picture = boundaryPlot({ points, score }).draw();
     expect(pathsOf(groups(picture, 'boundary'))[0]?.d.match(/M/g)).toHaveLength(2);
