@@ -43,7 +43,7 @@ function hostOf({ cwd = process.cwd(), input = '', env = {} }: RunOptions): Kept
   return { cwd, env: { ...inherited(), ...env }, stdin, stdout: new Kept(), stderr: new Kept() };
 }
 
-/** Runs `dotgrad` as a user would: for what is about processes, their ends and their streams. */
+/** Runs `dotgrad` as a user would, for tests of processes, their exits and their streams. */
 export function dotgradProcess(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { cwd = process.cwd(), input = '', env = {} } = options;
   const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...inherited(), ...env } });
@@ -76,7 +76,7 @@ export class Kept {
   }
 }
 
-/** An empty folder that goes with the test, or when `forget` says so, as `afterAll`. */
+/** An empty folder that is deleted after the test, or by `forget`, such as `afterAll`. */
 export function folder(forget: (remove: () => void) => void = onTestFinished): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'dotgrad-')));
   forget(() => rmSync(path, { recursive: true, force: true }));

@@ -145,12 +145,12 @@ describe.runIf(hasBrowser)('the playground says of', () => {
     await play.type(source);
     await eventually(() => play.problem()).toMatch(message);
     expect(await play.underlined()).toBe(underlined);
-    // Who comes back to the editor by ear is told as well.
+    // Screen readers announce the error on return to the editor too.
     const described = await play.page.locator('.cm-content').getAttribute('aria-describedby');
     expect(await play.page.locator(`#${described}`).textContent()).toMatch(message);
     expect(await play.numbers()).toEqual(before);
     expect(await play.page.locator('#pictures svg').first().isVisible()).toBe(true);
-    // And all is well again with the next program.
+    // The next program works again.
     await play.type('c = Value(4.0)*2');
     await eventually(async () => (await play.numbers()).c).toEqual([8, 0]);
     expect([await play.problem(), await play.underlined(), play.errors]).toEqual(['', '', []]);

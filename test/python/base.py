@@ -1,4 +1,4 @@
-"""What the tests share: the module under test, and where its graphs go to be replayed by the engine."""
+"""Shared by the tests: the module under test, and the folder of graphs that the engine replays."""
 import importlib.util
 import itertools
 import json
@@ -21,7 +21,7 @@ _numbers = itertools.count()
 
 
 def keep(graph):
-    """Hands a graph to the replay by the engine, where DOTGRAD_TEST_GRAPHS is a folder; returns it."""
+    """Saves a graph for the replay by the engine, if DOTGRAD_TEST_GRAPHS is a folder, and returns it."""
     folder = os.environ.get("DOTGRAD_TEST_GRAPHS")
     if folder:
         path = pathlib.Path(folder) / f"{os.getpid()}-{next(_numbers)}.json"

@@ -1,4 +1,4 @@
-"""Classes of values as learners write them, each in a style of its own."""
+"""Classes of values as learners write them, each in a different style."""
 import math
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -145,7 +145,7 @@ class Nameless:
 
 
 class Direct:
-    """Subtracts and divides by ops of its own, keeps numbers as numbers, and calls its parts otherwise."""
+    """Has ops for subtraction and division, stores numbers as numbers, and uses other names."""
 
     def __init__(self, value, parents=None, operation=None, name=""):
         self.value, self.parents, self.operation, self.name = value, parents, operation, name
@@ -247,7 +247,7 @@ class Gpt:
 
 @dataclass(eq=False)
 class Data:
-    """A dataclass, whose children stand in pairs with their local gradients."""
+    """A dataclass whose children are in pairs with their local gradients."""
 
     data: Fraction
     children: list = field(default_factory=list)
@@ -296,7 +296,7 @@ class Variable:
 
 
 class Linked:
-    """Keeps operands as parents and consumers as children; the names could be taken the other way round."""
+    """Stores operands as parents and consumers as children; the names could mean the opposite."""
 
     def __init__(self, data, parents=(), op=""):
         self.data, self.grad, self.children, self.parents, self.op = data, 0.0, [], list(parents), op

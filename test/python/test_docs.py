@@ -1,4 +1,4 @@
-"""The programs of docs/guides/python.md run as they stand."""
+"""The programs of docs/guides/python.md run unchanged."""
 import os
 import pathlib
 import re

@@ -9,7 +9,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def classes(name="lecture.py", end="random.seed"):
-    """The classes of a program of the notation's tests."""
+    """The classes of a program from the tests of the notation."""
     space = {"random": random, "__name__": "classes"}
     with open(os.path.join(HERE, "..", "notebook", "classes", name), encoding="utf-8") as file:
         exec(file.read().split(end)[0], space)
@@ -18,7 +18,7 @@ def classes(name="lecture.py", end="random.seed"):
 
 class Networks(Case):
     def units(self, graph):
-        """How many values each neuron has, by the kinds of ops that made them."""
+        """The number of values of each neuron, by their ops."""
         found = {}
         ops = {edge["to"]: edge["from"] for edge in graph["edges"]}
         names = {node["id"]: node.get("op", "") for node in graph["nodes"]}

@@ -1,4 +1,4 @@
-"""Objects of a learner's class: what is found in them, and what is said where nothing is."""
+"""Objects of a learner's class: what is found in them, and the errors if nothing is."""
 import decimal
 import time
 import unittest
@@ -59,7 +59,7 @@ class Objects(Case):
 
         self.assertEqual(set(self.by_label(inside())), {"inner"})
 
-    def test_graph_marks_what_parameters_gives(self):
+    def test_graph_marks_the_results_of_parameters(self):
         class Neuron:
             def __init__(self):
                 self.w, self.b = [Lecture(0.5), Lecture(-0.25)], Lecture(1.0)
@@ -75,7 +75,7 @@ class Objects(Case):
         found = {node["label"]: node["role"] for node in self.values(graph) if "label" in node}
         self.assertEqual(found, {"w[0]": "parameter", "w[1]": "parameter", "b": "parameter", "out": "root"})
 
-    def test_graph_leaves_out_grad_where_the_class_has_none(self):
+    def test_graph_leaves_out_grad_if_the_class_has_none(self):
         a, b = Early(2.0), Early(-3.0)
         self.assertTrue(all("grad" not in node for node in self.values(keep(dotgrad.graph(a * b)))))
 
@@ -84,7 +84,7 @@ class Objects(Case):
             with self.subTest(number):
                 self.assertEqual(self.values(keep(dotgrad.graph(Lecture(number))))[0]["data"], float(number))
 
-    def test_graph_writes_what_JSON_lacks_as_words(self):
+    def test_graph_writes_numbers_that_JSON_lacks_as_strings(self):
         for number, word in [(float("nan"), "NaN"), (float("inf"), "Infinity"), (-float("inf"), "-Infinity"), (-0.0, "-0")]:
             self.assertEqual(self.values(dotgrad.graph(Lecture(number)))[0]["data"], word)
 
@@ -136,7 +136,7 @@ class Objects(Case):
         a, b = Odd(2.0), Odd(3.0)
         self.assertEqual(self.operands(keep(dotgrad.graph(Odd(5.0, (a, b))))), ["a", "b"])
 
-    def test_graph_keeps_an_op_that_is_not_known(self):
+    def test_graph_keeps_an_unknown_op(self):
         a = Lecture(4.0)
         out = Lecture(2.5, (a,), "softplus")
         graph = keep(dotgrad.graph(out))
@@ -155,7 +155,7 @@ class BadInput(Case):
         with self.assertRaisesRegex(dotgrad.DotgradError, "cycle.*: a ← a"):
             dotgrad.graph(c)
 
-    def test_graph_of_what_is_no_value_says_what_one_is(self):
+    def test_graph_of_something_else_says_what_a_value_is(self):
         for thing in (3, None, "L", object(), [], Lecture, lambda: 1):
             with self.subTest(thing), self.assertRaisesRegex(dotgrad.DotgradError, "cannot draw an? .*: a value has a number"):
                 dotgrad.graph(thing)
@@ -172,7 +172,7 @@ class BadInput(Case):
 
 
 class Check(Case):
-    def test_check_finds_nothing_where_all_is_well(self):
+    def test_check_finds_nothing_in_a_correct_graph(self):
         a, b = Lecture(2.0), Lecture(-3.0)
         c = a * b + a**2
         self.assertEqual(dotgrad.check(c), [])

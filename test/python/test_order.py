@@ -1,4 +1,4 @@
-"""The order of operands, which a set has forgotten."""
+"""The order of operands, which a set does not keep."""
 import functools
 import itertools
 import random
@@ -36,7 +36,7 @@ class Order(Case):
             self.assertEqual(self.operands(graph), order)
             self.assertNotIn("notes", graph)
 
-    def test_graph_leaves_operands_unordered_where_nothing_tells(self):
+    def test_graph_leaves_operands_unordered_if_nothing_gives_their_order(self):
         a, b, c = Early(2.0), Early(5.0), Early(2.0)
         for out, names in ((a + b, {"a", "b"}), (a * b, {"a", "b"})):
             graph = keep(dotgrad.graph(out))
@@ -58,13 +58,13 @@ class Order(Case):
         graph = keep(dotgrad.graph(a**3))
         self.assertEqual([(n["op"], n["symbol"], n["arg"]) for n in graph["nodes"] if n["kind"] == "op"], [("pow", "**3", 3.0)])
 
-    def test_graph_says_where_a_second_operand_is_not_kept(self):
+    def test_graph_notes_a_second_operand_that_is_not_stored(self):
         a = Early(4.0)
         graph = keep(dotgrad.graph(Early(7.0, (a,), "+")))
         self.assertEqual(graph["notes"], ["+ has one operand here, and what the other one was is not kept"])
         self.assertEqual(self.ops(graph), ["unknown"])
 
-    def test_graph_names_an_op_by_the_data_where_the_class_keeps_none(self):
+    def test_graph_names_an_op_by_the_data_if_the_class_stores_none(self):
         a, b = Nameless(2.0), Nameless(-1.0)
         graph = keep(dotgrad.graph(a * b + a))
         self.assertEqual(self.ops(graph), ["mul", "add"])
@@ -143,7 +143,7 @@ class LocalGradients(Case):
                 parameter.data -= 0.1 * parameter.grad
         self.assertEqual(self.ops(dotgrad.graph(loss)), self.ops(graph))
 
-    def test_graph_tells_sums_from_products_of_ones(self):
+    def test_graph_distinguishes_sums_from_products_of_ones(self):
         one, other = Gpt(1.0), Gpt(1.0)
         self.assertEqual(self.ops(keep(dotgrad.graph(one * other))), ["mul"])
         self.assertEqual(self.ops(keep(dotgrad.graph(one + other))), ["add"])
@@ -155,7 +155,7 @@ class LocalGradients(Case):
         w.data -= 0.1 * w.grad
         self.assertEqual(self.ops(dotgrad.graph(out)), ["mul", "add"])
 
-    def test_graph_says_where_an_op_cannot_be_told(self):
+    def test_graph_notes_an_op_that_cannot_be_inferred(self):
         a = Gpt(2.0)
         graph = keep(dotgrad.graph(Gpt(7.25, (a,), (0.125,))))
         self.assertEqual([(n["op"], n["symbol"]) for n in graph["nodes"] if n["kind"] == "op"], [("unknown", "?")])

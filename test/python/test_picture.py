@@ -1,4 +1,4 @@
-"""Pictures: in a notebook, in files, and where the command is not there."""
+"""Pictures: in a notebook, in files, and without the command."""
 import os
 import pathlib
 import shutil
@@ -64,12 +64,12 @@ class Drawn(Folder):
         with self.assertRaisesRegex(dotgrad.DotgradError, "purple"):
             dotgrad.show(value(), theme="purple").svg
 
-    def test_save_writes_the_format_of_the_ending(self):
+    def test_save_writes_the_format_of_the_extension(self):
         for name, head in (("L.svg", b"<svg"), ("L.png", b"\x89PNG"), ("L.dot", b"digraph")):
             self.assertEqual(dotgrad.save(value(), name), name)
             self.assertTrue((self.folder / name).read_bytes().lstrip().startswith(head), name)
 
-    def test_save_writes_nothing_in_a_format_that_there_is_not(self):
+    def test_save_writes_nothing_for_an_unknown_format(self):
         with self.assertRaisesRegex(dotgrad.DotgradError, "L.bmp"):
             dotgrad.save(value(), "L.bmp")
         self.assertEqual(os.listdir(self.folder), [])
@@ -85,11 +85,11 @@ class Command(Folder):
         found = json.loads((self.folder / "L.json").read_text())
         self.assertEqual({key: x for key, x in found.items() if key != "source"}, expected)
 
-    def test_save_into_a_folder_that_is_not_there_writes_nothing(self):
+    def test_save_into_a_missing_folder_writes_nothing(self):
         with self.assertRaisesRegex(dotgrad.DotgradError, "cannot write no/L.json: No such file"):
             dotgrad.save(value(), "no/L.json")
 
-    def test_show_without_the_command_tells_how_to_get_it(self):
+    def test_show_without_the_command_says_how_to_get_it(self):
         with mock.patch.dict(os.environ, DOTGRAD="", PATH=""):
             bundle = dotgrad.show(value())._repr_mimebundle_()
         self.assertNotIn("image/svg+xml", bundle)
@@ -113,7 +113,7 @@ class Command(Folder):
             self.assertEqual(dotgrad.show(value()).svg, "path\n")
 
     @unittest.skipIf(os.name == "nt", "scripts are of a shell")
-    def test_show_tells_what_the_command_says(self):
+    def test_show_passes_on_the_message_of_the_command(self):
         for text, message in (
             ("echo no such theme >&2; exit 2", "^no such theme$"),
             ("exit 127", "Node is not here: install Node"),
@@ -124,7 +124,7 @@ class Command(Folder):
                     dotgrad.show(value()).svg
 
     @unittest.skipIf(os.name == "nt", "scripts are of a shell")
-    def test_show_ends_a_command_that_does_not_end(self):
+    def test_show_stops_a_command_that_does_not_end(self):
         with mock.patch.dict(os.environ, DOTGRAD=str(self.script(self.folder / "given", "exec sleep 60"))):
             with mock.patch.object(dotgrad, "_SECONDS", 0.2), self.assertRaisesRegex(dotgrad.DotgradError, "took longer than"):
                 dotgrad.show(value()).svg

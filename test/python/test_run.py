@@ -1,4 +1,4 @@
-"""The runner: what it reports of programs and notebooks, and what they may do to it."""
+"""The runner: its reports of programs and notebooks, and what they can do to it."""
 import json
 import os
 import pathlib
@@ -98,7 +98,7 @@ class Figures(Run):
         self.assertEqual(self.operands(graph), ["a", "b"])
 
     def test_run_draws_what_the_program_computes(self):
-        """The lecture's deliberate = for +=: the tool must not know better, so the engine would not agree."""
+        """The lecture's deliberate = for +=: it is drawn uncorrected, so the engine would not agree."""
         self.keeps = False
         events = self.notebook(DRAW, """
             class Value:
@@ -126,16 +126,16 @@ class Figures(Run):
         self.assertEqual(self.by_label(graph)["a"]["grad"], 1.0)
         self.assertEqual(self.operands(graph), ["a", "a"])
 
-    def test_run_gives_the_data_of_the_moment(self):
+    def test_run_gives_the_data_at_the_time_of_drawing(self):
         events = self.notebook(ENGINE, DRAW, "a = Value(1.0)\nfor i in range(3):\n    draw_dot(a * 2)\n    a.data += 1")
         self.assertEqual([self.values(e["graph"])[-1]["data"] for e in events if e["type"] == "figure"], [2.0, 4.0, 6.0])
 
-    def test_run_knows_draw_dot_where_the_program_has_none(self):
+    def test_run_provides_draw_dot_if_the_program_has_none(self):
         events = self.program(ENGINE + "\nfrom helpers_that_are_not_here import draw_dot\nL = Value(2.0)**2\ndraw_dot(L, rankdir='TB').render('x')")
         self.assertEqual(self.of(events, "figure"), [{"by": "draw_dot", "line": 4, "name": "L", "options": {"rankdir": "TB"}}])
         self.assertEqual(self.of(events, "note"), [{"line": 2, "message": "ModuleNotFoundError: No module named 'helpers_that_are_not_here'"}])
 
-    def test_run_draws_a_digraph_by_the_value_that_it_is_made_for(self):
+    def test_run_draws_the_value_of_a_digraph(self):
         text = ENGINE + DRAW.replace("draw_dot", "picture") + "\nL = Value(2.0) * 3\npicture(L).render('x', view=True)"
         events = self.program(text)
         self.assertEqual([(f["by"], f["name"]) for f in self.of(events, "figure")], [("Digraph", "L")])
@@ -163,7 +163,7 @@ class Figures(Run):
             {"by": "show", "line": 4, "name": "L", "options": {"theme": "dark", "width": 400}}
         ])
 
-    def test_run_draws_the_last_value_where_none_is_asked_for(self):
+    def test_run_draws_the_last_value_if_none_is_requested(self):
         events = self.program(ENGINE + "\na = Value(2.0)\nL = a * 3\nprint(L)\n")
         self.assertEqual([(f["by"], f["name"]) for f in self.of(events, "figure")], [("last", "L")])
 
@@ -205,7 +205,7 @@ class Programs(Run):
         self.assertEqual([event["type"] for event in events], ["start", "cell", "cell", "cell", "end"])
         self.assertEqual(self.printed, 'grüße\nfrom a shell\n{"type": "figure"}\n')
 
-    def test_run_goes_on_after_a_cell_that_fails(self):
+    def test_run_continues_after_a_cell_that_fails(self):
         events = self.notebook(ENGINE, "a = Value(2.0)\nb = a +\n", "1 / 0", "def f(x):\n    return x.nope\n\nf(3)", "c = Value(1.0) + 'x'", "L = Value(2.0)**2\ndraw_dot(L)")
         self.assertEqual([(e.get("cell"), e.get("line"), e["message"]) for e in self.of(events, "error")], [
             (2, 2, "SyntaxError: invalid syntax"),
@@ -221,7 +221,7 @@ class Programs(Run):
         self.assertEqual([(e["line"], e["of"]) for e in self.of(events, "error")], [(3, "program")])
         self.assertEqual(self.printed, "")
 
-    def test_run_goes_on_after_an_import_that_fails(self):
+    def test_run_continues_after_an_import_that_fails(self):
         events = self.notebook("import a_module_that_is_not_here, math\nimport math\nprint(math.tau)")
         self.assertEqual(self.printed, "6.283185307179586\n")
         self.assertEqual(len(self.of(events, "note")), 1)
@@ -242,7 +242,7 @@ class Programs(Run):
         self.program('"""Doc."""\nfrom __future__ import annotations\nimport pickle\nclass A:\n    x: nope\nprint(type(pickle.loads(pickle.dumps(A()))).__name__)')
         self.assertEqual(self.printed, "A\n")
 
-    def test_run_refuses_input(self):
+    def test_run_rejects_input(self):
         (error,) = self.of(self.notebook("name = input('Name? ')"), "error")
         self.assertEqual(error["message"], "EOFError: input() is not available when dotgrad runs the program")
 
@@ -253,12 +253,12 @@ class Programs(Run):
         self.assertEqual(events[-1], {"type": "end"})
         self.assertEqual([n["line"] for n in self.of(self.program("\nraise SystemExit"), "note")], [2])
 
-    def test_run_without_end_where_the_program_ends_the_process(self):
+    def test_run_without_end_if_the_program_ends_the_process(self):
         events = self.notebook("import os", "os._exit(7)")
         self.assertEqual((events[-1], self.code), ({"type": "cell", "cell": 2}, 7))
 
     @unittest.skipUnless(hasattr(os, "fork"), "there is no fork here")
-    def test_run_does_not_listen_to_forks(self):
+    def test_run_ignores_the_output_of_forks(self):
         events = self.notebook(ENGINE, DRAW, """
             import os
             child = os.fork()
@@ -295,7 +295,7 @@ class Programs(Run):
             self.assertEqual(process.stderr.read(), "")  # ends when nobody holds it any more
             self.assertEqual(process.wait(timeout=30), -9)
 
-    def test_run_of_what_is_no_notebook_says_so(self):
+    def test_run_of_an_invalid_notebook_says_so(self):
         for text, message in (("{", "Expecting property name"), ("[]", "it has no cells"), ('{"cells": 3}', "it has no cells"), ("{}", "it has no cells")):
             (error,) = self.of(self.run_text("notes.ipynb", text), "error")
             self.assertEqual(error["of"], "file")

@@ -1,4 +1,4 @@
-"""PyTorch's tensors: recorded, and after the fact."""
+"""PyTorch's tensors: recorded, and read afterwards."""
 import json
 import unittest
 
@@ -164,7 +164,7 @@ class AfterTheFact(Case):
         self.assertEqual([leaf.grad for leaf in leaves], [None] * 5)
         self.assertEqual(graph["notes"], ["backward() has not run; these gradients are what it would give"])
 
-    def test_graph_of_a_freed_tensor_is_computed_again_as_far_as_that_goes(self):
+    def test_graph_of_a_freed_tensor_is_recomputed_as_far_as_possible(self):
         _, o, n, leaves = neuron()
         o.backward()
         graph = keep(dotgrad.graph(o))

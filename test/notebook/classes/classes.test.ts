@@ -25,7 +25,7 @@ function printed(program: string): string {
   return stdout;
 }
 
-/** The words of a text with its numbers apart, which the order of sums may change in the last digits. */
+/** The words and the numbers of a text, separately, as the order of sums may change the last digits. */
 const words = (text: string): string[] => text.split(/([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)/);
 
 function expectSame(ours: string, theirs: string): void {
@@ -44,7 +44,7 @@ function method(program: string, name: string): string {
   return program.slice(from, program.indexOf(`\n${indent}def `, from) + 1);
 }
 
-/** Programs whose classes are the lecture's in other words. */
+/** Programs whose classes do the same as the lecture's, written differently. */
 const SAME: readonly (readonly [string, string])[] = [
   ["the lecture's last", LECTURE],
   ["micrograd's", MICROGRAD],
@@ -170,7 +170,7 @@ y.backward(); y.backward()
 print(x, y)
 `;
 
-/** Programs whose classes compute something else, and the place of the first difference. */
+/** Programs whose classes compute something different, and the place of the first difference. */
 const DIFFERENT: readonly (readonly [title: string, program: string, place: string, why: string])[] = [
   [
     '= for += in __mul__',

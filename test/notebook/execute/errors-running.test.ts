@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { saying } from '../support.ts';
 
-/** Programs that cannot be run to their end, and what is said about each. */
+/** Programs that fail, with the error of each. */
 const CASES: readonly (readonly [source: string, message: string])[] = [
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = a ** b',

@@ -7,7 +7,7 @@ const VALUES = /makes over 500,000 Values, the limit$/;
 const TEXT = /this text is over 1,000,000 characters, the limit$/;
 const DEEP = /nests over 500 levels deep here, the limit$/;
 
-/** Programs without an end, or too large, and what stops them. */
+/** Programs that never end or are too large, and the limit that stops them. */
 const HOSTILE: Readonly<Record<string, readonly [source: string, reason: RegExp]>> = {
   'a billion steps': ['for i in range(10**9): x = i', STEPS],
   'a billion Values': ['x = Value(1.0)\nfor i in range(10**9): x = x + 1', VALUES],
@@ -133,7 +133,7 @@ test('a program that exceeds its limits throws a NotebookError like any other', 
   expect(errorOf('for i in range(10**9): x = i')).toBeInstanceOf(NotebookError);
 });
 
-// What a skipped cell makes and changes is read from its text.
+// The names that a skipped cell assigns and changes are read from its text.
 test.each([
   ['imports', `${'import x\n'.repeat(11_000)}= =`],
   ['blank lines', `${'\n'.repeat(99_000)}= =`],

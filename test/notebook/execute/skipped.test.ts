@@ -5,7 +5,7 @@ import { notebookOf } from '../support.ts';
 const SETUP = 'a = Value(2.0); b = a*3; xs = [1, [2]]; n = Neuron(2); random.seed(7)';
 const REST = 'draw_dot(b)\nc = b + random.random()\nprint(xs, n.parameters(), [p.grad for p in n.parameters()])';
 
-/** What a notebook left behind: figures with all their numbers and labels, names, output. */
+/** The results of a notebook: figures with all their numbers and labels, names, output. */
 function left(result: NotebookResult): unknown {
   const figures = result.figures.map(({ value }) => {
     const [operand] = value.operands;
@@ -29,7 +29,7 @@ describe('a cell that fails changes nothing:', () => {
     'print(1); draw_dot(a); b',
     'def f(v): v.backward()\nf(b)',
   ])('%s', (changes) => {
-    // By a def the names that change are out of sight: nothing is lost but what was done.
+    // Changes through a def are not visible in the text: they are undone, but no name is removed.
     const failing = `def go():\n${changes.replace(/^|\n/g, '$&  ')}\n  return oops\ngo()`;
     const result = runNotebook(notebookOf(SETUP, failing, REST));
     expect(result.skipped.map(({ cell }) => cell)).toEqual([2]);

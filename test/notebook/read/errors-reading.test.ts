@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { saying } from '../support.ts';
 
-/** Programs that cannot be read, and what is said about each. */
+/** Programs that cannot be read, with the error of each. */
 const CASES: readonly (readonly [source: string, message: string])[] = [
   ['L = x * 2', '1:5: name x is not defined; give it a value before, as in x = 2'],
   ['label = 2\nL = lable * 2', '2:5: name lable is not defined; did you mean label?'],
