@@ -93,7 +93,7 @@ describe.runIf(hasBrowser)('the playground draws', () => {
       "import matplotlib.pyplot as plt\na = Value(2.0)\nprint('<i>a</i> is', a)\nplt.hist([1])\ndraw_dot(a)",
     );
     await eventually(() => play.page.locator('#printed pre').textContent()).toBe('<i>a</i> is Value(data=2.0)\n');
-    expect(await play.page.locator('#notes').textContent()).toContain('plots of matplotlib are not drawn');
+    expect(await play.page.locator('#notes').textContent()).toContain('only plot and scatter of matplotlib are drawn');
   });
 
   it('several figures, each with its name, and says how many more there are', async () => {
