@@ -23,7 +23,7 @@ export const look = {
     formats: ['svg', 'html', 'png', 'dot'],
   },
   style: {
-    says: "record draws the lecture's records and op nodes, compact puts ops into their values and shortens numbers, layers draws a network as matrices, auto takes the first that is readable",
+    says: "record draws the lecture's records and op nodes, compact puts ops into their values and shortens numbers, layers draws a network as matrices, auto takes the first that is readable; auto or layers in place of a figure's own style also replaces its fold, rankdir and cells",
     takes: 'word',
     words: ['record', 'compact', 'layers', 'auto'],
     default: 'auto',

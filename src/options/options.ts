@@ -99,6 +99,21 @@ export function join(defaults: DrawOptions, given: DrawOptions): DrawOptions {
   return title === undefined ? all : { ...all, title };
 }
 
+/** What a figure sets to suit its own style. */
+const OF_STYLE: readonly OptionName[] = ['fold', 'rankdir', 'cells'];
+
+/**
+ * A figure's own options, joined with those of the call that draws it.
+ *
+ * If the call replaces the figure's style by `auto` or `layers`, the fold, direction and cells
+ * that the figure set for its own style are left open again.
+ */
+export function joinOwn(own: DrawOptions, given: DrawOptions): DrawOptions {
+  const { style } = given;
+  const isChosenAnew = (style === 'auto' || style === 'layers') && own.style !== undefined && own.style !== style;
+  return join(isChosenAnew ? pick(own, (name) => !OF_STYLE.includes(name)) : own, given);
+}
+
 /** The options that DOT knows, out of all. */
 export function dotOptions(options: DrawOptions): DotOptions {
   return pick(options, (name) => isOfFormat(name, 'dot') && !isSingle(name));

@@ -3,7 +3,7 @@ import { type Graph, isGraph } from '../graph/graph.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
 import type { GraphSource } from '../graph/walk/lazy-graph.js';
 import { checkApplies, checkOptions, checkTogether, defaultsFor } from '../options/check.js';
-import { appliesTo, type DrawOptions, join, pick } from '../options/options.js';
+import { appliesTo, type DrawOptions, joinOwn, pick } from '../options/options.js';
 import type { Thing } from '../options/record.js';
 import { isPlot, type Plot } from '../plot/plot.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
@@ -17,7 +17,7 @@ export type Drawable = Value | Graph | Plot | RawDot;
 export interface Figure {
   /** What is drawn. */
   readonly thing: Drawable;
-  /** How it is drawn; options of the call that draws the figure win over these. */
+  /** How it is drawn; options of the call that draws the figure win over these. A `style` of `auto` or `layers` replaces its fold, direction and cells too. */
   readonly options: DrawOptions;
   /** @internal the value's graph at the time when the figure was made */
   readonly source?: GraphSource;
@@ -76,7 +76,7 @@ export function isDrawable(thing: unknown): thing is Drawable {
 export function withOptions(own: Figure, given: DrawOptions, defaults: DrawOptions): Figure {
   const thing = thingOf(own.thing);
   const fitting = pick(given, (name) => appliesTo(name, thing));
-  const options = defaultsFor(thing, defaults, join(own.options, fitting));
+  const options = defaultsFor(thing, defaults, joinOwn(own.options, fitting));
   checkTogether(options);
   return makeFigure(own.thing, options, own.source);
 }
@@ -95,7 +95,7 @@ export function asFigure(thing: Drawable | Figure, options: DrawOptions = {}): F
   if (!isFigure(thing)) return figure(thing, options);
   checkOptions(options);
   checkApplies(options, [thingOf(thing.thing)]);
-  const all = join(thing.options, options);
+  const all = joinOwn(thing.options, options);
   checkTogether(all);
   return makeFigure(thing.thing, all, thing.source);
 }

@@ -1,4 +1,5 @@
-import { figure, toJson, toSvg, Value } from 'dotgrad';
+import { figure, toJson, toScene, toSvg, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
 import { describe, expect, test } from 'vitest';
 
 function product(): { w: Value; L: Value } {
@@ -46,5 +47,30 @@ describe('figure(value)', () => {
     w.data = 7;
     const data = JSON.parse(toJson(taken, { simplify: true })).nodes[0].data;
     expect(data).toBe(2);
+  });
+});
+
+describe("toScene(figure, { style }) over a figure's own style", () => {
+  const mlp = new MLP(3, [4, 4, 1], { activation: 'tanh' });
+  const out = mlp.forward([2, 3, -1])[0] as Value;
+  const own = figure(out, { style: 'record', fold: 'none', rankdir: 'LR' });
+
+  test('chooses fold and direction anew for auto, as if the figure had none', async () => {
+    expect(await toScene(own, { style: 'auto' })).toEqual(await toScene(out));
+  });
+
+  test('draws layers without the fold of the record picture', async () => {
+    expect((await toScene(own, { style: 'layers' })).style).toBe('layers');
+  });
+
+  test('keeps fold and direction for the same style, for compact, and if the call gives them', async () => {
+    const shown = async (options: object): Promise<[number, string]> => {
+      const { boxes, direction } = await toScene(own, options);
+      return [boxes.filter(({ kind }) => kind === 'value').length, direction];
+    };
+    expect((await shown({ style: 'record' }))[0]).toBe(126);
+    expect((await shown({ style: 'compact' }))[1]).toBe('LR');
+    // Each of the three inputs, lifted by four neurons, is one box.
+    expect(await shown({ style: 'auto', fold: 'none', rankdir: 'TB' })).toEqual([126 - 9, 'TB']);
   });
 });
