@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/seed.ts'],
+    setupFiles: ['test/project/seed.ts'],
     testTimeout: 60_000,
     // A hook packs and installs, as a test does.
     hookTimeout: 60_000,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 /** Labels that have broken a drawing somewhere; read as a file, since vite's JSON does not keep lone surrogates. */
 export const labels: readonly string[] = JSON.parse(
-  readFileSync(new URL('../fixtures/labels.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../project/fixtures/labels.json', import.meta.url), 'utf8'),
 );
 
 /** Any text: random code units, random characters as people type them, and the hostile labels. */

@@ -37,5 +37,6 @@ export function expectDataAndGrad(rows: readonly (readonly [Value, number, numbe
   }
 }
 
-/** A file of `test/fixtures`, as text. */
-export const fixture = (name: string): string => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
+/** A file of `test/project/fixtures`, as text. */
+export const fixture = (name: string): string =>
+  readFileSync(new URL(`../project/fixtures/${name}`, import.meta.url), 'utf8');

@@ -104,5 +104,5 @@ export function expectUniqueIds(tree: Root): void {
 
 /** A fixture's text. */
 export function fixture(path: string): string {
-  return readFileSync(`test/fixtures/sites/${path}`, 'utf8');
+  return readFileSync(`test/project/fixtures/sites/${path}`, 'utf8');
 }

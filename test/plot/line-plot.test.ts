@@ -51,7 +51,7 @@ describe('linePlot({ series })', () => {
 });
 
 describe('linePlot({ panels })', () => {
-  const file = new URL('../fixtures/moons-losses.json', import.meta.url);
+  const file = new URL('../project/fixtures/moons-losses.json', import.meta.url);
   const pairs = JSON.parse(readFileSync(file, 'utf8')) as [loss: number, accuracy: number][];
   const plot = linePlot({
     panels: [

@@ -10,8 +10,8 @@ const run = promisify(execFile);
 export function copySite(name: string): string {
   const folder = mkdtempSync(`test/markdown/site-${name}-`);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync(`test/fixtures/sites/${name}`, folder, { recursive: true });
-  cpSync('test/fixtures/sites/graphs.ts', join(folder, 'graphs.ts'));
+  cpSync(`test/project/fixtures/sites/${name}`, folder, { recursive: true });
+  cpSync('test/project/fixtures/sites/graphs.ts', join(folder, 'graphs.ts'));
   return folder;
 }
 

@@ -10,7 +10,8 @@ interface Recorded {
   readonly output: string;
 }
 
-const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../project/fixtures/${name}`, import.meta.url), 'utf8');
 const programs = JSON.parse(fixture('notebook-python.json')) as Recorded[];
 const expressions = JSON.parse(fixture('notebook-expressions.json')) as [string, string | null][];
 

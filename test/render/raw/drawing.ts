@@ -8,7 +8,7 @@ import { writeSvg } from '../../../dist/render/svg/write-svg.js';
 import { attribute, elements, readSvg } from '../read-svg.js';
 import { strangeRules } from '../svg/sheet.js';
 
-const FOLDER = new URL('../../fixtures/dot/', import.meta.url);
+const FOLDER = new URL('../../project/fixtures/dot/', import.meta.url);
 
 /** The DOT texts of the corpus by file. */
 export const corpus: ReadonlyMap<string, string> = new Map(
