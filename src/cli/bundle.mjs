@@ -4,9 +4,10 @@
  * The library stays as `tsc` writes it. Only `dist/cli/main.node.js` is replaced, by a bundle
  * whose parts are in `dist/cli/parts/`, with the licenses of the packages that are in it.
  */
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { licensesOf } from '../render/layout/licenses.mjs';
 
 const src = resolve(import.meta.dirname, '..');
 const dist = resolve(src, '../dist');
@@ -66,16 +67,4 @@ const { metafile } = await build({
   external: ['@expo-google-fonts/*', '@hpcc-js/*', '@resvg/resvg-js', 'chokidar', 'jiti'],
 });
 
-const packages = new Set(
-  Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []),
-);
-const texts = new Set((await Promise.all([...packages].map(licenseOf))).sort());
-await writeFile(resolve(dist, 'cli/parts/LICENSES.txt'), [...texts].join(`\n${'-'.repeat(72)}\n\n`));
-
-/** The name of a package, and the text of its license. */
-async function licenseOf(folder) {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? '' : `\n${await readFile(join(folder, file), 'utf8')}`;
-  return `${name} ${version}: ${license}\n${text}`;
-}
+await writeFile(resolve(dist, 'cli/parts/LICENSES.txt'), await licensesOf(Object.keys(metafile.inputs)));

@@ -63,11 +63,13 @@ describe('the packed files, in an empty project', () => {
     expect(() => node(main, 'embed', 'page.md')).toThrow(/page\.md:3:5: .*a has no value/);
   });
 
-  test('name the license of each package that is in the command', () => {
+  test('name the license of each package that is in the command and the layout worker', () => {
     const licenses = readFileSync(join(modules, 'dotgrad/dist/cli/parts/LICENSES.txt'), 'utf8').split(/^-{72}$/m);
     expect(licenses.length).toBeGreaterThan(10);
     for (const text of licenses) expect(text).toMatch(/^\s*[@\w/.-]+ \d+\.\d+\.\d+: \w+\n\n[\s\S]*(?:copy|Copy)/);
     expect(licenses.join()).toContain('commander ');
+    const ofLayout = readFileSync(join(modules, 'dotgrad/dist/render/layout/LICENSES.txt'), 'utf8');
+    expect(ofLayout).toMatch(/^@hpcc-js\/wasm-graphviz \d+\.\d+\.\d+: Apache-2\.0\n\n\s+Apache License/);
   });
 
   test('run the command', () => {
