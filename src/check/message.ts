@@ -35,6 +35,8 @@ export interface Message {
   readonly rule?: string;
   /** The value that came instead. */
   readonly got?: unknown;
+  /** What came, where its value is not at hand or another language names it: Python's `a list`. */
+  readonly gotWords?: string | undefined;
   /** The option that it is about; a fence points to its word. */
   readonly about?: string;
   /** What to do next. */
@@ -66,10 +68,16 @@ export function inWords(message: Message, spell: Spelling = inCode): string {
 
 /** The same without the place and the lines below. */
 export function saidIn(message: Message, spell: Spelling = inCode): string {
-  const { what, rule, advice } = message;
-  const ruled = rule === undefined ? '' : ` ${rule}`;
-  const got = 'got' in message ? `, got ${spell.got(message.got)}` : '';
-  return `${phraseIn(what, spell)}${ruled}${got}${advice === undefined ? '' : `; ${phraseIn(advice, spell)}`}`;
+  return phraseIn(partsIn(message, spell), spell);
+}
+
+/** What a message says without the place and the lines below, with its options still as data. */
+function partsIn(message: Message, spell: Spelling): (string | Mention)[] {
+  const { what, rule, advice, gotWords = 'got' in message ? spell.got(message.got) : undefined } = message;
+  const parts = [...partsOf(what)];
+  if (rule !== undefined) parts.push(` ${rule}`);
+  if (gotWords !== undefined) parts.push(`, got ${gotWords}`);
+  return advice === undefined ? parts : [...parts, '; ', ...partsOf(advice)];
 }
 
 function prefix({ file: path, line, column }: Where = {}): string {
@@ -81,17 +89,31 @@ function prefix({ file: path, line, column }: Where = {}): string {
 
 /** A message with its place as its first words, to be reported at another place. */
 export function placedInWords({ where, ...message }: Message): Message {
-  const { what } = message;
-  if (where === undefined) return message;
-  const parts = Array.isArray(what) ? (what as readonly (string | Mention)[]) : [what as string | Mention];
-  return { ...message, what: [prefix(where), ...parts] };
+  return where === undefined ? message : ledBy(prefix(where), message);
+}
+
+/** A message that begins with other words: `this document cannot be written: `. */
+export function ledBy(lead: Phrase, message: Message): Message {
+  return { ...message, what: [...partsOf(lead), ...partsOf(message.what)] };
+}
+
+/** A message that another thread can be sent: the value that came is put into words. */
+export function portable(message: Message, spell: Spelling): Message {
+  if (!('got' in message)) return message;
+  const { got, ...others } = message;
+  return { gotWords: spell.got(got), ...others };
 }
 
 /** A phrase in words. */
 export function phraseIn(phrase: Phrase, spell: Spelling = inCode): string {
   if (typeof phrase === 'string') return phrase;
-  const parts = Array.isArray(phrase) ? (phrase as readonly (string | Mention)[]) : [phrase as Mention];
-  return parts.map((part) => (typeof part === 'string' ? part : spell.option(part))).join('');
+  return partsOf(phrase)
+    .map((part) => (typeof part === 'string' ? part : spell.option(part)))
+    .join('');
+}
+
+function partsOf(phrase: Phrase): readonly (string | Mention)[] {
+  return Array.isArray(phrase) ? (phrase as readonly (string | Mention)[]) : [phrase as string | Mention];
 }
 
 const MESSAGE: unique symbol = Symbol('dotgrad.message') as never;

@@ -180,7 +180,7 @@ class Drawer {
       const { file } = fence.words;
       if (file !== undefined && facts.path !== undefined) facts.dependsOn(pathOf(file, facts.path));
       const drawing = this.#drawOnce(fence);
-      for (const note of [...notes, ...drawing.notes]) warn?.(locate({ what: note }).message);
+      for (const note of [...notes, ...drawing.notes]) warn?.(locate(note).message);
       const { shown, assets } = showFence(drawing, fence, page, {
         ...this.#options,
         ...(facts.dark && { dark: facts.dark }),

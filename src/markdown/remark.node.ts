@@ -3,7 +3,8 @@ import { relative, resolve } from 'node:path';
 import type { Code, Parents, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { saidBy } from '../check/message.js';
+import { inWords, saidBy } from '../check/message.js';
+import { inFence } from '../options/spell.js';
 import { alsoWrong, DocumentError, FenceError, type FencePlace, type Point } from './error.js';
 import { Cache } from './fence/cache.js';
 import { drawFence, fenceKey, looks } from './fence/draw.node.js';
@@ -140,7 +141,7 @@ async function draw(node: Code, context: Context, failed: Failed[]): Promise<Roo
     const read = readFence(header, node.value, path);
     code = read.code;
     const drawing = await drawOnce(read.fence, context);
-    for (const note of [...read.notes, ...drawing.notes]) file.message(note, at());
+    for (const note of [...read.notes, ...drawing.notes]) file.message(inWords(note, inFence), at());
     const { shown, assets } = showFence(drawing, read.fence, page, options);
     await writeAssets(assets);
     context.live ||= hasLive(shown);

@@ -1,9 +1,11 @@
 import { constants, type Stats } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { faultOf } from '../check/file-fault.js';
+import type { Message } from '../check/message.js';
 
-const IN_PLACE = 'there is a file in place of its folder; choose another folder';
-const TOO_LONG = 'its name is too long; choose a shorter one';
+const IN_PLACE: Message = { what: 'there is a file in place of its folder', advice: 'choose another folder' };
+const TOO_LONG: Message = { what: 'its name is too long', advice: 'choose a shorter one' };
 
 /**
  * Why a file and its missing folders cannot be written; undefined if they can.
@@ -15,23 +17,25 @@ const TOO_LONG = 'its name is too long; choose a shorter one';
 export async function whyNotWritable(
   path: string,
   shown: (path: string) => string = String,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const reason = await whyNoFile(path);
   if (reason !== undefined) return reason;
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const stats = await look(folder);
-    if (typeof stats === 'string') return stats;
+    if (stats !== undefined && 'what' in stats) return stats;
     if (stats === undefined && folder !== dirname(folder)) continue;
     if (!stats?.isDirectory()) return IN_PLACE;
-    return (await isWritable(folder, stats)) ? undefined : `the folder ${shown(folder)} is read-only; make it writable`;
+    if (await isWritable(folder, stats)) return undefined;
+    return { what: `the folder ${shown(folder)} is read-only`, advice: 'make it writable' };
   }
 }
 
 /** Why there cannot be a file at this path; undefined if there can. */
-export async function whyNoFile(path: string): Promise<string | undefined> {
+export async function whyNoFile(path: string): Promise<Message | undefined> {
   const there = await look(path);
-  if (typeof there === 'string') return there;
-  return there?.isDirectory() ? 'there is a folder in its place; choose another name' : undefined;
+  if (there !== undefined && 'what' in there) return there;
+  if (!there?.isDirectory()) return undefined;
+  return { what: 'there is a folder in its place', advice: 'choose another name' };
 }
 
 /** Whether an existing file or folder is writable. */
@@ -45,12 +49,12 @@ export async function isWritable(path: string, { mode }: Stats): Promise<boolean
 }
 
 /** The status of a path; undefined if nothing is there, or the reason why nothing can be. */
-async function look(path: string): Promise<Stats | string | undefined> {
+async function look(path: string): Promise<Stats | Message | undefined> {
   try {
     return await stat(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    return code === 'ENOTDIR' ? IN_PLACE : code === 'ENAMETOOLONG' ? TOO_LONG : message;
+    return code === 'ENOTDIR' ? IN_PLACE : code === 'ENAMETOOLONG' ? TOO_LONG : faultOf(error);
   }
 }

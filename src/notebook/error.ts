@@ -47,21 +47,22 @@ export class NotebookError extends Error {
   readonly length: number;
 
   /** @param caller where the program called the function that the error is in */
-  constructor(reason: string, place: Place, hint?: Hint, caller?: Place) {
+  constructor(given: string | Said, place: Place, hint?: Hint, caller?: Place) {
+    const said = clippedIn(given);
     const { excerpt, length, ...where } = place;
     const called = caller && `  called from ${caller.file}:${caller.line}:${caller.column}`;
     const below = [excerpt, called].filter((line) => line !== undefined && line !== '');
     const message: Message = {
       where,
-      what: clipped(reason),
+      ...said,
       advice: adviceOf(hint),
       ...(below.length > 0 && { shown: below.join('\n') }),
     };
     super(inWords(message));
     carry(this, message);
-    this.reason = clipped(reason);
-    const said = typeof hint === 'object' && 'instead' in hint ? hint.instead : hint;
-    this.hint = said && clipped(phraseIn(said));
+    this.reason = saidIn(said);
+    const next = typeof hint === 'object' && 'instead' in hint ? hint.instead : hint;
+    this.hint = next && clipped(phraseIn(next));
     this.file = place.file;
     this.line = place.line;
     this.column = place.column;
@@ -73,6 +74,19 @@ export class NotebookError extends Error {
 function clipped(text: string): string {
   const cut = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 100)}…${text.slice(-99)}` : text;
   return cut.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD');
+}
+
+/** What is wrong, without its place and what to do. */
+export type Said = Omit<Message, 'where' | 'advice' | 'about' | 'shown'>;
+
+function clippedIn(said: string | Said): Said {
+  if (typeof said === 'string') return { what: clipped(said) };
+  const { what, gotWords, ...others } = said;
+  return {
+    ...others,
+    what: typeof what === 'string' ? clipped(what) : what,
+    ...(gotWords !== undefined && { gotWords: clipped(gotWords) }),
+  };
 }
 
 /** What to do about a program that the notation cannot run as Python would. */
@@ -91,17 +105,28 @@ function adviceOf(hint: Hint | undefined): Phrase | undefined {
 
 /** An error without a place; the machine adds it. */
 export class Complaint extends Error {
+  readonly said: Said;
   readonly hint: Hint | undefined;
 
-  constructor(reason: string, hint?: Hint) {
-    super(reason);
+  constructor(said: Said, hint?: Hint) {
+    super(saidIn(said));
+    this.said = said;
     this.hint = hint;
   }
 }
 
 /** Stops the program at the current operation. */
 export function complain(reason: string, hint?: Hint): never {
-  throw new Complaint(reason, hint);
+  throw new Complaint({ what: reason }, hint);
+}
+
+/**
+ * The same for an argument that breaks a rule: `Value() takes a number, got a list`.
+ *
+ * @param got what came, in Python's words
+ */
+export function misfit(what: string, rule: string, got: string, hint?: Hint): never {
+  throw new Complaint({ what, rule, gotWords: got }, hint);
 }
 
 /** Runs code of the engine or of `nn`; its errors become complaints. */
@@ -111,7 +136,7 @@ export function heeding<T>(fn: () => T): T {
   } catch (error) {
     const message = messageOf(error);
     if (message === undefined) throw error;
-    const { advice, ...said } = message;
-    complain(saidIn(said), advice && phraseIn(advice));
+    const { advice, where: _, about: _about, shown: _shown, ...said } = message;
+    throw new Complaint(said, advice);
   }
 }

@@ -1,6 +1,7 @@
 /** The entry `dotgrad/vitest`: importing it adds the matchers for graphs to `expect`. */
 import { dirname } from 'node:path';
 import * as vitest from 'vitest';
+import { failure } from '../check/message.js';
 import { toBeHealthy, toHaveGradients, toMatchGraph } from './graph.js';
 import { obsoleteSnapshots, tellObsolete } from './obsolete.node.js';
 import { toMatchGraphSnapshot } from './snapshot.node.js';
@@ -12,9 +13,10 @@ export type { AsymmetricGraphMatchers, GraphMatchers, SnapshotMatching } from '.
 
 // Vitest is not a peer dependency: drawing does not need it, and npm rejects other versions even of an optional one.
 if (!('Snapshots' in vitest))
-  throw new Error(
-    'dotgrad/vitest needs vitest 4.1.4 or newer; run npm install --save-dev vitest@latest, or use dotgrad/snapshot',
-  );
+  throw failure(Error, {
+    what: 'dotgrad/vitest needs vitest 4.1.4 or newer',
+    advice: 'run npm install --save-dev vitest@latest, or use dotgrad/snapshot',
+  });
 
 const { afterAll, expect } = vitest;
 

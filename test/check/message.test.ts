@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failure, inWords, type Message, messageOf, saidIn } from '../../dist/check/message.js';
+import { failure, inWords, ledBy, type Message, messageOf, portable, saidIn } from '../../dist/check/message.js';
 import { inFence, inFlags } from '../../dist/options/spell.js';
 
 const message: Message = {
@@ -28,6 +28,26 @@ test('failure(Kind, message) is an error of that kind which still knows its mess
   expect(messageOf(error)).toBe(message);
   expect(messageOf(new Error('x'))).toBeUndefined();
   expect(messageOf('x')).toBeUndefined();
+});
+
+test('inWords(message) has what came in words of its own, where its value is not at hand', () => {
+  expect(inWords({ what: 'Value()', rule: 'takes a number', gotWords: 'a list' })).toBe(
+    'Value() takes a number, got a list',
+  );
+});
+
+test('ledBy(lead, message) puts words before a message and keeps its options as data', () => {
+  const led = ledBy('the picture a.svg cannot be drawn: ', message);
+  expect(saidIn(led, inFlags)).toBe(
+    'the picture a.svg cannot be drawn: this graph is folded; --fold none or --limit 500 draws all',
+  );
+});
+
+test('portable(message, spelling) can be sent to another thread and says the same', () => {
+  const refused: Message = { what: 'the option theme', rule: 'must be a string', got: () => 1 };
+  const sent = structuredClone(portable(refused, inFence));
+  expect(saidIn(sent, inFence)).toBe(saidIn(refused, inFence));
+  expect(saidIn(sent, inFence)).toBe('the option theme must be a string, got a function');
 });
 
 test.each<[option: string, value: unknown, code: string, flag: string, word: string]>([

@@ -1,6 +1,8 @@
+import { inWords, saidBy } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { type NotebookResult, type RunResult, runNotebook } from '../../notebook/index.js';
 import { readBindings } from '../../notebook/readbindings.js';
+import { inFlags } from '../../options/spell.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { stemOf, textReaders } from '../../render/files/text-figures.node.js';
 import type { Session } from '../terminal/session.node.js';
@@ -35,7 +37,7 @@ function tellerOf(
   return ({ output, skipped = [], notes: own }) => {
     if (quiet) return;
     session.print(output, 'stderr');
-    const left = skipped.map(({ error }) => `skipped ${error.message}`);
+    const left = skipped.map(({ error }) => `skipped ${inWords(saidBy(error), inFlags)}`);
     for (const note of [...left, ...own, ...notes]) session.warn(note);
   };
 }

@@ -1,9 +1,10 @@
 import { basename, dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inWords, type Message } from '../../check/message.js';
+import { inWords, ledBy, type Message, placedInWords } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
 import { fileName } from '../../notebook/scan/filename.js';
+import { inFlags } from '../../options/spell.js';
 import { type DrawOptions, figure } from '../../render/figure.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import { readKeywords } from '../options/keywords.node.js';
@@ -24,7 +25,7 @@ interface PythonProgram {
 /** The figures of a program, and notes for its author. */
 interface PythonFigures {
   readonly figures: readonly NamedFigure[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /** The Python files, shipped as they are. */
@@ -133,12 +134,18 @@ function whyNoEnd(
 }
 
 async function gather({ path, kind }: PythonProgram, events: readonly PythonEvent[]): Promise<PythonFigures> {
-  const notes: string[] = [];
+  const notes: Message[] = [];
+  const known = new Set<string>();
+  const note = (message: Message): void => {
+    const words = inWords(message, inFlags);
+    if (!known.has(words)) notes.push(message);
+    known.add(words);
+  };
   for (const event of events) {
-    if (event.type === 'note') notes.push(`${placeIn(path, event)}: ${event.message}`);
+    if (event.type === 'note') note({ where: { file: placeIn(path, event) }, what: event.message });
     if (event.type !== 'error') continue;
     if (event.of !== 'program' || kind === 'py') throw new LoadError(tell(path, event));
-    notes.push(inWords(tell(path, event)));
+    note(tell(path, event));
   }
   const asked = events.filter((event) => event.type === 'figure');
   if (asked.length === 0) throw noFigure(path, notes);
@@ -147,11 +154,11 @@ async function gather({ path, kind }: PythonProgram, events: readonly PythonEven
   for (const [i, event] of asked.entries()) {
     const place = placeIn(path, event);
     const graph = await about(place, () => fromJson(event.graph));
-    for (const note of graph.notes ?? []) notes.push(`${place}: ${note}`);
+    for (const what of graph.notes ?? []) note({ where: { file: place }, what });
     const drawing = await about(place, () => figure(canonical(graph), optionsOf(event)));
     figures.push({ name: names[i] as string, figure: drawing, source: path });
   }
-  return { figures, notes: [...new Set(notes)] };
+  return { figures, notes };
 }
 
 function tell(path: string, { within, message, ...place }: PythonError): Message {
@@ -160,14 +167,15 @@ function tell(path: string, { within, message, ...place }: PythonError): Message
 }
 
 /** Explains why there is no figure, after notes on failed cells. */
-function noFigure(path: string, notes: readonly string[]): LoadError {
+function noFigure(path: string, notes: readonly Message[]): LoadError {
   const message: Message = {
     where: { file: path },
     what: 'no figure found',
     advice: 'a program asks for one by draw_dot(x) or dotgrad.show(x)',
   };
   if (notes.length === 0) return new LoadError(message);
-  return new LoadError({ what: [...notes, inWords(message)].join('\n') });
+  const lead = notes.map((note) => `${inWords(note, inFlags)}\n`).join('');
+  return new LoadError(ledBy(lead, placedInWords(message)));
 }
 
 function optionsOf({ by, options }: PythonFigure): DrawOptions {

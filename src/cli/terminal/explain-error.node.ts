@@ -1,34 +1,17 @@
 import { docsPage } from '../../check/docs.js';
+import { fileFault } from '../../check/file-fault.js';
 import { carry, inWords, type Message, messageOf } from '../../check/message.js';
 import { GraphError } from '../../graph/graph-error.js';
 import { inFlags } from '../../options/spell.js';
 import type { Session } from './session.node.js';
 
-const ADVICE: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied; choose another path or change its permissions',
-  EROFS: 'this is on a read-only file system; choose another path',
-  EPERM: 'operation not permitted; choose another path or change its permissions',
-  ENOENT: 'no such file or folder; check the path',
-  ENOTDIR: 'part of the path is a file, not a folder; choose another path',
-  EEXIST: 'there is a file where a folder is needed; choose another path',
-  EISDIR: 'there is a folder with this name; choose another path',
-  ENOSPC: 'the disk is full; free some space and run it again',
-  EDQUOT: 'your disk quota is used up; free some space and run it again',
-  EFBIG: 'the file is too large for this file system; choose another path or format',
-  EBUSY: 'the file is in use and cannot be replaced; choose another path',
-  EIO: 'the disk reported an error; check it, then run it again',
-  EFTYPE: 'this is a pipe or a device, not a file; choose another path',
-  ELOOP: 'its symbolic links form a loop; check the path',
-  EMFILE: 'too many files are open; draw fewer inputs at once',
-  ENAMETOOLONG: 'the name is too long; choose a shorter one',
-};
-
 /** The message of an error for the user; with a stack trace only if DOTGRAD_DEBUG is set. */
 export function explain(error: unknown, session: Session): string {
   if (!(error instanceof Error)) return String(error);
-  const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
-  const advice = ADVICE[code ?? ''];
-  if (advice !== undefined) return `${path === undefined ? '' : `${session.shown(dest ?? path)}: `}${advice} (${code})`;
+  const { path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const fault = fileFault(error);
+  if (fault !== undefined)
+    return inWords(path === undefined ? fault : { ...fault, where: { file: session.shown(dest ?? path) } }, inFlags);
   if (session.host.env.DOTGRAD_DEBUG) return error.stack ?? error.message;
   const message = messageOf(error);
   const text = message === undefined ? error.message : inWords(message, inFlags);

@@ -1,3 +1,5 @@
+import { failure } from '../../check/message.js';
+
 /** A parsed formula of an op; see `Op.formulas`. */
 export type Formula =
   | { readonly kind: 'number'; readonly value: number }
@@ -102,6 +104,8 @@ class Parser {
 
   #fail(): never {
     const rest = this.#tokens.slice(Math.max(0, this.#next - 1)).join(' ');
-    throw new SyntaxError(`cannot read the formula ${JSON.stringify(this.#text)} at ${JSON.stringify(rest)}`);
+    throw failure(SyntaxError, {
+      what: `cannot read the formula ${JSON.stringify(this.#text)} at ${JSON.stringify(rest)}`,
+    });
   }
 }

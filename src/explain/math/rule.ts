@@ -1,3 +1,4 @@
+import { failure } from '../../check/message.js';
 import { power as powerOf } from '../../engine/power.js';
 import type { OpNode } from '../../graph/graph.js';
 import { type Formula, parseFormula, type Sign } from './formula.js';
@@ -91,7 +92,7 @@ class Writer {
       case 'binary':
         return this.#binary(formula.sign, this.write(formula.left).phrase, this.write(formula.right));
       case 'case':
-        throw new SyntaxError('a formula has its if outermost');
+        throw failure(SyntaxError, { what: 'the if of a formula must be outermost' });
     }
   }
 

@@ -1,3 +1,5 @@
+import { inWords } from '../../check/message.js';
+import { inFence } from '../../options/spell.js';
 import { type Checking, explainChange } from '../../snapshot/check.node.js';
 import type { CheckedFigure, CheckReport } from '../../snapshot/report/report.js';
 import type { Plan, PlannedPicture } from './plan.node.js';
@@ -29,7 +31,7 @@ export async function checkDocuments(
   }
   return {
     report: { version: 1, figures, orphans: await findOrphans(plans) },
-    notes: plans.flatMap(({ notes }) => notes),
+    notes: plans.flatMap(({ notes }) => notes.map((note) => inWords(note, inFence))),
   };
 }
 

@@ -1,10 +1,14 @@
 import { chmod, lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
+import { faultOf } from '../../check/file-fault.js';
+import { ledBy } from '../../check/message.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { DocumentError, type Point } from '../error.js';
 import { isWritable, whyNotWritable } from '../writable.node.js';
 
 const BOM = '\uFEFF';
+
+const UNWRITTEN = 'this document cannot be written: ';
 
 /** A document as it was read. */
 export interface Document {
@@ -69,7 +73,7 @@ export async function checkDocument(document: Document, at: Point): Promise<void
       at,
     );
   const reason = await whyNotWritable(place, document.shown);
-  if (reason !== undefined) throw new DocumentError({ what: `this document cannot be written: ${reason}` }, path, at);
+  if (reason !== undefined) throw new DocumentError(ledBy(UNWRITTEN, reason), path, at);
   await checkUnchanged(document, place, at);
 }
 
@@ -100,11 +104,7 @@ export async function replaceDocument(document: Document, text: string, at: Poin
     });
   } catch (error) {
     if (error instanceof Error && error.cause instanceof DocumentError) throw error.cause;
-    throw new DocumentError(
-      { what: `this document cannot be written: ${(error as Error).message}` },
-      document.path,
-      at,
-      error,
-    );
+    const { where: _, ...fault } = faultOf(error);
+    throw new DocumentError(ledBy(UNWRITTEN, fault), document.path, at, error);
   }
 }

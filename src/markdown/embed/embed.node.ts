@@ -1,3 +1,6 @@
+import { faultOf } from '../../check/file-fault.js';
+import { inWords, ledBy, type Message } from '../../check/message.js';
+import { inFence } from '../../options/spell.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { DocumentError } from '../error.js';
 import { whyNotWritable } from '../writable.node.js';
@@ -34,7 +37,7 @@ export async function embedFiles(paths: readonly string[], options: EmbedOptions
     blocks: plans.reduce((sum, { blocks }) => sum + blocks, 0),
     written,
     orphaned: await findOrphans(plans),
-    notes: plans.flatMap(({ notes }) => notes),
+    notes: plans.flatMap(({ notes }) => notes.map((note) => inWords(note, inFence))),
   };
 }
 
@@ -49,7 +52,8 @@ async function write(plans: readonly Plan[]): Promise<string[]> {
   }
   for (const { path, content, fail } of pictures) {
     await writeWhole(path, content).catch((error: Error) => {
-      throw fail(error.message, error);
+      const { where: _, ...fault } = faultOf(error);
+      throw fail(fault, error);
     });
   }
   for (const { document, text, at } of stale) await replaceDocument(document, text, at);
@@ -61,7 +65,7 @@ interface PictureToWrite {
   readonly path: string;
   readonly document: Document;
   readonly content: string | Uint8Array;
-  readonly fail: (reason: string, cause?: unknown) => DocumentError;
+  readonly fail: (reason: Message, cause?: unknown) => DocumentError;
 }
 
 function picturesToWrite({ document, pictures }: Plan): PictureToWrite[] {
@@ -69,7 +73,7 @@ function picturesToWrite({ document, pictures }: Plan): PictureToWrite[] {
     files.flatMap(({ path, content }) => {
       const fail: PictureToWrite['fail'] = (reason, cause) =>
         new DocumentError(
-          { what: `the picture ${document.shown(path)} cannot be written: ${reason}` },
+          ledBy(`the picture ${document.shown(path)} cannot be written: `, reason),
           document.path,
           at,
           cause,

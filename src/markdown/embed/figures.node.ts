@@ -1,4 +1,5 @@
-import { saidBy } from '../../check/message.js';
+import { inWords, type Message, placedInWords, saidBy } from '../../check/message.js';
+import { inFence } from '../../options/spell.js';
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { DocumentError, FenceError, type FencePlace, type Point } from '../error.js';
 import { drawn } from '../fence/draw.node.js';
@@ -15,7 +16,7 @@ interface BlockFigures {
   readonly name: string;
   readonly figures: readonly Figure[];
   /** Notes for the author; some are known only after drawing. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
   /** Runs `draw`, with errors at their place in the document. */
   readonly located: <T>(draw: () => Promise<T>) => Promise<T>;
 }
@@ -44,10 +45,13 @@ export async function figuresOfBlock(
       throw new DocumentError({ ...saidBy(error), ...shown }, document.path, point, error);
     }
   };
-  const notes: string[] = [];
-  const note = (text: string): void => {
-    const placed = `${document.path}:${start.line}:${start.column}: ${text}`;
-    if (!notes.includes(placed)) notes.push(placed);
+  const notes: Message[] = [];
+  const known = new Set<string>();
+  const note = (message: Message): void => {
+    const placed = { ...placedInWords(message), where: { file: document.path, ...start } };
+    const words = inWords(placed, inFence);
+    if (!known.has(words)) notes.push(placed);
+    known.add(words);
   };
 
   const { language, words } = await located(() => readFence(block, note));
@@ -58,8 +62,8 @@ export async function figuresOfBlock(
       document.path,
       start,
     );
-  if (words.code !== undefined) note('code has no effect in a block; its fence stays where it is');
-  if (words.caption) note('caption has no effect in a block; write the caption below it');
+  if (words.code !== undefined) note({ what: 'code has no effect in a block', advice: 'its fence stays where it is' });
+  if (words.caption) note({ what: 'caption has no effect in a block', advice: 'write the caption below it' });
   const whole = { language, source: block.fence?.source ?? '', words, document: document.place, python };
   const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note));
   more.forEach(note);
@@ -74,7 +78,7 @@ function placeInBlock(place: FencePlace, { open, metaStart, fence }: Block, line
 
 function readFence(
   { fence, meta }: Block,
-  note: (text: string) => void,
+  note: (message: Message) => void,
 ): { readonly language: Language; readonly words: Words } {
   const before = readWords(meta, { in: 'marker' });
   if (fence === undefined) {
@@ -95,7 +99,8 @@ function readFence(
   // Fences in other languages may also have words for syntax highlighters.
   const others = (_: string, name?: string): void => {
     const meant = name === undefined ? undefined : wordLike(name);
-    if (meant !== undefined) note(`${name} is not an option of dotgrad and has no effect; did you mean ${meant}?`);
+    if (meant !== undefined)
+      note({ what: `${name} is not an option of dotgrad and has no effect`, advice: `did you mean ${meant}?` });
   };
   const own = withoutFlag(fence.meta);
   return { language, words: readWords(own, { before, others }) };

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import type { Message } from '../../check/message.js';
+import { ledBy, type Message } from '../../check/message.js';
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { captionsOf } from '../../render/illustration.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
@@ -59,7 +59,7 @@ export interface Plan {
   readonly folder: string;
   readonly owner: string;
   /** Notes for the author, each with file, line and column. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /**
@@ -81,7 +81,7 @@ class Planner {
   readonly #folder: string;
   readonly #owner: string;
   readonly #pictures: PlannedPicture[] = [];
-  readonly #notes: string[] = [];
+  readonly #notes: Message[] = [];
   /** The lines of blocks by name, in lower case, as file systems may ignore case. */
   readonly #names = new Map<string, number>();
 
@@ -98,8 +98,8 @@ class Planner {
     const { path, text } = this.#document;
     const { blocks, misspelled, passed } = findBlocks(text, path);
     for (const start of misspelled) {
-      const { line, column } = this.#at(start);
-      this.#notes.push(`${path}:${line}:${column}: this is not a marker; write dotgrad in lower case`);
+      const where = { file: path, ...this.#at(start) };
+      this.#notes.push({ where, what: 'this is not a marker', advice: 'write dotgrad in lower case' });
     }
     this.#notePassed(passed.map((start) => this.#at(start)));
     const at = this.#at(blocks[0]?.open.start ?? 0);
@@ -140,9 +140,11 @@ class Planner {
     const more = places.length > SHOWN_LINES ? ', …' : '';
     const which =
       others.length === 0 ? 'this fence is' : `${places.length} fences (lines ${lines.join(', ')}${more}) are`;
-    this.#notes.push(
-      `${this.#document.path}:${first.line}:${first.column}: ${which} skipped; embed draws a fence between <!-- dotgrad name="…" --> and <!-- /dotgrad -->`,
-    );
+    this.#notes.push({
+      where: { file: this.#document.path, ...first },
+      what: `${which} skipped`,
+      advice: 'embed draws a fence between <!-- dotgrad name="…" --> and <!-- /dotgrad -->',
+    });
   }
 
   async #draw(block: Block): Promise<string[]> {
@@ -189,7 +191,7 @@ class Planner {
       throw this.#error({ what: `two pictures would go to one file ${shown}`, advice: 'rename this block' }, at);
     }
     const reason = await whyNoFile(path);
-    if (reason !== undefined) throw this.#error({ what: `the picture ${shown} cannot be a file: ${reason}` }, at);
+    if (reason !== undefined) throw this.#error(ledBy(`the picture ${shown} cannot be a file: `, reason), at);
     const check = await checkFile(file, shown, (message) => this.#error(message, at), this.#options.tolerance);
     return { path, format, ...check, content: check.state === 'fresh' ? undefined : await drawFile(file) };
   }

@@ -1,5 +1,6 @@
-import { saidBy } from '../../check/message.js';
+import { inWords, type Message, portable, saidBy } from '../../check/message.js';
 import { themes } from '../../dot/themes.js';
+import { inFence } from '../../options/spell.js';
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { RawDotError } from '../../render/raw/source/error.js';
@@ -35,15 +36,17 @@ export const looks: Readonly<Record<Strategy, Look>> = {
  */
 export async function drawFence(fence: Fence, defaults: DrawOptions, look: Look): Promise<FencePictures> {
   // Both pictures of a pair may have the same notes.
-  const notes = new Set<string>();
-  const found = await fenceFigures(fence, defaults, (note) => notes.add(note));
+  const notes = new Map<string, Message>();
+  const found = await fenceFigures(fence, defaults, (note) =>
+    notes.set(inWords(note, inFence), portable(note, inFence)),
+  );
   const key = allOf(fence, defaults, look);
   const pictures: Drawn[] = [];
   for (const [i, figure] of found.figures.entries()) {
     const id = `dg${hash(`${key} ${i}`)}`;
     pictures.push(await drawn(() => drawFigure(figure, look, id), fence.words));
   }
-  return { pictures, notes: [...found.notes, ...notes] };
+  return { pictures, notes: [...found.notes, ...notes.values()] };
 }
 
 /**

@@ -1,6 +1,9 @@
 /** A worker for a thread that waits for it; see `sync.node.ts`. */
 import { type MessagePort, workerData } from 'node:worker_threads';
+import { faultOf } from '../../check/file-fault.js';
+import { portable, saidBy } from '../../check/message.js';
 import { Value } from '../../engine/value.js';
+import { inFence } from '../../options/spell.js';
 import { toSvg } from '../../render/render.js';
 import { FenceError } from '../error.js';
 import { writeAssets } from '../page/place.node.js';
@@ -27,9 +30,10 @@ async function answer({ task, args }: Request): Promise<Answer> {
     const work = tasks[task] as (...args: readonly unknown[]) => Promise<unknown>;
     return { result: await work(...args) };
   } catch (error) {
-    if (error instanceof FenceError) return { reason: error.message, place: error.place };
-    const { code, path } = error as NodeJS.ErrnoException;
-    if (code !== undefined && path !== undefined) return { reason: (error as Error).message, place: undefined };
+    if (error instanceof FenceError) return { fault: portable(saidBy(error), inFence), place: error.place };
+    const { code, path: file } = error as NodeJS.ErrnoException;
+    if (code !== undefined && file !== undefined)
+      return { fault: { where: { file }, ...faultOf(error) }, place: undefined };
     return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

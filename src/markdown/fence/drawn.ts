@@ -1,3 +1,4 @@
+import type { Message } from '../../check/message.js';
 import type { Illustration } from '../../render/illustration.js';
 import type { LivePicture } from '../../render/live/live-picture.js';
 
@@ -27,5 +28,5 @@ export interface Drawn {
 /** The pictures of a fence, and notes for the author. */
 export interface FencePictures {
   readonly pictures: readonly Drawn[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }

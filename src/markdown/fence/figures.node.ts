@@ -1,7 +1,6 @@
-import { inWords, messageOf, saidIn } from '../../check/message.js';
+import { type Message, messageOf } from '../../check/message.js';
 import { checkApplies } from '../../options/check.js';
 import type { DrawOptions } from '../../options/options.js';
-import { inFence } from '../../options/spell.js';
 import { type Figure, figure, thingOf, withOptions } from '../../render/figure.js';
 import { rawDot } from '../../render/raw/brand.js';
 import { FenceError } from '../error.js';
@@ -12,7 +11,7 @@ import { located } from './located.js';
 /** The figures of a fence, and notes for the author. */
 export interface FenceFigures {
   readonly figures: readonly Figure[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /** A fence, and how programs of `file=` run. */
@@ -31,10 +30,10 @@ interface FileFence extends Fence {
 export async function fenceFigures(
   fence: FileFence,
   defaults: DrawOptions,
-  note: (text: string) => void,
+  note: (message: Message) => void,
 ): Promise<FenceFigures> {
   const found = await findFigures(fence);
-  const tell: DrawOptions['note'] = (text, message) => note(message === undefined ? text : inWords(message, inFence));
+  const tell: DrawOptions['note'] = (text, message) => note(message ?? { what: text });
   const listeners: DrawOptions = { warn: tell, note: tell };
   const { words } = fence;
   located(words, () =>
@@ -81,7 +80,7 @@ async function runSource(source: string, set: ReadonlyMap<string, number> | unde
   );
   return {
     figures: figures.map((each) => each.figure),
-    notes: result.messages.map((message) => saidIn(message, inFence)),
+    notes: result.messages.map(({ where: _, ...message }) => message),
   };
 }
 

@@ -14,7 +14,7 @@ export type ReadProgram = (path: string) => Promise<ProgramFigures>;
 /** The figures of a program, and notes for the author. */
 interface ProgramFigures {
   readonly figures: readonly NamedFigure[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /** The context of `file=` in a fence. */
@@ -49,7 +49,7 @@ export async function readFile(file: string, { document, set, place, python }: F
   const fail: Fail = (message, cause) => new FenceError(message, place, cause);
   const { name, wanted } = partsOf(file);
   const kind = kindOf(name);
-  if (kind === undefined) throw fail({ what: `file= takes ${endings.join(', ')}, got ${JSON.stringify(name)}` });
+  if (kind === undefined) throw fail({ what: 'file=', rule: `takes ${endings.join(', ')}`, got: name });
   if (set !== undefined && (kind !== 'py' || python !== undefined))
     throw fail({ what: `set= sets numbers of a program in the notation, and ${name} is not one` });
   if (document === undefined) {

@@ -1,3 +1,4 @@
+import type { Message } from '../../check/message.js';
 import { FenceError } from '../error.js';
 import type { CodePlace, Fence, Header } from './fence.js';
 import { readWords, wordLike } from './options.js';
@@ -16,7 +17,7 @@ interface ReadFence {
   /** Its code; undefined if only pictures are shown. */
   readonly code: ShownCode | undefined;
   /** Notes for the author. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /**
@@ -26,11 +27,11 @@ interface ReadFence {
  */
 export function readFence(header: Header, source: string, document: string | undefined): ReadFence {
   const rest: string[] = [];
-  const notes: string[] = [];
+  const notes: Message[] = [];
   const others = (text: string, name?: string): void => {
     rest.push(text);
     const meant = name === undefined ? undefined : wordLike(name);
-    if (meant !== undefined) notes.push(`${name} is left to highlighters; did you mean ${meant}?`);
+    if (meant !== undefined) notes.push({ what: `${name} is left to highlighters`, advice: `did you mean ${meant}?` });
   };
   const words = readWords(header.meta, header.shared ? { others } : {});
   const fence = { language: header.language, source, words, document };

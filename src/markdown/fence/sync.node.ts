@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Message } from '../../check/message.js';
 import { FenceError, type FencePlace } from '../error.js';
 import type { tasks } from './draw.worker.node.js';
 
@@ -15,7 +16,7 @@ export interface Request {
 /** The worker's answer: a result, an error of the fence, or another failure. */
 export type Answer =
   | { readonly result: unknown }
-  | { readonly reason: string; readonly place: FencePlace }
+  | { readonly fault: Message; readonly place: FencePlace }
   | { readonly failure: string };
 
 /** An answer, with the number of its request. */
@@ -85,7 +86,7 @@ export function finishSync<T extends keyof Tasks>(begun: Begun<T>): Awaited<Retu
       advice: 'draw less, or check for endless loops',
     });
   }
-  if ('reason' in answer) throw new FenceError({ what: answer.reason }, answer.place);
+  if ('fault' in answer) throw new FenceError(answer.fault, answer.place);
   if ('failure' in answer) throw new Error(answer.failure);
   return answer.result as Awaited<ReturnType<Tasks[T]>>;
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { faultOf } from '../../check/file-fault.js';
+import { ledBy } from '../../check/message.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { type LiveElement, liveElement } from '../../render/live/live-element.js';
 import { type SvgTree, svgTree } from '../../render/svg/write-svg.js';
@@ -98,16 +100,14 @@ export function showFence(
  */
 export async function writeAssets(assets: readonly Asset[]): Promise<void> {
   for (const { path, content } of assets) {
+    const lead = `the picture ${path} cannot be written: `;
     const reason = await whyNotWritable(path);
-    if (reason !== undefined) throw new FenceError({ what: `the picture ${path} cannot be written: ${reason}` });
+    if (reason !== undefined) throw new FenceError(ledBy(lead, reason));
     try {
       if (!(await readIfThere(path))?.equals(Buffer.from(content))) await writeWhole(path, content);
     } catch (error) {
-      throw new FenceError(
-        { what: `the picture ${path} cannot be written: ${(error as Error).message}` },
-        undefined,
-        error,
-      );
+      const { where: _, ...fault } = faultOf(error);
+      throw new FenceError(ledBy(lead, fault), undefined, error);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../check/count-words.js';
 import { failure } from '../../check/message.js';
 import { type ScopeFacts, scope } from '../../engine/scope.js';
 import { isValue, type Value } from '../../engine/value.js';
@@ -5,7 +6,7 @@ import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
 import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
-import { complain, heeding } from '../error.js';
+import { complain, heeding, misfit } from '../error.js';
 import { callPlots } from '../library/plots.js';
 import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from '../python/functions.js';
 import { aTypeOf, isScalar, Plots, Sequence, type Thing, typeOf } from '../python/objects.js';
@@ -45,17 +46,22 @@ function forward(model: Module, args: readonly Thing[], keywords: Keywords, mach
   const list = itemsOf(inputs, machine).map((input) => {
     if (isValue(input)) return input;
     if (isScalar(input)) return Number(input);
-    return complain(
-      `an input of ${aTypeOf(model)} must be a number or a Value, got ${aTypeOf(input)}`,
+    return misfit(
+      `an input of ${aTypeOf(model)}`,
+      'must be a number or a Value',
+      aTypeOf(input),
       'call it once for each sample',
     );
   });
   const nin = inputsOf(model);
   const isZipped = list.length !== nin && machine.accumulates && nin !== undefined;
   if (isZipped)
-    machine.note(`${aTypeOf(model)} of ${nin} inputs got ${list.length}: as zip does, it takes the first ones`);
-  else if (list.length !== nin) {
-    complain(`${aTypeOf(model)} of ${nin} inputs got ${list.length}`, `give it a list of ${nin} numbers or Values`);
+    machine.note(
+      `${aTypeOf(model)} of ${plural(nin, 'input')} got ${list.length}: as zip does, it takes the first ones`,
+    );
+  else if (nin !== undefined && list.length !== nin) {
+    const advice = `give it a list of ${plural(nin, 'number or Value', 'numbers or Values')}`;
+    misfit(aTypeOf(model), `takes ${plural(nin, 'input')}`, String(list.length), advice);
   }
   const { length } = model.parameters();
   machine.meter.step(8 * length);

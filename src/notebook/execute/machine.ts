@@ -97,7 +97,7 @@ export class Machine {
       this.meter.surface();
       const [caller] = this.calls.splice(0);
       if (!(error instanceof Complaint)) throw error;
-      throw this.source.error(this.mark, error.message, error.hint, caller?.source.place(caller.mark));
+      throw this.source.error(this.mark, error.said, error.hint, caller?.source.place(caller.mark));
     }
   }
 

@@ -1,4 +1,4 @@
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { Builtin, callBuiltin, type Getter, method } from '../python/functions.js';
 import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from '../python/objects.js';
@@ -61,10 +61,7 @@ function arange(start: Thing, stop: Thing | undefined, step: Thing | undefined, 
 
 function scalar(name: string, thing: Thing | undefined): Scalar {
   if (thing !== undefined && isScalar(thing)) return thing;
-  complain(
-    `${name}() takes numbers, got ${aTypeOf(thing ?? null)}`,
-    'arrays have one dimension here, and hold numbers',
-  );
+  misfit(`${name}()`, 'takes numbers', aTypeOf(thing ?? null), 'arrays have one dimension here, and hold numbers');
 }
 
 const summed = (owner: Sequence, machine: Machine): Thing =>

@@ -5,7 +5,7 @@ import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
 import type { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { type Getter, method } from '../python/functions.js';
 import { Absent, aTypeOf, isScalar, Namespace, Picture, Plots, Sequence, type Thing } from '../python/objects.js';
@@ -119,12 +119,12 @@ export function setAttribute(thing: Thing, name: string, value: Thing, machine: 
     complain(`the attributes of ${aTypeOf(thing)} cannot be set`, 'set data, grad or label of a Value');
   machine.changes(thing);
   if (name === 'label') {
-    if (typeof value !== 'string') complain(`a label must be a str, got ${aTypeOf(value)}`, "write it as 'a'");
+    if (typeof value !== 'string') misfit('a label', 'must be a str', aTypeOf(value), "write it as 'a'");
     thing.label = value;
   } else if (name === 'data' || name === 'grad') {
     if (!isScalar(value)) {
       const hint = isValue(value) ? `write .${name} = x.data` : 'write a number';
-      complain(`${name} must be a number, got ${aTypeOf(value)}`, hint);
+      misfit(`${name}`, 'must be a number', aTypeOf(value), hint);
     }
     thing[name] = Number(value);
     if (name === 'data') machine.typed(thing, typeof value !== 'number');

@@ -1,5 +1,5 @@
 import * as registry from '../../engine/ops.js';
-import { complain, RUN_BY_PYTHON } from '../error.js';
+import { complain, misfit, RUN_BY_PYTHON } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { compare, isTrue } from '../python/compare.js';
 import { Builtin, type Keywords } from '../python/functions.js';
@@ -67,7 +67,7 @@ function print(values: readonly Thing[], keywords: Keywords, machine: Machine): 
     const given = keywords.get(name) ?? otherwise;
     return typeof given === 'string'
       ? given
-      : complain(`${name} of print() must be a str, got ${aTypeOf(given)}`, "write it as ', '");
+      : misfit(`${name} of print()`, 'must be a str', aTypeOf(given), "write it as ', '");
   };
   const separator = text('sep', ' ');
   values.forEach((value, i) => {
@@ -98,11 +98,11 @@ function range(bounds: readonly Thing[]): Range {
   const numbers = bounds.map((bound) => {
     if (typeof bound === 'bigint' || typeof bound === 'boolean') return BigInt(bound);
     const hint = typeof bound === 'number' ? 'write an int, as in range(3), or int(x)' : 'write an int, as in range(3)';
-    return complain(`range() takes ints, got ${aTypeOf(bound)}`, hint);
+    return misfit('range()', 'takes ints', aTypeOf(bound), hint);
   });
   const [first, second, step = 1n] = numbers;
   if (first === undefined || numbers.length > 3) {
-    complain(`range() takes 1 to 3 arguments (start, stop, step), got ${numbers.length}`, 'write range(stop)');
+    misfit('range()', 'takes 1 to 3 arguments (start, stop, step)', String(numbers.length), 'write range(stop)');
   }
   if (step === 0n) complain('the step of range() is 0', 'leave it out for 1');
   return second === undefined ? new Range(0n, first, 1n) : new Range(first, second, step);
@@ -122,7 +122,7 @@ function zip(lists: readonly Thing[], machine: Machine): Thing {
 }
 
 function enumerate(items: Thing, start: Thing, machine: Machine): Thing {
-  if (typeof start !== 'bigint') complain(`the start of enumerate() must be an int, got ${aTypeOf(start)}`, 'write 1');
+  if (typeof start !== 'bigint') misfit('the start of enumerate()', 'must be an int', aTypeOf(start), 'write 1');
   const next = iterate(items, machine);
   let count = start;
   return stream('enumerate', machine, () => {

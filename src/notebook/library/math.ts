@@ -2,7 +2,7 @@ import * as registry from '../../engine/ops.js';
 import { power } from '../../engine/power.js';
 import { repr } from '../../engine/repr.js';
 import { isValue } from '../../engine/value.js';
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import { Builtin } from '../python/functions.js';
 import { aTypeOf, isScalar, Namespace, type Scalar, type Thing } from '../python/objects.js';
 import { finite, functionOf } from '../python/ops.js';
@@ -125,5 +125,5 @@ function logarithm(x: Thing, base: Thing | undefined): number {
 function scalar(name: string, thing: Thing): Scalar {
   if (isScalar(thing)) return thing;
   const hint = isValue(thing) && Object.hasOwn(registry, name) ? `write x.${name}()` : 'give it a number';
-  complain(`math.${name}() takes a number, got ${aTypeOf(thing)}`, hint);
+  misfit(`math.${name}()`, 'takes a number', aTypeOf(thing), hint);
 }

@@ -2,7 +2,7 @@ import type { Activation } from '../../nn/activation.js';
 import { Layer } from '../../nn/layer.js';
 import { MLP } from '../../nn/mlp.js';
 import { Neuron, type NeuronOptions } from '../../nn/neuron.js';
-import { complain, heeding } from '../error.js';
+import { complain, heeding, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { isTrue } from '../python/compare.js';
 import { type Arguments, Builtin } from '../python/functions.js';
@@ -87,14 +87,16 @@ function modelsOf(recipe: Recipe): Models {
 function countOf(model: string, parameter: string, thing: Thing | undefined): number {
   if (typeof thing === 'bigint' && thing > 0n) return Number(thing);
   const got = typeof thing === 'bigint' ? String(thing) : aTypeOf(thing ?? null);
-  complain(
-    `${parameter} of ${model}() must be an int of at least 1, got ${got}`,
+  misfit(
+    `${parameter} of ${model}()`,
+    'must be an int of at least 1',
+    got,
     'write MLP(3, [4, 4, 1]), Layer(2, 3), Neuron(2)',
   );
 }
 
 function sizesOf(thing: Thing, machine: Machine): number[] {
-  if (typeof thing === 'bigint') complain('nouts of MLP() must be a list, got an int', `write [${thing}]`);
+  if (typeof thing === 'bigint') misfit('nouts of MLP()', 'must be a list', 'an int', `write [${thing}]`);
   const sizes = itemsOf(thing, machine).map((size) => countOf('MLP', 'each size in nouts', size));
   if (sizes.length === 0) complain('nouts of MLP() lists no layers', 'write MLP(3, [4, 4, 1])');
   return sizes;

@@ -1,4 +1,4 @@
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Keywords } from '../python/functions.js';
 import { aTypeOf, isScalar, type Plots, type Thing } from '../python/objects.js';
@@ -85,6 +85,6 @@ function numbers(kind: Curve['kind'], thing: Thing, machine: Machine): number[] 
   return items.map((item) => {
     if (isScalar(item)) return Number(item);
     const name = kind === 'line' ? 'plot' : 'scatter';
-    return complain(`${name}() takes lists of numbers, got ${aTypeOf(item)}`, 'take the .data of Values');
+    return misfit(`${name}()`, 'takes lists of numbers', aTypeOf(item), 'take the .data of Values');
   });
 }

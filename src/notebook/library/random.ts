@@ -1,4 +1,4 @@
-import { complain, heeding } from '../error.js';
+import { heeding, misfit } from '../error.js';
 import { Builtin } from '../python/functions.js';
 import { aTypeOf, isScalar, Namespace, type Thing } from '../python/objects.js';
 import { Draws } from './draws.js';
@@ -29,13 +29,10 @@ export const RANDOM: Namespace = new Namespace(
 function seedOf(seed: Thing | undefined): number {
   if (seed === undefined || seed === null) return SEED;
   if (typeof seed === 'bigint' || typeof seed === 'boolean') return Number(seed);
-  complain(`a seed must be an int, got ${aTypeOf(seed)}`, `write random.seed(${SEED})`);
+  misfit('a seed', 'must be an int', aTypeOf(seed), `write random.seed(${SEED})`);
 }
 
 function bound(thing: Thing | undefined): number {
   if (thing !== undefined && isScalar(thing)) return Number(thing);
-  complain(
-    `the bounds of random.uniform() must be numbers, got ${aTypeOf(thing ?? null)}`,
-    'write random.uniform(-1, 1)',
-  );
+  misfit('the bounds of random.uniform()', 'must be numbers', aTypeOf(thing ?? null), 'write random.uniform(-1, 1)');
 }

@@ -1,5 +1,5 @@
 import { isValue, Value } from '../../engine/value.js';
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { aTypeOf, isScalar, Picture, Sequence, type Thing, typeOf } from '../python/objects.js';
 
@@ -7,10 +7,10 @@ import { aTypeOf, isScalar, Picture, Sequence, type Thing, typeOf } from '../pyt
 export function makeValue(data: Thing, label: Thing | undefined, machine: Machine): Value {
   if (!isScalar(data)) {
     const hint = isValue(data) ? 'use it as it is, or copy its .data' : 'write Value(2.0)';
-    complain(`Value() takes a number, got ${aTypeOf(data)}`, hint);
+    misfit('Value()', 'takes a number', aTypeOf(data), hint);
   }
   if (label !== undefined && typeof label !== 'string') {
-    complain(`the label of a Value must be a str, got ${aTypeOf(label)}`, "write label='a'");
+    misfit('the label of a Value', 'must be a str', aTypeOf(label), "write label='a'");
   }
   machine.meter.value();
   return machine.typed(new Value(Number(data), label), typeof data !== 'number');
@@ -18,7 +18,7 @@ export function makeValue(data: Thing, label: Thing | undefined, machine: Machin
 
 /** `draw_dot(root, format='svg', rankdir='LR')`: a figure of the graph as it is now. */
 export function drawDot(root: Thing, rankdir: Thing | undefined, machine: Machine): Picture {
-  if (!isValue(root)) complain(`draw_dot() takes a Value, got ${aTypeOf(root)}`, drawHint(root));
+  if (!isValue(root)) misfit('draw_dot()', 'takes a Value', aTypeOf(root), drawHint(root));
   machine.needs([], 'draw_dot');
   machine.draw(root, directionOf(rankdir));
   return new Picture();

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../check/suggest.js';
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Thing } from './objects.js';
 
@@ -105,7 +105,8 @@ export function bind(
   const absent = parameters.filter((name, i) => bound[i] === undefined && !optional(name, i));
   if (args.length > parameters.length || absent.length > 0) {
     const least = parameters.filter((name, i) => !optional(name, i)).length;
-    complain(wrongCount(title, least, parameters, args.length + keywords.size), absentHint(title, absent));
+    const got = String(args.length + keywords.size);
+    misfit(`${title}()`, countRule(least, parameters), got, absentHint(title, absent));
   }
   return bound;
 }
@@ -115,11 +116,11 @@ function missing(args: readonly Thing[], keywords: Keywords, name: string, i: nu
   return args[i] === null || keywords.get(name) === null ? null : undefined;
 }
 
-function wrongCount(title: string, least: number, parameters: readonly string[], got: number): string {
+function countRule(least: number, parameters: readonly string[]): string {
   const most = parameters.length;
   const count = least === most ? String(most) : `${least} to ${most}`;
   const list = most === 0 ? '' : ` (${parameters.join(', ')})`;
-  return `${title}() takes ${most === 0 ? 'no' : count} argument${count === '1' ? '' : 's'}${list}, got ${got}`;
+  return `takes ${most === 0 ? 'no' : count} argument${count === '1' ? '' : 's'}${list}`;
 }
 
 function absentHint(title: string, absent: readonly string[]): string {

@@ -2,7 +2,7 @@ import type { Op } from '../../engine/op.js';
 import { abs } from '../../engine/ops.js';
 import { repr } from '../../engine/repr.js';
 import { isValue } from '../../engine/value.js';
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { intIn, numberIn } from '../scan/literals.js';
 import { shorten } from '../scan/source.js';
@@ -44,10 +44,9 @@ export function absolute(x: Thing, machine: Machine): Thing {
 
 /** Python's `round()`: half to even; an int unless digits are given. */
 export function rounded(x: Thing, digits: Thing, machine: Machine): Thing {
-  if (!isScalar(x))
-    complain(`round() takes a number, got ${aTypeOf(x)}`, isValue(x) ? 'round its .data' : 'give it one');
+  if (!isScalar(x)) misfit('round()', 'takes a number', aTypeOf(x), isValue(x) ? 'round its .data' : 'give it one');
   if (digits !== null && typeof digits !== 'bigint' && typeof digits !== 'boolean') {
-    complain(`the digits of round() must be an int, got ${aTypeOf(digits)}`, 'write round(x, 4)');
+    misfit('the digits of round()', 'must be an int', aTypeOf(digits), 'write round(x, 4)');
   }
   const places = Number(digits ?? 0n);
   machine.meter.step(20 + Math.min(400, Math.abs(places)));
@@ -62,10 +61,8 @@ export function float(x: Thing, machine: Machine): number {
   if (isScalar(x)) return Number(x);
   const number = numberIn(textOf(x, machine));
   if (number !== undefined) return number;
-  complain(
-    typeof x === 'string' ? `float() finds no number in ${shorten(x)}` : `float() takes a number, got ${aTypeOf(x)}`,
-    dataHint(x),
-  );
+  if (typeof x === 'string') complain(`float() finds no number in ${shorten(x)}`, dataHint(x));
+  misfit('float()', 'takes a number', aTypeOf(x), dataHint(x));
 }
 
 /** Python's `int()`: of a number, towards zero, or of a text that contains one. */
@@ -74,10 +71,8 @@ export function integer(x: Thing, machine: Machine): bigint {
   if (isScalar(x)) return BigInt(x);
   const int = intIn(textOf(x, machine));
   if (int !== undefined) return int;
-  complain(
-    typeof x === 'string' ? `int() finds no int in ${shorten(x)}` : `int() takes a number, got ${aTypeOf(x)}`,
-    dataHint(x),
-  );
+  if (typeof x === 'string') complain(`int() finds no int in ${shorten(x)}`, dataHint(x));
+  misfit('int()', 'takes a number', aTypeOf(x), dataHint(x));
 }
 
 function textOf(x: Thing, machine: Machine): string {

@@ -1,7 +1,7 @@
 import { consumersFirst, chainRule as passOn } from '../../engine/backward.js';
 import type { Op } from '../../engine/op.js';
 import { isValue, Value } from '../../engine/value.js';
-import { complain, heeding } from '../error.js';
+import { complain, heeding, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Operator } from '../read/syntax.js';
 import { Builtin, type Getter, method } from './functions.js';
@@ -44,13 +44,13 @@ export function applyOp(op: Op, a: Thing, b: Thing | undefined, machine: Machine
   if (isValue(b)) return applied(op, b, a, machine);
   if (isScalar(a) && (b === undefined || isScalar(b))) return ofNumbers(op, Number(a), Number(b ?? 0));
   const wrong = isScalar(a) && b !== undefined ? b : a;
-  complain(`${op.name}() takes numbers and Values, got ${aTypeOf(wrong)}`, 'for each item write [f(x) for x in xs]');
+  misfit(`${op.name}()`, 'takes numbers and Values', aTypeOf(wrong), 'for each item write [f(x) for x in xs]');
 }
 
 function applied(op: Op, value: Value, other: Thing | undefined, machine: Machine): Value {
   const operator = OPERATORS.get(op.name);
   if (other !== undefined && !isValue(other) && !isScalar(other)) {
-    complain(`${op.name}() takes a number or a Value, got ${aTypeOf(other)}`, 'give it one of the items');
+    misfit(`${op.name}()`, 'takes a number or a Value', aTypeOf(other), 'give it one of the items');
   }
   if (op.name === 'pow' && isValue(other)) exponentIsValue();
   if (operator !== undefined && other !== undefined) return operate(operator, value, other, machine) as Value;

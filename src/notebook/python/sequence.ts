@@ -1,4 +1,4 @@
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { aTypeOf, type Next, Range, Sequence, Stream, type Thing } from './objects.js';
 
@@ -105,7 +105,7 @@ function charactersOf(text: string, machine: Machine): string[] {
 
 function position(index: Thing, length: number): number {
   if (typeof index !== 'bigint' && typeof index !== 'boolean') {
-    complain(`an index must be an int, got ${aTypeOf(index)}`, 'write xs[0] for the first item');
+    misfit('an index', 'must be an int', aTypeOf(index), 'write xs[0] for the first item');
   }
   const at = Number(index);
   if (at >= length || at < -length) {
@@ -141,5 +141,5 @@ export function sliceOf(
 function bound(thing: Thing | undefined): number | undefined {
   if (thing === undefined || thing === null) return undefined;
   if (typeof thing === 'bigint' || typeof thing === 'boolean') return Number(thing);
-  complain(`the bounds of a slice must be ints, got ${aTypeOf(thing)}`, 'write xs[1:3]');
+  misfit('the bounds of a slice', 'must be ints', aTypeOf(thing), 'write xs[1:3]');
 }

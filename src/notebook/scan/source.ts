@@ -1,5 +1,5 @@
 import { excerpt, printable } from '../../check/excerpt.js';
-import { type Hint, NotebookError, type Place } from '../error.js';
+import { type Hint, NotebookError, type Place, type Said } from '../error.js';
 
 /** A part of a source text: offsets from `from` up to, not including, `to`. */
 export interface Span {
@@ -55,8 +55,8 @@ export class Source {
   }
 
   /** An error at a span of this source, in a function that was called from somewhere. */
-  error(span: Span, reason: string, hint?: Hint, caller?: Place): NotebookError {
-    return new NotebookError(reason, this.place(span), hint, caller);
+  error(span: Span, said: string | Said, hint?: Hint, caller?: Place): NotebookError {
+    return new NotebookError(said, this.place(span), hint, caller);
   }
 }
 

@@ -171,10 +171,11 @@ function checkLengths(panels: readonly LinePanelData[]): void {
   const first = all[0] as Series;
   const other = all.find(({ values }) => values.length !== first.values.length);
   if (!other) return;
-  throw new RangeError(
-    `${CALL}: series must be equally long, but ${JSON.stringify(first.name)} has ${first.values.length} values ` +
-      `and ${JSON.stringify(other.name)} has ${other.values.length}; fill gaps with NaN`,
-  );
+  const [name, otherName] = [first, other].map((one) => JSON.stringify(one.name));
+  throw failure(RangeError, {
+    what: `${CALL}: series must be equally long, but ${name} has ${first.values.length} values and ${otherName} has ${other.values.length}`,
+    advice: 'fill gaps with NaN',
+  });
 }
 
 function wholeNumber(start: unknown): number {

@@ -2,6 +2,9 @@ import { closeSync, openSync, rmSync, type Stats, writeFile } from 'node:fs';
 import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
+import { getSystemErrorMap } from 'node:util';
+import { fileFault } from '../../check/file-fault.js';
+import { failure } from '../../check/message.js';
 
 /**
  * The temporary name of a file: the id of the writing process and a unique part.
@@ -68,8 +71,7 @@ export function isPipeOrDevice(found: Stats): boolean {
 
 /** The error for a pipe or device in place of a file, with the code that some systems use. */
 export function notRegular(path: string): Error {
-  const message = `${path}: this is a pipe or a device, not a file; choose another path`;
-  return Object.assign(new Error(message), { code: 'EFTYPE', path });
+  return ofFile(path, { code: 'EFTYPE' });
 }
 
 /** Calls `listener` when writing starts and ends, so it can call `removeUnfinished`. */
@@ -161,8 +163,14 @@ const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).
 
 /** A file system error that names the file, not the temporary one. */
 function about(path: string, temporary: string, error: unknown): unknown {
-  const { path: at = temporary, dest: _, ...rest } = error as NodeJS.ErrnoException & { dest?: string };
+  const { path: at = temporary, dest: _, ...facts } = error as NodeJS.ErrnoException & { dest?: string };
   if (!(error instanceof Error) || at !== temporary) return error;
-  const message = error.message.replace(/ -> '.*'$/s, '').replaceAll(temporary, path);
-  return Object.assign(new Error(message, { cause: error }), rest, { path });
+  return Object.assign(ofFile(path, facts), { cause: error });
+}
+
+/** A file system error of a file, by its code. */
+function ofFile(path: string, facts: Pick<NodeJS.ErrnoException, 'code' | 'errno'>): Error {
+  const [, known] = getSystemErrorMap().get(facts.errno ?? 0) ?? [];
+  const fault = fileFault(facts) ?? { what: `${known ?? 'the file cannot be written'} (${facts.code})` };
+  return Object.assign(failure(Error, { ...fault, where: { file: path } }), facts, { path });
 }

@@ -1,4 +1,5 @@
 import { thousands } from '../../check/count-words.js';
+import { failure, inWords, type Message } from '../../check/message.js';
 import { knownOp } from '../../explain/math/known-op.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Value } from '../../graph/trace.js';
@@ -58,7 +59,11 @@ export async function livePicture(given: Figure, turns: boolean = true): Promise
   const { options } = figure;
   if (thingOf(figure.thing) !== 'graph') {
     const what = thingOf(figure.thing) === 'plot' ? 'a plot' : 'raw DOT';
-    throw new TypeError(`${what} cannot be live; only values and graphs can`);
+    throw failure(TypeError, {
+      about: 'live',
+      what: `${what} cannot be live`,
+      advice: 'only values and graphs can',
+    });
   }
   const whole = wholeOf(figure);
   const shown = shownOf(figure) as Exclude<Shown, { kind: 'steps' }>;
@@ -107,9 +112,10 @@ function wholeOf(figure: Figure): Graph | undefined {
   const { note } = figure.options;
   if (source.links.size > MOST_CARRIED) {
     const [size, most] = [source.links.size, MOST_CARRIED].map(thousands);
-    note?.(
-      `a live page computes graphs of at most ${most} nodes, and this one has ${size}: its numbers cannot be changed`,
-    );
+    const message: Message = {
+      what: `a live page computes graphs of at most ${most} nodes, and this one has ${size}: its numbers cannot be changed`,
+    };
+    note?.(inWords(message), message);
     return undefined;
   }
   const graph = toGraph(source);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Message } from '../../check/message.js';
 import type { Mark } from '../../plot/mark.js';
 import { fontFiles } from './pixels.node.js';
 
@@ -15,7 +16,7 @@ let known: Promise<(code: number) => boolean> | undefined;
  *
  * They are drawn as empty boxes.
  */
-export async function lackOfLetters(marks: readonly Mark[]): Promise<string | undefined> {
+export async function lackOfLetters(marks: readonly Mark[]): Promise<Message | undefined> {
   const signs = new Set(textsOf(marks).flatMap((text) => [...text]));
   const beyond = [...signs].filter((sign) => sign > '~' && !UNDRAWN.test(sign));
   if (beyond.length === 0) return undefined;
@@ -24,7 +25,10 @@ export async function lackOfLetters(marks: readonly Mark[]): Promise<string | un
   const lacking = beyond.filter((sign) => !has(sign.codePointAt(0) ?? 0));
   if (lacking.length === 0) return undefined;
   const more = lacking.length > MOST ? ` and ${lacking.length - MOST} more` : '';
-  return `a PNG is set in Arimo, which lacks ${lacking.slice(0, MOST).join(' ')}${more}, so they are drawn as boxes; draw svg`;
+  return {
+    what: `a PNG is set in Arimo, which lacks ${lacking.slice(0, MOST).join(' ')}${more}, so they are drawn as boxes`,
+    advice: 'draw svg',
+  };
 }
 
 function textsOf(marks: readonly Mark[]): string[] {

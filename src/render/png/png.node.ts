@@ -1,5 +1,5 @@
 import { thousands } from '../../check/count-words.js';
-import { failure } from '../../check/message.js';
+import { failure, inWords } from '../../check/message.js';
 import { type Drawing, drawingOf } from '../draw.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
 import { type Illustration, illustrate } from '../illustration.js';
@@ -52,7 +52,7 @@ export async function illustrationPng(
   options: PixelOptions & Pick<DrawOptions, 'warn'>,
 ): Promise<Uint8Array> {
   const lack = options.warn && (await lackOfLetters(illustration.marks));
-  if (lack !== undefined) options.warn?.(lack);
+  if (lack !== undefined) options.warn?.(inWords(lack), lack);
   const { motion: _, ...still } = illustration;
   return rasterize(drawingOf(still, { styled: false }), options);
 }
