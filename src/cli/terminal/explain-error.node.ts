@@ -2,7 +2,8 @@ import { docsPage } from '../../check/docs.js';
 import { fileFault } from '../../check/file-fault.js';
 import { carry, inWords, type Message, messageOf } from '../../check/message.js';
 import { GraphError } from '../../graph/graph-error.js';
-import { inFlags } from '../../options/spell.js';
+import { DocumentError } from '../../markdown/error.js';
+import { inDocument, inFlags } from '../../options/spell.js';
 import type { Session } from './session.node.js';
 
 /** The message of an error for the user; with a stack trace only if DOTGRAD_DEBUG is set. */
@@ -14,7 +15,8 @@ export function explain(error: unknown, session: Session): string {
     return inWords(path === undefined ? fault : { ...fault, where: { file: session.shown(dest ?? path) } }, inFlags);
   if (session.host.env.DOTGRAD_DEBUG) return error.stack ?? error.message;
   const message = messageOf(error);
-  const text = message === undefined ? error.message : inWords(message, inFlags);
+  const text =
+    message === undefined ? error.message : inWords(message, error instanceof DocumentError ? inDocument : inFlags);
   return error instanceof GraphError ? `${text}\nthe format: ${docsPage('graph-json')}` : text;
 }
 

@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type OptionName, optionNames, options } from '../../dist/options/options.js';
+import type { OptionRecord } from '../../dist/options/record.js';
+import { dotgrad, folder } from '../cli/dotgrad.js';
+import { remark } from '../markdown/unified.js';
+
+/** One source of each kind of thing: its file, its language in a fence, and its text. */
+const SOURCES = {
+  graph: {
+    file: 'graph.py',
+    lang: 'python dotgrad',
+    text: "a = Value(2, label='a')\nL = a*3\nL.label = 'L'\nL.backward()\ndraw_dot(L)",
+  },
+  plot: { file: 'plot.py', lang: 'python dotgrad', text: 'import matplotlib.pyplot as plt\nplt.plot([0, 1, 4])' },
+  dot: { file: 'own.dot', lang: 'dot dotgrad', text: 'digraph { a -> b }' },
+} as const;
+type Source = keyof typeof SOURCES;
+
+/** Where an option can be given, besides code; `applies.test.ts` has code. */
+type Door = 'flag' | 'fence' | 'embed';
+
+let removeFolder = (): void => {};
+const cwd = folder((remove) => {
+  removeFolder = remove;
+});
+afterAll(() => removeFolder());
+for (const { file, text } of Object.values(SOURCES)) writeFileSync(join(cwd, file), `${text}\n`);
+
+const draw = remark();
+
+/** Draws a source with words or flags, and returns what is wrong; empty if nothing is. */
+const doors: Readonly<Record<Door, (source: Source, names: readonly OptionName[]) => Promise<string>>> = {
+  flag: async (source, names) => {
+    const { formats }: OptionRecord = options[names[0] as OptionName];
+    const args = ['render', SOURCES[source].file, '-o', `by-flag.${formats[0]}`, ...names.flatMap(flagOf)];
+    const { code, stderr } = await dotgrad(args, { cwd });
+    return code === 0 ? '' : stderr;
+  },
+  fence: async (source, names) => {
+    const { lang, text } = SOURCES[source];
+    return draw(`\`\`\`${lang} ${names.map(wordOf).join(' ')}\n${text}\n\`\`\`\n`).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+  },
+  embed: async (source, names) => {
+    const document = `<!-- dotgrad name="x" file=${SOURCES[source].file} ${names.map(wordOf).join(' ')} -->\n<!-- /dotgrad -->\n`;
+    writeFileSync(join(cwd, 'page.md'), document);
+    const { code, stderr } = await dotgrad(['embed', 'page.md'], { cwd });
+    return code === 0 ? '' : stderr;
+  },
+};
+
+/** A flag with the value that the docs have as example. */
+function flagOf(name: OptionName): string[] {
+  const [flag = '', takes] = options[name].flag?.split(' ') ?? [];
+  return takes === undefined ? [flag] : [flag, exampleOf(name)];
+}
+
+function wordOf(name: OptionName): string {
+  const { word = '', example }: OptionRecord = options[name];
+  return example === undefined ? word : `${word}="${exampleOf(name)}"`;
+}
+
+function exampleOf(name: OptionName): string {
+  const { example = '9' }: OptionRecord = options[name];
+  return name === 'steps' ? 'motion' : example;
+}
+
+/** An option with the one that it needs. */
+function withNeeded(name: OptionName): OptionName[] {
+  const { needs }: OptionRecord = options[name];
+  return needs === undefined ? [name] : [needs as OptionName, name];
+}
+
+describe.each(Object.keys(doors) as Door[])('of all options, a %s', (door) => {
+  const given = optionNames.filter((name) => {
+    const { flag, word }: OptionRecord = options[name];
+    return (door === 'flag' ? flag : word) !== undefined;
+  });
+  const pairs = given.flatMap((name) => (Object.keys(SOURCES) as Source[]).map((source) => [name, source] as const));
+
+  test.each(pairs)('with %s for a %s draws or is refused by name', async (name, source) => {
+    const { things, needs }: OptionRecord = options[name];
+    const said = await doors[door](source, withNeeded(name));
+    if (things.includes(source)) return expect(said).toBe('');
+    const spelled = [name, (needs ?? name) as OptionName].map(
+      (one) => (door === 'flag' ? flagOf(one) : [wordOf(one)])[0],
+    );
+    const names = spelled.map((one) => one?.split('=')[0]).join('|');
+    expect(said).toMatch(new RegExp(`(?:^|[ :])(?:${names})(?:=\\w+)? applies to .*, not to .*; leave it out`));
+  });
+});
