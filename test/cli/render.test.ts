@@ -108,6 +108,33 @@ describe('dotgrad render FILES', () => {
   });
 });
 
+describe('dotgrad render -T json of a file with a graph and an animation', () => {
+  const steps = `const L = new Value(1, 'a').add(2);\nexport const motion = figure(L, { steps: 'motion' });\n`;
+  const imports = value.replace('{ Value }', '{ figure, Value }');
+
+  test('skips the animation with a note, draws the graph and exits with 0', async () => {
+    const cwd = folder();
+    moduleIn(cwd, 'm.mjs', `${imports}${steps}export default L;\n`);
+    const drawn = await dotgrad(['render', 'm.mjs', '-T', 'json', '-o', 'out'], { cwd });
+    expect([drawn.code, drawn.stderr]).toEqual([0, 'dotgrad: skipped m.motion, which cannot be json\n']);
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['m.json']);
+    const check = await dotgrad(['render', 'm.mjs', '-T', 'json', '-o', 'out', '--check'], { cwd });
+    expect([check.code, check.stderr]).toEqual([0, drawn.stderr]);
+    const quiet = await dotgrad(['render', 'm.mjs', '-T', 'json', '-o', 'out', '--quiet'], { cwd });
+    expect([quiet.code, quiet.stderr]).toEqual([0, '']);
+  });
+
+  test('is an error that names the possible formats if there is nothing else', async () => {
+    const cwd = folder();
+    moduleIn(cwd, 'm.mjs', imports + steps);
+    const { code, stderr } = await dotgrad(['render', 'm.mjs', '-T', 'json', '-o', 'out'], { cwd });
+    expect([code, stderr]).toEqual([
+      2,
+      'dotgrad: m.mjs: m.motion is a motion and cannot be json; it can be svg, html and png\n',
+    ]);
+  });
+});
+
 describe('dotgrad render says one clear thing, exits with 2 and writes nothing', () => {
   const cases: [string, string, RegExp][] = [
     ['a module that throws', `${value}\nthrow new Error('boom');\n`, /^dotgrad: m\.ts:3: boom$/m],

@@ -16,6 +16,7 @@ import { about, explain } from '../terminal/explain-error.node.js';
 import { startProgress } from '../terminal/progress.node.js';
 import type { Session } from '../terminal/session.node.js';
 import { findOrphans } from './check-orphans.node.js';
+import { tellSkipped } from './drawn.node.js';
 import { gallery } from './gallery.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
@@ -93,8 +94,10 @@ async function filesOf(
 ): Promise<FigureFiles[]> {
   const asked = await asAsked(figures, options.drawing);
   const files = new Map<NamedFigure, FigureFiles['files'][number][]>(asked.map((figure) => [figure, []]));
-  for (const { figure, path, format } of targets(asked, to)) files.get(figure)?.push({ path, format });
-  return [...files].map(([figure, of]) => ({ ...figure, files: of, cwd: session.host.cwd }));
+  for (const { figure, path, format } of targets(asked, to, tellSkipped(session, to, options)))
+    files.get(figure)?.push({ path, format });
+  const drawn = [...files].filter(([, of]) => of.length > 0);
+  return drawn.map(([figure, of]) => ({ ...figure, files: of, cwd: session.host.cwd }));
 }
 
 async function checkAll(

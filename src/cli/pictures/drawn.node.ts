@@ -11,7 +11,7 @@ import { reportWritten } from '../report/written.node.js';
 import { about, orTold } from '../terminal/explain-error.node.js';
 import { type Progress, startProgress } from '../terminal/progress.node.js';
 import type { Session } from '../terminal/session.node.js';
-import { type Destination, type Target, targets } from './targets.node.js';
+import { type Destination, skipNote, type Target, targets } from './targets.node.js';
 
 /** The content of every file to write, by path; `-` is standard output. */
 type Contents = Map<string, string | Uint8Array>;
@@ -38,7 +38,10 @@ export async function drawFigures(
 ): Promise<Drawn> {
   const asked = await asAsked(figures, options.drawing);
   const isWanted = new Set(asked.filter((_, i) => wanted.has(figures[i] as NamedFigure)));
-  const all = targets(asked, to).filter(({ figure }) => isWanted.has(figure));
+  const all = targets(asked, to, tellSkipped(session, to, options, isWanted)).filter(({ figure }) =>
+    isWanted.has(figure),
+  );
+  const drawn = new Set(all.map(({ figure }) => figure));
   const progress = await startProgress(session, options.quiet);
   try {
     const warnings = new Set<string>();
@@ -47,10 +50,27 @@ export async function drawFigures(
       const { gallery } = await import('./gallery.node.js');
       contents.set(join(to.out, 'README.md'), await gallery(session, figures, to.out));
     }
-    return { figures: [...wanted], contents, warnings: [...warnings] };
+    return {
+      figures: figures.filter((figure, i) => wanted.has(figure) && drawn.has(asked[i] as NamedFigure)),
+      contents,
+      warnings: [...warnings],
+    };
   } finally {
     progress.stop();
   }
+}
+
+/** Prints which of the wanted figures are skipped. */
+export function tellSkipped(
+  session: Session,
+  to: Destination,
+  options: RenderOptions,
+  wanted?: ReadonlySet<NamedFigure>,
+): (skipped: readonly NamedFigure[]) => void {
+  return (skipped) => {
+    const own = skipped.filter((figure) => wanted?.has(figure) ?? true);
+    if (own.length > 0 && !options.quiet) session.warn(inWords(skipNote(own, to), inFlags));
+  };
 }
 
 async function drawTargets(

@@ -52,23 +52,26 @@ const endingOf = (out: string): string => (/[/\\]$/.test(out) ? '' : extname(out
 /**
  * The files to write for figures; a plot has no DOT.
  *
- * @throws TypeError if two figures share a file, or a figure has none
+ * @param skip called with the figures that have none of the wanted formats, if others have one
+ * @throws TypeError if two figures share a file, or no figure has a wanted format
  */
-export function targets(figures: readonly NamedFigure[], { out, isFile, formats: wanted }: Destination): Target[] {
+export function targets(
+  figures: readonly NamedFigure[],
+  { out, isFile, formats: wanted }: Destination,
+  skip?: (skipped: readonly NamedFigure[]) => void,
+): Target[] {
+  const skipped: NamedFigure[] = [];
   const all = figures.flatMap((figure) => {
     const possible = wanted.filter((format) => canBe(format, figure.figure));
-    if (possible.length === 0) {
-      throw failure(TypeError, {
-        where: { file: figure.source },
-        what: `${visible(figure.name)} is ${kindOf(figure.figure)} and cannot be ${wanted.join(' or ')}`,
-        advice: `it can be ${listed(formatsOf(figure.figure))}`,
-      });
-    }
+    if (possible.length === 0) skipped.push(figure);
     return possible.map((format): Target => {
       const path = isFile ? out : join(out, `${figure.name}.${format}`);
       return { path, format, figure };
     });
   });
+  const [first] = skipped;
+  if (first !== undefined && all.length === 0) throw failure(TypeError, noFormat(first, wanted));
+  if (first !== undefined) skip?.(skipped);
   const sources = new Map<string, Target>();
   for (const target of all) {
     const key = sameFileKey(target.path);
@@ -77,6 +80,20 @@ export function targets(figures: readonly NamedFigure[], { out, isFile, formats:
     sources.set(key, target);
   }
   return all;
+}
+
+/** Tells of figures that are skipped because they have none of the wanted formats. */
+export function skipNote(skipped: readonly NamedFigure[], { formats: wanted }: Destination): Message {
+  const names = listed(skipped.map(({ name }) => visible(name)));
+  return { what: `skipped ${names}, which cannot be ${wanted.join(' or ')}` };
+}
+
+function noFormat({ name, source, figure }: NamedFigure, wanted: readonly Format[]): Message {
+  return {
+    where: { file: source },
+    what: `${visible(name)} is ${kindOf(figure)} and cannot be ${wanted.join(' or ')}`,
+    advice: `it can be ${listed(formatsOf(figure))}`,
+  };
 }
 
 function formatsOf(figure: Figure): string[] {
