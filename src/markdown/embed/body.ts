@@ -85,11 +85,10 @@ function findPictures(part: string): Standing[] {
   return found;
 }
 
-/** Includes the link to a live page of the same name around a picture. */
+/** Includes the link around a picture to its image, or to a live page of the same name. */
 function withLink(part: string, { start, end, src }: Standing): Standing {
-  const [link = '', page] =
-    /<a href="([^"]*)\.html">$/.exec(part.slice(Math.max(0, start - src.length - 20), start)) ?? [];
-  const isOwn = page !== undefined && page === src.replace(/\.\w+$/, '') && part.startsWith('</a>', end);
+  const [link = '', to] = /<a href="([^"]*)">$/.exec(part.slice(Math.max(0, start - src.length - 20), start)) ?? [];
+  const isOwn = (to === src || to === src.replace(/\.\w+$/, '.html')) && part.startsWith('</a>', end);
   return isOwn ? { start: start - link.length, end: end + 4, src } : { start, end, src };
 }
 

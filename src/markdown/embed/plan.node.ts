@@ -3,12 +3,14 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import { ledBy, type Message } from '../../check/message.js';
 import type { DrawOptions, Figure } from '../../render/figure.js';
 import { captionsOf } from '../../render/illustration.js';
+import { readSvgWidth } from '../../render/svg/stamp.js';
 import type { FileCheck } from '../../snapshot/check.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError, joined, type Point } from '../error.js';
 import type { ReadProgram } from '../fence/file.node.js';
 import { Lines } from '../lines.js';
-import { pictureTag } from '../page/image-tag.node.js';
+import { isWiderThanItsColumn } from '../page/frame.js';
+import { pictureTag, pngWidth } from '../page/image-tag.node.js';
 import { whyNoFile } from '../writable.node.js';
 import { type Block, findBlocks } from './blocks.js';
 import { imagesIn, withPictures } from './body.js';
@@ -173,13 +175,16 @@ class Planner {
     for (const more of [dark, live]) if (more !== undefined) files.push(await this.#plan(more, at));
     this.#pictures.push({ name, figure, at, files });
     const source = (file: PictureFile): string => relative(dirname(this.#document.place), file.path);
+    const content = files[0]?.content ?? (await readIfThere(light.path)) ?? '';
+    const width =
+      format === 'png' ? pngWidth(Buffer.from(content), figure.options.scale) : (readSvgWidth(content.toString()) ?? 0);
+    const linked = live ?? (isWiderThanItsColumn(width, figure) ? light : undefined);
     return pictureTag({
       src: source(light),
       dark: dark && source(dark),
-      live: live && source(live),
+      link: linked && source(linked),
       alt: ((await captionsOf(figure)) ?? (await light.illustrate())).description,
-      png: format === 'png' ? Buffer.from(files[0]?.content ?? (await readIfThere(light.path)) ?? '') : undefined,
-      scale: figure.options.scale,
+      width: format === 'png' ? width : undefined,
     });
   }
 

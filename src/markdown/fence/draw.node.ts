@@ -8,6 +8,7 @@ import { writeSvg } from '../../render/svg/write-svg.js';
 import { FenceError } from '../error.js';
 import { hash } from '../hash.node.js';
 import type { Strategy } from '../options.js';
+import { leastWidth } from '../page/frame.js';
 import type { Drawn, FencePictures, ImageContent } from './drawn.js';
 import type { Fence } from './fence.js';
 import { fenceFigures } from './figures.node.js';
@@ -68,7 +69,7 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
   // Pages are generated each time, so data for checks would only make them larger.
   const { graph: _, ...illustration }: Illustration = await illustrate(figure);
   const { title, description, width, height } = illustration;
-  const facts = { id, title, description, width, height };
+  const facts = { id, title, description, width, height, least: leastWidth(width, figure) };
   if (format === 'inline') return { ...facts, content: { format, illustration } };
   const isPair = pair && themes[illustration.theme].dark !== undefined;
   // Pictures of a pair have fixed colors, so they have no style sheet.
@@ -87,7 +88,7 @@ async function drawLive(figure: Figure, id: string): Promise<Drawn> {
   const picture = await livePicture(figure);
   const { title, description, levels } = picture;
   const { width = 0, height = 0 } = levels[0]?.layouts[0]?.scene ?? {};
-  return { id, title, description, width, height, content: { format: 'live', picture } };
+  return { id, title, description, width, height, least: 0, content: { format: 'live', picture } };
 }
 
 /**

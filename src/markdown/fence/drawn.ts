@@ -16,6 +16,8 @@ export interface Drawn {
   /** Its size in the pixels of a page. */
   readonly width: number;
   readonly height: number;
+  /** The width below which it scrolls instead of shrinking; a live picture can be zoomed. */
+  readonly least: number;
   /** An image, an inline element of the page, or the layouts of a live picture. */
   readonly content:
     | ImageContent

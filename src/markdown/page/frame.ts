@@ -1,5 +1,12 @@
+import { options as records } from '../../options/options.js';
+import { isPlot } from '../../plot/plot.js';
+import type { Figure } from '../../render/figure.js';
+
 /** The smallest scale of a picture: its 11 px text is then 8 px high. */
 const LEAST = 0.75;
+
+/** The smallest scale of a plot, whose text is larger: it fits into the narrowest phones. */
+const LEAST_PLOT = 0.6;
 
 /** The text width on the narrowest phones, whose screens are 320 px wide. */
 const NARROW = 288;
@@ -10,34 +17,97 @@ export const FIGURE_STYLE = 'margin:1em 0;overflow-x:auto';
 /** The style of a caption: it stays visible when the picture is scrolled. */
 export const CAPTION_STYLE = 'position:sticky;left:0';
 
+/**
+ * The width in px below which a picture scrolls instead of shrinking further.
+ *
+ * A picture whose style was chosen for a width is never wider than that.
+ *
+ * @param width its width if there is room
+ */
+export function leastWidth(width: number, { thing, options }: Figure): number {
+  if (isPlot(thing)) return Math.floor(width * LEAST_PLOT);
+  const { style = 'auto', rankdir, width: column = records.width.default } = options;
+  const least = Math.floor(width * LEAST);
+  return style === 'auto' && rankdir === undefined ? Math.min(least, column) : least;
+}
+
+/** Whether a picture was forced to be wider than the column that it is for. */
+export function isWiderThanItsColumn(width: number, figure: Figure): boolean {
+  return leastWidth(width, figure) > (figure.options.width ?? records.width.default);
+}
+
 /** The style of a picture: it shrinks to the available width, as long as it is readable. */
-export function pictureStyle(width: number): string {
-  return `max-width:100%;min-width:${leastWidth(width)}px;height:auto`;
+export function pictureStyle(least: number): string {
+  return `max-width:100%;min-width:${least}px;height:auto`;
 }
 
 /** The style of a live picture, which readers can zoom if it is too small. */
 export const LIVE_STYLE = 'max-width:100%;height:auto';
 
-/** Whether a picture of this width may be wider than the text, so that it must be scrollable by keyboard. */
-export function mayScroll(width: number): boolean {
-  return leastWidth(width) > NARROW;
+/** Whether a picture may be wider than the text, so that it must be scrollable by keyboard. */
+export function mayScroll(least: number): boolean {
+  return least > NARROW;
 }
 
-function leastWidth(width: number): number {
-  return Math.floor(width * LEAST);
+/** The class of the links below a picture that scrolls. */
+export const WHOLE_CLASS = 'dotgrad-whole';
+
+/** A link below a picture that scrolls. */
+export interface FrameLink {
+  /** Its own id, if it leads to itself. */
+  readonly id?: string;
+  readonly href: string;
+  readonly text: string;
 }
 
 /**
- * The style sheet of a figure whose image may be wider than a sheet of paper: in print it shrinks to fit.
+ * The links of a picture that scrolls: to its file, or else to the link itself, which shows the picture whole.
  *
- * Undefined if the image fits. An SVG element of the page has its own style sheet.
+ * @param id the figure's id
+ * @param file the address of the picture's file
  */
-export function printSheet(width: number): string | undefined {
-  return leastWidth(width) > PAPER ? '@media print{figure.dotgrad img{min-width:0!important}}' : undefined;
+export function frameLinks(id: string, file: string | undefined): FrameLink[] {
+  if (file !== undefined) return [{ href: file, text: 'Whole picture' }];
+  // Docusaurus knows no ids but those of headings and links.
+  const toItself = (own: string, text: string): FrameLink => ({ id: own, href: `#${own}`, text });
+  return [toItself(wholeId(id), 'Whole picture'), toItself(`${id}-larger`, 'Larger picture')];
 }
 
-/** The text width on the narrowest paper, in px. */
-const PAPER = 480;
+const wholeId = (id: string): string => `${id}-whole`;
+
+/**
+ * The style sheet of a figure whose picture may be wider than the text.
+ *
+ * Where it is wider, its right edge fades, with as much space behind the picture, so that nothing
+ * is faded at the end; and there is a line with a link. All lengths are 0 where the picture fits.
+ * In print, and as the target of the link, the picture shrinks to fit.
+ */
+export function frameSheet(id: string, least: number): string {
+  const ifWider = (length: string): string => `clamp(0px,(${least}px - 100%)*99,${length})`;
+  const mask = `linear-gradient(to right,#000 calc(100% - ${ifWider(FADE)}),transparent)`;
+  const pictures = (own: string): string => `${own} svg,${own} img`;
+  const whole = (own: string): string =>
+    `${own}{-webkit-mask:none;mask:none}${pictures(own)}{min-width:0!important;padding:0}`;
+  const own = `#${id}`;
+  const isWhole = `${own}:has(#${wholeId(id)}:target)`;
+  const links = `.${WHOLE_CLASS}`;
+  return [
+    `${own}{-webkit-mask-image:${mask};mask-image:${mask};outline-offset:-2px}`,
+    `${pictures(own)}{box-sizing:content-box;padding-right:${ifWider(FADE)}}`,
+    `${own} ${links}{position:sticky;left:0;height:0;padding-top:${ifWider(LINE)};overflow:hidden;font-size:14px;line-height:${LINE}}`,
+    `${own} ${links}:focus-within,${isWhole} ${links}{padding-top:${LINE}}`,
+    `${own} ${links} a{position:absolute;bottom:0;left:0}`,
+    `${own} ${links} a+a,${isWhole} ${links} a{display:none}${isWhole} ${links} a+a{display:inline}`,
+    whole(isWhole),
+    `@media print{${whole(own)}${own} ${links}{display:none}}`,
+  ].join('');
+}
+
+/** The height of the line with the link. */
+const LINE = '24px';
+
+/** The width of the faded edge. */
+const FADE = '2.5em';
 
 /** The media query for dark mode in documents on GitHub, which supports exactly this query. */
 export const PREFERS_DARK = '(prefers-color-scheme: dark)';

@@ -1,6 +1,16 @@
 import type { Element, ElementContent } from 'hast';
 import type { SvgElement, SvgNode } from '../../render/svg/element.js';
-import { CAPTION_STYLE, DARK_SCREEN, FIGURE_STYLE, mayScroll, pictureStyle, printSheet } from './frame.js';
+import {
+  CAPTION_STYLE,
+  DARK_SCREEN,
+  FIGURE_STYLE,
+  type FrameLink,
+  frameLinks,
+  frameSheet,
+  mayScroll,
+  pictureStyle,
+  WHOLE_CLASS,
+} from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
 
 /** The properties and children of a `figure` element. */
@@ -12,20 +22,28 @@ export interface FigureElement {
 
 /** The figure that shows a picture, as hast. */
 export function figureHast(shown: Shown): FigureElement {
-  const pictures = picturesHast(shown);
   const caption =
     shown.caption === undefined
       ? []
       : [element('figcaption', { style: CAPTION_STYLE }, [{ type: 'text', value: shown.caption }])];
-  const scrolls = shown.kind !== 'live' && mayScroll(shown.width) ? { tabIndex: 0, ariaLabel: shown.title } : {};
+  const { id, title, least, file } = shown;
+  const isScrolled = shown.kind !== 'live' && mayScroll(least);
+  const scrolls = isScrolled ? { id, tabIndex: 0, ariaLabel: title } : {};
+  const more = isScrolled ? [sheetHast(frameSheet(id, least)), linksHast(frameLinks(id, file))] : [];
   const hProperties = { className: ['dotgrad'], style: FIGURE_STYLE, ...scrolls };
-  return { hName: 'figure', hProperties, hChildren: [...pictures, ...caption] };
+  return { hName: 'figure', hProperties, hChildren: [pictureHast(shown), ...more, ...caption] };
 }
 
-function picturesHast(shown: Shown): Element[] {
-  if (shown.kind === 'svg') return [svgHast(shown.svg.root)];
-  if (shown.kind === 'live') return [svgHast(shown.live.root)];
-  return [imageHast(shown), ...sheetHast(shown.width)];
+function pictureHast(shown: Shown): Element {
+  if (shown.kind === 'svg') return svgHast(shown.svg.root);
+  return shown.kind === 'live' ? svgHast(shown.live.root) : imageHast(shown);
+}
+
+function linksHast(links: readonly FrameLink[]): Element {
+  const all = links.map(({ id, href, text }) =>
+    element('a', { ...(id !== undefined && { id }), href, target: '_top' }, [{ type: 'text', value: text }]),
+  );
+  return element('div', { className: [WHOLE_CLASS] }, all);
 }
 
 /** The figure that shows an error, as hast. */
@@ -64,19 +82,18 @@ function propertyOf(attribute: string): string {
   return PROPERTIES[attribute] ?? attribute.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function imageHast({ src, dark, alt, width, height }: Image & ShownFacts): Element {
+function imageHast({ src, dark, alt, width, height, least }: Image & ShownFacts): Element {
   const image = element(
     'img',
-    { src, alt, width: Math.ceil(width), height: Math.ceil(height), style: pictureStyle(width) },
+    { src, alt, width: Math.ceil(width), height: Math.ceil(height), style: pictureStyle(least) },
     [],
   );
   if (dark === undefined) return image;
   return element('picture', {}, [element('source', { media: DARK_SCREEN, srcSet: dark }, []), image]);
 }
 
-function sheetHast(width: number): Element[] {
-  const sheet = printSheet(width);
-  return sheet === undefined ? [] : [element('style', {}, [{ type: 'text', value: sheet }])];
+function sheetHast(sheet: string): Element {
+  return element('style', {}, [{ type: 'text', value: sheet }]);
 }
 
 function element(tagName: string, properties: Element['properties'], children: ElementContent[]): Element {

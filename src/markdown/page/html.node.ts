@@ -1,7 +1,17 @@
 import type { LiveElement } from '../../render/live/live-element.js';
 import { escapeXml, printSvg, type SvgElement } from '../../render/svg/element.js';
 import type { SvgTree } from '../../render/svg/write-svg.js';
-import { CAPTION_STYLE, DARK_SCREEN, FIGURE_STYLE, mayScroll, pictureStyle, printSheet } from './frame.js';
+import {
+  CAPTION_STYLE,
+  DARK_SCREEN,
+  FIGURE_STYLE,
+  type FrameLink,
+  frameLinks,
+  frameSheet,
+  mayScroll,
+  pictureStyle,
+  WHOLE_CLASS,
+} from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
 
 /**
@@ -17,15 +27,27 @@ export function figureHtml(shown: Shown, vue: boolean): string {
       ? ''
       : `<figcaption${pre} style="${CAPTION_STYLE}">${escapeXml(shown.caption)}</figcaption>`;
   const picture = pictureHtml(shown, vue);
-  const scrolls =
-    shown.kind !== 'live' && mayScroll(shown.width) ? ` tabindex="0" aria-label="${escapeXml(shown.title)}"` : '';
-  return `<figure class="dotgrad" style="${FIGURE_STYLE}"${scrolls}>${picture}${caption}</figure>\n`;
+  const { id, title, least, file } = shown;
+  if (shown.kind === 'live' || !mayScroll(least))
+    return `<figure class="dotgrad" style="${FIGURE_STYLE}">${picture}${caption}</figure>\n`;
+  const scrolls = ` id="${id}" tabindex="0" aria-label="${escapeXml(title)}"`;
+  const more = sheetHtml(frameSheet(id, least), vue) + linksHtml(frameLinks(id, file), pre);
+  return `<figure class="dotgrad" style="${FIGURE_STYLE}"${scrolls}>${picture}${more}${caption}</figure>\n`;
 }
 
 function pictureHtml(shown: Shown, vue: boolean): string {
   if (shown.kind === 'svg') return svgHtml(shown.svg, vue);
   if (shown.kind === 'live') return liveHtml(shown.live, vue);
-  return imageHtml(shown, vue ? ' v-pre' : '') + sheetHtml(shown.width, vue);
+  return imageHtml(shown, vue ? ' v-pre' : '');
+}
+
+/** A target keeps the links from routers of sites, which would not make the figure the target. */
+function linksHtml(links: readonly FrameLink[], pre: string): string {
+  const own = (id: string | undefined): string => (id === undefined ? '' : ` id="${id}"`);
+  const all = links
+    .map(({ id, href, text }) => `<a${own(id)} href="${escapeXml(href)}" target="_top">${text}</a>`)
+    .join('');
+  return `<div${pre} class="${WHOLE_CLASS}">${all}</div>`;
 }
 
 /** The figure that shows an error, as HTML. */
@@ -35,16 +57,14 @@ export function errorHtml(message: string, vue: boolean): string {
 }
 
 /** The image or pair of images, as HTML. */
-function imageHtml({ src, dark, alt, width, height }: Image & ShownFacts, more: string): string {
-  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" style="${pictureStyle(width)}"`;
+function imageHtml({ src, dark, alt, width, height, least }: Image & ShownFacts, more: string): string {
+  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" style="${pictureStyle(least)}"`;
   const image = (own: string): string => `<img${own} src="${escapeXml(src)}" alt="${escapeXml(alt)}" ${size}>`;
   if (dark === undefined) return image(more);
   return `<picture${more}><source media="${DARK_SCREEN}" srcset="${escapeXml(dark)}">${image('')}</picture>`;
 }
 
-function sheetHtml(width: number, vue: boolean): string {
-  const sheet = printSheet(width);
-  if (sheet === undefined) return '';
+function sheetHtml(sheet: string, vue: boolean): string {
   return vue ? `<component :is="'style'">${sheet}</component>` : `<style>${sheet}</style>`;
 }
 

@@ -5,12 +5,11 @@ interface ImageFacts {
   /** The paths of the image and of the one for dark mode, relative to the document. */
   readonly src: string;
   readonly dark: string | undefined;
-  /** The path of the live page that it links to. */
-  readonly live?: string | undefined;
+  /** The path of what it links to: its live page, or the image itself, whole. */
+  readonly link?: string | undefined;
   readonly alt: string;
-  /** The bytes of a PNG; its width is written, as it has more pixels than it should take up. */
-  readonly png: Uint8Array | undefined;
-  readonly scale: number | undefined;
+  /** The width in px of a PNG in a page: it is written, as the file has more pixels than it should take up. */
+  readonly width: number | undefined;
 }
 
 /**
@@ -19,15 +18,15 @@ interface ImageFacts {
  * An `img` alone on a line starts an HTML block, which ends only at an empty line
  * and would include the marker below; within `picture` it does not.
  */
-export function pictureTag({ src, dark, live, alt, png, scale }: ImageFacts): string {
-  const width = png === undefined ? '' : ` width="${widthOf(png, scale)}"`;
+export function pictureTag({ src, dark, link, alt, width }: ImageFacts): string {
+  const size = width === undefined ? '' : ` width="${width}"`;
   const source = dark === undefined ? '' : `<source media="${PREFERS_DARK}" srcset="${address(dark)}">`;
-  const picture = `<picture>${source}<img src="${address(src)}" alt="${escapeAttribute(alt)}"${width}></picture>`;
-  return live === undefined ? picture : `<a href="${address(live)}">${picture}</a>`;
+  const picture = `<picture>${source}<img src="${address(src)}" alt="${escapeAttribute(alt)}"${size}></picture>`;
+  return link === undefined ? picture : `<a href="${address(link)}">${picture}</a>`;
 }
 
 /** The width of a PNG in the pixels of a page, at which it is as large as its SVG would be. */
-function widthOf(png: Uint8Array, scale = 2): number {
+export function pngWidth(png: Uint8Array, scale = 2): number {
   return Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / scale);
 }
 

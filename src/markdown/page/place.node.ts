@@ -19,9 +19,15 @@ export type Shown = ShownFacts & (InlineSvg | Live | Image);
 
 /** The common properties of all pictures in a page. */
 export interface ShownFacts {
+  /** The id of its figure. */
+  readonly id: string;
   readonly title: string;
   /** Its width in the pixels of a page, if there is room. */
   readonly width: number;
+  /** The width below which it scrolls. */
+  readonly least: number;
+  /** The address of its file, if it has one. */
+  readonly file?: string | undefined;
   readonly caption: string | undefined;
 }
 
@@ -77,17 +83,27 @@ export function showFence(
     return addressOf(options.assets, file);
   };
   const shown = pictures.map((drawn): Shown => {
-    const { title, description, width, height, content, dark } = drawn;
-    const facts: ShownFacts = { title, width, caption: (words.caption ?? options.caption) ? title : undefined };
+    const { title, description, width, height, least, content, dark } = drawn;
+    const id = page.idOf(drawn);
+    const facts: ShownFacts = {
+      id: `${id}-figure`,
+      title,
+      width,
+      least,
+      caption: (words.caption ?? options.caption) ? title : undefined,
+    };
     if (content.format === 'live') {
-      const own = { id: page.idOf(drawn), style: LIVE_STYLE, dark: options.dark };
+      const own = { id, style: LIVE_STYLE, dark: options.dark };
       const name = pictures.length === 1 ? words.name : undefined;
       return { kind: 'live', live: liveElement(content.picture, { ...own, ...(name && { name }) }), ...facts };
     }
-    if (content.format !== 'inline')
-      return { kind: 'img', src: refer(content), dark: dark && refer(dark), alt: description, height, ...facts };
+    if (content.format !== 'inline') {
+      const src = refer(content);
+      const file = options.assets && src;
+      return { kind: 'img', src, dark: dark && refer(dark), alt: description, height, file, ...facts };
+    }
     // The page has its own dark mode, whose colors suit the picture, so the background is transparent.
-    const finish = { id: page.idOf(drawn), style: pictureStyle(width), dark: options.dark };
+    const finish = { id, style: pictureStyle(least), dark: options.dark };
     return { kind: 'svg', svg: svgTree(content.illustration, finish), ...facts };
   });
   return { shown, assets };

@@ -34,6 +34,12 @@ export function readSvgStamp(svg: string): Stamp | undefined {
   return inputs === undefined ? undefined : { inputs, isIntact: digestText(bareSvg(svg)) === content };
 }
 
+/** The width in px of an SVG made by dotgrad, with or without a stamp. */
+export function readSvgWidth(svg: string): number | undefined {
+  const [, width] = / width="([\d.]+)"/.exec(svg.slice(0, svg.indexOf('>'))) ?? [];
+  return width === undefined ? undefined : Number(width);
+}
+
 const PAGE = '<!doctype html>\n<html lang="en"';
 
 /** Writes the two digests on the root of a live page. */

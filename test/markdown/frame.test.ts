@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { folder } from '../cli/dotgrad.ts';
+import { elements } from './page.ts';
+import { hasBrowser, openBrowser } from './sites/browser.ts';
+import { fence, remark } from './unified.ts';
+
+const NEURON = `x1 = Value(2.0, label='x1')
+w1 = Value(-3.0, label='w1')
+x2 = Value(0.0, label='x2')
+w2 = Value(1.0, label='w2')
+x1w1 = x1*w1; x2w2 = x2*w2
+n = x1w1 + x2w2
+o = n.tanh()
+o.backward()`;
+const RECORDS = fence(NEURON, 'style=record rankdir=LR caption');
+const PLOT = fence(
+  'import numpy as np\nimport matplotlib.pyplot as plt\nplt.plot(np.arange(0, 9), np.arange(0, 9)**2)',
+);
+
+/** Where the figure, its picture and its link are, in px. */
+interface Seen {
+  readonly figure: number;
+  readonly scrolled: number;
+  /** How far the picture's right edge is from the figure's. */
+  readonly behind: number;
+  readonly link: string;
+  readonly mask: string;
+}
+
+async function see(page: Page): Promise<Seen> {
+  return page.evaluate(() => {
+    const figure = document.querySelector('figure') as HTMLElement;
+    const picture = figure.querySelector('svg, img') as HTMLElement;
+    const { right } = picture.getBoundingClientRect();
+    const padding = Number.parseFloat(getComputedStyle(picture).paddingRight);
+    const links = [...figure.querySelectorAll('a')].filter((a) => {
+      const { height } = a.parentElement?.getBoundingClientRect() ?? { height: 0 };
+      return height > 0 && a.getClientRects().length > 0;
+    });
+    return {
+      figure: figure.clientWidth,
+      scrolled: figure.scrollWidth,
+      behind: figure.getBoundingClientRect().right - (right - padding),
+      link: links.map(({ textContent }) => textContent).join(),
+      mask: getComputedStyle(figure).maskImage,
+    };
+  });
+}
+
+const scrollToEnd = (page: Page): Promise<unknown> =>
+  page.evaluate(() => document.querySelector('figure')?.scrollTo(99_999, 0));
+
+describe.runIf(hasBrowser)('a picture that is wider than its column, in a browser', () => {
+  async function open(markdown: string, width: number, options = {}): Promise<Page> {
+    const { html } = await remark(options)(markdown);
+    const page = await (await openBrowser()).newPage({ viewport: { width, height: 800 } });
+    await page.setContent(`<style>*{box-sizing:border-box}body{margin:16px}</style>${html}`);
+    return page;
+  }
+
+  test.each(['inline-svg', 'img-svg'] as const)(
+    'as %s has a faded edge that covers none of it at the end',
+    async (strategy) => {
+      const page = await open(RECORDS, 358, { strategy });
+      const start = await see(page);
+      expect(start.scrolled).toBeGreaterThan(start.figure);
+      expect(start.mask).toContain('linear-gradient');
+      expect(start.behind).toBeLessThan(0);
+      await scrollToEnd(page);
+      // The fade is 2.5em wide.
+      expect((await see(page)).behind).toBeGreaterThanOrEqual(40);
+    },
+  );
+
+  test('has a link that shows it whole, and one back', async () => {
+    const page = await open(RECORDS, 358);
+    expect((await see(page)).link).toBe('Whole picture');
+    await page.click('figure a:visible');
+    expect(await see(page)).toMatchObject({ figure: 326, scrolled: 326, link: 'Larger picture', mask: 'none' });
+    await page.click('figure a:visible');
+    expect((await see(page)).link).toBe('Whole picture');
+  });
+
+  test('is whole in print, without a link', async () => {
+    const page = await open(RECORDS, 358);
+    await page.emulateMedia({ media: 'print' });
+    expect(await see(page)).toMatchObject({ scrolled: 326, link: '', mask: 'none' });
+  });
+
+  test('has neither space nor a link where there is room', async () => {
+    const page = await open(RECORDS, 1600);
+    const seen = await see(page);
+    expect(seen).toMatchObject({ figure: seen.scrolled, link: '' });
+    expect(await page.evaluate(() => getComputedStyle(document.querySelector('svg') as Element).paddingRight)).toBe(
+      '0px',
+    );
+  });
+});
+
+describe.runIf(hasBrowser)('a picture that can be read in its column, in a browser', () => {
+  test.each([
+    ['of style auto', fence(NEURON), 690 + 32],
+    [
+      'of style auto that is too large to be read',
+      fence(NEURON.replaceAll('w1', 'a_very_long_name_of_a_weight'), 'width=300'),
+      332,
+    ],
+    ['a plot on a phone', PLOT, 358],
+    ['a plot on the smallest phone', PLOT, 320],
+  ])('%s does not scroll', async (_, markdown, width) => {
+    const { html } = await remark()(markdown);
+    const page = await (await openBrowser()).newPage({ viewport: { width, height: 800 } });
+    await page.setContent(`<style>body{margin:16px}</style>${html}`);
+    const { figure, scrolled } = await see(page);
+    expect(scrolled).toBe(figure);
+  });
+});
+
+test('remarkDotgrad({ assets }) links a wide picture to its file', async () => {
+  const { tree } = await remark({ strategy: 'img-svg', assets: { folder: folder(), url: '/g' } })(RECORDS);
+  const [src, href] = [elements(tree, 'img')[0]?.properties.src, elements(tree, 'a')[0]?.properties.href];
+  expect(href).toBe(src);
+});
