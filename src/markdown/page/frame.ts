@@ -87,13 +87,13 @@ export function frameSheet(id: string, least: number): string {
   const mask = `linear-gradient(to right,#000 calc(100% - ${ifWider(FADE)}),transparent)`;
   const pictures = (own: string): string => `${own} svg,${own} img`;
   const whole = (own: string): string =>
-    `${own}{-webkit-mask:none;mask:none}${pictures(own)}{min-width:0!important;padding:0}`;
+    `${own}{-webkit-mask:none;mask:none}${pictures(own)}{min-width:0!important;margin-right:0}`;
   const own = `#${id}`;
   const isWhole = `${own}:has(#${wholeId(id)}:target)`;
   const links = `.${WHOLE_CLASS}`;
   return [
     `${own}{-webkit-mask-image:${mask};mask-image:${mask};outline-offset:-2px}`,
-    `${pictures(own)}{box-sizing:content-box;padding-right:${ifWider(FADE)}}`,
+    `${pictures(own)}{margin-right:${ifWider(FADE)}}`,
     `${own} ${links}{position:sticky;left:0;height:0;padding-top:${ifWider(LINE)};overflow:hidden;font-size:14px;line-height:${LINE}}`,
     `${own} ${links}:focus-within,${isWhole} ${links}{padding-top:${LINE}}`,
     `${own} ${links} a{position:absolute;bottom:0;left:0}`,

@@ -7,7 +7,7 @@ const { embedFiles } = await import('../../../dist/markdown/embed/embed.node.js'
 
 const block = (words: string): string => `<!-- dotgrad name="neuron" ${words} -->\n${PROGRAM}\n<!-- /dotgrad -->\n`;
 
-test.each(['svg', 'png'])(
+test.each(['svg', 'png'] as const)(
   'embedFiles() links a %s that was forced to be wider than its column to itself, once',
   async (format) => {
     const cwd = documents({ 'a.md': block('style=record rankdir=LR width=200') });

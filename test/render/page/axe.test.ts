@@ -40,7 +40,7 @@ describe.runIf(hasBrowser)('axe', () => {
       'digraph { a [URL="https://example.org/a"]; a -> b [URL="#b" label="an edge"]; b [URL="b.html"] }',
     );
     const svg = writeSvg(await illustrate(figure(linked)));
-    const facts = { title: 'L', caption: 'The expression', width: 1200, height: 300 };
+    const facts = { id: 'dg1-figure', title: 'L', caption: 'The expression', width: 1200, least: 900, height: 300 };
     const src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
     const image = figureHtml({ kind: 'img', src, dark: src, alt: 'L = (a*b + c) * f', ...facts }, false);
     expect(await violations(browser, svg + image)).toEqual([]);

@@ -146,7 +146,7 @@ describe.runIf(hasBrowser)('the SVG of a picture in a page', () => {
   it('prints whole as an image, and of a pair only the light one', async () => {
     const src = (name: string): string => `data:image/svg+xml,${encodeURIComponent(svgs.get(name) as string)}`;
     const [light, dark] = [src('a value'), src('a value from top to bottom')];
-    const facts = { title: 'L', width: 1000, height: 300, caption: undefined } as const;
+    const facts = { id: 'dg1-figure', title: 'L', width: 1000, least: 750, height: 300, caption: undefined } as const;
     const html = figureHtml({ kind: 'img', src: light, dark, alt: 'L', ...facts }, false);
     const shown = (): Promise<{ width: number; isDark: boolean }> =>
       opened.evaluate((darkSrc) => {
