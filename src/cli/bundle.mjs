@@ -2,15 +2,40 @@
  * Joins the modules of the command into a few files, for a quick start; `npm run build` does so after `tsc`.
  *
  * The library stays as `tsc` writes it. Only `dist/cli/main.node.js` is replaced, by a bundle
- * whose parts are in `dist/cli/parts/`, with the licenses of the packages that are in it.
+ * whose parts are in `dist/cli/parts/`, with the licenses of the packages that are in it. To find and open a
+ * file costs half a millisecond, so there is one part that all commands need, and one that draws programs;
+ * the rest is loaded when it is used.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { licensesOf } from '../render/layout/licenses.mjs';
 
 const src = resolve(import.meta.dirname, '..');
 const dist = resolve(src, '../dist');
+
+const main = resolve(src, 'cli/main.node.ts');
+const layout = resolve(src, 'render/layout/layout.node.ts');
+
+/** What `main` imports to run a command. */
+const start = resolve(src, 'cli/process/run.node.ts');
+
+/** What is imported when a program is drawn. */
+const DRAWING = ['cli/commands/render.node.ts', 'cli/input/notation.node.ts', 'render/program/program.ts'].map((path) =>
+  resolve(src, path),
+);
+
+/** Where `main` finds what it imports. */
+const beginning = {
+  name: 'beginning',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) =>
+      kind === 'dynamic-import'
+        ? { path: `./parts/${basename(sourceOf(path, resolveDir), '.ts')}.js`, external: true }
+        : undefined,
+    );
+  },
+};
 
 /** Stand-ins for modules of which the bundle uses little, and which are slow to load. */
 const STAND_INS = {
@@ -26,7 +51,7 @@ const STAND_INS = {
 const resolving = {
   name: 'resolving',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^#layout$/ }, () => ({ path: resolve(src, 'render/layout/layout.node.ts') }));
+    onResolve({ filter: /^#layout$/ }, () => ({ path: layout }));
     // What the build of live pages made.
     onResolve({ filter: /(?:^\.|\/live)\/script\.js$/ }, () => ({ path: resolve(dist, 'render/live/script.js') }));
     onResolve({ filter: /^(?:node:process|node:child_process|@lezer\/highlight)$/ }, ({ path, importer }) =>
@@ -38,21 +63,14 @@ const resolving = {
       kind === 'require-call' ? { path, namespace: 'node' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'node' }, ({ path }) => ({ contents: `export * from '${path}';` }));
-    // A module that asks where it is means its own file in dist/, beside which its workers are.
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const own = `/${relative(src, path).replaceAll('\\', '/').replace(/ts$/, 'js')}`;
-      // All parts of the bundle are below dist/cli/.
-      const url = `(import.meta.url.slice(0, import.meta.url.lastIndexOf('/cli/')) + ${JSON.stringify(own)})`;
-      return { contents: (await readFile(path, 'utf8')).replaceAll('import.meta.url', url), loader: 'ts' };
-    });
+    onLoad({ filter: /\.ts$/ }, ({ path }) => load(path));
   },
 };
 
-await rm(resolve(dist, 'cli/parts'), { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: [resolve(src, 'cli/main.node.ts')],
-  outdir: resolve(dist, 'cli'),
-  chunkNames: 'parts/[name]-[hash]',
+const options = {
+  outdir: resolve(dist, 'cli/parts'),
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -62,9 +80,81 @@ const { metafile } = await build({
   sourcesContent: false,
   metafile: true,
   logLevel: 'warning',
-  plugins: [resolving],
   // What is found by its place on the disk, or is seldom needed.
   external: ['@expo-google-fonts/*', '@hpcc-js/*', '@resvg/resvg-js', 'chokidar', 'jiti'],
-});
+};
 
+await rm(resolve(dist, 'cli/parts'), { recursive: true, force: true });
+const apart = await build({ ...options, entryPoints: [start, ...DRAWING], write: false, plugins: [resolving] });
+const { metafile } = await build({
+  ...options,
+  entryPoints: [start, layout, 'drawing'],
+  plugins: [together(apart.metafile), resolving],
+});
+// Alone, so that the version is printed without any other file.
+await build({ ...options, outdir: resolve(dist, 'cli'), entryPoints: [main], splitting: false, plugins: [beginning] });
 await writeFile(resolve(dist, 'cli/parts/LICENSES.txt'), await licensesOf(Object.keys(metafile.inputs)));
+
+/**
+ * Keeps the modules of a start in one part, and those that draw programs in another.
+ *
+ * esbuild divides modules by the entries that need them, and each module of an `import()` is an entry. So one
+ * entry stands for all modules that draw programs, it needs the start, and every other entry needs one of the two.
+ *
+ * @param apart what esbuild tells of a build without this
+ */
+function together({ inputs, outputs }) {
+  const importsOf = (path, isLazy) =>
+    inputs[relative('.', path)].imports
+      .filter(({ kind, external }) => !external && (kind === 'dynamic-import') === isLazy)
+      .map((found) => resolve(found.path));
+  const allOf = (paths) => {
+    const all = new Set(paths);
+    for (const path of all) for (const imported of importsOf(path, false)) all.add(imported);
+    return all;
+  };
+  const starting = allOf([start]);
+  const drawing = allOf([start, ...DRAWING]);
+  const lazy = new Set(Object.keys(inputs).flatMap((path) => importsOf(path, true)));
+  // Also what only some modules import by `import()`.
+  const exporting = [...drawing].filter((path) => DRAWING.includes(path) || lazy.has(path));
+  const names = Object.values(outputs).flatMap(({ entryPoint, exports }) =>
+    entryPoint !== undefined && exporting.includes(resolve(entryPoint)) ? exports : [],
+  );
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw new Error(`two of these export ${twice}: ${exporting.join(', ')}`);
+  const contents = {
+    start: `export * from ${JSON.stringify(start)};`,
+    drawing: ["import 'start';", ...exporting.map((path) => `export * from ${JSON.stringify(path)};`)].join('\n'),
+  };
+  return {
+    name: 'together',
+    setup({ onLoad, onResolve }) {
+      // esbuild would leave out imports of names that are not used.
+      const entry = (path) => ({ path, namespace: 'together', sideEffects: true });
+      onResolve({ filter: /^(?:start|drawing)$/ }, ({ path }) => entry(path));
+      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) =>
+        kind === 'dynamic-import' && exporting.includes(sourceOf(path, resolveDir)) ? entry('drawing') : undefined,
+      );
+      onLoad({ filter: /./, namespace: 'together' }, ({ path }) => ({ contents: contents[path], resolveDir: src }));
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        if (!lazy.has(path) || drawing.has(path)) return undefined;
+        const draws = [...allOf([path])].some((needed) => drawing.has(needed) && !starting.has(needed));
+        return load(path, `import '${draws ? 'drawing' : 'start'}';`);
+      });
+    },
+  };
+}
+
+/** The module that a module in a folder imports. */
+function sourceOf(path, folder) {
+  return resolve(folder, path.replace(/js$/, 'ts'));
+}
+
+/** The text of a module. One that asks where it is means its own file in dist/, beside which its workers are. */
+async function load(path, before = '') {
+  const own = `/${relative(src, path).replaceAll('\\', '/').replace(/ts$/, 'js')}`;
+  // All parts of the bundle are below dist/cli/.
+  const url = `(import.meta.url.slice(0, import.meta.url.lastIndexOf('/cli/')) + ${JSON.stringify(own)})`;
+  return { contents: before + (await readFile(path, 'utf8')).replaceAll('import.meta.url', url), loader: 'ts' };
+}
