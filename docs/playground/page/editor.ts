@@ -6,7 +6,7 @@ import { EditorState, RangeSet, RangeValue, StateEffect, StateField, type Text }
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { Literal, Place } from '../worker/protocol.js';
-import { pythonNumber } from './python-number.js';
+import { numberIn, pythonNumber } from './python-number.js';
 
 /** The program's editor. */
 export interface Editor {
@@ -17,8 +17,8 @@ export interface Editor {
   readonly underline: (problem?: { readonly place: Place; readonly message: string }) => void;
   /** Tracks the literals of each picture while the text around them is edited. */
   readonly mark: (pictures: readonly (readonly Literal[])[]) => void;
-  /** Writes the number of a leaf into the program; false if its literal is gone. */
-  readonly write: (picture: number, leaf: string, data: number) => boolean;
+  /** Writes the number of a leaf into the program, and returns how many leaves have it; 0 if its literal is gone. */
+  readonly write: (picture: number, leaf: string, data: number) => number;
   readonly focus: () => void;
 }
 
@@ -26,14 +26,16 @@ export interface Editor {
 class Mark extends RangeValue {
   readonly picture: number;
   readonly leaves: readonly string[];
+  readonly isNegated: boolean;
   // Text typed at its ends belongs to it.
   override readonly startSide = -1;
   override readonly endSide = 1;
 
-  constructor(picture: number, leaves: readonly string[]) {
+  constructor(picture: number, { leaves, isNegated = false }: Literal) {
     super();
     this.picture = picture;
     this.leaves = leaves;
+    this.isNegated = isNegated;
   }
 }
 
@@ -98,9 +100,9 @@ export function openEditor(parent: HTMLElement, source: string, onChange: (isLoa
     mark: (pictures) => {
       const { doc } = view.state;
       const ranges = pictures.flatMap((literals, picture) =>
-        literals.map(({ leaves, place }) => {
-          const { from, to } = rangeOf(doc, place);
-          return new Mark(picture, leaves).range(from, to);
+        literals.map((literal) => {
+          const { from, to } = rangeOf(doc, literal.place);
+          return new Mark(picture, literal).range(from, to);
         }),
       );
       view.dispatch({ effects: setMarks.of(RangeSet.of(ranges, true)) });
@@ -122,18 +124,19 @@ function rangeOf(doc: Text, { line, column, length }: Place): { from: number; to
   return { from: from + units(first), to: from + units(end) };
 }
 
-function write(view: EditorView, picture: number, leaf: string, data: number): boolean {
+function write(view: EditorView, picture: number, leaf: string, data: number): number {
   const { state } = view;
-  let found: { from: number; to: number } | undefined;
+  let found: { from: number; to: number; mark: Mark } | undefined;
   state.field(marks).between(0, state.doc.length, (from, to, mark) => {
-    if (mark.picture === picture && mark.leaves.includes(leaf)) found = { from, to };
+    if (mark.picture === picture && mark.leaves.includes(leaf)) found = { from, to, mark };
   });
-  if (found === undefined) return false;
-  const before = state.sliceDoc(found.from, found.to);
+  if (found === undefined) return 0;
+  const { from, to, mark } = found;
+  const before = state.sliceDoc(from, to);
   // After typing at its end, a literal may no longer be a number.
-  if (!/^[-+]?[\d._e+-]+$/i.test(before)) return false;
-  const insert = pythonNumber(data, before);
+  if (numberIn(before) === undefined) return 0;
+  const insert = pythonNumber(mark.isNegated ? -data : data, before);
   // A drag is one step of the undo history, as typing is.
-  view.dispatch({ changes: { ...found, insert }, userEvent: 'input.type.drag' });
-  return true;
+  view.dispatch({ changes: { from, to, insert }, userEvent: 'input.type.drag' });
+  return mark.leaves.length;
 }

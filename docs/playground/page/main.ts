@@ -1,5 +1,5 @@
 import 'dotgrad/live';
-import type { Drawn } from '../worker/protocol.js';
+import type { Drawn, Found } from '../worker/protocol.js';
 import { openEditor } from './editor.js';
 import { element } from './element.js';
 import { EXAMPLES, type Example } from './examples.js';
@@ -10,6 +10,7 @@ import { openMenu } from './menu.js';
 import { showOld, showResult } from './result.js';
 import { type NotDrawn, type Outcome, Runner } from './runner.js';
 import { say } from './say.js';
+import { Writer } from './writer.js';
 
 declare global {
   /** The text of the worker's script, which the page loads beside this one. */
@@ -34,7 +35,8 @@ let width = columnWidth();
 
 element('editor').replaceChildren();
 const editor = openEditor(element('editor'), FIRST.source, changed);
-const runner = new Runner(globalThis.dotgradEngine, told);
+const writer = new Writer(editor);
+const runner = new Runner(globalThis.dotgradEngine, told, found);
 
 function draw(): void {
   runner.run(editor.source(), width);
@@ -71,9 +73,15 @@ function told(outcome: Outcome, isNewest: boolean): void {
     return;
   }
   shown = { drawn: outcome, source: editor.source() };
-  editor.mark(outcome.pictures.map(({ literals }) => literals));
+  const literals = outcome.pictures.map((picture) => picture.literals);
+  writer.begin(literals, outcome.isFound);
   editor.underline();
   problem.textContent = '';
+}
+
+/** Takes the numbers of the program that is shown, unless it has been edited since. */
+function found({ literals }: Found): void {
+  if (editor.source() === shown?.source) writer.end(literals);
 }
 
 function complain(outcome: NotDrawn): void {
@@ -136,12 +144,6 @@ async function exportAs(kind: string): Promise<void> {
   );
 }
 
-/** Writes a number that was changed in a picture into the program. */
-function write(picture: number, { id, data }: { readonly id: string; readonly data: number }): void {
-  if (editor.write(picture, id, data)) return;
-  say('The program computes this number: it is changed in the picture until the program runs again.');
-}
-
 examples.addEventListener('change', () => {
   const example = EXAMPLES[Number(examples.value)];
   if (examples.value === '' || example === undefined) return;
@@ -151,7 +153,7 @@ examples.addEventListener('change', () => {
 element('share').addEventListener('click', () => void share());
 openMenu(element<HTMLDetailsElement>('export'), (kind) => void exportAs(kind));
 element('pictures').addEventListener('dotgrad-change', ({ target, detail }: CustomEventInit & Partial<Event>) => {
-  if (target instanceof HTMLElement) write(Number(target.dataset.picture), detail);
+  if (target instanceof HTMLElement) writer.write(Number(target.dataset.picture), detail);
 });
 window.addEventListener('hashchange', () => void openLink());
 new ResizeObserver(() => {

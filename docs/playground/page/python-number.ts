@@ -5,3 +5,11 @@ export function pythonNumber(data: number, before: string): string {
     ? `${text}.0`
     : text;
 }
+
+/** The number that a text writes in Python, with or without a sign; undefined if it writes none. */
+export function numberIn(text: string): number | undefined {
+  const [, sign, digits] = /^([-+]?) ?([\d.].*)$/.exec(text.replaceAll('_', '')) ?? [];
+  const size = Number(digits ?? Number.NaN);
+  if (!Number.isFinite(size)) return undefined;
+  return sign === '-' ? -size : size;
+}

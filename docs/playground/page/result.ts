@@ -45,7 +45,11 @@ function figureOf({ name, graph, svgs }: Picture, i: number, isOneOfMany: boolea
   }
   const figure = document.createElement('figure');
   const place = graph === undefined ? figure : figure.appendChild(document.createElement('dotgrad-live'));
-  if (place !== figure) place.dataset.picture = String(i);
+  if (place !== figure) {
+    place.dataset.picture = String(i);
+    // Numbers in expressions and lists are constants, and readers can change those too.
+    place.setAttribute('constants', '');
+  }
   place.append(...(svgs ?? []).map(read));
   caption(figure, isOneOfMany ? name : undefined);
   return figure;

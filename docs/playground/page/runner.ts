@@ -1,4 +1,4 @@
-import type { Drawn, Failed, FileFormat, Reply, Request, Saved } from '../worker/protocol.js';
+import type { Drawn, Failed, FileFormat, Found, Reply, Request, Saved } from '../worker/protocol.js';
 
 /** The outcome of a program: its pictures, an error, or a timeout. */
 export type Outcome = Drawn | NotDrawn;
@@ -25,6 +25,7 @@ interface Job extends Omit<Request, 'id'> {
 export class Runner {
   readonly #code: string;
   readonly #tell: (outcome: Outcome, isNewest: boolean) => void;
+  readonly #tellFound: (found: Found) => void;
   #worker: Worker | undefined;
   #isReady = false;
   #count = 0;
@@ -37,10 +38,12 @@ export class Runner {
   /**
    * @param code the text of the worker's script, so that a worker starts without a request
    * @param tell called with the outcome of each program that ran, and whether no newer one is waiting
+   * @param tellFound called when the numbers of the newest program have been searched for
    */
-  constructor(code: string, tell: (outcome: Outcome, isNewest: boolean) => void) {
+  constructor(code: string, tell: (outcome: Outcome, isNewest: boolean) => void, tellFound: (found: Found) => void) {
     this.#code = code;
     this.#tell = tell;
+    this.#tellFound = tellFound;
     this.#start();
   }
 
@@ -95,6 +98,8 @@ export class Runner {
     if (reply.kind === 'ready') {
       this.#isReady = true;
       this.#send();
+    } else if (reply.kind === 'found') {
+      if (reply.id === this.#count) this.#tellFound(reply);
     } else if (reply.id === this.#running?.id) this.#end(reply, false);
   }
 

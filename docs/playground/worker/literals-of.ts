@@ -10,8 +10,7 @@ export function literalsOf({ thing }: Figure, { nodes }: Graph, { literalOf }: R
   const values = valuesById(thing);
   const found = new Map<string, { readonly leaves: string[]; readonly place: Literal['place'] }>();
   for (const node of nodes) {
-    if (node.kind !== 'value' || !(node.role === 'leaf' || node.role === 'parameter')) continue;
-    const value = values.get(node.id);
+    const value = node.kind === 'value' ? values.get(node.id) : undefined;
     const literal = value && literalOf(value);
     if (literal === undefined) continue;
     const { line, column, text } = literal;

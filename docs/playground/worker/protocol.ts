@@ -13,7 +13,7 @@ export interface Request {
 export type FileFormat = 'svg' | 'dot' | 'html';
 
 /** A message of the worker: first that it is loaded, then the result of each request. */
-export type Reply = { readonly id: 0; readonly kind: 'ready' } | Drawn | Saved | Failed;
+export type Reply = { readonly id: 0; readonly kind: 'ready' } | Drawn | Found | Saved | Failed;
 
 /** The pictures of a program that ran. */
 export interface Drawn {
@@ -27,6 +27,8 @@ export interface Drawn {
   readonly notes: readonly string[];
   /** The number of layouts by Graphviz for it. */
   readonly layouts: number;
+  /** Whether all literals of its pictures are here; otherwise `Found` follows. */
+  readonly isFound: boolean;
 }
 
 /** One picture. */
@@ -36,15 +38,25 @@ export interface Picture {
   readonly graph?: string;
   /** The layouts of a live picture, or a single still; missing if only numbers changed since the last reply. */
   readonly svgs?: readonly string[];
-  /** Where the program writes the numbers of leaves. */
+  /** Where the program writes the numbers of leaves, as far as that is known without a search. */
   readonly literals: readonly Literal[];
 }
 
-/** A number in the program, and the leaves that have it; in a loop there can be many. */
+/** The result of the search for the numbers of a program that was drawn, if it is the newest one. */
+export interface Found {
+  readonly id: number;
+  readonly kind: 'found';
+  /** Where the program writes the numbers of leaves, for each picture; undefined if trying takes too long. */
+  readonly literals: readonly (readonly Literal[])[] | undefined;
+}
+
+/** A number in the program, and the leaves that have it: several if it is used again, as in a loop. */
 export interface Literal {
   /** The ids of the leaves in the graph. */
   readonly leaves: readonly string[];
   readonly place: Place;
+  /** Whether the leaves have the opposite of it: those of `a - 2` have -2. */
+  readonly isNegated?: boolean;
 }
 
 /** A part of a line, from 1, in characters. */

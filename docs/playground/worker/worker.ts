@@ -7,16 +7,30 @@ import { saveProgram } from './save-program.js';
 /** The worker: receives programs and returns their pictures or files, one program after another. */
 const reply = (message: Reply): void => self.postMessage(message);
 
+let newest = 0;
 let last = loadGraphviz().then(() => reply({ id: 0, kind: 'ready' }));
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  last = last.then(() => answer(data)).then(reply);
+  newest = data.id;
+  last = last.then(() => answer(data));
 });
 
-async function answer(request: Request): Promise<Reply> {
+async function answer(request: Request): Promise<void> {
   try {
-    return await (request.files === undefined ? drawProgram(request) : saveProgram(request));
+    if (request.files === undefined) await draw(request);
+    else reply(await saveProgram(request));
   } catch (error) {
-    return { id: request.id, kind: 'failed', ...failureOf(error) };
+    reply({ id: request.id, kind: 'failed', ...failureOf(error) });
   }
+}
+
+/** Draws a program; its numbers are searched for while no other request waits. */
+async function draw(request: Request): Promise<void> {
+  const { id } = request;
+  const { drawn, search } = await drawProgram(request);
+  reply(drawn);
+  const isStale = (): boolean => id !== newest;
+  void search?.(isStale).then((literals) => {
+    if (!isStale()) reply({ id, kind: 'found', literals });
+  });
 }

@@ -1,7 +1,7 @@
 import { run } from 'dotgrad/notebook';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pythonNumber } from '../../../docs/playground/page/python-number.js';
+import { numberIn, pythonNumber } from '../../../docs/playground/page/python-number.js';
 
 test.each<[number, string, string]>([
   [2.5, '2', '2.5'],
@@ -28,4 +28,20 @@ test('pythonNumber(data, before) is the same number in a program, and a float wh
       if (/[.e]/.test(before)) expect(output).toMatch(/[.e]/);
     }),
   );
+});
+
+test.each<[string, number | undefined]>([
+  ['2', 2],
+  ['-3.0', -3],
+  ['- 3.0', -3],
+  ['+1e3', 1000],
+  ['1_000.5', 1000.5],
+  ['.5', 0.5],
+  ['0x10', 16],
+  ['2j', undefined],
+  ['2.0 wrong', undefined],
+  ['--2', undefined],
+  ['', undefined],
+])('numberIn(%j) is %s', (text, number) => {
+  expect(numberIn(text)).toBe(number);
 });

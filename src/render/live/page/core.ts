@@ -35,7 +35,7 @@ export class Core implements Keyed, Pointed {
   constructor(host: HTMLElement, root: ShadowRoot, svgs: readonly SVGSVGElement[]) {
     this.#host = host;
     const json = svgs.map((svg) => svg.querySelector('metadata')?.textContent).find((text) => text);
-    this.replay = new Replay(readGraph(json ?? ''));
+    this.replay = new Replay(readGraph(json ?? ''), host.hasAttribute('constants'));
     this.#tellers = new Tellers(this.replay);
     this.#address = new Address(host.id);
     this.#layouts = new Layouts(this, svgs);

@@ -10,7 +10,8 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown 
  *
  * Its children are the pictures, as `-T html` and the fence word `live` write them; the first carries the graph. They
  * are not touched until a reader interacts with them, so that frameworks find the page that they rendered.
- * When a leaf changes, it fires `dotgrad-change`, whose `detail` has the leaf's `id` and `data`.
+ * When a leaf changes, it fires `dotgrad-change`, whose `detail` has the leaf's `id` and `data`. With the attribute
+ * `constants`, readers can change constants too, such as the 2 of `x * 2`.
  */
 export class DotgradLive extends Base {
   #core: Core | undefined;

@@ -37,10 +37,15 @@ export class Replay {
   /** Ops, the root's first. */
   readonly #ops: readonly Replayed[];
   readonly #first: { readonly data: Float64Array; readonly grad: Float64Array };
+  readonly #roles: ReadonlySet<ValueNode['role']>;
 
-  /** @throws Error on a graph whose root is missing or that has a cycle */
-  constructor(graph: Graph) {
+  /**
+   * @param hasFreeConstants whether a reader may change constants too
+   * @throws Error on a graph whose root is missing or that has a cycle
+   */
+  constructor(graph: Graph, hasFreeConstants: boolean = false) {
     this.graph = graph;
+    this.#roles = new Set(hasFreeConstants ? ['leaf', 'parameter', 'constant'] : ['leaf', 'parameter']);
     this.source = sourceOf(graph);
     this.computation = new Computation(this.source);
     const numbers = (key: 'data' | 'grad'): Float64Array =>
@@ -56,7 +61,7 @@ export class Replay {
   /** Whether a reader may change the number of a node. */
   isLeaf(i: number): boolean {
     const { kind, role } = this.graph.nodes[i] as ValueNode;
-    return this.obstacle === undefined && kind === 'value' && (role === 'leaf' || role === 'parameter');
+    return this.obstacle === undefined && kind === 'value' && this.#roles.has(role);
   }
 
   /** Computes all numbers forward, and then all gradients backward. */
