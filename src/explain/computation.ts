@@ -149,6 +149,12 @@ export class Computation {
   }
 }
 
+/** What the words of steps need to know of a computation; a live page has its own. */
+export type ComputationFacts = Pick<
+  Computation,
+  'root' | 'node' | 'value' | 'op' | 'isValue' | 'isConstant' | 'data' | 'result' | 'operandLinks' | 'from'
+>;
+
 const [VALUE, OP, FOLDED, CONSTANT, HAS_DATA, HAS_GRAD, TENSOR] = [1, 2, 4, 8, 16, 32, 64];
 
 /** The links into each node: those of an op by slot, or in the graph's order where there are no slots. */

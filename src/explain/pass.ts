@@ -1,4 +1,4 @@
-import type { Computation } from './computation.js';
+import type { Computation, ComputationFacts } from './computation.js';
 import { exponentOf, knownOp } from './math/known-op.js';
 
 /** Why the backward pass of a graph cannot be shown. */
@@ -86,7 +86,7 @@ export function backwardPass(computation: Computation): CheckedPass {
 }
 
 /** The result that the op computes from its operands; undefined if the op or an operand is not known. */
-export function forwardOf(computation: Computation, op: number): number | undefined {
+export function forwardOf(computation: ComputationFacts, op: number): number | undefined {
   const node = computation.op(op);
   const links = computation.operandLinks(op);
   const [a, b] = links.map((link) => computation.data(computation.from(link)));
@@ -106,7 +106,7 @@ export function near(a: number, b: number, scale: number): boolean {
 const TOLERANCE = 1e-6;
 
 /** Whether an op's result follows from the current operands. */
-export function follows(computation: Computation, op: number): boolean {
+export function follows(computation: ComputationFacts, op: number): boolean {
   const [data, expected] = [computation.data(computation.result(op)), forwardOf(computation, op)];
   if (data === undefined || expected === undefined) return true;
   const operands = computation.operandLinks(op).map((link) => Math.abs(computation.data(computation.from(link)) ?? 0));
@@ -123,7 +123,7 @@ function localOf(computation: Computation, op: number, slot: number, link: numbe
 }
 
 /** ∂result/∂operand as a known op computes it; undefined if a number or the op is not known. */
-export function partialOf(computation: Computation, op: number, slot: number): number | undefined {
+export function partialOf(computation: ComputationFacts, op: number, slot: number): number | undefined {
   const node = computation.op(op);
   const operands = computation.operandLinks(op).map((link) => computation.from(link));
   const partial = knownOp(node, operands.length)?.partials[slot];

@@ -1,5 +1,5 @@
 import { thousands } from '../check/count-words.js';
-import type { Computation } from './computation.js';
+import type { ComputationFacts } from './computation.js';
 import type { Words } from './math/words.js';
 import { linesOf, MOST_LINES, type Step, type StepPart } from './step.js';
 
@@ -7,7 +7,7 @@ import { linesOf, MOST_LINES, type Step, type StepPart } from './step.js';
 export type Draft = Omit<Step, 'number'>;
 
 /** The start: the values that the shown ops take but do not compute. */
-export function tellStart(computation: Computation, words: Words, inputs: readonly number[]): Draft {
+export function tellStart(computation: ComputationFacts, words: Words, inputs: readonly number[]): Draft {
   const told = inputs.filter((value) => !computation.isConstant(value));
   const shown = told.slice(0, told.length > MOST_LINES ? MOST_LINES - 1 : MOST_LINES);
   const texts = shown.map((value) => {
@@ -27,7 +27,7 @@ export function tellStart(computation: Computation, words: Words, inputs: readon
 }
 
 /** The forward step of an op. */
-export function tellForward(computation: Computation, words: Words, op: number): Draft {
+export function tellForward(computation: ComputationFacts, words: Words, op: number): Draft {
   const result = computation.result(op);
   const equation = words.equation(op);
   const contradiction = words.contradiction(op);
@@ -52,7 +52,7 @@ export function tellForward(computation: Computation, words: Words, op: number):
 }
 
 /** The seed: the backward pass starts at the root. */
-export function tellSeed(computation: Computation, words: Words): Draft {
+export function tellSeed(computation: ComputationFacts, words: Words): Draft {
   return {
     phase: 'seed',
     of: computation.node(computation.root).id,
@@ -63,7 +63,7 @@ export function tellSeed(computation: Computation, words: Words): Draft {
 }
 
 /** The backward step of an op: its result's gradient is passed on to its operands. */
-export function tellBackward(computation: Computation, words: Words, op: number, parts: readonly StepPart[]): Draft {
+export function tellBackward(computation: ComputationFacts, words: Words, op: number, parts: readonly StepPart[]): Draft {
   const told = parts.filter(({ isConstant }) => !isConstant);
   const lines = told.slice(0, MOST_LINES).flatMap(linesOf);
   const rest = told.length - MOST_LINES;
@@ -79,7 +79,7 @@ export function tellBackward(computation: Computation, words: Words, op: number,
   };
 }
 
-function opOf(computation: Computation, op: number): { id: string; name: string; symbol: string } {
+function opOf(computation: ComputationFacts, op: number): { id: string; name: string; symbol: string } {
   const { id, op: name, symbol } = computation.op(op);
   return { id, name, symbol };
 }

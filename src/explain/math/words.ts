@@ -1,6 +1,6 @@
 import { shortNumber } from '../../check/short-number.js';
 import type { OpNode } from '../../graph/graph.js';
-import type { Computation } from '../computation.js';
+import type { ComputationFacts } from '../computation.js';
 import { follows, forwardOf, near, partialOf } from '../pass.js';
 import type { PartWords, StepEquation, StepValue } from '../step.js';
 import { express } from './express.js';
@@ -10,11 +10,11 @@ import { ruleOf } from './rule.js';
 
 /** Writes the pieces of a computation as text. */
 export class Words {
-  readonly #computation: Computation;
-  readonly #names: Names;
+  readonly #computation: ComputationFacts;
+  readonly #names: Pick<Names, 'of'>;
   readonly #digits: number;
 
-  constructor(computation: Computation, names: Names, digits: number) {
+  constructor(computation: ComputationFacts, names: Pick<Names, 'of'>, digits: number) {
     this.#computation = computation;
     this.#names = names;
     this.#digits = digits;

@@ -9,21 +9,16 @@ import { build } from 'esbuild';
 const own = import.meta.dirname;
 const dist = resolve(own, '../../../dist/render/live');
 
-/** Shorter stand-ins for modules: a page's graph was checked before it was drawn, and few of its messages are read. */
-const STAND_INS = {
-  'graph/computation.ts': 'export const checkComputation = () => { throw new Error("a value is computed from itself"); };',
-  'check/message.ts': 'export const failure = (Kind, { what }) => new Kind(String(what));',
-};
-
 const lean = {
   name: 'lean',
   setup({ onLoad }) {
-    onLoad({ filter: /(?:graph[/\\]computation|check[/\\]message)\.ts$/ }, ({ path }) => ({
-      contents: STAND_INS[path.split(/[/\\]/).slice(-2).join('/')],
-      loader: 'ts',
-    }));
     onLoad({ filter: /explain[/\\]math[/\\](?:names|rule)\.ts$/ }, () => ({
       contents: `export * from ${JSON.stringify(resolve(own, 'page/numbers/said.ts'))};`,
+      loader: 'ts',
+    }));
+    // A page reads neither the domains of ops nor the formulas of their derivatives, whose words it carries.
+    onLoad({ filter: /(?:engine[/\\]ops|math[/\\]known-op)\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/^ +(?:domain|formulas): .*\n/gm, ''),
       loader: 'ts',
     }));
     // A style sheet needs no line breaks.

@@ -28,6 +28,7 @@ export async function openPage(
     rmSync(folder, { recursive: true });
   });
   const page = await opened.newPage();
+  page.setDefaultTimeout(10_000);
   const errors = watchErrors(page);
   await page.goto(`${pathToFileURL(file)}${hash}`);
   return { page, errors };

@@ -139,8 +139,7 @@ export class Core implements Keyed, Pointed {
 
   set(leaf: number, x: number): void {
     if (!this.replay.isLeaf(leaf)) return;
-    this.replay.data[leaf] = x;
-    this.replay.run();
+    this.replay.set(leaf, x);
     this.#changed();
     tellPage(this.#host, leaf, this.replay);
   }
@@ -200,8 +199,7 @@ export class Core implements Keyed, Pointed {
 
   #numbers(): void {
     const { picture, replay } = this;
-    const now = { data: (i: number) => replay.data[i], grad: (i: number) => replay.grad[i] };
-    picture?.paint(this.mode === 'steps' ? this.steps.moment() : now, replay);
+    picture?.paint(this.mode === 'steps' ? this.steps.moment() : replay, replay);
   }
 
   #light(): void {

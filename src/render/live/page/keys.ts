@@ -46,8 +46,8 @@ function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
   if (replay.isLeaf(node)) {
     const by = { ArrowUp: 1, ArrowDown: -1, '+': 1, '-': -1 }[key];
     if (by !== undefined) {
-      stage.set(node, moved(replay.data[node] as number, by * (shiftKey && key.startsWith('A') ? FINE : STEP)));
-      stage.say(`${nameOf(node, stage)} is ${replay.data[node]}`);
+      stage.set(node, moved(replay.data(node) as number, by * (shiftKey && key.startsWith('A') ? FINE : STEP)));
+      stage.say(`${nameOf(node, stage)} is ${replay.data(node)}`);
       return true;
     }
     if (/^[\d.]$/.test(key) || key === 'Enter' || key === ' ') {

@@ -1,4 +1,3 @@
-import type { ValueNode } from '../../../graph/graph.js';
 import type { Replay } from './numbers/replay.js';
 import { Teller } from './numbers/teller.js';
 import type { Light, Picture } from './picture/picture.js';
@@ -49,32 +48,30 @@ export class Tellers {
 }
 
 /** Fires the event that tells the page a leaf's new number. */
-export function tellPage(host: HTMLElement, leaf: number, { graph, data }: Replay): void {
-  const { id } = graph.nodes[leaf] as ValueNode;
-  host.dispatchEvent(new CustomEvent('dotgrad-change', { bubbles: true, detail: { id, data: data[leaf] } }));
+export function tellPage(host: HTMLElement, leaf: number, replay: Replay): void {
+  const { id } = replay.node(leaf);
+  host.dispatchEvent(new CustomEvent('dotgrad-change', { bubbles: true, detail: { id, data: replay.data(leaf) } }));
 }
 
 /** The highlights for a node: its operands, its consumers, and its path to the root. */
 export function lookAt(node: number, { replay, picture }: Stage): Light {
-  const { computation, graph } = replay;
-  const { links } = replay.source;
   const nodes = new Set<string>();
   const edges = new Set<string>();
   const add = (i: number): void => {
-    const { id, scope } = graph.nodes[i] as ValueNode;
+    const { id, scope } = replay.value(i);
     const box = picture?.boxOf(id, scope);
     if (box !== undefined) nodes.add(box);
   };
-  const id = (i: number): string => (graph.nodes[i] as ValueNode).id;
+  const id = (i: number): string => replay.node(i).id;
   /** The edge of an operand, which leads to its op, or to the result if the op has no box. */
   const join = (op: number, slot: number): void => {
-    edges.add(`${id(op)} ${slot}`).add(`${id(computation.result(op))} ${slot}`);
+    edges.add(`${id(op)} ${slot}`).add(`${id(replay.result(op))} ${slot}`);
   };
-  const made = computation.producer(node);
+  const made = replay.producer(node);
   if (made >= 0) {
     add(made);
     edges.add(`${id(node)} 0`);
-    computation.forEachOperand(made, (operand, slot) => {
+    replay.forEachOperand(made, (operand, slot) => {
       add(operand);
       join(made, slot);
     });
@@ -83,12 +80,11 @@ export function lookAt(node: number, { replay, picture }: Stage): Light {
   const seen = new Set(way);
   for (let i = way.pop(); i !== undefined; i = way.pop()) {
     add(i);
-    const isOp = computation.isOp(i);
-    if (isOp) edges.add(`${id(computation.result(i))} 0`);
-    for (const link of links.outOf.links.subarray(links.outOf.starts[i], links.outOf.starts[i + 1])) {
-      const to = links.to[link] as number;
-      if (computation.isOp(to))
-        computation.forEachOperand(to, (operand, slot) => {
+    const isOp = replay.isOp(i);
+    if (isOp) edges.add(`${id(replay.result(i))} 0`);
+    for (const to of replay.targets(i)) {
+      if (replay.isOp(to))
+        replay.forEachOperand(to, (operand, slot) => {
           if (operand === i) join(to, slot);
         });
       if (seen.has(to)) continue;
@@ -101,6 +97,6 @@ export function lookAt(node: number, { replay, picture }: Stage): Light {
 
 /** The name of a value in the steps, or its label or id. */
 export function nameOf(node: number, { replay }: Stage, teller?: Teller): string {
-  const { id, label } = replay.graph.nodes[node] as ValueNode;
+  const { id, label } = replay.value(node);
   return teller?.words.name(node).text ?? label ?? id;
 }

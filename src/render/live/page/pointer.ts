@@ -1,4 +1,3 @@
-import type { ValueNode } from '../../../graph/graph.js';
 import type { Stage } from './live.js';
 import { moved } from './panel/explore.js';
 import type { Camera } from './picture/camera.js';
@@ -78,7 +77,7 @@ export class Pointers {
         x,
         isMoving: false,
         at: Math.round(x),
-        number: stage.replay.data[node] as number,
+        number: stage.replay.data(node) as number,
       };
     } else this.#drag = { kind: 'pan', node, x, y, isMoving: false, last: [x, y] };
   }
@@ -132,7 +131,7 @@ export class Pointers {
     const stage = this.#stage;
     if (drag.kind === 'pinch' || event.type === 'pointercancel') return;
     if (drag.kind === 'leaf' && drag.isMoving) {
-      const { label, id } = stage.replay.graph.nodes[drag.node] as ValueNode;
+      const { label, id } = stage.replay.value(drag.node);
       stage.select(drag.node);
       stage.say(`${label ?? id} is ${drag.number}`);
     } else if (!drag.isMoving && stage.open(event.target)) return;

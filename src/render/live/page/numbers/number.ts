@@ -29,7 +29,7 @@ function recordNumber(x: number, precision: number): string {
   return isPlain ? x.toFixed(precision) : formatNumber(x, precision);
 }
 
-/** A number with all its digits. */
-export function fullNumber(x: number): string {
-  return shortNumber(x, 17);
+/** A number with all its digits; `?` if it is not known. */
+export function fullNumber(x: number | undefined): string {
+  return x === undefined ? '?' : shortNumber(x, 17);
 }

@@ -1,8 +1,7 @@
 import { specialNumber } from '../../../../check/json-number.js';
-import { Computation } from '../../../../explain/computation.js';
+import type { ComputationFacts } from '../../../../explain/computation.js';
 import { exponentOf, type KnownOp, knownOp } from '../../../../explain/math/known-op.js';
-import type { Graph, ValueNode } from '../../../../graph/graph.js';
-import { type GraphSource, sourceOf } from '../../../../graph/walk/lazy-graph.js';
+import type { Graph, GraphNode, OpNode, ValueNode } from '../../../../graph/graph.js';
 
 /** The graph that a picture carries. */
 export function readGraph(json: string): Graph {
@@ -15,125 +14,241 @@ export function readGraph(json: string): Graph {
 interface Replayed {
   readonly op: KnownOp;
   readonly a: number;
-  /** -1 if there is no second operand. */
-  readonly b: number;
+  /** Missing if there is no second operand. */
+  readonly b: number | undefined;
   readonly exponent: number;
   readonly out: number;
 }
 
+/** The data and the gradient of each node. */
+type Numbers = readonly [data: (number | undefined)[], grad: (number | undefined)[]];
+
 /**
- * The numbers of a graph, recomputed by the engine's ops in the engine's order.
+ * A graph whose numbers are recomputed by the engine's ops in the engine's order.
  *
- * After `run` they equal the engine's numbers to the bit. Nodes are numbered as in the graph.
+ * After `set` they equal the engine's numbers to the bit. Nodes and links are numbered as in the graph.
  */
-export class Replay {
+export class Replay implements ComputationFacts {
   readonly graph: Graph;
-  readonly source: GraphSource;
-  readonly computation: Computation;
-  readonly data: Float64Array;
-  readonly grad: Float64Array;
+  /** The number of each node, by id. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly root: number;
+  /** All nodes that the root depends on, in the order in which the engine's backward pass visits them. */
+  readonly order: readonly number[];
   /** Why numbers cannot be computed; undefined if they can. */
   readonly obstacle: string | undefined;
+  /** Whether the graph is the whole computation: no node stands for several numbers. */
+  readonly isWhole: boolean;
   /** Ops, the root's first. */
-  readonly #ops: readonly Replayed[];
-  readonly #first: { readonly data: Float64Array; readonly grad: Float64Array };
-  readonly #roles: ReadonlySet<ValueNode['role']>;
+  readonly #ops: readonly Replayed[] = [];
+  readonly #first: Numbers;
+  /** The roles of values that a reader may change. */
+  readonly #roles: readonly ValueNode['role'][];
+  readonly #data: (number | undefined)[];
+  readonly #grad: (number | undefined)[];
+  /** The links into each node, by slot, and the nodes to which others lead. */
+  readonly #into: readonly number[][];
+  readonly #outOf: readonly number[][];
 
   /**
    * @param hasFreeConstants whether a reader may change constants too
    * @throws Error on a graph whose root is missing or that has a cycle
    */
   constructor(graph: Graph, hasFreeConstants: boolean = false) {
+    const { nodes, edges } = graph;
+    this.#roles = hasFreeConstants ? ['leaf', 'parameter', 'constant'] : ['leaf', 'parameter'];
     this.graph = graph;
-    this.#roles = new Set(hasFreeConstants ? ['leaf', 'parameter', 'constant'] : ['leaf', 'parameter']);
-    this.source = sourceOf(graph);
-    this.computation = new Computation(this.source);
-    const numbers = (key: 'data' | 'grad'): Float64Array =>
-      Float64Array.from(graph.nodes, (node) => (node.kind === 'value' ? (node[key] ?? Number.NaN) : 0));
-    this.data = numbers('data');
-    this.grad = numbers('grad');
-    this.#first = { data: this.data.slice(), grad: this.grad.slice() };
-    const { ops, obstacle } = replayable(this.computation);
-    this.#ops = ops;
-    this.obstacle = obstacle;
+    this.places = new Map(nodes.map(({ id }, i) => [id, i]));
+    this.root = this.#place(graph.root);
+    const slot = (link: number): number => edges[link]?.slot ?? 0;
+    [this.#into, this.#outOf] = [nodes.map(() => []), nodes.map(() => [])];
+    for (const [link, { from, to }] of edges.entries()) {
+      this.#into[this.#place(to)]?.push(link);
+      this.#outOf[this.#place(from)]?.push(this.#place(to));
+    }
+    for (const links of this.#into) links.sort((a, b) => slot(a) - slot(b));
+    this.#first = numbersOf(graph);
+    [this.#data, this.#grad] = numbersOf(graph);
+    const isFolded = nodes.some((node) => 'ops' in node || ((node as ValueNode).count ?? 1) !== 1);
+    const hasTensors = nodes.some(isTensor);
+    this.isWhole = !isFolded && !hasTensors;
+    this.order = this.#consumersFirst(isFolded);
+    const ops = isFolded
+      ? 'some nodes of this graph represent several values'
+      : hasTensors
+        ? 'its values are tensors'
+        : this.#replayable();
+    if (typeof ops === 'string') this.obstacle = ops;
+    else this.#ops = ops;
+  }
+
+  #place(id: string): number {
+    const place = this.places.get(id);
+    if (place === undefined) throw new Error(`${id} is not the id of a node`);
+    return place;
+  }
+
+  node(i: number): GraphNode {
+    return this.graph.nodes[i] as GraphNode;
+  }
+
+  value(i: number): ValueNode {
+    return this.node(i) as ValueNode;
+  }
+
+  op(i: number): OpNode {
+    return this.node(i) as OpNode;
+  }
+
+  isOp(i: number): boolean {
+    return this.node(i).kind === 'op';
+  }
+
+  isValue(i: number): boolean {
+    return this.node(i).kind === 'value';
+  }
+
+  isConstant(i: number): boolean {
+    return this.value(i).role === 'constant';
   }
 
   /** Whether a reader may change the number of a node. */
   isLeaf(i: number): boolean {
-    const { kind, role } = this.graph.nodes[i] as ValueNode;
-    return this.obstacle === undefined && kind === 'value' && this.#roles.has(role);
+    const { kind, role } = this.value(i);
+    return this.obstacle === undefined && kind === 'value' && this.#roles.includes(role);
   }
 
-  /** Computes all numbers forward, and then all gradients backward. */
-  run(): void {
-    const { data, grad } = this;
-    const ops = this.#ops;
-    for (let i = ops.length - 1; i >= 0; i--) {
-      const { op, a, b, exponent, out } = ops[i] as Replayed;
-      data[out] = op.forward(data[a] as number, b < 0 ? exponent : (data[b] as number), 0);
+  /** A value's number now; undefined if it is not known. */
+  data(i: number): number | undefined {
+    return this.#data[i];
+  }
+
+  /** A value's gradient now; undefined if it is not known. */
+  grad(i: number): number | undefined {
+    return this.#grad[i];
+  }
+
+  /** The original number of a node. */
+  given(i: number): number | undefined {
+    return this.#first[0][i];
+  }
+
+  /** The op that computed a value, -1 for a leaf. */
+  producer(value: number): number {
+    return this.operandLinks(value).map((link) => this.from(link)).find((node) => this.isOp(node)) ?? -1;
+  }
+
+  /** The value that an op computes, -1 if there is none. */
+  result(op: number): number {
+    return this.targets(op).find((node) => this.isValue(node)) ?? -1;
+  }
+
+  /** The nodes to which a node leads: the ops that use a value, or the value that an op computes. */
+  targets(node: number): readonly number[] {
+    return this.#outOf[node] ?? [];
+  }
+
+  /** The links into a node, by slot; none for -1. */
+  operandLinks(node: number): readonly number[] {
+    return this.#into[node] ?? [];
+  }
+
+  /** Where a link comes from. */
+  from(link: number): number {
+    return this.places.get(this.graph.edges[link]?.from as string) as number;
+  }
+
+  /** Calls `visit` for each operand of an op, by slots. */
+  forEachOperand(op: number, visit: (operand: number, slot: number, link: number) => void): void {
+    for (const [slot, link] of this.operandLinks(op).entries()) visit(this.from(link), slot, link);
+  }
+
+  /** Sets the number of a leaf; computes all others forward, and then all gradients backward. */
+  set(leaf: number, x: number): void {
+    const [data, grad] = [this.#data as number[], this.#grad as number[]];
+    data[leaf] = x;
+    for (let i = this.#ops.length - 1; i >= 0; i--) {
+      const { op, a, b, exponent, out } = this.#ops[i] as Replayed;
+      data[out] = op.forward(data[a] as number, b === undefined ? exponent : (data[b] as number), 0);
     }
     grad.fill(0);
-    grad[this.computation.root] = 1;
-    for (const { op, a, b, exponent, out } of ops) {
-      const [left, right] = [data[a] as number, b < 0 ? exponent : (data[b] as number)];
+    grad[this.root] = 1;
+    for (const { op, a, b, exponent, out } of this.#ops) {
+      const [left, right] = [data[a] as number, b === undefined ? exponent : (data[b] as number)];
       const [result, upstream] = [data[out] as number, grad[out] as number];
       grad[a] = (grad[a] as number) + upstream * op.partials[0](left, right, result);
       const second = op.partials[1];
-      if (b >= 0 && second !== undefined) grad[b] = (grad[b] as number) + upstream * second(left, right, result);
+      if (b !== undefined && second !== undefined) grad[b] = (grad[b] as number) + upstream * second(left, right, result);
     }
   }
 
   /** Sets all nodes back to their original numbers; returns the leaves that had changed. */
   reset(): readonly number[] {
-    const { data, grad } = this.#first;
-    const leaves = [...data.keys()].filter((i) => this.isLeaf(i) && !Object.is(this.data[i], data[i]));
-    this.data.set(data);
-    this.grad.set(grad);
+    const leaves = [...this.#data.keys()].filter((i) => this.isLeaf(i) && !Object.is(this.#data[i], this.given(i)));
+    this.#take(this.#first);
     return leaves;
   }
 
   /** Takes the numbers of another run, from a graph with the same nodes. */
-  renew({ nodes }: Graph): void {
-    for (const [i, node] of nodes.entries()) {
-      if (node.kind !== 'value') continue;
-      this.data[i] = node.data ?? Number.NaN;
-      this.grad[i] = node.grad ?? Number.NaN;
+  renew(graph: Graph): void {
+    this.#take(numbersOf(graph));
+  }
+
+  #take([data, grad]: Numbers): void {
+    Object.assign(this.#data, data);
+    Object.assign(this.#grad, grad);
+  }
+
+  /** See `consumersFirst` of the engine: the same choices give the same sums. */
+  #consumersFirst(isFolded: boolean): number[] {
+    const pending = this.#into.map(() => 0) as number[];
+    /** Walks on from an operand whose count of pending consumers reaches `until`. */
+    const walk = (stack: number[], by: number, until: number): number[] => {
+      const visited: number[] = [];
+      for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+        visited.push(node);
+        this.forEachOperand(node, (operand) => {
+          if (operand === node) return;
+          pending[operand] = (pending[operand] as number) + by;
+          if (pending[operand] === until) stack.push(operand);
+        });
+      }
+      return visited;
+    };
+    // In a cycle, the root is its own consumer.
+    walk([this.root], 1, 1);
+    const order = pending[this.root] === 0 ? walk([this.root], -1, 0) : [];
+    const rest = [...pending.keys()].filter((node) => (pending[node] as number) > 0);
+    if (rest.length > 0 && !isFolded) throw new Error('a value is computed from itself');
+    return [...order, ...rest];
+  }
+
+  #replayable(): Replayed[] | string {
+    const ops: Replayed[] = [];
+    for (const node of this.order) {
+      if (!this.isOp(node)) {
+        if (this.producer(node) < 0 && this.data(node) === undefined)
+          return `the number of ${this.node(node).id} is unknown`;
+        continue;
+      }
+      const [a, b, ...more] = this.operandLinks(node).map((link) => this.from(link));
+      const known = knownOp(this.op(node), b === undefined ? 1 : 2 + more.length);
+      const exponent = exponentOf(this.op(node));
+      if (known === undefined || (known.name === 'pow' && exponent === undefined))
+        return `the op ${this.op(node).symbol} is unknown`;
+      ops.push({ op: known, a: a as number, b, exponent: exponent ?? 0, out: this.result(node) });
     }
-  }
-
-  /** The original number of a node. */
-  given(i: number): number {
-    return this.#first.data[i] as number;
-  }
-
-  /** The computation with the current numbers, for a teller. */
-  now(): Computation {
-    if (this.obstacle !== undefined) return this.computation;
-    const nodes = this.graph.nodes.map((node, i) =>
-      node.kind === 'value' ? { ...node, data: this.data[i] as number, grad: this.grad[i] as number } : node,
-    );
-    const edges = this.graph.edges.map(({ partial: _, ...edge }) => edge);
-    return new Computation(sourceOf({ ...this.graph, nodes, edges }));
+    return ops;
   }
 }
 
-function replayable(computation: Computation): { ops: readonly Replayed[]; obstacle?: string } {
-  const ops: Replayed[] = [];
-  if (computation.isFolded) return { ops, obstacle: 'some nodes of this graph represent several values' };
-  if (computation.hasTensors) return { ops, obstacle: 'its values are tensors' };
-  for (const node of computation.order) {
-    if (!computation.isOp(node)) {
-      if (computation.producer(node) < 0 && computation.data(node) === undefined)
-        return { ops, obstacle: `the number of ${computation.node(node).id} is unknown` };
-      continue;
-    }
-    const links = computation.operandLinks(node);
-    const known = knownOp(computation.op(node), links.length);
-    const exponent = exponentOf(computation.op(node));
-    if (known === undefined || (known.name === 'pow' && exponent === undefined))
-      return { ops, obstacle: `the op ${computation.op(node).symbol} is unknown` };
-    const [a, b] = links.map((link) => computation.from(link));
-    ops.push({ op: known, a: a as number, b: b ?? -1, exponent: exponent ?? 0, out: computation.result(node) });
-  }
-  return { ops };
+/** Whether a node is a tensor, of which a graph holds only one element. */
+function isTensor(node: GraphNode): boolean {
+  return ((node as ValueNode).shape?.length ?? 0) > 0;
+}
+
+function numbersOf({ nodes }: Graph): Numbers {
+  const of = (key: 'data' | 'grad'): (number | undefined)[] =>
+    nodes.map((node) => (isTensor(node) ? undefined : (node as ValueNode)[key]));
+  return [of('data'), of('grad')];
 }

@@ -3,7 +3,7 @@
  *
  * In a page this replaces the modules of `explain` that derive them: see `sayings.ts` and `bundle.mjs`.
  */
-import type { Computation } from '../../../../explain/computation.js';
+import type { ComputationFacts } from '../../../../explain/computation.js';
 import type { Name } from '../../../../explain/math/names.js';
 import { atom, numeral } from '../../../../explain/math/phrase.js';
 import type { Rule, RuleNames } from '../../../../explain/math/rule.js';
@@ -11,10 +11,10 @@ import type { SaidOp, SaidValue } from '../../sayings.js';
 
 /** The names of a graph's values. */
 export class Names {
-  readonly #computation: Computation;
+  readonly #computation: ComputationFacts;
   readonly #digits: number;
 
-  constructor(computation: Computation, _mentioned: Iterable<number>, digits: number) {
+  constructor(computation: ComputationFacts, digits: number) {
     this.#computation = computation;
     this.#digits = digits;
   }

@@ -1,5 +1,3 @@
-import { derivative } from '../../../../explain/math/phrase.js';
-import type { ValueNode } from '../../../../graph/graph.js';
 import { button, h } from '../dom.js';
 import { nameOf, type Stage } from '../live.js';
 import { fullNumber } from '../numbers/number.js';
@@ -55,7 +53,7 @@ export class Explore {
     }
     const teller = this.#stage.teller();
     const name = nameOf(selected, this.#stage, teller);
-    const { role, scope } = replay.graph.nodes[selected] as ValueNode;
+    const { role, scope } = replay.value(selected);
     const facts = [role, ...(scope === undefined ? [] : [scope])].join(' · ');
     this.element.replaceChildren(
       h('p', { class: 'head' }, h('strong', {}, name), ' ', h('span', { class: 'muted' }, facts)),
@@ -68,7 +66,7 @@ export class Explore {
         h('span', { class: 'muted' }, ' gradient '),
         this.#grad,
       ),
-      ...this.#rules(selected, teller),
+      ...teller.rules(selected).map((line) => h('p', { class: 'rule' }, line)),
       ...this.#neighbors(selected, teller),
     );
     this.update();
@@ -78,7 +76,7 @@ export class Explore {
   update(): void {
     const { selected, replay, mode } = this.#stage;
     if (selected !== this.#shown || selected === undefined || mode !== 'explore') return;
-    const [x, grad] = [replay.data[selected] as number, replay.grad[selected] as number];
+    const [x, grad] = [replay.data(selected), replay.grad(selected)];
     this.#data.textContent = fullNumber(x);
     this.#grad.textContent = fullNumber(grad);
     const root = this.element.getRootNode() as ShadowRoot;
@@ -101,9 +99,9 @@ export class Explore {
   #controls(selected: number, name: string): HTMLElement[] {
     const { replay } = this.#stage;
     if (!replay.isLeaf(selected)) return [];
-    const given = replay.given(selected);
-    const span = Math.max(2, 2 * Math.abs(Number.isFinite(given) ? given : 0));
+    const given = replay.given(selected) ?? 0;
     const middle = Number.isFinite(given) ? given : 0;
+    const span = Math.max(2, 2 * Math.abs(middle));
     this.#range.min = String(middle - span);
     this.#range.max = String(middle + span);
     for (const input of [this.#range, this.#number]) input.setAttribute('aria-label', `${name}, data`);
@@ -120,35 +118,13 @@ export class Explore {
     ];
   }
 
-  /** How the value is computed, and the gradients that it passes on. */
-  #rules(selected: number, teller: Teller): HTMLElement[] {
-    const { computation, words } = teller;
-    const op = computation.producer(selected);
-    if (op < 0) return [];
-    const { name, symbols, numbers, result } = words.equation(op);
-    const lines = [`${name === symbols ? '' : `${name} = `}${symbols} = ${numbers} = ${result}`];
-    const upstream = computation.grad(selected) ?? 0;
-    computation.forEachOperand(op, (operand, slot, link) => {
-      const local = teller.local(link);
-      if (computation.isConstant(operand) || local === undefined) return;
-      const part = words.part(op, slot, { local, upstream, part: local * upstream, before: undefined });
-      const slope = derivative(words.name(selected), words.name(operand)).text;
-      const rule = part.local === slope || part.local === words.number(local) ? '' : `${part.local} = `;
-      lines.push(`${slope} = ${rule}${words.number(local)}${part.case === undefined ? '' : ` as ${part.case}`}`);
-    });
-    return lines.map((line) => h('p', { class: 'rule' }, line));
-  }
-
   /** Buttons that lead to operands and consumers. */
-  #neighbors(selected: number, { computation, words }: Teller): HTMLElement[] {
+  #neighbors(selected: number, { words }: Teller): HTMLElement[] {
     const { replay } = this.#stage;
-    const { outOf, to } = replay.source.links;
     const operands = new Set<number>();
-    const op = computation.producer(selected);
-    if (op >= 0) computation.forEachOperand(op, (operand) => operands.add(operand));
-    const consumers = new Set<number>();
-    for (const link of outOf.links.subarray(outOf.starts[selected], outOf.starts[selected + 1]))
-      if (computation.isOp(to[link] as number)) consumers.add(computation.result(to[link] as number));
+    replay.forEachOperand(replay.producer(selected), (operand) => operands.add(operand));
+    const ops = replay.targets(selected).filter((node) => replay.isOp(node));
+    const consumers = new Set(ops.map((op) => replay.result(op)));
     const list = (text: string, nodes: ReadonlySet<number>): HTMLElement[] =>
       nodes.size === 0
         ? []
@@ -169,7 +145,7 @@ export class Explore {
     if (selected === undefined) return;
     if (Number.isNaN(x)) {
       this.#complain(
-        `Type a number, such as −1.5; until then it stays ${fullNumber(this.#stage.replay.data[selected] as number)}.`,
+        `Type a number, such as −1.5; until then it stays ${fullNumber(this.#stage.replay.data(selected))}.`,
       );
       return;
     }
@@ -191,7 +167,7 @@ export class Explore {
     const way = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (way !== 0) {
       event.preventDefault();
-      const x = moved(replay.data[selected] as number, way * (event.shiftKey ? FINE : STEP));
+      const x = moved(replay.data(selected) as number, way * (event.shiftKey ? FINE : STEP));
       this.#number.value = String(x);
       this.#take(x);
     } else if (event.key === 'Enter' || event.key === 'Escape') {

@@ -1,6 +1,5 @@
 import { shortNumber } from '../../../../check/short-number.js';
 import type { Step, StepPart } from '../../../../explain/step.js';
-import type { ValueNode } from '../../../../graph/graph.js';
 import type { Address } from '../address.js';
 import { button, h } from '../dom.js';
 import type { Stage } from '../live.js';
@@ -64,7 +63,7 @@ export class Steps {
   /** The number of the value that the step is about. */
   get node(): number {
     const { of } = this.#step();
-    return this.#stage.replay.graph.nodes.findIndex(({ id }) => id === of);
+    return this.#stage.replay.places.get(of) as number;
   }
 
   goTo(step: 'next' | 'previous' | 'first' | 'last'): void {
@@ -83,9 +82,9 @@ export class Steps {
         .slice(this.#answered)
         .map(({ operand }) => operand),
     );
-    const isHidden = (i: number): boolean => hidden.size > 0 && hidden.has((replay.graph.nodes[i] as ValueNode).id);
+    const isHidden = (i: number): boolean => hidden.size > 0 && hidden.has(replay.node(i).id);
     return {
-      data: (i) => (known.data(i) ? replay.data[i] : undefined),
+      data: (i) => (known.data(i) ? replay.data(i) : undefined),
       grad: (i) => (isHidden(i) ? before.grad(i) : known.grad(i)),
     };
   }
@@ -98,8 +97,7 @@ export class Steps {
     const nodes = new Set<string>();
     const edges = new Set<string>();
     const add = (id: string, frame?: Frame): void => {
-      const node = replay.graph.nodes.find((each) => each.id === id) as ValueNode | undefined;
-      const box = picture?.boxOf(id, node?.scope);
+      const box = picture?.boxOf(id, replay.value(replay.places.get(id) as number).scope);
       if (box === undefined) return;
       nodes.add(box);
       if (frame !== undefined) frames.set(box, frame);

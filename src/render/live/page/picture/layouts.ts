@@ -22,7 +22,6 @@ export class Layouts {
   readonly #stage: Stage;
   readonly #svgs: readonly SVGSVGElement[];
   readonly #awake = new Map<SVGSVGElement, Awake>();
-  readonly #numbers: ReadonlyMap<string, number>;
   #level: string;
   #seen: SVGSVGElement;
 
@@ -32,7 +31,6 @@ export class Layouts {
     this.#seen = svgs[0] as SVGSVGElement;
     this.levels = [...new Set(svgs.map(levelOf))];
     this.#level = this.levels[0] ?? '';
-    this.#numbers = new Map(stage.replay.graph.nodes.map(({ id }, i) => [id, i]));
     const title = this.#seen.querySelector('title')?.textContent ?? 'Computational graph';
     this.element = h(
       'div',
@@ -58,8 +56,8 @@ export class Layouts {
     this.#awake.set(this.#seen, { picture, camera: new Camera(picture) });
     picture.svg.setAttribute('role', 'group');
     for (const [id, groups] of picture.nodes) {
-      const node = this.#numbers.get(id);
-      const isValue = node !== undefined && replay.graph.nodes[node]?.kind === 'value';
+      const node = replay.places.get(id);
+      const isValue = node !== undefined && replay.isValue(node);
       for (const group of groups) {
         const label = isValue ? this.#labelOf(group, node) : group.dataset.scope && `${textOf(group)}, folded`;
         if (label === undefined) continue;
@@ -102,7 +100,7 @@ export class Layouts {
 
   /** Pans a picture that is zoomed in, to make a value visible. */
   show(node: number): void {
-    const { id, scope } = this.#stage.replay.graph.nodes[node] as ValueNode;
+    const { id, scope } = this.#stage.replay.value(node);
     const place = this.picture?.placeOf(this.picture.boxOf(id, scope) ?? '');
     if (place === undefined) return;
     this.camera?.show(place);
@@ -126,10 +124,10 @@ export class Layouts {
   nodeAt(target: EventTarget | null): number | undefined {
     const group = target instanceof Element ? target.closest<SVGGElement>('[data-id]') : null;
     if (group === null || !this.#seen.contains(group)) return undefined;
-    const node = this.#numbers.get(group.dataset.id ?? '');
+    const { replay } = this.#stage;
+    const node = replay.places.get(group.dataset.id ?? '');
     if (node === undefined) return undefined;
-    const { computation } = this.#stage.replay;
-    return computation.isOp(node) ? computation.result(node) : computation.isValue(node) ? node : undefined;
+    return replay.isOp(node) ? replay.result(node) : replay.isValue(node) ? node : undefined;
   }
 
   /** The level with more detail than the visible one; undefined if there is none. */
@@ -169,15 +167,15 @@ export class Layouts {
   }
 
   #idOf(node: number): string {
-    return (this.#stage.replay.graph.nodes[node] as ValueNode).id;
+    return this.#stage.replay.node(node).id;
   }
 
   /** The accessible name of a value: its visible text, so that voice control can name it, and the facts about it. */
   #labelOf(group: SVGGElement, node: number): string {
-    const { graph, data, grad } = this.#stage.replay;
-    const { role } = graph.nodes[node] as ValueNode;
+    const { replay } = this.#stage;
+    const { role } = replay.value(node);
     const name = nameOf(node, this.#stage);
-    return `${textOf(group)}: ${name}, ${role}, data ${data[node]}, gradient ${grad[node]}`;
+    return `${textOf(group)}: ${name}, ${role}, data ${replay.data(node) ?? 'unknown'}, gradient ${replay.grad(node) ?? 'unknown'}`;
   }
 }
 

@@ -83,7 +83,6 @@ export class Picture {
   }
 
   #bind(replay: Replay): void {
-    const numbers = new Map(replay.graph.nodes.map(({ id }, i) => [id, i]));
     const add = (id: string, group: SVGGElement): void => {
       group.dataset.id = id;
       const known = this.nodes.get(id);
@@ -95,7 +94,7 @@ export class Picture {
     const start = this.svg.id.length + 1;
     for (const group of this.svg.querySelectorAll<SVGGElement>('g.node')) {
       const id = group.id.slice(start);
-      const value = numbers.get(id);
+      const value = replay.places.get(id);
       if (!group.classList.contains('matrix')) add(id, group);
       if (group.dataset.scope !== undefined) this.#scopes.push([group.dataset.scope, id]);
       if (value === undefined) continue;
@@ -112,7 +111,7 @@ export class Picture {
     }
     for (const cell of this.svg.querySelectorAll<SVGGElement>('g.cell[data-of]')) {
       const { of = '', n, most } = cell.dataset;
-      const value = numbers.get(of);
+      const value = replay.places.get(of);
       if (value === undefined) continue;
       add(of, cell);
       const text = cell.querySelector<SVGTextElement>('text') ?? undefined;
@@ -203,11 +202,11 @@ function markNumbers(group: SVGGElement): void {
 }
 
 /** The greatest absolute value of a gradient, as by `scaleOf`. */
-function greatestOf({ graph, grad }: Replay): number {
+function greatestOf(replay: Replay): number {
   let greatest = 0;
-  for (const [i, node] of graph.nodes.entries()) {
-    if (node.kind !== 'value' || node.role === 'constant') continue;
-    const size = Math.abs(grad[i] as number);
+  for (const i of replay.graph.nodes.keys()) {
+    if (!replay.isValue(i) || replay.isConstant(i)) continue;
+    const size = Math.abs(replay.grad(i) ?? 0);
     if (Number.isFinite(size) && size > greatest) greatest = size;
   }
   return greatest;
