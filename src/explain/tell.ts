@@ -63,7 +63,12 @@ export function tellSeed(computation: ComputationFacts, words: Words): Draft {
 }
 
 /** The backward step of an op: its result's gradient is passed on to its operands. */
-export function tellBackward(computation: ComputationFacts, words: Words, op: number, parts: readonly StepPart[]): Draft {
+export function tellBackward(
+  computation: ComputationFacts,
+  words: Words,
+  op: number,
+  parts: readonly StepPart[],
+): Draft {
   const told = parts.filter(({ isConstant }) => !isConstant);
   const lines = told.slice(0, MOST_LINES).flatMap(linesOf);
   const rest = told.length - MOST_LINES;

@@ -5,6 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 
 const own = import.meta.dirname;
 const dist = resolve(own, '../../../dist/render/live');
@@ -23,18 +24,38 @@ const lean = {
     }));
     // A style sheet needs no line breaks.
     onLoad({ filter: /live[/\\]page[/\\]style\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/`\n|\n(?=[^\n]*\{|`)/g, (found) => (found === '`\n' ? '`' : '')),
+      contents: (await readFile(path, 'utf8')).replace(/`\n|\n(?=[^\n]*\{|[}`])/g, (found) => (found === '`\n' ? '`' : '')),
       loader: 'ts',
     }));
   },
 };
+
+/**
+ * Properties of our own objects, which get short names.
+ *
+ * None of them is a field of a graph, an attribute, or used as a string; `renew`, which pages call, keeps its name.
+ */
+const OWN = `
+  arity atom boxOf camera choose contradiction edgesOf equation explore focusFirst follow forEachOperand forget forward
+  gradient insideOf isBack isBackward isConstant isLeaf isMoving isNamed isNear isNeeded isOp isRight isValue
+  isWhole known leave light moment nodeAt obstacle operand operandLinks operands paint partials parts phase picture
+  placeOf places positive producer quotient replay rules showLevel spaced sums symbols tabStop targets teller tint
+  upstream wake words
+`;
 
 const options = { bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'none', write: false, plugins: [lean] };
 const entry = resolve(own, 'page/index.ts');
 const [module, program] = await Promise.all(
   ['esm', 'iife'].map(async (format) => {
     const { outputFiles } = await build({ ...options, entryPoints: [entry], format });
-    return outputFiles[0].text;
+    const { code } = await minify(outputFiles[0].text, {
+      ecma: 2022,
+      toplevel: true,
+      module: format === 'esm',
+      compress: { passes: 3 },
+      mangle: { properties: { regex: new RegExp(`^(?:${OWN.trim().split(/\s+/).join('|')})$`) } },
+    });
+    return code;
   }),
 );
 

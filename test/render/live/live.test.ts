@@ -39,7 +39,7 @@ describe('toHtml(value)', () => {
       expect(gzipSync(await toHtml(out, options), { level: 9 }).length).toBeLessThan(150_000);
     const html = await toHtml(neuron());
     const beyond = html.replace(/<dotgrad-live[\s\S]*<\/dotgrad-live>/, '');
-    expect(gzipSync(beyond, { level: 9 }).length).toBeLessThan(24_000);
+    expect(gzipSync(beyond, { level: 9 }).length).toBeLessThan(20_000);
   });
 
   it('carries its graph, which fromJson reads', async () => {

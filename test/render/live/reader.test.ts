@@ -221,6 +221,7 @@ describe.runIf(hasBrowser)('a reader of a live page', () => {
     await page.getByRole('slider', { name: 'Step' }).fill('6');
     expect(await page.locator('.title').textContent()).toBe('back through L = d·f');
     expect((await page.locator('.tile.local b').allTextContents()).join()).toBe('?,?');
+    expect(await page.locator('.tile.local small').allTextContents()).toEqual(['local: ∂L/∂d', 'local: ∂L/∂f']);
     expect(await nodeOf(page, 'd').locator('text[data-n=grad]').textContent()).toBe('');
     expect(await status(page)).not.toContain('−2');
     const field = page.getByRole('textbox', { name: 'Your prediction of ∂L/∂d' });

@@ -40,7 +40,6 @@ const WAYS: Readonly<Record<string, readonly [x: number, y: number]>> = {
  */
 function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
   const { replay } = stage;
-  if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const { key, shiftKey } = event;
   if (stage.mode === 'steps') return takeStepKey(key, stage);
   if (replay.isLeaf(node)) {
@@ -50,9 +49,11 @@ function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
       stage.say(`${nameOf(node, stage)} is ${replay.data(node)}`);
       return true;
     }
-    if (/^[\d.]$/.test(key) || key === 'Enter' || key === ' ') {
-      stage.explore.edit(key.length === 1 && key !== ' ' ? key : undefined);
-      return key === 'Enter' || key === ' ';
+    const isTyped = /^[\d.]$/.test(key);
+    if (isTyped || key === 'Enter' || key === ' ') {
+      stage.explore.edit(isTyped);
+      // The browser types the digit into the field.
+      return !isTyped;
     }
   }
   if (key === 'Escape') {
@@ -66,19 +67,11 @@ function takeKey(event: KeyboardEvent, node: number, stage: Keyed): boolean {
 }
 
 /** Handles keys that move from step to step. */
-function takeStepKey(key: string, stage: Keyed): boolean {
-  const step = (
-    {
-      ArrowRight: 'next',
-      PageDown: 'next',
-      ArrowLeft: 'previous',
-      PageUp: 'previous',
-      Home: 'first',
-      End: 'last',
-    } as const
-  )[key as 'Home'];
-  if (step === undefined) return false;
-  stage.steps.goTo(step);
+function takeStepKey(key: string, { steps }: Keyed): boolean {
+  const by: Readonly<Record<string, number>> = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+  const step = key === 'Home' ? 1 : key === 'End' ? Number.MAX_VALUE : steps.number + (by[key] ?? Number.NaN);
+  if (Number.isNaN(step)) return false;
+  steps.go(step);
   return true;
 }
 

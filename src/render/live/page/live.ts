@@ -54,7 +54,8 @@ export function tellPage(host: HTMLElement, leaf: number, replay: Replay): void 
 }
 
 /** The highlights for a node: its operands, its consumers, and its path to the root. */
-export function lookAt(node: number, { replay, picture }: Stage): Light {
+export function lookAt(node: number, stage: Stage): Light {
+  const { replay, picture } = stage;
   const nodes = new Set<string>();
   const edges = new Set<string>();
   const add = (i: number): void => {
@@ -63,14 +64,12 @@ export function lookAt(node: number, { replay, picture }: Stage): Light {
     if (box !== undefined) nodes.add(box);
   };
   const id = (i: number): string => replay.node(i).id;
-  /** The edge of an operand, which leads to its op, or to the result if the op has no box. */
   const join = (op: number, slot: number): void => {
-    edges.add(`${id(op)} ${slot}`).add(`${id(replay.result(op))} ${slot}`);
+    for (const edge of edgesOf(op, slot, stage)) edges.add(edge);
   };
   const made = replay.producer(node);
   if (made >= 0) {
     add(made);
-    edges.add(`${id(node)} 0`);
     replay.forEachOperand(made, (operand, slot) => {
       add(operand);
       join(made, slot);
@@ -80,8 +79,6 @@ export function lookAt(node: number, { replay, picture }: Stage): Light {
   const seen = new Set(way);
   for (let i = way.pop(); i !== undefined; i = way.pop()) {
     add(i);
-    const isOp = replay.isOp(i);
-    if (isOp) edges.add(`${id(replay.result(i))} 0`);
     for (const to of replay.targets(i)) {
       if (replay.isOp(to))
         replay.forEachOperand(to, (operand, slot) => {
@@ -93,6 +90,12 @@ export function lookAt(node: number, { replay, picture }: Stage): Light {
     }
   }
   return { nodes, edges, frames: new Map([[id(node), 'selected']]) };
+}
+
+/** The edges from an operand to a result: over the op, if that has a box. */
+export function edgesOf(op: number, slot: number, { replay, picture }: Stage): readonly string[] {
+  const [{ id }, result] = [replay.node(op), replay.node(replay.result(op)).id];
+  return picture?.nodes.has(id) ? [`${id} ${slot}`, `${result} 0`] : [`${result} ${slot}`];
 }
 
 /** The name of a value in the steps, or its label or id. */

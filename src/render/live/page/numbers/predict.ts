@@ -1,35 +1,24 @@
-/** The verdict on a prediction. */
-interface Verdict {
-  readonly isRight: boolean;
-  /** A hint if the prediction is wrong. */
-  readonly hint: string;
-}
-
 /**
  * Judges a number that a reader typed: an error of 1 %, or of half a unit of its last digit, is accepted.
  *
  * @param typed a number in any usual notation: `-1.5`, `−1.5`, `1,5`, `2e-3`, `inf`
+ * @returns a hint, empty if the number is right
  */
-export function judge(typed: string, expected: number): Verdict {
-  const text = typed.trim().replace('−', '-').replace(',', '.').toLowerCase();
-  const special: Readonly<Record<string, number>> = {
-    nan: NaN,
-    inf: Infinity,
-    '∞': Infinity,
-    '-inf': -Infinity,
-    '-∞': -Infinity,
-  };
-  const match = /^[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))(?:e([+-]?\d+))?$/.exec(text);
-  if (match === null && special[text] === undefined) return { isRight: false, hint: 'Type a number, such as −1.5.' };
-  const x = match === null ? (special[text] as number) : Number(text);
-  if (Object.is(x, expected) || x === expected) return RIGHT;
-  if (!Number.isFinite(x) || !Number.isFinite(expected)) return { isRight: false, hint: 'Not yet.' };
-  const decimals = (match?.[1] ?? match?.[2] ?? '').length;
-  const half = 0.5 * Number(`1e${Number(match?.[3] ?? 0) - decimals}`);
+export function judge(typed: string, expected: number): string {
+  const text = typed
+    .trim()
+    .replace('−', '-')
+    .replace(',', '.')
+    .replace(/inf(?:inity)?$|∞$/i, 'Infinity');
+  const x = Number(text);
+  const isTyped = text !== '' && (!Number.isNaN(x) || /^nan$/i.test(text));
+  if (!isTyped) return 'Type a number, such as −1.5.';
+  const [, decimals = '', exponent] = /^[^.e]*(?:\.(\d*))?(?:e(.*))?$/i.exec(text) ?? [];
+  const half = 0.5 * Number(`1e${Number(exponent ?? 0) - decimals.length}`);
   const room = Math.max(0.01 * Math.abs(expected), half) * (1 + 1e-9);
-  if (Math.abs(x - expected) <= room) return RIGHT;
-  if (Math.abs(x + expected) <= room) return { isRight: false, hint: 'The size is right; check the sign.' };
-  return { isRight: false, hint: 'Not yet: local derivative times upstream gradient.' };
+  const isNear = (y: number): boolean => Object.is(x, y) || x === y || (Number.isFinite(y) && Math.abs(x - y) <= room);
+  if (isNear(expected)) return '';
+  return isNear(-expected)
+    ? 'The size is right; check the sign.'
+    : 'Not yet: local derivative times upstream gradient.';
 }
-
-const RIGHT: Verdict = { isRight: true, hint: '' };

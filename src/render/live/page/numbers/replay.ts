@@ -135,7 +135,11 @@ export class Replay implements ComputationFacts {
 
   /** The op that computed a value, -1 for a leaf. */
   producer(value: number): number {
-    return this.operandLinks(value).map((link) => this.from(link)).find((node) => this.isOp(node)) ?? -1;
+    return (
+      this.operandLinks(value)
+        .map((link) => this.from(link))
+        .find((node) => this.isOp(node)) ?? -1
+    );
   }
 
   /** The value that an op computes, -1 if there is none. */
@@ -178,7 +182,8 @@ export class Replay implements ComputationFacts {
       const [result, upstream] = [data[out] as number, grad[out] as number];
       grad[a] = (grad[a] as number) + upstream * op.partials[0](left, right, result);
       const second = op.partials[1];
-      if (b !== undefined && second !== undefined) grad[b] = (grad[b] as number) + upstream * second(left, right, result);
+      if (b !== undefined && second !== undefined)
+        grad[b] = (grad[b] as number) + upstream * second(left, right, result);
     }
   }
 

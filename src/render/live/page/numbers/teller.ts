@@ -14,7 +14,18 @@ export interface Known {
   readonly grad: (i: number) => number | undefined;
 }
 
-/** What an op adds to the gradient of one operand. */
+/** A step of a live picture. */
+export interface LiveStep extends Step {
+  readonly parts?: readonly LivePart[];
+}
+
+/** What one op adds to the gradient of one operand. */
+export interface LivePart extends StepPart {
+  /** The name of the local derivative, such as `∂e/∂a`, which does not give away its number. */
+  readonly slope: string;
+}
+
+/** The numbers of a part. */
 interface Part {
   /** ∂result/∂operand */
   readonly local: number;
@@ -67,7 +78,11 @@ export class Teller {
     return order.every((i) => {
       const x = grad(i);
       // Engines that keep no gradient for a constant report 0.
-      return x === undefined || (x === 0 && replay.isConstant(i)) || near(x, sums.get(i) ?? 0, i === root ? 1 : (scales.get(i) ?? 0));
+      return (
+        x === undefined ||
+        (x === 0 && replay.isConstant(i)) ||
+        near(x, sums.get(i) ?? 0, i === root ? 1 : (scales.get(i) ?? 0))
+      );
     });
   }
 
@@ -77,14 +92,15 @@ export class Teller {
   }
 
   /** A step by its number, from 1. */
-  step(number: number): Step {
+  step(number: number): LiveStep {
     const { words } = this;
     const replay = this.#replay;
     if (number === 1) return { number, ...tellStart(replay, words, this.#inputs) };
     const op = this.#opAt(number);
     if (op === undefined) return { number, ...tellSeed(replay, words) };
     if (number <= this.#ops.length + 1) return { number, ...tellForward(replay, words, op) };
-    return { number, ...tellBackward(replay, words, op, this.#partsOf(op, this.#sums(number - 1))) };
+    const parts = this.#partsOf(op, this.#sums(number - 1));
+    return { number, ...tellBackward(replay, words, op, parts), parts };
   }
 
   /** What is known after a step. */
@@ -136,10 +152,11 @@ export class Teller {
   }
 
   /** The parts that an op adds to the gradients of its operands. */
-  #partsOf(op: number, sums: Map<number, number>): StepPart[] {
+  #partsOf(op: number, sums: Map<number, number>): LivePart[] {
     const { words } = this;
     const replay = this.#replay;
-    const told: StepPart[] = [];
+    const told: LivePart[] = [];
+    const result = replay.result(op);
     replay.forEachOperand(op, (operand, slot, link) => {
       const numbers = this.#parts[link] as Part;
       const before = sums.get(operand);
@@ -149,7 +166,8 @@ export class Teller {
         ...numbers,
         operand: replay.node(operand).id,
         slot,
-        result: replay.node(replay.result(op)).id,
+        result: replay.node(result).id,
+        slope: derivative(words.name(result), words.name(operand)).text,
         total,
         isConstant: replay.isConstant(operand),
         words: words.part(op, slot, { ...numbers, before }),

@@ -31,8 +31,6 @@ export function bar({ turn, zoom, levels, detail, search }: BarOptions): {
     { class: 'bar' },
     h('div', { class: 'group', role: 'group', 'aria-label': 'What to do with the picture' }, ...tabs.values()),
     h('span', { class: 'gap' }),
-    ...(levels.length > 1 ? [select] : []),
-    ...(search === undefined ? [] : [search]),
     h(
       'div',
       { class: 'group', role: 'group', 'aria-label': 'Zoom' },
@@ -40,6 +38,8 @@ export function bar({ turn, zoom, levels, detail, search }: BarOptions): {
       button('Fit', () => zoom(), 'Fit: show all'),
       button('+', () => zoom(1.4), 'Zoom in'),
     ),
+    ...(levels.length > 1 ? [select] : []),
+    ...(search === undefined ? [] : [search]),
   );
   const show = (mode: Mode): void => {
     for (const [each, tab] of tabs) tab.setAttribute('aria-pressed', String(each === mode));

@@ -29,6 +29,7 @@ export class Explore {
       type: 'number',
       step: 'any',
       inputmode: 'decimal',
+      'aria-describedby': 'wrong',
       oninput: () => this.#take(this.#number.valueAsNumber),
       onkeydown: (event: KeyboardEvent) => this.#key(event),
     });
@@ -36,9 +37,9 @@ export class Explore {
     this.show();
   }
 
-  /** Puts the caret into the number of the selected leaf. */
-  edit(text?: string): void {
-    if (text !== undefined) this.#number.value = '';
+  /** Puts the caret into the number of the selected leaf; a typed digit replaces it. */
+  edit(isTyped: boolean): void {
+    if (isTyped) this.#number.value = '';
     this.#number.focus();
     this.#number.select();
   }
@@ -156,8 +157,6 @@ export class Explore {
   #complain(text: string): void {
     this.#wrong.textContent = text;
     this.#number.setAttribute('aria-invalid', String(text !== ''));
-    if (text === '') this.#number.removeAttribute('aria-describedby');
-    else this.#number.setAttribute('aria-describedby', 'wrong');
     if (text !== '') this.#stage.say(text);
   }
 

@@ -21,7 +21,7 @@ export class Search {
     this.#stage = stage;
     this.element = h('input', {
       type: 'search',
-      placeholder: 'Find a value',
+      placeholder: 'Find',
       'aria-label': 'Find a value by its name',
       oninput: () => this.#find(),
       onkeydown: (event: KeyboardEvent) => {

@@ -1,10 +1,10 @@
 import { shortNumber } from '../../../../check/short-number.js';
-import type { Step, StepPart } from '../../../../explain/step.js';
 import type { Address } from '../address.js';
 import { button, h } from '../dom.js';
-import type { Stage } from '../live.js';
+import { edgesOf, type Stage } from '../live.js';
 import { fullNumber } from '../numbers/number.js';
 import { judge } from '../numbers/predict.js';
+import type { LivePart, LiveStep } from '../numbers/teller.js';
 import type { Frame, Light, Moment } from '../picture/picture.js';
 
 /** The steps of the computation, one at a time: the arithmetic as tiles, and what the picture shows. */
@@ -66,11 +66,6 @@ export class Steps {
     return this.#stage.replay.places.get(of) as number;
   }
 
-  goTo(step: 'next' | 'previous' | 'first' | 'last'): void {
-    const number = this.#number;
-    this.go({ next: number + 1, previous: number - 1, first: 1, last: Number.MAX_SAFE_INTEGER }[step]);
-  }
-
   /** What the picture shows at this step. */
   moment(): Moment {
     const { replay } = this.#stage;
@@ -106,18 +101,18 @@ export class Steps {
     if (step.op !== undefined) add(step.op.id);
     for (const { id } of step.operands ?? []) add(id);
     for (const { slot } of [...(step.operands ?? []), ...toldParts(step)]) {
-      edges.add(`${step.op?.id} ${slot}`).add(`${step.of} ${slot}`);
+      for (const edge of edgesOf(replay.places.get(step.op?.id ?? '') as number, slot, this.#stage)) edges.add(edge);
     }
     add(step.of, step.phase === 'backward' ? 'upstream' : 'result');
     for (const { operand } of toldParts(step)) add(operand, 'operand');
     return { nodes, edges, frames, isBack: step.phase === 'backward' };
   }
 
-  #step(): Step {
+  #step(): LiveStep {
     return this.#stage.teller().step(this.#number);
   }
 
-  #show(step: Step): void {
+  #show(step: LiveStep): void {
     const { count, isBackward } = this.#stage.teller();
     this.#slider.value = String(this.#number);
     this.#slider.setAttribute('aria-valuetext', `${this.#number} of ${count}: ${step.title}`);
@@ -138,18 +133,14 @@ export class Steps {
   }
 
   /** The arithmetic of one part: local × upstream = part, and the sum if the value is used again. */
-  #part(part: StepPart, i: number): HTMLElement {
+  #part(part: LivePart, i: number): HTMLElement {
     const { words, local, upstream } = part;
     const isKnown = i < this.#answered;
     const answer = isKnown ? tile('part', words.result, words.gradient) : this.#question(part, i);
     const row = h(
       'div',
       { class: 'tiles' },
-      tile(
-        'local',
-        isKnown ? shortNumber(local) : '?',
-        `local: ${isKnown || words.local.startsWith('∂') ? words.local : '∂'}`,
-      ),
+      tile('local', isKnown ? shortNumber(local) : '?', `local: ${isKnown ? words.local : part.slope}`),
       sign('×'),
       tile('upstream', shortNumber(upstream), `upstream: ${words.upstream}`),
       sign(words.sign),
@@ -169,7 +160,7 @@ export class Steps {
   }
 
   /** A field for the part that the reader predicts. */
-  #question(part: StepPart, i: number): HTMLElement {
+  #question(part: LivePart, i: number): HTMLElement {
     const isTurn = i === this.#answered;
     const hint = h('span', { class: 'hint' });
     const field = h('input', {
@@ -184,16 +175,14 @@ export class Steps {
       },
     });
     const check = (): void => {
-      const verdict = judge(field.value, part.part);
-      if (verdict.isRight) {
-        this.#answer(`Right: ${part.words.gradient} gets ${fullNumber(part.part)}`);
-        return;
-      }
-      hint.textContent = verdict.hint;
-      this.#stage.say(verdict.hint);
+      const wrong = judge(field.value, part.part);
+      hint.textContent = wrong;
+      if (wrong === '') show('Right: ');
+      else this.#stage.say(wrong);
     };
-    const show = (): void => this.#answer(`${part.words.gradient} gets ${fullNumber(part.part)}`);
-    const buttons = isTurn ? [button('Check', check), button('Show', show)] : [];
+    const show = (verdict: string): void =>
+      this.#answer(`${verdict}${part.words.gradient} gets ${fullNumber(part.part)}`);
+    const buttons = isTurn ? [button('Check', check), button('Show', () => show(''))] : [];
     return h(
       'span',
       { class: 'tile part ask' },
@@ -213,7 +202,7 @@ export class Steps {
 }
 
 /** The parts that a step's text mentions. */
-function toldParts({ parts = [] }: Step): readonly StepPart[] {
+function toldParts({ parts = [] }: LiveStep): readonly LivePart[] {
   return parts.filter(({ isConstant }) => !isConstant);
 }
 
