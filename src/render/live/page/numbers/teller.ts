@@ -1,4 +1,4 @@
-import { derivative } from '../../../../explain/math/phrase.js';
+import { derivative, type Phrase } from '../../../../explain/math/phrase.js';
 import { Words } from '../../../../explain/math/words.js';
 import { near, partialOf } from '../../../../explain/pass.js';
 import type { Step, StepPart } from '../../../../explain/step.js';
@@ -12,17 +12,6 @@ export interface Known {
   readonly data: (i: number) => boolean;
   /** The gradient so far; undefined if nothing was added to it yet. */
   readonly grad: (i: number) => number | undefined;
-}
-
-/** A step of a live picture. */
-export interface LiveStep extends Step {
-  readonly parts?: readonly LivePart[];
-}
-
-/** What one op adds to the gradient of one operand. */
-export interface LivePart extends StepPart {
-  /** The name of the local derivative, such as `∂e/∂a`, which does not give away its number. */
-  readonly slope: string;
 }
 
 /** The numbers of a part. */
@@ -92,15 +81,14 @@ export class Teller {
   }
 
   /** A step by its number, from 1. */
-  step(number: number): LiveStep {
+  step(number: number): Step {
     const { words } = this;
     const replay = this.#replay;
     if (number === 1) return { number, ...tellStart(replay, words, this.#inputs) };
     const op = this.#opAt(number);
     if (op === undefined) return { number, ...tellSeed(replay, words) };
     if (number <= this.#ops.length + 1) return { number, ...tellForward(replay, words, op) };
-    const parts = this.#partsOf(op, this.#sums(number - 1));
-    return { number, ...tellBackward(replay, words, op, parts), parts };
+    return { number, ...tellBackward(replay, words, op, this.#partsOf(op, this.#sums(number - 1))) };
   }
 
   /** What is known after a step. */
@@ -131,6 +119,12 @@ export class Teller {
     return lines;
   }
 
+  /** The name of a local derivative, such as `∂e/∂a`, which does not give away its number. */
+  slope({ result, operand }: StepPart): string {
+    const [y, x] = [result, operand].map((id) => this.words.name(this.#replay.places.get(id) as number));
+    return derivative(y as Phrase, x as Phrase).text;
+  }
+
   /** The op of a forward or a backward step. */
   #opAt(number: number): number | undefined {
     const ops = this.#ops;
@@ -152,11 +146,10 @@ export class Teller {
   }
 
   /** The parts that an op adds to the gradients of its operands. */
-  #partsOf(op: number, sums: Map<number, number>): LivePart[] {
+  #partsOf(op: number, sums: Map<number, number>): StepPart[] {
     const { words } = this;
     const replay = this.#replay;
-    const told: LivePart[] = [];
-    const result = replay.result(op);
+    const told: StepPart[] = [];
     replay.forEachOperand(op, (operand, slot, link) => {
       const numbers = this.#parts[link] as Part;
       const before = sums.get(operand);
@@ -166,8 +159,7 @@ export class Teller {
         ...numbers,
         operand: replay.node(operand).id,
         slot,
-        result: replay.node(result).id,
-        slope: derivative(words.name(result), words.name(operand)).text,
+        result: replay.node(replay.result(op)).id,
         total,
         isConstant: replay.isConstant(operand),
         words: words.part(op, slot, { ...numbers, before }),

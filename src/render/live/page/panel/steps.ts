@@ -1,10 +1,10 @@
 import { shortNumber } from '../../../../check/short-number.js';
+import type { Step, StepPart } from '../../../../explain/step.js';
 import type { Address } from '../address.js';
 import { button, h } from '../dom.js';
 import { edgesOf, type Stage } from '../live.js';
 import { fullNumber } from '../numbers/number.js';
 import { judge } from '../numbers/predict.js';
-import type { LivePart, LiveStep } from '../numbers/teller.js';
 import type { Frame, Light, Moment } from '../picture/picture.js';
 
 /** The steps of the computation, one at a time: the arithmetic as tiles, and what the picture shows. */
@@ -108,11 +108,11 @@ export class Steps {
     return { nodes, edges, frames, isBack: step.phase === 'backward' };
   }
 
-  #step(): LiveStep {
+  #step(): Step {
     return this.#stage.teller().step(this.#number);
   }
 
-  #show(step: LiveStep): void {
+  #show(step: Step): void {
     const { count, isBackward } = this.#stage.teller();
     this.#slider.value = String(this.#number);
     this.#slider.setAttribute('aria-valuetext', `${this.#number} of ${count}: ${step.title}`);
@@ -133,14 +133,18 @@ export class Steps {
   }
 
   /** The arithmetic of one part: local × upstream = part, and the sum if the value is used again. */
-  #part(part: LivePart, i: number): HTMLElement {
+  #part(part: StepPart, i: number): HTMLElement {
     const { words, local, upstream } = part;
     const isKnown = i < this.#answered;
     const answer = isKnown ? tile('part', words.result, words.gradient) : this.#question(part, i);
     const row = h(
       'div',
       { class: 'tiles' },
-      tile('local', isKnown ? shortNumber(local) : '?', `local: ${isKnown ? words.local : part.slope}`),
+      tile(
+        'local',
+        isKnown ? shortNumber(local) : '?',
+        `local: ${isKnown ? words.local : this.#stage.teller().slope(part)}`,
+      ),
       sign('×'),
       tile('upstream', shortNumber(upstream), `upstream: ${words.upstream}`),
       sign(words.sign),
@@ -160,7 +164,7 @@ export class Steps {
   }
 
   /** A field for the part that the reader predicts. */
-  #question(part: LivePart, i: number): HTMLElement {
+  #question(part: StepPart, i: number): HTMLElement {
     const isTurn = i === this.#answered;
     const hint = h('span', { class: 'hint' });
     const field = h('input', {
@@ -202,7 +206,7 @@ export class Steps {
 }
 
 /** The parts that a step's text mentions. */
-function toldParts({ parts = [] }: LiveStep): readonly LivePart[] {
+function toldParts({ parts = [] }: Step): readonly StepPart[] {
   return parts.filter(({ isConstant }) => !isConstant);
 }
 
