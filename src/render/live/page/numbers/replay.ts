@@ -1,14 +1,7 @@
-import { specialNumber } from '../../../../check/json-number.js';
 import type { ComputationFacts } from '../../../../explain/computation.js';
 import { exponentOf, type KnownOp, knownOp } from '../../../../explain/math/known-op.js';
 import type { Graph, GraphNode, OpNode, ValueNode } from '../../../../graph/graph.js';
-
-/** The graph that a picture carries. */
-export function readGraph(json: string): Graph {
-  return JSON.parse(json, (key, x: unknown) =>
-    /^(?:data|grad|partial|arg|mean|gradMean)$/.test(key) ? (specialNumber(x) ?? x) : x,
-  ) as Graph;
-}
+import { isTensor, type Numbers, numbersOf } from './read.js';
 
 /** An op that can be computed: its operands and its result, by node number. */
 interface Replayed {
@@ -19,9 +12,6 @@ interface Replayed {
   readonly exponent: number;
   readonly out: number;
 }
-
-/** The data and the gradient of each node. */
-type Numbers = readonly [data: (number | undefined)[], grad: (number | undefined)[]];
 
 /**
  * A graph whose numbers are recomputed by the engine's ops in the engine's order.
@@ -245,15 +235,4 @@ export class Replay implements ComputationFacts {
     }
     return ops;
   }
-}
-
-/** Whether a node is a tensor, of which a graph holds only one element. */
-function isTensor(node: GraphNode): boolean {
-  return ((node as ValueNode).shape?.length ?? 0) > 0;
-}
-
-function numbersOf({ nodes }: Graph): Numbers {
-  const of = (key: 'data' | 'grad'): (number | undefined)[] =>
-    nodes.map((node) => (isTensor(node) ? undefined : (node as ValueNode)[key]));
-  return [of('data'), of('grad')];
 }
