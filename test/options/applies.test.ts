@@ -1,6 +1,7 @@
 import { type DrawOptions, diffToSvg, figure, rawDot, toDot, toJson, toSvg, trace, Value } from 'dotgrad';
 import { functionPlot } from 'dotgrad/plot';
 import { describe, expect, test } from 'vitest';
+import { readText } from '../../dist/options/kinds.js';
 import { appliesTo, type OptionName, optionNames, options } from '../../dist/options/options.js';
 import type { OptionRecord, Thing } from '../../dist/options/record.js';
 
@@ -11,47 +12,18 @@ const things: Readonly<Record<Exclude<Thing, 'difference'>, Parameters<typeof fi
   plot: functionPlot((x) => x * x, { from: -1, to: 1, step: 0.5 }),
 };
 
-/** A value of the right kind for each option. */
-const good: Readonly<Record<OptionName, unknown>> = {
-  style: 'compact',
-  width: 690,
-  cells: 'stacked',
-  digits: 4,
-  legend: true,
-  rankdir: 'TB',
-  theme: 'dark',
-  precision: 2,
-  grad: false,
-  partials: true,
-  clusters: true,
-  background: '#abcdef',
-  simplify: true,
-  fold: 2,
-  limit: 500,
-  focus: 'a',
-  hops: 2,
-  paths: ['a', 'L'],
-  highlight: 'a',
-  live: true,
-  steps: 'motion',
-  step: 2,
-  flow: 'backward',
-  duration: 3,
-  loop: false,
-  title: 'T',
-  alt: 'A',
-  id: 'x',
-  scale: 3,
-  timeout: 9,
-  exact: true,
-  warn: () => {},
-  note: () => {},
-};
+/** A value that an option takes: the example of its record, or the opposite of its default. */
+function good(name: OptionName): unknown {
+  const { takes, values = {}, example, default: otherwise }: OptionRecord = options[name];
+  if (example !== undefined) return Object.hasOwn(values, example) ? values[example] : readText(options[name], example);
+  if (takes === 'listener') return () => {};
+  return takes === 'flag' ? otherwise !== true : takes === 'id' ? 'x' : 9;
+}
 
 /** An option with what it needs. */
 function given(name: OptionName): DrawOptions {
-  const { needs }: OptionRecord = options[name];
-  return { [name]: good[name], ...(needs === undefined ? {} : { [needs]: good[needs as OptionName] }) };
+  const { needs, needsWord }: OptionRecord = options[name];
+  return { [name]: good(name), ...(needs === undefined ? {} : { [needs]: needsWord ?? good(needs as OptionName) }) };
 }
 
 /** How an option is refused: by its name, or by that of the one that it needs. */

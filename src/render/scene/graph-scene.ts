@@ -4,6 +4,7 @@ import { type Highlight, highlightIn } from '../../dot/highlight.js';
 import type { Union } from '../../graph/diff/union.js';
 import type { Graph, GraphNode, ValueNode } from '../../graph/graph.js';
 import { isLarge } from '../../graph/view/fit.js';
+import type { DrawOptions } from '../../options/options.js';
 import { type Diagram, diagramOf, type Link } from './diagram/diagram.js';
 import { framingOf } from './diagram/framing.js';
 import { planOf } from './diagram/plan.js';
@@ -17,35 +18,20 @@ import { type Placement, place } from './place/place.js';
 import { scaleOf } from './scale.js';
 import type { Box, Path, Scene } from './scene.js';
 
-/** How a graph becomes a scene. */
-export interface GraphSceneOptions {
+/** How a graph becomes a scene: its drawing options, and what else must be known. */
+export interface GraphSceneOptions extends Omit<DrawOptions, 'style' | 'title'> {
   readonly style: 'record' | 'compact';
   readonly direction: 'LR' | 'TB';
-  /** For `compact`: whether data and grad are side by side or stacked; default `row`. */
-  readonly cells?: 'row' | 'stacked' | undefined;
   /** For `compact`: the width of number cells, if all numbers of all states are known; by default any number fits. */
-  readonly cellWidth?: number | undefined;
-  /** Significant digits of `compact`, default 3; decimals of `record`, default 4. */
-  readonly digits?: number | undefined;
-  readonly precision?: number | undefined;
-  /** Whether gradients are shown; by default they are, except in `compact` if all are 0. */
-  readonly grad?: boolean | undefined;
-  /** Whether edges show partial derivatives; default false. */
-  readonly partials?: boolean | undefined;
-  /** Whether scopes have frames; default false. */
-  readonly clusters?: boolean | undefined;
+  readonly cellWidth?: number;
   /** Whether boxes leave room for the terms of gradients; default false. */
-  readonly sums?: boolean | undefined;
+  readonly sums?: boolean;
   /** Whether edges show partials as factors of the gradient, such as `×−3`; default false. */
-  readonly factors?: boolean | undefined;
-  /** Only chooses sizes and signs. */
-  readonly theme?: string | undefined;
+  readonly factors?: boolean;
   readonly title?: string;
   readonly description?: string;
   /** What was added, removed or changed, if the graph shows a difference. */
   readonly marks?: Pick<Union, 'nodes' | 'edges'> | undefined;
-  /** The name of a value to highlight, with its paths to the root. */
-  readonly highlight?: string | undefined;
   /** The ids of boxes of one rank, in the order in which they must appear. */
   readonly rows?: readonly (readonly string[])[];
 }
@@ -93,7 +79,7 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
     faces: facesOf(diagram, faceStyle, marks),
     texts,
     options,
-    highlight: highlightIn(graph, { highlight: options.highlight }),
+    highlight: highlightIn(graph, options),
     place: {
       direction,
       gap: dense ? 14 : GAPS[style].gap,

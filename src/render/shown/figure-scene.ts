@@ -34,10 +34,9 @@ interface SceneHints extends SceneWords {
 
 /** A graph as a scene, drawn as the options say or in a readable way. */
 export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints = {}): Promise<FittedScene> {
-  const { style, cells, rankdir, width = records.width.default, timeout } = options;
+  const { style, cells, rankdir, title: _, ...look } = options;
+  const { width = records.width.default, timeout } = options;
   const { mayFold = false, ...rest } = hints;
-  const { digits, precision, grad, partials, clusters, theme, highlight } = options;
-  const look = { digits, precision, grad, partials, clusters, theme, highlight };
   if (style === 'layers')
     throw failure(TypeError, {
       about: 'style',

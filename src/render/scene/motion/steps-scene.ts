@@ -69,10 +69,10 @@ function waysFor({ rankdir, cells }: DrawOptions): Pick<GraphSceneOptions, 'dire
 
 /** All other options that the scene depends on. */
 function lookFor({ options, explanation, title, description }: StepsSceneInput): Omit<GraphSceneOptions, 'direction'> {
-  const { theme, clusters, digits, grad = true, highlight } = options;
+  const { theme, digits, grad = true } = options;
   const cellWidth = widthOfNumbers(explanation, digits, lookOf(theme).compact.text);
   const shows = grad ? { sums: true, factors: true } : { grad };
-  return { style: 'compact', theme, clusters, digits, highlight, cellWidth, title, description, ...shows };
+  return { ...options, style: 'compact', cellWidth, title, description, ...shows };
 }
 
 /** The width that a cell needs for every number in the steps. */
