@@ -30,3 +30,12 @@ export function excerpt(text: string, line: number, column: number, length: numb
   const indent = ' '.repeat(before.length + width(start, at));
   return `  ${margin} | ${before}${cut}${after}\n  ${' '.repeat(margin.length)} | ${indent}${carets}`;
 }
+
+/** A text on one line, shortened in the middle if it is longer than `limit`. */
+export function shorten(text: string, limit: number = 40): string {
+  const ends = text.length > 4 * limit ? `${text.slice(0, 2 * limit)}…${text.slice(-2 * limit)}` : text;
+  const line = printable(ends).replace(/ +/g, ' ').trim();
+  if (line.length <= limit) return line;
+  const half = Math.floor((limit - 1) / 2);
+  return `${line.slice(0, half)}…${line.slice(-half)}`;
+}

@@ -43,9 +43,6 @@ const STAND_INS = {
   'node:process': 'module.exports = globalThis.process;',
   // Commander needs it for commands that are programs of their own.
   'node:child_process': 'module.exports = {};',
-  // Nothing is highlighted here.
-  '@lezer/highlight':
-    'export const styleTags = () => () => null; export const tags = new Proxy(() => tags, { get: () => tags });',
 };
 
 const resolving = {
@@ -54,7 +51,7 @@ const resolving = {
     onResolve({ filter: /^#layout$/ }, () => ({ path: layout }));
     // What the build of live pages made.
     onResolve({ filter: /(?:^\.|\/live)\/script\.js$/ }, () => ({ path: resolve(dist, 'render/live/script.js') }));
-    onResolve({ filter: /^(?:node:process|node:child_process|@lezer\/highlight)$/ }, ({ path, importer }) =>
+    onResolve({ filter: /^node:(?:process|child_process)$/ }, ({ path, importer }) =>
       path !== 'node:child_process' || importer.includes('commander') ? { path, namespace: 'stand-in' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'stand-in' }, ({ path }) => ({ contents: STAND_INS[path] }));

@@ -1,9 +1,9 @@
 import { basename, dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fileName } from '../../check/file-name.js';
 import { inWords, ledBy, type Message, placedInWords } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
-import { fileName } from '../../notebook/scan/filename.js';
 import { inFlags } from '../../options/spell.js';
 import { type DrawOptions, figure } from '../../render/figure.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';

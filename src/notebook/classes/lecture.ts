@@ -1,8 +1,8 @@
-import { treeOf } from '../read/parse.js';
-import { Source, shorten } from '../scan/source.js';
+import { shorten } from '../../check/excerpt.js';
+import { partsOf } from '../read/parse.js';
+import { Source } from '../scan/source.js';
 import { Difference } from './difference.js';
-import { methodTree } from './method.js';
-import { difference, type Tree, Trees } from './tree.js';
+import { difference, methodTree, type Tree, Trees } from './tree.js';
 
 /** How the lecture and micrograd write a method that creates a Value. */
 export interface Operation {
@@ -98,11 +98,13 @@ export function lectureTree(text: string): Tree {
   const known = trees.get(text);
   if (known !== undefined) return known;
   const source = new Source(text, 'the lecture');
-  const statement = treeOf(source)?.topNode.firstChild;
-  const node = statement?.name === 'ExpressionStatement' ? statement.firstChild : statement;
-  if (!node) throw new Error(`the lecture's table holds no Python: ${text}`);
+  const [statement] = partsOf(source) ?? [];
+  if (statement === undefined) throw new Error(`the lecture's table holds no Python: ${text}`);
   const make = new Trees(source, (text) => (/^(?:math|random)\.\w+$/.test(text) ? text : undefined));
-  const tree = node.name === 'FunctionDefinition' ? methodTree(node, make) : make.of(node);
+  const tree =
+    statement.kind === 'Define'
+      ? methodTree(statement, make)
+      : make.of(statement.kind === 'Bare' ? statement.value : statement);
   trees.set(text, tree);
   return tree;
 }

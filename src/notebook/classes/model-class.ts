@@ -1,10 +1,9 @@
 import type { Activation } from '../../nn/activation.js';
-import type { SyntaxNode } from '../read/builder.js';
+import type { Class } from '../read/syntax.js';
 import { Difference } from './difference.js';
 import { compareWith, lectureTree } from './lecture.js';
-import { methodTree } from './method.js';
-import { difference, type Tree, type Trees } from './tree.js';
-import { membersOf } from './value-class.js';
+import { difference, methodTree, type Tree, type Trees } from './tree.js';
+import { type Member, membersOf } from './value-class.js';
 
 /** The kind of model that a class defines. */
 type ModelKind = 'Neuron' | 'Layer' | 'MLP';
@@ -134,11 +133,10 @@ const REPRS: Readonly<Record<ModelKind, string>> = {
 const KINDS: Readonly<Record<ModelKind, ReadonlyMap<string, Variants>>> = { Neuron: NEURON, Layer: LAYER, MLP };
 
 /** Whether a class is micrograd's `Module`. */
-export function isModule(node: SyntaxNode, trees: Trees): boolean {
-  return membersOf(node, trees).every(([member, method]) => {
+export function isModule(node: Class, trees: Trees): boolean {
+  return membersOf(node).every(([member, method]) => {
     const texts = member === 'parameters' ? ['def f(self): return []'] : [...(MORE.get(member)?.keys() ?? [])];
-    const tree = methodTree(method, trees);
-    return texts.some((text) => difference(tree, lectureTree(text)) === undefined);
+    return isOneOf(method, texts, trees);
   });
 }
 
@@ -147,19 +145,20 @@ export function isModule(node: SyntaxNode, trees: Trees): boolean {
  *
  * @throws Difference if it matches none of them
  */
-export function compareModel(node: SyntaxNode, name: string, trees: Trees): ReadModel {
-  const members = membersOf(node, trees);
+export function compareModel(node: Class, trees: Trees): ReadModel {
+  const { name } = node;
+  const members = membersOf(node);
   const kind = (Object.hasOwn(KINDS, name) ? name : kinds.find((each) => fits(each, members, trees))) as ModelKind;
-  if (kind === undefined) throw new Difference(node.getChild('VariableName') ?? node);
+  if (kind === undefined) throw new Difference(node.mark);
   const repr: Variants = new Map([[`def f(self): return ${REPRS[kind]}`, {}]]);
   const known = new Map([...KINDS[kind], ...MORE, ['__repr__', repr]]);
   const facts: Facts[] = members.map(([member, method]) => {
     const variants = known.get(member);
-    if (variants === undefined || method.name !== 'FunctionDefinition') throw new Difference(method);
+    if (variants === undefined || method.kind !== 'Define') throw new Difference(method);
     return variantOf(methodTree(method, trees), variants);
   });
   const missing = [...KINDS[kind].keys()].find((each) => !members.some(([member]) => member === each));
-  if (missing !== undefined) throw new Difference(node.getChild('VariableName') ?? node, `a method ${missing}`);
+  if (missing !== undefined) throw new Difference(node.mark, `a method ${missing}`);
   const nonlin = facts.filter((fact) => fact.nonlin !== undefined);
   if (nonlin.some((fact) => fact.nonlin !== nonlin[0]?.nonlin)) {
     const call = members.find(([member]) => member === '__call__')?.[1];
@@ -171,13 +170,15 @@ export function compareModel(node: SyntaxNode, name: string, trees: Trees): Read
 const kinds: readonly ModelKind[] = ['Neuron', 'Layer', 'MLP'];
 
 /** Whether the constructor of a class matches that of a kind of model. */
-function fits(kind: ModelKind, members: readonly (readonly [string, SyntaxNode])[], trees: Trees): boolean {
+function fits(kind: ModelKind, members: readonly Member[], trees: Trees): boolean {
   const init = members.find(([member]) => member === '__init__')?.[1];
-  if (init === undefined) return false;
-  const tree = methodTree(init, trees);
-  return [...(KINDS[kind].get('__init__')?.keys() ?? [])].some(
-    (text) => difference(tree, lectureTree(text)) === undefined,
-  );
+  return init !== undefined && isOneOf(init, [...(KINDS[kind].get('__init__')?.keys() ?? [])], trees);
+}
+
+function isOneOf(method: Member[1], texts: readonly string[], trees: Trees): boolean {
+  if (method.kind !== 'Define') return false;
+  const tree = methodTree(method, trees);
+  return texts.some((text) => difference(tree, lectureTree(text)) === undefined);
 }
 
 function variantOf(tree: Tree, variants: Variants): Facts {

@@ -1,4 +1,4 @@
-import { childrenOf, type SyntaxNode, splitAtCommas } from '../read/builder.js';
+import type { Assign, Augment, Call, Define, Expression, Node, Statement } from '../read/syntax.js';
 import { Difference } from './difference.js';
 import { lectureTree, type Operation } from './lecture.js';
 import { difference, isCode, ofFloats, replaced, type Tree, type Trees } from './tree.js';
@@ -31,7 +31,7 @@ const NUMBERS = ['isinstance(other, (int, float))', 'isinstance(other, (float, i
  *
  * @throws Difference at the first place where it computes something different
  */
-export function compareOperation(method: SyntaxNode, lecture: Operation, made: Constructor, trees: Trees): Made {
+export function compareOperation(method: Define, lecture: Operation, made: Constructor, trees: Trees): Made {
   return new Comparison(lecture, made, trees).method(method);
 }
 
@@ -44,7 +44,7 @@ class Comparison {
   #numbers = false;
   #operands = false;
   /** Finds the closure, and whether it is assigned to `out._backward`. */
-  #closure: SyntaxNode | undefined;
+  #closure: Define | undefined;
   #isSet = false;
 
   constructor(lecture: Operation, made: Constructor, trees: Trees) {
@@ -55,66 +55,55 @@ class Comparison {
     trees.names.set(made.className, 'Value');
   }
 
-  method(node: SyntaxNode): Made {
-    const list = node.getChild('ParamList') ?? node;
+  method({ parameters, body, mark }: Define): Made {
     const expected = ['self', ...this.#lecture.parameters];
-    const parameters = list.getChildren('VariableName').map((name) => this.#trees.text(name));
-    const hasMore = childrenOf(list).some(({ name }) => name === 'AssignOp' || name.startsWith('*'));
-    if (hasMore || parameters.length !== expected.length) throw new Difference(list, `(${expected.join(', ')})`);
-    parameters.forEach((name, i) => {
+    const odd = parameters.find(({ name, fallback }) => fallback !== undefined || /^[*/]/.test(name));
+    if (odd !== undefined || parameters.length !== expected.length) {
+      throw new Difference(odd ?? parameters.at(-1) ?? mark, `(${expected.join(', ')})`);
+    }
+    parameters.forEach(({ name }, i) => {
       this.#trees.names.set(name, expected[i] as string);
     });
-    const body = statementsOf(node);
-    for (const [i, statement] of body.entries()) {
+    const code = body.filter(isCode);
+    for (const [i, statement] of code.entries()) {
       this.#statement(statement);
-      const next = body[i + 1];
-      if (statement.name === 'ReturnStatement' && next !== undefined) throw new Difference(next);
+      const next = code[i + 1];
+      if (statement.kind === 'Return' && next !== undefined) throw new Difference(next);
     }
-    if (body.at(-1)?.name !== 'ReturnStatement') throw new Difference(node.getChild('VariableName') ?? node);
+    if (code.at(-1)?.kind !== 'Return') throw new Difference(mark);
     if (this.#closure !== undefined && !this.#isSet) throw new Difference(this.#closure, 'out._backward = _backward');
     return { numbers: this.#numbers, operands: this.#operands, gradients: this.#isSet, way: this.#way };
   }
 
-  #statement(node: SyntaxNode): void {
-    const { names } = this.#trees;
-    const children = childrenOf(node);
-    switch (node.name) {
-      case 'AssertStatement':
-        if (!NUMBERS.some((text) => this.#is(children[1], text))) throw new Difference(node);
-        return;
-      case 'IfStatement':
-        if (this.#data !== undefined || !this.#is(node, LIFTS)) throw new Difference(node);
-        this.#numbers = true;
-        return;
-      case 'FunctionDefinition': {
-        const parameters = node.getChild('ParamList');
-        if (parameters?.getChild('VariableName')) throw new Difference(parameters, '()');
-        names.set(this.#trees.text(node.getChild('VariableName') ?? node), 'closure');
-        this.#closure = node;
-        this.#gradients(node);
-        return;
-      }
-      case 'ReturnStatement':
-        if (children[1]?.name === 'CallExpression') this.#made(children[1]);
-        else if (!this.#is(children[1], 'out')) throw new Difference(node, 'return out');
-        return;
-      case 'AssignStatement':
-        this.#assign(node, children);
-        return;
-      default:
-        throw new Difference(node);
-    }
+  #statement(node: Statement): void {
+    if (node.kind === 'Other' && node.name === 'AssertStatement') {
+      const [condition] = node.kids;
+      const test = condition?.kind === 'Display' ? condition.items[0] : condition;
+      if (test === undefined || !NUMBERS.some((text) => this.#is(test, text))) throw new Difference(node);
+    } else if (node.kind === 'If') {
+      if (this.#data !== undefined || !this.#is(node, LIFTS)) throw new Difference(node);
+      this.#numbers = true;
+    } else if (node.kind === 'Define') {
+      const [parameter] = node.parameters;
+      if (parameter !== undefined) throw new Difference(parameter, '()');
+      this.#trees.names.set(node.name, 'closure');
+      this.#closure = node;
+      this.#gradients(node);
+    } else if (node.kind === 'Return') {
+      if (node.value?.kind === 'Call') this.#made(node.value);
+      else if (node.value === undefined || !this.#is(node.value, 'out')) throw new Difference(node, 'return out');
+    } else if (node.kind === 'Assign') this.#assign(node);
+    else throw new Difference(node);
   }
 
-  #assign(node: SyntaxNode, children: readonly SyntaxNode[]): void {
-    const [target, sign, value] = children;
-    if (children.length !== 3 || target === undefined || sign === undefined || value === undefined) {
-      throw new Difference(node);
-    }
+  #assign(node: Assign): void {
     const { names } = this.#trees;
-    const name = this.#trees.text(target);
-    if (target.name === 'VariableName') {
-      if (this.#isConstructor(value)) {
+    const { value } = node;
+    const [target, ...more] = node.targets;
+    if (target === undefined || more.length > 0) throw new Difference(node);
+    if (target.kind === 'Name') {
+      const { name } = target;
+      if (value.kind === 'Call' && this.#isConstructor(value)) {
         this.#made(value);
         names.set(name, 'out');
       } else if (names.get(name) === 'other' && this.#data === undefined && this.#is(value, LIFTED)) {
@@ -131,101 +120,83 @@ class Comparison {
     }
   }
 
-  #isConstructor(node: SyntaxNode): boolean {
-    return (
-      node.name === 'CallExpression' && this.#is(node.firstChild ?? node, 'Value') && !this.#is(node, 'Value(other)')
-    );
+  #isConstructor(node: Call): boolean {
+    return this.#is(node.callee, 'Value') && !this.#is(node, 'Value(other)');
   }
 
   /** `Value(data, children, op)` */
-  #made(call: SyntaxNode): void {
-    const [, list] = childrenOf(call) as [SyntaxNode, SyntaxNode];
+  #made(call: Call): void {
     if (!this.#isConstructor(call)) throw new Difference(call);
     const { roles } = this.#class;
-    const given = new Map<string, SyntaxNode>();
-    splitAtCommas(childrenOf(list).slice(1, -1)).groups.forEach((group, i) => {
-      const [first, sign, named] = group as [SyntaxNode, SyntaxNode?, SyntaxNode?];
-      const role = sign?.name === 'AssignOp' ? roles.get(this.#trees.text(first)) : [...roles.values()][i];
-      if (role === undefined || role === 'label') throw new Difference(first);
-      given.set(role, named ?? first);
-    });
+    const given = new Map<string | undefined, Expression>([
+      ...call.args.map((arg, i): [string | undefined, Expression] => [[...roles.values()][i], arg]),
+      ...call.keywords.map(({ name, value }): [string | undefined, Expression] => [roles.get(name), value]),
+    ]);
+    for (const [role, arg] of given) if (role === undefined || role === 'label') throw new Difference(arg);
     const { data, operands, op } = this.#lecture;
-    const number = given.get('data');
+    const [number, children, sign] = [given.get('data'), given.get('children'), given.get('op')];
     if (number === undefined) throw new Difference(call, `Value(${data[0]}, …)`);
-    this.#data = ofFloats(this.#trees.of(number));
-    this.#same(number, this.#data, data);
-    const made = this.#data;
+    const made = ofFloats(this.#trees.of(number));
+    this.#data = made;
+    this.#same(number, made, data);
     this.#way = data.findIndex((text) => difference(made, ofFloats(lectureTree(text))) === undefined);
-    const children = given.get('children');
-    if (children !== undefined) this.#same(children, this.#trees.of(children), [operands], (tree) => tree);
+    if (children !== undefined && !this.#is(children, operands)) throw new Difference(children, operands);
     this.#operands = children !== undefined;
-    const sign = given.get('op');
-    if (sign !== undefined) this.#same(sign, this.#trees.of(sign), [op], (tree) => tree);
-    else if ([...roles.values()].includes('op')) throw new Difference(call, `Value(${data[0]}, ${operands}, ${op})`);
+    if (sign !== undefined && !this.#is(sign, op)) throw new Difference(sign, op);
+    if (sign === undefined && [...roles.values()].includes('op')) {
+      throw new Difference(call, `Value(${data[0]}, ${operands}, ${op})`);
+    }
   }
 
   /** The updates of the operands' gradients: one for each operand, in any order. */
-  #gradients(closure: SyntaxNode): void {
+  #gradients({ body, mark }: Define): void {
+    const { names } = this.#trees;
     const left = new Map(Object.entries(this.#lecture.gradients));
-    for (const node of statementsOf(closure)) {
-      const children = childrenOf(node);
-      const [target, sign, value] = children;
-      if (target === undefined || sign === undefined || value === undefined || children.length !== 3) {
+    for (const node of body.filter(isCode)) {
+      const target = node.kind === 'Augment' ? node.target : node.kind === 'Assign' ? node.targets[0] : undefined;
+      if (target === undefined || !('value' in node) || (node.kind === 'Assign' && node.targets.length > 1)) {
         throw new Difference(node);
       }
-      if (
-        node.name === 'AssignStatement' &&
-        target.name === 'VariableName' &&
-        !this.#trees.names.has(this.#trees.text(target))
-      ) {
-        this.#trees.names.set(this.#trees.text(target), this.#trees.of(value));
+      const value = node.value as Expression;
+      if (node.kind === 'Assign' && target.kind === 'Name' && !names.has(target.name)) {
+        names.set(target.name, this.#trees.of(value));
         continue;
       }
       const operand = [...left.keys()].find((name) => this.#is(target, `${name}.grad`));
       const expected = operand === undefined ? undefined : left.get(operand);
       if (operand === undefined || expected === undefined) throw new Difference(node);
       left.delete(operand);
-      const added = this.#added(node, target, sign, value, `${operand}.grad`);
-      const inTermsOfOut = ofFloats(
-        this.#data === undefined ? added : replaced(ofFloats(added), this.#data, lectureTree('out.data')),
+      const added = ofFloats(this.#added(node as Assign | Augment, target.from, `${operand}.grad`));
+      this.#same(
+        value,
+        this.#data === undefined ? added : replaced(added, this.#data, lectureTree('out.data')),
+        expected,
       );
-      this.#same(value, inTermsOfOut, expected);
     }
-    const [missing] = left;
-    if (missing !== undefined) {
-      const [name, [gradient]] = missing as [string, [string]];
-      throw new Difference(closure.getChild('VariableName') ?? closure, `${name}.grad += ${gradient}`);
-    }
+    for (const [name, [gradient]] of left) throw new Difference(mark, `${name}.grad += ${gradient}`);
   }
 
   /** The term that a statement adds to a gradient: `x += y`, or `x = x + y`. */
-  #added(node: SyntaxNode, target: SyntaxNode, sign: SyntaxNode, value: SyntaxNode, grad: string): Tree {
-    const tree = this.#trees.of(value);
-    if (node.name === 'UpdateStatement' && this.#trees.text(sign) === '+=') return tree;
+  #added(node: Assign | Augment, from: number, grad: string): Tree {
+    const tree = this.#trees.of(node.value);
+    if (node.kind === 'Augment' && node.operator === '+') return tree;
     const [first, second] = tree.kids;
-    const isSum = node.name === 'AssignStatement' && tree.kind === 'Binary' && tree.text === '+';
+    const isSum = node.kind === 'Assign' && tree.kind === 'Binary' && tree.text === '+';
     if (isSum && second !== undefined && first !== undefined && difference(first, lectureTree(grad)) === undefined) {
       return second;
     }
-    throw new Difference({ from: target.from, to: sign.to }, `${grad} +=`);
+    const sign = node.kind === 'Augment' ? node.mark.to : this.#trees.source.text.indexOf('=', from) + 1;
+    throw new Difference({ from, to: sign }, `${grad} +=`);
   }
 
-  #same(node: SyntaxNode, tree: Tree, texts: readonly string[], of: (tree: Tree) => Tree = ofFloats): void {
-    if (!texts.some((text) => difference(tree, of(lectureTree(text))) === undefined)) {
+  #same(node: Expression, tree: Tree, texts: readonly string[]): void {
+    const made = ofFloats(tree);
+    if (!texts.some((text) => difference(made, ofFloats(lectureTree(text))) === undefined)) {
       throw new Difference(node, texts[0]);
     }
   }
 
-  #is(node: SyntaxNode | undefined, text: string): boolean {
-    return node !== undefined && difference(this.#trees.of(node), lectureTree(text)) === undefined;
+  #is(node: Node, text: string): boolean {
+    return difference(this.#trees.of(node), lectureTree(text)) === undefined;
   }
-}
-
-/** The statements of a def or class, without docstrings. */
-export function statementsOf(node: SyntaxNode): SyntaxNode[] {
-  const body = node.getChild('Body');
-  if (body === null) return [];
-  return childrenOf(body)
-    .flatMap((child) => (child.name === 'StatementGroup' ? childrenOf(child) : [child]))
-    .filter(isCode);
 }

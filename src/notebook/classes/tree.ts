@@ -1,26 +1,24 @@
-import { childrenOf, type SyntaxNode } from '../read/builder.js';
-import { numberOf, stringOf } from '../scan/literals.js';
+import { kidsOf, targetNames, targetsOf } from '../read/names.js';
+import type { Constant, Define, FormatString, Node, Parameter, Statement } from '../read/syntax.js';
 import type { Source, Span } from '../scan/source.js';
 
-/** A syntax tree for comparing classes: without comments, types and parentheses. */
+/** A part of a program for comparing classes: without comments, types and parentheses. */
 export interface Tree extends Span {
   readonly kind: string;
   readonly text: string;
   readonly kids: readonly Tree[];
 }
 
-const SIGNS = new Set(['(', ')', ',', ':', ';', '{', '}', 'def', 'return', '[', ']', 'AssignOp']);
-/** Nodes whose meaning depends on a sign. */
-const KEEPS_SIGNS = new Set(['MemberExpression', 'LambdaExpression', 'AssignStatement']);
+/** Properties of nodes that say nothing about what they compute. */
+const PLACES = new Set(['kind', 'from', 'to', 'mark', 'locals', 'refused']);
 
-/** Converts the parser's nodes to trees. */
+/** Converts the parts of a program to trees. */
 export class Trees {
   readonly source: Source;
   /** Replacements of names: another name, or the assigned expression. */
   readonly names: Map<string, string | Tree> = new Map();
   /** The name of a member of a module: `math.exp` for `np.exp`; undefined for anything else. */
   readonly member: (text: string) => string | undefined;
-
   /** Names that the comparison uses; a program's own name that is equal must be told apart. */
   readonly reserved: ReadonlySet<string>;
 
@@ -30,62 +28,89 @@ export class Trees {
     this.reserved = new Set(reserved);
   }
 
-  of(node: SyntaxNode): Tree {
-    const { name, from, to } = node;
-    const tree = (kind: string, text: string, nodes: readonly SyntaxNode[]): Tree => ({
-      kind,
-      text,
-      kids: nodes.map((kid) => this.of(kid)),
-      from,
-      to,
-    });
-    const children = childrenOf(node).filter((child) => child.name !== 'TypeDef');
-    switch (name) {
-      case 'ParenthesizedExpression':
-        return { ...this.of(children[1] ?? node), from, to };
-      case 'VariableName':
-        return this.#name(node);
-      case 'Number':
-        return tree(name, printed(numberOf(this.source, node)), []);
-      case 'String':
-        return tree(name, stringOf(this.source, node), []);
+  of(node: Node): Tree {
+    const tree = (kind: string, text: string, kids: readonly Node[] = []): Tree => {
+      return { kind, text, kids: kids.map((kid) => this.of(kid)), from: node.from, to: node.to };
+    };
+    switch (node.kind) {
+      case 'Name':
+        return this.#name(node.name, node);
+      case 'Constant':
+        return tree(...constant(node));
       case 'FormatString':
-        return this.#format(node, children);
-      case 'MemberExpression': {
+        return this.#format(node);
+      case 'Unary':
+        return tree('Unary', node.operator, [node.operand]);
+      case 'Logic':
+        return tree('Binary', node.operator, node.items);
+      case 'Compare':
+        return tree('Binary', node.steps.map(({ operator }) => operator).join(), [
+          node.first,
+          ...node.steps.map(({ right }) => right),
+        ]);
+      case 'Arithmetic':
+        return node.steps.reduce((left, { operator, right }): Tree => {
+          return { kind: 'Binary', text: operator, kids: [left, this.of(right)], from: node.from, to: right.to };
+        }, this.of(node.first));
+      case 'Attribute': {
         const member = this.member(this.text(node));
-        if (member !== undefined) return tree('Name', member, []);
-        if (children[1]?.name === '.') return tree('Attribute', this.text(children[2] ?? node), children.slice(0, 1));
-        break;
+        return member === undefined ? tree('Attribute', node.name, [node.object]) : tree('Name', member);
       }
-      case 'BinaryExpression': {
-        const signs = children.slice(1, -1).map((sign) => this.text(sign));
-        return tree('Binary', signs.join(' '), [children[0] as SyntaxNode, children.at(-1) as SyntaxNode]);
+      case 'Define': {
+        const kids = [this.#name(node.name, node.mark), ...node.parameters.map((each) => this.#parameter(each))];
+        return { ...tree('Define', ''), kids: [...kids, this.body(node.body, node)] };
       }
-      case 'UnaryExpression':
-        return tree('Unary', this.text(children[0] as SyntaxNode), children.slice(1));
-      case 'Body':
-        return tree(name, '', children.filter(isCode));
     }
-    const kept = KEEPS_SIGNS.has(name) ? children : children.filter((child) => !SIGNS.has(child.name));
-    return tree(name, kept.length === 0 ? this.text(node) : '', kept);
+    return this.#generic(node);
   }
 
-  #name(node: SyntaxNode): Tree {
-    const { from, to } = node;
-    const text = this.text(node);
+  /** The statements of a block, without those that do nothing. */
+  body(statements: readonly Statement[], { from, to }: Span): Tree {
+    return { kind: 'Body', text: '', kids: statements.filter(isCode).map((each) => this.of(each)), from, to };
+  }
+
+  /** A node with its parts in order; its text tells which parts it has. */
+  #generic(node: Node): Tree {
+    const shape: string[] = [];
+    const kids: Tree[] = [];
+    const add = (key: string, part: unknown): void => {
+      if (key === 'body') kids.push(this.body(part as Statement[], node));
+      else if (PLACES.has(key) || part === undefined) return;
+      else if (Array.isArray(part)) {
+        shape.push(`${key}${part.length}`);
+        for (const item of part) add('', item);
+      } else if (typeof part !== 'object' || part === null) shape.push(`${key}=${part}`);
+      else if ('kind' in part) {
+        shape.push(key);
+        kids.push(this.of(part as Node));
+      } else for (const [inner, each] of Object.entries(part)) add(inner, each);
+    };
+    for (const [key, part] of Object.entries(node)) add(key, part);
+    return { kind: node.kind, text: shape.join(' '), kids, from: node.from, to: node.to };
+  }
+
+  #name(text: string, { from, to }: Span): Tree {
     const meant = this.names.get(text) ?? this.member(text) ?? (this.reserved.has(text) ? `own.${text}` : text);
     return typeof meant === 'string' ? { kind: 'Name', text: meant, kids: [], from, to } : { ...meant, from, to };
   }
 
-  #format(node: SyntaxNode, children: readonly SyntaxNode[]): Tree {
-    let text = this.text(node);
-    for (const child of [...children].reverse()) {
-      text = `${text.slice(0, child.from - node.from)}{}${text.slice(child.to - node.from)}`;
-    }
-    const kids = children.flatMap((child) => childrenOf(child).filter(({ name }) => !SIGNS.has(name)));
-    const { from, to } = node;
-    const inner = text.replace(/^[fF]+(['"]+)(.*)\1$/s, '$2').trim();
-    return { kind: 'FormatString', text: inner, kids: kids.map((kid) => this.of(kid)), from, to };
+  #parameter({ name, fallback, from, to }: Parameter): Tree {
+    const bare = this.#name(name.replace(/^\*+/, ''), { from, to });
+    const kids = fallback === undefined ? [bare] : [bare, this.of(fallback)];
+    return { kind: 'Parameter', text: /^\**/.exec(name)?.[0] ?? '', kids, from, to };
+  }
+
+  #format({ parts, from, to }: FormatString): Tree {
+    const kids: Tree[] = [];
+    const text = (each: FormatString['parts']): string =>
+      each
+        .map((part) => {
+          if (typeof part === 'string') return part;
+          kids.push(this.of(part.value));
+          return `{${part.title}!${part.conversion}:${text(part.format)}}`;
+        })
+        .join('');
+    return { kind: 'FormatString', text: text(parts), kids, from, to };
   }
 
   /** The text of a node. */
@@ -94,13 +119,61 @@ export class Trees {
   }
 }
 
-const printed = (n: bigint | number): string => (typeof n === 'number' && Number.isInteger(n) ? `${n}.0` : String(n));
+function constant({ value }: Constant): [kind: string, text: string] {
+  if (typeof value === 'bigint') return ['Number', String(value)];
+  if (typeof value === 'number') return ['Number', Number.isInteger(value) ? `${value}.0` : String(value)];
+  return [typeof value === 'string' ? 'String' : 'Constant', String(value)];
+}
 
 /** Whether a statement has an effect: a string on its own line has none. */
-export function isCode(node: SyntaxNode): boolean {
-  if (node.name === 'ExpressionStatement') return !/^(?:Continued)?String$/.test(node.firstChild?.name ?? '');
-  return node.name !== 'PassStatement' && node.name !== ':' && node.name !== ';';
+export function isCode(node: Statement): boolean {
+  if (node.kind === 'Bare') return node.value.kind !== 'Constant' || typeof node.value.value !== 'string';
+  return node.kind !== 'Skip';
 }
+
+/** The tree of a function with numbers in place of its own names, so that its name and those of its locals do not matter. */
+export function methodTree(node: Define, trees: Trees): Tree {
+  const names = new Set<string>();
+  bind(node, names);
+  const bound = new Set([...names].flatMap((name) => [name, `own.${name}`]));
+  const numbers = new Map<string, string>();
+  const numbered = (tree: Tree): Tree => {
+    if (tree.kind !== 'Name' || !bound.has(tree.text)) return { ...tree, kids: tree.kids.map(numbered) };
+    if (!numbers.has(tree.text)) numbers.set(tree.text, `local ${numbers.size}`);
+    return { ...tree, text: numbers.get(tree.text) as string };
+  };
+  const tree = trees.of(node);
+  const kids = tree.kids
+    .slice(1)
+    .map((part) => numbered(part.kind === 'Body' ? { ...part, kids: settled(part.kids) } : part));
+  return { ...tree, kids };
+}
+
+/** Adds the names that a function binds, with those of functions and comprehensions in it. */
+function bind(node: Node, names: Set<string>): void {
+  if (node.kind === 'Define') for (const { name } of node.parameters) names.add(name.replace(/^\*+/, ''));
+  if (node.kind === 'Comprehension') for (const { target } of node.clauses) targetNames(target, names);
+  for (const target of targetsOf(node)) targetNames(target, names);
+  for (const kid of kidsOf(node)) {
+    if (kid.kind === 'Define') names.add(kid.name);
+    bind(kid, names);
+  }
+}
+
+/** Statements with a variable that is only returned inlined, and with the seed of `backward` where the lecture has it. */
+function settled(statements: readonly Tree[]): Tree[] {
+  const [seed, rest] = [statements.filter(isSeed).map(ofFloats), statements.filter((each) => !isSeed(each))];
+  const [last, before] = [rest.at(-1), rest.at(-2)];
+  if (last?.kind === 'Return' && before?.kind === 'Assign' && before.kids.length === 2) {
+    const [target, value] = before.kids as [Tree, Tree];
+    if (target.kind === 'Name' && target.text === last.kids[0]?.text) rest.splice(-2, 2, { ...last, kids: [value] });
+  }
+  rest.splice(-1, 0, ...seed);
+  return rest;
+}
+
+const isSeed = ({ kind, kids: [target, value] }: Tree): boolean =>
+  kind === 'Assign' && target?.kind === 'Attribute' && target.text === 'grad' && value?.kind === 'Number';
 
 /** The first difference of two trees: the parts of both at that place; undefined if they are equal. */
 export function difference(tree: Tree, other: Tree): readonly [Tree, Tree] | undefined {

@@ -1,17 +1,15 @@
 import { Difference, differenceIn } from '../classes/difference.js';
 import { compareModel, isModule, type ReadModel } from '../classes/model-class.js';
 import { Trees } from '../classes/tree.js';
-import { compareClass, makesValues, type ReadClass } from '../classes/value-class.js';
-import { complain, NotebookError, RUN_BY_PYTHON } from '../error.js';
+import { compareClass, type Member, makesValues, type ReadClass } from '../classes/value-class.js';
+import { complain, RUN_BY_PYTHON } from '../error.js';
 import { ModelClass, type Recipe } from '../library/models.js';
 import { makeValue } from '../library/values.js';
 import { Builtin, UserFunction } from '../python/functions.js';
 import { Absent, aTypeOf, Namespace, Sequence, type Thing } from '../python/objects.js';
 import { ValueClass } from '../python/value-class.js';
-import { Builder, type SyntaxNode } from '../read/builder.js';
-import { EXPRESSIONS } from '../read/expressions.js';
-import { STATEMENTS } from '../read/statements.js';
-import type { Class, Program } from '../read/syntax.js';
+import { kidsOf } from '../read/names.js';
+import type { Class, Node, Program } from '../read/syntax.js';
 import { Frame } from './frame.js';
 import type { Machine } from './machine.js';
 
@@ -28,13 +26,14 @@ const MODULE = new Builtin('Module()', () => complain('a Module has no forward p
  *
  * Using any other class is an error with the place of the first difference.
  */
-export function defineClass({ name, node }: Class, frame: Frame, execute: Execute): undefined {
+export function defineClass(node: Class, frame: Frame, execute: Execute): undefined {
+  const { name } = node;
   const trees = new Trees(frame.source, (text) => memberOf(text, frame), RESERVED);
   let isOfValues = name === 'Value';
   let bound: Thing = null;
   const reason = differenceIn(`class ${name}`, frame.source, () => {
-    isOfValues ||= makesValues(node, trees);
-    bound = isOfValues ? valuesOf(compareClass(node, name, trees), frame, execute) : modelsOf(name, node, trees, frame);
+    isOfValues ||= makesValues(node);
+    bound = isOfValues ? valuesOf(compareClass(node, trees), frame, execute) : modelsOf(node, trees, frame);
   });
   if (reason === undefined) {
     frame.names.set(name, bound);
@@ -86,37 +85,33 @@ function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, execute:
 }
 
 /** Runs a method whose only parameter is `self`. */
-function functionIn(method: SyntaxNode, frame: Frame, execute: Execute): (self: Thing) => Thing {
+function functionIn(method: Member[1], frame: Frame, execute: Execute): (self: Thing) => Thing {
   const { machine, source } = frame;
-  try {
-    const [definition] = new Builder(source, STATEMENTS, EXPRESSIONS).statements(method);
-    if (definition?.kind !== 'Define') throw new Difference(method);
-    const { parameters, body, locals } = definition;
-    const self = parameters[0]?.name ?? 'self';
-    return (thing) => execute(body, new Frame(machine, source, new Map([[self, thing]]), frame, locals)) ?? null;
-  } catch (error) {
-    if (error instanceof NotebookError) throw new Difference(method);
-    throw error;
-  }
+  if (method.kind !== 'Define' || method.refused !== undefined) throw new Difference(method);
+  const { parameters, body, locals } = method;
+  const self = parameters[0]?.name ?? 'self';
+  return (thing) => execute(body, new Frame(machine, source, new Map([[self, thing]]), frame, locals)) ?? null;
 }
 
 /** The constructor of a class of models. */
-function modelsOf(name: string, node: SyntaxNode, trees: Trees, frame: Frame): Thing {
-  const bases = node.getChild('ArgList')?.getChildren('VariableName') ?? [];
-  const base = bases.find((each) => trees.text(each) !== 'object' && frame.names.get(trees.text(each)) !== MODULE);
+function modelsOf(node: Class, trees: Trees, frame: Frame): Thing {
+  const isKnown = (name: string): boolean => name === 'object' || frame.names.get(name) === MODULE;
+  const base = node.bases.find((each) => !isKnown(trees.text(each)));
   if (base !== undefined) throw new Difference(base);
   if (isModule(node, trees)) return MODULE;
   for (const [each, thing] of frame.names) {
     if (thing instanceof ModelClass) trees.names.set(each, thing.kind);
     else if (thing instanceof Builtin && each === frame.machine.valueClass?.name) trees.names.set(each, 'Value');
   }
-  const model = compareModel(node, name, trees);
+  const model = compareModel(node, trees);
   const used = USED[model.kind];
   let title: string = used;
-  node.cursor().iterate(({ node: each }) => {
-    if (each.name === 'VariableName' && trees.names.get(trees.text(each)) === used) title = trees.text(each);
-  });
-  return new ModelClass(model.kind, name, model.nonlin, (machine) => recipeOf(model, frame.get(title), machine));
+  const look = (each: Node): void => {
+    if (each.kind === 'Name' && trees.names.get(each.name) === used) title = each.name;
+    kidsOf(each).forEach(look);
+  };
+  look(node);
+  return new ModelClass(model.kind, node.name, model.nonlin, (machine) => recipeOf(model, frame.get(title), machine));
 }
 
 /** The parts of each kind of model. */

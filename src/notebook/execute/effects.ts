@@ -1,5 +1,6 @@
-import { childrenOf, type SyntaxNode } from '../read/builder.js';
-import { treeOf } from '../read/parse.js';
+import { kidsOf, targetNames, targetsOf } from '../read/names.js';
+import { partsOf } from '../read/parse.js';
+import type { Node } from '../read/syntax.js';
 import type { Source } from '../scan/source.js';
 
 /** The names that a source assigns, and those whose values it changes. */
@@ -10,13 +11,6 @@ interface Effects {
   readonly changes: ReadonlySet<string>;
 }
 
-/** Signs that end the part of a statement in which names can be assigned. */
-const ENDS: ReadonlyMap<string, string> = new Map([
-  ['AssignStatement', 'AssignOp'],
-  ['UpdateStatement', 'UpdateOp'],
-  ['ForStatement', 'in'],
-]);
-const GROUPS = new Set(['TupleExpression', 'ArrayExpression', 'ParenthesizedExpression']);
 const METHODS = 'backward _backward zero_grad append extend insert remove pop clear sort reverse'.split(' ');
 const MADE = /^(?:(?:def|class|for)\s+(\w+)|(\w+)\s*[-+*/%]?=(?!=))/gmu;
 const CHANGED = new RegExp(
@@ -26,86 +20,67 @@ const CHANGED = new RegExp(
 
 /** What a source does to names, even if the notation cannot run it; for invalid Python this is guessed line by line. */
 export function effectsOf(source: Source): Effects {
-  const tree = treeOf(source);
-  if (tree === undefined) {
+  const program = partsOf(source);
+  if (program === undefined) {
     const names = (pattern: RegExp): Set<string> =>
       new Set([...source.text.matchAll(pattern)].map(([, first, second]) => first ?? (second as string)));
     return { makes: names(MADE), changes: names(CHANGED) };
   }
-  const reader = new Reader(source);
-  tree.iterate({ enter: ({ node }) => reader.enter(node) });
+  const reader = new Reader();
+  for (const statement of program) reader.enter(statement);
   return reader;
 }
 
 class Reader implements Effects {
   readonly makes: Set<string> = new Set();
   readonly changes: Set<string> = new Set();
-  readonly #source: Source;
   /** The collections that a loop variable may be an item of; changing it changes them. */
   readonly #items: Map<string, ReadonlySet<string>> = new Map();
 
-  constructor(source: Source) {
-    this.#source = source;
-  }
-
-  /** Reads a node and returns whether to visit its children; the body of a function has no effect until it is called. */
-  enter(node: SyntaxNode): boolean {
-    if (node.name === 'FunctionDefinition' || node.name === 'ClassDefinition') {
-      const title = node.getChild('VariableName');
-      if (title !== null) this.makes.add(this.#text(title));
-      return false;
+  /** Reads a node and its parts, except bodies of functions, which have no effect until they are called. */
+  enter(node: Node): void {
+    if (node.kind === 'Define' || node.kind === 'Class') {
+      this.makes.add(node.name);
+      return;
     }
-    if (node.name === 'CallExpression') this.#method(node.firstChild);
-    const end = ENDS.get(node.name);
-    if (end !== undefined) {
-      const children = childrenOf(node);
-      const last = children.findLastIndex(({ name }) => name === end);
-      const targets = targetsOf(children.slice(0, last));
-      for (const target of targets) {
-        if (target.name === 'VariableName') this.makes.add(this.#text(target));
-        else this.#changed(target);
-      }
-      if (node.name === 'ForStatement') this.#loop(targets, children.slice(last + 1, -1));
+    const { kind } = node;
+    if (kind === 'Call' && node.callee.kind === 'Attribute' && METHODS.includes(node.callee.name)) {
+      this.#changed(node.callee);
     }
-    return true;
+    const names = new Set<string>();
+    for (const target of targetsOf(node)) {
+      targetNames(target, names);
+      this.#setParts(target);
+    }
+    for (const name of names) this.makes.add(name);
+    if (kind === 'For') {
+      // In `for p in n.parameters():` changing `p` changes `n`.
+      const lists = new Set<string>();
+      namesIn(node.iterable, lists);
+      for (const name of names) this.#items.set(name, lists);
+    }
+    for (const kid of kidsOf(node)) this.enter(kid);
   }
 
-  #method(callee: SyntaxNode | null): void {
-    const name = callee?.getChild('PropertyName');
-    if (callee && name && METHODS.includes(this.#text(name))) this.#changed(callee);
+  /** Changes the owners of the attributes and items among targets. */
+  #setParts(target: Node): void {
+    if (target.kind === 'Display') for (const item of target.items) this.#setParts(item);
+    else if (target.kind !== 'Name') this.#changed(target);
   }
 
-  #changed(member: SyntaxNode): void {
-    let owner: SyntaxNode | null = member;
-    while (owner !== null && owner.name !== 'VariableName') owner = owner.firstChild;
-    if (owner === null) return;
-    const names = [this.#text(owner)];
+  #changed(member: Node): void {
+    let owner: Node | undefined = member;
+    while (owner !== undefined && owner.kind !== 'Name') owner = kidsOf(owner)[0];
+    const names = owner === undefined ? [] : [owner.name];
     for (let name = names.pop(); name !== undefined; name = names.pop()) {
       if (this.changes.has(name)) continue;
       this.changes.add(name);
       names.push(...(this.#items.get(name) ?? []));
     }
   }
-
-  /** In `for p in n.parameters():` changing `p` changes `n`. */
-  #loop(targets: readonly SyntaxNode[], iterable: readonly SyntaxNode[]): void {
-    const lists = new Set<string>();
-    for (const part of iterable) {
-      part.cursor().iterate(({ name, from, to }) => {
-        if (name === 'VariableName') lists.add(this.#text({ from, to }));
-      });
-    }
-    for (const target of targets) this.#items.set(this.#text(target), lists);
-  }
-
-  #text({ from, to }: { readonly from: number; readonly to: number }): string {
-    return this.#source.text.slice(from, to);
-  }
 }
 
-function targetsOf(nodes: readonly SyntaxNode[]): SyntaxNode[] {
-  return nodes.flatMap((node) => {
-    if (GROUPS.has(node.name)) return targetsOf(childrenOf(node));
-    return node.name === 'VariableName' || node.name === 'MemberExpression' ? [node] : [];
-  });
+function namesIn(node: Node, names: Set<string>): void {
+  if (node.kind === 'Name') names.add(node.name);
+  for (const kid of kidsOf(node)) namesIn(kid, names);
 }

@@ -24,7 +24,7 @@ import { comprehend } from './comprehend.js';
 import type { Frame } from './frame.js';
 import { dataArgument } from './literals.js';
 
-type Kind = Expression['kind'];
+type Kind = Exclude<Expression['kind'], 'Other'>;
 type Rules = { readonly [K in Kind]: (node: Extract<Expression, { kind: K }>, frame: Frame) => Thing };
 
 /** One kind of expression, one rule. */
@@ -61,7 +61,7 @@ export function evaluate(node: Expression, frame: Frame): Thing {
   machine.mark = node.mark;
   machine.source = frame.source;
   machine.meter.enter();
-  const rule = RULES[node.kind] as (node: Expression, frame: Frame) => Thing;
+  const rule = RULES[node.kind as Kind] as (node: Expression, frame: Frame) => Thing;
   const result = rule(node, frame);
   machine.meter.leave();
   return result;

@@ -27,8 +27,9 @@ import { evaluate } from './evaluate.js';
 import { Frame } from './frame.js';
 import { importItem } from './imports.js';
 
+type Kind = Exclude<Statement['kind'], 'Other'>;
 type Rules = {
-  readonly [K in Statement['kind']]: (node: Extract<Statement, { kind: K }>, frame: Frame) => Thing | undefined;
+  readonly [K in Kind]: (node: Extract<Statement, { kind: K }>, frame: Frame) => Thing | undefined;
 };
 
 /** One rule for each kind of statement; the result is set if it returns from the enclosing function. */
@@ -52,7 +53,7 @@ export function execute(statements: readonly Statement[], frame: Frame): Thing |
   for (const statement of statements) {
     frame.at(statement.mark);
     meter.step();
-    const rule = RULES[statement.kind] as (node: Statement, frame: Frame) => Thing | undefined;
+    const rule = RULES[statement.kind as Kind] as (node: Statement, frame: Frame) => Thing | undefined;
     const result = rule(statement, frame);
     if (result !== undefined) {
       meter.leave();

@@ -1,3 +1,4 @@
+import { shorten } from '../../check/excerpt.js';
 import { didYouMean } from '../../check/suggest.js';
 import { isValue } from '../../engine/value.js';
 import { NotebookError } from '../error.js';
@@ -10,7 +11,7 @@ import { Builtin, callBuiltin } from '../python/functions.js';
 import { Absent, Namespace, Plots, type Thing } from '../python/objects.js';
 import { parse } from '../read/parse.js';
 import type { ImportItem } from '../read/syntax.js';
-import { Source, shorten } from '../scan/source.js';
+import { Source } from '../scan/source.js';
 import type { Frame } from './frame.js';
 import type { Machine } from './machine.js';
 

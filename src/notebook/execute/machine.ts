@@ -1,3 +1,4 @@
+import { fileName } from '../../check/file-name.js';
 import type { Message } from '../../check/message.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Complaint, complain } from '../error.js';
@@ -5,7 +6,6 @@ import { Draws } from '../library/draws.js';
 import type { Chart } from '../library/plots.js';
 import { partsOf, type Scalar, type Sequence, type Thing } from '../python/objects.js';
 import type { ValueClass } from '../python/value-class.js';
-import { fileName } from '../scan/filename.js';
 import { Source, type Span } from '../scan/source.js';
 import { snapshot } from './copy-value.js';
 import { type Limits, Meter } from './limits.js';

@@ -1,3 +1,4 @@
+import { shorten } from '../../check/excerpt.js';
 import type { Op } from '../../engine/op.js';
 import { abs } from '../../engine/ops.js';
 import { repr } from '../../engine/repr.js';
@@ -5,7 +6,6 @@ import { isValue } from '../../engine/value.js';
 import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { intIn, numberIn } from '../scan/literals.js';
-import { shorten } from '../scan/source.js';
 import { compare } from './compare.js';
 import { toFixed } from './decimal.js';
 import { aTypeOf, isScalar, type Thing } from './objects.js';

@@ -1,214 +1,232 @@
-import { numberOf, openingOf, stringOf } from '../scan/literals.js';
+import { numberOf } from '../scan/literals.js';
 import type { Span } from '../scan/source.js';
-import { type Builder, childrenOf, type ExpressionRule, type SyntaxNode, spanOf, splitAtCommas } from './builder.js';
-import { formatStringOf } from './fstring.js';
-import type { Call, Clause, Comparison, Comprehension, Expression, Operator, Slice, Step } from './syntax.js';
-import { targetOf } from './targets.js';
+import { bracketed, comprehension } from './brackets.js';
+import { parametersOf } from './definitions.js';
+import type { Parser } from './parser.js';
+import { strings } from './strings.js';
+import type { Arithmetic, Call, Compare, Expression, Logic, Slice } from './syntax.js';
 
-const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in', 'not in', 'is', 'is not']);
-const LOGIC: ReadonlySet<string> = new Set(['and', 'or']);
-
-/** Operators of equal precedence, which are chained together. */
-const groupOf = (operator: string): string =>
-  COMPARISONS.has(operator) ? 'Compare' : LOGIC.has(operator) ? operator : 'Arithmetic';
-/** The limit of operators in a row; with more, the parser flattens its tree. */
+/** How tightly each operator binds its operands. */
+const BINDING: ReadonlyMap<string, number> = new Map(
+  ['or', 'and', 'not', 'in,not in,is,is not,<,<=,>,>=,!=,==,<>', '|', '^', '&', '<<,>>', '+,-', '*,/,//,%,@']
+    .flatMap((signs, i) => signs.split(',').map((sign): [string, number] => [sign, i + 1]))
+    .concat([['**', 12]]),
+);
+const NOT = 3;
+const COMPARISON = 4;
+const SIGN = 11;
+/** The operators between numbers. */
+export const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
+const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+]);
 const MAX_STEPS = 1_000;
 
-/** One rule for each kind of expression: from the parser's node to ours. */
-export const EXPRESSIONS: ReadonlyMap<string, ExpressionRule> = new Map<string, ExpressionRule>([
-  ['Number', (node, { source }) => constant(node, numberOf(source, node))],
-  ['String', (node, { source }) => constant(node, stringOf(source, node))],
-  ['Boolean', (node, builder) => constant(node, builder.text(node) === 'True')],
-  ['None', (node) => constant(node, null)],
-  ['FormatString', formatStringOf],
-  ['ContinuedString', continuedString],
-  ['VariableName', (node, builder) => ({ kind: 'Name', ...marked(node), name: builder.text(node) })],
-  ['ParenthesizedExpression', parenthesized],
-  ['TupleExpression', (node, builder) => display(node, builder, 'tuple')],
-  ['ArrayExpression', (node, builder) => display(node, builder, 'list')],
-  ['ArrayComprehensionExpression', (node, builder) => comprehension(inside(node), builder, 'list')],
-  ['ComprehensionExpression', (node, builder) => comprehension(inside(node), builder, 'generator')],
-  ['UnaryExpression', unary],
-  ['BinaryExpression', binary],
-  ['ConditionalExpression', conditional],
-  ['CallExpression', call],
-  ['MemberExpression', member],
-]);
+/** One or more expressions with commas: a tuple `a, b` if there is a comma. */
+export function expressions(p: Parser, read: (p: Parser) => Expression = starred): Expression {
+  const first = read(p);
+  if (!p.at(',')) return first;
+  const items = [first];
+  while (p.take(',')) {
+    if (p.isAtEnd || p.at('=', ')', ']', ':', 'in', '}')) break;
+    items.push(read(p));
+  }
+  return { kind: 'Display', ...p.since(first.from), type: 'tuple', items };
+}
 
-const marked = ({ from, to }: Span, mark: Span = { from, to }) => ({
-  from,
-  to,
-  mark: { from: mark.from, to: mark.to },
-});
+/** An item of a list: an expression, `x := 2` or `*xs`. */
+export function starred(p: Parser): Expression {
+  if (!p.at('*', '**')) return named(p);
+  const sign = p.next();
+  return p.unsupported(sign.text, sign, sign, [expression(p)]);
+}
 
-const constant = (node: Span, value: bigint | number | string | boolean | null): Expression => ({
-  kind: 'Constant',
-  ...marked(node),
-  value,
-});
+/** An expression, or `x := 2`, whose sign is marked in an argument. */
+export function named(p: Parser, isArgument: boolean = false): Expression {
+  const target = expression(p);
+  if (!p.at(':=')) return target;
+  const sign = p.next();
+  const kids = [target, expression(p)];
+  const span = p.since(target.from);
+  return p.unsupported('NamedExpression', isArgument ? sign : span, span, kids);
+}
 
-/** The children between a node's brackets. */
-const inside = (node: SyntaxNode): SyntaxNode[] => childrenOf(node).slice(1, -1);
+/** An expression without commas. */
+export function expression(p: Parser): Expression {
+  if (p.at('lambda')) return p.nested(() => lambda(p));
+  const value = operation(p);
+  if (!p.take('if')) return value;
+  const test = operation(p);
+  p.expect('else');
+  const otherwise = p.nested(() => expression(p));
+  return { kind: 'Conditional', ...p.since(value.from), test, value, otherwise };
+}
 
-function continuedString(node: SyntaxNode, builder: Builder): Expression {
-  const parts = childrenOf(node).flatMap((child) => {
-    const part = builder.expression(child);
-    return part.kind === 'FormatString' ? part.parts : part.kind === 'Constant' ? [part.value as string] : [];
+function lambda(p: Parser): Expression {
+  const { from } = p.next();
+  const parameters = parametersOf(p, ':');
+  p.expect(':');
+  const body = expression(p);
+  const span = p.since(from);
+  return { ...p.unsupported('LambdaExpression', span, span, [body]), parameters };
+}
+
+/** An expression of operators that bind tighter than `least`. */
+export function operation(p: Parser, least = 0): Expression {
+  return p.nested(() => {
+    let left = signed(p, least);
+    for (;;) {
+      const sign = operatorAt(p);
+      const binding = BINDING.get(sign) ?? 0;
+      if (binding <= least || sign === 'not') return left;
+      const { from } = p.next();
+      if (sign.includes(' ')) p.next();
+      const { mark } = p.since(from);
+      left = joined(p, left, sign, mark, operation(p, sign === '**' ? SIGN : binding));
+    }
   });
-  if (childrenOf(node).some((child) => openingOf(builder.text(child)).prefix.includes('f'))) {
-    return { kind: 'FormatString', ...marked(node), parts };
-  }
-  return constant(node, parts.join(''));
 }
 
-function parenthesized(node: SyntaxNode, builder: Builder): Expression {
-  const [inner, ...more] = inside(node);
-  if (inner === undefined || more.length > 0) throw builder.unsupported(inner ?? node);
-  const expression = builder.expression(inner);
-  return { ...expression, from: node.from, to: node.to };
+/** The operator at the current token, of one or two words. */
+function operatorAt({ token, following }: Parser): string {
+  if (token.kind !== 'sign' && token.kind !== 'keyword') return '';
+  const both = `${token.text} ${following.text}`;
+  return both === 'not in' || both === 'is not' ? both : token.text;
 }
 
-function display(node: SyntaxNode, builder: Builder, type: 'list' | 'tuple'): Expression {
-  const items = splitAtCommas(inside(node)).groups.map((group) => builder.single(group));
-  return { kind: 'Display', ...marked(node), type, items };
+function signed(p: Parser, least: number): Expression {
+  if (!p.at('-', '+', '~', 'not', 'await') || (p.at('not') && least > NOT)) return linked(p);
+  const sign = p.next();
+  const operand = operation(p, sign.text === 'not' ? NOT : SIGN);
+  const { from, to } = p.since(sign.from);
+  if (sign.text === '~') return p.unsupported('~', sign, { from, to }, [operand]);
+  if (sign.text === 'await') return p.unsupported('AwaitExpression', { from, to }, { from, to }, [operand]);
+  return { kind: 'Unary', from, to, mark: sign, operator: sign.text as '-' | '+' | 'not', operand };
 }
 
-/** `element for target in iterable if condition …` */
-function comprehension(nodes: SyntaxNode[], builder: Builder, type: 'list' | 'generator'): Comprehension {
-  const start = nodes.findIndex(({ name }) => name === 'for' || name === 'async');
-  const element = builder.single(nodes.slice(0, start));
-  const clauses: Clause[] = [];
-  for (let at = start; at < nodes.length; ) {
-    const end = clauseEnd(nodes, at + 1);
-    clauses.push(clause(nodes.slice(at, end), builder));
-    at = end;
-  }
-  return { kind: 'Comprehension', ...marked(spanOf(nodes)), type, element, clauses: clauses as [Clause, ...Clause[]] };
-}
-
-function clauseEnd(nodes: readonly SyntaxNode[], from: number): number {
-  const next = nodes.findIndex(({ name }, i) => i >= from && (name === 'for' || name === 'async'));
-  return next < 0 ? nodes.length : next;
-}
-
-function clause(nodes: readonly SyntaxNode[], builder: Builder): Clause {
-  const [first, ...rest] = nodes as [SyntaxNode, ...SyntaxNode[]];
-  if (first.name === 'async') throw builder.unsupported(first);
-  const split = rest.findIndex(({ name }) => name === 'in');
-  const target = targetOf(builder.expressions(rest.slice(0, split)), builder.source);
-  const [iterable, ...conditions] = rest.slice(split + 1).filter(({ name }) => name !== 'if');
-  return {
-    target,
-    iterable: builder.expression(iterable as SyntaxNode),
-    conditions: conditions.map((condition) => builder.expression(condition)),
-  };
-}
-
-function unary(node: SyntaxNode, builder: Builder): Expression {
-  const [sign, operand] = childrenOf(node) as [SyntaxNode, SyntaxNode];
-  const operator = builder.text(sign);
-  if (operator !== '-' && operator !== '+' && operator !== 'not') throw builder.unsupported(sign, operator);
-  return { kind: 'Unary', ...marked(node, sign), operator, operand: builder.expression(operand) };
-}
-
-/** Descends into the left operands, so that a long sum becomes one node. */
-function binary(node: SyntaxNode, builder: Builder): Expression {
-  const steps: Step<string>[] = [];
-  let left = node;
-  while (left.name === 'BinaryExpression' && steps.length <= MAX_STEPS) {
-    const children = childrenOf(left);
-    const [operand, sign] = children as [SyntaxNode, SyntaxNode];
-    const right = children.at(-1) as SyntaxNode;
-    const mark = spanOf(children.slice(1, -1));
-    const operator = builder.text(mark).replace(/\s+/g, ' ');
-    if (operator === '^') throw caret(sign, operand, right, builder);
-    if (![OPERATORS, COMPARISONS, LOGIC].some((known) => known.has(operator)))
-      throw builder.unsupported(sign, operator);
-    if (steps.length > 0 && groupOf(operator) !== groupOf(steps.at(-1)?.operator as string)) break;
-    steps.push({ operator, mark, right: builder.expression(right) });
-    left = operand;
-  }
-  if (steps.length > MAX_STEPS) {
-    const reason = `over ${MAX_STEPS} operators are in one expression, the limit`;
-    throw builder.source.error({ from: node.from, to: node.from + 1 }, reason, 'give parts names of their own');
-  }
-  steps.reverse();
-  const common = { ...marked(node, steps[0]?.mark), first: builder.expression(left) };
-  const operator = steps[0]?.operator as string;
+/** Two operands of an operator; a row of operators is one node, so that it nests no deeper. */
+function joined(p: Parser, left: Expression, operator: string, mark: Span, right: Expression): Expression {
+  const span = { from: left.from, to: right.to };
   if (operator === 'and' || operator === 'or') {
-    const items = [common.first, ...steps.map(({ right }) => right)];
-    return { kind: 'Logic', ...marked(node), operator, items };
+    const isSame = left.kind === 'Logic' && left.operator === operator && left.items[0]?.from === left.from;
+    const items = isSame ? [...left.items, right] : [left, right];
+    return counted(p, { kind: 'Logic', ...span, mark: span, operator, items });
   }
-  return COMPARISONS.has(operator)
-    ? { kind: 'Compare', ...common, steps: steps as Step<Comparison>[] }
-    : { kind: 'Arithmetic', ...common, steps: steps as Step<Operator>[] };
+  if (operator === '^') {
+    const power = p.source.quote(span).replace(/ *\^ */g, '**');
+    const hint = `write ${power.includes('…') ? 'a**b' : power}`;
+    p.refuse(p.source.error(mark, '`^` is not a power in Python', hint));
+  }
+  const kind =
+    BINDING.get(operator) === COMPARISON && operator !== '<>' ? 'Compare' : OPERATORS.has(operator) && 'Arithmetic';
+  if (!kind) return p.unsupported(operator, mark, span, [left, right]);
+  const step = { operator, mark, right };
+  const isRow = left.kind === kind && left.first.from === left.from;
+  const row = isRow
+    ? { ...left, ...span, steps: [...left.steps, step] }
+    : { kind, ...span, mark, first: left, steps: [step] };
+  return counted(p, row as Arithmetic | Compare);
 }
 
-/** `value if test else otherwise` */
-function conditional(node: SyntaxNode, builder: Builder): Expression {
-  const [value, , test, , otherwise] = childrenOf(node).map((child) =>
-    child.name === 'if' || child.name === 'else' ? undefined : builder.expression(child),
-  ) as [Expression, undefined, Expression, undefined, Expression];
-  return { kind: 'Conditional', ...marked(node), test, value, otherwise };
+function counted(p: Parser, node: Arithmetic | Compare | Logic): Expression {
+  if ((node.kind === 'Logic' ? node.items.length - 1 : node.steps.length) <= MAX_STEPS) return node;
+  const reason = `too many operators in a row: over ${MAX_STEPS} operators are in one expression, the limit`;
+  throw p.source.error({ from: node.from, to: node.from + 1 }, reason, 'give parts names of their own');
 }
 
-function caret(sign: Span, base: Span, exponent: Span, { source }: Builder): Error {
-  const power = source.quote({ from: base.from, to: exponent.to }).replace(/ *\^ */g, '**');
-  return source.error(sign, '`^` is not a power in Python', `write ${power.includes('…') ? 'a**b' : power}`);
-}
-
-function call(node: SyntaxNode, builder: Builder): Expression {
-  const [callee, list] = childrenOf(node) as [SyntaxNode, SyntaxNode];
-  const args: Expression[] = [];
-  const keywords: Call['keywords'][number][] = [];
-  for (const group of splitAtCommas(inside(list)).groups) {
-    const [first, second, third] = group as [SyntaxNode, SyntaxNode?, SyntaxNode?];
-    if (first.name === '*' || first.name === '**') throw builder.unsupported(first);
-    if (second?.name === 'AssignOp' && third !== undefined) {
-      if (builder.text(second) === ':=') throw builder.unsupported(second, 'NamedExpression');
-      keywords.push({ name: builder.text(first), value: builder.expression(third) });
-    } else if (keywords.length > 0) {
-      throw builder.source.error(
-        first,
-        'an argument without a name follows a named one',
-        'put the named arguments last',
-      );
-    } else if (second === undefined) {
-      args.push(builder.expression(first));
+/** An atom with its calls, indices and attributes. */
+function linked(p: Parser): Expression {
+  let found = atom(p);
+  for (let links = 1; ; links++) {
+    if (!p.at('(', '[', '.')) return found;
+    p.limit(links);
+    if (p.at('(')) found = call(p, found);
+    else if (p.take('.')) {
+      const mark = p.name();
+      found = { kind: 'Attribute', ...p.since(found.from, mark), object: found, name: mark.text };
     } else {
-      args.push(comprehension(group, builder, 'generator'));
+      const open = p.next();
+      const index = subscript(p);
+      p.expect(']');
+      found = { kind: 'Index', ...p.since(found.from, { from: open.from, to: p.since(0).to }), object: found, index };
     }
   }
-  const names = new Set<string>();
-  for (const { name, value } of keywords) {
-    if (names.has(name)) throw builder.source.error(value, `the argument ${name} is given twice`, 'give it once');
-    names.add(name);
-  }
-  return { kind: 'Call', ...marked(node, callee), callee: builder.expression(callee), args, keywords };
 }
 
-function member(node: SyntaxNode, builder: Builder): Expression {
-  const [object, sign, ...rest] = childrenOf(node) as [SyntaxNode, SyntaxNode, ...SyntaxNode[]];
-  if (sign.name === '.') {
-    const property = rest[0] as SyntaxNode;
-    const name = builder.text(property);
-    return { kind: 'Attribute', ...marked(node, property), object: builder.expression(object), name };
+function atom(p: Parser): Expression {
+  const { token } = p;
+  const { kind, text, from, to } = token;
+  if (kind === 'string') return strings(p);
+  if (p.at('(', '[', '{')) return bracketed(p);
+  if (kind === 'name') return { kind: 'Name', from, to, mark: p.next(), name: text };
+  if (kind === 'number') {
+    p.next();
+    const value = p.literal(() => numberOf(p.source, token));
+    const span = p.since(from);
+    return value === undefined
+      ? { kind: 'Other', ...span, name: text, kids: [] }
+      : { kind: 'Constant', ...span, value };
   }
-  const mark = { from: sign.from, to: node.to };
-  return { kind: 'Index', ...marked(node, mark), object: builder.expression(object), index: subscript(rest, builder) };
+  const value = CONSTANTS.get(text);
+  if (value !== undefined) return { kind: 'Constant', from, to, mark: p.next(), value };
+  if (text === '...') return p.unsupported('Ellipsis', p.next(), token);
+  if (text !== 'yield') return p.fail();
+  p.next();
+  p.take('from');
+  const kids = p.isAtEnd || p.at(')', '=') ? [] : [expressions(p)];
+  const span = p.since(from);
+  return p.unsupported('YieldExpression', span, span, kids);
 }
 
-function subscript(nodes: readonly SyntaxNode[], builder: Builder): Expression | Slice {
-  const inner = nodes.slice(0, -1);
-  if (!inner.some(({ name }) => name === ':')) return builder.expressions(inner);
-  const parts: (Expression | undefined)[] = [undefined];
-  for (const node of inner) {
-    if (node.name === ':') parts.push(undefined);
-    else if (node.name === ',')
-      throw builder.source.error(node, 'an index of two dimensions needs numpy', 'use x[i][j]');
-    else parts[parts.length - 1] = builder.expression(node);
+function call(p: Parser, callee: Expression): Expression {
+  p.next();
+  const args: Expression[] = [];
+  const keywords: Call['keywords'][number][] = [];
+  while (!p.at(')')) {
+    const first = p.token;
+    if (first.kind === 'name' && p.following.text === '=') {
+      p.next();
+      p.next();
+      const value = expression(p);
+      if (keywords.some(({ name }) => name === first.text)) {
+        p.refuse(p.source.error(value, `the argument ${first.text} is given twice`, 'give it once'));
+      }
+      keywords.push({ name: first.text, value });
+    } else {
+      const arg = p.at('*', '**') ? starred(p) : named(p, true);
+      if (keywords.length > 0) {
+        p.refuse(
+          p.source.error(first, 'an argument without a name follows a named one', 'put the named arguments last'),
+        );
+      }
+      args.push(p.at('for', 'async') ? comprehension(p, arg, 'generator') : arg);
+    }
+    if (!p.take(',')) break;
   }
-  const [start, stop, step] = parts;
-  return { kind: 'Slice', start, stop, step };
+  p.expect(')');
+  return { kind: 'Call', ...p.since(callee.from, callee), callee, args, keywords };
+}
+
+function subscript(p: Parser): Expression | Slice {
+  const parts = [sliceOrItem(p)];
+  const comma = p.token;
+  while (p.take(',') && !p.at(']')) parts.push(sliceOrItem(p));
+  const [first] = parts as [Expression | Slice];
+  if (comma.text !== ',') return first;
+  if (parts.some(({ kind }) => kind === 'Slice')) {
+    p.refuse(p.source.error(comma, 'an index of two dimensions needs numpy', 'use x[i][j]'));
+  }
+  return { kind: 'Display', ...p.since(first.from), type: 'tuple', items: parts as Expression[] };
+}
+
+function sliceOrItem(p: Parser): Expression | Slice {
+  const { from } = p.token;
+  const part = (): Expression | undefined => (p.at(':', ',', ']') ? undefined : starred(p));
+  const start = p.at(':') ? undefined : starred(p);
+  if (!p.take(':')) return start as Expression;
+  const stop = part();
+  const step = p.take(':') ? part() : undefined;
+  return { kind: 'Slice', ...p.since(from), start, stop, step };
 }

@@ -2,8 +2,7 @@ import type { Mention, Phrase } from '../../check/message.js';
 import { nearest } from '../../check/suggest.js';
 import { memberNamed } from '../python/objects.js';
 import type { Source } from '../scan/source.js';
-import { assignedNames } from './assigned.js';
-import { freeReads } from './reads.js';
+import { assignedNames, freeReads } from './names.js';
 import type { Name, Program } from './syntax.js';
 
 /**

@@ -1,210 +1,230 @@
-import type { Span } from '../scan/source.js';
-import { assignedNames } from './assigned.js';
-import { type Builder, childrenOf, type StatementRule, type SyntaxNode, spanOf, splitAtCommas } from './builder.js';
-import type { Augment, ImportItem, Operator, Parameter, Statement } from './syntax.js';
+import { CLOSING } from '../scan/tokens.js';
+import { targets } from './brackets.js';
+import { decorated, define, defineClass } from './definitions.js';
+import { expression, expressions, named, OPERATORS, starred } from './expressions.js';
+import { keyword, startsOperand } from './mistakes.js';
+import type { Parser } from './parser.js';
+import type { Branch, Expression, For, If, Import, ImportItem, Operator, Other, Statement, Target } from './syntax.js';
 import { targetOf } from './targets.js';
+import { SUPPORTED } from './unsupported.js';
 
-const BUILT_IN_CLASSES = new Set(['Value', 'Module', 'Neuron', 'Layer', 'MLP']);
-const BUILT_IN_FUNCTIONS = new Set(['trace', 'draw_dot']);
-const MAX_PARAMETERS = 100;
-const NAME_EACH = 'name each parameter, as in def f(x, y=2)';
-const AUGMENTED: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
-
-/** One rule for each kind of statement: from the parser's node to ours. */
-export const STATEMENTS: ReadonlyMap<string, StatementRule> = new Map<string, StatementRule>([
-  ['StatementGroup', group],
-  ['ExpressionStatement', bare],
-  ['AssignStatement', assign],
-  ['UpdateStatement', augment],
-  ['ForStatement', loop],
-  ['IfStatement', branch],
-  ['FunctionDefinition', define],
-  ['ClassDefinition', classDefinition],
-  ['ReturnStatement', returned],
-  ['ImportStatement', imported],
-  ['PassStatement', (node) => [{ kind: 'Skip', ...marked(node), note: '' }]],
+/** Statements that may have a block, by their first word. */
+const COMPOUND: ReadonlyMap<string, (p: Parser) => Statement> = new Map<string, (p: Parser) => Statement>([
+  ['for', loop],
+  ['if', branch],
+  ['def', define],
+  ['class', defineClass],
+  ['@', decorated],
+  ['async', async],
+  ['while', foreign('WhileStatement')],
+  ['try', foreign('TryStatement')],
+  ['with', foreign('WithStatement')],
+  ['match', foreign('MatchStatement')],
+  ['case', foreign('MatchStatement')],
 ]);
 
-const marked = ({ from, to }: Span, mark: Span = { from, to }) => ({
-  from,
-  to,
-  mark: { from: mark.from, to: mark.to },
-});
+/** Statements without a block, by their first word. */
+const SIMPLE: ReadonlyMap<string, (p: Parser) => Statement> = new Map<string, (p: Parser) => Statement>([
+  ['pass', (p) => ({ kind: 'Skip', ...p.since(p.next().from), note: '' })],
+  ['return', returned],
+  ['import', imported],
+  ['from', imported],
+  ['raise', lacking('RaiseStatement')],
+  ['assert', lacking('AssertStatement')],
+  ['global', lacking('global')],
+  ['nonlocal', lacking('nonlocal')],
+  ['del', lacking('DeleteStatement')],
+  ['break', lacking('BreakStatement')],
+  ['continue', lacking('ContinueStatement')],
+  ['yield', lacking('YieldStatement')],
+  ['type', lacking('TypeDefinition')],
+  ['print', lacking('PrintStatement')],
+]);
 
-function group(node: SyntaxNode, builder: Builder): Statement[] {
-  const children = childrenOf(node);
-  const twice = children.find(({ name }, i) => name === ';' && children[i - 1]?.name === ';');
-  if (twice !== undefined) throw builder.source.error(twice, 'there is nothing between two `;`', 'delete one');
-  return children.flatMap((child) => (child.name === ';' ? [] : builder.statements(child)));
+const REST = `, which has ${SUPPORTED}`;
+
+/** A statement with its block, or the statements of one line. */
+export function statement(p: Parser): Statement[] {
+  const rule = isAssigned(p) ? undefined : COMPOUND.get(p.token.text);
+  return rule === undefined || (p.token.kind === 'name' && !startsBlock(p)) ? line(p) : [rule(p)];
 }
 
-function bare(node: SyntaxNode, builder: Builder): Statement[] {
-  return [{ kind: 'Bare', ...marked(node), value: builder.expressions(childrenOf(node)) }];
+/** Whether a word of Python is assigned to, as if it were a name. */
+const isAssigned = (p: Parser): boolean => p.following.text === '=';
+
+/** Whether `match` and `case`, which may be names too, begin a block here. */
+function startsBlock({ following, hasColon }: Parser): boolean {
+  return (following.kind !== 'sign' || CLOSING.has(following.text)) && hasColon;
 }
 
-function assign(node: SyntaxNode, builder: Builder): Statement[] {
-  const sides: SyntaxNode[][] = [[]];
-  for (const child of childrenOf(node)) {
-    if (child.name === 'AssignOp') sides.push([]);
-    else if (child.name !== 'TypeDef') sides.at(-1)?.push(child);
+/** The statements of a line, with `;` between them. */
+export function line(p: Parser): Statement[] {
+  const found: Statement[] = [];
+  do {
+    if (found.length > 0 && p.at(';')) p.fail({ reason: 'there is nothing between two `;`', hint: 'delete one' });
+    found.push(simple(p));
+  } while (p.take(';') && p.token.kind !== 'newline');
+  if (p.token.kind !== 'newline') p.fail();
+  p.next();
+  return found;
+}
+
+function simple(p: Parser): Statement {
+  const { token, following } = p;
+  if (token.kind === 'keyword' && isAssigned(p) && !startsOperand(token)) p.fail(keyword(token));
+  const isSoft =
+    token.kind === 'name' && !(token.text === 'type' ? following.kind === 'name' : startsOperand(following));
+  const rule = isSoft ? undefined : SIMPLE.get(token.text);
+  return rule === undefined ? assignment(p) : rule(p);
+}
+
+/** An expression, `a = b = value`, `a += value` or `a: type = value`. */
+function assignment(p: Parser): Statement {
+  const { from } = p.token;
+  if (p.following.text === ':=' || (p.at('print') && isAssigned(p))) {
+    p.next();
+    p.fail();
   }
-  const value = builder.expressions(sides.pop() as SyntaxNode[]);
-  if (sides.length === 0) {
-    throw builder.source.error(
-      node,
-      `${builder.source.quote(node)} declares a type without a value`,
-      'write = and a value',
-    );
-  }
-  const targets = sides.map((side) => targetOf(builder.expressions(side), builder.source));
-  return [{ kind: 'Assign', ...marked(node), targets, value }];
-}
-
-function augment(node: SyntaxNode, builder: Builder): Statement[] {
-  const children = childrenOf(node);
-  const at = children.findIndex(({ name }) => name === 'UpdateOp');
-  const sign = children[at] as SyntaxNode;
-  const operator = builder.text(sign).slice(0, -1);
-  if (!AUGMENTED.has(operator)) {
-    const known = [...AUGMENTED].map((each) => `${each}=`).join(' ');
-    throw builder.source.error(sign, `${operator}= is not in the notation`, `it has ${known}`);
-  }
-  const target = targetOf(builder.expressions(children.slice(0, at)), builder.source);
-  if (target.kind === 'Display') {
-    throw builder.source.error(target, `${operator}= takes one name on its left`, 'write one statement for each');
-  }
-  const value = builder.expressions(children.slice(at + 1));
-  const statement: Augment = { kind: 'Augment', ...marked(node, sign), target, operator: operator as Operator, value };
-  return [statement];
-}
-
-/** The statements of a block. */
-function body(node: SyntaxNode, builder: Builder): Statement[] {
-  return childrenOf(node).flatMap((child) => (child.name === ':' ? [] : builder.statements(child)));
-}
-
-function loop(node: SyntaxNode, builder: Builder): Statement[] {
-  const children = childrenOf(node);
-  const first = children[0] as SyntaxNode;
-  if (first.name !== 'for') throw builder.unsupported(first);
-  const split = children.findIndex(({ name }) => name === 'in');
-  const block = children.findIndex(({ name }) => name === 'Body');
-  const otherwise = children[block + 1];
-  if (otherwise !== undefined) {
-    throw builder.source.error(otherwise, '`else` of a loop is not in the notation', 'write its block after the loop');
-  }
-  const target = targetOf(builder.expressions(children.slice(1, split)), builder.source);
-  const iterable = builder.expressions(children.slice(split + 1, block));
-  return [{ kind: 'For', ...marked(node), target, iterable, body: body(children[block] as SyntaxNode, builder) }];
-}
-
-function branch(node: SyntaxNode, builder: Builder): Statement[] {
-  const children = childrenOf(node);
-  const branches = children.flatMap((child, i) => {
-    if (child.name !== 'Body') return [];
-    const before = children[i - 1] as SyntaxNode;
-    const test = before.name === 'else' ? undefined : builder.expression(before);
-    return [{ test, body: body(child, builder) }];
-  });
-  return [{ kind: 'If', ...marked(node, children[0]), branches }];
-}
-
-function define(node: SyntaxNode, builder: Builder): Statement[] {
-  const children = childrenOf(node);
-  const find = (name: string): SyntaxNode => children.find((child) => child.name === name) as SyntaxNode;
-  const first = children[0] as SyntaxNode;
-  if (first.name !== 'def') throw builder.unsupported(first);
-  const title = find('VariableName');
-  const name = builder.text(title);
-  if (BUILT_IN_FUNCTIONS.has(name) && isOriginal(node, builder)) return [builtIn(node, title, `def ${name}`)];
-  const parameters = parametersOf(find('ParamList'), builder);
-  builder.functions++;
-  const statements = body(find('Body'), builder);
-  builder.functions--;
-  const locals = assignedNames(statements);
-  return [{ kind: 'Define', ...marked(node, title), name, parameters, body: statements, locals }];
-}
-
-/** Whether a definition of `trace` or `draw_dot` is the lecture's, not another function with that name. */
-function isOriginal(node: SyntaxNode, builder: Builder): boolean {
-  return /\b(Digraph|_prev|nodes)\b/.test(builder.text(node));
-}
-
-function builtIn(node: SyntaxNode, title: Span, what: string): Statement {
-  return { kind: 'Skip', ...marked(node, title), note: `${what} is built in: its definition was skipped` };
-}
-
-function classDefinition(node: SyntaxNode, builder: Builder): Statement[] {
-  const title = node.getChild('VariableName') ?? node;
-  const isComparable =
-    BUILT_IN_CLASSES.has(builder.text(title)) || /\bdef __(init|call|add)__\b/.test(builder.text(node));
-  if (!isComparable) throw builder.unsupported(node);
-  return [{ kind: 'Class', ...marked(node, title), name: builder.text(title), node }];
-}
-
-function parametersOf(list: SyntaxNode, builder: Builder): Parameter[] {
-  const slash = slashIn(list, builder);
-  if (slash !== undefined) {
-    throw builder.source.error(slash, 'a parameter with / is not in the notation', NAME_EACH);
-  }
-  const parameters = splitAtCommas(childrenOf(list).slice(1, -1)).groups.map((group): Parameter => {
-    const [title, ...rest] = group.filter(({ name }) => name !== 'TypeDef') as [SyntaxNode, ...SyntaxNode[]];
-    if (title.name !== 'VariableName') {
-      const reason = `a parameter with ${title.name} is not in the notation`;
-      throw builder.source.error(title, reason, NAME_EACH);
+  const first = expressions(p);
+  if (p.take(':')) {
+    expression(p);
+    const span = p.since(from);
+    const reason = `${p.source.quote(span)} declares a type without a value`;
+    if (!p.at('=')) {
+      p.refuse(p.source.error(span, reason, 'write = and a value'));
+      return { kind: 'Bare', ...span, value: { kind: 'Other', ...span, name: reason, kids: [first] } };
     }
-    const fallback = rest[1];
+  }
+  const sign = p.token;
+  if (/^(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>)=$/.test(sign.text)) {
+    p.next();
+    const operator = sign.text.slice(0, -1) as Operator;
+    if (!OPERATORS.has(operator)) {
+      const known = [...OPERATORS].map((each) => `${each}=`).join(' ');
+      p.refuse(p.source.error(sign, `${sign.text} is not in the notation`, `it has ${known}`));
+    }
+    const target = targetOf(p, first);
+    if (target.kind === 'Display') {
+      p.refuse(p.source.error(target, `${sign.text} takes one name on its left`, 'write one statement for each'));
+    }
+    const value = expressions(p);
     return {
-      name: builder.text(title),
-      fallback: fallback === undefined ? undefined : builder.expression(fallback),
+      kind: 'Augment',
+      ...p.since(from, sign),
+      target: target as Exclude<Target, { kind: 'Display' }>,
+      operator,
+      value,
     };
-  });
-  if (parameters.length > MAX_PARAMETERS) {
-    throw builder.source.error(list, `a function takes up to ${MAX_PARAMETERS} parameters`, 'pass a list');
   }
-  const names = parameters.map(({ name }) => name);
-  const repeated = names.find((name, i) => names.indexOf(name) !== i);
-  if (repeated !== undefined) throw builder.source.error(list, `two parameters are named ${repeated}`, 'rename one');
-  const optional = parameters.findIndex(({ fallback }) => fallback !== undefined);
-  if (optional >= 0 && parameters.slice(optional).some(({ fallback }) => fallback === undefined)) {
-    throw builder.source.error(list, 'a parameter without a default follows one with a default', 'put it first');
-  }
-  return parameters;
+  const sides: Expression[] = [first];
+  while (p.take('=')) sides.push(expressions(p));
+  const value = sides.pop() as Expression;
+  if (sides.length === 0) return { kind: 'Bare', ...p.since(from), value };
+  return { kind: 'Assign', ...p.since(from), targets: sides.map((side) => targetOf(p, side)), value };
 }
 
-/** The `/` of positional parameters, which has no node in the grammar. */
-function slashIn(list: SyntaxNode, builder: Builder): Span | undefined {
-  let from = list.from;
-  for (let child = list.firstChild; child !== null; child = child.nextSibling) {
-    const at = builder.text({ from, to: child.from }).indexOf('/');
-    if (at >= 0) return { from: from + at, to: from + at + 1 };
-    from = child.to;
+function loop(p: Parser): For {
+  const { from } = p.header();
+  const hint = 'write for x in xs:';
+  if (p.at('in')) p.fail({ reason: 'the loop variable is missing before `in`', hint });
+  const target = targets(p);
+  if (!p.at('in')) p.fail({ reason: `\`in\` is missing before ${p.shown}`, hint });
+  p.next();
+  const iterable = expressions(p);
+  const body = p.block();
+  const span = p.since(from);
+  const otherwise = p.token;
+  if (p.continues('else')) {
+    p.refuse(p.source.error(otherwise, '`else` of a loop is not in the notation', 'write its block after the loop'));
+    p.header();
+    return { kind: 'For', ...span, target, iterable, body: [...body, ...p.block()] };
   }
-  return undefined;
+  return { kind: 'For', ...span, target, iterable, body };
 }
 
-function returned(node: SyntaxNode, builder: Builder): Statement[] {
-  if (builder.functions === 0) {
-    throw builder.source.error(node, '`return` is outside of a def', 'write the expression without return');
+function branch(p: Parser): If {
+  const { token } = p;
+  const branches: Branch[] = [];
+  do {
+    const word = p.header().text;
+    const test = word === 'else' ? undefined : named(p);
+    branches.push({ test, body: p.block() });
+    if (word === 'else') break;
+  } while (p.continues('elif', 'else'));
+  return { kind: 'If', ...p.since(token.from, token), branches };
+}
+
+function async(p: Parser): Other {
+  const { next, kids } = { next: p.next(), kids: [] as Statement[] };
+  p.unsupported('async', next, next);
+  if (!p.at('def', 'for', 'with')) p.fail();
+  kids.push(...statement(p));
+  return { kind: 'Other', ...p.since(next.from), name: 'async', kids };
+}
+
+/** A statement with blocks that the notation lacks, whose headers are skipped. */
+function foreign(name: string): (p: Parser) => Other {
+  return (p) => {
+    const first = p.token;
+    const kids: Statement[] = [];
+    const mark = p.unsupported(name, first, first, [], REST);
+    do {
+      p.header();
+      for (let depth = 0; depth > 0 || !p.at(':'); p.next()) {
+        depth += p.at('(', '[', '{') ? 1 : p.at(')', ']', '}') ? -1 : 0;
+      }
+      kids.push(...p.block());
+    } while (p.continues('except', 'finally', 'else'));
+    return { ...mark, ...p.since(first.from, first), kids };
+  };
+}
+
+/** A statement without a block that the notation lacks. */
+function lacking(name: string): (p: Parser) => Other {
+  return (p) => {
+    const first = p.next();
+    const kids: Expression[] = [];
+    while (!p.isAtEnd) {
+      if (p.take('from') || p.take('=')) continue;
+      kids.push(expressions(p, starred));
+      if (!p.isAtEnd && !p.at('from', '=')) p.fail();
+    }
+    return p.unsupported(name, first, p.since(first.from), kids, REST);
+  };
+}
+
+function returned(p: Parser): Statement {
+  const { from } = p.next();
+  const value = p.isAtEnd ? undefined : expressions(p);
+  const span = p.since(from);
+  if (p.functions === 0) {
+    p.refuse(p.source.error(span, '`return` is outside of a def', 'write the expression without return'));
   }
-  const values = childrenOf(node).slice(1);
-  const value = values.length === 0 ? undefined : builder.expressions(values);
-  return [{ kind: 'Return', ...marked(node), value }];
+  return { kind: 'Return', ...span, value };
 }
 
 /** `import a.b as c, d` or `from a.b import c as d, e`. */
-function imported(node: SyntaxNode, builder: Builder): Statement[] {
-  const children = childrenOf(node);
-  const split = children.findIndex(({ name }) => name === 'import');
-  const from = split === 0 ? undefined : children.slice(1, split);
-  const list = children.slice(split + 1).filter(({ name }) => name !== '(' && name !== ')');
-  const items = splitAtCommas(list).groups.map((group): ImportItem => {
-    const as = group.findIndex(({ name }) => name === 'as');
-    const path = as < 0 ? group : group.slice(0, as);
-    const alias = as < 0 ? undefined : builder.text(group[as + 1] as SyntaxNode);
-    const mark = spanOf(from ?? path);
-    const [module, member] = [builder.text(mark), from && builder.text(spanOf(path))];
-    return { module, member, name: alias ?? member ?? (module.split('.')[0] as string), mark };
-  });
-  return [{ kind: 'Import', ...marked(node, children[0]), items }];
+function imported(p: Parser): Import {
+  const first = p.next();
+  const from = first.text === 'from' ? path(p) : undefined;
+  if (from !== undefined) p.expect('import');
+  const isWrapped = from !== undefined && p.take('(');
+  const items: ImportItem[] = [];
+  do {
+    const named = from !== undefined && p.at('*') ? p.since(p.next().from).mark : path(p);
+    const alias = p.take('as') ? p.name().text : undefined;
+    const [module, member] = [p.text(from ?? named), from && p.text(named)];
+    items.push({ module, member, name: alias ?? member ?? (module.split('.')[0] as string), mark: from ?? named });
+  } while (p.take(',') && !(isWrapped && p.at(')')));
+  if (isWrapped) p.expect(')');
+  return { kind: 'Import', ...p.since(first.from, first), items };
+}
+
+/** The path of a module: names with points, and points before them if it is relative. */
+function path(p: Parser): Import['mark'] {
+  const { from } = p.token;
+  while (p.at('.', '...')) p.next();
+  if (!(p.at('import') && p.token.from > from)) p.name();
+  while (p.take('.')) p.name();
+  return p.since(from).mark;
 }

@@ -1,5 +1,5 @@
+import type { NotebookError } from '../error.js';
 import type { Span } from '../scan/source.js';
-import type { SyntaxNode } from './builder.js';
 
 /** The operators between two operands. */
 export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
@@ -8,7 +8,7 @@ export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in' | 'is' | 'is not';
 
 /** The common part of all nodes: the span, and the part that an error points at. */
-type Node<T> = Span & { readonly mark: Span } & { readonly [K in keyof T]: T[K] };
+type Made<T> = Span & { readonly mark: Span } & { readonly [K in keyof T]: T[K] };
 
 /** An operator or comparison, with the operand on its right. */
 export interface Step<Sign> {
@@ -36,95 +36,109 @@ export interface Clause {
 }
 
 /** The `from:to:step` of an index; missing parts are undefined. */
-export interface Slice {
-  readonly kind: 'Slice';
-  readonly start: Expression | undefined;
-  readonly stop: Expression | undefined;
-  readonly step: Expression | undefined;
-}
+export type Slice = Made<{
+  kind: 'Slice';
+  start: Expression | undefined;
+  stop: Expression | undefined;
+  step: Expression | undefined;
+}>;
 
 /** A number, a string without fields, True, False or None. */
-export type Constant = Node<{ kind: 'Constant'; value: bigint | number | string | boolean | null }>;
+export type Constant = Made<{ kind: 'Constant'; value: bigint | number | string | boolean | null }>;
 /** An f-string. */
-export type FormatString = Node<{ kind: 'FormatString'; parts: readonly (string | Field)[] }>;
+export type FormatString = Made<{ kind: 'FormatString'; parts: readonly (string | Field)[] }>;
 /** A name, read or assigned to. */
-export type Name = Node<{ kind: 'Name'; name: string }>;
+export type Name = Made<{ kind: 'Name'; name: string }>;
 /** `[a, b]` or `(a, b)`. */
-export type Display = Node<{ kind: 'Display'; type: 'list' | 'tuple'; items: readonly Expression[] }>;
+export type Display = Made<{ kind: 'Display'; type: 'list' | 'tuple'; items: readonly Expression[] }>;
 /** `[x for x in xs]`, or a generator as in `sum(x for x in xs)`. */
-export type Comprehension = Node<{
+export type Comprehension = Made<{
   kind: 'Comprehension';
   type: 'list' | 'generator';
   element: Expression;
   clauses: readonly [Clause, ...Clause[]];
 }>;
 /** `-x`, `+x` or `not x`. */
-export type Unary = Node<{ kind: 'Unary'; operator: '-' | '+' | 'not'; operand: Expression }>;
+export type Unary = Made<{ kind: 'Unary'; operator: '-' | '+' | 'not'; operand: Expression }>;
 /** `a + b - c`: evaluated from left to right, so that a long sum nests no deeper. */
-export type Arithmetic = Node<{ kind: 'Arithmetic'; first: Expression; steps: readonly Step<Operator>[] }>;
+export type Arithmetic = Made<{ kind: 'Arithmetic'; first: Expression; steps: readonly Step<Operator>[] }>;
 /** `a < b < c`: chained as in Python, true if all comparisons are. */
-export type Compare = Node<{ kind: 'Compare'; first: Expression; steps: readonly Step<Comparison>[] }>;
+export type Compare = Made<{ kind: 'Compare'; first: Expression; steps: readonly Step<Comparison>[] }>;
 /** `a and b and c`, or with `or`: items after the deciding one are not evaluated. */
-export type Logic = Node<{ kind: 'Logic'; operator: 'and' | 'or'; items: readonly Expression[] }>;
+export type Logic = Made<{ kind: 'Logic'; operator: 'and' | 'or'; items: readonly Expression[] }>;
 /** `value if test else otherwise` */
-export type Conditional = Node<{ kind: 'Conditional'; test: Expression; value: Expression; otherwise: Expression }>;
+export type Conditional = Made<{ kind: 'Conditional'; test: Expression; value: Expression; otherwise: Expression }>;
 /** `f(x, label='x')` */
-export type Call = Node<{
+export type Call = Made<{
   kind: 'Call';
   callee: Expression;
   args: readonly Expression[];
   keywords: readonly { readonly name: string; readonly value: Expression }[];
 }>;
 /** `x.name` */
-export type Attribute = Node<{ kind: 'Attribute'; object: Expression; name: string }>;
+export type Attribute = Made<{ kind: 'Attribute'; object: Expression; name: string }>;
 /** `x[i]` or `x[from:to:step]`. */
-export type Index = Node<{ kind: 'Index'; object: Expression; index: Expression | Slice }>;
+export type Index = Made<{ kind: 'Index'; object: Expression; index: Expression | Slice }>;
+
+/** Python that the notation lacks, by its name in `UNSUPPORTED`; no program with it runs. */
+export type Other = Made<{ kind: 'Other'; name: string; kids: readonly Node[]; parameters?: readonly Parameter[] }>;
 
 /** Anything that has a value. */
 export type Expression =
   | (Constant | FormatString | Name | Display | Comprehension | Unary | Arithmetic)
-  | (Compare | Logic | Conditional | Call | Attribute | Index);
+  | (Compare | Logic | Conditional | Call | Attribute | Index | Other);
 
 /** What can be on the left of `=`; a display must contain only targets. */
 export type Target = Name | Attribute | Index | Display;
 
 /** `a = b = value` */
-export type Assign = Node<{ kind: 'Assign'; targets: readonly Target[]; value: Expression }>;
+export type Assign = Made<{ kind: 'Assign'; targets: readonly Target[]; value: Expression }>;
 /** `target += value` */
-export type Augment = Node<{
+export type Augment = Made<{
   kind: 'Augment';
   target: Exclude<Target, Display>;
   operator: Operator;
   value: Expression;
 }>;
 /** An expression on a line of its own. */
-export type Bare = Node<{ kind: 'Bare'; value: Expression }>;
+export type Bare = Made<{ kind: 'Bare'; value: Expression }>;
 /** `class name: …`, which is compared with the built-in classes when it runs. */
-export type Class = Node<{ kind: 'Class'; name: string; node: SyntaxNode }>;
+export type Class = Made<{
+  kind: 'Class';
+  name: string;
+  bases: readonly Expression[];
+  body: readonly Statement[];
+}>;
 /** `def name(parameters): body`; names assigned in the body are local to all of it, as in Python. */
-export type Define = Node<{
+export type Define = Made<{
   kind: 'Define';
   name: string;
   parameters: readonly Parameter[];
   body: readonly Statement[];
   locals: ReadonlySet<string>;
+  /** The error of the first part that the notation lacks; only functions of a class may have one. */
+  refused: NotebookError | undefined;
 }>;
 /** `for target in iterable: body` */
-export type For = Node<{ kind: 'For'; target: Target; iterable: Expression; body: readonly Statement[] }>;
+export type For = Made<{ kind: 'For'; target: Target; iterable: Expression; body: readonly Statement[] }>;
 /** `if test: body`, its `elif` and its `else`, whose test is undefined. */
-export type If = Node<{
-  kind: 'If';
-  branches: readonly { readonly test: Expression | undefined; readonly body: readonly Statement[] }[];
-}>;
+export type If = Made<{ kind: 'If'; branches: readonly Branch[] }>;
 /** `return value` */
-export type Return = Node<{ kind: 'Return'; value: Expression | undefined }>;
+export type Return = Made<{ kind: 'Return'; value: Expression | undefined }>;
 /** `import module as name` or `from module import member as name`. */
-export type Import = Node<{ kind: 'Import'; items: readonly ImportItem[] }>;
+export type Import = Made<{ kind: 'Import'; items: readonly ImportItem[] }>;
 /** A statement without effect: the definition of a built-in, or `pass`. The note is shown to the reader unless it is `''`. */
-export type Skip = Node<{ kind: 'Skip'; note: string }>;
+export type Skip = Made<{ kind: 'Skip'; note: string }>;
+
+/** One of the blocks of an `if`. */
+export interface Branch {
+  readonly test: Expression | undefined;
+  readonly body: readonly Statement[];
+}
 
 /** One parameter of a function. */
-export interface Parameter {
+export interface Parameter extends Span {
+  /** Its name, with the stars before it. */
   readonly name: string;
   readonly fallback: Expression | undefined;
 }
@@ -138,7 +152,10 @@ export interface ImportItem {
 }
 
 /** Any statement. */
-export type Statement = Assign | Augment | Bare | Class | Define | For | If | Return | Import | Skip;
+export type Statement = Assign | Augment | Bare | Class | Define | For | If | Return | Import | Skip | Other;
+
+/** Any part of a program. */
+export type Node = Expression | Statement | Slice;
 
 /** A program: its statements in order. */
 export type Program = readonly Statement[];

@@ -1,31 +1,24 @@
-import type { Source } from '../scan/source.js';
+import type { Parser } from './parser.js';
 import type { Expression, Target } from './syntax.js';
 
-const CONSTANTS = new Set(['True', 'False', 'None']);
+const OTHERWISE = 'put a name on the left of =, or compare with ==';
 
-/**
- * Checks that an expression can be assigned to.
- *
- * @throws NotebookError
- */
-export function targetOf(expression: Expression, source: Source): Target {
-  if (expression.kind === 'Name' || expression.kind === 'Attribute' || expression.kind === 'Index') {
+/** Refuses an expression that cannot be assigned to. */
+export function targetOf(p: Parser, expression: Expression): Target {
+  const { kind } = expression;
+  if (kind === 'Name' || kind === 'Attribute' || kind === 'Index') return expression;
+  if (kind === 'Display' && expression.items.length > 0) {
+    for (const item of expression.items) targetOf(p, item);
     return expression;
   }
-  if (expression.kind === 'Display' && expression.items.length > 0) {
-    for (const item of expression.items) targetOf(item, source);
-    return expression;
+  const text = p.source.quote(expression);
+  if (kind === 'Constant') {
+    const what = /^(?:True|False|None)$/.test(text) ? text : `the constant ${text}`;
+    p.refuse(p.source.error(expression, `${what} cannot be given a value`, OTHERWISE));
+  } else {
+    const isCall = kind === 'Call' && expression.callee.kind === 'Name';
+    const hint = isCall ? `write def ${text}: return …` : OTHERWISE;
+    p.refuse(p.source.error(expression, `${text} cannot be given a value, only a name can`, hint));
   }
-  const text = source.quote(expression);
-  if (expression.kind === 'Constant') {
-    const what = CONSTANTS.has(text) ? text : `the constant ${text}`;
-    throw source.error(
-      expression,
-      `${what} cannot be given a value`,
-      'put a name on the left of =, or compare with ==',
-    );
-  }
-  const isCall = expression.kind === 'Call' && expression.callee.kind === 'Name';
-  const hint = isCall ? `write def ${text}: return …` : 'put a name on the left of =, or compare with ==';
-  throw source.error(expression, `${text} cannot be given a value, only a name can`, hint);
+  return expression as Target;
 }

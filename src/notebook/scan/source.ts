@@ -1,4 +1,4 @@
-import { excerpt, printable } from '../../check/excerpt.js';
+import { excerpt, shorten } from '../../check/excerpt.js';
 import { type Hint, NotebookError, type Place, type Said } from '../error.js';
 
 /** A part of a source text: offsets from `from` up to, not including, `to`. */
@@ -41,6 +41,12 @@ export class Source {
     return high;
   }
 
+  /** How many columns are before an offset, as if they were spaces; a tab goes to the next multiple of 8. */
+  indentOf(offset: number): number {
+    const before = this.text.slice(this.text.lastIndexOf('\n', offset - 1) + 1, offset);
+    return Array.from(before).reduce((width, character) => width + (character === '\t' ? 8 - (width % 8) : 1), 0);
+  }
+
   /** The place of a span: its first character, with all of it underlined. */
   place({ from, to }: Span): Place {
     const start = this.text.lastIndexOf('\n', from - 1) + 1;
@@ -72,13 +78,4 @@ function commonIndent(lines: readonly string[]): number {
     if (length === 0) break;
   }
   return common?.length ?? 0;
-}
-
-/** A text on one line, shortened in the middle if it is longer than `limit`. */
-export function shorten(text: string, limit: number = 40): string {
-  const ends = text.length > 4 * limit ? `${text.slice(0, 2 * limit)}…${text.slice(-2 * limit)}` : text;
-  const line = printable(ends).replace(/ +/g, ' ').trim();
-  if (line.length <= limit) return line;
-  const half = Math.floor((limit - 1) / 2);
-  return `${line.slice(0, half)}…${line.slice(-half)}`;
 }

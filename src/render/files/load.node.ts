@@ -1,7 +1,7 @@
 import { basename, extname, resolve } from 'node:path';
 import type { Jiti } from 'jiti';
+import { fileName } from '../../check/file-name.js';
 import { carry, inWords, type Message } from '../../check/message.js';
-import { fileName } from '../../notebook/scan/filename.js';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
 import { ownPackageFor } from './own-package.node.js';
 import { refreshModules } from './reload.node.js';

@@ -1,3 +1,4 @@
+import { fileName } from '../../check/file-name.js';
 import { failure, saidBy } from '../../check/message.js';
 import type { Value } from '../../engine/value.js';
 import {
@@ -10,7 +11,6 @@ import {
   run,
   runNotebook,
 } from '../../notebook/index.js';
-import { fileName } from '../../notebook/scan/filename.js';
 import { type Figure, figure } from '../figure.js';
 
 /** What a program in the notation gives to draw. */

@@ -50,7 +50,7 @@ describe('dotgrad in a bundle for browsers', () => {
   });
 
   const SELDOM =
-    /dist\/(?:render\/raw\/(?!brand|source\/error)|render\/diff\/|graph\/diff\/|plot\/(?:kinds|frame)\/|notebook\/)|@lezer/;
+    /dist\/(?:render\/raw\/(?!brand|source\/error)|render\/diff\/|graph\/diff\/|plot\/(?:kinds|frame)\/|notebook\/)/;
 
   // esbuild gives what a part loads later, and what the entry names too, to the entry: so it does with explanations,
   // which pictures of steps need. The module itself asks for none of it.

@@ -101,8 +101,7 @@ const JOINT = 'graph/trace.ts';
 const PROCESS_KNOWERS = ['render/files/write-whole.node.ts', 'render/png/pixels.child.node.ts'];
 
 /** The packages that run in a browser too. */
-const BROWSER_PACKAGES =
-  /^(?:ts-graphviz|@hpcc-js\/wasm-graphviz|@lezer\/\w+|d3-\w+|mdast|hast|(?:mdast|hast|unist)-util-[\w-]+)$/;
+const BROWSER_PACKAGES = /^(?:ts-graphviz|@hpcc-js\/wasm-graphviz|d3-\w+|mdast|hast|(?:mdast|hast|unist)-util-[\w-]+)$/;
 
 /** `import … from 'x'` and `export … from 'x'`, `import 'x'`, and `import('x')`. */
 const IMPORTS = [

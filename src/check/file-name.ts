@@ -1,4 +1,4 @@
-import { shorten } from './source.js';
+import { shorten } from './excerpt.js';
 
 /** A label as a file name without extension: letters with their accents, digits, `-` and `_`; `figure` if nothing is left. */
 export function fileName(label: string): string {

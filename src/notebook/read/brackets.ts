@@ -1,0 +1,73 @@
+import { CLOSING } from '../scan/tokens.js';
+import type { Parser } from './parser.js';
+import type { Clause, Comprehension, Expression } from './syntax.js';
+import { targetOf } from './targets.js';
+
+/** What is in parentheses, brackets or braces: a list, a tuple, a generator, an expression, a dict or a set. */
+export function bracketed(p: Parser): Expression {
+  const open = p.next();
+  const close = CLOSING.get(open.text) as string;
+  const first = p.at(close) ? undefined : p.grammar.starred(p);
+  if (open.text === '{') return braced(p, open.from, first);
+  const type = open.text === '[' ? 'list' : 'tuple';
+  if (first !== undefined && p.at('for', 'async')) {
+    const items = comprehension(p, first, open.text === '[' ? 'list' : 'generator');
+    p.expect(close);
+    return items;
+  }
+  if (first !== undefined && type === 'tuple' && !p.at(',')) {
+    p.expect(close);
+    return { ...first, from: open.from, to: p.since(0).to };
+  }
+  const items = first === undefined ? [] : rest(p, first, close);
+  p.expect(close);
+  return { kind: 'Display', ...p.since(open.from), type, items };
+}
+
+/** The items of a list after the first one. */
+function rest(p: Parser, first: Expression, close: string): Expression[] {
+  const items = [first];
+  while (p.take(',') && !p.at(close)) items.push(p.grammar.starred(p));
+  return items;
+}
+
+/** A dict or a set, which the notation lacks. */
+function braced(p: Parser, from: number, first: Expression | undefined): Expression {
+  const kids = first === undefined ? [] : [first];
+  const isDict = first === undefined || p.at(':') || (first.kind === 'Other' && first.name === '**');
+  if (p.take(':')) kids.push(p.grammar.expression(p));
+  const isMade = first !== undefined && p.at('for', 'async');
+  if (isMade) kids.push(comprehension(p, first, 'generator'));
+  while (p.take(',') && !p.at('}')) {
+    kids.push(p.grammar.starred(p));
+    if (p.take(':')) kids.push(p.grammar.expression(p));
+  }
+  p.expect('}');
+  const span = p.since(from);
+  const name = `${isDict ? 'Dictionary' : 'Set'}${isMade ? 'Comprehension' : ''}Expression`;
+  return p.unsupported(name, span, span, kids);
+}
+
+/** `for target in iterable if condition …` after the element. */
+export function comprehension(p: Parser, element: Expression, type: 'list' | 'generator'): Comprehension {
+  const clauses: Clause[] = [];
+  while (p.at('for', 'async')) {
+    const async = p.token;
+    if (p.take('async')) p.unsupported('async', async, async);
+    p.expect('for');
+    const target = targets(p);
+    p.expect('in');
+    const iterable = p.grammar.operation(p);
+    const conditions: Expression[] = [];
+    while (p.take('if')) conditions.push(p.grammar.starred(p));
+    clauses.push({ target, iterable, conditions });
+  }
+  return { kind: 'Comprehension', ...p.since(element.from), type, element, clauses: clauses as [Clause, ...Clause[]] };
+}
+
+/** The targets of a loop, before `in`. */
+export const targets = (p: Parser): ReturnType<typeof targetOf> => targetOf(p, p.grammar.expressions(p, target));
+
+const COMPARISON = 4;
+
+const target = (p: Parser): Expression => (p.at('*') ? p.grammar.starred(p) : p.grammar.operation(p, COMPARISON));

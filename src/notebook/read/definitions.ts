@@ -1,0 +1,110 @@
+import { keyword, shown } from './mistakes.js';
+import { assignedNames } from './names.js';
+import type { Parser } from './parser.js';
+import type { Class, Define, Expression, Other, Parameter, Skip } from './syntax.js';
+import { SUPPORTED } from './unsupported.js';
+
+const BUILT_IN_CLASSES = new Set(['Value', 'Module', 'Neuron', 'Layer', 'MLP']);
+const MAX_PARAMETERS = 100;
+const EXAMPLE = 'write def f(x, y): return …';
+
+/** `def name(parameters) -> type:` and its body. */
+export function define(p: Parser): Define | Skip {
+  const { from } = p.header();
+  const title = p.token;
+  if (title.kind === 'keyword') p.fail(keyword(title));
+  if (title.kind !== 'name')
+    p.fail({ reason: `a function needs a name, and ${shown(title)} is not one`, hint: EXAMPLE });
+  p.next();
+  const outer = p.refused;
+  p.refused = undefined;
+  const list = p.expect('(');
+  const parameters = parametersOf(p, ')');
+  p.expect(')');
+  checkParameters(p, parameters, list.from);
+  if (p.take('->')) p.grammar.expression(p);
+  p.functions++;
+  const body = p.block();
+  p.functions--;
+  const span = p.since(from, title);
+  const { refused } = p;
+  p.refused = outer;
+  const name = title.text;
+  // The lecture's own, not another function with that name.
+  if (/^(?:trace|draw_dot)$/.test(name) && /\b(Digraph|_prev|nodes)\b/.test(p.text(span))) {
+    return { kind: 'Skip', ...span, note: `def ${name} is built in: its definition was skipped` };
+  }
+  p.refuse(refused);
+  return { kind: 'Define', ...span, name, parameters, body, locals: assignedNames(body), refused };
+}
+
+/** The parameters of a function up to the sign that ends them. */
+export function parametersOf(p: Parser, end: string): Parameter[] {
+  const parameters: Parameter[] = [];
+  while (!p.at(end)) {
+    const { token } = p;
+    const stars = p.at('*', '**', '/') ? p.next().text : '';
+    if (stars !== '') {
+      const hint = 'name each parameter, as in def f(x, y=2)';
+      p.refuse(p.source.error(token, `a parameter with ${stars} is not in the notation`, hint));
+    }
+    if (stars === '' && p.token.kind !== 'name') {
+      const reason = `the parameters of a function are names, and ${shown(p.token)} is not one`;
+      if (end === ')') p.fail({ reason, hint: EXAMPLE });
+    }
+    const name = p.token.kind === 'name' || stars === '' ? p.name().text : '';
+    if (end === ')' && p.take(':')) p.grammar.starred(p);
+    const fallback = p.take('=') ? p.grammar.expression(p) : undefined;
+    parameters.push({ from: token.from, to: p.since(0).to, name: stars + name, fallback });
+    if (!p.take(',')) break;
+  }
+  return parameters;
+}
+
+function checkParameters(p: Parser, parameters: readonly Parameter[], from: number): void {
+  const refuse = (reason: string, hint: string): void => p.refuse(p.source.error(p.since(from), reason, hint));
+  if (parameters.length > MAX_PARAMETERS) refuse(`a function takes up to ${MAX_PARAMETERS} parameters`, 'pass a list');
+  const names = parameters.map(({ name }) => name);
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated !== undefined) refuse(`two parameters are named ${repeated}`, 'rename one');
+  const optional = parameters.findIndex(({ fallback }) => fallback !== undefined);
+  if (optional >= 0 && parameters.slice(optional).some(({ fallback }) => fallback === undefined)) {
+    refuse('a parameter without a default follows one with a default', 'put it first');
+  }
+}
+
+/** `class name(bases):` and its body, whatever the notation lacks in it: it is compared with the built-in classes when it runs. */
+export function defineClass(p: Parser): Class {
+  const first = p.header();
+  const title = p.name();
+  const { refused } = p;
+  const bases: Expression[] = [];
+  if (p.take('(')) {
+    while (!p.at(')')) {
+      if (p.following.text === '=') p.next();
+      bases.push(p.take('=') ? p.grammar.expression(p) : p.grammar.starred(p));
+      if (!p.take(',')) break;
+    }
+    p.expect(')');
+  }
+  const functions = p.functions;
+  p.functions = 0;
+  const body = p.block();
+  p.functions = functions;
+  p.refused = refused;
+  const span = p.since(first.from, title);
+  if (!BUILT_IN_CLASSES.has(title.text) && !/\bdef __(init|call|add)__\b/.test(p.text(span))) {
+    p.unsupported('ClassDefinition', first, span, [], `, which has ${SUPPORTED}`);
+  }
+  return { kind: 'Class', ...span, name: title.text, bases, body };
+}
+
+/** The decorators of a definition, and the definition. */
+export function decorated(p: Parser): Other {
+  const at = p.next();
+  const kids = [p.grammar.expressions(p)];
+  if (p.token.kind !== 'newline') p.fail();
+  p.next();
+  const made = p.grammar.statement(p);
+  return p.unsupported('DecoratedStatement', at, p.since(at.from), [...kids, ...made], `, which has ${SUPPORTED}`);
+}
