@@ -379,9 +379,11 @@ class _Shape:
         """The object's name for its op, or an empty string."""
         found = self.get(thing, "op")
         if found is None and self.maker is not None:
-            found = type(getattr(thing, self.maker)) if getattr(thing, self.maker, None) is not None else None
+            maker = getattr(thing, self.maker, None)
+            found = maker if maker is None or isinstance(maker, type) else type(maker)
         if not isinstance(found, str):
             found = getattr(found, "__name__", None) or getattr(found, "name", None) or ""
+            found = _OPS[_WORDS[found.lower()]].symbol if str(found).lower() in _WORDS else found
         return "" if found in ("None", "none") else str(found).strip()
 
 

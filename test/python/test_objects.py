@@ -118,6 +118,14 @@ class Objects(Case):
         graph = keep(dotgrad.graph(a * b))
         self.assertEqual((self.ops(graph), self.operands(graph)), (["mul"], ["a", "b"]))
 
+    def test_graph_reads_variables_whose_creator_is_a_class(self):
+        a, b = Variable(2.0), Variable(3.0)
+        c = a * b
+        c.creator = type("Mul", (), {"inputs": (a, b)})
+        graph = keep(dotgrad.graph(c))
+        self.assertEqual((self.ops(graph), self.operands(graph)), (["mul"], ["a", "b"]))
+        self.assertEqual([node["symbol"] for node in graph["nodes"] if node["kind"] == "op"], ["*"])
+
     def test_graph_takes_operands_and_not_consumers(self):
         a, b = Linked(2.0), Linked(3.0)
         c = a + b
