@@ -25,7 +25,8 @@ const LONGEST = 24;
  * Names every node: by the user's label, else by an expression of its operands.
  *
  * An expression is at most `width` px wide: its longest operand becomes an ellipsis if needed.
- * An expression that would need two of these is left out.
+ * An expression that would need two of these is left out, and so is one that names nothing else:
+ * the box shows its op, and constants stand beside it.
  *
  * @param size the font size in px
  */
@@ -70,7 +71,7 @@ function expression(
   const parts = operands.map(({ from }) => operand(names.get(from)));
   for (let name = joined(op, parts); ; name = joined(op, parts)) {
     const gaps = name.text.split('…').length - 1;
-    if (gaps > 1 || /^[…+·/ −()]*$/.test(name.text)) return NONE;
+    if (gaps > 1 || (gaps === 1 && !parts.some(({ text }) => /[^…+·/ −().\d]/.test(text)))) return NONE;
     if (fits(name.text)) return name;
     const longest = longestOf(parts);
     if (longest === -1) return NONE;
