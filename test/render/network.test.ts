@@ -1,4 +1,4 @@
-import { draw, figure, toSvg, Value } from 'dotgrad';
+import { draw, figure, toScene, toSvg, Value } from 'dotgrad';
 import { MLP, Random } from 'dotgrad/nn';
 import { describe, expect, test } from 'vitest';
 
@@ -21,6 +21,23 @@ describe("toSvg(value, { style: 'layers' })", () => {
     expect(width).toBeLessThanOrEqual(690);
     expect(title).toBe('Computational graph of out');
     expect(description).toContain('tanh');
+  });
+
+  test('marks negative cells that have no number with a minus, for black and white', async () => {
+    const wide = new MLP(24, [24, 24, 1], { random: new Random(7) });
+    const out = wide.forward(Array.from({ length: 24 }, (_, i) => i % 5)).at(0) as Value;
+    const { boxes } = await toScene(out, { style: 'layers' });
+    const svg = await toSvg(out, { style: 'layers' });
+    const cells = boxes.flatMap((box) => box.cells.map((cell) => ({ ...cell, most: box.greatest ?? 0 })));
+    expect(cells.filter(({ text, value = 0 }) => text === '' && value < 0).length).toBeGreaterThan(500);
+    // Smaller numbers have no tint.
+    const negative = cells.filter(({ text, value = 0, most }) => text === '' && value < -most / 16);
+    const dashes = [
+      ...svg.matchAll(/<path class="f-none s-text"[^>]* d="([^"]*)"|<path [^>]*stroke="#1f2328" d="([^"]*)"/g),
+    ];
+    const count = dashes.reduce((sum, [, one, other]) => sum + ((one ?? other ?? '').match(/M/g)?.length ?? 0), 0);
+    expect(count).toBe(negative.length);
+    expect(await toSvg(network(), { style: 'layers', legend: false })).not.toContain('stroke="#1f2328"');
   });
 
   test('has the title and the alt text that are given', async () => {

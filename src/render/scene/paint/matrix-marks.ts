@@ -1,4 +1,4 @@
-import type { Mark, Paint } from '../../../plot/mark.js';
+import type { Mark, Paint, PathMark } from '../../../plot/mark.js';
 import type { Box, Cell } from '../scene.js';
 import { rectMark, round } from './shapes.js';
 
@@ -11,7 +11,8 @@ const BORDER = 1.5;
 /**
  * A matrix: its border and its tinted cells.
  *
- * A cell with a tooltip is its own group; the other cells of one tint form one shape.
+ * A cell with a tooltip is its own group; the other cells of one tint form one shape. A tinted cell
+ * without a number has a minus if its number is negative, as tints of both signs are equal in black and white.
  *
  * @param texts the text of a cell
  * @param isLive whether every cell is a group that names the value it shows
@@ -22,9 +23,12 @@ export function matrixMarks(box: Box, texts: (cell: Cell) => readonly Mark[], is
   const gap = cells.some(({ w, h }) => Math.min(w, h) < 7) ? 0 : 1;
   const byTint = new Map<Paint, string[]>();
   const marks: Mark[] = [];
+  const minuses: string[] = [];
   for (const cell of cells) {
     const tint = cellTint(cell, greatest);
     const d = shapeOf(box, cell, gap);
+    const isNegative = tint !== undefined && (cell.value ?? 0) < 0;
+    if (cell.text === '' && isNegative && !isLive) minuses.push(minusOf(box, cell, gap));
     if (cell.tooltip !== undefined || (isLive && cell.of !== undefined)) {
       const shape: Mark = {
         mark: 'path',
@@ -32,9 +36,11 @@ export function matrixMarks(box: Box, texts: (cell: Cell) => readonly Mark[], is
         fill: tint ?? 'inner-fill',
         ...(isLive && { facts: { 'data-n': 'tint' } }),
       };
+      const liveMinus: Mark[] =
+        isLive && cell.text === '' ? [{ ...minusMark(minusOf(box, cell, gap)), facts: { 'data-n': 'minus' } }] : [];
       const title = cell.tooltip !== undefined && { title: cell.tooltip };
       const facts = isLive && { facts: { 'data-of': cell.of ?? '', 'data-n': cell.kind, 'data-most': greatest } };
-      marks.push({ mark: 'group', class: 'cell', ...title, ...facts, marks: [shape, ...texts(cell)] });
+      marks.push({ mark: 'group', class: 'cell', ...title, ...facts, marks: [shape, ...texts(cell), ...liveMinus] });
       continue;
     }
     marks.push(...texts(cell));
@@ -47,7 +53,19 @@ export function matrixMarks(box: Box, texts: (cell: Cell) => readonly Mark[], is
     rectMark(x - BORDER, y - BORDER, w + 2 * BORDER, h + 2 * BORDER, 3, { fill: 'inner-fill', stroke: 'grid' }),
     ...[...byTint].map(([fill, parts]): Mark => ({ mark: 'path', d: parts.join(''), fill })),
     ...marks,
+    ...(minuses.length === 0 ? [] : [minusMark(minuses.join(''))]),
   ];
+}
+
+function minusMark(d: string): PathMark {
+  return { mark: 'path', d, fill: 'none', stroke: 'text' };
+}
+
+/** A dash in the middle of a cell. */
+function minusOf({ x, y }: Box, cell: Cell, gap: number): string {
+  const w = Math.min(5, Math.max(1.5, (cell.w - gap) / 2));
+  const [left, middle] = [x + cell.x + (cell.w - w) / 2, y + cell.y + cell.h / 2];
+  return `M${round(left)},${round(middle)}h${round(w)}`;
 }
 
 function shapeOf(box: Box, cell: Cell, gap: number): string {

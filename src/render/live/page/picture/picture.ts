@@ -32,6 +32,8 @@ interface Shown {
   readonly kind: 'data' | 'grad';
   readonly text: SVGTextElement | undefined;
   readonly tint: SVGElement | undefined;
+  /** For a cell without a number: what shows that it is negative. */
+  readonly minus: Element | undefined;
   /** For a cell of a matrix: the absolute value with the strongest tint. */
   readonly most: number | undefined;
   readonly room: number;
@@ -131,7 +133,8 @@ export class Picture {
     const { w = '60' } = text?.dataset ?? {};
     // Without a class it is not painted.
     tint?.setAttribute('fill', 'none');
-    this.#shown.push({ value, kind, text, tint, most, room: Number(w), was: text?.textContent ?? '' });
+    const minus = tint?.parentNode?.querySelector('[data-n=minus]') ?? undefined;
+    this.#shown.push({ value, kind, text, tint, minus, most, room: Number(w), was: text?.textContent ?? '' });
   }
 
   /** Writes the numbers of a moment into their places. */
@@ -139,7 +142,7 @@ export class Picture {
     const greatest = this.#style === 'compact' ? greatestOf(replay) : 0;
     if (this.#scale !== null && greatest > 0) this.#scale.textContent = scaleWords(greatest);
     for (const shown of this.#shown) {
-      const { value, kind, text, tint, most, room } = shown;
+      const { value, kind, text, tint, minus, most, room } = shown;
       const x = moment[kind](value);
       if (text !== undefined) {
         const isRecord = this.#style === 'record';
@@ -151,6 +154,7 @@ export class Picture {
       const paint = most === undefined ? tintOf(x ?? 0, greatest) : (cellTint(cell, most) ?? 'inner-fill');
       const name = paint === undefined ? '' : `f-${paint}`;
       if (tint.getAttribute('class') !== name) tint.setAttribute('class', name);
+      minus?.setAttribute('visibility', name.startsWith('f-negative') ? 'visible' : 'hidden');
     }
   }
 
