@@ -1,6 +1,6 @@
 import { counted, thousands } from '../check/count-words.js';
 import type { NodeMark } from '../graph/diff/union.js';
-import type { CutNode, GraphNode, OpNode, ScopeNode, ValueNode } from '../graph/graph.js';
+import { type CutNode, type GraphNode, type OpNode, type ScopeNode, sizesOf, type ValueNode } from '../graph/graph.js';
 import { normalizeLabel } from './label.js';
 import { changed, marked } from './marks.js';
 import { formatNumber } from './number.js';
@@ -68,11 +68,6 @@ export function tooltipOf(node: GraphNode): string | undefined {
   return normalizeLabel(`${name}${numbers.join(', ')}${scope === undefined ? '' : ` (${scope})`}`);
 }
 
-/** The sizes of a tensor, such as `4×3`; undefined for a single number. */
-export function sizesOf({ shape = [] }: ValueNode): string | undefined {
-  return shape.length === 0 ? undefined : shape.join('×');
-}
-
 /** What is known about a tensor as a whole, in words. */
 function tensorFacts(node: ValueNode): string[] {
   const { dtype, mean, gradMean, numbers } = node;
@@ -92,16 +87,19 @@ function sizeOfShape({ shape = [] }: ValueNode): number {
 }
 
 /** A tensor's sizes and means, in place of the data and gradient of a single number. */
-function tensorCells(node: ValueNode, grad: boolean, precision: number | undefined): FaceCell[] {
+function tensorCells(node: ValueNode, { grad = true, precision }: CellContext, mark: NodeMark | undefined): FaceCell[] {
   const sizes = sizesOf(node);
   if (sizes === undefined) return [];
   const { mean, gradMean } = node;
+  const wasShape = mark?.shape === undefined ? {} : { was: mark.shape || 'none' };
   return [
-    { kind: 'note', text: sizes },
-    ...(mean === undefined ? [] : [{ kind: 'data', prefix: 'mean ', text: formatNumber(mean, precision) } as const]),
+    { kind: 'note', text: sizes, ...wasShape },
+    ...(mean === undefined
+      ? []
+      : [{ kind: 'data', prefix: 'mean ', ...changed(mark?.mean, mean, precision) } as const]),
     ...(gradMean === undefined || !grad
       ? []
-      : [{ kind: 'grad', prefix: 'grad mean ', text: formatNumber(gradMean, precision) } as const]),
+      : [{ kind: 'grad', prefix: 'grad mean ', ...changed(mark?.gradMean, gradMean, precision) } as const]),
   ];
 }
 
@@ -113,7 +111,7 @@ function valueCells(node: ValueNode, context: CellContext, mark: NodeMark | unde
     ...(name === undefined && (mark === undefined || mark.follows)
       ? []
       : [{ kind: 'name', ...marked(name, mark?.label, mark) } as const]),
-    ...tensorCells(node, grad, context.precision),
+    ...tensorCells(node, context, mark),
     ...numberCells('data', node, mark, context),
     ...(grad ? numberCells('grad', node, mark, context) : []),
   ];

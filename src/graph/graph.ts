@@ -157,3 +157,8 @@ function adviceOn(call: string, thing: unknown): string {
   const [name] = call.split('(');
   return show(thing) === 'a Value' ? `write ${name}(trace(value), …)` : 'make one with trace(value) or fromJson(text)';
 }
+
+/** The sizes of a tensor, such as `4×3`; undefined for a single number. */
+export function sizesOf({ shape = [] }: ValueNode): string | undefined {
+  return shape.length === 0 ? undefined : shape.join('×');
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cellsOf, cellText, tooltipOf } from '../../dist/dot/face.js';
-import { fromJson, toDot } from '../../dist/index.js';
+import { diff, diffToSvg, explainDiff, fromJson, toDot } from '../../dist/index.js';
 import { draftOf } from '../../dist/render/scene/graph-scene.js';
 
 /** The graph that another engine writes for x·W = y, like one recorded from PyTorch. */
@@ -58,10 +58,35 @@ describe('a tensor', () => {
   test('a compact face has its sizes after its name, and means in the number cells', () => {
     const { faces } = draftOf(graph, { style: 'compact', direction: 'LR', title: '', description: '' }).faces;
     const texts = (id: string): string[] => faces.get(id)!.cells.map(({ prefix = '', text }) => prefix + text);
-    expect(texts('W')).toEqual(['W 3×4', 'mean −0.25', 'mean 0.125']);
+    expect(texts('W')).toEqual(['W 3×4', 'mean −0.25', 'grad mean 0.125']);
     expect(texts('x')).toEqual(['x 2×3', 'mean 0.5', '']);
-    expect(texts('y').slice(-2)).toEqual(['mean −∞', 'mean 1']);
+    expect(texts('y').slice(-2)).toEqual(['mean −∞', 'grad mean 1']);
     for (const face of faces.values())
       for (const cell of face.cells) expect(cell.x + cell.w).toBeLessThanOrEqual(face.w + 1e-9);
+  });
+
+  test('diff(before, after) reports changed sizes and means, and the pictures show both', async () => {
+    const after = {
+      ...graph,
+      nodes: graph.nodes.map((node) => (node.id === 'W' ? { ...node, shape: [3, 8], mean: 0.5, gradMean: -1 } : node)),
+    };
+    const found = diff(graph, after);
+    expect(found.same).toBe(false);
+    expect(explainDiff(found)).toEqual(['W: shape 3×4 → 3×8', 'W.mean -0.25 → 0.5', 'W.gradMean 0.125 → -1']);
+    expect(diff(graph, graph).same).toBe(true);
+    const record = await diffToSvg(graph, after, { style: 'record' });
+    for (const text of ['3×4 → ', '-0.2500 → ', '0.1250 → ']) expect(record).toContain(text);
+    const compact = await diffToSvg(graph, after, { style: 'compact' });
+    for (const text of ['3×4 → 3×8', '−0.25 → ', '0.125 → ']) expect(compact).toContain(text);
+  });
+
+  test('is named by a sign between its operands', () => {
+    const signed = {
+      ...graph,
+      nodes: graph.nodes.map((node) => (node.kind === 'op' ? { ...node, symbol: '@' } : node)),
+    };
+    const { faces } = draftOf(signed, { style: 'compact', direction: 'LR' }).faces;
+    const names = [...faces.values()].flatMap(({ cells }) => cells.filter(({ kind }) => kind === 'name'));
+    expect(names.map(({ text }) => text)).toContain('x @ W 2×4');
   });
 });

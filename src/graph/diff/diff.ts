@@ -1,4 +1,4 @@
-import { checkGraph, type Graph, type GraphNode, type Range, type ValueNode } from '../graph.js';
+import { checkGraph, type Graph, type GraphNode, type Range, sizesOf, type ValueNode } from '../graph.js';
 import { GraphIndex } from '../walk/graph-index.js';
 import { diffComputations } from './computations.js';
 import { diffEdges } from './edges.js';
@@ -107,19 +107,21 @@ function valueChange(
     ...rangeChange('dataRange', rangeOf(before, 'data'), rangeOf(after, 'data'), tolerance),
     ...rangeChange('gradRange', rangeOf(before, 'grad'), rangeOf(after, 'grad'), tolerance),
     ...numberChange('count', before.count ?? 1, after.count ?? 1, 0),
+    ...numberChange('mean', before.mean, after.mean, tolerance),
+    ...numberChange('gradMean', before.gradMean, after.gradMean, tolerance),
     ...textChanges(before, after),
   };
   return Object.keys(changes).length === 0 ? undefined : { node: after, ...changes };
 }
 
-/** Quickly checks whether a value without ranges is unchanged, as most are. */
+/** Quickly checks whether a single number is unchanged, as most are. */
 function isSameValue(before: ValueNode, after: ValueNode, tolerance: number): boolean {
   const isSame = before.label === after.label && before.role === after.role && before.scope === after.scope;
   return isSame && isClose(before.data, after.data, tolerance) && isClose(before.grad, after.grad, tolerance);
 }
 
-function isPlain({ count, dataRange, gradRange }: ValueNode): boolean {
-  return count === undefined && dataRange === undefined && gradRange === undefined;
+function isPlain({ count, dataRange, gradRange, shape }: ValueNode): boolean {
+  return count === undefined && dataRange === undefined && gradRange === undefined && shape === undefined;
 }
 
 function numberChange(key: string, was: number | undefined, is: number | undefined, tolerance: number): Changes {
@@ -146,6 +148,8 @@ function textChanges(before: ValueNode, after: ValueNode): Changes {
     const [was, is] = [before[key] ?? '', after[key] ?? ''];
     if (was !== is) changes[key] = { was, is };
   }
+  const [was = '', is = ''] = [sizesOf(before), sizesOf(after)];
+  if (was !== is) changes.shape = { was, is };
   return changes;
 }
 

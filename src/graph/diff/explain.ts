@@ -60,6 +60,7 @@ function structure(diff: GraphDiff): string[] {
     ...computationLines(computations),
     ...values.flatMap(labelLines),
     ...loneLines(diff),
+    ...values.flatMap(shapeLines),
     ...sizes.map(sizeLine),
     ...values.flatMap(({ name, count }) => (count ? [`${name}: count ${arrow(count)}`] : [])),
     ...loneEdgeLines(diff),
@@ -79,6 +80,10 @@ function labelLines({ name, label }: ValueChange): string[] {
   if (label.is === '') return [`${name}: has no label now`];
   const { was, is } = tellApart(label.was, label.is);
   return [label.was === '' ? `${name}: is now called ${is}` : `${name}: label was ${was}, is ${is}`];
+}
+
+function shapeLines({ name, shape }: ValueChange): string[] {
+  return shape === undefined ? [] : [`${name}: shape ${shape.was || 'none'} → ${shape.is || 'none'}`];
 }
 
 /** Added and removed nodes with names; nodes without names are covered by the values computed from them. */
@@ -161,8 +166,11 @@ function arrow({ was, is }: Change<number | undefined>): string {
 
 function valueLines({ name, node, ...changes }: ValueChange, field: 'data' | 'grad'): [rank: number, line: string][] {
   const [change, range] = [changes[field], changes[`${field}Range`]];
-  if (change === undefined && range === undefined) return [];
+  const mean = field === 'data' ? 'mean' : 'gradMean';
   const rank = rankOf(node) + (field === 'data' ? 0 : 5);
+  const ofTensor = changes[mean];
+  if (ofTensor !== undefined) return [[rank, `${subject(name)}.${mean} ${arrow(ofTensor)}`]];
+  if (change === undefined && range === undefined) return [];
   const text = range ? `${rangeText(range.was)} → ${rangeText(range.is)}` : change && arrow(change);
   return [[rank, `${subject(name)}.${field} ${text}`]];
 }

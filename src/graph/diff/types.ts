@@ -28,6 +28,10 @@ export interface ValueChange extends Matched {
   readonly dataRange?: Change<Range>;
   readonly gradRange?: Change<Range>;
   readonly count?: Change<number>;
+  /** Of a tensor: its sizes, such as `4×3`, and the means of its elements and of their gradients. */
+  readonly shape?: Change<string>;
+  readonly mean?: Change<number | undefined>;
+  readonly gradMean?: Change<number | undefined>;
 }
 
 /** The changes in how much a folded scope, a cut or a merged op stands for. */

@@ -13,6 +13,10 @@ export interface NodeMark {
   readonly symbol?: string;
   readonly data?: number;
   readonly grad?: number;
+  /** Of a tensor. */
+  readonly shape?: string;
+  readonly mean?: number;
+  readonly gradMean?: number;
   /** The number of values, for a folded scope. */
   readonly sizes?: Partial<Record<'values' | 'ops' | 'parameters', number>>;
   /** Whether only computed numbers changed, which follow from changes elsewhere. */
@@ -114,15 +118,18 @@ function nodeMarks(found: GraphDiff, id: (old: string) => string): Map<string, N
     marks.set(after, { status: 'changed', sizes });
   }
   for (const { after, symbol } of found.ops) marks.set(after, { status: 'changed', symbol: symbol.was });
-  for (const { after, node, label, data, grad, ...rest } of found.values) {
-    const isSame = !label && isNoMore(rest);
-    if (isSame && !data && !grad) continue;
+  for (const { after, node, label, data, grad, shape, mean, gradMean, ...rest } of found.values) {
+    const isSame = !label && !shape && isNoMore(rest);
+    if (isSame && !data && !grad && !mean && !gradMean) continue;
     marks.set(after, {
       status: 'changed',
-      follows: isSame && !(data && isLeaf(node)),
+      follows: isSame && !((data ?? mean) && isLeaf(node)),
       ...(label && { label: label.was }),
       ...(data?.was !== undefined && { data: data.was }),
       ...(grad?.was !== undefined && { grad: grad.was }),
+      ...(shape && { shape: shape.was }),
+      ...(mean?.was !== undefined && { mean: mean.was }),
+      ...(gradMean?.was !== undefined && { gradMean: gradMean.was }),
     });
   }
   return marks;

@@ -1,15 +1,15 @@
 import { fitWidth, textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
-import { named as countedName, sizesOf } from '../../../dot/face.js';
+import { named as countedName } from '../../../dot/face.js';
 import { marked } from '../../../dot/marks.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
-import type { ValueNode } from '../../../graph/graph.js';
+import { sizesOf, type ValueNode } from '../../../graph/graph.js';
 import type { Link } from '../diagram/diagram.js';
 import type { Cell } from '../scene.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
 import { oneLine } from './lines.js';
 import { type Name, sumOf } from './names.js';
-import { fittedNumber, numberCellWidth, type Shown, shownField } from './numbers.js';
+import { fittedNumber, numberCellWidth, type Shown, shownField, shownNumber } from './numbers.js';
 import type { ShownValue } from './record.js';
 import { badgeOf } from './signs.js';
 
@@ -47,8 +47,8 @@ export function compactCellWidth(values: readonly ShownValue[], style: FaceStyle
 function ownWidth(value: ShownValue, style: FaceStyle): number {
   let width = 0;
   if (sizesOf(value.node) !== undefined)
-    for (const { prefix = '', text } of tensorCells(value.node, style))
-      width = Math.max(width, Math.ceil(textWidth(prefix + text, style.sizes.text) + 8));
+    for (const cell of tensorCells(value, style))
+      width = Math.max(width, Math.ceil(cellTextWidth({ size: style.sizes.text, face: 'regular', ...cell }) + 8));
   for (const key of ['data', 'grad'] as const) {
     if (value.node[`${key}Range`] === undefined && value.mark?.[key] === undefined) continue;
     const { text = '', was } = (isShown(key, style) && shownField(key, value, style)) || {};
@@ -125,28 +125,30 @@ function nameCell({ node, mark, name }: CompactValue, room: number, { sizes }: F
   const face = isOwn ? 'bold' : 'italic';
   const most = isOwn ? Math.max(WIDEN * room, WIDE) : room;
   const shown = name.named === 'none' ? undefined : fitWidth(name.text, most, sizes.text, face);
-  const text = countedName(
-    [shown, sizesOf(node)].filter((part) => part !== undefined).join(' ') || undefined,
-    node.count,
-  );
+  const shape = mark?.shape === undefined ? sizesOf(node) : `${mark.shape || 'none'} → ${sizesOf(node) ?? 'none'}`;
+  const text = countedName([shown, shape].filter((part) => part !== undefined).join(' ') || undefined, node.count);
   if (text === undefined && (mark === undefined || mark.follows)) return undefined;
   const was = mark?.label === undefined ? undefined : fitWidth(oneLine(mark.label), room, sizes.text, face);
   return { kind: 'name', face, paint: isOwn ? 'text' : 'muted', ...marked(text, was, mark), ...changeOf(was) };
 }
 
 /** The means of a tensor and of its gradient; empty where they are unknown. */
-function tensorCells({ mean, gradMean }: ValueNode, style: FaceStyle): CellText[] {
-  const cell = (kind: 'data' | 'grad', x: number | undefined): CellText[] => {
+function tensorCells({ node, mark }: ShownValue, style: FaceStyle): CellText[] {
+  const cell = (kind: 'data' | 'grad', prefix: string, x: number | undefined, was: number | undefined): CellText[] => {
     if (!isShown(kind, style)) return [];
     if (x === undefined || (kind === 'grad' && style.isBlank)) return [{ kind, text: '' }];
-    return [{ kind, prefix: 'mean ', text: shortNumber(x, style.digits) }];
+    const shown = shownNumber(x, undefined, was, style) ?? { text: '' };
+    return [{ kind, prefix, ...shown, ...changeOf(shown.was) }];
   };
-  return [...cell('data', mean), ...cell('grad', gradMean)];
+  return [
+    ...cell('data', 'mean ', node.mean, mark?.mean),
+    ...cell('grad', 'grad mean ', node.gradMean, mark?.gradMean),
+  ];
 }
 
 function numberCells(value: CompactValue, cell: number, style: FaceStyle): CellText[] {
   const { digits, sizes, isBlank } = style;
-  if (sizesOf(value.node) !== undefined && value.node.data === undefined) return tensorCells(value.node, style);
+  if (sizesOf(value.node) !== undefined && value.node.data === undefined) return tensorCells(value, style);
   return (['data', 'grad'] as const)
     .filter((key) => isShown(key, style))
     .map((kind): CellText => {

@@ -115,7 +115,10 @@ function joined(op: OpNode, parts: readonly Name[]): Name {
     case 'div':
       return made(`${within(a, PRODUCT)}/${within(b, POWER)}`, PRODUCT);
     default:
-      return made(`${op.symbol}(${a.text}, ${b.text})`, ATOM);
+      // A sign stands between its operands, as in x @ W.
+      return /\p{L}/u.test(op.symbol)
+        ? made(`${op.symbol}(${a.text}, ${b.text})`, ATOM)
+        : made(`${within(a, PRODUCT)} ${op.symbol} ${within(b, POWER)}`, PRODUCT);
   }
 }
 

@@ -27,7 +27,7 @@ interface Marked {
  *
  * @returns undefined if the number is unknown
  */
-function shownNumber(
+export function shownNumber(
   x: number | undefined,
   range: Range | undefined,
   was: number | undefined,
