@@ -26,6 +26,8 @@ export interface FittedScene {
   readonly folded?: string;
   /** The size in px of the smallest text at this width, if it is too small to read. */
   readonly tooSmall?: number;
+  /** The least width in px at which its text can be read, if it is too small. */
+  readonly needs?: number;
 }
 
 /** All other options that a scene depends on. */
@@ -47,14 +49,14 @@ const WAYS: readonly Way[] = [
 /** The smallest readable text, in px. */
 export const READABLE = 9;
 
-/** The message for a picture whose smallest text is `text` px high at `width`. */
-export function tooSmallAt(width: number, text: number): Message {
+/** The message for a picture whose smallest text is `text` px high at `width`, and can be read at a width of `needs`. */
+export function tooSmallAt(width: number, text: number, needs: number): Message {
   return {
     what: `no style fits a width of ${width} px: text is ${Math.floor(text * 10) / 10} px high there`,
     advice: [
-      'give a greater ',
+      'give a ',
       { option: 'width' },
-      ', or draw a part with ',
+      ` of ${needs} or more, or draw a part with `,
       { option: 'focus' },
       ' or ',
       { option: 'paths' },
@@ -156,7 +158,8 @@ class Search {
     const best = others.reduce((a, b) => (b.text > a.text + 0.05 ? b : a), first as Tried);
     const { draft, graph, way, folded } = best;
     const scene = best.scene ?? (await sceneOf(draft, this.#run));
-    return { scene, graph, way, ...(folded !== undefined && { folded }), tooSmall: this.#textOf(draft, scene) };
+    const about = { scene, graph, way, ...(folded !== undefined && { folded }) };
+    return { ...about, tooSmall: this.#textOf(draft, scene), needs: widthFor(draft, scene) };
   }
 
   #fits(draft: Draft, size: Size): boolean {
@@ -168,6 +171,13 @@ class Search {
   #textOf(draft: Draft, { width }: Size): number {
     return smallestText(draft) * Math.min(1, this.#width / width);
   }
+}
+
+/** The least width in px at which a scene can be read and is not too tall. */
+function widthFor(draft: Draft, { width, height }: Size): number {
+  const readable = (width * READABLE) / smallestText(draft);
+  const most = HIGHEST[draft.place.direction];
+  return Math.ceil(height > most * width ? height / most : readable);
 }
 
 /** The size of the smallest text in a draft, in px. */

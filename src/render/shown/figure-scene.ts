@@ -102,7 +102,7 @@ async function sceneOfView(view: View, options: DrawOptions): Promise<FittedScen
 }
 
 /** Notes that a picture was folded to be readable, or warns that it cannot be read. */
-function tellFit({ graph, folded, tooSmall }: FittedScene, view: View, options: DrawOptions): void {
+function tellFit({ graph, folded, tooSmall, needs }: FittedScene, view: View, options: DrawOptions): void {
   const { width = records.width.default, style = 'auto', note } = options;
   const tell = (message: Message): void => note?.(inWords(message), message);
   if (folded !== undefined) {
@@ -113,6 +113,6 @@ function tellFit({ graph, folded, tooSmall }: FittedScene, view: View, options: 
       advice: [{ option: 'fold', value: 'none' }, ` draws all ${all} nodes`],
     });
   }
-  if (tooSmall === undefined || style !== 'auto' || tooSmall >= READABLE) return;
-  tell(tooSmallAt(width, tooSmall));
+  if (tooSmall === undefined || needs === undefined || style !== 'auto' || tooSmall >= READABLE) return;
+  tell(tooSmallAt(width, tooSmall, needs));
 }

@@ -64,7 +64,8 @@ async function sceneFor(input: StepsInput, sizeOf: (scene: Scene) => Size = (sce
   const { options } = input;
   const { scene, text } = await sceneForSteps(input, sizeOf);
   if (text >= READABLE) return scene;
-  const message = tooSmallAt(widthFor(options), text);
+  const width = widthFor(options);
+  const message = tooSmallAt(width, text, Math.ceil((width * READABLE) / text));
   options.note?.(inWords(message), message);
   return scene;
 }
