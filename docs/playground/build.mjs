@@ -3,9 +3,11 @@
  *
  * The folder, `docs/public/playground` by default, is served as it is, from any path or from a disk.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { themes } from '../../dist/dot/themes.js';
 import { draw } from '../../dist/index.js';
 import { programFigures } from '../../dist/render/program/program.js';
 
@@ -35,8 +37,9 @@ const keepingLayouts = {
   },
 };
 
-const [worker, page, examples] = await Promise.all([
+const [worker, appearance, page, examples] = await Promise.all([
   bundle('worker/worker.ts', { plugins: [keepingLayouts] }),
+  bundle('page/appearance.ts'),
   bundle('page/main.ts'),
   bundle('page/examples.ts', { format: 'esm' }),
 ]);
@@ -65,19 +68,29 @@ async function prerendered(width) {
 }
 
 async function html() {
-  const css = await bundle('playground.css');
+  const css = [await bundle('playground.css'), palette('light', themes.light.paints), palette('dark', themes.light.dark)];
   const option = ({ title, source }) => `<option value="${EXAMPLES.findIndex((one) => one.source === source)}">${escaped(title)}</option>`;
   const options = GROUPS.map(
     ({ title, examples }) => `<optgroup label="${escaped(title)}">${examples.map(option).join('')}</optgroup>`,
   );
   const parts = {
-    css: css.trim(),
+    css: css.join('').trim(),
+    // It runs before anything is shown, so it is part of the page.
+    appearance: appearance.trim(),
+    appearanceHash: `sha256-${createHash('sha256').update(appearance.trim()).digest('base64')}`,
     options: `${options.join('')}<option value="" hidden>Your program</option>`,
     program: escaped(first),
     pictures: `<figure class="first wide">${wide}</figure><figure class="first narrow">${narrow}</figure>`,
   };
   const template = await readFile(join(own, 'index.html'), 'utf8');
   return template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
+}
+
+/** The colors of pictures on a page whose reader chose light or dark; without a choice they follow the system. */
+function palette(choice, paints) {
+  const colors = Object.entries(paints).map(([name, color]) => `--dotgrad-${name}:${color}`);
+  // On paper all is light.
+  return `@media screen{:root.${choice}{${colors.join(';')}}}`;
 }
 
 function escaped(text) {

@@ -34,7 +34,7 @@ export interface RunOptions {
  * Runs a program in the lecture's own notation, Python's syntax.
  *
  * @example
- * const { names } = run('L = (a*b + c) * f\\nL.backward()', { bindings: { a: 2, b: -3, c: 10, f: -2 } });
+ * const { names } = run('L = (a*b + c) * f\nL.backward()', { bindings: { a: 2, b: -3, c: 10, f: -2 } });
  * names.get('L'); // Value(data=-8.0)
  *
  * @throws NotebookError for a program that cannot be read or run, or that exceeds its limits

@@ -181,6 +181,56 @@ test('the line for unified in docs/guides/documents.md draws fences', async () =
   expect(figures(readPage(stdout))).toHaveLength(1);
 });
 
+test('the fences that the guides of sites and of live pages show are drawn', async () => {
+  for (const page of ['guides/vitepress', 'guides/docusaurus', 'guides/astro', 'live']) {
+    const shown = blockWith(`docs/${page}.md`, 'md', '```dotgrad');
+    expect(figures((await remark()(shown)).tree), page).toHaveLength(1);
+  }
+});
+
+test('the lines of docs/start.md for one figure of the lecture run it and draw it', async () => {
+  const lines = blockWith('docs/start.md', 'sh', 'npx jiti').trimEnd().split('\n');
+  expect(lines).toHaveLength(2);
+  const [jiti = [], node = []] = lines.map((line) =>
+    line
+      .replace(/ +#.*$/, '')
+      .split(' ')
+      .slice(1),
+  );
+  await run(process.execPath, ['node_modules/jiti/lib/jiti-cli.mjs', ...jiti.slice(1)]);
+  const pictures = join(folder, node.at(-1) as string);
+  await run(process.execPath, [...node.slice(0, -1), pictures]);
+  expect(readFileSync(join(pictures, '12-neuron.svg'), 'utf8')).toMatch(/^<svg /);
+});
+
+test('what docs/reference/notation.md says of an altered class is what the command says', async () => {
+  const source = `class Value:
+    def __init__(self, data, _children=(), _op='', label=''):
+        self.data = data
+        self.grad = 0.0
+        self._backward = lambda: None
+        self._prev = set(_children)
+        self._op = _op
+        self.label = label
+    def __mul__(self, other):
+        out = Value(self.data * other.data, (self, other), '*')
+        def _backward():
+            self.grad = other.data * out.grad
+            other.grad += self.data * out.grad
+        out._backward = _backward
+        return out
+a = Value(2.0)
+L = a * Value(3.0)
+`;
+  const { stderr } = await dotgrad(['render', '-', '-o', '-'], { input: source, cwd: folder });
+  const words = (text: string): string =>
+    text
+      .replace(/\S+:\d+:\d+/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  expect(words(stderr)).toContain(words(blockWith('docs/reference/notation.md', 'text', 'own.py')));
+});
+
 test('every block of JSON in the docs can be read', () => {
   for (const path of ['docs/graph-json.md', 'docs/reference/command.md'])
     for (const block of blocks(path, 'json')) expect(() => JSON.parse(block), path).not.toThrow();

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { globSync } from 'tinyglobby';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasBrowser, launchBrowser, overflowingTexts, serve, watchErrors } from '../../markdown/sites/browser.ts';
+import { hasBrowser, launchBrowser, serve, watchErrors } from '../../markdown/sites/browser.ts';
 import { deadLinks, lookAt, type Seen } from './site.ts';
 
 const run = promisify(execFile);
@@ -70,19 +70,7 @@ describe('the built site', () => {
       const look = async (page: Page, path: string): Promise<void> => {
         const found: string[] = [];
         watchErrors(page, found);
-        await page.emulateMedia({ colorScheme: 'light' });
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await page.goto(`${address}${path}`, { waitUntil: 'networkidle' });
-        await page.evaluate(axe);
-        seen[path] = await lookAt(page, 'light, 1280 px', found);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        await page.setViewportSize({ width: 390, height: 844 });
-        // The switch of the site's own pages follows a moment later.
-        await page.waitForFunction(
-          () => !document.getElementById('VPContent') || document.documentElement.classList.contains('dark'),
-        );
-        await lookAt(page, 'dark, 390 px', found);
-        found.push(...(await overflowingTexts(page)).overflowing);
+        seen[path] = await lookAt(page, `${address}${path}`, axe, found);
         if (found.length > 0) problems[path] = found;
         page.removeAllListeners();
       };

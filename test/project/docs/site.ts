@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { overflowingTexts } from '../../markdown/sites/browser.ts';
 
 /** The links of a page, as paths with their anchors, and what they can lead to. */
 export interface Seen {
@@ -11,53 +12,107 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** Pushes what is wrong with an open page, in which axe is loaded, and gives its links. */
-export async function lookAt(page: Page, when: string, found: string[]): Promise<Seen> {
-  // Colors change slowly where a reader may see it.
-  await page.addStyleTag({ content: '*,*::before,*::after{transition:none!important;animation:none!important}' });
-  const { wrong, links, ids } = await page.evaluate(async () => {
-    const wrong: string[] = [];
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth > width) wrong.push('the page scrolls sideways');
-    for (const image of document.images)
-      if (
-        image.checkVisibility() &&
-        (await image.decode().then(
-          () => false,
-          () => true,
-        ))
-      )
-        wrong.push(`an image is not there: ${image.src}`);
-    // A reader can scroll to it, or an ellipsis says that there is more.
-    const isBounded = (element: Element | null): boolean => {
-      if (element === null) return false;
-      const { overflowX, textOverflow } = getComputedStyle(element);
-      return /auto|scroll/.test(overflowX) || textOverflow === 'ellipsis' || isBounded(element.parentElement);
-    };
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-      const parent = text.parentElement as Element;
-      if (text.textContent?.trim() === '' || parent.closest('svg, style, script') || !parent.checkVisibility())
-        continue;
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      const { left, right } = range.getBoundingClientRect();
-      if (right > left && (left < -1 || right > width + 1) && !isBounded(parent) && right > 0 && left < width)
-        wrong.push(`a text leaves the page: ${text.textContent}`);
+/** How a page is looked at. */
+interface View {
+  readonly colorScheme: 'light' | 'dark';
+  readonly width: number;
+  /** The rules that axe checks; undefined for all. */
+  readonly rules: readonly string[] | undefined;
+}
+
+// Of axe's rules, only that of contrast sees the colors.
+const VIEWS: readonly View[] = [
+  { colorScheme: 'light', width: 1280, rules: undefined },
+  { colorScheme: 'dark', width: 1280, rules: ['color-contrast'] },
+  { colorScheme: 'dark', width: 390, rules: undefined },
+  { colorScheme: 'light', width: 390, rules: ['color-contrast'] },
+];
+
+/** Opens a page once, and pushes what is wrong with it in light and dark, wide and narrow; gives its links. */
+export async function lookAt(page: Page, address: string, axe: string, found: string[]): Promise<Seen> {
+  const seen: Seen[] = [];
+  for (const { colorScheme, width, rules } of VIEWS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    if (seen.length === 0) {
+      await page.goto(address, { waitUntil: 'networkidle' });
+      // Colors change slowly where a reader may see it.
+      await page.addStyleTag({ content: '*,*::before,*::after{transition:none!important;animation:none!important}' });
+      await page.evaluate(axe);
     }
-    const axe = (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
-    for (const { id, nodes } of (await axe.run()).violations)
-      wrong.push(...nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
-    return {
-      wrong,
-      links: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-        .filter((link) => link.origin === location.origin)
-        .map((link) => link.pathname + link.hash),
-      ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
-    };
-  });
-  found.push(...wrong.map((each) => `${when}: ${each}`));
-  return { links, ids };
+    // The switch of the site's own pages follows a moment later.
+    await page.waitForFunction(
+      (isDark) =>
+        !document.getElementById('VPContent') || document.documentElement.classList.contains('dark') === isDark,
+      colorScheme === 'dark',
+    );
+    const { wrong, ...more } = await page.evaluate(inspect, rules);
+    const { overflowing } = await overflowingTexts(page);
+    found.push(...[...wrong, ...overflowing].map((each) => `${colorScheme}, ${width} px: ${each}`));
+    seen.push(more);
+  }
+  return seen[0] as Seen;
+}
+
+/** What is wrong with the page that it runs in. */
+async function inspect(rules: readonly string[] | undefined): Promise<Seen & { readonly wrong: string[] }> {
+  const wrong: string[] = [];
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth > width) wrong.push('the page scrolls sideways');
+  const decodes = (image: HTMLImageElement): Promise<boolean> =>
+    image.decode().then(
+      () => true,
+      () => false,
+    );
+  for (const image of document.images)
+    if (image.checkVisibility() && !(await decodes(image))) wrong.push(`an image is not there: ${image.src}`);
+  const parentOf = (node: Node): Element | null =>
+    node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
+  // A reader can scroll to it, or an ellipsis says that there is more.
+  const isBounded = (element: Element | null): boolean => {
+    if (element === null) return false;
+    const { overflowX, textOverflow } = getComputedStyle(element);
+    return /auto|scroll/.test(overflowX) || textOverflow === 'ellipsis' || isBounded(parentOf(element));
+  };
+  /** The element whose box has a text: the nearest one that is no part of a line. */
+  const boxOf = (element: Element): Element => {
+    const parent = parentOf(element);
+    return /^(inline|contents)$/.test(getComputedStyle(element).display) && parent ? boxOf(parent) : element;
+  };
+  const check = (text: Node): void => {
+    const parent = parentOf(text) as Element;
+    const isShown = parent.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    if (text.textContent?.trim() === '' || parent.closest('svg, style, script') || !isShown) return;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const { left, right, width: wide } = range.getBoundingClientRect();
+    if (wide === 0 || right <= 0 || left >= width || isBounded(parent)) return;
+    const own = boxOf(parent);
+    // What only screen readers read has no room.
+    if (own.clientWidth <= 1 || getComputedStyle(own).clipPath !== 'none') return;
+    const box = own.getBoundingClientRect();
+    if (left < -1 || right > width + 1) wrong.push(`a text leaves the page: ${text.textContent}`);
+    else if (left < box.left - 1 || right > box.right + 1) wrong.push(`a text leaves its box: ${text.textContent}`);
+  };
+  const walk = (root: Node): void => {
+    const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = nodes.nextNode(); node !== null; node = nodes.nextNode()) {
+      if (node instanceof Text) check(node);
+      else if (node instanceof Element && node.shadowRoot !== null) walk(node.shadowRoot);
+    }
+  };
+  walk(document.body);
+  const options = rules === undefined ? {} : { runOnly: rules };
+  const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
+  for (const { id, nodes } of (await axe.run(options)).violations)
+    wrong.push(...nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+  return {
+    wrong,
+    links: [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
+      .filter((link) => link.origin === location.origin)
+      .map((link) => link.pathname + link.hash),
+    ids: [...document.querySelectorAll('[id]')].map((element) => element.id),
+  };
 }
 
 /** Which links of pages lead to no page, or to no place in it. */

@@ -95,6 +95,43 @@ describe.runIf(hasBrowser)('the playground', () => {
   });
 });
 
+describe.runIf(hasBrowser)('the appearance of the playground', () => {
+  /** The luminance of the page, and of a value's box in its picture, from 0 to 255. */
+  const lights = (play: Playground): Promise<number[]> =>
+    play.page.evaluate(() => {
+      const light = (color: string): number =>
+        (color.match(/\d+/g) ?? []).slice(0, 3).reduce((sum, x) => sum + +x / 3, 0);
+      const boxes = [...document.querySelectorAll('#pictures svg .f-leaf-fill')];
+      const box = boxes.find((each) => each.checkVisibility()) as Element;
+      return [light(getComputedStyle(document.body).backgroundColor), light(getComputedStyle(box).fill)];
+    });
+
+  it.each([
+    ['dark', 'light', true],
+    ['light', 'dark', false],
+    ['auto', 'dark', true],
+    ['auto', 'light', false],
+  ] as const)(
+    'is what the reader chose in the site: %s, where the system is %s',
+    async (choice, colorScheme, isDark) => {
+      const play = await openPlayground(browser(), folder, { colorScheme });
+      await play.page.addInitScript((each) => localStorage.setItem('vitepress-theme-appearance', each), choice);
+      await play.open();
+      for (const each of await lights(play)) expect(each < 128).toBe(isDark);
+      expect(play.errors).toEqual([]);
+    },
+  );
+
+  it('follows the switch of the site in another tab', async () => {
+    const play = await openPlayground(browser(), folder, { colorScheme: 'light' });
+    await play.open();
+    const other = await play.page.context().newPage();
+    await other.goto(play.address);
+    await other.evaluate(() => localStorage.setItem('vitepress-theme-appearance', 'dark'));
+    await eventually(async () => (await lights(play)).every((each) => each < 128)).toBe(true);
+  });
+});
+
 describe.runIf(hasBrowser)('a link to the playground', () => {
   it('holds the program: the neuron in at most 200 characters', async () => {
     const play = await openPlayground(browser(), folder, { permissions: ['clipboard-read', 'clipboard-write'] });
