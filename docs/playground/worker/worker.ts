@@ -3,11 +3,16 @@ import { drawProgram } from './draw-program.js';
 import { failureOf } from './failure.js';
 import type { Reply, Request } from './protocol.js';
 import { saveProgram } from './save-program.js';
+import { warmUp } from './warm-up.js';
+
+/** How long no request may have come before the worker warms up, in ms. */
+const QUIET = 250;
 
 /** The worker: receives programs and returns their pictures or files, one program after another. */
 const reply = (message: Reply): void => self.postMessage(message);
 
 let newest = 0;
+let isCold = true;
 let last = loadGraphviz().then(() => reply({ id: 0, kind: 'ready' }));
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
@@ -33,4 +38,9 @@ async function draw(request: Request): Promise<void> {
   void search?.(isStale).then((literals) => {
     if (!isStale()) reply({ id, kind: 'found', literals });
   });
+  setTimeout(() => {
+    if (!isCold || isStale()) return;
+    isCold = false;
+    last = last.then(warmUp);
+  }, QUIET);
 }

@@ -85,6 +85,6 @@ describe('the built site', () => {
       expect(problems).toEqual({});
       expect(deadLinks(seen, BASE)).toEqual([]);
     },
-    300_000,
+    600_000,
   );
 });
