@@ -94,18 +94,34 @@ const UNKNOWN = 750;
 export function textWidth(text: string, size: number, face: FontFace = 'regular'): number {
   if (text === '') return 0;
   const widths = face === 'bold' ? BOLD : REGULAR;
-  return ((asciiWidth(text, widths) ?? asciiWidth(standIn(text), widths, UNKNOWN) ?? 0) * size) / 1000;
+  return ((signsWidth(text, widths) ?? signsWidth(standIn(text), widths, UNKNOWN) ?? 0) * size) / 1000;
 }
 
-/** The sum of the widths of plain ASCII; undefined of what has another sign, unless one has a width for these. */
-function asciiWidth(line: string, widths: readonly number[], other?: number): number | undefined {
+/** The sum of the widths of signs that have one alone; undefined of what has others, unless one has a width for these. */
+function signsWidth(line: string, widths: readonly number[], other?: number): number | undefined {
   let sum = 0;
   for (let i = 0; i < line.length; i++) {
-    const width = widths[line.charCodeAt(i) - 0x20] ?? other;
+    const code = line.charCodeAt(i);
+    const width = widths[(code < 0x7f ? code : standInCode(code)) - 0x20] ?? other;
     if (width === undefined) return undefined;
     sum += width;
   }
   return sum;
+}
+
+/** The codes of the stand-ins for signs that no other sign changes; 0 for signs that have none. */
+const standIns = new Map<number, number>();
+
+/** A cache of what `signAsWide` gives for a sign that is the same in any text. */
+function standInCode(code: number): number {
+  const known = standIns.get(code);
+  if (known !== undefined) return known;
+  const sign = String.fromCharCode(code);
+  const stand = AS_WIDE_AS.get(sign);
+  const isAlone = stand?.length === 1 && sign.normalize('NFC') === sign && !NO_ROOM.test(sign);
+  const found = isAlone ? stand.charCodeAt(0) : 0;
+  standIns.set(code, found);
+  return found;
 }
 
 /** The text, cut with an ellipsis if it is wider than `width` px. */

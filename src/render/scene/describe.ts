@@ -70,10 +70,13 @@ class Words {
     const results = this.#graph.edges.filter(
       ({ from, to }) => this.#nodes.get(from)?.kind === 'op' && this.#nodes.get(to)?.kind === 'value',
     );
-    const steps = results.map(({ from, to }) => this.#step(from, to));
-    if (steps.length === 0) return '';
-    const cut = steps.length - MOST_STEPS;
-    const shown = cut > 1 ? [...steps.slice(0, MOST_STEPS - 1), `${cut} more steps`, steps.at(-1)] : steps;
+    if (results.length === 0) return '';
+    const steps = (some: readonly GraphEdge[]): string[] => some.map(({ from, to }) => this.#step(from, to));
+    const cut = results.length - MOST_STEPS;
+    const shown =
+      cut > 1
+        ? [...steps(results.slice(0, MOST_STEPS - 1)), `${cut} more steps`, ...steps(results.slice(-1))]
+        : steps(results);
     return `${shown.join('; ')}.`;
   }
 

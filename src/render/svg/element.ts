@@ -22,6 +22,12 @@ export function printSvg(...nodes: readonly SvgNode[]): string {
   return parts.join('');
 }
 
+/** An element as text, with a body that is already text after its children. */
+export function printAround(element: SvgElement & { readonly children: readonly SvgNode[] }, body: string): string {
+  const end = `</${element.name}>`;
+  return `${printSvg(element).slice(0, -end.length)}${body}${end}`;
+}
+
 function print(node: SvgNode, parts: string[], write: (text: string) => string): void {
   if (typeof node === 'string') {
     parts.push(write(node));

@@ -1,7 +1,7 @@
 import { digestText } from '../../check/digest.js';
 import { themes } from '../../dot/themes.js';
 import type { Illustration } from '../illustration.js';
-import { printSvg, type SvgAttributes, type SvgElement, type SvgNode } from './element.js';
+import { printAround, printSvg, type SvgAttributes, type SvgElement, type SvgNode } from './element.js';
 import { embeddableJson } from './embedded.js';
 import { MarkElements } from './mark-elements.js';
 import { motionSheet } from './motion-sheet.js';
@@ -52,10 +52,15 @@ const UNKNOWN = '\u0000';
  * It has no prolog, has a size but shrinks to the available width, describes itself
  * to screen readers, and its ids and styles do not affect the page.
  */
-export function writeSvg(illustration: Illustration, finish: SvgFinish = {}): string {
+export function writeSvg(illustration: Illustration, finish: Omit<SvgFinish, 'live'> = {}): string {
   const { id, stamp } = finish;
-  const { root } = treeOf(illustration, finish, id ?? UNKNOWN);
-  const whole = `${printSvg(root)}\n`;
+  const body: string[] = [];
+  // Written mark by mark, so that only the elements of one mark are in memory.
+  const { root } = treeOf(illustration, finish, id ?? UNKNOWN, (elements) => {
+    for (const mark of illustration.marks) body.push(printSvg(...elements.all([mark])));
+    return [];
+  });
+  const whole = `${printAround(root, body.join(''))}\n`;
   // The same picture gets the same id.
   const svg = id === undefined ? whole.replaceAll(UNKNOWN, `dg${digestText(whole).slice(0, 8)}`) : whole;
   return stamp === undefined ? svg : stampSvg(svg, stamp);
@@ -66,13 +71,19 @@ export function svgTree(illustration: Illustration, finish: SvgFinish & { readon
   return treeOf(illustration, finish, finish.id);
 }
 
-function treeOf(illustration: Illustration, finish: SvgFinish, id: string): SvgTree {
+/** @param draw gives the elements of the marks */
+function treeOf(
+  illustration: Illustration,
+  finish: SvgFinish,
+  id: string,
+  draw: (elements: MarkElements) => readonly SvgNode[] = (elements) => elements.all(illustration.marks),
+): SvgTree & { readonly root: { readonly children: readonly SvgNode[] } } {
   const { styled = true, carriesGraph = true, dark, style = 'max-width:100%;height:auto', live } = finish;
-  const { title, description, marks, graph, motion } = illustration;
+  const { title, description, graph, motion } = illustration;
   const theme = themes[illustration.theme];
   const elements = new MarkElements(theme.paints, `${id}-`, live !== undefined);
-  const all = elements.all(marks);
-  const body: SvgNode[] = live === undefined ? all : [{ name: 'g', attributes: { class: 'world' }, children: all }];
+  const all = draw(elements);
+  const body = live === undefined ? all : [{ name: 'g', attributes: { class: 'world' }, children: all }];
   if (live !== undefined) for (const tint of TINTS) elements.paints.add(`f-${tint}`);
   const followsPage = styled && dark !== undefined && theme.dark !== undefined;
   const back = backdrop(illustration, elements, followsPage);
@@ -90,7 +101,7 @@ function treeOf(illustration: Illustration, finish: SvgFinish, id: string): SvgT
     graph === undefined || !carriesGraph
       ? []
       : [{ name: 'metadata', attributes: {}, children: [embeddableJson(graph)] }, '\n'];
-  const root: SvgElement = {
+  const root = {
     name: 'svg',
     attributes: { ...rootAttributes(illustration, { id, style, hasLinks: elements.hasLinks }), ...live?.attributes },
     children: [
