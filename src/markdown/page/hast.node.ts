@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { SvgElement, SvgNode } from '../../render/svg/element.js';
+import { attributesOf, type SvgElement, type SvgNode } from '../../render/svg/element.js';
 import {
   CAPTION_STYLE,
   DARK_SCREEN,
@@ -57,8 +57,9 @@ export function errorHast(message: string): FigureElement {
 }
 
 /** The elements of an SVG as hast, which has its own names for some attributes. */
-function svgHast({ name, attributes, children = [] }: SvgElement): Element {
-  const properties = Object.entries(attributes).flatMap(([attribute, value]): [string, Property][] => {
+function svgHast(svg: SvgElement): Element {
+  const { name, children = [] } = svg;
+  const properties = Object.entries(attributesOf(svg)).flatMap(([attribute, value]): [string, Property][] => {
     if (value === undefined) return [];
     const isList = attribute === 'class' || attribute === 'aria-labelledby';
     return [[propertyOf(attribute), isList ? String(value).split(' ') : value]];

@@ -1,7 +1,9 @@
 /** An element of an SVG as plain data, to be printed as text or given to a page as a tree. */
 export interface SvgElement {
   readonly name: string;
+  /** Its own attributes; `attributesOf` gives all. */
   readonly attributes: SvgAttributes;
+  readonly look?: SvgLook;
   /** Elements and text; without children the element is written as `<path/>`. */
   readonly children?: readonly SvgNode[];
 }
@@ -11,6 +13,29 @@ export type SvgNode = SvgElement | string;
 
 /** Attributes in order; undefined ones are left out, and `true` is an attribute without a value. */
 export type SvgAttributes = Readonly<Record<string, string | number | true | undefined>>;
+
+/** Attributes that many elements share, written before and after the own ones of each; printed only once. */
+export class SvgLook {
+  readonly before: SvgAttributes;
+  readonly after: SvgAttributes;
+  #printed: readonly [before: string, after: string] | undefined;
+
+  constructor(before: SvgAttributes, after: SvgAttributes = {}) {
+    this.before = before;
+    this.after = after;
+  }
+
+  /** The attributes as text, before and after. */
+  get printed(): readonly [before: string, after: string] {
+    this.#printed ??= [printAttributes(this.before), printAttributes(this.after)];
+    return this.#printed;
+  }
+}
+
+/** All attributes of an element, in order. */
+export function attributesOf({ attributes, look }: SvgElement): SvgAttributes {
+  return look === undefined ? attributes : { ...look.before, ...attributes, ...look.after };
+}
 
 /** Elements whose text is printed unescaped: a style sheet, and JSON in ASCII. */
 const UNESCAPED: ReadonlySet<string> = new Set(['style', 'metadata']);
@@ -33,15 +58,9 @@ function print(node: SvgNode, parts: string[], write: (text: string) => string):
     parts.push(write(node));
     return;
   }
-  const { name, attributes, children } = node;
-  // One string per tag instead of one per attribute: a large picture has a million attributes.
-  let tag = `<${name}`;
-  for (const attribute in attributes) {
-    const value = attributes[attribute];
-    if (value === true) tag += ` ${attribute}`;
-    else if (typeof value === 'number') tag += ` ${attribute}="${value}"`;
-    else if (value !== undefined) tag += ` ${attribute}="${escapeAttribute(value)}"`;
-  }
+  const { name, attributes, look, children } = node;
+  const own = printAttributes(attributes);
+  const tag = look === undefined ? `<${name}${own}` : `<${name}${look.printed[0]}${own}${look.printed[1]}`;
   if (children === undefined) {
     parts.push(`${tag}/>`);
     return;
@@ -55,6 +74,18 @@ function print(node: SvgNode, parts: string[], write: (text: string) => string):
   parts.push(`${tag}>`);
   for (const child of children) print(child, parts, inside);
   parts.push(`</${name}>`);
+}
+
+/** One string per tag instead of one per attribute: a large picture has a million attributes. */
+function printAttributes(attributes: SvgAttributes): string {
+  let text = '';
+  for (const attribute in attributes) {
+    const value = attributes[attribute];
+    if (value === true) text += ` ${attribute}`;
+    else if (typeof value === 'number') text += ` ${attribute}="${value}"`;
+    else if (value !== undefined) text += ` ${attribute}="${escapeAttribute(value)}"`;
+  }
+  return text;
 }
 
 function asItIs(text: string): string {

@@ -1,8 +1,8 @@
 import { textWidth } from '../../check/measure.js';
 import type { Paints } from '../../dot/themes.js';
-import type { EllipseMark, GroupMark, Mark, Paint, Style, TextMark } from '../../plot/mark.js';
+import type { EllipseMark, GroupMark, Mark, Paint, PathMark, Style, TextMark } from '../../plot/mark.js';
 import { cssNumber } from './css.js';
-import type { SvgAttributes, SvgElement, SvgNode } from './element.js';
+import { type SvgAttributes, type SvgElement, SvgLook, type SvgNode } from './element.js';
 import { gradientElement } from './gradient-element.js';
 import { declarationOf, literal } from './literal-color.js';
 import { trackClass } from './motion-sheet.js';
@@ -12,12 +12,6 @@ import { type Gradient, round } from './xdot-marks.js';
 
 /** How a shape is painted, including a gradient fill. */
 type Shade = Style & { readonly gradient?: Gradient };
-
-/** The attributes of a text that are written before and after its coordinates. */
-interface TextLook {
-  readonly paint: SvgAttributes;
-  readonly font: SvgAttributes;
-}
 
 /** Turns marks into elements, and collects the styles that a style sheet must define. */
 export class MarkElements implements UsedStyles {
@@ -32,8 +26,8 @@ export class MarkElements implements UsedStyles {
   readonly #isLean: boolean;
   #gradients = 0;
   /** A cache: a picture has few looks and many shapes. */
-  readonly #shades = new Map<string, SvgAttributes>();
-  readonly #letters = new Map<string, TextLook>();
+  readonly #shades = new Map<string, SvgLook>();
+  readonly #letters = new Map<string, SvgLook>();
 
   /**
    * @param colors of the theme
@@ -54,11 +48,15 @@ export class MarkElements implements UsedStyles {
 
   /** The attributes of a fill and a stroke, with the classes that a style sheet uses. */
   painted(shade: Shade): SvgAttributes {
-    if (shade.gradient !== undefined) return this.#paint(shade);
+    return this.#look(shade).before;
+  }
+
+  #look(shade: Shade): SvgLook {
+    if (shade.gradient !== undefined) return new SvgLook(this.#paint(shade));
     const key = `${shade.fill} ${shade.stroke} ${shade.width} ${shade.dash} ${shade.opacity}`;
     let known = this.#shades.get(key);
     if (known === undefined) {
-      known = this.#paint(shade);
+      known = new SvgLook(this.#paint(shade));
       this.#shades.set(key, known);
     }
     return known;
@@ -131,13 +129,12 @@ export class MarkElements implements UsedStyles {
         nodes.push(this.#text(mark));
         return;
       case 'path':
-        nodes.push(...this.#gradient(mark), {
-          name: 'path',
-          attributes: { ...this.painted(mark), ...mark.facts, d: mark.d },
-        });
+        this.#addGradient(mark, nodes);
+        nodes.push({ name: 'path', look: this.#look(mark), attributes: pathData(mark) });
         return;
       case 'ellipse':
-        nodes.push(...this.#gradient(mark), this.#ellipse(mark));
+        this.#addGradient(mark, nodes);
+        nodes.push(this.#ellipse(mark));
     }
   }
 
@@ -164,7 +161,7 @@ export class MarkElements implements UsedStyles {
 
   #ellipse(mark: EllipseMark): SvgElement {
     const [cx, cy, rx, ry] = [mark.x, mark.y, mark.rx, mark.ry].map(round);
-    return { name: 'ellipse', attributes: { ...this.painted(mark), cx, cy, rx, ry } };
+    return { name: 'ellipse', look: this.#look(mark), attributes: { cx, cy, rx, ry } };
   }
 
   /**
@@ -187,16 +184,19 @@ export class MarkElements implements UsedStyles {
   }: TextMark): SvgElement {
     const share = anchor === 'start' ? 0 : anchor === 'middle' ? 0.5 : 1;
     const width = share === 0 ? 0 : textWidth(text, size, bold ? 'bold' : italic ? 'italic' : 'regular');
-    const { paint, font } = this.#textLook(fill, round(size), bold, italic, middle);
-    const attributes = { ...paint, x: round(x - share * width), y: round(y), ...font, ...facts };
-    const element: SvgElement = { name: 'text', attributes, children: [text] };
+    const look = this.#textLook(fill, round(size), bold, italic, middle);
+    const place = { x: round(x - share * width), y: round(y) };
+    const element: SvgElement =
+      facts === undefined
+        ? { name: 'text', look, attributes: place, children: [text] }
+        : { name: 'text', attributes: { ...look.before, ...place, ...look.after, ...facts }, children: [text] };
     if (rotate === undefined) return element;
     const transform = `rotate(${round(rotate)} ${round(x)} ${round(y)})`;
     return { name: 'g', attributes: { transform }, children: [element] };
   }
 
   /** The look of a text; the size of the first text becomes the default. */
-  #textLook(fill: Paint, size: number, bold: boolean, italic: boolean, middle: boolean): TextLook {
+  #textLook(fill: Paint, size: number, bold: boolean, italic: boolean, middle: boolean): SvgLook {
     const key = `${fill} ${size} ${bold} ${italic} ${middle}`;
     const known = this.#letters.get(key);
     if (known !== undefined) return known;
@@ -209,31 +209,31 @@ export class MarkElements implements UsedStyles {
       ...(italic ? [this.#fix('t', 'italic', 'font-style:italic')] : []),
       ...(middle ? [this.#fix('t', 'middle', 'text-anchor:middle')] : []),
     ];
-    const look: TextLook = {
-      paint: { class: names.join(' '), ...painted },
-      font: this.#isLean
-        ? {}
-        : {
-            'font-size': size,
-            'font-weight': bold ? 'bold' : undefined,
-            'font-style': italic ? 'italic' : undefined,
-          },
+    const font = {
+      'font-size': size,
+      'font-weight': bold ? 'bold' : undefined,
+      'font-style': italic ? 'italic' : undefined,
     };
+    const look = new SvgLook({ class: names.join(' '), ...painted }, this.#isLean ? {} : font);
     this.#letters.set(key, look);
     return look;
   }
 
-  /** The definition of a shape's gradient, which precedes the shape. */
-  #gradient({ gradient }: Shade): SvgNode[] {
-    if (gradient === undefined) return [];
+  /** Adds the definition of a shape's gradient, which precedes the shape. */
+  #addGradient({ gradient }: Shade, nodes: SvgNode[]): void {
+    if (gradient === undefined) return;
     this.#gradients++;
-    return [gradientElement(gradient, this.#gradientId())];
+    nodes.push(gradientElement(gradient, this.#gradientId()));
   }
 
   /** The id of the last gradient. */
   #gradientId(): string {
     return `${this.#prefix}g${this.#gradients}`;
   }
+}
+
+function pathData({ d, facts }: PathMark): SvgAttributes {
+  return facts === undefined ? { d } : { ...facts, d };
 }
 
 function showsText(mark: Mark): boolean {
