@@ -46,24 +46,26 @@ export async function place(
   const moved = settleRows(boxes, options.rows);
   const ranks = ranksOf([...boxes.values()]);
   if (isLR && options.clusters === undefined) alignEnds(ranks);
-  const turn = ([x, y]: ScenePoint): ScenePoint => (isLR ? [x, y] : [y, x]);
+  const turned = (points: readonly ScenePoint[]): readonly ScenePoint[] =>
+    isLR ? points : points.map(([x, y]): ScenePoint => [y, x]);
   const isMoved = ({ from, to }: Link): boolean => moved.has(from) || moved.has(to);
-  const splines = new Map(
-    [...places.splines]
-      .filter(([i]) => moved.size === 0 || !isMoved(diagram.links[i] as Link))
-      .map(([i, points]) => [i, points.map(turn)]),
-  );
+  // The splines of boxes that moved lead elsewhere.
+  const isKept = (i: number): boolean => moved.size === 0 || !isMoved(diagram.links[i] as Link);
   const routes = routesOf(diagram, {
     boxes,
     ranks,
-    splines,
+    spline: (i) => {
+      const points = isKept(i) ? places.splines.points(i) : undefined;
+      return points && turned(points);
+    },
+    heading: (i) => (isKept(i) ? places.splines.firstJoint(i)?.[isLR ? 1 : 0] : undefined),
     fan: FAN[options.direction],
     spine: options.spine,
     isDense: options.isDense,
     isRound: (id) => diagram.byId.get(id)?.kind === 'op',
   });
   const rects = new Map([...boxes.values()].map((box) => [box.id, rectOf(box, isLR)]));
-  const paths = routes.map((points) => points.map(turn));
+  const paths = routes.map(turned);
   const spots = labelSpots(texts, paths, rects.values());
   const { clusters = [] } = options;
   const frames = alignedFrames(framesOf(clusters, places.clusters), clusters, [...rects.values()]);

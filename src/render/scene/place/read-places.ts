@@ -19,10 +19,42 @@ interface Json0 {
 export interface Places {
   /** The centers of the boxes, by box number. */
   readonly centers: ReadonlyMap<number, ScenePoint>;
-  /** The splines of the links, by link number. */
-  readonly splines: ReadonlyMap<number, readonly ScenePoint[]>;
+  readonly splines: Splines;
   /** The rectangles of clusters, by name. */
   readonly clusters: ReadonlyMap<string, Rect>;
+}
+
+/** The splines of the links, by link number; each is read when it is needed, because most edges are drawn without. */
+export class Splines {
+  readonly #texts = new Map<number, string>();
+  readonly #top: number;
+
+  /** @param top the height of the layout, where y is 0 */
+  constructor(top: number) {
+    this.#top = top;
+  }
+
+  add(link: number, text: string): void {
+    this.#texts.set(link, text);
+  }
+
+  points(link: number): readonly ScenePoint[] | undefined {
+    return this.#texts
+      .get(link)
+      ?.split(' ')
+      .map((pair) => this.#point(pair));
+  }
+
+  /** The end of the first curve, if there are more. */
+  firstJoint(link: number): ScenePoint | undefined {
+    const pairs = this.#texts.get(link)?.split(' ', 5) ?? [];
+    return pairs.length < 5 ? undefined : this.#point(pairs[3] as string);
+  }
+
+  #point(pair: string): ScenePoint {
+    const comma = pair.indexOf(',');
+    return [Number(pair.slice(0, comma)), this.#top - Number(pair.slice(comma + 1))];
+  }
 }
 
 /** Reads the layout of a text from `layoutDot`. */
@@ -40,16 +72,9 @@ export function readPlaces(json: string): Places {
       clusters.set(name, { x: x0, y: top - y1, w: x1 - x0, h: y1 - y0 });
     }
   }
-  const splines = new Map<number, readonly ScenePoint[]>();
-  for (const { id, pos } of edges) if (id !== undefined && pos !== undefined) splines.set(Number(id), spline(pos, top));
+  const splines = new Splines(top);
+  for (const { id, pos } of edges) if (id !== undefined && pos !== undefined) splines.add(Number(id), pos);
   return { centers, splines, clusters };
-}
-
-function spline(pos: string, top: number): ScenePoint[] {
-  return pos.split(' ').map((pair): ScenePoint => {
-    const comma = pair.indexOf(',');
-    return [Number(pair.slice(0, comma)), top - Number(pair.slice(comma + 1))];
-  });
 }
 
 function numbers(list: string): number[] {

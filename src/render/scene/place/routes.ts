@@ -8,8 +8,10 @@ import { type Curve, eased, smoothed } from './smooth.js';
 export interface Ground {
   readonly boxes: ReadonlyMap<string, Placed>;
   readonly ranks: readonly Rank[];
-  /** Graphviz's splines of the links, along and across, by link number. */
-  readonly splines: ReadonlyMap<number, readonly ScenePoint[]>;
+  /** Graphviz's spline of a link, along and across, by link number. */
+  readonly spline: (link: number) => readonly ScenePoint[] | undefined;
+  /** Where it is across, after its first curve; undefined if it has only one. */
+  readonly heading: (link: number) => number | undefined;
   /** The distance between edges that leave a box, in px. */
   readonly fan: number;
   /** The boxes of the straight path. */
@@ -89,7 +91,8 @@ function exits({ links, outOf }: Diagram, ground: Ground, ends: readonly ScenePo
   for (const [id, leaving] of outOf) {
     const { u, v, length, breadth } = boxOf(ground, id);
     const number = (link: Link): number => numbers.get(link) as number;
-    const goal = (link: Link): number => heading(ground.splines.get(number(link)), ends[number(link)] as ScenePoint);
+    // The height at which an edge continues after it left its box.
+    const goal = (link: Link): number => ground.heading(number(link)) ?? (ends[number(link)] as ScenePoint)[1];
     const sorted = leaving
       .map((link) => ({ i: number(link), goal: goal(link) }))
       .sort((a, b) => a.goal - b.goal || a.i - b.i);
@@ -101,11 +104,6 @@ function exits({ links, outOf }: Diagram, ground: Ground, ends: readonly ScenePo
     });
   }
   return starts;
-}
-
-/** The height at which an edge continues after it left its box. */
-function heading(spline: readonly ScenePoint[] | undefined, end: ScenePoint): number {
-  return spline !== undefined && spline.length > 4 ? (spline[3] as ScenePoint)[1] : end[1];
 }
 
 /** Spreads the links that enter a box without operands: a folded scope or a part that was left out. */
@@ -131,7 +129,7 @@ function route(link: Link, i: number, start: ScenePoint, end: ScenePoint, ground
     if (isFree(ground.ranks, from.rank, to.rank, low, high))
       return ground.isDense ? straight(start, end) : bend(start, end, from, to, ground);
   }
-  const spline = ground.splines.get(i);
+  const spline = ground.spline(i);
   if (spline === undefined) return bend(start, end, from, to, ground);
   const moved = smoothed(moveEnds(spline, start, end));
   return ground.boxes.size > MOST_EASED ? moved : eased(moved, (curve) => isRoom(ground, link, curve));
