@@ -1,6 +1,9 @@
 /** U+2212: it aligns with digits, and screen readers say it. */
 const MINUS = '−';
 
+/** The powers of ten from 1 to 10¹⁶: larger numbers have no fewer whole digits than are shown. */
+const WHOLE = Array.from({ length: 17 }, (_, exponent) => Number(`1e${exponent}`));
+
 /**
  * A number for readers: `−1.5`, `0.881`, `46`, `1.23e−7`.
  *
@@ -15,7 +18,7 @@ export function shortNumber(x: number, digits: number = 3): string {
   if (x < 0) return MINUS + shortNumber(-x, digits);
   if (x === Number.POSITIVE_INFINITY) return '∞';
   if (x === 0) return '0';
-  const rounded = x < Number(`1e${digits - 1}`) ? Number(x.toPrecision(digits)) : Math.round(x);
+  const rounded = x < (WHOLE[digits - 1] as number) ? Number(x.toPrecision(digits)) : Math.round(x);
   // Decided by the rounded number: 99,999.7 is 1e5, and 0.00099999 is 0.001.
   if (rounded >= 1e-3 && rounded < 1e5) return String(rounded);
   const [mantissa, exponent = ''] = x.toExponential(digits - 1).split('e');

@@ -33,6 +33,7 @@ export function labelLines(text: string): string[] {
 
 /** Text that a picture can show: well-formed, with LF as the only line end and no tabs. */
 export function normalizeLabel(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
   return wellFormed(text)
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')

@@ -171,8 +171,9 @@ function changeOf(was: string | undefined): Pick<CellText, 'change'> {
 
 /** The terms that a gradient is the sum of: `3 − 6 = −3`. */
 function sumCell({ node, terms }: CompactValue, { sums, grad, digits }: FaceStyle): CellText | undefined {
+  if (!sums || !grad || node.grad === undefined) return undefined;
   const known = terms.flatMap(({ contribution }) => (contribution === undefined ? [] : [contribution]));
-  if (!sums || !grad || known.length < 2 || node.grad === undefined) return undefined;
+  if (known.length < 2) return undefined;
   const shown = known.slice(0, known.length > 4 ? 3 : 4).map((x) => shortNumber(x, digits));
   if (known.length > 4) shown.push('…');
   return { kind: 'sum', text: `${sumOf(shown)} = ${shortNumber(node.grad, digits)}`, paint: 'muted' };

@@ -59,6 +59,19 @@ function rangeEnd(x: number, { style, digits, precision }: FaceStyle): string {
  * Numbers change with the steps and with the inputs, and nothing may move when they do.
  */
 export function numberCellWidth(digits: number, size: number): number {
+  const key = `${digits} ${size}`;
+  let known = cellWidths.get(key);
+  if (known === undefined) {
+    known = widestNumber(digits, size);
+    cellWidths.set(key, known);
+  }
+  return known;
+}
+
+/** A cache: every box of a picture asks for the same width. */
+const cellWidths = new Map<string, number>();
+
+function widestNumber(digits: number, size: number): number {
   const figures = '8'.repeat(digits);
   const exponential = `−8${digits > 1 ? `.${figures.slice(1)}` : ''}e−88`;
   const common = Math.max(textWidth(`−0.00${figures}`, size), textWidth('−88888', size));

@@ -93,12 +93,8 @@ function shapes(box: Box, look: BoxLook): Mark[] {
   const rules =
     look.style === 'record' && box.kind === 'value' ? cells.flatMap((cell) => separator(cell, box, outline)) : [];
   if (fills.length === 0) return [rectMark(x, y, w, h, radius, { fill, ...outline }), ...rules];
-  return [
-    rectMark(x, y, w, h, radius, { fill }),
-    ...fills,
-    rectMark(x, y, w, h, radius, { fill: 'none', ...outline }),
-    ...rules,
-  ];
+  const { mark, d } = rectMark(x, y, w, h, radius, {});
+  return [{ mark, d, fill }, ...fills, { mark, d, fill: 'none', ...outline }, ...rules];
 }
 
 /** Whether only numbers changed in a box: these already show their previous values. */
