@@ -89,6 +89,11 @@ export interface Picture {
   readonly motion?: Motion;
 }
 
+/** A picture whose marks may be made while they are read, each time anew: those of a large one take much memory. */
+export interface Painting extends Omit<Picture, 'marks'> {
+  readonly marks: Iterable<Mark>;
+}
+
 /** When something is shown: runs of moments, each given by its first moment and the one after its last. */
 export type Track = readonly (readonly [from: number, to: number])[];
 

@@ -4,7 +4,7 @@ import { type ThemeName, themes } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import { isShown, titleText } from '../options/title.js';
 import { WIDTHS } from '../plot/look.js';
-import type { Picture } from '../plot/mark.js';
+import type { Painting } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
 import { asFigure, type DrawOptions, type Figure } from './figure.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
@@ -23,8 +23,8 @@ export interface Captions {
   readonly description: string;
 }
 
-/** A picture as plain data, before it is written as SVG or PNG: marks, words and colors. */
-export interface Illustration extends Picture, Captions {
+/** A picture before it is written as SVG or PNG: marks, words and colors. */
+export interface Illustration extends Painting, Captions {
   readonly theme: ThemeName;
   /** The color behind the marks, or `none`. */
   readonly background: string;
@@ -106,13 +106,13 @@ async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustr
 }
 
 /** A picture with captions and colors, and with its title above it if the options ask for that. */
-export function illustrationOf(picture: Picture, captions: Captions, options: DrawOptions): Illustration {
+export function illustrationOf(picture: Painting, captions: Captions, options: DrawOptions): Illustration {
   return inColors(isShown(options.title) ? titled(picture, captions.title) : picture, captions, options);
 }
 
 /** A picture with its captions and colors, without drawing a title. */
 function inColors(
-  { width, height, marks, motion }: Picture,
+  { width, height, marks, motion }: Painting,
   { title, description }: Captions,
   options: DrawOptions,
 ): Illustration {

@@ -16,7 +16,7 @@ let known: Promise<(code: number) => boolean> | undefined;
  *
  * They are drawn as empty boxes.
  */
-export async function lackOfLetters(marks: readonly Mark[]): Promise<Message | undefined> {
+export async function lackOfLetters(marks: Iterable<Mark>): Promise<Message | undefined> {
   const signs = new Set(textsOf(marks).flatMap((text) => [...text]));
   const beyond = [...signs].filter((sign) => sign > '~' && !UNDRAWN.test(sign));
   if (beyond.length === 0) return undefined;
@@ -31,8 +31,8 @@ export async function lackOfLetters(marks: readonly Mark[]): Promise<Message | u
   };
 }
 
-function textsOf(marks: readonly Mark[]): string[] {
-  return marks.flatMap((mark) =>
+function textsOf(marks: Iterable<Mark>): string[] {
+  return [...marks].flatMap((mark) =>
     mark.mark === 'group' ? textsOf(mark.marks) : mark.mark === 'text' ? [mark.text] : [],
   );
 }

@@ -40,7 +40,7 @@ export class MarkElements implements UsedStyles {
     this.#isLean = isLean;
   }
 
-  all(marks: readonly Mark[]): SvgNode[] {
+  all(marks: Iterable<Mark>): SvgNode[] {
     const nodes: SvgNode[] = [];
     for (const mark of marks) this.#add(mark, nodes);
     return nodes;

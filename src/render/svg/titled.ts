@@ -1,5 +1,5 @@
 import { fitWidth, textWidth } from '../../check/measure.js';
-import type { Mark, Picture } from '../../plot/mark.js';
+import type { Mark, Painting, Picture } from '../../plot/mark.js';
 
 /** The font size, as in plots (see `plot/text.ts`), the line height, and the distance to the picture's edges, in px. */
 const [SIZE, LINE, EDGE] = [15, 20, 12];
@@ -9,7 +9,7 @@ const LEAST = 240;
 const MOST_LINES = 4;
 
 /** A picture with its title above it, in as many lines as needed. */
-export function titled<P extends Picture>(picture: P, title: string): P {
+export function titled(picture: Painting, title: string): Picture {
   const room = Math.max(LEAST, picture.width - 2 * EDGE);
   const lines = wrapped(title, room);
   const down = EDGE + lines.length * LINE;
@@ -32,7 +32,7 @@ export function titled<P extends Picture>(picture: P, title: string): P {
     height: picture.height + down,
     marks: [
       { mark: 'group', class: 'title', marks },
-      { mark: 'group', class: 'below', at: [0, down], marks: picture.marks },
+      { mark: 'group', class: 'below', at: [0, down], marks: [...picture.marks] },
     ],
   };
 }

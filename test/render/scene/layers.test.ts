@@ -232,7 +232,7 @@ describe('sceneMarks(scene) of matrices', () => {
           ...{ named: 'user', precedence: 9, cells: [cell(value, kind)], tooltip: '' },
         };
         const scene = { ...sceneOf(one()), boxes: [box], edges: [] };
-        return /"fill":"((?:positive|negative)-\d)"/.exec(JSON.stringify(sceneMarks(scene).marks))?.[1] ?? '';
+        return /"fill":"((?:positive|negative)-\d)"/.exec(JSON.stringify([...sceneMarks(scene).marks]))?.[1] ?? '';
       });
     expect(fills([2, -2, 1, -0.25, 0.01, 0, Number.NaN, Infinity], 'data')).toEqual([
       ...['positive-8', 'negative-8', 'positive-4', 'negative-1', '', '', '', 'positive-8'],

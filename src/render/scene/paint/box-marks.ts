@@ -144,6 +144,12 @@ function separator(cell: Cell, box: Box, outline: Style): Mark[] {
 function textMarks(cell: Cell, box: Box, { style, isLive }: BoxLook): TextMark[] {
   const { kind, prefix = '', text, was, size, face, paint } = cell;
   const own = box.faded ? 'muted' : paint;
+  const y = round(box.y + cell.y + cell.h / 2 + size * 0.355);
+  const set = { ...(face === 'bold' && { bold: true }), ...(face === 'italic' && { italic: true }) };
+  if (prefix === '' && was === undefined && text !== '' && !isLive) {
+    const x = round(box.x + cell.x + (cell.w - textWidth(text, size, face)) / 2);
+    return [{ mark: 'text', y, text, size, anchor: 'start', fill: own, ...set, x }];
+  }
   const isSign = kind !== 'data' && kind !== 'grad';
   const pieces: { text: string; fill: Paint }[] = [
     { text: prefix, fill: isSign ? own : 'muted' },
@@ -154,11 +160,9 @@ function textMarks(cell: Cell, box: Box, { style, isLive }: BoxLook): TextMark[]
   const shown = pieces.filter((piece, i) => piece.text !== '' || (isNumber && i === pieces.length - 1));
   const widths = shown.map((piece) => textWidth(piece.text, size, face));
   let left = box.x + cell.x + (cell.w - widths.reduce((sum, width) => sum + width, 0)) / 2;
-  const y = round(box.y + cell.y + cell.h / 2 + size * 0.355);
   return shown.map((piece, i): TextMark => {
     const x = round(left);
     left += widths[i] as number;
-    const set = { ...(face === 'bold' && { bold: true }), ...(face === 'italic' && { italic: true }) };
     const isOwn = isNumber && i === shown.length - 1;
     const place = isOwn ? { x, ...numberPlace(cell, box, x, style) } : { x };
     return { mark: 'text', y, text: piece.text, size, anchor: 'start', fill: piece.fill, ...set, ...place };

@@ -1,5 +1,5 @@
 import type { DrawOptions } from '../../../options/options.js';
-import type { Picture } from '../../../plot/mark.js';
+import type { Mark, Painting } from '../../../plot/mark.js';
 import type { Scene } from '../scene.js';
 import { legendOf, needsLegend } from './legend.js';
 import { sceneMarks } from './scene-marks.js';
@@ -13,10 +13,18 @@ export function pictureOf(
   scene: Scene,
   { theme, background, legend = 'auto' }: DrawOptions,
   isLive: boolean = false,
-): Picture {
+): Painting {
   const picture = sceneMarks(scene, { isPlain: theme === 'lecture', background, isLive });
   // The picture of a network already explains its shades below the matrices.
   if (scene.style === 'layers' || legend === false || (legend === 'auto' && !needsLegend(scene))) return picture;
   const { marks, height } = legendOf(scene, isLive);
-  return { ...picture, height: picture.height + height, marks: [...picture.marks, ...marks] };
+  return {
+    ...picture,
+    height: picture.height + height,
+    marks: { [Symbol.iterator]: () => joined(picture.marks, marks) },
+  };
+}
+
+function* joined(...lists: readonly Iterable<Mark>[]): Generator<Mark> {
+  for (const marks of lists) yield* marks;
 }

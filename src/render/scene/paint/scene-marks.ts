@@ -1,4 +1,4 @@
-import type { GroupMark, Mark, Paint, Picture } from '../../../plot/mark.js';
+import type { GroupMark, Mark, Paint, Painting } from '../../../plot/mark.js';
 import { FRAME_PAD, FRAME_SIZE, FRAME_TITLE } from '../place/frames.js';
 import type { Frame, Scene } from '../scene.js';
 import { type BoxLook, boxMarks } from './box-marks.js';
@@ -19,15 +19,16 @@ interface PaintOptions {
 export function sceneMarks(
   scene: Scene,
   { isPlain = false, background = 'background', isLive = false }: PaintOptions = {},
-): Picture {
-  const { width, height, boxes, edges, frames = [] } = scene;
+): Painting {
+  const { width, height } = scene;
   const looks = looksOf(scene, { isPlain, background, isLive });
-  const marks: Mark[] = [
-    ...frames.map((frame) => frameMarks(frame)),
-    ...edges.map((edge) => edgeMarks(edge, looks.edge)),
-    ...boxes.map((box) => boxMarks(box, looks.box)),
-  ];
-  return { width, height, marks };
+  return { width, height, marks: { [Symbol.iterator]: () => eachMark(scene, looks) } };
+}
+
+function* eachMark({ boxes, edges, frames = [] }: Scene, looks: Looks): Generator<Mark> {
+  for (const frame of frames) yield frameMarks(frame);
+  for (const edge of edges) yield edgeMarks(edge, looks.edge);
+  for (const box of boxes) yield boxMarks(box, looks.box);
 }
 
 /** How the boxes and the edges of a scene are drawn. */
