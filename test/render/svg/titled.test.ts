@@ -1,5 +1,5 @@
 import { figure, fromJson, rawDot, toSvg, trace, Value } from 'dotgrad';
-import { functionPlot, type Picture } from 'dotgrad/plot';
+import { functionPlot } from 'dotgrad/plot';
 import { describe, expect, test } from 'vitest';
 import { titled } from '../../../dist/render/svg/titled.js';
 import { groups, textsOf, widthOf } from '../../plot/marks.js';
@@ -46,7 +46,7 @@ describe('toSvg(thing, { title: true }) writes the title above', () => {
 describe('titled(picture, title)', () => {
   const picture = { width: 300, height: 100, marks: [] };
   const linesOf = (title: string): string[] => {
-    const [group] = groups(titled<Picture>(picture, title), 'title');
+    const [group] = groups(titled(picture, title), 'title');
     return textsOf({ ...picture, marks: group?.marks ?? [] }).map(({ text }) => text);
   };
 
