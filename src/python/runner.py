@@ -131,7 +131,7 @@ class Runner:
             except ImportError as error:
                 if not isinstance(statement, (ast.Import, ast.ImportFrom)):
                     raise
-                self.report("note", cell=cell.number, line=statement.lineno, message=f"{type(error).__name__}: {error}")
+                self.report("note", cell=cell.number, line=statement.lineno, message=f"{type(error).__name__}: {error}{_how_to_install(error)}")
             self.look_at(statement, is_script=cell.number is None)
 
     def look_at(self, statement: ast.stmt, is_script: bool) -> None:
@@ -273,6 +273,18 @@ class Runner:
             within={key: x for key, x in deepest.items() if x is not None} if deepest != place else None,
             message=message[:2000],
         )
+
+
+def _how_to_install(error: ImportError) -> str:
+    """What to do about a missing module, which may also be one of the program's own."""
+    name = (error.name or "").split(".")[0]
+    if not isinstance(error, ModuleNotFoundError) or not name or name in sys.modules:
+        return ""
+    return f"; if that is a package, `pip install {_PACKAGES.get(name, name)}` installs it"
+
+
+# The packages of modules that have another name.
+_PACKAGES = {"sklearn": "scikit-learn", "cv2": "opencv-python", "PIL": "pillow", "skimage": "scikit-image", "yaml": "pyyaml"}
 
 
 def _reason(error: SystemExit) -> str:

@@ -133,7 +133,7 @@ class Figures(Run):
     def test_run_provides_draw_dot_if_the_program_has_none(self):
         events = self.program(ENGINE + "\nfrom helpers_that_are_not_here import draw_dot\nL = Value(2.0)**2\ndraw_dot(L, rankdir='TB').render('x')")
         self.assertEqual(self.of(events, "figure"), [{"by": "draw_dot", "line": 4, "name": "L", "options": {"rankdir": "TB"}}])
-        self.assertEqual(self.of(events, "note"), [{"line": 2, "message": "ModuleNotFoundError: No module named 'helpers_that_are_not_here'"}])
+        self.assertEqual(self.of(events, "note"), [{"line": 2, "message": "ModuleNotFoundError: No module named 'helpers_that_are_not_here'; if that is a package, `pip install helpers_that_are_not_here` installs it"}])
 
     def test_run_draws_the_value_of_a_digraph(self):
         text = ENGINE + DRAW.replace("draw_dot", "picture") + "\nL = Value(2.0) * 3\npicture(L).render('x', view=True)"

@@ -144,7 +144,7 @@ async function gather({ path, kind }: PythonProgram, events: readonly PythonEven
   for (const event of events) {
     if (event.type === 'note') note({ where: { file: placeIn(path, event) }, what: event.message });
     if (event.type !== 'error') continue;
-    if (event.of !== 'program' || kind === 'py') throw new LoadError(tell(path, event));
+    if (event.of !== 'program' || kind === 'py') throw new LoadError(after(notes, tell(path, event)));
     note(tell(path, event));
   }
   const asked = events.filter((event) => event.type === 'figure');
@@ -173,9 +173,14 @@ function noFigure(path: string, notes: readonly Message[]): LoadError {
     what: 'no figure found',
     advice: 'a program asks for one by draw_dot(x) or dotgrad.show(x)',
   };
-  if (notes.length === 0) return new LoadError(message);
+  return new LoadError(after(notes, message));
+}
+
+/** A message with notes before it, which often tell its cause: a module that is missing. */
+function after(notes: readonly Message[], message: Message): Message {
+  if (notes.length === 0) return message;
   const lead = notes.map((note) => `${inWords(note, inFlags)}\n`).join('');
-  return new LoadError(ledBy(lead, placedInWords(message)));
+  return ledBy(lead, placedInWords(message));
 }
 
 function optionsOf({ by, options }: PythonFigure): DrawOptions {

@@ -112,6 +112,17 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect((await dotgrad(['render', '-', '-o', '-', '-T', 'json', ...by()], json)).stdout).toContain('"version": 1');
   });
 
+  test('says which module a script misses, and how to get it, before the error that follows', async () => {
+    const cwd = filled({ 'a.py': 'from micrograd_not_here.engine import Value\na = Value(2.0)' });
+    const { code, stderr } = await dotgrad(['render', 'a.py', ...by()], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      "dotgrad: a.py:1: ModuleNotFoundError: No module named 'micrograd_not_here'; if that is a package, `pip install micrograd_not_here` installs it\n" +
+        "  | a.py:2: NameError: name 'Value' is not defined\n",
+    );
+    expect(listed(cwd)).toEqual(['a.py']);
+  });
+
   test('reads a script in its own encoding', async () => {
     const cwd = folder();
     writeFileSync(
