@@ -37,6 +37,7 @@ export function edgeAttributes(
 
 function carried(edge: GraphEdge, target: GraphNode | undefined, precision: number | undefined): string[] {
   if (edge.data !== undefined) return [formatNumber(edge.data, precision)];
-  const each = (edge.count ?? 1) / (target?.kind === 'op' ? (target.count ?? 1) : Number.POSITIVE_INFINITY);
+  const targets = target?.kind === 'op' ? (target.count ?? 1) : target?.kind === 'scope' ? 1 : Number.POSITIVE_INFINITY;
+  const each = (edge.count ?? 1) / targets;
   return each > 1 && Number.isInteger(each) ? [`×${thousands(each)}`] : [];
 }

@@ -17,6 +17,11 @@ const KNOWN: readonly Known[] = [
   { symbol: 'σ', names: ['sigmoid', 'logistic'], apply: (z) => 1 / (1 + Math.exp(-z)) },
 ];
 
+/** The name of an op whose symbol is that of an activation; undefined for an unknown one of several ops. */
+export function activationName(symbol: string): string | undefined {
+  return symbol === 'f' ? undefined : (KNOWN.find((known) => known.symbol === symbol)?.names[0] ?? symbol);
+}
+
 /** Ops of one operand that belong to a loss and not to a neuron. */
 const NO_ACTIVATIONS: ReadonlySet<string> = new Set([
   'pow',

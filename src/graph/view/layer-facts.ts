@@ -1,4 +1,7 @@
 import type { ScopeNode, ValueNode } from '../graph.js';
+import { activationName } from '../layers/activations.js';
+import { isLayers, layersOf } from '../layers/layers.js';
+import type { Matrix } from '../layers/types.js';
 import type { GraphSource } from '../walk/lazy-graph.js';
 import { at, degree } from '../walk/links.js';
 import { ALONE } from './collapse.js';
@@ -11,7 +14,8 @@ type Unit = NonNullable<ValueNode['unit']>;
 /**
  * What the groups of nodes are as layers of neurons: how many numbers go in and come out, and the activation.
  *
- * Values say which neuron they belong to (`unit`). A neuron takes as many numbers as it has weights:
+ * Values say which neuron they belong to (`unit`); in a graph without that, the layers that its sums and products
+ * form are used. A neuron takes as many numbers as it has weights:
  * parameters that something else is multiplied by. Layers that follow each other in one group make a chain of sizes. The
  * activation is what the graph's maker says, else the one op of one operand by which all neurons end.
  * Takes linear time.
@@ -22,6 +26,10 @@ type Unit = NonNullable<ValueNode['unit']>;
 export function layerFacts(source: GraphSource, groups: Int32Array, count: number): LayerFacts[] {
   const { links, node, activation } = source;
   const found = Array.from({ length: count }, () => new Neurons());
+  if (!hasUnits(source)) {
+    addInferred(source, groups, found);
+    return found.map((neurons) => neurons.facts());
+  }
   for (let i = 0; i < groups.length; i++) {
     const neurons = found[at(groups, i)];
     if (at(groups, i) === ALONE || neurons === undefined) continue;
@@ -38,6 +46,34 @@ export function layerFacts(source: GraphSource, groups: Int32Array, count: numbe
     if (isUnary && isLast(source, i, seen.unit)) neurons.activations.add(by.op);
   }
   return found.map((neurons) => neurons.facts());
+}
+
+/** Whether parameters say which neuron they belong to; true if there are none. */
+function hasUnits({ links, node }: GraphSource): boolean {
+  for (let i = 0; i < links.size; i++) {
+    const seen = node(i);
+    if (seen.kind === 'value' && seen.role === 'parameter') return seen.unit !== undefined;
+  }
+  return true;
+}
+
+/** Adds the neurons of a network that was found by its sums and products. */
+function addInferred(source: GraphSource, groups: Int32Array, found: readonly Neurons[]): void {
+  const network = layersOf(source);
+  if (!isLayers(network)) return;
+  // A single product with a parameter is called a neuron only if its maker says so.
+  if (network.layers.reduce((sum, { weights }) => sum + weights.rows, 0) < 2) return;
+  network.layers.forEach(({ weights, biases, activation: symbol }, layer) => {
+    const activation = symbol === undefined ? undefined : activationName(symbol);
+    const add = ({ places, columns }: Matrix, each: number): void =>
+      places.forEach((place, i) => {
+        const neurons = place < 0 ? undefined : found[at(groups, place)];
+        neurons?.add([layer, Math.floor(i / columns)], each);
+        if (activation !== undefined) neurons?.activations.add(activation);
+      });
+    add(weights, 1);
+    if (biases !== undefined) add(biases, 0);
+  });
 }
 
 /** Whether a value is what its neuron gives: nothing more of that neuron is computed from it. */

@@ -56,11 +56,18 @@ function factorText({ edge, from }: Link, { byId }: Diagram, options: EdgeTextOp
   return `×${shortNumber(edge.partial, options.digits)}`;
 }
 
-/** How many edges to each op this one represents, if more than one. */
-function timesOf({ edge, to }: Link, diagram: Diagram): string | undefined {
+/** How many edges to each op, or to a folded scope, this one represents, if more than one. */
+function timesOf({ edge, from, to }: Link, diagram: Diagram): string | undefined {
   const op = opOf(diagram, to);
-  const each = (edge.count ?? 1) / (op === undefined ? Number.POSITIVE_INFINITY : (op.count ?? 1));
+  if (op === undefined && !isApart(diagram, from, to)) return undefined;
+  const each = (edge.count ?? 1) / (op?.count ?? 1);
   return each > 1 && Number.isInteger(each) ? `×${thousands(each)}` : undefined;
+}
+
+/** Whether an edge leads to a folded scope, and is not one of many between two layers, whose texts would overlap. */
+function isApart({ byId, outOf }: Diagram, from: string, to: string): boolean {
+  const isScope = (id: string): boolean => byId.get(id)?.kind === 'scope';
+  return isScope(to) && (outOf.get(from) ?? []).filter((link) => isScope(link.to)).length <= 2;
 }
 
 function number(x: number, { style, digits, precision }: EdgeTextOptions): string {

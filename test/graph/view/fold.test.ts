@@ -256,6 +256,24 @@ describe('fold(graph, depth) of layers of neurons', () => {
     expect(layersOf(network().loss, 1).every(({ sizes }) => sizes === undefined)).toBe(true);
   });
 
+  it('finds the layers of a network by its sums and products if its values carry no unit', () => {
+    const mlp = new MLP(2, [3, 1], { activation: 'relu' });
+    const outputs = [
+      [1, 2],
+      [3, 4],
+    ].map((x) => mlp.forward(x)[0] as Value);
+    const graph = trace(Value.sum(outputs).add(l2(mlp.parameters())));
+    const nodes = graph.nodes.map((node) => {
+      if (node.kind !== 'value') return node;
+      const { unit: _, sample: __, ...rest } = node;
+      return rest;
+    });
+    const bare = { version: 1, root: graph.root, nodes, edges: graph.edges } as const;
+    const facts = (one: Graph) => scopesOf(one).map(({ scope, sizes, activation }) => ({ scope, sizes, activation }));
+    for (const depth of [1, 2, 3]) expect(facts(fold(bare, depth))).toEqual(facts(fold(graph, depth)));
+    expect(facts(fold(bare, 1))).toContainEqual({ scope: 'mlp', sizes: [2, 3, 1], activation: 'relu' });
+  });
+
   it('is read back from JSON', () => {
     const [out] = new MLP(2, [2, 1]).forward([1, 2]);
     const folded = fold(trace((out as Value).mul(2)), 2);

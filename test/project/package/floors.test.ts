@@ -39,7 +39,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     diff: ['walk'],
     layers: ['walk'],
     plates: ['walk'],
-    view: ['walk', 'plates'],
+    view: ['walk', 'plates', 'layers'],
   },
   explain: { math: [], health: ['math'] },
   notebook: {
