@@ -1,15 +1,47 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Begin first, the longest at the front: none of them is left alone at the end. */
+const LONG = [
+  'project/docs/site',
+  'render/live/reader',
+  'project/playground/page',
+  'python/python',
+  'project/examples/out',
+  'markdown/sites/vitepress',
+  'markdown/sites/sites',
+  'project/faults/killed',
+  'project/playground/live',
+  'project/playground/programs',
+  'notebook/execute/limits',
+  'notebook/classes/classes',
+  'cli/input/python',
+  'project/docs/examples',
+].map((name) => `/test/${name}.test.ts`);
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = LONG.findIndex((name) => moduleId.endsWith(name));
+      return found < 0 ? LONG.length : found;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
 
 /** The tests run against `dist/`, the very files that users install: `npm test` builds first. */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/project/seed.ts'],
+    globalSetup: ['test/project/packed.ts'],
     testTimeout: 60_000,
     // A hook packs and installs, as a test does.
     hookTimeout: 60_000,
-    // As many as there are cores: most of a test's time, a process that it started works.
-    maxWorkers: '100%',
+    // One more than there are cores: a test often waits for a process, a browser or a timer.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongFirst },
     // Files that share a process share what they load; none of them changes it.
     isolate: false,
     server: { deps: { external: [/\/dist\//] } },

@@ -6,12 +6,14 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { packedOf } from '../project/packed.js';
 
 /** A project that uses the package. */
 export interface Project {
@@ -34,18 +36,11 @@ export interface Project {
 export function freshProject(): Project {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'dotgrad-project-')));
   const modules = join(path, 'node_modules');
-  mkdirSync(join(modules, 'dotgrad'), { recursive: true });
+  mkdirSync(modules);
   for (const name of readdirSync('node_modules')) {
     if (name !== 'dotgrad' && !name.startsWith('.')) symlinkSync(resolve('node_modules', name), join(modules, name));
   }
-  const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', path];
-  const tarball =
-    execFileSync('npm', pack, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-      .trim()
-      .split('\n')
-      .at(-1) ?? '';
-  execFileSync('tar', ['-xzf', join(path, tarball), '--strip-components=1', '-C', join(modules, 'dotgrad')]);
-  rmSync(join(path, tarball));
+  unpackInto(join(modules, 'dotgrad'));
   const file = (name: string): string => join(path, name);
   const write = (name: string, text: string): void => {
     mkdirSync(dirname(file(name)), { recursive: true });
@@ -61,6 +56,24 @@ export function freshProject(): Project {
     node: (args, env) => run(path, args, env),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
+}
+
+/** Puts the packed files of the package into a new folder; they are packed once for all tests of a run. */
+export function unpackInto(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xzf', pack(), '--strip-components=1', '-C', folder]);
+}
+
+/** The packed files, of this run of vitest, which started this process. */
+function pack(): string {
+  const shared = packedOf(process.ppid);
+  const tarball = join(shared, 'dotgrad.tgz');
+  if (existsSync(tarball)) return tarball;
+  mkdirSync(shared, { recursive: true });
+  const own = mkdtempSync(join(shared, 'own-'));
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', own], { stdio: 'ignore' });
+  renameSync(join(own, readdirSync(own)[0] as string), tarball);
+  return tarball;
 }
 
 function run(

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unpackInto } from '../../snapshot/project.js';
 
 interface Manifest {
   exports: Record<string, unknown>;
@@ -15,10 +16,7 @@ const modules = join(project, 'node_modules');
 
 /** What a user has who installed the packed files: those, and the dependencies that they name. */
 beforeAll(() => {
-  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project]);
-  const [{ filename }] = JSON.parse(packed.toString()) as [{ filename: string }];
-  mkdirSync(join(modules, 'dotgrad'), { recursive: true });
-  execFileSync('tar', ['-xzf', join(project, filename), '-C', join(modules, 'dotgrad'), '--strip-components=1']);
+  unpackInto(join(modules, 'dotgrad'));
   for (const name of Object.keys(dependencies)) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(resolve('node_modules', name), join(modules, name));
