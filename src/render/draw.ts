@@ -3,6 +3,7 @@ import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure
 import { type Illustration, illustrate } from './illustration.js';
 import { inputsOf } from './input-digest.js';
 import { shownOf } from './shown/shown.js';
+import { embeddableJson } from './svg/embedded.js';
 import { type SvgFinish, writeSvg } from './svg/write-svg.js';
 
 /** A picture, and the facts that a page or a program needs about it. */
@@ -39,9 +40,10 @@ export async function draw(thing: Drawable | Figure, options: DrawOptions = {}):
   const illustration = illustrate(figure, shown);
   // An error is thrown later, when the illustration is awaited.
   illustration.catch(() => undefined);
-  // Lets the layout start, so that the digest is computed meanwhile.
+  // Lets the layout start, so that the digest and the carried graph are made meanwhile.
   await Promise.resolve();
   const stamp = inputsOf(figure, 'svg', shown);
+  if (shown?.kind === 'view') embeddableJson(shown.view.graph);
   return drawingOf(await illustration, { id: figure.options.id, stamp });
 }
 

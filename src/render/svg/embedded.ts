@@ -5,8 +5,13 @@ import { graphText } from './graph-text.js';
  * A graph's JSON in ASCII without markup. Pictures carry it invisibly, so that a check can tell what changed.
  */
 export function embeddableJson(graph: Graph): string {
-  return toAscii(graphText(graph).replace(/\n */g, ''));
+  const known = texts.get(graph) ?? toAscii(graphText(graph).replace(/\n */g, ''));
+  texts.set(graph, known);
+  return known;
 }
+
+/** The JSON of graphs that are being drawn, so that it can be made while they are laid out. */
+const texts = new WeakMap<Graph, string>();
 
 /** The JSON of the graph that an SVG carries; undefined if it carries none. */
 export function embeddedJson(svg: string): string | undefined {

