@@ -49,7 +49,7 @@ const FILES: Readonly<Record<string, string>> = {
   'examples/one.ts': MODULE,
   'graphs/two.ts': MODULE,
   'L.py': PROGRAM,
-  'neuron.py': PROGRAM,
+  'neuron.py': blockWith('docs/guides/lecturers.md', 'python', 'x1, w1'),
   'lecture.py': PROGRAM,
   'train.py': PROGRAM,
   'script.py': PYTHON,
