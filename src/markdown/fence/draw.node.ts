@@ -70,7 +70,9 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
   const { graph: _, ...illustration }: Illustration = await illustrate(figure);
   const { title, description, width, height } = illustration;
   const facts = { id, title, description, width, height, least: leastWidth(width, figure) };
-  if (format === 'inline') return { ...facts, content: { format, illustration } };
+  // Another thread may take it, as plain data.
+  if (format === 'inline')
+    return { ...facts, content: { format, illustration: { ...illustration, marks: [...illustration.marks] } } };
   const isPair = pair && themes[illustration.theme].dark !== undefined;
   // Pictures of a pair have fixed colors, so they have no style sheet.
   const draw = async (of: Illustration): Promise<ImageContent> => {
