@@ -31,7 +31,7 @@ export function round(value: number): number {
 /**
  * The labels of ascending ticks on one axis, all in the same notation.
  *
- * They have enough digits to tell the ticks apart, without trailing zeros. If the greatest has an
+ * They have commas between thousands, and enough digits to tell the ticks apart, without trailing zeros. If the greatest has an
  * exponent as in `shortNumber`, all have that exponent, unless more than four digits would precede it.
  */
 export function formatTicks(ticks: readonly number[]): string[] {
@@ -39,7 +39,7 @@ export function formatTicks(ticks: readonly number[]): string[] {
   const digits = digitsToTell(ticks);
   if (most === 0 || isPlain(most) || (digits > 4 && most >= 1 && most < 1e12)) {
     const decimals = Math.min(15, Math.max(0, digits - 1 - exponentOf(most)));
-    return ticks.map((tick) => withMinus(String(Number(tick.toFixed(decimals)) + 0)));
+    return ticks.map((tick) => withMinus(withCommas(String(Number(tick.toFixed(decimals)) + 0))));
   }
   return ticks.map((tick) => (tick === 0 ? '0' : exponential(tick, digits - 1 + exponentOf(tick) - exponentOf(most))));
 }
@@ -84,6 +84,12 @@ function exponentOf(value: number): number {
 function exponential(value: number, decimals: number): string {
   const [mantissa, exponent] = value.toExponential(Math.max(0, decimals)).split('e');
   return withMinus(`${Number(mantissa)}e${Number(exponent)}`);
+}
+
+/** Commas between the thousands of a number without an exponent. */
+function withCommas(text: string): string {
+  const [whole = '', ...decimals] = text.split('.');
+  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...decimals].join('.');
 }
 
 function withMinus(text: string): string {

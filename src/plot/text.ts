@@ -19,6 +19,19 @@ export function fitText(text: string, size: number, width: number, bold: boolean
   return fitWidth(text.replace(/\s+/gu, ' ').trim(), width, size, bold ? 'bold' : 'regular');
 }
 
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A label with whole exponents written as such: `x²` for `x` to the power of 2 in Python's notation. */
+export function withPowers(label: string): string {
+  return label.replace(
+    /(?<=[\p{L}\p{N})\]])\s*\*{2}\s*([-−]?)(\d{1,3})(?![\p{L}\p{N}.])/gu,
+    (_, sign: string, digits: string) => {
+      const raised = Array.from(digits, (digit) => SUPERSCRIPTS[Number(digit)]).join('');
+      return `${sign === '' ? '' : '⁻'}${raised}`;
+    },
+  );
+}
+
 /** A text mark with its baseline at y and rounded coordinates. */
 export function textMark(
   text: string,

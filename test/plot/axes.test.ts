@@ -10,6 +10,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatTicks, tellApart } from '../../dist/plot/number.js';
+import { withPowers } from '../../dist/plot/text.js';
 import { boundsOf, flat, groups, pathsOf, pointsOf, textsOf } from './marks.js';
 
 const runs = { numRuns: 60, seed: 1337 };
@@ -135,7 +136,11 @@ describe('numbers', () => {
     ],
     [
       [1000000, 1000001],
-      ['1000000', '1000001'],
+      ['1,000,000', '1,000,001'],
+    ],
+    [
+      [-20000, 0, 999, 1000],
+      ['−20,000', '0', '999', '1,000'],
     ],
     [
       [0, 0.0005, 0.001],
@@ -151,6 +156,14 @@ describe('numbers', () => {
     ],
   ])('of ticks at %j are %j', (ticks, texts) => {
     expect(formatTicks(ticks)).toEqual(texts);
+  });
+
+  test.each([
+    ['x**2', 'x²'],
+    ['(a + b) ** -12', '(a + b)⁻¹²'],
+    ['x**2.5 and y**n, 2 **', 'x**2.5 and y**n, 2 **'],
+  ])('of powers in the label %s are %s', (label, text) => {
+    expect(withPowers(label)).toBe(text);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { Mark } from '../mark.js';
 import { linePath, type Point } from '../path.js';
-import { fitText, SIZE, textMark } from '../text.js';
+import { fitText, SIZE, textMark, withPowers } from '../text.js';
 import type { Panel } from './panel.js';
 import type { Tick } from './ticks.js';
 
@@ -50,7 +50,7 @@ export function yAxisMarks(panel: Panel, ticks: readonly Tick[], label: AxisLabe
     marks.push(textMark(text, axes.x - CAP - 4, panel.y(value) + 4.5, 'end', 'muted', SIZE.tick));
   }
   if (label.text) {
-    const text = fitText(label.text, SIZE.label, label.width);
+    const text = fitText(withPowers(label.text), SIZE.label, label.width);
     marks.push(textMark(text, label.x, top - 14, 'start', 'muted', SIZE.label));
   }
   return [{ mark: 'group', class: 'axis y', marks }];
@@ -63,7 +63,7 @@ export function xAxisMarks(panel: Panel, ticks: readonly Tick[], label: string |
     textMark(text, panel.x(value), axes.y + CAP + 14, 'middle', 'muted', SIZE.tick),
   );
   if (label) {
-    const text = fitText(label, SIZE.label, right - left);
+    const text = fitText(withPowers(label), SIZE.label, right - left);
     marks.push(textMark(text, (left + right) / 2, axes.y + CAP + 34, 'middle', 'muted', SIZE.label));
   }
   return [{ mark: 'group', class: 'axis x', marks }];
