@@ -1,11 +1,10 @@
 import { isValue } from '../../engine/value.js';
 import { complain } from '../error.js';
 import { attributeOf } from '../library/attributes.js';
-import { negative } from '../python/arithmetic.js';
 import { compare, isTrue } from '../python/compare.js';
 import { format } from '../python/format.js';
 import { aTypeOf, isScalar, Sequence, type Thing } from '../python/objects.js';
-import { exponentIsValue, operate } from '../python/operate.js';
+import { exponentIsValue, negated, operate } from '../python/operate.js';
 import { itemAt, itemsOf, sliceOf } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
 import type {
@@ -116,17 +115,11 @@ function unary({ operator, operand, mark }: Unary, frame: Frame): Thing {
   const thing = evaluate(operand, frame);
   const machine = frame.at(mark);
   if (operator === 'not') return !isTrue(thing);
-  if (isValue(thing)) {
-    if (operator === '-') {
-      machine.needs([thing], '__neg__');
-      return operate('*', thing, -1n, machine);
-    }
-    complain('+ before a Value is not defined', 'leave it out');
-  }
+  if (operator === '-' && (isValue(thing) || isScalar(thing))) return negated(thing, machine);
+  if (isValue(thing)) complain('+ before a Value is not defined', 'leave it out');
   if (thing instanceof Sequence && thing.type === 'array')
     return operate('*', thing, operator === '-' ? -1n : 1n, machine);
   if (!isScalar(thing)) complain(`${operator} before ${aTypeOf(thing)} is not defined`, 'it takes a number or a Value');
-  if (operator === '-') return negative(thing);
   return typeof thing === 'boolean' ? BigInt(thing) : thing;
 }
 

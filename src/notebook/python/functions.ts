@@ -99,7 +99,7 @@ export function bind(
   optional: (name: string, i: number) => boolean,
 ): (Thing | undefined)[] {
   checkKeywords(title, keywords, parameters);
-  const bound = parameters.map((name, i) => args[i] ?? keywords.get(name) ?? missing(args, keywords, name, i));
+  const bound = parameters.map((name, i) => (i < args.length ? args[i] : keywords.get(name)));
   const twice = parameters.find((name, i) => i < args.length && keywords.has(name));
   if (twice !== undefined) complain(`${title}() is given ${twice} twice`, 'give it once, by position or by name');
   const absent = parameters.filter((name, i) => bound[i] === undefined && !optional(name, i));
@@ -109,11 +109,6 @@ export function bind(
     misfit(`${title}()`, countRule(least, parameters), got, absentHint(title, absent));
   }
   return bound;
-}
-
-// None is a valid argument, so `??` must not treat it as missing.
-function missing(args: readonly Thing[], keywords: Keywords, name: string, i: number): Thing | undefined {
-  return args[i] === null || keywords.get(name) === null ? null : undefined;
 }
 
 function countRule(least: number, parameters: readonly string[]): string {

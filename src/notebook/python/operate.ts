@@ -6,103 +6,14 @@ import { arithmetic, checkedPower, isSafe, negative } from './arithmetic.js';
 import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from './objects.js';
 import { isIterable, itemsOf } from './sequence.js';
 
-/** An operator with at least one Value. */
-interface Rule {
-  /** Two Values. */
-  readonly values: (a: Value, b: Value, machine: Machine) => Value;
-  /** A Value on the left, a number on the right. */
-  readonly left: (a: Value, b: Scalar) => Value;
-  /** A number on the left, a Value on the right: the Value comes first in the graph, as in micrograd. */
-  readonly right: (a: Scalar, b: Value, machine: Machine) => Value;
-  /** How many Values each of the three creates. */
-  readonly makes: readonly [number, number, number];
-  /** Whether ints give an int. */
-  readonly keepsInts: boolean;
-  /** The members that a class of Values needs for each of the three. */
-  readonly needs: readonly [readonly string[], readonly string[], readonly string[]];
-}
-
-const ADD = ['__add__', '__add__ of numbers'];
-const MUL = ['__mul__', '__mul__ of numbers'];
-
-const RULES: Readonly<Partial<Record<Operator, Rule>>> = {
-  '+': {
-    values: (a, b) => a.add(b),
-    left: (a, b) => a.add(Number(b)),
-    right: (a, b) => b.add(Number(a)),
-    makes: [1, 2, 2],
-    keepsInts: true,
-    needs: [['__add__'], ADD, ['__radd__', ...ADD]],
-  },
-  '-': {
-    values: (a, b, machine) => a.add(negated(b, machine)),
-    left: (a, b) => a.add(Number(negative(b))),
-    right: (a, b, machine) => negated(b, machine).add(Number(a)),
-    makes: [3, 2, 4],
-    keepsInts: true,
-    needs: [
-      ['__sub__', '__neg__', ...MUL, '__add__'],
-      ['__sub__', ...ADD],
-      ['__rsub__', '__neg__', ...MUL, '__radd__', ...ADD],
-    ],
-  },
-  '*': {
-    values: (a, b) => a.mul(b),
-    left: (a, b) => a.mul(Number(b)),
-    right: (a, b) => b.mul(Number(a)),
-    makes: [1, 2, 2],
-    keepsInts: true,
-    needs: [['__mul__'], MUL, ['__rmul__', ...MUL]],
-  },
-  '/': {
-    values: (a, b) => a.mul(inverse(b)),
-    left: (a, b) => a.mul(Number(inverseOf(b))),
-    right: (a, b) => inverse(b).mul(Number(a)),
-    makes: [2, 2, 3],
-    keepsInts: false,
-    needs: [
-      ['__truediv__', '__mul__', '__pow__'],
-      ['__truediv__', ...MUL],
-      ['__rtruediv__', '__pow__', '__rmul__', ...MUL],
-    ],
-  },
-  '**': {
-    values: () => exponentIsValue(),
-    left: power,
-    right: () => exponentIsValue(),
-    makes: [1, 1, 1],
-    keepsInts: true,
-    needs: [['__pow__'], ['__pow__'], ['__rpow__']],
-  },
+/** The names of Python's methods for the operators on Values. */
+const METHODS: Readonly<Partial<Record<Operator, string>>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'truediv',
+  '**': 'pow',
 };
-
-/** A Value whose constant on the right is an int if the number was one. */
-function withConstant(value: Value, isInt: boolean, machine: Machine): Value {
-  const { right } = value;
-  if (isInt && isValue(right) && right.role === 'constant') machine.typed(right, true);
-  return value;
-}
-
-const negated = (b: Value, machine: Machine): Value =>
-  machine.typed(withConstant(b.neg(), true, machine), machine.isInteger(b));
-
-/** `1/b`, if Python can compute it. */
-function inverseOf(b: Scalar): Scalar {
-  arithmetic('/', 1n, b);
-  return arithmetic('**', b, -1n);
-}
-
-function inverse(b: Value): Value {
-  inverseOf(b.data);
-  return b.pow(-1);
-}
-
-/** A power; the engine gives infinities and NaN where Python raises errors. */
-function power(a: Value, k: Scalar): Value {
-  const value = a.pow(Number(k));
-  checkedPower(a.data, Number(k), value.data);
-  return value;
-}
 
 /** Complains about `a ** value`: the exponent of a power is not an operand in the graph. */
 export function exponentIsValue(hint: string = 'write (b*log(a)).exp() for a**b'): never {
@@ -153,29 +64,54 @@ const POWER_STEPS = 40;
 
 const isLong = (n: Scalar): boolean => typeof n === 'bigint' && !isSafe(n);
 
+/**
+ * An operator with at least one Value. As in the lecture, `a - b` is `a + b*-1` and `a / b` is `a * b**-1`,
+ * and of a number and a Value, the Value comes first in the graph.
+ */
 function operateOnValue(operator: Operator, left: Thing, right: Thing, machine: Machine): Value {
-  const rule = RULES[operator];
-  if (rule === undefined) undefinedFor(operator, left, right, 'use + - * / and ** on Values, or take its .data');
-  const integer = rule.keepsInts && isInteger(left, machine) && isInteger(right, machine);
-  const [values, withNumber, afterNumber] = rule.makes;
-  machine.needs([left, right], ...(rule.needs[isValue(left) ? (isValue(right) ? 0 : 1) : 2] as string[]));
-  if (isValue(left) && isValue(right)) {
-    machine.meter.value(values);
-    return machine.typed(rule.values(left, right, machine), integer);
+  const method = METHODS[operator];
+  if (method === undefined) undefinedFor(operator, left, right, 'use + - * / and ** on Values, or take its .data');
+  const [value, other] = isValue(left) ? [left, right] : [right as Value, left];
+  machine.needs([left, right], `__${value === left ? '' : 'r'}${method}__`);
+  if (!isValue(other) && !isScalar(other)) {
+    return undefinedFor(operator, left, right, listHint(left) ?? listHint(right));
   }
-  if (isValue(left) && isScalar(right)) {
-    machine.meter.value(withNumber);
-    const made = withConstant(rule.left(left, right), operator !== '/' && typeof right !== 'number', machine);
-    return machine.typed(made, integer && (operator !== '**' || Number(right) >= 0));
-  }
-  if (isScalar(left) && isValue(right)) {
-    machine.meter.value(afterNumber);
-    return machine.typed(withConstant(rule.right(left, right, machine), typeof left !== 'number', machine), integer);
-  }
-  return undefinedFor(operator, left, right, listHint(left) ?? listHint(right));
+  if (operator === '-') return operateOnValue('+', left, negated(right as Value | Scalar, machine), machine);
+  if (operator === '/') return operateOnValue('*', left, inverse(right as Value | Scalar, machine), machine);
+  if (operator === '**') return power(left, right, machine);
+  if (isValue(other)) machine.needs([], `__${method}__`);
+  else machine.needs([], `__${method}__`, `__${method}__ of numbers`);
+  machine.meter.value(isValue(other) ? 1 : 2);
+  const operand = isValue(other) ? other : Number(other);
+  const made = operator === '+' ? value.add(operand) : value.mul(operand);
+  if (!isValue(other) && typeof other !== 'number') machine.typed(made.right as Value, true);
+  return machine.typed(made, isInteger(value, machine) && isInteger(other, machine));
 }
 
-const isInteger = (thing: Thing, machine: Machine): boolean =>
+/** `-b` */
+export function negated(b: Value | Scalar, machine: Machine): Value | Scalar {
+  if (!isValue(b)) return negative(b);
+  machine.needs([b], '__neg__');
+  return operateOnValue('*', b, -1n, machine);
+}
+
+/** `b**-1`, if Python can compute `1/b`. */
+function inverse(b: Value | Scalar, machine: Machine): Value | Scalar {
+  arithmetic('/', 1n, isValue(b) ? b.data : b);
+  return isValue(b) ? operateOnValue('**', b, -1n, machine) : arithmetic('**', b, -1n);
+}
+
+/** A power; the engine gives infinities and NaN where Python raises errors. */
+function power(base: Thing, exponent: Thing, machine: Machine): Value {
+  if (!isValue(base) || isValue(exponent)) exponentIsValue();
+  machine.meter.value();
+  const k = Number(exponent);
+  const value = base.pow(k);
+  checkedPower(base.data, k, value.data);
+  return machine.typed(value, machine.isInteger(base) && typeof exponent !== 'number' && k >= 0);
+}
+
+const isInteger = (thing: Value | Scalar, machine: Machine): boolean =>
   isValue(thing) ? machine.isInteger(thing) : typeof thing !== 'number';
 
 function listHint(thing: Thing): string | undefined {

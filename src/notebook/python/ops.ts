@@ -6,7 +6,7 @@ import type { Machine } from '../execute/machine.js';
 import type { Operator } from '../read/syntax.js';
 import { Builtin, type Getter, method } from './functions.js';
 import { aTypeOf, isScalar, type Scalar, type Thing } from './objects.js';
-import { exponentIsValue, operate } from './operate.js';
+import { operate } from './operate.js';
 
 /** The ops that are operators; for ints they give an int. */
 const OPERATORS: ReadonlyMap<string, Operator> = new Map([
@@ -27,7 +27,7 @@ const isBinary = (op: Op): boolean => methodsOf(Value.prototype)[op.name]?.lengt
 /** The method of Values for an op: `a.tanh()`, `a.max(b)`. */
 export function methodOf(op: Op): Getter<Value> {
   const text = isBinary(op) ? `${op.name}(other)` : `${op.name}()`;
-  return method(text, (value, [other], machine) => applied(op, value, other, machine));
+  return method(text, (value, [other], machine) => applyOp(op, value, other, machine));
 }
 
 /** The function for an op: for Values the method, for numbers a number. */
@@ -38,22 +38,22 @@ export function functionOf(op: Op): Builtin {
 
 /** An op on Values and numbers; a number before a Value swaps places with it. */
 export function applyOp(op: Op, a: Thing, b: Thing | undefined, machine: Machine): Thing {
+  const operands = b === undefined ? [a] : [a, b];
+  const value = operands.find(isValue);
+  const wrong = operands.find((each) => !isValue(each) && !isScalar(each));
+  if (wrong !== undefined && value !== undefined) {
+    misfit(`${op.name}()`, 'takes a number or a Value', aTypeOf(wrong), 'give it one of the items');
+  }
+  if (wrong !== undefined) {
+    misfit(`${op.name}()`, 'takes numbers and Values', aTypeOf(wrong), 'for each item write [f(x) for x in xs]');
+  }
   const operator = OPERATORS.get(op.name);
   if (operator !== undefined && b !== undefined) return operate(operator, a, b, machine);
-  if (isValue(a)) return applied(op, a, b, machine);
-  if (isValue(b)) return applied(op, b, a, machine);
-  if (isScalar(a) && (b === undefined || isScalar(b))) return ofNumbers(op, Number(a), Number(b ?? 0));
-  const wrong = isScalar(a) && b !== undefined ? b : a;
-  misfit(`${op.name}()`, 'takes numbers and Values', aTypeOf(wrong), 'for each item write [f(x) for x in xs]');
+  if (value === undefined) return finite(op.name, op.forward(Number(a), Number(b ?? 0), 0), ...operands.map(Number));
+  return applied(op, value, (value === a ? b : a) as Value | Scalar | undefined, machine);
 }
 
-function applied(op: Op, value: Value, other: Thing | undefined, machine: Machine): Value {
-  const operator = OPERATORS.get(op.name);
-  if (other !== undefined && !isValue(other) && !isScalar(other)) {
-    misfit(`${op.name}()`, 'takes a number or a Value', aTypeOf(other), 'give it one of the items');
-  }
-  if (op.name === 'pow' && isValue(other)) exponentIsValue();
-  if (operator !== undefined && other !== undefined) return operate(operator, value, other, machine) as Value;
+function applied(op: Op, value: Value, other: Value | Scalar | undefined, machine: Machine): Value {
   machine.needs([value, other ?? null], op.name === 'abs' ? '__abs__' : op.name);
   machine.meter.value(2);
   const integer = keepsInt(op, value, other, machine);
@@ -78,11 +78,6 @@ function keepsInt(op: Op, value: Value, other: Value | Scalar | undefined, machi
   // micrograd's relu is `0 if self.data < 0 else self.data`.
   if (op.name === 'relu' && value.data < 0) return true;
   return machine.isInteger(value) && (isValue(other) ? machine.isInteger(other) : typeof other !== 'number');
-}
-
-/** An op on plain numbers; complains where Python's math raises an error. */
-function ofNumbers(op: Op, a: number, b: number): number {
-  return finite(op.name, op.forward(a, b, 0), ...(isBinary(op) ? [a, b] : [a]));
 }
 
 /** The result of a function of numbers; complains where Python raises an error: on NaN from numbers, or infinity from finite ones. */
