@@ -105,13 +105,11 @@ function adviceOf(hint: Hint | undefined): Phrase | undefined {
 
 /** An error without a place; the machine adds it. */
 export class Complaint extends Error {
-  readonly said: Said;
-  readonly hint: Hint | undefined;
-
-  constructor(said: Said, hint?: Hint) {
+  constructor(
+    readonly said: Said,
+    readonly hint?: Hint,
+  ) {
     super(saidIn(said));
-    this.said = said;
-    this.hint = hint;
   }
 }
 

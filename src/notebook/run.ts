@@ -1,8 +1,9 @@
+import { thousands } from '../check/count-words.js';
 import { failure, refusal } from '../check/message.js';
 import { Value } from '../engine/value.js';
 import { execute } from './execute/execute.js';
 import { Frame } from './execute/frame.js';
-import { grouped, type Limits } from './execute/limits.js';
+import type { Limits } from './execute/limits.js';
 import { Machine } from './execute/machine.js';
 import { BUILTINS } from './library/builtins.js';
 import { inputsOf } from './read/inputs.js';
@@ -58,7 +59,7 @@ export function open(machine: Machine, text: string, file: string): Source {
   machine.source = new Source(isShort ? text : text.slice(0, 1_000), file);
   machine.mark = { from: 0, to: 0 };
   if (isShort) return machine.source;
-  const limit = grouped(machine.meter.limits.source);
+  const limit = thousands(machine.meter.limits.source);
   throw machine.source.error(machine.mark, `the program is over ${limit} characters, the limit`, 'split it');
 }
 

@@ -2,14 +2,12 @@ import type { Source, Span } from '../scan/source.js';
 
 /** The place where a class differs from the lecture's; thrown during the comparison. */
 export class Difference extends Error {
-  readonly span: Span;
-  /** The lecture's code at this place; undefined if it has no counterpart. */
-  readonly lecture: string | undefined;
-
-  constructor(span: Span, lecture?: string) {
+  constructor(
+    readonly span: Span,
+    /** The lecture's code at this place; undefined if it has no counterpart. */
+    readonly lecture?: string,
+  ) {
     super('this is not in the lecture');
-    this.span = span;
-    this.lecture = lecture;
   }
 }
 

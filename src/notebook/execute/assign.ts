@@ -4,8 +4,11 @@ import { isIterable, itemsOf } from '../python/sequence.js';
 import type { Display, Target } from '../read/syntax.js';
 import type { Frame } from './frame.js';
 
+/** A target that takes one value. */
+export type SingleTarget = Exclude<Target, Display>;
+
 /** The items of something, checked to be as many as the targets. */
-export function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
+function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
   // As in `fig, ax = plt.subplots()`.
   if (thing instanceof Plots) return items.map(() => thing);
   if (!isIterable(thing)) {
@@ -19,17 +22,28 @@ export function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): 
   );
 }
 
+/** Calls `set` for each single target: `a, (b, c)` takes the items of its value, and theirs. */
+export function assignEach(
+  target: Target,
+  thing: Thing,
+  frame: Frame,
+  set: (target: SingleTarget, thing: Thing) => void,
+): void {
+  if (target.kind !== 'Display') {
+    set(target, thing);
+    return;
+  }
+  const things = unpacked(target, thing, frame);
+  target.items.forEach((item, i) => {
+    assignEach(item as Target, things[i] as Thing, frame, set);
+  });
+}
+
 /** Assigns the items of a loop, as in `for x, (y, z) in …`; sets no labels. */
 export function bindNames(target: Target, thing: Thing, frame: Frame): void {
-  if (target.kind === 'Name') {
-    frame.names.set(target.name, thing);
-  } else if (target.kind === 'Display') {
-    const things = unpacked(target, thing, frame);
-    target.items.forEach((item, i) => {
-      bindNames(item as Target, things[i] as Thing, frame);
-    });
-  } else {
-    frame.at(target.mark);
-    complain('a loop can assign its items only to names', 'write for x in xs');
-  }
+  assignEach(target, thing, frame, (each, item) => {
+    frame.at(each.mark);
+    if (each.kind !== 'Name') complain('a loop can assign its items only to names', 'write for x in xs');
+    frame.names.set(each.name, item);
+  });
 }

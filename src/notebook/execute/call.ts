@@ -1,15 +1,13 @@
 import { plural } from '../../check/count-words.js';
-import { failure } from '../../check/message.js';
 import { type ScopeFacts, scope } from '../../engine/scope.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Layer } from '../../nn/layer.js';
-import { MLP } from '../../nn/mlp.js';
 import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
 import { complain, heeding, misfit } from '../error.js';
 import { callPlots } from '../library/plots.js';
 import { Builtin, bind, callBuiltin, type Keywords, UserFunction } from '../python/functions.js';
-import { aTypeOf, isScalar, Plots, Sequence, type Thing, typeOf } from '../python/objects.js';
+import { aTypeOf, isScalar, type Model, Plots, Sequence, type Thing, typeOf } from '../python/objects.js';
 import { itemsOf } from '../python/sequence.js';
 import type { Machine } from './machine.js';
 
@@ -41,7 +39,7 @@ function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Ke
 }
 
 /** A model's output; a single output is returned without a list, as in the lecture. */
-function forward(model: Module, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
+function forward(model: Model, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   const [inputs] = bind(typeOf(model), ['x'], args, keywords, () => false) as [Thing];
   const list = itemsOf(inputs, machine).map((input) => {
     if (isValue(input)) return input;
@@ -53,13 +51,12 @@ function forward(model: Module, args: readonly Thing[], keywords: Keywords, mach
       'call it once for each sample',
     );
   });
-  const nin = inputsOf(model);
-  const isZipped = list.length !== nin && machine.accumulates && nin !== undefined;
-  if (isZipped)
-    machine.note(
-      `${aTypeOf(model)} of ${plural(nin, 'input')} got ${list.length}: as zip does, it takes the first ones`,
-    );
-  else if (nin !== undefined && list.length !== nin) {
+  const { nin } = model;
+  const isZipped = list.length !== nin && machine.accumulates;
+  if (isZipped) {
+    const title = `${aTypeOf(model)} of ${plural(nin, 'input')}`;
+    machine.note(`${title} got ${list.length}: as zip does, it takes the first ones`);
+  } else if (list.length !== nin) {
     const advice = `give it a list of ${plural(nin, 'number or Value', 'numbers or Values')}`;
     misfit(aTypeOf(model), `takes ${plural(nin, 'input')}`, String(list.length), advice);
   }
@@ -67,32 +64,23 @@ function forward(model: Module, args: readonly Thing[], keywords: Keywords, mach
   machine.meter.step(8 * length);
   machine.meter.value(3 * length);
   machine.needs([...list.filter(isValue), ...model.parameters()]);
-  const outputs = heeding(() => (isZipped ? zipped(model, list.slice(0, nin)) : outputsOf(model, list)));
+  const outputs = heeding(() => (isZipped ? zipped(model, list.slice(0, nin)) : [model.forward(list)].flat()));
   return outputs.length === 1 ? (outputs[0] as Value) : new Sequence('list', outputs);
 }
 
-function inputsOf(model: Module): number | undefined {
-  if (model instanceof MLP) return model.layers[0]?.neurons[0]?.w.length;
-  return model instanceof Layer ? model.neurons[0]?.w.length : model instanceof Neuron ? model.w.length : undefined;
-}
-
-/** The outputs when there may be too few inputs: weights without an input are ignored, as by Python's `zip`. */
-function zipped(model: Module, inputs: readonly (Value | number)[], layer?: number): Value[] {
-  if (model instanceof MLP) {
-    return scope(model.name, () => {
-      const [first, ...rest] = model.layers as readonly [Layer, ...Layer[]];
-      return rest.reduce((values, next) => next.forward(values), zipped(first, inputs, 0));
-    });
-  }
-  if (model instanceof Layer) {
-    return scope(model.name, () =>
-      model.neurons.map((neuron, i) => {
-        const facts = layer === undefined ? {} : { unit: [layer, i] as const };
-        return sumOf(neuron, inputs, facts);
-      }),
-    );
-  }
-  return [sumOf(model as Neuron, inputs, {})];
+/**
+ * The outputs when there are too many or too few inputs: weights and inputs
+ * without a counterpart are ignored, as by Python's `zip`.
+ */
+function zipped(model: Model, inputs: readonly (Value | number)[], layer?: number): Value[] {
+  if (model instanceof Neuron) return [sumOf(model, inputs, {})];
+  return scope(model.name, () => {
+    if (model instanceof Layer) {
+      return model.neurons.map((neuron, i) => sumOf(neuron, inputs, layer === undefined ? {} : { unit: [layer, i] }));
+    }
+    const [first, ...rest] = model.layers as readonly [Layer, ...Layer[]];
+    return rest.reduce((values, next) => next.forward(values), zipped(first, inputs, 0));
+  });
 }
 
 function sumOf({ name, activation, w, b }: Neuron, inputs: readonly (Value | number)[], facts: ScopeFacts): Value {
@@ -104,10 +92,4 @@ function sumOf({ name, activation, w, b }: Neuron, inputs: readonly (Value | num
     },
     { ...facts, activation },
   );
-}
-
-function outputsOf(model: Module, inputs: (Value | number)[]): Value[] {
-  if (model instanceof Neuron) return [model.forward(inputs)];
-  if (model instanceof Layer || model instanceof MLP) return model.forward(inputs);
-  throw failure(TypeError, { what: 'this model has no forward pass' });
 }

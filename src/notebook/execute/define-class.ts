@@ -1,7 +1,7 @@
 import { Difference, differenceIn } from '../classes/difference.js';
 import { compareModel, isModule, type ReadModel } from '../classes/model-class.js';
 import { Trees } from '../classes/tree.js';
-import { compareClass, type Member, makesValues, type ReadClass } from '../classes/value-class.js';
+import { compareClass, makesValues, type ReadClass } from '../classes/value-class.js';
 import { complain, RUN_BY_PYTHON } from '../error.js';
 import { ModelClass, type Recipe } from '../library/models.js';
 import { makeValue } from '../library/values.js';
@@ -9,11 +9,11 @@ import { Builtin, UserFunction } from '../python/functions.js';
 import { Absent, aTypeOf, Namespace, Sequence, type Thing } from '../python/objects.js';
 import { ValueClass } from '../python/value-class.js';
 import { kidsOf } from '../read/names.js';
-import type { Class, Node, Program } from '../read/syntax.js';
-import { Frame } from './frame.js';
+import type { Class, Define, Node } from '../read/syntax.js';
+import type { Frame } from './frame.js';
 import type { Machine } from './machine.js';
 
-type Execute = (statements: Program, frame: Frame) => Thing | undefined;
+type FunctionOf = (node: Define, frame: Frame) => UserFunction;
 
 /** The context in which operations and `__init__` are compared. */
 const RESERVED = ['self', 'other', 'out', 'closure', 'data', 'children', 'op', 'label'];
@@ -26,14 +26,14 @@ const MODULE = new Builtin('Module()', () => complain('a Module has no forward p
  *
  * Using any other class is an error with the place of the first difference.
  */
-export function defineClass(node: Class, frame: Frame, execute: Execute): undefined {
+export function defineClass(node: Class, frame: Frame, functionOf: FunctionOf): undefined {
   const { name } = node;
   const trees = new Trees(frame.source, (text) => memberOf(text, frame), RESERVED);
   let isOfValues = name === 'Value';
   let bound: Thing = null;
   const reason = differenceIn(`class ${name}`, frame.source, () => {
     isOfValues ||= makesValues(node);
-    bound = isOfValues ? valuesOf(compareClass(node, trees), frame, execute) : modelsOf(node, trees, frame);
+    bound = isOfValues ? valuesOf(compareClass(node, trees), frame, functionOf) : modelsOf(node, trees, frame);
   });
   if (reason === undefined) {
     frame.names.set(name, bound);
@@ -64,10 +64,11 @@ function memberName(name: string, builtins: ReadonlyMap<string, Thing>): string 
 }
 
 /** The constructor of a class of Values. */
-function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, execute: Execute): Builtin {
+function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, functionOf: FunctionOf): Builtin {
   if (repr !== undefined) {
-    const run = functionIn(repr, frame, execute);
-    valueClass.repr = (value) => run(value);
+    if (repr.kind !== 'Define' || repr.refused !== undefined) throw new Difference(repr);
+    const { parameters, run } = functionOf(repr, frame);
+    valueClass.repr = (value) => run(new Map([[parameters[0] ?? 'self', value]]));
   }
   frame.machine.redefine(valueClass);
   const parameters = [...roles].map(([name, role]) => (role === 'data' ? name : `${name}?`));
@@ -82,15 +83,6 @@ function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, execute:
     }
     return makeValue(args[at('data')] as Thing, args[at('label')], machine);
   });
-}
-
-/** Runs a method whose only parameter is `self`. */
-function functionIn(method: Member[1], frame: Frame, execute: Execute): (self: Thing) => Thing {
-  const { machine, source } = frame;
-  if (method.kind !== 'Define' || method.refused !== undefined) throw new Difference(method);
-  const { parameters, body, locals } = method;
-  const self = parameters[0]?.name ?? 'self';
-  return (thing) => execute(body, new Frame(machine, source, new Map([[self, thing]]), frame, locals)) ?? null;
 }
 
 /** The constructor of a class of models. */

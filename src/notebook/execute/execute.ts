@@ -4,24 +4,10 @@ import { attributeOf, setAttribute } from '../library/attributes.js';
 import { isTrue } from '../python/compare.js';
 import { Builtin, UserFunction } from '../python/functions.js';
 import type { Thing } from '../python/objects.js';
-import { exponentIsValue, operate, operateInPlace } from '../python/operate.js';
+import { exponentIsValue, operateInPlace } from '../python/operate.js';
 import { itemAt, iterateInLoop, setItem } from '../python/sequence.js';
-import type {
-  Assign,
-  Augment,
-  Bare,
-  Define,
-  Expression,
-  For,
-  If,
-  Import,
-  Index,
-  Return,
-  Skip,
-  Statement,
-  Target,
-} from '../read/syntax.js';
-import { bindNames, unpacked } from './assign.js';
+import type { Assign, Augment, Bare, Define, Expression, For, If, Statement } from '../read/syntax.js';
+import { assignEach, bindNames, type SingleTarget } from './assign.js';
 import { defineClass } from './define-class.js';
 import { evaluate } from './evaluate.js';
 import { Frame } from './frame.js';
@@ -37,13 +23,19 @@ const RULES: Rules = {
   Assign: assignAll,
   Augment: augment,
   Bare: bare,
-  Class: (node, frame) => defineClass(node, frame, execute),
+  Class: (node, frame) => defineClass(node, frame, functionOf),
   Define: define,
   For: loop,
   If: branch,
-  Return: returned,
-  Import: imported,
-  Skip: skip,
+  Return: ({ value }, frame) => (value === undefined ? null : evaluate(value, frame)),
+  Import: ({ items }, frame) => {
+    for (const item of items) importItem(item, frame);
+    return undefined;
+  },
+  Skip: ({ note }, frame) => {
+    if (note !== '') frame.machine.note(note);
+    return undefined;
+  },
 };
 
 /** Runs statements until one returns, and gives the returned value. */
@@ -68,37 +60,43 @@ function assignAll({ targets, value }: Assign, frame: Frame): undefined {
   const thing = evaluate(value, frame);
   for (const target of targets) {
     frame.at(target.mark);
-    assign(target, thing, frame);
+    assignEach(target, thing, frame, (each, item) => placeOf(each, frame).set(item));
   }
 }
 
-/** Assigns a value to a target; a Value without a label takes the name as its label. */
-function assign(target: Target, thing: Thing, frame: Frame): void {
-  switch (target.kind) {
-    case 'Name':
-      if (isValue(thing)) label(target.name, thing, frame);
-      frame.names.set(target.name, thing);
-      break;
-    case 'Attribute':
-      setAttribute(evaluate(target.object, frame), target.name, thing, frame.at(target.mark));
-      break;
-    case 'Index':
-      setItemOf(target, thing, frame);
-      break;
-    case 'Display': {
-      const things = unpacked(target, thing, frame);
-      target.items.forEach((item, i) => {
-        assign(item as Target, things[i] as Thing, frame);
-      });
-    }
-  }
+/** What an assignment reads and sets. */
+interface Place {
+  readonly get: () => Thing;
+  readonly set: (thing: Thing) => void;
 }
 
-function setItemOf({ object, index, mark }: Index, thing: Thing, frame: Frame): void {
-  if (index.kind === 'Slice') complain('a slice cannot be given a value', 'set one item at a time');
-  const owner = evaluate(object, frame);
-  const at = evaluate(index, frame);
-  setItem(owner, at, thing, frame.at(mark));
+/** The place of a target, whose owner and index are evaluated once. */
+function placeOf(target: SingleTarget, frame: Frame): Place {
+  if (target.kind === 'Name') {
+    return { get: () => evaluate(target, frame), set: (thing) => setName(target.name, thing, frame) };
+  }
+  const { mark } = target;
+  if (target.kind === 'Attribute') {
+    const { name } = target;
+    const owner = evaluate(target.object, frame);
+    return {
+      get: () => attributeOf(owner, name, frame.at(mark)),
+      set: (thing) => setAttribute(owner, name, thing, frame.at(mark)),
+    };
+  }
+  if (target.index.kind === 'Slice') complain('a slice cannot be given a value', 'set one item at a time');
+  const owner = evaluate(target.object, frame);
+  const index = evaluate(target.index, frame);
+  return {
+    get: () => itemAt(owner, index, frame.at(mark)),
+    set: (thing) => setItem(owner, index, thing, frame.at(mark)),
+  };
+}
+
+/** Gives a name a value; a Value without a label takes the name as its label. */
+function setName(name: string, thing: Thing, frame: Frame): void {
+  if (isValue(thing)) label(name, thing, frame);
+  frame.names.set(name, thing);
 }
 
 function label(name: string, value: Value, frame: Frame): void {
@@ -109,33 +107,17 @@ function label(name: string, value: Value, frame: Frame): void {
   if (frame.outer === undefined) frame.machine.look(value, name);
 }
 
-function augment(statement: Augment, frame: Frame): undefined {
-  const { target, operator, value, mark } = statement;
-  if (target.kind === 'Name') {
-    const old = evaluate(target, frame);
-    const right = evaluate(value, frame);
-    frame.at(mark);
-    if (operator === '**' && isValue(right)) exponentIsValue(`write ${target.name} = (b*log(${target.name})).exp()`);
-    const result = operateInPlace(operator, old, right, frame.machine);
-    frame.machine.literals.noteOperand(result, operator, isValue(old) ? value : undefined, frame.source);
-    assign(target, result, frame);
-  } else if (target.kind === 'Attribute') {
-    const object = evaluate(target.object, frame);
-    const old = attributeOf(object, target.name, frame.at(target.mark));
-    const right = evaluate(value, frame);
-    setAttribute(object, target.name, operate(operator, old, right, frame.at(mark)), frame.at(target.mark));
-  } else {
-    augmentItem(target, statement, frame);
-  }
-}
-
-function augmentItem(target: Index, { operator, value, mark }: Augment, frame: Frame): void {
-  if (target.index.kind === 'Slice') complain('a slice cannot be given a value', 'set one item at a time');
-  const owner = evaluate(target.object, frame);
-  const index = evaluate(target.index, frame);
-  const old = itemAt(owner, index, frame.at(target.mark));
+function augment({ target, operator, value, mark }: Augment, frame: Frame): undefined {
+  const place = placeOf(target, frame);
+  const old = place.get();
   const right = evaluate(value, frame);
-  setItem(owner, index, operateInPlace(operator, old, right, frame.at(mark)), frame.machine);
+  const machine = frame.at(mark);
+  if (operator === '**' && isValue(right) && target.kind === 'Name') {
+    exponentIsValue(`write ${target.name} = (b*log(${target.name})).exp()`);
+  }
+  const result = operateInPlace(operator, old, right, machine);
+  machine.literals.noteOperand(result, operator, isValue(old) ? value : undefined, frame.source);
+  place.set(result);
 }
 
 function bare({ value }: Bare, frame: Frame): undefined {
@@ -160,7 +142,11 @@ function checkComparison(value: Expression, frame: Frame): void {
   complain(`name ${name} is not defined, so it cannot be compared`, `write ${name} = to give it a value`);
 }
 
-function define({ name, parameters, body, locals }: Define, frame: Frame): undefined {
+function define(node: Define, frame: Frame): undefined {
+  frame.names.set(node.name, functionOf(node, frame));
+}
+
+function functionOf({ name, parameters, body, locals }: Define, frame: Frame): UserFunction {
   const fallbacks = new Map<string, Thing>();
   for (const parameter of parameters) {
     if (parameter.fallback !== undefined) fallbacks.set(parameter.name, evaluate(parameter.fallback, frame));
@@ -168,7 +154,7 @@ function define({ name, parameters, body, locals }: Define, frame: Frame): undef
   const run = (names: Map<string, Thing>): Thing =>
     execute(body, new Frame(frame.machine, frame.source, names, frame, locals)) ?? null;
   const titles = parameters.map((parameter) => parameter.name);
-  frame.names.set(name, new UserFunction(name, titles, fallbacks, run));
+  return new UserFunction(name, titles, fallbacks, run);
 }
 
 function loop({ target, iterable, body }: For, frame: Frame): Thing | undefined {
@@ -187,16 +173,4 @@ function loop({ target, iterable, body }: For, frame: Frame): Thing | undefined 
 function branch({ branches }: If, frame: Frame): Thing | undefined {
   const taken = branches.find(({ test }) => test === undefined || isTrue(evaluate(test, frame)));
   return taken && execute(taken.body, frame);
-}
-
-function returned({ value }: Return, frame: Frame): Thing {
-  return value === undefined ? null : evaluate(value, frame);
-}
-
-function imported({ items }: Import, frame: Frame): undefined {
-  for (const item of items) importItem(item, frame);
-}
-
-function skip({ note }: Skip, frame: Frame): undefined {
-  if (note !== '') frame.machine.note(note);
 }

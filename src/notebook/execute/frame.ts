@@ -7,28 +7,16 @@ import type { Machine } from './machine.js';
 
 /** The names of a program, of a call of a function or of a comprehension. */
 export class Frame {
-  readonly machine: Machine;
-  /** The source of its statements. */
-  readonly source: Source;
-  readonly names: Map<string, Thing>;
-  /** Where other names are looked up; undefined for the program's own frame. */
-  readonly outer: Frame | undefined;
-  /** Names that are local even before they have a value. */
-  readonly locals: ReadonlySet<string> | undefined;
-
   constructor(
-    machine: Machine,
-    source: Source,
-    names: Map<string, Thing>,
-    outer?: Frame,
-    locals?: ReadonlySet<string>,
-  ) {
-    this.machine = machine;
-    this.source = source;
-    this.names = names;
-    this.outer = outer;
-    this.locals = locals;
-  }
+    readonly machine: Machine,
+    /** The source of its statements. */
+    readonly source: Source,
+    readonly names: Map<string, Thing>,
+    /** Where other names are looked up; undefined for the program's own frame. */
+    readonly outer?: Frame,
+    /** Names that are local even before they have a value. */
+    readonly locals?: ReadonlySet<string>,
+  ) {}
 
   /** Records the current node, for a possible error. */
   at(mark: Span): Machine {
@@ -54,8 +42,7 @@ export class Frame {
 
   /** Whether a name can be read here. */
   has(name: string): boolean {
-    for (const known of this.known()) if (known === name) return true;
-    return false;
+    return [...this.known()].includes(name);
   }
 
   /** All names that can be read here. */

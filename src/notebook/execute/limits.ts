@@ -1,3 +1,4 @@
+import { thousands } from '../../check/count-words.js';
 import { complain } from '../error.js';
 
 /**
@@ -26,9 +27,6 @@ const MOST_RECOVERED = 10;
 /** How deep calls and expressions may nest while a program runs. */
 const DEPTH = 500;
 
-/** A number with commas between thousands, the same in every locale. */
-export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-
 /** Counts what a program does, and stops it at its limits. */
 export class Meter {
   readonly limits: Limits;
@@ -53,7 +51,7 @@ export class Meter {
   step(count: number = 1): void {
     this.#steps += count;
     if (this.#steps > this.limits.steps) {
-      complain(`the program takes over ${grouped(this.limits.steps)} steps, the limit`, 'loop less often');
+      complain(`the program takes over ${thousands(this.limits.steps)} steps, the limit`, 'loop less often');
     }
   }
 
@@ -61,7 +59,7 @@ export class Meter {
   value(count: number = 1): void {
     this.#values += count;
     if (this.#values > this.limits.values) {
-      complain(`the program makes over ${grouped(this.limits.values)} Values, the limit`, 'make a smaller graph');
+      complain(`the program makes over ${thousands(this.limits.values)} Values, the limit`, 'make a smaller graph');
     }
     this.step(count);
   }
@@ -70,7 +68,7 @@ export class Meter {
   text(length: number, before: number = 0): void {
     this.step(Math.ceil(length / 32));
     if (before + length > this.limits.text) {
-      complain(`this text is over ${grouped(this.limits.text)} characters, the limit`, 'make a shorter one');
+      complain(`this text is over ${thousands(this.limits.text)} characters, the limit`, 'make a shorter one');
     }
   }
 

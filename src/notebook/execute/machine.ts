@@ -37,7 +37,6 @@ type Saved = Pick<Machine, 'names' | 'figures' | 'charts' | 'output' | 'focus' |
 /** The state of a program that runs. */
 export class Machine {
   readonly meter: Meter;
-  readonly builtins: ReadonlyMap<string, Thing>;
   /** The program's own names, in order of their first assignment. */
   readonly names: Map<string, Thing> = new Map();
   /** Names that a skipped cell would have assigned, and why they are missing. */
@@ -84,8 +83,10 @@ export class Machine {
   /** The names of figures, and how often each was requested. */
   readonly #titles = new Map<string, number>();
 
-  constructor(builtins: ReadonlyMap<string, Thing>, limits?: Partial<Limits>) {
-    this.builtins = builtins;
+  constructor(
+    readonly builtins: ReadonlyMap<string, Thing>,
+    limits?: Partial<Limits>,
+  ) {
     this.meter = new Meter(limits);
   }
 

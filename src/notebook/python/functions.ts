@@ -36,11 +36,12 @@ export type Body = (args: Arguments, machine: Machine, keywords: Keywords) => Th
 /** A built-in function. */
 export class Builtin {
   readonly signature: Signature;
-  readonly call: Body;
 
-  constructor(signature: Signature | string, call: Body) {
+  constructor(
+    signature: Signature | string,
+    readonly call: Body,
+  ) {
     this.signature = typeof signature === 'string' ? new Signature(signature) : signature;
-    this.call = call;
   }
 
   get name(): string {
@@ -50,24 +51,14 @@ export class Builtin {
 
 /** A function that the program defines. */
 export class UserFunction {
-  readonly name: string;
-  readonly parameters: readonly string[];
-  /** The default values of parameters. */
-  readonly fallbacks: Keywords;
-  /** Runs its body with these arguments, and gives the returned value. */
-  readonly run: (names: Map<string, Thing>) => Thing;
-
   constructor(
-    name: string,
-    parameters: readonly string[],
-    fallbacks: Keywords,
-    run: (names: Map<string, Thing>) => Thing,
-  ) {
-    this.name = name;
-    this.parameters = parameters;
-    this.fallbacks = fallbacks;
-    this.run = run;
-  }
+    readonly name: string,
+    readonly parameters: readonly string[],
+    /** The default values of parameters. */
+    readonly fallbacks: Keywords,
+    /** Runs its body with these arguments, and gives the returned value. */
+    readonly run: (names: Map<string, Thing>) => Thing,
+  ) {}
 }
 
 /** Calls a built-in function after checking its arguments. */

@@ -1,6 +1,6 @@
 import { isValue, type Value } from '../../engine/value.js';
 import { Layer } from '../../nn/layer.js';
-import { MLP } from '../../nn/mlp.js';
+import type { MLP } from '../../nn/mlp.js';
 import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
 import type { Hint } from '../error.js';
@@ -9,13 +9,16 @@ import { Builtin, UserFunction } from './functions.js';
 /** Python's int (a bigint), float (a number) and bool. */
 export type Scalar = bigint | number | boolean;
 
+/** A model of `nn`. */
+export type Model = Neuron | Layer | MLP;
+
 /** Every kind of value that a name can have while a program runs. */
 export type Thing =
   | Scalar
   | string
   | null
   | Value
-  | Module
+  | Model
   | Sequence
   | Range
   | Stream
@@ -28,28 +31,22 @@ export type Thing =
 
 /** A list, a tuple or a one-dimensional array of numpy; the operands of a Value are a set. */
 export class Sequence {
-  readonly type: 'list' | 'tuple' | 'set' | 'array';
-  readonly items: Thing[];
   /** Whether it is a copy of a model's list, so that changing it would not have the effect that it has in Python. */
   isFrozen: boolean = false;
 
-  constructor(type: 'list' | 'tuple' | 'set' | 'array', items: Thing[]) {
-    this.type = type;
-    this.items = items;
-  }
+  constructor(
+    readonly type: 'list' | 'tuple' | 'set' | 'array',
+    readonly items: Thing[],
+  ) {}
 }
 
 /** Python's `range`, stored without its items, so that a long one costs nothing. */
 export class Range {
-  readonly start: bigint;
-  readonly stop: bigint;
-  readonly step: bigint;
-
-  constructor(start: bigint, stop: bigint, step: bigint) {
-    this.start = start;
-    this.stop = stop;
-    this.step = step;
-  }
+  constructor(
+    readonly start: bigint,
+    readonly stop: bigint,
+    readonly step: bigint,
+  ) {}
 
   /** The number of its items. */
   get length(): bigint {
@@ -64,27 +61,20 @@ export type Next = () => Thing | undefined;
 
 /** Items that can be read once: the results of `zip`, `enumerate` and generators. */
 export class Stream {
-  readonly type: 'zip' | 'enumerate' | 'generator';
-  readonly next: Next;
-
-  constructor(type: 'zip' | 'enumerate' | 'generator', next: Next) {
-    this.type = type;
-    this.next = next;
-  }
+  constructor(
+    readonly type: 'zip' | 'enumerate' | 'generator',
+    readonly next: Next,
+  ) {}
 }
 
 /** A module of Python, such as `math`. */
 export class Namespace {
-  readonly name: string;
-  readonly members: ReadonlyMap<string, Thing>;
-  /** What to do about a missing member. */
-  readonly advice: string | undefined;
-
-  constructor(name: string, members: ReadonlyMap<string, Thing>, advice?: string) {
-    this.name = name;
-    this.members = members;
-    this.advice = advice;
-  }
+  constructor(
+    readonly name: string,
+    readonly members: ReadonlyMap<string, Thing>,
+    /** What to do about a missing member. */
+    readonly advice?: string,
+  ) {}
 }
 
 /** The qualified name of a module's member: `math.sqrt` for `sqrt`. */
@@ -100,25 +90,17 @@ export class Picture {}
 
 /** Represents matplotlib and everything obtained from it, with its name. */
 export class Plots {
-  readonly name: string;
-
-  constructor(name: string) {
-    this.name = name;
-  }
+  constructor(readonly name: string) {}
 }
 
 /** An imported name that the notation lacks; reading it is an error. */
 export class Absent {
-  readonly reason: string;
-  readonly hint: Hint | undefined;
-  /** Whether it represents a module, or a member of one. */
-  readonly isForeign: boolean;
-
-  constructor(reason: string, hint: Hint | undefined, isForeign: boolean = false) {
-    this.reason = reason;
-    this.hint = hint;
-    this.isForeign = isForeign;
-  }
+  constructor(
+    readonly reason: string,
+    readonly hint: Hint | undefined,
+    /** Whether it represents a module, or a member of one. */
+    readonly isForeign: boolean = false,
+  ) {}
 }
 
 /** Python's name for the type of something. */
@@ -133,8 +115,7 @@ export function typeOf(thing: Thing): string {
   if (thing instanceof Picture) return 'picture';
   if (thing instanceof Plots) return 'plot';
   if (thing instanceof Neuron) return 'Neuron';
-  if (thing instanceof Layer) return 'Layer';
-  return thing instanceof MLP ? 'MLP' : 'Module';
+  return thing instanceof Layer ? 'Layer' : 'MLP';
 }
 
 const SCALAR_TYPES = { bigint: 'int', number: 'float', boolean: 'bool', string: 'str' } as const;
@@ -143,7 +124,7 @@ const SCALAR_TYPES = { bigint: 'int', number: 'float', boolean: 'bool', string: 
 export function aTypeOf(thing: Thing): string {
   const type = typeOf(thing);
   if (type === 'None') return type;
-  return `${/^[aeiouM]/.test(type) && type !== 'Module' ? 'an' : 'a'} ${type}`;
+  return `${/^[aeiouM]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 /** The parts of something: the items of a list, the parameters of a model, the operands of a Value. */

@@ -11,7 +11,6 @@ interface Fault {
 
 /** A program's class of Values, with some or all of the lecture's methods. */
 export class ValueClass {
-  readonly name: string;
   /** Its methods and attributes, and facts such as `__add__ of numbers` if `+` also takes numbers. */
   readonly members: Set<string> = new Set();
   /** Methods that differ from the lecture's. */
@@ -19,13 +18,11 @@ export class ValueClass {
   /** How a Value is printed; undefined without a `__repr__`. */
   repr: ((value: Value) => Thing) | undefined;
 
-  /** Why no Value of the class can be used; undefined if its `__init__` matches the lecture's. */
-  readonly fault: Fault | undefined;
-
-  constructor(name: string, fault?: Fault) {
-    this.name = name;
-    this.fault = fault;
-  }
+  constructor(
+    readonly name: string,
+    /** Why no Value of the class can be used; undefined if its `__init__` matches the lecture's. */
+    readonly fault?: Fault,
+  ) {}
 
   /** Complains unless the class has all of these members and they match the lecture's. */
   need(...members: readonly string[]): void {
