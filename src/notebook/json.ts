@@ -17,34 +17,23 @@ const MAX_ITEMS = 1_000_000;
  * @throws RangeError if lists have over a million items in total, or contain themselves
  */
 export function toJSON({ names }: Pick<RunResult, 'names'>): string {
-  const writer = new Writer();
-  const lines = [...names].map(([name, value]) => `  ${JSON.stringify(name)}: ${writer.write(value)}`);
-  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n}`;
-}
-
-class Writer {
-  #items = 0;
-
-  write(value: NotebookValue, depth = 0): string {
+  let count = 0;
+  const write = (value: NotebookValue, depth: number = 0): string => {
     if (isValue(value)) return `{"data": ${ofNumber(value.data)}, "grad": ${ofNumber(value.grad)}}`;
     if (value instanceof Module) return JSON.stringify(String(value));
-    if (Array.isArray(value)) return this.#list(value, depth);
     if (typeof value === 'number') return ofNumber(value);
-    return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
-  }
-
-  #list(items: readonly NotebookValue[], depth: number): string {
-    this.#items += items.length + 1;
-    if (this.#items > MAX_ITEMS || depth > 500) {
+    if (!Array.isArray(value)) return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+    count += value.length + 1;
+    if (count > MAX_ITEMS || depth > 500) {
       throw failure(RangeError, {
         what: 'the lists of the program are too long or too deep for JSON',
         advice: 'print what you need of them',
       });
     }
-    return `[${items.map((item) => this.write(item, depth + 1)).join(', ')}]`;
-  }
+    return `[${value.map((item) => write(item, depth + 1)).join(', ')}]`;
+  };
+  const lines = [...names].map(([name, value]) => `  ${JSON.stringify(name)}: ${write(value)}`);
+  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n}`;
 }
 
-function ofNumber(x: number): string {
-  return JSON.stringify(jsonNumber(x));
-}
+const ofNumber = (x: number): string => JSON.stringify(jsonNumber(x));

@@ -42,13 +42,14 @@ export interface RunResult {
 export function resultOf(machine: Machine): RunResult {
   const names = new Map<string, NotebookValue>();
   const values: (readonly [string, Value])[] = [];
-  const seen = new Map<Thing, NotebookValue>();
+  const lists = new Map<Sequence, NotebookValue[]>();
   for (const [name, thing] of machine.names) {
-    const value = plain(thing, seen);
+    const value = plain(thing, lists);
     if (value === undefined) continue;
     names.set(name, value);
     if (isValue(value)) values.push([name, value]);
   }
+  fill(lists);
   machine.flush();
   const { figures, charts, focus, differentiated, output, notes: messages, literals } = machine;
   const notes = messages.map((message) => inWords(message));
@@ -56,31 +57,18 @@ export function resultOf(machine: Machine): RunResult {
   return { names, values, figures, charts, last: focus, differentiated, literalOf, output, notes, messages };
 }
 
-/** A thing as JavaScript has it; undefined for other kinds. */
-function plain(thing: Thing, seen: Map<Thing, NotebookValue>): NotebookValue | undefined {
+/** A thing as JavaScript has it; undefined for other kinds. A list is still empty; `fill` adds its items. */
+function plain(thing: Thing, lists: Map<Sequence, NotebookValue[]>): NotebookValue | undefined {
   if (typeof thing === 'bigint') return Number.isSafeInteger(Number(thing)) ? Number(thing) : thing;
-  if (typeof thing !== 'object' || thing === null) return thing;
-  if (isValue(thing) || thing instanceof Module) return thing;
-  return thing instanceof Sequence ? arrayOf(thing, seen) : undefined;
+  if (typeof thing !== 'object' || thing === null || isValue(thing) || thing instanceof Module) return thing;
+  if (!(thing instanceof Sequence)) return undefined;
+  const array = lists.get(thing) ?? [];
+  lists.set(thing, array);
+  return array;
 }
 
-// Lists may contain each other and themselves: each becomes one array, and no depth overflows the stack.
-function arrayOf(root: Sequence, seen: Map<Thing, NotebookValue>): NotebookValue {
-  const open: Sequence[] = [];
-  const convert = (thing: Thing): NotebookValue | undefined => {
-    const found = seen.get(thing);
-    if (found !== undefined || !(thing instanceof Sequence)) return found ?? plain(thing, seen);
-    const array: NotebookValue[] = [];
-    seen.set(thing, array);
-    open.push(thing);
-    return array;
-  };
-  const result = convert(root) as NotebookValue;
-  for (let list = open.pop(); list !== undefined; list = open.pop()) {
-    const array = seen.get(list) as NotebookValue[];
-    for (const item of list.items) {
-      array.push(convert(item) ?? null);
-    }
-  }
-  return result;
+/** Fills arrays. Lists may contain each other and themselves: each becomes one array, and no depth overflows the stack. */
+function fill(lists: Map<Sequence, NotebookValue[]>): void {
+  // The loop also visits the lists that it adds.
+  for (const [{ items }, array] of lists) for (const item of items) array.push(plain(item, lists) ?? null);
 }

@@ -11,15 +11,22 @@ export class Difference extends Error {
   }
 }
 
-/** Runs `compare` and describes the difference that it found; undefined if there is none. */
-export function differenceIn(what: string, source: Source, compare: () => void): string | undefined {
+/** Runs `compare`, and gives the difference that it throws; undefined if there is none. */
+export function findDifference(compare: () => void): Difference | undefined {
   try {
     compare();
     return undefined;
   } catch (error) {
-    if (!(error instanceof Difference)) throw error;
-    const { line, column, file } = source.place(error.span);
-    const found = `${what} is not the lecture's: ${file}:${line}:${column} has ${source.quote(error.span)}`;
-    return error.lecture === undefined ? found : `${found}, where the lecture has ${error.lecture}`;
+    if (error instanceof Difference) return error;
+    throw error;
   }
+}
+
+/** The same in words. */
+export function differenceIn(what: string, source: Source, compare: () => void): string | undefined {
+  const difference = findDifference(compare);
+  if (difference === undefined) return undefined;
+  const { line, column, file } = source.place(difference.span);
+  const found = `${what} is not the lecture's: ${file}:${line}:${column} has ${source.quote(difference.span)}`;
+  return difference.lecture === undefined ? found : `${found}, where the lecture has ${difference.lecture}`;
 }

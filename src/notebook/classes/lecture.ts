@@ -110,17 +110,18 @@ export function lectureTree(text: string): Tree {
 }
 
 /**
- * Compares a tree with entries of this table.
+ * The one of these entries that a tree matches.
  *
  * @throws Difference if none matches: where it differs from the most similar one
  */
-export function compareWith(tree: Tree, texts: readonly string[]): void {
+export function matching(tree: Tree, texts: readonly string[]): string {
   let furthest: readonly [at: Tree, text: string] | undefined;
   for (const text of texts) {
     const found = difference(tree, lectureTree(text));
-    if (found === undefined) return;
+    if (found === undefined) return text;
     const [at, { from, to }] = found;
     if (furthest === undefined || at.from > furthest[0].from) furthest = [at, text.slice(from, to)];
   }
-  if (furthest !== undefined) throw new Difference(furthest[0], shorten(furthest[1].replace(/^def f\(.*?\):\s*/s, '')));
+  const [at, text] = furthest ?? [tree, ''];
+  throw new Difference(at, shorten(text.replace(/^def f\(.*?\):\s*/s, '')));
 }

@@ -1,8 +1,8 @@
 import type { Activation } from '../../nn/activation.js';
 import type { Class } from '../read/syntax.js';
-import { Difference } from './difference.js';
-import { compareWith, lectureTree } from './lecture.js';
-import { difference, methodTree, type Tree, type Trees } from './tree.js';
+import { Difference, findDifference } from './difference.js';
+import { matching } from './lecture.js';
+import { methodTree, type Trees } from './tree.js';
 import { type Member, membersOf } from './value-class.js';
 
 /** The kind of model that a class defines. */
@@ -20,108 +20,88 @@ export interface ReadModel {
 }
 
 type Facts = Partial<ReadModel>;
+/** The accepted ways to write a method, and what each tells. */
 type Variants = ReadonlyMap<string, Facts>;
+type Methods = Readonly<Record<string, Variants>>;
 
-const SUM = ['(wi*xi for wi, xi in zip(self.w, x))', '[wi*xi for wi, xi in zip(self.w, x)]'];
-const BIASES: readonly (readonly [string, 'random' | 0])[] = [
-  ['random.uniform(-1, 1)', 'random'],
-  ['random.uniform(-1.0, 1.0)', 'random'],
-  ['0', 0],
-];
-const WEIGHTS = 'self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]';
-const ACTIVATIONS: readonly (readonly [string, Activation])[] = [
-  ['.tanh()', 'tanh'],
-  ['.relu()', 'relu'],
-  ['', 'linear'],
+/** Ways that all do the same. */
+const same = (...texts: readonly string[]): Variants => new Map(texts.map((text) => [text, {}]));
+
+/** The same method without and with `nonlin`. */
+const choices = (without: string, having: string, facts: Facts = {}): [string, Facts][] => [
+  [without, { ...facts, nonlin: false }],
+  [having, { ...facts, nonlin: true }],
 ];
 
-const NEURON: ReadonlyMap<string, Variants> = new Map([
-  [
-    '__init__',
-    new Map(
-      BIASES.flatMap(([bias, start]): [string, Facts][] => {
-        const weights = start === 0 ? WEIGHTS : WEIGHTS.replace('random.uniform(-1, 1)', bias);
-        const begin = `${weights}\n  self.b = Value(${bias})`;
-        return [
-          [`def f(self, nin):\n  ${begin}`, { bias: start, nonlin: false }],
-          [`def f(self, nin, nonlin=True):\n  ${begin}\n  self.nonlin = nonlin`, { bias: start, nonlin: true }],
-        ];
+const UNIFORM = 'random.uniform(-1, 1)';
+const BIASES = [UNIFORM, 'random.uniform(-1.0, 1.0)', '0'];
+const SUMS = ['(wi*xi for wi, xi in zip(self.w, x))', '[wi*xi for wi, xi in zip(self.w, x)]'];
+const ACTIVATIONS: Readonly<Record<string, Activation>> = { '.tanh()': 'tanh', '.relu()': 'relu', '': 'linear' };
+
+const NEURON: Methods = {
+  __init__: new Map(
+    BIASES.flatMap((bias) => {
+      const weights = `self.w = [Value(${bias === '0' ? UNIFORM : bias}) for _ in range(nin)]`;
+      const begin = `${weights}\n  self.b = Value(${bias})`;
+      return choices(
+        `def f(self, nin):\n  ${begin}`,
+        `def f(self, nin, nonlin=True):\n  ${begin}\n  self.nonlin = nonlin`,
+        { bias: bias === '0' ? 0 : 'random' },
+      );
+    }),
+  ),
+  __call__: new Map(
+    SUMS.flatMap((sum) =>
+      Object.entries(ACTIVATIONS).flatMap(([call, activation]) => {
+        const begin = `def f(self, x):\n  act = sum(${sum}, self.b)\n  return act${call}`;
+        return choices(begin, `${begin} if self.nonlin else act`, { activation });
       }),
     ),
-  ],
-  [
-    '__call__',
-    new Map(
-      SUM.flatMap((sum) =>
-        ACTIVATIONS.flatMap(([call, activation]): [string, Facts][] => {
-          const begin = `def f(self, x):\n  act = sum(${sum}, self.b)\n  return act${call}`;
-          return [
-            [begin, { activation, nonlin: false }],
-            [`${begin} if self.nonlin else act`, { activation, nonlin: true }],
-          ];
-        }),
-      ),
-    ),
-  ],
-  ['parameters', new Map([['def f(self): return self.w + [self.b]', {}]])],
-]);
+  ),
+  parameters: same('def f(self): return self.w + [self.b]'),
+};
 
 /** The accepted ways to collect the parameters of all parts. */
 function collected(parts: string): Variants {
   const loop = `def f(self):\n  params = []\n  for part in self.${parts}:\n    `;
-  return new Map(
-    [
-      `def f(self): return [p for part in self.${parts} for p in part.parameters()]`,
-      `${loop}params.extend(part.parameters())\n  return params`,
-      `${loop}ps = part.parameters()\n    params.extend(ps)\n  return params`,
-    ].map((text) => [text, {}]),
+  return same(
+    `def f(self): return [p for part in self.${parts} for p in part.parameters()]`,
+    `${loop}params.extend(part.parameters())\n  return params`,
+    `${loop}ps = part.parameters()\n    params.extend(ps)\n  return params`,
   );
 }
 
-const LAYER: ReadonlyMap<string, Variants> = new Map<string, Variants>([
-  [
-    '__init__',
-    new Map([
-      ['def f(self, nin, nout): self.neurons = [Neuron(nin) for _ in range(nout)]', { nonlin: false }],
-      [
-        'def f(self, nin, nout, **kwargs): self.neurons = [Neuron(nin, **kwargs) for _ in range(nout)]',
-        { nonlin: true },
-      ],
-    ]),
-  ],
-  [
-    '__call__',
-    new Map(
-      [
-        'return outs[0] if len(outs) == 1 else outs',
-        'if len(outs) == 1: return outs[0]\n  return outs',
-        'if len(outs) == 1:\n    return outs[0]\n  else:\n    return outs',
-      ].map((end): [string, Facts] => [`def f(self, x):\n  outs = [n(x) for n in self.neurons]\n  ${end}`, {}]),
+const OUTPUTS = 'def f(self, x):\n  outs = [n(x) for n in self.neurons]\n  ';
+const LAYER: Methods = {
+  __init__: new Map(
+    choices(
+      'def f(self, nin, nout): self.neurons = [Neuron(nin) for _ in range(nout)]',
+      'def f(self, nin, nout, **kwargs): self.neurons = [Neuron(nin, **kwargs) for _ in range(nout)]',
     ),
-  ],
-  ['parameters', collected('neurons')],
-]);
+  ),
+  __call__: same(
+    `${OUTPUTS}return outs[0] if len(outs) == 1 else outs`,
+    `${OUTPUTS}if len(outs) == 1: return outs[0]\n  return outs`,
+    `${OUTPUTS}if len(outs) == 1:\n    return outs[0]\n  else:\n    return outs`,
+  ),
+  parameters: collected('neurons'),
+};
 
 const SIZES = 'def f(self, nin, nouts):\n  sz = [nin] + nouts\n  self.layers = ';
-const MLP: ReadonlyMap<string, Variants> = new Map<string, Variants>([
-  [
-    '__init__',
-    new Map([
-      [`${SIZES}[Layer(sz[i], sz[i+1]) for i in range(len(nouts))]`, { nonlin: false }],
-      [`${SIZES}[Layer(sz[i], sz[i+1], nonlin=i!=len(nouts)-1) for i in range(len(nouts))]`, { nonlin: true }],
-    ]),
-  ],
-  ['__call__', new Map([['def f(self, x):\n  for layer in self.layers:\n    x = layer(x)\n  return x', {}]])],
-  ['parameters', collected('layers')],
-]);
+const MLP: Methods = {
+  __init__: new Map(
+    choices(
+      `${SIZES}[Layer(sz[i], sz[i+1]) for i in range(len(nouts))]`,
+      `${SIZES}[Layer(sz[i], sz[i+1], nonlin=i!=len(nouts)-1) for i in range(len(nouts))]`,
+    ),
+  ),
+  __call__: same('def f(self, x):\n  for layer in self.layers:\n    x = layer(x)\n  return x'),
+  parameters: collected('layers'),
+};
 
-/** Methods of micrograd's base class, which a model may also define. */
-const MORE: ReadonlyMap<string, Variants> = new Map<string, Variants>([
-  [
-    'zero_grad',
-    new Map(['0', '0.0'].map((zero) => [`def f(self):\n  for p in self.parameters(): p.grad = ${zero}`, {}])),
-  ],
-]);
+const ZERO = 'def f(self):\n  for p in self.parameters(): p.grad = ';
+/** Micrograd's base class, whose `zero_grad` a model may also define. */
+const MODULE: Methods = { zero_grad: same(`${ZERO}0`, `${ZERO}0.0`), parameters: same('def f(self): return []') };
 
 /** As micrograd prints models; without a method Python shows an address. */
 const REPRS: Readonly<Record<ModelKind, string>> = {
@@ -130,14 +110,11 @@ const REPRS: Readonly<Record<ModelKind, string>> = {
   MLP: `f"MLP of [{', '.join(str(layer) for layer in self.layers)}]"`,
 };
 
-const KINDS: Readonly<Record<ModelKind, ReadonlyMap<string, Variants>>> = { Neuron: NEURON, Layer: LAYER, MLP };
+const KINDS: Readonly<Record<ModelKind, Methods>> = { Neuron: NEURON, Layer: LAYER, MLP };
 
 /** Whether a class is micrograd's `Module`. */
 export function isModule(node: Class, trees: Trees): boolean {
-  return membersOf(node).every(([member, method]) => {
-    const texts = member === 'parameters' ? ['def f(self): return []'] : [...(MORE.get(member)?.keys() ?? [])];
-    return isOneOf(method, texts, trees);
-  });
+  return membersOf(node).every((member) => matches(member, MODULE, trees));
 }
 
 /**
@@ -146,43 +123,30 @@ export function isModule(node: Class, trees: Trees): boolean {
  * @throws Difference if it matches none of them
  */
 export function compareModel(node: Class, trees: Trees): ReadModel {
-  const { name } = node;
   const members = membersOf(node);
-  const kind = (Object.hasOwn(KINDS, name) ? name : kinds.find((each) => fits(each, members, trees))) as ModelKind;
+  const init = members.find(([member]) => member === '__init__');
+  const kinds = Object.keys(KINDS) as ModelKind[];
+  const kind =
+    kinds.find((each) => each === node.name) ??
+    kinds.find((each) => init !== undefined && matches(init, KINDS[each], trees));
   if (kind === undefined) throw new Difference(node.mark);
-  const repr: Variants = new Map([[`def f(self): return ${REPRS[kind]}`, {}]]);
-  const known = new Map([...KINDS[kind], ...MORE, ['__repr__', repr]]);
-  const facts: Facts[] = members.map(([member, method]) => {
-    const variants = known.get(member);
-    if (variants === undefined || method.kind !== 'Define') throw new Difference(method);
-    return variantOf(methodTree(method, trees), variants);
-  });
-  const missing = [...KINDS[kind].keys()].find((each) => !members.some(([member]) => member === each));
+  const known = { ...MODULE, ...KINDS[kind], __repr__: same(`def f(self): return ${REPRS[kind]}`) };
+  const facts = members.map((member) => factsOf(member, known, trees));
+  const missing = Object.keys(KINDS[kind]).find((each) => !members.some(([member]) => member === each));
   if (missing !== undefined) throw new Difference(node.mark, `a method ${missing}`);
-  const nonlin = facts.filter((fact) => fact.nonlin !== undefined);
-  if (nonlin.some((fact) => fact.nonlin !== nonlin[0]?.nonlin)) {
-    const call = members.find(([member]) => member === '__call__')?.[1];
-    throw new Difference(call ?? node);
+  if (facts.some(({ nonlin }) => nonlin === true) && facts.some(({ nonlin }) => nonlin === false)) {
+    throw new Difference(members.find(([member]) => member === '__call__')?.[1] ?? node);
   }
   return { activation: 'linear', bias: 0, nonlin: false, ...Object.assign({}, ...facts), kind };
 }
 
-const kinds: readonly ModelKind[] = ['Neuron', 'Layer', 'MLP'];
-
-/** Whether the constructor of a class matches that of a kind of model. */
-function fits(kind: ModelKind, members: readonly Member[], trees: Trees): boolean {
-  const init = members.find(([member]) => member === '__init__')?.[1];
-  return init !== undefined && isOneOf(init, [...(KINDS[kind].get('__init__')?.keys() ?? [])], trees);
+/** What a method tells; throws a Difference if it is not written in one of the accepted ways. */
+function factsOf([name, method]: Member, known: Methods, trees: Trees): Facts {
+  const variants = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (variants === undefined || method.kind !== 'Define') throw new Difference(method);
+  return variants.get(matching(methodTree(method, trees), [...variants.keys()])) as Facts;
 }
 
-function isOneOf(method: Member[1], texts: readonly string[], trees: Trees): boolean {
-  if (method.kind !== 'Define') return false;
-  const tree = methodTree(method, trees);
-  return texts.some((text) => difference(tree, lectureTree(text)) === undefined);
-}
-
-function variantOf(tree: Tree, variants: Variants): Facts {
-  for (const [text, facts] of variants) if (difference(tree, lectureTree(text)) === undefined) return facts;
-  compareWith(tree, [...variants.keys()]);
-  return {};
+function matches(member: Member, known: Methods, trees: Trees): boolean {
+  return findDifference(() => factsOf(member, known, trees)) === undefined;
 }

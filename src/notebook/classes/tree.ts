@@ -1,6 +1,6 @@
 import { kidsOf, targetNames, targetsOf } from '../read/names.js';
-import type { Constant, Define, FormatString, Node, Parameter, Statement } from '../read/syntax.js';
 import type { Source, Span } from '../scan/source.js';
+import type { Constant, Define, Node, Parameter, Statement } from '../read/syntax.js';
 
 /** A part of a program for comparing classes: without comments, types and parentheses. */
 export interface Tree extends Span {
@@ -14,51 +14,36 @@ const PLACES = new Set(['kind', 'from', 'to', 'mark', 'locals', 'refused']);
 
 /** Converts the parts of a program to trees. */
 export class Trees {
-  readonly source: Source;
   /** Replacements of names: another name, or the assigned expression. */
   readonly names: Map<string, string | Tree> = new Map();
-  /** The name of a member of a module: `math.exp` for `np.exp`; undefined for anything else. */
-  readonly member: (text: string) => string | undefined;
-  /** Names that the comparison uses; a program's own name that is equal must be told apart. */
-  readonly reserved: ReadonlySet<string>;
 
-  constructor(source: Source, member: (text: string) => string | undefined, reserved: readonly string[] = []) {
-    this.source = source;
-    this.member = member;
-    this.reserved = new Set(reserved);
-  }
+  constructor(
+    readonly source: Source,
+    /** The name of a member of a module: `math.exp` for `np.exp`; undefined for anything else. */
+    readonly member: (text: string) => string | undefined,
+    /** Names that the comparison uses; a program's own name that is equal must be told apart. */
+    readonly reserved: readonly string[] = [],
+  ) {}
 
   of(node: Node): Tree {
-    const tree = (kind: string, text: string, kids: readonly Node[] = []): Tree => {
-      return { kind, text, kids: kids.map((kid) => this.of(kid)), from: node.from, to: node.to };
-    };
+    const { from, to } = node;
     switch (node.kind) {
       case 'Name':
         return this.#name(node.name, node);
       case 'Constant':
-        return tree(...constant(node));
-      case 'FormatString':
-        return this.#format(node);
-      case 'Unary':
-        return tree('Unary', node.operator, [node.operand]);
-      case 'Logic':
-        return tree('Binary', node.operator, node.items);
-      case 'Compare':
-        return tree('Binary', node.steps.map(({ operator }) => operator).join(), [
-          node.first,
-          ...node.steps.map(({ right }) => right),
-        ]);
+        return { ...constant(node), kids: [], from, to };
       case 'Arithmetic':
         return node.steps.reduce((left, { operator, right }): Tree => {
-          return { kind: 'Binary', text: operator, kids: [left, this.of(right)], from: node.from, to: right.to };
+          return { kind: 'Binary', text: operator, kids: [left, this.of(right)], from, to: right.to };
         }, this.of(node.first));
       case 'Attribute': {
         const member = this.member(this.text(node));
-        return member === undefined ? tree('Attribute', node.name, [node.object]) : tree('Name', member);
+        if (member !== undefined) return { kind: 'Name', text: member, kids: [], from, to };
+        break;
       }
       case 'Define': {
         const kids = [this.#name(node.name, node.mark), ...node.parameters.map((each) => this.#parameter(each))];
-        return { ...tree('Define', ''), kids: [...kids, this.body(node.body, node)] };
+        return { kind: 'Define', text: '', kids: [...kids, this.body(node.body, node)], from, to };
       }
     }
     return this.#generic(node);
@@ -90,7 +75,7 @@ export class Trees {
   }
 
   #name(text: string, { from, to }: Span): Tree {
-    const meant = this.names.get(text) ?? this.member(text) ?? (this.reserved.has(text) ? `own.${text}` : text);
+    const meant = this.names.get(text) ?? this.member(text) ?? (this.reserved.includes(text) ? `own.${text}` : text);
     return typeof meant === 'string' ? { kind: 'Name', text: meant, kids: [], from, to } : { ...meant, from, to };
   }
 
@@ -100,29 +85,17 @@ export class Trees {
     return { kind: 'Parameter', text: /^\**/.exec(name)?.[0] ?? '', kids, from, to };
   }
 
-  #format({ parts, from, to }: FormatString): Tree {
-    const kids: Tree[] = [];
-    const text = (each: FormatString['parts']): string =>
-      each
-        .map((part) => {
-          if (typeof part === 'string') return part;
-          kids.push(this.of(part.value));
-          return `{${part.title}!${part.conversion}:${text(part.format)}}`;
-        })
-        .join('');
-    return { kind: 'FormatString', text: text(parts), kids, from, to };
-  }
-
   /** The text of a node. */
   text({ from, to }: Span): string {
     return this.source.text.slice(from, to);
   }
 }
 
-function constant({ value }: Constant): [kind: string, text: string] {
-  if (typeof value === 'bigint') return ['Number', String(value)];
-  if (typeof value === 'number') return ['Number', Number.isInteger(value) ? `${value}.0` : String(value)];
-  return [typeof value === 'string' ? 'String' : 'Constant', String(value)];
+/** A constant; numbers of one value are equal if they are of one type. */
+function constant({ value }: Constant): Pick<Tree, 'kind' | 'text'> {
+  const isFloat = typeof value === 'number' && Number.isInteger(value);
+  const kind = ['bigint', 'number'].includes(typeof value) ? 'Number' : typeof value;
+  return { kind, text: isFloat ? `${value}.0` : String(value) };
 }
 
 /** Whether a statement has an effect: a string on its own line has none. */

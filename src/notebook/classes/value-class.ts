@@ -2,7 +2,7 @@ import { RUN_BY_PYTHON } from '../error.js';
 import { ValueClass } from '../python/value-class.js';
 import type { Assign, Class, Define, Expression, Statement } from '../read/syntax.js';
 import { Difference, differenceIn } from './difference.js';
-import { ATTRIBUTES, compareWith, DEFAULTS, lectureTree, METHODS, OPERATIONS } from './lecture.js';
+import { ATTRIBUTES, DEFAULTS, lectureTree, METHODS, matching, OPERATIONS } from './lecture.js';
 import { type Constructor, compareOperation } from './operation.js';
 import { difference, isCode, methodTree, ofFloats, type Trees } from './tree.js';
 
@@ -99,7 +99,7 @@ function compareMember(
     if (!gradients) faults.set('backward', fault('sets no _backward, so no gradients flow'));
   } else if (texts !== undefined) {
     const tree = node.kind === 'Define' ? methodTree(node, trees) : trees.of(node);
-    compareWith(tree, texts);
+    matching(tree, texts);
     if (/\.grad *= *1\.0/.test(trees.text(node))) members.add('float grad');
   } else if (!HARMLESS.has(member)) {
     throw new Difference(node.kind === 'Define' ? node.mark : node);

@@ -7,21 +7,17 @@ import type { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
 import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
-import { type Getter, method } from '../python/functions.js';
+import { type Arguments, type Getter, method } from '../python/functions.js';
 import { Absent, aTypeOf, isScalar, Namespace, Picture, Plots, Sequence, type Thing } from '../python/objects.js';
 import { backward, chainRule, methodOf } from '../python/ops.js';
 import { ARRAY } from './arrays.js';
 
 type Table<T> = ReadonlyMap<string, Getter<T>>;
 
-function list(items: readonly Thing[], machine: Machine): Sequence {
-  machine.meter.step(items.length);
-  return new Sequence('list', [...items]);
-}
-
 /** A list that belongs to a model; changing it does not change the model. */
 function parts(items: readonly Thing[], machine: Machine): Sequence {
-  const found = list(items, machine);
+  machine.meter.step(items.length);
+  const found = new Sequence('list', [...items]);
   found.isFrozen = true;
   return found;
 }
@@ -39,7 +35,7 @@ const VALUE: Table<Value> = new Map<string, Getter<Value>>([
 ]);
 
 const MODULE: readonly (readonly [string, Getter<Module>])[] = [
-  ['parameters', method('parameters()', (model, _args, machine) => list(parametersOf(model, machine), machine))],
+  ['parameters', method('parameters()', (model, _args, machine) => new Sequence('list', parametersOf(model, machine)))],
   ['zero_grad', method('zero_grad()', (model, _args, machine) => zeroGrad(model, machine))],
 ];
 const NEURON: Table<Neuron> = new Map<string, Getter<Neuron>>([
@@ -56,9 +52,7 @@ const MODEL: Table<MLP> = new Map<string, Getter<MLP>>([
   ['layers', ({ layers }, machine) => parts(layers, machine)],
 ]);
 
-const LIST: Table<Sequence> = new Map([
-  ['append', method('append(item)', (owner, [item], machine) => append(owner, item as Thing, machine))],
-]);
+const LIST: Table<Sequence> = new Map([['append', method('append(item)', append)]]);
 
 const PICTURE: Table<Picture> = new Map(
   ['render', 'view', 'save'].map((name): [string, Getter<Picture>] => [name, saving(name)]),
@@ -115,16 +109,16 @@ function noAttribute(thing: Thing, name: string, table: Table<Thing>): never {
 
 /** `thing.name = value` */
 export function setAttribute(thing: Thing, name: string, value: Thing, machine: Machine): void {
-  if (!isValue(thing))
+  if (!isValue(thing)) {
     complain(`the attributes of ${aTypeOf(thing)} cannot be set`, 'set data, grad or label of a Value');
+  }
   machine.changes(thing);
   if (name === 'label') {
     if (typeof value !== 'string') misfit('a label', 'must be a str', aTypeOf(value), "write it as 'a'");
     thing.label = value;
   } else if (name === 'data' || name === 'grad') {
     if (!isScalar(value)) {
-      const hint = isValue(value) ? `write .${name} = x.data` : 'write a number';
-      misfit(`${name}`, 'must be a number', aTypeOf(value), hint);
+      misfit(name, 'must be a number', aTypeOf(value), isValue(value) ? `write .${name} = x.data` : 'write a number');
     }
     thing[name] = Number(value);
     if (name === 'data') machine.typed(thing, typeof value !== 'number');
@@ -134,9 +128,8 @@ export function setAttribute(thing: Thing, name: string, value: Thing, machine: 
       else machine.floatGrads.delete(thing);
     }
   } else {
-    const known = ['data', 'grad', 'label'];
     const reason = VALUE.has(name) ? `${name} of a Value cannot be set` : `a Value has no attribute ${name}`;
-    complain(reason, didYouMean(name, known, 'it has data, grad and label'));
+    complain(reason, didYouMean(name, ['data', 'grad', 'label'], 'it has data, grad and label'));
   }
 }
 
@@ -148,7 +141,7 @@ function symbolOf({ rule, exponent }: Value): string {
 /** A model's parameters; collecting them takes several steps for each. */
 function parametersOf(model: Module, machine: Machine): Value[] {
   const parameters = model.parameters();
-  machine.meter.step(8 * parameters.length);
+  machine.meter.step(9 * parameters.length);
   return parameters;
 }
 
@@ -161,9 +154,9 @@ function zeroGrad(model: Module, machine: Machine): null {
   return null;
 }
 
-function append(list: Sequence, item: Thing, machine: Machine): null {
+function append(list: Sequence, [item]: Arguments, machine: Machine): null {
   machine.changes(list);
-  list.items.push(item);
+  list.items.push(item as Thing);
   return null;
 }
 

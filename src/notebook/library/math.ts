@@ -1,9 +1,9 @@
 import * as registry from '../../engine/ops.js';
 import { power } from '../../engine/power.js';
-import { repr } from '../../engine/repr.js';
 import { isValue } from '../../engine/value.js';
 import { complain, misfit } from '../error.js';
 import { Builtin } from '../python/functions.js';
+import { toInt } from '../python/numbers.js';
 import { aTypeOf, isScalar, Namespace, type Scalar, type Thing } from '../python/objects.js';
 import { finite, functionOf } from '../python/ops.js';
 import { ARRAYS, mapped } from './arrays.js';
@@ -57,7 +57,7 @@ export const MATH: Namespace = new Namespace(
   new Map<string, Thing>([
     ...CONSTANTS,
     ...entries(FLOAT_FUNCTIONS, (name, fn) => unary(name, (x) => finite(name, fn(Number(x)), Number(x)))),
-    ...entries(INTEGER_FUNCTIONS, (name, fn) => unary(name, (x) => integer(name, fn, x))),
+    ...entries(INTEGER_FUNCTIONS, (name, fn) => unary(name, (x) => toInt(name, fn, x))),
     ...entries(TESTS, (name, fn) => unary(name, (x) => fn(Number(x)))),
     ...entries(PAIR_FUNCTIONS, (name, fn) => pair(name, fn)),
     ['log', new Builtin('log(x, base?)', ([x, base]) => logarithm(x as Thing, base))],
@@ -67,26 +67,21 @@ export const MATH: Namespace = new Namespace(
 /** The functions of numpy on numbers, Values and arrays of one dimension. */
 export const NUMPY: Namespace = new Namespace(
   'numpy',
-  new Map<string, Thing>(
-    (
-      [
-        ...CONSTANTS,
-        ...[...MATH.members].filter(([name]) =>
-          ['sqrt', 'floor', 'ceil', 'log2', 'log10', 'tan', 'sinh', 'cosh'].includes(name),
-        ),
-        ...Object.values(registry)
-          .filter(({ arity }) => arity === 1)
-          .map((op): [string, Thing] => [op.name, functionOf(op)]),
-        ...ARRAYS.map((fn): [string, Thing] => [fn.name, fn]),
-        ['random', new Namespace('numpy.random', new Map([['seed', numpySeed()]]), 'use random.uniform')],
-      ] as [string, Thing][]
-    ).map(([name, thing]): [string, Thing] => [
-      name,
-      thing instanceof Builtin && thing.signature.parameters.length === 1 ? mapped(thing) : thing,
-    ]),
-  ),
+  new Map<string, Thing>([
+    ...CONSTANTS,
+    ...['sqrt', 'floor', 'ceil', 'log2', 'log10', 'tan', 'sinh', 'cosh'].map(ofMath),
+    ...Object.values(registry)
+      .filter(({ arity }) => arity === 1)
+      .map((op): [string, Thing] => [op.name, mapped(functionOf(op))]),
+    ...ARRAYS.map((fn): [string, Thing] => [fn.name, fn]),
+    ['random', new Namespace('numpy.random', new Map([['seed', numpySeed()]]), 'use random.uniform')],
+  ]),
   'for arrays the notation has arange, linspace and arithmetic',
 );
+
+function ofMath(name: string): [string, Thing] {
+  return [name, mapped(MATH.members.get(name) as Builtin)];
+}
 
 function numpySeed(): Builtin {
   return new Builtin('seed(seed?)', (_args, machine) => {
@@ -104,12 +99,6 @@ function pair(name: string, fn: (x: number, y: number) => number): Builtin {
     const [a, b] = [Number(scalar(name, x as Thing)), Number(scalar(name, y as Thing))];
     return finite(name, fn(a, b), a, b);
   });
-}
-
-function integer(name: string, fn: (x: number) => number, x: Scalar): bigint {
-  if (typeof x !== 'number') return BigInt(x);
-  if (!Number.isFinite(x)) complain(`${name}() of ${repr(x)} is not an int`, 'check its argument');
-  return BigInt(fn(x));
 }
 
 function logarithm(x: Thing, base: Thing | undefined): number {

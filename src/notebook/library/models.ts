@@ -46,25 +46,28 @@ type Maker = (args: Arguments, recipe: Recipe, machine: Machine) => Thing;
 
 const MAKERS: Readonly<Record<keyof typeof PARAMETERS, Maker>> = {
   Neuron: ([nin, nonlin], recipe, machine) => {
-    const count = countOf('Neuron', 'nin', nin);
-    machine.meter.value(count + 1);
-    machine.meter.step(NEURON_STEPS);
-    return new Neuron(count, optionsOf(recipe, nonlin, machine));
+    const inputs = countOf('Neuron', 'nin', nin);
+    charge(machine, inputs, [1]);
+    return new Neuron(inputs, optionsOf(recipe, nonlin, machine));
   },
   Layer: ([nin, nout, nonlin], recipe, machine) => {
     const [inputs, outputs] = [countOf('Layer', 'nin', nin), countOf('Layer', 'nout', nout)];
-    machine.meter.value((inputs + 1) * outputs);
-    machine.meter.step(NEURON_STEPS * outputs);
+    charge(machine, inputs, [outputs]);
     return new Layer(inputs, outputs, optionsOf(recipe, nonlin, machine));
   },
   MLP: ([nin, nouts], recipe, machine) => {
     const sizes = sizesOf(nouts as Thing, machine);
     const inputs = countOf('MLP', 'nin', nin);
-    machine.meter.value(sizes.reduce((sum, nout, i) => sum + ((sizes[i - 1] ?? inputs) + 1) * nout, 0));
-    machine.meter.step(NEURON_STEPS * sizes.reduce((sum, nout) => sum + nout, 0));
+    charge(machine, inputs, sizes);
     return new MLP(inputs, sizes, { ...optionsOf(recipe, undefined, machine), output: recipe.output });
   },
 };
+
+/** Counts the parameters and neurons of layers before they are created. */
+function charge({ meter }: Machine, nin: number, sizes: readonly number[]): void {
+  meter.value(sizes.reduce((sum, nout, i) => sum + ((sizes[i - 1] ?? nin) + 1) * nout, 0));
+  meter.step(NEURON_STEPS * sizes.reduce((sum, nout) => sum + nout, 0));
+}
 
 function optionsOf({ activation, bias }: Recipe, nonlin: Thing | undefined, { random }: Machine): NeuronOptions {
   return { activation: nonlin === undefined || isTrue(nonlin) ? activation : 'linear', bias, random };

@@ -1,7 +1,7 @@
 import { power } from '../../engine/power.js';
 import { complain } from '../error.js';
 import type { Operator } from '../read/syntax.js';
-import { nearest } from './exact.js';
+import { nearest } from './decimal.js';
 import type { Scalar } from './objects.js';
 
 /** An operator on two ints and on two floats. */

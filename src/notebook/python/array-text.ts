@@ -23,39 +23,41 @@ export function arrayText(items: readonly Thing[], title: string, separator: str
   return `${[...lines, line].join('\n')}]`;
 }
 
+/** The parts of a number before and after its decimal point, and its exponent. */
+type Parts = readonly [whole: string, fraction: string, exponent: string];
+
 function columns(items: readonly Thing[]): string[] {
-  if (!items.some((item) => typeof item === 'number')) return padded(items.map((item) => [String(item), '']));
+  if (!items.some((item) => typeof item === 'number'))
+    return aligned(
+      items.map((item) => [String(item), '', '']),
+      ' ',
+    );
   const numbers = items.map(Number);
   const sizes = numbers.filter((x) => Number.isFinite(x) && x !== 0).map(Math.abs);
   const [least, greatest] = [Math.min(...sizes), Math.max(...sizes)];
   const isExponential = sizes.length > 0 && (greatest >= 1e8 || least < 1e-4 || greatest / least > 1000);
-  return padded(
-    numbers.map((x) => parts(x, isExponential)),
-    isExponential,
+  return aligned(numbers.map(isExponential ? exponential : fixed), isExponential ? '0' : ' ');
+}
+
+function fixed(x: number): Parts {
+  if (!Number.isFinite(x)) return [repr(x), '', ''];
+  const [whole = '', fraction = ''] = x.toFixed(8).replace(/0+$/, '').split('.');
+  return [`${Object.is(x, -0) ? '-' : ''}${whole}.`, fraction, ''];
+}
+
+function exponential(x: number): Parts {
+  if (!Number.isFinite(x)) return [repr(x), '', ''];
+  const [mantissa, exponent = ''] = x.toExponential().split('e');
+  const [whole = '', fraction = ''] = String(Number(Number(mantissa).toFixed(8))).split('.');
+  const digits = exponent.slice(1).padStart(2, '0');
+  return [`${Object.is(x, -0) ? '-' : ''}${whole}.`, fraction, `e${exponent.slice(0, 1)}${digits}`];
+}
+
+/** Words with their points below each other. */
+function aligned(words: readonly Parts[], filler: string): string[] {
+  const before = Math.max(...words.map(([whole]) => whole.length));
+  const behind = Math.max(...words.map(([, fraction]) => fraction.length));
+  return words.map(
+    ([whole, fraction, exponent]) => whole.padStart(before) + fraction.padEnd(behind, filler) + exponent,
   );
-}
-
-/** The parts before and after the decimal point. */
-function parts(x: number, isExponential: boolean): [string, string] {
-  if (!Number.isFinite(x)) return [repr(x), ''];
-  const text = isExponential ? x.toExponential() : x.toFixed(8);
-  const [mantissa = '', exponent = ''] = text.split('e');
-  const short = isExponential ? Number(Number(mantissa).toFixed(8)).toString() : mantissa.replace(/0+$/, '');
-  const [whole = '', fraction = ''] = short.split('.');
-  const sign = Object.is(x, -0) ? '-' : '';
-  return [`${sign}${whole}.`, isExponential ? `${fraction} ${exponent}` : fraction];
-}
-
-function padded(words: readonly [string, string][], isExponential: boolean = false): string[] {
-  const width = Math.max(...words.map(([whole]) => whole.length));
-  if (!isExponential) {
-    const behind = Math.max(...words.map(([, fraction]) => fraction.length));
-    return words.map(([whole, fraction]) => whole.padStart(width) + fraction.padEnd(behind));
-  }
-  const behind = Math.max(...words.map(([, rest]) => (rest.split(' ')[0] ?? '').length));
-  return words.map(([whole, rest]) => {
-    const [fraction = '', exponent = ''] = rest.split(' ');
-    const [sign, digits] = [exponent.slice(0, 1), exponent.slice(1).padStart(2, '0')];
-    return `${whole.padStart(width)}${fraction.padEnd(behind, '0')}${exponent === '' ? '' : `e${sign}${digits}`}`;
-  });
 }

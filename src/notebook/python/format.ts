@@ -19,16 +19,13 @@ interface Spec {
 const SPEC = /^(?:(.)?([<>^=]))?([-+ ])?(0)?(\d{1,9})?([,_])?(?:\.(\d{1,9}))?([a-zA-Z%])?$/su;
 const MAX_PRECISION = 400;
 
-/** One rule for each presentation type: the digits of a finite number; the sign is handled elsewhere. */
+/** One rule for each presentation type, in lower case: the digits of a finite number; the sign is handled elsewhere. */
 const TYPES: Readonly<Record<string, (x: number, precision: number | undefined) => string>> = {
   f: (x, precision = 6) => toFixed(x, precision),
-  F: (x, precision = 6) => toFixed(x, precision),
-  e: (x, precision = 6) => scientific(x, precision, 'e'),
-  E: (x, precision = 6) => scientific(x, precision, 'E'),
-  g: (x, precision = 6) => general(x, precision, 0, 'e'),
-  G: (x, precision = 6) => general(x, precision, 0, 'E'),
+  e: (x, precision = 6) => scientific(x, precision),
+  g: (x, precision = 6) => general(x, precision, 0),
   '%': (x, precision = 6) => `${Number.isFinite(x * 100) ? toFixed(x * 100, precision) : reprOfFloat(x * 100)}%`,
-  '': (x, precision) => (precision === undefined ? reprOfFloat(x) : general(x, precision, 1, 'e')),
+  '': (x, precision) => (precision === undefined ? reprOfFloat(x) : general(x, precision, 1)),
 };
 
 /** Python's `format()`: what `{thing:format}` shows in an f-string. */
@@ -78,7 +75,7 @@ function formatString(text: string, spec: Spec, source: string): string {
 function formatNumber(number: bigint | number | boolean, spec: Spec, source: string): string {
   if (/[boxXcn]/.test(spec.type)) notThere(source);
   const isInteger = typeof number !== 'number' && (spec.type === 'd' || spec.type === '');
-  const rule = TYPES[spec.type];
+  const rule = TYPES[spec.type.toLowerCase()];
   if ((isInteger && spec.precision !== undefined) || (!isInteger && rule === undefined)) {
     const type = aTypeOf(number);
     complain(`the format ${source} does not fit ${type}`, `write one such as ${type === 'a float' ? '.4f' : '5d'}`);
@@ -92,29 +89,29 @@ function formatNumber(number: bigint | number | boolean, spec: Spec, source: str
 }
 
 function digitsOf(x: number, { type, precision }: Spec, rule: (typeof TYPES)[string] | undefined): string {
-  if (rule !== undefined && Number.isFinite(x)) return rule(x, precision);
-  const text = reprOfFloat(x) + (type === '%' ? '%' : '');
+  const hasDigits = rule !== undefined && Number.isFinite(x);
+  const text = hasDigits ? rule(x, precision) : reprOfFloat(x) + (type === '%' ? '%' : '');
   return /[A-Z]/.test(type) ? text.toUpperCase() : text;
 }
 
-function scientific(x: number, precision: number, letter: string): string {
+function scientific(x: number, precision: number): string {
   const { mantissa, exponent } = toScientific(x, precision);
-  const digits = String(Math.abs(exponent)).padStart(2, '0');
-  return `${mantissa}${letter}${exponent < 0 ? '-' : '+'}${digits}`;
+  return mantissa + power(exponent);
 }
 
+const power = (exponent: number): string =>
+  `e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+
 /** The shorter of both notations, without trailing zeros except for `keep` digits after the point. */
-function general(x: number, precision: number, keep: 0 | 1, letter: string): string {
+function general(x: number, precision: number, keep: 0 | 1): string {
   const digits = Math.max(1, precision);
-  const { exponent } = toScientific(x, digits - 1);
-  if (exponent < -4 || exponent >= digits - keep) {
-    const [mantissa = '', power = ''] = scientific(x, digits - 1, letter).split(letter);
-    return `${mantissa.replace(/\.?0+$/, (zeros) => (mantissa.includes('.') ? '' : zeros))}${letter}${power}`;
-  }
-  const fixed = toFixed(x, digits - 1 - exponent);
-  const short = fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
+  const { mantissa, exponent } = toScientific(x, digits - 1);
+  if (exponent < -4 || exponent >= digits - keep) return withoutZeros(mantissa) + power(exponent);
+  const short = withoutZeros(toFixed(x, digits - 1 - exponent));
   return keep === 1 && !short.includes('.') ? `${short}.0` : short;
 }
+
+const withoutZeros = (digits: string): string => (digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits);
 
 function grouped(digits: string, group: string): string {
   if (group === '') return digits;

@@ -8,7 +8,7 @@ import type { Machine } from '../execute/machine.js';
 import { intIn, numberIn } from '../scan/literals.js';
 import { compare } from './compare.js';
 import { toFixed } from './decimal.js';
-import { aTypeOf, isScalar, type Thing } from './objects.js';
+import { aTypeOf, isScalar, type Scalar, type Thing } from './objects.js';
 import { operate } from './operate.js';
 import { applyOp } from './ops.js';
 import { itemsOf, iterate } from './sequence.js';
@@ -51,38 +51,31 @@ export function rounded(x: Thing, digits: Thing, machine: Machine): Thing {
   const places = Number(digits ?? 0n);
   machine.meter.step(20 + Math.min(400, Math.abs(places)));
   if (places < 0) complain('round() to tens is not in the notation', 'round(x, n) takes n from 0 up');
-  if (typeof x !== 'number') return BigInt(x);
-  if (digits === null) return BigInt(toFixed(checked(x, 'round'), 0));
+  if (typeof x !== 'number' || digits === null) return toInt('round', (each) => toFixed(each, 0), x);
   return Number.isFinite(x) && places < 330 ? Number(toFixed(x, places)) : x;
 }
 
 /** Python's `float()`: of a number, or of a text that contains one. */
 export function float(x: Thing, machine: Machine): number {
-  if (isScalar(x)) return Number(x);
-  const number = numberIn(textOf(x, machine));
-  if (number !== undefined) return number;
-  if (typeof x === 'string') complain(`float() finds no number in ${shorten(x)}`, dataHint(x));
-  misfit('float()', 'takes a number', aTypeOf(x), dataHint(x));
+  return isScalar(x) ? Number(x) : parsed('float', 'number', numberIn, x, machine);
 }
 
 /** Python's `int()`: of a number, towards zero, or of a text that contains one. */
 export function integer(x: Thing, machine: Machine): bigint {
-  if (typeof x === 'number') return BigInt(Math.trunc(checked(x, 'int')));
-  if (isScalar(x)) return BigInt(x);
-  const int = intIn(textOf(x, machine));
-  if (int !== undefined) return int;
-  if (typeof x === 'string') complain(`int() finds no int in ${shorten(x)}`, dataHint(x));
-  misfit('int()', 'takes a number', aTypeOf(x), dataHint(x));
+  return isScalar(x) ? toInt('int', Math.trunc, x) : parsed('int', 'int', intIn, x, machine);
 }
 
-function textOf(x: Thing, machine: Machine): string {
-  if (typeof x !== 'string') return '';
+function parsed<T>(name: string, kind: string, find: (text: string) => T | undefined, x: Thing, machine: Machine): T {
+  if (typeof x !== 'string') {
+    misfit(`${name}()`, 'takes a number', aTypeOf(x), isValue(x) ? 'take its .data' : 'give it a number');
+  }
   machine.meter.text(x.length);
-  return x.trim();
+  return find(x.trim()) ?? complain(`${name}() finds no ${kind} in ${shorten(x)}`, 'give it a number');
 }
 
-const dataHint = (x: Thing): string => (isValue(x) ? 'take its .data' : 'give it a number');
-
-function checked(x: number, name: string): number {
-  return Number.isFinite(x) ? x : complain(`${name}() of ${repr(x)} is not an int`, 'check its argument');
+/** The int that `name` rounds a number to; an int stays as it is. */
+export function toInt(name: string, round: (x: number) => number | string, x: Scalar): bigint {
+  if (typeof x !== 'number') return BigInt(x);
+  if (!Number.isFinite(x)) complain(`${name}() of ${repr(x)} is not an int`, 'check its argument');
+  return BigInt(round(x));
 }
