@@ -39,7 +39,7 @@ export class Trees {
       case 'Attribute': {
         const member = this.member(this.text(node));
         if (member !== undefined) return { kind: 'Name', text: member, kids: [], from, to };
-        break;
+        return { kind: 'Attribute', text: node.name, kids: [this.of(node.object)], from, to };
       }
       case 'Define': {
         const kids = [this.#name(node.name, node.mark), ...node.parameters.map((each) => this.#parameter(each))];

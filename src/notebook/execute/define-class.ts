@@ -3,8 +3,9 @@ import { compareModel, isModule, type ReadModel } from '../classes/model-class.j
 import { Trees } from '../classes/tree.js';
 import { compareClass, makesValues, type ReadClass } from '../classes/value-class.js';
 import { complain, RUN_BY_PYTHON } from '../error.js';
+import { makeValue } from '../library/builtins.js';
 import { ModelClass, type Recipe } from '../library/models.js';
-import { makeValue } from '../library/values.js';
+
 import { Builtin, UserFunction } from '../python/functions.js';
 import { Absent, aTypeOf, Namespace, Sequence, type Thing } from '../python/objects.js';
 import { ValueClass } from '../python/value-class.js';

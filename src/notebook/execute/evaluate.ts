@@ -3,13 +3,14 @@ import { complain } from '../error.js';
 import { attributeOf } from '../library/attributes.js';
 import { compare, isTrue } from '../python/compare.js';
 import { format } from '../python/format.js';
-import { aTypeOf, isScalar, Sequence, type Thing } from '../python/objects.js';
+import { aTypeOf, isScalar, type Next, Sequence, type Stream, type Thing } from '../python/objects.js';
 import { exponentIsValue, negated, operate } from '../python/operate.js';
-import { itemAt, itemsOf, sliceOf } from '../python/sequence.js';
+import { itemAt, itemsOf, iterateInLoop, sliceOf, stream } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
 import type {
   Arithmetic,
   Call,
+  Clause,
   Compare,
   Comprehension,
   Expression,
@@ -18,9 +19,9 @@ import type {
   Logic,
   Unary,
 } from '../read/syntax.js';
+import { bindNames } from './assign.js';
 import { call } from './call.js';
-import { comprehend } from './comprehend.js';
-import type { Frame } from './frame.js';
+import { Frame } from './frame.js';
 import { dataArgument } from './literals.js';
 
 type Kind = Exclude<Expression['kind'], 'Other'>;
@@ -149,8 +150,37 @@ function indexed({ object, index, mark }: Index, frame: Frame): Thing {
 }
 
 function comprehension(node: Comprehension, frame: Frame): Thing {
-  const items = comprehend(node, frame, evaluate);
+  const items = itemsIn(node, frame);
   return node.type === 'list' ? new Sequence('list', itemsOf(items, frame.machine)) : items;
+}
+
+/**
+ * The items of `element for target in iterable …`, made one by one.
+ *
+ * As in Python, the first iterable is evaluated immediately, and everything else
+ * when an item is requested, in a separate frame.
+ */
+function itemsIn({ element, clauses }: Comprehension, outer: Frame): Stream {
+  const frame = new Frame(outer.machine, outer.source, new Map(), outer);
+  const start = ({ iterable }: Clause, within: Frame): Next =>
+    iterateInLoop(evaluate(iterable, within), within.at(iterable.mark));
+  const levels = [start(clauses[0], outer)];
+  return stream('generator', outer.machine, () => {
+    while (levels.length > 0) {
+      const { target, conditions } = clauses[levels.length - 1] as Clause;
+      const item = (levels.at(-1) as Next)();
+      if (item === undefined) {
+        levels.pop();
+        continue;
+      }
+      bindNames(target, item, frame);
+      if (!conditions.every((condition) => isTrue(evaluate(condition, frame)))) continue;
+      const inner = clauses[levels.length];
+      if (inner === undefined) return evaluate(element, frame);
+      levels.push(start(inner, frame));
+    }
+    return undefined;
+  });
 }
 
 function formatted(parts: readonly (string | Field)[], frame: Frame): string {
@@ -167,8 +197,7 @@ function field({ value, title, conversion, format: parts }: Field, frame: Frame)
   const thing = evaluate(value, frame);
   const spec = formatted(parts, frame);
   const machine = frame.at(value.mark);
-  const plain = title !== '' && spec === '' ? 'r' : 's';
-  const converted = conversion === '' ? (plain === 'r' ? repr(thing, machine) : thing) : undefined;
-  if (converted !== undefined) return title + format(converted, spec, machine);
-  return title + format(conversion === 's' ? str(thing, machine) : repr(thing, machine), spec, machine);
+  const how = conversion === '' && title !== '' && spec === '' ? 'r' : conversion;
+  const shown = how === '' ? thing : how === 's' ? str(thing, machine) : repr(thing, machine);
+  return title + format(shown, spec, machine);
 }

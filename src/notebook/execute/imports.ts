@@ -13,7 +13,6 @@ import { parse } from '../read/parse.js';
 import type { ImportItem } from '../read/syntax.js';
 import { Source } from '../scan/source.js';
 import type { Frame } from './frame.js';
-import type { Machine } from './machine.js';
 
 const ENGINE: readonly [string, Thing][] = ['Value', 'draw_dot'].map((name) => [name, BUILTINS.get(name) as Thing]);
 const NN = new Namespace('micrograd.nn', MICROGRAD_MODELS);
@@ -35,7 +34,7 @@ const MODULES: ReadonlyMap<string, Namespace | Plots> = new Map<string, Namespac
  * is the error.
  */
 export function importItem({ module, member, name, mark }: ImportItem, frame: Frame): void {
-  frame.at(mark);
+  const machine = frame.at(mark);
   if (module === '__future__') return;
   const found = moduleAt(module) ?? foreign(module, frame);
   if (member === undefined) {
@@ -44,20 +43,19 @@ export function importItem({ module, member, name, mark }: ImportItem, frame: Fr
   } else if (member !== '*') {
     const thing =
       found instanceof Namespace ? imported(found, member) : found instanceof Plots ? new Plots(member) : found;
-    if (thing === BUILTINS.get('Value')) takeMicrograd(frame.machine);
+    // From now on, Values behave as micrograd's.
+    if (thing === BUILTINS.get('Value')) {
+      if (machine.valueClass !== undefined) machine.redefine(undefined);
+      machine.accumulates = true;
+    }
     frame.names.set(name, thing);
   } else if (found instanceof Namespace) {
     for (const [each, thing] of found.members) frame.names.set(each, thing);
   }
-  if (found === NN || member === 'nn') frame.machine.accumulates = true;
-  if (found === NN || member === 'nn')
-    frame.machine.note('micrograd.nn is built in: ReLU, the last layer linear, biases 0');
-}
-
-/** From now on, Values behave as micrograd's. */
-function takeMicrograd(machine: Machine): void {
-  if (machine.valueClass !== undefined) machine.redefine(undefined);
-  machine.accumulates = true;
+  if (found === NN || member === 'nn') {
+    machine.accumulates = true;
+    machine.note('micrograd.nn is built in: ReLU, the last layer linear, biases 0');
+  }
 }
 
 /** A module by its path; an unknown submodule has the members of its parent. */

@@ -1,17 +1,18 @@
 import * as registry from '../../engine/ops.js';
+import { isValue, Value } from '../../engine/value.js';
+import { Module } from '../../nn/module.js';
 import { complain, misfit, RUN_BY_PYTHON } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { compare, isTrue } from '../python/compare.js';
 import { Builtin, type Keywords } from '../python/functions.js';
 import { absolute, float, greatest, integer, rounded, total } from '../python/numbers.js';
-import { aTypeOf, Plots, Range, Sequence, type Thing } from '../python/objects.js';
+import { aTypeOf, isScalar, Picture, Plots, Range, Sequence, type Thing } from '../python/objects.js';
 import { functionOf } from '../python/ops.js';
 import { itemsOf, iterate, lengthOf, stream } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
 import { MATH, NUMPY } from './math.js';
 import { LECTURE_MODELS } from './models.js';
 import { RANDOM } from './random.js';
-import { drawDot, makeValue } from './values.js';
 
 const FUNCTIONS: readonly Builtin[] = [
   ...Object.values(registry).map(functionOf),
@@ -129,4 +130,34 @@ function enumerate(items: Thing, start: Thing, machine: Machine): Thing {
     const item = next();
     return item === undefined ? undefined : new Sequence('tuple', [count++, item]);
   });
+}
+
+/** `Value(data, label='a')` */
+export function makeValue(data: Thing, label: Thing | undefined, machine: Machine): Value {
+  if (!isScalar(data)) {
+    const hint = isValue(data) ? 'use it as it is, or copy its .data' : 'write Value(2.0)';
+    misfit('Value()', 'takes a number', aTypeOf(data), hint);
+  }
+  if (label !== undefined && typeof label !== 'string') {
+    misfit('the label of a Value', 'must be a str', aTypeOf(label), "write label='a'");
+  }
+  machine.meter.value();
+  return machine.typed(new Value(Number(data), label), typeof data !== 'number');
+}
+
+/** `draw_dot(root, format='svg', rankdir='LR')`: a figure of the graph as it is now. */
+function drawDot(root: Thing, rankdir: Thing | undefined, machine: Machine): Picture {
+  if (!isValue(root)) misfit('draw_dot()', 'takes a Value', aTypeOf(root), drawHint(root));
+  machine.needs([], 'draw_dot');
+  if (rankdir !== undefined && rankdir !== 'LR' && rankdir !== 'TB') {
+    complain("rankdir of draw_dot() must be 'LR' or 'TB'", "write rankdir='LR'");
+  }
+  machine.draw(root, rankdir as 'LR' | 'TB' | undefined);
+  return new Picture();
+}
+
+function drawHint(root: Thing): string {
+  if (root instanceof Sequence) return 'draw one of its items, as in draw_dot(xs[0])';
+  if (isScalar(root)) return 'compute it from Values, as in Value(2.0)';
+  return root instanceof Module ? 'draw an output of it, as in draw_dot(n(x))' : 'draw a Value';
 }
