@@ -1,14 +1,24 @@
 import { didYouMean } from '../../check/suggest.js';
 import * as registry from '../../engine/ops.js';
 import { isValue, type Value } from '../../engine/value.js';
-import { Layer } from '../../nn/layer.js';
-import { MLP } from '../../nn/mlp.js';
+import type { Layer } from '../../nn/layer.js';
+import type { MLP } from '../../nn/mlp.js';
 import type { Module } from '../../nn/module.js';
-import { Neuron } from '../../nn/neuron.js';
+import type { Neuron } from '../../nn/neuron.js';
 import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { type Arguments, type Getter, method } from '../python/functions.js';
-import { Absent, aTypeOf, isScalar, Namespace, Picture, Plots, Sequence, type Thing } from '../python/objects.js';
+import {
+  Absent,
+  aTypeOf,
+  isScalar,
+  Namespace,
+  type Picture,
+  Plots,
+  Sequence,
+  type Thing,
+  typeOf,
+} from '../python/objects.js';
 import { backward, chainRule, methodOf } from '../python/ops.js';
 import { ARRAY } from './arrays.js';
 
@@ -38,48 +48,27 @@ const MODULE: readonly (readonly [string, Getter<Module>])[] = [
   ['parameters', method('parameters()', (model, _args, machine) => new Sequence('list', parametersOf(model, machine)))],
   ['zero_grad', method('zero_grad()', (model, _args, machine) => zeroGrad(model, machine))],
 ];
-const NEURON: Table<Neuron> = new Map<string, Getter<Neuron>>([
-  ...MODULE,
-  ['w', ({ w }, machine) => parts(w, machine)],
-  ['b', ({ b }) => b],
+/** The attributes of everything that has some, by the name of its type. */
+const TABLES: ReadonlyMap<string, Table<never>> = new Map<string, Table<never>>([
+  ['Value', VALUE],
+  ['Neuron', new Map<string, Getter<Neuron>>([...MODULE, ['w', ({ w }, m) => parts(w, m)], ['b', ({ b }) => b]])],
+  ['Layer', new Map<string, Getter<Layer>>([...MODULE, ['neurons', ({ neurons }, m) => parts(neurons, m)]])],
+  ['MLP', new Map<string, Getter<MLP>>([...MODULE, ['layers', ({ layers }, m) => parts(layers, m)]])],
+  ['list', new Map([['append', method('append(item)', append)]])],
+  ['array', ARRAY],
+  ['picture', new Map(['render', 'view', 'save'].map((name) => [name, saving(name)]))],
 ]);
-const LAYER: Table<Layer> = new Map<string, Getter<Layer>>([
-  ...MODULE,
-  ['neurons', ({ neurons }, machine) => parts(neurons, machine)],
-]);
-const MODEL: Table<MLP> = new Map<string, Getter<MLP>>([
-  ...MODULE,
-  ['layers', ({ layers }, machine) => parts(layers, machine)],
-]);
-
-const LIST: Table<Sequence> = new Map([['append', method('append(item)', append)]]);
-
-const PICTURE: Table<Picture> = new Map(
-  ['render', 'view', 'save'].map((name): [string, Getter<Picture>] => [name, saving(name)]),
-);
-
-const NONE: Table<Thing> = new Map();
 
 /** `thing.name` */
 export function attributeOf(thing: Thing, name: string, machine: Machine): Thing {
   if (thing instanceof Namespace) return memberOf(thing, name);
   if (thing instanceof Plots) return new Plots(name);
-  const table = tableOf(thing);
+  const table = (TABLES.get(typeOf(thing)) ?? new Map()) as Table<Thing>;
   const isFault = machine.valueClass?.faults.has(name) ?? false;
   if (isValue(thing) && name !== 'label' && (VALUE.has(name) || isFault)) machine.needs([], name);
   const getter = table.get(name);
   if (getter !== undefined) return getter(thing, machine);
   return noAttribute(thing, name, table);
-}
-
-function tableOf(thing: Thing): Table<Thing> {
-  if (isValue(thing)) return VALUE as Table<Thing>;
-  if (thing instanceof Neuron) return NEURON as Table<Thing>;
-  if (thing instanceof Layer) return LAYER as Table<Thing>;
-  if (thing instanceof MLP) return MODEL as Table<Thing>;
-  if (thing instanceof Sequence && thing.type === 'list') return LIST as Table<Thing>;
-  if (thing instanceof Sequence && thing.type === 'array') return ARRAY as Table<Thing>;
-  return thing instanceof Picture ? (PICTURE as Table<Thing>) : NONE;
 }
 
 /** `namespace.name` */

@@ -1,7 +1,7 @@
-import { complain, misfit } from '../error.js';
+import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Keywords } from '../python/functions.js';
-import { aTypeOf, isScalar, type Plots, type Thing } from '../python/objects.js';
+import { numberOf, type Plots, type Thing } from '../python/objects.js';
 import { isIterable, itemsOf } from '../python/sequence.js';
 
 /** A curve or a set of points in a chart. */
@@ -28,6 +28,9 @@ export interface Chart {
   xLabel?: string;
   yLabel?: string;
 }
+
+/** The functions of matplotlib that draw each kind of curve. */
+const NAMES = { line: 'plot', points: 'scatter' } as const;
 
 type Method = (args: readonly Thing[], keywords: Keywords, machine: Machine) => unknown;
 
@@ -67,7 +70,7 @@ function curveOf(kind: Curve['kind'], args: readonly Thing[], keywords: Keywords
   const lists = args.filter((arg) => typeof arg !== 'string').map((arg) => numbers(kind, arg, machine));
   const [first, second] = lists;
   if (first === undefined || lists.length > 2) {
-    complain(`${kind === 'line' ? 'plot' : 'scatter'}() takes x and y`, 'plot one curve at a time');
+    complain(`${NAMES[kind]}() takes x and y`, 'plot one curve at a time');
   }
   const xs = second === undefined ? first.map((_, i) => i) : first;
   const ys = second ?? first;
@@ -82,9 +85,5 @@ function curveOf(kind: Curve['kind'], args: readonly Thing[], keywords: Keywords
 
 function numbers(kind: Curve['kind'], thing: Thing, machine: Machine): number[] {
   const items = isIterable(thing) ? itemsOf(thing, machine) : [thing];
-  return items.map((item) => {
-    if (isScalar(item)) return Number(item);
-    const name = kind === 'line' ? 'plot' : 'scatter';
-    return misfit(`${name}()`, 'takes lists of numbers', aTypeOf(item), 'take the .data of Values');
-  });
+  return items.map((item) => numberOf(item, `${NAMES[kind]}()`, 'takes lists of numbers', 'take the .data of Values'));
 }

@@ -1,6 +1,6 @@
-import { heeding, misfit } from '../error.js';
+import { heeding } from '../error.js';
 import { Builtin } from '../python/functions.js';
-import { aTypeOf, isScalar, Namespace, type Thing } from '../python/objects.js';
+import { intOf, Namespace, numberOf, type Thing } from '../python/objects.js';
 import { Draws } from './draws.js';
 
 const SEED = 1337;
@@ -14,25 +14,23 @@ export const RANDOM: Namespace = new Namespace(
     [
       'seed',
       new Builtin('seed(a?)', ([seed], machine) => {
-        const number = seedOf(seed);
+        const number = intOf(seed ?? BigInt(SEED), 'a seed', 'must be an int', `write random.seed(${SEED})`);
         machine.meter.step(SEED_STEPS);
         machine.random = heeding(() => new Draws(number));
         return null;
       }),
     ],
     ['random', new Builtin('random()', (_args, machine) => machine.random.random())],
-    ['uniform', new Builtin('uniform(a, b)', ([a, b], machine) => machine.random.uniform(bound(a), bound(b)))],
+    [
+      'uniform',
+      new Builtin('uniform(a, b)', (bounds, machine) => {
+        const [a, b] = bounds.map(bound) as [number, number];
+        return machine.random.uniform(a, b);
+      }),
+    ],
   ]),
   'it has seed, random and uniform',
 );
 
-function seedOf(seed: Thing | undefined): number {
-  if (seed === undefined || seed === null) return SEED;
-  if (typeof seed === 'bigint' || typeof seed === 'boolean') return Number(seed);
-  misfit('a seed', 'must be an int', aTypeOf(seed), `write random.seed(${SEED})`);
-}
-
-function bound(thing: Thing | undefined): number {
-  if (thing !== undefined && isScalar(thing)) return Number(thing);
-  misfit('the bounds of random.uniform()', 'must be numbers', aTypeOf(thing ?? null), 'write random.uniform(-1, 1)');
-}
+const bound = (thing: Thing | undefined): number =>
+  numberOf(thing ?? null, 'the bounds of random.uniform()', 'must be numbers', 'write random.uniform(-1, 1)');

@@ -8,7 +8,7 @@ import type { Machine } from '../execute/machine.js';
 import { intIn, numberIn } from '../scan/literals.js';
 import { compare } from './compare.js';
 import { toFixed } from './decimal.js';
-import { aTypeOf, isScalar, type Scalar, type Thing } from './objects.js';
+import { aTypeOf, intOf, isScalar, type Scalar, type Thing } from './objects.js';
 import { operate } from './operate.js';
 import { applyOp } from './ops.js';
 import { itemsOf, iterate } from './sequence.js';
@@ -45,10 +45,7 @@ export function absolute(x: Thing, machine: Machine): Thing {
 /** Python's `round()`: half to even; an int unless digits are given. */
 export function rounded(x: Thing, digits: Thing, machine: Machine): Thing {
   if (!isScalar(x)) misfit('round()', 'takes a number', aTypeOf(x), isValue(x) ? 'round its .data' : 'give it one');
-  if (digits !== null && typeof digits !== 'bigint' && typeof digits !== 'boolean') {
-    misfit('the digits of round()', 'must be an int', aTypeOf(digits), 'write round(x, 4)');
-  }
-  const places = Number(digits ?? 0n);
+  const places = intOf(digits ?? 0n, 'the digits of round()', 'must be an int', 'write round(x, 4)');
   machine.meter.step(20 + Math.min(400, Math.abs(places)));
   if (places < 0) complain('round() to tens is not in the notation', 'round(x, n) takes n from 0 up');
   if (typeof x !== 'number' || digits === null) return toInt('round', (each) => toFixed(each, 0), x);

@@ -3,7 +3,7 @@ import { Layer } from '../../nn/layer.js';
 import type { MLP } from '../../nn/mlp.js';
 import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
-import type { Hint } from '../error.js';
+import { type Hint, misfit } from '../error.js';
 import { Builtin, UserFunction } from './functions.js';
 
 /** Python's int (a bigint), float (a number) and bool. */
@@ -137,4 +137,14 @@ export function partsOf(thing: Thing): readonly Thing[] {
 /** Whether something is an int, a float or a bool. */
 export function isScalar(thing: Thing): thing is Scalar {
   return typeof thing === 'bigint' || typeof thing === 'number' || typeof thing === 'boolean';
+}
+
+/** The number of an argument that must be an int, float or bool; `what` and `rule` are the words of the complaint. */
+export function numberOf(thing: Thing, what: string, rule: string, hint: string): number {
+  return isScalar(thing) ? Number(thing) : misfit(what, rule, aTypeOf(thing), hint);
+}
+
+/** The same for an argument that must be an int or bool. */
+export function intOf(thing: Thing, what: string, rule: string, hint: string): number {
+  return isScalar(thing) && typeof thing !== 'number' ? Number(thing) : misfit(what, rule, aTypeOf(thing), hint);
 }

@@ -1,6 +1,6 @@
-import { complain, misfit } from '../error.js';
+import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
-import { aTypeOf, type Next, Range, Sequence, Stream, type Thing } from './objects.js';
+import { aTypeOf, intOf, type Next, Range, Sequence, Stream, type Thing } from './objects.js';
 
 /** Whether something is iterable. */
 export function isIterable(thing: Thing): boolean {
@@ -104,10 +104,7 @@ function charactersOf(text: string, machine: Machine): string[] {
 }
 
 function position(index: Thing, length: number): number {
-  if (typeof index !== 'bigint' && typeof index !== 'boolean') {
-    misfit('an index', 'must be an int', aTypeOf(index), 'write xs[0] for the first item');
-  }
-  const at = Number(index);
+  const at = intOf(index, 'an index', 'must be an int', 'write xs[0] for the first item');
   if (at >= length || at < -length) {
     const range = length === 0 ? 'there are no items' : `indices go from ${-length} to ${length - 1}`;
     complain(`there is no item ${at}`, range);
@@ -138,8 +135,7 @@ export function sliceOf(
   return new Sequence(thing instanceof Sequence ? thing.type : 'list', taken);
 }
 
-function bound(thing: Thing | undefined): number | undefined {
-  if (thing === undefined || thing === null) return undefined;
-  if (typeof thing === 'bigint' || typeof thing === 'boolean') return Number(thing);
-  misfit('the bounds of a slice', 'must be ints', aTypeOf(thing), 'write xs[1:3]');
-}
+const bound = (thing: Thing | undefined): number | undefined =>
+  thing === undefined || thing === null
+    ? undefined
+    : intOf(thing, 'the bounds of a slice', 'must be ints', 'write xs[1:3]');
