@@ -1,6 +1,6 @@
 import { kidsOf, targetNames, targetsOf } from '../read/names.js';
-import type { Source, Span } from '../scan/source.js';
 import type { Constant, Define, Node, Parameter, Statement } from '../read/syntax.js';
+import type { Source, Span } from '../scan/source.js';
 
 /** A part of a program for comparing classes: without comments, types and parentheses. */
 export interface Tree extends Span {
