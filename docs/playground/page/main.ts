@@ -88,6 +88,7 @@ function complain(outcome: NotDrawn): void {
   const text = inWords(outcome);
   const place = outcome.kind === 'failed' ? outcome.place : undefined;
   showOld(true);
+  writer.interrupt();
   editor.underline(place && { place, message: text });
   problem.textContent = text;
 }

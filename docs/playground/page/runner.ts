@@ -29,6 +29,8 @@ export class Runner {
   #worker: Worker | undefined;
   #isReady = false;
   #count = 0;
+  /** The number of the program that was drawn last. */
+  #drawn = 0;
   #running: { readonly id: number; readonly since: number; readonly job: Job } | undefined;
   /** The newest program; earlier ones that have not started are dropped. */
   #next: Job | undefined;
@@ -99,8 +101,11 @@ export class Runner {
       this.#isReady = true;
       this.#send();
     } else if (reply.kind === 'found') {
-      if (reply.id === this.#count) this.#tellFound(reply);
-    } else if (reply.id === this.#running?.id) this.#end(reply, false);
+      if (reply.id === this.#drawn) this.#tellFound(reply);
+    } else if (reply.id === this.#running?.id) {
+      if (reply.kind === 'drawn') this.#drawn = reply.id;
+      this.#end(reply, false);
+    }
   }
 
   /** Handles a failed worker, so that the page continues to work. */

@@ -3,7 +3,7 @@ import type { Editor } from './editor.js';
 import { say } from './say.js';
 
 /** How far the search is for the places where the program writes its numbers. */
-type Search = 'searching' | 'found' | 'given up';
+type Search = 'searching' | 'found' | 'given up' | 'interrupted';
 
 /** A number that was changed in a picture. */
 interface Change {
@@ -15,6 +15,7 @@ const WHY: Readonly<Record<Exclude<Search, 'searching'>, string>> = {
   found: 'The program computes this number: it is changed in the picture until the program runs again.',
   'given up':
     'This program runs too long to find where it writes this number: it is changed in the picture until the program runs again.',
+  interrupted: 'This number is changed in the picture alone, as the program has an error: correct it first.',
 };
 
 /** Writes the numbers that are changed in pictures into the program. */
@@ -42,6 +43,13 @@ export class Writer {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { picture, change } of waiting) this.write(picture, change);
+  }
+
+  /** Ends the search, as the program has changed and does not run; what is found already can be written. */
+  interrupt(): void {
+    if (this.#search !== 'searching') return;
+    this.#search = 'interrupted';
+    this.#waiting.clear();
   }
 
   /** Writes the number of a leaf; if that is not possible, says why. */

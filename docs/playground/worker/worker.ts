@@ -16,7 +16,7 @@ let isCold = true;
 let last = loadGraphviz().then(() => reply({ id: 0, kind: 'ready' }));
 
 self.addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  newest = data.id;
+  if (data.files === undefined) newest = data.id;
   last = last.then(() => answer(data));
 });
 
@@ -29,7 +29,7 @@ async function answer(request: Request): Promise<void> {
   }
 }
 
-/** Draws a program; its numbers are searched for while no other request waits. */
+/** Draws a program; its numbers are searched for until the next program comes. */
 async function draw(request: Request): Promise<void> {
   const { id } = request;
   const { drawn, search } = await drawProgram(request);

@@ -228,6 +228,19 @@ describe.runIf(hasBrowser)('a number that is dragged in the picture', () => {
     expect(await play.source()).toBe(source);
   });
 
+  it('is written after a file was saved, too', async () => {
+    const play = await openPlayground(browser(), folder, { acceptDownloads: true });
+    await play.open();
+    await play.type("xs = [2.0]\na = Value(xs[0], label='a')\nb = a*a");
+    await eventually(async () => (await play.numbers()).b?.[0]).toBe(4);
+    await play.page.locator('#export summary').click();
+    const saved = play.page.waitForEvent('download');
+    await play.page.getByRole('button', { name: 'Download DOT' }).click();
+    await saved;
+    await drag(play, 'a', 100);
+    await eventually(() => line(play, 'xs')).toBe('xs = [3.0]');
+  });
+
   it('does not touch a program that was made wrong meanwhile', async () => {
     const play = await openPlayground(browser(), folder);
     await play.open();
