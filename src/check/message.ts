@@ -52,7 +52,7 @@ export interface Spelling {
 }
 
 /** As in code: `fold: 'none'`, `the string "3"`. */
-export const inCode: Spelling = {
+const inCode: Spelling = {
   option: ({ option, value, inCode: said }) => {
     if (said !== undefined || value === undefined) return said ?? option;
     return `${option}: ${typeof value === 'string' ? `'${value}'` : JSON.stringify(value)}`;

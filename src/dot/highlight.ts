@@ -6,7 +6,7 @@ import type { Attributes, PaintName, Theme } from './themes.js';
 export type Highlight = ReadonlySet<string> | undefined;
 
 /** How an edge looks: on a highlighted path, or faded. */
-export type Stand = 'path' | 'faded';
+type Stand = 'path' | 'faded';
 
 /** The edge lines in a picture with highlights. */
 const standLines: Readonly<Record<Stand, PaintName>> = { path: 'text', faded: 'grid' };

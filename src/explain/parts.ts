@@ -5,7 +5,7 @@ import type { Pass } from './pass.js';
 import type { StepFlow, StepPart } from './step.js';
 
 /** What one op, or one scope, adds to gradients. */
-export interface Added {
+interface Added {
   /** For an op: what it adds to each of its operands. */
   readonly parts: StepPart[];
   /** For a scope: what it adds to each value outside folded scopes. */

@@ -43,7 +43,7 @@ export interface Pass {
 }
 
 /** The pass, as far as it could be computed, and what is wrong with the graph's gradients. */
-export interface CheckedPass {
+interface CheckedPass {
   readonly pass?: Pass;
   readonly obstacle?: Obstacle;
 }

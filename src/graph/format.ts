@@ -16,7 +16,7 @@ export type FieldType =
   | 'role';
 
 /** One field of a node, an edge or the graph. */
-export interface Field {
+interface Field {
   readonly type: FieldType;
   /** Whether it must be there; default false. */
   readonly required?: true;

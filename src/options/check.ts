@@ -38,7 +38,7 @@ export function checkOptions(given: unknown): asserts given is DrawOptions {
 }
 
 /** See `checkOptions`. */
-export function checkOption(name: OptionName, x: unknown): void {
+function checkOption(name: OptionName, x: unknown): void {
   const record = options[name];
   if (holds(record, x)) return;
   throw failure(TypeError, {

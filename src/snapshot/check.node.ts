@@ -103,7 +103,7 @@ function noteOf(lines: readonly string[] | undefined, isEdited: boolean): string
 }
 
 /** Checks one file against the figure that it should show. */
-export async function checkFile(old: Buffer, figure: Figure, format: Format, tolerance?: number): Promise<FileCheck> {
+async function checkFile(old: Buffer, figure: Figure, format: Format, tolerance?: number): Promise<FileCheck> {
   const check = await CHECKS[format](old, asFigure(figure));
   const isFresh = check.state === 'fresh' || (!check.isEdited && isEqualDrawing(old, figure, format, tolerance));
   return isFresh ? { state: 'fresh' } : check;

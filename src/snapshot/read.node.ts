@@ -26,11 +26,6 @@ export async function readBytes(path: string): Promise<Buffer> {
   });
 }
 
-/** A file's text; otherwise like `readBytes`. */
-export async function readText(path: string): Promise<string> {
-  return (await readBytes(path)).toString();
-}
-
 /** Reads a regular file; a pipe or a device may never end, and is not a picture. */
 async function readRegular(path: string): Promise<Buffer> {
   if (isPipeOrDevice(await stat(path))) throw notRegular(path);

@@ -17,7 +17,7 @@ import { type Destination, skipNote, type Target, targets } from './targets.node
 type Contents = Map<string, string | Uint8Array>;
 
 /** Figures and what was drawn of them. */
-export interface Drawn {
+interface Drawn {
   readonly figures: readonly NamedFigure[];
   readonly contents: Contents;
   /** Graphviz's warnings about DOT text and notes on omitted parts, each once. */

@@ -5,7 +5,7 @@ import type { NamedFigure } from '../../render/files/load.node.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** What `dotgrad render` has done. */
-export interface Written {
+interface Written {
   readonly figures: readonly NamedFigure[];
   readonly contents: ReadonlyMap<string, unknown>;
   readonly written: ReadonlySet<string>;

@@ -9,7 +9,7 @@ import { Names, numberText } from './names.js';
 import { distinct } from './texts.js';
 import type { Change, Count, DiffOptions, GraphDiff, LoneNode, SizeChange, ValueChange } from './types.js';
 
-export { type ExplainOptions, explainDiff } from './explain.js';
+export { explainDiff } from './explain.js';
 export { type Rename, renamesIn } from './renames.js';
 
 /**

@@ -5,7 +5,7 @@ import { tellApart } from './texts.js';
 import type { Change, EdgeChange, GraphDiff, Insertion, LoneEdge, LoneNode, SizeChange, ValueChange } from './types.js';
 
 /** How a difference is put into words. */
-export interface ExplainOptions {
+interface ExplainOptions {
   /** The maximum number of lines before `and 381 more`; default 20. */
   readonly limit?: number;
 }

@@ -4,7 +4,7 @@ import type { Rows } from './stack.js';
 import type { NeuronUse } from './weighted-sums.js';
 
 /** The inputs of the first layer. */
-export interface Inputs {
+interface Inputs {
   /** One row per input, one column per sample. */
   readonly places: Int32Array;
   /** See `Layers`. */

@@ -52,11 +52,6 @@ export function aboutOf(asked: Asked): { readonly about?: string } {
   return typeof asked === 'string' ? {} : { about: asked.option };
 }
 
-/** What a node is called in an error or a note. */
-export function nameOf(node: GraphNode): string {
-  return namesOf(node)[0] ?? node.id;
-}
-
 /** More names than this are not compared. */
 const MOST_NAMES = 10_000;
 

@@ -47,7 +47,7 @@ export function view(source: GraphSource, options: ViewOptions = {}, mayRepeat: 
 }
 
 /** How many nodes are drawn before a graph is folded by itself: those take about five seconds. */
-export const LIMIT: number = records.limit.default;
+const LIMIT: number = records.limit.default;
 
 /** Whether a graph that is drawn from left to right is wider than a page and more than six times as wide as high. */
 function isRibbon(graph: Graph): boolean {

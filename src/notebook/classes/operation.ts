@@ -11,7 +11,7 @@ export interface Constructor {
 }
 
 /** What a method that creates a Value has and lacks, compared with the lecture's final version. */
-export interface Made {
+interface Made {
   /** Whether it accepts numbers and converts them to Values. */
   readonly numbers: boolean;
   /** Whether its Value stores its operands. */

@@ -40,7 +40,7 @@ export function negative(a: Scalar): Scalar {
 const LARGEST = BigInt(Number.MAX_VALUE);
 
 /** Checks that an int is within the limit. */
-export function bounded(n: bigint): bigint {
+function bounded(n: bigint): bigint {
   if (n <= LARGEST && n >= -LARGEST) return n;
   complain('this int is over 1.8e308, the limit of ints and floats', 'use smaller numbers, or floats: 2.0 for 2');
 }

@@ -49,7 +49,7 @@ function isIn(item: Thing, items: Thing, machine: Machine): boolean {
 }
 
 /** Whether Python's `==` holds: 1 == 1.0 == True, lists by their items. */
-export function isEqual(left: Thing, right: Thing, machine: Machine): boolean {
+function isEqual(left: Thing, right: Thing, machine: Machine): boolean {
   if (isScalar(left) && isScalar(right)) return compareScalars(left, right) === 0;
   if (typeof left === 'string' && typeof right === 'string') machine.meter.text(Math.min(left.length, right.length));
   if (left instanceof Range && right instanceof Range) return isSameRange(left, right);

@@ -31,7 +31,7 @@ class Signature {
 }
 
 /** The implementation of a built-in function. */
-export type Body = (args: Arguments, machine: Machine, keywords: Keywords) => Thing;
+type Body = (args: Arguments, machine: Machine, keywords: Keywords) => Thing;
 
 /** A built-in function. */
 export class Builtin {

@@ -26,7 +26,7 @@ export interface SaidOp extends OpNode {
 }
 
 /** The digits of numbers in the steps. */
-export const DIGITS = 3;
+const DIGITS = 3;
 
 /**
  * Adds to each node its name in the steps, so that a page need not derive it.

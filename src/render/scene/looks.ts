@@ -2,7 +2,7 @@ import type { FaceSizes } from './faces/face.js';
 import { SIGNS } from './faces/signs.js';
 
 /** The sizes and signs of boxes; each theme has one. */
-export interface Look {
+interface Look {
   readonly signs: Readonly<Record<string, string>>;
   readonly record: FaceSizes;
   readonly compact: FaceSizes;

@@ -69,7 +69,7 @@ export async function toScene(thing: Value | Graph | Figure, options: DrawOption
 }
 
 /** A scene, and the graph whose values it shows one by one; there is no graph for a network as matrices. */
-export interface FigureScene {
+interface FigureScene {
   readonly scene: Scene;
   readonly graph?: Graph;
   /** How the graph was folded to be readable. */

@@ -66,7 +66,7 @@ export interface CheckReport {
 }
 
 /** The number of files in each state. */
-export type Counts = Readonly<Record<FileState, number>>;
+type Counts = Readonly<Record<FileState, number>>;
 
 /** Counts the files of a report. */
 export function countFiles({ figures, orphans }: CheckReport): Counts {

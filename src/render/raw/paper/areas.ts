@@ -2,7 +2,7 @@ import type { Point } from '../../svg/xdot.js';
 import type { Drawn } from '../../svg/xdot-marks.js';
 
 /** The position of a point; closer to the outline than MARGIN, it is on the edge. */
-export type Side = 'in' | 'edge' | 'out';
+type Side = 'in' | 'edge' | 'out';
 
 /** In points; arrows and outlines may touch a shape without being on it. */
 const MARGIN = 2;

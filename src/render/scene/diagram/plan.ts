@@ -3,7 +3,7 @@ import { boxRanks } from './box-ranks.js';
 import type { Diagram, Link } from './diagram.js';
 
 /** What the layout of a folded graph must keep, so that the picture looks tidy. */
-export interface Plan {
+interface Plan {
   /** Boxes of one rank, in the order in which they must appear. */
   readonly rows: readonly (readonly string[])[];
   /** The boxes of the path that must be straight. */

@@ -35,7 +35,7 @@ interface Arrangement {
 export const WORDS = 16;
 export const HEADING = 34;
 export const BETWEEN = 26;
-export const BELOW = 12;
+const BELOW = 12;
 
 /**
  * Shows numbers if the matrices are small and the picture is not too tall; else only tints, in cells as large as fit.
@@ -128,7 +128,7 @@ function unitsOf({ inputs, layers }: Layers): number[] {
 }
 
 /** The total height of lines, in px. */
-export function heightOf(lines: readonly Line[], { cell }: Grid, bands: number): number {
+function heightOf(lines: readonly Line[], { cell }: Grid, bands: number): number {
   return lines.reduce((sum, { rows }) => sum + lineHeight(rows, cell.h, bands), 0);
 }
 

@@ -6,7 +6,7 @@ import { MARGIN, SIZE_SIZE } from './arrange.js';
 import { bareBox, type Greatest, type Kind, textCell } from './matrix-boxes.js';
 
 /** The notes below the matrices of a network. */
-export interface Notes {
+interface Notes {
   readonly boxes: readonly Box[];
   readonly width: number;
   /** The y coordinate where they end. */

@@ -5,7 +5,7 @@ import { isFree, type Placed, type Rank } from './ranks.js';
 import { type Curve, eased, smoothed } from './smooth.js';
 
 /** What the routes of edges depend on. */
-export interface Ground {
+interface Ground {
   readonly boxes: ReadonlyMap<string, Placed>;
   readonly ranks: readonly Rank[];
   /** Graphviz's spline of a link, along and across, by link number. */
