@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** The entries of the package that have types, by what stands behind `dotgrad` in an import. */
+/** The entries of the package that have types, by what follows `dotgrad` in an import. */
 export const entries = Object.entries(exports)
   .filter(([, { types }]) => types !== undefined)
   .map(([path, { types }]) => ({ entry: path === '.' ? 'dotgrad' : path.slice(2), types: join(root, types) }));

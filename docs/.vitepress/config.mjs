@@ -13,13 +13,13 @@ const ICON = encodeURIComponent(
 
 const link = (path) => `/${path.replace(/(^|\/)index$/, '$1')}`;
 
-/** The pictures of out/ stand outside of docs/, and only a build finds them there by itself. */
+/** The pictures of out/ are outside of docs/, where only a build finds them without help. */
 function serveOut(request, _response, next) {
   if (request.url.startsWith('/out/')) request.url = `/@fs${ROOT}${request.url}`;
   next();
 }
 
-/** Pages in a folder that has the name of a page stand below that page. */
+/** Pages in a folder with the name of a page are listed below that page. */
 function nested(pages) {
   const isBelow = ([path], [other]) => path.startsWith(`${other}/`);
   return pages.flatMap((page) => {

@@ -31,7 +31,7 @@ export const sections = [
     pages: [
       ['reference/command', 'The command', 'Subcommands, inputs, outputs, exit codes and settings.'],
       ['reference/options', 'Drawing options', 'Every drawing option: its flag, its word in a fence, what it takes.'],
-      ['reference/fences', 'Fence words', 'What may stand behind the language of a fence.'],
+      ['reference/fences', 'Fence words', 'What may follow the language of a fence.'],
       ['reference/notation', 'The notation', 'The part of Python that programs, fences and notebooks may use.'],
       ['reference/api', 'Entries and API', 'What each entry of the package is for.'],
       ...entries.map(({ entry }) => [

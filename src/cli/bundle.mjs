@@ -37,7 +37,7 @@ const beginning = {
   },
 };
 
-/** Stand-ins for modules of which the bundle uses little, and which are slow to load. */
+/** Stand-ins for modules that are slow to load and hardly used. */
 const STAND_INS = {
   // To import it would open all standard streams.
   'node:process': 'module.exports = globalThis.process;',
@@ -96,7 +96,7 @@ await writeFile(resolve(dist, 'cli/parts/LICENSES.txt'), await licensesOf(Object
  * Keeps the modules of a start in one part, and those that draw programs in another.
  *
  * esbuild divides modules by the entries that need them, and each module of an `import()` is an entry. So one
- * entry stands for all modules that draw programs, it needs the start, and every other entry needs one of the two.
+ * entry represents all modules that draw programs, it needs the start, and every other entry needs one of the two.
  *
  * @param apart what esbuild tells of a build without this
  */

@@ -75,7 +75,7 @@ export function changed(was: number | undefined, is: number, precision: number =
   return { was: String(was), text: String(is) };
 }
 
-/** The same for numbers of which either may be missing. */
+/** The same for two numbers, either of which may be missing. */
 function changeOrNone({ was, is }: Change<number | undefined>, precision: number | undefined): string {
   if (was !== undefined && is !== undefined) {
     const { was: old, text } = changed(was, is, precision);

@@ -71,7 +71,7 @@ export function exponentOf(a: number): number {
   return biased > 0 ? biased - 1023 : exponentOf(a * 2 ** 54) - 54;
 }
 
-/** a · 2**e, where that is no subnormal; in two steps, as 2**e may be out of range. */
+/** a · 2**e, unless that is subnormal; in two steps, as 2**e may be out of range. */
 export function shifted(a: number, e: number): number {
   const half = e >> 1;
   return a * powerOfTwo(half) * powerOfTwo(e - half);

@@ -36,7 +36,7 @@ export function toPrimitive(this: Value, wanted: string): string {
   if (wanted === 'string') return this.toString();
   const advice =
     wanted === 'number'
-      ? 'write a.sub(b), a.mul(b), a.div(b), a.pow(2) or a.neg(), and a.data where a number is wanted, as in a.data > 2'
+      ? 'write a.sub(b), a.mul(b), a.div(b), a.pow(2) or a.neg(), and a.data where a number is needed, as in a.data > 2'
       : 'write a.add(b), a.data === 2 to compare, and `${a}` in a text';
   throw failure(TypeError, { what: `JavaScript's operators and number functions do not work on ${this}`, advice });
 }

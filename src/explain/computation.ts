@@ -17,7 +17,7 @@ export class Computation {
   readonly order: Int32Array;
   /** The place of each node in `order`, from 1; 0 if the root does not depend on the node. */
   readonly places: Int32Array;
-  /** Whether some nodes stand for several, so that the graph is not the whole computation. */
+  /** Whether some nodes represent several, so that the graph is not the whole computation. */
   readonly isFolded: boolean;
   /** Whether values are tensors; the graph holds only their first elements. */
   readonly hasTensors: boolean;

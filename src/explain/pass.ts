@@ -5,7 +5,7 @@ import { exponentOf, knownOp } from './math/known-op.js';
 export interface Obstacle {
   /**
    * - `no-gradients`: the graph has no gradients, or all are 0, or the root's is 0
-   * - `folded`: some nodes stand for several, so parts of gradients are missing
+   * - `folded`: some nodes represent several, so parts of gradients are missing
    * - `tensors`: values are tensors, and the graph holds only their first elements
    * - `unknown-derivative`: an edge has no partial, and its op is not known
    * - `other-root`: the root's gradient is not 1

@@ -15,7 +15,7 @@ export function idOf(graph: object, former: string): string | undefined {
  * Equal computations become equal graphs, whatever their engine's ids and
  * which order it lists nodes and edges: pictures of them are equal to the byte.
  * Values that the root does not depend on come after it, sorted by content.
- * A graph with folded nodes, nodes that stand for several, or cuts is a view of
+ * A graph with folded nodes, nodes that represent several, or cuts is a view of
  * dotgrad's own and stays as it is. Near-linear in time.
  */
 export function canonical(graph: Graph): Graph {

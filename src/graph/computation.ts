@@ -78,7 +78,7 @@ function checkProducer({ edges }: Graph, [first, second]: readonly number[]): vo
     fail(`edges[${second}]`, words(other), rule);
   }
   if (edge.slot === undefined) return;
-  const rule = 'must not stand on an edge to a result; slots number the operands of an op';
+  const rule = 'must not be on an edge to a result; slots number the operands of an op';
   fail(`edges[${first}].slot`, edge.slot, rule);
 }
 

@@ -31,10 +31,10 @@ export type Part = 'value' | 'op' | 'scope' | 'cut' | 'edge';
 export const ROLES = ['leaf', 'constant', 'parameter', 'inner', 'root'] as const;
 
 const id: Field = { type: 'id', required: true, description: 'Unique among the nodes; letters, digits, _, . and -.' };
-const count: Field = { type: 'positive', description: 'How many equal nodes it stands for; 1 if missing.' };
+const count: Field = { type: 'positive', description: 'How many equal nodes it represents; 1 if missing.' };
 const contents: Readonly<Record<string, Field>> = {
-  values: { type: 'count', required: true, description: 'How many values it stands for, parameters included.' },
-  ops: { type: 'count', required: true, description: 'How many ops it stands for.' },
+  values: { type: 'count', required: true, description: 'How many values it represents, parameters included.' },
+  ops: { type: 'count', required: true, description: 'How many ops it represents.' },
   parameters: { type: 'count', required: true, description: 'How many of the values are parameters.' },
 };
 
@@ -55,7 +55,7 @@ export const format: Readonly<Record<Part, Readonly<Record<string, Field>>>> = {
     gradMean: { type: 'number', description: 'The mean of the gradients of a tensor’s elements.' },
     numbers: { type: 'numbers', description: 'The first few elements of a tensor, row by row.' },
     count,
-    dataRange: { type: 'range', description: 'The least and the greatest data of the values it stands for.' },
+    dataRange: { type: 'range', description: 'The least and the greatest data of the values it represents.' },
     gradRange: { type: 'range', description: 'The least and the greatest of their gradients.' },
   },
   op: {
@@ -85,7 +85,7 @@ export const format: Readonly<Record<Part, Readonly<Record<string, Field>>>> = {
     to: { type: 'id', required: true, description: 'The id of an op, or of its result.' },
     slot: { type: 'count', description: 'Which operand this is, from 0, on an edge to an op; unordered if missing.' },
     partial: { type: 'number', description: '∂result/∂operand, on an edge to an op.' },
-    count: { type: 'count', description: 'How many edges it stands for between folded nodes; 1 if missing.' },
+    count: { type: 'count', description: 'How many edges it represents between folded nodes; 1 if missing.' },
     data: { type: 'number', description: 'The number that it carries out of a folded scope, if only one.' },
     grad: { type: 'number', description: 'The gradient of that number.' },
   },

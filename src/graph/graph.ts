@@ -37,7 +37,7 @@ export interface ValueNode {
   readonly gradMean?: number;
   /** The first few elements of a tensor, row by row. */
   readonly numbers?: readonly number[];
-  /** How many equal values it stands for; 1 if missing. `data` and `grad` are those of the first. */
+  /** How many equal values it represents; 1 if missing. `data` and `grad` are those of the first. */
   readonly count?: number;
   /** The least and greatest data of those values, if they differ; NaN counts as greatest. */
   readonly dataRange?: Range;
@@ -58,7 +58,7 @@ export interface OpNode {
   readonly symbol: string;
   /** A number that belongs to the operation, as the exponent of a power. */
   readonly arg?: number;
-  /** How many equal ops it stands for; 1 if missing. */
+  /** How many equal ops it represents; 1 if missing. */
   readonly count?: number;
   /** How many ops each of them is in fact: 99 of a sum of 100 terms, drawn as `Σ`; 1 if missing. */
   readonly ops?: number;
@@ -76,13 +76,13 @@ export interface ScopeNode {
   readonly activation?: string;
   /** The number of inputs of each layer of neurons, and of outputs of the last: `[3, 16, 1]`. */
   readonly sizes?: readonly number[];
-  /** How many values it stands for, its parameters included. */
+  /** How many values it represents, its parameters included. */
   readonly values: number;
-  /** How many ops it stands for. */
+  /** How many ops it represents. */
   readonly ops: number;
   /** How many of the values are parameters. */
   readonly parameters: number;
-  /** How many equal scopes it stands for, each with as many values and ops; 1 if missing. */
+  /** How many equal scopes it represents, each with as many values and ops; 1 if missing. */
   readonly count?: number;
 }
 
@@ -111,7 +111,7 @@ export interface GraphEdge {
   readonly slot?: number;
   /** ∂out/∂operand, on an edge to an op. */
   readonly partial?: number;
-  /** How many edges it stands for between folded nodes; 1 if missing. */
+  /** How many edges it represents between folded nodes; 1 if missing. */
   readonly count?: number;
   /** The number that it carries out of a folded scope, if only one. */
   readonly data?: number;

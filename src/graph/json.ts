@@ -68,12 +68,12 @@ function readNode(json: unknown, i: number): GraphNode {
 
 /** The known fields of a node or an edge, in the order of the format. */
 function readFields(from: Fields, part: Part, at: string, kind: string | undefined): Fields {
-  // The id goes first: a message about the rest is read with it in mind.
+  // The id goes first: messages about the rest may name it.
   if (part !== 'edge') readers.id(from.id, `${at}.id`);
   if (part !== 'edge' && kind === undefined) fail(`${at}.kind`, from.kind, 'must be value, op, scope or cut');
   checkSpelling(from, part, at);
   if (part === 'op' && from.scope !== undefined)
-    fail(`${at}.scope`, from.scope, 'must not stand on an op; give the scope to its result');
+    fail(`${at}.scope`, from.scope, 'must not be on an op; give the scope to its result');
   const read: Fields = {};
   for (const [name, { type, required }] of Object.entries(format[part])) {
     if (required || from[name] !== undefined) read[name] = readers[type](from[name], `${at}.${name}`);
@@ -90,9 +90,9 @@ function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNod
   };
   const [from, to] = [end('from'), end('to')];
   if (kinds.get(from) === 'value' && kinds.get(to) === 'value')
-    fail(at, `${from} to ${to}`, 'must not join two values; an op stands between them');
+    fail(at, `${from} to ${to}`, 'must not join two values; an op must be between them');
   if (kinds.get(from) === 'op' && kinds.get(to) === 'op' && from !== to)
-    fail(at, `${from} to ${to}`, 'must not join two ops; a value stands between them');
+    fail(at, `${from} to ${to}`, 'must not join two ops; a value must be between them');
   return fields as unknown as GraphEdge;
 }
 

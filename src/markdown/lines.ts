@@ -62,12 +62,12 @@ export function placeInDocument(place: FencePlace, lines: Lines, { line: opening
   return { line: opening, column: metaStart + writtenLength(text.slice(metaStart), meta, place.offset) + 1 };
 }
 
-/** How many characters of Markdown precede a character of the parsed text: `&amp;` stands for `&`, and `\"` for `"`. */
+/** How many characters of Markdown precede a character of the parsed text: `&amp;` represents `&`, and `\"` for `"`. */
 function writtenLength(written: string, said: string, length: number): number {
   let at = 0;
   for (let i = 0; i < length && at < written.length; i++) {
     const [whole = '', reference] = /^(?:\\[!-/:-@[-`{-~]|&(#?\w+);|[\s\S])/.exec(written.slice(at)) ?? [];
-    // A reference to an unknown name stands for itself.
+    // A reference to an unknown name represents itself.
     const isText = reference !== undefined && said[i] === '&' && !/^(?:amp|#0*38|#x0*26)$/i.test(reference);
     at += isText ? 1 : whole.length;
   }

@@ -63,7 +63,7 @@ export function compareWithSnapshot(graph: Graph, committed: string | undefined,
 }
 
 /**
- * The differences between two graphs, or anything that stands for a graph, in words; no lines if there are none.
+ * The differences between two graphs, or anything that represents a graph, in words; no lines if there are none.
  *
  * @throws what `graphOf` throws
  */

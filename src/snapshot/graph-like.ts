@@ -8,13 +8,13 @@ import { trace } from '../graph/trace.js';
 import { toGraph } from '../graph/walk/lazy-graph.js';
 import { type Figure, isFigure } from '../render/figure.js';
 
-/** Anything that stands for a graph: a value, a graph, a figure of either, or the text of JSON or our DOT. */
+/** Anything that represents a graph: a value, a graph, a figure of either, or the text of JSON or our DOT. */
 export type GraphLike = Value | Graph | Figure | string;
 
 /**
- * The graph that something stands for; for a figure, the graph that its options select.
+ * The graph that something represents; for a figure, the graph that its options select.
  *
- * @throws TypeError if the argument does not stand for a graph
+ * @throws TypeError if the argument does not represent a graph
  * @throws GraphError, DotError if the text is invalid
  */
 export function graphOf(thing: unknown): Graph {

@@ -45,7 +45,7 @@ describe('power(a, k)', () => {
     );
   });
 
-  // Python 3.11 prints these; where it raises an error, C's pow() has what stands here.
+  // Python 3.11 prints these; where it raises an error, C's pow() has the result given here.
   test.each([
     [nan, 0, 1],
     [nan, -0, 1],

@@ -129,7 +129,7 @@ const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string
     'an edge between values',
     set('edges', 2, 'from', 'v0'),
     'edges[2]',
-    /is "v0 to v1"; it must not join two values; an op stands between/,
+    /is "v0 to v1"; it must not join two values; an op must be between/,
   ],
   ['a negative slot', set('edges', 0, 'slot', -1), 'edges[0].slot', /is -1; it must be a whole number from 0/],
   ['a partial as text', set('edges', 0, 'partial', 'one'), 'edges[0].partial', /is "one"; it must be a number/],
@@ -227,7 +227,7 @@ describe('fromJson(json) of graphs that are not computations', () => {
     [
       'an op after an op',
       join('o1', 'o2', 2),
-      'edges[5] is "o1 to o2"; it must not join two ops; a value stands between them',
+      'edges[5] is "o1 to o2"; it must not join two ops; a value must be between them',
     ],
     [
       'an op without a result',
@@ -252,7 +252,7 @@ describe('fromJson(json) of graphs that are not computations', () => {
     [
       'a scope of an op',
       set('nodes', 1, 'scope', 'mlp'),
-      'nodes[1].scope is "mlp"; it must not stand on an op; give the scope to its result',
+      'nodes[1].scope is "mlp"; it must not be on an op; give the scope to its result',
     ],
     [
       'the role root on another value than the root',
@@ -264,7 +264,7 @@ describe('fromJson(json) of graphs that are not computations', () => {
     [
       'a slot on an edge to a result',
       set('edges', 1, 'slot', 0),
-      'edges[1].slot is 0; it must not stand on an edge to a result; slots number the operands of an op',
+      'edges[1].slot is 0; it must not be on an edge to a result; slots number the operands of an op',
     ],
     [
       'a leaf that an op computes',

@@ -41,7 +41,7 @@ const someGraph: fc.Arbitrary<Graph> = fc
         {
           kind: fc.constant('value'),
           role: fc.constantFrom('leaf', 'constant', 'parameter', 'inner'),
-          // Edges of nodes that stand for several may lead anywhere.
+          // Edges of nodes that represent several may lead anywhere.
           count: several,
         },
         {

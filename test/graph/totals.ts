@@ -1,6 +1,6 @@
 import type { Graph } from 'dotgrad';
 
-/** What all nodes of a graph stand for, counted only by the meaning of `count`. */
+/** What all nodes of a graph represent, counted only by the meaning of `count`. */
 export function totals({ nodes }: Graph): { values: number; ops: number; parameters: number } {
   const sum = { values: 0, ops: 0, parameters: 0 };
   for (const node of nodes) {
@@ -20,5 +20,5 @@ export function totals({ nodes }: Graph): { values: number; ops: number; paramet
   return sum;
 }
 
-/** The number of edges that a graph's edges stand for. */
+/** The number of edges that a graph's edges represent. */
 export const edgeTotal = ({ edges }: Graph): number => edges.reduce((sum, { count = 1 }) => sum + count, 0);

@@ -27,7 +27,7 @@ export function numbersIn(source: string): Written[] {
   return found;
 }
 
-/** Where a number stands. */
+/** The place of a number. */
 export function placeOf(source: string, { from, text }: Written): Place {
   const before = source.slice(0, from);
   const start = before.lastIndexOf('\n') + 1;

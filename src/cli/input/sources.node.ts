@@ -30,7 +30,7 @@ export interface Source {
 }
 
 /**
- * The sources named by inputs and options, in order: a folder stands for everything that can be
+ * The sources named by inputs and options, in order: a folder represents everything that can be
  * drawn in it, a pattern for all files that it matches, sorted by name. Sources
  * named twice count once.
  *

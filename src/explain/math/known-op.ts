@@ -36,10 +36,10 @@ const others: readonly KnownOp[] = [
 const ops: readonly KnownOp[] = [...Object.values(registry), ...others];
 
 /**
- * The op that a node stands for, found by its name or else by its symbol.
+ * The op that a node represents, found by its name or else by its symbol.
  *
  * @param arity how many operands the node has
- * @returns undefined if the op is not one of ours, or the node stands for many ops
+ * @returns undefined if the op is not one of ours, or the node represents many ops
  */
 export function knownOp(node: OpNode, arity: number): KnownOp | undefined {
   if (node.ops !== undefined) return undefined;

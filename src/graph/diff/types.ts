@@ -24,7 +24,7 @@ export interface ValueChange extends Matched {
   readonly role?: Change<Role>;
   /** `''` for no scope. */
   readonly scope?: Change<string>;
-  /** If it stands for several equal values: their least and greatest numbers, and how many there are. */
+  /** If it represents several equal values: their least and greatest numbers, and how many there are. */
   readonly dataRange?: Change<Range>;
   readonly gradRange?: Change<Range>;
   readonly count?: Change<number>;
@@ -34,7 +34,7 @@ export interface ValueChange extends Matched {
   readonly gradMean?: Change<number | undefined>;
 }
 
-/** The changes in how much a folded scope, a cut or a merged op stands for. */
+/** The changes in how much a folded scope, a cut or a merged op represents. */
 export interface SizeChange extends Matched {
   readonly count?: Change<number>;
   readonly values?: Change<number>;

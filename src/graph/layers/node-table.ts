@@ -118,7 +118,7 @@ export function usesOf({ source: { links } }: NodeTable, value: number): number 
 
 function checkWhole(node: GraphNode): void {
   if (node.kind !== 'scope' && node.kind !== 'cut' && node.count === undefined && !('ops' in node)) return;
-  throw new Refusal('folded', `the node ${node.id} stands for several values; layers need the whole graph`, node.id);
+  throw new Refusal('folded', `the node ${node.id} represents several values; layers need the whole graph`, node.id);
 }
 
 function kindOf({ role }: ValueNode, isComputed: boolean): number {

@@ -68,7 +68,7 @@ function depthOf(table: NodeTable, { inputs, sum }: NeuronUse, { comesFrom, depe
         table,
         'between',
         input,
-        `a neuron reads ${nameOf(table, input)}, which combines outputs of neurons with something else; only an activation may stand between two layers`,
+        `a neuron reads ${nameOf(table, input)}, which combines outputs of neurons with something else; only an activation may come between two layers`,
       );
     const own = source === undefined ? 0 : source.neuron.depth + 1;
     if (depth !== undefined && depth !== own)

@@ -36,7 +36,7 @@ export interface Layer {
 export interface Matrix {
   /** Its name, such as `W₀`. */
   readonly name: string;
-  /** What its rows and columns stand for. */
+  /** What its rows and columns represent. */
   readonly kind: 'inputs' | 'weights' | 'biases' | 'sums' | 'outputs';
   readonly rows: number;
   readonly columns: number;
@@ -65,7 +65,7 @@ export interface NoLayers {
 }
 
 /**
- * - `folded`: a node stands for several values
+ * - `folded`: a node represents several values
  * - `no-parameters`: no scope holds parameters
  * - `no-sums`: no parameters are multiplied and added up
  * - `partial-sum`: a neuron's sum lacks a parameter, has one twice, or differs between samples

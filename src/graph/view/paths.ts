@@ -8,7 +8,7 @@ import { type Asked, aboutOf, findNode } from './find-node.js';
 /**
  * All paths from one value to another: how the one flows into the other.
  *
- * What else takes part is drawn as stubs that say how much they stand for, and
+ * What else takes part is drawn as stubs that say how much they represent, and
  * the root is always shown.
  *
  * @param from a value's label, or what else `focus` takes

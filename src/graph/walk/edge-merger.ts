@@ -7,7 +7,7 @@ export class MergedEdge {
   readonly slot: number | undefined;
   /** The first of them. */
   readonly first: EdgeFacts;
-  /** How many they are, and how many they stand for. */
+  /** How many they are, and how many they represent. */
   times = 1;
   count: number;
   /** The partial of all of them, if it is the same. */

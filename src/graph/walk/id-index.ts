@@ -2,7 +2,7 @@ import { failure } from '../../check/message.js';
 import type { GraphNode } from '../graph.js';
 
 /**
- * Where nodes stand in a list, by their ids.
+ * The places of nodes in a list, by their ids.
  *
  * Ids such as `v12` are looked up by their number, which takes a tenth of the
  * time and of the memory that a Map of millions of strings does.

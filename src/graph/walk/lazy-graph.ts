@@ -46,7 +46,7 @@ export function toGraph({ root, links: { size, from, to }, node, edge, graph }: 
 }
 
 /**
- * The place of the node with an id; roots are found at once, as they stand last.
+ * The place of the node with an id; roots are found at once, as they are last.
  *
  * @throws RangeError if there is none
  */

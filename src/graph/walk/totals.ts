@@ -1,6 +1,6 @@
 import type { Graph, GraphNode } from '../graph.js';
 
-/** How many values, ops and parameters something stands for. */
+/** How many values, ops and parameters something represents. */
 export interface Totals {
   /** Values, parameters included. */
   values: number;
@@ -8,7 +8,7 @@ export interface Totals {
   parameters: number;
 }
 
-/** What a node stands for: a value or op for as many as its count says, a scope for all that it holds. */
+/** What a node represents: a value or op for as many as its count says, a scope for all that it holds. */
 function totalsOf(node: GraphNode): Totals {
   switch (node.kind) {
     case 'value': {
@@ -28,7 +28,7 @@ function totalsOf(node: GraphNode): Totals {
   }
 }
 
-/** Adds what a node stands for to a sum. */
+/** Adds what a node represents to a sum. */
 export function addTotals(sum: Totals, node: GraphNode): void {
   const { values, ops, parameters } = totalsOf(node);
   sum.values += values;
@@ -36,7 +36,7 @@ export function addTotals(sum: Totals, node: GraphNode): void {
   sum.parameters += parameters;
 }
 
-/** What all nodes of a graph stand for: folded or not, the computation's own numbers. */
+/** What all nodes of a graph represent: folded or not, the computation's own numbers. */
 export function totals({ nodes }: Graph): Totals {
   const sum: Totals = { values: 0, ops: 0, parameters: 0 };
   for (const node of nodes) addTotals(sum, node);

@@ -100,7 +100,7 @@ const WORDS: Readonly<Record<string, Word>> = {
 
 const GROUP = /\s*(?:([^\s="']+)(?:=("[^"]*"|'[^']*'|[^\s"']*))?(?=\s|$))?/y;
 
-/** Where words stand. */
+/** The place of words. */
 interface WordsContext {
   readonly in?: WordPlace['in'];
   /** Words read earlier, such as those of the marker around the fence. */

@@ -36,7 +36,7 @@ export const UNSUPPORTED: ReadonlyMap<string, Unsupported> = new Map(
     DictionaryComprehensionExpression: { what: 'a dict', instead: 'use a list' },
     SetExpression: { what: 'a set', instead: 'use a list' },
     SetComprehensionExpression: { what: 'a set', instead: 'use a list' },
-    Ellipsis: { what: '`...`', instead: 'write what it stands for' },
+    Ellipsis: { what: '`...`', instead: 'write what it represents' },
     '~': { what: '`~`', instead: 'write -x for the negative' },
     '@': { what: '`@`', instead: 'write sum(a*b for a, b in zip(x, y))' },
     '&': { what: '`&`', instead: 'write a product as a*b' },

@@ -53,7 +53,7 @@ describe('plates(graph)', () => {
     expect(sizes[0]).toBe(sizes[1]);
   });
 
-  it('stands for exactly the moons’ 65,818 values', () => {
+  it('represents exactly the moons’ 65,818 values', () => {
     const moons = makeMoons();
     const mlp = new MLP(2, [16, 16, 1], { activation: 'relu', random: new Random(1337) });
     const inputs = moons.inputs.map((point) => point.map((x) => new Value(x)));
@@ -84,7 +84,7 @@ describe('plates(graph)', () => {
     expect(plates(graph)).toEqual(graph);
   });
 
-  it('stands for the same number of values, ops, parameters and edges as any graph that it merges', () => {
+  it('represents the same number of values, ops, parameters and edges as any graph that it merges', () => {
     fc.assert(
       fc.property(randomRoot, fc.constantFrom('whole', 'simple', 'folded'), (root, how) => {
         const whole = trace(root);

@@ -92,7 +92,7 @@ describe('focus(graph, label, hops)', () => {
       expect(() => focus(graph, 'loss', hops)).toThrow('a whole number from 0 as hops');
   });
 
-  it('shows what a breadth-first search finds, and stands for the whole graph', () => {
+  it('shows what a breadth-first search finds, and represents the whole graph', () => {
     fc.assert(
       fc.property(randomRoot, fc.nat(100), fc.nat(4), (root, at, hops) => {
         const graph = trace(root);

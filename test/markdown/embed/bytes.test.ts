@@ -44,7 +44,7 @@ describe('embedFiles(paths)', () => {
     ['with a byte order mark', '\uFEFF<!-- dotgrad name="n" file="g.dot" -->\n<!-- /dotgrad -->\n'],
     ['behind tabs', '1.\tone\n\n\t<!-- dotgrad name="n" file="g.dot" -->\n\t<!-- /dotgrad -->\n'],
     ['with old Mac line ends', 'a\r\r<!-- dotgrad name="n" file="g.dot" -->\r<!-- /dotgrad -->\r'],
-  ])('draws a block %s, where it stands, once', async (_, text) => {
+  ])('draws a block %s once, in its place', async (_, text) => {
     const cwd = documents({ 'a.md': text, 'g.dot': 'digraph { a -> b }' });
     const path = join(cwd, 'a.md');
     expect((await embedFiles([path])).blocks).toBe(1);

@@ -30,7 +30,7 @@ describe('embedFiles() of a document in which', () => {
       'a.md:8:6: this closes no block; write <!-- dotgrad name="…" --> before it, or remove it',
     ],
     [
-      'a block stands in a block',
+      'a block is inside a block',
       behind(`<!-- dotgrad name="b" -->\n${BLOCK}\n<!-- /dotgrad -->`),
       'a.md:9:1: blocks cannot be nested, and the block of line 8 is still open; close it first with <!-- /dotgrad -->',
     ],

@@ -25,7 +25,7 @@ describe('the words of a block', () => {
     ['python', 'precision=1', 'o = Value(2.0)', 'data 2.0'],
     ['py', 'set="a=5"', 'o = a*2', 'data 5.0000'],
     ['dotgrad', 'precision=1', 'o = Value(2.0)', 'data 2.0'],
-    // Words of others, who highlight what stands in the fence.
+    // Words for highlighters of the fence's text.
     ['python', '{1,3} showLineNumbers hl_lines="2 3" precision=1', 'o = Value(2.0)', 'data 2.0'],
     ['python', 'precision=1 {a="b"}', 'o = Value(2.0)', 'data 2.0'],
   ])('count behind %s: %s', async (language, words, program, shown) => {

@@ -75,7 +75,7 @@ export function overflowingTexts(page: Page): Promise<{ nodes: number; overflowi
   return page.evaluate(() => {
     const nodes = [...document.querySelectorAll<SVGGElement>('svg.dotgrad g.node')];
     const overflowing = nodes.flatMap((node) => {
-      // The names of a matrix stand beside its cells: they are within the picture.
+      // The names of a matrix are beside its cells, within the picture.
       const whole = node.classList.contains('matrix') ? node.closest('svg') : null;
       const shape = (whole ?? node.querySelector('path, ellipse'))?.getBoundingClientRect();
       // A constant may be a bare number.

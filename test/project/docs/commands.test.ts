@@ -89,7 +89,7 @@ describe('the commands of the docs', () => {
     );
   });
 
-  test('run as they stand', async () => {
+  test('run as they are written', async () => {
     await ready();
     for (const [page, line] of found) {
       const [command = '', redirected] = line.split(' > ');

@@ -127,7 +127,7 @@ test('the table of docs/reference/options.md is that of the records', () => {
   expect(table).toBe(optionsTable());
 });
 
-test('the block of docs/guides/readme.md is drawn as it stands', () => {
+test('the block of docs/guides/readme.md is drawn as it is', () => {
   const page = read('docs/guides/readme.md');
   const [, shown = ''] = /````md\n(<!-- dotgrad [\s\S]*?)\n<!-- \/dotgrad -->\n````/.exec(page)!;
   expect(page).toContain(`\n\n${shown}\n\n<picture>`);

@@ -6,7 +6,7 @@ import type { Ran } from '../../cli/dotgrad.js';
 
 const MAIN = resolve('dist/cli/main.node.js');
 
-/** What stands in each file before a run; longer than any new content, so that a half-replaced file is neither. */
+/** The content of each file before a run; longer than any new content, so that a half-replaced file is neither. */
 const OLD = `an old picture\n${'x'.repeat(4000)}\n`;
 
 /** A folder with inputs, and a folder whose files are all old. */

@@ -343,7 +343,7 @@ describe.runIf(hasBrowser).each(VIEWS)('the playground, $width px wide', (viewpo
     expect(found.scroll).toBe(viewport.width);
   });
 
-  it('stands beside its program, or below it where the page is narrow', async () => {
+  it('is beside its program, or below it where the page is narrow', async () => {
     const play = await openPlayground(browser(), folder, { viewport });
     await play.open();
     const program = await play.page.locator('#program').boundingBox();

@@ -27,7 +27,7 @@ export class Replay implements ComputationFacts {
   readonly order: readonly number[];
   /** Why numbers cannot be computed; undefined if they can. */
   readonly obstacle: string | undefined;
-  /** Whether the graph is the whole computation: no node stands for several numbers. */
+  /** Whether the graph is the whole computation: no node represents several numbers. */
   readonly isWhole: boolean;
   /** Ops, the root's first. */
   readonly #ops: readonly Replayed[] = [];
