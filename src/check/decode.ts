@@ -8,7 +8,9 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: string])[] =
 ];
 
 /**
- * The text of a file: UTF-8, unless a byte order mark says UTF-16. The mark is removed.
+ * The text of a file: UTF-8, unless a byte order mark says UTF-16.
+ *
+ * The mark is removed.
  *
  * @param path the file's name in errors
  * @param other the encoding that the file declares, used without a byte order mark; default `utf-8`

@@ -20,7 +20,11 @@ const FAULTS: Readonly<Record<string, readonly [what: string, advice: string]>> 
   ENAMETOOLONG: ['the name is too long', 'choose a shorter one'],
 };
 
-/** An error of the file system as a message without its path; undefined for other errors. */
+/**
+ * An error of the file system as a message without its path.
+ *
+ * Undefined for other errors.
+ */
 export function fileFault(error: unknown): Message | undefined {
   const { code = '' } = error as { code?: string };
   const [what, advice] = FAULTS[code] ?? [];

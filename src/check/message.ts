@@ -124,7 +124,9 @@ export function carry<E extends Error>(error: E, message: Message): E {
 }
 
 /**
- * An error that carries its message as data; `error.message` has the words for code.
+ * An error that carries its message as data.
+ *
+ * `error.message` has the words for code.
  *
  * @param Kind the class of the error
  */

@@ -26,7 +26,11 @@ export function standOf(highlight: Highlight, { from, to }: GraphEdge): Stand | 
   return highlight.has(from) && highlight.has(to) ? 'path' : 'faded';
 }
 
-/** An edge's DOT attributes with its highlight; a line style that marks a difference is kept. */
+/**
+ * An edge's DOT attributes with its highlight.
+ *
+ * A line style that marks a difference is kept.
+ */
 export function standing(own: Attributes, stand: Stand | undefined, { paints }: Theme): Attributes {
   if (stand === undefined) return own;
   const line = { color: paints[standLines[stand]], penwidth: stand === 'path' ? '2' : '1' };

@@ -27,7 +27,11 @@ export function marked(
   return text === undefined ? { text: sign } : { prefix: `${sign} `, text };
 }
 
-/** The DOT attributes of a node's border, which show what happened to the node; unchanged nodes are faded. */
+/**
+ * The DOT attributes of a node's border, which show what happened to the node.
+ *
+ * Unchanged nodes are faded.
+ */
 export function markAttributes(mark: NodeMark | undefined, style: string = 'filled'): Attributes {
   const words = style.split(',').filter((word) => word !== 'dashed');
   if (mark === undefined) return { style: words.join(','), penwidth: '1' };

@@ -1,4 +1,8 @@
-/** The names of the shades for numbers, by sign; larger numbers have stronger shades. */
+/**
+ * The names of the shades for numbers, by sign.
+ *
+ * Larger numbers have stronger shades.
+ */
 export type TintName = `${'positive' | 'negative'}-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`;
 
 /** How many shades there are for each sign. */

@@ -46,7 +46,11 @@ function joined(high: number, low: number): number {
   return sum;
 }
 
-/** (high + low) · 2**e as one float, rounded once, even for subnormals; for positive numbers. */
+/**
+ * (high + low) · 2**e as one float, rounded once, even for subnormals.
+ *
+ * For positive numbers.
+ */
 export function rounded(high: number, low: number, e: number): number {
   const own = exponentOf(high);
   const m = shifted(high, -own);

@@ -20,7 +20,11 @@ interface Place {
   readonly facts: ScopeFacts | undefined;
 }
 
-/** What a value carries beside its numbers; one tag is shared by all values that it fits. */
+/**
+ * What a value carries beside its numbers.
+ *
+ * One tag is shared by all values that it fits.
+ */
 export interface Tag extends Place {
   /** The value's name in the picture, `''` if it has none. */
   readonly label: string;
@@ -109,7 +113,11 @@ export function sample<T>(index: number, fn: () => T): T {
   return within({ sample: index }, '', fn);
 }
 
-/** As `scope`, of arguments that are known to be right; without a name the path stays. */
+/**
+ * As `scope`, of arguments that are known to be right.
+ *
+ * Without a name the path stays.
+ */
 export function within<T>(facts: ScopeFacts | undefined, name: string, fn: () => T): T {
   if (typeof fn !== 'function') {
     throw refusal(TypeError, callOf(facts, name), 'takes a function that makes the values', fn);

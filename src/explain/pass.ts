@@ -85,7 +85,11 @@ export function backwardPass(computation: Computation): CheckedPass {
   return obstacle === undefined ? { pass } : { pass, obstacle };
 }
 
-/** The result that the op computes from its operands; undefined if the op or an operand is not known. */
+/**
+ * The result that the op computes from its operands.
+ *
+ * Undefined if the op or an operand is not known.
+ */
 export function forwardOf(computation: ComputationFacts, op: number): number | undefined {
   const node = computation.op(op);
   const links = computation.operandLinks(op);
@@ -122,7 +126,11 @@ function localOf(computation: Computation, op: number, slot: number, link: numbe
   return computation.source.edge(link).partial ?? partialOf(computation, op, slot);
 }
 
-/** ∂result/∂operand as a known op computes it; undefined if a number or the op is not known. */
+/**
+ * ∂result/∂operand as a known op computes it.
+ *
+ * Undefined if a number or the op is not known.
+ */
 export function partialOf(computation: ComputationFacts, op: number, slot: number): number | undefined {
   const node = computation.op(op);
   const operands = computation.operandLinks(op).map((link) => computation.from(link));

@@ -11,7 +11,11 @@ import type { Obstacle } from './pass.js';
  */
 export type StepPhase = 'start' | 'forward' | 'seed' | 'backward';
 
-/** One step of a computation: what happens, in words and as data. Ids are the graph's. */
+/**
+ * One step of a computation: what happens, in words and as data.
+ *
+ * Ids are the graph's.
+ */
 export interface Step {
   /** The number of the step, from 1. */
   readonly number: number;

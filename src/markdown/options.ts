@@ -69,7 +69,11 @@ const DRAWING = optionNames.filter((name) => !isSingle(name));
 /** Docs pages have narrow columns and many similar pictures. */
 const PAGE: SharedOptions = { width: 690, legend: false };
 
-/** The drawing options among a plugin's options; they override the defaults for pages. */
+/**
+ * The drawing options among a plugin's options.
+ *
+ * They override the defaults for pages.
+ */
 export function drawDefaults(options: MarkdownOptions): SharedOptions {
   return join(
     PAGE,

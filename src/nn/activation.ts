@@ -25,7 +25,11 @@ const ACTIVATIONS: Readonly<Record<Activation, ActivationEntry>> = {
   linear: { title: 'Linear', apply: (sum) => sum, bias: 0, output: 'linear' },
 };
 
-/** The entry of an activation; for an unknown one, throws a TypeError that lists all. */
+/**
+ * The entry of an activation.
+ *
+ * For an unknown one, throws a TypeError that lists all.
+ */
 export function activationEntry(activation: Activation): ActivationEntry {
   if (typeof activation === 'string' && Object.hasOwn(ACTIVATIONS, activation)) return ACTIVATIONS[activation];
   const known = Object.keys(ACTIVATIONS).join(', ');

@@ -88,7 +88,9 @@ export function rivalsOf(name: OptionName, x: unknown, given: DrawOptions): Opti
 }
 
 /**
- * Merges options over defaults; a given option also removes defaults that conflict with it.
+ * Merges options over defaults.
+ *
+ * A given option also removes defaults that conflict with it.
  *
  * For instance, a given focus removes default paths.
  */

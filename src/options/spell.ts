@@ -9,7 +9,11 @@ export const inFlags: Spelling = { option: asFlag, got: asText };
 /** As words of a fence or a marker: `fold=none`, `show=data`, `partials`. */
 export const inFence: Spelling = { option: asWord, got: asText };
 
-/** As words of a fence, the options that fences have; others as flags of the command, which documents leave to it. */
+/**
+ * As words of a fence, the options that fences have.
+ *
+ * Others as flags of the command, which documents leave to it.
+ */
 export const inDocument: Spelling = { ...inFence, option: (mention) => (hasWord(mention) ? asWord : asFlag)(mention) };
 
 function hasWord({ option }: Mention): boolean {

@@ -97,7 +97,11 @@ export interface Painting extends Omit<Picture, 'marks'> {
 /** When something is shown: runs of moments, each given by its first moment and the one after its last. */
 export type Track = readonly (readonly [from: number, to: number])[];
 
-/** How a picture is animated: from moment to moment. The last moment is the still picture. */
+/**
+ * How a picture is animated: from moment to moment.
+ *
+ * The last moment is the still picture.
+ */
 export interface Motion {
   readonly tracks: readonly Track[];
   readonly moments: number;

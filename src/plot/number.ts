@@ -53,7 +53,9 @@ export function digitsToTell(numbers: readonly number[]): number {
 }
 
 /**
- * Short numbers; different numbers that would read the same get enough digits to tell them apart.
+ * Short numbers.
+ *
+ * Different numbers that would read the same get enough digits to tell them apart.
  *
  * Slopes of 3 and 3.001 are `3` and `3.001`; numbers that differ by less than a millionth read the same.
  *

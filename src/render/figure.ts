@@ -87,7 +87,9 @@ export function thingOf(thing: Drawable): Thing {
 }
 
 /**
- * A figure of anything that can be drawn; options given here win over the figure's own.
+ * A figure of anything that can be drawn.
+ *
+ * Options given here win over the figure's own.
  *
  * @throws what `figure` throws
  */

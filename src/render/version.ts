@@ -1,2 +1,6 @@
-/** The version of this package, as in package.json; other versions may draw differently. */
+/**
+ * The version of this package, as in package.json.
+ *
+ * Other versions may draw differently.
+ */
 export const version: string = '0.1.0';

@@ -71,7 +71,9 @@ export async function checkFigure(of: FigureFiles, { pictures = false, tolerance
 }
 
 /**
- * Why the files of a figure are not fresh; names the changes in its graph if the old graph is known.
+ * Why the files of a figure are not fresh.
+ *
+ * Names the changes in its graph if the old graph is known.
  *
  * @param isEdited whether a file was edited by hand
  */

@@ -4,7 +4,11 @@ import { checkTolerance, isClose } from '../graph/diff/match/close.js';
 import type { Graph, ValueNode } from '../graph/graph.js';
 import type { Comparing } from './canonical.js';
 
-/** Gradients by the labels of their values; `scope/label` if several values have the label. */
+/**
+ * Gradients by the labels of their values.
+ *
+ * `scope/label` if several values have the label.
+ */
 export type Gradients = Readonly<Record<string, number>>;
 
 /** How many labels a message lists. */

@@ -12,7 +12,9 @@ import { type Figure, isFigure } from '../render/figure.js';
 export type GraphLike = Value | Graph | Figure | string;
 
 /**
- * The graph that something represents; for a figure, the graph that its options select.
+ * The graph that something represents.
+ *
+ * For a figure, the graph that its options select.
  *
  * @throws TypeError if the argument does not represent a graph
  * @throws GraphError, DotError if the text is invalid

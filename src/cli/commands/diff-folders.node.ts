@@ -22,7 +22,11 @@ export async function isFolder(session: Session, path: string): Promise<boolean>
   );
 }
 
-/** `dotgrad diff base/ head/`: compares files of the same name; other files were added or removed. */
+/**
+ * `dotgrad diff base/ head/`: compares files of the same name.
+ *
+ * Other files were added or removed.
+ */
 export async function diffFolders(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
   const [old, now] = [await graphsIn(session, before), await graphsIn(session, after)];
   const names = [...new Set([...old.keys(), ...now.keys()])].sort();

@@ -5,7 +5,11 @@ import { namesOf } from '../../options/options.js';
 import type { Session } from '../terminal/session.node.js';
 import { compare, type DiffFlags } from './compare.node.js';
 
-/** `dotgrad diff`: prints what changed between two graphs, or those of two folders; exits with 1 if anything did. */
+/**
+ * `dotgrad diff`: prints what changed between two graphs, or those of two folders.
+ *
+ * Exits with 1 if anything did.
+ */
 export async function diffInputs(session: Session, before: string, after: string, options: DiffFlags): Promise<void> {
   if (before === '-' && after === '-')
     throw failure(TypeError, { what: 'diff reads standard input once', advice: 'name a file for one of the two' });

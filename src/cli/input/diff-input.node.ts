@@ -24,7 +24,9 @@ export function mayHoldGraph(path: string): boolean {
 }
 
 /**
- * The single graph of an input, `-` for standard input; DOT and pictures must come from dotgrad.
+ * The single graph of an input, `-` for standard input.
+ *
+ * DOT and pictures must come from dotgrad.
  *
  * @param flags whether Python runs programs and notebooks, by default not
  *

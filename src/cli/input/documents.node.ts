@@ -3,7 +3,9 @@ import type { Session } from '../terminal/session.node.js';
 import { filesLike, statInput } from './pattern.node.js';
 
 /**
- * The documents named by paths and patterns, in order; matches of a pattern are sorted by name.
+ * The documents named by paths and patterns, in order.
+ *
+ * Matches of a pattern are sorted by name.
  *
  * @throws TypeError on a folder and on a pattern that matches nothing, and the file system's errors
  */

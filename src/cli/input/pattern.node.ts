@@ -3,7 +3,9 @@ import { stat } from 'node:fs/promises';
 import type { Session } from '../terminal/session.node.js';
 
 /**
- * The stats of an input's path; `pattern` if no file is there and it is a pattern such as `docs/*.md`.
+ * The stats of an input's path.
+ *
+ * `pattern` if no file is there and it is a pattern such as `docs/*.md`.
  *
  * @throws the file system's errors
  */

@@ -36,7 +36,11 @@ export type PythonEvent =
 
 const TYPES: ReadonlySet<unknown> = new Set(['start', 'cell', 'figure', 'error', 'note', 'end']);
 
-/** What a line reports; undefined for other lines, such as output of a Python start-up file. */
+/**
+ * What a line reports.
+ *
+ * Undefined for other lines, such as output of a Python start-up file.
+ */
 export function readEvent(line: string): PythonEvent | undefined {
   try {
     const event: unknown = JSON.parse(line);

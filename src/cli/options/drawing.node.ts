@@ -69,7 +69,11 @@ export function drawingOptions(): Iterable<string> {
   return NAMES.keys();
 }
 
-/** Reads a drawing option's value, written as in code or as a flag; undefined if it is invalid. */
+/**
+ * Reads a drawing option's value, written as in code or as a flag.
+ *
+ * Undefined if it is invalid.
+ */
 export function readDrawing(name: OptionName, value: unknown): unknown {
   const record: OptionRecord = options[name];
   if (typeof value === 'string' && !isSwitch(record)) return readText(record, value);

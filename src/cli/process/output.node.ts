@@ -10,7 +10,11 @@ export const ownOutput: Output = {
   hasColors: () => process.stdout.hasColors(),
 };
 
-/** Calls back when everything is written; if that fails, the stream emits an error instead. */
+/**
+ * Calls back when everything is written.
+ *
+ * If that fails, the stream emits an error instead.
+ */
 export function afterOutput(done: () => void): void {
   write('', (error) => {
     if (!error) done();

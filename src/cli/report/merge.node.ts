@@ -7,7 +7,11 @@ import { readReportFolder, reportFiles, writeReportFolder } from '../../snapshot
 import type { Session } from '../terminal/session.node.js';
 import { checkedText } from './pretty.node.js';
 
-/** `dotgrad report`: merges reports into one page; exits with 1 if a picture is stale or a shard is missing. */
+/**
+ * `dotgrad report`: merges reports into one page.
+ *
+ * Exits with 1 if a picture is stale or a shard is missing.
+ */
 export async function mergeFolders(
   session: Session,
   folders: readonly string[],

@@ -28,7 +28,9 @@ const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: stri
 };
 
 /**
- * Prints the result of a check; the command exits with 1 if a file is out of date, with 2 if an input failed.
+ * Prints the result of a check.
+ *
+ * The command exits with 1 if a file is out of date, with 2 if an input failed.
  *
  * The default reporter is `github` in a GitHub workflow, else `pretty`.
  *

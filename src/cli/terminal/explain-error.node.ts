@@ -6,7 +6,11 @@ import { DocumentError } from '../../markdown/error.js';
 import { inDocument, inFlags } from '../../options/spell.js';
 import type { Session } from './session.node.js';
 
-/** The message of an error for the user; with a stack trace only if DOTGRAD_DEBUG is set. */
+/**
+ * The message of an error for the user.
+ *
+ * With a stack trace only if DOTGRAD_DEBUG is set.
+ */
 export function explain(error: unknown, session: Session): string {
   if (!(error instanceof Error)) return String(error);
   const { path, dest } = error as NodeJS.ErrnoException & { dest?: string };

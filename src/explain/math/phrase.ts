@@ -26,7 +26,11 @@ export function numeral(value: number, digits: number): Phrase {
   return { text, binding: text.includes('e') ? Binding.product : Binding.atom, value };
 }
 
-/** `a + b`, or `a − b` if the second has a minus sign; a sum on the right is put in parentheses. */
+/**
+ * `a + b`, or `a − b` if the second has a minus sign.
+ *
+ * A sum on the right is put in parentheses.
+ */
 export function sum(a: Phrase, b: Phrase): Phrase {
   const text = b.positive === undefined ? `${a.text} + ${enclosed(b, Binding.negative)}` : `${a.text} − ${b.positive}`;
   return { text, binding: Binding.sum };

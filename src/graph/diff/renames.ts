@@ -36,7 +36,11 @@ export function renameText(was: string, is: string, count: number): string {
   return `${was} → ${is}, ${thousands(count)} times`;
 }
 
-/** The changed computations; an op replaced in many places is described at the first one. */
+/**
+ * The changed computations.
+ *
+ * An op replaced in many places is described at the first one.
+ */
 export function computationLines(computations: readonly ComputationChange[]): string[] {
   const isOf = ({ was, is }: Rename, { op }: ComputationChange): boolean => op?.was === was && op.is === is;
   const many = renamesIn({ computations }).filter(({ count }) => count >= RENAMED);

@@ -5,7 +5,11 @@ const MOST_CHARACTERS = 48;
 /** How much of the common part of two texts is shown before their difference. */
 const CONTEXT = 12;
 
-/** A text on one line of visible characters; a text without any is written as escapes. */
+/**
+ * A text on one line of visible characters.
+ *
+ * A text without any is written as escapes.
+ */
 export function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these would break the line
   const line = cut(text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' '));
@@ -23,7 +27,11 @@ export function distinct(was: string, is: string): Change<string> {
   return was === is ? { was, is: `${is} of other values` } : { was, is };
 }
 
-/** Two texts, each on one line; if they look the same, with escapes around the difference. */
+/**
+ * Two texts, each on one line.
+ *
+ * If they look the same, with escapes around the difference.
+ */
 export function tellApart(was: string, is: string): Change<string> {
   const [x, y] = [clean(was), clean(is)];
   if (look(x) !== look(y)) return { was: x, is: y };

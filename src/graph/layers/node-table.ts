@@ -106,7 +106,11 @@ function connect(
   return { beside, operands, starts: into.starts };
 }
 
-/** The operands of an op, in the order of its edges; an operand used twice is listed twice. */
+/**
+ * The operands of an op, in the order of its edges.
+ *
+ * An operand used twice is listed twice.
+ */
 export function operandsOf({ operands, starts }: NodeTable, op: number): Int32Array {
   return operands.subarray(at(starts, op), at(starts, op + 1));
 }

@@ -21,7 +21,9 @@ export function sumSymbol(op: OpNode): string {
 }
 
 /**
- * For every node, the last op of the sum that it is part of; else the node itself.
+ * For every node, the last op of the sum that it is part of.
+ *
+ * Else the node itself.
  *
  * `a + b + c + d` is computed op by op: here its ops, with the values between them,
  * are one sum, and its operands are unordered. The same holds for products, maxima

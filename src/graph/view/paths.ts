@@ -42,7 +42,11 @@ export function pathsSource(
   return cut(source, shown);
 }
 
-/** 1 for each node on a path from one to another, both included; all 0 where there is none. */
+/**
+ * 1 for each node on a path from one to another, both included.
+ *
+ * All 0 where there is none.
+ */
 export function between(links: Links, start: number, end: number): Uint8Array {
   const behind = reached(links, start, forEachTarget);
   const before = reached(links, end, forEachSource);

@@ -19,7 +19,9 @@ export interface Incidence {
 }
 
 /**
- * The edges of a graph by the places of their ends among its nodes; link k is edge k.
+ * The edges of a graph by the places of their ends among its nodes.
+ *
+ * Link k is edge k.
  *
  * Graphs of millions of nodes are walked by these numbers: a Map or an array
  * for each node would take seconds and gigabytes.
@@ -66,7 +68,9 @@ export function forEachTarget(
 }
 
 /**
- * All nodes, each behind those that lead to it; a link from a node to itself says nothing.
+ * All nodes, each behind those that lead to it.
+ *
+ * A link from a node to itself says nothing.
  *
  * Where there is a choice, in the order of their numbers' first being free; the
  * nodes of a cycle, and those behind one, come last in the order of their numbers.

@@ -65,7 +65,9 @@ export interface Plan {
 }
 
 /**
- * Plans a document's new text and pictures; writes nothing and draws only what is not up to date.
+ * Plans a document's new text and pictures.
+ *
+ * Writes nothing and draws only what is not up to date.
  *
  * @throws DocumentError for any error in it
  */

@@ -1,5 +1,7 @@
 /**
- * For each offset in a text, the end of the tag it is in, outside quotes; -1 if the tag never ends.
+ * For each offset in a text, the end of the tag it is in, outside quotes.
+ *
+ * -1 if the tag never ends.
  *
  * Linear time: the text is read backwards.
  */

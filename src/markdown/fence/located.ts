@@ -17,7 +17,11 @@ export function located<T>(words: Words, fn: () => T): T {
   }
 }
 
-/** Turns our errors without a place in the document into errors of the fence; others stay. */
+/**
+ * Turns our errors without a place in the document into errors of the fence.
+ *
+ * Others stay.
+ */
 export function inPlace(error: unknown, { at }: Words): unknown {
   if (error instanceof FenceError || error instanceof DocumentError) return error;
   const isOurs = messageOf(error) !== undefined || error instanceof TypeError || error instanceof RangeError;

@@ -58,7 +58,11 @@ function quotient(a: bigint, b: bigint): number {
 /** The approximate number of bits of an int. */
 const bits = (n: bigint): number => Math.ceil(Math.log2(Math.abs(Number(n)) + 1));
 
-/** Whether a float can represent an int exactly, as is usual; other ints take longer to compute with. */
+/**
+ * Whether a float can represent an int exactly, as is usual.
+ *
+ * Other ints take longer to compute with.
+ */
 export const isSafe = (n: bigint): boolean => n <= Number.MAX_SAFE_INTEGER && n >= Number.MIN_SAFE_INTEGER;
 
 /** Quotient towards minus infinity, and the remainder with the sign of `b`. */

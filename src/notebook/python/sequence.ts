@@ -47,7 +47,11 @@ function ofRange(range: Range, machine: Machine): Next {
   };
 }
 
-/** A stream whose `pull` may read other streams; nesting them too deeply is an error. */
+/**
+ * A stream whose `pull` may read other streams.
+ *
+ * Nesting them too deeply is an error.
+ */
 export function stream(type: Stream['type'], machine: Machine, pull: Next): Stream {
   let ended = false;
   return new Stream(type, () => {

@@ -77,7 +77,11 @@ export function textOf(source: Source, span: Span, raw: boolean): string {
   });
 }
 
-/** The number in a text, as Python's `float()` reads it; undefined if there is none. */
+/**
+ * The number in a text, as Python's `float()` reads it.
+ *
+ * Undefined if there is none.
+ */
 export function numberIn(text: string): number | undefined {
   if (FLOAT.test(text)) return Number(text.replaceAll('_', ''));
   const [, sign, word] = WORD.exec(text) ?? [];
@@ -85,7 +89,11 @@ export function numberIn(text: string): number | undefined {
   return word.toLowerCase() === 'nan' ? Number.NaN : sign === '-' ? -Infinity : Infinity;
 }
 
-/** The int in a text, as Python's `int()` reads it; undefined if there is none, or one of over 300 digits. */
+/**
+ * The int in a text, as Python's `int()` reads it.
+ *
+ * Undefined if there is none, or one of over 300 digits.
+ */
 export function intIn(text: string): bigint | undefined {
   return text.length <= 300 && INT.test(text) ? BigInt(text.replace('+', '').replaceAll('_', '')) : undefined;
 }

@@ -56,7 +56,9 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Splits a part of a source into tokens; the last one is a `newline`, unless there is no other.
+ * Splits a part of a source into tokens.
+ *
+ * The last one is a `newline`, unless there is no other.
  *
  * Signs that Python does not have, strings without an end, numbers that run into
  * a name and brackets that do not match are errors here.

@@ -1,5 +1,9 @@
 import { failure } from '../../check/message.js';
-/** The least and the greatest number of an axis, in data units; the first is smaller. */
+/**
+ * The least and the greatest number of an axis, in data units.
+ *
+ * The first is smaller.
+ */
 export type Domain = readonly [least: number, greatest: number];
 
 /**

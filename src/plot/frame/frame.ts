@@ -51,7 +51,11 @@ const INSET = 7;
 /** The least length of an axis, in points. */
 const LEAST = 60;
 
-/** Lays out title, legend, axes and panels; the picture grows downwards if they do not fit. */
+/**
+ * Lays out title, legend, axes and panels.
+ *
+ * The picture grows downwards if they do not fit.
+ */
 export function frameOf(spec: FrameSpec, look: Look): Frame {
   const { x, ys, left, right, width } = sidesOf(spec, look);
   const header = headerOf(
@@ -86,7 +90,11 @@ function surrounded(spec: FrameSpec, { panels, width, x, ys, header }: Parts): F
   };
 }
 
-/** The picture of a frame with the data's marks; areas cover the grid, but not the axes. */
+/**
+ * The picture of a frame with the data's marks.
+ *
+ * Areas cover the grid, but not the axes.
+ */
 export function framed(frame: Frame, marks: readonly Mark[], areas: readonly Mark[] = []): Picture {
   const { width, height, grid, surroundings } = frame;
   return { width, height: Math.ceil(height), marks: [...grid, ...areas, ...surroundings, ...marks] };

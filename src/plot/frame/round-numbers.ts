@@ -8,7 +8,9 @@ interface Multiples {
 }
 
 /**
- * About `count` multiples of one step within `least` to `greatest`, in order; there may be none.
+ * About `count` multiples of one step within `least` to `greatest`, in order.
+ *
+ * There may be none.
  *
  * The step is 1, 2 or 5 times a power of ten, the nearest by ratio. The span must be above 1e-300 and finite,
  * `count` at least 1. Like d3-array's `ticks`, except for powers of ten, where `Math.pow` differs between platforms.

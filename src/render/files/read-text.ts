@@ -3,7 +3,9 @@ import { decodeDot } from '../raw/source/decode.js';
 import type { Kind } from './kinds.js';
 
 /**
- * The text of a file: UTF-8, or UTF-16 with a byte order mark; DOT and Python may declare another encoding.
+ * The text of a file: UTF-8, or UTF-16 with a byte order mark.
+ *
+ * DOT and Python may declare another encoding.
  *
  * @param file its name in errors
  * @throws TypeError, for DOT RawDotError, with the place of what does not belong to the encoding

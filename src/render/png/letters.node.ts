@@ -12,7 +12,9 @@ const UNDRAWN = /[\s\p{Cc}\p{Cf}\u00a0]/u;
 let known: Promise<(code: number) => boolean> | undefined;
 
 /**
- * A warning about letters missing from the font of a PNG; undefined if there are none.
+ * A warning about letters missing from the font of a PNG.
+ *
+ * Undefined if there are none.
  *
  * They are drawn as empty boxes.
  */

@@ -144,7 +144,11 @@ export function explainWarning(warning: string): Message[] {
   ];
 }
 
-/** The size of a DOT graph in words; edges from groups of nodes are not all counted. */
+/**
+ * The size of a DOT graph in words.
+ *
+ * Edges from groups of nodes are not all counted.
+ */
 export function sizeInWords(tokens: readonly DotToken[]): string {
   const nodes = new Set<string>();
   let edges = 0;

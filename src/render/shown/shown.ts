@@ -20,7 +20,9 @@ export type Shown =
   | { readonly kind: 'steps'; readonly view: View; readonly asked: Asked };
 
 /**
- * Decides what a figure shows; drawing, describing and digesting a figure all start here.
+ * Decides what a figure shows.
+ *
+ * Drawing, describing and digesting a figure all start here.
  *
  * @returns undefined if it shows a plot or raw DOT
  * @throws TypeError if `layers` is requested but the graph has none, or an option rules layers out

@@ -11,7 +11,11 @@ export interface SvgElement {
 /** A part of an SVG: an element, or text that is escaped when printed. */
 export type SvgNode = SvgElement | string;
 
-/** Attributes in order; undefined ones are left out, and `true` is an attribute without a value. */
+/**
+ * Attributes in order.
+ *
+ * Undefined ones are left out, and `true` is an attribute without a value.
+ */
 export type SvgAttributes = Readonly<Record<string, string | number | true | undefined>>;
 
 /** Attributes that many elements share, written before and after the own ones of each; printed only once. */

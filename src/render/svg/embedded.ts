@@ -2,7 +2,9 @@ import type { Graph } from '../../graph/graph.js';
 import { graphText } from './graph-text.js';
 
 /**
- * A graph's JSON in ASCII without markup. Pictures carry it invisibly, so that a check can tell what changed.
+ * A graph's JSON in ASCII without markup.
+ *
+ * Pictures carry it invisibly, so that a check can tell what changed.
  */
 export function embeddableJson(graph: Graph): string {
   const known = texts.get(graph) ?? toAscii(graphText(graph).replace(/\n */g, ''));

@@ -5,7 +5,11 @@ import type { Shard } from './shard.js';
 /** The fields that only the run itself has, not a stored report. */
 const NOT_KEPT: ReadonlySet<string> = new Set(['content', 'warnings', 'renames']);
 
-/** A report as JSON, which `readReport` reads back; its pictures are in separate files. */
+/**
+ * A report as JSON, which `readReport` reads back.
+ *
+ * Its pictures are in separate files.
+ */
 export function writeReport(report: CheckReport): string {
   return `${JSON.stringify(report, (key, held) => (NOT_KEPT.has(key) ? undefined : held), 1)}\n`;
 }

@@ -11,7 +11,11 @@ export interface CheckedFile {
   readonly state: FileState;
 }
 
-/** A picture in a report, a file next to its page. The content is not trusted, so it is shown only as an image. */
+/**
+ * A picture in a report, a file next to its page.
+ *
+ * The content is not trusted, so it is shown only as an image.
+ */
 export interface ReportPicture {
   /** The name of its file, such as `f0a1-before.svg`. */
   readonly name: string;
@@ -21,7 +25,11 @@ export interface ReportPicture {
   readonly content: string | Uint8Array;
 }
 
-/** How many changed figures a report shows with pictures; the others are only described in words. */
+/**
+ * How many changed figures a report shows with pictures.
+ *
+ * The others are only described in words.
+ */
 export const MOST_DRAWN = 100;
 
 /** The pictures of a changed figure in a report. */
@@ -110,7 +118,11 @@ export function wordsOf(
   return note === undefined ? [] : [note];
 }
 
-/** Joins several reports, such as those of the shards of a check; figures are in the order of their sources. */
+/**
+ * Joins several reports, such as those of the shards of a check.
+ *
+ * Figures are in the order of their sources.
+ */
 export function mergeReports(reports: readonly CheckReport[]): CheckReport {
   const figures = reports.flatMap((report) => report.figures);
   const unchecked = [...reports.flatMap((report) => report.unchecked ?? []), ...missingShards(reports)];

@@ -4,7 +4,11 @@ import { at } from '../../walk/links.js';
 import { Pairs } from '../../walk/pair-numbers.js';
 import type { Matching } from './matching.js';
 
-/** A number for each node of the graphs before and after; equal structures have equal numbers. */
+/**
+ * A number for each node of the graphs before and after.
+ *
+ * Equal structures have equal numbers.
+ */
 export type Classes = readonly [before: Int32Array, after: Int32Array];
 
 /** What `classify` distinguishes. */

@@ -40,7 +40,11 @@ export function unknownColor(value: string): string | undefined {
     .find((color) => color !== '' && !isKnown(color.toLowerCase().replace(/gre(?=y)/, 'gra')));
 }
 
-/** The first of several colors with an invalid fraction, as in `red;x`; Graphviz then ignores the whole list. */
+/**
+ * The first of several colors with an invalid fraction, as in `red;x`.
+ *
+ * Graphviz then ignores the whole list.
+ */
 export function badPart(value: string): string | undefined {
   const colors = value.split(':');
   return colors.length < 2

@@ -1,6 +1,10 @@
 import type { DotToken } from './scan.js';
 
-/** Adjacent names with nothing between them, as in 3rd, which is read as two; undefined for a single name. */
+/**
+ * Adjacent names with nothing between them, as in 3rd, which is read as two.
+ *
+ * Undefined for a single name.
+ */
 export function splitAt(tokens: readonly DotToken[], at: number): DotToken[] | undefined {
   const isPiece = (i: number): boolean =>
     tokens[i]?.kind === 'name' && tokens[i - 1]?.kind === 'name' && tokens[i - 1]?.end === tokens[i]?.start;

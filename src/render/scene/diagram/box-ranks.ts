@@ -1,6 +1,10 @@
 import type { Diagram } from './diagram.js';
 
-/** The rank of each box, from 0. Folded graphs may have cycles; counting stops where one begins. */
+/**
+ * The rank of each box, from 0.
+ *
+ * Folded graphs may have cycles; counting stops where one begins.
+ */
 export function boxRanks({ nodes, outOf, into }: Diagram): ReadonlyMap<string, number> {
   const places = new Map(nodes.map(({ id }, i) => [id, i]));
   const missing = new Int32Array(nodes.length);

@@ -132,7 +132,11 @@ export interface Computed {
   readonly operands: readonly Link[];
 }
 
-/** The op and the operands of a value; undefined for inputs, and for results of folded parts. */
+/**
+ * The op and the operands of a value.
+ *
+ * Undefined for inputs, and for results of folded parts.
+ */
 export function computationOf({ ops, into, byId }: Diagram, id: string): Computed | undefined {
   const inside = ops.get(id);
   const links = into.get(id) ?? [];

@@ -131,7 +131,11 @@ function within({ text, precedence }: Name, least: number): string {
   return precedence < least ? `(${text})` : text;
 }
 
-/** Joins terms with plus signs; a term that begins with a minus keeps that sign instead. */
+/**
+ * Joins terms with plus signs.
+ *
+ * A term that begins with a minus keeps that sign instead.
+ */
 export function sumOf(terms: readonly string[]): string {
   return terms.reduce((sum, term) => (term.startsWith('−') ? `${sum} − ${term.slice(1)}` : `${sum} + ${term}`));
 }

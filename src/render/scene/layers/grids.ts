@@ -38,7 +38,9 @@ export const BETWEEN = 26;
 const BELOW = 12;
 
 /**
- * Shows numbers if the matrices are small and the picture is not too tall; else only tints, in cells as large as fit.
+ * Shows numbers if the matrices are small and the picture is not too tall.
+ *
+ * Else only tints, in cells as large as fit.
  */
 export function arrangeNetwork(source: GraphSource, layers: Layers, { width, digits, bands }: Room): Arrangement {
   const numberWidth = Math.ceil(textWidth(`−0.${'8'.repeat(digits)}`, NUMBER_SIZE)) + 2;

@@ -39,7 +39,11 @@ export interface Most {
   readonly units: number;
 }
 
-/** The matrices of a network from its inputs to its loss; of many samples and units, an even selection. */
+/**
+ * The matrices of a network from its inputs to its loss.
+ *
+ * Of many samples and units, an even selection.
+ */
 export function shownMatrices(source: GraphSource, layers: Layers, most: Most): ShownMatrix[] {
   const { inputs, samples, lifted, tail } = layers;
   const read = (matrix: Matrix): Pick<ShownMatrix, 'rows' | 'columns' | 'values'> => {

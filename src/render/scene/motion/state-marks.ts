@@ -37,7 +37,11 @@ export function stateMarks(scene: Scene, state: State, { digits, ...paint }: Sta
   ];
 }
 
-/** The edges along which something flows at a moment; edges into folded scopes have the gradient that flowed back. */
+/**
+ * The edges along which something flows at a moment.
+ *
+ * Edges into folded scopes have the gradient that flowed back.
+ */
 export function flowingEdges({ edges }: Scene, { active = [], flows }: State): Path[] {
   const places = [...new Set(active)].sort((a, b) => a - b);
   return places.flatMap((i) => {

@@ -14,7 +14,9 @@ import { MOST_STEPS } from './steps-view.js';
 const MOST_TOLD = 10_000;
 
 /**
- * The steps of the shown part of a graph, for pictures; without gradients, only those of the forward pass.
+ * The steps of the shown part of a graph, for pictures.
+ *
+ * Without gradients, only those of the forward pass.
  *
  * @throws RangeError if the backward pass cannot be explained, or there are too many steps to show
  */

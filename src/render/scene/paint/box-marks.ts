@@ -19,7 +19,11 @@ export interface BoxLook {
 const WIDTHS: Readonly<Record<SceneChange, number>> = { added: 2.4, removed: 1.4, changed: 1.8 };
 const DASHES = '4 2.5';
 
-/** A box with its cells; in a live page it has its own origin, so that boxes of the same size have the same marks. */
+/**
+ * A box with its cells.
+ *
+ * In a live page it has its own origin, so that boxes of the same size have the same marks.
+ */
 export function boxMarks(box: Box, look: BoxLook): GroupMark {
   const { isLive } = look;
   return {

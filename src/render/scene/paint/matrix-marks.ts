@@ -73,7 +73,11 @@ function shapeOf(box: Box, cell: Cell, gap: number): string {
   return `M${round(box.x + cell.x + gap / 2)},${round(box.y + cell.y + gap / 2)}h${width}v${height}h${-width}z`;
 }
 
-/** The tint of a cell: linear in the data; for gradients a shade for each half power of ten below the greatest. */
+/**
+ * The tint of a cell: linear in the data.
+ *
+ * For gradients a shade for each half power of ten below the greatest.
+ */
 export function cellTint({ kind, value }: Pick<Cell, 'kind' | 'value'>, greatest: number): Paint | undefined {
   if (value === undefined || value === 0 || Number.isNaN(value) || !(greatest > 0)) return undefined;
   const share = Math.min(1, Math.abs(value) / greatest);

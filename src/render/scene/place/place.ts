@@ -8,7 +8,11 @@ import { alignEnds, type Placed, placed, ranksOf, rectOf, settleRows } from './r
 import { type Places, type Rect, readPlaces } from './read-places.js';
 import { routesOf } from './routes.js';
 
-/** The places of boxes, edges and frames, in px; all are within `width` and `height`. */
+/**
+ * The places of boxes, edges and frames, in px.
+ *
+ * All are within `width` and `height`.
+ */
 export interface Placement {
   readonly boxes: ReadonlyMap<string, Rect>;
   /** The splines of the diagram's links, by link number. */

@@ -1,6 +1,10 @@
 import type { Rect } from './read-places.js';
 
-/** A box that is being placed. Lengths are along the direction of the computation (u) and across it (v). */
+/**
+ * A box that is being placed.
+ *
+ * Lengths are along the direction of the computation (u) and across it (v).
+ */
 export interface Placed {
   readonly id: string;
   u: number;
@@ -31,7 +35,11 @@ export function rectOf({ u, v, length, breadth }: Placed, isLR: boolean): Rect {
   return isLR ? { x: u, y: v, w: length, h: breadth } : { x: v, y: u, w: breadth, h: length };
 }
 
-/** Groups boxes into ranks, and sets the rank of each box. Centers of a rank are in line, up to rounding. */
+/**
+ * Groups boxes into ranks, and sets the rank of each box.
+ *
+ * Centers of a rank are in line, up to rounding.
+ */
 export function ranksOf(boxes: readonly Placed[]): Rank[] {
   const middle = ({ u, length }: Placed): number => u + length / 2;
   const groups: Placed[][] = [];

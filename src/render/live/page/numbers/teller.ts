@@ -23,7 +23,11 @@ interface Part {
   readonly part: number;
 }
 
-/** Explains the steps of a computation with the current numbers; steps are numbered as by `explain`. */
+/**
+ * Explains the steps of a computation with the current numbers.
+ *
+ * Steps are numbered as by `explain`.
+ */
 export class Teller {
   readonly words: Words;
   /** Whether the steps include the backward pass. */
