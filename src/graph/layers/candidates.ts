@@ -88,9 +88,10 @@ function findOwners(table: NodeTable): {
     if (kind === KIND.leaf && (!hasParameters || known.has(scopes[i] as number) || units.has(i))) own(i);
   });
   if (counts.length === 1)
-    throw new Refusal(
-      'no-parameters',
-      'no scope holds parameters; create them in a scope, with Value.parameter(data, label)',
-    );
+    throw new Refusal({
+      reason: 'no-parameters',
+      what: 'no scope holds parameters',
+      advice: 'create them in a scope, with Value.parameter(data, label)',
+    });
   return { owners, counts, homes, hasParameters };
 }

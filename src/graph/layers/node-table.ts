@@ -122,7 +122,11 @@ export function usesOf({ source: { links } }: NodeTable, value: number): number 
 
 function checkWhole(node: GraphNode): void {
   if (node.kind !== 'scope' && node.kind !== 'cut' && node.count === undefined && !('ops' in node)) return;
-  throw new Refusal('folded', `the node ${node.id} represents several values; layers need the whole graph`, node.id);
+  throw new Refusal({
+    reason: 'folded',
+    what: `the node ${node.id} represents several values, and layers need the whole graph`,
+    at: node.id,
+  });
 }
 
 function kindOf({ role }: ValueNode, isComputed: boolean): number {

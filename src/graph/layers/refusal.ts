@@ -5,15 +5,15 @@ import type { NoLayers, NoLayersReason } from './types.js';
 export class Refusal extends Error {
   readonly why: NoLayers;
 
-  constructor(reason: NoLayersReason, message: string, at?: string) {
-    super(message);
-    this.why = at === undefined ? { reason, message } : { reason, message, at };
+  constructor(why: NoLayers) {
+    super(why.what);
+    this.why = why;
   }
 }
 
 /** Ends the search at a node. */
-export function refuse(table: NodeTable, reason: NoLayersReason, place: number, message: string): never {
-  throw new Refusal(reason, message, table.source.node(place).id);
+export function refuse(table: NodeTable, reason: NoLayersReason, place: number, what: string): never {
+  throw new Refusal({ reason, what, at: table.source.node(place).id });
 }
 
 /** A value's name in messages: its label with scope, else its id. */

@@ -58,8 +58,10 @@ export interface Tail {
 export interface NoLayers {
   /** The kind of reason, for programs. */
   readonly reason: NoLayersReason;
-  /** A message for people: what was found, and where. */
-  readonly message: string;
+  /** What was found, and where, as words of a message. */
+  readonly what: string;
+  /** What to do about it. */
+  readonly advice?: string;
   /** The id of a relevant node, if there is one. */
   readonly at?: string;
 }

@@ -55,7 +55,7 @@ export function findNeurons(table: NodeTable): Neurons {
     uses.push(use);
   }
   if (found.length === 0)
-    throw new Refusal('no-sums', 'no parameters of a scope are multiplied by inputs and added up');
+    throw new Refusal({ reason: 'no-sums', what: 'no parameters of a scope are multiplied by inputs and added up' });
   checkComplete(table, terms, neurons);
   return { neurons: found, uses };
 }

@@ -87,8 +87,12 @@ function networkScene(figure: Figure): Scene | undefined {
     if (style === 'auto') return undefined;
     throw failure(TypeError, {
       about: 'style',
-      what: [LAYERS, ` shows a network, and ${layers.message}`],
-      advice: ['choose ', { option: 'style', value: 'auto' }, ', or one of the styles record and compact'],
+      what: [LAYERS, ` shows a network, and ${layers.what}`],
+      advice: [
+        layers.advice === undefined ? 'choose ' : `${layers.advice}, or choose `,
+        { option: 'style', value: 'auto' },
+        ', or one of the styles record and compact',
+      ],
     });
   }
   if (style === 'auto' && !isMostly(layers, source)) return undefined;

@@ -211,7 +211,8 @@ describe('layersOf(graph) of a graph that is not a network', () => {
     const before = toJson(trace(root));
     expect(refused(root)).toEqual({
       reason: 'no-parameters',
-      message: 'no scope holds parameters; create them in a scope, with Value.parameter(data, label)',
+      what: 'no scope holds parameters',
+      advice: 'create them in a scope, with Value.parameter(data, label)',
     });
     expect(toJson(trace(root))).toBe(before);
   });

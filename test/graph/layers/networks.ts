@@ -13,14 +13,14 @@ export interface Found {
 /** The layers of a value's graph; fails if there are none. */
 export function found(root: Value): Found {
   const layers = layersOf(traceSource(root));
-  if (!isLayers(layers)) throw new Error(`no layers: ${layers.reason}, ${layers.message}`);
+  if (!isLayers(layers)) throw new Error(`no layers: ${layers.reason}, ${layers.what}`);
   return { layers, nodes: trace(root).nodes };
 }
 
 /** The layers of a graph; fails if there are none. */
 export function foundIn(graph: Graph): Found {
   const layers = layersOf(sourceOf(graph));
-  if (!isLayers(layers)) throw new Error(`no layers: ${layers.reason}, ${layers.message}`);
+  if (!isLayers(layers)) throw new Error(`no layers: ${layers.reason}, ${layers.what}`);
   return { layers, nodes: graph.nodes };
 }
 

@@ -57,7 +57,7 @@ describe('layersOf(graph) rejects', () => {
     });
     expect(refused(root)).toMatchObject({
       reason: 'partial-sum',
-      message: '"w2" of n is not in its neuron\'s sum',
+      what: '"w2" of n is not in its neuron\'s sum',
     });
   });
 
@@ -75,7 +75,7 @@ describe('layersOf(graph) rejects', () => {
       .mul(w0.mul(x0).add(w2.mul(x1)).tanh());
     expect(refused(root)).toMatchObject({
       reason: 'partial-sum',
-      message: '"w1" of n is missing from another sum of its neuron',
+      what: '"w1" of n is missing from another sum of its neuron',
     });
   });
 
@@ -175,7 +175,7 @@ describe('layersOf(graph) rejects', () => {
     const next = neuron('o0', hidden).mul(neuron('o1', [...hidden].reverse()));
     expect(refused(next)).toMatchObject({
       reason: 'columns',
-      message: '"w1" of o1 multiplies what "w0" of the layer\'s first neuron multiplies',
+      what: '"w1" of o1 multiplies what "w0" of the layer\'s first neuron multiplies',
     });
   });
 
@@ -192,9 +192,9 @@ describe('layersOf(graph) rejects', () => {
     const mlp = new MLP(2, [2, 1]);
     const out = mlp.forward(two())[0]!;
     mlp.parameters()[0]!.data += 0.1;
-    const { reason, message } = refused(out);
+    const { reason, what } = refused(out);
     expect(reason).toBe('numbers');
-    expect(message).toMatch(
+    expect(what).toMatch(
       /^the value v\d+ is .*, but their weighted sum of its operands gives .*; was a number changed after the forward pass\?$/,
     );
   });
@@ -249,7 +249,7 @@ describe('layersOf(graph) of a network with one number changed', () => {
       ),
     );
     const layers = layersOf(sourceOf(graph));
-    if (!isLayers(layers)) throw new Error(layers.message);
+    if (!isLayers(layers)) throw new Error(layers.what);
     const places = layers.layers.flatMap(({ weights, biases, sums, outputs }) =>
       [weights, biases!, sums, outputs].flatMap((matrix) => [...matrix.places]),
     );

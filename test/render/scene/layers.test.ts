@@ -13,7 +13,7 @@ import type { Box, Cell, Scene } from '../../../dist/render/scene/scene.js';
 function sceneOf(root: Value, options: LayersSceneOptions = {}): Scene {
   const source = traceSource(root);
   const layers = layersOf(source);
-  if (!isLayers(layers)) throw new Error(layers.message);
+  if (!isLayers(layers)) throw new Error(layers.what);
   return layersScene(source, layers, options);
 }
 
