@@ -70,9 +70,7 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
   const { graph: _, ...illustration }: Illustration = await illustrate(figure);
   const { title, description, width, height } = illustration;
   const facts = { id, title, description, width, height, least: leastWidth(width, figure) };
-  // Another thread may take it, as plain data.
-  if (format === 'inline')
-    return { ...facts, content: { format, illustration: { ...illustration, marks: [...illustration.marks] } } };
+  if (format === 'inline') return { ...facts, content: { format, illustration: listed(illustration) } };
   const isPair = pair && themes[illustration.theme].dark !== undefined;
   // Pictures of a pair have fixed colors, so they have no style sheet.
   const draw = async (of: Illustration): Promise<ImageContent> => {
@@ -88,9 +86,19 @@ async function drawFigure(figure: Figure, { format, pair }: Look, id: string): P
 async function drawLive(figure: Figure, id: string): Promise<Drawn> {
   const { livePicture } = await import('../../render/live/live-picture.js');
   const picture = await livePicture(figure);
-  const { title, description, levels } = picture;
-  const { width = 0, height = 0 } = levels[0]?.layouts[0]?.scene ?? {};
-  return { id, title, description, width, height, least: 0, content: { format: 'live', picture } };
+  const { title, description } = picture;
+  const { width = 0, height = 0 } = picture.levels[0]?.layouts[0]?.scene ?? {};
+  const levels = picture.levels.map(({ layouts, ...level }) => ({
+    ...level,
+    layouts: layouts.map((layout) => ({ ...layout, illustration: listed(layout.illustration) })),
+  }));
+  const content = { format: 'live', picture: { ...picture, levels } } as const;
+  return { id, title, description, width, height, least: 0, content };
+}
+
+/** An illustration whose marks are a list, which another thread can be sent. */
+function listed(illustration: Illustration): Illustration {
+  return { ...illustration, marks: [...illustration.marks] };
 }
 
 /**
