@@ -55,7 +55,7 @@ describe("toSvg(value, { style: 'layers' })", () => {
 
   test('refuses a graph that is not a network, and advises another style', async () => {
     await expect(toSvg(product(), { style: 'layers' })).rejects.toThrow(
-      /^style: 'layers' shows a network, and .*; choose style: 'auto', or one of the styles record and compact$/,
+      "style: 'layers' shows a network, and no scope holds parameters; create them in a scope, with Value.parameter(data, label), or choose style: 'auto', or one of the styles record and compact",
     );
   });
 
