@@ -14,6 +14,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toJson as write } from '../../dist/graph/json.js';
+import { anyCharacter } from '../project/any-character.js';
 import { expression } from './lecture.js';
 import { randomRoot } from './programs.js';
 
@@ -23,7 +24,7 @@ const number = fc.oneof(
   fc.double(),
   fc.constantFrom(Number.NaN, Infinity, -Infinity, -0, 0, 5e-324, 1.7976931348623157e308),
 );
-const text = fc.string({ unit: 'binary' });
+const text = fc.string({ unit: anyCharacter });
 const count = fc.nat();
 const several = fc.integer({ min: 2 });
 

@@ -117,9 +117,7 @@ function grouped(digits: string, group: string): string {
   if (group === '') return digits;
   const [whole = '', rest = ''] = /^(\d+)(.*)$/s.exec(digits)?.slice(1) ?? [digits];
   const first = whole.length % 3 || 3;
-  const groups = [whole.slice(0, first)];
-  for (let i = first; i < whole.length; i += 3) groups.push(whole.slice(i, i + 3));
-  return groups.join(group) + rest;
+  return whole.slice(0, first) + whole.slice(first).replace(/\d{3}/g, `${group}$&`) + rest;
 }
 
 /** Digits padded with zeros to the width, grouped together. */

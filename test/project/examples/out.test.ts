@@ -30,9 +30,10 @@ describe.each(examples)('out/ is what examples/%s draws', (file) => {
 
   test('toPng gives the same pixels', async () => {
     for (const { name, figure } of figures) {
-      const [drawn, committed] = [await toPng(figure), readFileSync(`out/${name}.png`)].map((bytes) =>
-        PNG.sync.read(Buffer.from(bytes)),
-      );
+      const files = [Buffer.from(await toPng(figure)), readFileSync(`out/${name}.png`)] as const;
+      // Equal bytes have equal pixels, and need not be read.
+      if (files[0].equals(files[1])) continue;
+      const [drawn, committed] = files.map((bytes) => PNG.sync.read(bytes));
       expect([drawn!.width, drawn!.height]).toEqual([committed!.width, committed!.height]);
       expect(drawn!.data.equals(committed!.data)).toBe(true);
     }
