@@ -339,6 +339,17 @@ _FITS: dict = {
 }
 
 
+# Types that fit without a closer look, as most do.
+_SURE: dict = {
+    "data": (float, int),
+    "grad": (float, int),
+    "operands": _CONTAINERS,
+    "op": (str,),
+    "label": (str,),
+    "local": (),
+}
+
+
 class _Shape:
     """Where objects of one class, with the same attributes, store what is drawn."""
 
@@ -359,7 +370,7 @@ class _Shape:
             return how(thing) if callable(how) else getattr(thing, how, None)
         for name in self.names[part]:
             x = getattr(thing, name, None)
-            if x is not None and _FITS[part](x):
+            if x is not None and (type(x) in _SURE[part] or _FITS[part](x)):
                 return x
         return None
 
@@ -462,19 +473,27 @@ class _Facts(NamedTuple):
     ordered: bool
     local: Optional[list]  # the local gradients stored with the operands
     closure: Any  # the function or partial that propagates the gradient
+    shape: Optional[_Shape] = None
 
 
 def _attributes(thing: Any) -> Any:
     """The functions among an object's attributes."""
     for x in getattr(thing, "__dict__", {}).values():
-        if isinstance(x, (FunctionType, functools.partial)):
+        if type(x) is FunctionType or type(x) is functools.partial:
             yield x
-    for cls in type(thing).__mro__:
-        slots = cls.__dict__.get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            x = getattr(thing, name, None)
-            if isinstance(x, (FunctionType, functools.partial)):
-                yield x
+    for name in _slots(type(thing)):
+        x = getattr(thing, name, None)
+        if type(x) is FunctionType or type(x) is functools.partial:
+            yield x
+
+
+@functools.lru_cache(maxsize=None)
+def _slots(cls: type) -> tuple:
+    found: list = []
+    for base in cls.__mro__:
+        slots = base.__dict__.get("__slots__", ())
+        found += (slots,) if isinstance(slots, str) else slots
+    return tuple(found)
 
 
 def _closures_of(thing: Any) -> list:
@@ -526,7 +545,7 @@ def _split(raw: Any) -> tuple:
     items = list(raw)
     if isinstance(raw, dict):
         items = list(raw.items()) if items and _is_value(items[0]) else list(raw.values())
-    if items and all(isinstance(item, (tuple, list)) and len(item) == 2 for item in items):
+    if items and isinstance(items[0], (tuple, list)) and all(isinstance(item, (tuple, list)) and len(item) == 2 for item in items):
         if all(_is_value(a) and not _is_value(b) for a, b in items):
             return [a for a, _ in items], [_number(b) for _, b in items]
         if all(_is_value(b) and not _is_value(a) for a, b in items):
@@ -581,8 +600,8 @@ class _Objects:
             return f"{thing.number:g}"
         return self.label(thing) or repr(thing)[:40]
 
-    def label(self, thing: Any) -> str:
-        return (_shape(thing).get(thing, "label") or "").strip() or self.labels.get(id(thing), "")
+    def label(self, thing: Any, shape: Optional[_Shape] = None) -> str:
+        return ((shape or _shape(thing)).get(thing, "label") or "").strip() or self.labels.get(id(thing), "")
 
     def operands(self, thing: Any) -> list:
         if isinstance(thing, _Constant):
@@ -608,7 +627,7 @@ class _Objects:
                     break
             else:
                 things = sorted(things, key=self.rank)
-        self.facts[id(thing)] = _Facts(things, ordered, local, closure)
+        self.facts[id(thing)] = _Facts(things, ordered, local, closure, shape)
         return things
 
     def rank(self, thing: Any) -> tuple:
@@ -619,11 +638,11 @@ class _Objects:
     def value(self, thing: Any) -> _Value:
         if isinstance(thing, _Constant):
             return _Value(thing.number, role="constant")
-        shape = _shape(thing)
+        shape = self.facts[id(thing)].shape
         data, grad = shape.get(thing, "data"), shape.get(thing, "grad")
-        if _is_value(grad):  # gradients that can be differentiated again
+        if type(grad) is not float and _is_value(grad):  # gradients that can be differentiated again
             grad = _shape(grad).get(grad, "data")
-        value = _Value(_number(data), _number(grad), self.label(thing))
+        value = _Value(_number(data), _number(grad), self.label(thing, shape))
         if id(thing) in self.parameters:
             value.role = "parameter"
         if value.data is None:
@@ -636,7 +655,7 @@ class _Objects:
 
     def settle(self, value: _Value, thing: Any, facts: _Facts) -> bool:
         """Finds the op and the order of its operands; False if the op must be inferred from its numbers."""
-        shape = _shape(thing)
+        shape = facts.shape
         local = facts.local or shape.get(thing, "local")
         if local is not None and len(local) == len(value.operands):
             value.partials = [_number(x) for x in local]
@@ -760,7 +779,7 @@ _ACTIVATIONS = ("tanh", "relu", "sigmoid", "exp", "log", "sin", "cos", "abs")
 def _place_in_neurons(values: list, places: dict) -> None:
     """Puts the values of a weighted sum, up to its activation, into the scope of the neuron with its parameters."""
     sums: dict = {}  # id of the latest value of an unfinished sum → its place
-    for value in values:
+    for value in values if places else ():
         place = places.get(id(value))
         if place is None and value.operands:
             place = _neuron_of(value, places, sums)

@@ -208,6 +208,21 @@ test('explain(graph) of tensors shows their sizes, and no numbers that the graph
   expect(explain(graph).omission?.text).toBe('values are tensors, and the graph holds only their first elements');
 });
 
+test('explain(graph) writes an op that nobody knows as a call, also of two operands', () => {
+  const nodes = [
+    { id: 'a', kind: 'value', role: 'leaf', label: 'a', data: 2 },
+    { id: 'b', kind: 'value', role: 'leaf', label: 'b', data: 3 },
+    { id: 'o', kind: 'op', op: 'unknown', symbol: '?' },
+    { id: 'y', kind: 'value', role: 'root', label: 'y', data: 7 },
+  ];
+  const edges = [
+    { from: 'a', to: 'o', slot: 0 },
+    { from: 'b', to: 'o', slot: 1 },
+    { from: 'o', to: 'y' },
+  ];
+  expect(told(fromJson({ version: 1, root: 'y', nodes, edges }), 'forward')).toEqual(['y = ?(a, b)\n= ?(2, 3) = 7']);
+});
+
 test('explain(graph) reads an exponent from arg, or from the symbol in older files', () => {
   for (const op of [
     { op: 'pow', symbol: '**3', arg: 3 },

@@ -41,8 +41,8 @@ export function express(op: OpNode, operands: readonly Phrase[], style: ExpressS
     if (op.symbol === '-' && isPair) return difference(a, b);
     if (op.symbol === '/' && isPair) return quotient(a, b, spaced);
   }
-  // Other engines' operator symbols are written between the operands.
-  if (isPair && /^[^\p{L}\p{N}\s]{1,2}$/u.test(op.symbol)) return between(op.symbol, few);
+  // Other engines' operator symbols are written between the operands; `?` is an op that is not known.
+  if (isPair && op.symbol !== '?' && /^[^\p{L}\p{N}\s]{1,2}$/u.test(op.symbol)) return between(op.symbol, few);
   return call(op.symbol, few);
 }
 
