@@ -59,7 +59,7 @@ export function comprehension(p: Parser, element: Expression, type: 'list' | 'ge
     p.expect('in');
     const iterable = p.grammar.operation(p);
     const conditions: Expression[] = [];
-    while (p.take('if')) conditions.push(p.grammar.starred(p));
+    while (p.take('if')) conditions.push(p.grammar.operation(p));
     clauses.push({ target, iterable, conditions });
   }
   return { kind: 'Comprehension', ...p.since(element.from), type, element, clauses: clauses as [Clause, ...Clause[]] };

@@ -59,6 +59,9 @@ export function expression(p: Parser): Expression {
   const value = operation(p);
   if (!p.take('if')) return value;
   const test = operation(p);
+  if (p.isAtEnd || p.at(',', ')', ']', '}')) {
+    p.fail({ reason: '`if` in an expression needs `else` too', hint: 'write a if test else b' });
+  }
   p.expect('else');
   const otherwise = p.nested(() => expression(p));
   return { kind: 'Conditional', ...p.since(value.from), test, value, otherwise };

@@ -27,6 +27,19 @@ const BRANCHES = [
   'a = 5\nb = 1 if a > 3 and a < 10 else 0\nprint(b, -1 if a is None else a, [k for k in range(6) if k % 2 == 0 and k > 0])',
 ];
 
+const SYNTAX = [
+  'print(-2**2, 2**-1, 2**3**2, -2**-2, 2*3**2, -3 % 5, 7 // -2, 1 - 2 - 3, 2 / 4 * 3, -(-1))',
+  'print(1 < 2 < 3, (1 < 2) < 3, 1 < 2 == 2, not 1 == 2, not not 1, 1 + 2 < 4 and 3 or 5, 2 not in [1] and 1 is not None)',
+  'print([i*j for i in range(3) for j in range(4) if i if j if i != j], sum(i for i in range(4) if i % 2 if i > 1))',
+  'print([x if x else -1 for x in [0, 1] if x or 1], [a for a, (b, c) in [(1, (2, 3))]], [[j for j in range(i)] for i in range(3)])',
+  "print('a' \"b\" '''c\nd''' r'\\n', f'{1+1}{2!r:>4}' 'x', f'{3=} {4 = :.1f} {{}}')",
+  'x = [1, 2, 3, 4]\nprint(x[1:], x[:1], x[::1], x[::-1], x[-2:], x[1:3:2], x[:][0], (1,), (), (1, 2,), [],\n  x [0])',
+  'a = b = 1; c, (d, e) = 2, (3, 4)\na += b; x = [a, b]; x[0] -= 5; x[1:][0]\nprint(a, b, c, d, e, x); pass',
+  'def f(a, b=2, c=3): return (a, b, c)\nprint(f(1), f(1, c=4), f(b=5, a=6)) if 0 else print(f(\n  1,\n))',
+  'if 1:\n\tx = 1\n\tif x:\n\t\ty = 2 # why\n\n  # odd\n\tz = 3\nprint(x, y, \\\n  z)\nmatch = case = type = 4\nprint(match, case,\n\n type)',
+  'x: int = 2\ndef f(a: int = 1, b: "str" = 2) -> int: return a + b\nprint(f(x), f(b=x), 1if x else 2, 0x1f, 1_0.5, .5e1, 3.)',
+];
+
 const ARRAYS = [
   'import numpy as np\nprint(np.arange(-5, 5, 0.25))',
   'import numpy as np\nx = np.arange(5)\nprint(x, x / 2, x ** 2, x // 2, x % 2, [x])',
@@ -42,7 +55,7 @@ const ARRAYS = [
 describe.skipIf(python === undefined)(
   `run(source) prints what ${python?.name ?? 'Python, which is not here,'} prints`,
   () => {
-    test.for(BRANCHES)('%j', (source) => expect(run(source).output).toBe(printed(source)));
+    test.for([...BRANCHES, ...SYNTAX])('%j', (source) => expect(run(source).output).toBe(printed(source)));
     test.skipIf(!hasNumpy).for(ARRAYS)('%j', (source) => expect(run(source).output).toBe(printed(source)));
   },
 );

@@ -145,6 +145,8 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ],
   ['x = [1, 2 3]', '1:11: an operator is missing between `2` and `3`; write 2*3, or a comma'],
   ['x = {1: 2', '1:5: this { is never closed; add the missing }'],
+  ['x = 5 if y', '1:11: `if` in an expression needs `else` too; write a if test else b'],
+  ['f(1 if 2)', '1:9: `if` in an expression needs `else` too; write a if test else b'],
   ['x = 1 if', '1:7: `if` has nothing on its right; write what follows it'],
   ['return 2', '1:1: `return` is outside of a def; write the expression without return'],
   ['import', '1:1: `import` has nothing on its right; write what follows it'],
