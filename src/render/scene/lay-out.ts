@@ -45,6 +45,27 @@ export function checkSize(graph: Graph, seconds: number = LAYOUT_TIMEOUT): void 
     throw cannot(graph, `the layout would take longer than ${seconds} s`, true);
 }
 
+/** A picture holds each label several times, some of it escaped, and no text can have more than 500 million letters. */
+const MOST_LETTERS = 20_000_000;
+
+/**
+ * Checks, before anything is written, that the labels of a graph are not too long for one picture.
+ *
+ * @throws LayoutError
+ */
+export function checkLetters(graph: Graph): void {
+  let letters = 0;
+  for (const node of graph.nodes) {
+    if (node.kind === 'value') letters += node.label?.length ?? 0;
+    if (node.kind === 'value' || node.kind === 'scope') letters += node.scope?.length ?? 0;
+  }
+  if (letters <= MOST_LETTERS) return;
+  throw failure(LayoutError, {
+    what: `cannot draw this graph of ${sizeOf(graph)}: its labels and scopes have ${thousands(letters)} letters; a picture has at most ${thousands(MOST_LETTERS)}`,
+    advice: ['give shorter labels, or draw a part with ', { option: 'focus' }, ' or ', { option: 'paths' }],
+  });
+}
+
 /**
  * Graphviz's `json0` output for DOT that this package wrote.
  *

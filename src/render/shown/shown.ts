@@ -8,6 +8,7 @@ import type { DrawOptions } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
 import { type Figure, thingOf } from '../figure.js';
 import { titleOf } from '../scene/describe.js';
+import { checkLetters } from '../scene/lay-out.js';
 import { layersScene } from '../scene/layers/layers-scene.js';
 import { type Asked, askedSteps } from '../scene/motion/asked.js';
 import type { Scene } from '../scene/scene.js';
@@ -27,12 +28,14 @@ export type Shown =
  * @returns undefined if it shows a plot or raw DOT
  * @throws TypeError if `layers` is requested but the graph has none, or an option rules layers out
  * @throws RangeError if focus or paths name a value that does not exist
+ * @throws LayoutError if the labels are too long for one picture
  */
 export function shownOf(figure: Figure): Shown | undefined {
   const scene = networkScene(figure);
   if (scene !== undefined) return { kind: 'network', scene };
   const view = viewOfFigure(figure);
   if (view === undefined) return undefined;
+  checkLetters(view.graph);
   const asked = askedSteps(figure.options);
   return asked === undefined ? { kind: 'view', view } : { kind: 'steps', view, asked };
 }

@@ -66,6 +66,18 @@ describe('toSvg(value, { timeout }) past its time', () => {
   });
 });
 
+describe('toSvg(value) of labels that are too long for one picture', () => {
+  test('says how many letters they have, before any layout', async () => {
+    const label = 'abcdefghij'.repeat(1000);
+    let sum = new Value(0);
+    for (let i = 0; i < 2001; i++) sum = sum.add(new Value(i, `${i} ${label}`.slice(0, 10_000)));
+    await expect(toSvg(sum, { fold: 'none' })).rejects.toThrow(
+      /^cannot draw this graph of [\d,]+ nodes and [\d,]+ edges: its labels and scopes have 20,010,000 letters; a picture has at most 20,000,000; give shorter labels, or draw a part with focus or paths$/,
+    );
+    expect(await toSvg(sum, { focus: `2000 ${label}`.slice(0, 10_000), hops: 2 })).toMatch(/^<svg /);
+  });
+});
+
 describe('dotgrad --timeout', () => {
   test.each([
     ['render', ['render', 'L.json', '--fold', 'none', '-o', 'L.svg']],
