@@ -55,7 +55,7 @@ const resolving = {
       path !== 'node:child_process' || importer.includes('commander') ? { path, namespace: 'stand-in' } : undefined,
     );
     onLoad({ filter: /./, namespace: 'stand-in' }, ({ path }) => ({ contents: STAND_INS[path] }));
-    // Packages of CommonJS ask for Node's modules by require(), which a module of ECMAScript has not.
+    // Packages of CommonJS ask for Node's modules by require(), which ECMAScript modules lack.
     onResolve({ filter: /^node:/ }, ({ path, kind }) =>
       kind === 'require-call' ? { path, namespace: 'node' } : undefined,
     );

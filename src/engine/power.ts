@@ -8,7 +8,7 @@ const GREATEST_EXPONENT = 2 ** 64;
 const [LN2, LN2_LOW] = [Math.LN2, 2.3190468138462996e-17];
 
 /**
- * `a ** k` with the same last digit everywhere, which JavaScript's own `**` has not.
+ * `a ** k` with the same last digit everywhere, unlike JavaScript's own `**`.
  *
  * It is rounded once, to the nearest float; NaN for a negative `a` and a fractional `k`. As in C and Python, `a ** 0`
  * and `1 ** k` are 1 even for NaN, and `(-1) ** Infinity` is 1; where Python raises an error, this is Infinity or NaN.

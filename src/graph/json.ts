@@ -86,7 +86,7 @@ function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNod
   const fields = readFields(edge, 'edge', at, undefined);
   const end = (key: 'from' | 'to'): string => {
     const id = fields[key] as string;
-    return kinds.has(id) ? id : fail(`${at}.${key}`, id, 'is the id of no node; an edge joins two nodes');
+    return kinds.has(id) ? id : fail(`${at}.${key}`, id, 'must be the id of a node; an edge joins two nodes');
   };
   const [from, to] = [end('from'), end('to')];
   if (kinds.get(from) === 'value' && kinds.get(to) === 'value')

@@ -122,8 +122,18 @@ const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string
   ],
   ['NaN values', set('nodes', 3, 'values', Number.NaN), 'nodes[3].values', /is NaN; it must be a whole number from 0/],
   ['no parameters', set('nodes', 3, 'parameters', undefined), 'nodes[3].parameters', /is missing; it must be a whole/],
-  ['an edge from nowhere', set('edges', 1, 'from', 'v7'), 'edges[1].from', /is "v7"; it is the id of no node/],
-  ['an edge to nowhere', set('edges', 2, 'to', 'v7'), 'edges[2].to', /is "v7"; it is the id of no node/],
+  [
+    'an edge from nowhere',
+    set('edges', 1, 'from', 'v7'),
+    'edges[1].from',
+    /is "v7"; it must be the id of a node; an edge joins two nodes/,
+  ],
+  [
+    'an edge to nowhere',
+    set('edges', 2, 'to', 'v7'),
+    'edges[2].to',
+    /is "v7"; it must be the id of a node; an edge joins two nodes/,
+  ],
   ['an edge without an end', set('edges', 2, 'to', undefined), 'edges[2].to', /is missing; it must be a string/],
   [
     'an edge between values',

@@ -4,7 +4,7 @@ import { alike, type ReadGraph } from '../../dot/read.js';
 import { diff } from '../../graph/diff/diff.js';
 import type { GraphDiff } from '../../graph/diff/types.js';
 import type { Graph, GraphNode } from '../../graph/graph.js';
-import { diffFormats } from '../../render/diff/diff-formats.node.js';
+import { type DiffDrawOptions, diffToDot, diffToSvg, illustrateDiff } from '../../render/diff/diff.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import type { PythonFlags } from '../input/context.node.js';
 import { readGraph } from '../input/diff-input.node.js';
@@ -18,6 +18,18 @@ export interface DiffFlags extends PythonFlags {
   readonly tolerance?: number;
   readonly json?: boolean;
 }
+
+/** The formats in which a difference can be drawn. */
+const diffFormats: Readonly<
+  Record<'svg' | 'png' | 'dot', (before: Graph, after: Graph, options: DiffDrawOptions) => Promise<string | Uint8Array>>
+> = {
+  svg: diffToSvg,
+  png: async (before, after, options) => {
+    const { illustrationPng } = await import('../../render/png/png.node.js');
+    return illustrationPng(await illustrateDiff(before, after, options), options);
+  },
+  dot: async (before, after, options) => diffToDot(before, after, options),
+};
 
 /** The DOT of a picture has four decimal places. */
 const DOT_TOLERANCE = 1e-4;

@@ -27,7 +27,7 @@ export class Places {
     const number = this.#number(id);
     const place = number < 0 ? this.#others.get(id) : (this.#numbered[id.charCodeAt(0)]?.[number] ?? 0) - 1;
     if (place === undefined || place < 0)
-      throw failure(RangeError, { what: `${JSON.stringify(id)} is the id of no node of the graph` });
+      throw failure(RangeError, { what: `no node of the graph has the id ${JSON.stringify(id)}` });
     return place;
   }
 

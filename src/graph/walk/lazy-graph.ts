@@ -52,5 +52,5 @@ export function toGraph({ root, links: { size, from, to }, node, edge, graph }: 
  */
 export function placeOf({ links: { size }, node }: GraphSource, id: string): number {
   for (let i = size - 1; i >= 0; i--) if (node(i).id === id) return i;
-  throw failure(RangeError, { what: `${JSON.stringify(id)} is the id of no node of the graph` });
+  throw failure(RangeError, { what: `no node of the graph has the id ${JSON.stringify(id)}` });
 }

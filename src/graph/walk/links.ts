@@ -26,7 +26,7 @@ export interface Incidence {
  * Graphs of millions of nodes are walked by these numbers: a Map or an array
  * for each node would take seconds and gigabytes.
  *
- * @throws RangeError on an edge whose end is the id of no node
+ * @throws RangeError on an edge to or from an unknown id
  */
 export function linksOf({ nodes, edges }: Graph): Links {
   const places = new Places(nodes);

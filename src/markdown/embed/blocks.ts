@@ -79,7 +79,10 @@ export function findBlocks(text: string, file: string): FoundBlocks {
         );
       if (open === undefined)
         throw fail(
-          { what: 'this closes no block', advice: 'write <!-- dotgrad name="…" --> before it, or remove it' },
+          {
+            what: 'this marker closes a block, and none is open',
+            advice: 'write <!-- dotgrad name="…" --> before it, or remove it',
+          },
           marker,
         );
       blocks.push(blockOf(open, marker, fences, fail));

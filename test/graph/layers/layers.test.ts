@@ -2,7 +2,7 @@ import { type Graph, scope, toJson, trace, Value } from 'dotgrad';
 import { l2, MLP, makeMoons, maxMargin, Random, squaredError } from 'dotgrad/nn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pickSamples } from '../../../dist/graph/layers/pick-samples.js';
+import { pickSamples } from '../../../dist/render/scene/layers/shown-matrices.js';
 import { data, type Found, found, foundIn, refused, rowsOf } from './networks.js';
 
 /** Names, sizes and activations of a network, in the order of its picture. */

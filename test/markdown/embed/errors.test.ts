@@ -27,7 +27,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'a marker closes nothing',
       behind('text <!-- /dotgrad -->'),
-      'a.md:8:6: this closes no block; write <!-- dotgrad name="…" --> before it, or remove it',
+      'a.md:8:6: this marker closes a block, and none is open; write <!-- dotgrad name="…" --> before it, or remove it',
     ],
     [
       'a block is inside a block',

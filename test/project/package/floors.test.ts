@@ -60,7 +60,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     live: ['scene', 'shown', 'svg', 'motion'],
     png: ['scene', 'shown', 'svg'],
     raw: ['layout', 'svg'],
-    diff: ['scene', 'shown', 'svg', 'png'],
+    diff: ['scene', 'shown', 'svg'],
     program: [],
     files: ['svg', 'png', 'raw', 'motion', 'live', 'program'],
   },

@@ -1,7 +1,6 @@
 import { failure } from '../../../check/message.js';
 import { tooltipOf } from '../../../dot/face.js';
 import type { ValueNode } from '../../../graph/graph.js';
-import { pickSamples } from '../../../graph/layers/pick-samples.js';
 import { type Layer, type Layers, type Matrix, placeAt } from '../../../graph/layers/types.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 
@@ -135,4 +134,14 @@ function valueAt({ node }: GraphSource, place: number): ValueNode {
   const value = node(place);
   if (value.kind !== 'value') throw failure(TypeError, { what: `the node ${value.id} of a matrix is not a value` });
   return value;
+}
+
+/**
+ * Evenly selects at most `most` of the columns `0` to `count - 1`, in order.
+ *
+ * Selects all if there are no more than `most`; the first is always included.
+ */
+export function pickSamples(count: number, most: number): number[] {
+  const picked = Math.min(count, most);
+  return Array.from({ length: picked }, (_, i) => Math.floor((i * count) / picked));
 }
