@@ -231,6 +231,13 @@ L = a * Value(3.0)
   expect(words(stderr)).toContain(words(blockWith('docs/reference/notation.md', 'text', 'own.py')));
 });
 
+test('what docs/reference/large-graphs.md says of a folded graph is what the command says', async () => {
+  const [program = ''] = read('examples/26-moons-network.ts').split('export default');
+  writeFileSync(join(folder, 'moons.ts'), `${program.replace('figure, ', '')}export default loss;\n`);
+  const { stderr } = await dotgrad(['render', 'moons.ts', '-o', 'moons.svg', '--style', 'record'], { cwd: folder });
+  expect(stderr).toBe(blockWith('docs/reference/large-graphs.md', 'text', 'folded by scope'));
+});
+
 test('every block of JSON in the docs can be read', () => {
   for (const path of ['docs/graph-json.md', 'docs/reference/command.md'])
     for (const block of blocks(path, 'json')) expect(() => JSON.parse(block), path).not.toThrow();
