@@ -11,7 +11,7 @@ text{user-select:none!important;-webkit-user-select:none!important}
 [data-id]{cursor:pointer!important;outline:none!important}
 .dl-leaf{cursor:ew-resize!important}
 .dl-leaf [data-n=data]{text-decoration:underline dotted!important;text-underline-offset:2px!important}
-.dl-dim :is(.world>:is(.node,.edge):not(.matrix),.cell):not(.dl-on){opacity:.3!important}
+.dl-dim :is(.world>:is(.node,.edge):not(.matrix),.cell):not(.dl-on)>*{fill-opacity:.3!important;stroke-opacity:.3!important}
 .dl-back .edge.dl-on>path:nth-of-type(2){opacity:0!important}
 .dl-over{pointer-events:none!important}
 .dl-frame{fill:none!important;stroke:var(--dl-operand)!important;stroke-width:2.2px!important}
