@@ -36,11 +36,11 @@ const lean = {
  * None of them is a field of a graph, an attribute, or used as a string; `renew`, which pages call, keeps its name.
  */
 const OWN = `
-  arity atom boxOf camera choose contradiction edgesOf equation explore focusFirst follow forEachOperand forget forward
-  gradient insideOf isBack isBackward isConstant isLeaf isMoving isNamed isNear isNeeded isOp isRight isValue
-  isWhole known leave light moment nodeAt obstacle operand operandLinks operands paint partials parts phase picture
-  placeOf places positive producer quotient replay rules showLevel spaced sums symbols tabStop targets teller tint
-  upstream wake words
+  arity atom binding boxOf choose contradiction edgesOf equation explore focusFirst follow forEachOperand forget
+  gradient graph insideOf isBack isBackward isConstant isLeaf isMoving isNamed isNear isNeeded isOp isRight isTyped
+  isValue isWhole known leave levels light local moment nodeAt obstacle operand operandLinks operands paint partials
+  parts phase picture placeOf places positive producer quotient replay rules showLevel spaced sums tabStop targets
+  teller tint upstream wake widen words
 `;
 
 const options = { bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'none', write: false, plugins: [lean] };

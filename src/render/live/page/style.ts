@@ -14,6 +14,7 @@ text{user-select:none!important;-webkit-user-select:none!important}
 .dl-dim :is(.world>:is(.node,.edge):not(.matrix),.cell):not(.dl-on)>*{fill-opacity:.3!important;stroke-opacity:.3!important}
 .dl-back .edge.dl-on>path:nth-of-type(2){opacity:0!important}
 .dl-over{pointer-events:none!important}
+.dl-target{fill:none!important;pointer-events:all}
 .dl-frame{fill:none!important;stroke:var(--dl-operand)!important;stroke-width:2.2px!important}
 .dl-upstream,.dl-result{stroke:var(--dl-upstream)!important}
 .dl-flow{fill:none!important;stroke:var(--dl-local)!important;stroke-width:2.4px!important}
@@ -60,7 +61,6 @@ strong{font-size:18px}
 .near{margin-top:6px}
 .player button{font-size:22px;line-height:1}
 .main{background:var(--dl-operand)!important;border-color:transparent;color:light-dark(#fff,#0d1117)}
-.main:hover:enabled{filter:brightness(1.1)}
 .tell{margin:10px 0;min-height:96px}
 .title,.hint{font-weight:600}
 .tiles{display:flex;flex-wrap:wrap;align-items:flex-start;gap:4px 14px;margin:6px 0}
@@ -80,5 +80,4 @@ small{font-size:13px}
 @container (max-width:560px){button{padding:0 10px}.stage{padding:8px}.bar :is(select,input){flex:1;min-width:0}.gap{min-width:0}.tiles{gap:4px 10px}}
 @media (forced-colors:active){[aria-pressed=true]{border:3px solid Highlight}}
 @media print{.bar,.panel,.status{display:none}.stage{border:0;padding:0;max-height:none}}
-@media (prefers-reduced-motion:no-preference){button{transition:background .12s}}
 `;

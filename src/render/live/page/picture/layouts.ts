@@ -55,6 +55,7 @@ export class Layouts {
     const picture = new Picture(this.#seen, replay);
     this.#awake.set(this.#seen, { picture, camera: new Camera(picture) });
     picture.svg.setAttribute('role', 'group');
+    const leaves: SVGGElement[] = [];
     for (const [id, groups] of picture.nodes) {
       const node = replay.places.get(id);
       const isValue = node !== undefined && replay.isValue(node);
@@ -67,10 +68,13 @@ export class Layouts {
         group.setAttribute('aria-label', label);
         if (isValue && !isLeaf) continue;
         if (isLeaf) group.classList.add('dl-leaf');
+        // The cells of a matrix are next to each other.
+        if (!group.classList.contains('cell')) leaves.push(group);
         // Separates the visible texts, so that they read as words.
         for (const text of group.querySelectorAll('text')) text.before(' ');
       }
     }
+    picture.widen(leaves);
     this.element.removeAttribute('tabindex');
     this.tabStop();
     return true;

@@ -4,6 +4,7 @@ import type { Cell } from '../../../scene/scene.js';
 import { s } from '../dom.js';
 import { pictureNumber } from '../numbers/number.js';
 import type { Replay } from '../numbers/replay.js';
+import { backward, outline } from './overlay.js';
 
 /** The numbers that a picture shows for each value; undefined for a number that is not known yet. */
 export interface Moment {
@@ -44,8 +45,6 @@ interface Shown {
 export class Picture {
   readonly svg: SVGSVGElement;
   readonly world: SVGGElement;
-  /** The level of detail. */
-  readonly level: string;
   readonly width: number;
   readonly height: number;
   /** The size of its text in px, at full width. */
@@ -61,6 +60,7 @@ export class Picture {
   readonly #scale: Element | null;
   readonly #overlay = s('g', { class: 'dl-over' });
   #lit: Element[] = [];
+  readonly #places = new Map<SVGGElement, DOMRect>();
 
   constructor(svg: SVGSVGElement, replay: Replay) {
     this.svg = svg;
@@ -68,12 +68,10 @@ export class Picture {
     // A picture that was not drawn for a live page does not name its style.
     const isRecord = [...svg.querySelectorAll('text')].some(({ textContent }) => textContent === 'data ');
     const {
-      level = '',
       live = isRecord ? 'record' : 'compact',
       digits = isRecord ? '4' : '3',
       text = '12',
     } = svg.dataset;
-    this.level = level;
     this.#style = live;
     this.#digits = Number(digits);
     this.text = Number(text);
@@ -180,14 +178,32 @@ export class Picture {
     this.svg.classList.toggle('dl-dim', this.#lit.length > 0);
     this.svg.classList.toggle('dl-back', isBack);
     for (const [id, frame] of frames)
-      for (const group of this.nodes.get(id) ?? []) this.#overlay.append(framed(this.#placeOf(group), frame));
+      for (const group of this.nodes.get(id) ?? [])
+        this.#overlay.append(outline(this.#placeOf(group), `frame dl-${frame}`));
   }
 
+  /** Where a group is: found once, as nothing moves. */
   #placeOf(group: SVGGElement): DOMRect {
+    const known = this.#places.get(group);
+    if (known !== undefined) return known;
     const { x, y, width, height } = group.getBBox();
     const [own, all] = [group.getCTM(), this.world.getCTM()];
     const { e = 0, f = 0 } = (own && all?.inverse().multiply(own)) ?? {};
-    return new DOMRect(x + e, y + f, width, height);
+    const place = new DOMRect(x + e, y + f, width, height);
+    this.#places.set(group, place);
+    return place;
+  }
+
+  /** Gives groups a target of at least 44 px of the page, unless the picture is too small to be read. */
+  widen(groups: readonly SVGGElement[]): void {
+    const least = (44 * this.width) / this.svg.getBoundingClientRect().width;
+    if (this.text * 5.5 < least) return;
+    // All places first: each would need a new layout after a change.
+    const boxes = groups.map((group) => [this.#placeOf(group), group.getBBox()] as const);
+    for (const [i, [, box]] of boxes.entries())
+      groups[i]?.append(
+        outline(box, 'target', Math.max(0, least - box.width) / 2, Math.max(0, least - box.height) / 2),
+      );
   }
 
   /** Where a node is, in the picture's own px. */
@@ -214,24 +230,4 @@ function greatestOf(replay: Replay): number {
     if (Number.isFinite(size) && size > greatest) greatest = size;
   }
   return greatest;
-}
-
-function framed({ x, y, width, height }: DOMRect, frame: Frame): SVGElement {
-  const away = 2.5;
-  const size = { x: x - away, y: y - away, width: width + 2 * away, height: height + 2 * away, rx: 5 };
-  return s('rect', { ...size, class: `dl-frame dl-${frame}`, fill: 'none' });
-}
-
-/** An edge as an arrow from its result to its operand. */
-function backward(edge: SVGGElement): SVGElement[] {
-  const shaft = edge.querySelector('path');
-  if (shaft === null) return [];
-  const [tip, back] = [shaft.getPointAtLength(0), shaft.getPointAtLength(9)];
-  const far = Math.hypot(back.x - tip.x, back.y - tip.y) || 1;
-  const [ux, uy] = [((back.x - tip.x) / far) * 10, ((back.y - tip.y) / far) * 10];
-  const corner = (side: number): string => `L${tip.x + ux - side * uy * 0.45},${tip.y + uy + side * ux * 0.45}`;
-  return [
-    s('path', { class: 'dl-flow', fill: 'none', d: shaft.getAttribute('d') ?? '' }),
-    s('path', { class: 'dl-head', d: `M${tip.x},${tip.y}${corner(1)}${corner(-1)}Z` }),
-  ];
 }
