@@ -6,6 +6,7 @@ const COLORS =
 export const FRAME: string = `
 dotgrad-live{display:block;${COLORS};
 >svg{touch-action:pan-x pan-y}
+>svg *{forced-color-adjust:none!important}
 >svg.dl-near{touch-action:none;cursor:grab}
 text{user-select:none!important;-webkit-user-select:none!important}
 [data-id]{cursor:pointer!important;outline:none!important}
@@ -76,7 +77,7 @@ small{font-size:13px}
 .hint{min-height:1.5em}
 .more{justify-content:space-between}
 .more>*{min-height:44px;line-height:44px}
-.status{position:absolute;clip-path:inset(50%);white-space:nowrap}
+.status{position:absolute;width:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @container (max-width:560px){button{padding:0 10px}.stage{padding:8px}.bar :is(select,input){flex:1;min-width:0}.gap{min-width:0}.tiles{gap:4px 10px}}
 @media (forced-colors:active){[aria-pressed=true]{border:3px solid Highlight}}
 @media print{.bar,.panel,.status{display:none}.stage{border:0;padding:0;max-height:none}}

@@ -67,11 +67,7 @@ export class Picture {
     this.world = svg.querySelector('g.world') ?? svg.querySelector('g') ?? s('g', {});
     // A picture that was not drawn for a live page does not name its style.
     const isRecord = [...svg.querySelectorAll('text')].some(({ textContent }) => textContent === 'data ');
-    const {
-      live = isRecord ? 'record' : 'compact',
-      digits = isRecord ? '4' : '3',
-      text = '12',
-    } = svg.dataset;
+    const { live = isRecord ? 'record' : 'compact', digits = isRecord ? '4' : '3', text = '12' } = svg.dataset;
     this.#style = live;
     this.#digits = Number(digits);
     this.text = Number(text);
