@@ -52,7 +52,7 @@ const [module, program] = await Promise.all(
       ecma: 2022,
       toplevel: true,
       module: format === 'esm',
-      compress: { passes: 3 },
+      compress: { passes: 3, unsafe: true },
       mangle: { properties: { regex: new RegExp(`^(?:${OWN.trim().split(/\s+/).join('|')})$`) } },
     });
     return code;

@@ -158,10 +158,12 @@ async function unfolded(graph: Graph, { title, description }: Captions, options:
 
 function layoutOf(scene: Scene, words: Captions, options: DrawOptions): LiveLayout {
   const { digits = 3, precision = 4 } = options;
+  // The page writes the title itself.
+  const illustration = illustrationOf(pictureOf(scene, options, true), words, { ...options, title: words.title });
   return {
     scene,
-    // The page writes the title itself.
-    illustration: illustrationOf(pictureOf(scene, options, true), words, { ...options, title: words.title }),
+    // Another thread may take it, as plain data.
+    illustration: { ...illustration, marks: [...illustration.marks] },
     digits: scene.style === 'record' ? precision : digits,
   };
 }

@@ -1,3 +1,6 @@
+/** Whether the program is a script of the page itself; a bundled one may come before a framework hydrates the page. */
+const isOfPage = globalThis.document?.currentScript != null;
+
 /** A longer address is ignored. */
 const MOST = 300;
 
@@ -30,7 +33,9 @@ export class Address {
     };
     addEventListener('hashchange', read, { signal });
     addEventListener('beforeprint', print, { signal });
-    read();
+    if (isOfPage) read();
+    else if (document.readyState === 'complete') later(read);
+    else addEventListener('load', () => later(read), { signal });
   }
 
   leave(): void {
@@ -46,8 +51,8 @@ export class Address {
   read(): number | undefined {
     const { hash } = location;
     if (hash.length > MOST) return undefined;
-    const [, name, step] = /^#(.+)\/step=(\d{1,6})$/.exec(decoded(hash)) ?? [];
-    return this.#id !== '' && name === this.#id ? Number(step) : undefined;
+    const [, name, step] = /^#(.+)\/step=(\d{1,6})$/.exec(hash) ?? [];
+    return name !== undefined && (name === this.#id || name === encodeURI(this.#id)) ? Number(step) : undefined;
   }
 
   /** Writes a step, or none, to the page's address; without a step, an address for something else stays. */
@@ -62,10 +67,7 @@ export class Address {
   }
 }
 
-function decoded(hash: string): string {
-  try {
-    return decodeURIComponent(hash);
-  } catch {
-    return hash;
-  }
+/** Calls back when the page has nothing else to do. */
+function later(go: () => void): void {
+  (globalThis.requestIdleCallback ?? setTimeout)(go);
 }

@@ -55,9 +55,6 @@ export class Pointers {
     };
     element.addEventListener('touchstart', hold, { passive: false });
     element.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
-    element.addEventListener('dblclick', (event) => {
-      if (stage.nodeAt(event.target) === undefined) stage.camera?.zoom(1.6, [event.clientX, event.clientY]);
-    });
   }
 
   #press(event: PointerEvent): void {

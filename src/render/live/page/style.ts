@@ -11,7 +11,7 @@ dotgrad-live{display:block;${COLORS};
 text{user-select:none!important;-webkit-user-select:none!important}
 [data-id]{cursor:pointer!important;outline:none!important}
 .dl-leaf{cursor:ew-resize!important}
-.dl-leaf [data-n=data]{text-decoration:underline dotted!important;text-underline-offset:2px!important}
+.dl-leaf [data-n=data]{text-decoration:underline dotted!important}
 .dl-dim :is(.world>:is(.node,.edge):not(.matrix),.cell):not(.dl-on)>*{fill-opacity:.3!important;stroke-opacity:.3!important}
 .dl-back .edge.dl-on>path:nth-of-type(2){opacity:0!important}
 .dl-over{pointer-events:none!important}
@@ -27,7 +27,7 @@ text{user-select:none!important;-webkit-user-select:none!important}
 
 /** Rules for the controls, which pages cannot change. */
 export const INSIDE: string = `
-:host{display:block;font:15px/1.5 system-ui,Arimo,Arial,sans-serif;font-variant-numeric:tabular-nums;text-align:start;overflow-wrap:anywhere;container-type:inline-size;--line:color-mix(in srgb,currentColor 22%,transparent);--soft:color-mix(in srgb,currentColor 7%,transparent);--muted:color-mix(in srgb,currentColor 72%,transparent)}
+:host{display:block;font:15px/1.5 system-ui,Arimo,sans-serif;font-variant-numeric:tabular-nums;text-align:start;overflow-wrap:anywhere;container-type:inline-size;--line:color-mix(in srgb,currentColor 22%,transparent);--soft:color-mix(in srgb,currentColor 7%,transparent);--muted:color-mix(in srgb,currentColor 72%,transparent)}
 *{box-sizing:border-box;margin:0}
 [hidden]{display:none!important}
 ::slotted(svg){display:block!important;margin:0 auto!important}
@@ -35,7 +35,7 @@ button,select,input:not([type=range],[type=checkbox]){font:inherit;color:inherit
 option{color:CanvasText;background:Canvas}
 button,label{cursor:pointer}
 button:hover:not(:disabled){background:var(--soft)}
-button:disabled{opacity:.4;cursor:default}
+button:disabled{opacity:.4}
 :focus-visible{outline:2px solid var(--dl-operand);outline-offset:2px}
 input{accent-color:var(--dl-operand)}
 [type=range]{height:44px;min-width:80px;flex:1}
@@ -60,13 +60,12 @@ strong{font-size:18px}
 .edit [type=number]{width:130px}
 .wrong{color:light-dark(#cf222e,#ff7b72)}
 .near{margin-top:6px}
-.player button{font-size:22px;line-height:1}
-.main{background:var(--dl-operand)!important;border-color:transparent;color:light-dark(#fff,#0d1117)}
+.player button,.tile b,.sign{font-size:22px;line-height:1.25}
+.main{background:var(--dl-operand)!important;color:light-dark(#fff,#0d1117)}
 .tell{margin:10px 0;min-height:96px}
 .title,.hint{font-weight:600}
 .tiles{display:flex;flex-wrap:wrap;align-items:flex-start;gap:4px 14px;margin:6px 0}
 .tile{display:inline-flex;flex-direction:column}
-.tile b,.sign{font-size:22px;line-height:1.25}
 .local b{color:var(--dl-local)}
 .upstream b,.hint{color:var(--dl-upstream)}
 .part b,a{color:var(--dl-operand)}

@@ -125,9 +125,7 @@ export class Steps {
       parts.length > 0 ? parts.map((part, i) => this.#part(part, i)) : step.lines.map((line) => h('p', {}, line));
     this.#tell.replaceChildren(h('p', { class: 'title' }, step.title), ...lines);
     if (!isBackward && this.#number === count)
-      this.#tell.append(
-        h('p', { class: 'muted' }, 'The backward pass cannot be explained: the graph lacks data that it needs.'),
-      );
+      this.#tell.append(h('p', { class: 'muted' }, 'The graph lacks data for the backward pass.'));
     const words = parts.length > this.#answered ? [step.title] : [step.title, ...step.lines];
     this.#stage.say(`Step ${this.#number} of ${count}, ${step.phase}: ${words.join('; ')}`);
   }
@@ -156,7 +154,7 @@ export class Steps {
           'p',
           { class: 'sum' },
           `${words.gradient} += : ${words.sum}`,
-          h('span', { class: 'muted' }, ' it is used more than once, so its parts add up'),
+          h('span', { class: 'muted' }, ' used more than once, so the parts add up'),
         ),
       );
     if (isKnown && words.reason !== undefined) row.append(h('p', { class: 'sum muted' }, words.reason));
@@ -169,7 +167,6 @@ export class Steps {
     const hint = h('span', { class: 'hint' });
     const field = h('input', {
       type: 'text',
-      inputmode: 'text',
       autocomplete: 'off',
       'aria-label': `Your prediction of ${part.words.gradient}`,
       disabled: !isTurn,
