@@ -7,18 +7,7 @@ import { aTypeOf, isScalar, type Next, Sequence, type Stream, type Thing } from 
 import { exponentIsValue, negated, operate } from '../python/operate.js';
 import { itemAt, itemsOf, iterateInLoop, sliceOf, stream } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
-import type {
-  Arithmetic,
-  Call,
-  Clause,
-  Compare,
-  Comprehension,
-  Expression,
-  Field,
-  Index,
-  Logic,
-  Unary,
-} from '../read/syntax.js';
+import type { Arithmetic, Clause, Comprehension, Expression, Field } from '../read/syntax.js';
 import { bindNames } from './assign.js';
 import { call } from './call.js';
 import { Frame } from './frame.js';
@@ -40,19 +29,81 @@ const RULES: Rules = {
       type,
       items.map((item) => evaluate(item, frame)),
     ),
-  Comprehension: comprehension,
-  Unary: unary,
-  Arithmetic: arithmetic,
-  Compare: comparison,
-  Logic: logic,
+  Comprehension: (node, frame) => {
+    const items = itemsIn(node, frame);
+    return node.type === 'list' ? new Sequence('list', itemsOf(items, frame.machine)) : items;
+  },
+  Unary: ({ operator, operand, mark }, frame) => {
+    const thing = evaluate(operand, frame);
+    const machine = frame.at(mark);
+    if (operator === 'not') return !isTrue(thing);
+    if (operator === '-' && (isValue(thing) || isScalar(thing))) return negated(thing, machine);
+    if (isValue(thing)) complain('+ before a Value is not defined', 'leave it out');
+    if (thing instanceof Sequence && thing.type === 'array')
+      return operate('*', thing, operator === '-' ? -1n : 1n, machine);
+    if (!isScalar(thing))
+      complain(`${operator} before ${aTypeOf(thing)} is not defined`, 'it takes a number or a Value');
+    return typeof thing === 'boolean' ? BigInt(thing) : thing;
+  },
+  Arithmetic: (node, frame) => {
+    const { first, steps } = node;
+    let left = evaluate(first, frame);
+    for (const step of steps) {
+      const right = evaluate(step.right, frame);
+      const machine = frame.at(step.mark);
+      if (step.operator === '**' && isValue(right)) exponentIsValue(powerHint(node, step, frame));
+      const number = isValue(left) ? step.right : step === steps[0] ? first : undefined;
+      left = operate(step.operator, left, right, machine);
+      machine.literals.noteOperand(left, step.operator, number, frame.source);
+    }
+    return left;
+  },
+  Compare: ({ first, steps }, frame) => {
+    let left = evaluate(first, frame);
+    for (const { operator, right, mark } of steps) {
+      const next = evaluate(right, frame);
+      if (!compare(operator, left, next, frame.at(mark))) return false;
+      left = next;
+    }
+    return true;
+  },
+  Logic: ({ operator, items }, frame) => {
+    let thing: Thing = null;
+    for (const item of items) {
+      thing = evaluate(item, frame);
+      if (isTrue(thing) === (operator === 'or')) break;
+    }
+    return thing;
+  },
   Conditional: ({ test, value, otherwise }, frame) =>
     evaluate(isTrue(evaluate(test, frame)) ? value : otherwise, frame),
-  Call: called,
+  Call: (node, frame) => {
+    const { callee, args, keywords, mark } = node;
+    const target = evaluate(callee, frame);
+    if (callee.kind === 'Attribute' && isScalar(target)) {
+      frame.at(mark);
+      complain(`${callee.name} is ${aTypeOf(target)}, and cannot be called`, `write ${frame.source.quote(callee)}`);
+    }
+    const things = args.map((arg) => evaluate(arg, frame));
+    const named = new Map(keywords.map(({ name, value }) => [name, evaluate(value, frame)]));
+    const result = call(target, things, named, frame.at(mark));
+    if (target === frame.machine.builtins.get('Value'))
+      frame.machine.literals.note(result, dataArgument(node), frame.source);
+    return result;
+  },
   Attribute: ({ object, name, mark }, frame) => {
     const thing = evaluate(object, frame);
     return attributeOf(thing, name, frame.at(mark));
   },
-  Index: indexed,
+  Index: ({ object, index, mark }, frame) => {
+    const thing = evaluate(object, frame);
+    if (index.kind !== 'Slice') {
+      const at = evaluate(index, frame);
+      return itemAt(thing, at, frame.at(mark));
+    }
+    const [start, stop, step] = [index.start, index.stop, index.step].map((part) => part && evaluate(part, frame));
+    return sliceOf(thing, [start, stop, step], frame.at(mark));
+  },
 };
 
 /** Evaluates an expression. */
@@ -67,20 +118,6 @@ export function evaluate(node: Expression, frame: Frame): Thing {
   return result;
 }
 
-function arithmetic(node: Arithmetic, frame: Frame): Thing {
-  const { first, steps } = node;
-  let left = evaluate(first, frame);
-  for (const step of steps) {
-    const right = evaluate(step.right, frame);
-    const machine = frame.at(step.mark);
-    if (step.operator === '**' && isValue(right)) exponentIsValue(powerHint(node, step, frame));
-    const number = isValue(left) ? step.right : step === steps[0] ? first : undefined;
-    left = operate(step.operator, left, right, machine);
-    machine.literals.noteOperand(left, step.operator, number, frame.source);
-  }
-  return left;
-}
-
 /** How to write `a**b` of a Value `b`, in the program's own words where they are short. */
 function powerHint({ first, steps }: Arithmetic, step: Arithmetic['steps'][number], { source }: Frame): string {
   const before = steps[steps.indexOf(step) - 1];
@@ -91,67 +128,6 @@ function powerHint({ first, steps }: Arithmetic, step: Arithmetic['steps'][numbe
   const factor = isBare && !exponent.startsWith('(') ? `(${exponent})` : exponent;
   const isWrapped = before === undefined && base.startsWith('(');
   return `write (${factor}*log${isWrapped ? base : `(${base})`}).exp()`;
-}
-
-function comparison({ first, steps }: Compare, frame: Frame): Thing {
-  let left = evaluate(first, frame);
-  for (const { operator, right, mark } of steps) {
-    const next = evaluate(right, frame);
-    if (!compare(operator, left, next, frame.at(mark))) return false;
-    left = next;
-  }
-  return true;
-}
-
-function logic({ operator, items }: Logic, frame: Frame): Thing {
-  let thing: Thing = null;
-  for (const item of items) {
-    thing = evaluate(item, frame);
-    if (isTrue(thing) === (operator === 'or')) break;
-  }
-  return thing;
-}
-
-function unary({ operator, operand, mark }: Unary, frame: Frame): Thing {
-  const thing = evaluate(operand, frame);
-  const machine = frame.at(mark);
-  if (operator === 'not') return !isTrue(thing);
-  if (operator === '-' && (isValue(thing) || isScalar(thing))) return negated(thing, machine);
-  if (isValue(thing)) complain('+ before a Value is not defined', 'leave it out');
-  if (thing instanceof Sequence && thing.type === 'array')
-    return operate('*', thing, operator === '-' ? -1n : 1n, machine);
-  if (!isScalar(thing)) complain(`${operator} before ${aTypeOf(thing)} is not defined`, 'it takes a number or a Value');
-  return typeof thing === 'boolean' ? BigInt(thing) : thing;
-}
-
-function called(node: Call, frame: Frame): Thing {
-  const { callee, args, keywords, mark } = node;
-  const target = evaluate(callee, frame);
-  if (callee.kind === 'Attribute' && isScalar(target)) {
-    frame.at(mark);
-    complain(`${callee.name} is ${aTypeOf(target)}, and cannot be called`, `write ${frame.source.quote(callee)}`);
-  }
-  const things = args.map((arg) => evaluate(arg, frame));
-  const named = new Map(keywords.map(({ name, value }) => [name, evaluate(value, frame)]));
-  const result = call(target, things, named, frame.at(mark));
-  if (target === frame.machine.builtins.get('Value'))
-    frame.machine.literals.note(result, dataArgument(node), frame.source);
-  return result;
-}
-
-function indexed({ object, index, mark }: Index, frame: Frame): Thing {
-  const thing = evaluate(object, frame);
-  if (index.kind !== 'Slice') {
-    const at = evaluate(index, frame);
-    return itemAt(thing, at, frame.at(mark));
-  }
-  const [start, stop, step] = [index.start, index.stop, index.step].map((part) => part && evaluate(part, frame));
-  return sliceOf(thing, [start, stop, step], frame.at(mark));
-}
-
-function comprehension(node: Comprehension, frame: Frame): Thing {
-  const items = itemsIn(node, frame);
-  return node.type === 'list' ? new Sequence('list', itemsOf(items, frame.machine)) : items;
 }
 
 /**

@@ -6,7 +6,7 @@ import { Builtin, UserFunction } from '../python/functions.js';
 import type { Thing } from '../python/objects.js';
 import { exponentIsValue, operateInPlace } from '../python/operate.js';
 import { itemAt, iterateInLoop, setItem } from '../python/sequence.js';
-import type { Assign, Augment, Bare, Define, Expression, For, If, Statement } from '../read/syntax.js';
+import type { Define, Expression, Statement } from '../read/syntax.js';
 import { assignEach, bindNames, type SingleTarget } from './assign.js';
 import { defineClass } from './define-class.js';
 import { evaluate } from './evaluate.js';
@@ -20,21 +20,63 @@ type Rules = {
 
 /** One rule for each kind of statement; the result is set if it returns from the enclosing function. */
 const RULES: Rules = {
-  Assign: assignAll,
-  Augment: augment,
-  Bare: bare,
+  Assign: ({ targets, value }, frame) => {
+    const thing = evaluate(value, frame);
+    for (const target of targets) {
+      frame.at(target.mark);
+      assignEach(target, thing, frame, (each, item) => placeOf(each, frame).set(item));
+    }
+  },
+  Augment: ({ target, operator, value, mark }, frame) => {
+    const place = placeOf(target, frame);
+    const old = place.get();
+    const right = evaluate(value, frame);
+    const machine = frame.at(mark);
+    if (operator === '**' && isValue(right) && target.kind === 'Name') {
+      exponentIsValue(`write ${target.name} = (b*log(${target.name})).exp()`);
+    }
+    const result = operateInPlace(operator, old, right, machine);
+    machine.literals.noteOperand(result, operator, isValue(old) ? value : undefined, frame.source);
+    place.set(result);
+  },
+  Bare: ({ value }, frame) => {
+    checkComparison(value, frame);
+    const thing = evaluate(value, frame);
+    frame.at(value.mark);
+    if (frame.outer !== undefined) return;
+    if (value.kind === 'Attribute' && thing instanceof Builtin) {
+      const name = frame.source.quote(value);
+      frame.machine.note(`${name} is not called; write ${name}()`);
+    }
+    frame.machine.last = thing;
+    if (isValue(thing)) frame.machine.look(thing);
+  },
   Class: (node, frame) => defineClass(node, frame, functionOf),
-  Define: define,
-  For: loop,
-  If: branch,
+  Define: (node, frame) => {
+    frame.names.set(node.name, functionOf(node, frame));
+  },
+  For: ({ target, iterable, body }, frame) => {
+    const things = evaluate(iterable, frame);
+    const next = iterateInLoop(things, frame.at(iterable.mark));
+    for (let thing = next(); thing !== undefined; thing = next()) {
+      frame.at(target.mark);
+      bindNames(target, thing, frame);
+      const result = execute(body, frame);
+      if (result !== undefined) return result;
+      frame.at(iterable.mark);
+    }
+    return undefined;
+  },
+  If: ({ branches }, frame) => {
+    const taken = branches.find(({ test }) => test === undefined || isTrue(evaluate(test, frame)));
+    return taken && execute(taken.body, frame);
+  },
   Return: ({ value }, frame) => (value === undefined ? null : evaluate(value, frame)),
   Import: ({ items }, frame) => {
     for (const item of items) importItem(item, frame);
-    return undefined;
   },
   Skip: ({ note }, frame) => {
     if (note !== '') frame.machine.note(note);
-    return undefined;
   },
 };
 
@@ -54,14 +96,6 @@ export function execute(statements: readonly Statement[], frame: Frame): Thing |
   }
   meter.leave();
   return undefined;
-}
-
-function assignAll({ targets, value }: Assign, frame: Frame): undefined {
-  const thing = evaluate(value, frame);
-  for (const target of targets) {
-    frame.at(target.mark);
-    assignEach(target, thing, frame, (each, item) => placeOf(each, frame).set(item));
-  }
 }
 
 /** What an assignment reads and sets. */
@@ -107,32 +141,6 @@ function label(name: string, value: Value, frame: Frame): void {
   if (frame.outer === undefined) frame.machine.look(value, name);
 }
 
-function augment({ target, operator, value, mark }: Augment, frame: Frame): undefined {
-  const place = placeOf(target, frame);
-  const old = place.get();
-  const right = evaluate(value, frame);
-  const machine = frame.at(mark);
-  if (operator === '**' && isValue(right) && target.kind === 'Name') {
-    exponentIsValue(`write ${target.name} = (b*log(${target.name})).exp()`);
-  }
-  const result = operateInPlace(operator, old, right, machine);
-  machine.literals.noteOperand(result, operator, isValue(old) ? value : undefined, frame.source);
-  place.set(result);
-}
-
-function bare({ value }: Bare, frame: Frame): undefined {
-  checkComparison(value, frame);
-  const thing = evaluate(value, frame);
-  frame.at(value.mark);
-  if (frame.outer !== undefined) return;
-  if (value.kind === 'Attribute' && thing instanceof Builtin) {
-    const name = frame.source.quote(value);
-    frame.machine.note(`${name} is not called; write ${name}()`);
-  }
-  frame.machine.last = thing;
-  if (isValue(thing)) frame.machine.look(thing);
-}
-
 /** `L == a * b` on its own line probably means `L = a * b` if there is no L. */
 function checkComparison(value: Expression, frame: Frame): void {
   if (value.kind !== 'Compare' || value.first.kind !== 'Name' || value.steps[0]?.operator !== '==') return;
@@ -140,10 +148,6 @@ function checkComparison(value: Expression, frame: Frame): void {
   if (frame.has(name)) return;
   frame.at(value.mark);
   complain(`name ${name} is not defined, so it cannot be compared`, `write ${name} = to give it a value`);
-}
-
-function define(node: Define, frame: Frame): undefined {
-  frame.names.set(node.name, functionOf(node, frame));
 }
 
 function functionOf({ name, parameters, body, locals }: Define, frame: Frame): UserFunction {
@@ -155,22 +159,4 @@ function functionOf({ name, parameters, body, locals }: Define, frame: Frame): U
     execute(body, new Frame(frame.machine, frame.source, names, frame, locals)) ?? null;
   const titles = parameters.map((parameter) => parameter.name);
   return new UserFunction(name, titles, fallbacks, run);
-}
-
-function loop({ target, iterable, body }: For, frame: Frame): Thing | undefined {
-  const things = evaluate(iterable, frame);
-  const next = iterateInLoop(things, frame.at(iterable.mark));
-  for (let thing = next(); thing !== undefined; thing = next()) {
-    frame.at(target.mark);
-    bindNames(target, thing, frame);
-    const result = execute(body, frame);
-    if (result !== undefined) return result;
-    frame.at(iterable.mark);
-  }
-  return undefined;
-}
-
-function branch({ branches }: If, frame: Frame): Thing | undefined {
-  const taken = branches.find(({ test }) => test === undefined || isTrue(evaluate(test, frame)));
-  return taken && execute(taken.body, frame);
 }

@@ -15,6 +15,11 @@ const METHODS: Readonly<Partial<Record<Operator, string>>> = {
   '**': 'pow',
 };
 
+/** Whether a symbol is an operator of Values. */
+export function isOperator(symbol: string): symbol is Operator {
+  return Object.hasOwn(METHODS, symbol);
+}
+
 /** Complains about `a ** value`: the exponent of a power is not an operand in the graph. */
 export function exponentIsValue(hint: string = 'write (b*log(a)).exp() for a**b'): never {
   complain('the exponent of ** must be a number, and this one is a Value', hint);

@@ -3,18 +3,11 @@ import type { Op } from '../../engine/op.js';
 import { isValue, Value } from '../../engine/value.js';
 import { complain, heeding, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
-import type { Operator } from '../read/syntax.js';
 import { Builtin, type Getter, method } from './functions.js';
 import { aTypeOf, isScalar, type Scalar, type Thing } from './objects.js';
-import { operate } from './operate.js';
+import { isOperator, operate } from './operate.js';
 
-/** The ops that are operators; for ints they give an int. */
-const OPERATORS: ReadonlyMap<string, Operator> = new Map([
-  ['add', '+'],
-  ['mul', '*'],
-  ['pow', '**'],
-]);
-/** The other ops that give an int for ints. */
+/** The ops besides operators that give an int for ints. */
 const KEEPS_INTS: ReadonlySet<string> = new Set(['relu', 'abs', 'max', 'min']);
 
 type Methods = Readonly<Record<string, ((...operands: (Value | number)[]) => Value) | undefined>>;
@@ -47,8 +40,7 @@ export function applyOp(op: Op, a: Thing, b: Thing | undefined, machine: Machine
   if (wrong !== undefined) {
     misfit(`${op.name}()`, 'takes numbers and Values', aTypeOf(wrong), 'for each item write [f(x) for x in xs]');
   }
-  const operator = OPERATORS.get(op.name);
-  if (operator !== undefined && b !== undefined) return operate(operator, a, b, machine);
+  if (isOperator(op.symbol) && b !== undefined) return operate(op.symbol, a, b, machine);
   if (value === undefined) return finite(op.name, op.forward(Number(a), Number(b ?? 0), 0), ...operands.map(Number));
   return applied(op, value, (value === a ? b : a) as Value | Scalar | undefined, machine);
 }
