@@ -21,22 +21,25 @@ export function mapped(fn: Builtin): Builtin {
 
 /** The functions of numpy that make arrays of one dimension. */
 export const ARRAYS: readonly Builtin[] = [
-  new Builtin('arange(start, stop?, step?)', ([start, stop, step], machine) =>
-    arange(start as Thing, stop, step, machine),
-  ),
+  // Numbers from `start` up to but excluding `stop`, computed as in numpy.
+  new Builtin('arange(start, stop?, step?)', ([start, stop, step], machine) => {
+    const bounds = [stop === undefined ? 0n : start, stop ?? start, step ?? 1n];
+    const given = bounds.map((bound) => scalar('arange', bound));
+    const [from, to, by] = given.map(Number) as [number, number, number];
+    if (by === 0) complain('the step of arange() is 0', 'leave it out for 1');
+    const length = Math.max(0, Math.ceil((to - from) / by));
+    machine.meter.step(length);
+    const isInt = given.every((bound) => typeof bound !== 'number');
+    const delta = from + by - from;
+    return array(Array.from({ length }, (_, i) => (isInt ? BigInt(from + i * delta) : from + i * delta)));
+  }),
   new Builtin('linspace(start, stop, num?)', ([start, stop, num = 50n], machine) => {
-    const [from, to, count] = [start, stop, num].map((bound) => Number(scalar('linspace', bound))) as [
-      number,
-      number,
-      number,
-    ];
-    machine.meter.step(Math.max(0, count));
+    const given = [start, stop, num].map((bound) => Number(scalar('linspace', bound)));
+    const [from, to, count] = given as [number, number, number];
+    const length = Math.max(0, count);
+    machine.meter.step(length);
     const step = (to - from) / (count - 1);
-    return array(
-      Array.from({ length: Math.max(0, count) }, (_, i) =>
-        i > 0 && i === count - 1 ? to : i === 0 ? from : i * step + from,
-      ),
-    );
+    return array(Array.from({ length }, (_, i) => (i === 0 ? from : i === count - 1 ? to : i * step + from)));
   }),
   new Builtin('array(items)', ([items], machine) => {
     const numbers = itemsOf(items as Thing, machine).map((item) => scalar('array', item));
@@ -46,18 +49,6 @@ export const ARRAYS: readonly Builtin[] = [
 ];
 
 const array = (items: Thing[]): Sequence => new Sequence('array', items);
-
-/** Numbers from `start` up to but excluding `stop`, computed as in numpy. */
-function arange(start: Thing, stop: Thing | undefined, step: Thing | undefined, machine: Machine): Sequence {
-  const given = [stop === undefined ? 0n : start, stop ?? start, step ?? 1n].map((bound) => scalar('arange', bound));
-  const [from, to, by] = given.map(Number) as [number, number, number];
-  if (by === 0) complain('the step of arange() is 0', 'leave it out for 1');
-  const length = Math.max(0, Math.ceil((to - from) / by));
-  machine.meter.step(length);
-  const isInt = given.every((bound) => typeof bound !== 'number');
-  const delta = from + by - from;
-  return array(Array.from({ length }, (_, i) => (isInt ? BigInt(from + i * delta) : from + i * delta)));
-}
 
 function scalar(name: string, thing: Thing | undefined): Scalar {
   if (thing !== undefined && isScalar(thing)) return thing;

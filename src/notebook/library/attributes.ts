@@ -38,7 +38,7 @@ const VALUE: Table<Value> = new Map<string, Getter<Value>>([
   ['grad', (value, machine) => (machine.hasIntGrad(value) ? BigInt(value.grad) : value.grad)],
   ['label', (value) => value.label],
   ...Object.values(registry).map((op): [string, Getter<Value>] => [op.name, methodOf(op)]),
-  ['_op', (value) => symbolOf(value)],
+  ['_op', ({ rule, exponent }) => `${rule?.symbol ?? ''}${exponent ?? ''}`],
   ['_prev', (value) => new Sequence('set', [...new Set(value.operands)])],
   ['backward', method('backward()', (value, _args, machine) => backward(value, machine))],
   ['_backward', method('_backward()', (value, _args, machine) => chainRule(value, machine))],
@@ -46,7 +46,17 @@ const VALUE: Table<Value> = new Map<string, Getter<Value>>([
 
 const MODULE: readonly (readonly [string, Getter<Module>])[] = [
   ['parameters', method('parameters()', (model, _args, machine) => new Sequence('list', parametersOf(model, machine)))],
-  ['zero_grad', method('zero_grad()', (model, _args, machine) => zeroGrad(model, machine))],
+  [
+    'zero_grad',
+    method('zero_grad()', (model, _args, machine) => {
+      for (const parameter of parametersOf(model, machine)) {
+        machine.changes(parameter);
+        parameter.grad = 0;
+        machine.floatGrads.delete(parameter);
+      }
+      return null;
+    }),
+  ],
 ];
 /** The attributes of everything that has some, by the name of its type. */
 const TABLES: ReadonlyMap<string, Table<never>> = new Map<string, Table<never>>([
@@ -122,25 +132,11 @@ export function setAttribute(thing: Thing, name: string, value: Thing, machine: 
   }
 }
 
-function symbolOf({ rule, exponent }: Value): string {
-  if (rule === undefined) return '';
-  return exponent === undefined ? rule.symbol : `${rule.symbol}${exponent}`;
-}
-
 /** A model's parameters; collecting them takes several steps for each. */
 function parametersOf(model: Module, machine: Machine): Value[] {
   const parameters = model.parameters();
   machine.meter.step(9 * parameters.length);
   return parameters;
-}
-
-function zeroGrad(model: Module, machine: Machine): null {
-  for (const parameter of parametersOf(model, machine)) {
-    machine.changes(parameter);
-    parameter.grad = 0;
-    machine.floatGrads.delete(parameter);
-  }
-  return null;
 }
 
 function append(list: Sequence, [item]: Arguments, machine: Machine): null {

@@ -22,12 +22,25 @@ const FUNCTIONS: readonly Builtin[] = [
       complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
     return makeValue(data as Thing, label, machine);
   }),
-  new Builtin('draw_dot(root, format?, rankdir?)', ([root, , rankdir], machine) =>
-    drawDot(root as Thing, rankdir, machine),
-  ),
-  new Builtin('print(*values, sep, end, file, flush)', (values, machine, keywords) =>
-    print(values as Thing[], keywords, machine),
-  ),
+  // A figure of the graph as it is now.
+  new Builtin('draw_dot(root, format?, rankdir?)', ([root = null, , rankdir], machine) => {
+    if (!isValue(root)) misfit('draw_dot()', 'takes a Value', aTypeOf(root), drawHint(root));
+    machine.needs([], 'draw_dot');
+    if (rankdir !== undefined && rankdir !== 'LR' && rankdir !== 'TB') {
+      complain("rankdir of draw_dot() must be 'LR' or 'TB'", "write rankdir='LR'");
+    }
+    machine.draw(root, rankdir as 'LR' | 'TB' | undefined);
+    return new Picture();
+  }),
+  new Builtin('print(*values, sep, end, file, flush)', (values, machine, keywords) => {
+    const [separator, end] = [textOf('sep', keywords, ' '), textOf('end', keywords, '\n')];
+    values.forEach((value, i) => {
+      machine.print(i === 0 ? '' : separator);
+      machine.print(str(value as Thing, machine));
+    });
+    machine.print(end);
+    return null;
+  }),
   new Builtin('sum(values, start?)', ([values, start = 0n], machine) => total(values as Thing, start, machine)),
   new Builtin('max(*values)', (values, machine) => greatest(registry.max, values as Thing[], machine)),
   new Builtin('min(*values)', (values, machine) => greatest(registry.min, values as Thing[], machine)),
@@ -40,15 +53,39 @@ const FUNCTIONS: readonly Builtin[] = [
   new Builtin('len(x)', ([x], machine) => lengthOf(x as Thing, machine)),
   new Builtin('list(items?)', ([items], machine) => new Sequence('list', all(items, machine))),
   new Builtin('tuple(items?)', ([items], machine) => new Sequence('tuple', all(items, machine))),
-  new Builtin('sorted(items, reverse?)', ([items, reverse = false], machine) =>
-    sorted(items as Thing, isTrue(reverse), machine),
-  ),
+  new Builtin('sorted(items, reverse?)', ([items, reverse = false], machine) => {
+    const [before, after] = isTrue(reverse) ? [1, -1] : [-1, 1];
+    const order = (a: Thing, b: Thing): number => {
+      machine.meter.step();
+      return compare('<', a, b, machine) ? before : compare('<', b, a, machine) ? after : 0;
+    };
+    return new Sequence('list', itemsOf(items as Thing, machine).sort(order));
+  }),
   new Builtin('bool(x?)', ([x = false]) => isTrue(x)),
   new Builtin('any(items)', ([items], machine) => has(true, items as Thing, machine)),
   new Builtin('all(items)', ([items], machine) => !has(false, items as Thing, machine)),
   new Builtin('range(*bounds)', (bounds) => range(bounds as Thing[])),
-  new Builtin('zip(*lists)', (lists, machine) => zip(lists as Thing[], machine)),
-  new Builtin('enumerate(items, start?)', ([items, start = 0n], machine) => enumerate(items as Thing, start, machine)),
+  new Builtin('zip(*lists)', (lists, machine) => {
+    const nexts = lists.map((list) => iterate(list as Thing, machine));
+    return stream('zip', machine, () => {
+      const items: Thing[] = [];
+      for (const next of nexts) {
+        const item = next();
+        if (item === undefined) return undefined;
+        items.push(item);
+      }
+      return items.length === 0 ? undefined : new Sequence('tuple', items);
+    });
+  }),
+  new Builtin('enumerate(items, start?)', ([items, start = 0n], machine) => {
+    if (typeof start !== 'bigint') misfit('the start of enumerate()', 'must be an int', aTypeOf(start), 'write 1');
+    const next = iterate(items as Thing, machine);
+    let count = start;
+    return stream('enumerate', machine, () => {
+      const item = next();
+      return item === undefined ? undefined : new Sequence('tuple', [count++, item]);
+    });
+  }),
 ];
 
 /** The built-in names. */
@@ -63,20 +100,10 @@ export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([
 const all = (items: Thing | undefined, machine: Machine): Thing[] =>
   items === undefined ? [] : itemsOf(items, machine);
 
-function print(values: readonly Thing[], keywords: Keywords, machine: Machine): null {
-  const text = (name: string, otherwise: string): string => {
-    const given = keywords.get(name) ?? otherwise;
-    return typeof given === 'string'
-      ? given
-      : misfit(`${name} of print()`, 'must be a str', aTypeOf(given), "write it as ', '");
-  };
-  const separator = text('sep', ' ');
-  values.forEach((value, i) => {
-    machine.print(i === 0 ? '' : separator);
-    machine.print(str(value, machine));
-  });
-  machine.print(text('end', '\n'));
-  return null;
+function textOf(name: string, keywords: Keywords, otherwise: string): string {
+  const given = keywords.get(name) ?? otherwise;
+  if (typeof given === 'string') return given;
+  return misfit(`${name} of print()`, 'must be a str', aTypeOf(given), "write it as ', '");
 }
 
 /** Whether an item is true, or false; as in Python, items after the first match are not evaluated. */
@@ -84,15 +111,6 @@ function has(truth: boolean, items: Thing, machine: Machine): boolean {
   const next = iterate(items, machine);
   for (let item = next(); item !== undefined; item = next()) if (isTrue(item) === truth) return true;
   return false;
-}
-
-function sorted(items: Thing, reverse: boolean, machine: Machine): Sequence {
-  const [before, after] = reverse ? [1, -1] : [-1, 1];
-  const order = (a: Thing, b: Thing): number => {
-    machine.meter.step();
-    return compare('<', a, b, machine) ? before : compare('<', b, a, machine) ? after : 0;
-  };
-  return new Sequence('list', itemsOf(items, machine).sort(order));
 }
 
 function range(bounds: readonly Thing[]): Range {
@@ -109,29 +127,6 @@ function range(bounds: readonly Thing[]): Range {
   return second === undefined ? new Range(0n, first, 1n) : new Range(first, second, step);
 }
 
-function zip(lists: readonly Thing[], machine: Machine): Thing {
-  const nexts = lists.map((list) => iterate(list, machine));
-  return stream('zip', machine, () => {
-    const items: Thing[] = [];
-    for (const next of nexts) {
-      const item = next();
-      if (item === undefined) return undefined;
-      items.push(item);
-    }
-    return items.length === 0 ? undefined : new Sequence('tuple', items);
-  });
-}
-
-function enumerate(items: Thing, start: Thing, machine: Machine): Thing {
-  if (typeof start !== 'bigint') misfit('the start of enumerate()', 'must be an int', aTypeOf(start), 'write 1');
-  const next = iterate(items, machine);
-  let count = start;
-  return stream('enumerate', machine, () => {
-    const item = next();
-    return item === undefined ? undefined : new Sequence('tuple', [count++, item]);
-  });
-}
-
 /** `Value(data, label='a')` */
 export function makeValue(data: Thing, label: Thing | undefined, machine: Machine): Value {
   if (!isScalar(data)) {
@@ -143,17 +138,6 @@ export function makeValue(data: Thing, label: Thing | undefined, machine: Machin
   }
   machine.meter.value();
   return machine.typed(new Value(Number(data), label), typeof data !== 'number');
-}
-
-/** `draw_dot(root, format='svg', rankdir='LR')`: a figure of the graph as it is now. */
-function drawDot(root: Thing, rankdir: Thing | undefined, machine: Machine): Picture {
-  if (!isValue(root)) misfit('draw_dot()', 'takes a Value', aTypeOf(root), drawHint(root));
-  machine.needs([], 'draw_dot');
-  if (rankdir !== undefined && rankdir !== 'LR' && rankdir !== 'TB') {
-    complain("rankdir of draw_dot() must be 'LR' or 'TB'", "write rankdir='LR'");
-  }
-  machine.draw(root, rankdir as 'LR' | 'TB' | undefined);
-  return new Picture();
 }
 
 function drawHint(root: Thing): string {

@@ -60,9 +60,21 @@ export const MATH: Namespace = new Namespace(
     ...entries(INTEGER_FUNCTIONS, (name, fn) => unary(name, (x) => toInt(name, fn, x))),
     ...entries(TESTS, (name, fn) => unary(name, (x) => fn(Number(x)))),
     ...entries(PAIR_FUNCTIONS, (name, fn) => pair(name, fn)),
-    ['log', new Builtin('log(x, base?)', ([x, base]) => logarithm(x as Thing, base))],
+    [
+      'log',
+      new Builtin('log(x, base?)', ([x, base]) => {
+        const [top, bottom] = [logarithm(x), base === undefined ? 1 : logarithm(base)];
+        if (bottom === 0) complain('log(x, 1) divides by log(1), which is 0', 'choose another base');
+        return top / bottom;
+      }),
+    ],
   ]),
 );
+
+const SEED = new Builtin('seed(seed?)', (_args, machine) => {
+  machine.note('numpy.random.seed() does nothing: the notation draws from random only');
+  return null;
+});
 
 /** The functions of numpy on numbers, Values and arrays of one dimension. */
 export const NUMPY: Namespace = new Namespace(
@@ -74,7 +86,7 @@ export const NUMPY: Namespace = new Namespace(
       .filter(({ arity }) => arity === 1)
       .map((op): [string, Thing] => [op.name, mapped(functionOf(op))]),
     ...ARRAYS.map((fn): [string, Thing] => [fn.name, fn]),
-    ['random', new Namespace('numpy.random', new Map([['seed', numpySeed()]]), 'use random.uniform')],
+    ['random', new Namespace('numpy.random', new Map([['seed', SEED]]), 'use random.uniform')],
   ]),
   'for arrays the notation has arange, linspace and arithmetic',
 );
@@ -83,35 +95,23 @@ function ofMath(name: string): [string, Thing] {
   return [name, mapped(MATH.members.get(name) as Builtin)];
 }
 
-function numpySeed(): Builtin {
-  return new Builtin('seed(seed?)', (_args, machine) => {
-    machine.note('numpy.random.seed() does nothing: the notation draws from random only');
-    return null;
-  });
-}
-
 function unary(name: string, fn: (x: Scalar) => Thing): Builtin {
-  return new Builtin(`${name}(x)`, ([x]) => fn(scalar(name, x as Thing)));
+  return new Builtin(`${name}(x)`, ([x]) => fn(scalar(name, x)));
 }
 
 function pair(name: string, fn: (x: number, y: number) => number): Builtin {
   return new Builtin(`${name}(x, y)`, ([x, y]) => {
-    const [a, b] = [Number(scalar(name, x as Thing)), Number(scalar(name, y as Thing))];
+    const [a, b] = [Number(scalar(name, x)), Number(scalar(name, y))];
     return finite(name, fn(a, b), a, b);
   });
 }
 
-function logarithm(x: Thing, base: Thing | undefined): number {
+function logarithm(x: Thing | undefined): number {
   const a = Number(scalar('log', x));
-  const numerator = finite('log', Math.log(a), a);
-  if (base === undefined) return numerator;
-  const b = Number(scalar('log', base));
-  const denominator = finite('log', Math.log(b), b);
-  if (denominator === 0) complain('log(x, 1) divides by log(1), which is 0', 'choose another base');
-  return numerator / denominator;
+  return finite('log', Math.log(a), a);
 }
 
-function scalar(name: string, thing: Thing): Scalar {
+function scalar(name: string, thing: Thing = null): Scalar {
   if (isScalar(thing)) return thing;
   const hint = isValue(thing) && Object.hasOwn(registry, name) ? `write x.${name}()` : 'give it a number';
   misfit(`math.${name}()`, 'takes a number', aTypeOf(thing), hint);
