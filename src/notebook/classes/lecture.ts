@@ -73,22 +73,24 @@ export const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ]);
 
-/** The value that `__init__` gives each attribute; `data`, `children`, `op` and `label` are its parameters. */
-export const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
-  ['data', 'data'],
-  ['grad', '0'],
-  ['_backward', 'lambda: None'],
-  ['_prev', 'set(children)'],
-  ['_op', 'op'],
-  ['label', 'label'],
-]);
+/** What `__init__` gives an attribute. */
+interface Attribute {
+  /** In terms of the parameters `data`, `children`, `op` and `label`. */
+  readonly value: string;
+  /** The parameter in it. */
+  readonly role?: string;
+  /** The default of this parameter. */
+  readonly fallback?: string;
+}
 
-/** The defaults of the parameters of `__init__`, in the lecture's order. */
-export const DEFAULTS: ReadonlyMap<string, string | undefined> = new Map([
-  ['data', undefined],
-  ['children', '()'],
-  ['op', "''"],
-  ['label', "''"],
+/** The attributes that `__init__` sets. */
+export const ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
+  ['data', { value: 'data', role: 'data' }],
+  ['grad', { value: '0' }],
+  ['_backward', { value: 'lambda: None' }],
+  ['_prev', { value: 'set(children)', role: 'children', fallback: '()' }],
+  ['_op', { value: 'op', role: 'op', fallback: "''" }],
+  ['label', { value: 'label', role: 'label', fallback: "''" }],
 ]);
 
 const trees = new Map<string, Tree>();

@@ -2,21 +2,13 @@ import { RUN_BY_PYTHON } from '../error.js';
 import { ValueClass } from '../python/value-class.js';
 import type { Assign, Class, Define, Expression, Statement } from '../read/syntax.js';
 import { Difference, differenceIn } from './difference.js';
-import { ATTRIBUTES, DEFAULTS, lectureTree, METHODS, matching, OPERATIONS } from './lecture.js';
+import { ATTRIBUTES, lectureTree, METHODS, matching, OPERATIONS } from './lecture.js';
 import { type Constructor, compareOperation } from './operation.js';
 import { difference, isCode, methodTree, ofFloats, type Trees } from './tree.js';
 
 /** Special methods that do not affect any result in the notation. */
 const HARMLESS = new Set(['__repr__', '__hash__', '__float__']);
 const KNOWN: readonly { has(name: string): boolean }[] = [OPERATIONS, METHODS, new Set(['__init__']), HARMLESS];
-
-/** The parameter that is assigned to each attribute. */
-const ROLES: ReadonlyMap<string, string> = new Map([
-  ['data', 'data'],
-  ['_prev', 'children'],
-  ['_op', 'op'],
-  ['label', 'label'],
-]);
 
 /** A class of Values and the parameters of its constructor. */
 export interface ReadClass {
@@ -121,26 +113,26 @@ function compareInit(method: Define, { members }: ValueClass, trees: Trees): Con
     if (expected === undefined) throw new Difference(statement);
     const given = value.kind === 'Name' ? value : value.kind === 'Call' ? value.kids[1] : undefined;
     const parameter = given?.text.replace('own.', '') ?? '';
-    const role = ROLES.get(attribute);
+    const { role } = expected;
     if (role !== undefined && parameters.some(({ name }) => name === parameter)) {
       roles.set(parameter, role);
       trees.names.set(parameter, role);
     }
-    if (difference(ofFloats(trees.of(right)), lectureTree(expected)) !== undefined) {
-      throw new Difference(statement, `self.${attribute} = ${expected}`);
+    if (difference(ofFloats(trees.of(right)), lectureTree(expected.value)) !== undefined) {
+      throw new Difference(statement, `self.${attribute} = ${expected.value}`);
     }
     members.add(attribute);
     if (attribute === 'grad' && value.text !== '0') members.add('float grad');
   }
   for (const parameter of parameters) {
     const { name, fallback } = parameter;
-    const role = roles.get(name);
-    const expected = role === undefined ? undefined : DEFAULTS.get(role);
+    const attribute = [...ATTRIBUTES.values()].find(({ role }) => role !== undefined && role === roles.get(name));
+    const expected = attribute?.fallback;
     const isSame =
       fallback === undefined || expected === undefined
         ? fallback === expected
         : difference(trees.of(fallback), lectureTree(expected)) === undefined;
-    if (role === undefined || !isSame) throw new Difference(fallback ?? parameter, expected);
+    if (attribute === undefined || !isSame) throw new Difference(fallback ?? parameter, expected);
   }
   return new Map(parameters.map(({ name }) => [name, roles.get(name) as string]));
 }

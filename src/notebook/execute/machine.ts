@@ -112,7 +112,7 @@ export class Machine {
 
   /** Restores the saved state, as if the cell had never run. */
   restore({ names, figures, charts, output, focus, random, valueClass }: Saved): void {
-    this.#journal?.undo(this);
+    this.#journal?.undo();
     random.rewind();
     this.names.clear();
     for (const [name, thing] of names) this.names.set(name, thing);
@@ -168,12 +168,8 @@ export class Machine {
   /** The chart that the program currently draws in. */
   chart(): Chart {
     const line = this.source.line(this.mark.from);
-    this.#chart ??= {
-      name: this.#unused(fileName(this.title ?? 'plot')),
-      line,
-      after: this.figures.length,
-      curves: [],
-    };
+    const name = (): string => this.#unused(fileName(this.title ?? 'plot'));
+    this.#chart ??= { name: name(), line, after: this.figures.length, curves: [] };
     return this.#chart;
   }
 
@@ -193,10 +189,9 @@ export class Machine {
   }
 
   #unused(base: string): string {
-    let count = this.#titles.get(base) ?? 0;
-    let name: string;
-    do name = ++count === 1 ? base : `${base}-${count}`;
-    while (count > 1 && this.#titles.has(name));
+    let count = (this.#titles.get(base) ?? 0) + 1;
+    while (count > 1 && this.#titles.has(`${base}-${count}`)) count++;
+    const name = count === 1 ? base : `${base}-${count}`;
     this.#titles.set(base, count);
     if (name !== base) this.#titles.set(name, 1);
     return name;

@@ -99,16 +99,14 @@ const isSame = (a: Thing, b: Thing): boolean => typeof a === 'object' && a === b
 function firstDifference(left: Sequence, right: Sequence, machine: Machine): number {
   const length = Math.max(left.items.length, right.items.length);
   machine.meter.enter();
-  for (let i = 0; i < length; i++) {
+  let i = 0;
+  for (; i < length; i++) {
     machine.meter.step();
     const [a, b] = [left.items[i], right.items[i]];
-    if (a === undefined || b === undefined || !(isSame(a, b) || isEqual(a, b, machine))) {
-      machine.meter.leave();
-      return i;
-    }
+    if (a === undefined || b === undefined || !(isSame(a, b) || isEqual(a, b, machine))) break;
   }
   machine.meter.leave();
-  return -1;
+  return i === length ? -1 : i;
 }
 
 /** Python's `bool()`: false for None, zeros and empty things. */

@@ -69,12 +69,9 @@ export function callBuiltin(callee: Builtin, args: readonly Thing[], keywords: K
     checkKeywords(name, keywords, parameters.slice(rest + 1));
     return callee.call(args, machine, keywords);
   }
-  if (keywords.size === 0 && args.length === parameters.length) return callee.call(args, machine, keywords);
-  return callee.call(
-    bind(name, parameters, args, keywords, (_name, i) => i >= least),
-    machine,
-    keywords,
-  );
+  const isBound = keywords.size === 0 && args.length === parameters.length;
+  const bound = isBound ? args : bind(name, parameters, args, keywords, (_name, i) => i >= least);
+  return callee.call(bound, machine, keywords);
 }
 
 /**

@@ -38,6 +38,12 @@ export class Sequence {
     readonly type: 'list' | 'tuple' | 'set' | 'array',
     readonly items: Thing[],
   ) {}
+
+  /** Gives it other items. */
+  replace(items: readonly Thing[]): void {
+    this.items.length = 0;
+    for (const item of items) this.items.push(item);
+  }
 }
 
 /** Python's `range`, stored without its items, so that a long one costs nothing. */

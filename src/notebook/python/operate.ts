@@ -177,8 +177,6 @@ export function operateInPlace(operator: Operator, left: Thing, right: Thing, ma
     for (const item of itemsOf(right, machine)) left.items.push(item);
     return left;
   }
-  const { items } = operate(operator, left, right, machine) as Sequence;
-  left.items.length = 0;
-  for (const item of items) left.items.push(item);
+  left.replace((operate(operator, left, right, machine) as Sequence).items);
   return left;
 }
