@@ -3,12 +3,8 @@ import { Difference } from './difference.js';
 import { lectureTree, type Operation } from './lecture.js';
 import { difference, isCode, ofFloats, replaced, type Tree, type Trees } from './tree.js';
 
-/** The parameters of a class's constructor: `data`, `children`, `op` and `label`, by position and by name. */
-export interface Constructor {
-  readonly className: string;
-  /** The role of each parameter, in order. */
-  readonly roles: ReadonlyMap<string, string>;
-}
+/** The role of each parameter of a class's constructor, in order: `data`, `children`, `op` or `label`. */
+export type Roles = ReadonlyMap<string, string>;
 
 /** What a method that creates a Value has and lacks, compared with the lecture's final version. */
 interface Made {
@@ -29,16 +25,15 @@ const NUMBERS = ['isinstance(other, (int, float))', 'isinstance(other, (float, i
 /**
  * Compares a method that creates a Value with the lecture's.
  *
+ * @param roles how the class creates a Value
+ * @param trees knows the class by the name `Value`
  * @throws Difference at the first place where it computes something different
  */
-export function compareOperation(method: Define, lecture: Operation, made: Constructor, trees: Trees): Made {
-  return new Comparison(lecture, made, trees).method(method);
+export function compareOperation(method: Define, lecture: Operation, roles: Roles, trees: Trees): Made {
+  return new Comparison(lecture, [...roles], trees).method(method);
 }
 
 class Comparison {
-  readonly #lecture: Operation;
-  readonly #class: Constructor;
-  readonly #trees: Trees;
   #data: Tree | undefined;
   #way = 0;
   #numbers = false;
@@ -47,22 +42,20 @@ class Comparison {
   #closure: Define | undefined;
   #isSet = false;
 
-  constructor(lecture: Operation, made: Constructor, trees: Trees) {
-    this.#lecture = lecture;
-    this.#class = made;
-    this.#trees = trees;
-    trees.names.clear();
-    trees.names.set(made.className, 'Value');
-  }
+  constructor(
+    readonly lecture: Operation,
+    readonly roles: readonly (readonly [parameter: string, role: string])[],
+    readonly trees: Trees,
+  ) {}
 
   method({ parameters, body, mark }: Define): Made {
-    const expected = ['self', ...this.#lecture.parameters];
+    const expected = ['self', ...this.lecture.parameters];
     const odd = parameters.find(({ name, fallback }) => fallback !== undefined || /^[*/]/.test(name));
     if (odd !== undefined || parameters.length !== expected.length) {
       throw new Difference(odd ?? parameters.at(-1) ?? mark, `(${expected.join(', ')})`);
     }
     parameters.forEach(({ name }, i) => {
-      this.#trees.names.set(name, expected[i] as string);
+      this.trees.names.set(name, expected[i] as string);
     });
     const code = body.filter(isCode);
     for (const [i, statement] of code.entries()) {
@@ -86,7 +79,7 @@ class Comparison {
     } else if (node.kind === 'Define') {
       const [parameter] = node.parameters;
       if (parameter !== undefined) throw new Difference(parameter, '()');
-      this.#trees.names.set(node.name, 'closure');
+      this.trees.names.set(node.name, 'closure');
       this.#closure = node;
       this.#gradients(node);
     } else if (node.kind === 'Return') {
@@ -97,7 +90,7 @@ class Comparison {
   }
 
   #assign(node: Assign): void {
-    const { names } = this.#trees;
+    const { names } = this.trees;
     const { value } = node;
     const [target, ...more] = node.targets;
     if (target === undefined || more.length > 0) throw new Difference(node);
@@ -111,7 +104,7 @@ class Comparison {
       } else if (names.has(name)) {
         throw new Difference(node);
       } else {
-        names.set(name, this.#trees.of(value));
+        names.set(name, this.trees.of(value));
       }
     } else if (this.#is(target, 'out._backward') && this.#is(value, 'closure')) {
       this.#isSet = true;
@@ -127,31 +120,29 @@ class Comparison {
   /** `Value(data, children, op)` */
   #made(call: Call): void {
     if (!this.#isConstructor(call)) throw new Difference(call);
-    const { roles } = this.#class;
-    const given = new Map<string | undefined, Expression>([
-      ...call.args.map((arg, i): [string | undefined, Expression] => [[...roles.values()][i], arg]),
-      ...call.keywords.map(({ name, value }): [string | undefined, Expression] => [roles.get(name), value]),
-    ]);
+    const given = new Map<string | undefined, Expression>();
+    for (const [i, arg] of call.args.entries()) given.set(this.roles[i]?.[1], arg);
+    for (const { name, value } of call.keywords) given.set(new Map(this.roles).get(name), value);
     for (const [role, arg] of given) if (role === undefined || role === 'label') throw new Difference(arg);
-    const { data, operands, op } = this.#lecture;
+    const { data, operands, op } = this.lecture;
     const [number, children, sign] = [given.get('data'), given.get('children'), given.get('op')];
     if (number === undefined) throw new Difference(call, `Value(${data[0]}, …)`);
-    const made = ofFloats(this.#trees.of(number));
+    const made = ofFloats(this.trees.of(number));
     this.#data = made;
     this.#same(number, made, data);
     this.#way = data.findIndex((text) => difference(made, ofFloats(lectureTree(text))) === undefined);
     if (children !== undefined && !this.#is(children, operands)) throw new Difference(children, operands);
     this.#operands = children !== undefined;
     if (sign !== undefined && !this.#is(sign, op)) throw new Difference(sign, op);
-    if (sign === undefined && [...roles.values()].includes('op')) {
+    if (sign === undefined && this.roles.some(([, role]) => role === 'op')) {
       throw new Difference(call, `Value(${data[0]}, ${operands}, ${op})`);
     }
   }
 
   /** The updates of the operands' gradients: one for each operand, in any order. */
   #gradients({ body, mark }: Define): void {
-    const { names } = this.#trees;
-    const left = new Map(Object.entries(this.#lecture.gradients));
+    const { names } = this.trees;
+    const left = new Map(Object.entries(this.lecture.gradients));
     for (const node of body.filter(isCode)) {
       const target = node.kind === 'Augment' ? node.target : node.kind === 'Assign' ? node.targets[0] : undefined;
       if (target === undefined || !('value' in node) || (node.kind === 'Assign' && node.targets.length > 1)) {
@@ -159,7 +150,7 @@ class Comparison {
       }
       const value = node.value as Expression;
       if (node.kind === 'Assign' && target.kind === 'Name' && !names.has(target.name)) {
-        names.set(target.name, this.#trees.of(value));
+        names.set(target.name, this.trees.of(value));
         continue;
       }
       const operand = [...left.keys()].find((name) => this.#is(target, `${name}.grad`));
@@ -178,14 +169,14 @@ class Comparison {
 
   /** The term that a statement adds to a gradient: `x += y`, or `x = x + y`. */
   #added(node: Assign | Augment, from: number, grad: string): Tree {
-    const tree = this.#trees.of(node.value);
+    const tree = this.trees.of(node.value);
     if (node.kind === 'Augment' && node.operator === '+') return tree;
     const [first, second] = tree.kids;
     const isSum = node.kind === 'Assign' && tree.kind === 'Binary' && tree.text === '+';
     if (isSum && second !== undefined && first !== undefined && difference(first, lectureTree(grad)) === undefined) {
       return second;
     }
-    const sign = node.kind === 'Augment' ? node.mark.to : this.#trees.source.text.indexOf('=', from) + 1;
+    const sign = node.kind === 'Augment' ? node.mark.to : this.trees.source.text.indexOf('=', from) + 1;
     throw new Difference({ from, to: sign }, `${grad} +=`);
   }
 
@@ -197,6 +188,6 @@ class Comparison {
   }
 
   #is(node: Node, text: string): boolean {
-    return difference(this.#trees.of(node), lectureTree(text)) === undefined;
+    return difference(this.trees.of(node), lectureTree(text)) === undefined;
   }
 }

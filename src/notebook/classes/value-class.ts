@@ -3,17 +3,17 @@ import { ValueClass } from '../python/value-class.js';
 import type { Assign, Class, Define, Expression, Statement } from '../read/syntax.js';
 import { Difference, differenceIn } from './difference.js';
 import { ATTRIBUTES, lectureTree, METHODS, matching, OPERATIONS } from './lecture.js';
-import { type Constructor, compareOperation } from './operation.js';
+import { compareOperation, type Roles } from './operation.js';
 import { difference, isCode, methodTree, ofFloats, type Trees } from './tree.js';
 
 /** Special methods that do not affect any result in the notation. */
 const HARMLESS = new Set(['__repr__', '__hash__', '__float__']);
-const KNOWN: readonly { has(name: string): boolean }[] = [OPERATIONS, METHODS, new Set(['__init__']), HARMLESS];
+const KNOWN = new Set(['__init__', ...OPERATIONS.keys(), ...METHODS.keys(), ...HARMLESS]);
 
 /** A class of Values and the parameters of its constructor. */
 export interface ReadClass {
   readonly valueClass: ValueClass;
-  readonly roles: Constructor['roles'];
+  readonly roles: Roles;
   /** Its `__repr__`. */
   readonly repr: Member[1] | undefined;
 }
@@ -40,11 +40,11 @@ export function compareClass(node: Class, trees: Trees): ReadClass {
   const first = members.find(([member]) => member === '__init__');
   if (first?.[1].kind !== 'Define') throw new Difference(node.mark, 'a method __init__');
   valueClass.members.add('__init__');
-  const made: Constructor = { className: name, roles: compareInit(first[1], valueClass, trees) };
+  const roles = compareInit(first[1], valueClass, trees);
   for (const [member, definition] of members) {
-    if (member.startsWith('__') && !KNOWN.some((known) => known.has(member))) throw new Difference(definition);
+    if (member.startsWith('__') && !KNOWN.has(member)) throw new Difference(definition);
     const what = `${member} of class ${name}`;
-    const reason = differenceIn(what, source, () => compareMember(member, definition, valueClass, made, trees));
+    const reason = differenceIn(what, source, () => compareMember(member, definition, valueClass, roles, trees));
     if (reason !== undefined) valueClass.faults.set(member, { reason, hint: RUN_BY_PYTHON });
   }
   if (!valueClass.members.has('_prev')) {
@@ -52,7 +52,7 @@ export function compareClass(node: Class, trees: Trees): ReadClass {
     valueClass.faults.set('draw_dot', { reason, hint: 'add self._prev to its __init__' });
   }
   valueClass.members.add('draw_dot');
-  return { valueClass, roles: made.roles, repr: members.find(([member]) => member === '__repr__')?.[1] };
+  return { valueClass, roles, repr: members.find(([member]) => member === '__repr__')?.[1] };
 }
 
 /** A method of a class, or another name that it defines. */
@@ -72,7 +72,7 @@ function compareMember(
   member: string,
   node: Member[1],
   { members, faults, name }: ValueClass,
-  made: Constructor,
+  roles: Roles,
   trees: Trees,
 ): void {
   if (member === '__init__') return;
@@ -82,16 +82,15 @@ function compareMember(
   trees.names.set(name, 'Value');
   if (operation !== undefined && node.kind === 'Define') {
     if (/\b1\.0 *\*/.test(trees.text(node))) members.add(`${member} by floats`);
-    const { numbers, operands, gradients, way } = compareOperation(node, operation, made, trees);
+    const { numbers, operands, gradients, way } = compareOperation(node, operation, roles, trees);
     if (numbers) members.add(`${member} of numbers`);
     if (member === 'tanh' && way === 0) members.add('tanh by exp');
-    const { line, file } = { ...trees.source.place(node) };
+    const { line, file } = trees.source.place(node);
     const fault = (reason: string) => ({ reason: `${member} of class ${name}, ${file}:${line}, ${reason}` });
     if (!operands) faults.set('draw_dot', fault('does not store its operands, so there is no graph'));
     if (!gradients) faults.set('backward', fault('sets no _backward, so no gradients flow'));
   } else if (texts !== undefined) {
-    const tree = node.kind === 'Define' ? methodTree(node, trees) : trees.of(node);
-    matching(tree, texts);
+    matching(node.kind === 'Define' ? methodTree(node, trees) : trees.of(node), texts);
     if (/\.grad *= *1\.0/.test(trees.text(node))) members.add('float grad');
   } else if (!HARMLESS.has(member)) {
     throw new Difference(node.kind === 'Define' ? node.mark : node);
@@ -100,7 +99,7 @@ function compareMember(
 }
 
 /** The role of each parameter of `__init__`, given by the attribute that it is assigned to. */
-function compareInit(method: Define, { members }: ValueClass, trees: Trees): Constructor['roles'] {
+function compareInit(method: Define, { members }: ValueClass, trees: Trees): Roles {
   const [self, ...parameters] = method.parameters;
   trees.names.clear();
   trees.names.set(self?.name ?? '', 'self');

@@ -16,10 +16,8 @@ function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[]
   }
   const things = itemsOf(thing, frame.at(mark));
   if (things.length === items.length) return things;
-  return complain(
-    `${items.length} names cannot take ${things.length} values`,
-    'write as many names as there are values',
-  );
+  const what = `${items.length} names cannot take ${things.length} values`;
+  return complain(what, 'write as many names as there are values');
 }
 
 /** Calls `set` for each single target: `a, (b, c)` takes the items of its value, and theirs. */

@@ -44,12 +44,8 @@ function forward(model: Model, args: readonly Thing[], keywords: Keywords, machi
   const list = itemsOf(inputs, machine).map((input) => {
     if (isValue(input)) return input;
     if (isScalar(input)) return Number(input);
-    return misfit(
-      `an input of ${aTypeOf(model)}`,
-      'must be a number or a Value',
-      aTypeOf(input),
-      'call it once for each sample',
-    );
+    const what = `an input of ${aTypeOf(model)}`;
+    return misfit(what, 'must be a number or a Value', aTypeOf(input), 'call it once for each sample');
   });
   const { nin } = model;
   const isZipped = list.length !== nin && machine.accumulates;

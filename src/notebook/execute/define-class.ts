@@ -7,7 +7,7 @@ import { makeValue } from '../library/builtins.js';
 import { ModelClass, type Recipe } from '../library/models.js';
 
 import { Builtin, UserFunction } from '../python/functions.js';
-import { Absent, aTypeOf, Namespace, Sequence, type Thing } from '../python/objects.js';
+import { Absent, aTypeOf, memberNamed, Namespace, Sequence, type Thing } from '../python/objects.js';
 import { ValueClass } from '../python/value-class.js';
 import { kidsOf } from '../read/names.js';
 import type { Class, Define, Node } from '../read/syntax.js';
@@ -50,18 +50,9 @@ function memberOf(text: string, { names, machine }: Frame): string | undefined {
   const thing = names.get(root);
   // A function of the program that shadows one of Python's.
   if (name === undefined && thing instanceof UserFunction) return `own.${root}`;
-  if (name === undefined)
-    return thing instanceof Builtin && names.has(root) ? memberName(thing.name, machine.builtins) : undefined;
-  const isMember = thing instanceof Namespace && thing.members.get(name) instanceof Builtin && more.length === 0;
-  return isMember ? memberName(name, machine.builtins) : undefined;
-}
-
-function memberName(name: string, builtins: ReadonlyMap<string, Thing>): string | undefined {
-  for (const module of ['math', 'random']) {
-    const found = builtins.get(module);
-    if (found instanceof Namespace && found.members.has(name)) return `${module}.${name}`;
-  }
-  return undefined;
+  const members = thing instanceof Namespace && more.length === 0 ? thing.members : undefined;
+  const found = name === undefined ? thing : members?.get(name);
+  return found instanceof Builtin ? memberNamed(found.name, machine.builtins) : undefined;
 }
 
 /** The constructor of a class of Values. */

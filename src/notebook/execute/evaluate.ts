@@ -24,11 +24,10 @@ const RULES: Rules = {
     frame.at(node.mark);
     return frame.get(node.name);
   },
-  Display: ({ type, items }, frame) =>
-    new Sequence(
-      type,
-      items.map((item) => evaluate(item, frame)),
-    ),
+  Display: ({ type, items }, frame) => {
+    const things = items.map((item) => evaluate(item, frame));
+    return new Sequence(type, things);
+  },
   Comprehension: (node, frame) => {
     const items = itemsIn(node, frame);
     return node.type === 'list' ? new Sequence('list', itemsOf(items, frame.machine)) : items;

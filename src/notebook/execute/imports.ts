@@ -61,15 +61,11 @@ export function importItem({ module, member, name, mark }: ImportItem, frame: Fr
 /** A module by its path; an unknown submodule has the members of its parent. */
 function moduleAt(path: string): Namespace | Plots | undefined {
   const [root = '', ...parts] = path.split('.');
-  return parts.reduce(
-    (found, part) => (found instanceof Namespace ? submodule(found, part) : found),
-    MODULES.get(root),
-  );
-}
-
-function submodule({ name, members, advice }: Namespace, part: string): Namespace {
-  const found = members.get(part);
-  return found instanceof Namespace ? found : new Namespace(`${name}.${part}`, members, advice);
+  return parts.reduce((found, part) => {
+    if (!(found instanceof Namespace)) return found;
+    const member = found.members.get(part);
+    return member instanceof Namespace ? member : new Namespace(`${found.name}.${part}`, found.members, found.advice);
+  }, MODULES.get(root));
 }
 
 /** Represents a module that is not built in, and everything imported from it. */

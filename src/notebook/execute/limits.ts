@@ -76,10 +76,8 @@ export class Meter {
   enter(): void {
     this.step();
     if (++this.#depth > DEPTH) {
-      complain(
-        `the program nests over ${DEPTH} levels deep here, the limit`,
-        'use a for loop instead of a def that calls itself',
-      );
+      const hint = 'use a for loop instead of a def that calls itself';
+      complain(`the program nests over ${DEPTH} levels deep here, the limit`, hint);
     }
   }
 

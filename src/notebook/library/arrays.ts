@@ -12,10 +12,7 @@ export function mapped(fn: Builtin): Builtin {
   return new Builtin(fn.signature, (args, machine, keywords) => {
     const [x] = args;
     if (!isArray(x)) return fn.call(args, machine, keywords);
-    return new Sequence(
-      'array',
-      x.items.map((item) => callBuiltin(fn, [item], new Map(), machine)),
-    );
+    return array(x.items.map((item) => callBuiltin(fn, [item], new Map(), machine)));
   });
 }
 

@@ -90,12 +90,8 @@ function modelsOf(recipe: Recipe): Models {
 function countOf(model: string, parameter: string, thing: Thing | undefined): number {
   if (typeof thing === 'bigint' && thing > 0n) return Number(thing);
   const got = typeof thing === 'bigint' ? String(thing) : aTypeOf(thing ?? null);
-  misfit(
-    `${parameter} of ${model}()`,
-    'must be an int of at least 1',
-    got,
-    'write MLP(3, [4, 4, 1]), Layer(2, 3), Neuron(2)',
-  );
+  const hint = 'write MLP(3, [4, 4, 1]), Layer(2, 3), Neuron(2)';
+  misfit(`${parameter} of ${model}()`, 'must be an int of at least 1', got, hint);
 }
 
 function sizesOf(thing: Thing, machine: Machine): number[] {

@@ -49,18 +49,17 @@ function elementwise(operator: Operator, left: Thing, right: Thing, machine: Mac
   const [a, b] = [left, right].map((thing) => (thing instanceof Sequence ? thing.items : undefined));
   const length = a?.length ?? b?.length ?? 0;
   if (a !== undefined && b !== undefined && a.length !== b.length) {
-    complain(
-      `${operator} is not defined for arrays of ${a.length} and ${b.length} numbers`,
-      'give both the same length',
-    );
+    const sizes = `${a.length} and ${b.length}`;
+    complain(`${operator} is not defined for arrays of ${sizes} numbers`, 'give both the same length');
   }
   const item = (items: readonly Thing[] | undefined, i: number, thing: Thing): Thing => {
     const found = items === undefined ? thing : (items[i] as Thing);
     return isScalar(found) ? found : undefinedFor(operator, left, right, 'arrays hold numbers');
   };
+  const at = (i: number): Thing => operate(operator, item(a, i, left), item(b, i, right), machine);
   return new Sequence(
     'array',
-    Array.from({ length }, (_, i) => operate(operator, item(a, i, left), item(b, i, right), machine)),
+    Array.from({ length }, (_, i) => at(i)),
   );
 }
 

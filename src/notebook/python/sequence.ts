@@ -19,11 +19,8 @@ export function iterate(thing: Thing, machine: Machine, hint: string = 'give it 
 /** The same for a loop. */
 export function iterateInLoop(thing: Thing, machine: Machine): Next {
   const isInt = typeof thing === 'bigint';
-  return iterate(
-    thing,
-    machine,
-    isInt ? 'write range(n) for the numbers below n' : 'loop over a list, zip() or range()',
-  );
+  const hint = isInt ? 'write range(n) for the numbers below n' : 'loop over a list, zip() or range()';
+  return iterate(thing, machine, hint);
 }
 
 function ofArray(items: readonly Thing[], machine: Machine): Next {
@@ -34,16 +31,11 @@ function ofArray(items: readonly Thing[], machine: Machine): Next {
   };
 }
 
-function ofRange(range: Range, machine: Machine): Next {
-  let next = range.start;
-  let left = range.length;
+function ofRange({ start, step, length }: Range, machine: Machine): Next {
+  let i = 0n;
   return () => {
     machine.meter.step();
-    if (left === 0n) return undefined;
-    const item = next;
-    next += range.step;
-    left -= 1n;
-    return item;
+    return i < length ? start + step * i++ : undefined;
   };
 }
 

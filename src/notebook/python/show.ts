@@ -35,15 +35,12 @@ export function repr(thing: Thing, machine: Machine): string {
 
 function reprOfValue(value: Value, machine: Machine): string {
   const { valueClass } = machine;
-  if (valueClass !== undefined) {
-    if (valueClass.repr === undefined) return `<__main__.${valueClass.name} object>`;
-    valueClass.need('__repr__');
-    const text = valueClass.repr(value);
-    return typeof text === 'string'
-      ? text
-      : complain('__repr__ must return a str', "write return f'Value({self.data})'");
-  }
-  return `Value(data=${repr(machine.dataOf(value), machine)})`;
+  if (valueClass === undefined) return `Value(data=${repr(machine.dataOf(value), machine)})`;
+  if (valueClass.repr === undefined) return `<__main__.${valueClass.name} object>`;
+  valueClass.need('__repr__');
+  const text = valueClass.repr(value);
+  if (typeof text === 'string') return text;
+  complain('__repr__ must return a str', "write return f'Value({self.data})'");
 }
 
 function reprOfSequence({ type, items }: Sequence, machine: Machine): string {
