@@ -24,14 +24,14 @@ export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, 
 
 function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   const { name, parameters, fallbacks } = callee;
-  const bound = bind(name, parameters, args, keywords, (parameter) => fallbacks.has(parameter));
-  const names = new Map<string, Thing>();
-  parameters.forEach((parameter, i) => {
-    names.set(parameter, bound[i] ?? fallbacks.get(parameter) ?? null);
+  const bound = bind(name, parameters, args, keywords, parameters.length - fallbacks.size);
+  const names = parameters.map((each, i): [string, Thing] => {
+    const given = bound[i];
+    return [each, (given === undefined ? fallbacks.get(each) : given) as Thing];
   });
   const { source, mark } = machine;
   machine.calls.push({ source, mark });
-  const result = callee.run(names);
+  const result = callee.run(new Map(names));
   machine.calls.pop();
   machine.source = source;
   machine.mark = mark;
@@ -40,7 +40,7 @@ function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Ke
 
 /** A model's output; a single output is returned without a list, as in the lecture. */
 function forward(model: Model, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
-  const [inputs] = bind(typeOf(model), ['x'], args, keywords, () => false) as [Thing];
+  const [inputs] = bind(typeOf(model), ['x'], args, keywords) as [Thing];
   const list = itemsOf(inputs, machine).map((input) => {
     if (isValue(input)) return input;
     if (isScalar(input)) return Number(input);

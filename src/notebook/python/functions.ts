@@ -70,7 +70,7 @@ export function callBuiltin(callee: Builtin, args: readonly Thing[], keywords: K
     return callee.call(args, machine, keywords);
   }
   const isBound = keywords.size === 0 && args.length === parameters.length;
-  const bound = isBound ? args : bind(name, parameters, args, keywords, (_name, i) => i >= least);
+  const bound = isBound ? args : bind(name, parameters, args, keywords, least);
   return callee.call(bound, machine, keywords);
 }
 
@@ -78,23 +78,25 @@ export function callBuiltin(callee: Builtin, args: readonly Thing[], keywords: K
  * The arguments in the order of the parameters, undefined for those left out.
  *
  * Complains about a wrong number of arguments, and about unknown names.
+ *
+ * @param least how many parameters, the first ones, need an argument; all by default
  */
 export function bind(
   title: string,
   parameters: readonly string[],
   args: readonly Thing[],
   keywords: Keywords,
-  optional: (name: string, i: number) => boolean,
+  least: number = parameters.length,
 ): (Thing | undefined)[] {
   checkKeywords(title, keywords, parameters);
   const bound = parameters.map((name, i) => (i < args.length ? args[i] : keywords.get(name)));
   const twice = parameters.find((name, i) => i < args.length && keywords.has(name));
   if (twice !== undefined) complain(`${title}() is given ${twice} twice`, 'give it once, by position or by name');
-  const absent = parameters.filter((name, i) => bound[i] === undefined && !optional(name, i));
+  const absent = parameters.slice(0, least).filter((_, i) => bound[i] === undefined);
   if (args.length > parameters.length || absent.length > 0) {
-    const least = parameters.filter((name, i) => !optional(name, i)).length;
     const got = String(args.length + keywords.size);
-    misfit(`${title}()`, countRule(least, parameters), got, absentHint(title, absent));
+    const hint = absent.length > 0 ? `add ${absent.join(', ')}` : `call ${title}() with fewer`;
+    misfit(`${title}()`, countRule(least, parameters), got, hint);
   }
   return bound;
 }
@@ -104,10 +106,6 @@ function countRule(least: number, parameters: readonly string[]): string {
   const count = least === most ? String(most) : `${least} to ${most}`;
   const list = most === 0 ? '' : ` (${parameters.join(', ')})`;
   return `takes ${most === 0 ? 'no' : count} argument${count === '1' ? '' : 's'}${list}`;
-}
-
-function absentHint(title: string, absent: readonly string[]): string {
-  return absent.length > 0 ? `add ${absent.join(', ')}` : `call ${title}() with fewer`;
 }
 
 function checkKeywords(title: string, keywords: Keywords, known: readonly string[]): void {

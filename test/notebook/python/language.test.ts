@@ -23,6 +23,7 @@ const BRANCHES = [
   'print(2 in [1, 2], 2 not in [1, 2], 2.0 in (1, 2), "b" in "abc", "d" in "abc", 3 in range(5), 1 in [[1]])',
   'x = None\nprint(x is None, x is not None, True is True, [] is [])\ny = [1]\nz = y\nprint(y is z)',
   'def f(x): print("f", x); return x\nprint(f(0) and f(1), f(2) or f(3), f(0) or f(4))',
+  'def f(x=2): return x\nprint(f(None), f(x=None), f(), f(3))',
   'if 0: x = 1\nelse: x = 2\nprint(x)\nif x: pass\nprint("" or "a", "b" and "")',
   'a = 5\nb = 1 if a > 3 and a < 10 else 0\nprint(b, -1 if a is None else a, [k for k in range(6) if k % 2 == 0 and k > 0])',
 ];
