@@ -23,13 +23,13 @@ export function arrayText(items: readonly Thing[], title: string, separator: str
   return `${[...lines, line].join('\n')}]`;
 }
 
-/** The parts of a number before and after its decimal point, and its exponent. */
-type Parts = readonly [whole: string, fraction: string, exponent: string];
+/** The parts of a number before and after its decimal point, and its exponent; without a point, the whole word. */
+type Parts = readonly [whole: string, fraction?: string, exponent?: string];
 
 function columns(items: readonly Thing[]): string[] {
   if (!items.some((item) => typeof item === 'number'))
     return aligned(
-      items.map((item) => [String(item), '', '']),
+      items.map((item) => [String(item)]),
       ' ',
     );
   const numbers = items.map(Number);
@@ -40,13 +40,13 @@ function columns(items: readonly Thing[]): string[] {
 }
 
 function fixed(x: number): Parts {
-  if (!Number.isFinite(x)) return [repr(x), '', ''];
+  if (!Number.isFinite(x)) return [repr(x)];
   const [whole = '', fraction = ''] = x.toFixed(8).replace(/0+$/, '').split('.');
   return [`${Object.is(x, -0) ? '-' : ''}${whole}.`, fraction, ''];
 }
 
 function exponential(x: number): Parts {
-  if (!Number.isFinite(x)) return [repr(x), '', ''];
+  if (!Number.isFinite(x)) return [repr(x)];
   const [mantissa, exponent = ''] = x.toExponential().split('e');
   const [whole = '', fraction = ''] = String(Number(Number(mantissa).toFixed(8))).split('.');
   const digits = exponent.slice(1).padStart(2, '0');
@@ -55,9 +55,11 @@ function exponential(x: number): Parts {
 
 /** Words with their points below each other. */
 function aligned(words: readonly Parts[], filler: string): string[] {
-  const before = Math.max(...words.map(([whole]) => whole.length));
-  const behind = Math.max(...words.map(([, fraction]) => fraction.length));
-  return words.map(
-    ([whole, fraction, exponent]) => whole.padStart(before) + fraction.padEnd(behind, filler) + exponent,
+  const before = Math.max(...words.map(([whole, fraction]) => (fraction === undefined ? 0 : whole.length)));
+  const behind = Math.max(...words.map(([, fraction = '']) => fraction.length));
+  const texts = words.map(([whole, fraction, exponent = '']) =>
+    fraction === undefined ? whole : whole.padStart(before) + fraction.padEnd(behind, filler) + exponent,
   );
+  const width = Math.max(...texts.map((text) => text.length));
+  return texts.map((text) => text.padStart(width));
 }
