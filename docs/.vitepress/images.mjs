@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
  * A plugin for markdown-it: a paragraph that is nothing but an image is a picture.
  *
  * It has its own size, so that nothing jumps when it comes; it shrinks to two
- * thirds at most, and scrolls where that is wider than the page.
+ * thirds at most, and where that is wider than the page it scrolls, and its edge fades.
  */
 export function pictures(md) {
   md.core.ruler.push('pictures', ({ tokens, env }) => {
@@ -18,6 +18,7 @@ export function pictures(md) {
       if (size === undefined) continue;
       image.attrSet('width', size.width);
       image.attrSet('height', size.height);
+      token.attrSet('style', `--least:${Math.round(size.width * 0.68)}px`);
       image.attrSet('style', `width:min(${size.width}px,max(${Math.round(size.width * 0.68)}px,100%))`);
     }
   });

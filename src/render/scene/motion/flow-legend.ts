@@ -2,7 +2,7 @@ import { textWidth } from '../../../check/measure.js';
 import type { Mark, Paint } from '../../../plot/mark.js';
 import { arrow, round } from '../paint/shapes.js';
 import type { Path } from '../scene.js';
-import { signPaint, thickness } from './flow-marks.js';
+import { signDash, signPaint, thickness } from './flow-marks.js';
 
 /** The font size, the height of a line, the length of an arrow and the room between two entries, in px. */
 const [SIZE, ROW, ARROW, GAP] = [10.5, 17, 30, 14];
@@ -10,7 +10,7 @@ const [SIZE, ROW, ARROW, GAP] = [10.5, 17, 30, 14];
 /** One entry: an arrow, or none, and what it means. */
 interface Entry {
   readonly text: string;
-  readonly arrow?: { readonly paint: Paint; readonly width: number };
+  readonly arrow?: { readonly paint: Paint; readonly width: number; readonly dash?: string | undefined };
 }
 
 /** Explains the arrows of the backward pass that the picture shows, in lines that fit. */
@@ -42,7 +42,7 @@ export function flowLegend(
 function entriesOf(edges: readonly Path[]): Entry[] {
   const sign = (holds: (x: number) => boolean, text: string, sample: number): Entry[] =>
     edges.some(({ contribution = 0 }) => holds(contribution))
-      ? [{ text, arrow: { paint: signPaint(sample), width: thickness(sample, 3) } }]
+      ? [{ text, arrow: { paint: signPaint(sample), width: thickness(sample, 3), dash: signDash(sample) } }]
       : [];
   return [
     { text: 'gradients flow back:' },
@@ -58,7 +58,7 @@ function entriesOf(edges: readonly Path[]): Entry[] {
   ];
 }
 
-function sampleMarks({ paint, width }: NonNullable<Entry['arrow']>, x: number, y: number): Mark[] {
+function sampleMarks({ paint, width, dash }: NonNullable<Entry['arrow']>, x: number, y: number): Mark[] {
   const { shaft, head } = arrow(
     [
       [x + ARROW, y],
@@ -70,7 +70,7 @@ function sampleMarks({ paint, width }: NonNullable<Entry['arrow']>, x: number, y
     2.6 + width * 0.5,
   );
   return [
-    { mark: 'path', d: shaft, fill: 'none', stroke: paint, width },
+    { mark: 'path', d: shaft, fill: 'none', stroke: paint, width, ...(dash !== undefined && { dash }) },
     { mark: 'path', d: head, fill: paint },
   ];
 }

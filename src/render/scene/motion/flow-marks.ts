@@ -7,15 +7,16 @@ import type { Path } from '../scene.js';
 interface Arrow {
   readonly paint: Paint;
   readonly width: number;
+  readonly dash?: string | undefined;
   readonly isReversed: boolean;
 }
 
-/** An edge of the backward pass: an arrow to the operand, its width by the contribution and its color by the sign. */
+/** An edge of the backward pass: an arrow to the operand, its width by the contribution, its color and dashes by the sign. */
 export function backwardMarks(path: Path, greatest: number, look: EdgeLook): GroupMark {
   const { contribution, faded } = path;
   const line = faded
     ? { paint: 'grid', width: THIN }
-    : { paint: signPaint(contribution), width: thickness(contribution, greatest) };
+    : { paint: signPaint(contribution), width: thickness(contribution, greatest), dash: signDash(contribution) };
   return arrowMarks(path, { ...line, isReversed: true }, look);
 }
 
@@ -31,7 +32,7 @@ export function factorMarks({ label, partial, contribution, faded }: Path, look:
   return [{ mark: 'group', class: 'factor', marks: labelMarks(label, look, textPaint(contribution)) }];
 }
 
-function arrowMarks({ points }: Path, { paint, width, isReversed }: Arrow, { head, half }: EdgeLook): GroupMark {
+function arrowMarks({ points }: Path, { paint, width, dash, isReversed }: Arrow, { head, half }: EdgeLook): GroupMark {
   const grown = 1.2 * (width - 1);
   const way = isReversed ? points.toReversed() : points;
   const shapes = arrow(way, (head || 7) + grown, (half || 2.8) + grown * 0.6);
@@ -39,7 +40,7 @@ function arrowMarks({ points }: Path, { paint, width, isReversed }: Arrow, { hea
     mark: 'group',
     class: isReversed ? 'edge backward' : 'edge forward',
     marks: [
-      { mark: 'path', d: shapes.shaft, fill: 'none', stroke: paint, width },
+      { mark: 'path', d: shapes.shaft, fill: 'none', stroke: paint, width, ...(dash !== undefined && { dash }) },
       { mark: 'path', d: shapes.head, fill: paint },
     ],
   };
@@ -48,6 +49,11 @@ function arrowMarks({ points }: Path, { paint, width, isReversed }: Arrow, { hea
 /** The color of a contribution's line, by its sign. */
 export function signPaint(contribution: number = 0): Paint {
   return contribution > 0 ? 'series-1' : contribution < 0 ? 'series-2' : 'edge';
+}
+
+/** The dashes of a negative contribution's line, which tell it in black and white. */
+export function signDash(contribution: number = 0): string | undefined {
+  return contribution < 0 ? '6,2' : undefined;
 }
 
 function textPaint(contribution: number = 0): Paint {
