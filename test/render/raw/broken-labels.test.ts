@@ -97,8 +97,8 @@ describe('drawRawDot(raw) draws the name if a label cannot be read, and says why
     const html = '<font color="nope">x</font><font color="red" face="Arial">y</font>';
     const table = `<table bgcolor="nada"><tr><td color='#aabbcc'>${html}</td></tr></table>`;
     expect(await warningsOf(`digraph { a [label=<${table}>] }`)).toEqual([
-      'line 1: Graphviz knows no color "nada" and draws black',
-      'line 1: Graphviz knows no color "nope" and draws black',
+      'line 1: unknown color "nada", drawn as black',
+      'line 1: unknown color "nope", drawn as black',
     ]);
   });
 

@@ -152,12 +152,15 @@ describe('a syntax error of drawRawDot(raw)', () => {
 
 describe('the warnings of drawRawDot(raw)', () => {
   it.each([
-    ['a [label=<<foo>x</foo>>]', 'line 2: Graphviz knows no such element and drops the label'],
+    [
+      'a [label=<<foo>x</foo>>]',
+      'line 2: the HTML-like label of node a cannot be read, and its name is drawn: unknown element foo; use TABLE',
+    ],
     ['a [label=<<b>x>]', 'the HTML-like label of node a cannot be read'],
     ['a [shape=record, label="{x|y"]', 'the record label {x|y cannot be read'],
     ['a [label=<<TABLE HREF="#x"><TR><TD>x</TD></TR></TABLE>>]', 'line 2: links inside HTML-like labels are not kept'],
-    ['a [shape=boxx]', 'line 2: Graphviz knows no shape "boxx" and draws a box'],
-    ['a -> b [arrowhead=normale, arrowtail=foo]', 'line 2: Graphviz knows no arrow "foo" and leaves it out'],
+    ['a [shape=boxx]', 'line 2: unknown shape "boxx", drawn as a box'],
+    ['a -> b [arrowhead=normale, arrowtail=foo]', 'line 2: unknown arrow "foo", which is left out'],
     ['_background="c 7 -#ff0000"', 'line 2: the attribute _background is not drawn'],
     ['a [URL="javascript:alert(1)"]', 'the link "javascript:alert(1)" was left out; links are http(s), relative or #'],
   ])('say what is wrong with %s', async (body, warning) => {

@@ -29,26 +29,33 @@ const COLORS = new Set(['bgcolor', 'color', 'fillcolor', 'fontcolor', 'labelfont
  *
  * @param inScheme whether colors may be names of a scheme
  */
-export function lint(name: string, value: string, inScheme: boolean): string | undefined {
+export function lint(
+  name: string,
+  value: string,
+  inScheme: boolean,
+): { readonly what: string; readonly advice?: string } | undefined {
   if (name === 'shape' && value !== '' && !SHAPES.has(value)) {
-    return `Graphviz knows no shape ${JSON.stringify(value.slice(0, 40))} and draws a box`;
+    return { what: `unknown shape ${JSON.stringify(value.slice(0, 40))}, drawn as a box` };
   }
   if ((name === 'arrowhead' || name === 'arrowtail') && value !== '' && !ARROW.test(value)) {
-    return `Graphviz knows no arrow ${JSON.stringify(value.slice(0, 40))} and leaves it out`;
+    return { what: `unknown arrow ${JSON.stringify(value.slice(0, 40))}, which is left out` };
   }
   const part = COLORS.has(name) ? badPart(value) : undefined;
   if (part !== undefined)
-    return `${JSON.stringify(part.slice(0, 40))} is not valid in a list of colors; write a number from 0 to 1 after the ;`;
+    return {
+      what: `${JSON.stringify(part.slice(0, 40))} is not valid in a list of colors`,
+      advice: 'write a number from 0 to 1 after the ;',
+    };
   if (COLORS.has(name) && !inScheme) {
     const color = unknownColor(value);
-    if (color !== undefined) return `Graphviz knows no color ${JSON.stringify(color.slice(0, 40))} and draws black`;
+    if (color !== undefined) return { what: `unknown color ${JSON.stringify(color.slice(0, 40))}, drawn as black` };
   }
   if (name === 'style') {
     const style = value
       .replace(/\([^)]*\)?/g, ' ')
       .match(/[^\s,]+/g)
       ?.find((word) => !STYLES.has(word));
-    if (style !== undefined) return `Graphviz knows no style ${JSON.stringify(style.slice(0, 40))} and ignores it`;
+    if (style !== undefined) return { what: `unknown style ${JSON.stringify(style.slice(0, 40))}, which is ignored` };
   }
   return undefined;
 }

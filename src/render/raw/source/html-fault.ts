@@ -96,7 +96,7 @@ class Reader {
 
   #begin(name: string, attributes: string, isEmpty: boolean, at: number): string | undefined {
     const [holds, within] = Object.hasOwn(ELEMENTS, name.toLowerCase()) ? (ELEMENTS[name.toLowerCase()] ?? []) : [];
-    if (holds === undefined || within === undefined) return `Graphviz knows no element ${name}`;
+    if (holds === undefined || within === undefined) return `unknown element ${name}`;
     if (!ATTRIBUTES.test(attributes)) return `an attribute of <${name}> is not written name="value"`;
     const names = [...attributes.matchAll(/([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')/g)].map(([, attribute]) => attribute);
     if (new Set(names).size < names.length) return `an attribute of <${name}> is given twice`;

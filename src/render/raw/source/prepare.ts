@@ -189,7 +189,7 @@ class Preparation {
     if (token.kind === 'html') return this.#html(name, token);
     if (name === 'fontname' || name === 'labelfontname') this.#fonts.add(meaning(token), token.start);
     const fault = lint(name, meaning(token), this.#inScheme);
-    if (fault !== undefined) this.#warn(token.start, fault);
+    if (fault !== undefined) this.#warn(token.start, fault.what, fault.advice);
     const replace = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
     if (replace !== undefined) return `"${replace(meaning(token)).replace(/["\\]/g, '')}"`;
     return quoteToken(token, TEXTS.has(name) ? room(token) : token.text);
@@ -212,7 +212,7 @@ class Preparation {
       if (fault !== undefined) return this.#withoutLabel(name, start + fault.at, fault);
     }
     for (const { color, at } of this.#inScheme ? [] : label.colors)
-      this.#warn(start + at, `Graphviz knows no color ${JSON.stringify(short(color))} and draws black`);
+      this.#warn(start + at, `unknown color ${JSON.stringify(short(color))}, drawn as black`);
     for (const { font, at } of label.fonts) this.#fonts.add(font, start + at);
     if (label.link >= 0) {
       this.#warn(start + label.link, 'links inside HTML-like labels are not kept', 'give the node a URL');
@@ -225,14 +225,12 @@ class Preparation {
     const isNode = this.#owner.kind === 'node' && name === 'label';
     const instead = isNode ? 'its name' : 'nothing';
     const { shown } = this.#owner;
-    const what = isUnknown
-      ? `Graphviz knows no such element and drops the label; it knows ${KNOWN}; of ${shown}, ${instead} is drawn`
-      : `the HTML-like label of ${shown} cannot be read, and ${instead} is drawn: ${reason}`;
-    this.#warn(at, what);
+    const what = `the HTML-like label of ${shown} cannot be read, and ${instead} is drawn: ${reason}`;
+    this.#warn(at, what, isUnknown ? `use ${KNOWN}` : undefined);
     return isNode ? '"\\N"' : '""';
   }
 
-  #warn(at: number, what: string, advice?: string): void {
+  #warn(at: number, what: string, advice?: string | undefined): void {
     if (this.#warnings.length >= MOST_WARNINGS) this.#untold++;
     else this.#warnings.push({ where: { line: this.#place(at).line }, what, advice });
   }
