@@ -30,7 +30,7 @@ describe('drawRawDot(raw) warns of', () => {
       'each node needs a position, such as pos="10,20"',
     ],
     ['a color in two words', 'digraph { c [fontcolor="hot pink"] }', 'unknown color "hot pink"'],
-    ['one unknown color of several', 'digraph { a -> b [color="red:hot_pink;0.5"] }', 'no color "hot_pink"'],
+    ['one unknown color of several', 'digraph { a -> b [color="red:hot_pink;0.5"] }', 'unknown color "hot_pink"'],
     ['a missing cluster', 'digraph { compound=true; a -> c [lhead=cluster_no] }', 'unknown cluster "cluster_no"'],
     ['an unknown style', 'digraph { g [style="filled,wobbly"] }', 'unknown style "wobbly"'],
     ['orthogonal edges with labels', 'digraph { splines=ortho; a -> d [label=x] }', 'with splines=ortho'],
