@@ -1,5 +1,5 @@
-/** Whether the program is a script of the page itself; a bundled one may come before a framework hydrates the page. */
-const isOfPage = globalThis.document?.currentScript != null;
+/** Whether the program is an inline script; a bundled one may come before a framework hydrates the page. */
+const isOfPage = (globalThis.document?.currentScript as HTMLScriptElement | null)?.src === '';
 
 /** A longer address is ignored. */
 const MOST = 300;
