@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 
 /** A Python that the tests run with. */
 export interface Interpreter {
@@ -11,11 +14,25 @@ export interface Interpreter {
 const ASK = `import sys, importlib.util as u, json
 print(json.dumps([sys.executable, *sys.version_info[:3], u.find_spec("torch") is not None]))`;
 
-/** The interpreters of 3.9 or newer: `DOTGRAD_TEST_PYTHON` (several with commas), else python3 and that of the system. */
+/** The oldest and the newest Python from 3.9 on that pyenv has installed, if there is one. */
+function ofPyenv(): string[] {
+  const folder = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
+  const minor = (name: string): number => Number(/^3\.(\d+)\.\d+$/.exec(name)?.[1] ?? 0);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => minor(name) >= 9) : [];
+  names.sort((a, b) => minor(a) - minor(b));
+  return [...new Set([names[0], names.at(-1)])].flatMap((name) =>
+    name === undefined ? [] : [join(folder, name, 'bin/python3')],
+  );
+}
+
+/**
+ * The interpreters of 3.9 or newer: `DOTGRAD_TEST_PYTHON` (several with commas), else python3, that of the system,
+ * and the oldest and the newest of pyenv.
+ */
 export function interpreters(): Interpreter[] {
   const given = process.env.DOTGRAD_TEST_PYTHON?.split(',');
   const known = new Map<string, Interpreter>();
-  for (const command of given ?? ['python3', '/usr/bin/python3']) {
+  for (const command of given ?? ['python3', '/usr/bin/python3', ...ofPyenv()]) {
     const { status, stdout } = spawnSync(command, ['-c', ASK], { encoding: 'utf8' });
     if (status !== 0) continue;
     const [path, major, minor, patch, hasTorch] = JSON.parse(stdout) as [string, number, number, number, boolean];
