@@ -86,15 +86,17 @@ test.runIf(hasBrowser)(
     };
     // The build of React that is for developers tells of all that differs.
     const define = { 'process.env.NODE_ENV': '"development"' };
-    await bundle({
-      entryPoints: [entry],
-      outfile: join(site, 'page.js'),
-      bundle: true,
-      format: 'esm',
-      define,
-      plugins: [mdx],
-      logLevel: 'silent',
-    });
+    // As a module, and as webpack bundles it: a script of its own, which is deferred.
+    for (const format of ['esm', 'iife'] as const)
+      await bundle({
+        entryPoints: [entry],
+        outfile: join(site, format === 'esm' ? 'page.js' : 'deferred.js'),
+        bundle: true,
+        format,
+        define,
+        plugins: [mdx],
+        logLevel: 'silent',
+      });
     writeFileSync(
       join(site, 'index.html'),
       `<!doctype html><html><body><div id="root">${html}</div><script type="module" src="page.js"></script></body></html>`,
@@ -105,6 +107,16 @@ test.runIf(hasBrowser)(
     const errors = watchErrors(page);
     await page.goto(`${address}index.html`, { waitUntil: 'networkidle' });
     expect(await dragged(page)).toBe('-6.0000');
+    // The step of an address is not shown before the page is hydrated.
+    const deferred = readFileSync(join(site, 'index.html'), 'utf8').replace(
+      'type="module" src="page.js"',
+      'defer src="deferred.js"',
+    );
+    writeFileSync(join(site, 'deferred.html'), deferred);
+    for (const name of ['index', 'deferred']) {
+      await page.goto(`${address}${name}.html#product/step=3`, { waitUntil: 'networkidle' });
+      await expect.poll(() => page.locator('#product .count').textContent()).toMatch(/^3 of /);
+    }
     expect(errors).toEqual([]);
   },
 );
