@@ -27,7 +27,7 @@ function ofPyenv(): string[] {
 
 /**
  * The interpreters of 3.9 or newer: `DOTGRAD_TEST_PYTHON` (several with commas), else python3, that of the system,
- * and the oldest and the newest of pyenv.
+ * and the oldest and the newest of pyenv; of each version one, with PyTorch if there is one.
  */
 export function interpreters(): Interpreter[] {
   const given = process.env.DOTGRAD_TEST_PYTHON?.split(',');
@@ -36,8 +36,9 @@ export function interpreters(): Interpreter[] {
     const { status, stdout } = spawnSync(command, ['-c', ASK], { encoding: 'utf8' });
     if (status !== 0) continue;
     const [path, major, minor, patch, hasTorch] = JSON.parse(stdout) as [string, number, number, number, boolean];
-    if (major === 3 && minor >= 9)
-      known.set(path, { command: path, name: `Python ${major}.${minor}.${patch}`, hasTorch });
+    const version = `Python ${major}.${minor}`;
+    if (major === 3 && minor >= 9 && (hasTorch || !known.has(version)))
+      known.set(version, { command: path, name: `${version}.${patch}`, hasTorch });
   }
   return [...known.values()];
 }

@@ -53,7 +53,7 @@ export function signPaint(contribution: number = 0): Paint {
 
 /** The dashes of a negative contribution's line, which tell it in black and white. */
 export function signDash(contribution: number = 0): string | undefined {
-  return contribution < 0 ? '6,2' : undefined;
+  return contribution < 0 ? '6 2' : undefined;
 }
 
 function textPaint(contribution: number = 0): Paint {
