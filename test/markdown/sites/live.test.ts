@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build as bundle, type Plugin } from 'esbuild';
 import type { Page } from 'playwright-core';
@@ -121,17 +121,40 @@ test.runIf(hasBrowser)(
   },
 );
 
-test.runIf(hasBrowser)('fences that are live are so in a built Astro page, with one script', async () => {
-  const site = copySite('astro');
-  writeFileSync(join(site, 'src/pages/live.md'), FENCES);
-  await build('astro/astro.js', 'build', '--root', site);
-  const html = readFileSync(join(site, 'dist/live/index.html'), 'utf8');
-  expect(html.match(/<script/g)).toHaveLength(1);
-  const address = await serve(join(site, 'dist'), '/');
-  const browser = await openBrowser();
-  const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
-  const errors = watchErrors(page);
-  await page.goto(`${address}live/index.html`, { waitUntil: 'networkidle' });
-  expect(await dragged(page)).toBe('-6.0000');
-  expect(errors).toEqual([]);
-});
+/** A page whose links are followed by Astro's own router, without loading a document. */
+const ROUTED = `---
+import { ClientRouter } from 'astro:transitions';
+---
+<html lang="en"><head><meta charset="utf-8" /><ClientRouter /></head><body><slot /></body></html>
+`;
+
+test.runIf(hasBrowser)(
+  'fences that are live are so in a built Astro page, with one script, also when its router follows a link',
+  async () => {
+    const site = copySite('astro');
+    const pages = join(site, 'src/pages');
+    mkdirSync(join(site, 'src/layouts'));
+    writeFileSync(join(site, 'src/layouts/Routed.astro'), ROUTED);
+    writeFileSync(join(pages, 'live.md'), FENCES);
+    writeFileSync(join(pages, 'routed.md'), `---\nlayout: ../layouts/Routed.astro\n---\n${FENCES}`);
+    writeFileSync(join(pages, 'home.md'), '---\nlayout: ../layouts/Routed.astro\n---\n[Live](/routed/index.html)\n');
+    await build('astro/astro.js', 'build', '--root', site);
+    const html = readFileSync(join(site, 'dist/live/index.html'), 'utf8');
+    expect(html.match(/<script/g)).toHaveLength(1);
+    const address = await serve(join(site, 'dist'), '/');
+    const browser = await openBrowser();
+    const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
+    const errors = watchErrors(page);
+    await page.goto(`${address}live/index.html`, { waitUntil: 'networkidle' });
+    expect(await dragged(page)).toBe('-6.0000');
+    await page.goto(`${address}home/index.html`, { waitUntil: 'networkidle' });
+    // What another document would not have: it is set when the router has followed the link.
+    await page.evaluate(() =>
+      document.addEventListener('astro:page-load', () => Object.assign(globalThis, { isRouted: true })),
+    );
+    await page.click('text=Live');
+    await page.waitForFunction(() => 'isRouted' in globalThis && document.getAnimations().length === 0);
+    expect(await dragged(page)).toBe('-6.0000');
+    expect(errors).toEqual([]);
+  },
+);
