@@ -10,6 +10,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { licensesOf } from '../render/layout/licenses.mjs';
+import { NODE_BUNDLE } from '../render/layout/node-bundle.mjs';
 
 const src = resolve(import.meta.dirname, '..');
 const dist = resolve(src, '../dist');
@@ -68,15 +69,8 @@ const options = {
   outdir: resolve(dist, 'cli/parts'),
   entryNames: '[name]',
   chunkNames: '[name]-[hash]',
-  bundle: true,
+  ...NODE_BUNDLE,
   splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  sourcemap: 'linked',
-  sourcesContent: false,
-  metafile: true,
-  logLevel: 'warning',
   // What is found by its place on the disk, or is seldom needed.
   external: ['@expo-google-fonts/*', '@hpcc-js/*', '@resvg/resvg-js', 'chokidar', 'jiti'],
 };

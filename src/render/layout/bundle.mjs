@@ -8,6 +8,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { licensesOf } from './licenses.mjs';
+import { NODE_BUNDLE } from './node-bundle.mjs';
 
 const own = import.meta.dirname;
 const dist = resolve(own, '../../../dist/render/layout');
@@ -34,15 +35,8 @@ await writeFile(resolve(dist, 'graphviz.wasm'), await unpack());
 const { metafile } = await build({
   entryPoints: [resolve(own, 'layout.worker.node.ts')],
   outfile: resolve(dist, 'layout.worker.node.js'),
-  bundle: true,
+  ...NODE_BUNDLE,
   minify: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  sourcemap: 'linked',
-  sourcesContent: false,
-  metafile: true,
-  logLevel: 'warning',
   plugins: [unpacked],
 });
 await writeFile(resolve(dist, 'LICENSES.txt'), await licensesOf(Object.keys(metafile.inputs)));
