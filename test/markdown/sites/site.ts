@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 /** A copy of a site's fixture, inside the package so that `dotgrad/…` is found by its own name. */
 export function copySite(name: string): string {
-  const folder = mkdtempSync(`test/markdown/site-${name}-`);
+  const folder = mkdtempSync(`test/markdown/tmp-${name}-`);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   cpSync(`test/project/fixtures/sites/${name}`, folder, { recursive: true });
   cpSync('test/project/fixtures/sites/graphs.ts', join(folder, 'graphs.ts'));

@@ -14,7 +14,7 @@ import { blocks, blockWith, read } from './pages.ts';
 
 const run = promisify(execFile);
 // Inside the package, so that the snippets' imports find it by its own name.
-const folder = mkdtempSync('test/project/docs/run-');
+const folder = mkdtempSync('test/project/docs/tmp-');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the program of docs/start.md runs and writes its picture', async () => {
