@@ -1,5 +1,7 @@
 import { digestText } from '../../check/digest.js';
+import { titleText } from '../../options/title.js';
 import type { Figure } from '../figure.js';
+import { rootLabel } from '../scene/describe.js';
 import { escapeXml, printSvg } from '../svg/element.js';
 import { liveElement } from './live-element.js';
 import { type LivePicture, livePicture } from './live-picture.js';
@@ -9,7 +11,7 @@ import { script } from './script.js';
 /** The live page of a figure, without a stamp. */
 export async function pageOf(figure: Figure): Promise<string> {
   const picture = await livePicture(figure);
-  const { id = idOf(picture), theme = 'light' } = figure.options;
+  const { id = idOf(figure, picture), theme = 'light' } = figure.options;
   const { root, pictures } = liveElement(picture, { id, style: '' });
   const style = pageStyle(theme);
   const sheets = pictures.map(({ sheet }) => String(sheet?.children?.[0] ?? ''));
@@ -36,8 +38,9 @@ export async function pageOf(figure: Figure): Promise<string> {
   ].join('\n');
 }
 
-/** A picture's title as an id: `a-neuron`. */
-function idOf({ title }: LivePicture): string {
+/** The title that a figure was given, or else the label of its result, as an id: `a-neuron`, `loss`. */
+function idOf({ options }: Figure, { graph, title: made }: LivePicture): string {
+  const title = titleText(options.title) ?? rootLabel(graph) ?? made;
   const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const id = words.join('-').slice(0, 40);
   return /^[a-z]/.test(id) ? id : `live-${digestText(title).slice(0, 8)}`;

@@ -21,10 +21,15 @@ export function describeGraph(graph: Graph, precision?: number, note?: string): 
   return [words.size(), done, words.steps(), words.gradients()].filter((sentence) => sentence !== '').join(' ');
 }
 
+/** The label of a graph's result. */
+export function rootLabel(graph: Graph): string | undefined {
+  const root = graph.nodes.find(({ id }) => id === graph.root);
+  return root?.kind === 'value' ? root.label : undefined;
+}
+
 /** The default title of a graph's picture. */
 export function titleOf(graph: Graph): string {
-  const root = graph.nodes.find(({ id }) => id === graph.root);
-  const label = root?.kind === 'value' ? root.label : undefined;
+  const label = rootLabel(graph);
   return label === undefined ? 'Computational graph' : `Computational graph of ${label}`;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { fromJson, rawDot, trace, Value } from 'dotgrad';
+import { type DrawOptions, fromJson, rawDot, trace, Value } from 'dotgrad';
 import { toHtml } from 'dotgrad/html';
 import { MLP } from 'dotgrad/nn';
 import type { Browser } from 'playwright-core';
@@ -14,6 +14,13 @@ const sha = (text: string): string => `'sha256-${createHash('sha256').update(tex
 describe('toHtml(value)', () => {
   it('gives the same bytes for the same value', async () => {
     expect(await toHtml(neuron())).toBe(await toHtml(neuron()));
+  });
+
+  it('has the title that it was given as its id, or else the label of its result', async () => {
+    const idOf = async (options: DrawOptions) => / id="([^"]*)"/.exec(await toHtml(neuron(), options))?.[1];
+    expect(await idOf({})).toBe('o');
+    expect(await idOf({ title: 'A neuron' })).toBe('a-neuron');
+    expect(await idOf({ title: 'A neuron', id: 'figure' })).toBe('figure');
   });
 
   it('has a policy that allows only its own script and styles', async () => {
