@@ -1,4 +1,4 @@
-import { show } from './show.js';
+import { show, showText } from './show.js';
 import { visible } from './visible.js';
 
 /** An option that a message mentions, with the value it advises or had. */
@@ -31,6 +31,8 @@ export interface Message {
   readonly where?: Where;
   /** What is wrong; with a rule, the subject that breaks it: `new SGD()`. */
   readonly what: Phrase;
+  /** The place within JSON that breaks the rule: `nodes[3].data`. What came is then shown as JSON. */
+  readonly path?: string;
   /** The rule that it breaks: `takes a finite number as rate`. */
   readonly rule?: string;
   /** The value that came instead. */
@@ -73,11 +75,24 @@ export function saidIn(message: Message, spell: Spelling = inCode): string {
 
 /** What a message says without the place and the lines below, with its options still as data. */
 function partsIn(message: Message, spell: Spelling): (string | Mention)[] {
-  const { what, rule, advice, gotWords = 'got' in message ? spell.got(message.got) : undefined } = message;
+  const { what, path, rule, advice, gotWords = gotIn(message, spell) } = message;
   const parts = [...partsOf(what)];
+  if (path !== undefined) parts.push(`: ${path}`);
   if (rule !== undefined) parts.push(` ${rule}`);
   if (gotWords !== undefined) parts.push(`, got ${gotWords}`);
   return advice === undefined ? parts : [...parts, '; ', ...partsOf(advice)];
+}
+
+/** What came, in words; undefined if the message does not say. */
+function gotIn(message: Message, spell: Spelling): string | undefined {
+  if (!('got' in message)) return undefined;
+  return message.path === undefined ? spell.got(message.got) : inJson(message.got);
+}
+
+/** A received value as JSON has it: `"x"`, `3`, `nothing`. */
+function inJson(thing: unknown): string {
+  if (thing === undefined) return 'nothing';
+  return typeof thing === 'string' ? showText(thing) : show(thing);
 }
 
 function prefix({ file: path, line, column }: Where = {}): string {
@@ -100,8 +115,8 @@ export function ledBy(lead: Phrase, message: Message): Message {
 /** A message that another thread can be sent: the value that came is put into words. */
 export function portable(message: Message, spell: Spelling): Message {
   if (!('got' in message)) return message;
-  const { got, ...others } = message;
-  return { gotWords: spell.got(got), ...others };
+  const { got: _, ...others } = message;
+  return { gotWords: gotIn(message, spell), ...others };
 }
 
 /** A phrase in words. */

@@ -1,5 +1,5 @@
 import type { Graph, GraphEdge, GraphNode, OpNode, ValueNode } from './graph.js';
-import { fail } from './graph-error.js';
+import { fail, failAt } from './graph-error.js';
 import { at, type Incidence, type Links, linksOf } from './walk/links.js';
 
 /**
@@ -37,8 +37,8 @@ function checkRoots({ nodes, root }: Graph): void {
   const roots = nodes.flatMap((node, i) => (node.kind === 'value' && node.role === 'root' ? [i] : []));
   const other = roots.find((i) => nodes[i]?.id !== root);
   if (other === undefined) return;
-  const twice = roots.length > 1 ? 'must not be given twice' : 'must be that of the root';
-  fail(`nodes[${other}].role`, 'root', `${twice}; the root is ${root}`);
+  const advice = `the root is ${root}`;
+  failAt(`nodes[${other}].role`, { rule: `must not be root for ${nodes[other]?.id}`, advice });
 }
 
 /** Whether a node is one value or one op, which obeys the rules. */
@@ -59,14 +59,18 @@ function around({ from, to }: Links, { starts, links }: Incidence, node: number)
 function checkResult({ nodes, edges }: Graph, op: number, [first, second]: readonly number[]): void {
   const { id } = nodes[op] as GraphNode;
   if (first === undefined)
-    fail(`nodes[${op}].id`, id, 'is an op without a result; an edge must lead from it to a value');
+    failAt(`nodes[${op}]`, {
+      rule: 'must have a result',
+      gotWords: 'none',
+      advice: `add an edge from ${id} to a value`,
+    });
   if (second === undefined) return;
   const [known, edge] = [edges[first] as GraphEdge, edges[second] as GraphEdge];
-  fail(
-    `edges[${second}]`,
-    words(edge),
-    `must not give ${id} a second result; it computes ${known.to} already: write one op for each result`,
-  );
+  failAt(`edges[${second}]`, {
+    rule: 'must lead from an op without another result',
+    gotWords: `${id}, which computes ${known.to}`,
+    advice: `write another op for ${edge.to}`,
+  });
 }
 
 function checkProducer({ edges }: Graph, [first, second]: readonly number[]): void {
@@ -74,12 +78,14 @@ function checkProducer({ edges }: Graph, [first, second]: readonly number[]): vo
   const edge = edges[first] as GraphEdge;
   if (second !== undefined) {
     const other = edges[second] as GraphEdge;
-    const rule = `must not give ${other.to} a second producer; ${edge.from} computes it already`;
-    fail(`edges[${second}]`, words(other), rule);
+    failAt(`edges[${second}]`, {
+      rule: 'must lead to a value that no other op computes',
+      gotWords: `${other.to}, which ${edge.from} computes`,
+    });
   }
   if (edge.slot === undefined) return;
-  const rule = 'must not be on an edge to a result; slots number the operands of an op';
-  fail(`edges[${first}].slot`, edge.slot, rule);
+  const rule = 'must be absent on an edge to a result';
+  fail(`edges[${first}].slot`, edge.slot, rule, 'slots number the operands of an op');
 }
 
 /** An inner value has a producer; a leaf, a constant and a parameter have none. */
@@ -88,9 +94,9 @@ function checkRole({ nodes, edges }: Graph, value: number, [producer]: readonly 
   if (kind !== 'value' || role === 'root') return;
   const place = `nodes[${value}].role`;
   if (producer === undefined && role === 'inner')
-    fail(place, role, `must not be that of ${id}, which no op computes; write leaf`);
+    fail(place, role, `must be leaf, constant or parameter for ${id}, which no op computes`);
   if (producer !== undefined && role !== 'inner')
-    fail(place, role, `must not be that of ${id}, which ${edges[producer]?.from} computes; write inner`);
+    fail(place, role, `must be inner for ${id}, which ${edges[producer]?.from} computes`);
 }
 
 function checkSlots({ edges }: Graph, { id }: OpNode, into: readonly number[]): void {
@@ -99,10 +105,11 @@ function checkSlots({ edges }: Graph, { id }: OpNode, into: readonly number[]): 
   const known = new Set<number>();
   for (const [i, slot] of slots.entries()) {
     const place = `edges[${into[i]}].slot`;
-    if (slot === undefined) fail(place, slot, `must be the number of this operand of ${id}, as the others have one`);
-    if (known.has(slot)) fail(place, slot, `must not be that of another operand of ${id}; number them from 0`);
+    if (slot === undefined) fail(place, slot, `must be the number of this operand of ${id}`, 'the others have one');
+    if (known.has(slot))
+      fail(place, slot, `must differ from the slots of the other operands of ${id}`, 'number them from 0');
     if (slot >= slots.length)
-      fail(place, slot, `must be below ${slots.length}; ${id} has as many operands, numbered from 0`);
+      fail(place, slot, `must be below ${slots.length}`, `the ${slots.length} operands of ${id} are numbered from 0`);
     known.add(slot);
   }
 }
@@ -156,9 +163,5 @@ function failOnCycle({ edges }: Graph, { into, from }: Links, start: number, cou
   const shown = ids.length > 6 ? [...ids.slice(0, 5), '…'] : ids;
   const last = cycle.at(-1) as number;
   const round = [...shown, ids[0]].join(' → ');
-  return fail(`edges[${last}]`, words(edges[last] as GraphEdge), `must not close a cycle: ${round}`);
-}
-
-function words({ from, to }: GraphEdge): string {
-  return `${from} to ${to}`;
+  return failAt(`edges[${last}]`, { rule: 'must not close a cycle', gotWords: round });
 }

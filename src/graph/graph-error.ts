@@ -6,21 +6,22 @@ export class GraphError extends Error {
   /** The path of the place, as `nodes[3].data`. */
   readonly path: string;
 
-  constructor(path: string, message: Message) {
+  constructor(message: Message & { readonly path: string }) {
     super(inWords(message));
     carry(this, message);
-    this.path = path;
+    this.path = message.path;
   }
 }
 
-/** Throws that the value at a place breaks a rule, such as `must be a list`. */
-export function fail(at: string, json: unknown, rule: string): never {
-  const shown = json === undefined ? 'missing' : typeof json === 'string' ? JSON.stringify(json) : kindOf(json);
-  const cut = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-  throw new GraphError(at, { what: `bad graph: ${at} is ${cut}`, advice: `it ${rule}` });
+/** What a message about a graph says besides its place. */
+type Fault = Omit<Message, 'what' | 'path' | 'where'>;
+
+/** Throws that something in a graph's JSON is wrong: the path of its place, and how. */
+export function failAt(path: string, fault: Fault): never {
+  throw new GraphError({ what: 'bad graph', path, ...fault });
 }
 
-function kindOf(json: unknown): string {
-  if (typeof json !== 'object' || json === null) return typeof json === 'function' ? 'a function' : String(json);
-  return Array.isArray(json) ? 'a list' : 'an object';
+/** Throws that the value at a place breaks a rule, such as `must be a string`. */
+export function fail(path: string, got: unknown, rule: string, advice?: string): never {
+  failAt(path, { rule, got, advice });
 }

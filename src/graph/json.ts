@@ -1,9 +1,10 @@
 import { jsonNumber, specialNumber } from '../check/json-number.js';
+import { hint } from '../check/show.js';
 import { nearest } from '../check/suggest.js';
 import { checkComputation } from './computation.js';
 import { type FieldType, format, type Part, ROLES } from './format.js';
 import type { Graph, GraphEdge, GraphNode } from './graph.js';
-import { fail, GraphError } from './graph-error.js';
+import { fail, failAt } from './graph-error.js';
 
 /** The graph as JSON text, a line per node and edge; `fromJson` reads it back. */
 export function toJson(graph: Graph): string {
@@ -43,7 +44,8 @@ export function fromJson(json: string | object): Graph {
   const nodes = array(graph.nodes, 'nodes').map(readNode);
   const kinds = new Map<string, GraphNode['kind']>();
   nodes.forEach(({ id, kind }, i) => {
-    if (kinds.has(id)) fail(`nodes[${i}].id`, id, 'is used twice; node ids must be unique');
+    if (kinds.has(id))
+      fail(`nodes[${i}].id`, id, 'must be unique', `nodes[${nodes.findIndex((node) => node.id === id)}] has it too`);
     kinds.set(id, kind);
   });
   const root = string(graph.root, 'root');
@@ -73,7 +75,7 @@ function readFields(from: Fields, part: Part, at: string, kind: string | undefin
   if (part !== 'edge' && kind === undefined) fail(`${at}.kind`, from.kind, 'must be value, op, scope or cut');
   checkSpelling(from, part, at);
   if (part === 'op' && from.scope !== undefined)
-    fail(`${at}.scope`, from.scope, 'must not be on an op; give the scope to its result');
+    fail(`${at}.scope`, from.scope, 'must be absent on an op', 'give the scope to its result');
   const read: Fields = {};
   for (const [name, { type, required }] of Object.entries(format[part])) {
     if (required || from[name] !== undefined) read[name] = readers[type](from[name], `${at}.${name}`);
@@ -86,15 +88,17 @@ function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNod
   const fields = readFields(edge, 'edge', at, undefined);
   const end = (key: 'from' | 'to'): string => {
     const id = fields[key] as string;
-    return kinds.has(id) ? id : fail(`${at}.${key}`, id, 'must be the id of a node; an edge joins two nodes');
+    return kinds.has(id) ? id : fail(`${at}.${key}`, id, 'must be the id of a node');
   };
   const [from, to] = [end('from'), end('to')];
   if (kinds.get(from) === 'value' && kinds.get(to) === 'value')
-    fail(at, `${from} to ${to}`, 'must not join two values; an op must be between them');
+    failAt(at, { ...JOINS, gotWords: `the values ${from} and ${to}`, advice: 'put an op between them' });
   if (kinds.get(from) === 'op' && kinds.get(to) === 'op' && from !== to)
-    fail(at, `${from} to ${to}`, 'must not join two ops; a value must be between them');
+    failAt(at, { ...JOINS, gotWords: `the ops ${from} and ${to}`, advice: 'put a value between them' });
   return fields as unknown as GraphEdge;
 }
+
+const JOINS = { rule: 'must join an op and a value' };
 
 /** A field that the format lacks is somebody's own, unless it looks like one that is missing here. */
 function checkSpelling(fields: Fields, part: Part, at: string): void {
@@ -103,7 +107,7 @@ function checkSpelling(fields: Fields, part: Part, at: string): void {
     if (known.includes(name)) continue;
     const meant = nearest(name, known);
     if (meant !== undefined && fields[meant] === undefined)
-      fail(`${at}.${name}`, fields[name], `must be called ${meant}`);
+      failAt(`${at}.${name}`, { rule: 'is an unknown field', advice: `did you mean ${meant}?` });
   }
 }
 
@@ -111,7 +115,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new GraphError('the text', { what: `bad graph: the text is not JSON: ${(error as Error).message}` });
+    failAt('the text', { rule: `is not JSON: ${(error as Error).message}` });
   }
 }
 
@@ -127,11 +131,11 @@ const readers: Readonly<Record<FieldType, Read>> = {
   count,
   positive,
   range(json, at) {
-    const [least, greatest] = pair(json, at, 'must be a list of two numbers, the least and the greatest');
+    const [least, greatest] = pair(json, at, 'must be an array of two numbers, the least and the greatest');
     return [number(least, `${at}[0]`), number(greatest, `${at}[1]`)];
   },
   unit(json, at) {
-    const [layer, index] = pair(json, at, 'must be a list of two whole numbers, the layer and the index within it');
+    const [layer, index] = pair(json, at, 'must be an array of two whole numbers, the layer and the index within it');
     return [count(layer, `${at}[0]`), count(index, `${at}[1]`)];
   },
   shape: (json, at) => array(json, at).map((size, i) => count(size, `${at}[${i}]`)),
@@ -167,7 +171,7 @@ function object(json: unknown, at: string): Fields {
 }
 
 function array(json: unknown, at: string): readonly unknown[] {
-  return Array.isArray(json) ? json : fail(at, json, 'must be a list');
+  return Array.isArray(json) ? json : fail(at, json, 'must be an array');
 }
 
 function string(json: unknown, at: string): string {
@@ -176,7 +180,7 @@ function string(json: unknown, at: string): string {
 
 function number(json: unknown, at: string): number {
   if (typeof json === 'number') return json;
-  return specialNumber(json) ?? fail(at, json, 'must be a number, "NaN", "Infinity", "-Infinity" or "-0"');
+  return specialNumber(json) ?? fail(at, json, 'must be a number, "NaN", "Infinity", "-Infinity" or "-0"', hint(json));
 }
 
 function count(json: unknown, at: string): number {

@@ -36,6 +36,15 @@ test('inWords(message) has what came in words of its own, where its value is not
   );
 });
 
+test('saidIn(message) shows what came at a path as JSON has it, in code, flags and fences alike', () => {
+  const at = (got: unknown): Message => ({ what: 'bad graph', path: 'nodes[3].data', rule: 'must be a number', got });
+  for (const spelling of [undefined, inFlags, inFence]) {
+    expect(saidIn(at('3'), spelling)).toBe('bad graph: nodes[3].data must be a number, got "3"');
+    expect(saidIn(at(undefined), spelling)).toBe('bad graph: nodes[3].data must be a number, got nothing');
+    expect(saidIn(portable(at('3'), inFence), spelling)).toBe('bad graph: nodes[3].data must be a number, got "3"');
+  }
+});
+
 test('ledBy(lead, message) puts words before a message and keeps its options as data', () => {
   const led = ledBy('the picture a.svg cannot be drawn: ', message);
   expect(saidIn(led, inFlags)).toBe(

@@ -211,7 +211,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
     graph.nodes.push(node, node);
     const { code, stderr } = await dotgrad(['render', '-', '-o', '-'], { input: JSON.stringify(graph) });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/nodes\[1\]\.id is "v0"; it is used twice/);
+    expect(stderr).toMatch(/nodes\[1\]\.id must be unique, got "v0"; nodes\[0\] has it too/);
   });
 });
 

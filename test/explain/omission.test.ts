@@ -170,7 +170,7 @@ describe('explain(graph) of another engine', () => {
     const graph = trace(product().L);
     const op = graph.nodes.find(({ kind }) => kind === 'op')?.id as string;
     const edges = [...graph.edges, { from: graph.root, to: op, slot: 2 }];
-    expect(() => explain({ ...graph, edges })).toThrow(/^bad graph: edges\[\d\] is .* must not close a cycle/);
+    expect(() => explain({ ...graph, edges })).toThrow(/^bad graph: edges\[\d\] must not close a cycle/);
   });
 
   test.each([[5], [undefined], [{}], [Object.values(ops)]])('refuses %s', (thing) => {

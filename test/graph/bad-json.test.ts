@@ -52,98 +52,108 @@ const set =
     else place[key] = value;
   };
 
-const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string, words: RegExp][] = [
-  ['no version', set('version', undefined), 'version', /is missing; it must be 1/],
-  ['another version', set('version', 2), 'version', /is 2; it must be 1/],
-  ['no nodes', set('nodes', undefined), 'nodes', /is missing; it must be a list/],
-  ['nodes in an object', set('nodes', {}), 'nodes', /is an object; it must be a list/],
-  ['no edges', set('edges', undefined), 'edges', /is missing; it must be a list/],
-  ['no root', set('root', undefined), 'root', /is missing; it must be a string/],
-  ['a root that is not a node', set('root', 'v9'), 'root', /is "v9"; it must be the id of a value/],
-  ['an op as root', set('root', 'o1'), 'root', /is "o1"; it must be the id of a value/],
-  ['null as a node', set('nodes', 0, null), 'nodes[0]', /is null; it must be an object/],
-  ['a list as a node', set('nodes', 0, []), 'nodes[0]', /is a list; it must be an object/],
-  ['a missing id', set('nodes', 1, 'id', undefined), 'nodes[1].id', /is missing; it must be a string/],
-  ['a number as id', set('nodes', 1, 'id', 7), 'nodes[1].id', /is 7; it must be a string/],
-  ['an empty id', set('nodes', 1, 'id', ''), 'nodes[1].id', /is ""; it must consist of letters, digits/],
+const CASES: readonly [name: string, spoil: (graph: Loose) => void, path: string, words: string][] = [
+  ['no version', set('version', undefined), 'version', 'must be 1, got nothing'],
+  ['another version', set('version', 2), 'version', 'must be 1, got 2'],
+  ['no nodes', set('nodes', undefined), 'nodes', 'must be an array, got nothing'],
+  ['nodes in an object', set('nodes', {}), 'nodes', 'must be an array, got an object'],
+  ['no edges', set('edges', undefined), 'edges', 'must be an array, got nothing'],
+  ['no root', set('root', undefined), 'root', 'must be a string, got nothing'],
+  ['a root that is not a node', set('root', 'v9'), 'root', 'must be the id of a value among the nodes, got "v9"'],
+  ['an op as root', set('root', 'o1'), 'root', 'must be the id of a value among the nodes, got "o1"'],
+  ['null as a node', set('nodes', 0, null), 'nodes[0]', 'must be an object, got null'],
+  ['a list as a node', set('nodes', 0, []), 'nodes[0]', 'must be an object, got an array of 0'],
+  ['a missing id', set('nodes', 1, 'id', undefined), 'nodes[1].id', 'must be a string, got nothing'],
+  ['a number as id', set('nodes', 1, 'id', 7), 'nodes[1].id', 'must be a string, got 7'],
+  ['an empty id', set('nodes', 1, 'id', ''), 'nodes[1].id', 'must consist of letters, digits, _, . and -, got ""'],
   [
     'an id that would end its string in DOT',
     set('nodes', 1, 'id', 'o"]; x'),
     'nodes[1].id',
-    /is "o\\"]; x"; it must consist of/,
+    'must consist of letters, digits, _, . and -, got "o\\"]; x"',
   ],
-  ['a double id', set('nodes', 2, 'id', 'v0'), 'nodes[2].id', /is "v0"; it is used twice; node ids must be unique/],
-  ['no kind', set('nodes', 1, 'kind', undefined), 'nodes[1].kind', /is missing; it must be value, op, scope or cut/],
+  ['a double id', set('nodes', 2, 'id', 'v0'), 'nodes[2].id', 'must be unique, got "v0"; nodes[0] has it too'],
+  ['no kind', set('nodes', 1, 'kind', undefined), 'nodes[1].kind', 'must be value, op, scope or cut, got nothing'],
   [
     'an unknown kind',
     set('nodes', 1, 'kind', 'tensor'),
     'nodes[1].kind',
-    /is "tensor"; it must be value, op, scope or cut/,
+    'must be value, op, scope or cut, got "tensor"',
   ],
   [
     'an unknown role',
     set('nodes', 0, 'role', 'weight'),
     'nodes[0].role',
-    /is "weight"; it must be one of leaf, constant, parameter, inner, root/,
+    'must be one of leaf, constant, parameter, inner, root, got "weight"',
   ],
-  ['a number as label', set('nodes', 0, 'label', 5), 'nodes[0].label', /is 5; it must be a string/],
-  ['null as label', set('nodes', 0, 'label', null), 'nodes[0].label', /is null; it must be a string/],
-  ['null as data', set('nodes', 0, 'data', null), 'nodes[0].data', /is null; it must be a number/],
+  ['a number as label', set('nodes', 0, 'label', 5), 'nodes[0].label', 'must be a string, got 5'],
+  ['null as label', set('nodes', 0, 'label', null), 'nodes[0].label', 'must be a string, got null'],
+  [
+    'null as data',
+    set('nodes', 0, 'data', null),
+    'nodes[0].data',
+    'must be a number, "NaN", "Infinity", "-Infinity" or "-0", got null',
+  ],
   [
     'data as text',
     set('nodes', 0, 'data', '3'),
     'nodes[0].data',
-    /is "3"; it must be a number, "NaN", "Infinity", "-Infinity" or "-0"/,
+    'must be a number, "NaN", "Infinity", "-Infinity" or "-0", got "3"; write 3 without quotes',
   ],
   [
     'a layer without an index',
     set('nodes', 0, 'unit', [1]),
     'nodes[0].unit',
-    /is a list; it must be a list of two whole/,
+    'must be an array of two whole numbers, the layer and the index within it, got an array of 1',
   ],
-  ['a negative layer', set('nodes', 0, 'unit', [-1, 0]), 'nodes[0].unit[0]', /is -1; it must be a whole number from 0/],
-  ['half a sample', set('nodes', 0, 'sample', 0.5), 'nodes[0].sample', /is 0.5; it must be a whole number from 0/],
-  ['a shape that is not a list', set('nodes', 0, 'shape', 3), 'nodes[0].shape', /is 3; it must be a list/],
+  ['a negative layer', set('nodes', 0, 'unit', [-1, 0]), 'nodes[0].unit[0]', 'must be a whole number from 0, got -1'],
+  ['half a sample', set('nodes', 0, 'sample', 0.5), 'nodes[0].sample', 'must be a whole number from 0, got 0.5'],
+  ['a shape that is not a list', set('nodes', 0, 'shape', 3), 'nodes[0].shape', 'must be an array, got 3'],
   [
     'a text among the numbers',
     set('nodes', 0, 'numbers', [1, 'x']),
     'nodes[0].numbers[1]',
-    /is "x"; it must be a number/,
+    'must be a number, "NaN", "Infinity", "-Infinity" or "-0", got "x"',
   ],
-  ['an exponent as text', set('nodes', 1, 'arg', '3'), 'nodes[1].arg', /is "3"; it must be a number/],
-  ['a list as scope', set('nodes', 0, 'scope', ['mlp']), 'nodes[0].scope', /is a list; it must be a string/],
-  ['no symbol', set('nodes', 1, 'symbol', undefined), 'nodes[1].symbol', /is missing; it must be a string/],
-  ['no op', set('nodes', 1, 'op', undefined), 'nodes[1].op', /is missing; it must be a string/],
+  [
+    'an exponent as text',
+    set('nodes', 1, 'arg', '3'),
+    'nodes[1].arg',
+    'must be a number, "NaN", "Infinity", "-Infinity" or "-0", got "3"; write 3 without quotes',
+  ],
+  ['a list as scope', set('nodes', 0, 'scope', ['mlp']), 'nodes[0].scope', 'must be a string, got an array of 1'],
+  ['no symbol', set('nodes', 1, 'symbol', undefined), 'nodes[1].symbol', 'must be a string, got nothing'],
+  ['no op', set('nodes', 1, 'op', undefined), 'nodes[1].op', 'must be a string, got nothing'],
   [
     'a fractional number of values',
     set('nodes', 3, 'values', 1.5),
     'nodes[3].values',
-    /is 1.5; it must be a whole number from 0/,
+    'must be a whole number from 0, got 1.5',
   ],
-  ['NaN values', set('nodes', 3, 'values', Number.NaN), 'nodes[3].values', /is NaN; it must be a whole number from 0/],
-  ['no parameters', set('nodes', 3, 'parameters', undefined), 'nodes[3].parameters', /is missing; it must be a whole/],
+  ['NaN values', set('nodes', 3, 'values', Number.NaN), 'nodes[3].values', 'must be a whole number from 0, got NaN'],
   [
-    'an edge from nowhere',
-    set('edges', 1, 'from', 'v7'),
-    'edges[1].from',
-    /is "v7"; it must be the id of a node; an edge joins two nodes/,
+    'no parameters',
+    set('nodes', 3, 'parameters', undefined),
+    'nodes[3].parameters',
+    'must be a whole number from 0, got nothing',
   ],
-  [
-    'an edge to nowhere',
-    set('edges', 2, 'to', 'v7'),
-    'edges[2].to',
-    /is "v7"; it must be the id of a node; an edge joins two nodes/,
-  ],
-  ['an edge without an end', set('edges', 2, 'to', undefined), 'edges[2].to', /is missing; it must be a string/],
+  ['an edge from nowhere', set('edges', 1, 'from', 'v7'), 'edges[1].from', 'must be the id of a node, got "v7"'],
+  ['an edge to nowhere', set('edges', 2, 'to', 'v7'), 'edges[2].to', 'must be the id of a node, got "v7"'],
+  ['an edge without an end', set('edges', 2, 'to', undefined), 'edges[2].to', 'must be a string, got nothing'],
   [
     'an edge between values',
     set('edges', 2, 'from', 'v0'),
     'edges[2]',
-    /is "v0 to v1"; it must not join two values; an op must be between/,
+    'must join an op and a value, got the values v0 and v1; put an op between them',
   ],
-  ['a negative slot', set('edges', 0, 'slot', -1), 'edges[0].slot', /is -1; it must be a whole number from 0/],
-  ['a partial as text', set('edges', 0, 'partial', 'one'), 'edges[0].partial', /is "one"; it must be a number/],
-  ['null as count', set('edges', 0, 'count', null), 'edges[0].count', /is null; it must be a whole number/],
+  ['a negative slot', set('edges', 0, 'slot', -1), 'edges[0].slot', 'must be a whole number from 0, got -1'],
+  [
+    'a partial as text',
+    set('edges', 0, 'partial', 'one'),
+    'edges[0].partial',
+    'must be a number, "NaN", "Infinity", "-Infinity" or "-0", got "one"',
+  ],
+  ['null as count', set('edges', 0, 'count', null), 'edges[0].count', 'must be a whole number from 0, got null'],
 ];
 
 describe('fromJson(json)', () => {
@@ -157,8 +167,7 @@ describe('fromJson(json)', () => {
     const error = thrownBy(() => fromJson(graph));
     expect(error).toBeInstanceOf(GraphError);
     expect(error).toMatchObject({ name: 'GraphError', path });
-    expect(error.message).toMatch(words);
-    expect(error.message.startsWith(`bad graph: ${path} is `)).toBe(true);
+    expect(error.message).toBe(`bad graph: ${path} ${words}`);
   });
 
   it('says that text is not JSON', () => {
@@ -167,7 +176,7 @@ describe('fromJson(json)', () => {
   });
 
   it.each(['[]', 'null', '3', '"graph"'])('rejects %s, which is not an object', (text) => {
-    expect(() => fromJson(text)).toThrow(/^bad graph: the graph is .+; it must be an object$/);
+    expect(() => fromJson(text)).toThrow(/^bad graph: the graph must be an object, got .+$/);
   });
 
   it('cuts text that is too long to read', () => {
@@ -228,90 +237,82 @@ describe('fromJson(json) of graphs that are not computations', () => {
   });
 
   it.each<[name: string, spoil: (graph: Loose) => void, message: string]>([
-    [
-      'a cycle',
-      set('edges', 0, 'from', 'v2'),
-      'edges[0] is "v2 to o1"; it must not close a cycle: o1 → v1 → o2 → v2 → o1',
-    ],
-    ['an op of itself', join('o1', 'o1'), 'edges[5] is "o1 to o1"; it must not close a cycle: o1 → o1'],
+    ['a cycle', set('edges', 0, 'from', 'v2'), 'edges[0] must not close a cycle, got o1 → v1 → o2 → v2 → o1'],
+    ['an op of itself', join('o1', 'o1'), 'edges[5] must not close a cycle, got o1 → o1'],
     [
       'an op after an op',
       join('o1', 'o2', 2),
-      'edges[5] is "o1 to o2"; it must not join two ops; a value must be between them',
+      'edges[5] must join an op and a value, got the ops o1 and o2; put a value between them',
     ],
-    [
-      'an op without a result',
-      cut(1),
-      'nodes[1].id is "o1"; it is an op without a result; an edge must lead from it to a value',
-    ],
+    ['an op without a result', cut(1), 'nodes[1] must have a result, got none; add an edge from o1 to a value'],
     [
       'an op of two results',
       join('o1', 'v2'),
-      'edges[5] is "o1 to v2"; it must not give o1 a second result; it computes v1 already: write one op for each result',
+      'edges[5] must lead from an op without another result, got o1, which computes v1; write another op for v2',
     ],
     [
       'a value of two producers',
       set('edges', 1, 'to', 'v2'),
-      'edges[4] is "o2 to v2"; it must not give v2 a second producer; o1 computes it already',
+      'edges[4] must lead to a value that no other op computes, got v2, which o1 computes',
     ],
     [
       'an op without edges',
       (graph) => graph.nodes.push({ id: 'o9', kind: 'op', op: 'add', symbol: '+' }),
-      'nodes[5].id is "o9"; it is an op without a result; an edge must lead from it to a value',
+      'nodes[5] must have a result, got none; add an edge from o9 to a value',
     ],
     [
       'a scope of an op',
       set('nodes', 1, 'scope', 'mlp'),
-      'nodes[1].scope is "mlp"; it must not be on an op; give the scope to its result',
+      'nodes[1].scope must be absent on an op, got "mlp"; give the scope to its result',
     ],
     [
       'the role root on another value than the root',
       (graph) => {
         graph.root = 'v1';
       },
-      'nodes[4].role is "root"; it must be that of the root; the root is v1',
+      'nodes[4].role must not be root for v2; the root is v1',
     ],
     [
       'a slot on an edge to a result',
       set('edges', 1, 'slot', 0),
-      'edges[1].slot is 0; it must not be on an edge to a result; slots number the operands of an op',
+      'edges[1].slot must be absent on an edge to a result, got 0; slots number the operands of an op',
     ],
     [
       'a leaf that an op computes',
       set('nodes', 2, 'role', 'leaf'),
-      'nodes[2].role is "leaf"; it must not be that of v1, which o1 computes; write inner',
+      'nodes[2].role must be inner for v1, which o1 computes, got "leaf"',
     ],
     [
       'an inner value that nothing computes',
       set('nodes', 0, 'role', 'inner'),
-      'nodes[0].role is "inner"; it must not be that of v0, which no op computes; write leaf',
+      'nodes[0].role must be leaf, constant or parameter for v0, which no op computes, got "inner"',
     ],
     [
       'two operands in a slot',
       set('edges', 3, 'slot', 0),
-      'edges[3].slot is 0; it must not be that of another operand of o2; number them from 0',
+      'edges[3].slot must differ from the slots of the other operands of o2, got 0; number them from 0',
     ],
     [
       'a slot left out',
       set('edges', 3, 'slot', 2),
-      'edges[3].slot is 2; it must be below 2; o2 has as many operands, numbered from 0',
+      'edges[3].slot must be below 2, got 2; the 2 operands of o2 are numbered from 0',
     ],
     [
       'an operand without a slot',
       set('edges', 3, 'slot', undefined),
-      'edges[3].slot is missing; it must be the number of this operand of o2, as the others have one',
+      'edges[3].slot must be the number of this operand of o2, got nothing; the others have one',
     ],
-    [
-      'a second root',
-      set('nodes', 2, 'role', 'root'),
-      'nodes[2].role is "root"; it must not be given twice; the root is v2',
-    ],
+    ['a second root', set('nodes', 2, 'role', 'root'), 'nodes[2].role must not be root for v1; the root is v2'],
     [
       'a misspelled field of a node',
       rename('nodes', 0, 'label', 'lable'),
-      'nodes[0].lable is "a"; it must be called label',
+      'nodes[0].lable is an unknown field; did you mean label?',
     ],
-    ['a misspelled field of an edge', rename('edges', 2, 'slot', 'Slot'), 'edges[2].Slot is 0; it must be called slot'],
+    [
+      'a misspelled field of an edge',
+      rename('edges', 2, 'slot', 'Slot'),
+      'edges[2].Slot is an unknown field; did you mean slot?',
+    ],
   ])('names the place of %s', (_name, spoil, message) => {
     const graph = chain();
     spoil(graph);
@@ -333,7 +334,7 @@ describe('fromJson(json) of graphs that are not computations', () => {
     const graph = JSON.parse(toJson(value)) as Loose;
     set('edges', 0, 'from', 'v20000')(graph);
     const { message } = thrownBy(() => fromJson(graph));
-    expect(message).toMatch(/it must not close a cycle: (?:[ov]\d+ → ){5}… → [ov]\d+$/);
+    expect(message).toMatch(/ must not close a cycle, got (?:[ov]\d+ → ){5}… → [ov]\d+$/);
   });
 });
 
@@ -364,8 +365,10 @@ describe('toDot(graph) and toSvg(graph)', () => {
   it('reject a bad graph with the same message', async () => {
     const graph = sum();
     set('edges', 2, 'to', 'v7')(graph);
-    expect(() => toDot(graph as never)).toThrow(/^bad graph: edges\[2\]\.to is "v7"/);
-    await expect(toSvg(graph as never)).rejects.toThrow(/^bad graph: edges\[2\]\.to is "v7"/);
+    expect(() => toDot(graph as never)).toThrow(/^bad graph: edges\[2\]\.to must be the id of a node, got "v7"$/);
+    await expect(toSvg(graph as never)).rejects.toThrow(
+      /^bad graph: edges\[2\]\.to must be the id of a node, got "v7"$/,
+    );
   });
 });
 

@@ -206,10 +206,10 @@ describe('fromJson(json)', () => {
   });
 
   it.each([
-    ['notes', 'guessed', /notes is "guessed"; it must be a list/],
-    ['notes', [1], /notes\[0\] is 1; it must be a string/],
-    ['source', { line: 3 }, /source.file is missing; it must be a string/],
-    ['source', { file: 'a.py', line: 0 }, /source.line is 0; it must be a whole number from 1/],
+    ['notes', 'guessed', /notes must be an array, got "guessed"/],
+    ['notes', [1], /notes\[0\] must be a string, got 1/],
+    ['source', { line: 3 }, /source.file must be a string, got nothing/],
+    ['source', { file: 'a.py', line: 0 }, /source.line must be a whole number from 1, got 0/],
   ])('refuses %s that are %j', (field, held, message) => {
     const { nodes, ...rest } = trace(new Value(1));
     expect(() => fromJson({ ...rest, nodes, [field]: held })).toThrow(message);

@@ -279,6 +279,6 @@ describe('fold(graph, depth) of layers of neurons', () => {
     const folded = fold(trace((out as Value).mul(2)), 2);
     expect(scopesOf(fromJson(toJson(folded)))).toEqual(scopesOf(folded));
     const bad = toJson(folded).replace('"sizes":[2,2]', '"sizes":[2,-2]');
-    expect(() => fromJson(bad)).toThrow(/sizes\[1\] is -2; it must be a whole number from 0/);
+    expect(() => fromJson(bad)).toThrow(/sizes\[1\] must be a whole number from 0, got -2/);
   });
 });
