@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import markdownItDotgrad from 'dotgrad/markdown-it';
-import { pictures } from './images.mjs';
+import { copyPictures, pictures } from './images.mjs';
 import { writeLlms } from './llms.mjs';
 import { pages, sections } from './pages.mjs';
 
@@ -55,14 +55,17 @@ export default {
     outline: [2, 3],
     search: { provider: 'local' },
   },
-  // The playground is a page of its own, which is built beside the site.
-  ignoreDeadLinks: [/^\/playground\//],
+  // The playground is a page of its own, which is built beside the site; pictures are files.
+  ignoreDeadLinks: [/^\/playground\//, /^\/out\//],
   transformPageData: ({ relativePath, frontmatter }) => ({
     description: pages.get(relativePath)?.description,
     // The table takes the room of the outline, which would be empty.
     frontmatter: relativePath === 'reference/options.md' ? { ...frontmatter, aside: false } : frontmatter,
   }),
-  buildEnd: ({ outDir, srcDir }) => writeLlms(srcDir, outDir),
+  buildEnd: ({ outDir, srcDir }) => {
+    writeLlms(srcDir, outDir);
+    copyPictures(outDir);
+  },
   vite: {
     // Pictures keep their own addresses, and the page stays small.
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },

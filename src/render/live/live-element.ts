@@ -42,8 +42,7 @@ export function liveElement(picture: LivePicture, { id, name = id, style, dark }
         'data-text': scene.text.size,
         'data-digits': digits,
       };
-      // Forced colors would give texts and the boxes behind them the same color.
-      const rules = `#${own} *{forced-color-adjust:none!important}${stillRules(own, shows, turn)}`;
+      const rules = stillRules(own, shows, turn);
       const carries = level === 0 && i === 0 ? { graph: picture.graph } : {};
       return svgTree({ ...illustration, ...carries }, { id: own, style, dark, live: { attributes, rules } });
     }),

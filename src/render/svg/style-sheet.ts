@@ -45,7 +45,8 @@ export function styleSheet(used: UsedStyles, { id, theme, dark, printsLight }: S
     rules.map(([selector, declarations]) => `#${id}${selector}{${declarations}}`).join('');
   const fixed = [...used.fixed].sort().map(([name, declaration]) => [` .${name}`, declaration] as const);
   const light = own([...baseRules(used, id), ...fixed, ...paintRules(used, theme.paints)]);
-  const darkRules = theme.dark === undefined ? '' : darkRulesOf(used, { id, colors: theme.dark, dark });
+  const darkRules =
+    theme.dark === undefined ? '' : darkRulesOf(used, { id, paper: theme.paints.background, colors: theme.dark, dark });
   const isDark = theme === themes.dark;
   const colors = isDark ? themes.light.paints : theme.paints;
   // The paints that a dark page sets are not for paper.
@@ -77,6 +78,8 @@ function baseRules({ textSize }: UsedStyles, id: string): (readonly [string, str
     [` ellipse,#${id} path`, SHAPE],
     [' [fill=none]', 'fill:none'],
     [' :not([stroke])', 'stroke:none'],
+    // Forced colors would give texts and the boxes behind them the same color.
+    [' *', 'forced-color-adjust:none!important'],
   ];
 }
 
@@ -108,12 +111,21 @@ function joined(rules: readonly (readonly [string, string])[], id: string): (rea
 /** The rules for dark screens: if the reader prefers dark, or on dark pages, which then show through. */
 function darkRulesOf(
   used: UsedStyles,
-  { id, colors, dark }: { readonly id: string; readonly colors: Paints; readonly dark: string | undefined },
+  {
+    id,
+    paper,
+    colors,
+    dark,
+  }: { readonly id: string; readonly paper: string; readonly colors: Paints; readonly dark: string | undefined },
 ): string {
   const rules = [...paintRules(used, colors), ...[...used.lifted].sort().map(([name, rule]) => [` .${name}`, rule])];
   const within = (page: string): string => rules.map(([name, rule]) => `${page}#${id}${name}{${rule}}`).join('');
   if (dark === undefined && rules.length === 0) return '';
   if (dark === undefined) return `@media screen and (prefers-color-scheme:dark){${within('')}}`;
-  const page = `#${id} .${PAGE_CLASS}{fill:var(--dotgrad-background,none)}`;
-  return `@media screen{${page}${within(`${cssSelector(dark)} `)}}`;
+  const page = `#${id} .${PAGE_CLASS}`;
+  const on = `${cssSelector(dark)} `;
+  const filled = (color: string): string => `{fill:var(--dotgrad-background,${color})}`;
+  // With forced colors the page may be dark while its switch says light.
+  const forced = `${page}${filled(cssColor(paper))}${on}${page}${filled(cssColor(colors.background))}`;
+  return `@media screen{${page}${filled('none')}${within(on)}}@media screen and (forced-colors:active){${forced}}`;
 }

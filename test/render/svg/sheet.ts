@@ -19,6 +19,7 @@ const base = (id: string): string =>
     `#${id} ellipse,#${id} path\\{stroke-width:1px;stroke-dasharray:none;opacity:1;fill-opacity:1;stroke-opacity:1;filter:none\\}`,
     `#${id} \\[fill=none\\]\\{fill:none\\}`,
     `#${id} :not\\(\\[stroke\\]\\)\\{stroke:none\\}`,
+    `#${id} \\*\\{forced-color-adjust:none!important\\}`,
   ].join('');
 
 /** Rules that do not belong in a style sheet; empty for a correct one. */
