@@ -45,6 +45,8 @@ export interface Message {
   readonly advice?: Phrase | undefined;
   /** Lines to show below: the source line with a caret, and the caller. */
   readonly shown?: string;
+  /** Further messages, listed below. */
+  readonly also?: readonly Message[];
 }
 
 /** How code, flags or fences write options and received values. */
@@ -62,10 +64,11 @@ const inCode: Spelling = {
   got: show,
 };
 
-/** A message in words: `file:line:column: what rule, got …; advice`, then the lines below it. */
+/** A message in words: `file:line:column: what rule, got …; advice`, then the lines and messages below it. */
 export function inWords(message: Message, spell: Spelling = inCode): string {
-  const { where, shown } = message;
-  return `${prefix(where)}${saidIn(message, spell)}${shown === undefined ? '' : `\n${shown}`}`;
+  const { where, shown, also = [] } = message;
+  const below = [...(shown === undefined ? [] : [shown]), ...also.map((one) => inWords(one, spell))];
+  return [`${prefix(where)}${saidIn(message, spell)}`, ...below].join('\n');
 }
 
 /** The same without the place and the lines below. */
@@ -113,10 +116,13 @@ export function ledBy(lead: Phrase, message: Message): Message {
 }
 
 /** A message that another thread can be sent: the value that came is put into words. */
-export function portable(message: Message, spell: Spelling): Message {
-  if (!('got' in message)) return message;
+export function portable({ also, ...message }: Message, spell: Spelling): Message {
   const { got: _, ...others } = message;
-  return { gotWords: gotIn(message, spell), ...others };
+  return {
+    ...('got' in message ? { gotWords: gotIn(message, spell) } : {}),
+    ...others,
+    ...(also && { also: also.map((one) => portable(one, spell)) }),
+  };
 }
 
 /** A phrase in words. */

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { createProgram } from './program.node.js';
-import { explain } from './terminal/explain-error.node.js';
+import { tellError } from './terminal/explain-error.node.js';
 import { type Host, Session } from './terminal/session.node.js';
 
 /** The exit codes of `dotgrad`. */
@@ -25,7 +25,7 @@ export async function runSession(session: Session): Promise<number> {
   } catch (error) {
     // Commander has printed it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.error;
-    session.warn(explain(error, session));
+    tellError(error, session);
     return exitCodes.error;
   }
 }

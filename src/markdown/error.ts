@@ -68,14 +68,13 @@ const LISTED = 50;
 export function joined(errors: readonly [DocumentError, ...DocumentError[]]): DocumentError {
   const [first, ...others] = errors;
   if (others.length === 0) return first;
-  const { where: _, shown, ...said } = saidBy(first);
-  const below = [...(shown === undefined ? [] : [shown]), ...alsoWrong(others)].join('\n');
-  return new DocumentError({ ...said, shown: below }, first.file, first, first.cause);
+  const { where: _, also = [], ...said } = saidBy(first);
+  return new DocumentError({ ...said, also: [...also, ...alsoWrong(others)] }, first.file, first, first.cause);
 }
 
-/** The lines that list further errors below a message. */
-export function alsoWrong(others: readonly DocumentError[]): string[] {
-  const listed = others.slice(0, LISTED).map(({ message }) => message);
+/** What is also wrong in a document, up to a limit. */
+export function alsoWrong(others: readonly DocumentError[]): Message[] {
+  const listed = others.slice(0, LISTED).map(saidBy);
   const more = others.length - listed.length;
-  return more > 0 ? [...listed, `… and ${more} more`] : listed;
+  return more > 0 ? [...listed, { what: `… and ${more} more` }] : listed;
 }

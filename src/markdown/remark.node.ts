@@ -64,7 +64,8 @@ export default function remarkDotgrad(
     const [first, ...others] = failed;
     if (first === undefined) return;
     // Site generators show only the thrown message.
-    first.message.message = [first.message.message, ...alsoWrong(others.map(({ error }) => error))].join('\n');
+    const rest = alsoWrong(others.map(({ error }) => error)).map((message) => inWords(message, inFence));
+    first.message.message = [first.message.message, ...rest].join('\n');
     throw first.message;
   };
 }

@@ -57,9 +57,10 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );
   if (blocks === 0 && report.notes.length === 0)
-    session.warn(
-      'no marked blocks found; write <!-- dotgrad name="…" --> above a fence and <!-- /dotgrad --> below it',
-    );
+    session.warn({
+      what: 'no marked blocks found',
+      advice: 'write <!-- dotgrad name="…" --> above a fence and <!-- /dotgrad --> below it',
+    });
 }
 
 async function checkAll(
@@ -80,5 +81,5 @@ async function checkAll(
 }
 
 function tellNotes(session: Session, notes: readonly string[], { quiet }: EmbedFlags): void {
-  if (!quiet) for (const note of notes) session.warn(note);
+  if (!quiet) for (const note of notes) session.warn({ what: note });
 }

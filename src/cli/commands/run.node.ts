@@ -19,7 +19,7 @@ interface RunFlags extends SourceFlags {
 /** `dotgrad run`: runs a program and prints the value of every name. */
 export async function run(session: Session, input: string | undefined, options: RunFlags): Promise<void> {
   const result = await runInput(session, input, options);
-  for (const note of result.notes) session.warn(note);
+  for (const note of result.messages) session.warn(note);
   const health = options.health ? await import('./health.node.js') : undefined;
   const found = health?.healthOf(session, result);
   if (options.json) {

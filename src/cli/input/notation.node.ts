@@ -1,8 +1,7 @@
-import { inWords, saidBy } from '../../check/message.js';
+import { ledBy, type Message, placedInWords, saidBy } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { type NotebookResult, type RunResult, runNotebook } from '../../notebook/index.js';
 import { readBindings } from '../../notebook/readbindings.js';
-import { inFlags } from '../../options/spell.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { stemOf, textReaders } from '../../render/files/text-figures.node.js';
 import type { Session } from '../terminal/session.node.js';
@@ -26,27 +25,27 @@ export function readNotebook({ path, text, context }: Text): Promise<NamedFigure
 export function runCells(session: Session, text: string, path: string, set: string | undefined): RunResult {
   const result = runNotebook(text, { file: visible(path) });
   tellerOf({ session, quiet: false }, unreadOf(path, set))(result);
-  return { ...result, output: '', notes: [] };
+  return { ...result, output: '', notes: [], messages: [] };
 }
 
 /** Prints a program's output and notes to standard error. */
 function tellerOf(
   { session, quiet }: Pick<ReadContext, 'session' | 'quiet'>,
-  notes: readonly string[] = [],
+  notes: readonly Message[] = [],
 ): (result: RunResult & Partial<NotebookResult>) => void {
-  return ({ output, skipped = [], notes: own }) => {
+  return ({ output, skipped = [], messages }) => {
     if (quiet) return;
     session.print(output, 'stderr');
-    const left = skipped.map(({ error }) => `skipped ${inWords(saidBy(error), inFlags)}`);
-    for (const note of [...left, ...own, ...notes]) session.warn(note);
+    const left = skipped.map(({ error }) => ledBy('skipped ', placedInWords(saidBy(error))));
+    for (const note of [...left, ...messages, ...notes]) session.warn(note);
   };
 }
 
 /** A note that a notebook reads no numbers of `--set`. */
-function unreadOf(path: string, set: string | undefined): string[] {
+function unreadOf(path: string, set: string | undefined): Message[] {
   const unread = [...bindingsOf(set).keys()];
   if (unread.length === 0) return [];
-  return [`${visible(path)}: a notebook has no inputs, so it does not read ${unread.join(', ')}`];
+  return [{ where: { file: path }, what: `a notebook has no inputs, so it does not read ${unread.join(', ')}` }];
 }
 
 /**

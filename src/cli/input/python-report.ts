@@ -1,3 +1,5 @@
+import type { Where } from '../../check/message.js';
+
 /** A place in a program: the line, and the cell of a notebook, counted from 1 among code cells. */
 interface PythonPlace {
   readonly cell?: number;
@@ -51,7 +53,7 @@ export function readEvent(line: string): PythonEvent | undefined {
   }
 }
 
-/** A place for messages, as `notes.ipynb (cell 3):2`. */
-export function placeIn(path: string, { cell, line }: PythonPlace): string {
-  return `${path}${cell === undefined ? '' : ` (cell ${cell})`}${line === undefined ? '' : `:${line}`}`;
+/** A place for messages: line 2 of `notes.ipynb (cell 3)`. */
+export function whereIn(path: string, { cell, line }: PythonPlace): Where {
+  return { file: cell === undefined ? path : `${path} (cell ${cell})`, ...(line !== undefined && { line }) };
 }

@@ -1,7 +1,7 @@
 import { basename, dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileName } from '../../check/file-name.js';
-import { inWords, ledBy, type Message, placedInWords } from '../../check/message.js';
+import { inWords, type Message } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
 import { inFlags } from '../../options/spell.js';
@@ -12,7 +12,7 @@ import { type PythonEnd, runPython } from '../process/python.node.js';
 import { about } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
 import type { PythonFlags } from './context.node.js';
-import { type PythonError, type PythonEvent, type PythonFigure, placeIn, readEvent } from './python-report.js';
+import { type PythonError, type PythonEvent, type PythonFigure, readEvent, whereIn } from './python-report.js';
 
 /** A program to run with the user's own Python. */
 interface PythonProgram {
@@ -90,7 +90,11 @@ function printer(session: Session, path: string, quiet: boolean): (text: string)
     left -= text.length;
     if (left >= 0) return;
     session.print('\n', 'stderr');
-    session.warn(`${path}: prints more than 1,000,000 characters; the rest is not shown`);
+    session.warn({
+      where: { file: path },
+      what: 'prints more than 1,000,000 characters',
+      advice: 'the rest is not shown',
+    });
   };
 }
 
@@ -107,7 +111,7 @@ function whyNoEnd(
       advice: ['install Python 3.9 or newer, or name yours with ', name],
     };
   const cell = events.findLast((event) => event.type === 'cell');
-  const where = { file: placeIn(path, cell ?? {}) };
+  const where = whereIn(path, cell ?? {});
   if (end.how === 'late')
     return {
       where,
@@ -142,7 +146,7 @@ async function gather({ path, kind }: PythonProgram, events: readonly PythonEven
     known.add(words);
   };
   for (const event of events) {
-    if (event.type === 'note') note({ where: { file: placeIn(path, event) }, what: event.message });
+    if (event.type === 'note') note({ where: whereIn(path, event), what: event.message });
     if (event.type !== 'error') continue;
     if (event.of !== 'program' || kind === 'py') throw new LoadError(after(notes, tell(path, event)));
     note(tell(path, event));
@@ -152,18 +156,20 @@ async function gather({ path, kind }: PythonProgram, events: readonly PythonEven
   const names = namesOf(path, asked);
   const figures: NamedFigure[] = [];
   for (const [i, event] of asked.entries()) {
-    const place = placeIn(path, event);
-    const graph = await about(place, () => fromJson(event.graph));
-    for (const what of graph.notes ?? []) note({ where: { file: place }, what });
-    const drawing = await about(place, () => figure(canonical(graph), optionsOf(event)));
+    const where = whereIn(path, event);
+    const graph = await about(where, () => fromJson(event.graph));
+    for (const what of graph.notes ?? []) note({ where, what });
+    const drawing = await about(where, () => figure(canonical(graph), optionsOf(event)));
     figures.push({ name: names[i] as string, figure: drawing, source: path });
   }
   return { figures, notes };
 }
 
 function tell(path: string, { within, message, ...place }: PythonError): Message {
-  const deeper = within === undefined ? '' : ` (raised at ${placeIn(basename(path), within)})`;
-  return { where: { file: placeIn(path, place) }, what: `${message}${deeper}` };
+  const where = whereIn(path, place);
+  if (within === undefined) return { where, what: message };
+  const { file, line } = whereIn(basename(path), within);
+  return { where, what: `${message} (raised at ${file}${line === undefined ? '' : `:${line}`})` };
 }
 
 /** Explains why there is no figure, after notes on failed cells. */
@@ -176,11 +182,9 @@ function noFigure(path: string, notes: readonly Message[]): LoadError {
   return new LoadError(after(notes, message));
 }
 
-/** A message with notes before it, which often tell its cause: a module that is missing. */
-function after(notes: readonly Message[], message: Message): Message {
-  if (notes.length === 0) return message;
-  const lead = notes.map((note) => `${inWords(note, inFlags)}\n`).join('');
-  return ledBy(lead, placedInWords(message));
+/** A message below notes, which often tell its cause: a module that is missing. */
+function after([first, ...others]: readonly Message[], message: Message): Message {
+  return first === undefined ? message : { ...first, also: [...others, message] };
 }
 
 function optionsOf({ by, options }: PythonFigure): DrawOptions {

@@ -1,9 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { markedEncoding } from '../../check/decode.js';
-import { inWords } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
-import { inFlags } from '../../options/spell.js';
 import { endings, type Kind, kindOf } from '../../render/files/kinds.js';
 import { forgetModules, LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
 import { suspects } from '../../render/files/suspects.node.js';
@@ -181,7 +179,7 @@ async function readByPython({ path, text, context }: Text, kind: 'py' | 'ipynb')
   const { session, python, quiet } = context;
   const { runProgram } = await import('./python.node.js');
   const { figures, notes } = await runProgram(session, { path, kind, text }, { ...python, quiet });
-  if (!quiet) for (const note of notes) session.warn(inWords(note, inFlags));
+  if (!quiet) for (const note of notes) session.warn(note);
   return [...figures];
 }
 

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { failure } from '../../check/message.js';
+import { failure, type Message } from '../../check/message.js';
 import { thingOf } from '../../render/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { formats } from '../../render/files/save.node.js';
@@ -71,9 +71,9 @@ async function warningsOf(
   options: RenderOptions,
 ): Promise<string[]> {
   const warnings = new Set<string>();
-  const warn = (message: string): void => {
-    if (!options.quiet && !warnings.has(message)) session.warn(message);
-    warnings.add(message);
+  const warn = (text: string, message: Message = { what: text }): void => {
+    if (!options.quiet && !warnings.has(text)) session.warn(message);
+    warnings.add(text);
   };
   // Figures that cannot be drawn have failed already.
   for (const { figure } of await asAsked(figures, options.drawing))

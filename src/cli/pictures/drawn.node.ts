@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
-import { inWords, type Message } from '../../check/message.js';
-import { inFlags } from '../../options/spell.js';
+import type { Message } from '../../check/message.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { formats } from '../../render/files/save.node.js';
 import { clearUnfinished, writeWhole } from '../../render/files/write-whole.node.js';
@@ -69,7 +68,7 @@ export function tellSkipped(
 ): (skipped: readonly NamedFigure[]) => void {
   return (skipped) => {
     const own = skipped.filter((figure) => wanted?.has(figure) ?? true);
-    if (own.length > 0 && !options.quiet) session.warn(inWords(skipNote(own, to), inFlags));
+    if (own.length > 0 && !options.quiet) session.warn(skipNote(own, to));
   };
 }
 
@@ -82,16 +81,14 @@ async function drawTargets(
 ): Promise<Contents> {
   const told = new Set<string>();
   // Each of several formats reports the same.
-  const tell = (text: string): void => {
-    if (!options.quiet && !told.has(text)) session.warn(text);
+  const note = (text: string, message: Message = { what: text }): void => {
+    if (!options.quiet && !told.has(text)) session.warn(message);
     told.add(text);
   };
-  const warn = (text: string): void => {
+  const warn = (text: string, message?: Message): void => {
     warnings.add(text);
-    tell(text);
+    note(text, message);
   };
-  const note = (text: string, message?: Message): void =>
-    tell(message === undefined ? text : inWords(message, inFlags));
   const drawing = { warn, note };
   const contents: Contents = new Map();
   const isOne = new Set(all.map(({ figure }) => figure)).size === 1;

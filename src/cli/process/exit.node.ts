@@ -1,7 +1,6 @@
-import { inWords } from '../../check/message.js';
 import { suspects } from '../../render/files/suspects.node.js';
 import { exitCodes } from '../run-command.node.js';
-import { explain } from '../terminal/explain-error.node.js';
+import { tellError } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
 import { afterOutput } from './output.node.js';
 
@@ -23,20 +22,24 @@ export function guardExit(session: Session): void {
     // The reader of the output has closed it, as `head` does.
     if (isStreamError(error)) return exit(session.code);
     const [suspect] = suspects();
-    if (suspect === undefined) return complain(explain(error, session));
+    if (suspect === undefined) return complain(() => tellError(error, session));
     const { thrownIn } = await import('../../render/files/module-error.node.js');
-    return complain(inWords(thrownIn(suspect, error)));
+    return complain(() => session.warn(thrownIn(suspect, error)));
   };
   process.on('uncaughtException', fail);
   process.stdout.on('error', (error) =>
-    isStreamError(error) ? fail(error) : complain(explain(Object.assign(error, { path: 'standard output' }), session)),
+    isStreamError(error)
+      ? fail(error)
+      : complain(() => tellError(Object.assign(error, { path: 'standard output' }), session)),
   );
   process.on('beforeExit', () => {
-    if (!isOver) complain(`${culprit()} never finishes: it awaits a promise that never settles; check its awaits`);
+    if (isOver) return;
+    const what = `${culprit()} never finishes: it awaits a promise that never settles`;
+    complain(() => session.warn({ what, advice: 'check its awaits' }));
   });
   process.on('exit', (given) => {
     if (isOver) return;
-    process.stderr.write(`dotgrad: ${culprit()} ended the process with exit code ${given}; remove process.exit()\n`);
+    session.warn({ what: `${culprit()} ended the process with exit code ${given}`, advice: 'remove process.exit()' });
     process.exitCode = exitCodes.error;
   });
 }
@@ -48,8 +51,8 @@ function culprit(): string {
 
 const isStreamError = (error: Error): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
-function complain(message: string): never {
-  process.stderr.write(`dotgrad: ${message}\n`);
+function complain(tell: () => void): never {
+  tell();
   return exit(exitCodes.error);
 }
 

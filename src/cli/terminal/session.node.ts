@@ -1,7 +1,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-import { failure } from '../../check/message.js';
+import { failure, inWords, type Message, type Spelling } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
+import { inFlags } from '../../options/spell.js';
 
 /** An output stream, such as `process.stdout`. */
 export interface Output {
@@ -32,11 +33,19 @@ const STYLES = { green: [32, 39], yellow: [33, 39], red: [31, 39], dim: [2, 22],
 /** A terminal code of a style. */
 const PAINTED = new RegExp(`(\\u001b\\[(?:${Object.values(STYLES).flat().join('|')})m)`);
 
-/** A continuation line of our messages: of an excerpt, or of a list of errors. */
-const OWN_LINE = /^(?: *\d* \| |(?![:#])[^:\s][^:]*:\d+:\d+: |… and \d)/;
-
 /** The start of a GitHub Actions or Azure Pipelines command, at the start of a line. */
 const COMMAND = /^([^\S\n]*)(::|##\[|##vso\[)/gm;
+
+/** The lines of a message. Text of several lines within it is indented, so it cannot pass for another message. */
+function printed({ shown, also = [], ...said }: Message, spelling: Spelling): string[] {
+  const [first = '', ...others] = linesOf(inWords(said, spelling));
+  const below = shown === undefined ? [] : linesOf(shown);
+  return [first, ...others.map((line) => `  | ${line}`), ...below, ...also.flatMap((one) => printed(one, spelling))];
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|[\r\n]/).map((line) => line.replace(/[^\t]+/g, visible));
+}
 
 /** Styles a text for standard output. */
 export type Paint = (style: Style, text: string) => string;
@@ -87,11 +96,9 @@ export class Session {
   }
 
   /** Writes a message to standard error, prefixed with the command's name. */
-  warn(message: string): void {
-    const [first = '', ...others] = message.split(/\r\n|[\r\n]/).map((line) => line.replace(/[^\t]+/g, visible));
-    // Excerpts have a margin, and further errors start with their place; other lines are indented.
-    const rest = others.map((line) => `\n${OWN_LINE.test(`${line} `) ? line : `  | ${line}`}`);
-    this.host.stderr.write(`dotgrad: ${first}${rest.join('')}\n`);
+  warn(message: Message, spelling: Spelling = inFlags): void {
+    const text = `dotgrad: ${printed(message, spelling).join('\n')}\n`;
+    this.host.stderr.write(this.#harmless(text));
   }
 
   /** Writes the output of a program. */

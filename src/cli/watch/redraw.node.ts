@@ -5,7 +5,7 @@ import type { RenderOptions } from '../options/declare.node.js';
 import { drawFigures, writeDrawn } from '../pictures/drawn.node.js';
 import { inShard, shardOf } from '../pictures/shard.node.js';
 import type { Destination } from '../pictures/targets.node.js';
-import { explain } from '../terminal/explain-error.node.js';
+import { explain, tellError } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** Redraws whatever changed; errors are printed and do not stop it. */
@@ -19,7 +19,7 @@ export class Redraw {
   /** The sources that were tried. */
   #seen: ReadonlySet<string> = new Set();
   /** Errors of the last search for inputs, to print each once. */
-  #wrong: ReadonlySet<string> = new Set();
+  #wrong: ReadonlyMap<string, unknown> = new Map();
 
   constructor(session: Session, inputs: readonly string[], to: Destination, options: RenderOptions) {
     this.#session = session;
@@ -53,14 +53,14 @@ export class Redraw {
   async #find(): Promise<readonly Source[]> {
     const { expression: _, ...options } = this.#options;
     const sources: Source[] = [];
-    const wrong = new Set<string>();
+    const wrong = new Map<string, unknown>();
     for (const input of new Set(this.#inputs)) {
       await findSources(this.#session, [input], options).then(
         (found) => sources.push(...found),
-        (error) => wrong.add(explain(error, this.#session)),
+        (error) => wrong.set(explain(error, this.#session), error),
       );
     }
-    for (const message of wrong) if (!this.#wrong.has(message)) this.#session.warn(message);
+    for (const [text, error] of wrong) if (!this.#wrong.has(text)) tellError(error, this.#session);
     this.#wrong = wrong;
     return inShard(this.#session, sources, ({ path }) => path, shardOf(this.#options.shard));
   }
@@ -91,6 +91,6 @@ export class Redraw {
   }
 
   async #surviving(fn: () => Promise<void>): Promise<void> {
-    await fn().catch((error) => this.#session.warn(explain(error, this.#session)));
+    await fn().catch((error) => tellError(error, this.#session));
   }
 }

@@ -118,7 +118,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect(code).toBe(2);
     expect(stderr).toBe(
       "dotgrad: a.py:1: ModuleNotFoundError: No module named 'micrograd_not_here'; if that is a package, `pip install micrograd_not_here` installs it\n" +
-        "  | a.py:2: NameError: name 'Value' is not defined\n",
+        "a.py:2: NameError: name 'Value' is not defined\n",
     );
     expect(listed(cwd)).toEqual(['a.py']);
   });
