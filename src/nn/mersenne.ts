@@ -43,6 +43,14 @@ export class MersenneTwister {
     return twister;
   }
 
+  /** A generator that continues with the same numbers. */
+  copy(): MersenneTwister {
+    const copy = new MersenneTwister();
+    copy.#state.set(this.#state);
+    copy.#next = this.#next;
+    return copy;
+  }
+
   /** The next integer from 0 to 2**32 - 1. */
   uint32(): number {
     if (this.#next === SIZE) this.#twist();

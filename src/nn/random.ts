@@ -10,7 +10,7 @@ import { MersenneTwister } from './mersenne.js';
  * random.uniform(-1, 1); // 0.23550571390294128
  */
 export class Random {
-  readonly #twister: MersenneTwister;
+  #twister: MersenneTwister;
 
   /**
    * Seeds the generator like Python's `random.seed(seed)`.
@@ -31,6 +31,13 @@ export class Random {
     const low = Math.abs(seed) % 2 ** 32;
     const high = Math.floor(Math.abs(seed) / 2 ** 32);
     this.#twister = MersenneTwister.fromDigits(high === 0 ? [low] : [low, high]);
+  }
+
+  /** A generator that continues with the same numbers, as if it had Python's `getstate()` of this one. */
+  copy(): Random {
+    const copy = new Random(0);
+    copy.#twister = this.#twister.copy();
+    return copy;
   }
 
   /** The next number of 53 random bits, at least 0 and below 1. */

@@ -1,3 +1,4 @@
+import { printable } from '../check/excerpt.js';
 import {
   carry,
   inWords,
@@ -73,7 +74,7 @@ export class NotebookError extends Error {
 /** It may contain text of the program, of any length and with control characters. */
 function clipped(text: string): string {
   const cut = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 100)}…${text.slice(-99)}` : text;
-  return cut.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD');
+  return printable(cut);
 }
 
 /** What is wrong, without its place and what to do. */

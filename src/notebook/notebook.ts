@@ -59,25 +59,22 @@ export function runNotebook(json: string, options: NotebookOptions = {}): Notebo
   for (const cell of cellsOf(json, file)) {
     const title = `${file} (cell ${cell.number})`;
     const counts = machine.meter.counts;
-    const { errors, isSkipped } = runCell(machine, cell, title);
-    if (isSkipped) lose(machine, new Source(cell.source, title), `cell ${cell.number}`);
+    const error = runCell(machine, cell, title);
     machine.meter.recover(counts);
-    skipped.push(...errors.map((error) => ({ cell: cell.number, error })));
+    if (error !== undefined) skipped.push({ cell: cell.number, error });
   }
   return { ...resultOf(machine), skipped };
 }
 
-interface Outcome {
-  readonly errors: readonly NotebookError[];
-  /** Whether the whole cell did not run. */
-  readonly isSkipped: boolean;
-}
-
-/** Runs a cell except for statements that use a missing module; on an error, restores all names and returns the reason. */
-function runCell(machine: Machine, cell: Cell, file: string): Outcome {
+/**
+ * Runs a cell except for statements that use a missing module, and gives the first reason to skip one.
+ *
+ * On any other error, the whole cell changes nothing.
+ */
+function runCell(machine: Machine, cell: Cell, file: string): NotebookError | undefined {
   const before = machine.save();
   machine.title = `cell-${cell.number}`;
-  const errors: NotebookError[] = [];
+  let skipped: NotebookError | undefined;
   try {
     const source = open(machine, cell.source, file);
     if (/^%%(?!time|capture)/.test(source.text)) {
@@ -88,27 +85,23 @@ function runCell(machine: Machine, cell: Cell, file: string): Outcome {
       for (const statement of program) {
         machine.last = undefined;
         const error = foreignIn(statement, source, machine);
+        skipped ??= error;
         if (error === undefined) runProgram(machine, [statement]);
         else {
-          if (errors.length === 0) errors.push(error);
-          const { line } = source.place(statement);
-          lose(
-            machine,
-            new Source(source.text.slice(statement.from, statement.to), file),
-            `line ${line} of cell ${cell.number}`,
-            machine.without,
-          );
+          const part = new Source(source.text.slice(statement.from, statement.to), file);
+          lose(machine, part, `line ${source.line(statement.from)} of cell ${cell.number}`, machine.without);
         }
         for (const name of machine.names.keys()) machine.lost.delete(name);
       }
       machine.flush();
       if (program.at(-1)?.kind === 'Bare' && !/;\s*$/.test(source.text)) show(machine, before.figures.length);
     });
-    return { errors, isSkipped: false };
+    return skipped;
   } catch (error) {
     if (!(error instanceof NotebookError)) throw error;
     machine.restore(before);
-    return { errors: [error], isSkipped: true };
+    lose(machine, new Source(cell.source, file), `cell ${cell.number}`);
+    return error;
   }
 }
 

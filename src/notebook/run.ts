@@ -71,19 +71,13 @@ export function runProgram(machine: Machine, program: Program): void {
 function bindingsOf(bindings: Bindings | undefined): ReadonlyMap<string, number> | undefined {
   if (bindings === undefined) return undefined;
   const entries: [string, number][] = bindings instanceof Map ? [...bindings] : Object.entries(bindings);
+  const fail = (fact: string, advice: string): never => {
+    throw failure(TypeError, { what: `bindings give numbers to names, and ${fact}`, advice });
+  };
   for (const [name, number] of entries) {
-    if (!/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name)) {
-      throw failure(TypeError, {
-        what: `bindings give numbers to names, and ${JSON.stringify(name)} is not a name`,
-        advice: 'write one such as x1',
-      });
-    }
-    if (typeof number !== 'number') {
-      throw failure(TypeError, {
-        what: `bindings give numbers to names, and ${name} is ${typeof number}`,
-        advice: `write { ${name}: 2 }`,
-      });
-    }
+    if (!/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name))
+      fail(`${JSON.stringify(name)} is not a name`, 'write one such as x1');
+    if (typeof number !== 'number') fail(`${name} is ${typeof number}`, `write { ${name}: 2 }`);
   }
   return new Map(entries);
 }

@@ -69,7 +69,7 @@ class Comparison {
   }
 
   #statement(node: Statement): void {
-    if (node.kind === 'Other' && node.name === 'AssertStatement') {
+    if (node.kind === 'Other' && node.name === 'assert') {
       const [condition] = node.kids;
       const test = condition?.kind === 'Display' ? condition.items[0] : condition;
       if (test === undefined || !NUMBERS.some((text) => this.#is(test, text))) throw new Difference(node);

@@ -1,4 +1,4 @@
-import { kidsOf, targetNames, targetsOf } from '../read/names.js';
+import { nodesIn, targetNames, targetsOf } from '../read/names.js';
 import type { Constant, Define, Node, Parameter, Statement } from '../read/syntax.js';
 import type { Source, Span } from '../scan/source.js';
 
@@ -106,8 +106,7 @@ export function isCode(node: Statement): boolean {
 
 /** The tree of a function with numbers in place of its own names, so that its name and those of its locals do not matter. */
 export function methodTree(node: Define, trees: Trees): Tree {
-  const names = new Set<string>();
-  bind(node, names);
+  const names = boundIn(node);
   const bound = new Set([...names].flatMap((name) => [name, `own.${name}`]));
   const numbers = new Map<string, string>();
   const numbered = (tree: Tree): Tree => {
@@ -122,15 +121,16 @@ export function methodTree(node: Define, trees: Trees): Tree {
   return { ...tree, kids };
 }
 
-/** Adds the names that a function binds, with those of functions and comprehensions in it. */
-function bind(node: Node, names: Set<string>): void {
-  if (node.kind === 'Define') for (const { name } of node.parameters) names.add(name.replace(/^\*+/, ''));
-  if (node.kind === 'Comprehension') for (const { target } of node.clauses) targetNames(target, names);
-  for (const target of targetsOf(node)) targetNames(target, names);
-  for (const kid of kidsOf(node)) {
-    if (kid.kind === 'Define') names.add(kid.name);
-    bind(kid, names);
+/** The names that a function binds, with those of functions and comprehensions in it. */
+function boundIn(method: Define): Set<string> {
+  const names = new Set<string>();
+  for (const node of nodesIn(method)) {
+    if (node.kind === 'Define' && node !== method) names.add(node.name);
+    if (node.kind === 'Define') for (const { name } of node.parameters) names.add(name.replace(/^\*+/, ''));
+    if (node.kind === 'Comprehension') for (const { target } of node.clauses) targetNames(target, names);
+    for (const target of targetsOf(node)) targetNames(target, names);
   }
+  return names;
 }
 
 /** Statements with a variable that is only returned inlined, and with the seed of `backward` where the lecture has it. */

@@ -1,11 +1,8 @@
 import { complain } from '../error.js';
 import { aTypeOf, Plots, type Thing } from '../python/objects.js';
 import { isIterable, itemsOf } from '../python/sequence.js';
-import type { Display, Target } from '../read/syntax.js';
+import type { Display, SingleTarget, Target } from '../read/syntax.js';
 import type { Frame } from './frame.js';
-
-/** A target that takes one value. */
-export type SingleTarget = Exclude<Target, Display>;
 
 /** The items of something, checked to be as many as the targets. */
 function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {

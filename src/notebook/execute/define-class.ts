@@ -5,12 +5,11 @@ import { compareClass, makesValues, type ReadClass } from '../classes/value-clas
 import { complain, RUN_BY_PYTHON } from '../error.js';
 import { makeValue } from '../library/builtins.js';
 import { ModelClass, type Recipe } from '../library/models.js';
-
 import { Builtin, UserFunction } from '../python/functions.js';
 import { Absent, aTypeOf, memberNamed, Namespace, Sequence, type Thing } from '../python/objects.js';
 import { ValueClass } from '../python/value-class.js';
-import { kidsOf } from '../read/names.js';
-import type { Class, Define, Node } from '../read/syntax.js';
+import { nodesIn } from '../read/names.js';
+import type { Class, Define } from '../read/syntax.js';
 import type { Frame } from './frame.js';
 import type { Machine } from './machine.js';
 
@@ -90,11 +89,7 @@ function modelsOf(node: Class, trees: Trees, frame: Frame): Thing {
   const model = compareModel(node, trees);
   const used = USED[model.kind];
   let title: string = used;
-  const look = (each: Node): void => {
-    if (each.kind === 'Name' && trees.names.get(each.name) === used) title = each.name;
-    kidsOf(each).forEach(look);
-  };
-  look(node);
+  for (const each of nodesIn(node)) if (each.kind === 'Name' && trees.names.get(each.name) === used) title = each.name;
   return new ModelClass(model.kind, node.name, model.nonlin, (machine) => recipeOf(model, frame.get(title), machine));
 }
 

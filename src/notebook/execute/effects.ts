@@ -1,4 +1,4 @@
-import { kidsOf, targetNames, targetsOf } from '../read/names.js';
+import { kidsOf, nodesIn, targetNames, targetsOf } from '../read/names.js';
 import { partsOf } from '../read/parse.js';
 import type { Node } from '../read/syntax.js';
 import type { Source } from '../scan/source.js';
@@ -55,8 +55,7 @@ class Reader implements Effects {
     for (const name of names) this.makes.add(name);
     if (kind === 'For') {
       // In `for p in n.parameters():` changing `p` changes `n`.
-      const lists = new Set<string>();
-      namesIn(node.iterable, lists);
+      const lists = new Set([...nodesIn(node.iterable)].flatMap((each) => (each.kind === 'Name' ? [each.name] : [])));
       for (const name of names) this.#items.set(name, lists);
     }
     for (const kid of kidsOf(node)) this.enter(kid);
@@ -78,9 +77,4 @@ class Reader implements Effects {
       names.push(...(this.#items.get(name) ?? []));
     }
   }
-}
-
-function namesIn(node: Node, names: Set<string>): void {
-  if (node.kind === 'Name') names.add(node.name);
-  for (const kid of kidsOf(node)) namesIn(kid, names);
 }

@@ -1,7 +1,6 @@
 import { shorten } from '../../check/excerpt.js';
 import { didYouMean } from '../../check/suggest.js';
 import { isValue } from '../../engine/value.js';
-import { NotebookError } from '../error.js';
 import { absenceOf } from '../library/attributes.js';
 import { BUILTINS } from '../library/builtins.js';
 import { MATH, NUMPY } from '../library/math.js';
@@ -9,7 +8,7 @@ import { MICROGRAD_MODELS } from '../library/models.js';
 import { RANDOM } from '../library/random.js';
 import { Builtin, callBuiltin } from '../python/functions.js';
 import { Absent, Namespace, Plots, type Thing } from '../python/objects.js';
-import { parse } from '../read/parse.js';
+import { partsOf } from '../read/parse.js';
 import type { ImportItem } from '../read/syntax.js';
 import { Source } from '../scan/source.js';
 import type { Frame } from './frame.js';
@@ -96,19 +95,9 @@ const LINE = /^(?:import|from)\s(?:\([^)]*\)|[^\n(])*/gm;
 
 /** The names that top-level imports of a source bind, even if the rest cannot be read. */
 export function importsIn(source: Source): ImportItem[] {
-  return [...source.text.matchAll(LINE)].flatMap(({ 0: line, index }) =>
-    importsOf(new Source(line, source.file)).map((item) => {
-      const { from, to } = item.mark;
-      return { ...item, mark: { from: from + index, to: to + index } };
-    }),
-  );
-}
-
-function importsOf(line: Source): ImportItem[] {
-  try {
-    return parse(line).flatMap((statement) => (statement.kind === 'Import' ? statement.items : []));
-  } catch (error) {
-    if (error instanceof NotebookError) return [];
-    throw error;
-  }
+  return [...source.text.matchAll(LINE)].flatMap(({ 0: line, index }) => {
+    const statements = partsOf(new Source(line, source.file)) ?? [];
+    const items = statements.flatMap((statement) => (statement.kind === 'Import' ? statement.items : []));
+    return items.map((item) => ({ ...item, mark: { from: item.mark.from + index, to: item.mark.to + index } }));
+  });
 }

@@ -1,8 +1,8 @@
 import { fileName } from '../../check/file-name.js';
 import type { Message } from '../../check/message.js';
 import { isValue, type Value } from '../../engine/value.js';
+import { Random } from '../../nn/random.js';
 import { Complaint, complain } from '../error.js';
-import { Draws } from '../library/draws.js';
 import type { Chart } from '../library/plots.js';
 import { partsOf, type Scalar, type Sequence, type Thing } from '../python/objects.js';
 import type { ValueClass } from '../python/value-class.js';
@@ -10,7 +10,6 @@ import { Source, type Span } from '../scan/source.js';
 import { snapshot } from './copy-value.js';
 import { type Limits, Meter } from './limits.js';
 import { Literals } from './literals.js';
-import { Journal } from './undo-log.js';
 
 /** A picture that the program requests. */
 export interface Figure {
@@ -31,8 +30,8 @@ export interface Focus {
   readonly line: number;
 }
 
-/** State from before a cell ran; the undo log has the rest. */
-type Saved = Pick<Machine, 'names' | 'figures' | 'charts' | 'output' | 'focus' | 'random' | 'valueClass'>;
+/** State from before a cell ran, without the contents of Values and lists. */
+type Saved = Pick<Machine, 'names' | 'figures' | 'roots' | 'charts' | 'output' | 'focus' | 'random' | 'valueClass'>;
 
 /** The state of a program that runs. */
 export class Machine {
@@ -43,12 +42,12 @@ export class Machine {
   readonly lost: Map<string, string> = new Map();
   /** Those that a single skipped statement would have assigned. */
   readonly without: Set<string> = new Set();
-  readonly figures: Figure[] = [];
+  figures: Figure[] = [];
   /** What the program plotted. */
-  readonly charts: Chart[] = [];
+  charts: Chart[] = [];
   #chart: Chart | undefined;
   /** The original Values of the figures, which are copies. */
-  readonly roots: Value[] = [];
+  roots: Value[] = [];
   readonly notes: Message[] = [];
   /** The basis of a figure's name, if not its Value's label. */
   title: string | undefined;
@@ -59,7 +58,7 @@ export class Machine {
   /** Whether the program has set gradients, by backward() or by assignment. */
   differentiated: boolean = false;
   /** The generator for `random` and the parameters of models. */
-  random: Draws = new Draws(1337);
+  random: Random = new Random(1337);
   /** The current node, where an error points to. */
   mark: Span = { from: 0, to: 0 };
   source: Source = new Source('', '');
@@ -67,8 +66,8 @@ export class Machine {
   readonly calls: Pick<Machine, 'source' | 'mark'>[] = [];
   /** The places of the leaves' numbers in the source. */
   readonly literals: Literals = new Literals();
-  /** What the current cell has changed; undefined if there are no cells. */
-  #journal: Journal | undefined;
+  /** How to undo what the current cell has changed in each Value and list; undefined if there are no cells. */
+  #undo: Map<Value | Sequence, () => void> | undefined;
   /** Values that hold an int: Python prints those without `.0`. */
   readonly #integers = new WeakSet<Value>();
   /** The program's own class of Values; undefined if they are the built-in ones. */
@@ -104,29 +103,43 @@ export class Machine {
 
   /** Begins a cell and saves the state that it can change. */
   save(): Saved {
-    const { names, figures, charts, output, focus, random, valueClass } = this;
-    this.#journal = new Journal();
-    random.begin();
-    return { names: new Map(names), figures: [...figures], charts: [...charts], output, focus, random, valueClass };
+    const { output, focus, valueClass } = this;
+    const [figures, roots, charts] = [[...this.figures], [...this.roots], [...this.charts]];
+    this.#undo = new Map();
+    return {
+      names: new Map(this.names),
+      figures,
+      roots,
+      charts,
+      output,
+      focus,
+      random: this.random.copy(),
+      valueClass,
+    };
   }
 
   /** Restores the saved state, as if the cell had never run. */
-  restore({ names, figures, charts, output, focus, random, valueClass }: Saved): void {
-    this.#journal?.undo();
-    random.rewind();
+  restore({ names, ...others }: Saved): void {
+    for (const undo of this.#undo?.values() ?? []) undo();
     this.names.clear();
     for (const [name, thing] of names) this.names.set(name, thing);
-    this.figures.length = figures.length;
-    this.roots.length = figures.length;
-    this.charts.length = charts.length;
     this.#chart = undefined;
-    Object.assign(this, { output, focus, random, valueClass });
+    Object.assign(this, others);
   }
 
   /** Called with each Value and list before it changes. */
   changes(thing: Value | Sequence): void {
     if (!isValue(thing) && thing.isFrozen) complain('the parts of a model cannot be replaced', { instead: undefined });
-    this.#journal?.keep(thing, this);
+    if (this.#undo === undefined || this.#undo.has(thing)) return;
+    if (isValue(thing)) {
+      const { data, grad, tag } = thing;
+      const integer = this.isInteger(thing);
+      this.#undo.set(thing, () => this.typed(Object.assign(thing, { data, grad, tag }), integer));
+    } else {
+      const items = [...thing.items];
+      this.meter.step(items.length);
+      this.#undo.set(thing, () => thing.replace(items));
+    }
   }
 
   /** Makes a class that of all new Values; existing ones keep their methods. */

@@ -1,7 +1,7 @@
+import { Random } from '../../nn/random.js';
 import { heeding } from '../error.js';
 import { Builtin } from '../python/functions.js';
 import { intOf, Namespace, numberOf, type Thing } from '../python/objects.js';
-import { Draws } from './draws.js';
 
 const SEED = 1337;
 /** The cost of seeding, which fills a table. */
@@ -20,7 +20,7 @@ export const RANDOM: Namespace = new Namespace(
       new Builtin('seed(a?)', ([seed], machine) => {
         const number = intOf(seed ?? BigInt(SEED), 'a seed', 'must be an int', `write random.seed(${SEED})`);
         machine.meter.step(SEED_STEPS);
-        machine.random = heeding(() => new Draws(number));
+        machine.random = heeding(() => new Random(number));
         return null;
       }),
     ],

@@ -34,7 +34,7 @@ function rest(p: Parser, first: Expression, close: string): Expression[] {
 /** A dict or a set, which the notation lacks. */
 function braced(p: Parser, from: number, first: Expression | undefined): Expression {
   const kids = first === undefined ? [] : [first];
-  const isDict = first === undefined || p.at(':') || (first.kind === 'Other' && first.name === '**');
+  const isDict = first === undefined || p.at(':') || (first.kind === 'Other' && first.name.includes('`**`'));
   if (p.take(':')) kids.push(p.grammar.expression(p));
   const isMade = first !== undefined && p.at('for', 'async');
   if (isMade) kids.push(comprehension(p, first, 'generator'));
@@ -44,16 +44,16 @@ function braced(p: Parser, from: number, first: Expression | undefined): Express
   }
   p.expect('}');
   const span = p.since(from);
-  const name = `${isDict ? 'Dictionary' : 'Set'}${isMade ? 'Comprehension' : ''}Expression`;
-  return p.unsupported(name, span, span, kids);
+  const name = isDict ? 'a dict' : 'a set';
+  if (isMade) p.refuse(span, `${name} is not in the notation`, { instead: 'use a list' });
+  return p.unsupported(name, span, kids);
 }
 
 /** `for target in iterable if condition …` after the element. */
 export function comprehension(p: Parser, element: Expression, type: 'list' | 'generator'): Comprehension {
   const clauses: Clause[] = [];
   while (p.at('for', 'async')) {
-    const async = p.token;
-    if (p.take('async')) p.unsupported('async', async, async);
+    if (p.at('async')) p.unsupported('async', p.next());
     p.expect('for');
     const target = targets(p);
     p.expect('in');

@@ -2,7 +2,7 @@ import { keyword, shown } from './mistakes.js';
 import { assignedNames } from './names.js';
 import type { Parser } from './parser.js';
 import type { Class, Define, Expression, Other, Parameter, Skip } from './syntax.js';
-import { SUPPORTED } from './unsupported.js';
+import { REST } from './unsupported.js';
 
 const BUILT_IN_CLASSES = new Set(['Value', 'Module', 'Neuron', 'Layer', 'MLP']);
 const MAX_PARAMETERS = 100;
@@ -34,7 +34,7 @@ export function define(p: Parser): Define | Skip {
   if (/^(?:trace|draw_dot)$/.test(name) && /\b(Digraph|_prev|nodes)\b/.test(p.text(span))) {
     return { kind: 'Skip', ...span, note: `def ${name} is built in: its definition was skipped` };
   }
-  p.refuse(refused);
+  p.refused ??= refused;
   return { kind: 'Define', ...span, name, parameters, body, locals: assignedNames(body), refused };
 }
 
@@ -46,7 +46,7 @@ export function parametersOf(p: Parser, end: string): Parameter[] {
     const stars = p.at('*', '**', '/') ? p.next().text : '';
     if (stars !== '') {
       const hint = 'name each parameter, as in def f(x, y=2)';
-      p.refuse(p.source.error(token, `a parameter with ${stars} is not in the notation`, hint));
+      p.refuse(token, `a parameter with ${stars} is not in the notation`, hint);
     }
     if (stars === '' && p.token.kind !== 'name') {
       const reason = `the parameters of a function are names, and ${shown(p.token)} is not one`;
@@ -62,7 +62,7 @@ export function parametersOf(p: Parser, end: string): Parameter[] {
 }
 
 function checkParameters(p: Parser, parameters: readonly Parameter[], from: number): void {
-  const refuse = (reason: string, hint: string): void => p.refuse(p.source.error(p.since(from), reason, hint));
+  const refuse = (reason: string, hint: string): void => p.refuse(p.since(from), reason, hint);
   if (parameters.length > MAX_PARAMETERS) refuse(`a function takes up to ${MAX_PARAMETERS} parameters`, 'pass a list');
   const names = parameters.map(({ name }) => name);
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
@@ -94,7 +94,7 @@ export function defineClass(p: Parser): Class {
   p.refused = refused;
   const span = p.since(first.from, title);
   if (!BUILT_IN_CLASSES.has(title.text) && !/\bdef __(init|call|add)__\b/.test(p.text(span))) {
-    p.unsupported('ClassDefinition', first, span, [], `, which has ${SUPPORTED}`);
+    p.unsupported('class', span, [], first, REST);
   }
   return { kind: 'Class', ...span, name: title.text, bases, body };
 }
@@ -106,5 +106,5 @@ export function decorated(p: Parser): Other {
   if (p.token.kind !== 'newline') p.fail();
   p.next();
   const made = p.grammar.statement(p);
-  return p.unsupported('DecoratedStatement', at, p.since(at.from), [...kids, ...made], `, which has ${SUPPORTED}`);
+  return p.unsupported('a decorator', p.since(at.from), [...kids, ...made], at, REST);
 }

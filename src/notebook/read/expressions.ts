@@ -40,7 +40,7 @@ export function expressions(p: Parser, read: (p: Parser) => Expression = starred
 export function starred(p: Parser): Expression {
   if (!p.at('*', '**')) return named(p);
   const sign = p.next();
-  return p.unsupported(sign.text, sign, sign, [expression(p)]);
+  return p.unsupported(`a \`${sign.text}\` before a value`, sign, [expression(p)]);
 }
 
 /** An expression, or `x := 2`, whose sign is marked in an argument. */
@@ -50,7 +50,7 @@ export function named(p: Parser, isArgument: boolean = false): Expression {
   const sign = p.next();
   const kids = [target, expression(p)];
   const span = p.since(target.from);
-  return p.unsupported('NamedExpression', isArgument ? sign : span, span, kids);
+  return p.unsupported(':=', span, kids, isArgument ? sign : span);
 }
 
 /** An expression without commas. */
@@ -72,8 +72,7 @@ function lambda(p: Parser): Expression {
   const parameters = parametersOf(p, ':');
   p.expect(':');
   const body = expression(p);
-  const span = p.since(from);
-  return { ...p.unsupported('LambdaExpression', span, span, [body]), parameters };
+  return { ...p.unsupported('lambda', p.since(from), [body]), parameters };
 }
 
 /** An expression of operators that bind tighter than `least`. */
@@ -103,10 +102,10 @@ function signed(p: Parser, least: number): Expression {
   if (!p.at('-', '+', '~', 'not', 'await') || (p.at('not') && least > NOT)) return linked(p);
   const sign = p.next();
   const operand = operation(p, sign.text === 'not' ? NOT : SIGN);
-  const { from, to } = p.since(sign.from);
-  if (sign.text === '~') return p.unsupported('~', sign, { from, to }, [operand]);
-  if (sign.text === 'await') return p.unsupported('AwaitExpression', { from, to }, { from, to }, [operand]);
-  return { kind: 'Unary', from, to, mark: sign, operator: sign.text as '-' | '+' | 'not', operand };
+  const span = p.since(sign.from, sign);
+  if (sign.text === '~') return p.unsupported('~', span, [operand], sign);
+  if (sign.text === 'await') return p.unsupported('await', span, [operand]);
+  return { kind: 'Unary', ...span, operator: sign.text as '-' | '+' | 'not', operand };
 }
 
 /** Two operands of an operator; a row of operators is one node, so that it nests no deeper. */
@@ -120,11 +119,11 @@ function joined(p: Parser, left: Expression, operator: string, mark: Span, right
   if (operator === '^') {
     const power = p.source.quote(span).replace(/ *\^ */g, '**');
     const hint = `write ${power.includes('…') ? 'a**b' : power}`;
-    p.refuse(p.source.error(mark, '`^` is not a power in Python', hint));
+    p.refuse(mark, '`^` is not a power in Python', hint);
   }
   const kind =
     BINDING.get(operator) === COMPARISON && operator !== '<>' ? 'Compare' : OPERATORS.has(operator) && 'Arithmetic';
-  if (!kind) return p.unsupported(operator, mark, span, [left, right]);
+  if (!kind) return p.unsupported(operator, span, [left, right], mark);
   const step = { operator, mark, right };
   const isRow = left.kind === kind && left.first.from === left.from;
   const row = isRow
@@ -174,13 +173,12 @@ function atom(p: Parser): Expression {
   }
   const value = CONSTANTS.get(text);
   if (value !== undefined) return { kind: 'Constant', from, to, mark: p.next(), value };
-  if (text === '...') return p.unsupported('Ellipsis', p.next(), token);
+  if (text === '...') return p.unsupported('...', p.next());
   if (text !== 'yield') return p.fail();
   p.next();
   p.take('from');
   const kids = p.isAtEnd || p.at(')', '=') ? [] : [expressions(p)];
-  const span = p.since(from);
-  return p.unsupported('YieldExpression', span, span, kids);
+  return p.unsupported('yield', p.since(from), kids);
 }
 
 function call(p: Parser, callee: Expression): Expression {
@@ -194,15 +192,13 @@ function call(p: Parser, callee: Expression): Expression {
       p.next();
       const value = expression(p);
       if (keywords.some(({ name }) => name === first.text)) {
-        p.refuse(p.source.error(value, `the argument ${first.text} is given twice`, 'give it once'));
+        p.refuse(value, `the argument ${first.text} is given twice`, 'give it once');
       }
       keywords.push({ name: first.text, value });
     } else {
       const arg = p.at('*', '**') ? starred(p) : named(p, true);
       if (keywords.length > 0) {
-        p.refuse(
-          p.source.error(first, 'an argument without a name follows a named one', 'put the named arguments last'),
-        );
+        p.refuse(first, 'an argument without a name follows a named one', 'put the named arguments last');
       }
       args.push(p.at('for', 'async') ? comprehension(p, arg, 'generator') : arg);
     }
@@ -219,7 +215,7 @@ function subscript(p: Parser): Expression | Slice {
   const [first] = parts as [Expression | Slice];
   if (comma.text !== ',') return first;
   if (parts.some(({ kind }) => kind === 'Slice')) {
-    p.refuse(p.source.error(comma, 'an index of two dimensions needs numpy', 'use x[i][j]'));
+    p.refuse(comma, 'an index of two dimensions needs numpy', 'use x[i][j]');
   }
   return { kind: 'Display', ...p.since(first.from), type: 'tuple', items: parts as Expression[] };
 }

@@ -1,3 +1,4 @@
+import { listed } from '../../check/count-words.js';
 import type { Mention, Phrase } from '../../check/message.js';
 import { nearest } from '../../check/suggest.js';
 import { memberNamed } from '../python/objects.js';
@@ -28,14 +29,11 @@ export function inputsOf(
   const [first] = missing.values();
   if (first === undefined) return inputs;
   const names = [...missing.keys()];
-  const known = [...assignedNames(program), ...builtins.keys(), ...bindings.keys()].filter(
-    (name) => !missing.has(name),
-  );
-  throw source.error(
-    first.mark,
-    `${listed(names)} ${names.length === 1 ? 'has' : 'have'} no value`,
-    hintFor(names, known, builtins),
-  );
+  const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
+  const reason = `${listed(shown)} ${names.length === 1 ? 'has' : 'have'} no value`;
+  const all = [...assignedNames(program), ...builtins.keys(), ...bindings.keys()];
+  const known = all.filter((name) => !missing.has(name));
+  throw source.error(first.mark, reason, hintFor(names, known, builtins));
 }
 
 function hintFor(names: readonly string[], known: readonly string[], builtins: ReadonlyMap<string, unknown>): Phrase {
@@ -47,9 +45,4 @@ function hintFor(names: readonly string[], known: readonly string[], builtins: R
     return found === undefined ? [] : [`${found} for ${name}`];
   });
   return meant.length === 0 ? set : [set, `, or write ${meant.join(', ')}`];
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
-  return shown.length === 1 ? (shown[0] as string) : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

@@ -13,6 +13,12 @@ export function kidsOf(node: Node): Node[] {
   return kids;
 }
 
+/** A node and all nodes in it, in source order. */
+export function* nodesIn(node: Node): Generator<Node> {
+  yield node;
+  for (const kid of kidsOf(node)) yield* nodesIn(kid);
+}
+
 /** The names that statements assign to, in order, except inside functions and comprehensions. */
 export function assignedNames(statements: readonly Statement[], names: Set<string> = new Set()): Set<string> {
   for (const statement of statements) {

@@ -1,11 +1,11 @@
 import { NotebookError } from '../error.js';
 import type { Source } from '../scan/source.js';
-import { expression, expressions, operation, starred } from './expressions.js';
+import * as expressions from './expressions.js';
 import { type Grammar, Parser } from './parser.js';
-import { line, statement } from './statements.js';
+import * as statements from './statements.js';
 import type { Program } from './syntax.js';
 
-const GRAMMAR: Grammar = { expression, expressions, starred, operation, statement, line };
+const GRAMMAR: Grammar = { ...expressions, ...statements };
 
 /**
  * Reads a program.
@@ -31,6 +31,6 @@ export function partsOf(source: Source): Program | undefined {
 function read(source: Source): { program: Program; refused: NotebookError | undefined } {
   const parser = new Parser(source, GRAMMAR);
   const program: Program[number][] = [];
-  while (parser.startsStatement) program.push(...statement(parser));
+  while (parser.startsStatement) program.push(...statements.statement(parser));
   return { program, refused: parser.refused };
 }

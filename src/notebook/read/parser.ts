@@ -1,31 +1,19 @@
-import { NotebookError } from '../error.js';
+import { type Hint, NotebookError } from '../error.js';
 import type { Source, Span } from '../scan/source.js';
 import { CLOSERS, CLOSING, type Token, tokensOf } from '../scan/tokens.js';
-import { type Mistake, mistakeAt, shown } from './mistakes.js';
-import type { Expression, Node, Other, Statement } from './syntax.js';
+import type * as expressions from './expressions.js';
+import { type Mistake, mistakeAt } from './mistakes.js';
+import type * as statements from './statements.js';
+import type { Node, Other, Statement } from './syntax.js';
 import { SUPPORTED, UNSUPPORTED } from './unsupported.js';
 
 const MAX_DEPTH = 200;
 const MAX_BLOCKS = 50;
 const SPLIT = 'give parts of it names of their own';
 
-type Rule<T> = (p: Parser) => T;
-
-/** The rules of the language that need each other; the modules of the rest are given them. */
-export interface Grammar {
-  /** An expression without commas. */
-  readonly expression: Rule<Expression>;
-  /** One or more expressions with commas, each read by `one`. */
-  readonly expressions: (p: Parser, one?: Rule<Expression>) => Expression;
-  /** An item of a list, which may begin with stars. */
-  readonly starred: Rule<Expression>;
-  /** An expression of operators that bind tighter than `least`. */
-  readonly operation: (p: Parser, least?: number) => Expression;
-  /** A statement with its block, or those of a line. */
-  readonly statement: Rule<Statement[]>;
-  /** The statements of a line. */
-  readonly line: Rule<Statement[]>;
-}
+/** The rules of the language, which need each other; the modules that some of them import are given them. */
+export type Grammar = Pick<typeof expressions, 'expression' | 'expressions' | 'starred' | 'operation'> &
+  Pick<typeof statements, 'statement' | 'line'>;
 
 /** A place in the tokens of a program, and what a parser needs around it. */
 export class Parser {
@@ -64,11 +52,6 @@ export class Parser {
   /** Whether the current token is one of these signs or keywords. */
   at(...texts: readonly string[]): boolean {
     return texts.includes(this.token.text);
-  }
-
-  /** The current token as messages show it. */
-  get shown(): string {
-    return shown(this.token);
   }
 
   /** Whether the current statement ends here. */
@@ -118,27 +101,23 @@ export class Parser {
 
   /** Reads something nested in the current expression. */
   nested<T>(read: () => T): T {
-    if (++this.#depth > MAX_DEPTH) this.tooDeep();
+    this.limit(++this.#depth);
     const found = read();
     this.#depth--;
     return found;
   }
 
-  /** Stops if an expression has too many links, such as the calls and attributes of `a.b().c`. */
-  limit(links: number): void {
-    if (links > MAX_DEPTH) this.tooDeep();
-  }
-
-  private tooDeep(): never {
-    if (!CLOSING.has(this.#tokens[this.#index - 1]?.text ?? '')) {
-      this.fail({ reason: 'this expression has too many operators in a row', hint: SPLIT });
-    }
-    this.fail({ reason: `the program nests deeper than ${MAX_DEPTH} levels here, the limit`, hint: SPLIT });
+  /** Stops if an expression has too many levels, or links such as the calls and attributes of `a.b().c`. */
+  limit(count: number): void {
+    if (count <= MAX_DEPTH) return;
+    const isNested = CLOSING.has(this.#tokens[this.#index - 1]?.text ?? '');
+    const depth = `the program nests deeper than ${MAX_DEPTH} levels here, the limit`;
+    this.fail({ reason: isNested ? depth : 'this expression has too many operators in a row', hint: SPLIT });
   }
 
   /** Notes that something is Python but not in the notation; the first such note is the program's error. */
-  refuse(error: NotebookError | undefined): void {
-    this.refused ??= error;
+  refuse(at: Span, reason: string, hint: Hint): void {
+    this.refused ??= this.source.error(at, reason, hint);
   }
 
   /** The value of a literal; undefined if it is refused. */
@@ -147,15 +126,16 @@ export class Parser {
       return read();
     } catch (error) {
       if (!(error instanceof NotebookError)) throw error;
-      this.refuse(error);
+      this.refused ??= error;
       return undefined;
     }
   }
 
   /** A part that the notation lacks, by its name in `UNSUPPORTED`. */
-  unsupported(name: string, mark: Span, at: Span, kids: readonly Node[] = [], rest = ''): Other {
-    const { what, instead } = UNSUPPORTED.get(name) ?? { what: `\`${name}\``, instead: `it has ${SUPPORTED}` };
-    this.refuse(this.source.error(mark, `${what} is not in the notation${rest}`, { instead }));
+  unsupported(name: string, at: Span, kids: readonly Node[] = [], mark: Span = at, rest: string = ''): Other {
+    const what = name.includes(' ') ? name : `\`${name}\``;
+    const instead = UNSUPPORTED.get(name) ?? `it has ${SUPPORTED}`;
+    this.refuse(mark, `${what} is not in the notation${rest}`, { instead });
     return { kind: 'Other', from: at.from, to: at.to, mark, name, kids };
   }
 

@@ -2,46 +2,48 @@ import { CLOSING } from '../scan/tokens.js';
 import { targets } from './brackets.js';
 import { decorated, define, defineClass } from './definitions.js';
 import { expression, expressions, named, OPERATORS, starred } from './expressions.js';
-import { keyword, startsOperand } from './mistakes.js';
+import { keyword, shown, startsOperand } from './mistakes.js';
 import type { Parser } from './parser.js';
-import type { Branch, Expression, For, If, Import, ImportItem, Operator, Other, Statement, Target } from './syntax.js';
+import type {
+  Branch,
+  Expression,
+  For,
+  If,
+  Import,
+  ImportItem,
+  Operator,
+  Other,
+  SingleTarget,
+  Statement,
+} from './syntax.js';
 import { targetOf } from './targets.js';
-import { SUPPORTED } from './unsupported.js';
+import { REST } from './unsupported.js';
+
+type Rule = (p: Parser) => Statement;
 
 /** Statements that may have a block, by their first word. */
-const COMPOUND: ReadonlyMap<string, (p: Parser) => Statement> = new Map<string, (p: Parser) => Statement>([
+const COMPOUND: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['for', loop],
   ['if', branch],
   ['def', define],
   ['class', defineClass],
   ['@', decorated],
   ['async', async],
-  ['while', foreign('WhileStatement')],
-  ['try', foreign('TryStatement')],
-  ['with', foreign('WithStatement')],
-  ['match', foreign('MatchStatement')],
-  ['case', foreign('MatchStatement')],
+  ['case', foreign('match')],
+  ...['while', 'try', 'with', 'match'].map((word): [string, Rule] => [word, foreign(word)]),
 ]);
 
 /** Statements without a block, by their first word. */
-const SIMPLE: ReadonlyMap<string, (p: Parser) => Statement> = new Map<string, (p: Parser) => Statement>([
+const SIMPLE: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['pass', (p) => ({ kind: 'Skip', ...p.since(p.next().from), note: '' })],
   ['return', returned],
   ['import', imported],
   ['from', imported],
-  ['raise', lacking('RaiseStatement')],
-  ['assert', lacking('AssertStatement')],
-  ['global', lacking('global')],
-  ['nonlocal', lacking('nonlocal')],
-  ['del', lacking('DeleteStatement')],
-  ['break', lacking('BreakStatement')],
-  ['continue', lacking('ContinueStatement')],
-  ['yield', lacking('YieldStatement')],
-  ['type', lacking('TypeDefinition')],
-  ['print', lacking('PrintStatement')],
+  ['print', lacking('`print` without parentheses')],
+  ...['raise', 'assert', 'global', 'nonlocal', 'del', 'break', 'continue', 'yield', 'type'].map(
+    (word): [string, Rule] => [word, lacking(word)],
+  ),
 ]);
-
-const REST = `, which has ${SUPPORTED}`;
 
 /** A statement with its block, or the statements of one line. */
 export function statement(p: Parser): Statement[] {
@@ -91,7 +93,7 @@ function assignment(p: Parser): Statement {
     const span = p.since(from);
     const reason = `${p.source.quote(span)} declares a type without a value`;
     if (!p.at('=')) {
-      p.refuse(p.source.error(span, reason, 'write = and a value'));
+      p.refuse(span, reason, 'write = and a value');
       return { kind: 'Bare', ...span, value: { kind: 'Other', ...span, name: reason, kids: [first] } };
     }
   }
@@ -101,20 +103,14 @@ function assignment(p: Parser): Statement {
     const operator = sign.text.slice(0, -1) as Operator;
     if (!OPERATORS.has(operator)) {
       const known = [...OPERATORS].map((each) => `${each}=`).join(' ');
-      p.refuse(p.source.error(sign, `${sign.text} is not in the notation`, `it has ${known}`));
+      p.refuse(sign, `${sign.text} is not in the notation`, `it has ${known}`);
     }
     const target = targetOf(p, first);
     if (target.kind === 'Display') {
-      p.refuse(p.source.error(target, `${sign.text} takes one name on its left`, 'write one statement for each'));
+      p.refuse(target, `${sign.text} takes one name on its left`, 'write one statement for each');
     }
     const value = expressions(p);
-    return {
-      kind: 'Augment',
-      ...p.since(from, sign),
-      target: target as Exclude<Target, { kind: 'Display' }>,
-      operator,
-      value,
-    };
+    return { kind: 'Augment', ...p.since(from, sign), target: target as SingleTarget, operator, value };
   }
   const sides: Expression[] = [first];
   while (p.take('=')) sides.push(expressions(p));
@@ -128,16 +124,15 @@ function loop(p: Parser): For {
   const hint = 'write for x in xs:';
   if (p.at('in')) p.fail({ reason: 'the loop variable is missing before `in`', hint });
   const target = targets(p);
-  if (!p.at('in')) p.fail({ reason: `\`in\` is missing before ${p.shown}`, hint });
+  if (!p.at('in')) p.fail({ reason: `\`in\` is missing before ${shown(p.token)}`, hint });
   p.next();
   const iterable = expressions(p);
   const body = p.block();
   const span = p.since(from);
-  const otherwise = p.token;
   if (p.continues('else')) {
-    p.refuse(p.source.error(otherwise, '`else` of a loop is not in the notation', 'write its block after the loop'));
+    p.refuse(p.token, '`else` of a loop is not in the notation', 'write its block after the loop');
     p.header();
-    return { kind: 'For', ...span, target, iterable, body: [...body, ...p.block()] };
+    body.push(...p.block());
   }
   return { kind: 'For', ...span, target, iterable, body };
 }
@@ -155,19 +150,18 @@ function branch(p: Parser): If {
 }
 
 function async(p: Parser): Other {
-  const { next, kids } = { next: p.next(), kids: [] as Statement[] };
-  p.unsupported('async', next, next);
+  const other = p.unsupported('async', p.next());
   if (!p.at('def', 'for', 'with')) p.fail();
-  kids.push(...statement(p));
-  return { kind: 'Other', ...p.since(next.from), name: 'async', kids };
+  const kids = statement(p);
+  return { ...other, ...p.since(other.from), kids };
 }
 
 /** A statement with blocks that the notation lacks, whose headers are skipped. */
-function foreign(name: string): (p: Parser) => Other {
+function foreign(name: string): Rule {
   return (p) => {
     const first = p.token;
     const kids: Statement[] = [];
-    const mark = p.unsupported(name, first, first, [], REST);
+    const other = p.unsupported(name, first, [], first, REST);
     do {
       p.header();
       for (let depth = 0; depth > 0 || !p.at(':'); p.next()) {
@@ -175,12 +169,12 @@ function foreign(name: string): (p: Parser) => Other {
       }
       kids.push(...p.block());
     } while (p.continues('except', 'finally', 'else'));
-    return { ...mark, ...p.since(first.from, first), kids };
+    return { ...other, ...p.since(first.from, first), kids };
   };
 }
 
 /** A statement without a block that the notation lacks. */
-function lacking(name: string): (p: Parser) => Other {
+function lacking(name: string): Rule {
   return (p) => {
     const first = p.next();
     const kids: Expression[] = [];
@@ -189,7 +183,7 @@ function lacking(name: string): (p: Parser) => Other {
       kids.push(expressions(p, starred));
       if (!p.isAtEnd && !p.at('from', '=')) p.fail();
     }
-    return p.unsupported(name, first, p.since(first.from), kids, REST);
+    return p.unsupported(name, p.since(first.from), kids, first, REST);
   };
 }
 
@@ -198,7 +192,7 @@ function returned(p: Parser): Statement {
   const value = p.isAtEnd ? undefined : expressions(p);
   const span = p.since(from);
   if (p.functions === 0) {
-    p.refuse(p.source.error(span, '`return` is outside of a def', 'write the expression without return'));
+    p.refuse(span, '`return` is outside of a def', 'write the expression without return');
   }
   return { kind: 'Return', ...span, value };
 }

@@ -78,7 +78,7 @@ function partsOf(p: Parser, token: Token): (string | Field | undefined)[] {
     const inner = new Parser(p.source, p.grammar, { from, to: at }, p);
     const value = p.grammar.expressions(inner);
     if (inner.token.kind !== 'newline') inner.fail();
-    p.refuse(inner.refused);
+    p.refused ??= inner.refused;
     const title = text[at] === '=' && take(END) !== undefined ? text.slice(from, at) : '';
     const conversion = text[at] === '!' ? conversionOf() : '';
     const format: Field['format'] = text[at] === ':' && at++ > 0 ? (parts(depth + 1) as Field['format']) : [];

@@ -88,18 +88,15 @@ export type Expression =
   | (Constant | FormatString | Name | Display | Comprehension | Unary | Arithmetic)
   | (Compare | Logic | Conditional | Call | Attribute | Index | Other);
 
+/** What can be on the left of `+=`, and takes one value. */
+export type SingleTarget = Name | Attribute | Index;
 /** What can be on the left of `=`; a display must contain only targets. */
-export type Target = Name | Attribute | Index | Display;
+export type Target = SingleTarget | Display;
 
 /** `a = b = value` */
 export type Assign = Made<{ kind: 'Assign'; targets: readonly Target[]; value: Expression }>;
 /** `target += value` */
-export type Augment = Made<{
-  kind: 'Augment';
-  target: Exclude<Target, Display>;
-  operator: Operator;
-  value: Expression;
-}>;
+export type Augment = Made<{ kind: 'Augment'; target: SingleTarget; operator: Operator; value: Expression }>;
 /** An expression on a line of its own. */
 export type Bare = Made<{ kind: 'Bare'; value: Expression }>;
 /** `class name: …`, which is compared with the built-in classes when it runs. */

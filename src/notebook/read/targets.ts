@@ -14,11 +14,11 @@ export function targetOf(p: Parser, expression: Expression): Target {
   const text = p.source.quote(expression);
   if (kind === 'Constant') {
     const what = /^(?:True|False|None)$/.test(text) ? text : `the constant ${text}`;
-    p.refuse(p.source.error(expression, `${what} cannot be given a value`, OTHERWISE));
+    p.refuse(expression, `${what} cannot be given a value`, OTHERWISE);
   } else {
     const isCall = kind === 'Call' && expression.callee.kind === 'Name';
     const hint = isCall ? `write def ${text}: return …` : OTHERWISE;
-    p.refuse(p.source.error(expression, `${text} cannot be given a value, only a name can`, hint));
+    p.refuse(expression, `${text} cannot be given a value, only a name can`, hint);
   }
   return expression as Target;
 }
