@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../render/version.js';
+import { willLayOut } from './process/will-lay-out.js';
 
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) process.stdout.write(`${version}\n`);
@@ -11,11 +12,4 @@ else {
     (await import('../render/layout/layout.node.js')).startLayout();
   }
   (await import('./process/run.node.js')).runProcess(args);
-}
-
-/** Whether a command will certainly lay out a picture; for a check it is unknown. */
-function willLayOut([command, ...options]: readonly string[]): boolean {
-  const isOther = (option: string): boolean =>
-    /^--(?:check|help)$|^-h$/.test(option) || /^(?:.*\.)?(?:dot|json)$/.test(option);
-  return command === 'render' && !options.some(isOther);
 }

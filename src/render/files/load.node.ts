@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { basename, extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Jiti } from 'jiti';
 import { fileName } from '../../check/file-name.js';
 import { carry, inWords, type Message } from '../../check/message.js';
@@ -72,17 +74,30 @@ export function forgetModules(): void {
 }
 
 async function importModule(path: string, cwd: string): Promise<Record<string, unknown>> {
-  const { createJiti } = await import('jiti');
   const file = resolve(cwd, path);
-  const virtualModules = await ownPackageFor(file);
-  const settings = { fsCache: false, moduleCache: false, interopDefault: false };
-  jiti ??= createJiti(import.meta.url, settings);
-  const isOnItsOwn = Object.keys(virtualModules).length > 0;
-  const loader = isOnItsOwn ? createJiti(import.meta.url, { ...settings, virtualModules }) : jiti;
+  const own = await ownPackageFor(file);
   try {
-    return await whileLoading(path, () => loader.import<Record<string, unknown>>(file));
+    return await whileLoading(path, () => run(file, own));
   } catch (error) {
     const { thrownIn } = await import('./module-error.node.js');
     throw new LoadError(thrownIn(path, error, cwd), { cause: error });
   }
+}
+
+/** Runs a module, which gets the given modules in place of those that it cannot find. */
+async function run(file: string, virtualModules: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const isOnItsOwn = Object.keys(virtualModules).length > 0;
+  if (!isOnItsOwn && file.endsWith('.mjs')) {
+    try {
+      return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+    } catch {
+      // It may import TypeScript. If not, the next attempt fails in the same way.
+    }
+  }
+  // Imported, it would take twice as long to load.
+  const { createJiti } = createRequire(import.meta.url)('jiti') as typeof import('jiti');
+  const settings = { fsCache: false, moduleCache: false, interopDefault: false };
+  jiti ??= createJiti(import.meta.url, settings);
+  const loader = isOnItsOwn ? createJiti(import.meta.url, { ...settings, virtualModules }) : jiti;
+  return loader.import<Record<string, unknown>>(file);
 }
