@@ -3,7 +3,11 @@ import { displayWidth } from './display-width.js';
 /** How many characters of a long line are shown. */
 const SHOWN = 100;
 
-/** A text without line breaks and control characters, which would move the caret or run as terminal commands. */
+/**
+ * A text without line breaks and control characters.
+ *
+ * They would move the caret or run as terminal commands.
+ */
 export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').replace(/\p{Cs}/gu, '\uFFFD');
 }

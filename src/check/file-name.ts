@@ -1,6 +1,10 @@
 import { shorten } from './excerpt.js';
 
-/** A label as a file name without extension: letters with their accents, digits, `-` and `_`; `figure` if nothing is left. */
+/**
+ * A label as a file name without extension.
+ *
+ * It has letters with their accents, digits, `-` and `_`; `figure` if nothing is left.
+ */
 export function fileName(label: string): string {
   return (
     shorten(label)

@@ -22,7 +22,7 @@ export function checkKeys(where: string, thing: unknown, known: readonly string[
   });
 }
 
-/** Lists the known options, and suggests the one that an unknown name is closest to. */
+/** Lists the known options, and suggests the one closest to an unknown name. */
 export function optionsLike(name: string, known: readonly string[]): string {
   const meant = nearest(name, known) ?? known.find((one) => name.length > 2 && one.startsWith(name));
   const list = `the options are ${known.join(', ')}`;

@@ -10,7 +10,11 @@ export interface Mention {
   readonly inCode?: string;
 }
 
-/** A part of a message: words, and options that code, flags and fences spell differently. */
+/**
+ * A part of a message: words, and options.
+ *
+ * Code, flags and fences spell options differently.
+ */
 export type Phrase = string | Mention | readonly (string | Mention)[];
 
 /** A place in a file; line and column start at 1. */
@@ -64,7 +68,11 @@ const inCode: Spelling = {
   got: show,
 };
 
-/** A message in words: `file:line:column: what rule, got …; advice`, then the lines and messages below it. */
+/**
+ * A message in words, with the lines and messages below it.
+ *
+ * The first line reads `file:line:column: what rule, got …; advice`.
+ */
 export function inWords(message: Message, spell: Spelling = inCode): string {
   const { where, shown, also = [] } = message;
   const below = [...(shown === undefined ? [] : [shown]), ...also.map((one) => inWords(one, spell))];
@@ -115,7 +123,11 @@ export function ledBy(lead: Phrase, message: Message): Message {
   return { ...message, what: [...partsOf(lead), ...partsOf(message.what)] };
 }
 
-/** A message that another thread can be sent: the value that came is put into words. */
+/**
+ * A message that can be sent to another thread.
+ *
+ * The value that came is put into words.
+ */
 export function portable({ also, ...message }: Message, spell: Spelling): Message {
   const { got: _, ...others } = message;
   return {
@@ -156,7 +168,9 @@ export function failure<E extends Error>(Kind: new (message: string) => E, messa
 }
 
 /**
- * An error for something that breaks a rule: `new SGD() takes a finite number as rate, got NaN`.
+ * An error for something that breaks a rule.
+ *
+ * Its message reads `new SGD() takes a finite number as rate, got NaN`.
  *
  * @param what the thing: a call, an argument, an option
  * @param rule `must be …`, `takes …`

@@ -42,7 +42,9 @@ function gap({ nodes }: Graph): string {
 }
 
 /**
- * A whole graph as DOT: a record for every value, and an op node before its result.
+ * A whole graph as DOT.
+ *
+ * Every value is a record, with an op node before it if an op computes it.
  *
  * The text depends only on the graph and the options. Node names are the
  * graph's ids, and every label is escaped.

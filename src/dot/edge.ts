@@ -16,7 +16,9 @@ export function fan({ rankdir }: DotOptions): Attributes {
 }
 
 /**
- * The DOT attributes of an edge: what it carries, or how many operands each op takes.
+ * The DOT attributes of an edge.
+ *
+ * They show what it carries, or how many operands each op takes.
  *
  * Edge labels double the ranks, so a dense picture has none unless they are requested.
  */

@@ -56,7 +56,11 @@ export function cellsOf(node: GraphNode, context: CellContext, mark?: NodeMark, 
   }
 }
 
-/** The tooltip of a node: everything, with all digits; undefined if there is nothing to add. */
+/**
+ * The tooltip of a node: everything, with all digits.
+ *
+ * Undefined if there is nothing to add.
+ */
 export function tooltipOf(node: GraphNode): string | undefined {
   if (node.kind === 'scope')
     return normalizeLabel(node.sizes === undefined ? node.scope : `${node.scope}: ${contentsOf(node)}`);

@@ -31,7 +31,11 @@ export function labelLines(text: string): string[] {
     .map((line) => (line === '' ? NO_BREAK_SPACE : line.replace(/^ | $| (?= )/g, NO_BREAK_SPACE)));
 }
 
-/** Text that a picture can show: well-formed, with LF as the only line end and no tabs. */
+/**
+ * Text that a picture can show: well-formed, without tabs.
+ *
+ * LF is the only line end.
+ */
 export function normalizeLabel(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
   return wellFormed(text)

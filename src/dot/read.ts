@@ -20,7 +20,11 @@ export class DotError extends Error {
 const ROLES: readonly string[] = ['leaf', 'constant', 'parameter', 'inner', 'root'];
 const SIGNS = new Map(Object.entries(themes.light.symbols).map(([symbol, shown]) => [shown, symbol]));
 
-/** A graph read from DOT, and whether it is complete or only what the picture shows. */
+/**
+ * A graph read from DOT.
+ *
+ * It is complete, or only what the picture shows.
+ */
 export interface ReadGraph {
   readonly graph: Graph;
   readonly isWhole: boolean;
@@ -46,7 +50,11 @@ export function readDot(text: string): ReadGraph {
   return { graph: isWhole ? readExactGraph(model) : readShownGraph(model), isWhole };
 }
 
-/** Makes two graphs comparable: if one holds only what a picture shows, the other is reduced to the same. */
+/**
+ * Makes two graphs comparable.
+ *
+ * If one holds only what a picture shows, the other is reduced to the same.
+ */
 export function alike(before: ReadGraph, after: ReadGraph): [before: Graph, after: Graph] {
   const graphs: [Graph, Graph] = [before.graph, after.graph];
   return before.isWhole && after.isWhole ? graphs : [asShown(graphs[0]), asShown(graphs[1])];

@@ -4,7 +4,9 @@ import { isValue } from './brand.js';
 import type { Value } from './value.js';
 
 /**
- * The backward pass of a value, one op at a time: what `root.backward()` does, for inspection.
+ * The backward pass of a value, one op at a time.
+ *
+ * It does what `root.backward()` does, for inspection.
  *
  * The call itself starts the pass: inner gradients are 0, the root's is 1. Each
  * `next()` then applies the chain rule at one value, as `_backward()` does in micrograd,

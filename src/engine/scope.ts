@@ -100,7 +100,9 @@ function checkFacts(facts: ScopeFacts): void {
 }
 
 /**
- * Marks all values that `fn` creates as computed for a sample of a batch, and returns its result.
+ * Marks all values that `fn` creates as computed for one sample of a batch.
+ *
+ * Returns the result of `fn`.
  *
  * @example
  * const outputs = samples.map((x, i) => sample(i, () => mlp.forward(x)));

@@ -10,7 +10,7 @@ import { sum } from './sum.js';
 
 export { isValue } from './brand.js';
 
-/** What an operation takes on its right: a value, or a number that is lifted to a constant. */
+/** What an operation takes on its right: a value, or a number that becomes a constant. */
 export type Operand = Value | number;
 
 /**

@@ -5,7 +5,9 @@ import { type GraphSource, toGraph } from '../graph/walk/lazy-graph.js';
 import { at, type Incidence, type Links } from '../graph/walk/links.js';
 
 /**
- * A graph as the engine sees it: which op computes which value from which operands, and in which order.
+ * A graph as the engine sees it: which op computes which value from what.
+ *
+ * Ops are in the order in which they are computed.
  *
  * Nodes and edges are numbered as in the graph's links. Only typed arrays grow
  * with the graph, so a million values take tens of megabytes.

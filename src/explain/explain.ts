@@ -27,7 +27,7 @@ export interface ExplainOptions extends Omit<PartOptions, 'shown'> {
 const OPTIONS = ['focus', 'hops', 'paths', 'fold', 'maxSteps', 'simplify', 'digits'] satisfies (keyof ExplainOptions)[];
 
 /**
- * The steps of a computation: forward op by op, then the backward pass with its arithmetic.
+ * The steps of a computation, forward and backward, with their arithmetic.
  *
  * Only the graph is needed, so the graph of any engine will do. The
  * backward pass is shown if the graph's gradients are the sums of their parts, to

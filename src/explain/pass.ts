@@ -48,7 +48,7 @@ interface CheckedPass {
   readonly obstacle?: Obstacle;
 }
 
-/** Computes the backward pass of a graph and checks the graph's gradients against it. */
+/** Computes a graph's backward pass and compares its gradients with the result. */
 export function backwardPass(computation: Computation): CheckedPass {
   const { root, isFolded } = computation;
   if (isFolded) return { obstacle: { kind: 'folded', at: root } };
@@ -100,7 +100,11 @@ export function forwardOf(computation: ComputationFacts, op: number): number | u
   return known.forward(a, b ?? exponentOf(node) ?? 0, 0);
 }
 
-/** Whether two numbers differ only by rounding, given the scale of the numbers they were computed from. */
+/**
+ * Whether two numbers differ only by rounding.
+ *
+ * That depends on the scale of the numbers they were computed from.
+ */
 export function near(a: number, b: number, scale: number): boolean {
   if (Object.is(a, b) || a === b) return true;
   return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b), scale);

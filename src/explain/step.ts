@@ -117,7 +117,11 @@ export interface PartWords {
   readonly sum?: string;
 }
 
-/** What a scope adds to the gradient of a value outside it: the sum of the parts of its ops. */
+/**
+ * What a scope adds to the gradient of a value outside it.
+ *
+ * It is the sum of the parts of its ops.
+ */
 export interface StepFlow {
   /** The id of the value. */
   readonly operand: string;

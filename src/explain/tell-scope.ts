@@ -37,7 +37,11 @@ export function tellScopeForward(
   };
 }
 
-/** The backward step of a scope: its results' gradients are passed on to the values it was computed from. */
+/**
+ * The backward step of a scope.
+ *
+ * The gradients of its results are passed on to the values that it was computed from.
+ */
 export function tellScopeBackward(
   computation: Computation,
   words: Words,

@@ -13,7 +13,11 @@ interface TranscriptOptions {
   readonly measure?: (text: string) => number;
 }
 
-/** The steps of a computation as text for a terminal, one line each, with matching parts aligned in columns. */
+/**
+ * The steps of a computation as text for a terminal, one line each.
+ *
+ * Matching parts are aligned in columns.
+ */
 export function transcript(explanation: Explanation, options: TranscriptOptions = {}): string {
   const { steps, omission, selection } = explanation;
   const writer = new Writer(steps, options);

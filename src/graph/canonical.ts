@@ -4,7 +4,7 @@ import { GraphIndex } from './walk/graph-index.js';
 /** The ids of canonical graphs by those that their nodes had before. */
 const renamings = new WeakMap<Graph, ReadonlyMap<string, string>>();
 
-/** The id that a node of a canonical graph has now, by the one that its engine gave it. */
+/** The id of each node in a canonical graph, by the id from its engine. */
 export function idOf(graph: object, former: string): string | undefined {
   return renamings.get(graph as Graph)?.get(former);
 }

@@ -16,7 +16,7 @@ export class GraphError extends Error {
 /** What a message about a graph says besides its place. */
 type Fault = Omit<Message, 'what' | 'path' | 'where'>;
 
-/** Throws that something in a graph's JSON is wrong: the path of its place, and how. */
+/** Throws that something in a graph's JSON is wrong, at the path of its place. */
 export function failAt(path: string, fault: Fault): never {
   throw new GraphError({ what: 'bad graph', path, ...fault });
 }

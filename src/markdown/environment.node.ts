@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** What site generators pass to markdown-it plugins: VitePress, VuePress and Eleventy in their own way, others as `path`. */
+/**
+ * What site generators pass to markdown-it plugins.
+ *
+ * VitePress, VuePress and Eleventy have their own names for what others call `path`.
+ */
 export interface Environment {
   readonly path?: unknown;
   readonly realPath?: unknown;

@@ -1,7 +1,11 @@
 import { carry, inWords, type Message, placedInWords, saidBy, saidIn } from '../check/message.js';
 import { inFence } from '../options/spell.js';
 
-/** A place in the words after a fence's language or in a block's marker, in characters from 0. */
+/**
+ * A place in a fence's words or in a block's marker.
+ *
+ * The offset is in characters from 0.
+ */
 export interface WordPlace {
   readonly in: 'meta' | 'marker';
   readonly offset: number;

@@ -41,7 +41,9 @@ export interface NeuronOptions extends ModelOptions {
 const OPTIONS = ['activation', 'bias', 'random', 'name'] satisfies (keyof ModelOptions)[];
 
 /**
- * Checks the options of a model, except the activation and the name, which are checked where they are used.
+ * Checks the options of a model, except the activation and the name.
+ *
+ * Those two are checked where they are used.
  *
  * @param call the start of the messages
  * @param more the names of further options that the caller checks itself

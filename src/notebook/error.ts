@@ -96,7 +96,12 @@ export const RUN_BY_PYTHON: readonly (string | Mention)[] = [
   { option: 'python', inCode: 'npx dotgrad render --python' },
 ];
 
-/** What to do: a phrase; or what to write instead, if anything, for a program that Python itself can run unchanged. */
+/**
+ * What to do next, as a phrase.
+ *
+ * For a program that Python itself can run unchanged: what to write instead, if
+ * anything.
+ */
 export type Hint = Phrase | { readonly instead: string | undefined };
 
 function adviceOf(hint: Hint | undefined): Phrase | undefined {
@@ -120,7 +125,9 @@ export function complain(reason: string, hint?: Hint): never {
 }
 
 /**
- * The same for an argument that breaks a rule: `Value() takes a number, got a list`.
+ * The same for an argument that breaks a rule.
+ *
+ * The message reads `Value() takes a number, got a list`.
  *
  * @param got what came, in Python's words
  */

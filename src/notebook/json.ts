@@ -8,7 +8,9 @@ import type { NotebookValue, RunResult } from './result.js';
 const MAX_ITEMS = 1_000_000;
 
 /**
- * The values of all names of a program as JSON text: one object, one line per name.
+ * The values of all names of a program as JSON text.
+ *
+ * It is one object, with one line per name.
  *
  * A Value is `{"data": 2, "grad": 6}`, lists are arrays, models the text of their
  * repr. Ints keep all of their digits. Numbers that JSON lacks are written as the strings

@@ -134,7 +134,11 @@ function isWhatItNeeds(name: OptionName, given: DrawOptions): boolean {
   return needed !== undefined && (needsWord === undefined || needed === needsWord);
 }
 
-/** The defaults for a thing, without those that do not apply to it or lack an option they need. */
+/**
+ * The defaults that can apply to a thing.
+ *
+ * Those that lack an option they need are left out too.
+ */
 export function defaultsFor(thing: Thing, defaults: DrawOptions, given: DrawOptions = {}): DrawOptions {
   const all = join(
     pick(defaults, (name) => appliesTo(name, thing)),

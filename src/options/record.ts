@@ -1,7 +1,11 @@
 import type { Message } from '../check/message.js';
 import type { Title } from './title.js';
 
-/** What can be drawn: a graph of values, the difference of two, a user's own DOT, a plot. */
+/**
+ * What can be drawn.
+ *
+ * A graph of values, the difference of two, a user's own DOT, or a plot.
+ */
 export type Thing = 'graph' | 'difference' | 'dot' | 'plot';
 
 /** What a picture can be written as. */

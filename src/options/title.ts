@@ -25,7 +25,11 @@ export function isTitle(x: unknown): x is Title {
   return typeof text === 'string' && typeof shown === 'boolean' && Object.keys(more).length === 0;
 }
 
-/** Merges a title over a default: a name keeps whether it is shown, and `true` keeps the name. */
+/**
+ * Merges a title over a default.
+ *
+ * A name keeps whether it is shown, and `true` keeps the name.
+ */
 export function joinTitles(own: Title | undefined, given: Title | undefined): Title | undefined {
   if (own === undefined || given === undefined || typeof given === 'object') return given ?? own;
   const text = titleText(given) ?? titleText(own);

@@ -5,7 +5,12 @@
  * plots are both made of these marks, so they share one writer.
  */
 
-/** A color: the name of one of the theme's paints (`leaf-fill`), a literal (`#1f2328`) or `none`. */
+/**
+ * A color.
+ *
+ * The name of one of the theme's paints (`leaf-fill`), a literal (`#1f2328`) or
+ * `none`.
+ */
 export type Paint = string;
 
 /** How a shape is painted; a missing field is not painted. */
@@ -89,12 +94,20 @@ export interface Picture {
   readonly motion?: Motion;
 }
 
-/** A picture whose marks may be made while they are read, each time anew: those of a large one take much memory. */
+/**
+ * A picture whose marks may be made while they are read.
+ *
+ * They are made anew each time: those of a large picture take much memory.
+ */
 export interface Painting extends Omit<Picture, 'marks'> {
   readonly marks: Iterable<Mark>;
 }
 
-/** When something is shown: runs of moments, each given by its first moment and the one after its last. */
+/**
+ * When something is shown: runs of moments.
+ *
+ * Each run is given by its first moment and the one after its last.
+ */
 export type Track = readonly (readonly [from: number, to: number])[];
 
 /**

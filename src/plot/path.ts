@@ -32,7 +32,9 @@ export function corners({ left, top, right, bottom }: Box): Point[] {
 }
 
 /**
- * The part inside a box of a line that extends `reach` points from `center` both ways along `direction`.
+ * The part of a line that is inside a box.
+ *
+ * The line extends `reach` points from `center` both ways along `direction`.
  *
  * The center lies in the box.
  */

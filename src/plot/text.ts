@@ -21,7 +21,11 @@ export function fitText(text: string, size: number, width: number, bold: boolean
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** A label with whole exponents written as such: `x²` for `x` to the power of 2 in Python's notation. */
+/**
+ * A label with whole exponents written as such.
+ *
+ * `x²` for `x` to the power of 2 in Python's notation.
+ */
 export function withPowers(label: string): string {
   return label.replace(
     /(?<=[\p{L}\p{N})\]])\s*\*{2}\s*([-−]?)(\d{1,3})(?![\p{L}\p{N}.])/gu,

@@ -1,13 +1,19 @@
 import { plural } from '../check/count-words.js';
 import { shortNumber } from '../check/short-number.js';
 
-/** A number in a sentence that must make sense without the picture: `−22`, `3.001`, `2.99938e−6`. */
+/**
+ * A number in a sentence that must make sense without the picture.
+ *
+ * For example `−22`, `3.001` or `2.99938e−6`.
+ */
 export function inWords(x: number): string {
   return shortNumber(x, 6);
 }
 
 /**
- * The course of y over x: where it starts and ends, its least and its greatest value.
+ * The course of y over x in words.
+ *
+ * Where it starts and ends, its least and its greatest value.
  *
  * Begins with a verb. Gaps are counted and otherwise ignored.
  *

@@ -69,7 +69,9 @@ export function isDrawable(thing: unknown): thing is Drawable {
 }
 
 /**
- * A figure with options that win over its own, and with defaults for what neither sets.
+ * A figure with options that win over its own.
+ *
+ * Defaults fill what neither sets.
  *
  * Options that do not apply to what it shows are left out of both; the caller decides whether that is a mistake.
  */

@@ -105,7 +105,11 @@ async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustr
   return illustrationOf(picture, words, { theme, background, ...(title !== undefined && { title }) });
 }
 
-/** A picture with captions and colors, and with its title above it if the options ask for that. */
+/**
+ * A picture with captions and colors.
+ *
+ * Its title is above it if the options ask for that.
+ */
 export function illustrationOf(picture: Painting, captions: Captions, options: DrawOptions): Illustration {
   return inColors(isShown(options.title) ? titled(picture, captions.title) : picture, captions, options);
 }

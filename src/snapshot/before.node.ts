@@ -54,7 +54,9 @@ function readJson(json: string | undefined): Graph | undefined {
 }
 
 /**
- * The graphs of a figure before and after, if its pictures or the files next to them hold the old one.
+ * The graphs of a figure before and after.
+ *
+ * They exist if its pictures or the files next to them hold the old one.
  *
  * The graph after is read from what would be written now, so that both are
  * rounded the same way. Plots and raw DOT have no graphs.

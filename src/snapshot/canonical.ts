@@ -27,7 +27,9 @@ export interface Found {
 }
 
 /**
- * A graph in the form of a snapshot: DOT that Graphviz can draw and that holds the complete graph.
+ * A graph in the form of a snapshot.
+ *
+ * It is DOT that Graphviz can draw and that holds the complete graph.
  *
  * @param test the test file that the snapshot belongs to, used to find unused snapshots; none by default
  */
@@ -63,7 +65,9 @@ export function compareWithSnapshot(graph: Graph, committed: string | undefined,
 }
 
 /**
- * The differences between two graphs, or anything that represents a graph, in words; no lines if there are none.
+ * The differences between two graphs in words; no lines if there are none.
+ *
+ * Anything that represents a graph can be compared.
  *
  * @throws what `graphOf` throws
  */

@@ -126,7 +126,9 @@ const STAMPS = {
 } as const;
 
 /**
- * Whether a picture was drawn with the same options from a graph that is equal within the tolerance.
+ * Whether a picture was drawn from a graph equal within the tolerance.
+ *
+ * The options must be the same.
  *
  * @param stampOf the stamp that a picture drawn from a graph would have
  */

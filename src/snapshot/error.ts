@@ -26,7 +26,11 @@ interface Failure {
   readonly sides?: string;
 }
 
-/** Makes the error of a failed comparison: what is different, then where its picture is and what to do. */
+/**
+ * The message of a failed comparison.
+ *
+ * It says what is different, then where its picture is and what to do.
+ */
 export function failureOf({ lines, hasSides }: Found, { picture, advice, sides }: Failure = {}): Message {
   const links = picture === undefined ? [] : [`difference: ${picture}`];
   const arrows = sides !== undefined && hasSides ? [`(${sides})`] : [];

@@ -15,7 +15,9 @@ export type Gradients = Readonly<Record<string, number>>;
 const MOST_LABELS = 12;
 
 /**
- * The gradients that differ from the expected ones, in words: `a.grad: expected 6, is 3`.
+ * The gradients that differ from the expected ones, in words.
+ *
+ * For example `a.grad: expected 6, is 3`.
  *
  * @throws TypeError if a label belongs to no value or to more than one, or a gradient is not a number
  * @throws RangeError if the tolerance is negative or not a number

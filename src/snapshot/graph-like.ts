@@ -8,7 +8,11 @@ import { trace } from '../graph/trace.js';
 import { toGraph } from '../graph/walk/lazy-graph.js';
 import { type Figure, isFigure } from '../render/figure.js';
 
-/** Anything that represents a graph: a value, a graph, a figure of either, or the text of JSON or our DOT. */
+/**
+ * Anything that represents a graph.
+ *
+ * A value, a graph, a figure of either, or the text of JSON or our DOT.
+ */
 export type GraphLike = Value | Graph | Figure | string;
 
 /**
@@ -24,7 +28,10 @@ export function graphOf(thing: unknown): Graph {
 }
 
 /**
- * Makes two graphs comparable: if one is DOT that holds only what its picture shows, the other is reduced to the same.
+ * Makes two graphs comparable.
+ *
+ * If one is DOT that holds only what its picture shows, the other is reduced to the
+ * same.
  *
  * @throws what `graphOf` throws
  */

@@ -17,12 +17,20 @@ const KEPT = { style: 'record', rankdir: 'LR' } as const;
 
 const BESIDE: DrawOptions = { limit: MOST_NODES, ...KEPT };
 
-/** The path of the picture next to a snapshot, for people: `neuron.svg` for `neuron.dot`. */
+/**
+ * The path of the picture next to a snapshot, for people.
+ *
+ * It is `neuron.svg` for `neuron.dot`.
+ */
 export function picturePath(dot: string): string {
   return dot.replace(/\.\w+$/, '.svg');
 }
 
-/** The path of the picture of a failed comparison: `neuron.diff.svg` for `neuron.dot`. */
+/**
+ * The path of the picture of a failed comparison.
+ *
+ * It is `neuron.diff.svg` for `neuron.dot`.
+ */
 export function differencePath(dot: string): string {
   return dot.replace(/\.\w+$/, '.diff.svg');
 }

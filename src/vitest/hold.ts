@@ -4,7 +4,9 @@ interface Waiting {
 }
 
 /**
- * Makes a test wait for an asynchronous matcher that was not awaited, and fail with it.
+ * Makes a test wait for an asynchronous matcher that was not awaited.
+ *
+ * The test fails with the matcher.
  *
  * Vitest's own file snapshots do the same. If the result is awaited, the failure appears there
  * and nowhere else. A failure points to the call of the matcher.

@@ -44,7 +44,9 @@ export function snapshotPath(name: unknown): string {
 }
 
 /**
- * The name of a snapshot, from the name of its test: `a neuron > learns` gives `a-neuron-learns`.
+ * The name of a snapshot, from the name of its test.
+ *
+ * `a neuron > learns` gives `a-neuron-learns`.
  *
  * Characters that are not allowed in file names on every system become hyphens; a long name ends in a digest.
  */

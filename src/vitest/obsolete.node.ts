@@ -23,7 +23,7 @@ export function noteUsed(testPath: string, file: string): void {
 }
 
 /**
- * The snapshots that belong to a test file but that none of its tests uses any more.
+ * The snapshots of a test file that none of its tests uses any more.
  *
  * None are reported if a test was left out by `only`, `skip` or a filter, or failed
  * before it reached its snapshot.

@@ -55,7 +55,11 @@ export interface GraphMatchers {
   toBeHealthy(): void;
 }
 
-/** The same inside a larger value, as in `toEqual({ loss: expect.toMatchGraph(loss) })`. */
+/**
+ * The same inside a larger value.
+ *
+ * As in `toEqual({ loss: expect.toMatchGraph(loss) })`.
+ */
 export interface AsymmetricGraphMatchers {
   toMatchGraph(other: GraphLike | object, options?: Comparing): unknown;
   toHaveGradients(gradients: Gradients, options?: Comparing): unknown;

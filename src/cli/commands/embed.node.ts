@@ -29,7 +29,7 @@ interface EmbedFlags extends ReportFlags, PythonFlags {
   readonly shard?: string;
 }
 
-/** `dotgrad embed`: draws the marked blocks of documents and shows their pictures there. */
+/** `dotgrad embed`: draws marked blocks of documents and inserts the pictures. */
 export async function embed(session: Session, inputs: readonly string[], flags: EmbedFlags): Promise<void> {
   const shard = shardOf(flags.shard);
   const documents = inShard(session, await findDocuments(session, inputs), (path) => path, shard);

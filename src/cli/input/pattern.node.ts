@@ -16,7 +16,11 @@ export function statInput(session: Session, input: string): Promise<Stats | 'pat
   });
 }
 
-/** The files that a pattern matches, sorted by name, without those in any `node_modules`. */
+/**
+ * The files that a pattern matches, sorted by name.
+ *
+ * Files in `node_modules` are left out.
+ */
 export async function filesLike(session: Session, pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
   const found = await glob(pattern, { cwd: session.host.cwd, expandDirectories: false, ignore: '**/node_modules/**' });

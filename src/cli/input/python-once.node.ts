@@ -3,7 +3,11 @@ import type { Session } from '../terminal/session.node.js';
 import type { PythonFlags } from './context.node.js';
 import { readFileBytes, textOf } from './read.node.js';
 
-/** Reads programs with the user's own Python, each once: several blocks may show its figures. */
+/**
+ * Reads each program with the user's own Python once.
+ *
+ * Several blocks may show its figures.
+ */
 export function pythonOnce(session: Session, flags: PythonFlags & { readonly quiet?: boolean }): ReadProgram {
   const known = new Map<string, ReturnType<ReadProgram>>();
   const read: ReadProgram = async (path) => {

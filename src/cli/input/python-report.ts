@@ -19,7 +19,7 @@ export interface PythonFigure extends PythonPlace {
   readonly graph: object;
 }
 
-/** A failure: of a cell, the whole program, a figure, or of a file that is not a notebook. */
+/** What failed: a cell, the program, a figure, or a file that is not a notebook. */
 export interface PythonError extends PythonPlace {
   readonly type: 'error';
   readonly of: 'program' | 'figure' | 'file';

@@ -35,7 +35,9 @@ const FOLDER = new URL('../../../src/python/', import.meta.url);
 const PRINTED = 1_000_000;
 
 /**
- * Runs a program or notebook with the user's Python, in its folder, and returns the figures it asks for.
+ * Runs a program or notebook with the user's Python, in its own folder.
+ *
+ * Returns the figures that it asks for.
  *
  * A failing notebook cell becomes a note, and the next one runs; a script stops
  * where it fails. The program's output goes to standard error.

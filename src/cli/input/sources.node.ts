@@ -20,7 +20,7 @@ export interface SourceFlags extends PythonFlags {
   readonly quiet?: boolean;
 }
 
-/** Something with figures: a file, standard input, or a program on the command line. */
+/** Something with figures: a file, standard input, or a program as an argument. */
 export interface Source {
   /** Its path, or `-e` or `-`. */
   readonly path: string;
@@ -28,9 +28,10 @@ export interface Source {
 }
 
 /**
- * The sources named by inputs and options, in order: a folder represents everything that can be
- * drawn in it, a pattern for all files that it matches, sorted by name. Sources
- * named twice count once.
+ * The sources named by inputs and options, in order.
+ *
+ * A folder stands for everything in it that can be drawn, a pattern for the files that
+ * it matches, sorted by name. Sources named twice count once.
  *
  * @throws LoadError on a file of another kind, and if there is nothing to draw
  */
@@ -52,7 +53,11 @@ export async function findSources(
   });
 }
 
-/** Whether an input is a folder or a glob: only then can a folder's pictures be expected to be complete. */
+/**
+ * Whether an input is a folder or a glob.
+ *
+ * Only then can a folder's pictures be expected to be complete.
+ */
 export async function nameFolder(session: Session, inputs: readonly string[]): Promise<boolean> {
   const areFolders = inputs.map(async (input) => {
     const stats = await stat(session.at(input)).catch(() => undefined);

@@ -6,9 +6,10 @@ import { failure } from '../../check/message.js';
 import type { Session } from '../terminal/session.node.js';
 
 /**
- * Fills options not given on the command line from `dotgrad.config.json`
- * or from the `dotgrad` key of package.json: the first found in the working
- * folder or above it, up to the user's home.
+ * Fills options not given on the command line from the settings.
+ *
+ * They are in `dotgrad.config.json`, or in package.json under the key `dotgrad`: the
+ * first found in the working folder or above it, up to the user's home.
  *
  * @throws TypeError on a file that is not JSON, and what `applySettings` throws
  */

@@ -98,7 +98,9 @@ export function drawingFor(thing: Thing, { flags, settings }: Drawing): DrawOpti
 }
 
 /**
- * Checks before anything is read that each flag affects a format and that flags can be combined.
+ * Checks that each flag affects a format and that flags can be combined.
+ *
+ * This happens before anything is read.
  *
  * @throws TypeError that names the flag
  */

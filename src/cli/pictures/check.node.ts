@@ -21,7 +21,11 @@ import { gallery } from './gallery.node.js';
 import { inShard, shardOf } from './shard.node.js';
 import { type Destination, targets } from './targets.node.js';
 
-/** `dotgrad render --check`: lists what is missing, stale or orphaned, and exits with 1 if anything is. */
+/**
+ * `dotgrad render --check`: lists what is missing, stale or orphaned.
+ *
+ * The command exits with 1 if anything is.
+ */
 export async function check(
   session: Session,
   sources: readonly Source[],

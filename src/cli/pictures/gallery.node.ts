@@ -5,7 +5,7 @@ import { canBe } from '../../render/files/save.node.js';
 import { captionsOf, illustrate } from '../../render/illustration.js';
 import type { Session } from '../terminal/session.node.js';
 
-/** A page in Markdown that shows each figure with its title, its picture and its program. */
+/** A Markdown page that shows each figure with its title, picture and program. */
 export async function gallery(session: Session, figures: readonly NamedFigure[], out: string): Promise<string> {
   const sections: string[] = [];
   for (const figure of figures) sections.push(await section(session, figure, out));

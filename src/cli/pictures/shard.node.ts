@@ -17,7 +17,11 @@ export function inShard<T>(
   return shard === undefined ? things : things.filter((thing) => isInShard(keyOf(session, pathOf(thing)), shard));
 }
 
-/** A path that is the same for all shards: relative to the working folder, with `/` on every system. */
+/**
+ * A path that is the same for all shards.
+ *
+ * It is relative to the working folder, with `/` on every system.
+ */
 export function keyOf(session: Session, path: string): string {
   return relative(session.host.cwd, session.at(path)).replaceAll('\\', '/');
 }

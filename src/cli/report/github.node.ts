@@ -48,7 +48,11 @@ function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/** A report in Markdown for a job summary: counts, differences, and how to accept them. */
+/**
+ * A Markdown report for a job summary.
+ *
+ * It has counts, differences, and how to accept them.
+ */
 export function githubSummary(report: CheckReport): string {
   const { missing, stale, orphaned, fresh } = countFiles(report);
   const changed = changedFigures(report);

@@ -14,7 +14,11 @@ import type { Paint, Style } from '../terminal/session.node.js';
 
 const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow', orphaned: 'yellow' };
 
-/** A report for readers: a line for each outdated file, what changed in its graph, and a summary. */
+/**
+ * A report for people.
+ *
+ * It has a line for each outdated file, what changed in its graph, and a summary.
+ */
 export function prettyReport(report: CheckReport, where: string, paint: Paint): string[] {
   const changed = changedFigures(report);
   const renames = sharedRenames(changed, 'figure');

@@ -70,7 +70,9 @@ const CHECKING: Readonly<Record<string, boolean>> = {
 };
 
 /**
- * The command that updates what a check found missing or stale: the same, without options about checking.
+ * The command that updates what a check found missing or stale.
+ *
+ * It is the command of the check without its options about checking.
  *
  * @param args of the check, as `process.argv.slice(2)`
  */

@@ -45,7 +45,11 @@ export async function about<T>(place: string | Where, fn: () => T | Promise<T>):
   }
 }
 
-/** Runs `fn`; an error is printed and makes the command exit with 2 at the end, but does not stop it. */
+/**
+ * Runs `fn`; an error is printed and does not stop the command.
+ *
+ * The command then exits with 2 at the end.
+ */
 export async function orTold<T>(session: Session, fn: () => Promise<T>, otherwise: T): Promise<T> {
   try {
     return await fn();

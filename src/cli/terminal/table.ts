@@ -9,7 +9,9 @@ import { reprOfString } from '../../notebook/python/show.js';
 const SHOWN = 80;
 
 /**
- * The values of names as a table: name, data and grad, with numbers aligned at the decimal point.
+ * The values of names as a table of name, data and grad.
+ *
+ * Numbers are aligned at the decimal point.
  *
  * Other things are shown as in Python and do not widen columns.
  */

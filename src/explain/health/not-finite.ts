@@ -9,7 +9,11 @@ import type { Say } from './say.js';
 /** A path of more values is shortened in its sentence. */
 const MOST_NAMES = 6;
 
-/** The first NaN or infinity of the forward pass, or else of the backward pass, and how it spread. */
+/**
+ * The first NaN or infinity, and how it spread.
+ *
+ * It is looked for in the forward pass, then in the backward pass.
+ */
 export function notFinite(computation: Computation, pass: Pass | undefined, say: Say): Finding[] {
   const data = (value: number): number | undefined => computation.data(value);
   const first = computation.order.findLast((node) => computation.isValue(node) && isBad(data(node)));

@@ -15,7 +15,9 @@ export type Sign = '+' | '-' | '*' | '/' | '**';
 const known = new Map<string, Formula>();
 
 /**
- * Reads a formula in Python's notation: `1 - out**2`, `-sin(a)`, `1 if a > b else 0`.
+ * Reads a formula in Python's notation.
+ *
+ * For example `1 - out**2`, `-sin(a)` or `1 if a > b else 0`.
  *
  * Of a formula with an `if`, only the two sides of the comparison are kept: the op's
  * partial shows which case applies.

@@ -199,7 +199,7 @@ function labelPhrase(label: string): Phrase {
   return { text, binding: /^[\p{L}\p{M}\p{N}_.]+(?:·[\p{L}\p{M}\p{N}_.]+)+$/u.test(text) ? Binding.product : 0 };
 }
 
-/** Text on one line, without characters that move the cursor or change the text direction. */
+/** Text on one line that cannot move the cursor or change the text direction. */
 export function cleanText(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')

@@ -9,7 +9,11 @@ import type { Change, ComputationChange, GraphDiff, Matched, OpChange, OperandCh
 
 type Computations = Pick<GraphDiff, 'ops' | 'operands' | 'computations' | 'insertions'>;
 
-/** Finds matched ops and values that are computed differently, and describes the change. */
+/**
+ * Finds matched ops and values that are computed differently.
+ *
+ * It also describes the change.
+ */
 export function diffComputations(matching: Matching, names: readonly [Names, Names]): Computations {
   const words = new Words(matching, names);
   const finder = new InsertionFinder(matching, names);

@@ -11,8 +11,10 @@ interface ExplainOptions {
 }
 
 /**
- * A difference in words, the most important first: changed computations,
- * names, additions and removals, numbers; finally the counts.
+ * A difference in words, the most important first.
+ *
+ * In this order: changed computations, names, additions and removals, numbers; finally
+ * the counts.
  *
  * Numbers are in full precision. Equal graphs give no lines.
  */

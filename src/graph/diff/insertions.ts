@@ -16,7 +16,11 @@ interface Side {
   readonly isLone: (node: number) => boolean;
 }
 
-/** Finds values that were directly connected and now have ops between them, or vice versa. */
+/**
+ * Finds values with ops between them that were directly connected before.
+ *
+ * The other direction too: ops that are gone from between two values.
+ */
 export class InsertionFinder {
   readonly #matching: Matching;
   readonly #was: Side;

@@ -15,7 +15,11 @@ interface SharedRenames {
   readonly linesOf: (told: Told) => readonly string[];
 }
 
-/** Finds the ops that were replaced in more than one of several differences, and in many places in total. */
+/**
+ * Finds the ops that were replaced in more than one of several differences.
+ *
+ * They must have been replaced in many places in total.
+ */
 export function sharedRenames(all: readonly Told[], noun: string): SharedRenames {
   const sums = new Map<string, { rename: Rename; places: number; differences: number }>();
   for (const rename of all.flatMap(({ renames = [] }) => renames)) {

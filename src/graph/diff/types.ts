@@ -82,7 +82,11 @@ export interface LoneNode {
   readonly node: GraphNode;
 }
 
-/** An edge that is in only one graph, with the names of its ends; an op is named by its result. */
+/**
+ * An edge that is in only one graph, with the names of its ends.
+ *
+ * An op is named by its result.
+ */
 export interface LoneEdge {
   readonly from: string;
   readonly to: string;

@@ -17,7 +17,11 @@ const KNOWN: readonly Known[] = [
   { symbol: 'σ', names: ['sigmoid', 'logistic'], apply: (z) => 1 / (1 + Math.exp(-z)) },
 ];
 
-/** The name of an op whose symbol is that of an activation; undefined for an unknown one of several ops. */
+/**
+ * The name of an op whose symbol is that of an activation.
+ *
+ * Undefined for an unknown one of several ops.
+ */
 export function activationName(symbol: string): string | undefined {
   return symbol === 'f' ? undefined : (KNOWN.find((known) => known.symbol === symbol)?.names[0] ?? symbol);
 }
@@ -59,7 +63,11 @@ export function findOutputs(table: NodeTable, { neurons }: Rows, origins: Origin
   });
 }
 
-/** The activation of a layer, the same for all its neurons; undefined if there is none. */
+/**
+ * The activation of a layer, the same for all its neurons.
+ *
+ * Undefined if there is none.
+ */
 export function activationOf(table: NodeTable, { neurons }: Rows): Activation | undefined {
   const uses = neurons.flatMap(({ uses }) => uses);
   const [first] = uses as [NeuronUse];

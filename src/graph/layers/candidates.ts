@@ -1,7 +1,11 @@
 import { KIND, type NodeTable } from './node-table.js';
 import { Refusal } from './refusal.js';
 
-/** The possible terms of weighted sums: products of a parameter and an input, and biases. */
+/**
+ * The possible terms of weighted sums.
+ *
+ * They are products of a parameter and an input, and biases.
+ */
 export interface Terms {
   /** For a product, its parameter; else -1. */
   readonly weights: Int32Array;

@@ -12,7 +12,9 @@ interface Inputs {
 }
 
 /**
- * The values that the neurons of the first layer multiply, which must be the same for all neurons.
+ * The values that the neurons of the first layer multiply.
+ *
+ * They must be the same for all neurons.
  *
  * A number that each neuron lifted to its own constant is one input.
  *

@@ -6,7 +6,11 @@ import { Refusal } from './refusal.js';
 /** The kind of a node, as far as networks are concerned. */
 export const KIND = { op: 0, sum: 1, product: 2, constant: 3, leaf: 4, parameter: 5, computed: 6 } as const;
 
-/** The nodes of a graph as arrays of numbers, so that a large graph is walked without its objects. */
+/**
+ * The nodes of a graph as arrays of numbers.
+ *
+ * A large graph is walked faster without its objects.
+ */
 export interface NodeTable {
   readonly source: GraphSource;
   /** All nodes, operands first. */

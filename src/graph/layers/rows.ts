@@ -3,7 +3,9 @@ import { nameOf, refuse } from './refusal.js';
 import type { Neuron } from './weighted-sums.js';
 
 /**
- * The scope around the neurons of a layer: the scope that they share, or the parent of their own scopes.
+ * The scope around the neurons of a layer.
+ *
+ * It is the scope that they share, or the parent of their own scopes.
  *
  * Throws unless the neurons are siblings of one kind.
  */
@@ -54,7 +56,12 @@ function refuseBranches(table: NodeTable, a: Neuron, b: Neuron): never {
   );
 }
 
-/** Orders neurons by `unit`, else by the numbers of their scopes, else as the next layer reads them, else as computed. */
+/**
+ * Orders the neurons of a layer.
+ *
+ * By `unit`, else by the numbers of their scopes, else as the next layer reads them,
+ * else as computed.
+ */
 export function orderRows(table: NodeTable, layer: readonly Neuron[], wanted: readonly Neuron[] | undefined): Neuron[] {
   const numbers = layer.map((neuron) => unitOf(table, neuron)?.[1] ?? numberOf(pathOf(table, neuron)));
   if (numbers.every((number) => number >= 0) && new Set(numbers).size === layer.length) {
@@ -64,7 +71,11 @@ export function orderRows(table: NodeTable, layer: readonly Neuron[], wanted: re
   return wanted !== undefined && new Set(wanted).size === layer.length ? [...wanted] : [...layer];
 }
 
-/** Throws if the layer numbers in `unit` contradict the order in which the layers of a network read each other. */
+/**
+ * Throws if `unit` contradicts the order of the layers.
+ *
+ * The order is the one in which the layers of a network read each other.
+ */
 export function checkUnits(table: NodeTable, layers: readonly (readonly Neuron[])[]): void {
   layers.forEach(([neuron], i) => {
     const before = layers[i - 1]?.[0];

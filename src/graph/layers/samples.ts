@@ -5,7 +5,9 @@ import type { Rows } from './stack.js';
 import type { Neuron, NeuronUse } from './weighted-sums.js';
 
 /**
- * Sets the column of each use of a neuron: the column of the use that reads its output.
+ * Sets the column of each use of a neuron.
+ *
+ * It is the column of the use that reads its output.
  *
  * Columns are in the order of `sample` if the graph has it, else of computation.
  * Returns the number of columns.

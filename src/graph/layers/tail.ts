@@ -3,7 +3,11 @@ import { KIND, type NodeTable } from './node-table.js';
 import { type Matrix, placeAt, type Tail } from './types.js';
 import type { NeuronUse } from './weighted-sums.js';
 
-/** The part of a graph that is computed from the outputs of its network, or next to the network. */
+/**
+ * The part of a graph after its network, or next to it.
+ *
+ * What is after the network is computed from its outputs.
+ */
 export function findTail(table: NodeTable, uses: readonly NeuronUse[], outputs: Matrix): Tail {
   const values = countOutside(table, uses);
   const root = placeOf(table.source, table.source.root);

@@ -44,7 +44,11 @@ export interface Matrix {
   readonly places: Int32Array;
 }
 
-/** The part of a graph that is computed from the outputs of a network, or next to the network. */
+/**
+ * The part of a graph after a network, or next to it.
+ *
+ * What is after the network is computed from its outputs.
+ */
 export interface Tail {
   /** The index of the root, unless it is an output itself. */
   readonly root?: number;

@@ -9,7 +9,9 @@ import { refine } from './refine.js';
 import { sumHeads, sumSymbol } from './sum-chains.js';
 
 /**
- * Merges repeated parts into one with a `count`: the samples of a batch, the neurons of a layer.
+ * Merges repeated parts into one with a `count`.
+ *
+ * Repeated parts are the samples of a batch, or the neurons of a layer.
  *
  * Nodes are equal if they have the same kind, op, symbol, role and sizes of folded scopes, if
  * their labels and scopes differ only in digits (`w0` and `w15`), and if they have

@@ -2,7 +2,9 @@ import { at, type Incidence, type Links, sourcesFirst } from '../walk/links.js';
 import { Pairs } from '../walk/pair-numbers.js';
 
 /**
- * The coarsest classes of nodes that cannot be distinguished by walking along links.
+ * The classes of nodes that cannot be told apart by walking along links.
+ *
+ * They are the coarsest such classes.
  *
  * Two nodes of a class have the same color, and for every class and tag the same number of
  * links from it and to it. This is the coarsest equitable partition, which color

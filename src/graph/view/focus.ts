@@ -7,7 +7,9 @@ import { cut } from './cut.js';
 import { type Asked, findNode } from './find-node.js';
 
 /**
- * The neighborhood of a value: everything at most `hops` ops away, in both directions.
+ * The neighborhood of a value.
+ *
+ * It is everything at most `hops` ops away, in both directions.
  *
  * Within one hop are the op that made it and that op's operands, and the ops that
  * use it with all that they take and give. The rest of the graph is drawn as

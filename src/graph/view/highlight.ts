@@ -4,7 +4,9 @@ import { findNode } from './find-node.js';
 import { between } from './paths.js';
 
 /**
- * The ids of a value and of all nodes on its paths to the root: what stands out where the value is highlighted.
+ * The ids of a value and of all nodes on its paths to the root.
+ *
+ * These stand out when the value is highlighted.
  *
  * @param name a value's label, or what else `focus` takes
  * @throws RangeError on an unknown name, with the nearest ones

@@ -12,7 +12,9 @@ type LayerFacts = Pick<ScopeNode, 'sizes' | 'activation'>;
 type Unit = NonNullable<ValueNode['unit']>;
 
 /**
- * What the groups of nodes are as layers of neurons: how many numbers go in and come out, and the activation.
+ * What groups of nodes are as layers of neurons.
+ *
+ * That is how many numbers go in and come out, and the activation.
  *
  * Values say which neuron they belong to (`unit`); in a graph without that, the layers that its sums and products
  * form are used. A neuron takes as many numbers as it has weights:

@@ -1,8 +1,9 @@
 import { checkGraph, type Graph, type GraphEdge, type GraphNode, type OpNode, type ValueNode } from '../graph.js';
 
 /**
- * Draws subtraction, negation and division where the engine records sums,
- * products and powers.
+ * Draws subtraction, negation and division as such.
+ *
+ * The engine records sums, products and powers for them.
  *
  * `a + b * -1` as well as `b * -1 + a` of a constant `a` become `a - b`, `a + -2` of
  * a constant `a - 2`, `a * -1` becomes `-a`, and `a * b**-1` as well as `b**-1 * a`

@@ -30,7 +30,11 @@ export class MergedEdge {
   }
 }
 
-/** Merges edges between numbered nodes, in time that does not depend on how many there are. */
+/**
+ * Merges edges between numbered nodes.
+ *
+ * The time per edge does not depend on how many there are.
+ */
 export class EdgeMerger {
   readonly #size: number;
   readonly #known = new Map<number, MergedEdge>();

@@ -12,7 +12,11 @@ export interface Links {
   readonly outOf: Incidence;
 }
 
-/** The links at each node: those of node n are `links[starts[n]]` to `links[starts[n + 1] - 1]`. */
+/**
+ * The links at each node.
+ *
+ * Those of node n are `links[starts[n]]` to `links[starts[n + 1] - 1]`.
+ */
 export interface Incidence {
   readonly starts: Int32Array;
   readonly links: Int32Array;

@@ -36,7 +36,11 @@ export function addTotals(sum: Totals, node: GraphNode): void {
   sum.parameters += parameters;
 }
 
-/** What all nodes of a graph represent: folded or not, the computation's own numbers. */
+/**
+ * What all nodes of a graph represent.
+ *
+ * Folded or not, these are the numbers of the whole computation.
+ */
 export function totals({ nodes }: Graph): Totals {
   const sum: Totals = { values: 0, ops: 0, parameters: 0 };
   for (const node of nodes) addTotals(sum, node);

@@ -20,8 +20,9 @@ interface EmbedReport {
 }
 
 /**
- * Draws the blocks of Markdown documents marked by `<!-- dotgrad name="…" -->`
- * and `<!-- /dotgrad -->`, and inserts their pictures.
+ * Draws the marked blocks of Markdown documents and inserts their pictures.
+ *
+ * A block is between `<!-- dotgrad name="…" -->` and `<!-- /dotgrad -->`.
  *
  * A block's source is a fence inside it or `file=`. No byte outside the markers
  * changes, and a second run changes nothing.

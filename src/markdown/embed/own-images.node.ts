@@ -4,7 +4,9 @@ import { readIfThere } from '../../snapshot/read.node.js';
 import { ownerOf } from './picture-file.node.js';
 
 /**
- * The images that a block may replace: those it draws, and those drawn for its document.
+ * The images that a block may replace.
+ *
+ * Those are the ones it draws, and those drawn for its document.
  *
  * All others belong to the author.
  *

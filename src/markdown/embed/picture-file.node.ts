@@ -28,12 +28,20 @@ export interface PictureFile {
   readonly owner: string;
 }
 
-/** The mark of a document's pictures, from the document's path relative to their folder. */
+/**
+ * The mark of a document's pictures.
+ *
+ * It is made from the document's path relative to their folder.
+ */
 export function ownerOf(document: string): string {
   return `e${digestText(document.replaceAll('\\', '/'))}`;
 }
 
-/** The files of a figure: one or a light and dark pair, and a live page if requested. */
+/**
+ * The files of a figure.
+ *
+ * One, or a light and dark pair, and a live page if requested.
+ */
 export function filesOf(
   figure: Figure,
   path: string,

@@ -46,19 +46,29 @@ export function languageOf(lang: string): Language | undefined {
   return Object.hasOwn(LANGUAGES, lang) ? LANGUAGES[lang]?.language : undefined;
 }
 
-/** The words after another language, with the flag `dotgrad` blanked out to keep offsets. */
+/**
+ * The words after another language, with the flag `dotgrad` blanked out.
+ *
+ * Blanks keep the offsets.
+ */
 export function withoutFlag(meta: string): string {
   const start = flagOf(meta);
   return start === -1 ? meta : `${meta.slice(0, start)}${' '.repeat(7)}${meta.slice(start + 7)}`;
 }
 
-/** Whether a fence is to be drawn: its language is dotgrad, or it has the flag `dotgrad`. */
+/**
+ * Whether a fence is to be drawn.
+ *
+ * Its language is dotgrad, or it has the flag `dotgrad`.
+ */
 export function isFlagged(lang: string, meta: string): boolean {
   return lang === 'dotgrad' || flagOf(meta) !== -1;
 }
 
 /**
- * Reads what follows a fence's backquotes: ` ```dotgrad `, ` ```python dotgrad `, ` ```dot dotgrad `.
+ * Reads what follows a fence's backquotes.
+ *
+ * For example ` ```dotgrad `, ` ```python dotgrad ` or ` ```dot dotgrad `.
  *
  * @throws FenceError for the flag behind a language that cannot be drawn
  */

@@ -5,7 +5,9 @@ import { DocumentError, FenceError } from '../error.js';
 import type { Words } from './options.js';
 
 /**
- * Runs `fn`; its errors become errors of the fence, at the word of the option they are about.
+ * Runs `fn`; its errors become errors of the fence.
+ *
+ * They are placed at the word of the option that they are about.
  *
  * @throws FenceError, and other errors of `fn`
  */

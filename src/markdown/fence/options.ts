@@ -110,7 +110,9 @@ interface WordsContext {
 }
 
 /**
- * Reads the words after a fence's language: `title="A neuron" theme=dark partials`.
+ * Reads the words after a fence's language.
+ *
+ * For example `title="A neuron" theme=dark partials`.
  *
  * A value with spaces needs double or single quotes; a word alone is a flag.
  *

@@ -49,7 +49,9 @@ let running: Running | undefined;
 let requests = 0;
 
 /**
- * Runs an asynchronous task while this thread waits, for programs that cannot await.
+ * Runs an asynchronous task while this thread waits.
+ *
+ * It is for programs that cannot await.
  *
  * The work is done in a worker that is started when first needed and does not keep
  * the process alive, so there is one way to draw, with its time limits.

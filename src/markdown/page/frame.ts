@@ -11,7 +11,11 @@ const LEAST_PLOT = 0.6;
 /** The text width on the narrowest phones, whose screens are 320 px wide. */
 const NARROW = 288;
 
-/** The style of a figure: as wide as the text, with a scroll bar if its picture is wider. */
+/**
+ * The style of a figure.
+ *
+ * It is as wide as the text, with a scroll bar if its picture is wider.
+ */
 export const FIGURE_STYLE = 'margin:1em 0;overflow-x:auto';
 
 /** The style of a caption: it stays visible when the picture is scrolled. */
@@ -36,7 +40,11 @@ export function isWiderThanItsColumn(width: number, figure: Figure): boolean {
   return leastWidth(width, figure) > (figure.options.width ?? records.width.default);
 }
 
-/** The style of a picture: it shrinks to the available width, as long as it is readable. */
+/**
+ * The style of a picture.
+ *
+ * It shrinks to the available width, as long as it is readable.
+ */
 export function pictureStyle(least: number): string {
   return `max-width:100%;min-width:${least}px;height:auto`;
 }
@@ -44,7 +52,11 @@ export function pictureStyle(least: number): string {
 /** The style of a live picture, which readers can zoom if it is too small. */
 export const LIVE_STYLE = 'max-width:100%;height:auto';
 
-/** Whether a picture may be wider than the text, so that it must be scrollable by keyboard. */
+/**
+ * Whether a picture may be wider than the text.
+ *
+ * Then it must be scrollable by keyboard.
+ */
 export function mayScroll(least: number): boolean {
   return least > NARROW;
 }
@@ -61,7 +73,9 @@ export interface FrameLink {
 }
 
 /**
- * The links of a picture that scrolls: to its file, or else to the link itself, which shows the picture whole.
+ * The links of a picture that scrolls, which show it whole.
+ *
+ * They lead to its file, or else to the link itself.
  *
  * @param id the figure's id
  * @param file the address of the picture's file
@@ -109,7 +123,11 @@ const LINE = '24px';
 /** The width of the faded edge. */
 const FADE = '2.5em';
 
-/** The media query for dark mode in documents on GitHub, which supports exactly this query. */
+/**
+ * The media query for dark mode in documents on GitHub.
+ *
+ * GitHub supports exactly this query.
+ */
 export const PREFERS_DARK = '(prefers-color-scheme: dark)';
 
 /** The media query for dark mode in pages, which are printed light. */

@@ -13,7 +13,9 @@ interface ImageFacts {
 }
 
 /**
- * The image or pair of images, as one line of HTML that can be in a paragraph or a table.
+ * The image or pair of images as one line of HTML.
+ *
+ * It can be in a paragraph or a table.
  *
  * An `img` alone on a line starts an HTML block, which ends only at an empty line
  * and would include the marker below; within `picture` it does not.
@@ -25,7 +27,11 @@ export function pictureTag({ src, dark, link, alt, width }: ImageFacts): string 
   return link === undefined ? picture : `<a href="${address(link)}">${picture}</a>`;
 }
 
-/** The width of a PNG in the pixels of a page, at which it is as large as its SVG would be. */
+/**
+ * The width of a PNG in the pixels of a page.
+ *
+ * At this width it is as large as its SVG would be.
+ */
 export function pngWidth(png: Uint8Array, scale = 2): number {
   return Math.round(new DataView(png.buffer, png.byteOffset).getUint32(16) / scale);
 }

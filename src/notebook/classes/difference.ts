@@ -1,6 +1,10 @@
 import type { Source, Span } from '../scan/source.js';
 
-/** The place where a class differs from the lecture's; thrown during the comparison. */
+/**
+ * The place where a class differs from the lecture's.
+ *
+ * It is thrown during the comparison.
+ */
 export class Difference extends Error {
   constructor(
     readonly span: Span,
@@ -11,7 +15,11 @@ export class Difference extends Error {
   }
 }
 
-/** Runs `compare`, and gives the difference that it throws; undefined if there is none. */
+/**
+ * Runs `compare`, and returns the difference that it throws.
+ *
+ * Undefined if there is none.
+ */
 export function findDifference(compare: () => void): Difference | undefined {
   try {
     compare();

@@ -8,7 +8,7 @@ import { type Member, membersOf } from './value-class.js';
 /** The kind of model that a class defines. */
 type ModelKind = 'Neuron' | 'Layer' | 'MLP';
 
-/** The choices that a class of models makes between the lecture's and micrograd's code. */
+/** The choices of a class of models between the lecture's and micrograd's code. */
 export interface ReadModel {
   readonly kind: ModelKind;
   /** A neuron's activation. */

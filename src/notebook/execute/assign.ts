@@ -17,7 +17,11 @@ function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[]
   return complain(what, 'write as many names as there are values');
 }
 
-/** Calls `set` for each single target: `a, (b, c)` takes the items of its value, and theirs. */
+/**
+ * Calls `set` for each single target.
+ *
+ * `a, (b, c)` takes the items of its value, and theirs.
+ */
 export function assignEach(
   target: Target,
   thing: Thing,

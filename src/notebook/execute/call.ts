@@ -11,7 +11,11 @@ import { aTypeOf, isScalar, type Model, Plots, Sequence, type Thing, typeOf } fr
 import { itemsOf } from '../python/sequence.js';
 import type { Machine } from './machine.js';
 
-/** `callee(args, keywords)`, where `callee` is a function or a model; calling a model runs its forward pass. */
+/**
+ * `callee(args, keywords)`, where `callee` is a function or a model.
+ *
+ * Calling a model runs its forward pass.
+ */
 export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   if (callee instanceof Builtin) return callBuiltin(callee, args, keywords, machine);
   if (callee instanceof UserFunction) return callFunction(callee, args, keywords, machine);

@@ -22,7 +22,9 @@ const RESERVED = ['self', 'other', 'out', 'closure', 'data', 'children', 'op', '
 const MODULE = new Builtin('Module()', () => complain('a Module has no forward pass', 'make an MLP'));
 
 /**
- * Defines a class; one that matches the lecture's or micrograd's is treated as built in.
+ * Defines a class.
+ *
+ * One that matches the lecture's or micrograd's is treated as built in.
  *
  * Using any other class is an error with the place of the first difference.
  */

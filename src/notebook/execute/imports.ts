@@ -93,7 +93,7 @@ function imported(found: Namespace, member: string): Thing {
 
 const LINE = /^(?:import|from)\s(?:\([^)]*\)|[^\n(])*/gm;
 
-/** The names that top-level imports of a source bind, even if the rest cannot be read. */
+/** The names that top-level imports bind, even if the rest cannot be read. */
 export function importsIn(source: Source): ImportItem[] {
   return [...source.text.matchAll(LINE)].flatMap(({ 0: line, index }) => {
     const statements = partsOf(new Source(line, source.file)) ?? [];

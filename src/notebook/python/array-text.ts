@@ -4,7 +4,11 @@ import type { Thing } from './objects.js';
 const WIDTH = 75;
 const MOST = 1000;
 
-/** The numbers of an array as numpy prints them: in columns, and with `...` if there are over 1,000. */
+/**
+ * The numbers of an array as numpy prints them.
+ *
+ * In columns, and with `...` if there are over 1,000.
+ */
 export function arrayText(items: readonly Thing[], title: string, separator: string): string {
   const isLong = items.length > MOST;
   const shown = isLong ? [...items.slice(0, 3), ...items.slice(-3)] : items;

@@ -15,8 +15,9 @@ const ORDERS: Readonly<Record<Order, (sign: number) => boolean>> = {
 };
 
 /**
- * `left operator right` as in Python; Values are equal only to themselves and
- * have no order.
+ * `left operator right` as in Python.
+ *
+ * Values are equal only to themselves and have no order.
  */
 export function compare(operator: Comparison, left: Thing, right: Thing, machine: Machine): boolean {
   if ([left, right].some((thing) => thing instanceof Sequence && thing.type === 'array')) {

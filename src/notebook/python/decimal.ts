@@ -5,14 +5,18 @@
  * Python's is 0.12. Here a float is treated as its exact fraction.
  */
 
-/** A finite `x` with a given number of digits after the point, never with an exponent. */
+/**
+ * A finite `x` with a given number of digits after the point.
+ *
+ * Never with an exponent.
+ */
 export function toFixed(x: number, places: number): string {
   const digits = String(scaled(Math.abs(x), places)).padStart(places + 1, '0');
   const whole = digits.slice(0, digits.length - places);
   return `${sign(x)}${whole}${places > 0 ? `.${digits.slice(-places)}` : ''}`;
 }
 
-/** `x` as one digit, a given number of digits after the point, and the power of ten. */
+/** `x` in scientific notation: one digit, the digits after the point, an exponent. */
 export function toScientific(x: number, places: number): { mantissa: string; exponent: number } {
   const size = Math.abs(x);
   let exponent = exponentOf(size);

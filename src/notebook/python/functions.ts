@@ -3,7 +3,11 @@ import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Thing } from './objects.js';
 
-/** The positional arguments of a call; undefined for those left out, if the number of parameters is fixed. */
+/**
+ * The positional arguments of a call.
+ *
+ * If the number of parameters is fixed, those left out are undefined.
+ */
 export type Arguments = readonly (Thing | undefined)[];
 
 /** Arguments by name. */

@@ -29,7 +29,11 @@ export type Thing =
   | Plots
   | Absent;
 
-/** A list, a tuple or a one-dimensional array of numpy; the operands of a Value are a set. */
+/**
+ * A list, a tuple or a one-dimensional array of numpy.
+ *
+ * The operands of a Value are a set.
+ */
 export class Sequence {
   /** Whether it is a copy of a model's list, so that changing it would not have the effect that it has in Python. */
   isFrozen: boolean = false;
@@ -133,7 +137,11 @@ export function aTypeOf(thing: Thing): string {
   return `${/^[aeiouM]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-/** The parts of something: the items of a list, the parameters of a model, the operands of a Value. */
+/**
+ * The parts of something.
+ *
+ * The items of a list, the parameters of a model, the operands of a Value.
+ */
 export function partsOf(thing: Thing): readonly Thing[] {
   if (thing instanceof Sequence) return thing.items;
   if (isValue(thing)) return thing.operands;
@@ -145,7 +153,11 @@ export function isScalar(thing: Thing): thing is Scalar {
   return typeof thing === 'bigint' || typeof thing === 'number' || typeof thing === 'boolean';
 }
 
-/** The number of an argument that must be an int, float or bool; `what` and `rule` are the words of the complaint. */
+/**
+ * The number of an argument that must be an int, float or bool.
+ *
+ * `what` and `rule` are the words of the complaint.
+ */
 export function numberOf(thing: Thing, what: string, rule: string, hint: string): number {
   return isScalar(thing) ? Number(thing) : misfit(what, rule, aTypeOf(thing), hint);
 }

@@ -73,7 +73,12 @@ function checkParameters(p: Parser, parameters: readonly Parameter[], from: numb
   }
 }
 
-/** `class name(bases):` and its body, whatever the notation lacks in it: it is compared with the built-in classes when it runs. */
+/**
+ * `class name(bases):` and its body.
+ *
+ * It may hold what the notation lacks: it is compared with the built-in classes when
+ * it runs.
+ */
 export function defineClass(p: Parser): Class {
   const first = p.header();
   const title = p.name();

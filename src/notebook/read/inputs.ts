@@ -7,8 +7,9 @@ import { assignedNames, freeReads } from './names.js';
 import type { Name, Program } from './syntax.js';
 
 /**
- * The inputs of a program, in the order in which it reads them: names that it
- * reads but has not assigned.
+ * The inputs of a program, in the order in which it reads them.
+ *
+ * They are names that it reads but has not assigned.
  *
  * A built-in name is an input only if it is bound; a called name never is one.
  *

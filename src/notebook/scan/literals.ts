@@ -47,7 +47,7 @@ function integerOf(source: Source, span: Span, digits: string): bigint {
   return BigInt(digits);
 }
 
-/** The parts of a string literal's opening: its prefix in lower case, and its quotes. */
+/** The opening of a string literal: its prefix in lower case, and its quotes. */
 export function openingOf(literal: string): { prefix: string; quotes: string } {
   const [, prefix = '', quotes = ''] = /^([a-zA-Z]*)('''|"""|'|")/.exec(literal) ?? [];
   return { prefix: prefix.toLowerCase(), quotes };

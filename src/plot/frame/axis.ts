@@ -30,7 +30,11 @@ interface AxisLabel {
   readonly width: number;
 }
 
-/** A panel's two axes along its left and lower edges, closed at both ends, with the texts of the left one. */
+/**
+ * A panel's two axes, along its left and lower edges.
+ *
+ * They are closed at both ends, with the texts of the left one.
+ */
 export function yAxisMarks(panel: Panel, ticks: readonly Tick[], label: AxisLabel): Mark[] {
   const { left, right, top, bottom, axes } = panel;
   const upright: Point[] = [

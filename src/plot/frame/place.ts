@@ -35,7 +35,9 @@ const HEIGHT = SIZE.label;
 const AIR = { line: 3.5, label: 4 };
 
 /**
- * Finds for each label a box near its point that covers no line, no point and no other label.
+ * Finds a place for each label near its point.
+ *
+ * Its box covers no line, no point and no other label.
  *
  * Deterministic: the nearest place wins, then the first direction, and earlier labels go first.
  *

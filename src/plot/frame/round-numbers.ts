@@ -24,7 +24,7 @@ export function roundNumbers(least: number, greatest: number, count: number): nu
   return found.length === 0 && count < 2 ? roundNumbers(least, greatest, 2 * count) : found;
 }
 
-/** The domain from the multiple of its step at or below its least number to that at or above its greatest. */
+/** The domain, extended at both ends to the next multiples of its step. */
 export function roundDomain([least, greatest]: Domain, count: number): Domain {
   const { of, index } = multiplesFor(least, greatest, count);
   const [first, last] = [Math.floor(index(least)), Math.ceil(index(greatest))];

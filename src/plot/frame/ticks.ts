@@ -59,7 +59,12 @@ function logTicks([least, greatest]: Domain, count: number): number[] {
   return evenTicks({ domain: [least, greatest] }, count).filter((value) => value > 0);
 }
 
-/** The domain from the power of ten at or below its least number to that at or above its greatest; 3, or 2 and 5, times one within two decades. */
+/**
+ * The domain, extended at both ends to the next powers of ten.
+ *
+ * Below two decades 3 times a power of ten is close enough; below one decade, 2 or 5
+ * times one.
+ */
 export function roundLogDomain([least, greatest]: Domain): Domain {
   const mantissas = greatest / least >= 100 ? [1] : greatest / least >= 10 ? [1, 3] : [1, 2, 5];
   const around = multiples(least, greatest, mantissas).filter((value) => value > 0 && value < Number.MAX_VALUE / 2);

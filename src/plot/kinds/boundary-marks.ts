@@ -14,7 +14,11 @@ const LINE = { stroke: 'text', width: 1.75 };
 /** How much each level of the score strengthens the color of its side. */
 const SHADE = 0.08;
 
-/** The two regions shaded by score, the boundary between them and the points on top. */
+/**
+ * The two shaded regions, the boundary between them, and the points on top.
+ *
+ * Regions are shaded by score.
+ */
 export function drawBoundary(data: BoundaryData, look: Look): Picture {
   const { classes, points, area, levels } = data;
   const above = levels.find(({ score }) => score === 0)?.rings ?? [];

@@ -97,7 +97,11 @@ export function classCounts(classes: readonly Class[], points: readonly ClassPoi
   return classes.map((one) => `${points.filter((point) => point.class === one).length} of ${className(one)}`);
 }
 
-/** The points in the shape and color of their class, with a rim that separates overlapping ones. */
+/**
+ * The points in the shape and color of their class.
+ *
+ * A rim separates overlapping ones.
+ */
 export function pointMarks(classes: readonly Class[], points: readonly ClassPoint[], panel: Panel): Mark[] {
   const marks = points.map((point) => {
     const style = { fill: paint(classes.indexOf(point.class)), stroke: 'background', opacity: 0.78 };

@@ -35,7 +35,11 @@ function cells(share: number): number {
   return Math.max(1, Math.ceil((share * WIDTHS.most) / COARSE)) * COARSE;
 }
 
-/** Evenly spaced numbers from one end of a domain to the other, one more than `gaps`. */
+/**
+ * Evenly spaced numbers from one end of a domain to the other.
+ *
+ * There is one more than `gaps`.
+ */
 export function spaced([from, to]: Domain, count: number): number[] {
   return Array.from({ length: count + 1 }, (_, i) => (i === count ? to : from + ((to - from) * i) / count));
 }

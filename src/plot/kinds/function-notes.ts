@@ -10,7 +10,11 @@ import { fitText, SIZE } from '../text.js';
 import type { FunctionData } from './function-plot.js';
 import { dot } from './symbol.js';
 
-/** A tangent, secant or point: its marks, its label, and the lines that labels avoid. */
+/**
+ * A tangent, secant or point.
+ *
+ * It has marks, a label, and the lines that labels avoid.
+ */
 export interface Note {
   readonly class: string;
   readonly marks: readonly Mark[];

@@ -28,7 +28,11 @@ export interface LinePanel {
   readonly unit?: string;
 }
 
-/** The options of `linePlot`: either those of one panel, or `panels` from top to bottom. */
+/**
+ * The options of `linePlot`.
+ *
+ * Either those of one panel, or `panels` from top to bottom.
+ */
 export interface LinePlotOptions extends Partial<LinePanel> {
   /** Panels from top to bottom that share their steps, in place of the options of a single panel. */
   readonly panels?: readonly LinePanel[];

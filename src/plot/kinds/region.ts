@@ -73,7 +73,11 @@ function place(lines: readonly number[], at: number): number {
 /** This many digits of an area's width resolve a hundredth of a pixel. */
 const DECIMALS = 5;
 
-/** The parts of the rings inside an area and not along its edge: the boundary itself. */
+/**
+ * The parts of the rings that are not along an area's edge.
+ *
+ * They are the boundary itself.
+ */
 export function outlinesOf(rings: readonly (readonly Point[])[], x: Domain, y: Domain): Point[][] {
   const alongEdge = (a: Point, b: Point): boolean =>
     (a[0] === b[0] && x.includes(a[0])) || (a[1] === b[1] && y.includes(a[1]));

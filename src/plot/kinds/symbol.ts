@@ -16,7 +16,9 @@ const SHAPES: readonly (readonly Point[])[] = [
 export const SHAPE_COUNT: number = SHAPES.length;
 
 /**
- * One data point: a circle, square, triangle, diamond, four-pointed or five-pointed star.
+ * One data point.
+ *
+ * A circle, square, triangle, diamond, four-pointed or five-pointed star.
  *
  * @param shape 0 to SHAPE_COUNT - 1, in the order above
  * @param radius of the circle in points; the other shapes have about the same area

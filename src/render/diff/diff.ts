@@ -19,7 +19,9 @@ import { keptRows } from './kept-rows.js';
 export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
 
 /**
- * The difference of two graphs as one SVG: what both share is drawn once, in its old place, and faded.
+ * The difference of two graphs as one SVG.
+ *
+ * What both share is drawn once, in its old place, and faded.
  *
  * Added parts are green with a thick line and a `+`, removed parts are red with a
  * dashed line and a `−`, changed parts are amber with a `~` and numbers such as `2.0000 → 3.0000`.

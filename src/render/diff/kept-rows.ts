@@ -1,7 +1,9 @@
 import type { Box, Scene } from '../scene/scene.js';
 
 /**
- * The order, rank by rank as in the first graph, of the nodes that two graphs share.
+ * The order of the nodes that two graphs share.
+ *
+ * It is rank by rank, as in the first graph.
  *
  * With one more node, a layout may swap what was above and what was below;
  * readers would then have to search for everything again.

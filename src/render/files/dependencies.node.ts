@@ -8,8 +8,10 @@ const SPECIFIERS = /\b(?:from|import|require)\s*\(?\s*(['"`])(\.{1,2}(?:\/.*?)?)
 const ENDINGS = ['', '.ts', '.js', '.mjs', '.json', '/index.ts', '/index.js'] as const;
 
 /**
- * The absolute paths of a module's files: its own, and those it imports by
- * relative paths, directly or indirectly. Missing files that would be imported are included.
+ * The absolute paths of a module's files.
+ *
+ * They are its own, and those it imports by relative paths, directly or indirectly.
+ * Missing files that would be imported are included.
  */
 export async function dependencies(module: string): Promise<Set<string>> {
   const found = new Set([resolve(module)]);
@@ -28,7 +30,11 @@ export async function dependencies(module: string): Promise<Set<string>> {
 const PYTHON_IMPORTS =
   /(?:^|["\n;])[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*))/gm;
 
-/** The absolute paths of a Python program's files: its own, and the modules next to it that it imports. */
+/**
+ * The absolute paths of a Python program's files.
+ *
+ * They are its own, and the modules next to it that it imports.
+ */
 export async function pythonDependencies(program: string): Promise<Set<string>> {
   const found = new Set([resolve(program)]);
   for (const path of found) {

@@ -6,8 +6,9 @@ import type { Message } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 
 /**
- * The error thrown by a module, with its file and line; a syntax error also has
- * a column and the source line.
+ * The error thrown by a module, with its file and line.
+ *
+ * A syntax error also has a column and the source line.
  *
  * @param path of the loaded module; the error may come from a module it imports
  * @param cwd the folder that a relative path starts from; default the working folder

@@ -6,7 +6,9 @@ import { dependencies } from './dependencies.node.js';
 const ENTRY = /['"`](dotgrad(?:\/[\w-]+)?)['"`]/g;
 
 /**
- * The entries of this package that a module and its relative imports need and cannot resolve themselves.
+ * The entries of this package that a module cannot resolve itself.
+ *
+ * Those needed by its relative imports count too.
  *
  * This draws modules in any folder, even without an installation. If a
  * project has dotgrad, its modules use that one.

@@ -2,7 +2,11 @@ import { createRequire, register } from 'node:module';
 
 let generation: Int32Array | undefined;
 
-/** Makes modules loaded by Node itself, such as `.mjs` files and their imports, run again when next imported. */
+/**
+ * Makes modules loaded by Node itself run again when next imported.
+ *
+ * For example `.mjs` files and their imports.
+ */
 export function refreshModules(): void {
   const { cache } = createRequire(import.meta.url);
   for (const path of Object.keys(cache)) if (!/[\\/]node_modules[\\/]/.test(path)) delete cache[path];

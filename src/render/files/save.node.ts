@@ -22,7 +22,12 @@ export const formats: Readonly<
 /** The formats of pictures. */
 export type Format = 'svg' | 'html' | 'png' | 'dot' | 'json';
 
-/** Whether a thing can be written in a format: a plot has no DOT, raw DOT no JSON, steps and layers neither; only values and graphs are live. */
+/**
+ * Whether a thing can be written in a format.
+ *
+ * A plot has no DOT, raw DOT no JSON, steps and layers neither; only values and graphs
+ * are live.
+ */
 export function canBe(format: Format, { thing, options: { steps, style } }: Figure): boolean {
   if (format === 'html') return !isPlot(thing) && !isRawDot(thing);
   if (steps !== undefined || style === 'layers') return format === 'svg' || format === 'png';

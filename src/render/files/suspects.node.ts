@@ -13,7 +13,12 @@ export async function whileLoading<T>(path: string, fn: () => Promise<T>): Promi
   }
 }
 
-/** Modules that may be running: those being loaded, otherwise all loaded ones, which may have left something running. */
+/**
+ * Modules that may be running.
+ *
+ * Those being loaded, otherwise all loaded ones, which may have left something
+ * running.
+ */
 export function suspects(): string[] {
   return [...(running.size > 0 ? running : loaded)];
 }

@@ -69,12 +69,20 @@ export function isPipeOrDevice(found: Stats): boolean {
   return !found.isFile() && !found.isDirectory();
 }
 
-/** The error for a pipe or device in place of a file, with the code that some systems use. */
+/**
+ * The error for a pipe or device in place of a file.
+ *
+ * It has the code that some systems use.
+ */
 export function notRegular(path: string): Error {
   return ofFile(path, { code: 'EFTYPE' });
 }
 
-/** Calls `listener` when writing starts and ends, so it can call `removeUnfinished`. */
+/**
+ * Calls `listener` when writing starts and ends.
+ *
+ * It can then call `removeUnfinished`.
+ */
 export function onWriting(listener: (isWriting: boolean) => void): void {
   tell = listener;
 }

@@ -1,6 +1,10 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
 
-/** The output of a layout: with drawing operations, or positions only, which is faster. */
+/**
+ * The output of a layout: with drawing operations, or positions only.
+ *
+ * Positions only is faster.
+ */
 export type LayoutFormat = 'json' | 'json0';
 
 /** The result of a layout: Graphviz's output, or an error. */
@@ -26,7 +30,11 @@ export async function loadGraphviz(): Promise<Graphviz> {
   return Graphviz.load();
 }
 
-/** Lays out DOT text with Graphviz's `dot`, or the engine that it names, in this thread. */
+/**
+ * Lays out DOT text with Graphviz in this thread.
+ *
+ * The engine is `dot`, or the one that the text names.
+ */
 export async function runGraphviz(dot: string, format: LayoutFormat): Promise<LayoutResult> {
   if (RANDOM.test(dot)) Graphviz.unload();
   const graphviz = await loadGraphviz();

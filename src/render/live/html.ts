@@ -5,7 +5,9 @@ import { stampPage } from '../svg/stamp.js';
 import { pageOf } from './page.js';
 
 /**
- * A value or graph as one HTML file, in which readers change numbers and go through the computation step by step.
+ * A value or graph as one HTML file: a live page.
+ *
+ * Readers change numbers and go through the computation step by step.
  *
  * The file is self-contained: it works offline, from disk and in a sandboxed frame, and its
  * policy allows only its own script and styles. Without JavaScript it shows a still picture.

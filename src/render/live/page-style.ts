@@ -1,6 +1,10 @@
 import { type ThemeName, themes } from '../../dot/themes.js';
 
-/** The style sheet of a page that shows one live picture: the theme's background and text colors, and padding. */
+/**
+ * The style sheet of a page that shows one live picture.
+ *
+ * It sets the theme's background and text colors, and padding.
+ */
 export function pageStyle(theme: ThemeName): string {
   const { paints, dark } = themes[theme];
   const colors = ({ background, text }: { readonly background: string; readonly text: string }): string =>

@@ -1,6 +1,10 @@
 import { createRequire } from 'node:module';
 
-/** An SVG without a style sheet, drawn at so many pixels a point, as the bytes of a PNG. */
+/**
+ * An SVG without a style sheet as the bytes of a PNG.
+ *
+ * `scale` is in pixels per point.
+ */
 export async function drawPixels(svg: string, zoom: number): Promise<Uint8Array> {
   const { renderAsync } = await import('@resvg/resvg-js');
   const font = { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Arimo' };

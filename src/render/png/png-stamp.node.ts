@@ -5,8 +5,9 @@ import { addPngText, findPngText } from './png-text.node.js';
 const KEYWORD = 'dotgrad';
 
 /**
- * Writes into a PNG, as a text that no viewer shows, what it was drawn from, and a
- * digest of the file itself.
+ * Writes into a PNG what it was drawn from, and a digest of the file itself.
+ *
+ * It is a text that no viewer shows.
  *
  * @param inputs the digest of all that determines the picture
  */

@@ -7,7 +7,9 @@ const EVEN = 1e-6;
 const SAMPLES = 1_000;
 
 /**
- * What a program plotted, as plots: one, or one for each curve where they share no steps.
+ * What a program plotted, as plots.
+ *
+ * One, or one for each curve where they share no steps.
  *
  * @throws RangeError where nothing of it is finite
  */

@@ -45,7 +45,9 @@ export async function programFigures(source: string, file: string, inputs?: Bind
 }
 
 /**
- * Runs the cells of a notebook in the notation and gives their figures, named after their cells: `cell-3`.
+ * Runs the cells of a notebook in the notation and returns their figures.
+ *
+ * Figures are named after their cells: `cell-3`.
  *
  * @param file what errors call the notebook
  * @throws NotebookError if the text is no notebook
@@ -101,7 +103,11 @@ function withPlace<T>(file: string, { line }: Chart, draw: () => T): T {
   }
 }
 
-/** Fills in the gradients of a program that has left them all alone: those that it wrote are its own. */
+/**
+ * Fills in the gradients of a program that has set none itself.
+ *
+ * Gradients that it wrote are kept.
+ */
 export function differentiate(root: Value, { differentiated }: RunResult): void {
   if (!differentiated) root.backward();
 }

@@ -12,8 +12,9 @@ const MOST = 20;
 const COMPASS = /^(?:[ns]?[ew]?|c|_)$/;
 
 /**
- * Finds what Graphviz silently omits from a layout: edges to missing ports and
- * clusters, and labels of orthogonal edges.
+ * Finds what Graphviz silently omits from a layout.
+ *
+ * These are edges to missing ports and clusters, and labels of orthogonal edges.
  */
 export function checkLayout(layout: RawLayout): Message[] {
   const faults = [...orthogonalLabels(layout), ...layout.edges.flatMap((edge) => faultsOf(edge, layout))];

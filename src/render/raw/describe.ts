@@ -12,7 +12,11 @@ interface RawWords {
   readonly description: string;
 }
 
-/** Describes a graph: its label or name, its size, and its nodes and edges in order. */
+/**
+ * Describes a graph in words.
+ *
+ * Its label or name, its size, and its nodes and edges in order.
+ */
 export function describeLayout(layout: RawLayout): RawWords {
   const name = layout.name?.startsWith('%') ? '' : (layout.name ?? '');
   const title = labelOf(layout) || normalizeLabel(name) || 'Graph';

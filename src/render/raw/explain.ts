@@ -126,7 +126,11 @@ function unclosedOf(tokens: readonly DotToken[]): DotToken | undefined {
   return open.at(-1);
 }
 
-/** Graphviz's warnings although it drew, except harmless ones and those reported elsewhere. */
+/**
+ * Graphviz's warnings about a text that it drew.
+ *
+ * Harmless ones and those reported elsewhere are left out.
+ */
 export function explainWarning(warning: string): Message[] {
   const text = narrow(warning).trim().replace(/\s+/g, ' ').slice(0, 300);
   if (text === '' || text.includes('triangulation library') || text.startsWith('bad label format')) return [];

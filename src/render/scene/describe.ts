@@ -11,7 +11,9 @@ import { titleText } from '../../options/title.js';
 const MOST_STEPS = 12;
 
 /**
- * Describes a computation in words: its size, its steps in order and its gradients.
+ * Describes a computation in words.
+ *
+ * Its size, its steps in order and its gradients.
  *
  * @param note what was done to the graph, such as `folded by scope to depth 2`
  */
@@ -33,7 +35,11 @@ export function titleOf(graph: Graph): string {
   return label === undefined ? 'Computational graph' : `Computational graph of ${label}`;
 }
 
-/** The title and the description of a graph's picture: from the options, or made from the graph. */
+/**
+ * The title and the description of a graph's picture.
+ *
+ * They come from the options, or are made from the graph.
+ */
 export function graphCaptions(
   { graph, note }: Pick<View, 'graph' | 'note'>,
   { title, alt, precision }: DrawOptions,

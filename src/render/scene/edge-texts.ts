@@ -18,7 +18,11 @@ interface EdgeTextOptions {
   readonly isDense: boolean;
 }
 
-/** The texts on a diagram's edges, by link number: what an edge carries, how many edges it represents, what changed. */
+/**
+ * The texts on a diagram's edges, by link number.
+ *
+ * What an edge carries, how many edges it represents, what changed.
+ */
 export function edgeTexts(
   diagram: Diagram,
   options: EdgeTextOptions,

@@ -49,7 +49,12 @@ const WAYS: readonly Way[] = [
 /** The smallest readable text, in px. */
 export const READABLE = 9;
 
-/** The message for a picture whose smallest text is `text` px high at `width`, and can be read at a width of `needs`. */
+/**
+ * The message for a picture whose text is too small to read.
+ *
+ * The smallest text is `text` px high at `width`; it can be read at a width of
+ * `needs`.
+ */
 export function tooSmallAt(width: number, text: number, needs: number): Message {
   return {
     what: `no style fits a width of ${width} px: text is ${Math.floor(text * 10) / 10} px high there`,

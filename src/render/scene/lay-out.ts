@@ -49,7 +49,9 @@ export function checkSize(graph: Graph, seconds: number = LAYOUT_TIMEOUT): void 
 const MOST_LETTERS = 20_000_000;
 
 /**
- * Checks, before anything is written, that the labels of a graph are not too long for one picture.
+ * Checks that the labels of a graph are not too long for one picture.
+ *
+ * This happens before anything is written.
  *
  * @throws LayoutError
  */
@@ -97,7 +99,11 @@ function sizeOf({ nodes, edges }: Graph): string {
   return `${thousands(nodes.length)} nodes and ${thousands(edges.length)} edges`;
 }
 
-/** Advice for a graph that could not be laid out: more time if the time was up, and a fold that would fit. */
+/**
+ * Advice for a graph that could not be laid out.
+ *
+ * More time if the time was up, and a fold that would fit.
+ */
 export function adviceOn(graph: Graph, isLate: boolean): Phrase {
   const { length } = graph.nodes;
   const limit = Math.min(1000, length - 1);

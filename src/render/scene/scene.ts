@@ -5,7 +5,11 @@
  * values may be NaN or infinite; everything else can be written as JSON.
  */
 
-/** A picture before it is painted: the place and the size of everything that it shows. */
+/**
+ * A picture before it is painted.
+ *
+ * The place and the size of everything that it shows.
+ */
 export interface Scene {
   readonly version: 1;
   readonly style: SceneStyle;

@@ -14,7 +14,11 @@ import { type Asked, askedSteps } from '../scene/motion/asked.js';
 import type { Scene } from '../scene/scene.js';
 import { sourceOfFigure, viewOfFigure } from './figure-view.js';
 
-/** What a figure shows: its network as matrices, a view of its values, or the steps of a view. */
+/**
+ * What a figure shows.
+ *
+ * Its network as matrices, a view of its values, or the steps of a view.
+ */
 export type Shown =
   | { readonly kind: 'network'; readonly scene: Scene }
   | { readonly kind: 'view'; readonly view: View }

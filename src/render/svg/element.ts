@@ -1,4 +1,8 @@
-/** An element of an SVG as plain data, to be printed as text or given to a page as a tree. */
+/**
+ * An element of an SVG as plain data.
+ *
+ * It is printed as text or given to a page as a tree.
+ */
 export interface SvgElement {
   readonly name: string;
   /** Its own attributes; `attributesOf` gives all. */
@@ -18,7 +22,11 @@ export type SvgNode = SvgElement | string;
  */
 export type SvgAttributes = Readonly<Record<string, string | number | true | undefined>>;
 
-/** Attributes that many elements share, written before and after the own ones of each; printed only once. */
+/**
+ * Attributes that many elements share, printed only once.
+ *
+ * They are written before and after the own ones of each element.
+ */
 export class SvgLook {
   readonly before: SvgAttributes;
   readonly after: SvgAttributes;

@@ -13,7 +13,11 @@ import { type Gradient, round } from './xdot-marks.js';
 /** How a shape is painted, including a gradient fill. */
 type Shade = Style & { readonly gradient?: Gradient };
 
-/** Turns marks into elements, and collects the styles that a style sheet must define. */
+/**
+ * Turns marks into elements.
+ *
+ * It also collects the styles that a style sheet must define.
+ */
 export class MarkElements implements UsedStyles {
   readonly paints: Set<PaintClass> = new Set();
   readonly fixed: Map<string, string> = new Map();

@@ -12,7 +12,9 @@ const ROOT = '<svg xmlns="http://www.w3.org/2000/svg" class="dotgrad"';
 const STAMP = / data-dotgrad="([\da-f]+)\.([\da-f]+)"/;
 
 /**
- * Writes two digests on the root of an SVG: of the picture's inputs, and of the file itself.
+ * Writes two digests on the root of an SVG.
+ *
+ * One is of the picture's inputs, one of the file itself.
  *
  * With them a check needs no layout to know that a picture is up to date, and
  * detects edits by hand. Line endings are ignored.
@@ -23,7 +25,11 @@ export function stampSvg(svg: string, inputs: string): string {
   return `${ROOT} data-dotgrad="${inputs}.${digestText(svg)}"${svg.slice(ROOT.length)}`;
 }
 
-/** An SVG without its stamp and with LF line endings, as the digest of the file is taken. */
+/**
+ * An SVG without its stamp and with LF line endings.
+ *
+ * The digest of the file is that of this text.
+ */
 export function bareSvg(svg: string): string {
   return svg.replace(/\r\n/g, '\n').replace(STAMP, '');
 }

@@ -16,7 +16,11 @@ export type XdotOp =
   | { readonly op: 'S'; readonly style: string }
   | { readonly op: 't'; readonly fontchar: number };
 
-/** Sets the pen (`c`) or the fill (`C`), to one color or to a gradient between stops. */
+/**
+ * Sets the pen (`c`) or the fill (`C`).
+ *
+ * To one color, or to a gradient between stops.
+ */
 export interface XdotColor {
   readonly op: 'c' | 'C';
   readonly grad: string;

@@ -15,7 +15,9 @@ export function writeReport(report: CheckReport): string {
 }
 
 /**
- * Reads a report's JSON, which may come from anywhere: only the fields of a report are kept.
+ * Reads a report's JSON, which may come from anywhere.
+ *
+ * Only the fields of a report are kept.
  *
  * @param path the name in error messages
  * @param load reads a picture by name

@@ -1,5 +1,9 @@
 import { refusal } from '../../check/message.js';
-/** One part of a check that is split into several: the first of four is `{ index: 1, count: 4 }`. */
+/**
+ * One part of a check that is split into several.
+ *
+ * The first of four is `{ index: 1, count: 4 }`.
+ */
 export interface Shard {
   readonly index: number;
   readonly count: number;

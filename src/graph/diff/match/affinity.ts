@@ -126,7 +126,11 @@ export class Affinity {
   }
 }
 
-/** Whether two nodes are, or are computed by, the same op with the same number of operands; leaves have no op. */
+/**
+ * Whether two nodes are the same op, or computed by the same op.
+ *
+ * The ops must have the same number of operands; leaves have no op.
+ */
 export function sameOp(matching: Matching, before: number, after: number): boolean {
   const { before: graph, after: other } = matching;
   const [p, q] = [source(graph, before), source(other, after)];

@@ -18,7 +18,11 @@ export function matchUnique(matching: Matching, [before, after]: Classes): Pair[
   );
 }
 
-/** Matches values and scopes with unique names: within their scope, then in the whole graph. */
+/**
+ * Matches values and scopes with unique names.
+ *
+ * The names are unique within their scope, then in the whole graph.
+ */
 export function matchNames(matching: Matching): Pair[] {
   const alone = (befores: readonly number[], afters: readonly number[]): number =>
     befores.length === 1 && afters.length === 1 ? 1 : 0;
@@ -26,7 +30,11 @@ export function matchNames(matching: Matching): Pair[] {
   return [...scoped, ...matchGroups(matching, label, label, alone)];
 }
 
-/** Matches the remaining nodes of equal classes in order: copies of one computation, and values with the same name. */
+/**
+ * Matches the remaining nodes of equal classes in order.
+ *
+ * These are copies of one computation, and values with the same name.
+ */
 export function matchInOrder(matching: Matching, [before, after]: Classes): Pair[] {
   const all = (befores: readonly number[], afters: readonly number[]): number =>
     Math.min(befores.length, afters.length);

@@ -6,7 +6,9 @@ import { FRAME, INSIDE } from './style.js';
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
 
 /**
- * `<dotgrad-live>`: pictures of a graph whose numbers readers can change and whose steps they can follow.
+ * `<dotgrad-live>`: pictures of a graph that readers can change.
+ *
+ * They change its numbers and follow its steps.
  *
  * Its children are the pictures, as `-T html` and the fence word `live` write them; the first carries the graph. They
  * are not touched until a reader interacts with them, so that frameworks find the page that they rendered.

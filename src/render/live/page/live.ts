@@ -53,7 +53,11 @@ export function tellPage(host: HTMLElement, leaf: number, replay: Replay): void 
   host.dispatchEvent(new CustomEvent('dotgrad-change', { bubbles: true, detail: { id, data: replay.data(leaf) } }));
 }
 
-/** The highlights for a node: its operands, its consumers, and its path to the root. */
+/**
+ * The highlights for a node.
+ *
+ * Its operands, its consumers, and its path to the root.
+ */
 export function lookAt(node: number, stage: Stage): Light {
   const { replay, picture } = stage;
   const nodes = new Set<string>();

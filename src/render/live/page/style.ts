@@ -2,7 +2,11 @@
 const COLORS =
   '--dl-local:light-dark(#8250df,#bc8cff);--dl-upstream:light-dark(#9a6700,#d29922);--dl-operand:light-dark(#0969da,#58a6ff)';
 
-/** Rules for the pictures' contents, which are in the page itself and win over the pictures' own rules. */
+/**
+ * Rules for the contents of pictures.
+ *
+ * They are in the page itself and win over the pictures' own rules.
+ */
 export const FRAME: string = `
 dotgrad-live{display:block;${COLORS};
 >svg{touch-action:pan-x pan-y}

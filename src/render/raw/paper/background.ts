@@ -19,7 +19,9 @@ interface Backdrop {
 const ALWAYS_WHITE = '#fff';
 
 /**
- * Chooses a picture's background, and whether the picture follows the reader's mode.
+ * Chooses a picture's background.
+ *
+ * Also whether the picture follows the reader's mode.
  *
  * It follows the mode if the background is white or transparent and everything stays readable.
  *

@@ -29,7 +29,9 @@ const LEAST = { text: 4.5, line: 3 } as const;
 const MOST_LOOKUPS = 20_000_000;
 
 /**
- * Objects in paints that follow the reader's mode, or undefined if one would be unreadable.
+ * Objects in paints that follow the reader's mode.
+ *
+ * Undefined if one would be unreadable.
  *
  * Black on the background becomes the theme's `text`, white its `background`, and a
  * color that would be too dark in dark mode is lighter there; other colors stay. In

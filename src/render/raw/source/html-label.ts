@@ -18,7 +18,11 @@ interface HtmlLabel {
 
 const ELEMENTS = 'table tr td th font br hr vr img b i u o s sub sup'.split(' ');
 
-/** An HTML-like label with every font replaced and its text widened, and facts for warnings. */
+/**
+ * An HTML-like label with every font replaced and its text widened.
+ *
+ * It comes with facts for warnings.
+ */
 export function readHtmlLabel(html: string): HtmlLabel {
   const places = { image: -1, unknown: -1, link: -1 };
   const colors: HtmlLabel['colors'][number][] = [];

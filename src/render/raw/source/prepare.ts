@@ -11,7 +11,11 @@ import { short, splitAt } from './split-names.js';
 import { faceFor } from './text.js';
 import { clean, meaning, quoteToken, room } from './write-token.js';
 
-/** DOT text prepared for Graphviz, one token per line, with a mapping back to the source. */
+/**
+ * DOT text prepared for Graphviz, one token per line.
+ *
+ * It has a mapping back to the source.
+ */
 export interface PreparedDot {
   readonly dot: string;
   /** The place in the source of the token that Graphviz read last, for a line of `dot`. */

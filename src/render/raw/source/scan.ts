@@ -16,7 +16,9 @@ const SIGN = /->|--|[\s\S]/y;
 const GAP = /[ \t\n\ufeff]+/y;
 
 /**
- * The tokens of the first graph in DOT text, by the rules of Graphviz's own scanner.
+ * The tokens of the first graph in DOT text.
+ *
+ * They follow the rules of Graphviz's own scanner.
  *
  * Comments and lines that begin with `#` are omitted. Unknown characters become
  * signs, so that Graphviz reports them.

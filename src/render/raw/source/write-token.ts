@@ -26,7 +26,11 @@ export function meaning(token: DotToken | undefined): string {
   return token?.kind === 'quoted' ? unquote(token.text) : (token?.text ?? '');
 }
 
-/** A token without characters that are invalid in XML, look like a filler or end a name. */
+/**
+ * A token that is safe to write.
+ *
+ * It has no characters that are invalid in XML, look like a filler or end a name.
+ */
 export function clean(token: DotToken): DotToken {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: most tokens are plain ASCII
   if (token.kind === 'sign' || !/[\0-\x1f\x7f-\uffff]/.test(token.text)) return token;

@@ -146,7 +146,11 @@ export function computationOf({ ops, into, byId }: Diagram, id: string): Compute
   return op?.kind === 'op' ? { op, operands: into.get(op.id) ?? [] } : undefined;
 }
 
-/** The op of a box: the one drawn inside a value, or the op that the box itself shows. */
+/**
+ * The op of a box.
+ *
+ * It is the one drawn inside a value, or the op that the box itself shows.
+ */
 export function opOf({ ops, byId }: Diagram, id: string): OpNode | undefined {
   const node = byId.get(id);
   return node?.kind === 'op' ? node : ops.get(id);

@@ -1,7 +1,9 @@
 import type { Graph, GraphNode, ValueNode } from '../../../graph/graph.js';
 
 /**
- * The inputs that a module turned into constants once per neuron: `2` three times for three neurons.
+ * The inputs that a module turned into constants once per neuron.
+ *
+ * For example `2` three times for three neurons.
  *
  * They are constants of sibling scopes that are multiplied by a parameter, equal, and in the same
  * place among those of their scope. Each group of two or more has the id of its first input as key.

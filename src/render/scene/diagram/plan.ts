@@ -11,7 +11,9 @@ interface Plan {
 }
 
 /**
- * Arranges the boxes of a folded graph: neurons ordered by number, and the longest path to the root straight.
+ * Arranges the boxes of a folded graph.
+ *
+ * Neurons are ordered by number, and the longest path to the root is straight.
  *
  * The plan is empty if every box is a single value or op. Takes near-linear time.
  */

@@ -34,7 +34,11 @@ export interface CompactValue extends ShownValue {
   readonly terms: readonly Link[];
 }
 
-/** The width of number cells in px: the same in the whole picture, except where a number changed. */
+/**
+ * The width of number cells in px.
+ *
+ * It is the same in the whole picture, except where a number changed.
+ */
 export function compactCellWidth(values: readonly ShownValue[], style: FaceStyle): number {
   const width = style.cellWidth ?? numberCellWidth(style.digits, style.sizes.text);
   return values.reduce(

@@ -1,7 +1,11 @@
 import { textWidth } from '../../../check/measure.js';
 import type { Cell, Corner } from '../scene.js';
 
-/** What a box shows, before layout: its size, and its cells relative to its upper left corner. */
+/**
+ * What a box shows, before layout.
+ *
+ * Its size, and its cells relative to its upper left corner.
+ */
 export interface Face {
   readonly w: number;
   readonly h: number;

@@ -29,7 +29,9 @@ export function opFace(op: OpNode, mark: NodeMark | undefined, style: FaceStyle)
 }
 
 /**
- * The faces of folded scopes (the name, and below it the contents) and of parts that a view leaves out.
+ * The faces of folded scopes and of parts that a view leaves out.
+ *
+ * A folded scope shows its name, and below it the contents.
  *
  * All scopes of a picture have the same width, so that they line up in columns.
  */

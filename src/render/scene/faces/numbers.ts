@@ -23,7 +23,9 @@ interface Marked {
 }
 
 /**
- * Writes a number in a style: ranges with two digits, changed numbers with enough digits to tell old and new apart.
+ * Writes a number in a style.
+ *
+ * Ranges have two digits, changed numbers enough digits to tell old and new apart.
  *
  * @returns undefined if the number is unknown
  */
@@ -54,7 +56,9 @@ function rangeEnd(x: number, { style, digits, precision }: FaceStyle): string {
 }
 
 /**
- * The width of a cell that fits any number with `digits` significant digits, in px.
+ * The width in px of a cell that fits any number with `digits` digits.
+ *
+ * Digits are significant ones.
  *
  * Numbers change with the steps and with the inputs, and nothing may move when they do.
  */
@@ -78,7 +82,11 @@ function widestNumber(digits: number, size: number): number {
   return Math.ceil(Math.max(common + 10, textWidth(exponential, size) + 4));
 }
 
-/** A short number that fits its cell: with a three-digit exponent it has one digit less. */
+/**
+ * A short number that fits its cell.
+ *
+ * With a three-digit exponent it has one digit less.
+ */
 export function fittedNumber(x: number, digits: number, width: number, size: number): string {
   let text = shortNumber(x, digits);
   for (let fewer = digits - 1; fewer > 0 && textWidth(text, size) > width; fewer--) text = shortNumber(x, fewer);

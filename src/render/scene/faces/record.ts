@@ -14,7 +14,9 @@ export interface ShownValue {
 }
 
 /**
- * The faces of values as the lecture draws them: label, data, grad, in a row or one above the other.
+ * The faces of values as the lecture draws them: label, data, grad.
+ *
+ * In a row or one above the other.
  *
  * All number cells of a picture have the same width, so that they line up in columns.
  */

@@ -31,7 +31,11 @@ interface Arrangement {
   readonly units?: number;
 }
 
-/** The heights in px of a line's parts other than rows: words, headings, and the gaps after data and gradients. */
+/**
+ * The heights in px of a line's parts other than rows.
+ *
+ * They are words, headings, and the gaps after data and gradients.
+ */
 export const WORDS = 16;
 export const HEADING = 34;
 export const BETWEEN = 26;

@@ -24,7 +24,9 @@ export interface LayersSceneOptions {
 }
 
 /**
- * Draws a network as its matrices: data above, gradients below, and an arrow to each result.
+ * Draws a network as its matrices.
+ *
+ * Data are above, gradients below, and an arrow leads to each result.
  *
  * Cells show their numbers if the matrices have up to about twenty rows and columns, and only tints if they
  * have more. Of many samples and units an even selection is drawn, and a note below says so.

@@ -8,7 +8,11 @@ import type { ShownMatrix, ShownValue } from './shown-matrices.js';
 /** What a half of the picture shows. */
 export type Kind = 'data' | 'grad';
 
-/** The greatest finite absolute values, for tints: by kind of number and group of matrices. */
+/**
+ * The greatest finite absolute values, for tints.
+ *
+ * By kind of number and group of matrices.
+ */
 export type Greatest = Readonly<Record<Kind, Readonly<Record<Exclude<ShownMatrix['group'], 'loss'>, number>>>>;
 
 /** The greatest absolute values in all matrices. */

@@ -29,7 +29,11 @@ interface NoteFacts {
 const RAMP = { cell: 11, h: 11, steps: 8 } as const;
 const ROW = 16;
 
-/** The scale of the tints and what was left out, in lines that break before `width`. */
+/**
+ * The scale of the tints and what was left out, in words.
+ *
+ * Lines break before `width`.
+ */
 export function notesAt(top: number, width: number, facts: NoteFacts): Notes {
   const boxes: Box[] = [];
   let [x, y, right] = [MARGIN, top, MARGIN];

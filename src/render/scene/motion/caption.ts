@@ -24,7 +24,11 @@ export function captionHeight(caption: Caption, width: number): number {
   return RULE + RULE_AIR + titles.length * TITLE_STEP + lines.length * LINE_STEP;
 }
 
-/** The caption of a moment at (x, y), within a width: a rule by its phase, its number, its title and its lines. */
+/**
+ * The caption of a moment at (x, y), within a width.
+ *
+ * A rule in the color of its phase, its number, its title and its lines.
+ */
 export function captionMarks({ phase, caption }: State, x: number, y: number, width: number): Mark[] {
   const left = x + NUMBER;
   const { titles, lines } = brokenCaption(caption, width - NUMBER);

@@ -13,7 +13,7 @@ interface Entry {
   readonly arrow?: { readonly paint: Paint; readonly width: number; readonly dash?: string | undefined };
 }
 
-/** Explains the arrows of the backward pass that the picture shows, in lines that fit. */
+/** Explains the arrows of the backward pass, in lines that fit. */
 export function flowLegend(
   edges: readonly Path[],
   x: number,

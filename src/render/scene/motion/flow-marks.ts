@@ -11,7 +11,11 @@ interface Arrow {
   readonly isReversed: boolean;
 }
 
-/** An edge of the backward pass: an arrow to the operand, its width by the contribution, its color and dashes by the sign. */
+/**
+ * An edge of the backward pass: an arrow to the operand.
+ *
+ * Its width shows the contribution, its color and dashes the sign.
+ */
 export function backwardMarks(path: Path, greatest: number, look: EdgeLook): GroupMark {
   const { contribution, faded } = path;
   const line = faded
@@ -63,7 +67,11 @@ function textPaint(contribution: number = 0): Paint {
 /** The widths for no contribution, the least and the greatest; a power of ten is a third of the range. */
 const [THIN, LEAST, MOST] = [1.1, 1.3, 3.7];
 
-/** The width of an arrow in px: logarithmic, because gradients differ by powers of ten. */
+/**
+ * The width of an arrow in px.
+ *
+ * It is logarithmic, because gradients differ by powers of ten.
+ */
 export function thickness(contribution: number | undefined, greatest: number): number {
   const size = Math.abs(contribution ?? 0);
   if (!(size > 0)) return THIN;

@@ -4,7 +4,11 @@ import { sumOf } from '../faces/names.js';
 import { fittedNumber } from '../faces/numbers.js';
 import type { Box, Cell, State } from '../scene.js';
 
-/** A box at one moment: numbers that are not known yet are blank, and nothing moves. */
+/**
+ * A box at one moment.
+ *
+ * Numbers that are not known yet are blank, and nothing moves.
+ */
 export function boxAt(box: Box, state: State, digits: number): Box {
   if (box.kind !== 'value') return box;
   const cells = box.cells.map((cell) => cellAt(cell, box, state, digits));

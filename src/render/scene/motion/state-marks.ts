@@ -15,7 +15,11 @@ export interface StatePaint {
   readonly digits: number;
 }
 
-/** A scene at one moment as marks, from the back: frames, edges, flowing edges, boxes, highlights, and `×k`. */
+/**
+ * A scene at one moment as marks, from the back.
+ *
+ * In this order: frames, edges, flowing edges, boxes, highlights, and `×k`.
+ */
 export function stateMarks(scene: Scene, state: State, { digits, ...paint }: StatePaint): Mark[] {
   const { boxes, edges, frames = [], scale } = scene;
   const looks = looksOf(scene, paint);

@@ -2,7 +2,9 @@ import type { Explanation, Step, StepFlow, StepPart } from '../../../explain/ste
 import type { Scene, State } from '../scene.js';
 
 /**
- * The moments of a computation in one scene: a state for each step, and the finished picture.
+ * The moments of a computation in one scene.
+ *
+ * A state for each step, and the finished picture.
  *
  * Numbers come from the explanation. What a step adds to a gradient is collected at the box that
  * the edge comes from, so equal inputs that share a box also share a sum.
@@ -22,7 +24,11 @@ export function stateOf(explanation: Explanation, scene: Scene, step: Step): Sta
   return teller.tell(step);
 }
 
-/** The finished picture with all edges reversed: what each one adds to which gradient. */
+/**
+ * The finished picture with all edges reversed.
+ *
+ * It shows what each one adds to which gradient.
+ */
 export function backwardState(explanation: Explanation, scene: Scene): State {
   const teller = new Teller(explanation, scene);
   const active = explanation.steps.flatMap((step) => {

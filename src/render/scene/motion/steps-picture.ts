@@ -33,7 +33,9 @@ interface StepsInput {
 const [CAPTION, AIR] = [360, 10];
 
 /**
- * Draws a computation step by step: one moment, the backward pass, a strip, or a motion.
+ * Draws a computation step by step.
+ *
+ * As one moment, the backward pass, a strip, or a motion.
  *
  * @throws RangeError if there is no such step
  */

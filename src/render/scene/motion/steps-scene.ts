@@ -31,7 +31,9 @@ interface StepsScene {
 const SMALL = 120;
 
 /**
- * The scene in which steps are shown, with room for sums, local derivatives and all intermediate numbers.
+ * The scene in which steps are shown.
+ *
+ * It has room for sums, local derivatives and all intermediate numbers.
  *
  * Of the layouts that the options leave open, chooses the one whose picture is shortest at the
  * available width and readable there.

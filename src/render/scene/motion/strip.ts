@@ -23,7 +23,11 @@ interface Grid {
   readonly height: number;
 }
 
-/** The number of pictures side by side and the size of the strip, chosen for the least height at a width. */
+/**
+ * The number of pictures side by side, and the size of the strip.
+ *
+ * They are chosen for the least height at a width.
+ */
 export function stripGrid(scene: Scene, states: readonly State[], width: number): Grid {
   const least = Math.max(scene.width, LEAST);
   const roomFor = (columns: number, all: number): number => Math.floor((all - 2 * AIR + GAP) / columns) - GAP;
@@ -58,7 +62,11 @@ function heightAt(grid: Grid, width: number): number {
   return grid.height * Math.min(1, width / grid.width);
 }
 
-/** A comic strip: the moments of a scene side by side, each with its caption, in as many rows as needed. */
+/**
+ * A comic strip: the moments of a scene side by side.
+ *
+ * Each has its caption; there are as many rows as needed.
+ */
 export function strip(scene: Scene, states: readonly State[], width: number, paint: StatePaint): Picture {
   const { columns, frame, heads, ...size } = stripGrid(scene, states, width);
   const marks: Mark[] = [];

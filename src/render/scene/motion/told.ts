@@ -47,7 +47,11 @@ export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, 
   return explanation;
 }
 
-/** The description of a picture of steps: that of its graph, and the steps in words. */
+/**
+ * The description of a picture of steps.
+ *
+ * It is that of its graph, and the steps in words.
+ */
 export function describeSteps(
   explanation: Explanation,
   asked: Asked,

@@ -15,7 +15,9 @@ interface Entry {
 }
 
 /**
- * Combines moments that were drawn one by one into one picture: shared marks appear once.
+ * Combines moments that were drawn one by one into one picture.
+ *
+ * Shared marks appear once.
  *
  * Marks that are not in the last moment are transparent, so that without motion the picture shows that moment.
  */

@@ -2,7 +2,9 @@ import { shortNumber } from '../../../check/short-number.js';
 import type { Paint } from '../../../plot/mark.js';
 
 /**
- * The shade of a number: one step per power of ten, counted down from the greatest.
+ * The shade of a number.
+ *
+ * There is one step per power of ten, counted down from the greatest.
  *
  * @param greatest the greatest absolute value, 0 if there is none
  * @returns undefined if `x` is 0 or not finite, or `greatest` is 0

@@ -23,8 +23,10 @@ export function framesOf(clusters: readonly Cluster[], places: ReadonlyMap<strin
 }
 
 /**
- * Gives neighboring frames the same size where there is room: scopes in a sequence extend equally far to
- * both sides, and stacked scopes begin and end in line.
+ * Gives neighboring frames the same size where there is room.
+ *
+ * Scopes in a sequence extend equally far to both sides, and stacked scopes begin and
+ * end in line.
  */
 export function alignedFrames(
   frames: readonly Frame[],

@@ -56,7 +56,11 @@ export function ranksOf(boxes: readonly Placed[]): Rank[] {
   });
 }
 
-/** Moves the boxes of each rank so that they end in line: edges that leave them then start in line. */
+/**
+ * Moves the boxes of each rank so that they end in line.
+ *
+ * Edges that leave them then start in line.
+ */
 export function alignEnds(ranks: readonly Rank[]): void {
   for (const rank of ranks) {
     for (const box of rank.boxes) box.u = rank.end - box.length;
@@ -73,7 +77,11 @@ function extent(boxes: readonly Placed[]): { start: number; end: number } {
   return { start, end };
 }
 
-/** Whether no box in the ranks between `from` and `to` has a part between `low` and `high`. */
+/**
+ * Whether an edge between two ranks crosses no box at a given height.
+ *
+ * No box in the ranks between `from` and `to` has a part between `low` and `high`.
+ */
 export function isFree(ranks: readonly Rank[], from: number, to: number, low: number, high: number): boolean {
   for (let i = from + 1; i < to; i++) {
     for (const { v, breadth } of (ranks[i] as Rank).boxes) {
@@ -85,7 +93,9 @@ export function isFree(ranks: readonly Rank[], from: number, to: number, low: nu
 }
 
 /**
- * Puts the boxes of a row in order by exchanging the places of boxes of the same size and rank.
+ * Puts the boxes of a row in order.
+ *
+ * Boxes of the same size and rank exchange their places.
  *
  * @returns the ids of the boxes that moved
  */

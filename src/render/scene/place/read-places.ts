@@ -24,7 +24,11 @@ export interface Places {
   readonly clusters: ReadonlyMap<string, Rect>;
 }
 
-/** The splines of the links, by link number; each is read when it is needed, because most edges are drawn without. */
+/**
+ * The splines of the links, by link number.
+ *
+ * Each is read when it is needed, because most edges are drawn without.
+ */
 export class Splines {
   readonly #texts = new Map<number, string>();
   readonly #top: number;

@@ -14,7 +14,9 @@ function distance([x0, y0]: ScenePoint, [x1, y1]: ScenePoint): number {
 }
 
 /**
- * A cubic spline without corners: where two curves meet, they have the same direction.
+ * A cubic spline without corners.
+ *
+ * Where two curves meet, they have the same direction.
  *
  * The points where curves meet stay, so that the spline keeps its route.
  */
@@ -46,7 +48,9 @@ export function smoothed(points: ScenePoint[]): ScenePoint[] {
 const TURN = 0.45;
 
 /**
- * A cubic spline whose curves turn gently across the computation, where there is room.
+ * A cubic spline whose curves turn gently, where there is room.
+ *
+ * They turn across the computation.
  *
  * @param points along and across
  * @param isFree whether a curve meets no box

@@ -1,5 +1,7 @@
 /**
- * Judges a number that a reader typed: an error of 1 %, or of half a unit of its last digit, is accepted.
+ * Judges a number that a reader typed.
+ *
+ * An error of 1 %, or of half a unit of its last digit, is accepted.
  *
  * @param typed a number in any usual notation: `-1.5`, `−1.5`, `1,5`, `2e-3`, `inf`
  * @returns a hint, empty if the number is right

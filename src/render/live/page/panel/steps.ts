@@ -7,7 +7,11 @@ import { fullNumber } from '../numbers/number.js';
 import { judge } from '../numbers/predict.js';
 import type { Frame, Light, Moment } from '../picture/picture.js';
 
-/** The steps of the computation, one at a time: the arithmetic as tiles, and what the picture shows. */
+/**
+ * The steps of the computation, one at a time.
+ *
+ * The arithmetic as tiles, and what the picture shows.
+ */
 export class Steps {
   readonly element: HTMLElement = h('div', { class: 'steps' });
   readonly #stage: Stage;

@@ -13,7 +13,11 @@ interface Awake {
 /** The width of a panel beside a picture, and the space around the picture, in px. */
 const [BESIDE, AROUND] = [380, 26];
 
-/** The pictures of an element: which one is visible, and what in it can have the focus. */
+/**
+ * The pictures of an element.
+ *
+ * Which one is visible, and what in it can have the focus.
+ */
 export class Layouts {
   /** The element that contains the pictures. */
   readonly element: HTMLElement;

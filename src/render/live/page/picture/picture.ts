@@ -6,7 +6,11 @@ import { pictureNumber } from '../numbers/number.js';
 import type { Replay } from '../numbers/replay.js';
 import { backward, outline } from './overlay.js';
 
-/** The numbers that a picture shows for each value; undefined for a number that is not known yet. */
+/**
+ * The numbers that a picture shows for each value.
+ *
+ * A number that is not known yet is undefined.
+ */
 export interface Moment {
   readonly data: (i: number) => number | undefined;
   readonly grad: (i: number) => number | undefined;
@@ -41,7 +45,11 @@ interface Shown {
   was: string;
 }
 
-/** One layout of the graph: an SVG of the page whose numbers and highlights can be changed. */
+/**
+ * One layout of the graph.
+ *
+ * It is an SVG of the page whose numbers and highlights can be changed.
+ */
 export class Picture {
   readonly svg: SVGSVGElement;
   readonly world: SVGGElement;
