@@ -10,7 +10,7 @@ import { sum } from './sum.js';
 
 export { isValue } from './brand.js';
 
-/** What an operation takes on its right: a value, or a number that becomes a constant. */
+/** The right side of an operation: a value, or a number, which becomes a constant. */
 export type Operand = Value | number;
 
 /**

@@ -19,7 +19,11 @@ export function* nodesIn(node: Node): Generator<Node> {
   for (const kid of kidsOf(node)) yield* nodesIn(kid);
 }
 
-/** The names that statements assign to, in order, except inside functions and comprehensions. */
+/**
+ * The names that statements assign to, in order.
+ *
+ * Those inside functions and comprehensions are left out.
+ */
 export function assignedNames(statements: readonly Statement[], names: Set<string> = new Set()): Set<string> {
   for (const statement of statements) {
     if (statement.kind === 'Define' || statement.kind === 'Class') names.add(statement.name);

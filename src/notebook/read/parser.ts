@@ -11,7 +11,11 @@ const MAX_DEPTH = 200;
 const MAX_BLOCKS = 50;
 const SPLIT = 'give parts of it names of their own';
 
-/** The rules of the language, which need each other; the modules that some of them import are given them. */
+/**
+ * The rules of the language that need each other.
+ *
+ * Modules that some of them import receive them as an argument.
+ */
 export type Grammar = Pick<typeof expressions, 'expression' | 'expressions' | 'starred' | 'operation'> &
   Pick<typeof statements, 'statement' | 'line'>;
 

@@ -6,7 +6,11 @@ export const REST: string = `, which has ${SUPPORTED}`;
 
 const LISTS = 'use a list, or a name for each value';
 
-/** Python that the notation lacks: its word or sign, or its description, and what to write instead. */
+/**
+ * Python that the notation lacks, and what to write instead.
+ *
+ * It is listed by its word or sign, or by its description.
+ */
 export const UNSUPPORTED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     while: 'loop with for i in range(n)',
@@ -44,7 +48,7 @@ export const UNSUPPORTED: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Python's functions that the notation lacks, and what to write instead, if there is something. */
+/** Python's functions that the notation lacks, and what to write instead. */
 export const LEFT_OUT: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
   ...'ascii bin bytearray bytes callable chr complex delattr dir divmod eval exec format getattr globals hasattr hash'
     .concat(' help hex id input isinstance issubclass iter locals next object oct open ord property setattr slice')
