@@ -9,11 +9,12 @@ import { FenceError } from '../error.js';
 import { hash } from '../hash.node.js';
 import type { Strategy } from '../options.js';
 import { leastWidth } from '../page/frame.js';
-import type { Drawn, FencePictures, ImageContent } from './drawn.js';
+import type { Drawn, FencePictures, ImageContent, Still } from './drawn.js';
 import type { Fence } from './fence.js';
 import { fenceFigures } from './figures.node.js';
 import { nameOf } from './file.node.js';
 import { inPlace } from './located.js';
+import { narrowFigure } from './narrow.js';
 import type { Words } from './options.js';
 
 /** What is drawn: the format, and whether as a light and dark pair. */
@@ -64,12 +65,23 @@ function allOf({ language, source, words }: Fence, defaults: DrawOptions, look: 
   return hash(JSON.stringify([language, source, draw, set && [...set], file, defaults, look]));
 }
 
-async function drawFigure(figure: Figure, { format, pair }: Look, id: string): Promise<Drawn> {
+async function drawFigure(figure: Figure, look: Look, id: string): Promise<Drawn> {
   if (figure.options.live) return drawLive(figure, id);
+  const illustration = await illustrate(figure);
+  const { title, description } = illustration;
+  const drawn = { id, title, description, ...(await stillOf(figure, illustration, look, id)) };
+  const narrow = narrowFigure(figure, illustration.width);
+  if (narrow === undefined) return drawn;
+  const still = await stillOf(narrow.figure, await illustrate(narrow.figure), look, `${id}-narrow`);
+  return { ...drawn, narrow: { still, screen: narrow.screen } };
+}
+
+/** An illustration in the format of its page. */
+async function stillOf(figure: Figure, drawn: Illustration, { format, pair }: Look, id: string): Promise<Still> {
   // Pages are generated each time, so data for checks would only make them larger.
-  const { graph: _, ...illustration }: Illustration = await illustrate(figure);
-  const { title, description, width, height } = illustration;
-  const facts = { id, title, description, width, height, least: leastWidth(width, figure) };
+  const { graph: _, ...illustration } = drawn;
+  const { width, height } = illustration;
+  const facts = { width, height, least: leastWidth(width, figure) };
   if (format === 'inline') return { ...facts, content: { format, illustration: listed(illustration) } };
   const isPair = pair && themes[illustration.theme].dark !== undefined;
   // Pictures of a pair have fixed colors, so they have no style sheet.

@@ -123,6 +123,9 @@ const LINE = '24px';
 /** The width of the faded edge. */
 const FADE = '2.5em';
 
+/** The media query of screens of at most so many px, such as phones. */
+export const upTo = (screen: number): string => `screen and (max-width:${screen}px)`;
+
 /**
  * The media query for dark mode in documents on GitHub.
  *

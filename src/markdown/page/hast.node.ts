@@ -2,7 +2,6 @@ import type { Element, ElementContent } from 'hast';
 import { attributesOf, type SvgElement, type SvgNode } from '../../render/svg/element.js';
 import {
   CAPTION_STYLE,
-  DARK_SCREEN,
   FIGURE_STYLE,
   type FrameLink,
   frameLinks,
@@ -12,6 +11,7 @@ import {
   WHOLE_CLASS,
 } from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
+import { type ImageSize, sourcesOf } from './sources.js';
 
 /** The properties and children of a `figure` element. */
 export interface FigureElement {
@@ -31,12 +31,13 @@ export function figureHast(shown: Shown): FigureElement {
   const scrolls = isScrolled ? { id, tabIndex: 0, ariaLabel: title } : {};
   const more = isScrolled ? [sheetHast(frameSheet(id, least)), linksHast(frameLinks(id, file))] : [];
   const hProperties = { className: ['dotgrad'], style: FIGURE_STYLE, ...scrolls };
-  return { hName: 'figure', hProperties, hChildren: [pictureHast(shown), ...more, ...caption] };
+  return { hName: 'figure', hProperties, hChildren: [...picturesHast(shown), ...more, ...caption] };
 }
 
-function pictureHast(shown: Shown): Element {
-  if (shown.kind === 'svg') return svgHast(shown.svg.root);
-  return shown.kind === 'live' ? svgHast(shown.live.root) : imageHast(shown);
+function picturesHast(shown: Shown): Element[] {
+  if (shown.kind === 'svg')
+    return [shown.svg, ...(shown.narrow ? [shown.narrow] : [])].map(({ root }) => svgHast(root));
+  return [shown.kind === 'live' ? svgHast(shown.live.root) : imageHast(shown)];
 }
 
 function linksHast(links: readonly FrameLink[]): Element {
@@ -83,14 +84,14 @@ function propertyOf(attribute: string): string {
   return PROPERTIES[attribute] ?? attribute.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function imageHast({ src, dark, alt, width, height, least }: Image & ShownFacts): Element {
-  const image = element(
-    'img',
-    { src, alt, width: Math.ceil(width), height: Math.ceil(height), style: pictureStyle(least) },
-    [],
+function imageHast(shown: Image & ShownFacts): Element {
+  const { src, alt, least } = shown;
+  const sizeOf = ({ width, height }: ImageSize): ImageSize => ({ width: Math.ceil(width), height: Math.ceil(height) });
+  const image = element('img', { src, alt, ...sizeOf(shown), style: pictureStyle(least) }, []);
+  const sources = sourcesOf(shown).map(({ media, src, size }) =>
+    element('source', { media, srcSet: src, ...(size && sizeOf(size)) }, []),
   );
-  if (dark === undefined) return image;
-  return element('picture', {}, [element('source', { media: DARK_SCREEN, srcSet: dark }, []), image]);
+  return sources.length === 0 ? image : element('picture', {}, [...sources, image]);
 }
 
 function sheetHast(sheet: string): Element {

@@ -3,7 +3,6 @@ import { escapeXml, printSvg, type SvgElement } from '../../render/svg/element.j
 import type { SvgTree } from '../../render/svg/write-svg.js';
 import {
   CAPTION_STYLE,
-  DARK_SCREEN,
   FIGURE_STYLE,
   type FrameLink,
   frameLinks,
@@ -13,6 +12,7 @@ import {
   WHOLE_CLASS,
 } from './frame.js';
 import type { Image, Shown, ShownFacts } from './place.node.js';
+import { type ImageSize, sourcesOf } from './sources.js';
 
 /**
  * The figure that shows a picture, as HTML.
@@ -36,7 +36,7 @@ export function figureHtml(shown: Shown, vue: boolean): string {
 }
 
 function pictureHtml(shown: Shown, vue: boolean): string {
-  if (shown.kind === 'svg') return svgHtml(shown.svg, vue);
+  if (shown.kind === 'svg') return svgHtml(shown.svg, vue) + (shown.narrow ? svgHtml(shown.narrow, vue) : '');
   if (shown.kind === 'live') return liveHtml(shown.live, vue);
   return imageHtml(shown, vue ? ' v-pre' : '');
 }
@@ -57,11 +57,16 @@ export function errorHtml(message: string, vue: boolean): string {
 }
 
 /** The image or pair of images, as HTML. */
-function imageHtml({ src, dark, alt, width, height, least }: Image & ShownFacts, more: string): string {
-  const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" style="${pictureStyle(least)}"`;
-  const image = (own: string): string => `<img${own} src="${escapeXml(src)}" alt="${escapeXml(alt)}" ${size}>`;
-  if (dark === undefined) return image(more);
-  return `<picture${more}><source media="${DARK_SCREEN}" srcset="${escapeXml(dark)}">${image('')}</picture>`;
+function imageHtml(shown: Image & ShownFacts, more: string): string {
+  const { src, alt, least } = shown;
+  const sizeOf = ({ width, height }: ImageSize): string => `width="${Math.ceil(width)}" height="${Math.ceil(height)}"`;
+  const image = (own: string): string =>
+    `<img${own} src="${escapeXml(src)}" alt="${escapeXml(alt)}" ${sizeOf(shown)} style="${pictureStyle(least)}">`;
+  const sources = sourcesOf(shown).map(
+    ({ media, src, size }) =>
+      `<source media="${media}" srcset="${escapeXml(src)}"${size === undefined ? '' : ` ${sizeOf(size)}`}>`,
+  );
+  return sources.length === 0 ? image(more) : `<picture${more}>${sources.join('')}${image('')}</picture>`;
 }
 
 function sheetHtml(sheet: string, vue: boolean): string {

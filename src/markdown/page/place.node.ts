@@ -6,13 +6,14 @@ import { type LiveElement, liveElement } from '../../render/live/live-element.js
 import { type SvgTree, svgTree } from '../../render/svg/write-svg.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { FenceError } from '../error.js';
-import type { FencePictures, ImageContent } from '../fence/drawn.js';
+import type { FencePictures, ImageContent, Still } from '../fence/drawn.js';
 import type { Fence } from '../fence/fence.js';
 import { hash } from '../hash.node.js';
 import type { Assets, MarkdownOptions } from '../options.js';
 import { whyNotWritable } from '../writable.node.js';
-import { LIVE_STYLE, pictureStyle } from './frame.js';
+import { LIVE_STYLE, pictureStyle, upTo } from './frame.js';
 import type { Page } from './ids.node.js';
+import type { ImageSource } from './sources.js';
 
 /** A picture as a page shows it. */
 export type Shown = ShownFacts & (InlineSvg | Live | Image);
@@ -29,12 +30,16 @@ export interface ShownFacts {
   /** The address of its file, if it has one. */
   readonly file?: string | undefined;
   readonly caption: string | undefined;
+  /** The width in px of the widest screen that shows the picture for phones, if there is one. */
+  readonly screen?: number | undefined;
 }
 
 /** An SVG element of the page. */
 interface InlineSvg {
   readonly kind: 'svg';
   readonly svg: SvgTree;
+  /** The picture for phones, if that is another; the style sheets choose. */
+  readonly narrow?: SvgTree;
 }
 
 /** A custom element that contains SVG elements. */
@@ -43,13 +48,11 @@ export interface Live {
   readonly live: LiveElement;
 }
 
-/** An image, and another one for dark mode. */
-export interface Image {
+/** An image, and other ones for dark mode and phones. */
+export interface Image extends ImageSource {
   readonly kind: 'img';
-  readonly src: string;
-  readonly dark: string | undefined;
   readonly alt: string;
-  readonly height: number;
+  readonly narrow?: ImageSource | undefined;
 }
 
 /** An image file that a page refers to. */
@@ -83,7 +86,7 @@ export function showFence(
     return addressOf(options.assets, file);
   };
   const shown = pictures.map((drawn): Shown => {
-    const { title, description, width, height, least, content, dark } = drawn;
+    const { title, description, width, height, least, content, dark, narrow } = drawn;
     const id = page.idOf(drawn);
     const facts: ShownFacts = {
       id: `${id}-figure`,
@@ -91,6 +94,7 @@ export function showFence(
       width,
       least,
       caption: (words.caption ?? options.caption) ? title : undefined,
+      screen: narrow?.screen,
     };
     if (content.format === 'live') {
       const own = { id, style: LIVE_STYLE, dark: options.dark };
@@ -98,13 +102,27 @@ export function showFence(
       return { kind: 'live', live: liveElement(content.picture, { ...own, ...(name && { name }) }), ...facts };
     }
     if (content.format !== 'inline') {
-      const src = refer(content);
-      const file = options.assets && src;
-      return { kind: 'img', src, dark: dark && refer(dark), alt: description, height, file, ...facts };
+      const source = ({ content, dark, width, height }: Still): ImageSource => ({
+        src: refer(content as ImageContent),
+        dark: dark && refer(dark),
+        width,
+        height,
+      });
+      const image = source({ width, height, least, content, ...(dark && { dark }) });
+      const file = options.assets && image.src;
+      return { kind: 'img', alt: description, file, ...facts, ...image, narrow: narrow && source(narrow.still) };
     }
     // The page has its own dark mode, whose colors suit the picture, so the background is transparent.
-    const finish = { id, style: pictureStyle(least), dark: options.dark };
-    return { kind: 'svg', svg: svgTree(content.illustration, finish), ...facts };
+    const tree = (id: string, { illustration }: typeof content, least: number, unless: string): SvgTree => {
+      const rules = unless === '' ? '' : `@media ${unless}{#${id}{display:none}}`;
+      return svgTree(illustration, { id, style: pictureStyle(least), dark: options.dark, rules });
+    };
+    const small = narrow?.still;
+    if (narrow === undefined || small?.content.format !== 'inline')
+      return { kind: 'svg', svg: tree(id, content, least, ''), ...facts };
+    const query = upTo(narrow.screen);
+    const svg = tree(id, content, least, query);
+    return { kind: 'svg', svg, narrow: tree(`${id}-narrow`, small.content, small.least, `not ${query}`), ...facts };
   });
   return { shown, assets };
 }

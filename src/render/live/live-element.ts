@@ -44,7 +44,7 @@ export function liveElement(picture: LivePicture, { id, name = id, style, dark }
       };
       const rules = stillRules(own, shows, turn);
       const carries = level === 0 && i === 0 ? { graph: picture.graph } : {};
-      return svgTree({ ...illustration, ...carries }, { id: own, style, dark, live: { attributes, rules } });
+      return svgTree({ ...illustration, ...carries }, { id: own, style, dark, rules, live: { attributes } });
     }),
   );
   const root: SvgElement = {

@@ -22,6 +22,8 @@ export interface SvgFinish {
   readonly style?: string;
   /** Additions for a picture of a live page. */
   readonly live?: LiveFinish;
+  /** More rules for its style sheet. */
+  readonly rules?: string;
   /** The selector of dark pages, for a picture that follows its page instead of the reader's preference. */
   readonly dark?: string | undefined;
 }
@@ -30,8 +32,6 @@ export interface SvgFinish {
 interface LiveFinish {
   /** Attributes of the root. */
   readonly attributes: SvgAttributes;
-  /** More rules for its style sheet. */
-  readonly rules: string;
 }
 
 /** An SVG as a tree, and its style sheet for callers that write it elsewhere. */
@@ -78,7 +78,14 @@ function treeOf(
   id: string,
   draw: (elements: MarkElements) => readonly SvgNode[] = (elements) => elements.all(illustration.marks),
 ): SvgTree & { readonly root: { readonly children: readonly SvgNode[] } } {
-  const { styled = true, carriesGraph = true, dark, style = 'max-width:100%;height:auto', live } = finish;
+  const {
+    styled = true,
+    carriesGraph = true,
+    dark,
+    style = 'max-width:100%;height:auto',
+    live,
+    rules: own = '',
+  } = finish;
   const { title, description, graph, motion } = illustration;
   const theme = themes[illustration.theme];
   const elements = new MarkElements(theme.paints, `${id}-`, live !== undefined);
@@ -90,7 +97,7 @@ function treeOf(
   const printsLight = isPaint(illustration) || illustration.background === 'none';
   const rules = (): string => styleSheet(elements, { id, theme, dark: followsPage ? dark : undefined, printsLight });
   const moves = motion === undefined ? '' : motionSheet(motion, id);
-  const rulesOf = `${styled ? rules() : ''}${moves}${live?.rules ?? ''}`;
+  const rulesOf = `${styled ? rules() : ''}${moves}${own}`;
   const sheet: SvgElement | undefined =
     rulesOf === '' ? undefined : { name: 'style', attributes: {}, children: [rulesOf] };
   const words: SvgElement[] = [
