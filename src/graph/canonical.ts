@@ -31,8 +31,12 @@ export function canonical(graph: Graph): Graph {
   const add = (place: number, id: string): string => {
     const node = index.nodes[place] as GraphNode;
     ids.set(node.id, id);
-    nodes.push({ ...node, id });
+    nodes.push(node.id === id ? node : { ...node, id });
     return id;
+  };
+  const between = (edge: GraphEdge, to: string): GraphEdge => {
+    const from = ids.get(edge.from) as string;
+    return edge.from === from && edge.to === to ? edge : { ...edge, from, to };
   };
   leaves.forEach((place, i) => {
     add(place, `v${i}`);
@@ -41,11 +45,8 @@ export function canonical(graph: Graph): Graph {
     const op = index.producer(place);
     const number = leaves.length + i;
     const to = add(op, `o${number}`);
-    for (let k = 0; k < index.arity(op); k++) {
-      const edge = index.edge(op, k);
-      edges.push({ ...edge, from: ids.get(edge.from) as string, to });
-    }
-    edges.push({ ...index.edge(place, 0), from: to, to: add(place, `v${number}`) });
+    for (let k = 0; k < index.arity(op); k++) edges.push(between(index.edge(op, k), to));
+    edges.push(between(index.edge(place, 0), add(place, `v${number}`)));
   });
   const ordered = { ...graph, root: ids.get(graph.root) as string, nodes, edges };
   renamings.set(ordered, ids);
@@ -59,10 +60,11 @@ function isSingle(node: GraphNode): boolean {
 
 /** The values that nothing depends on: the root, then the others, sorted by content. */
 function sinksOf(index: GraphIndex): number[] {
-  const rank = index.ranks();
   const others = [...index.order].filter((node) => {
     return node !== index.root && index.nodes[node]?.kind === 'value' && index.uses(node) === 0;
   });
+  if (others.length < 2) return [index.root, ...others];
+  const rank = index.ranks();
   return [index.root, ...others.sort((a, b) => rank(a) - rank(b))];
 }
 

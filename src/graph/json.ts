@@ -5,6 +5,7 @@ import { checkComputation } from './computation.js';
 import { type FieldType, format, type Part, ROLES } from './format.js';
 import type { Graph, GraphEdge, GraphNode } from './graph.js';
 import { fail, failAt } from './graph-error.js';
+import { Places } from './walk/id-index.js';
 
 /** The graph as JSON text, a line per node and edge; `fromJson` reads it back. */
 export function toJson(graph: Graph): string {
@@ -39,18 +40,18 @@ function numbersInJson(_key: string, x: unknown): unknown {
  * @throws GraphError that names the place, the value there and the rule
  */
 export function fromJson(json: string | object): Graph {
-  const graph = object(typeof json === 'string' ? parse(json) : json, 'the graph');
+  const graph = object(typeof json === 'string' ? parse(json) : json, () => 'the graph');
   if (graph.version !== 1) fail('version', graph.version, 'must be 1');
-  const nodes = array(graph.nodes, 'nodes').map(readNode);
-  const kinds = new Map<string, GraphNode['kind']>();
-  nodes.forEach(({ id, kind }, i) => {
-    if (kinds.has(id))
-      fail(`nodes[${i}].id`, id, 'must be unique', `nodes[${nodes.findIndex((node) => node.id === id)}] has it too`);
-    kinds.set(id, kind);
+  const nodes = array(graph.nodes, () => 'nodes').map(readNode);
+  const places = new Places(nodes);
+  nodes.forEach(({ id }, i) => {
+    const first = places.find(id);
+    if (first !== i) fail(`nodes[${i}].id`, id, 'must be unique', `nodes[${first}] has it too`);
   });
-  const root = string(graph.root, 'root');
-  if (kinds.get(root) !== 'value') fail('root', root, 'must be the id of a value among the nodes');
-  const edges = array(graph.edges, 'edges').map((edge, i) => readEdge(edge, `edges[${i}]`, kinds));
+  const root = string(graph.root, () => 'root');
+  const kind = (id: string): GraphNode['kind'] | undefined => nodes[places.find(id)]?.kind;
+  if (kind(root) !== 'value') fail('root', root, 'must be the id of a value among the nodes');
+  const edges = array(graph.edges, () => 'edges').map((edge, i) => readEdge(edge, i, kind));
   const read: Graph = { version: 1, root, nodes, edges, ...readRemarks(graph) };
   checkComputation(read);
   return read;
@@ -61,53 +62,70 @@ type Fields = Record<string, unknown>;
 const KINDS = ['value', 'op', 'scope', 'cut'] as const;
 
 function readNode(json: unknown, i: number): GraphNode {
-  const at = `nodes[${i}]`;
+  const at: At = () => `nodes[${i}]`;
   const node = object(json, at);
   const kind = KINDS.find((known) => known === node.kind);
-  const { id, ...fields } = readFields(node, kind ?? 'cut', at, kind);
-  return { id, kind, ...fields } as unknown as GraphNode;
+  // The id goes first: messages about the rest may name it.
+  readers.id(node.id, () => `${at()}.id`);
+  if (kind === undefined) fail(`${at()}.kind`, node.kind, 'must be value, op, scope or cut');
+  checkSpelling(node, kind, at);
+  if (kind === 'op' && node.scope !== undefined)
+    fail(`${at()}.scope`, node.scope, 'must be absent on an op', 'give the scope to its result');
+  return readFields(node, kind, at, { id: node.id, kind }) as unknown as GraphNode;
 }
 
-/** The known fields of a node or an edge, in the order of the format. */
-function readFields(from: Fields, part: Part, at: string, kind: string | undefined): Fields {
-  // The id goes first: messages about the rest may name it.
-  if (part !== 'edge') readers.id(from.id, `${at}.id`);
-  if (part !== 'edge' && kind === undefined) fail(`${at}.kind`, from.kind, 'must be value, op, scope or cut');
-  checkSpelling(from, part, at);
-  if (part === 'op' && from.scope !== undefined)
-    fail(`${at}.scope`, from.scope, 'must be absent on an op', 'give the scope to its result');
-  const read: Fields = {};
-  for (const [name, { type, required }] of Object.entries(format[part])) {
-    if (required || from[name] !== undefined) read[name] = readers[type](from[name], `${at}.${name}`);
+/** Names a place in a message. Only a wrong place is named: a graph may have millions. */
+type At = () => string;
+
+type Field = (typeof format)[Part][string];
+
+const fieldsOf = (part: Part): readonly (readonly [string, Field])[] => Object.entries(format[part]);
+
+const FIELDS: Readonly<Record<Part, readonly (readonly [string, Field])[]>> = {
+  value: fieldsOf('value'),
+  op: fieldsOf('op'),
+  scope: fieldsOf('scope'),
+  cut: fieldsOf('cut'),
+  edge: fieldsOf('edge'),
+};
+
+/** Adds the known fields of a node or an edge, in the order of the format. */
+function readFields(from: Fields, part: Part, at: At, read: Fields): Fields {
+  let name: string;
+  let field: Field;
+  const here: At = () => `${at()}.${name}`;
+  for ([name, field] of FIELDS[part]) {
+    const x = from[name];
+    if (x !== undefined || field.required) read[name] = readers[field.type](x, here);
   }
   return read;
 }
 
-function readEdge(json: unknown, at: string, kinds: ReadonlyMap<string, GraphNode['kind']>): GraphEdge {
-  const edge = object(json, at);
-  const fields = readFields(edge, 'edge', at, undefined);
-  const end = (key: 'from' | 'to'): string => {
-    const id = fields[key] as string;
-    return kinds.has(id) ? id : fail(`${at}.${key}`, id, 'must be the id of a node');
-  };
-  const [from, to] = [end('from'), end('to')];
-  if (kinds.get(from) === 'value' && kinds.get(to) === 'value')
-    failAt(at, { ...JOINS, gotWords: `the values ${from} and ${to}`, advice: 'put an op between them' });
-  if (kinds.get(from) === 'op' && kinds.get(to) === 'op' && from !== to)
-    failAt(at, { ...JOINS, gotWords: `the ops ${from} and ${to}`, advice: 'put a value between them' });
-  return fields as unknown as GraphEdge;
+function readEdge(json: unknown, i: number, kind: (id: string) => GraphNode['kind'] | undefined): GraphEdge {
+  const at: At = () => `edges[${i}]`;
+  const fields = object(json, at);
+  checkSpelling(fields, 'edge', at);
+  const edge = readFields(fields, 'edge', at, {}) as unknown as GraphEdge;
+  const { from, to } = edge;
+  const [source, target] = [kind(from), kind(to)];
+  if (source === undefined) fail(`${at()}.from`, from, 'must be the id of a node');
+  if (target === undefined) fail(`${at()}.to`, to, 'must be the id of a node');
+  if (source === 'value' && target === 'value')
+    failAt(at(), { ...JOINS, gotWords: `the values ${from} and ${to}`, advice: 'put an op between them' });
+  if (source === 'op' && target === 'op' && from !== to)
+    failAt(at(), { ...JOINS, gotWords: `the ops ${from} and ${to}`, advice: 'put a value between them' });
+  return edge;
 }
 
 const JOINS = { rule: 'must join an op and a value' };
 
 /** A field that the format lacks is somebody's own, unless it looks like one that is missing here. */
-function checkSpelling(fields: Fields, part: Part, at: string): void {
-  const known = part === 'edge' ? Object.keys(format.edge) : ['kind', ...Object.keys(format[part])];
+function checkSpelling(fields: Fields, part: Part, at: At): void {
   for (const name of Object.keys(fields)) {
-    if (known.includes(name)) continue;
-    const meant = nearest(name, known);
+    if (name === 'kind' || Object.hasOwn(format[part], name)) continue;
+    const meant = nearest(name, Object.keys(format[part]));
     if (meant !== undefined && fields[meant] === undefined)
-      failAt(`${at}.${name}`, { rule: 'is an unknown field', advice: `did you mean ${meant}?` });
+      failAt(`${at()}.${name}`, { rule: 'is an unknown field', advice: `did you mean ${meant}?` });
   }
 }
 
@@ -119,12 +137,12 @@ function parse(text: string): unknown {
   }
 }
 
-type Read = (json: unknown, at: string) => unknown;
+type Read = (json: unknown, at: At) => unknown;
 
 const readers: Readonly<Record<FieldType, Read>> = {
   id(json, at) {
     const id = string(json, at);
-    return /^[\w.-]+$/.test(id) ? id : fail(at, id, 'must consist of letters, digits, _, . and -');
+    return /^[\w.-]+$/.test(id) ? id : fail(at(), id, 'must consist of letters, digits, _, . and -');
   },
   string,
   number,
@@ -132,63 +150,65 @@ const readers: Readonly<Record<FieldType, Read>> = {
   positive,
   range(json, at) {
     const [least, greatest] = pair(json, at, 'must be an array of two numbers, the least and the greatest');
-    return [number(least, `${at}[0]`), number(greatest, `${at}[1]`)];
+    return [number(least, () => `${at()}[0]`), number(greatest, () => `${at()}[1]`)];
   },
   unit(json, at) {
     const [layer, index] = pair(json, at, 'must be an array of two whole numbers, the layer and the index within it');
-    return [count(layer, `${at}[0]`), count(index, `${at}[1]`)];
+    return [count(layer, () => `${at()}[0]`), count(index, () => `${at()}[1]`)];
   },
-  shape: (json, at) => array(json, at).map((size, i) => count(size, `${at}[${i}]`)),
-  numbers: (json, at) => array(json, at).map((x, i) => number(x, `${at}[${i}]`)),
+  shape: (json, at) => array(json, at).map((size, i) => count(size, () => `${at()}[${i}]`)),
+  numbers: (json, at) => array(json, at).map((x, i) => number(x, () => `${at()}[${i}]`)),
   role: (json, at) =>
-    ROLES.some((role) => role === json) ? json : fail(at, json, `must be one of ${ROLES.join(', ')}`),
+    ROLES.some((role) => role === json) ? json : fail(at(), json, `must be one of ${ROLES.join(', ')}`),
 };
 
-function pair(json: unknown, at: string, rule: string): readonly unknown[] {
+function pair(json: unknown, at: At, rule: string): readonly unknown[] {
   const two = array(json, at);
-  return two.length === 2 ? two : fail(at, json, rule);
+  return two.length === 2 ? two : fail(at(), json, rule);
 }
 
 /** What belongs to the graph as a whole. */
 function readRemarks(graph: Fields): Pick<Graph, 'notes' | 'source'> {
-  const notes = graph.notes === undefined ? undefined : array(graph.notes, 'notes');
-  const source = graph.source === undefined ? undefined : object(graph.source, 'source');
+  const notes = graph.notes === undefined ? undefined : array(graph.notes, () => 'notes');
+  const source = graph.source === undefined ? undefined : object(graph.source, () => 'source');
   return {
-    ...(notes && { notes: notes.map((note, i) => string(note, `notes[${i}]`)) }),
+    ...(notes && { notes: notes.map((note, i) => string(note, () => `notes[${i}]`)) }),
     ...(source && {
       source: {
-        file: string(source.file, 'source.file'),
-        ...(source.line !== undefined && { line: positive(source.line, 'source.line') }),
+        file: string(source.file, () => 'source.file'),
+        ...(source.line !== undefined && { line: positive(source.line, () => 'source.line') }),
       },
     }),
   };
 }
 
-function object(json: unknown, at: string): Fields {
+function object(json: unknown, at: At): Fields {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
     ? (json as Fields)
-    : fail(at, json, 'must be an object');
+    : fail(at(), json, 'must be an object');
 }
 
-function array(json: unknown, at: string): readonly unknown[] {
-  return Array.isArray(json) ? json : fail(at, json, 'must be an array');
+function array(json: unknown, at: At): readonly unknown[] {
+  return Array.isArray(json) ? json : fail(at(), json, 'must be an array');
 }
 
-function string(json: unknown, at: string): string {
-  return typeof json === 'string' ? json : fail(at, json, 'must be a string');
+function string(json: unknown, at: At): string {
+  return typeof json === 'string' ? json : fail(at(), json, 'must be a string');
 }
 
-function number(json: unknown, at: string): number {
+function number(json: unknown, at: At): number {
   if (typeof json === 'number') return json;
-  return specialNumber(json) ?? fail(at, json, 'must be a number, "NaN", "Infinity", "-Infinity" or "-0"', hint(json));
+  return (
+    specialNumber(json) ?? fail(at(), json, 'must be a number, "NaN", "Infinity", "-Infinity" or "-0"', hint(json))
+  );
 }
 
-function count(json: unknown, at: string): number {
+function count(json: unknown, at: At): number {
   return Number.isSafeInteger(json) && (json as number) >= 0
     ? (json as number)
-    : fail(at, json, 'must be a whole number from 0');
+    : fail(at(), json, 'must be a whole number from 0');
 }
 
-function positive(json: unknown, at: string): number {
-  return json === 0 ? fail(at, json, 'must be a whole number from 1') : count(json, at);
+function positive(json: unknown, at: At): number {
+  return json === 0 ? fail(at(), json, 'must be a whole number from 1') : count(json, at);
 }

@@ -56,12 +56,23 @@ def _number(x: Any) -> Optional[float]:
         return None
 
 
-_SPECIAL = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity", "-0.0": "-0"}
+_SPECIAL = {"nan": '"NaN"', "inf": '"Infinity"', "-inf": '"-Infinity"', "-0.0": '"-0"'}
 
 
-def _plain(x: float) -> Any:
-    """A float as in the graph's JSON, where numbers that JSON lacks are strings."""
-    return x if x and -math.inf < x < math.inf else _SPECIAL.get(repr(x), x)
+def _json(x: Any) -> str:
+    """A number, text or list in the graph's JSON, where numbers that JSON lacks are strings."""
+    if type(x) is float:
+        return repr(x) if x and -math.inf < x < math.inf else _SPECIAL.get(repr(x), repr(x))
+    if isinstance(x, str):
+        return _quote(x)
+    return f"[{','.join(map(_json, x))}]" if isinstance(x, list) else json.dumps(x)
+
+
+@functools.lru_cache(maxsize=1000)
+def _quote(text: str) -> str:
+    """A text in JSON, with escapes only if UTF-8 cannot write it: as for half of a surrogate pair."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return quoted if quoted.isprintable() else json.dumps(text)
 
 
 def _close(a: Optional[float], b: float, tolerance: float = 1e-9) -> bool:
@@ -143,6 +154,7 @@ _WORDS = {
 _POWER = re.compile(r"(?:\*\*|\^|pow)\s*\(?\s*(-?[\d.]+(?:e[-+]?\d+)?)\s*\)?", re.I)
 
 
+@functools.lru_cache(maxsize=1000)
 def _op_of(symbol: str, operands: int) -> tuple:
     """The op of a symbol with a number of operands, and its exponent: ("pow", 3.0) for "**3"."""
     word = symbol.strip().strip("_").lower()
@@ -216,51 +228,59 @@ class _Graph(NamedTuple):
 
     def dict(self) -> dict:
         """The graph as dotgrad's JSON, version 1."""
+        return json.loads(self.json())
+
+    def json(self, indent: bool = False) -> str:
+        """The JSON as text, in one line or with a line for each node and edge."""
+        nodes, edges = self._parts()
+        fields = {"version": "1", "root": f'"v{len(self.values) - 1}"'}
+        before, between, after = ("\n    ", ",\n    ", "\n  ") if indent else ("", ",", "")
+        for name, parts in (("nodes", nodes), ("edges", edges)):
+            fields[name] = f"[{before}{between.join(parts)}{after}]" if parts else "[]"
+        if self.notes:
+            fields["notes"] = _json(list(self.notes))
+        if self.source:
+            fields["source"] = "{" + ",".join(f'"{key}":{_json(x)}' for key, x in self.source.items()) + "}"
+        if indent:
+            return "{\n  " + ",\n  ".join(f'"{name}": {text}' for name, text in fields.items()) + "\n}\n"
+        return "{" + ",".join(f'"{name}":{text}' for name, text in fields.items()) + "}"
+
+    def _parts(self) -> tuple:
+        """The nodes and the edges, each as JSON: dicts of a large graph would take twice the time."""
         place = {id(value): i for i, value in enumerate(self.values)}
         nodes, edges = [], []
         for i, value in enumerate(self.values):
             if value.op:
-                nodes.append({"id": f"o{i}", "kind": "op", "op": value.op, "symbol": value.symbol})
-                if value.arg is not None:
-                    nodes[-1]["arg"] = _plain(value.arg)
+                arg = "" if value.arg is None else f',"arg":{_json(value.arg)}'
+                nodes.append(f'{{"id":"o{i}","kind":"op","op":{_quote(value.op)},"symbol":{_quote(value.symbol)}{arg}}}')
             nodes.append(self._node(f"v{i}", value))
-            slopes = value.slopes() if value.op else None
+            if not value.op:
+                continue
+            slopes = value.slopes()
             for slot, operand in enumerate(value.operands):
-                edge = {"from": f"v{place[id(operand)]}", "to": f"o{i}"}
-                if value.ordered:
-                    edge["slot"] = slot
-                if slopes is not None and slopes[slot] is not None:
-                    edge["partial"] = _plain(slopes[slot])
-                edges.append(edge)
-            if value.op:
-                edges.append({"from": f"o{i}", "to": f"v{i}"})
-        found = {"version": 1, "root": f"v{len(self.values) - 1}", "nodes": nodes, "edges": edges}
-        if self.notes:
-            found["notes"] = list(self.notes)
-        if self.source:
-            found["source"] = self.source
-        return found
+                order = f',"slot":{slot}' if value.ordered else ""
+                slope = None if slopes is None else slopes[slot]
+                partial = "" if slope is None else f',"partial":{_json(slope)}'
+                edges.append(f'{{"from":"v{place[id(operand)]}","to":"o{i}"{order}{partial}}}')
+            edges.append(f'{{"from":"o{i}","to":"v{i}"}}')
+        return nodes, edges
 
-    def _node(self, key: str, value: _Value) -> dict:
+    def _node(self, key: str, value: _Value) -> str:
         role = "root" if value is self.values[-1] else "inner" if value.op else value.role
-        node = {"id": key, "kind": "value", "role": role}
+        text = f'{{"id":"{key}","kind":"value","role":"{role}"'
         if value.label:
-            node["label"] = value.label
+            text += f',"label":{_json(value.label)}'
         if value.data is not None:
-            node["data"] = _plain(value.data)
+            text += f',"data":{_json(value.data)}'
         if value.grad is not None:
-            node["grad"] = _plain(value.grad)
+            text += f',"grad":{_json(value.grad)}'
         if value.scope:
-            node["scope"] = value.scope
+            text += f',"scope":{_json(value.scope)}'
         if value.unit is not None:
-            node["unit"] = value.unit
+            text += f',"unit":{_json(value.unit)}'
         for name, x in value.array.items():
-            node[name] = [_plain(n) for n in x] if name == "numbers" else _plain(x) if isinstance(x, float) else x
-        return node
-
-    def json(self) -> str:
-        """The JSON as text."""
-        return json.dumps(self.dict(), ensure_ascii=False, separators=(",", ":"))
+            text += f',"{name}":{_json(x)}'
+        return text + "}"
 
 
 def _chain_rule(values: list) -> list:
@@ -476,17 +496,6 @@ class _Facts(NamedTuple):
     shape: Optional[_Shape] = None
 
 
-def _attributes(thing: Any) -> Any:
-    """The functions among an object's attributes."""
-    for x in getattr(thing, "__dict__", {}).values():
-        if type(x) is FunctionType or type(x) is functools.partial:
-            yield x
-    for name in _slots(type(thing)):
-        x = getattr(thing, name, None)
-        if type(x) is FunctionType or type(x) is functools.partial:
-            yield x
-
-
 @functools.lru_cache(maxsize=None)
 def _slots(cls: type) -> tuple:
     found: list = []
@@ -496,15 +505,25 @@ def _slots(cls: type) -> tuple:
     return tuple(found)
 
 
+_FUNCTIONS = {FunctionType, functools.partial}
+
+
 def _closures_of(thing: Any) -> list:
     """The functions with which an object propagates its gradient; their closures contain the operands."""
-    return [x for x in _attributes(thing) if isinstance(x, functools.partial) or x.__closure__ or x.__defaults__]
+    found = [x for x in getattr(thing, "__dict__", {}).values() if type(x) in _FUNCTIONS]
+    found += [x for x in (getattr(thing, name, None) for name in _slots(type(thing))) if type(x) in _FUNCTIONS]
+    return [x for x in found if type(x) is functools.partial or x.__closure__ or x.__defaults__]
 
 
 def _maker_of(closure: Any) -> str:
     """The name of the function that made a closure: `__mul__` of `Value.__mul__.<locals>._backward`."""
-    path = getattr(closure, "__qualname__", "").split(".<locals>")
-    return path[0].split(".")[-1] if len(path) > 1 else ""
+    return _maker_in(getattr(closure, "__qualname__", ""))
+
+
+@functools.lru_cache(maxsize=1000)
+def _maker_in(path: str) -> str:
+    maker, within, _ = path.partition(".<locals>")
+    return maker.split(".")[-1] if within else ""
 
 
 @functools.lru_cache(maxsize=None)
@@ -1440,7 +1459,7 @@ def _save(found: _Graph, path: Any, options: dict) -> str:
         temporary = f"{path}.{os.getpid()}.tmp"
         try:
             with open(temporary, "w", encoding="utf-8") as file:
-                file.write(_lines(found.dict()))
+                file.write(found.json(indent=True))
             os.replace(temporary, path)
         except OSError as error:
             if os.path.exists(temporary):
@@ -1449,16 +1468,6 @@ def _save(found: _Graph, path: Any, options: dict) -> str:
     else:
         _command(found, ["-o", path], options)
     return path
-
-
-def _lines(found: dict) -> str:
-    """A graph's JSON with one line for each node and edge."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    parts = []
-    for key, x in found.items():
-        text = "[\n    " + ",\n    ".join(map(encode, x)) + "\n  ]" if key in ("nodes", "edges") and x else encode(x)
-        parts.append(f'"{key}": {text}')
-    return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
 
 class Picture:

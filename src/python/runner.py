@@ -38,11 +38,12 @@ class Report:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
 
-    def __call__(self, type: str, **facts: Any) -> None:
+    def __call__(self, type: str, graph: str = "", **facts: Any) -> None:
         if os.getpid() != self.process:
             return
         facts = {key: x for key, x in facts.items() if x is not None}
-        line = memoryview(json.dumps({"type": type, **facts}, separators=(",", ":")).encode() + b"\n")
+        text = json.dumps({"type": type, **facts}, separators=(",", ":"))
+        line = memoryview((f'{text[:-1]},"graph":{graph}}}\n' if graph else f"{text}\n").encode())
         while line:
             line = line[os.write(self.out, line) :]
 
@@ -237,7 +238,7 @@ class Runner:
             self.report("error", of="figure", **place, message=str(found))
             return
         name = found.values[-1].label or None
-        self.report("figure", by=by, **place, name=name, options=_plain_options(options), graph=found.dict())
+        self.report("figure", by=by, **place, name=name, options=_plain_options(options), graph=found.json())
 
     def shown(self, picture: dotgrad.Picture) -> None:
         self.emit("show", picture._graph._replace(source=self.source(self.place())), picture._options)

@@ -1,7 +1,7 @@
 import { refusal } from '../check/message.js';
 import { type Graph, isGraph } from '../graph/graph.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
-import type { GraphSource } from '../graph/walk/lazy-graph.js';
+import { type GraphSource, sourceOf } from '../graph/walk/lazy-graph.js';
 import { checkApplies, checkOptions, checkTogether, defaultsFor } from '../options/check.js';
 import { appliesTo, type DrawOptions, joinOwn, pick } from '../options/options.js';
 import type { Thing } from '../options/record.js';
@@ -19,7 +19,7 @@ export interface Figure {
   readonly thing: Drawable;
   /** How it is drawn; options of the call that draws the figure win over these. A `style` of `auto` or `layers` replaces its fold, direction and cells too. */
   readonly options: DrawOptions;
-  /** @internal the value's graph at the time when the figure was made */
+  /** @internal the value's graph at the time when the figure was made, or a graph that has been checked */
   readonly source?: GraphSource;
 }
 
@@ -43,6 +43,16 @@ export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
   checkApplies(options, [thingOf(thing)]);
   checkTogether(options);
   return makeFigure(thing, options, isValue(thing) ? traceSource(thing) : undefined);
+}
+
+/**
+ * A figure of a graph that `fromJson` has checked, which drawing it does not do again.
+ *
+ * @throws TypeError if an option is unknown, out of range, or without effect
+ */
+export function figureOfChecked(graph: Graph, options: DrawOptions = {}): Figure {
+  const { thing, options: own } = figure(graph, options);
+  return makeFigure(thing, own, sourceOf(graph));
 }
 
 function checkDrawable(thing: unknown): asserts thing is Drawable {

@@ -5,7 +5,7 @@ import { inWords, type Message } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
 import { inFlags } from '../../options/spell.js';
-import { type DrawOptions, figure } from '../../render/figure.js';
+import { type DrawOptions, figureOfChecked } from '../../render/figure.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import { readKeywords } from '../options/keywords.node.js';
 import { type PythonEnd, runPython } from '../process/python.node.js';
@@ -161,7 +161,7 @@ async function gather({ path, kind }: PythonProgram, events: readonly PythonEven
     const where = whereIn(path, event);
     const graph = await about(where, () => fromJson(event.graph));
     for (const what of graph.notes ?? []) note({ where, what });
-    const drawing = await about(where, () => figure(canonical(graph), optionsOf(event)));
+    const drawing = await about(where, () => figureOfChecked(canonical(graph), optionsOf(event)));
     figures.push({ name: names[i] as string, figure: drawing, source: path });
   }
   return { figures, notes };

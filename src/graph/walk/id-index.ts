@@ -24,14 +24,20 @@ export class Places {
    * @throws RangeError if no node has that id
    */
   get(id: string): number {
-    const number = this.#number(id);
-    const place = number < 0 ? this.#others.get(id) : (this.#numbered[id.charCodeAt(0)]?.[number] ?? 0) - 1;
-    if (place === undefined || place < 0)
-      throw failure(RangeError, { what: `no node of the graph has the id ${JSON.stringify(id)}` });
+    const place = this.find(id);
+    if (place < 0) throw failure(RangeError, { what: `no node of the graph has the id ${JSON.stringify(id)}` });
     return place;
   }
 
+  /** The place of the first node with an id, -1 if there is none. */
+  find(id: string): number {
+    const number = this.#number(id);
+    if (number < 0) return this.#others.get(id) ?? -1;
+    return (this.#numbered[id.charCodeAt(0)]?.[number] ?? 0) - 1;
+  }
+
   #set(id: string, place: number): void {
+    if (this.find(id) >= 0) return;
     const number = this.#number(id);
     if (number < 0) {
       this.#others.set(id, place);

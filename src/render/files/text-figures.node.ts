@@ -1,6 +1,6 @@
 import { failure } from '../../check/message.js';
 import type { Bindings, NotebookResult, RunResult } from '../../notebook/index.js';
-import { figure } from '../figure.js';
+import { figure, figureOfChecked } from '../figure.js';
 import type { Kind } from './kinds.js';
 import type { NamedFigure } from './load.node.js';
 
@@ -53,7 +53,7 @@ export const textReaders: Readonly<Record<Exclude<Kind, 'module'>, Reader>> = {
   json: async ({ path, stem = '', text }) => {
     const { fromJson } = await import('../../graph/json.js');
     const { canonical } = await import('../../graph/canonical.js');
-    return [{ name: stem, figure: figure(canonical(fromJson(text))), source: path }];
+    return [{ name: stem, figure: figureOfChecked(canonical(fromJson(text))), source: path }];
   },
   dot: async ({ path, file, stem = '', text }) => {
     const { rawDot } = await import('../raw/brand.js');

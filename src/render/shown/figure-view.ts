@@ -28,7 +28,7 @@ export function viewOfFigure(figure: Figure): View | undefined {
  * @param options replace the figure's own
  */
 export function viewOfGraph({ source, options: own }: Figure, thing: Value | Graph, options: DrawOptions = own): View {
-  const whole = isValue(thing) ? (source ?? traceSource(thing)) : sourceOf(fromJson(thing));
+  const whole = source ?? (isValue(thing) ? traceSource(thing) : sourceOf(fromJson(thing)));
   const all = isValue(thing) ? options : renamed(options, thing);
   const asked = askedSteps(options);
   const seen = asked === undefined ? view(whole, all) : viewForSteps(whole, all, asked);
