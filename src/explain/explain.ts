@@ -163,11 +163,11 @@ function selectionOf(part: Part, isBackward: boolean, told: number): Selection |
   return { told, all, how, ...(foldedTo !== undefined && { foldedTo }), text };
 }
 
-function omissionOf(computation: Computation, words: Words, { kind, at, got, expected }: Obstacle): Omission {
+function omissionOf(computation: Computation, words: Words, obstacle: Obstacle): Omission {
+  const { kind, at, got, expected, through } = obstacle;
   const name = computation.isValue(at) ? words.name(at).text : opName(computation, at);
   const [is, should] = got === undefined || expected === undefined ? ['', ''] : words.apart(got, expected);
   const root = words.name(computation.root).text;
-  const again = `call backward() on ${root} again`;
   const text = {
     'no-gradients':
       got === undefined
@@ -178,8 +178,9 @@ function omissionOf(computation: Computation, words: Words, { kind, at, got, exp
     'unknown-derivative': `an edge to the op ${name} has no partial, and the op is not known: write the partial into the graph`,
     'other-root': `${words.gradient(computation.root)} is ${is}, not 1: the gradients belong to another root or to several passes`,
     accumulated: `${words.gradient(at)} is ${is}, but this pass gives ${should}: call zeroGrad() before backward(), because leaves accumulate over passes`,
+    overwritten: `${words.gradient(at)} is ${is}, which is only its part through ${through === undefined ? '' : words.name(computation.result(through)).text}; its parts add up to ${should}: += adds a part to grad, = overwrites the parts before it`,
     'changed-data': `${name} is ${is}, but its operands now give ${should}: compute it again, then call backward()`,
-    'old-gradients': `${words.gradient(at)} is ${is}, but its parts add up to ${should}: ${again}`,
+    'old-gradients': `${words.gradient(at)} is ${is}, but its parts add up to ${should}: zero the gradients, then call backward() on ${root} again`,
   }[kind];
   return {
     kind,

@@ -1,3 +1,4 @@
+import { at } from '../graph/walk/links.js';
 import type { Computation, ComputationFacts } from './computation.js';
 import { exponentOf, knownOp } from './math/known-op.js';
 
@@ -10,6 +11,7 @@ export interface Obstacle {
    * - `unknown-derivative`: an edge has no partial, and its op is not known
    * - `other-root`: the root's gradient is not 1
    * - `accumulated`: leaves hold more than this pass gives them
+   * - `overwritten`: values that are used several times hold only one of their parts
    * - `changed-data`: a value's data no longer follows from its operands
    * - `old-gradients`: gradients are not the sums of their parts
    */
@@ -20,6 +22,7 @@ export interface Obstacle {
     | 'unknown-derivative'
     | 'other-root'
     | 'accumulated'
+    | 'overwritten'
     | 'changed-data'
     | 'old-gradients';
   /** The number of the node where the problem was found. */
@@ -28,6 +31,8 @@ export interface Obstacle {
   readonly got?: number;
   /** The number that its operands or its parts give. */
   readonly expected?: number;
+  /** The op through which the only part comes, if others were overwritten. */
+  readonly through?: number;
 }
 
 /** The parts of all gradients, indexed by the links from operands to ops. */
@@ -81,7 +86,7 @@ export function backwardPass(computation: Computation): CheckedPass {
   const pass = { locals, upstreams, parts, sums };
   if (seed === 0) return { obstacle: { kind: 'no-gradients', at: root, got: 0, expected: 1 } };
   if (!near(seed, 1, 1)) return { pass, obstacle: { kind: 'other-root', at: root, got: seed, expected: 1 } };
-  const obstacle = checkSums(computation, sums, scales);
+  const obstacle = checkSums(computation, pass, scales);
   return obstacle === undefined ? { pass } : { pass, obstacle };
 }
 
@@ -146,13 +151,17 @@ export function partialOf(computation: ComputationFacts, op: number, slot: numbe
   return partial(a, b ?? exponentOf(node) ?? 0, out);
 }
 
-function checkSums(computation: Computation, sums: Float64Array, scales: Float64Array): Obstacle | undefined {
+function checkSums(computation: Computation, pass: Pass, scales: Float64Array): Obstacle | undefined {
+  const { sums } = pass;
   let [wrong, rank] = [-1, LEAST_TELLING];
+  let [isOverwritten, isAnyKnown] = [true, false];
   for (const node of computation.order) {
     const grad = computation.isValue(node) ? computation.grad(node) : undefined;
     // Engines that keep no gradient for a constant report 0.
     if (grad === undefined || (grad === 0 && computation.isConstant(node))) continue;
     if (near(grad, sums[node] as number, scales[node] as number)) continue;
+    isOverwritten &&= onlyPart(computation, pass, node, grad) !== undefined;
+    isAnyKnown ||= grad !== 0;
     const telling = computation.producer(node) >= 0 ? 0 : computation.isConstant(node) ? 2 : 1;
     // The first leaf, and the last result.
     if (telling < rank || (telling === rank && telling > 0)) [wrong, rank] = [node, telling];
@@ -160,16 +169,38 @@ function checkSums(computation: Computation, sums: Float64Array, scales: Float64
   if (wrong < 0) return undefined;
   const stale = computation.order.find((node) => computation.isOp(node) && !follows(computation, node));
   if (stale !== undefined) {
-    const at = computation.result(stale);
+    const result = computation.result(stale);
     return {
       kind: 'changed-data',
-      at,
-      got: computation.data(at) as number,
+      at: result,
+      got: computation.data(result) as number,
       expected: forwardOf(computation, stale) as number,
     };
   }
-  const kind = rank > 0 ? 'accumulated' : 'old-gradients';
-  return { kind, at: wrong, got: computation.grad(wrong) as number, expected: sums[wrong] as number };
+  const [got, expected] = [computation.grad(wrong) as number, sums[wrong] as number];
+  const through = onlyPart(computation, pass, wrong, got);
+  if (isOverwritten && isAnyKnown && through !== undefined)
+    return { kind: 'overwritten', at: wrong, got, expected, through };
+  return { kind: rank > 0 ? 'accumulated' : 'old-gradients', at: wrong, got, expected };
+}
+
+/**
+ * The op whose part alone is a value's gradient, if the value has several parts.
+ *
+ * An engine that writes `=` for `+=` keeps the part that it writes last.
+ */
+function onlyPart(computation: Computation, { parts }: Pass, node: number, grad: number): number | undefined {
+  const { outOf, to } = computation.source.links;
+  const links = outOf.links.subarray(at(outOf.starts, node), at(outOf.starts, node + 1));
+  let [found, uses] = [-1, 0];
+  for (const link of links) {
+    const op = at(to, link);
+    if (at(computation.places, op) === 0) continue;
+    uses++;
+    const isLater = found < 0 || at(computation.places, op) > at(computation.places, found);
+    if (isLater && near(grad, parts[link] as number, 0)) found = op;
+  }
+  return uses > 1 && found >= 0 ? found : undefined;
 }
 
 /** Problems at inner values are the most informative, then those at leaves, then at constants. */

@@ -1400,6 +1400,7 @@ def check(root: Any, tolerance: float = 1e-9) -> list:
     found = []
     expected = _chain_rule(values)
     has_run = any(value.grad for value in values)
+    parts: dict = {}
     for i, value in enumerate(values):
         name = value.label or (f"the {value.symbol} v{i}" if value.op else f"v{i}")
         again = value.forward() if value.op else None
@@ -1407,8 +1408,30 @@ def check(root: Any, tolerance: float = 1e-9) -> list:
             found.append(f"{name}: data is {value.data!r}, but {value.symbol} of its operands gives {again!r}")
         grad = expected[i]
         if has_run and value.grad is not None and grad == grad and not _close(value.grad, grad, tolerance):
-            found.append(f"{name}: grad is {value.grad!r}, but the chain rule gives {grad!r}")
+            parts = parts or _parts_of(values)
+            why = _why_wrong(value.grad, parts.get(id(value), []))
+            found.append(f"{name}: grad is {value.grad!r}, but the chain rule gives {grad!r}{why}")
     return found
+
+
+def _parts_of(values: list) -> dict:
+    """What each use adds to the gradient of a value, and the user: by the value's id."""
+    parts: dict = {}
+    for user in values:
+        slopes = user.slopes() if user.op and user.grad is not None else None
+        for x, slope in zip(user.operands, slopes or ()):
+            if slope is not None:
+                parts.setdefault(id(x), []).append((slope * user.grad, user))
+    return parts
+
+
+def _why_wrong(grad: float, parts: list) -> str:
+    """Recognizes the mistake of = for +=: only one of several parts is there."""
+    users = [user for part, user in parts if grad and _close(part, grad)]
+    if len(parts) < 2 or not users or _close(sum(part for part, _ in parts), grad):
+        return ""
+    name = users[0].label or f"a {users[0].symbol}"
+    return f"; that is only its part through {name}: += adds a part to grad, = overwrites the parts before it"
 
 
 def _read(root: Any) -> _Graph:

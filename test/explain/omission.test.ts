@@ -1,4 +1,4 @@
-import { explain, fold, fromJson, type Graph, ops, scope, trace, Value } from 'dotgrad';
+import { explain, fold, fromJson, type Graph, health, ops, scope, trace, Value } from 'dotgrad';
 import { describe, expect, test } from 'vitest';
 import { told } from './telling.ts';
 
@@ -6,6 +6,15 @@ function product(): { a: Value; b: Value; L: Value } {
   const [a, b] = [new Value(2, 'a'), new Value(-3, 'b')];
   const L = a.mul(b).as('e').add(1).as('L');
   return { a, b, L };
+}
+
+/** A graph with other gradients, by label. */
+function withGrads(graph: Graph, grads: Readonly<Record<string, number>>): Graph {
+  const nodes = graph.nodes.map((node) => {
+    const grad = node.kind === 'value' ? grads[node.label ?? ''] : undefined;
+    return grad === undefined ? node : { ...node, grad };
+  });
+  return { ...graph, nodes };
 }
 
 /** y = op(x) of some other engine. */
@@ -72,13 +81,37 @@ describe('explain(L) shows only the forward pass, and says why,', () => {
   test('if gradients are not the sums of their parts', () => {
     const { L } = product();
     L.backward();
-    const graph = trace(L);
-    const nodes = graph.nodes.map((node) =>
-      node.kind === 'value' && node.label === 'e' ? { ...node, grad: 7 } : node,
+    expect(explain(withGrads(trace(L), { e: 7 })).omission?.text).toBe(
+      '∂L/∂e is 7, but its parts add up to 1: zero the gradients, then call backward() on L again',
     );
-    expect(explain({ ...graph, nodes }).omission?.text).toBe(
-      '∂L/∂e is 7, but its parts add up to 1: call backward() on L again',
+  });
+
+  // The lecture's two graphs for the bug: b = a + a, and a value used by a product and a sum.
+  test('if a value used twice holds only one of its parts, as = was written for +=', () => {
+    const twice = new Value(3, 'a');
+    const b = twice.add(twice).as('b');
+    b.backward();
+    expect(explain(withGrads(trace(b), { a: 1 })).omission?.text).toBe(
+      '∂b/∂a is 1, which is only its part through b; its parts add up to 2: += adds a part to grad, = overwrites the parts before it',
     );
+    const [x, y] = [new Value(-2, 'x'), new Value(3, 'y')];
+    const f = x.mul(y).as('d').mul(x.add(y).as('e')).as('f');
+    f.backward();
+    // Parts of x: 3 · 1 through d, −6 · 1 through e; of y: −2 · 1 and −6 · 1.
+    const graph = trace(f);
+    expect(explain(withGrads(graph, { x: 3, y: -2 })).omission).toMatchObject({
+      kind: 'overwritten',
+      got: 3,
+      expected: -3,
+      text: '∂f/∂x is 3, which is only its part through d; its parts add up to −3: += adds a part to grad, = overwrites the parts before it',
+    });
+    expect(explain(withGrads(graph, { x: -6, y: -6 })).omission?.text).toContain('its part through e;');
+    // Twice the sum, and a value that holds no part: not that mistake.
+    expect(explain(withGrads(graph, { x: -6, y: -16 })).omission?.kind).toBe('accumulated');
+    expect(explain(withGrads(graph, { x: 0, y: 0 })).omission?.kind).toBe('accumulated');
+    expect(health(withGrads(graph, { x: 3 })).notes).toEqual([
+      'gradients were not checked: some hold only one of their parts, because = overwrites a part to which += adds',
+    ]);
   });
 
   test('if the graph is folded', () => {

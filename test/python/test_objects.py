@@ -1,5 +1,8 @@
 """Objects of a learner's class: what is found in them, and the errors if nothing is."""
 import decimal
+import json
+import os
+import tempfile
 import time
 import unittest
 from fractions import Fraction
@@ -83,6 +86,13 @@ class Objects(Case):
         for number in (2, True, 2.5, Fraction(1, 2), decimal.Decimal("0.125")):
             with self.subTest(number):
                 self.assertEqual(self.values(keep(dotgrad.graph(Lecture(number))))[0]["data"], float(number))
+
+    def test_save_writes_any_text_in_utf_8(self):
+        for text in ("σ", "a\nb\"\\", "\ud800", "👩‍🚀"):
+            with self.subTest(ascii(text)), tempfile.TemporaryDirectory() as folder:
+                path = dotgrad.save(Lecture(1.0, label=text), os.path.join(folder, "a.json"))
+                with open(path, encoding="utf-8") as file:
+                    self.assertEqual(self.values(json.load(file))[0]["label"], text)
 
     def test_graph_writes_numbers_that_JSON_lacks_as_strings(self):
         for number, word in [(float("nan"), "NaN"), (float("inf"), "Infinity"), (-float("inf"), "-Infinity"), (-0.0, "-0")]:
@@ -193,10 +203,15 @@ class Check(Case):
         f = d * e
         f.backward()
         a.grad, b.grad = -6.0, -6.0  # what = for += leaves behind
+        only = "that is only its part through e: += adds a part to grad, = overwrites the parts before it"
         self.assertEqual(dotgrad.check(f), [
-            "a: grad is -6.0, but the chain rule gives -3.0",
-            "b: grad is -6.0, but the chain rule gives -8.0",
+            f"a: grad is -6.0, but the chain rule gives -3.0; {only}",
+            f"b: grad is -6.0, but the chain rule gives -8.0; {only}",
         ])
+        f.backward()  # sums of several passes are not that mistake
+        f.backward()
+        self.assertTrue(all("part" not in sentence for sentence in dotgrad.check(f)))
+        self.assertEqual(len(dotgrad.check(f)), 4)
 
     def test_check_finds_data_that_changed_since(self):
         a, b = Lecture(2.0), Lecture(3.0)

@@ -73,6 +73,7 @@ function notesOn(obstacle: Obstacle | undefined): string[] {
     'unknown-derivative': 'an edge to an unknown op has no partial',
     'other-root': 'they belong to another root or to several passes',
     'changed-data': 'data changed since they were computed',
+    overwritten: 'some hold only one of their parts, because = overwrites a part to which += adds',
     'old-gradients': 'they are not the sums of their parts',
   }[obstacle.kind];
   return [`gradients were not checked: ${why}`];
