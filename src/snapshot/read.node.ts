@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { isPipeOrDevice, notRegular } from '../render/files/write-whole.node.js';
 
 /**
@@ -8,7 +8,7 @@ import { isPipeOrDevice, notRegular } from '../render/files/write-whole.node.js'
  */
 export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
-    return await readRegular(path);
+    return readRegular(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw located(error, path);
@@ -21,15 +21,20 @@ export async function readIfThere(path: string): Promise<Buffer | undefined> {
  * @throws the file system's error, with the file as its `path`
  */
 export async function readBytes(path: string): Promise<Buffer> {
-  return readRegular(path).catch((error) => {
+  try {
+    return readRegular(path);
+  } catch (error) {
     throw located(error, path);
-  });
+  }
 }
 
-/** Reads a regular file; a pipe or a device may never end, and is not a picture. */
-async function readRegular(path: string): Promise<Buffer> {
-  if (isPipeOrDevice(await stat(path))) throw notRegular(path);
-  return readFile(path);
+/**
+ * Reads a regular file; a pipe or a device may never end, and is not a picture. Each step of an asynchronous read goes
+ * through another thread, which takes longer than the reading.
+ */
+function readRegular(path: string): Buffer {
+  if (isPipeOrDevice(statSync(path))) throw notRegular(path);
+  return readFileSync(path);
 }
 
 /** Adds the path to an error: Node leaves it out if the file turns out to be a folder after it was opened. */

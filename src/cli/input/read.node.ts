@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
@@ -27,7 +26,7 @@ export function readInput({ host }: Session): Promise<Buffer> {
  */
 export async function readFileBytes(session: Session, path: string): Promise<Buffer> {
   const at = session.at(path);
-  const stats = await stat(at);
+  const stats = statSync(at);
   if (stats.isFile() && stats.size > LIMIT) throw tooLong(visible(path));
   // A pipe or a device has no size, and may have no end.
   return stats.isFile() || stats.isDirectory() ? readBytes(at) : readStream(createReadStream(at), visible(path));

@@ -1,3 +1,4 @@
+import { thrownIn } from '../../render/files/module-error.node.js';
 import { suspects } from '../../render/files/suspects.node.js';
 import { exitCodes } from '../run-command.node.js';
 import { tellError } from '../terminal/explain-error.node.js';
@@ -18,13 +19,12 @@ export function finish(code: number): void {
  * never settles, or throw asynchronously.
  */
 export function guardExit(session: Session): void {
-  const fail = async (error: Error): Promise<never> => {
+  // At once, before the command writes any more.
+  const fail = (error: Error): never => {
     // The reader of the output has closed it, as `head` does.
     if (isStreamError(error)) return exit(session.code);
     const [suspect] = suspects();
-    if (suspect === undefined) return complain(() => tellError(error, session));
-    const { thrownIn } = await import('../../render/files/module-error.node.js');
-    return complain(() => session.warn(thrownIn(suspect, error)));
+    return complain(() => (suspect === undefined ? tellError(error, session) : session.warn(thrownIn(suspect, error))));
   };
   process.on('uncaughtException', fail);
   process.stdout.on('error', (error) =>

@@ -32,11 +32,10 @@ export function reportWritten(session: Session, { figures, contents, written, ou
     );
     return;
   }
+  const filesOf = filesByName(paths);
   const width = Math.max(...figures.map(({ name }) => displayWidth(visible(name))));
   for (const { name } of figures) {
-    const files = paths.filter(
-      (path) => figures.length === 1 || path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') === name,
-    );
+    const files = figures.length === 1 ? paths : (filesOf.get(name) ?? []);
     const isNew = files.some((path) => written.has(path));
     const endings = files.map((path) => path.slice(path.lastIndexOf('.') + 1)).join(' ');
     session.say(`${padDisplay(visible(name), width)}  ${endings}${isNew ? '' : session.paint('dim', '  unchanged')}`);
@@ -45,4 +44,14 @@ export function reportWritten(session: Session, { figures, contents, written, ou
   session.say(
     `${counts}: ${session.paint('green', `${written.size} written`)}, ${paths.length - written.size} unchanged`,
   );
+}
+
+/** The files of each figure, by its name. */
+function filesByName(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+    files.set(name, [...(files.get(name) ?? []), path]);
+  }
+  return files;
 }

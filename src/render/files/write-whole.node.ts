@@ -1,5 +1,5 @@
-import { closeSync, openSync, rmSync, type Stats, writeFile } from 'node:fs';
-import { mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { closeSync, lstatSync, openSync, realpathSync, rmSync, type Stats, statSync, writeFile } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { kill, pid } from 'node:process';
 import { getSystemErrorMap } from 'node:util';
@@ -40,16 +40,13 @@ export async function writeWhole(
   content: string | Uint8Array,
   ready?: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  // A symbolic link stays: its target is written.
-  const target = await realpath(path).catch(() => path);
-  const there = await stat(target).catch(() => undefined);
+  const { target, there } = targetOf(path);
   if (there !== undefined && isPipeOrDevice(there)) throw notRegular(path);
   const folder = resolve(dirname(target));
   await clearUnfinished(folder);
   for (let tries = 1; ; tries++) {
     const temporary = join(folder, `.dotgrad-${pid}-${sign()}.tmp`);
     try {
-      await makeFolder(folder);
       await fill(temporary, content);
       await ready?.(temporary);
       await rename(temporary, target);
@@ -111,15 +108,37 @@ function sign(): string {
   return Math.random().toString(16).slice(2, 14).padEnd(12, '0');
 }
 
+/** The file to write, and what is there now: a symbolic link stays, and its target is written. */
+function targetOf(path: string): { readonly target: string; readonly there?: Stats } {
+  try {
+    const there = lstatSync(path);
+    if (!there.isSymbolicLink()) return { target: path, there };
+    const target = realpathSync.native(path);
+    return { target, there: statSync(target) };
+  } catch {
+    return { target: path };
+  }
+}
+
 /** Registers the file before it is created, as a signal can arrive at any await. */
 async function fill(temporary: string, content: string | Uint8Array): Promise<void> {
   if (unfinished.size === 0) tell?.(true);
   unfinished.add(temporary);
-  const file = openSync(temporary, 'wx');
+  const file = await create(temporary);
   try {
     await new Promise<void>((done, fail) => writeFile(file, content, (error) => (error ? fail(error) : done())));
   } finally {
     closeSync(file);
+  }
+}
+
+/** Creates a file, and its folder if that is what is missing. */
+async function create(path: string): Promise<number> {
+  try {
+    return openSync(path, 'wx');
+  } catch {
+    await makeFolder(dirname(path));
+    return openSync(path, 'wx');
   }
 }
 
