@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import type { Message } from '../../check/message.js';
+import { ledBy, type Message } from '../../check/message.js';
+import type { DrawOptions } from '../../options/options.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { formats } from '../../render/files/save.node.js';
 import { clearUnfinished, writeWhole } from '../../render/files/write-whole.node.js';
@@ -80,24 +81,28 @@ async function drawTargets(
   warnings: Set<string>,
 ): Promise<Contents> {
   const told = new Set<string>();
-  // Each of several formats reports the same.
-  const note = (text: string, message: Message = { what: text }): void => {
-    if (!options.quiet && !told.has(text)) session.warn(message);
-    told.add(text);
-  };
-  const warn = (text: string, message?: Message): void => {
-    warnings.add(text);
-    note(text, message);
-  };
-  const drawing = { warn, note };
   const contents: Contents = new Map();
   const isOne = new Set(all.map(({ figure }) => figure)).size === 1;
+  /** Reports what becomes of a figure, with its name if there are several; each of several formats reports the same. */
+  const drawingOf = ({ name }: NamedFigure): Required<Pick<DrawOptions, 'warn' | 'note'>> => {
+    const note = (text: string, message: Message = { what: text }): void => {
+      const known = `${name}: ${text}`;
+      const isPlaced = isOne || message.where !== undefined;
+      if (!options.quiet && !told.has(known)) session.warn(isPlaced ? message : ledBy(`${name}: `, message));
+      told.add(known);
+    };
+    const warn = (text: string, message?: Message): void => {
+      warnings.add(text);
+      note(text, message);
+    };
+    return { warn, note };
+  };
   const failed = new Set<NamedFigure>();
   for (const { path, format, figure } of all) {
     if (failed.has(figure)) continue;
     progress.say(`drawing ${figure.name}.${format} (${contents.size + 1} of ${all.length})`);
     const draw = (): Promise<string | Uint8Array> =>
-      about(`${figure.source}: ${figure.name}`, () => formats[format](figure.figure, drawing));
+      about(`${figure.source}: ${figure.name}`, () => formats[format](figure.figure, drawingOf(figure)));
     const content = isOne ? await draw() : await orTold(session, draw, undefined);
     if (content === undefined) failed.add(figure);
     else contents.set(path, content);

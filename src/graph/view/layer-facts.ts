@@ -5,6 +5,7 @@ import type { Matrix } from '../layers/types.js';
 import type { GraphSource } from '../walk/lazy-graph.js';
 import { at, degree } from '../walk/links.js';
 import { ALONE } from './collapse.js';
+import { joinedLayers } from './joined-layers.js';
 
 /** What is known of the neurons that a folded scope holds. */
 type LayerFacts = Pick<ScopeNode, 'sizes' | 'activation'>;
@@ -20,7 +21,7 @@ type Unit = NonNullable<ValueNode['unit']>;
  * form are used. A neuron takes as many numbers as it has weights:
  * parameters that something else is multiplied by. Layers that follow each other in one group make a chain of sizes. The
  * activation is what the graph's maker says, else the one op of one operand by which all neurons end.
- * Takes linear time.
+ * Scopes that are folded already say what they are. Takes linear time.
  *
  * @param groups for each node its group, or `ALONE`
  * @param count how many groups there are
@@ -28,9 +29,11 @@ type Unit = NonNullable<ValueNode['unit']>;
 export function layerFacts(source: GraphSource, groups: Int32Array, count: number): LayerFacts[] {
   const { links, node, activation } = source;
   const found = Array.from({ length: count }, () => new Neurons());
+  const joined = joinedLayers(source, groups);
+  const facts = (): LayerFacts[] => found.map((neurons, group) => joined.get(group) ?? neurons.facts());
   if (!hasUnits(source)) {
     addInferred(source, groups, found);
-    return found.map((neurons) => neurons.facts());
+    return facts();
   }
   for (let i = 0; i < groups.length; i++) {
     const neurons = found[at(groups, i)];
@@ -47,7 +50,7 @@ export function layerFacts(source: GraphSource, groups: Int32Array, count: numbe
     const isUnary = by.kind === 'op' && by.arg === undefined && degree(links.into, op) === 1;
     if (isUnary && isLast(source, i, seen.unit)) neurons.activations.add(by.op);
   }
-  return found.map((neurons) => neurons.facts());
+  return facts();
 }
 
 /** Whether parameters say which neuron they belong to; true if there are none. */

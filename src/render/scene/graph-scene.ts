@@ -58,7 +58,7 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
     mergeInputs: style === 'compact' && marks === undefined,
   });
   const dense = isDense(graph);
-  const plan = planOf(diagram);
+  const plan = planOf(diagram, dense);
   const faceStyle = faceStyleOf(graph, options);
   const { digits, precision } = faceStyle;
   const texts = edgeTexts(
@@ -89,6 +89,7 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
       ...(options.clusters && framingOf(diagram)),
       rows: options.rows ?? plan.rows,
       spine: plan.spine,
+      bundles: plan.bundles,
     },
   };
 }

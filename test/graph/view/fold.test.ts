@@ -274,6 +274,22 @@ describe('fold(graph, depth) of layers of neurons', () => {
     expect(facts(fold(bare, 1))).toContainEqual({ scope: 'mlp', sizes: [2, 3, 1], activation: 'relu' });
   });
 
+  it.each([
+    [3, 2],
+    [3, 1],
+    [2, 1],
+  ])('is the same of a graph that is folded to depth %d already: depth %d', (first, second) => {
+    for (const sizes of [[4, 3, 1], [5], [2, 2]]) {
+      const mlp = new MLP(3, sizes, { activation: 'relu' });
+      const outputs = [1, 2].map((x) => Value.sum(mlp.forward([x, 0, -x])));
+      const graph = trace(Value.sum(outputs).add(l2(mlp.parameters())).as('loss'));
+      const facts = (one: Graph) => scopesOf(one).map(({ scope, sizes, activation }) => ({ scope, sizes, activation }));
+      const once = facts(fold(graph, second));
+      expect(once.filter(({ sizes }) => sizes !== undefined)).toHaveLength(second === 1 ? 1 : sizes.length);
+      expect(facts(fold(fold(graph, first), second))).toEqual(once);
+    }
+  });
+
   it('is read back from JSON', () => {
     const [out] = new MLP(2, [2, 1]).forward([1, 2]);
     const folded = fold(trace((out as Value).mul(2)), 2);

@@ -1,5 +1,5 @@
 import { type Box, type Frame, type Scene, toScene, Value } from 'dotgrad';
-import { MLP } from 'dotgrad/nn';
+import { l2, MLP } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
 
 /** The loss of a network over samples. */
@@ -16,6 +16,17 @@ const textsOf = ({ cells }: Box): string[] => cells.map(({ text }) => text);
 const scopesIn = ({ boxes }: Scene, path: string): Box[] => boxes.filter(({ scope }) => scope?.startsWith(path));
 const frame = ({ frames = [] }: Scene, title: string): Frame => frames.find((one) => one.title === title) as Frame;
 
+/** A point of a cubic spline, by de Casteljau. */
+function at(points: readonly (readonly number[])[], share: number): [number, number] {
+  const curves = (points.length - 1) / 3;
+  const i = Math.floor(share * curves);
+  const t = share * curves - i;
+  let list = points.slice(3 * i, 3 * i + 4);
+  while (list.length > 1)
+    list = list.slice(1).map((q, j) => q.map((c, axis) => (1 - t) * (list[j]?.[axis] as number) + t * c));
+  return list[0] as [number, number];
+}
+
 describe('toScene(value, { fold })', () => {
   it.each([
     ['TB', false],
@@ -31,6 +42,33 @@ describe('toScene(value, { fold })', () => {
         const sorted = scopesIn(scene, layer).toSorted((a, b) => a[across] - b[across]);
         expect(sorted.map(({ scope }) => scope)).toEqual(sorted.map((_, i) => `${layer}neuron${i}`));
         expect(sorted.length).toBe(layer === 'mlp/layer0/' ? 12 : 4);
+      }
+    },
+  );
+
+  it.each(['LR', 'TB'] as const)(
+    'leads the edges that pass a layer of neurons around its boxes, on one way: %s',
+    async (rankdir) => {
+      const mlp = new MLP(2, [8, 8, 1], { activation: 'relu' });
+      const scores = [1, 2, 3].map((x) => mlp.forward([x, -x])[0] as Value);
+      const scene = await toScene(Value.sum(scores).add(l2(mlp.parameters())).as('loss'), { fold: 3, rankdir });
+      const byId = new Map(scene.boxes.map((box) => [box.id, box]));
+      const passing = scene.edges.filter(({ from, to }) => {
+        const [a, b] = [byId.get(from) as Box, byId.get(to) as Box];
+        return a.scope?.startsWith('mlp/layer0/') && !b.scope?.startsWith('mlp/layer1/');
+      });
+      expect(passing).toHaveLength(8);
+      // From where they meet, all have the same points.
+      expect(new Set(passing.map(({ points }) => JSON.stringify(points.slice(3)))).size).toBe(1);
+      for (const { from, to, points } of scene.edges) {
+        for (let k = 0; k < 100; k++) {
+          const [x, y] = at(points, k / 100);
+          const hit = scene.boxes.find(
+            (box) =>
+              box.id !== from && box.id !== to && x > box.x && x < box.x + box.w && y > box.y && y < box.y + box.h,
+          );
+          expect(hit, `${from} to ${to}`).toBeUndefined();
+        }
       }
     },
   );

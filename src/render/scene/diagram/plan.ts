@@ -1,5 +1,6 @@
 import type { GraphNode } from '../../../graph/graph.js';
 import { boxRanks } from './box-ranks.js';
+import { bundlesOf } from './bundles.js';
 import type { Diagram, Link } from './diagram.js';
 
 /** What the layout of a folded graph must keep, so that the picture looks tidy. */
@@ -8,6 +9,8 @@ interface Plan {
   readonly rows: readonly (readonly string[])[];
   /** The boxes of the path that must be straight. */
   readonly spine: ReadonlySet<string>;
+  /** The links that join the way of another one, in a dense picture. */
+  readonly bundles: ReadonlyMap<Link, Link>;
 }
 
 /**
@@ -16,13 +19,17 @@ interface Plan {
  * Neurons are ordered by number, and the longest path to the root is straight.
  *
  * The plan is empty if every box is a single value or op. Takes near-linear time.
+ *
+ * @param isDense whether many edges join few boxes
  */
-export function planOf(diagram: Diagram): Plan {
-  if (!diagram.nodes.some(isFolded)) return { rows: [], spine: new Set() };
+export function planOf(diagram: Diagram, isDense: boolean): Plan {
+  const bundles = new Map<Link, Link>();
+  if (!diagram.nodes.some(isFolded)) return { rows: [], spine: new Set(), bundles };
   const ranks = boxRanks(diagram);
   const rows = rowsOf(diagram, ranks);
   // A straight path through one of many neurons would put that neuron in the middle.
-  return { rows, spine: rows.length > 0 ? new Set() : spineOf(diagram, ranks) };
+  if (rows.length === 0) return { rows, spine: spineOf(diagram, ranks), bundles };
+  return { rows, spine: new Set(), bundles: isDense ? bundlesOf(diagram, rows, ranks) : bundles };
 }
 
 function isFolded(node: GraphNode): boolean {

@@ -51,7 +51,7 @@ export function looksOf(
 
 const OWN = { head: 7, half: 2.8, width: 1.1 };
 const PLAIN = { head: 10, half: 3.5, width: 1 };
-const THIN = { head: 0, half: 0, width: 0.6 };
+const THIN = { head: 0, half: 0, width: 0.5 };
 
 /** The box around a scope, with its title. */
 export function frameMarks({ x, y, w, h, title, depth }: Frame): GroupMark {

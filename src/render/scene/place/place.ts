@@ -66,6 +66,7 @@ export async function place(
     fan: FAN[options.direction],
     spine: options.spine,
     isDense: options.isDense,
+    bundles: options.bundles,
     isRound: (id) => diagram.byId.get(id)?.kind === 'op',
   });
   const rects = new Map([...boxes.values()].map((box) => [box.id, rectOf(box, isLR)]));

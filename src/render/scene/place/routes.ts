@@ -3,6 +3,7 @@ import type { ScenePoint } from '../scene.js';
 import { pointAt } from './label-spots.js';
 import { isFree, type Placed, type Rank } from './ranks.js';
 import { type Curve, eased, smoothed } from './smooth.js';
+import { joining, type Trunk, trunkTo } from './trunk.js';
 
 /** What the routes of edges depend on. */
 interface Ground {
@@ -18,6 +19,8 @@ interface Ground {
   readonly spine: ReadonlySet<string>;
   /** Whether edges are straight. */
   readonly isDense: boolean;
+  /** The links that join the way of another one. */
+  readonly bundles: ReadonlyMap<Link, Link>;
   /** Whether an op's box is round at its ends. */
   readonly isRound: (id: string) => boolean;
 }
@@ -38,7 +41,47 @@ export function routesOf(diagram: Diagram, ground: Ground): (readonly ScenePoint
   const ends = links.map((link) => entry(link, diagram, ground, shares.get(link)));
   const starts = exits(diagram, ground, ends);
   if (!ground.isDense) spreadEntries(diagram, ground, ends);
-  return links.map((link, i) => route(link, i, starts[i] as ScenePoint, ends[i] as ScenePoint, ground));
+  const routes = links.map((link, i) => route(link, i, starts[i] as ScenePoint, ends[i] as ScenePoint, ground));
+  if (ground.bundles.size > 0) bundle(links, { starts, ends, routes }, ground);
+  return routes;
+}
+
+/** The ends and the routes of all links, by link number. */
+interface Drawn {
+  readonly starts: readonly ScenePoint[];
+  readonly ends: readonly ScenePoint[];
+  readonly routes: (readonly ScenePoint[])[];
+}
+
+/** Leads the links of each bundle to their target on one way beside the boxes between. */
+function bundle(links: readonly Link[], { starts, ends, routes }: Drawn, ground: Ground): void {
+  const numbers = new Map(links.map((link, i) => [link, i]));
+  const draw = (link: Link, trunk: Trunk): void => {
+    const i = numbers.get(link) as number;
+    routes[i] = joining(starts[i] as ScenePoint, trunk);
+  };
+  const trunks = new Map<Link, Trunk | undefined>();
+  for (const [link, leader] of ground.bundles) {
+    if (!trunks.has(leader)) {
+      const i = numbers.get(leader) as number;
+      const trunk = trunkFor(leader, starts[i] as ScenePoint, ends[i] as ScenePoint, ground);
+      trunks.set(leader, trunk);
+      if (trunk !== undefined) draw(leader, trunk);
+    }
+    const trunk = trunks.get(leader);
+    if (trunk !== undefined) draw(link, trunk);
+  }
+}
+
+/** The way of a bundle: beside the last box of its row and all boxes that it passes. */
+function trunkFor(leader: Link, start: ScenePoint, end: ScenePoint, ground: Ground): Trunk | undefined {
+  const passed = ground.ranks.slice(boxOf(ground, leader.from).rank + 1, boxOf(ground, leader.to).rank);
+  const [next] = passed;
+  if (next === undefined) return undefined;
+  const sides = passed.flatMap(({ boxes }) => boxes.map(({ v, breadth }) => v + breadth + 3 * AIR));
+  const joint: ScenePoint = [next.start - AIR, Math.max(start[1], ...sides)];
+  const turns = [joint[0], ...passed.map((rank) => rank.end)];
+  return trunkTo(joint, end, turns, (curve) => isRoom(ground, leader, curve));
 }
 
 function boxOf({ boxes }: Ground, id: string): Placed {
