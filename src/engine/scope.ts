@@ -95,7 +95,7 @@ function checkFacts(facts: ScopeFacts): void {
   if (unit !== undefined) checkUnit('scope(name, fn, { unit })', unit);
   if (sample !== undefined) checkIndex('scope(name, fn, { sample })', sample);
   if (activation !== undefined && typeof activation !== 'string') {
-    throw refusal(TypeError, 'scope(name, fn, { activation })', "takes a name as 'tanh'", activation);
+    throw refusal(TypeError, 'scope(name, fn, { activation })', "takes a name such as 'tanh'", activation);
   }
 }
 

@@ -54,9 +54,9 @@ export interface OpNode {
   readonly kind: 'op';
   /** The registry's name, as `mul`. */
   readonly op: string;
-  /** What the picture shows, as `*` or `**3`. */
+  /** What the picture shows, such as `*` or `**3`. */
   readonly symbol: string;
-  /** A number that belongs to the operation, as the exponent of a power. */
+  /** A number that belongs to the operation, such as the exponent of a power. */
   readonly arg?: number;
   /** How many equal ops it represents; 1 if missing. */
   readonly count?: number;
@@ -72,7 +72,7 @@ export interface ScopeNode {
   readonly kind: 'scope';
   /** Its path, as `mlp/layer0`. */
   readonly scope: string;
-  /** The name of the op that its neurons end in, as `relu`. */
+  /** The name of the op that its neurons end in, such as `relu`. */
   readonly activation?: string;
   /** The number of inputs of each layer of neurons, and of outputs of the last: `[3, 16, 1]`. */
   readonly sizes?: readonly number[];

@@ -47,14 +47,14 @@ export const graphSchema: Readonly<Record<string, unknown>> = {
     nodes: {
       type: 'array',
       items: { oneOf: [part('value'), part('op'), part('scope'), part('cut')] },
-      description: 'Values and operations by turns; folded scopes and cut parts of a view.',
+      description: 'Values and the operations between them; folded scopes and cut parts of a view.',
     },
     edges: {
       type: 'array',
       items: part('edge'),
       description: 'From the operands to their op, and from each op to its one result.',
     },
-    notes: { type: 'array', items: string, description: 'What a reader should know, as what was guessed.' },
+    notes: { type: 'array', items: string, description: 'Notes for the reader, such as what was guessed.' },
     source: {
       type: 'object',
       required: ['file'],

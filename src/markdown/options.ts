@@ -107,7 +107,7 @@ function checkDefault(name: string, x: unknown, names: readonly string[]): void 
   if (isOption(name) && isSingle(name) && records[name].word !== undefined)
     throw failure(TypeError, {
       what: `the option ${name} is for one picture`,
-      advice: `give it to a fence, as ${name}="…"`,
+      advice: `give it to a fence: ${name}="…"`,
     });
   if (!names.includes(name)) {
     throw failure(TypeError, { what: `unknown option ${JSON.stringify(name)}`, advice: optionsLike(name, names) });

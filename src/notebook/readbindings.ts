@@ -13,7 +13,7 @@ export function readBindings(list: string, giver: string): Map<string, number> {
     const [, name, number] = /^([\p{ID_Start}_]\p{ID_Continue}*)=(.+)$/u.exec(part) ?? [];
     const x = number === undefined ? undefined : numberIn(number);
     if (name === undefined || x === undefined) {
-      throw refusal(TypeError, giver, 'takes name=number, several with commas, as a=2,b=-3', part);
+      throw refusal(TypeError, giver, 'takes name=number, separated by commas, such as a=2,b=-3', part);
     }
     if (bindings.has(name)) throw failure(TypeError, { what: `${giver} gives ${name} twice`, advice: 'give it once' });
     bindings.set(name, x);

@@ -16,7 +16,7 @@ import {
   pick,
   rivalsOf,
 } from './options.js';
-import type { Format, OptionRecord, Thing } from './record.js';
+import { FORMATS, type Format, type OptionRecord, type Thing } from './record.js';
 
 /**
  * Checks that drawing options are known, of their kind and within their range.
@@ -93,6 +93,48 @@ export function checkFormats(given: DrawOptions, formats: readonly Format[]): vo
 }
 
 /**
+ * Checks that no option is without effect beside another one's value.
+ *
+ * Style `record`, for example, has no cells to arrange. It is for options given in one
+ * place: a default may be for other pictures.
+ *
+ * @param things what is drawn; an option may still affect another of them
+ * @param formats what it is written as; in DOT, for example, all styles are `record`
+ * @throws TypeError that names both options and the values beside which it has an effect
+ */
+export function checkEffects(given: DrawOptions, things: readonly Thing[], formats: readonly Format[] = FORMATS): void {
+  for (const name of namesOf(given)) {
+    const { mutes = {}, words = [] }: OptionRecord = options[name];
+    const muted = mutedBy(name, given).find((other) => reachesNoMore(other, name, things, formats));
+    if (muted === undefined) continue;
+    const others = words.filter((word) => !mutes[word]?.includes(muted));
+    throw failure(TypeError, {
+      about: muted,
+      what: [{ option: muted }, ' has no effect with ', { option: name, value: given[name] }],
+      advice: ['choose ', ...others.flatMap((value) => [{ option: name, value }, ' or ']), 'leave it out'],
+    });
+  }
+}
+
+/** The given options that have no effect beside the value of one of them. */
+function mutedBy(name: OptionName, given: DrawOptions): OptionName[] {
+  const { mutes = {} }: OptionRecord = options[name];
+  return namesOf(given).filter((other) => mutes[String(given[name])]?.includes(other));
+}
+
+/** Whether an option affects no thing and no format but those that another one affects too. */
+function reachesNoMore(
+  name: OptionName,
+  other: OptionName,
+  things: readonly Thing[],
+  formats: readonly Format[],
+): boolean {
+  const isReached = (thing: Thing): boolean => !appliesTo(name, thing) || appliesTo(other, thing);
+  const isWritten = (format: Format): boolean => !isOfFormat(name, format) || isOfFormat(other, format);
+  return things.every(isReached) && formats.every(isWritten);
+}
+
+/**
  * Checks that options can be combined.
  *
  * @throws TypeError that names two options in conflict, or a missing one
@@ -137,12 +179,13 @@ function isWhatItNeeds(name: OptionName, given: DrawOptions): boolean {
 /**
  * The defaults that can apply to a thing.
  *
- * Those that lack an option they need are left out too.
+ * Those that lack an option they need, or have no effect beside another, are left out too.
  */
 export function defaultsFor(thing: Thing, defaults: DrawOptions, given: DrawOptions = {}): DrawOptions {
   const all = join(
     pick(defaults, (name) => appliesTo(name, thing)),
     given,
   );
-  return pick(all, (name) => given[name] !== undefined || isWhatItNeeds(name, all));
+  const muted = namesOf(all).flatMap((name) => mutedBy(name, all));
+  return pick(all, (name) => given[name] !== undefined || (isWhatItNeeds(name, all) && !muted.includes(name)));
 }

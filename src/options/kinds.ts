@@ -91,7 +91,7 @@ export function ruleOf(record: OptionRecord, quote: (word: string) => string = a
 
 /** The rule of an option written as text: in a flag or a setting. */
 export function textRuleOf(record: OptionRecord): string {
-  return record.takes === 'ends' ? `${ruleOf(record)}, as ${record.example}` : ruleOf(record);
+  return record.takes === 'ends' ? `${ruleOf(record)}, such as ${record.example}` : ruleOf(record);
 }
 
 /** Whether an option accepts a value. */

@@ -23,7 +23,7 @@ export const look = {
     formats: ['svg', 'html', 'png', 'dot'],
   },
   style: {
-    says: "record draws the lecture's records and op nodes, compact puts ops into their values and shortens numbers, layers draws a network as matrices, auto takes the first that is readable; auto or layers in place of a figure's own style also replaces its fold, rankdir and cells",
+    says: "record draws the lecture's records and op nodes, compact puts ops into their values and shortens numbers, layers draws a network as matrices, auto chooses the first that is readable",
     takes: 'word',
     words: ['record', 'compact', 'layers', 'auto'],
     default: 'auto',
@@ -34,6 +34,7 @@ export const look = {
     formats: ['svg', 'html', 'png'],
     // Steps are shown on the boxes of style compact only.
     valueExcludes: { record: ['steps', 'step', 'flow'], layers: ['steps', 'step', 'flow'] },
+    mutes: { record: ['cells', 'digits'], compact: ['precision'], layers: ['cells', 'precision'] },
   },
   width: {
     says: 'width in px of the column that the picture is for; a plot is at most 480 px wide',
@@ -82,7 +83,7 @@ export const look = {
     formats: ['svg', 'html', 'png'],
   },
   precision: {
-    says: 'decimal places of data and grad',
+    says: 'decimal places of data and grad in style record and in DOT',
     takes: 'whole',
     from: 0,
     to: 17,

@@ -6,10 +6,16 @@ import type { Title } from './title.js';
  *
  * A graph of values, the difference of two, a user's own DOT, or a plot.
  */
-export type Thing = 'graph' | 'difference' | 'dot' | 'plot';
+export type Thing = (typeof THINGS)[number];
+
+/** All things. */
+export const THINGS = ['graph', 'difference', 'dot', 'plot'] as const;
 
 /** What a picture can be written as. */
-export type Format = 'svg' | 'html' | 'png' | 'dot' | 'json';
+export type Format = (typeof FORMATS)[number];
+
+/** All formats. */
+export const FORMATS = ['svg', 'html', 'png', 'dot', 'json'] as const;
 
 /** The type of value for each kind of option. */
 export interface KindTypes {
@@ -84,6 +90,8 @@ export interface OptionRecord {
   readonly excludes?: readonly string[];
   /** Options that conflict with one value of it only, by that value. */
   readonly valueExcludes?: Readonly<Record<string, readonly string[]>>;
+  /** Options that have no effect beside one value of it, by that value. */
+  readonly mutes?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The type of an option's value. */

@@ -10,7 +10,7 @@ import type { OptionRecord } from './record.js';
 export function optionsTable(): string {
   const rows = optionNames.map((name) => rowOf(name, options[name]));
   return [
-    '| option, flag, word in a fence | what it says | takes | for |',
+    '| option, flag, word in a fence | what it does | takes | for |',
     '|---|---|---|---|',
     ...rows.map((cells) => `| ${cells.join(' | ')} |`),
   ].join('\n');

@@ -2,9 +2,9 @@ import { refusal } from '../check/message.js';
 import { type Graph, isGraph } from '../graph/graph.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
 import { type GraphSource, sourceOf } from '../graph/walk/lazy-graph.js';
-import { checkApplies, checkOptions, checkTogether, defaultsFor } from '../options/check.js';
+import { checkApplies, checkEffects, checkOptions, checkTogether, defaultsFor } from '../options/check.js';
 import { appliesTo, type DrawOptions, joinOwn, pick } from '../options/options.js';
-import type { Thing } from '../options/record.js';
+import { FORMATS, type Format, type Thing } from '../options/record.js';
 import { isPlot, type Plot } from '../plot/plot.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
 
@@ -39,8 +39,7 @@ const BRAND: unique symbol = Symbol.for('dotgrad.figure') as never;
  */
 export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
   checkDrawable(thing);
-  checkOptions(options);
-  checkApplies(options, [thingOf(thing)]);
+  checkGiven(thing, options, FORMATS);
   checkTogether(options);
   return makeFigure(thing, options, isValue(thing) ? traceSource(thing) : undefined);
 }
@@ -53,6 +52,13 @@ export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
 export function figureOfChecked(graph: Graph, options: DrawOptions = {}): Figure {
   const { thing, options: own } = figure(graph, options);
   return makeFigure(thing, own, sourceOf(graph));
+}
+
+/** Checks options that are given in one place. */
+function checkGiven(thing: Drawable, options: DrawOptions, formats: readonly Format[]): void {
+  checkOptions(options);
+  checkApplies(options, [thingOf(thing)]);
+  checkEffects(options, [thingOf(thing)], formats);
 }
 
 function checkDrawable(thing: unknown): asserts thing is Drawable {
@@ -103,13 +109,17 @@ export function thingOf(thing: Drawable): Thing {
  *
  * Options given here win over the figure's own.
  *
+ * @param formats what it may be written as; default: a picture
  * @throws what `figure` throws
  */
-export function asFigure(thing: Drawable | Figure, options: DrawOptions = {}): Figure {
-  if (!isFigure(thing)) return figure(thing, options);
-  checkOptions(options);
-  checkApplies(options, [thingOf(thing.thing)]);
-  const all = joinOwn(thing.options, options);
+export function asFigure(
+  thing: Drawable | Figure,
+  options: DrawOptions = {},
+  formats: readonly Format[] = ['svg', 'html', 'png'],
+): Figure {
+  const drawn = isFigure(thing) ? thing : figure(thing, {});
+  checkGiven(drawn.thing, options, formats);
+  const all = joinOwn(drawn.options, options);
   checkTogether(all);
-  return makeFigure(thing.thing, all, thing.source);
+  return makeFigure(drawn.thing, all, drawn.source);
 }

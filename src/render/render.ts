@@ -20,7 +20,7 @@ import { inDirection, tellView, viewOfGraph } from './shown/figure-view.js';
  * @throws TypeError on a plot, which has no DOT, or on a wrong option
  */
 export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptions = {}): string {
-  const figure = asFigure(thing, options);
+  const figure = asFigure(thing, options, ['dot']);
   const { thing: drawable, options: all } = figure;
   if (isRawDot(drawable)) return drawable.dot;
   if (isPlot(drawable)) throw failure(TypeError, { what: 'a plot has no DOT', advice: 'draw it as svg, png or json' });
@@ -37,7 +37,7 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
  * @throws TypeError on raw DOT, which has no JSON, on anything that cannot be drawn, or on a wrong option
  */
 export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): string {
-  const figure = asFigure(thing, options);
+  const figure = asFigure(thing, options, ['json']);
   const { thing: drawable, options: all } = figure;
   if (isRawDot(drawable))
     throw failure(TypeError, { what: 'raw DOT has no JSON', advice: 'draw it as svg, png or dot' });

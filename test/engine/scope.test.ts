@@ -160,7 +160,7 @@ describe('scope(name, fn, facts)', () => {
     [{ sample: -1 }, 'scope(name, fn, { sample }) takes an integer from 0, got -1'],
     [{ sample: '1' }, 'got the string "1"; write 1 without quotes'],
     [{ sample: 0.5 }, 'takes an integer from 0, got 0.5'],
-    [{ activation: Math.tanh }, "scope(name, fn, { activation }) takes a name as 'tanh', got a function"],
+    [{ activation: Math.tanh }, "scope(name, fn, { activation }) takes a name such as 'tanh', got a function"],
     [{ activtion: 'tanh' }, 'has no option "activtion"; did you mean activation?'],
     [null, 'takes an object with unit, sample, activation, got null'],
   ])('throws a TypeError for the facts %o', (given, message) => {

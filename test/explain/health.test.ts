@@ -170,7 +170,7 @@ describe('health(value) finds', () => {
     expect(texts(L)).toEqual(['no gradient reaches u: it is multiplied by 0 in every use']);
     const blocked = x.mul(w).add(u.mul(5).mul(0)).as('L');
     blocked.backward();
-    expect(texts(blocked)).toEqual(['no gradient reaches u: every path from the result passes 0 on']);
+    expect(texts(blocked)).toEqual(['no gradient reaches u: the gradient is 0 on every path from the result']);
     const graph = trace(x.mul(w));
     const root = { ...graph.nodes.at(-1), grad: 1 };
     const lost = { id: 'lost', kind: 'value', role: 'parameter', label: 'lost', data: 1, grad: 0 };

@@ -50,6 +50,32 @@ describe('figure(thing, options)', () => {
   });
 });
 
+describe('an option without effect beside a style is refused by name by', () => {
+  const noCells = "cells has no effect with style: 'record'; choose style: 'compact' or style: 'auto' or leave it out";
+  const noPlaces =
+    "precision has no effect with style: 'compact'; choose style: 'record' or style: 'auto' or leave it out";
+
+  test('figure(thing, options), unless DOT has it', () => {
+    expect(() => figure(L, { style: 'record', cells: 'row' })).toThrow(new TypeError(noCells));
+    expect(() => figure(L, { style: 'record', digits: 2 })).toThrow("digits has no effect with style: 'record'");
+    expect(() => figure(L, { style: 'compact', precision: 2 })).not.toThrow();
+    expect(() => figure(L, { style: 'auto', cells: 'row', digits: 2, precision: 2 })).not.toThrow();
+  });
+
+  test('toSvg(thing, options), but not toDot, nor if the style is the own one of a figure', async () => {
+    await expect(toSvg(L, { style: 'compact', precision: 2 })).rejects.toThrow(new TypeError(noPlaces));
+    const own = figure(L, { style: 'compact', precision: 2 });
+    expect(toDot(own)).toBe(toDot(L, { precision: 2 }));
+    expect(await toSvg(own)).toContain('<svg');
+    expect(await toSvg(figure(L, { style: 'record' }), { digits: 2 })).toContain('<svg');
+  });
+
+  test('diffToSvg', async () => {
+    const graph = trace(L);
+    await expect(diffToSvg(graph, graph, { style: 'record', cells: 'row' })).rejects.toThrow(noCells);
+  });
+});
+
 describe('an option that cannot be followed is refused by name by', () => {
   test('toSvg, toDot and toJson', async () => {
     await expect(toSvg(things.plot, { fold: 2 })).rejects.toThrow('fold applies to graphs of values');

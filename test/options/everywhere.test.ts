@@ -75,6 +75,46 @@ function withNeeded(name: OptionName): OptionName[] {
   return needs === undefined ? [name] : [needs as OptionName, name];
 }
 
+describe('an option without effect beside a style', () => {
+  test.each<[Door, OptionName[], RegExp]>([
+    [
+      'flag',
+      ['style', 'precision'],
+      /^dotgrad: --precision has no effect with --style compact; choose --style record or /,
+    ],
+    ['fence', ['precision', 'style'], /^precision has no effect with style=compact; choose style=record or /],
+    ['embed', ['style', 'precision'], /^dotgrad: page.md:1:\d+: precision has no effect with style=compact; /],
+  ])('is refused by name in a %s', async (door, names, message) => {
+    expect(await doors[door]('graph', names)).toMatch(message);
+  });
+
+  test('is refused in settings, if it can have an effect on nothing', async () => {
+    const render = (settings: object, ...args: string[]) => {
+      const own = folder();
+      writeFileSync(join(own, 'package.json'), JSON.stringify({ dotgrad: settings }));
+      return dotgrad(['render', '-e', 'a = Value(2.0)', '-o', 'a.svg', ...args], { cwd: own });
+    };
+    expect((await render({ style: 'record', cells: 'row' })).stderr).toMatch(
+      /package.json: --cells has no effect with --style record; choose --style compact or --style auto or leave it out\n/,
+    );
+    // A plot may have the digits, and DOT the precision.
+    expect(await render({ style: 'record', digits: 2 })).toMatchObject({ code: 0 });
+    expect(await render({ style: 'compact', precision: 2 })).toMatchObject({ code: 0 });
+    // A flag must have an effect, and wins over a setting.
+    expect((await render({ style: 'compact' }, '--precision', '2')).stderr).toMatch(/--precision has no effect with /);
+    expect(await render({ precision: 2 }, '--style', 'compact')).toMatchObject({ code: 0 });
+  });
+
+  test('is accepted where it has an effect on another format or figure', async () => {
+    const formats = ['render', 'graph.py', '-o', 'both', '-T', 'svg,dot', '--style', 'compact', '--precision', '2'];
+    expect(await dotgrad(formats, { cwd })).toMatchObject({ code: 0 });
+    const figures = ['render', 'graph.py', 'plot.py', '-o', 'both', '--style', 'record', '--digits', '2'];
+    expect(await dotgrad(figures, { cwd })).toMatchObject({ code: 0 });
+    const one = await dotgrad(['render', 'graph.py', '-o', 'both', '--style', 'record', '--digits', '2'], { cwd });
+    expect(one.stderr).toMatch(/^dotgrad: --digits has no effect with --style record; choose --style compact or /);
+  });
+});
+
 describe.each(Object.keys(doors) as Door[])('of all options, a %s', (door) => {
   const given = optionNames.filter((name) => {
     const { flag, word }: OptionRecord = options[name];

@@ -38,7 +38,7 @@ const DOT_TOLERANCE = 1e-4;
 export async function compare(session: Session, before: string, after: string, options: DiffFlags): Promise<GraphDiff> {
   const drawing = drawingFor('difference', options.drawing);
   const format = options.out === undefined ? undefined : formatOf(options.out);
-  if (format !== undefined) checkDrawing(options.drawing, [format]);
+  if (format !== undefined) checkDrawing(options.drawing, [format], ['difference']);
   const read = async (path: string): Promise<ReadGraph> => {
     const found = await readGraph(session, path, options);
     return drawing.grad === false ? { ...found, graph: withoutGradients(found.graph) } : found;

@@ -30,6 +30,6 @@ async function documentsOf(session: Session, input: string): Promise<string[]> {
   throw failure(TypeError, {
     where: { file: input },
     what: 'this is a folder',
-    advice: `name its documents, as ${input.replace(/[\\/]+$/, '')}/*.md`,
+    advice: `name its documents, such as ${input.replace(/[\\/]+$/, '')}/*.md`,
   });
 }

@@ -179,7 +179,7 @@ function noFigure(path: string, notes: readonly Message[]): LoadError {
   const message: Message = {
     where: { file: path },
     what: 'no figure found',
-    advice: 'a program asks for one by draw_dot(x) or dotgrad.show(x)',
+    advice: 'draw one with draw_dot(x) or dotgrad.show(x)',
   };
   return new LoadError(after(notes, message));
 }

@@ -1,11 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Format } from '../../render/files/save.node.js';
+import { FORMATS, type Format } from '../../options/record.js';
 import type { SourceFlags } from '../input/sources.node.js';
 import type { ReportFlags } from '../report/tell.node.js';
 import type { Drawing } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
-
-const FORMATS: readonly Format[] = ['svg', 'html', 'png', 'dot', 'json'];
 
 /** Options for output files and formats. */
 export function addTarget(command: Command): void {

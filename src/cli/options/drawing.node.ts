@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import { refusal } from '../../check/message.js';
-import { checkApplies, checkFormats, checkTogether, defaultsFor } from '../../options/check.js';
+import { checkApplies, checkEffects, checkFormats, checkTogether, defaultsFor } from '../../options/check.js';
 import { holds, isSwitch, readText, textRuleOf } from '../../options/kinds.js';
 import { appliesTo, type DrawOptions, type OptionName, optionNames, options } from '../../options/options.js';
-import type { Format, OptionRecord, Thing } from '../../options/record.js';
+import { type Format, type OptionRecord, THINGS, type Thing } from '../../options/record.js';
 import { thingOf, withOptions } from '../../render/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { about } from '../terminal/explain-error.node.js';
@@ -104,9 +104,15 @@ export function drawingFor(thing: Thing, { flags, settings }: Drawing): DrawOpti
  *
  * @throws TypeError that names the flag
  */
-export function checkDrawing({ flags, settings }: Drawing, formats: readonly Format[]): void {
+export function checkDrawing(
+  { flags, settings }: Drawing,
+  formats: readonly Format[],
+  things: readonly Thing[] = THINGS,
+): void {
   checkFormats(flags, formats);
-  checkTogether(defaultsFor('graph', settings, flags));
+  const all = defaultsFor('graph', settings, flags);
+  checkEffects(all, things, formats);
+  checkTogether(all);
 }
 
 /**
@@ -118,10 +124,9 @@ export async function asAsked(
   figures: readonly NamedFigure[],
   { flags, settings }: Drawing = { flags: {}, settings: {} },
 ): Promise<NamedFigure[]> {
-  checkApplies(
-    flags,
-    figures.map(({ figure }) => thingOf(figure.thing)),
-  );
+  const things = figures.map(({ figure }) => thingOf(figure.thing));
+  checkApplies(flags, things);
+  checkEffects(defaultsFor('graph', settings, flags), things);
   return Promise.all(
     figures.map(async (named) => ({
       ...named,

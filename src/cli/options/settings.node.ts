@@ -1,10 +1,12 @@
 import { extname } from 'node:path';
 import type { Command, Option } from 'commander';
 import { listed } from '../../check/count-words.js';
-import { failure, type Message } from '../../check/message.js';
+import { failure, type Message, saidBy } from '../../check/message.js';
+import { checkEffects, checkTogether, defaultsFor } from '../../options/check.js';
 import { textRuleOf } from '../../options/kinds.js';
-import { options } from '../../options/options.js';
-import { drawingOption, readDrawing } from './drawing.node.js';
+import { type DrawOptions, options } from '../../options/options.js';
+import { THINGS } from '../../options/record.js';
+import { drawingOf, drawingOption, readDrawing } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 import { isPythonOption } from './python.node.js';
 
@@ -28,7 +30,8 @@ interface SettingPlace {
  * also apply to other commands. Settings for one command are under its name.
  *
  * @param file the file of the settings, for messages
- * @throws TypeError that names the file and the setting if it is unknown or its value is wrong
+ * @throws TypeError that names the file and the setting if it is unknown, its value is wrong,
+ * or it conflicts with another
  */
 export function applySettings(command: Command, settings: unknown, file: string): void {
   for (const { name, value, place } of settingsFor(
@@ -42,6 +45,17 @@ export function applySettings(command: Command, settings: unknown, file: string)
     if (name === 'format' && isGiven(command, 'out') && /^\.(?:svg|png|dot|json)$/i.test(extname(command.opts().out)))
       continue;
     command.setOptionValueWithSource(name, read(option, value, { file, place }), 'config');
+  }
+  checkDefaults(drawingOf(command).settings, file);
+}
+
+/** Checks that settings do not conflict. */
+function checkDefaults(settings: DrawOptions, file: string): void {
+  try {
+    checkEffects(settings, THINGS);
+    checkTogether(defaultsFor('graph', settings));
+  } catch (error) {
+    throw failure(TypeError, { ...saidBy(error), where: { file } });
   }
 }
 

@@ -35,7 +35,7 @@ export function unreached(computation: Computation, pass: Pass, units: readonly 
     const all = `${texts.join(', ')}${more}`;
     const reason = {
       'no-path': `the result does not depend on ${parameters.length === 1 ? 'it' : 'them'}`,
-      blocked: 'every path from the result passes 0 on',
+      blocked: 'the gradient is 0 on every path from the result',
       'zero-input': `${parameters.length === 1 ? 'it is' : 'they are'} multiplied by 0 in every use`,
     }[cause];
     return {

@@ -30,14 +30,14 @@ const READABLE = { nodes: 120, edges: 300, layers: 60, steps: 60 } as const;
 /** A folded picture with fewer nodes shows too little: one scope around everything, or a few layers. */
 const TELLING = 5;
 
-/** So many depths of scopes are all looked at. */
+/** Up to this many depths of scopes, all are looked at. */
 const FEW = 8;
 
 /**
  * What can be drawn and read of a graph: the first of these that fits.
  *
- * The whole; its scopes, as deep as fits; what repeats among its scopes, or
- * without them, where the scopes alone say too little; the last steps.
+ * The whole; its scopes, as deep as fits; repeated parts drawn once, with or without
+ * scopes, where the scopes alone say too little; the last steps.
  *
  * @param limit how many nodes are drawn whole
  * @param mayRepeat whether repeated parts may be merged; default true
@@ -83,7 +83,7 @@ interface Folded {
   readonly how: string;
 }
 
-/** The deepest fold by scope that can be read; where it says little or there is none, what repeats; else the last steps. */
+/** The deepest fold by scope that can be read; if it says little, repeated parts drawn once; else the last steps. */
 function foldToFit(source: GraphSource, limit: number, mayRepeat: boolean): Folded {
   const most = Math.min(limit, READABLE.nodes);
   const depths = scopeDepths(scopePaths(source));
@@ -112,7 +112,7 @@ export interface Folding {
 /**
  * The ways to simplify a graph without omissions, the most detailed first.
  *
- * Its scopes to each depth, the deepest first; then what repeats.
+ * Its scopes to each depth, the deepest first; then repeated parts drawn once.
  */
 export function* foldings(graph: Graph): Generator<Folding> {
   const source = sourceOf(graph);
@@ -149,12 +149,16 @@ function foldByScope(source: GraphSource, depths: readonly ScopeDepth[], most: n
   return best;
 }
 
-/** What repeats among scopes, the deepest first, and what repeats without any; of many depths each is half of the one before. */
+/**
+ * Folds in which repeated parts are drawn once: with scopes, the deepest first, then without.
+ *
+ * Of many depths each is half of the one before.
+ */
 function* foldPlates(source: GraphSource, depths: readonly ScopeDepth[]): Generator<Plates & { how: string }> {
   for (let i = depths.length - 1; i >= 0; i = depths.length > FEW ? (i >> 1) - (i === 0 ? 1 : 0) : i - 1) {
     const { depth } = depths[i] as ScopeDepth;
-    const how = `folded by scope to depth ${depth}, with what repeats drawn once`;
+    const how = `folded by scope to depth ${depth}, with repeated parts drawn once`;
     yield { ...findPlates(sourceOf(foldSource(source, depth))), how };
   }
-  yield { ...findPlates(source), how: 'what repeats is drawn once' };
+  yield { ...findPlates(source), how: 'repeated parts are drawn once' };
 }

@@ -29,11 +29,11 @@ export interface View {
  * What is drawn of a graph: simplified, then focused, then folded.
  *
  * By default a graph of up to `limit` nodes is shown whole, if its edges allow a
- * layout. A larger one is folded by scope, as deep as fits; one without scopes
- * by what repeats, or both; and of one in which nothing repeats the last steps
- * are shown. Linear or near-linear in time.
+ * layout. A larger one is folded by scope, as deep as fits. If that shows too little,
+ * repeated parts are drawn once. If nothing repeats, only the last steps are shown.
+ * Linear or near-linear in time.
  *
- * @param mayRepeat whether by default what repeats may be drawn once; default true
+ * @param mayRepeat whether repeated parts may be drawn once by default; default true
  * @throws RangeError if focus or paths name what is not there
  */
 export function view(source: GraphSource, options: ViewOptions = {}, mayRepeat: boolean = true): View {

@@ -68,7 +68,7 @@ export async function checkDocument(document: Document, at: Point): Promise<void
   const { path, place } = document;
   if (!(await isWritable(place, await stat(place))))
     throw new DocumentError(
-      { what: 'this document is read-only', advice: 'make it writable, as with chmod u+w' },
+      { what: 'this document is read-only', advice: 'make it writable, for example with chmod u+w' },
       path,
       at,
     );

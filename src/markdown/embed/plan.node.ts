@@ -209,7 +209,7 @@ class Planner {
       (stats) => (stats.isDirectory() ? undefined : `the folder of the pictures, ${folder}, is a file`),
       (error: NodeJS.ErrnoException) =>
         error.code === 'ENOTDIR'
-          ? `the pictures cannot go to ${folder}: a folder on the way there is a file`
+          ? `the pictures cannot be written to ${folder}: part of the path is a file, not a folder`
           : undefined,
     );
     if (what !== undefined) throw this.#error({ what, advice: 'choose another folder' }, at);

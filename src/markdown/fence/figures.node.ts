@@ -1,5 +1,5 @@
 import { type Message, messageOf } from '../../check/message.js';
-import { checkApplies } from '../../options/check.js';
+import { checkApplies, checkEffects } from '../../options/check.js';
 import type { DrawOptions } from '../../options/options.js';
 import { type Figure, figure, thingOf, withOptions } from '../../render/figure.js';
 import { rawDot } from '../../render/raw/brand.js';
@@ -36,12 +36,11 @@ export async function fenceFigures(
   const tell: DrawOptions['note'] = (text, message) => note(message ?? { what: text });
   const listeners: DrawOptions = { warn: tell, note: tell };
   const { words } = fence;
-  located(words, () =>
-    checkApplies(
-      words.draw,
-      found.figures.map((own) => thingOf(own.thing)),
-    ),
-  );
+  const things = found.figures.map((own) => thingOf(own.thing));
+  located(words, () => {
+    checkApplies(words.draw, things);
+    checkEffects(words.draw, things, ['svg', 'html', 'png']);
+  });
   const figures = found.figures.map((own) =>
     located(words, () => withOptions(own, { ...words.draw, ...listeners }, defaults)),
   );

@@ -42,7 +42,9 @@ function drawing(name: OptionName, word: string): Word {
   const rule = values === undefined ? ruleOf(record) : Object.keys(values).join(' or ');
   return {
     takes:
-      isSwitch(record) && values === undefined ? 'nothing, true or false' : `${rule}, as ${word}=${quoted(example)}`,
+      isSwitch(record) && values === undefined
+        ? 'nothing, true or false'
+        : `${rule}, such as ${word}=${quoted(example)}`,
     read: (value) => {
       const x = readDrawing(record, value);
       return x === undefined ? undefined : { draw: { [name]: x } };
@@ -76,12 +78,12 @@ const DRAWING: Readonly<Record<string, Word>> = Object.fromEntries(
 const WORDS: Readonly<Record<string, Word>> = {
   ...DRAWING,
   set: {
-    takes: 'numbers for names, as set="x1=2,w1=-3"',
+    takes: 'numbers for names, such as set="x1=2,w1=-3"',
     read: (value) => (value === undefined ? undefined : { set: readBindings(value, 'set') }),
   },
-  file: { takes: 'a path, as file=neuron.ts#o', read: (value) => (value ? { file: value } : undefined) },
+  file: { takes: 'a path, such as file=neuron.ts#o', read: (value) => (value ? { file: value } : undefined) },
   name: {
-    takes: 'letters, digits, -, _ and ., as name=neuron',
+    takes: 'letters, digits, -, _ and ., such as name=neuron',
     read: (value) =>
       value !== undefined && /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u.test(value) ? { name: value } : undefined,
   },
@@ -93,7 +95,7 @@ const WORDS: Readonly<Record<string, Word>> = {
     },
   },
   code: {
-    takes: 'above, below or none, as code=above',
+    takes: 'above, below or none, such as code=above',
     read: (value) => (value === 'above' || value === 'below' || value === 'none' ? { code: value } : undefined),
   },
 };
@@ -186,7 +188,7 @@ function quoteFault(open: string, isClosed: boolean, where: WordPlace['in']): Me
   if (isClosed)
     return {
       what: `the quote ${open} ends within a word`,
-      advice: `write a text that contains " in single quotes, as title='a "b"'`,
+      advice: `write a text that contains " in single quotes, such as title='a "b"'`,
     };
   const end = where === 'marker' ? ' before -->, which ends a comment in quotes too' : '';
   return { what: `the quote ${open} is not closed${end}`, advice: EXAMPLE };

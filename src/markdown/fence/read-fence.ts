@@ -31,7 +31,8 @@ export function readFence(header: Header, source: string, document: string | und
   const others = (text: string, name?: string): void => {
     rest.push(text);
     const meant = name === undefined ? undefined : wordLike(name);
-    if (meant !== undefined) notes.push({ what: `${name} is left to highlighters`, advice: `did you mean ${meant}?` });
+    if (meant !== undefined)
+      notes.push({ what: `${name} is not an option of dotgrad and has no effect`, advice: `did you mean ${meant}?` });
   };
   const words = readWords(header.meta, header.shared ? { others } : {});
   const fence = { language: header.language, source, words, document };

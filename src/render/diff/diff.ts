@@ -4,7 +4,7 @@ import { diff, explainDiff } from '../../graph/diff/diff.js';
 import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
 import { type Union, union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
-import { checkApplies, checkOptions } from '../../options/check.js';
+import { checkApplies, checkEffects, checkOptions } from '../../options/check.js';
 import { dotOptions } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
 import type { DrawOptions } from '../figure.js';
@@ -74,6 +74,7 @@ function compare(
 ): { old: Graph; joined: Union; found: GraphDiff; drawing: DrawOptions } {
   checkOptions({ simplify, fold, ...drawing });
   checkApplies(drawing, ['difference']);
+  checkEffects(drawing, ['difference']);
   const view = { ...(simplify === undefined ? {} : { simplify }), ...(fold === undefined ? {} : { fold }) };
   const [old, now] = [viewOf(before, view), viewOf(after, view)];
   const tolerated = tolerance === undefined ? {} : { tolerance };

@@ -1,11 +1,14 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure, refusal } from '../../check/message.js';
+import type { Format } from '../../options/record.js';
 import { isPlot } from '../../plot/plot.js';
 import { draw } from '../draw.js';
 import type { Drawable, DrawOptions, Figure } from '../figure.js';
 import { isRawDot } from '../raw/brand.js';
 import { writeWhole } from './write-whole.node.js';
+
+export type { Format } from '../../options/record.js';
 
 /** The formats by the endings of their files. */
 export const formats: Readonly<
@@ -18,9 +21,6 @@ export const formats: Readonly<
   dot: async (thing, options) => (await import('../render.js')).toDot(thing as Figure, options),
   json: async (thing, options) => (await import('../render.js')).toJson(thing, options),
 };
-
-/** The formats of pictures. */
-export type Format = 'svg' | 'html' | 'png' | 'dot' | 'json';
 
 /**
  * Whether a thing can be written in a format.

@@ -46,7 +46,7 @@ export const textReaders: Readonly<Record<Exclude<Kind, 'module'>, Reader>> = {
       throw failure(TypeError, {
         where: { file },
         what: 'no figure found',
-        advice: 'a cell draws by draw_dot(x), or by ending in a Value',
+        advice: 'a cell draws with draw_dot(x), or by ending in a Value',
       });
     return figures.map(({ name, figure }) => ({ name: named(stem, name, name), figure, source: path }));
   },

@@ -178,9 +178,7 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     const none = await dotgrad(['render', 'a.ipynb', ...by()], { cwd });
     expect(none.code).toBe(2);
     expect(none.stderr).toContain('a.ipynb (cell 1):1: ZeroDivisionError: division by zero\n');
-    expect(none.stderr).toContain(
-      'a.ipynb: no figure found; a program asks for one by draw_dot(x) or dotgrad.show(x)\n',
-    );
+    expect(none.stderr).toContain('a.ipynb: no figure found; draw one with draw_dot(x) or dotgrad.show(x)\n');
     const bad = await dotgrad(['render', 'b.ipynb', ...by()], { cwd });
     expect(bad.stderr).toBe('dotgrad: b.ipynb: this is not a notebook: it has no cells\n');
   });

@@ -56,7 +56,7 @@ describe("toSvg(value, { fold: 'auto' })", () => {
   it('draws repeated parts once if there is no scope', () => {
     const loss = Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i, `x${i}`).pow(2))).as('L');
     const { graph, note } = shown(loss);
-    expect(note).toMatch(/^what repeats is drawn once: /);
+    expect(note).toMatch(/^repeated parts are drawn once: /);
     expect(graph.nodes.length).toBeLessThan(12);
   });
 
@@ -65,7 +65,7 @@ describe("toSvg(value, { fold: 'auto' })", () => {
       'L',
     );
     const { graph, note } = shown(loss);
-    expect(note).toMatch(/^what repeats is drawn once: /);
+    expect(note).toMatch(/^repeated parts are drawn once: /);
     expect(graph.nodes.some((node) => node.kind === 'value' && node.label === 'x0 … x3999')).toBe(true);
   });
 

@@ -52,7 +52,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'a name would leave the folder',
       behind(block('name="../b"', 'a = Value(1)')),
-      /^a\.md:8:19: name takes letters, digits, -, _ and \., as name=neuron, got "\.\.\/b"/,
+      /^a\.md:8:19: name takes letters, digits, -, _ and \., such as name=neuron, got "\.\.\/b"/,
     ],
     [
       'a file is missing',
@@ -181,7 +181,9 @@ describe('dotgrad embed', () => {
     const before = contents(cwd);
     const { code, stderr } = await dotgrad(['embed', 'a.md', 'b.md'], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toBe('dotgrad: b.md:1:1: this document is read-only; make it writable, as with chmod u+w\n');
+    expect(stderr).toBe(
+      'dotgrad: b.md:1:1: this document is read-only; make it writable, for example with chmod u+w\n',
+    );
     expect(contents(cwd)).toEqual(before);
   });
 

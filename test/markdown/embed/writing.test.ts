@@ -96,7 +96,7 @@ describe('embedFiles(paths) writes nothing if', () => {
   test('a folder on the way to the pictures is a file', async () => {
     const cwd = documents({ 'a.md': BLOCK, pics: 'x' });
     expect(await said(embedFiles([join(cwd, 'a.md')], { assets: 'pics/deep' }), cwd)).toMatch(
-      /^a\.md:1:1: the pictures cannot go to pics\/deep: a folder on the way there is a file; choose another folder$/,
+      /^a\.md:1:1: the pictures cannot be written to pics\/deep: part of the path is a file, not a folder; choose another folder$/,
     );
     expect(read(cwd, 'a.md')).toBe(BLOCK);
   });

@@ -97,8 +97,8 @@ describe.each(Object.entries(plugins))('%s draws', (_, plugin) => {
   });
 
   test.each([
-    ['python dotgrad code=left', 'code takes above, below or none, as code=above, got "left"'],
-    ['python dotgrad code', 'code takes above, below or none, as code=above, got nothing'],
+    ['python dotgrad code=left', 'code takes above, below or none, such as code=above, got "left"'],
+    ['python dotgrad code', 'code takes above, below or none, such as code=above, got nothing'],
     ['dotgrad cod=above', 'unknown option "cod"; did you mean code?'],
   ])('nothing of ```%s: %s', async (header, message) => {
     await expect((await plugin())(fence(header))).rejects.toThrow(message);
@@ -124,7 +124,9 @@ test('remarkDotgrad() gives a message for each fence that fails', async () => {
 test('remarkDotgrad() keeps words for highlighters with the code, and notes possible typos', async () => {
   const { file, html } = await remark()(fence('python dotgrad {1,3} theme=paper showLineNumbers tilte="T"'));
   expect(html).toContain('language-python');
-  expect(file.messages.map(({ reason }) => reason)).toEqual(['tilte is left to highlighters; did you mean title?']);
+  expect(file.messages.map(({ reason }) => reason)).toEqual([
+    'tilte is not an option of dotgrad and has no effect; did you mean title?',
+  ]);
 });
 
 test('markdownItDotgrad() passes words for highlighters on to them', async () => {

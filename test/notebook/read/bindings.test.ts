@@ -12,7 +12,7 @@ describe('readBindings(list, giver)', () => {
 
   test.each(['a=1__0', 'a=1_', 'a=_1', 'a=1._5', 'a=x', 'a=', '=2', 'a', '2=3', 'a=0x1'])('refuses %s', (part) => {
     expect(() => readBindings(part, '--set')).toThrow(
-      new TypeError(`--set takes name=number, several with commas, as a=2,b=-3, got the string "${part}"`),
+      new TypeError(`--set takes name=number, separated by commas, such as a=2,b=-3, got the string "${part}"`),
     );
   });
 });
