@@ -108,7 +108,7 @@ describe("toSvg(value, { fold: 'auto' })", () => {
 
   it.each([
     ['folded by scope', network(8), { limit: 200 }],
-    ['what repeats', Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i).exp())), {}],
+    ['repeated parts are drawn once', Value.sum(Array.from({ length: 4000 }, (_, i) => new Value(i).exp())), {}],
     ['the last steps', chain(5000), { limit: 100 }],
   ])('counts all that there is: %s', (how, value, options) => {
     const { graph, note } = shown(value, options);

@@ -161,7 +161,7 @@ describe('dotgrad embed', () => {
   test('says that a folder is not a document', async () => {
     const { code, stderr } = await dotgrad(['embed', 'docs/'], { cwd: documents({ 'docs/a.md': BLOCK }) });
     expect(code).toBe(2);
-    expect(stderr).toBe('dotgrad: docs/: this is a folder; name its documents, as docs/*.md\n');
+    expect(stderr).toBe('dotgrad: docs/: this is a folder; name its documents, such as docs/*.md\n');
   });
 
   test('says that the folder of the pictures is a file', async () => {
