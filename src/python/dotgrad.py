@@ -146,9 +146,9 @@ _OPS = {
 _WORDS = {
     **{name: name for name in _OPS},
     **{op.symbol.lower(): name for name, op in _OPS.items() if name not in ("power", "neg")},
-    **{"×": "mul", "·": "mul", "multiply": "mul", "rmul": "mul", "plus": "add", "radd": "add", "addition": "add"},
-    **{"÷": "div", "truediv": "div", "divide": "div", "true_divide": "div", "rtruediv": "div", "rdiv": "div"},
-    **{"subtract": "sub", "rsub": "sub", "minus": "sub", "negative": "neg", "^": "pow", "power": "pow", "rpow": "pow"},
+    **{"×": "mul", "·": "mul", "multiply": "mul", "times": "mul", "mult": "mul", "rmul": "mul", "multiplication": "mul", "plus": "add", "radd": "add", "addition": "add"},
+    **{"÷": "div", "truediv": "div", "divide": "div", "true_divide": "div", "division": "div", "rtruediv": "div", "rdiv": "div"},
+    **{"subtract": "sub", "rsub": "sub", "minus": "sub", "subtraction": "sub", "negative": "neg", "^": "pow", "power": "pow", "rpow": "pow"},
     **{"ln": "log", "e": "exp", "sigm": "sigmoid", "logistic": "sigmoid", "maximum": "max", "minimum": "min"},
 }
 _POWER = re.compile(r"(?:\*\*|\^|pow)\s*\(?\s*(-?[\d.]+(?:e[-+]?\d+)?)\s*\)?", re.I)
@@ -688,6 +688,8 @@ class _Objects:
             return False
         value.symbol = symbol
         value.op, value.arg = _op_of(symbol, len(value.operands))
+        if value.op not in _OPS:
+            self.try_maker(value, facts)
         if value.op in ("pow", "power") and len(value.operands) == 1 and value.arg is None:
             self.find_exponent(value, _numbers(facts.closure, thing))
         if value.op == "neg" and symbol != "neg" and value.data is not None and not _close(value.forward(), value.data):
@@ -699,6 +701,16 @@ class _Objects:
             elif len(value.operands) == 2:
                 self.find_order(value, op)
         return True
+
+    def try_maker(self, value: _Value, facts: _Facts) -> None:
+        """Takes the op of the method that made a value whose own name for it is not known, if the numbers match."""
+        maker = _maker_of(facts.closure).strip("_").lower()
+        name = _op_of(maker, len(value.operands))[0] if maker in _WORDS else ""
+        args, op = [x.data for x in value.operands], _OPS.get(name)
+        if op is None or None in args or op.arity not in (0, len(args)):
+            return
+        if name == "pow" or any(_close(_call(op.forward, order), value.data) for order in (args, args[::-1])):
+            value.op = name
 
     def find_exponent(self, value: _Value, numbers: list) -> None:
         a, y = value.operands[0].data, value.data

@@ -9,6 +9,7 @@ import functools
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import inspect
 import itertools
 import json
 import linecache
@@ -20,7 +21,7 @@ import sys
 import threading
 import traceback
 import warnings
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, Callable, NamedTuple, Optional
 
 import dotgrad
@@ -72,12 +73,21 @@ def cells_of(request: dict) -> list:
 
 
 def parse(source: str, file: str) -> ast.Module:
-    """A cell's statements without IPython's commands."""
+    """A cell's statements without IPython's commands, and without the indentation of its first line."""
     try:
         return ast.parse(source, file)
     except SyntaxError:
-        lines = [re.sub(r"^(\s*)(?:[%!?].*|[\w.]+\?+\s*)$", r"\1pass", line) for line in source.split("\n")]
-        return ast.parse("\n".join(lines), file)
+        indent = re.match(r"\s*\n|([ \t]*)", source).group(1) or ""
+        lines = [line[len(indent) :] if line.startswith(indent) else line for line in source.split("\n")]
+        return ast.parse(_without_commands("\n".join(lines)), file)
+
+
+def _without_commands(source: str) -> str:
+    """Lines as `%time f(x)` become f(x), `x = !ls` an empty list, and other commands, which may go on behind a backslash, nothing."""
+    source = re.sub(r"^([ \t]*)%time[ \t]+(?=\S)", r"\1", source, flags=re.M)
+    source = re.sub(r"^([ \t]*[\w., \t]+=[ \t]*)[%!].*$", r"\1[]", source, flags=re.M)
+    command = re.compile(r"^([ \t]*)(?:[%!?](?:.*\\\n)*.*|[\w.]+\?+[ \t]*)$", re.M)
+    return command.sub(lambda found: found.group(1) + "pass" + "\n" * found.group().count("\n"), source)
 
 
 class Runner:
@@ -93,6 +103,7 @@ class Runner:
         self.inside: Optional[list] = None  # Digraphs of a draw_dot call that is already a figure
         self.figures = 0
         self.last: Any = None
+        self.loop: Any = None  # of cells that await
 
     def run(self, cells: list) -> None:
         sys.modules["__main__"] = self.main
@@ -122,18 +133,29 @@ class Runner:
                 return self.report("note", cell=cell.number, line=1, message=f"%%{magic.group(1)} is not Python, so this cell does not run")
             source = "\n" * magic.group(0).count("\n") + source[magic.end() :]
         linecache.cache[cell.file] = (len(source), None, source.splitlines(True), cell.file)
-        flags = 0
+        # In a notebook a cell may await.
+        flags = 0 if cell.number is None else ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         for statement in parse(source, cell.file).body:
             if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
                 flags |= sum(getattr(__future__, alias.name).compiler_flag for alias in statement.names if hasattr(__future__, alias.name))
             code = compile(ast.Module([statement], []), cell.file, "exec", flags=flags, dont_inherit=True)
             try:
-                exec(code, self.main.__dict__)
+                self.execute(code)
             except ImportError as error:
                 if not isinstance(statement, (ast.Import, ast.ImportFrom)):
                     raise
                 self.report("note", cell=cell.number, line=statement.lineno, message=f"{type(error).__name__}: {error}{_how_to_install(error)}")
             self.look_at(statement, is_script=cell.number is None)
+
+    def execute(self, code: CodeType) -> None:
+        waiting = eval(code, self.main.__dict__)
+        if not code.co_flags & inspect.CO_COROUTINE:
+            return
+        import asyncio
+
+        if self.loop is None:
+            self.loop = asyncio.new_event_loop()
+        self.loop.run_until_complete(waiting)
 
     def look_at(self, statement: ast.stmt, is_script: bool) -> None:
         """Tracks a draw_dot that the statement has defined, and the last value that a script named."""
@@ -326,6 +348,9 @@ class Nothing:
 
     def __getitem__(self, key: Any) -> Nothing:
         return self
+
+    def __repr__(self) -> str:
+        return "<a drawing>"
 
     def __iter__(self) -> Any:
         return iter((self, self))  # fig, ax = plt.subplots()
