@@ -103,8 +103,24 @@ function noAttribute(thing: Thing, name: string, table: Table<Thing>): never {
   const known = [...table.keys()].filter((each) => !each.startsWith('_'));
   const otherwise = known.length > 0 ? `it has ${known.join(', ')}` : undefined;
   const hint = isNumber ? `make it a Value, as in Value(2.0)` : didYouMean(name, known, otherwise);
+  if (PYTHONS.get(typeOf(thing))?.includes(name)) {
+    complain(`${name} of ${aTypeOf(thing)} is not in the notation`, { instead: otherwise });
+  }
   complain(`${aTypeOf(thing)} has no attribute ${name}`, hint);
 }
+
+/** Attributes in Python that the notation lacks. */
+const PYTHONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    str: 'capitalize center count encode endswith find format index isalpha isdigit islower isspace isupper join ljust'
+      .concat(' lower lstrip partition replace rfind rjust rsplit rstrip split splitlines startswith strip swapcase')
+      .concat(' title translate upper zfill'),
+    list: 'clear copy count extend index insert pop remove reverse sort',
+    tuple: 'count index',
+    int: 'bit_length conjugate denominator imag numerator real to_bytes',
+    float: 'as_integer_ratio conjugate hex imag is_integer real',
+  }).map(([type, names]) => [type, names.split(' ')]),
+);
 
 /** `thing.name = value` */
 export function setAttribute(thing: Thing, name: string, value: Thing, machine: Machine): void {

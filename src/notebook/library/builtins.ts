@@ -95,6 +95,7 @@ export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['random', RANDOM],
   ['np', NUMPY],
   ['plt', new Plots('matplotlib')],
+  ['__name__', '__main__'],
 ]);
 
 const all = (items: Thing | undefined, machine: Machine): Thing[] =>

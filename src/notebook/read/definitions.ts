@@ -18,6 +18,7 @@ export function define(p: Parser): Define | Skip {
   p.next();
   const outer = p.refused;
   p.refused = undefined;
+  typeParameters(p);
   const list = p.expect('(');
   const parameters = parametersOf(p, ')');
   p.expect(')');
@@ -45,8 +46,8 @@ export function parametersOf(p: Parser, end: string): Parameter[] {
     const { token } = p;
     const stars = p.at('*', '**', '/') ? p.next().text : '';
     if (stars !== '') {
-      const hint = 'name each parameter, as in def f(x, y=2)';
-      p.refuse(token, `a parameter with ${stars} is not in the notation`, hint);
+      const instead = 'name each parameter, as in def f(x, y=2)';
+      p.refuse(token, `a parameter with ${stars} is not in the notation`, { instead });
     }
     if (stars === '' && p.token.kind !== 'name') {
       const reason = `the parameters of a function are names, and ${shown(p.token)} is not one`;
@@ -83,6 +84,8 @@ export function defineClass(p: Parser): Class {
   const first = p.header();
   const title = p.name();
   const { refused } = p;
+  typeParameters(p);
+  const isGeneric = p.refused !== refused;
   const bases: Expression[] = [];
   if (p.take('(')) {
     while (!p.at(')')) {
@@ -96,12 +99,25 @@ export function defineClass(p: Parser): Class {
   p.functions = 0;
   const body = p.block();
   p.functions = functions;
-  p.refused = refused;
+  if (!isGeneric) p.refused = refused;
   const span = p.since(first.from, title);
   if (!BUILT_IN_CLASSES.has(title.text) && !/\bdef __(init|call|add)__\b/.test(p.text(span))) {
     p.unsupported('class', span, [], first, REST);
   }
   return { kind: 'Class', ...span, name: title.text, bases, body };
+}
+
+/** `[T]` behind the name of a class or a function. */
+function typeParameters(p: Parser): void {
+  const { token } = p;
+  if (!p.take('[')) return;
+  while (!p.at(']')) {
+    p.grammar.starred(p);
+    if (p.take(':')) p.grammar.expression(p);
+    if (!p.take(',')) break;
+  }
+  p.expect(']');
+  p.unsupported('a list of type parameters', p.since(token.from));
 }
 
 /** The decorators of a definition, and the definition. */

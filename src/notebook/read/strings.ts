@@ -39,6 +39,13 @@ function partsOf(p: Parser, token: Token): (string | Field | undefined)[] {
     p.fail({ token: { from, to: from + 1 }, reason, hint });
   const unclosed = (from: number): never => {
     const sign = text.charAt(from);
+    // From Python 3.12 on, the f-string's own quotes can be used inside.
+    if (/[\w'"]/.test(p.source.text.charAt(token.to))) {
+      const instead = 'use other quotes inside';
+      throw p.source.error({ from, to: token.to }, 'an f-string with its own quotes inside is not in the notation', {
+        instead,
+      });
+    }
     return fail(
       from,
       `this ${sign} is never closed`,

@@ -30,6 +30,7 @@ export const UNSUPPORTED: ReadonlyMap<string, string> = new Map(
     await: 'write the call without it',
     async: 'leave it out',
     type: 'leave types out',
+    'a list of type parameters': 'leave types out',
     '`print` without parentheses': 'write print(…)',
     lambda: 'write def f(x): return …',
     ':=': 'assign on a line of its own',

@@ -28,7 +28,8 @@ const WORD = /^([-+]?)(inf|infinity|nan)$/i;
  */
 export function numberOf(source: Source, span: Span): bigint | number {
   const literal = source.text.slice(span.from, span.to);
-  if (/[jJ]$/.test(literal)) throw source.error(span, 'complex numbers are not in the notation', 'use a real number');
+  if (/[jJ]$/.test(literal))
+    throw source.error(span, 'complex numbers are not in the notation', { instead: 'use a real number' });
   if (/__|_$|_[.eE]|\._/.test(literal)) {
     throw source.error(span, `${source.quote(span)} is not a number`, 'put each _ between two digits');
   }
@@ -57,7 +58,8 @@ export function openingOf(literal: string): { prefix: string; quotes: string } {
 export function stringOf(source: Source, span: Span): string {
   const literal = source.text.slice(span.from, span.to);
   const { prefix, quotes } = openingOf(literal);
-  if (prefix.includes('b')) throw source.error(span, 'bytes are not in the notation', 'write a string without b');
+  if (prefix.includes('b'))
+    throw source.error(span, 'bytes are not in the notation', { instead: 'write a string without b' });
   const from = span.from + prefix.length + quotes.length;
   return textOf(source, { from, to: span.to - quotes.length }, prefix.includes('r'));
 }

@@ -91,7 +91,8 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['a = Value(2.0)\nb = Value(3.0)\na.Tanh()', '3:3: a Value has no attribute Tanh; did you mean tanh?'],
   ['x = 2.0\nx.backward()', '2:3: a float has no attribute backward; make it a Value, as in Value(2.0)'],
   ['x = [1]\nx.push(2)', '2:3: a list has no attribute push; it has append'],
-  ['x = "a"\nx.upper()', '2:3: a str has no attribute upper'],
+  ['x = "a"\nx.upper()', '2:3: upper of a str is not in the notation'],
+  ['x = "a"\nx.foo', '2:3: a str has no attribute foo'],
   [
     'a = Value(2.0)\nb = Value(3.0)\na.item()',
     `3:3: a Value has no attribute item; it has data, grad, label, ${OPS}, backward`,
@@ -353,7 +354,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
     '1:5: the exponent of ** must be a number, and this one is a Value; write (b*log(a)).exp() for a**b',
   ],
   ['a = round(Value(2.5))', '1:5: round() takes a number, got a Value; round its .data'],
-  ['a = (1).real', '1:9: an int has no attribute real'],
+  ['a = (1).real', '1:9: real of an int is not in the notation'],
   [
     'a = Value(2.0)\nb = (a + 1)**a',
     '2:12: the exponent of ** must be a number, and this one is a Value; write (a*log(a + 1)).exp()',

@@ -76,8 +76,16 @@ describe('run(source)', () => {
     expect(saying(source as string)).toBe(message);
   });
 
+  test('runs what a script does as the main program', () => {
+    const source = "def main():\n  print(__name__)\nif __name__ == '__main__':\n  main()\n";
+    expect(run(source).output).toBe('__main__\n');
+  });
+
   test('errors about unsupported Python name --python', () => {
-    for (const source of ['while 1: pass', 'x = {1}', 'map(abs, [])', 'import torch\ntorch.ones(1)', 'np.zeros(2)']) {
+    const [types, quotes, method] = ['def f[T](x): return x', "x = f'{a['b']}'", 'x = "a".upper()'];
+    const lacking = ['def f(*xs): return xs', 'def f(x, /): return x', 'x = 1j', 'x = b"a"', types, quotes, method];
+    const others = ['while 1: pass', 'x = {1}', 'map(abs, [])', 'import torch\ntorch.ones(1)', 'np.zeros(2)'];
+    for (const source of [...lacking, ...others]) {
       expect(() => run(source), source).toThrow('npx dotgrad render --python');
     }
   });
