@@ -522,8 +522,7 @@ def _maker_of(closure: Any) -> str:
 
 @functools.lru_cache(maxsize=1000)
 def _maker_in(path: str) -> str:
-    maker, within, _ = path.partition(".<locals>")
-    return maker.split(".")[-1] if within else ""
+    return path.rpartition(".<locals>")[0].split(".")[-1]
 
 
 @functools.lru_cache(maxsize=None)

@@ -64,6 +64,25 @@ class Order(Case):
         self.assertEqual(graph["notes"], ["+ has one operand here, and what the other one was is not kept"])
         self.assertEqual(self.ops(graph), ["unknown"])
 
+    def test_graph_takes_the_op_of_the_method_if_its_name_is_not_known(self):
+        class Named(Lecture):
+            def __mul__(self, other):
+                out = Named(self.data * other.data, (self, other), "scaled by")
+
+                def _backward():
+                    self.grad += other.data * out.grad
+                    other.grad += self.data * out.grad
+
+                out._backward = _backward
+                return out
+
+        a, b = Named(2.0), Named(-3.0)
+        c = a * b
+        c.backward()
+        graph = keep(dotgrad.graph(c))
+        self.assertEqual([(n["op"], n["symbol"]) for n in graph["nodes"] if n["kind"] == "op"], [("mul", "scaled by")])
+        self.assertEqual([e["partial"] for e in graph["edges"] if "partial" in e], [-3.0, 2.0])
+
     def test_graph_names_an_op_by_the_data_if_the_class_stores_none(self):
         a, b = Nameless(2.0), Nameless(-1.0)
         graph = keep(dotgrad.graph(a * b + a))

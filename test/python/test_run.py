@@ -231,6 +231,17 @@ class Programs(Run):
         self.assertEqual(self.printed, "here\n3\n")
         self.assertEqual([note["message"] for note in self.of(self.notebook("%%bash\nls"), "note")], ["%%bash is not Python, so this cell does not run"])
 
+    def test_run_runs_what_jupyter_runs_of_a_cell_that_is_not_python(self):
+        events = self.notebook(
+            "%time x = 3\nfiles = !ls\n!pip install \\\n  nothing\nprint(x, files)",
+            "async def two():\n    return 2\ny = await two() + await two()\nprint(y)",
+            "if True:\n    %matplotlib inline\n    print('magic')",
+        )
+        self.assertEqual((self.of(events, "error"), self.printed), ([], "3 []\n4\nmagic\n"))
+        cells = [{"cell_type": "code", "source": ["  z = 1\n", "  print(z, 7 %\n", "    z)\n"]}]
+        events = self.run_text("notes.ipynb", json.dumps({"nbformat": 4, "cells": cells}))
+        self.assertEqual((self.of(events, "error"), self.printed), ([], "1 0\n"))
+
     def test_run_has_the_folder_of_the_file_and_its_modules(self):
         (self.folder / "own.py").write_text("here = 42\n")
         (self.folder / "data.txt").write_text("some data")
