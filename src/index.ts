@@ -45,12 +45,13 @@ export { paths } from './graph/view/paths.js';
 export { simplify } from './graph/view/simplify.js';
 export type { DotOptions, DrawOptions } from './options/options.js';
 export { type DiffDrawOptions, diffToDot, diffToSvg } from './render/diff/diff.js';
-export { type Drawing, draw } from './render/draw.js';
+export { draw, toScene, toSvg } from './render/draw.js';
+export type { Drawing } from './render/drawing.js';
 export { type Drawable, type Figure, figure } from './render/figure.js';
 export { type RawDot, rawDot } from './render/raw/brand.js';
 export { RawDotError } from './render/raw/source/error.js';
-export { toDot, toJson, toSvg } from './render/render.js';
-export { LayoutError } from './render/scene/lay-out.js';
+export { toDot, toJson } from './render/render.js';
+export { LayoutError } from './render/scene/layout-error.js';
 export type {
   Box,
   Cell,
@@ -63,4 +64,3 @@ export type {
   SceneStyle,
   State,
 } from './render/scene/scene.js';
-export { toScene } from './render/shown/figure-scene.js';

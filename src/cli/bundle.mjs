@@ -22,9 +22,13 @@ const layout = resolve(src, 'render/layout/layout.node.ts');
 const start = resolve(src, 'cli/process/run.node.ts');
 
 /** What is imported when a program is drawn. */
-const DRAWING = ['cli/commands/render.node.ts', 'cli/input/notation.node.ts', 'render/program/program.ts'].map((path) =>
-  resolve(src, path),
-);
+const DRAWING = [
+  'cli/commands/render.node.ts',
+  'cli/input/notation.node.ts',
+  'render/program/program.ts',
+  'render/drawing.ts',
+  'render/shown/figure-scene.ts',
+].map((path) => resolve(src, path));
 
 /** Where `main` finds what it imports. */
 const beginning = {

@@ -6,8 +6,11 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) process.stdout.write(`${version}\n`);
 else {
   if (willLayOut(args)) {
-    // Most layouts end before optimized code would pay off, and to optimize it early takes time from both threads.
-    (await import('node:v8')).setFlagsFromString('--wasm-tiering-budget=100000000');
+    // Most pictures are drawn before optimized code would pay off, and to optimize it early takes time from both threads.
+    const { setFlagsFromString } = await import('node:v8');
+    // Other versions of V8 have no such option.
+    if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=400000');
+    setFlagsFromString('--wasm-tiering-budget=100000000');
     // A worker loads Graphviz while this thread loads the command.
     (await import('../render/layout/layout.node.js')).startLayout();
   }

@@ -1,25 +1,13 @@
+import { startLayout } from '#layout';
 import type { Graph } from '../graph/graph.js';
+import type { Value } from '../graph/trace.js';
+import type { Drawing } from './drawing.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
-import { type Illustration, illustrate } from './illustration.js';
-import { inputsOf } from './input-digest.js';
-import { shownOf } from './shown/shown.js';
-import { embeddableJson } from './svg/embedded.js';
-import { type SvgFinish, writeSvg } from './svg/write-svg.js';
+import type { Scene } from './scene/scene.js';
+import { isLaidOut } from './shown/is-laid-out.js';
 
-/** A picture, and the facts that a page or a program needs about it. */
-export interface Drawing {
-  /** The picture as an SVG element. */
-  readonly svg: string;
-  /** Its size in CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** The title: the option `title`, or a title made from the root's label. */
-  readonly title: string;
-  /** The description for screen readers: the option `alt`, or the computation in words. */
-  readonly description: string;
-  /** The graph that the picture shows: simplified, focused and folded; missing for plots and raw DOT. */
-  readonly graph?: Graph;
-}
+// All that draws is loaded with the first picture: programs that only compute start in half the time, and
+// Graphviz loads meanwhile.
 
 /**
  * Draws a value, graph, plot, raw DOT or figure.
@@ -35,20 +23,39 @@ export interface Drawing {
  * @throws RawDotError if raw DOT cannot be read
  */
 export async function draw(thing: Drawable | Figure, options: DrawOptions = {}): Promise<Drawing> {
-  const figure = asFigure(thing, options);
-  const shown = shownOf(figure);
-  const illustration = illustrate(figure, shown);
-  // An error is thrown later, when the illustration is awaited.
-  illustration.catch(() => undefined);
-  // Lets the layout start, so that the digest and the carried graph are made meanwhile.
-  await Promise.resolve();
-  const stamp = inputsOf(figure, 'svg', shown);
-  if (shown?.kind === 'view') embeddableJson(shown.view.graph);
-  return drawingOf(await illustration, { id: figure.options.id, stamp });
+  const figure = prepared(thing, options);
+  return (await import('./drawing.js')).drawFigure(figure);
 }
 
-/** An illustration written as SVG, and its facts. */
-export function drawingOf(illustration: Illustration, finish: SvgFinish = {}): Drawing {
-  const { width, height, title, description, graph } = illustration;
-  return { svg: writeSvg(illustration, finish), width, height, title, description, ...(graph && { graph }) };
+/**
+ * A value, graph or plot as an SVG element: the `svg` of `draw`.
+ *
+ * The same input gives the same bytes on every machine. The root has digests of what the
+ * picture was drawn from, so that a check is cheap.
+ *
+ * @throws what `draw` throws
+ */
+export async function toSvg(thing: Drawable | Figure, options: DrawOptions = {}): Promise<string> {
+  return (await draw(thing, options)).svg;
+}
+
+/**
+ * A value or graph as a scene: what `draw` shows and where, as plain data.
+ *
+ * @example
+ * const { boxes, edges, width } = await toScene(L, { style: 'compact', rankdir: 'LR' });
+ *
+ * @throws TypeError on a plot or raw DOT, on anything else that cannot be drawn as a scene, or on a wrong option
+ * @throws LayoutError if Graphviz fails or takes too long
+ */
+export async function toScene(thing: Value | Graph | Figure, options: DrawOptions = {}): Promise<Scene> {
+  const figure = prepared(thing, options);
+  return (await import('./shown/figure-scene.js')).toFigureScene(figure);
+}
+
+/** A figure with the numbers of this moment; its layout starts soon. */
+function prepared(thing: Drawable | Figure, options: DrawOptions): Figure {
+  const figure = asFigure(thing, options);
+  if (isLaidOut(figure)) startLayout();
+  return figure;
 }

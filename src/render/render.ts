@@ -7,7 +7,6 @@ import type { Value } from '../graph/trace.js';
 import { isLarge } from '../graph/view/fit.js';
 import { dotOptions } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
-import { draw } from './draw.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
 import { isRawDot, type RawDot } from './raw/brand.js';
 import { inDirection, tellView, viewOfGraph } from './shown/figure-view.js';
@@ -43,16 +42,4 @@ export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): str
     throw failure(TypeError, { what: 'raw DOT has no JSON', advice: 'draw it as svg, png or dot' });
   if (!isPlot(drawable)) return graphToJson(viewOfGraph(figure, drawable, { fold: 'none', ...all }).graph);
   return `${JSON.stringify(drawable.toJSON(), (_key, x: unknown) => (typeof x === 'number' ? jsonNumber(x) : x), 1)}\n`;
-}
-
-/**
- * A value, graph or plot as an SVG element: the `svg` of `draw`.
- *
- * The same input gives the same bytes on every machine. The root has digests of what the
- * picture was drawn from, so that a check is cheap.
- *
- * @throws what `draw` throws
- */
-export async function toSvg(thing: Drawable | Figure, options: DrawOptions = {}): Promise<string> {
-  return (await draw(thing, options)).svg;
 }

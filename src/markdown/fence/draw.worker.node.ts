@@ -4,7 +4,7 @@ import { faultOf } from '../../check/file-fault.js';
 import { portable, saidBy } from '../../check/message.js';
 import { Value } from '../../engine/value.js';
 import { inFence } from '../../options/spell.js';
-import { toSvg } from '../../render/render.js';
+import { toSvg } from '../../render/draw.js';
 import { FenceError } from '../error.js';
 import { writeAssets } from '../page/place.node.js';
 import { drawFence } from './draw.node.js';

@@ -1,10 +1,11 @@
 import { thousands } from '../../check/count-words.js';
 import { failure, inWords } from '../../check/message.js';
-import { type Drawing, drawingOf } from '../draw.js';
+import { type Drawing, drawingOf } from '../drawing.js';
 import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
 import { type Illustration, illustrate } from '../illustration.js';
 import { inputsOf } from '../input-digest.js';
-import { LAYOUT_TIMEOUT, LayoutError } from '../scene/lay-out.js';
+import { LAYOUT_TIMEOUT } from '../scene/lay-out.js';
+import { LayoutError } from '../scene/layout-error.js';
 import { type Shown, shownOf } from '../shown/shown.js';
 import { embeddableJson } from '../svg/embedded.js';
 import { lackOfLetters } from './letters.node.js';

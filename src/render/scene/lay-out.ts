@@ -5,11 +5,7 @@ import type { Graph } from '../../graph/graph.js';
 import { fitted } from '../../graph/view/fit.js';
 import { sourceOf } from '../../graph/walk/lazy-graph.js';
 import { options } from '../../options/options.js';
-
-/** Why a picture could not be laid out, and what to do. */
-export class LayoutError extends Error {
-  override readonly name = 'LayoutError';
-}
+import { LayoutError } from './layout-error.js';
 
 /** How long a layout may take, in seconds. */
 export const LAYOUT_TIMEOUT: number = options.timeout.default;

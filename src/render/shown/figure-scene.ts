@@ -3,12 +3,11 @@ import { thousands } from '../../check/count-words.js';
 import { failure, inWords, type Message } from '../../check/message.js';
 import type { Marks } from '../../dot/marks.js';
 import type { Graph } from '../../graph/graph.js';
-import type { Value } from '../../graph/trace.js';
 import type { View } from '../../graph/view/view.js';
 import { totals } from '../../graph/walk/totals.js';
 import { type DrawOptions, options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
-import { asFigure, type Figure } from '../figure.js';
+import type { Figure } from '../figure.js';
 import { graphCaptions } from '../scene/describe.js';
 import { type FittedScene, fitScene, READABLE, tooSmallAt } from '../scene/fit.js';
 import { checkSize, layOut, timeLimit } from '../scene/lay-out.js';
@@ -52,16 +51,11 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
 }
 
 /**
- * A value or graph as a scene: what `draw` shows and where, as plain data.
+ * The scene of a figure; see `toScene`.
  *
- * @example
- * const { boxes, edges, width } = await toScene(L, { style: 'compact', rankdir: 'LR' });
- *
- * @throws TypeError on a plot or raw DOT, on anything else that cannot be drawn as a scene, or on a wrong option
- * @throws LayoutError if Graphviz fails or takes too long
+ * @throws TypeError on a plot or raw DOT
  */
-export async function toScene(thing: Value | Graph | Figure, options: DrawOptions = {}): Promise<Scene> {
-  const figure = asFigure(thing, options);
+export async function toFigureScene(figure: Figure): Promise<Scene> {
   const shown = shownOf(figure);
   if (shown !== undefined) return (await sceneOfFigure(figure, shown)).scene;
   const what = isPlot(figure.thing) ? 'a plot' : 'raw DOT';

@@ -13,6 +13,7 @@ import { layersScene } from '../scene/layers/layers-scene.js';
 import { type Asked, askedSteps } from '../scene/motion/asked.js';
 import type { Scene } from '../scene/scene.js';
 import { sourceOfFigure, viewOfFigure } from './figure-view.js';
+import { NETWORK, withoutMatrices } from './is-laid-out.js';
 
 /**
  * What a figure shows.
@@ -44,25 +45,8 @@ export function shownOf(figure: Figure): Shown | undefined {
   return asked === undefined ? { kind: 'view', view } : { kind: 'steps', view, asked };
 }
 
-/** A smaller graph is shown value by value; `auto` looks for a network in larger ones. */
-const LARGE = 150;
-
 /** The style in question, to be written as the reader of the message writes options. */
 const LAYERS = { option: 'style', value: 'layers' } as const;
-
-/** Options that show a part of a graph, or set how its values are drawn; matrices support none of them. */
-const OTHERS = [
-  'fold',
-  'limit',
-  'focus',
-  'paths',
-  'simplify',
-  'clusters',
-  'highlight',
-  'partials',
-  'rankdir',
-  'cells',
-] as const;
 
 /**
  * The network of a figure as its matrices.
@@ -77,9 +61,7 @@ function networkScene(figure: Figure): Scene | undefined {
   const { thing, options } = figure;
   const { style = 'auto' } = options;
   if (thingOf(thing) !== 'graph' || (style !== 'auto' && style !== 'layers')) return undefined;
-  const other = OTHERS.find(
-    (name) => options[name] !== undefined && options[name] !== false && options[name] !== 'auto',
-  );
+  const other = withoutMatrices(options);
   if (style === 'layers' && other !== undefined)
     throw failure(TypeError, {
       about: 'style',
@@ -88,7 +70,7 @@ function networkScene(figure: Figure): Scene | undefined {
     });
   if (style === 'auto' && (other !== undefined || askedSteps(options) !== undefined)) return undefined;
   const source = sourceOfFigure(figure);
-  if (style === 'auto' && source.links.size < LARGE) return undefined;
+  if (style === 'auto' && source.links.size < NETWORK) return undefined;
   const layers = layersOf(source);
   if (!isLayers(layers)) {
     if (style === 'auto') return undefined;

@@ -1,9 +1,9 @@
 import { extname, resolve } from 'node:path';
-import { illustrateDiff } from '../../render/diff/diff.js';
-import { drawingOf } from '../../render/draw.js';
+import { illustrateDiff } from '../../render/diff/illustrate-diff.js';
+import { drawingOf } from '../../render/drawing.js';
 import { asFigure } from '../../render/figure.js';
 import { type Illustration, illustrate } from '../../render/illustration.js';
-import { LayoutError } from '../../render/scene/lay-out.js';
+import { LayoutError } from '../../render/scene/layout-error.js';
 import type { GraphPair } from '../before.node.js';
 import type { FigureFiles } from '../check.node.js';
 import { readIfThere } from '../read.node.js';

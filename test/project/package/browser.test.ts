@@ -57,12 +57,24 @@ describe('dotgrad in a bundle for browsers', () => {
   it.each([
     [
       'draw(value)',
-      "export { draw } from './dist/render/draw.js'",
+      "export { drawFigure } from './dist/render/drawing.js'",
       /dist\/render\/scene\/graph-scene\.js$/,
       /ts-graphviz|dist\/explain\//,
     ],
+    [
+      'draw(value) before the first picture',
+      "export { draw } from './dist/render/draw.js'",
+      /dist\/render\/draw\.js$/,
+      /ts-graphviz|dist\/(?:explain|render\/(?:scene|svg))\//,
+    ],
     ['toDot(value)', "export { graphToDot } from './dist/dot/dot.js'", /dist\/dot\/dot\.js$/, /dist\/explain\//],
-    ['draw(value)', "export { draw, Value } from 'dotgrad'", /dist\/render\/scene\/graph-scene\.js$/, /ts-graphviz/],
+    [
+      'draw(value) and its first picture',
+      "export { draw, Value } from 'dotgrad'; export { drawFigure } from './dist/render/drawing.js'",
+      /dist\/render\/scene\/graph-scene\.js$/,
+      /ts-graphviz/,
+    ],
+    ['draw(value)', "export { draw, Value } from 'dotgrad'", /dist\/render\/draw\.js$/, /ts-graphviz/],
     ['toDot(value)', "export { toDot, Value } from 'dotgrad'", /dist\/dot\/dot\.js$/, /never/],
   ])(
     'loads for %s, by %s, neither raw DOT nor differences, plots or the notation',

@@ -97,8 +97,12 @@ const SCENE_ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** The one file that joins the engine and the drawing. */
 const JOINT = 'graph/trace.ts';
 
-/** The files below `cli/` that know of processes: a child of its parent's, and which one is it that writes, and which still run. */
-const PROCESS_KNOWERS = ['render/files/write-whole.node.ts', 'render/png/pixels.child.node.ts'];
+/** The files below `cli/` that know of processes: which one is it that writes, and which still run; of V8's version; and a child of its parent's. */
+const PROCESS_KNOWERS = [
+  'render/files/write-whole.node.ts',
+  'render/layout/layout.worker.node.ts',
+  'render/png/pixels.child.node.ts',
+];
 
 /** The packages that run in a browser too. */
 const BROWSER_PACKAGES = /^(?:ts-graphviz|@hpcc-js\/wasm-graphviz|d3-\w+|mdast|hast|(?:mdast|hast|unist)-util-[\w-]+)$/;

@@ -9,7 +9,9 @@ const parts = join(cli, 'parts');
 function loaded(file: string): string[] {
   const files = new Set([file]);
   for (const path of files)
-    for (const [, imported] of readFileSync(path, 'utf8').matchAll(/^(?:\} from|import) "(\.[^"]+)";$/gm))
+    for (const [, imported] of readFileSync(path, 'utf8').matchAll(
+      /^(?:\} from|import|import .*? from|export .*? from) ["'](\.[^"']+)["'];$/gm,
+    ))
       files.add(join(dirname(path), imported!));
   return [...files];
 }
@@ -48,5 +50,17 @@ describe('the bundle of the command', () => {
       .filter((path) => path.includes('src/'));
     expect(all.length).toBeGreaterThan(200);
     expect(all.filter((path, i) => all.indexOf(path) < i)).toEqual([]);
+  });
+});
+
+describe("the entry 'dotgrad'", () => {
+  test('loads what computes, but not what draws: that is loaded with the first picture', () => {
+    const entry = loaded('dist/index.js');
+    expect(entry).toContain(join('dist/engine/value.js'));
+    expect(entry.length).toBeLessThan(165);
+    const drawing =
+      /dist\/(?:render\/(?:illustration|svg\/|raw\/(?!brand|source\/error)|scene\/(?!layout-error|motion\/(?:asked|steps-view)))|plot\/(?:kinds|frame)\/|notebook\/)/;
+    expect(entry.filter((path) => drawing.test(path))).toEqual([]);
+    expect(loaded('dist/render/drawing.js').filter((path) => drawing.test(path)).length).toBeGreaterThan(40);
   });
 });

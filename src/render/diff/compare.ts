@@ -1,0 +1,36 @@
+import { viewOf } from '../../dot/dot.js';
+import { diff } from '../../graph/diff/diff.js';
+import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
+import { type Union, union } from '../../graph/diff/union.js';
+import type { Graph } from '../../graph/graph.js';
+import { checkApplies, checkEffects, checkOptions } from '../../options/check.js';
+import type { DrawOptions } from '../figure.js';
+
+/** How a difference is drawn. */
+export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
+
+/** Two graphs as they are compared, and what was found. */
+export interface Compared {
+  readonly old: Graph;
+  /** Both in one. */
+  readonly joined: Union;
+  readonly found: GraphDiff;
+  /** The options that remain for the drawing. */
+  readonly drawing: DrawOptions;
+}
+
+/** The difference between the views of two graphs, and the options to draw it. */
+export function compare(
+  before: Graph,
+  after: Graph,
+  { tolerance, simplify, fold, ...drawing }: DiffDrawOptions,
+): Compared {
+  checkOptions({ simplify, fold, ...drawing });
+  checkApplies(drawing, ['difference']);
+  checkEffects(drawing, ['difference']);
+  const view = { ...(simplify === undefined ? {} : { simplify }), ...(fold === undefined ? {} : { fold }) };
+  const [old, now] = [viewOf(before, view), viewOf(after, view)];
+  const tolerated = tolerance === undefined ? {} : { tolerance };
+  const found = diff(old, now, tolerated);
+  return { old, joined: union(old, now, tolerated, found), found, drawing };
+}
