@@ -6,8 +6,8 @@ import type { Shell } from './options/completion.node.js';
 import { applyConfig } from './options/config.node.js';
 import { addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options/declare.node.js';
 import { addDrawing, drawingOf } from './options/drawing.node.js';
+import { addExplaining } from './options/explain.node.js';
 import { addPython, rejectPython } from './options/python.node.js';
-import { addTelling } from './options/telling.node.js';
 import type { Session } from './terminal/session.node.js';
 
 /** The command `dotgrad`; subcommands load their dependencies when they run. */
@@ -114,7 +114,7 @@ function addExplain(program: Command, session: Session): void {
     .option('--quiet', 'print errors only, and nothing that programs print');
   addSource(explain);
   addPython(explain);
-  addTelling(explain);
+  addExplaining(explain);
   addExamples(
     explain,
     'guides/backward',

@@ -4,11 +4,11 @@ import { view } from '../graph/view/view.js';
 import { sourceOf } from '../graph/walk/lazy-graph.js';
 import type { DotOptions } from '../options/options.js';
 import { type Cluster, clustersOf, parityOf } from './clusters.js';
+import { edgeMark, type Marks } from './difference-marks.js';
 import { edgeAttributes, fan, isDense } from './edge.js';
 import { exactAttributes, exactGraph } from './exact.js';
 import { highlightIn, standing, standOf } from './highlight.js';
 import { escapeLabel } from './label.js';
-import { edgeMark, type Marks } from './marks.js';
 import { type NodeContext, nodeAttributes } from './node.js';
 import { type Attributes, paint, type Theme, themes } from './themes.js';
 

@@ -1,3 +1,5 @@
+import type { GraphNode } from '../graph/graph.js';
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -11,6 +13,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\u00a0': '&#160;',
 };
 const NO_BREAK_SPACE = '\u00a0';
+
+/** The DOT label of a node: a value is a record of its fields; other nodes have a line for each. */
+export function nodeLabel({ kind }: GraphNode, fields: readonly string[]): string {
+  if (kind === 'value') return `{ ${fields.map(escapeLabel).join(' | ')} }`;
+  return escapeLabel(fields.join('\n'));
+}
 
 /**
  * Any text, escaped for a DOT label, plain or record.

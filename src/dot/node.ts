@@ -1,10 +1,10 @@
 import type { NodeMark, Status } from '../graph/diff/union.js';
 import type { GraphNode } from '../graph/graph.js';
 import type { DotOptions } from '../options/options.js';
-import { cellsOf, cellText } from './face.js';
+import { cellsOf, cellText } from './cells.js';
+import { type Marks, markAttributes } from './difference-marks.js';
 import type { Highlight } from './highlight.js';
-import { escapeLabel } from './label.js';
-import { type Marks, markAttributes } from './marks.js';
+import { nodeLabel } from './label.js';
 import type { Attributes, PaintName, Theme } from './themes.js';
 
 /** The ops whose operands are drawn in order, since their order matters. */
@@ -28,7 +28,7 @@ export function nodeAttributes(node: GraphNode, { theme, options, marks, highlig
   const paint = paintOf(node, theme, mark, marks !== undefined);
   const own = ownAttributes(node, theme, fields[0] ?? '', paint);
   return {
-    label: labelOf(node, fields),
+    label: nodeLabel(node, fields),
     class: [...classesOf(node, mark), ...(isFaded ? ['faded'] : [])].join(' '),
     ...own,
     ...(marks && { ...markAttributes(mark, own.style), ...paint }),
@@ -40,12 +40,6 @@ export function nodeAttributes(node: GraphNode, { theme, options, marks, highlig
 function faded({ paints }: Theme, mark: NodeMark | undefined): Attributes {
   const line = mark === undefined ? { color: paints.grid, penwidth: '1' } : {};
   return { fontcolor: paints.muted, fillcolor: paints.background, ...line };
-}
-
-/** A value is a record of its fields; a folded node has a line for each. */
-function labelOf({ kind }: GraphNode, fields: readonly string[]): string {
-  if (kind === 'value') return `{ ${fields.map(escapeLabel).join(' | ')} }`;
-  return escapeLabel(fields.join('\n'));
 }
 
 function classesOf(node: GraphNode, mark: NodeMark | undefined): string[] {

@@ -1,5 +1,5 @@
 import { failure } from '../check/message.js';
-import type { Obstacle } from './pass.js';
+import type { Obstacle } from './backward-pass.js';
 
 /**
  * Which phase of the computation a step belongs to.

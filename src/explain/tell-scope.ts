@@ -1,7 +1,7 @@
 import { thousands } from '../check/count-words.js';
 import type { Computation } from './computation.js';
 import type { Words } from './math/words.js';
-import type { Unit } from './part.js';
+import type { Unit } from './shown-part.js';
 import type { StepFlow } from './step.js';
 import type { Draft } from './tell.js';
 

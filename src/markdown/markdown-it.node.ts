@@ -5,9 +5,9 @@ import { type DocumentFacts, type Environment, importInPage, readEnvironment } f
 import { DocumentError, FenceError, type FencePlace, joined } from './error.js';
 import { Cache } from './fence/cache.js';
 import { fenceKey, type Look, looks } from './fence/draw.node.js';
-import type { FencePictures } from './fence/drawn.js';
-import { type Fence, isFlagged, readHeader } from './fence/fence.js';
+import type { FencePictures } from './fence/fence-pictures.js';
 import { pathOf } from './fence/file.node.js';
+import { type Fence, isFlagged, readHeader } from './fence/header.js';
 import { codeOf, readFence, type ShownCode } from './fence/read-fence.js';
 import { type Begun, beginSync, doSync, finishSync } from './fence/sync.node.js';
 import { type Fenced, Lines, placeInDocument } from './lines.js';

@@ -2,10 +2,10 @@ import { look } from './look.js';
 import { output } from './output.js';
 import { part } from './part.js';
 import type { Format, Given, OptionRecord, Thing } from './record.js';
-import { telling } from './telling.js';
+import { steps } from './steps.js';
 import { joinTitles } from './title.js';
 
-type Records = typeof look & typeof part & typeof telling & typeof output;
+type Records = typeof look & typeof part & typeof steps & typeof output;
 
 /** The names of drawing options in code. */
 export type OptionName = keyof Records;
@@ -14,7 +14,7 @@ export type OptionName = keyof Records;
 export const options: Readonly<Record<OptionName, OptionRecord>> & Records = {
   ...look,
   ...part,
-  ...telling,
+  ...steps,
   ...output,
 };
 

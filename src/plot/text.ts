@@ -1,4 +1,4 @@
-import { fitWidth, textWidth as measure } from '../check/measure.js';
+import { fitWidth, textWidth as measure } from '../check/text-width.js';
 import type { Paint, TextMark } from './mark.js';
 import { round } from './number.js';
 

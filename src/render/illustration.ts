@@ -67,7 +67,7 @@ type Steps = Extract<Shown, { kind: 'steps' }>;
 /** A graph step by step; the code for steps is loaded only when needed. */
 async function illustrateSteps(figure: Figure, { view, asked }: Steps): Promise<Illustration> {
   const [{ describeSteps, explanationFor }, { stepsPicture }] = await Promise.all([
-    import('./scene/motion/told.js'),
+    import('./scene/motion/describe-steps.js'),
     import('./scene/motion/steps-picture.js'),
   ]);
   const { options } = figure;
@@ -158,7 +158,7 @@ async function captionsOfGraph(figure: Figure, shown: Exclude<Shown, { kind: 'ne
   const { options } = figure;
   const words = graphCaptions(shown.view, options);
   if (shown.kind !== 'steps' || options.alt !== undefined) return words;
-  const { describeSteps, explanationFor } = await import('./scene/motion/told.js');
+  const { describeSteps, explanationFor } = await import('./scene/motion/describe-steps.js');
   const explanation = explanationFor(sourceOfFigure(figure), shown.view.graph, shown.asked, options);
   return { ...words, description: clean(describeSteps(explanation, shown.asked, options, words.description)) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cellsOf, cellText, tooltipOf } from '../../dist/dot/face.js';
+import { cellsOf, cellText, tooltipOf } from '../../dist/dot/cells.js';
 import { diff, diffToSvg, explainDiff, fromJson, toDot } from '../../dist/index.js';
 import { draftOf } from '../../dist/render/scene/graph-scene.js';
 

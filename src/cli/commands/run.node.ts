@@ -1,7 +1,7 @@
 import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { type RunResult, run as runProgram, toJSON } from '../../notebook/index.js';
-import { kindOf } from '../../render/files/kinds.js';
+import { kindOf } from '../../render/files/file-kinds.js';
 import { differentiate } from '../../render/program/program.js';
 import { bindingsOf, runCells } from '../input/notation.node.js';
 import { readFileBytes, readInput, textOf } from '../input/read.node.js';

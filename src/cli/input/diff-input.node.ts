@@ -5,7 +5,7 @@ import { isValue } from '../../engine/value.js';
 import { isGraph } from '../../graph/graph.js';
 import { fromJson } from '../../graph/json.js';
 import { trace } from '../../graph/trace.js';
-import { kindOf } from '../../render/files/kinds.js';
+import { kindOf } from '../../render/files/file-kinds.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import type { Session } from '../terminal/session.node.js';
 import type { PythonFlags } from './context.node.js';

@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
-import type { Kind } from '../../render/files/kinds.js';
+import type { Kind } from '../../render/files/file-kinds.js';
 import { readText } from '../../render/files/read-text.js';
 import { readBytes } from '../../snapshot/read.node.js';
 import type { Session } from '../terminal/session.node.js';

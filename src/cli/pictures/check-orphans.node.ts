@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import type { Format } from '../../render/files/save.node.js';
-import { isOurs } from '../../snapshot/ours.node.js';
+import { isOurs } from '../../snapshot/is-ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { isInShard, type Shard } from '../../snapshot/report/shard.js';
 import type { ReadFigures, Source } from '../input/sources.node.js';

@@ -1,5 +1,5 @@
 import { thrownIn } from '../../render/files/module-error.node.js';
-import { suspects } from '../../render/files/suspects.node.js';
+import { suspects } from '../../render/files/running-modules.node.js';
 import { exitCodes } from '../run-command.node.js';
 import { tellError } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';

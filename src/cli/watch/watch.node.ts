@@ -5,7 +5,7 @@ import { plural } from '../../check/count-words.js';
 import type { RenderOptions } from '../options/declare.node.js';
 import type { Destination } from '../pictures/targets.node.js';
 import type { Session } from '../terminal/session.node.js';
-import { Lookout } from './lookout.node.js';
+import { MissedChanges } from './missed-changes.node.js';
 import { Redraw } from './redraw.node.js';
 
 /** How long a file must be quiet before it is drawn, in milliseconds: editors write in bursts. */
@@ -28,25 +28,25 @@ export async function watch(
     ignoreInitial: true,
     awaitWriteFinish: { stabilityThreshold: QUIET, pollInterval: QUIET / 4 },
   });
-  const lookout = new Lookout();
+  const missed = new MissedChanges();
   const changed = new Set<string>();
   const update = async (): Promise<void> => {
     const batch = new Set(changed);
     changed.clear();
     if (batch.size === 0) return;
-    for (const path of batch) await lookout.notice(path);
+    for (const path of batch) await missed.notice(path);
     await redraw.update(batch);
     await follow();
   };
   const follow = async (): Promise<void> => {
     const files = await redraw.files();
     watcher.add([...files]);
-    await lookout.want([...places, ...files]);
+    await missed.want([...places, ...files]);
   };
   await new Promise<void>((done) => watcher.once('ready', done));
   let queue = redraw.update().then(follow);
   watcher.on('all', (event, path) => {
-    if (event === 'unlink' || event === 'unlinkDir') lookout.lose(path);
+    if (event === 'unlink' || event === 'unlinkDir') missed.lose(path);
     changed.add(path);
     queue = queue.then(update);
   });
@@ -54,7 +54,7 @@ export async function watch(
   // This also keeps the process alive if there is nothing to watch.
   const timer = setInterval(() => {
     queue = queue.then(async () => {
-      const found = await lookout.look();
+      const found = await missed.look();
       for (const path of found) changed.add(path);
       watcher.add(found);
       await update();

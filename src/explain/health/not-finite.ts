@@ -1,8 +1,8 @@
 import { shortNumber } from '../../check/short-number.js';
 import { at } from '../../graph/walk/links.js';
+import type { Pass } from '../backward-pass.js';
 import type { Computation } from '../computation.js';
 import type { Words } from '../math/words.js';
-import type { Pass } from '../pass.js';
 import type { Finding, FindingPlace } from './finding.js';
 import type { Say } from './say.js';
 

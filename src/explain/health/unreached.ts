@@ -1,8 +1,8 @@
 import { thousands } from '../../check/count-words.js';
 import { at } from '../../graph/walk/links.js';
+import type { Pass } from '../backward-pass.js';
 import type { Computation } from '../computation.js';
 import { cleanText } from '../math/names.js';
-import type { Pass } from '../pass.js';
 import type { Finding } from './finding.js';
 import type { Say } from './say.js';
 import type { Unit } from './units.js';

@@ -1,7 +1,7 @@
 import { shortNumber } from '../../check/short-number.js';
 import type { OpNode } from '../../graph/graph.js';
+import { follows, forwardOf, near, partialOf } from '../backward-pass.js';
 import type { ComputationFacts } from '../computation.js';
-import { follows, forwardOf, near, partialOf } from '../pass.js';
 import type { PartWords, StepEquation, StepValue } from '../step.js';
 import { express } from './express.js';
 import { cleanText, type Name, type Names } from './names.js';

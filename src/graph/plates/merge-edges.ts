@@ -2,7 +2,7 @@ import type { GraphEdge, GraphNode } from '../graph.js';
 import { EdgeMerger, MergedEdge } from '../walk/edge-merger.js';
 import type { EdgeFacts, GraphSource } from '../walk/lazy-graph.js';
 import { at } from '../walk/links.js';
-import type { Survey } from './looks.js';
+import type { Survey } from './survey.js';
 
 /**
  * Merges the edges between the same two classes into one, with a count.

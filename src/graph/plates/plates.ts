@@ -2,11 +2,11 @@ import type { GraphNode, OpNode } from '../graph.js';
 import { checkGraph, type Graph } from '../graph.js';
 import { type GraphSource, sourceOf } from '../walk/lazy-graph.js';
 import { at, type Links, link, sourcesFirst } from '../walk/links.js';
-import { type Survey, survey } from './looks.js';
 import { mergePlateEdges } from './merge-edges.js';
 import { Plate } from './plate.js';
 import { refine } from './refine.js';
 import { sumHeads, sumSymbol } from './sum-chains.js';
+import { type Survey, survey } from './survey.js';
 
 /**
  * Merges repeated parts into one with a `count`.

@@ -1,6 +1,6 @@
 import type { OpNode } from '../graph.js';
 import { at, degree, type Links } from '../walk/links.js';
-import type { Survey } from './looks.js';
+import type { Survey } from './survey.js';
 
 /** The associative and commutative ops, and the symbols for many of them at once. */
 const SYMBOLS: ReadonlyMap<string, string> = new Map([

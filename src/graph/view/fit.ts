@@ -7,7 +7,7 @@ import { linksOf } from '../walk/links.js';
 import { totals } from '../walk/totals.js';
 import { lastSteps } from './focus.js';
 import { foldSource, scopePaths } from './fold.js';
-import { effortOf } from './layout-cost.js';
+import { layoutCost } from './layout-cost.js';
 import { type ScopeDepth, scopeDepths } from './scope-depths.js';
 
 /** A drawable graph, and a note on changes. */
@@ -61,7 +61,7 @@ export function fitted(source: GraphSource, limit: number, mayRepeat: boolean = 
 /** Whether a graph is so large that it is laid out with less care. */
 export function isLarge(graph: Graph): boolean {
   if (graph.nodes.length <= SMALL) return false;
-  return graph.nodes.length > LARGE || effortOf(linksOf(graph)).places > 4 * LARGE;
+  return graph.nodes.length > LARGE || layoutCost(linksOf(graph)).places > 4 * LARGE;
 }
 
 /** A graph of more nodes takes longer than a second with all care. */
@@ -70,7 +70,7 @@ const LARGE = 1000;
 function isDrawable({ links }: GraphSource, limit: number): boolean {
   if (links.size > limit) return false;
   if (links.size <= SMALL) return true;
-  const { layers, places } = effortOf(links);
+  const { layers, places } = layoutCost(links);
   return layers <= MOST_LAYERS && places <= PLACES_PER_NODE * limit;
 }
 
@@ -131,7 +131,7 @@ export function* foldings(graph: Graph): Generator<Folding> {
 
 /** Whether few enough edges cross few enough layers. */
 function isReadable(graph: Graph): boolean {
-  return graph.edges.length <= READABLE.edges && effortOf(linksOf(graph)).layers <= READABLE.layers;
+  return graph.edges.length <= READABLE.edges && layoutCost(linksOf(graph)).layers <= READABLE.layers;
 }
 
 /** Folds by scope as deep as can be read: the deeper, the more nodes and edges. */

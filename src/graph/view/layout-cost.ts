@@ -1,7 +1,7 @@
 import { at, forEachSource, forEachTarget, type Links, sourcesFirst } from '../walk/links.js';
 
 /** What a layout in layers has to deal with. */
-interface Effort {
+interface LayoutCost {
   /** How many layers there are: nodes on the longest path. */
   readonly layers: number;
   /** How many nodes the fullest layer has. */
@@ -17,7 +17,7 @@ interface Effort {
  * of 5,787 nodes has 20,000 places and is drawn within seconds, a random
  * program of 1,400 nodes has 44,000 and takes far longer. Takes linear time.
  */
-export function effortOf(links: Links): Effort {
+export function layoutCost(links: Links): LayoutCost {
   const order = sourcesFirst(links);
   const layers = new Int32Array(links.size);
   for (const node of order) {

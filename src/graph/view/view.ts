@@ -10,7 +10,7 @@ import { findNode } from './find-node.js';
 import { fitted } from './fit.js';
 import { focusSource } from './focus.js';
 import { foldSource } from './fold.js';
-import { effortOf } from './layout-cost.js';
+import { layoutCost } from './layout-cost.js';
 import { pathsSource } from './paths.js';
 import { simplify } from './simplify.js';
 
@@ -51,7 +51,7 @@ const LIMIT: number = records.limit.default;
 
 /** Whether a graph that is drawn from left to right is wider than a page and more than six times as wide as high. */
 function isRibbon(graph: Graph): boolean {
-  const { layers, widest } = effortOf(linksOf(graph));
+  const { layers, widest } = layoutCost(linksOf(graph));
   return layers * LAYER > Math.max(PAGE, 6 * widest * ROW);
 }
 

@@ -3,9 +3,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { visit } from 'unist-util-visit';
 import type { Message } from '../../check/message.js';
 import { DocumentError } from '../error.js';
-import { isFlagged } from '../fence/fence.js';
+import { isFlagged } from '../fence/header.js';
 import { Lines } from '../lines.js';
-import { tagEnds } from './tags.js';
+import { tagEnds } from './tag-ends.js';
 
 /** A range of characters, from 0, end exclusive. */
 export interface Range {

@@ -1,5 +1,5 @@
 import { dirname, extname, join, relative, resolve } from 'node:path';
-import { isOurs } from '../../snapshot/ours.node.js';
+import { isOurs } from '../../snapshot/is-ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { ownerOf } from './picture-file.node.js';
 

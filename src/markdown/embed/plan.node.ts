@@ -13,9 +13,9 @@ import { isWiderThanItsColumn } from '../page/frame.js';
 import { pictureTag, pngWidth } from '../page/image-tag.node.js';
 import { whyNoFile } from '../writable.node.js';
 import { type Block, findBlocks } from './blocks.js';
-import { imagesIn, withPictures } from './body.js';
 import type { Document } from './document.node.js';
 import { figuresOfBlock } from './figures.node.js';
+import { imagesIn, withPictures } from './images.js';
 import { ownImages } from './own-images.node.js';
 import { checkFile, drawFile, filesOf, ownerOf, type PictureFile, type PictureFormat } from './picture-file.node.js';
 

@@ -4,7 +4,7 @@ import { refusal } from '../../check/message.js';
 import { checkApplies, checkOptions } from '../../options/check.js';
 import type { DrawOptions, SharedOptions } from '../../options/options.js';
 import { thingOf } from '../../render/figure.js';
-import { isOurs } from '../../snapshot/ours.node.js';
+import { isOurs } from '../../snapshot/is-ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError, joined } from '../error.js';
 import type { ReadProgram } from '../fence/file.node.js';

@@ -4,8 +4,8 @@ import type { DrawOptions } from '../../options/options.js';
 import { type Figure, figure, thingOf, withOptions } from '../../render/figure.js';
 import { rawDot } from '../../render/raw/brand.js';
 import { FenceError } from '../error.js';
-import type { Fence } from './fence.js';
 import { type ReadProgram, readFile } from './file.node.js';
+import type { Fence } from './header.js';
 import { located } from './located.js';
 
 /** The figures of a fence, and notes for the author. */

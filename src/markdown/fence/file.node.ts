@@ -1,7 +1,7 @@
 import { readFile as read, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type Message, saidBy } from '../../check/message.js';
-import { endings, type Kind, kindOf } from '../../render/files/kinds.js';
+import { endings, type Kind, kindOf } from '../../render/files/file-kinds.js';
 import { forgetModules, load, type NamedFigure } from '../../render/files/load.node.js';
 import { readText } from '../../render/files/read-text.js';
 import { stemOf, textReaders } from '../../render/files/text-figures.node.js';

@@ -6,7 +6,7 @@ import { isSwitch, readText, ruleOf } from '../../options/kinds.js';
 import { type DrawOptions, isSingle, type OptionName, optionNames, options } from '../../options/options.js';
 import type { OptionRecord } from '../../options/record.js';
 import { FenceError, type WordPlace } from '../error.js';
-import type { CodePlace } from './fence.js';
+import type { CodePlace } from './header.js';
 
 /** The words after a fence's language, as read. */
 export interface Words {

@@ -1,6 +1,6 @@
 import type { Message } from '../../check/message.js';
 import { FenceError } from '../error.js';
-import type { CodePlace, Fence, Header } from './fence.js';
+import type { CodePlace, Fence, Header } from './header.js';
 import { readWords, wordLike } from './options.js';
 
 /** The code of a fence as shown next to its pictures. */

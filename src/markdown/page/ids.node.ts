@@ -1,4 +1,4 @@
-import type { Drawn } from '../fence/drawn.js';
+import type { Drawn } from '../fence/fence-pictures.js';
 import { hash } from '../hash.node.js';
 
 /** Gives each picture of a page unique ids. */

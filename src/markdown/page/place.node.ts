@@ -6,8 +6,8 @@ import { type LiveElement, liveElement } from '../../render/live/live-element.js
 import { type SvgTree, svgTree } from '../../render/svg/write-svg.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { FenceError } from '../error.js';
-import type { FencePictures, ImageContent, Still } from '../fence/drawn.js';
-import type { Fence } from '../fence/fence.js';
+import type { FencePictures, ImageContent, Still } from '../fence/fence-pictures.js';
+import type { Fence } from '../fence/header.js';
 import { hash } from '../hash.node.js';
 import type { Assets, MarkdownOptions } from '../options.js';
 import { whyNotWritable } from '../writable.node.js';

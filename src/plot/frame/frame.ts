@@ -4,7 +4,7 @@ import { round } from '../number.js';
 import type { Box } from '../path.js';
 import { SIZE, textWidth } from '../text.js';
 import { gridMarks, xAxisMarks, yAxisMarks } from './axis.js';
-import { ACROSS, type ClosedAxis, closed, refitted, UPWARDS } from './close.js';
+import { ACROSS, type ClosedAxis, closed, refitted, UPWARDS } from './closed-axis.js';
 import { type Header, headerOf } from './header.js';
 import type { LegendEntry } from './legend.js';
 import { type Panel, panelOf } from './panel.js';

@@ -3,7 +3,7 @@ import { extentOf, opened } from '../frame/domain.js';
 import { type Frame, framed, frameOf } from '../frame/frame.js';
 import type { LegendEntry } from '../frame/legend.js';
 import type { Panel } from '../frame/panel.js';
-import { placeLabels } from '../frame/place.js';
+import { placeLabels } from '../frame/place-labels.js';
 import type { Look } from '../look.js';
 import type { Mark, Picture } from '../mark.js';
 import { type Box, linePath, type Point, simplified } from '../path.js';

@@ -1,7 +1,7 @@
 import { shortNumber } from '../../check/short-number.js';
 import { type LegendEntry, lineSign } from '../frame/legend.js';
 import type { Panel } from '../frame/panel.js';
-import type { Label } from '../frame/place.js';
+import type { Label } from '../frame/place-labels.js';
 import type { Look } from '../look.js';
 import type { Mark } from '../mark.js';
 import { tellApart } from '../number.js';

@@ -7,7 +7,7 @@ import { carry, inWords, type Message } from '../../check/message.js';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
 import { ownPackageFor } from './own-package.node.js';
 import { refreshModules } from './reload.node.js';
-import { whileLoading } from './suspects.node.js';
+import { whileLoading } from './running-modules.node.js';
 
 /** A figure with its name and source file. */
 export interface NamedFigure {

@@ -1,6 +1,6 @@
 import { decodeText, markedEncoding } from '../../check/decode.js';
 import { decodeDot } from '../raw/source/decode.js';
-import type { Kind } from './kinds.js';
+import type { Kind } from './file-kinds.js';
 
 /**
  * The text of a file: UTF-8, or UTF-16 with a byte order mark.

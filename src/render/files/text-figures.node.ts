@@ -1,7 +1,7 @@
 import { failure } from '../../check/message.js';
 import type { Bindings, NotebookResult, RunResult } from '../../notebook/index.js';
 import { figure, figureOfChecked } from '../figure.js';
-import type { Kind } from './kinds.js';
+import type { Kind } from './file-kinds.js';
 import type { NamedFigure } from './load.node.js';
 
 /** A text with figures, and where it is from. */

@@ -7,7 +7,7 @@ import type { RawDot } from './brand.js';
 import { checkLayout, checkRecords } from './check-layout.js';
 import { describeLayout } from './describe.js';
 import { drawObjects, groupMark } from './draw.js';
-import { explainFailure, explainWarning } from './explain.js';
+import { explainFailure, explainWarning } from './graphviz-errors.js';
 import { pageOf } from './page.js';
 import { setBefore } from './paper/background.js';
 import { readLayout } from './read-layout.js';

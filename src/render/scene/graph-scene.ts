@@ -1,5 +1,5 @@
+import { tooltipOf } from '../../dot/cells.js';
 import { isDense } from '../../dot/edge.js';
-import { tooltipOf } from '../../dot/face.js';
 import { type Highlight, highlightIn } from '../../dot/highlight.js';
 import type { Union } from '../../graph/diff/union.js';
 import type { Graph, GraphNode, ValueNode } from '../../graph/graph.js';

@@ -1,7 +1,7 @@
 import { startLayout } from '#layout';
 import { thousands } from '../../check/count-words.js';
 import { failure, inWords, type Message } from '../../check/message.js';
-import type { Marks } from '../../dot/marks.js';
+import type { Marks } from '../../dot/difference-marks.js';
 import type { Graph } from '../../graph/graph.js';
 import type { View } from '../../graph/view/view.js';
 import { totals } from '../../graph/walk/totals.js';

@@ -9,7 +9,7 @@ import { type GraphSource, sourceOf } from '../../graph/walk/lazy-graph.js';
 import { isPlot } from '../../plot/plot.js';
 import type { DrawOptions, Figure } from '../figure.js';
 import { isRawDot } from '../raw/brand.js';
-import { askedSteps } from '../scene/motion/asked.js';
+import { askedSteps } from '../scene/motion/asked-steps.js';
 import { viewForSteps } from '../scene/motion/steps-view.js';
 
 /**

@@ -10,7 +10,7 @@ import { type Figure, thingOf } from '../figure.js';
 import { titleOf } from '../scene/describe.js';
 import { checkLetters } from '../scene/lay-out.js';
 import { layersScene } from '../scene/layers/layers-scene.js';
-import { type Asked, askedSteps } from '../scene/motion/asked.js';
+import { type Asked, askedSteps } from '../scene/motion/asked-steps.js';
 import type { Scene } from '../scene/scene.js';
 import { sourceOfFigure, viewOfFigure } from './figure-view.js';
 import { NETWORK, withoutMatrices } from './is-laid-out.js';

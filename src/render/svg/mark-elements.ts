@@ -1,4 +1,4 @@
-import { textWidth } from '../../check/measure.js';
+import { textWidth } from '../../check/text-width.js';
 import type { Paints } from '../../dot/themes.js';
 import type { EllipseMark, GroupMark, Mark, Paint, PathMark, Style, TextMark } from '../../plot/mark.js';
 import { cssNumber } from './css.js';

@@ -1,4 +1,4 @@
-import { fitWidth, textWidth } from '../../check/measure.js';
+import { fitWidth, textWidth } from '../../check/text-width.js';
 import type { Mark, Painting, Picture } from '../../plot/mark.js';
 
 /** The font size, as in plots (see `plot/text.ts`), the line height, and the distance to the picture's edges, in px. */

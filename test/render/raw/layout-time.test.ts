@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sizeInWords } from '../../../dist/render/raw/explain.js';
+import { sizeInWords } from '../../../dist/render/raw/graphviz-errors.js';
 import { scanDot } from '../../../dist/render/raw/source/scan.js';
 
 describe('sizeInWords(tokens)', () => {

@@ -1,4 +1,4 @@
-import { standIn } from '../../../check/measure.js';
+import { standIn } from '../../../check/text-width.js';
 
 /**
  * A control character that takes up room in a layout and is not drawn.

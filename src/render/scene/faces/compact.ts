@@ -1,7 +1,7 @@
-import { fitWidth, textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
-import { named as countedName } from '../../../dot/face.js';
-import { marked } from '../../../dot/marks.js';
+import { fitWidth, textWidth } from '../../../check/text-width.js';
+import { named as countedName } from '../../../dot/cells.js';
+import { marked } from '../../../dot/difference-marks.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import { sizesOf, type ValueNode } from '../../../graph/graph.js';
 import type { Link } from '../diagram/diagram.js';

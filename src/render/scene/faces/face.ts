@@ -1,4 +1,4 @@
-import { textWidth } from '../../../check/measure.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { Cell, Corner } from '../scene.js';
 
 /**

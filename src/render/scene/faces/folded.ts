@@ -1,4 +1,4 @@
-import { cellsOf } from '../../../dot/face.js';
+import { cellsOf } from '../../../dot/cells.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import type { CutNode, OpNode, ScopeNode } from '../../../graph/graph.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';

@@ -1,5 +1,5 @@
-import { fitWidth, textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
+import { fitWidth, textWidth } from '../../../check/text-width.js';
 import type { GraphNode, OpNode } from '../../../graph/graph.js';
 import { type Computed, computationOf, type Diagram } from '../diagram/diagram.js';
 import { oneLine } from './lines.js';

@@ -1,5 +1,5 @@
-import { textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
+import { textWidth } from '../../../check/text-width.js';
 import { formatNumber } from '../../../dot/number.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import type { Range, ValueNode } from '../../../graph/graph.js';

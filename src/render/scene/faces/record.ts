@@ -1,4 +1,4 @@
-import { cellsOf, type FaceCell } from '../../../dot/face.js';
+import { cellsOf, type FaceCell } from '../../../dot/cells.js';
 import { labelLines } from '../../../dot/label.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
 import type { OpNode, ValueNode } from '../../../graph/graph.js';

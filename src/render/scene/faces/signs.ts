@@ -1,5 +1,5 @@
 import { shortNumber } from '../../../check/short-number.js';
-import { signOf } from '../../../dot/face.js';
+import { signOf } from '../../../dot/cells.js';
 import type { OpNode } from '../../../graph/graph.js';
 
 /** The signs drawn instead of ops' symbols in all themes but `lecture`. */

@@ -1,4 +1,4 @@
-import { textWidth } from '../../../check/measure.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { ShownMatrix } from './shown-matrices.js';
 
 /** The size and the content of cells. */

@@ -1,5 +1,5 @@
-import { textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { Layers } from '../../../graph/layers/types.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 import { arrange, countLines, type Grid, type Line, MARGIN, widestOf } from './arrange.js';

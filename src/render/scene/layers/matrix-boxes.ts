@@ -1,4 +1,4 @@
-import { textWidth } from '../../../check/measure.js';
+import { textWidth } from '../../../check/text-width.js';
 import { fittedNumber } from '../faces/numbers.js';
 import type { Box, Cell, Path, ScenePoint } from '../scene.js';
 import { cellWidth, type Grid, type Line, MARGIN, NAME_SIZE, type Placed, SIZE_SIZE, VIA_SIZE } from './arrange.js';

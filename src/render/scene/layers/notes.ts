@@ -1,6 +1,6 @@
 import { thousands } from '../../../check/count-words.js';
-import { textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { Box, Cell } from '../scene.js';
 import { MARGIN, SIZE_SIZE } from './arrange.js';
 import { bareBox, type Greatest, type Kind, textCell } from './matrix-boxes.js';

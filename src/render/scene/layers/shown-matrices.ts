@@ -1,5 +1,5 @@
 import { failure } from '../../../check/message.js';
-import { tooltipOf } from '../../../dot/face.js';
+import { tooltipOf } from '../../../dot/cells.js';
 import type { ValueNode } from '../../../graph/graph.js';
 import { type Layer, type Layers, type Matrix, placeAt } from '../../../graph/layers/types.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';

@@ -1,4 +1,4 @@
-import { type FontFace, fitWidth, textWidth } from '../../../check/measure.js';
+import { type FontFace, fitWidth, textWidth } from '../../../check/text-width.js';
 import type { Mark, Paint } from '../../../plot/mark.js';
 import { rectMark, round } from '../paint/shapes.js';
 import type { State } from '../scene.js';

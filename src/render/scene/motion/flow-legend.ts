@@ -1,4 +1,4 @@
-import { textWidth } from '../../../check/measure.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { Mark, Paint } from '../../../plot/mark.js';
 import { arrow, round } from '../paint/shapes.js';
 import type { Path } from '../scene.js';

@@ -1,5 +1,5 @@
-import { textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
+import { textWidth } from '../../../check/text-width.js';
 import { sumOf } from '../faces/names.js';
 import { fittedNumber } from '../faces/numbers.js';
 import type { Box, Cell, State } from '../scene.js';

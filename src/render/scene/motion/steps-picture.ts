@@ -7,16 +7,16 @@ import type { Mark, Picture } from '../../../plot/mark.js';
 import type { Size } from '../estimate.js';
 import { READABLE, tooSmallAt } from '../fit.js';
 import type { Scene, State } from '../scene.js';
-import type { Asked } from './asked.js';
+import type { Asked } from './asked-steps.js';
 import { type Caption, captionHeight, captionMarks } from './caption.js';
 import { flowLegend } from './flow-legend.js';
-import { joined } from './joined.js';
-import { moved } from './moved.js';
+import { joined } from './join-states.js';
+import { unionOf } from './motion-marks.js';
+import { moved } from './move-scene.js';
 import { flowingEdges, type StatePaint, stateMarks } from './state-marks.js';
 import { backwardState, stateOf, statesOf } from './states.js';
 import { sceneForSteps } from './steps-scene.js';
 import { strip, stripGrid } from './strip.js';
-import { unionOf } from './union.js';
 
 /** What is drawn and how, with its captions. */
 interface StepsInput {

@@ -1,5 +1,5 @@
-import { textWidth } from '../../../check/measure.js';
 import { shortNumber } from '../../../check/short-number.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { Explanation } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
 import { type DrawOptions, options as records } from '../../../options/options.js';

@@ -5,7 +5,7 @@ import { type View, view } from '../../../graph/view/view.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 import { totals } from '../../../graph/walk/totals.js';
 import type { DrawOptions } from '../../../options/options.js';
-import type { Asked } from './asked.js';
+import type { Asked } from './asked-steps.js';
 
 /** Up to this many steps are all shown, here and by `explain`. */
 export const MOST_STEPS = 60;

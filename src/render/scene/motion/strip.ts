@@ -1,7 +1,7 @@
 import type { Mark, Picture } from '../../../plot/mark.js';
 import type { Scene, State } from '../scene.js';
 import { captionHeight, captionMarks } from './caption.js';
-import { moved } from './moved.js';
+import { moved } from './move-scene.js';
 import { type StatePaint, stateMarks } from './state-marks.js';
 
 /** The margin of a strip, and the gaps beside and below its pictures, in px. */

@@ -1,4 +1,4 @@
-import { textWidth } from '../../../check/measure.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { GroupMark, Mark, Paint, Style, TextMark } from '../../../plot/mark.js';
 import type { Box, Cell, SceneChange, SceneStyle } from '../scene.js';
 import { matrixMarks } from './matrix-marks.js';

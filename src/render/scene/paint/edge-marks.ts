@@ -1,4 +1,4 @@
-import { textWidth } from '../../../check/measure.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { GroupMark, Mark, Paint } from '../../../plot/mark.js';
 import { LABEL_SIZE, labelRect } from '../place/label-spots.js';
 import type { Path, SceneChange } from '../scene.js';

@@ -1,4 +1,4 @@
-import { textWidth } from '../../../check/measure.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { Facts, Mark, Paint, TextMark } from '../../../plot/mark.js';
 import type { Box, Cell, Scene } from '../scene.js';
 import { rectMark, round } from './shapes.js';

@@ -1,4 +1,4 @@
-import { textWidth } from '../../../check/measure.js';
+import { textWidth } from '../../../check/text-width.js';
 import type { Cluster } from '../../../dot/clusters.js';
 import { oneLine } from '../faces/lines.js';
 import type { Frame } from '../scene.js';

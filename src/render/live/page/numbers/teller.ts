@@ -1,6 +1,6 @@
+import { near, partialOf } from '../../../../explain/backward-pass.js';
 import { derivative, type Phrase } from '../../../../explain/math/phrase.js';
 import { Words } from '../../../../explain/math/words.js';
-import { near, partialOf } from '../../../../explain/pass.js';
 import type { Step, StepPart } from '../../../../explain/step.js';
 import { tellBackward, tellForward, tellSeed, tellStart } from '../../../../explain/tell.js';
 import type { Replay } from './replay.js';

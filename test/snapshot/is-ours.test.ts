@@ -2,7 +2,7 @@ import { type Graph, rawDot, toDot, toJson, toSvg, trace, Value } from 'dotgrad'
 import { toPng } from 'dotgrad/node';
 import { functionPlot } from 'dotgrad/plot';
 import { describe, expect, test } from 'vitest';
-import { isOurs } from '../../dist/snapshot/ours.node.js';
+import { isOurs } from '../../dist/snapshot/is-ours.node.js';
 
 type Format = 'svg' | 'png' | 'dot' | 'json';
 

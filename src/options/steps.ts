@@ -1,5 +1,5 @@
 /** How a computation is shown step by step. */
-export const telling = {
+export const steps = {
   live: {
     says: 'write a page where readers change numbers and go through the steps; embed links it from the still picture',
     takes: 'flag',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitWidth, standIn, textWidth } from '../../dist/check/measure.js';
+import { fitWidth, standIn, textWidth } from '../../dist/check/text-width.js';
 import { labelLines } from '../../dist/dot/label.js';
 import { anyText } from '../dot/hostile-labels.js';
 import { arimoWidths } from './arimo.js';

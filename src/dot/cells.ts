@@ -1,8 +1,8 @@
 import { counted, thousands } from '../check/count-words.js';
 import type { NodeMark } from '../graph/diff/union.js';
 import { type CutNode, type GraphNode, type OpNode, type ScopeNode, sizesOf, type ValueNode } from '../graph/graph.js';
+import { changed, marked } from './difference-marks.js';
 import { normalizeLabel } from './label.js';
-import { changed, marked } from './marks.js';
 import { formatNumber } from './number.js';
 
 /** A field of a node, shown both in DOT and in drawings. */

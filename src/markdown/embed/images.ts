@@ -1,5 +1,5 @@
 import type { Block } from './blocks.js';
-import { tagEnds } from './tags.js';
+import { tagEnds } from './tag-ends.js';
 
 /** Matches an image, or the start or end of a pair of images in one element. */
 const PICTURE = /<\/?picture(?=[\s/>])|<img(?=\s)/gi;

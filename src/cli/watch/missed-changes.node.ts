@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
  * Watchers follow files and folders, not their paths. After `rm -rf src`, `mv`
  * or a branch switch, they may wait for something that never comes back.
  */
-export class Lookout {
+export class MissedChanges {
   /** The state of each path when it was last drawn. */
   readonly #known = new Map<string, string>();
   /** Paths that the watcher no longer follows. */

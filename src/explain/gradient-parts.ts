@@ -1,7 +1,7 @@
+import type { Pass } from './backward-pass.js';
 import type { Computation } from './computation.js';
 import type { Words } from './math/words.js';
-import type { Part, Unit } from './part.js';
-import type { Pass } from './pass.js';
+import type { Part, Unit } from './shown-part.js';
 import type { StepFlow, StepPart } from './step.js';
 
 /** What one op, or one scope, adds to gradients. */

@@ -4,7 +4,7 @@ import { addDrawingOptions } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 
 /** Options of `dotgrad explain` for the selection and format of steps. */
-export function addTelling(command: Command): void {
+export function addExplaining(command: Command): void {
   command
     .option('--max-steps <n>', 'print at most this many steps (default: 60)', wholeFrom(4, 10_000))
     .option('--digits <n>', 'significant digits of numbers (default: 3)', wholeFrom(1, 17));

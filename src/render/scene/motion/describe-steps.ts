@@ -7,7 +7,7 @@ import { scopePaths } from '../../../graph/view/fold.js';
 import { scopeDepths } from '../../../graph/view/scope-depths.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
 import type { DrawOptions } from '../../../options/options.js';
-import type { Asked } from './asked.js';
+import type { Asked } from './asked-steps.js';
 import { MOST_STEPS } from './steps-view.js';
 
 /** The maximum number of steps that can be explained. */
