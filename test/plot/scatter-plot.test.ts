@@ -30,6 +30,30 @@ describe('scatterPlot({ points })', () => {
     );
   });
 
+  test.each([
+    [
+      [-1, 1, -1],
+      [4, 2.6, 4],
+    ],
+    [
+      [1, -1, 1],
+      [4, 2.6, 4],
+    ],
+  ])('shows both classes at one place, the second smaller on the first: %j', (order, radii) => {
+    const points = [...order.map((one) => ({ x: 1, y: 1, class: one })), { x: 0, y: 0, class: -1 }];
+    const marks = flat(groups(scatterPlot({ points, classes: [-1, 1] }).draw(), 'points'));
+    // The corner of a square is 1.25 radii from its middle.
+    const radius = (mark: (typeof marks)[number]): number => {
+      if (mark.mark === 'ellipse') return mark.rx;
+      const xs = [...(mark.mark === 'path' ? mark.d : '').matchAll(/[ML]([\d.]+)/g)].map(([, x]) => Number(x));
+      return Math.round(((Math.max(...xs) - Math.min(...xs)) / Math.SQRT2 / 1.25) * 10) / 10;
+    };
+    const [first, second] = [marks.filter((mark) => radius(mark) === 4), marks.filter((mark) => radius(mark) === 2.6)];
+    expect([first.length - 1, second.length]).toEqual([radii.filter((r) => r === 4).length, 1]);
+    expect(marks.at(-1)).toBe(second[0]);
+    expect(second[0]?.fill).toBe(order[1] === 1 ? 'class-2' : 'class-1');
+  });
+
   test('needs no legend for one class', () => {
     expect(groups(scatterPlot({ points: [{ x: 1, y: 2, class: 'only' }] }).draw(), 'legend')).toEqual([]);
   });

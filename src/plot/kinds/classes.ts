@@ -100,15 +100,29 @@ export function classCounts(classes: readonly Class[], points: readonly ClassPoi
 /**
  * The points in the shape and color of their class.
  *
- * A rim separates overlapping ones.
+ * A rim separates overlapping ones, and a point at the place of one of another class is drawn smaller on it.
  */
 export function pointMarks(classes: readonly Class[], points: readonly ClassPoint[], panel: Panel): Mark[] {
-  const marks = points.map((point) => {
+  const there = new Map<string, Class[]>();
+  const layers: Mark[][] = SIZES.map(() => []);
+  for (const point of points) {
+    const [x, y] = [panel.x(point.x), panel.y(point.y)];
+    const place = `${Math.round(x / SAME)} ${Math.round(y / SAME)}`;
+    const known = there.get(place) ?? [];
+    if (!known.includes(point.class)) there.set(place, [...known, point.class]);
+    const above = Math.min(SIZES.length - 1, known.includes(point.class) ? known.indexOf(point.class) : known.length);
     const style = { fill: paint(classes.indexOf(point.class)), stroke: 'background', opacity: 0.78 };
-    return symbolMark(classes.indexOf(point.class), [panel.x(point.x), panel.y(point.y)], RADIUS, style);
-  });
-  return [{ mark: 'group', class: 'points', marks }];
+    const radius = RADIUS * (SIZES[above] as number);
+    layers[above]?.push(symbolMark(classes.indexOf(point.class), [x, y], radius, style));
+  }
+  return [{ mark: 'group', class: 'points', marks: layers.flat() }];
 }
+
+/** Points that are so close are at one place, in px. */
+const SAME = 2;
+
+/** The size of the first, second and further classes at one place. */
+const SIZES = [1, 0.65, 0.4] as const;
 
 /** The legend of the classes. */
 export function classLegend(classes: readonly Class[]): LegendEntry[] {

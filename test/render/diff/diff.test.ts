@@ -2,7 +2,7 @@ import { diffToDot, diffToSvg, scope, toSvg, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
 import { diff as diffGraphs } from '../../../dist/graph/diff/diff.js';
 import { trace } from '../../../dist/graph/trace.js';
-import { attribute, elements, nodeGroups, readSvg, textLines } from '../read-svg.js';
+import { attribute, boundsOf, elements, nodeGroups, readSvg, textLines } from '../read-svg.js';
 
 type Other = (values: Record<'a' | 'b' | 'c' | 'e', Value>) => Value;
 
@@ -257,3 +257,23 @@ describe('diffToDot(before, after)', () => {
     expect(dot).toContain('label = "+ tanh";\n    class = "op tanh added";');
   });
 });
+
+it.each(['row', 'stacked'] as const)(
+  'diffToSvg(before, after, { style: compact, cells: %s }) writes no muted text on the tint of a gradient',
+  async (cells) => {
+    const after = graph(({ e, c }) => e.add(c).mul(3), 5);
+    const svg = readSvg(await diffToSvg(graph(), after, { style: 'compact', cells }));
+    const tints = elements(svg, 'path').filter((path) => /\bf-(?:positive|negative)-\d/.test(attribute(path, 'class')));
+    const muted = elements(svg, 'text').filter((text) => /\bf-muted\b/.test(attribute(text, 'class')));
+    expect(tints.length).toBeGreaterThan(2);
+    expect(muted.length).toBeGreaterThan(2);
+    for (const tint of tints) {
+      const [left, top, right, bottom] = boundsOf(tint);
+      const on = muted.filter((text) => {
+        const [x, y] = [Number(attribute(text, 'x')), Number(attribute(text, 'y'))];
+        return x >= left && x < right && y > top && y < bottom;
+      });
+      expect(on.map(({ textContent }) => textContent)).toEqual([]);
+    }
+  },
+);

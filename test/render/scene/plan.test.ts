@@ -87,6 +87,26 @@ describe('toScene(value, { fold })', () => {
     );
   });
 
+  it.each(['LR', 'TB'] as const)(
+    'leads edges from frame to frame within the frame around both: %s',
+    async (rankdir) => {
+      const mlp = new MLP(3, [4, 4, 1], { activation: 'tanh' });
+      const out = (mlp.forward([1, 2, 3])[0] as Value).mul(2).as('out');
+      const scene = await toScene(out, { clusters: true, rankdir, style: 'compact', cells: 'stacked' });
+      const { x, y, w, h } = frame(scene, 'mlp');
+      const byId = new Map(scene.boxes.map((box) => [box.id, box]));
+      const isInside = (id: string): boolean =>
+        ((box) => box.x > x && box.y > y && box.x + box.w < x + w && box.y + box.h < y + h)(byId.get(id) as Box);
+      for (const { from, to, points } of scene.edges) {
+        if (!isInside(from) || !isInside(to)) continue;
+        for (let k = 0; k < 100; k++) {
+          const [left, top] = at(points, k / 100);
+          expect(left > x && left < x + w && top > y && top < y + h, `${from} to ${to}`).toBe(true);
+        }
+      }
+    },
+  );
+
   it('labels folded scopes within frames by the last part of their paths', async () => {
     const scene = await toScene(loss([2, 1], 2), { fold: 3, clusters: true });
     expect(scopesIn(scene, 'mlp/layer0').map((box) => textsOf(box)[0])).toEqual(['neuron0', 'neuron1']);

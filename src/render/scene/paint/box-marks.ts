@@ -124,12 +124,21 @@ function cellFill(cell: Cell, box: Box, radius: number, look: BoxLook): Mark[] {
   return [{ ...shape, ...(facts && { facts }) }];
 }
 
-function fillOf(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | undefined {
-  const isNumber = cell.kind === 'data' || cell.kind === 'grad';
-  // A box that only follows from a change elsewhere keeps its look, so that the origin of the change is visible.
-  if (cell.change !== undefined && !(isNumber && box.follows)) return `${cell.change}-fill`;
-  if (style === 'record' || box.kind === 'op') return undefined;
-  if (cell.kind === 'op') return 'op-fill';
+function fillOf(cell: Cell, box: Box, look: BoxLook): Paint | undefined {
+  if (isMarked(cell, box)) return `${cell.change}-fill`;
+  if (cell.kind === 'op' && look.style !== 'record' && box.kind !== 'op') return 'op-fill';
+  return tintFor(cell, box, look);
+}
+
+/** Whether a cell has the color of its change; a box that only follows from a change elsewhere keeps its look. */
+function isMarked({ kind, change }: Cell, { follows }: Box): boolean {
+  const isNumber = kind === 'data' || kind === 'grad';
+  return change !== undefined && !(isNumber && follows);
+}
+
+/** The tint of a gradient, by its sign and size. */
+function tintFor(cell: Cell, box: Box, { style, greatest }: BoxLook): Paint | undefined {
+  if (style === 'record' || box.kind === 'op' || isMarked(cell, box)) return undefined;
   return cell.kind === 'grad' && cell.value !== undefined && cell.text !== ''
     ? tintOf(cell.value, greatest)
     : undefined;
@@ -145,7 +154,8 @@ function separator(cell: Cell, box: Box, outline: Style): Mark[] {
 }
 
 /** The texts in the middle of a cell: the muted prefix, the previous text and the current one, each a separate text. */
-function textMarks(cell: Cell, box: Box, { style, isLive }: BoxLook): TextMark[] {
+function textMarks(cell: Cell, box: Box, look: BoxLook): TextMark[] {
+  const { style, isLive } = look;
   const { kind, prefix = '', text, was, size, face, paint } = cell;
   const own = box.faded ? 'muted' : paint;
   const y = round(box.y + cell.y + cell.h / 2 + size * 0.355);
@@ -157,7 +167,8 @@ function textMarks(cell: Cell, box: Box, { style, isLive }: BoxLook): TextMark[]
   const isSign = kind !== 'data' && kind !== 'grad';
   const pieces: { text: string; fill: Paint }[] = [
     { text: prefix, fill: isSign ? own : 'muted' },
-    { text: was === undefined ? '' : `${was} → `, fill: 'muted' },
+    // Muted text could not be read on a tint.
+    { text: was === undefined ? '' : `${was} → `, fill: tintFor(cell, box, look) === undefined ? 'muted' : own },
     { text, fill: own },
   ];
   const isNumber = isLive && (kind === 'data' || kind === 'grad') && (box.kind === 'value' || cell.of !== undefined);

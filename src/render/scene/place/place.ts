@@ -66,6 +66,7 @@ export async function place(
     fan: FAN[options.direction],
     spine: options.spine,
     isDense: options.isDense,
+    isFramed: options.clusters !== undefined,
     bundles: options.bundles,
     isRound: (id) => diagram.byId.get(id)?.kind === 'op',
   });

@@ -3,6 +3,7 @@ import type { ScenePoint } from '../scene.js';
 import { pointAt } from './label-spots.js';
 import { isFree, type Placed, type Rank } from './ranks.js';
 import { type Curve, eased, smoothed } from './smooth.js';
+import { lengthOf, threaded } from './thread.js';
 import { joining, type Trunk, trunkTo } from './trunk.js';
 
 /** What the routes of edges depend on. */
@@ -19,6 +20,8 @@ interface Ground {
   readonly spine: ReadonlySet<string>;
   /** Whether edges are straight. */
   readonly isDense: boolean;
+  /** Whether scopes have frames, around which Graphviz leads edges that end within them. */
+  readonly isFramed: boolean;
   /** The links that join the way of another one. */
   readonly bundles: ReadonlyMap<Link, Link>;
   /** Whether an op's box is round at its ends. */
@@ -140,8 +143,9 @@ function exits({ links, outOf }: Diagram, ground: Ground, ends: readonly ScenePo
       .map((link) => ({ i: number(link), goal: goal(link) }))
       .sort((a, b) => a.goal - b.goal || a.i - b.i);
     const room = ground.isRound(id) ? 0 : breadth - 12;
-    const step =
-      sorted.length < 2 || ground.isDense ? 0 : Math.max(0, Math.min(ground.fan, room / (sorted.length - 1)));
+    // From a box as small as a constant all edges leave at one point.
+    const isPoint = sorted.length < 2 || ground.isDense || room < ground.fan;
+    const step = isPoint ? 0 : Math.min(ground.fan, room / (sorted.length - 1));
     sorted.forEach(({ i }, k) => {
       starts[i] = [u + length, v + breadth / 2 + (k - (sorted.length - 1) / 2) * step];
     });
@@ -175,6 +179,10 @@ function route(link: Link, i: number, start: ScenePoint, end: ScenePoint, ground
   const spline = ground.spline(i);
   if (spline === undefined) return bend(start, end, from, to, ground);
   const moved = smoothed(moveEnds(spline, start, end));
+  if (ground.isFramed && to.rank > from.rank) {
+    const way = threaded(start, end, ground.ranks.slice(from.rank + 1, to.rank));
+    if (way !== undefined && lengthOf(way) < lengthOf(moved)) return way;
+  }
   return ground.boxes.size > MOST_EASED ? moved : eased(moved, (curve) => isRoom(ground, link, curve));
 }
 
