@@ -17,7 +17,7 @@ import type { Machine } from './machine.js';
  * Calling a model runs its forward pass.
  */
 export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
-  if (callee instanceof Builtin) return callBuiltin(callee, args, keywords, machine);
+  if (callee instanceof Builtin) return callBuiltin(callee, machine, args, keywords);
   if (callee instanceof UserFunction) return callFunction(callee, args, keywords, machine);
   if (callee instanceof Module) return forward(callee, args, keywords, machine);
   if (callee instanceof Plots) return callPlots(callee, args, keywords, machine);
@@ -28,14 +28,10 @@ export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, 
 
 function callFunction(callee: UserFunction, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   const { name, parameters, fallbacks } = callee;
-  const bound = bind(name, parameters, args, keywords, parameters.length - fallbacks.size);
-  const names = parameters.map((each, i): [string, Thing] => {
-    const given = bound[i];
-    return [each, (given === undefined ? fallbacks.get(each) : given) as Thing];
-  });
+  const bound = bind(name, parameters, args, keywords, fallbacks);
   const { source, mark } = machine;
   machine.calls.push({ source, mark });
-  const result = callee.run(new Map(names));
+  const result = callee.run(new Map(parameters.map((each, i) => [each, bound[i] as Thing])));
   machine.calls.pop();
   machine.source = source;
   machine.mark = mark;

@@ -16,7 +16,8 @@ import type { Machine } from './machine.js';
 type FunctionOf = (node: Define, frame: Frame) => UserFunction;
 
 /** The context in which operations and `__init__` are compared. */
-const RESERVED = ['self', 'other', 'out', 'closure', 'data', 'children', 'op', 'label'];
+const ROLES = ['data', 'children', 'op', 'label'];
+const RESERVED = ['self', 'other', 'out', 'closure', ...ROLES];
 
 /** Represents micrograd's `Module`, which computes nothing by itself. */
 const MODULE = new Builtin('Module()', () => complain('a Module has no forward pass', 'make an MLP'));
@@ -64,17 +65,16 @@ function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, function
     valueClass.repr = (value) => run(new Map([[parameters[0] ?? 'self', value]]));
   }
   frame.machine.redefine(valueClass);
-  const parameters = [...roles].map(([name, role]) => (role === 'data' ? name : `${name}?`));
+  const parameters = [...roles].map(([name, role]) => (role === 'data' ? name : `${name}=''`));
   const at = (role: string): number => [...roles.values()].indexOf(role);
-  return new Builtin(`${valueClass.name}(${parameters.join(', ')})`, (args, machine) => {
+  return new Builtin(`${valueClass.name}(${parameters.join(', ')})`, (machine, ...args) => {
     if (machine.valueClass !== valueClass)
       complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
-    const [children, op] = [args[at('children')], args[at('op')]];
-    const isEmpty = children === undefined || (children instanceof Sequence && children.items.length === 0);
-    if (!isEmpty || (op !== undefined && op !== '')) {
+    const [data = null, children = '', op = '', label = ''] = ROLES.map((role) => args[at(role)]);
+    if (!(children === '' || (children instanceof Sequence && children.items.length === 0)) || op !== '') {
       complain('operands of a Value cannot be given by hand in the notation', RUN_BY_PYTHON);
     }
-    return makeValue(args[at('data')] as Thing, args[at('label')], machine);
+    return makeValue(data, label, machine);
   });
 }
 

@@ -85,10 +85,9 @@ function imported(found: Namespace, member: string): Thing {
   const thing = found.members.get(member) ?? absenceOf(found, member);
   if (found !== MATH || !(op instanceof Builtin && thing instanceof Builtin)) return thing;
   // Functions of ops work on Values too: `from math import tanh` must not hide them.
-  return new Builtin(`${member}(*args)`, (args, machine, keywords) => {
-    const things = args as Thing[];
-    return callBuiltin(things.some(isValue) ? op : thing, things, keywords, machine);
-  });
+  return new Builtin(`${member}(*args)`, (machine, ...args) =>
+    callBuiltin(args.some(isValue) ? op : thing, machine, args),
+  );
 }
 
 const LINE = /^(?:import|from)\s(?:\([^)]*\)|[^\n(])*/gm;

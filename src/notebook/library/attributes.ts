@@ -7,7 +7,7 @@ import type { Module } from '../../nn/module.js';
 import type { Neuron } from '../../nn/neuron.js';
 import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
-import { type Arguments, type Getter, method } from '../python/functions.js';
+import { type Getter, method } from '../python/functions.js';
 import {
   Absent,
   aTypeOf,
@@ -40,15 +40,15 @@ const VALUE: Table<Value> = new Map<string, Getter<Value>>([
   ...Object.values(registry).map((op): [string, Getter<Value>] => [op.name, methodOf(op)]),
   ['_op', ({ rule, exponent }) => `${rule?.symbol ?? ''}${exponent ?? ''}`],
   ['_prev', (value) => new Sequence('set', [...new Set(value.operands)])],
-  ['backward', method('backward()', (value, _args, machine) => backward(value, machine))],
-  ['_backward', method('_backward()', (value, _args, machine) => chainRule(value, machine))],
+  ['backward', method('backward()', backward)],
+  ['_backward', method('_backward()', chainRule)],
 ]);
 
 const MODULE: readonly (readonly [string, Getter<Module>])[] = [
-  ['parameters', method('parameters()', (model, _args, machine) => new Sequence('list', parametersOf(model, machine)))],
+  ['parameters', method('parameters()', (model, machine) => new Sequence('list', parametersOf(model, machine)))],
   [
     'zero_grad',
-    method('zero_grad()', (model, _args, machine) => {
+    method('zero_grad()', (model, machine) => {
       for (const parameter of parametersOf(model, machine)) {
         machine.changes(parameter);
         parameter.grad = 0;
@@ -155,14 +155,15 @@ function parametersOf(model: Module, machine: Machine): Value[] {
   return parameters;
 }
 
-function append(list: Sequence, [item]: Arguments, machine: Machine): null {
+function append(list: Sequence, machine: Machine, item: Thing): null {
   machine.changes(list);
-  list.items.push(item as Thing);
+  list.items.push(item);
   return null;
 }
 
 function saving(name: string): Getter<Picture> {
-  return method(`${name}(*options, filename, directory, view, cleanup, format)`, (_picture, _args, machine) => {
+  const options = 'filename=None, directory=None, view=False, cleanup=False, format=None';
+  return method(`${name}(*options, ${options})`, (_picture, machine) => {
     machine.note(`${name}() of a picture does nothing here: dotgrad itself draws and saves it`);
     return null;
   });

@@ -4,7 +4,7 @@ import { Module } from '../../nn/module.js';
 import { complain, misfit, RUN_BY_PYTHON } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { compare, isTrue } from '../python/compare.js';
-import { Builtin, type Keywords } from '../python/functions.js';
+import { Builtin } from '../python/functions.js';
 import { absolute, float, greatest, integer, rounded, total } from '../python/numbers.js';
 import { aTypeOf, isScalar, Picture, Plots, Range, Sequence, type Thing } from '../python/objects.js';
 import { functionOf } from '../python/ops.js';
@@ -17,56 +17,58 @@ import { RANDOM } from './random.js';
 const FUNCTIONS: readonly Builtin[] = [
   ...Object.values(registry).map(functionOf),
   ...LECTURE_MODELS.values(),
-  new Builtin('Value(data, label?)', ([data, label], machine) => {
+  new Builtin("Value(data, label='')", (machine, data, label) => {
     if (machine.valueClass !== undefined)
       complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
-    return makeValue(data as Thing, label, machine);
+    return makeValue(data, label, machine);
   }),
   // A figure of the graph as it is now.
-  new Builtin('draw_dot(root, format?, rankdir?)', ([root = null, , rankdir], machine) => {
+  new Builtin("draw_dot(root, format='svg', rankdir='')", (machine, root = null, _format, rankdir) => {
     if (!isValue(root)) misfit('draw_dot()', 'takes a Value', aTypeOf(root), drawHint(root));
     machine.needs([], 'draw_dot');
-    if (rankdir !== undefined && rankdir !== 'LR' && rankdir !== 'TB') {
-      complain("rankdir of draw_dot() must be 'LR' or 'TB'", "write rankdir='LR'");
-    }
-    machine.draw(root, rankdir as 'LR' | 'TB' | undefined);
+    if (rankdir === '') machine.draw(root);
+    else if (rankdir === 'LR' || rankdir === 'TB') machine.draw(root, rankdir as 'LR' | 'TB');
+    else complain("rankdir of draw_dot() must be 'LR' or 'TB'", "write rankdir='LR'");
     return new Picture();
   }),
-  new Builtin('print(*values, sep, end, file, flush)', (values, machine, keywords) => {
-    const [separator, end] = [textOf('sep', keywords, ' '), textOf('end', keywords, '\n')];
-    values.forEach((value, i) => {
-      machine.print(i === 0 ? '' : separator);
-      machine.print(str(value as Thing, machine));
-    });
-    machine.print(end);
-    return null;
-  }),
-  new Builtin('sum(values, start?)', ([values, start = 0n], machine) => total(values as Thing, start, machine)),
-  new Builtin('max(*values)', (values, machine) => greatest(registry.max, values as Thing[], machine)),
-  new Builtin('min(*values)', (values, machine) => greatest(registry.min, values as Thing[], machine)),
-  new Builtin('abs(x)', ([x], machine) => absolute(x as Thing, machine)),
-  new Builtin('round(number, ndigits?)', ([x, digits], machine) => rounded(x as Thing, digits ?? null, machine)),
-  new Builtin('float(x?)', ([x = 0], machine) => float(x, machine)),
-  new Builtin('int(x?)', ([x = 0n], machine) => integer(x, machine)),
-  new Builtin('str(x?)', ([x = ''], machine) => str(x, machine)),
-  new Builtin('repr(x)', ([x], machine) => repr(x as Thing, machine)),
-  new Builtin('len(x)', ([x], machine) => lengthOf(x as Thing, machine)),
-  new Builtin('list(items?)', ([items], machine) => new Sequence('list', all(items, machine))),
-  new Builtin('tuple(items?)', ([items], machine) => new Sequence('tuple', all(items, machine))),
-  new Builtin('sorted(items, reverse?)', ([items, reverse = false], machine) => {
+  new Builtin(
+    'print(*values, sep=None, end=None, file=None, flush=False)',
+    (machine, sep, end, _file, _flush, ...values) => {
+      const [between, last] = [textOf('sep', sep ?? ' '), textOf('end', end ?? '\n')];
+      values.forEach((value, i) => {
+        machine.print(i === 0 ? '' : between);
+        machine.print(str(value, machine));
+      });
+      machine.print(last);
+      return null;
+    },
+  ),
+  new Builtin('sum(values, start=0)', (machine, values, start) => total(values, start, machine)),
+  new Builtin('max(*values)', (machine, ...values) => greatest(registry.max, values, machine)),
+  new Builtin('min(*values)', (machine, ...values) => greatest(registry.min, values, machine)),
+  new Builtin('abs(x)', (machine, x) => absolute(x, machine)),
+  new Builtin('round(number, ndigits=None)', (machine, x, digits) => rounded(x, digits, machine)),
+  new Builtin('float(x=0.0)', (machine, x) => float(x, machine)),
+  new Builtin('int(x=0)', (machine, x) => integer(x, machine)),
+  new Builtin("str(x='')", (machine, x) => str(x, machine)),
+  new Builtin('repr(x)', (machine, x) => repr(x, machine)),
+  new Builtin('len(x)', (machine, x) => lengthOf(x, machine)),
+  new Builtin("list(items='')", (machine, items) => new Sequence('list', itemsOf(items, machine))),
+  new Builtin("tuple(items='')", (machine, items) => new Sequence('tuple', itemsOf(items, machine))),
+  new Builtin('sorted(items, reverse=False)', (machine, items, reverse) => {
     const [before, after] = isTrue(reverse) ? [1, -1] : [-1, 1];
     const order = (a: Thing, b: Thing): number => {
       machine.meter.step();
       return compare('<', a, b, machine) ? before : compare('<', b, a, machine) ? after : 0;
     };
-    return new Sequence('list', itemsOf(items as Thing, machine).sort(order));
+    return new Sequence('list', itemsOf(items, machine).sort(order));
   }),
-  new Builtin('bool(x?)', ([x = false]) => isTrue(x)),
-  new Builtin('any(items)', ([items], machine) => has(true, items as Thing, machine)),
-  new Builtin('all(items)', ([items], machine) => !has(false, items as Thing, machine)),
-  new Builtin('range(*bounds)', (bounds) => range(bounds as Thing[])),
-  new Builtin('zip(*lists)', (lists, machine) => {
-    const nexts = lists.map((list) => iterate(list as Thing, machine));
+  new Builtin('bool(x=False)', (_machine, x) => isTrue(x)),
+  new Builtin('any(items)', (machine, items) => has(true, items, machine)),
+  new Builtin('all(items)', (machine, items) => !has(false, items, machine)),
+  new Builtin('range(*bounds)', (_machine, ...bounds) => range(bounds)),
+  new Builtin('zip(*lists)', (machine, ...lists) => {
+    const nexts = lists.map((list) => iterate(list, machine));
     return stream('zip', machine, () => {
       const items: Thing[] = [];
       for (const next of nexts) {
@@ -77,9 +79,9 @@ const FUNCTIONS: readonly Builtin[] = [
       return items.length === 0 ? undefined : new Sequence('tuple', items);
     });
   }),
-  new Builtin('enumerate(items, start?)', ([items, start = 0n], machine) => {
+  new Builtin('enumerate(items, start=0)', (machine, items, start) => {
     if (typeof start !== 'bigint') misfit('the start of enumerate()', 'must be an int', aTypeOf(start), 'write 1');
-    const next = iterate(items as Thing, machine);
+    const next = iterate(items, machine);
     let count = start;
     return stream('enumerate', machine, () => {
       const item = next();
@@ -98,11 +100,7 @@ export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['__name__', '__main__'],
 ]);
 
-const all = (items: Thing | undefined, machine: Machine): Thing[] =>
-  items === undefined ? [] : itemsOf(items, machine);
-
-function textOf(name: string, keywords: Keywords, otherwise: string): string {
-  const given = keywords.get(name) ?? otherwise;
+function textOf(name: string, given: Thing): string {
   if (typeof given === 'string') return given;
   return misfit(`${name} of print()`, 'must be a str', aTypeOf(given), "write it as ', '");
 }
@@ -129,14 +127,12 @@ function range(bounds: readonly Thing[]): Range {
 }
 
 /** `Value(data, label='a')` */
-export function makeValue(data: Thing, label: Thing | undefined, machine: Machine): Value {
+export function makeValue(data: Thing, label: Thing, machine: Machine): Value {
   if (!isScalar(data)) {
     const hint = isValue(data) ? 'use it as it is, or copy its .data' : 'write Value(2.0)';
     misfit('Value()', 'takes a number', aTypeOf(data), hint);
   }
-  if (label !== undefined && typeof label !== 'string') {
-    misfit('the label of a Value', 'must be a str', aTypeOf(label), "write label='a'");
-  }
+  if (typeof label !== 'string') misfit('the label of a Value', 'must be a str', aTypeOf(label), "write label='a'");
   machine.meter.value();
   return machine.typed(new Value(Number(data), label), typeof data !== 'number');
 }

@@ -62,8 +62,8 @@ export const MATH: Namespace = new Namespace(
     ...entries(PAIR_FUNCTIONS, (name, fn) => pair(name, fn)),
     [
       'log',
-      new Builtin('log(x, base?)', ([x, base]) => {
-        const [top, bottom] = [logarithm(x), base === undefined ? 1 : logarithm(base)];
+      new Builtin(`log(x, base=${Math.E})`, (_machine, ...args) => {
+        const [top, bottom] = args.map(logarithm) as [number, number];
         if (bottom === 0) complain('log(x, 1) divides by log(1), which is 0', 'choose another base');
         return top / bottom;
       }),
@@ -71,7 +71,7 @@ export const MATH: Namespace = new Namespace(
   ]),
 );
 
-const SEED = new Builtin('seed(seed?)', (_args, machine) => {
+const SEED = new Builtin('seed(seed=None)', (machine) => {
   machine.note('numpy.random.seed() does nothing: the notation draws from random only');
   return null;
 });
@@ -96,22 +96,22 @@ function ofMath(name: string): [string, Thing] {
 }
 
 function unary(name: string, fn: (x: Scalar) => Thing): Builtin {
-  return new Builtin(`${name}(x)`, ([x]) => fn(scalar(name, x)));
+  return new Builtin(`${name}(x)`, (_machine, x) => fn(scalar(name, x)));
 }
 
 function pair(name: string, fn: (x: number, y: number) => number): Builtin {
-  return new Builtin(`${name}(x, y)`, ([x, y]) => {
-    const [a, b] = [Number(scalar(name, x)), Number(scalar(name, y))];
+  return new Builtin(`${name}(x, y)`, (_machine, ...args) => {
+    const [a, b] = args.map((x) => Number(scalar(name, x))) as [number, number];
     return finite(name, fn(a, b), a, b);
   });
 }
 
-function logarithm(x: Thing | undefined): number {
+function logarithm(x: Thing): number {
   const a = Number(scalar('log', x));
   return finite('log', Math.log(a), a);
 }
 
-function scalar(name: string, thing: Thing = null): Scalar {
+function scalar(name: string, thing: Thing): Scalar {
   if (isScalar(thing)) return thing;
   const hint = isValue(thing) && Object.hasOwn(registry, name) ? `write x.${name}()` : 'give it a number';
   misfit(`math.${name}()`, 'takes a number', aTypeOf(thing), hint);

@@ -5,7 +5,7 @@ import { Neuron, type NeuronOptions } from '../../nn/neuron.js';
 import { complain, heeding, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { isTrue } from '../python/compare.js';
-import { type Arguments, Builtin } from '../python/functions.js';
+import { Builtin } from '../python/functions.js';
 import { aTypeOf, type Thing } from '../python/objects.js';
 import { itemsOf } from '../python/sequence.js';
 
@@ -21,7 +21,7 @@ export interface Recipe {
 }
 
 /** The parameters of each kind of model. */
-const PARAMETERS = { Neuron: 'nin, nonlin?', Layer: 'nin, nout, nonlin?', MLP: 'nin, nouts' };
+const PARAMETERS = { Neuron: 'nin, nonlin=True', Layer: 'nin, nout, nonlin=True', MLP: 'nin, nouts' };
 
 /** `Neuron`, `Layer` or `MLP`: a function that creates such models. */
 export class ModelClass extends Builtin {
@@ -33,8 +33,8 @@ export class ModelClass extends Builtin {
 
   constructor(kind: keyof typeof PARAMETERS, name: string, nonlin: boolean, recipe: (machine: Machine) => Recipe) {
     const parameters = PARAMETERS[kind];
-    super(`${name}(${nonlin ? parameters : parameters.replace(', nonlin?', '')})`, (args, machine) =>
-      heeding(() => MAKERS[kind](args, recipe(machine), machine)),
+    super(`${name}(${nonlin ? parameters : parameters.replace(', nonlin=True', '')})`, (machine, ...args) =>
+      heeding(() => MAKERS[kind](machine, recipe(machine), ...args)),
     );
     this.kind = kind;
     this.nonlin = nonlin;
@@ -42,24 +42,24 @@ export class ModelClass extends Builtin {
   }
 }
 
-type Maker = (args: Arguments, recipe: Recipe, machine: Machine) => Thing;
+type Maker = (machine: Machine, recipe: Recipe, ...args: Thing[]) => Thing;
 
 const MAKERS: Readonly<Record<keyof typeof PARAMETERS, Maker>> = {
-  Neuron: ([nin, nonlin], recipe, machine) => {
+  Neuron: (machine, recipe, nin, nonlin = true) => {
     const inputs = countOf('Neuron', 'nin', nin);
     charge(machine, inputs, [1]);
     return new Neuron(inputs, optionsOf(recipe, nonlin, machine));
   },
-  Layer: ([nin, nout, nonlin], recipe, machine) => {
+  Layer: (machine, recipe, nin, nout, nonlin = true) => {
     const [inputs, outputs] = [countOf('Layer', 'nin', nin), countOf('Layer', 'nout', nout)];
     charge(machine, inputs, [outputs]);
     return new Layer(inputs, outputs, optionsOf(recipe, nonlin, machine));
   },
-  MLP: ([nin, nouts], recipe, machine) => {
-    const sizes = sizesOf(nouts as Thing, machine);
+  MLP: (machine, recipe, nin, nouts) => {
+    const sizes = sizesOf(nouts, machine);
     const inputs = countOf('MLP', 'nin', nin);
     charge(machine, inputs, sizes);
-    return new MLP(inputs, sizes, { ...optionsOf(recipe, undefined, machine), output: recipe.output });
+    return new MLP(inputs, sizes, { ...optionsOf(recipe, true, machine), output: recipe.output });
   },
 };
 
@@ -69,8 +69,8 @@ function charge({ meter }: Machine, nin: number, sizes: readonly number[]): void
   meter.step(NEURON_STEPS * sizes.reduce((sum, nout) => sum + nout, 0));
 }
 
-function optionsOf({ activation, bias }: Recipe, nonlin: Thing | undefined, { random }: Machine): NeuronOptions {
-  return { activation: nonlin === undefined || isTrue(nonlin) ? activation : 'linear', bias, random };
+function optionsOf({ activation, bias }: Recipe, nonlin: Thing, { random }: Machine): NeuronOptions {
+  return { activation: isTrue(nonlin) ? activation : 'linear', bias, random };
 }
 
 /** `Neuron`, `Layer` and `MLP` as defined by one of the two sources. */
@@ -87,9 +87,9 @@ function modelsOf(recipe: Recipe): Models {
   return new Map(kinds.map((kind) => [kind, new ModelClass(kind, kind, true, () => recipe)]));
 }
 
-function countOf(model: string, parameter: string, thing: Thing | undefined): number {
+function countOf(model: string, parameter: string, thing: Thing): number {
   if (typeof thing === 'bigint' && thing > 0n) return Number(thing);
-  const got = typeof thing === 'bigint' ? String(thing) : aTypeOf(thing ?? null);
+  const got = typeof thing === 'bigint' ? String(thing) : aTypeOf(thing);
   const hint = 'write MLP(3, [4, 4, 1]), Layer(2, 3), Neuron(2)';
   misfit(`${parameter} of ${model}()`, 'must be an int of at least 1', got, hint);
 }

@@ -17,17 +17,17 @@ export const RANDOM: Namespace = new Namespace(
   new Map<string, Thing>([
     [
       'seed',
-      new Builtin('seed(a?)', ([seed], machine) => {
+      new Builtin('seed(a=None)', (machine, seed) => {
         const number = intOf(seed ?? BigInt(SEED), 'a seed', 'must be an int', `write random.seed(${SEED})`);
         machine.meter.step(SEED_STEPS);
         machine.random = heeding(() => new Random(number));
         return null;
       }),
     ],
-    ['random', new Builtin('random()', (_args, machine) => machine.random.random())],
+    ['random', new Builtin('random()', (machine) => machine.random.random())],
     [
       'uniform',
-      new Builtin('uniform(a, b)', (bounds, machine) => {
+      new Builtin('uniform(a, b)', (machine, ...bounds) => {
         const [a, b] = bounds.map(bound) as [number, number];
         return machine.random.uniform(a, b);
       }),
@@ -36,5 +36,5 @@ export const RANDOM: Namespace = new Namespace(
   'it has seed, random and uniform',
 );
 
-const bound = (thing: Thing | undefined): number =>
-  numberOf(thing ?? null, 'the bounds of random.uniform()', 'must be numbers', 'write random.uniform(-1, 1)');
+const bound = (thing: Thing): number =>
+  numberOf(thing, 'the bounds of random.uniform()', 'must be numbers', 'write random.uniform(-1, 1)');

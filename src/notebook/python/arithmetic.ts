@@ -1,7 +1,6 @@
 import { power } from '../../engine/power.js';
 import { complain } from '../error.js';
 import type { Operator } from '../read/syntax.js';
-import { nearest } from './decimal.js';
 import type { Scalar } from './objects.js';
 
 /** An operator on two ints and on two floats. */
@@ -54,6 +53,25 @@ function quotient(a: bigint, b: bigint): number {
   const size = nearest(a < 0n ? -a : a, b < 0n ? -b : b);
   return a < 0n !== b < 0n ? -size : size;
 }
+
+/**
+ * The float nearest to n/d, of positive ints.
+ *
+ * It computes at least 66 bits of the quotient and one bit for a nonzero remainder,
+ * which is enough to round once, half to even.
+ */
+function nearest(n: bigint, d: bigint): number {
+  const shift = lengthOf(d) - lengthOf(n) + 66;
+  const [top, bottom] = shift > 0 ? [n << BigInt(shift), d] : [n, d << BigInt(-shift)];
+  const rounded = Number((top / bottom) | (top % bottom === 0n ? 0n : 1n));
+  const exponent = -shift;
+  // Two steps, as 2**exponent alone may exceed the range of floats.
+  const half = Math.trunc(exponent / 2);
+  return rounded * 2 ** half * 2 ** (exponent - half);
+}
+
+/** The number of bits of a positive int, to within four. */
+const lengthOf = (n: bigint): number => n.toString(16).length * 4;
 
 /** The approximate number of bits of an int. */
 const bits = (n: bigint): number => Math.ceil(Math.log2(Math.abs(Number(n)) + 1));

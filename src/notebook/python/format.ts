@@ -1,7 +1,7 @@
+import { toFixed, toScientific } from '../../check/decimal.js';
 import { repr as reprOfFloat } from '../../engine/repr.js';
 import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
-import { toFixed, toScientific } from './decimal.js';
 import { aTypeOf, isScalar, type Thing } from './objects.js';
 import { str } from './show.js';
 

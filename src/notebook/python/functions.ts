@@ -1,41 +1,44 @@
 import { didYouMean } from '../../check/suggest.js';
 import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
+import { intIn, numberIn } from '../scan/literals.js';
 import type { Thing } from './objects.js';
-
-/**
- * The positional arguments of a call.
- *
- * If the number of parameters is fixed, those left out are undefined.
- */
-export type Arguments = readonly (Thing | undefined)[];
 
 /** Arguments by name. */
 export type Keywords = ReadonlyMap<string, Thing>;
+
+const NONE: Keywords = new Map();
 
 /** The parameters of a function, and their names. */
 class Signature {
   readonly name: string;
   /** The parameters in order. */
   readonly parameters: readonly string[];
-  /** The number of required parameters. */
-  readonly least: number;
+  /** The default values of parameters. */
+  readonly fallbacks: Keywords;
   /** The index of the parameter that takes any number of arguments; those after it are given by name only. */
   readonly rest: number;
 
-  /** @param text as `sum(values, start?)`, where `?` may be left out, or `print(*values, sep)` */
+  /** @param text as in Python: `sum(values, start=0)`, or `print(*values, sep=None)` */
   constructor(text: string) {
     const [, name = '', list = ''] = /^([^(]+)\((.*)\)$/.exec(text) ?? [];
-    const parameters = list === '' ? [] : list.split(', ');
+    const parameters = list === '' ? [] : list.split(', ').map((parameter) => parameter.split('='));
+    const optional = parameters.filter(([, fallback]) => fallback !== undefined);
     this.name = name;
-    this.parameters = parameters.map((parameter) => parameter.replace(/[*?]/g, ''));
-    this.least = parameters.filter((parameter) => !parameter.endsWith('?')).length;
-    this.rest = parameters.findIndex((parameter) => parameter.startsWith('*'));
+    this.parameters = parameters.map(([parameter = '']) => parameter.replace('*', ''));
+    this.fallbacks = new Map(optional.map(([parameter = '', fallback = '']) => [parameter, constant(fallback)]));
+    this.rest = parameters.findIndex(([parameter = '']) => parameter.startsWith('*'));
   }
 }
 
-/** The implementation of a built-in function. */
-type Body = (args: Arguments, machine: Machine, keywords: Keywords) => Thing;
+/** The value of a default: None, a bool, a number or a text without escapes. */
+function constant(text: string): Thing {
+  if (text.startsWith("'")) return text.slice(1, -1);
+  return text === 'True' || text === 'False' ? text === 'True' : (intIn(text) ?? numberIn(text) ?? null);
+}
+
+/** The implementation of a built-in function: it gets the arguments in the order of the parameters, those of `*values` last. */
+type Body = (machine: Machine, ...args: Thing[]) => Thing;
 
 /** A built-in function. */
 export class Builtin {
@@ -66,43 +69,45 @@ export class UserFunction {
 }
 
 /** Calls a built-in function after checking its arguments. */
-export function callBuiltin(callee: Builtin, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
-  const { name, parameters, least, rest } = callee.signature;
+export function callBuiltin(
+  callee: Builtin,
+  machine: Machine,
+  args: readonly Thing[],
+  keywords: Keywords = NONE,
+): Thing {
+  const { name, parameters, fallbacks, rest } = callee.signature;
   machine.meter.step(4);
   if (rest >= 0) {
-    checkKeywords(name, keywords, parameters.slice(rest + 1));
-    return callee.call(args, machine, keywords);
+    return callee.call(machine, ...bind(name, parameters.slice(rest + 1), [], keywords, fallbacks), ...args);
   }
   const isBound = keywords.size === 0 && args.length === parameters.length;
-  const bound = isBound ? args : bind(name, parameters, args, keywords, least);
-  return callee.call(bound, machine, keywords);
+  return callee.call(machine, ...(isBound ? args : bind(name, parameters, args, keywords, fallbacks)));
 }
 
 /**
- * The arguments in the order of the parameters, undefined for those left out.
+ * The arguments in the order of the parameters, with the defaults of those left out.
  *
  * Complains about a wrong number of arguments, and about unknown names.
- *
- * @param least how many parameters, the first ones, need an argument; all by default
  */
 export function bind(
   title: string,
   parameters: readonly string[],
   args: readonly Thing[],
   keywords: Keywords,
-  least: number = parameters.length,
-): (Thing | undefined)[] {
+  fallbacks: Keywords = NONE,
+): Thing[] {
   checkKeywords(title, keywords, parameters);
-  const bound = parameters.map((name, i) => (i < args.length ? args[i] : keywords.get(name)));
+  const others = new Map([...fallbacks, ...keywords]);
+  const bound = parameters.map((name, i) => (i < args.length ? args[i] : others.get(name)));
   const twice = parameters.find((name, i) => i < args.length && keywords.has(name));
   if (twice !== undefined) complain(`${title}() is given ${twice} twice`, 'give it once, by position or by name');
-  const absent = parameters.slice(0, least).filter((_, i) => bound[i] === undefined);
+  const absent = parameters.filter((_, i) => bound[i] === undefined);
   if (args.length > parameters.length || absent.length > 0) {
     const got = String(args.length + keywords.size);
     const hint = absent.length > 0 ? `add ${absent.join(', ')}` : `call ${title}() with fewer`;
-    misfit(`${title}()`, countRule(least, parameters), got, hint);
+    misfit(`${title}()`, countRule(parameters.length - fallbacks.size, parameters), got, hint);
   }
-  return bound;
+  return bound as Thing[];
 }
 
 function countRule(least: number, parameters: readonly string[]): string {
@@ -124,7 +129,7 @@ function checkKeywords(title: string, keywords: Keywords, known: readonly string
 export type Getter<T> = (owner: T, machine: Machine) => Thing;
 
 /** An attribute that is a method: a function bound to its owner. */
-export function method<T>(text: string, call: (owner: T, args: Arguments, machine: Machine) => Thing): Getter<T> {
+export function method<T>(text: string, call: (owner: T, machine: Machine, ...args: Thing[]) => Thing): Getter<T> {
   const signature = new Signature(text);
-  return (owner) => new Builtin(signature, (args, machine) => call(owner, args, machine));
+  return (owner) => new Builtin(signature, (machine, ...args) => call(owner, machine, ...args));
 }

@@ -1,3 +1,4 @@
+import { toFixed } from '../../check/decimal.js';
 import { shorten } from '../../check/excerpt.js';
 import type { Op } from '../../engine/op.js';
 import { abs } from '../../engine/ops.js';
@@ -7,7 +8,6 @@ import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { intIn, numberIn } from '../scan/literals.js';
 import { compare } from './compare.js';
-import { toFixed } from './decimal.js';
 import { aTypeOf, intOf, isScalar, type Scalar, type Thing } from './objects.js';
 import { operate } from './operate.js';
 import { applyOp } from './ops.js';

@@ -20,13 +20,13 @@ const isBinary = (op: Op): boolean => methodsOf(Value.prototype)[op.name]?.lengt
 /** The method of Values for an op: `a.tanh()`, `a.max(b)`. */
 export function methodOf(op: Op): Getter<Value> {
   const text = isBinary(op) ? `${op.name}(other)` : `${op.name}()`;
-  return method(text, (value, [other], machine) => applyOp(op, value, other, machine));
+  return method(text, (value, machine, other) => applyOp(op, value, other, machine));
 }
 
 /** The function for an op: for Values the method, for numbers a number. */
 export function functionOf(op: Op): Builtin {
   const signature = isBinary(op) ? `${op.name}(a, b)` : `${op.name}(x)`;
-  return new Builtin(signature, ([a, b], machine) => applyOp(op, a as Thing, b, machine));
+  return new Builtin(signature, (machine, a, b) => applyOp(op, a as Thing, b, machine));
 }
 
 /** An op on Values and numbers; a number before a Value swaps places with it. */
