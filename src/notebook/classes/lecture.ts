@@ -32,13 +32,9 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
     .split('\n')
     .map((line): [string, Operation] => {
       const [name = '', parameter = '', data = '', operands = '', op = '', ...gradients] = line.split(/ *; */);
-      const ways = (text: string): string[] => text.split(' | ').map((way) => way.trim());
-      const of = gradients.map((text): [string, string[]] => [
-        text.split(': ')[0] as string,
-        ways(text.slice(text.indexOf(': ') + 2)),
-      ]);
+      const ways = gradients.map((text) => text.split(': ')).map(([to = '', way = '']) => [to, way.split(' | ')]);
       const parameters = parameter === '' ? [] : [parameter];
-      return [name, { parameters, data: ways(data), operands, op, gradients: Object.fromEntries(of) }];
+      return [name, { parameters, data: data.split(' | '), operands, op, gradients: Object.fromEntries(ways) }];
     }),
 );
 
@@ -73,25 +69,25 @@ export const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ]);
 
-/** What `__init__` gives an attribute. */
-interface Attribute {
-  /** In terms of the parameters `data`, `children`, `op` and `label`. */
-  readonly value: string;
-  /** The parameter in it. */
-  readonly role?: string;
-  /** The default of this parameter. */
-  readonly fallback?: string;
-}
-
-/** The attributes that `__init__` sets. */
-export const ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
-  ['data', { value: 'data', role: 'data' }],
-  ['grad', { value: '0' }],
-  ['_backward', { value: 'lambda: None' }],
-  ['_prev', { value: 'set(children)', role: 'children', fallback: '()' }],
-  ['_op', { value: 'op', role: 'op', fallback: "''" }],
-  ['label', { value: 'label', role: 'label', fallback: "''" }],
+/** The roles of the parameters of `__init__`, with their defaults. */
+export const ROLES: ReadonlyMap<string, string | undefined> = new Map([
+  ['data', undefined],
+  ['children', '()'],
+  ['op', "''"],
+  ['label', "''"],
 ]);
+
+/** The attributes that `__init__` sets, in terms of these roles. */
+export const ATTRIBUTES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    data: 'data',
+    grad: '0',
+    _backward: 'lambda: None',
+    _prev: 'set(children)',
+    _op: 'op',
+    label: 'label',
+  }),
+);
 
 const trees = new Map<string, Tree>();
 

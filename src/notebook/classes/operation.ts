@@ -1,4 +1,4 @@
-import type { Assign, Augment, Call, Define, Expression, Node, Statement } from '../read/syntax.js';
+import type { Assign, Augment, Call, Define, Expression, Node, Statement, Target } from '../read/syntax.js';
 import { Difference } from './difference.js';
 import { lectureTree, type Operation } from './lecture.js';
 import { difference, isCode, ofFloats, replaced, type Tree, type Trees } from './tree.js';
@@ -22,8 +22,10 @@ interface Made {
   readonly way: number;
 }
 
-const LIFTED = 'other if isinstance(other, Value) else Value(other)';
-const LIFTS = 'if not isinstance(other, Value): other = Value(other)';
+const LIFTS = [
+  'other = other if isinstance(other, Value) else Value(other)',
+  'if not isinstance(other, Value): other = Value(other)',
+];
 const NUMBERS = ['isinstance(other, (int, float))', 'isinstance(other, (float, int))'];
 
 /**
@@ -42,7 +44,7 @@ class Comparison {
   #way = 0;
   #numbers = false;
   #operands = false;
-  /** Finds the closure, and whether it is assigned to `out._backward`. */
+  /** The function that passes gradients on, and whether it is assigned to `out._backward`. */
   #closure: Define | undefined;
   #isSet = false;
 
@@ -58,9 +60,7 @@ class Comparison {
     if (odd !== undefined || parameters.length !== expected.length) {
       throw new Difference(odd ?? parameters.at(-1) ?? mark, `(${expected.join(', ')})`);
     }
-    parameters.forEach(({ name }, i) => {
-      this.trees.names.set(name, expected[i] as string);
-    });
+    for (const [i, { name }] of parameters.entries()) this.trees.names.set(name, expected[i] as string);
     const code = body.filter(isCode);
     for (const [i, statement] of code.entries()) {
       this.#statement(statement);
@@ -73,13 +73,12 @@ class Comparison {
   }
 
   #statement(node: Statement): void {
-    if (node.kind === 'Other' && node.name === 'assert') {
+    if (this.#data === undefined && this.#is(node, ...LIFTS)) this.#numbers = true;
+    else if (this.#is(node, 'out._backward = closure')) this.#isSet = true;
+    else if (node.kind === 'Other' && node.name === 'assert') {
       const [condition] = node.kids;
       const test = condition?.kind === 'Display' ? condition.items[0] : condition;
-      if (test === undefined || !NUMBERS.some((text) => this.#is(test, text))) throw new Difference(node);
-    } else if (node.kind === 'If') {
-      if (this.#data !== undefined || !this.#is(node, LIFTS)) throw new Difference(node);
-      this.#numbers = true;
+      if (test === undefined || !this.#is(test, ...NUMBERS)) throw new Difference(node);
     } else if (node.kind === 'Define') {
       const [parameter] = node.parameters;
       if (parameter !== undefined) throw new Difference(parameter, '()');
@@ -88,33 +87,20 @@ class Comparison {
       this.#gradients(node);
     } else if (node.kind === 'Return') {
       if (node.value?.kind === 'Call') this.#made(node.value);
-      else if (node.value === undefined || !this.#is(node.value, 'out')) throw new Difference(node, 'return out');
-    } else if (node.kind === 'Assign') this.#assign(node);
-    else throw new Difference(node);
+      else if (!this.#is(node, 'return out')) throw new Difference(node, 'return out');
+    } else this.#assign(node);
   }
 
-  #assign(node: Assign): void {
+  /** `out = Value(…)`, or a name for a part of it. */
+  #assign(node: Statement): void {
     const { names } = this.trees;
-    const { value } = node;
-    const [target, ...more] = node.targets;
-    if (target === undefined || more.length > 0) throw new Difference(node);
-    if (target.kind === 'Name') {
-      const { name } = target;
-      if (value.kind === 'Call' && this.#isConstructor(value)) {
-        this.#made(value);
-        names.set(name, 'out');
-      } else if (names.get(name) === 'other' && this.#data === undefined && this.#is(value, LIFTED)) {
-        this.#numbers = true;
-      } else if (names.has(name)) {
-        throw new Difference(node);
-      } else {
-        names.set(name, this.trees.of(value));
-      }
-    } else if (this.#is(target, 'out._backward') && this.#is(value, 'closure')) {
-      this.#isSet = true;
-    } else {
-      throw new Difference(node);
-    }
+    const [target, ...more] = node.kind === 'Assign' ? node.targets : [];
+    if (node.kind !== 'Assign' || target?.kind !== 'Name' || more.length > 0) throw new Difference(node);
+    if (node.value.kind === 'Call' && this.#isConstructor(node.value)) {
+      this.#made(node.value);
+      names.set(target.name, 'out');
+    } else if (names.has(target.name)) throw new Difference(node);
+    else names.set(target.name, this.trees.of(node.value));
   }
 
   #isConstructor(node: Call): boolean {
@@ -131,10 +117,8 @@ class Comparison {
     const { data, operands, op } = this.lecture;
     const [number, children, sign] = [given.get('data'), given.get('children'), given.get('op')];
     if (number === undefined) throw new Difference(call, `Value(${data[0]}, …)`);
-    const made = ofFloats(this.trees.of(number));
-    this.#data = made;
-    this.#same(number, made, data);
-    this.#way = data.findIndex((text) => difference(made, ofFloats(lectureTree(text))) === undefined);
+    this.#data = ofFloats(this.trees.of(number));
+    this.#way = this.#same(number, this.#data, data);
     if (children !== undefined && !this.#is(children, operands)) throw new Difference(children, operands);
     this.#operands = children !== undefined;
     if (sign !== undefined && !this.#is(sign, op)) throw new Difference(sign, op);
@@ -148,25 +132,18 @@ class Comparison {
     const { names } = this.trees;
     const left = new Map(Object.entries(this.lecture.gradients));
     for (const node of body.filter(isCode)) {
-      const target = node.kind === 'Augment' ? node.target : node.kind === 'Assign' ? node.targets[0] : undefined;
-      if (target === undefined || !('value' in node) || (node.kind === 'Assign' && node.targets.length > 1)) {
-        throw new Difference(node);
-      }
-      const value = node.value as Expression;
+      if (node.kind !== 'Augment' && (node.kind !== 'Assign' || node.targets.length > 1)) throw new Difference(node);
+      const target = node.kind === 'Augment' ? node.target : (node.targets[0] as Target);
       if (node.kind === 'Assign' && target.kind === 'Name' && !names.has(target.name)) {
-        names.set(target.name, this.trees.of(value));
+        names.set(target.name, this.trees.of(node.value));
         continue;
       }
-      const operand = [...left.keys()].find((name) => this.#is(target, `${name}.grad`));
-      const expected = operand === undefined ? undefined : left.get(operand);
+      const [operand, expected] = [...left].find(([name]) => this.#is(target, `${name}.grad`)) ?? [];
       if (operand === undefined || expected === undefined) throw new Difference(node);
       left.delete(operand);
-      const added = ofFloats(this.#added(node as Assign | Augment, target.from, `${operand}.grad`));
-      this.#same(
-        value,
-        this.#data === undefined ? added : replaced(added, this.#data, lectureTree('out.data')),
-        expected,
-      );
+      const added = ofFloats(this.#added(node, target.from, `${operand}.grad`));
+      const isKnown = this.#data !== undefined;
+      this.#same(node.value, isKnown ? replaced(added, this.#data as Tree, lectureTree('out.data')) : added, expected);
     }
     for (const [name, [gradient]] of left) throw new Difference(mark, `${name}.grad += ${gradient}`);
   }
@@ -184,14 +161,16 @@ class Comparison {
     throw new Difference({ from, to: sign }, `${grad} +=`);
   }
 
-  #same(node: Expression, tree: Tree, texts: readonly string[]): void {
+  /** The index of the formula that a tree equals, up to the order of factors and terms. */
+  #same(node: Expression, tree: Tree, texts: readonly string[]): number {
     const made = ofFloats(tree);
-    if (!texts.some((text) => difference(made, ofFloats(lectureTree(text))) === undefined)) {
-      throw new Difference(node, texts[0]);
-    }
+    const way = texts.findIndex((text) => difference(made, ofFloats(lectureTree(text))) === undefined);
+    if (way < 0) throw new Difference(node, texts[0]);
+    return way;
   }
 
-  #is(node: Node, text: string): boolean {
-    return difference(this.trees.of(node), lectureTree(text)) === undefined;
+  #is(node: Node, ...texts: readonly string[]): boolean {
+    const tree = this.trees.of(node);
+    return texts.some((text) => difference(tree, lectureTree(text)) === undefined);
   }
 }

@@ -1,14 +1,41 @@
-import { RUN_BY_PYTHON } from '../error.js';
-import { ValueClass } from '../python/value-class.js';
+import type { Value } from '../../engine/value.js';
+import { complain, RUN_BY_PYTHON } from '../error.js';
+import { Absent, type Thing } from '../python/objects.js';
 import type { Assign, Class, Define, Expression, Statement } from '../read/syntax.js';
 import { Difference, differenceIn } from './difference.js';
-import { ATTRIBUTES, lectureTree, METHODS, matching, OPERATIONS } from './lecture.js';
+import { ATTRIBUTES, lectureTree, METHODS, matching, OPERATIONS, ROLES } from './lecture.js';
 import { compareOperation, type Roles } from './operation.js';
 import { difference, isCode, methodTree, ofFloats, type Trees } from './tree.js';
 
 /** Special methods that do not affect any result in the notation. */
 const HARMLESS = new Set(['__repr__', '__hash__', '__float__']);
 const KNOWN = new Set(['__init__', ...OPERATIONS.keys(), ...METHODS.keys(), ...HARMLESS]);
+
+/** A program's class of Values, with some or all of the lecture's methods. */
+export class ValueClass {
+  /** Its methods and attributes, and facts such as `__add__ of numbers` if `+` also takes numbers. */
+  readonly members: Set<string> = new Set();
+  /** Methods that differ from the lecture's. */
+  readonly faults: Map<string, Absent> = new Map();
+  /** How a Value is printed; undefined without a `__repr__`. */
+  repr: ((value: Value) => Thing) | undefined;
+
+  constructor(
+    readonly name: string,
+    /** Why no Value of the class can be used; undefined if its `__init__` matches the lecture's. */
+    readonly fault?: Absent,
+  ) {}
+
+  /** Complains unless the class has all of these members and they match the lecture's. */
+  need(...members: readonly string[]): void {
+    this.fault?.complain();
+    for (const member of members) {
+      this.faults.get(member)?.complain();
+      if (!this.members.has(member))
+        complain(`class ${this.name} of the program has no ${member}`, 'add it to the class');
+    }
+  }
+}
 
 /** A class of Values and the parameters of its constructor. */
 export interface ReadClass {
@@ -45,11 +72,11 @@ export function compareClass(node: Class, trees: Trees): ReadClass {
     if (member.startsWith('__') && !KNOWN.has(member)) throw new Difference(definition);
     const what = `${member} of class ${name}`;
     const reason = differenceIn(what, source, () => compareMember(member, definition, valueClass, roles, trees));
-    if (reason !== undefined) valueClass.faults.set(member, { reason, hint: RUN_BY_PYTHON });
+    if (reason !== undefined) valueClass.faults.set(member, new Absent(reason, RUN_BY_PYTHON));
   }
   if (!valueClass.members.has('_prev')) {
     const reason = `class ${name} does not store the operands of its Values, so there is no graph`;
-    valueClass.faults.set('draw_dot', { reason, hint: 'add self._prev to its __init__' });
+    valueClass.faults.set('draw_dot', new Absent(reason, 'add self._prev to its __init__'));
   }
   valueClass.members.add('draw_dot');
   return { valueClass, roles, repr: members.find(([member]) => member === '__repr__')?.[1] };
@@ -86,7 +113,7 @@ function compareMember(
     if (numbers) members.add(`${member} of numbers`);
     if (member === 'tanh' && way === 0) members.add('tanh by exp');
     const { line, file } = trees.source.place(node);
-    const fault = (reason: string) => ({ reason: `${member} of class ${name}, ${file}:${line}, ${reason}` });
+    const fault = (reason: string): Absent => new Absent(`${member} of class ${name}, ${file}:${line}, ${reason}`);
     if (!operands) faults.set('draw_dot', fault('does not store its operands, so there is no graph'));
     if (!gradients) faults.set('backward', fault('sets no _backward, so no gradients flow'));
   } else if (texts !== undefined) {
@@ -112,26 +139,25 @@ function compareInit(method: Define, { members }: ValueClass, trees: Trees): Rol
     if (expected === undefined) throw new Difference(statement);
     const given = value.kind === 'Name' ? value : value.kind === 'Call' ? value.kids[1] : undefined;
     const parameter = given?.text.replace('own.', '') ?? '';
-    const { role } = expected;
+    const role = [...ROLES.keys()].find((each) => expected.includes(each));
     if (role !== undefined && parameters.some(({ name }) => name === parameter)) {
       roles.set(parameter, role);
       trees.names.set(parameter, role);
     }
-    if (difference(ofFloats(trees.of(right)), lectureTree(expected.value)) !== undefined) {
-      throw new Difference(statement, `self.${attribute} = ${expected.value}`);
+    if (difference(ofFloats(trees.of(right)), lectureTree(expected)) !== undefined) {
+      throw new Difference(statement, `self.${attribute} = ${expected}`);
     }
     members.add(attribute);
     if (attribute === 'grad' && value.text !== '0') members.add('float grad');
   }
   for (const parameter of parameters) {
     const { name, fallback } = parameter;
-    const attribute = [...ATTRIBUTES.values()].find(({ role }) => role !== undefined && role === roles.get(name));
-    const expected = attribute?.fallback;
+    const expected = ROLES.get(roles.get(name) ?? '');
     const isSame =
       fallback === undefined || expected === undefined
         ? fallback === expected
         : difference(trees.of(fallback), lectureTree(expected)) === undefined;
-    if (attribute === undefined || !isSame) throw new Difference(fallback ?? parameter, expected);
+    if (!roles.has(name) || !isSame) throw new Difference(fallback ?? parameter, expected);
   }
   return new Map(parameters.map(({ name }) => [name, roles.get(name) as string]));
 }

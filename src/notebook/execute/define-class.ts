@@ -1,13 +1,13 @@
 import { Difference, differenceIn } from '../classes/difference.js';
+import { ROLES } from '../classes/lecture.js';
 import { compareModel, isModule, type ReadModel } from '../classes/model-class.js';
 import { Trees } from '../classes/tree.js';
-import { compareClass, makesValues, type ReadClass } from '../classes/value-class.js';
+import { compareClass, makesValues, type ReadClass, ValueClass } from '../classes/value-class.js';
 import { complain, RUN_BY_PYTHON } from '../error.js';
 import { makeValue } from '../library/builtins.js';
 import { ModelClass, type Recipe } from '../library/models.js';
 import { Builtin, UserFunction } from '../python/functions.js';
 import { Absent, aTypeOf, memberNamed, Namespace, Sequence, type Thing } from '../python/objects.js';
-import { ValueClass } from '../python/value-class.js';
 import { nodesIn } from '../read/names.js';
 import type { Class, Define } from '../read/syntax.js';
 import type { Frame } from './frame.js';
@@ -16,8 +16,7 @@ import type { Machine } from './machine.js';
 type FunctionOf = (node: Define, frame: Frame) => UserFunction;
 
 /** The context in which operations and `__init__` are compared. */
-const ROLES = ['data', 'children', 'op', 'label'];
-const RESERVED = ['self', 'other', 'out', 'closure', ...ROLES];
+const RESERVED = ['self', 'other', 'out', 'closure', ...ROLES.keys()];
 
 /** Represents micrograd's `Module`, which computes nothing by itself. */
 const MODULE = new Builtin('Module()', () => complain('a Module has no forward pass', 'make an MLP'));
@@ -42,8 +41,9 @@ export function defineClass(node: Class, frame: Frame, functionOf: FunctionOf): 
     frame.names.set(name, bound);
     return;
   }
-  if (isOfValues) frame.machine.redefine(new ValueClass(name, { reason, hint: RUN_BY_PYTHON }));
-  frame.names.set(name, new Absent(reason, RUN_BY_PYTHON));
+  const absent = new Absent(reason, RUN_BY_PYTHON);
+  if (isOfValues) frame.machine.redefine(new ValueClass(name, absent));
+  frame.names.set(name, absent);
 }
 
 /** Names that are compared as `math.exp`: `exp` or `np.exp` if they refer to the same function. */
@@ -70,7 +70,7 @@ function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, function
   return new Builtin(`${valueClass.name}(${parameters.join(', ')})`, (machine, ...args) => {
     if (machine.valueClass !== valueClass)
       complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
-    const [data = null, children = '', op = '', label = ''] = ROLES.map((role) => args[at(role)]);
+    const [data = null, children = '', op = '', label = ''] = [...ROLES.keys()].map((role) => args[at(role)]);
     if (!(children === '' || (children instanceof Sequence && children.items.length === 0)) || op !== '') {
       complain('operands of a Value cannot be given by hand in the notation', RUN_BY_PYTHON);
     }

@@ -59,7 +59,7 @@ class Reader implements Effects {
     for (const name of names) this.makes.add(name);
     if (kind === 'For') {
       // In `for p in n.parameters():` changing `p` changes `n`.
-      const lists = new Set([...nodesIn(node.iterable)].flatMap((each) => (each.kind === 'Name' ? [each.name] : [])));
+      const lists = new Set(nodesIn(node.iterable).flatMap((each) => (each.kind === 'Name' ? [each.name] : [])));
       for (const name of names) this.#items.set(name, lists);
     }
     for (const kid of kidsOf(node)) this.enter(kid);

@@ -30,7 +30,7 @@ export class Frame {
   get(name: string): Thing {
     for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.outer) {
       const found = frame.names.get(name);
-      if (found instanceof Absent) complain(found.reason, found.hint);
+      if (found instanceof Absent) found.complain();
       if (found !== undefined) return found;
       if (frame.locals?.has(name)) {
         complain(`${name} has no value yet in this function, which assigns to it`, `make ${name} a parameter`);

@@ -71,7 +71,7 @@ const TABLES: ReadonlyMap<string, Table<never>> = new Map<string, Table<never>>(
 
 /** `thing.name` */
 export function attributeOf(thing: Thing, name: string, machine: Machine): Thing {
-  if (thing instanceof Namespace) return memberOf(thing, name);
+  if (thing instanceof Namespace) return thing.members.get(name) ?? absenceOf(thing, name).complain();
   if (thing instanceof Plots) return new Plots(name);
   const table = (TABLES.get(typeOf(thing)) ?? new Map()) as Table<Thing>;
   const isFault = machine.valueClass?.faults.has(name) ?? false;
@@ -79,14 +79,6 @@ export function attributeOf(thing: Thing, name: string, machine: Machine): Thing
   const getter = table.get(name);
   if (getter !== undefined) return getter(thing, machine);
   return noAttribute(thing, name, table);
-}
-
-/** `namespace.name` */
-function memberOf(namespace: Namespace, name: string): Thing {
-  const found = namespace.members.get(name);
-  if (found !== undefined) return found;
-  const { reason, hint } = absenceOf(namespace, name);
-  complain(reason, hint);
 }
 
 /** Represents a member that a namespace lacks. */

@@ -97,8 +97,10 @@ export function bind(
   fallbacks: Keywords = NONE,
 ): Thing[] {
   checkKeywords(title, keywords, parameters);
-  const others = new Map([...fallbacks, ...keywords]);
-  const bound = parameters.map((name, i) => (i < args.length ? args[i] : others.get(name)));
+  const bound = parameters.map((name, i) => {
+    const given = i < args.length ? args[i] : keywords.get(name);
+    return given === undefined ? fallbacks.get(name) : given;
+  });
   const twice = parameters.find((name, i) => i < args.length && keywords.has(name));
   if (twice !== undefined) complain(`${title}() is given ${twice} twice`, 'give it once, by position or by name');
   const absent = parameters.filter((_, i) => bound[i] === undefined);

@@ -3,7 +3,7 @@ import { Layer } from '../../nn/layer.js';
 import type { MLP } from '../../nn/mlp.js';
 import { Module } from '../../nn/module.js';
 import { Neuron } from '../../nn/neuron.js';
-import { type Hint, misfit } from '../error.js';
+import { complain, type Hint, misfit } from '../error.js';
 import { Builtin, UserFunction } from './functions.js';
 
 /** Python's int (a bigint), float (a number) and bool. */
@@ -103,14 +103,19 @@ export class Plots {
   constructor(readonly name: string) {}
 }
 
-/** An imported name that the notation lacks; reading it is an error. */
+/** What the notation lacks of a program's imports and classes; using it is an error. */
 export class Absent {
   constructor(
     readonly reason: string,
-    readonly hint: Hint | undefined,
+    readonly hint?: Hint,
     /** Whether it represents a module, or a member of one. */
     readonly isForeign: boolean = false,
   ) {}
+
+  /** Stops the program. */
+  complain(): never {
+    complain(this.reason, this.hint);
+  }
 }
 
 /** Python's name for the type of something. */

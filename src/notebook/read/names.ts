@@ -14,9 +14,8 @@ export function kidsOf(node: Node): Node[] {
 }
 
 /** A node and all nodes in it, in source order. */
-export function* nodesIn(node: Node): Generator<Node> {
-  yield node;
-  for (const kid of kidsOf(node)) yield* nodesIn(kid);
+export function nodesIn(node: Node): Node[] {
+  return [node, ...kidsOf(node).flatMap(nodesIn)];
 }
 
 /**
