@@ -135,8 +135,8 @@ function boundIn(method: Define): Set<string> {
   for (const node of nodesIn(method)) {
     if (node.kind === 'Define' && node !== method) names.add(node.name);
     if (node.kind === 'Define') for (const { name } of node.parameters) names.add(name.replace(/^\*+/, ''));
-    if (node.kind === 'Comprehension') for (const { target } of node.clauses) targetNames(target, names);
-    for (const target of targetsOf(node)) targetNames(target, names);
+    const targets = node.kind === 'Comprehension' ? node.clauses.map(({ target }) => target) : targetsOf(node);
+    for (const name of targets.flatMap(targetNames)) names.add(name);
   }
   return names;
 }

@@ -1,4 +1,4 @@
-import { kidsOf, nodesIn, targetNames, targetsOf } from '../read/names.js';
+import { assignedNames, kidsOf, nodesIn, targetNames, targetParts, targetsOf } from '../read/names.js';
 import { partsOf } from '../read/parse.js';
 import type { Node } from '../read/syntax.js';
 import type { Source } from '../scan/source.js';
@@ -30,55 +30,29 @@ export function effectsOf(source: Source): Effects {
       new Set([...source.text.matchAll(pattern)].map(([, first, second]) => first ?? (second as string)));
     return { makes: names(MADE), changes: names(CHANGED) };
   }
-  const reader = new Reader();
-  for (const statement of program) reader.enter(statement);
-  return reader;
+  const nodes = program.flatMap(nodesRun);
+  const changes = new Set(nodes.flatMap(partsChanged).flatMap(ownerOf));
+  // In `for p in n.parameters():` changing `p` changes `n`. This also visits the names that it adds.
+  for (const name of changes) {
+    const loops = nodes.flatMap((node) => (node.kind === 'For' && targetNames(node.target).includes(name) ? node : []));
+    for (const { iterable } of loops)
+      for (const node of nodesIn(iterable)) if (node.kind === 'Name') changes.add(node.name);
+  }
+  return { makes: assignedNames(program), changes };
 }
 
-class Reader implements Effects {
-  readonly makes: Set<string> = new Set();
-  readonly changes: Set<string> = new Set();
-  /** The collections that a loop variable may be an item of; changing it changes them. */
-  readonly #items: Map<string, ReadonlySet<string>> = new Map();
+/** The nodes of a statement except those in functions, which have no effect until they are called. */
+function nodesRun(node: Node): Node[] {
+  return node.kind === 'Define' || node.kind === 'Class' ? [] : [node, ...kidsOf(node).flatMap(nodesRun)];
+}
 
-  /** Reads a node and its parts, except bodies of functions, which have no effect until they are called. */
-  enter(node: Node): void {
-    if (node.kind === 'Define' || node.kind === 'Class') {
-      this.makes.add(node.name);
-      return;
-    }
-    const { kind } = node;
-    if (kind === 'Call' && node.callee.kind === 'Attribute' && METHODS.includes(node.callee.name)) {
-      this.#changed(node.callee);
-    }
-    const names = new Set<string>();
-    for (const target of targetsOf(node)) {
-      targetNames(target, names);
-      this.#setParts(target);
-    }
-    for (const name of names) this.makes.add(name);
-    if (kind === 'For') {
-      // In `for p in n.parameters():` changing `p` changes `n`.
-      const lists = new Set(nodesIn(node.iterable).flatMap((each) => (each.kind === 'Name' ? [each.name] : [])));
-      for (const name of names) this.#items.set(name, lists);
-    }
-    for (const kid of kidsOf(node)) this.enter(kid);
-  }
+function partsChanged(node: Node): Node[] {
+  const isChange = node.kind === 'Call' && node.callee.kind === 'Attribute' && METHODS.includes(node.callee.name);
+  return isChange ? [node.callee] : targetsOf(node).flatMap(targetParts);
+}
 
-  /** Changes the owners of the attributes and items among targets. */
-  #setParts(target: Node): void {
-    if (target.kind === 'Display') for (const item of target.items) this.#setParts(item);
-    else if (target.kind !== 'Name') this.#changed(target);
-  }
-
-  #changed(member: Node): void {
-    let owner: Node | undefined = member;
-    while (owner !== undefined && owner.kind !== 'Name') owner = kidsOf(owner)[0];
-    const names = owner === undefined ? [] : [owner.name];
-    for (let name = names.pop(); name !== undefined; name = names.pop()) {
-      if (this.changes.has(name)) continue;
-      this.changes.add(name);
-      names.push(...(this.#items.get(name) ?? []));
-    }
-  }
+/** The name whose attribute or item it is, if it is that of a name. */
+function ownerOf(part: Node): string[] {
+  const [owner] = kidsOf(part);
+  return part.kind === 'Name' ? [part.name] : owner === undefined ? [] : ownerOf(owner);
 }

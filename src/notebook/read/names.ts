@@ -1,4 +1,4 @@
-import type { Call, Define, Expression, Name, Node, Program, Statement, Target } from './syntax.js';
+import type { Attribute, Index, Name, Node, Program, Statement, Target } from './syntax.js';
 
 /** The parts of a node, in source order. */
 export function kidsOf(node: Node): Node[] {
@@ -23,15 +23,17 @@ export function nodesIn(node: Node): Node[] {
  *
  * Those inside functions and comprehensions are left out.
  */
-export function assignedNames(statements: readonly Statement[], names: Set<string> = new Set()): Set<string> {
-  for (const statement of statements) {
-    if (statement.kind === 'Define' || statement.kind === 'Class') names.add(statement.name);
-    else if (statement.kind === 'Import') for (const { name } of statement.items) names.add(name);
-    else if (statement.kind === 'If') for (const { body } of statement.branches) assignedNames(body, names);
-    else for (const target of targetsOf(statement)) targetNames(target, names);
-    if (statement.kind === 'For') assignedNames(statement.body, names);
-  }
-  return names;
+export function assignedNames(statements: readonly Statement[]): Set<string> {
+  return new Set(statements.flatMap(namesBound));
+}
+
+function namesBound(node: Node): string[] {
+  if (node.kind === 'Define' || node.kind === 'Class') return [node.name];
+  if (node.kind === 'Import') return node.items.map(({ name }) => name);
+  if (node.kind === 'If') return node.branches.flatMap(({ body }) => body.flatMap(namesBound));
+  if (node.kind === 'Other') return node.kids.flatMap(namesBound);
+  const names = targetsOf(node).flatMap(targetNames);
+  return node.kind === 'For' ? [...names, ...node.body.flatMap(namesBound)] : names;
 }
 
 /** What a statement itself assigns to. */
@@ -40,10 +42,16 @@ export function targetsOf(statement: Node): readonly Target[] {
   return statement.kind === 'Augment' || statement.kind === 'For' ? [statement.target] : [];
 }
 
-/** Adds the names of a target: all of `a, (b, c)`, none of `x.data`. */
-export function targetNames(target: Target, names: Set<string>): void {
-  if (target.kind === 'Name') names.add(target.name);
-  if (target.kind === 'Display') for (const item of target.items) targetNames(item as Target, names);
+/** The names of a target: all of `a, (b, c)`, none of `x.data`. */
+export function targetNames(target: Node): string[] {
+  if (target.kind === 'Display') return target.items.flatMap(targetNames);
+  return target.kind === 'Name' ? [target.name] : [];
+}
+
+/** The attributes and items that a target sets. */
+export function targetParts(target: Node): (Attribute | Index)[] {
+  if (target.kind === 'Display') return target.items.flatMap(targetParts);
+  return target.kind === 'Attribute' || target.kind === 'Index' ? [target] : [];
 }
 
 /** A name that a program reads before it gives it a value. */
@@ -61,81 +69,50 @@ export interface Read {
 export function freeReads(program: Program): Read[] {
   const reads: Read[] = [];
   // Functions can read names assigned anywhere in the program, as they are called later.
-  block(program, new Set(), { add: (read) => reads.push(read), later: assignedNames(program) });
-  return reads;
-}
-
-interface Sink {
-  readonly add: (read: Read) => void;
-  readonly later: ReadonlySet<string>;
-}
-
-function block(statements: readonly Statement[], known: Set<string>, sink: Sink): void {
-  for (const statement of statements) {
-    readsOf(statement, known, sink);
-    assignedNames([statement], known);
-  }
-}
-
-function readsOf(node: Node, known: ReadonlySet<string>, sink: Sink): void {
-  const read = (part: Node | undefined): void => part && readsOf(part, known, sink);
-  switch (node.kind) {
-    case 'Name':
-      if (!known.has(node.name)) sink.add({ node, called: false });
-      break;
-    case 'Call':
-      callReads(node, known, sink);
-      break;
-    case 'Assign':
-      read(node.value);
-      for (const target of node.targets) targetReads(target, known, sink);
-      break;
-    case 'For': {
-      read(node.iterable);
-      const inside = new Set(known);
-      targetNames(node.target, inside);
-      block(node.body, inside, sink);
-      break;
+  const later = assignedNames(program);
+  const readBlock = (statements: readonly Statement[], outer: Iterable<string>): void => {
+    const known = new Set(outer);
+    for (const statement of statements) {
+      read(statement, known);
+      for (const name of namesBound(statement)) known.add(name);
     }
-    case 'If':
+  };
+  const readAll = (nodes: readonly Node[], known: ReadonlySet<string>): void => {
+    for (const node of nodes) read(node, known);
+  };
+  const read = (node: Node, known: ReadonlySet<string>, called: boolean = false): void => {
+    if (node.kind === 'Name') {
+      if (!known.has(node.name)) reads.push({ node, called });
+    } else if (node.kind === 'Call') {
+      read(node.callee, known, true);
+      readAll([...node.args, ...node.keywords.map(({ value }) => value)], known);
+    } else if (node.kind === 'Assign') {
+      readAll([node.value, ...node.targets.flatMap(targetParts)], known);
+    } else if (node.kind === 'For') {
+      read(node.iterable, known);
+      readBlock(node.body, [...known, ...targetNames(node.target)]);
+    } else if (node.kind === 'If') {
       for (const { test, body } of node.branches) {
-        read(test);
-        block(body, new Set(known), sink);
+        if (test !== undefined) read(test, known);
+        readBlock(body, known);
       }
-      break;
-    case 'Define':
-      functionReads(node, known, sink);
-      break;
-    case 'Comprehension': {
+    } else if (node.kind === 'Define') {
+      const { name, parameters, body, locals } = node;
+      readAll(
+        parameters.flatMap(({ fallback }) => fallback ?? []),
+        known,
+      );
+      readBlock(body, [...known, ...later, ...locals, name, ...parameters.map((each) => each.name)]);
+    } else if (node.kind === 'Comprehension') {
       const inside = new Set(known);
       for (const { target, iterable, conditions } of node.clauses) {
-        readsOf(iterable, inside, sink);
-        targetNames(target, inside);
-        for (const condition of conditions) readsOf(condition, inside, sink);
+        read(iterable, inside);
+        for (const name of targetNames(target)) inside.add(name);
+        readAll(conditions, inside);
       }
-      readsOf(node.element, inside, sink);
-      break;
-    }
-    case 'Class':
-      break;
-    default:
-      kidsOf(node).forEach(read);
-  }
-}
-
-function callReads({ callee, args, keywords }: Call, known: ReadonlySet<string>, sink: Sink): void {
-  if (callee.kind !== 'Name') readsOf(callee, known, sink);
-  else if (!known.has(callee.name)) sink.add({ node: callee, called: true });
-  for (const arg of args) readsOf(arg, known, sink);
-  for (const { value } of keywords) readsOf(value, known, sink);
-}
-
-function functionReads({ name, parameters, body, locals }: Define, known: ReadonlySet<string>, sink: Sink): void {
-  for (const { fallback } of parameters) if (fallback !== undefined) readsOf(fallback, known, sink);
-  block(body, new Set([...known, ...sink.later, ...locals, name, ...parameters.map((each) => each.name)]), sink);
-}
-
-function targetReads(target: Expression, known: ReadonlySet<string>, sink: Sink): void {
-  if (target.kind === 'Display') for (const item of target.items) targetReads(item, known, sink);
-  else if (target.kind !== 'Name') readsOf(target, known, sink);
+      read(node.element, inside);
+    } else if (node.kind !== 'Class') readAll(kidsOf(node), known);
+  };
+  readBlock(program, []);
+  return reads;
 }
