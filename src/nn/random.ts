@@ -33,7 +33,7 @@ export class Random {
     this.#twister = MersenneTwister.fromDigits(high === 0 ? [low] : [low, high]);
   }
 
-  /** A generator that continues with the same numbers, as if it had Python's `getstate()` of this one. */
+  /** A generator that continues with the same numbers, like one with Python's `getstate()` of this one. */
   copy(): Random {
     const copy = new Random(0);
     copy.#twister = this.#twister.copy();

@@ -27,6 +27,19 @@ describe('new Random(seed)', () => {
     expect(draws).toEqual([0.23550571390294128, 0.06653114721000164, -0.26830328150124894]);
   });
 
+  test.each(table)(
+    'copy() after 700 draws for $seed continues with the same numbers, apart from the original',
+    ({ seed, thousandth, uniform }) => {
+      const random = new Random(seed);
+      for (let i = 0; i < 700; i++) random.random();
+      const copy = random.copy();
+      for (let i = 0; i < 500; i++) random.random();
+      const draws = Array.from({ length: 300 }, () => copy.random());
+      expect(draws[299]).toBe(thousandth);
+      expect(copy.uniform(5, -3)).toBe(uniform);
+    },
+  );
+
   test.each([1.5, Number.NaN, Infinity, 2 ** 53, undefined, null])('throws a TypeError for %o', (seed) => {
     expect(() => new Random(seed as number)).toThrow(TypeError);
     expect(() => new Random(seed as number)).toThrow(`takes an integer of at most 53 bits as seed, got ${seed}`);

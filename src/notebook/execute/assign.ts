@@ -4,7 +4,7 @@ import { isIterable, itemsOf } from '../python/sequence.js';
 import type { Display, SingleTarget, Target } from '../read/syntax.js';
 import type { Frame } from './frame.js';
 
-/** The items of something, checked to be as many as the targets. */
+/** The items of something, as many as the targets. */
 function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
   // As in `fig, ax = plt.subplots()`.
   if (thing instanceof Plots) return items.map(() => thing);
@@ -28,14 +28,11 @@ export function assignEach(
   frame: Frame,
   set: (target: SingleTarget, thing: Thing) => void,
 ): void {
-  if (target.kind !== 'Display') {
-    set(target, thing);
-    return;
+  if (target.kind !== 'Display') set(target, thing);
+  else {
+    const things = unpacked(target, thing, frame);
+    for (const [i, item] of target.items.entries()) assignEach(item as Target, things[i] as Thing, frame, set);
   }
-  const things = unpacked(target, thing, frame);
-  target.items.forEach((item, i) => {
-    assignEach(item as Target, things[i] as Thing, frame, set);
-  });
 }
 
 /** Assigns the items of a loop, as in `for x, (y, z) in …`; sets no labels. */

@@ -66,11 +66,11 @@ const RULES: Rules = {
     }
     return true;
   },
-  Logic: ({ operator, items }, frame) => {
-    let thing: Thing = null;
-    for (const item of items) {
-      thing = evaluate(item, frame);
+  Logic: ({ first, steps }, frame) => {
+    let thing = evaluate(first, frame);
+    for (const { operator, right } of steps) {
       if (isTrue(thing) === (operator === 'or')) break;
+      thing = evaluate(right, frame);
     }
     return thing;
   },

@@ -1,4 +1,4 @@
-import { isValue, type Value } from '../../engine/value.js';
+import { isValue } from '../../engine/value.js';
 import { complain } from '../error.js';
 import { attributeOf, setAttribute } from '../library/attributes.js';
 import { isTrue } from '../python/compare.js';
@@ -129,23 +129,21 @@ function placeOf(target: SingleTarget, frame: Frame): Place {
 
 /** Gives a name a value; a Value without a label takes the name as its label. */
 function setName(name: string, thing: Thing, frame: Frame): void {
-  if (isValue(thing)) label(name, thing, frame);
-  frame.names.set(name, thing);
-}
-
-function label(name: string, value: Value, frame: Frame): void {
-  if (value.label === '' && value.role !== 'constant') {
-    frame.machine.changes(value);
-    value.label = name;
+  if (isValue(thing)) {
+    if (thing.label === '' && thing.role !== 'constant') {
+      frame.machine.changes(thing);
+      thing.label = name;
+    }
+    if (frame.outer === undefined) frame.machine.look(thing, name);
   }
-  if (frame.outer === undefined) frame.machine.look(value, name);
+  frame.names.set(name, thing);
 }
 
 /** `L == a * b` on its own line probably means `L = a * b` if there is no L. */
 function checkComparison(value: Expression, frame: Frame): void {
   if (value.kind !== 'Compare' || value.first.kind !== 'Name' || value.steps[0]?.operator !== '==') return;
   const { name } = value.first;
-  if (frame.has(name)) return;
+  if ([...frame.known()].includes(name)) return;
   frame.at(value.mark);
   complain(`name ${name} is not defined, so it cannot be compared`, `write ${name} = to give it a value`);
 }

@@ -40,11 +40,6 @@ export class Frame {
     return (lost.has(name) ? undefined : builtins.get(name)) ?? this.#unknown(name);
   }
 
-  /** Whether a name can be read here. */
-  has(name: string): boolean {
-    return [...this.known()].includes(name);
-  }
-
   /** All names that can be read here. */
   *known(): Generator<string> {
     for (let frame: Frame | undefined = this; frame !== undefined; frame = frame.outer) yield* frame.names.keys();

@@ -65,11 +65,8 @@ export function dataArgument({ args, keywords }: Call): Expression | undefined {
 
 /** The number of a literal expression, with or without a sign; undefined for other expressions. */
 function numberOf(node: Expression): number | undefined {
-  if (node.kind === 'Unary') {
-    const number = node.operand.kind === 'Constant' ? numberOf(node.operand) : undefined;
-    if (number === undefined) return undefined;
-    return node.operator === '-' ? -number : number;
-  }
-  if (node.kind !== 'Constant') return undefined;
-  return typeof node.value === 'number' || typeof node.value === 'bigint' ? Number(node.value) : undefined;
+  const constant = node.kind === 'Unary' ? node.operand : node;
+  if (constant.kind !== 'Constant' || !['number', 'bigint'].includes(typeof constant.value)) return undefined;
+  const number = Number(constant.value);
+  return node.kind === 'Unary' && node.operator === '-' ? -number : number;
 }

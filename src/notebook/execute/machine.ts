@@ -78,7 +78,6 @@ export class Machine {
   readonly floatGrads: WeakSet<Value> = new WeakSet();
   /** Values of a class that the program has since redefined. */
   readonly #old = new WeakSet<Value>();
-  readonly #noted = new Set<string>();
   /** The names of figures, and how often each was requested. */
   readonly #titles = new Map<string, number>();
 
@@ -172,8 +171,7 @@ export class Machine {
 
   /** Adds a note for the reader, once. */
   note(text: string): void {
-    if (this.#noted.has(text)) return;
-    this.#noted.add(text);
+    if (this.notes.some(({ what }) => what === text)) return;
     const line = this.source.line(this.mark.from);
     this.notes.push({ where: { file: this.source.file, line }, what: text });
   }

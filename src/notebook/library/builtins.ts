@@ -4,7 +4,7 @@ import { Module } from '../../nn/module.js';
 import { complain, misfit, RUN_BY_PYTHON } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { compare, isTrue } from '../python/compare.js';
-import { Builtin } from '../python/functions.js';
+import { Builtin, named } from '../python/functions.js';
 import { absolute, float, greatest, integer, rounded, total } from '../python/numbers.js';
 import { aTypeOf, isScalar, Picture, Plots, Range, Sequence, type Thing } from '../python/objects.js';
 import { functionOf } from '../python/ops.js';
@@ -92,7 +92,7 @@ const FUNCTIONS: readonly Builtin[] = [
 
 /** The built-in names. */
 export const BUILTINS: ReadonlyMap<string, Thing> = new Map<string, Thing>([
-  ...FUNCTIONS.map((fn): [string, Thing] => [fn.name, fn]),
+  ...named(FUNCTIONS),
   ['math', MATH],
   ['random', RANDOM],
   ['np', NUMPY],

@@ -2,19 +2,13 @@ import * as registry from '../../engine/ops.js';
 import { power } from '../../engine/power.js';
 import { isValue } from '../../engine/value.js';
 import { complain, misfit } from '../error.js';
-import { Builtin } from '../python/functions.js';
+import { Builtin, named } from '../python/functions.js';
 import { toInt } from '../python/numbers.js';
 import { aTypeOf, isScalar, Namespace, type Scalar, type Thing } from '../python/objects.js';
 import { finite, functionOf } from '../python/ops.js';
 import { ARRAYS, mapped } from './arrays.js';
 
-const CONSTANTS: readonly (readonly [string, number])[] = [
-  ['pi', Math.PI],
-  ['e', Math.E],
-  ['tau', 2 * Math.PI],
-  ['inf', Number.POSITIVE_INFINITY],
-  ['nan', Number.NaN],
-];
+const CONSTANTS = { pi: Math.PI, e: Math.E, tau: 2 * Math.PI, inf: Number.POSITIVE_INFINITY, nan: Number.NaN };
 
 type OfNumber<T> = Readonly<Record<string, (x: number) => T>>;
 
@@ -48,26 +42,25 @@ const PAIR_FUNCTIONS: Readonly<Record<string, (x: number, y: number) => number>>
   copysign: (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x)),
 };
 
-const entries = <T>(table: Readonly<Record<string, T>>, make: (name: string, entry: T) => Thing): [string, Thing][] =>
-  Object.entries(table).map(([name, entry]) => [name, make(name, entry)]);
+const each = <T>(table: Readonly<Record<string, T>>, make: (name: string, entry: T) => Builtin): [string, Thing][] =>
+  named(Object.entries(table).map(([name, entry]) => make(name, entry)));
 
 /** Python's `math`, of plain numbers. */
 export const MATH: Namespace = new Namespace(
   'math',
   new Map<string, Thing>([
-    ...CONSTANTS,
-    ...entries(FLOAT_FUNCTIONS, (name, fn) => unary(name, (x) => finite(name, fn(Number(x)), Number(x)))),
-    ...entries(INTEGER_FUNCTIONS, (name, fn) => unary(name, (x) => toInt(name, fn, x))),
-    ...entries(TESTS, (name, fn) => unary(name, (x) => fn(Number(x)))),
-    ...entries(PAIR_FUNCTIONS, (name, fn) => pair(name, fn)),
-    [
-      'log',
+    ...Object.entries(CONSTANTS),
+    ...each(FLOAT_FUNCTIONS, (name, fn) => unary(name, (x) => finite(name, fn(Number(x)), Number(x)))),
+    ...each(INTEGER_FUNCTIONS, (name, fn) => unary(name, (x) => toInt(name, fn, x))),
+    ...each(TESTS, (name, fn) => unary(name, (x) => fn(Number(x)))),
+    ...each(PAIR_FUNCTIONS, pair),
+    ...named([
       new Builtin(`log(x, base=${Math.E})`, (_machine, ...args) => {
         const [top, bottom] = args.map(logarithm) as [number, number];
         if (bottom === 0) complain('log(x, 1) divides by log(1), which is 0', 'choose another base');
         return top / bottom;
       }),
-    ],
+    ]),
   ]),
 );
 
@@ -76,24 +69,20 @@ const SEED = new Builtin('seed(seed=None)', (machine) => {
   return null;
 });
 
+const ofMath = (name: string): Builtin => mapped(MATH.members.get(name) as Builtin);
+
 /** The functions of numpy on numbers, Values and arrays of one dimension. */
 export const NUMPY: Namespace = new Namespace(
   'numpy',
   new Map<string, Thing>([
-    ...CONSTANTS,
-    ...['sqrt', 'floor', 'ceil', 'log2', 'log10', 'tan', 'sinh', 'cosh'].map(ofMath),
-    ...Object.values(registry)
-      .filter(({ arity }) => arity === 1)
-      .map((op): [string, Thing] => [op.name, mapped(functionOf(op))]),
-    ...ARRAYS.map((fn): [string, Thing] => [fn.name, fn]),
-    ['random', new Namespace('numpy.random', new Map([['seed', SEED]]), 'use random.uniform')],
+    ...Object.entries(CONSTANTS),
+    ...named(['sqrt', 'floor', 'ceil', 'log2', 'log10', 'tan', 'sinh', 'cosh'].map(ofMath)),
+    ...named(Object.values(registry).flatMap((op) => (op.arity === 1 ? mapped(functionOf(op)) : []))),
+    ...named(ARRAYS),
+    ['random', new Namespace('numpy.random', new Map(named([SEED])), 'use random.uniform')],
   ]),
   'for arrays the notation has arange, linspace and arithmetic',
 );
-
-function ofMath(name: string): [string, Thing] {
-  return [name, mapped(MATH.members.get(name) as Builtin)];
-}
 
 function unary(name: string, fn: (x: Scalar) => Thing): Builtin {
   return new Builtin(`${name}(x)`, (_machine, x) => fn(scalar(name, x)));

@@ -1,6 +1,6 @@
 import { Random } from '../../nn/random.js';
 import { heeding } from '../error.js';
-import { Builtin } from '../python/functions.js';
+import { Builtin, named } from '../python/functions.js';
 import { intOf, Namespace, numberOf, type Thing } from '../python/objects.js';
 
 const SEED = 1337;
@@ -14,25 +14,18 @@ const SEED_STEPS = 500;
  */
 export const RANDOM: Namespace = new Namespace(
   'random',
-  new Map<string, Thing>([
-    [
-      'seed',
+  new Map(
+    named([
       new Builtin('seed(a=None)', (machine, seed) => {
         const number = intOf(seed ?? BigInt(SEED), 'a seed', 'must be an int', `write random.seed(${SEED})`);
         machine.meter.step(SEED_STEPS);
         machine.random = heeding(() => new Random(number));
         return null;
       }),
-    ],
-    ['random', new Builtin('random()', (machine) => machine.random.random())],
-    [
-      'uniform',
-      new Builtin('uniform(a, b)', (machine, ...bounds) => {
-        const [a, b] = bounds.map(bound) as [number, number];
-        return machine.random.uniform(a, b);
-      }),
-    ],
-  ]),
+      new Builtin('random()', (machine) => machine.random.random()),
+      new Builtin('uniform(a, b)', (machine, a, b) => machine.random.uniform(bound(a), bound(b))),
+    ]),
+  ),
   'it has seed, random and uniform',
 );
 

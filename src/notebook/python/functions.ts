@@ -56,6 +56,9 @@ export class Builtin {
   }
 }
 
+/** Functions by their names, as the entries of a table. */
+export const named = (functions: readonly Builtin[]): [string, Thing][] => functions.map((fn) => [fn.name, fn]);
+
 /** A function that the program defines. */
 export class UserFunction {
   constructor(

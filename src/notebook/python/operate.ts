@@ -7,13 +7,7 @@ import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from './objects.
 import { isIterable, itemsOf } from './sequence.js';
 
 /** The names of Python's methods for the operators on Values. */
-const METHODS: Readonly<Partial<Record<Operator, string>>> = {
-  '+': 'add',
-  '-': 'sub',
-  '*': 'mul',
-  '/': 'truediv',
-  '**': 'pow',
-};
+const METHODS: Partial<Record<Operator, string>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'truediv', '**': 'pow' };
 
 /** Whether a symbol is an operator of Values. */
 export function isOperator(symbol: string): symbol is Operator {

@@ -60,19 +60,14 @@ function reprOfSequence({ type, items }: Sequence, machine: Machine): string {
   return parts.length === 1 ? `(${list},)` : `(${list})`;
 }
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['\\', '\\\\'],
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-]);
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** A text as a literal of Python. */
 export function reprOfString(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replace(
     /[\\\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu,
-    (character) => ESCAPES.get(character) ?? hex(character),
+    (character) => ESCAPES[character] ?? hex(character),
   );
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
 }

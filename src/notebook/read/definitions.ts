@@ -1,7 +1,7 @@
 import { keyword, shown } from './mistakes.js';
 import { assignedNames } from './names.js';
 import type { Parser } from './parser.js';
-import type { Class, Define, Expression, Other, Parameter, Skip } from './syntax.js';
+import type { Class, Define, Other, Parameter, Skip } from './syntax.js';
 import { REST } from './unsupported.js';
 
 const BUILT_IN_CLASSES = new Set(['Value', 'Module', 'Neuron', 'Layer', 'MLP']);
@@ -21,7 +21,6 @@ export function define(p: Parser): Define | Skip {
   typeParameters(p);
   const list = p.expect('(');
   const parameters = parametersOf(p, ')');
-  p.expect(')');
   checkParameters(p, parameters, list.from);
   if (p.take('->')) p.grammar.expression(p);
   p.functions++;
@@ -39,10 +38,9 @@ export function define(p: Parser): Define | Skip {
   return { kind: 'Define', ...span, name, parameters, body, locals: assignedNames(body), refused };
 }
 
-/** The parameters of a function up to the sign that ends them. */
+/** The parameters of a function, and the sign that ends them. */
 export function parametersOf(p: Parser, end: string): Parameter[] {
-  const parameters: Parameter[] = [];
-  while (!p.at(end)) {
+  return p.list(end, () => {
     const { token } = p;
     const stars = p.at('*', '**', '/') ? p.next().text : '';
     if (stars !== '') {
@@ -56,10 +54,8 @@ export function parametersOf(p: Parser, end: string): Parameter[] {
     const name = p.token.kind === 'name' || stars === '' ? p.name().text : '';
     if (end === ')' && p.take(':')) p.grammar.starred(p);
     const fallback = p.take('=') ? p.grammar.expression(p) : undefined;
-    parameters.push({ from: token.from, to: p.since(0).to, name: stars + name, fallback });
-    if (!p.take(',')) break;
-  }
-  return parameters;
+    return { from: token.from, to: p.since(0).to, name: stars + name, fallback };
+  });
 }
 
 function checkParameters(p: Parser, parameters: readonly Parameter[], from: number): void {
@@ -86,15 +82,8 @@ export function defineClass(p: Parser): Class {
   const { refused } = p;
   typeParameters(p);
   const isGeneric = p.refused !== refused;
-  const bases: Expression[] = [];
-  if (p.take('(')) {
-    while (!p.at(')')) {
-      if (p.following.text === '=') p.next();
-      bases.push(p.take('=') ? p.grammar.expression(p) : p.grammar.starred(p));
-      if (!p.take(',')) break;
-    }
-    p.expect(')');
-  }
+  const { args, keywords } = p.at('(') ? p.grammar.argumentsOf(p) : { args: [], keywords: [] };
+  const bases = [...args, ...keywords.map(({ value }) => value)];
   const functions = p.functions;
   p.functions = 0;
   const body = p.block();
@@ -111,12 +100,10 @@ export function defineClass(p: Parser): Class {
 function typeParameters(p: Parser): void {
   const { token } = p;
   if (!p.take('[')) return;
-  while (!p.at(']')) {
+  p.list(']', () => {
     p.grammar.starred(p);
     if (p.take(':')) p.grammar.expression(p);
-    if (!p.take(',')) break;
-  }
-  p.expect(']');
+  });
   p.unsupported('a list of type parameters', p.since(token.from));
 }
 

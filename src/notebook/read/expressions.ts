@@ -16,12 +16,10 @@ const NOT = 3;
 const COMPARISON = 4;
 const SIGN = 11;
 /** The operators between numbers. */
-export const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '//', '%', '**']);
-const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map([
-  ['True', true],
-  ['False', false],
-  ['None', null],
-]);
+export const OPERATORS: readonly string[] = ['+', '-', '*', '/', '//', '%', '**'];
+const CONSTANTS: ReadonlyMap<string, boolean | null> = new Map(
+  Object.entries({ True: true, False: false, None: null }),
+);
 const MAX_STEPS = 1_000;
 
 /** One or more expressions with commas: a tuple `a, b` if there is a comma. */
@@ -70,7 +68,6 @@ export function expression(p: Parser): Expression {
 function lambda(p: Parser): Expression {
   const { from } = p.next();
   const parameters = parametersOf(p, ':');
-  p.expect(':');
   const body = expression(p);
   return { ...p.unsupported('lambda', p.since(from), [body]), parameters };
 }
@@ -111,31 +108,24 @@ function signed(p: Parser, least: number): Expression {
 /** Two operands of an operator; a row of operators is one node, so that it nests no deeper. */
 function joined(p: Parser, left: Expression, operator: string, mark: Span, right: Expression): Expression {
   const span = { from: left.from, to: right.to };
-  if (operator === 'and' || operator === 'or') {
-    const isSame = left.kind === 'Logic' && left.operator === operator && left.items[0]?.from === left.from;
-    const items = isSame ? [...left.items, right] : [left, right];
-    return counted(p, { kind: 'Logic', ...span, mark: span, operator, items });
-  }
   if (operator === '^') {
     const power = p.source.quote(span).replace(/ *\^ */g, '**');
     const hint = `write ${power.includes('…') ? 'a**b' : power}`;
     p.refuse(mark, '`^` is not a power in Python', hint);
   }
-  const kind =
-    BINDING.get(operator) === COMPARISON && operator !== '<>' ? 'Compare' : OPERATORS.has(operator) && 'Arithmetic';
+  const binding = BINDING.get(operator) as number;
+  const known = OPERATORS.includes(operator) ? 'Arithmetic' : binding === COMPARISON && operator !== '<>' && 'Compare';
+  const kind = binding < NOT ? 'Logic' : known;
   if (!kind) return p.unsupported(operator, span, [left, right], mark);
-  const step = { operator, mark, right };
   const isRow = left.kind === kind && left.first.from === left.from;
-  const row = isRow
-    ? { ...left, ...span, steps: [...left.steps, step] }
-    : { kind, ...span, mark, first: left, steps: [step] };
-  return counted(p, row as Arithmetic | Compare);
-}
-
-function counted(p: Parser, node: Arithmetic | Compare | Logic): Expression {
-  if ((node.kind === 'Logic' ? node.items.length - 1 : node.steps.length) <= MAX_STEPS) return node;
-  const reason = `too many operators in a row: over ${MAX_STEPS} operators are in one expression, the limit`;
-  throw p.source.error({ from: node.from, to: node.from + 1 }, reason, 'give parts names of their own');
+  const isSame = isRow && (kind !== 'Logic' || left.steps[0]?.operator === operator);
+  const steps = [...(isSame ? left.steps : []), { operator, mark, right }];
+  if (steps.length > MAX_STEPS) {
+    const reason = `too many operators in a row: over ${MAX_STEPS} operators are in one expression, the limit`;
+    p.fail({ token: { from: left.from, to: left.from + 1 }, reason, hint: 'give parts names of their own' });
+  }
+  const place = kind === 'Logic' ? span : isSame ? left.mark : mark;
+  return { kind, ...span, mark: place, first: isSame ? left.first : left, steps } as Arithmetic | Compare | Logic;
 }
 
 /** An atom with its calls, indices and attributes. */
@@ -144,8 +134,10 @@ function linked(p: Parser): Expression {
   for (let links = 1; ; links++) {
     if (!p.at('(', '[', '.')) return found;
     p.limit(links);
-    if (p.at('(')) found = call(p, found);
-    else if (p.take('.')) {
+    if (p.at('(')) {
+      const given = argumentsOf(p);
+      found = { kind: 'Call', ...p.since(found.from, found), callee: found, ...given };
+    } else if (p.take('.')) {
       const mark = p.name();
       found = { kind: 'Attribute', ...p.since(found.from, mark), object: found, name: mark.text };
     } else {
@@ -181,11 +173,12 @@ function atom(p: Parser): Expression {
   return p.unsupported('yield', p.since(from), kids);
 }
 
-function call(p: Parser, callee: Expression): Expression {
-  p.next();
+/** `(x, label='x')` */
+export function argumentsOf(p: Parser): Pick<Call, 'args' | 'keywords'> {
   const args: Expression[] = [];
   const keywords: Call['keywords'][number][] = [];
-  while (!p.at(')')) {
+  p.expect('(');
+  p.list(')', () => {
     const first = p.token;
     if (first.kind === 'name' && p.following.text === '=') {
       p.next();
@@ -202,10 +195,8 @@ function call(p: Parser, callee: Expression): Expression {
       }
       args.push(p.at('for', 'async') ? comprehension(p, arg, 'generator') : arg);
     }
-    if (!p.take(',')) break;
-  }
-  p.expect(')');
-  return { kind: 'Call', ...p.since(callee.from, callee), callee, args, keywords };
+  });
+  return { args, keywords };
 }
 
 function subscript(p: Parser): Expression | Slice {

@@ -16,7 +16,7 @@ const SPLIT = 'give parts of it names of their own';
  *
  * Modules that some of them import receive them as an argument.
  */
-export type Grammar = Pick<typeof expressions, 'expression' | 'expressions' | 'starred' | 'operation'> &
+export type Grammar = Pick<typeof expressions, 'argumentsOf' | 'expression' | 'expressions' | 'starred' | 'operation'> &
   Pick<typeof statements, 'statement' | 'line'>;
 
 /** A place in the tokens of a program, and what a parser needs around it. */
@@ -80,6 +80,17 @@ export class Parser {
   /** The current token, which must be this sign or keyword. */
   expect(text: string): Token {
     return this.at(text) ? this.next() : this.fail();
+  }
+
+  /** Reads items with commas between them, and the sign that ends them. */
+  list<T>(end: string, read: () => T): T[] {
+    const items: T[] = [];
+    while (!this.at(end)) {
+      items.push(read());
+      if (!this.take(',')) break;
+    }
+    this.expect(end);
+    return items;
   }
 
   /** The current name. */

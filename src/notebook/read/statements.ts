@@ -101,8 +101,8 @@ function assignment(p: Parser): Statement {
   if (/^(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>)=$/.test(sign.text)) {
     p.next();
     const operator = sign.text.slice(0, -1) as Operator;
-    if (!OPERATORS.has(operator)) {
-      const known = [...OPERATORS].map((each) => `${each}=`).join(' ');
+    if (!OPERATORS.includes(operator)) {
+      const known = OPERATORS.map((each) => `${each}=`).join(' ');
       p.refuse(sign, `${sign.text} is not in the notation`, `it has ${known}`);
     }
     const target = targetOf(p, first);

@@ -65,7 +65,7 @@ export type Arithmetic = Made<{ kind: 'Arithmetic'; first: Expression; steps: re
 /** `a < b < c`: chained as in Python, true if all comparisons are. */
 export type Compare = Made<{ kind: 'Compare'; first: Expression; steps: readonly Step<Comparison>[] }>;
 /** `a and b and c`, or with `or`: items after the deciding one are not evaluated. */
-export type Logic = Made<{ kind: 'Logic'; operator: 'and' | 'or'; items: readonly Expression[] }>;
+export type Logic = Made<{ kind: 'Logic'; first: Expression; steps: readonly Step<'and' | 'or'>[] }>;
 /** `value if test else otherwise` */
 export type Conditional = Made<{ kind: 'Conditional'; test: Expression; value: Expression; otherwise: Expression }>;
 /** `f(x, label='x')` */

@@ -1,18 +1,9 @@
 import type { Source, Span } from './source.js';
 
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['\n', ''],
-  ['\\', '\\'],
-  ["'", "'"],
-  ['"', '"'],
-  ['a', '\x07'],
-  ['b', '\b'],
-  ['f', '\f'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-  ['v', '\v'],
-]);
+const LETTERS = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ...LETTERS, '\n': '', '\\': '\\', "'": "'", '"': '"' }),
+);
 const ESCAPE = /\\(?:([0-7]{1,3})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(N\{[^}]*\}|[xuUN])|(.))/gsu;
 /** The limit of digits of an int. */
 const DIGITS = 400;

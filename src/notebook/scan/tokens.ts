@@ -13,11 +13,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
   ),
 );
 /** The closing bracket of each opening one. */
-export const CLOSING: ReadonlyMap<string, string> = new Map([
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-]);
+export const CLOSING: ReadonlyMap<string, string> = new Map(Object.entries({ '(': ')', '[': ']', '{': '}' }));
 /** The closing brackets. */
 export const CLOSERS: ReadonlySet<string> = new Set(CLOSING.values());
 const MAX_BRACKETS = 200;
