@@ -14,7 +14,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const NO_BREAK_SPACE = '\u00a0';
 
-/** The DOT label of a node: a value is a record of its fields; other nodes have a line for each. */
+/**
+ * The DOT label of a node.
+ *
+ * A value is a record of its fields; other nodes have a line for each.
+ */
 export function nodeLabel({ kind }: GraphNode, fields: readonly string[]): string {
   if (kind === 'value') return `{ ${fields.map(escapeLabel).join(' | ')} }`;
   return escapeLabel(fields.join('\n'));

@@ -1,6 +1,6 @@
 /** The entry `dotgrad/markdown-it`: a plugin for markdown-it that draws fences. */
 import { type Message, saidBy } from '../check/message.js';
-import type { DrawOptions } from '../render/figure.js';
+import type { DrawOptions } from '../render/figure/figure.js';
 import { type DocumentFacts, type Environment, importInPage, readEnvironment } from './environment.node.js';
 import { DocumentError, FenceError, type FencePlace, joined } from './error.js';
 import { Cache } from './fence/cache.js';

@@ -2,7 +2,7 @@ import { startLayout } from '#layout';
 import type { Graph } from '../graph/graph.js';
 import type { Value } from '../graph/trace.js';
 import type { Drawing } from './drawing.js';
-import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
+import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure/figure.js';
 import type { Scene } from './scene/scene.js';
 import { isLaidOut } from './shown/is-laid-out.js';
 

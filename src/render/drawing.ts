@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/graph.js';
-import type { Figure } from './figure.js';
+import type { Figure } from './figure/figure.js';
 import { type Illustration, illustrate } from './illustration.js';
 import { inputsOf } from './input-digest.js';
 import { shownOf } from './shown/shown.js';

@@ -6,8 +6,8 @@ import { isShown, titleText } from '../options/title.js';
 import { WIDTHS } from '../plot/look.js';
 import type { Painting } from '../plot/mark.js';
 import { isPlot, type Plot } from '../plot/plot.js';
-import { asFigure, type DrawOptions, type Figure } from './figure.js';
-import { isRawDot, type RawDot } from './raw/brand.js';
+import { asFigure, type DrawOptions, type Figure } from './figure/figure.js';
+import { isRawDot, type RawDot } from './figure/raw-dot.js';
 import { graphCaptions } from './scene/describe.js';
 import { LAYOUT_TIMEOUT } from './scene/lay-out.js';
 import { pictureOf } from './scene/paint/picture.js';
@@ -92,7 +92,7 @@ export async function darkOf(figure: Figure, light: Illustration): Promise<Illus
 }
 
 async function illustrateDot(raw: RawDot, options: DrawOptions): Promise<Illustration> {
-  const { drawRawDot } = await import('./raw/raw-dot.js');
+  const { drawRawDot } = await import('./raw/draw-raw-dot.js');
   const { theme = 'light', timeout = LAYOUT_TIMEOUT, background: wanted, title, alt, warn, note } = options;
   const { picture, warnings, notes, background, ...own } = await drawRawDot(raw, {
     timeout,

@@ -7,8 +7,8 @@ import type { Value } from '../graph/trace.js';
 import { isLarge } from '../graph/view/fit.js';
 import { dotOptions } from '../options/options.js';
 import { isPlot } from '../plot/plot.js';
-import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure.js';
-import { isRawDot, type RawDot } from './raw/brand.js';
+import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure/figure.js';
+import { isRawDot, type RawDot } from './figure/raw-dot.js';
 import { inDirection, tellView, viewOfGraph } from './shown/figure-view.js';
 
 /**

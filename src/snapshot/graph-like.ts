@@ -6,7 +6,7 @@ import { type Graph, isGraph } from '../graph/graph.js';
 import { fromJson } from '../graph/json.js';
 import { trace } from '../graph/trace.js';
 import { toGraph } from '../graph/walk/lazy-graph.js';
-import { type Figure, isFigure } from '../render/figure.js';
+import { type Figure, isFigure } from '../render/figure/figure.js';
 
 /**
  * Anything that represents a graph.

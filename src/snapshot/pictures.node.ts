@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Graph } from '../graph/graph.js';
 import { diffToSvg } from '../render/diff/diff.js';
 import { toSvg } from '../render/draw.js';
-import { type DrawOptions, figure } from '../render/figure.js';
+import { type DrawOptions, figure } from '../render/figure/figure.js';
 import { writeWhole } from '../render/files/write-whole.node.js';
 import { inputsOf } from '../render/input-digest.js';
 import { LayoutError } from '../render/scene/layout-error.js';

@@ -8,7 +8,7 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import { figureHast } from '../../dist/markdown/page/hast.node.js';
 import { figureHtml } from '../../dist/markdown/page/html.node.js';
-import { figure } from '../../dist/render/figure.js';
+import { figure } from '../../dist/render/figure/figure.js';
 import { illustrate } from '../../dist/render/illustration.js';
 import { svgTree } from '../../dist/render/svg/write-svg.js';
 import { expression } from '../graph/lecture.js';

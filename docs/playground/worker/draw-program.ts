@@ -1,6 +1,6 @@
 import { draw } from 'dotgrad';
 import { saidIn } from '../../../dist/check/message.js';
-import { asFigure, type Figure } from '../../../dist/render/figure.js';
+import { asFigure, type Figure } from '../../../dist/render/figure/figure.js';
 import { liveElement } from '../../../dist/render/live/live-element.js';
 import { carriedGraph, livePicture } from '../../../dist/render/live/live-picture.js';
 import { printSvg } from '../../../dist/render/svg/element.js';

@@ -1,6 +1,6 @@
 import { isValue } from 'dotgrad';
 import { valuesById } from '../../../dist/graph/trace.js';
-import type { Figure } from '../../../dist/render/figure.js';
+import type { Figure } from '../../../dist/render/figure/figure.js';
 
 /** The numbers of a figure's leaves, by their ids in its graph. */
 export function leavesOf({ thing }: Figure): ReadonlyMap<string, number> {

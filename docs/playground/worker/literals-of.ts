@@ -1,7 +1,7 @@
 import { type Graph, isValue } from 'dotgrad';
 import type { RunResult } from 'dotgrad/notebook';
 import { valuesById } from '../../../dist/graph/trace.js';
-import type { Figure } from '../../../dist/render/figure.js';
+import type { Figure } from '../../../dist/render/figure/figure.js';
 import type { Literal } from './protocol.js';
 
 /** The places of a figure's changeable numbers in the program. */

@@ -1,6 +1,6 @@
 import { toDot, toSvg } from 'dotgrad';
 import { toHtml } from 'dotgrad/html';
-import type { Figure } from '../../../dist/render/figure.js';
+import type { Figure } from '../../../dist/render/figure/figure.js';
 import type { FileFormat, Request, Saved, SavedFile } from './protocol.js';
 import { shownFigures } from './shown-figures.js';
 

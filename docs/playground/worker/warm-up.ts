@@ -1,4 +1,4 @@
-import { asFigure } from '../../../dist/render/figure.js';
+import { asFigure } from '../../../dist/render/figure/figure.js';
 import { livePicture } from '../../../dist/render/live/live-picture.js';
 import { shownFigures } from './shown-figures.js';
 

@@ -5,7 +5,7 @@ import { inWords, type Message } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
 import { inFlags } from '../../options/spell.js';
-import { type DrawOptions, figureOfChecked } from '../../render/figure.js';
+import { type DrawOptions, figureOfChecked } from '../../render/figure/figure.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import { readKeywords } from '../options/keywords.node.js';
 import { type PythonEnd, runPython } from '../process/python.node.js';

@@ -4,7 +4,7 @@ import { checkApplies, checkEffects, checkFormats, checkTogether, defaultsFor } 
 import { holds, isSwitch, readText, textRuleOf } from '../../options/kinds.js';
 import { appliesTo, type DrawOptions, type OptionName, optionNames, options } from '../../options/options.js';
 import { type Format, type OptionRecord, THINGS, type Thing } from '../../options/record.js';
-import { thingOf, withOptions } from '../../render/figure.js';
+import { thingOf, withOptions } from '../../render/figure/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { about } from '../terminal/explain-error.node.js';
 

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { failure, type Message } from '../../check/message.js';
-import { thingOf } from '../../render/figure.js';
+import { thingOf } from '../../render/figure/figure.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { formats } from '../../render/files/save.node.js';
 import { checkFigure, type FigureFiles, isText } from '../../snapshot/check.node.js';

@@ -4,10 +4,10 @@ import { listed } from '../../check/count-words.js';
 import { failure, type Message } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { isPlot } from '../../plot/plot.js';
-import type { Figure } from '../../render/figure.js';
+import type { Figure } from '../../render/figure/figure.js';
+import { isRawDot } from '../../render/figure/raw-dot.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { canBe, type Format, formats, isFormat } from '../../render/files/save.node.js';
-import { isRawDot } from '../../render/raw/brand.js';
 import type { Session } from '../terminal/session.node.js';
 
 /** A file to write: one figure in one format. */

@@ -1,4 +1,8 @@
-/** Whether the arguments of a command make sure that it lays out a picture; of a check nobody knows. */
+/**
+ * Whether the arguments of a command make sure that it lays out a picture.
+ *
+ * Of a check nobody knows.
+ */
 export function willLayOut([command, ...options]: readonly string[]): boolean {
   const isOther = (option: string): boolean => /^--(?:check|help)$|^-h$/.test(option);
   return command === 'render' && !options.some(isOther) && !outputs(options).some(isText);

@@ -71,6 +71,8 @@ export interface NoLayers {
 }
 
 /**
+ * The kinds of reasons why a graph is not a network of layers.
+ *
  * - `folded`: a node represents several values
  * - `no-parameters`: no scope holds parameters
  * - `no-sums`: no parameters are multiplied and added up

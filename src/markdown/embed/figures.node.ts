@@ -1,6 +1,6 @@
 import { inWords, type Message, placedInWords, saidBy } from '../../check/message.js';
 import { inFence } from '../../options/spell.js';
-import type { DrawOptions, Figure } from '../../render/figure.js';
+import type { DrawOptions, Figure } from '../../render/figure/figure.js';
 import { DocumentError, FenceError, type FencePlace, type Point } from '../error.js';
 import { drawn } from '../fence/draw.node.js';
 import { fenceFigures } from '../fence/figures.node.js';

@@ -2,7 +2,7 @@ import { digestText } from '../../check/digest.js';
 import type { Message } from '../../check/message.js';
 import { themes } from '../../dot/themes.js';
 import type { Graph } from '../../graph/graph.js';
-import { asFigure, type Figure } from '../../render/figure.js';
+import { asFigure, type Figure } from '../../render/figure/figure.js';
 import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { inputsOf } from '../../render/input-digest.js';
 import { illustrationPng } from '../../render/png/png.node.js';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { ledBy, type Message } from '../../check/message.js';
-import type { DrawOptions, Figure } from '../../render/figure.js';
+import type { DrawOptions, Figure } from '../../render/figure/figure.js';
 import { captionsOf } from '../../render/illustration.js';
 import { readSvgWidth } from '../../render/svg/stamp.js';
 import type { FileCheck } from '../../snapshot/check.node.js';

@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { refusal } from '../../check/message.js';
 import { checkApplies, checkOptions } from '../../options/check.js';
 import type { DrawOptions, SharedOptions } from '../../options/options.js';
-import { thingOf } from '../../render/figure.js';
+import { thingOf } from '../../render/figure/figure.js';
 import { isOurs } from '../../snapshot/is-ours.node.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { DocumentError, joined } from '../error.js';

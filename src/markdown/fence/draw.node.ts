@@ -1,7 +1,7 @@
 import { inWords, type Message, portable, saidBy } from '../../check/message.js';
 import { themes } from '../../dot/themes.js';
 import { inFence } from '../../options/spell.js';
-import type { DrawOptions, Figure } from '../../render/figure.js';
+import type { DrawOptions, Figure } from '../../render/figure/figure.js';
 import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { RawDotError } from '../../render/raw/source/error.js';
 import { writeSvg } from '../../render/svg/write-svg.js';

@@ -1,8 +1,8 @@
 import { type Message, messageOf } from '../../check/message.js';
 import { checkApplies, checkEffects } from '../../options/check.js';
 import type { DrawOptions } from '../../options/options.js';
-import { type Figure, figure, thingOf, withOptions } from '../../render/figure.js';
-import { rawDot } from '../../render/raw/brand.js';
+import { type Figure, figure, thingOf, withOptions } from '../../render/figure/figure.js';
+import { rawDot } from '../../render/figure/raw-dot.js';
 import { FenceError } from '../error.js';
 import { type ReadProgram, readFile } from './file.node.js';
 import type { Fence } from './header.js';

@@ -1,6 +1,6 @@
 import { isPlot } from '../../plot/plot.js';
-import type { Figure } from '../../render/figure.js';
-import { withOptions } from '../../render/figure.js';
+import type { Figure } from '../../render/figure/figure.js';
+import { withOptions } from '../../render/figure/figure.js';
 
 /** The width of a picture on a phone, in px. */
 const PHONE = 358;

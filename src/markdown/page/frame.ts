@@ -1,6 +1,6 @@
 import { options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
-import type { Figure } from '../../render/figure.js';
+import type { Figure } from '../../render/figure/figure.js';
 
 /** The smallest scale of a picture: its 11 px text is then 8 px high. */
 const LEAST = 0.75;

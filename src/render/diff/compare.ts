@@ -4,7 +4,7 @@ import type { DiffOptions, GraphDiff } from '../../graph/diff/types.js';
 import { type Union, union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
 import { checkApplies, checkEffects, checkOptions } from '../../options/check.js';
-import type { DrawOptions } from '../figure.js';
+import type { DrawOptions } from '../figure/figure.js';
 
 /** How a difference is drawn. */
 export interface DiffDrawOptions extends DrawOptions, DiffOptions {}

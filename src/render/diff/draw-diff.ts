@@ -3,7 +3,7 @@ import type { GraphDiff } from '../../graph/diff/types.js';
 import type { Union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
 import { titleText } from '../../options/title.js';
-import type { DrawOptions } from '../figure.js';
+import type { DrawOptions } from '../figure/figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
 import { pictureOf } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';

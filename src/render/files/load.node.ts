@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Jiti } from 'jiti';
 import { fileName } from '../../check/file-name.js';
 import { carry, inWords, type Message } from '../../check/message.js';
-import { asFigure, type Figure, isDrawable, isFigure } from '../figure.js';
+import { asFigure, type Figure, isDrawable, isFigure } from '../figure/figure.js';
 import { ownPackageFor } from './own-package.node.js';
 import { refreshModules } from './reload.node.js';
 import { whileLoading } from './running-modules.node.js';

@@ -4,8 +4,8 @@ import { failure, refusal } from '../../check/message.js';
 import type { Format } from '../../options/record.js';
 import { isPlot } from '../../plot/plot.js';
 import { draw } from '../draw.js';
-import type { Drawable, DrawOptions, Figure } from '../figure.js';
-import { isRawDot } from '../raw/brand.js';
+import type { Drawable, DrawOptions, Figure } from '../figure/figure.js';
+import { isRawDot } from '../figure/raw-dot.js';
 import { writeWhole } from './write-whole.node.js';
 
 export type { Format } from '../../options/record.js';

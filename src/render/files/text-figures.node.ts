@@ -1,6 +1,6 @@
 import { failure } from '../../check/message.js';
 import type { Bindings, NotebookResult, RunResult } from '../../notebook/index.js';
-import { figure, figureOfChecked } from '../figure.js';
+import { figure, figureOfChecked } from '../figure/figure.js';
 import type { Kind } from './file-kinds.js';
 import type { NamedFigure } from './load.node.js';
 
@@ -56,7 +56,7 @@ export const textReaders: Readonly<Record<Exclude<Kind, 'module'>, Reader>> = {
     return [{ name: stem, figure: figureOfChecked(canonical(fromJson(text))), source: path }];
   },
   dot: async ({ path, file, stem = '', text }) => {
-    const { rawDot } = await import('../raw/brand.js');
+    const { rawDot } = await import('../figure/raw-dot.js');
     return [{ name: stem, figure: figure(rawDot(text, file)), source: path }];
   },
 };

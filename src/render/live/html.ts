@@ -1,5 +1,5 @@
 /** The entry `dotgrad/html`: live pages. */
-import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
+import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure/figure.js';
 import { inputsOf } from '../input-digest.js';
 import { stampPage } from '../svg/stamp.js';
 import { pageOf } from './page.js';

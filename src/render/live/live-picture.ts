@@ -6,7 +6,7 @@ import type { Value } from '../../graph/trace.js';
 import { simplify } from '../../graph/view/simplify.js';
 import { toGraph } from '../../graph/walk/lazy-graph.js';
 import { isOfFormat, pick } from '../../options/options.js';
-import { type DrawOptions, type Figure, thingOf } from '../figure.js';
+import { type DrawOptions, type Figure, thingOf } from '../figure/figure.js';
 import { type Captions, type Illustration, illustrationOf } from '../illustration.js';
 import { graphCaptions } from '../scene/describe.js';
 import { pictureOf } from '../scene/paint/picture.js';

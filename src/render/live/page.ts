@@ -1,6 +1,6 @@
 import { digestText } from '../../check/digest.js';
 import { titleText } from '../../options/title.js';
-import type { Figure } from '../figure.js';
+import type { Figure } from '../figure/figure.js';
 import { rootLabel } from '../scene/describe.js';
 import { escapeXml, printSvg } from '../svg/element.js';
 import { liveElement } from './live-element.js';

@@ -1,7 +1,7 @@
 import { thousands } from '../../check/count-words.js';
 import { failure, inWords } from '../../check/message.js';
 import { type Drawing, drawingOf } from '../drawing.js';
-import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure.js';
+import { asFigure, type Drawable, type DrawOptions, type Figure } from '../figure/figure.js';
 import { type Illustration, illustrate } from '../illustration.js';
 import { inputsOf } from '../input-digest.js';
 import { LAYOUT_TIMEOUT } from '../scene/lay-out.js';

@@ -11,7 +11,7 @@ import {
   run,
   runNotebook,
 } from '../../notebook/index.js';
-import { type Figure, figure } from '../figure.js';
+import { type Figure, figure } from '../figure/figure.js';
 
 /** What a program in the notation gives to draw. */
 export interface ProgramFigures {

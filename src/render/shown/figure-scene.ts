@@ -7,7 +7,7 @@ import type { View } from '../../graph/view/view.js';
 import { totals } from '../../graph/walk/totals.js';
 import { type DrawOptions, options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
-import type { Figure } from '../figure.js';
+import type { Figure } from '../figure/figure.js';
 import { graphCaptions } from '../scene/describe.js';
 import { type FittedScene, fitScene, READABLE, tooSmallAt } from '../scene/fit.js';
 import { checkSize, layOut, timeLimit } from '../scene/lay-out.js';

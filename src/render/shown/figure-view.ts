@@ -7,8 +7,8 @@ import { namesOf } from '../../graph/view/find-node.js';
 import { type View, view } from '../../graph/view/view.js';
 import { type GraphSource, sourceOf } from '../../graph/walk/lazy-graph.js';
 import { isPlot } from '../../plot/plot.js';
-import type { DrawOptions, Figure } from '../figure.js';
-import { isRawDot } from '../raw/brand.js';
+import type { DrawOptions, Figure } from '../figure/figure.js';
+import { isRawDot } from '../figure/raw-dot.js';
 import { askedSteps } from '../scene/motion/asked-steps.js';
 import { viewForSteps } from '../scene/motion/steps-view.js';
 

@@ -1,9 +1,13 @@
 import type { DrawOptions } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
-import type { Figure } from '../figure.js';
-import { isRawDot } from '../raw/brand.js';
+import type { Figure } from '../figure/figure.js';
+import { isRawDot } from '../figure/raw-dot.js';
 
-/** A smaller graph is shown value by value; `auto` looks for a network in larger ones. */
+/**
+ * A smaller graph is shown value by value.
+ *
+ * In larger ones, style `auto` looks for a network.
+ */
 export const NETWORK = 150;
 
 /** Options that show a part of a graph, or set how its values are drawn; matrices support none of them. */
@@ -25,7 +29,11 @@ export function withoutMatrices(options: DrawOptions): (typeof OTHERS)[number] |
   return OTHERS.find((name) => options[name] !== undefined && options[name] !== false && options[name] !== 'auto');
 }
 
-/** Whether a figure certainly needs a layout: plots and networks as matrices do not. */
+/**
+ * Whether a figure certainly needs a layout.
+ *
+ * Plots and networks as matrices do not.
+ */
 export function isLaidOut({ thing, source, options }: Figure): boolean {
   if (isPlot(thing)) return false;
   if (isRawDot(thing)) return true;

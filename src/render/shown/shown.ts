@@ -6,7 +6,7 @@ import type { View } from '../../graph/view/view.js';
 import { type GraphSource, placeOf } from '../../graph/walk/lazy-graph.js';
 import type { DrawOptions } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
-import { type Figure, thingOf } from '../figure.js';
+import { type Figure, thingOf } from '../figure/figure.js';
 import { titleOf } from '../scene/describe.js';
 import { checkLetters } from '../scene/lay-out.js';
 import { layersScene } from '../scene/layers/layers-scene.js';

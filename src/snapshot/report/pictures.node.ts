@@ -1,7 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { illustrateDiff } from '../../render/diff/illustrate-diff.js';
 import { drawingOf } from '../../render/drawing.js';
-import { asFigure } from '../../render/figure.js';
+import { asFigure } from '../../render/figure/figure.js';
 import { type Illustration, illustrate } from '../../render/illustration.js';
 import { LayoutError } from '../../render/scene/layout-error.js';
 import type { GraphPair } from '../before.node.js';

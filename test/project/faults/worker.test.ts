@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { toSvg, Value } from 'dotgrad';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { rawDot } from '../../../dist/render/figure/raw-dot.js';
 import { layout } from '../../../dist/render/layout/layout.node.js';
-import { rawDot } from '../../../dist/render/raw/brand.js';
 import { pause } from './thousand.js';
 
 const GOOD = 'digraph { a -> b }';

@@ -22,7 +22,7 @@ import { run, runNotebook, toJSON } from 'dotgrad/notebook';
 import { fromDot } from '../../../dist/dot/read.js';
 import { diff, explainDiff } from '../../../dist/graph/diff/diff.js';
 import { diffToSvg } from '../../../dist/render/diff/diff.js';
-import { rawDot } from '../../../dist/render/raw/brand.js';
+import { rawDot } from '../../../dist/render/figure/raw-dot.js';
 import { dangers } from '../../render/raw/drawing.js';
 import { readSvg } from '../../render/read-svg.js';
 import { DOCUMENT_PIECES, document } from './documents.ts';

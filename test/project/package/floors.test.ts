@@ -31,7 +31,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
 /**
  * What each room of a floor may import of the floor's other rooms, types aside.
  *
- * The files beside the rooms are the floor's doors, and what its rooms share.
+ * `.` are the files beside the rooms: those that draw stand between the rooms. Of other floors
+ * they are the doors, and what the rooms share. An index is a door of the package.
  */
 const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   graph: {
@@ -52,17 +53,18 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
   plot: { frame: [], kinds: ['frame'] },
   render: {
+    figure: [],
     layout: [],
     scene: ['layout'],
-    shown: ['scene', 'layout', 'raw'],
     svg: [],
-    motion: ['scene', 'svg'],
-    live: ['scene', 'shown', 'svg', 'motion'],
-    png: ['scene', 'shown', 'svg'],
-    raw: ['layout', 'svg'],
-    diff: ['scene', 'shown', 'svg'],
-    program: [],
-    files: ['svg', 'png', 'raw', 'motion', 'live', 'program'],
+    raw: ['figure', 'layout', 'svg'],
+    shown: ['figure', 'scene', 'layout'],
+    '.': ['figure', 'scene', 'svg', 'raw', 'shown'],
+    live: ['.', 'figure', 'scene', 'svg', 'shown'],
+    png: ['.', 'figure', 'scene', 'svg', 'shown'],
+    diff: ['.', 'figure', 'scene', 'svg', 'shown'],
+    program: ['figure'],
+    files: ['.', 'figure', 'svg', 'png', 'raw', 'live', 'program'],
   },
   snapshot: { report: [] },
   markdown: { page: [], fence: ['page'], embed: ['page', 'fence'] },
@@ -196,13 +198,15 @@ describe('src/', () => {
   });
 
   it.each(Object.entries(ROOMS))('imports between the rooms of %s/ go down only, types aside', (floor, rooms) => {
-    const roomOf = (path: string): string | undefined => /^(\w+)\/(\w+)\//.exec(path)?.slice(1).join('/');
+    const roomOf = (path: string): string => {
+      const [, room = '', file] = path.split('/');
+      return file !== undefined ? room : /^index\b/.test(room) || !('.' in rooms) ? '' : '.';
+    };
     const inFloor = files.filter((file) => file.floor === floor);
     const all = inFloor.flatMap(({ path, valueImports }) => valueImports.map((imported) => ({ path, imported })));
     const wrong = all.filter(({ path, imported }) => {
-      const [, room = ''] = roomOf(path)?.split('/') ?? [];
-      const [targetFloor, target = ''] = roomOf(imported)?.split('/') ?? [];
-      const isBetween = room !== '' && targetFloor === floor && target !== room;
+      const [room, target] = [roomOf(path), roomOf(imported)];
+      const isBetween = imported.startsWith(`${floor}/`) && room !== '' && target !== '' && target !== room;
       return isBetween && !rooms[room]?.includes(target);
     });
     expect(wrong.map(({ path, imported }) => `${path} imports ${imported}`)).toEqual([]);

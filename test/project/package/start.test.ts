@@ -37,7 +37,7 @@ describe('the bundle of the command', () => {
     for (const seldom of [
       'graph/diff/diff.ts',
       'cli/watch/watch.node.ts',
-      'render/raw/raw-dot.ts',
+      'render/raw/draw-raw-dot.ts',
       'render/png/png.node.ts',
     ])
       expect(drawing).not.toContain(seldom);

@@ -1,7 +1,7 @@
 import { figure, rawDot, scope, Value } from 'dotgrad';
 import { MLP } from 'dotgrad/nn';
 import { functionPlot } from 'dotgrad/plot';
-import type { Figure } from '../../../dist/render/figure.js';
+import type { Figure } from '../../../dist/render/figure/figure.js';
 import { expression } from '../../graph/lecture.js';
 
 function twoScopes(): Value {

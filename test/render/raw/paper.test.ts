@@ -1,7 +1,7 @@
 import { themes } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
-import { rawDot } from '../../../dist/render/raw/brand.js';
-import { drawRawDot } from '../../../dist/render/raw/raw-dot.js';
+import { rawDot } from '../../../dist/render/figure/raw-dot.js';
+import { drawRawDot } from '../../../dist/render/raw/draw-raw-dot.js';
 import { attribute, elements, readSvg } from '../read-svg.js';
 import { corpus, drawDot, groupWith, svgOf, values } from './drawing.js';
 

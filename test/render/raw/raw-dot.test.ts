@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isRawDot, rawDot } from '../../../dist/render/raw/brand.js';
-import { drawRawDot } from '../../../dist/render/raw/raw-dot.js';
+import { isRawDot, rawDot } from '../../../dist/render/figure/raw-dot.js';
+import { drawRawDot } from '../../../dist/render/raw/draw-raw-dot.js';
 import { arimoWidths } from '../../check/arimo.js';
 import { attribute, elements, readSvg, textLines } from '../read-svg.js';
 import { corpus, dangers, drawDot, groupWith, svgOf, values } from './drawing.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rawDot } from '../../../dist/render/raw/brand.js';
-import { drawRawDot } from '../../../dist/render/raw/raw-dot.js';
+import { rawDot } from '../../../dist/render/figure/raw-dot.js';
+import { drawRawDot } from '../../../dist/render/raw/draw-raw-dot.js';
 import { drawDot, told } from './drawing.js';
 
 const warningsOf = async (text: string): Promise<readonly string[]> => (await drawDot(text)).warnings;

@@ -10,7 +10,9 @@ export interface Trunk {
 }
 
 /**
- * A way beside the boxes between a row and a target: straight ahead, and then in one curve to the target.
+ * A way beside the boxes between a row and a target.
+ *
+ * Straight ahead, and then in one curve to the target.
  *
  * @param joint where it begins
  * @param end where it enters the target

@@ -1,14 +1,14 @@
-import { refusal } from '../check/message.js';
-import { type Graph, isGraph } from '../graph/graph.js';
-import { isValue, traceSource, type Value } from '../graph/trace.js';
-import { type GraphSource, sourceOf } from '../graph/walk/lazy-graph.js';
-import { checkApplies, checkEffects, checkOptions, checkTogether, defaultsFor } from '../options/check.js';
-import { appliesTo, type DrawOptions, joinOwn, pick } from '../options/options.js';
-import { FORMATS, type Format, type Thing } from '../options/record.js';
-import { isPlot, type Plot } from '../plot/plot.js';
-import { isRawDot, type RawDot } from './raw/brand.js';
+import { refusal } from '../../check/message.js';
+import { type Graph, isGraph } from '../../graph/graph.js';
+import { isValue, traceSource, type Value } from '../../graph/trace.js';
+import { type GraphSource, sourceOf } from '../../graph/walk/lazy-graph.js';
+import { checkApplies, checkEffects, checkOptions, checkTogether, defaultsFor } from '../../options/check.js';
+import { appliesTo, type DrawOptions, joinOwn, pick } from '../../options/options.js';
+import { FORMATS, type Format, type Thing } from '../../options/record.js';
+import { isPlot, type Plot } from '../../plot/plot.js';
+import { isRawDot, type RawDot } from './raw-dot.js';
 
-export type { DrawOptions } from '../options/options.js';
+export type { DrawOptions } from '../../options/options.js';
 
 /** What can be drawn. */
 export type Drawable = Value | Graph | Plot | RawDot;
@@ -45,7 +45,7 @@ export function figure(thing: Drawable, options: DrawOptions = {}): Figure {
 }
 
 /**
- * A figure of a graph that `fromJson` has checked, which drawing it does not do again.
+ * A figure of a graph that `fromJson` has checked already.
  *
  * @throws TypeError if an option is unknown, out of range, or without effect
  */
