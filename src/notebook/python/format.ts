@@ -116,8 +116,10 @@ const withoutZeros = (digits: string): string => (digits.includes('.') ? digits.
 function grouped(digits: string, group: string): string {
   if (group === '') return digits;
   const [whole = '', rest = ''] = /^(\d+)(.*)$/s.exec(digits)?.slice(1) ?? [digits];
-  const first = whole.length % 3 || 3;
-  return whole.slice(0, first) + whole.slice(first).replace(/\d{3}/g, `${group}$&`) + rest;
+  const groups: string[] = [];
+  // A width may ask for a million digits.
+  for (let end = whole.length; end > 0; end -= 3) groups.push(whole.slice(Math.max(0, end - 3), end));
+  return groups.reverse().join(group) + rest;
 }
 
 /** Digits padded with zeros to the width, grouped together. */

@@ -9,6 +9,9 @@ import { census, firstWrite, makeOld, pause, seeded, start, thousand } from './t
 const KILLS = 3;
 const HARD = `digraph { ${Array.from({ length: 400 }, (_, i) => `a${i} -> { ${Array.from({ length: 400 }, (_, j) => `b${j}`).join(' ')} }`).join('\n')} }`;
 
+/** By then, in milliseconds, the command is at what it will not finish; it starts in a tenth of a second. */
+const WELL_BEGUN = 700;
+
 const isTemporary = (name: string): boolean => /^\.dotgrad-\d+-[\da-f]{12}\.tmp$/.test(name);
 
 describe('dotgrad render, killed at random moments while it writes 1,000 figures', () => {
@@ -20,7 +23,7 @@ describe('dotgrad render, killed at random moments while it writes 1,000 figures
       makeOld(all);
       const { child, end } = start(all.args, all.cwd);
       await firstWrite(join(all.cwd, 'out'));
-      await pause(random() * 200);
+      await pause(random() * 100);
       child.kill('SIGKILL');
       await end;
       const { old, fresh, others } = census(all);
@@ -65,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('dotgrad render, interrupted', () 
     const all = thousand(folder(), 500);
     const { child, end } = start(all.args, all.cwd);
     await firstWrite(join(all.cwd, 'out'));
-    await pause(20);
+    await pause(5);
     child.kill(signal);
     expect(await end).toMatchObject({ code: null, signal, stderr: '' });
     const { old, fresh, others } = census(all);
@@ -81,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('dotgrad render, interrupted', () 
     mkdirSync(join(cwd, 'in'));
     writeFileSync(join(cwd, 'in', name), text);
     const { child, end } = start(['render', join('in', name), '-o', 'out'], cwd);
-    await pause(1500);
+    await pause(WELL_BEGUN);
     expect(child.exitCode).toBeNull();
     child.kill('SIGINT');
     expect(await end).toMatchObject({ signal: 'SIGINT', stdout: '' });
@@ -94,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('dotgrad render, interrupted', () 
   ])('by SIG%s, gives the shell its code %i', async (signal, code) => {
     const cwd = folder();
     writeFileSync(join(cwd, 'hard.dot'), HARD);
-    const script = `"$@" & sleep 1.5; kill -${signal} $!; wait $!; echo "code $?"`;
+    const script = `"$@" & sleep ${WELL_BEGUN / 1000}; kill -${signal} $!; wait $!; echo "code $?"`;
     const { stdout } = await start(['render', 'hard.dot', '-o', 'out'], cwd, ['bash', '-c', script, 'bash']).end;
     expect(stdout).toBe(`code ${code}\n`);
   });

@@ -12,8 +12,8 @@ export interface Spot {
   readonly text: string;
 }
 
-/** The positions of a text along its edge to try, the best first. */
-const STOPS = [0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78, 0.18, 0.82];
+/** The positions of a text along its edge to try if it covers something in the middle, the best first. */
+const STOPS = [0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74, 0.22, 0.78, 0.18, 0.82];
 
 /** The distance between the points of an edge that are tested for being behind a text, in px. */
 const APART = 7;
@@ -28,29 +28,38 @@ export function labelSpots(
   boxes: Iterable<Rect>,
 ): Map<number, Spot> {
   const spots = new Map<number, Spot>();
-  if (texts.size === 0) return spots;
   const obstacles = [...boxes];
   const taken: Rect[] = [];
   const looks = texts.size <= MOST;
-  const samples = looks ? paths.map(sampleOf) : [];
+  const samples: (Sample | undefined)[] = [];
   for (const [i, text] of texts) {
-    let best: Rect | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const t of looks ? STOPS : [0.5]) {
-      const rect = labelRect(pointAt(paths[i] as readonly ScenePoint[], t), text);
-      let cost = Math.abs(t - 0.5) * 10;
+    const path = paths[i] as readonly ScenePoint[];
+    /** What a text in a place covers; no more is counted once it is `most`. */
+    const costOf = (rect: Rect, start: number, most: number): number => {
+      let cost = start;
       for (const other of taken) cost += 3 * overlap(rect, other);
       for (const box of obstacles) cost += 4 * overlap(rect, box);
-      samples.forEach(({ points, bounds }, k) => {
-        if (k === i || overlap(rect, bounds) === 0) return;
+      for (let k = 0; looks && k < paths.length && cost < most; k++) {
+        samples[k] ??= sampleOf(paths[k] as readonly ScenePoint[]);
+        const { points, bounds } = samples[k] as Sample;
+        if (k === i || overlap(rect, bounds) === 0) continue;
         for (const point of points) if (isWithin(rect, point)) cost += CROSSED;
-      });
+      }
+      return cost;
+    };
+    let best = labelRect(pointAt(path, 0.5), text);
+    let least = looks ? costOf(best, 0, Number.POSITIVE_INFINITY) : 0;
+    for (const t of STOPS) {
+      const start = Math.abs(t - 0.5) * 10;
+      if (start >= least) continue;
+      const rect = labelRect(pointAt(path, t), text);
+      const cost = costOf(rect, start, least);
       if (cost >= least) continue;
       least = cost;
       best = rect;
     }
-    const { x, y, w, h } = best as Rect;
-    taken.push(best as Rect);
+    const { x, y, w, h } = best;
+    taken.push(best);
     spots.set(i, { x: x + w / 2, y: y + h / 2, text });
   }
   return spots;
@@ -60,7 +69,12 @@ export function labelSpots(
 const CROSSED = 6;
 
 /** Points of an edge, and their bounds. */
-function sampleOf(path: readonly ScenePoint[]): { readonly points: readonly ScenePoint[]; readonly bounds: Rect } {
+interface Sample {
+  readonly points: readonly ScenePoint[];
+  readonly bounds: Rect;
+}
+
+function sampleOf(path: readonly ScenePoint[]): Sample {
   const xs = path.map(([x]) => x);
   const ys = path.map(([, y]) => y);
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
