@@ -10,6 +10,7 @@ const LONG = [
   'python/python',
   'project/examples/out',
   'markdown/sites/vitepress',
+  'markdown/sites/astro',
   'markdown/sites/sites',
   'project/faults/killed',
   'project/playground/live',
@@ -35,7 +36,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/project/seed.ts'],
-    globalSetup: ['test/project/packed.ts'],
+    globalSetup: ['test/project/temporary.ts'],
     testTimeout: 60_000,
     // A hook packs and installs, as a test does.
     hookTimeout: 60_000,

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { packedOf } from '../project/packed.js';
+import { PACKED } from '../project/temporary.js';
 
 /** A project that uses the package. */
 export interface Project {
@@ -64,9 +64,9 @@ export function unpackInto(folder: string): void {
   execFileSync('tar', ['-xzf', pack(), '--strip-components=1', '-C', folder]);
 }
 
-/** The packed files, of this run of vitest, which started this process. */
+/** The packed files, of this run of vitest. */
 function pack(): string {
-  const shared = packedOf(process.ppid);
+  const shared = join(tmpdir(), PACKED);
   const tarball = join(shared, 'dotgrad.tgz');
   if (existsSync(tarball)) return tarball;
   mkdirSync(shared, { recursive: true });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { destination } from '../../../dist/cli/pictures/targets.node.js';
 import { Redraw } from '../../../dist/cli/watch/redraw.node.js';
 import { edit, graph, graphs } from '../checked.js';
@@ -10,7 +10,7 @@ const RENDER = ['render', 'graphs', '-o', 'out', '-T', 'html'];
 
 describe('dotgrad render -T html', () => {
   test('is checked as pictures are: fresh, edited, out of date, and in a report', async () => {
-    const cwd = graphs(['changed', 'edited', 'fresh'], folder(afterAll));
+    const cwd = graphs(['changed', 'edited', 'fresh']);
     expect(await dotgrad(RENDER, { cwd })).toMatchObject({ code: 0 });
     const first = readFileSync(join(cwd, 'out/fresh.html'));
     expect(await dotgrad([...RENDER, '--check'], { cwd })).toMatchObject({ code: 0 });

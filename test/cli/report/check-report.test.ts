@@ -13,9 +13,10 @@ const RENDER = ['render', 'graphs', '-o', 'out'];
 
 describe('dotgrad render --check --report DIR', () => {
   // One graph changed, one file was edited and one is gone.
-  const cwd = graphs(['changed', 'edited', 'fresh'], folder(afterAll));
+  const cwd = folder(afterAll);
   let page = '';
   beforeAll(async () => {
+    graphs(['changed', 'edited', 'fresh'], cwd);
     await draw(cwd);
     writeFileSync(join(cwd, 'graphs/changed.json'), graph(5, 'mul'));
     edit(join(cwd, 'out/edited.svg'), '#ddf4ff', '#ff0000');

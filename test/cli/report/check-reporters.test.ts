@@ -28,8 +28,9 @@ const hostile: CheckReport = {
 
 describe('dotgrad render --check --reporter', () => {
   // Here `one` is stale, `two` missing, `gone` orphaned and `three` fresh.
-  const cwd = graphs(['one', 'two', 'three'], folder(afterAll));
+  const cwd = folder(afterAll);
   beforeAll(async () => {
+    graphs(['one', 'two', 'three'], cwd);
     await draw(cwd);
     writeFileSync(join(cwd, 'graphs/one.json'), graph(5));
     copyFileSync(join(cwd, 'out/two.svg'), join(cwd, 'out/gone.svg'));

@@ -8,9 +8,9 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { expect, test } from 'vitest';
-import { elements, expectGraphs, fixture, readPage, textOf } from '../page.ts';
+import { expectGraphs, fixture } from '../page.ts';
 import { renderMdx } from './docusaurus.ts';
-import { build, copySite } from './site.ts';
+import { copySite } from './site.ts';
 
 test('remarkDotgrad in remark and rehype draws every fence of a page', async () => {
   const site = copySite('remark');
@@ -23,16 +23,6 @@ test('markdownItDotgrad in markdown-it draws every fence of a page', async () =>
   const path = join(copySite('markdown-it'), 'graphs.md');
   const md = new MarkdownIt().use(await markdownItDotgrad());
   expectGraphs(md.render(readFileSync(path, 'utf8'), { path }));
-});
-
-test('remarkDotgrad in Astro draws every fence of a built page, and dark follows its theme', async () => {
-  const site = copySite('astro');
-  await build('astro/astro.js', 'build', '--root', site);
-  const html = readFileSync(join(site, 'dist/graphs/index.html'), 'utf8');
-  expectGraphs(html);
-  const style = textOf(elements(readPage(html), 'style')[0]!);
-  expect(style).toContain('[data-theme=dark] #dg');
-  expect(style).not.toContain('prefers-color-scheme');
 });
 
 test.each(['graphs.mdx', 'plain.md'])(
