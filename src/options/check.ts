@@ -119,7 +119,10 @@ export function checkEffects(given: DrawOptions, things: readonly Thing[], forma
 /** The given options that have no effect beside the value of one of them. */
 function mutedBy(name: OptionName, given: DrawOptions): OptionName[] {
   const { mutes = {} }: OptionRecord = options[name];
-  return namesOf(given).filter((other) => mutes[String(given[name])]?.includes(other));
+  const value = String(given[name]);
+  // A text, such as a title, may be the name of a method.
+  const muted = Object.hasOwn(mutes, value) ? mutes[value] : undefined;
+  return namesOf(given).filter((other) => muted?.includes(other));
 }
 
 /** Whether an option affects no thing and no format but those that another one affects too. */

@@ -99,8 +99,11 @@ describe('toSvg(value)', () => {
     async (theme) => {
       for (const rankdir of ['LR', 'TB'] as const) {
         for (const root of [expression(), neuron()]) {
-          for (const style of ['record', 'compact'] as const)
-            expect(misfits(await toSvg(root, { theme, rankdir, style, precision: 9, digits: 9 }))).toEqual([]);
+          for (const look of [
+            { style: 'record', precision: 9 },
+            { style: 'compact', digits: 9 },
+          ] as const)
+            expect(misfits(await toSvg(root, { theme, rankdir, ...look }))).toEqual([]);
         }
       }
     },
