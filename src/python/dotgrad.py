@@ -65,14 +65,18 @@ def _json(x: Any) -> str:
         return repr(x) if x and -math.inf < x < math.inf else _SPECIAL.get(repr(x), repr(x))
     if isinstance(x, str):
         return _quote(x)
-    return f"[{','.join(map(_json, x))}]" if isinstance(x, list) else json.dumps(x)
+    return f"[{','.join(map(_json, x))}]" if isinstance(x, list) else _in_ascii(x)
+
+
+_in_ascii = json.JSONEncoder().encode
+_in_unicode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @functools.lru_cache(maxsize=1000)
 def _quote(text: str) -> str:
     """A text in JSON, with escapes only if UTF-8 cannot write it: as for half of a surrogate pair."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return quoted if quoted.isprintable() else json.dumps(text)
+    quoted = _in_unicode(text)
+    return quoted if quoted.isprintable() else _in_ascii(text)
 
 
 def _close(a: Optional[float], b: float, tolerance: float = 1e-9) -> bool:
@@ -300,6 +304,9 @@ def _graph(order: list, notes: dict, source: Optional[dict]) -> _Graph:
     return _Graph(values, [note if n == 1 else f"{note} ({n} times)" for note, n in notes.items()], source)
 
 
+_MOST_VALUES = 2_000_000  # far more than a picture can have; operands that a class makes on request have no end
+
+
 def _walk(root: Any, operands_of: Callable, name_of: Callable) -> list:
     """Everything that root was computed from, operands first; without recursion."""
     order: list = []
@@ -315,6 +322,8 @@ def _walk(root: Any, operands_of: Callable, name_of: Callable) -> list:
                 shown = names if len(names) < 8 else [*names[:3], "…", *names[-3:]]
                 raise DotgradError(f"these values form a cycle, so none can be computed first: {' ← '.join(shown)}")
             if id(operand) not in done:
+                if len(done) + len(stack) >= _MOST_VALUES:
+                    raise DotgradError(f"this was computed from more than {_MOST_VALUES:,} values, which is too many to draw")
                 entered.add(id(operand))
                 stack.append((operand, iter(operands_of(operand))))
                 break

@@ -6,6 +6,7 @@ import __future__
 import ast
 import builtins
 import functools
+import glob
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -33,7 +34,8 @@ class Report:
     """Writes the lines that the command reads; forks of the program cannot write to it."""
 
     def __init__(self) -> None:
-        self.process = os.getpid()
+        self.process, self.write = os.getpid(), os.write
+        self.encode = json.JSONEncoder(separators=(",", ":")).encode
         self.out = os.dup(1)
         os.dup2(2, 1)  # from now on everything printed goes to standard error
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
@@ -43,10 +45,10 @@ class Report:
         if os.getpid() != self.process:
             return
         facts = {key: x for key, x in facts.items() if x is not None}
-        text = json.dumps({"type": type, **facts}, separators=(",", ":"))
+        text = self.encode({"type": type, **facts})
         line = memoryview((f'{text[:-1]},"graph":{graph}}}\n' if graph else f"{text}\n").encode())
         while line:
-            line = line[os.write(self.out, line) :]
+            line = line[self.write(self.out, line) :]
 
 
 class Cell(NamedTuple):
@@ -117,8 +119,6 @@ class Runner:
             except SystemExit as error:
                 what = "the program" if cell.number is None else "this cell"
                 self.report("note", **self.place(error), message=f"sys.exit() ended {what} here" + _reason(error))
-            except KeyboardInterrupt:
-                raise
             except BaseException as error:
                 self.fail(error)
             self.collect()
@@ -286,7 +286,7 @@ class Runner:
             place["line"] = error.lineno
         within = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in self.files]
         deepest = {"cell": self.files[within[-1].filename], "line": within[-1].lineno} if within else place
-        message = "".join(traceback.format_exception_only(type(error), error)).strip().split("\n")[-1]
+        message = " ".join("".join(traceback.format_exception_only(type(error), error)).split())
         if isinstance(error, SyntaxError):
             message = f"{type(error).__name__}: {error.msg}"
         self.report(
@@ -502,6 +502,17 @@ def _end_with_the_command() -> None:
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)  # of os.fork
 
 
+def _end_children() -> None:
+    """Ends processes that the program started and left running in groups of their own, where the system lists them."""
+    for task in glob.glob("/proc/self/task/*/children"):
+        try:
+            with open(task) as file:
+                for pid in file.read().split():
+                    os.kill(int(pid), signal.SIGKILL)
+        except OSError:
+            continue
+
+
 def _request() -> dict:
     """Reads the line that the command writes, and nothing after it."""
     line = b""
@@ -544,5 +555,9 @@ def main() -> None:
     random.seed(SEED)
     _order_sets()
     runner.run(cells)
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+    except (AttributeError, OSError, ValueError):
+        pass  # the program closed or replaced it
+    _end_children()
     report("end")

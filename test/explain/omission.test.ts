@@ -149,6 +149,11 @@ describe('explain(graph) of another engine', () => {
     expect(told(graph, 'backward')).toEqual(['back through y = exp(x)\n∂y/∂x = y · ∂y/∂y = 7.39 · 1 = 7.39']);
   });
 
+  test('writes known ops with their signs, whatever word shows them', () => {
+    const graph = foreign({ op: 'neg', symbol: 'negate' }, { grad: -1 }, { data: -2 }, {});
+    expect(told(graph, 'forward')).toEqual(['y = −x\n= −2 = −2']);
+  });
+
   test('leaves out a rule that the numbers contradict', () => {
     const graph = foreign({ op: 'relu', symbol: 'ReLU' }, { data: 0, grad: 0.5 }, { data: 0 }, { partial: 0.5 });
     expect(told(graph, 'backward')).toEqual(['back through y = ReLU(x)\n∂y/∂x = 0.5 · ∂y/∂y = 0.5 · 1 = 0.5']);

@@ -264,6 +264,16 @@ class Programs(Run):
         self.assertEqual(events[-1], {"type": "end"})
         self.assertEqual([n["line"] for n in self.of(self.program("\nraise SystemExit"), "note")], [2])
 
+    def test_run_reports_figures_of_programs_that_close_or_replace_what_it_uses(self):
+        for line in ("sys.stdout.close()", "sys.stdout = None", "json.dumps = os.write = None", "os.close(1)", "os.chdir('/')"):
+            with self.subTest(line):
+                events = self.program(f"import json, os, sys\n{ENGINE}\n{line}\ndraw_dot(Value(2.0))\n")
+                self.assertEqual([event["type"] for event in events], ["start", "figure", "end"])
+
+    def test_run_reports_an_interrupt_and_all_lines_of_an_error(self):
+        events = self.notebook("raise KeyboardInterrupt", "raise ValueError('first\\n  second')")
+        self.assertEqual([e["message"] for e in self.of(events, "error")], ["KeyboardInterrupt", "ValueError: first second"])
+
     def test_run_without_end_if_the_program_ends_the_process(self):
         events = self.notebook("import os", "os._exit(7)")
         self.assertEqual((events[-1], self.code), ({"type": "cell", "cell": 2}, 7))

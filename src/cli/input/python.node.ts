@@ -31,6 +31,9 @@ interface PythonFigures {
 /** The Python files, shipped as they are. */
 const FOLDER = new URL('../../../src/python/', import.meta.url);
 
+/** The running command, for programs that draw by `dotgrad.save`. */
+const COMMAND = fileURLToPath(new URL('../main.node.js', import.meta.url));
+
 /** The most characters of a program's output that are shown. */
 const PRINTED = 1_000_000;
 
@@ -54,13 +57,14 @@ export async function runProgram(
   const file = path === '-' ? path : session.at(path);
   const events: PythonEvent[] = [];
   const print = printer(session, path, flags.quiet === true);
-  const { command, seconds } = interpreterOf(flags);
+  const { pythonCommand: command = 'python3', pythonTimeout: seconds = 300 } = flags;
   const end = await runPython({
-    command,
+    // The program may be in another folder than the one that a path starts in.
+    command: /[/\\]/.test(command) ? session.at(command) : command,
     script: fileURLToPath(new URL('run.py', FOLDER)),
     request: JSON.stringify({ path: file, kind, text }),
     cwd: path === '-' ? session.host.cwd : dirname(file),
-    env: { PYTHONHASHSEED: '0', ...session.host.env },
+    env: { PYTHONHASHSEED: '0', DOTGRAD: `"${process.execPath}" "${COMMAND}"`, ...session.host.env },
     seconds,
     onText: print,
     onLine: (line) => {
@@ -73,14 +77,6 @@ export async function runProgram(
   const isWhole = events.some(({ type }) => type === 'end');
   if (!isWhole) throw new LoadError(whyNoEnd(path, end, events, { command, seconds }));
   return gather(program, events);
-}
-
-/** The interpreter that the flags name, and how long a program may take. */
-function interpreterOf({ pythonCommand = 'python3', pythonTimeout = 300 }: PythonFlags): {
-  readonly command: string;
-  readonly seconds: number;
-} {
-  return { command: pythonCommand, seconds: pythonTimeout };
 }
 
 /** Writes what a program prints to standard error, up to a limit. */
@@ -112,6 +108,11 @@ function whyNoEnd(
       what: `cannot find ${command} to run ${path}`,
       advice: ['install Python 3.9 or newer, or name yours with ', name],
     };
+  if (end.how === 'forbidden')
+    return {
+      what: `cannot run ${path}, because ${command} is not a program`,
+      advice: [name, ' must name a Python 3.9 or newer'],
+    };
   const cell = events.findLast((event) => event.type === 'cell');
   const where = whereIn(path, cell ?? {});
   if (end.how === 'late')
@@ -135,8 +136,13 @@ function whyNoEnd(
   return {
     where,
     what: `the process ended here ${how}, and its figures are lost`,
-    advice: 'leave out os._exit()',
+    advice: adviceOn(end.signal, `${command} ${path}`),
   };
+}
+
+function adviceOn(signal: string | null, run: string): string {
+  if (signal === null) return 'leave out os._exit()';
+  return signal === 'SIGKILL' ? 'it may have taken too much memory: compute less' : `find out why with ${run}`;
 }
 
 async function gather({ path, kind }: PythonProgram, events: readonly PythonEvent[]): Promise<PythonFigures> {

@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import type { Command, Option } from 'commander';
 import { listed } from '../../check/count-words.js';
 import { failure, type Message, saidBy } from '../../check/message.js';
@@ -44,9 +44,19 @@ export function applySettings(command: Command, settings: unknown, file: string)
     // A file's ending determines its format and takes precedence over a setting.
     if (name === 'format' && isGiven(command, 'out') && /^\.(?:svg|png|dot|json)$/i.test(extname(command.opts().out)))
       continue;
-    command.setOptionValueWithSource(name, read(option, value, { file, place }), 'config');
+    const given = read(option, value, { file, place });
+    command.setOptionValueWithSource(
+      name,
+      name === 'pythonCommand' ? besideSettings(String(given), file) : given,
+      'config',
+    );
   }
   checkDefaults(drawingOf(command).settings, file);
+}
+
+/** A path to an interpreter, which starts in the folder of the settings; a name on the PATH as it is. */
+function besideSettings(command: string, file: string): string {
+  return /[/\\]/.test(command) ? resolve(dirname(file), command) : command;
 }
 
 /** Checks that settings do not conflict. */

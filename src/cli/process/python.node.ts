@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 
 /** A script to run with Python, and its listeners. */
@@ -23,6 +24,7 @@ interface PythonJob {
 export type PythonEnd =
   | { readonly how: 'ended'; readonly code: number | null; readonly signal: string | null }
   | { readonly how: 'missing' }
+  | { readonly how: 'forbidden' }
   | { readonly how: 'late' }
   | { readonly how: 'large' };
 
@@ -57,8 +59,8 @@ export function runPython(job: PythonJob): Promise<PythonEnd> {
     const lines = new Lines((line) => {
       if (job.onLine(line)) later(PATIENCE, () => stop({ how: 'ended', code: 0, signal: null }));
     });
-    child.on('error', () => {
-      end = { how: 'missing' };
+    child.on('error', ({ code }: NodeJS.ErrnoException) => {
+      end = { how: code === 'EACCES' ? 'forbidden' : 'missing' };
       finish();
     });
     child.on('exit', (code, signal) => {
@@ -86,10 +88,23 @@ function endGroup({ pid }: ChildProcess): void {
     spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true });
     return;
   }
+  for (const each of [...childrenOf(pid), -pid]) {
+    try {
+      process.kill(each, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  }
+}
+
+/** The children of a process, which may have groups of their own, where the system lists them. */
+function childrenOf(pid: number): number[] {
   try {
-    process.kill(-pid, 'SIGKILL');
+    const tasks = readdirSync(`/proc/${pid}/task`);
+    const texts = tasks.map((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8'));
+    return texts.flatMap((text) => text.split(' ').filter(Boolean).map(Number));
   } catch {
-    // It has ended already.
+    return [];
   }
 }
 

@@ -25,25 +25,29 @@ interface ExpressStyle {
 /** If there are more operands than this, some are left out. */
 const MOST_OPERANDS = 6;
 
+/** The signs of ops that other engines may show by a word. */
+const SIGNS: Readonly<Record<string, string>> = { add: '+', mul: '*', sub: '-', div: '/', neg: '-' };
+
 /** An op applied to operands: `a + b`, `a·b`, `x²`, `1/x`, `tanh(n)`, `max(a, b)`. */
 export function express(op: OpNode, operands: readonly Phrase[], style: ExpressStyle): Phrase {
   const { digits, spaced } = style;
   const few = shortened(operands);
+  const symbol = SIGNS[op.op] ?? op.symbol;
   const [a, b] = few;
   const exponent = exponentOf(op);
   if (a !== undefined && b === undefined && exponent !== undefined)
     return exponent === -1 ? quotient(numeral(1, digits), a, spaced) : power(a, exponent, digits);
-  if (a !== undefined && b === undefined && op.symbol === '-') return negative(a);
+  if (a !== undefined && b === undefined && symbol === '-') return negative(a);
   const isPair = few.length === 2;
   if (a !== undefined && b !== undefined) {
-    if (op.symbol === '+') return few.reduce(sum);
-    if (op.symbol === '*') return few.reduce((x, y) => product(x, y, spaced));
-    if (op.symbol === '-' && isPair) return difference(a, b);
-    if (op.symbol === '/' && isPair) return quotient(a, b, spaced);
+    if (symbol === '+') return few.reduce(sum);
+    if (symbol === '*') return few.reduce((x, y) => product(x, y, spaced));
+    if (symbol === '-' && isPair) return difference(a, b);
+    if (symbol === '/' && isPair) return quotient(a, b, spaced);
   }
   // Other engines' operator symbols are written between the operands; `?` is an op that is not known.
-  if (isPair && op.symbol !== '?' && /^[^\p{L}\p{N}\s]{1,2}$/u.test(op.symbol)) return between(op.symbol, few);
-  return call(op.symbol, few);
+  if (isPair && symbol !== '?' && /^[^\p{L}\p{N}\s]{1,2}$/u.test(symbol)) return between(symbol, few);
+  return call(symbol, few);
 }
 
 function shortened(operands: readonly Phrase[]): readonly Phrase[] {

@@ -90,7 +90,8 @@ export class Names {
   /** `−a` for `a * -1`, and `a/b` for `a * b**-1`. */
   #signed(op: number, depth: number): Phrase | undefined {
     const [a, b] = this.#operands(op);
-    if (this.#computation.op(op).symbol !== '*' || a === undefined || b === undefined) return undefined;
+    const { op: name, symbol } = this.#computation.op(op);
+    if ((name !== 'mul' && symbol !== '*') || a === undefined || b === undefined) return undefined;
     if (this.#isConstant(b) && this.#computation.data(b) === -1) {
       const factor = this.#write(a, depth - 1);
       return factor && negative(factor);

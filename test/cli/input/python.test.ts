@@ -199,7 +199,21 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect(await said(fake(cwd, 'exit 1'))).toMatch(
       /fake-python did not run a\.py and ended with exit code 1; --python-command/,
     );
+    expect(await said(cwd)).toMatch(/^dotgrad: cannot run a\.py, because .* is not a program; --python-command/);
+    expect(await said(fake(cwd, 'kill -SEGV $$'))).toMatch(/did not run a\.py and ended by SIGSEGV/);
     expect(listed(cwd)).toEqual(['a.py', 'fake-python']);
+  });
+
+  test('finds an interpreter from the working folder, or from that of the settings', async () => {
+    const cwd = filled({
+      'in/a.py': `${DOUBLE}draw_dot(b)`,
+      'dotgrad.config.json': '{"pythonCommand": "./fake-python"}',
+    });
+    fake(cwd, `exec "${python?.command}" "$@"`);
+    const flags = ['--python', '-T', 'json', '-o', '-'];
+    const given = await dotgrad(['render', 'in/a.py', ...flags, '--python-command', './fake-python'], { cwd });
+    expect([given.code, given.stderr]).toEqual([0, '']);
+    expect(await dotgrad(['render', 'a.py', ...flags], { cwd: join(cwd, 'in') })).toEqual(given);
   });
 
   test('ends a program that takes too long, with all processes that it started', { timeout: 60_000 }, async () => {
@@ -226,10 +240,15 @@ pid = os.fork()
 if pid == 0:
     time.sleep(600)
 open('child', 'w').write(str(pid))
+import subprocess, sys
+apart = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'], start_new_session=True)
+open('apart', 'w').write(str(apart.pid))
 `,
     });
     expect((await dotgrad(['render', 'a.py', ...by()], { cwd })).code).toBe(0);
     expect(await isLeft(Number(readFileSync(join(cwd, 'child'), 'utf8')))).toBe(false);
+    if (process.platform === 'linux')
+      expect(await isLeft(Number(readFileSync(join(cwd, 'apart'), 'utf8')))).toBe(false);
   });
 
   test('leaves no program behind when the command is killed', { timeout: 60_000 }, async () => {
