@@ -2,13 +2,13 @@ import { textWidth } from '../../../check/text-width.js';
 import type { Facts, Mark, Paint, TextMark } from '../../../plot/mark.js';
 import type { Box, Cell, Scene } from '../scene.js';
 import { rectMark, round } from './shapes.js';
-import { scaleWords } from './tint.js';
+import { scaleLines, scaleWords } from './tint.js';
 
 /** The font size of the legend, the height of a row, and the gap between two entries, in px. */
 const [SIZE, ROW, GAP] = [12, 18, 8];
 
-/** The width of a shade in the scale of gradients. */
-const SHADE = 18;
+/** The least and the greatest width of a shade in the scale of gradients, in px. */
+const [NARROW, SHADE] = [7, 18];
 
 /** An entry of the legend: its width, and its marks relative to its upper left corner. */
 interface Entry {
@@ -27,16 +27,22 @@ export function needsLegend({ style, boxes }: Scene): boolean {
   return style === 'compact' && boxes.some(({ kind, bare }) => kind === 'value' && !bare);
 }
 
+/** How a legend is drawn. */
+interface LegendLook {
+  /** Whether elements carry the attributes that a live page needs; default false. */
+  readonly isLive?: boolean;
+  /** Whether gradients have no shades, as in the theme `lecture`; default false. */
+  readonly isPlain?: boolean;
+}
+
 /**
  * Explains the cells and the shades of a scene, in rows below it.
  *
- * The legend is never wider than the scene; if an entry does not fit, there is no legend.
- *
- * @param isLive whether elements carry the attributes that a live page needs
+ * The legend is never wider than the scene; below a tiny picture there is none.
  */
-export function legendOf(scene: Scene, isLive: boolean = false): Legend {
+export function legendOf(scene: Scene, look: LegendLook = {}): Legend {
   const room = scene.width - 20;
-  const entries = entriesOf(scene, isLive);
+  const entries = entriesOf(scene, room, look);
   if (entries.length === 0 || entries.some(({ width }) => width > room)) return { marks: [], height: 0 };
   const rows: Entry[][] = [[]];
   for (const entry of entries) {
@@ -59,12 +65,15 @@ function widthOf(row: readonly Entry[]): number {
   return row.reduce((sum, { width }) => sum + width, 0) + GAP * (row.length - 1);
 }
 
-function entriesOf(scene: Scene, isLive: boolean): Entry[] {
+function entriesOf(scene: Scene, room: number, { isLive = false, isPlain = false }: LegendLook): Entry[] {
   const values = scene.boxes.filter(({ kind, bare }) => kind === 'value' && !bare);
   const has = (kind: Cell['kind'], test: (cell: Cell, box: Box) => boolean = () => true): boolean =>
     values.some((box) => box.cells.some((cell) => cell.kind === kind && cell.text !== '' && test(cell, box)));
   if (scene.style === 'record') return rolesOf(values);
   const { grad } = scene.scale;
+  const words = note(scaleWords(grad), isLive ? { 'data-n': 'scale' } : undefined);
+  const notes = words.width <= room || isLive ? [words] : scaleLines(grad).map((line) => note(line));
+  const shades = isPlain ? [swatch('grad', 'inner-fill', 'grid')] : [scale(room), ...notes];
   return [
     ...(has('op') ? [swatch('op', 'op-fill', undefined, { bold: true })] : []),
     ...(has('name', (_, { named }) => named === 'user') ? [swatch('name', 'inner-fill', 'grid', { bold: true })] : []),
@@ -72,7 +81,7 @@ function entriesOf(scene: Scene, isLive: boolean): Entry[] {
       ? [swatch('expression', 'inner-fill', 'grid', { italic: true, fill: 'muted' })]
       : []),
     ...(has('data') ? [swatch('data', 'inner-fill', 'grid')] : []),
-    ...(has('grad') && grad > 0 ? [scale(), note(scaleWords(grad), isLive ? { 'data-n': 'scale' } : undefined)] : []),
+    ...(has('grad') && grad > 0 ? shades : []),
   ];
 }
 
@@ -97,25 +106,26 @@ function swatch(text: string, fill: Paint, stroke: Paint | undefined, face: Face
   };
 }
 
-function note(text: string, facts: Facts | undefined): Entry {
+function note(text: string, facts?: Facts): Entry {
   const more = facts && { facts };
   return { width: textWidth(text, SIZE), marks: (x, y) => [{ ...textAt(text, x, y, { fill: 'muted' }), ...more }] };
 }
 
-/** The shades of gradients, from the least to the greatest. */
-function scale(): Entry {
+/** The shades of gradients, from the least to the greatest; they are narrow where there is little room. */
+function scale(room: number): Entry {
   const word = textWidth('grad', SIZE) + 6;
   const shades = [8, 6, 4, 2].map((step): Paint => `negative-${step}`);
   const paints = [...shades, 'none', ...[2, 4, 6, 8].map((step): Paint => `positive-${step}`)];
+  const shade = Math.min(SHADE, Math.max(NARROW, Math.floor((room - word) / paints.length)));
   return {
-    width: word + paints.length * SHADE,
+    width: word + paints.length * shade,
     marks: (x, y) => {
-      const left = (i: number): number => x + word + i * SHADE;
+      const left = (i: number): number => x + word + i * shade;
       const sign = (text: string, i: number, fill: Paint): Mark =>
-        textAt(text, left(i) + (SHADE - textWidth(text, SIZE)) / 2, y, { fill });
+        textAt(text, left(i) + (shade - textWidth(text, SIZE)) / 2, y, { fill });
       return [
         textAt('grad', x, y, { fill: 'muted' }),
-        ...paints.flatMap((fill, i) => (fill === 'none' ? [] : [rectMark(left(i), y, SHADE, ROW, 0, { fill })])),
+        ...paints.flatMap((fill, i) => (fill === 'none' ? [] : [rectMark(left(i), y, shade, ROW, 0, { fill })])),
         sign('−', 0, 'text'),
         sign('0', 4, 'muted'),
         sign('+', 8, 'text'),

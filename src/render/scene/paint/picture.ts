@@ -14,10 +14,11 @@ export function pictureOf(
   { theme, background, legend = 'auto' }: DrawOptions,
   isLive: boolean = false,
 ): Painting {
-  const picture = sceneMarks(scene, { isPlain: theme === 'lecture', background, isLive });
+  const isPlain = theme === 'lecture';
+  const picture = sceneMarks(scene, { isPlain, background, isLive });
   // The picture of a network already explains its shades below the matrices.
   if (scene.style === 'layers' || legend === false || (legend === 'auto' && !needsLegend(scene))) return picture;
-  const { marks, height } = legendOf(scene, isLive);
+  const { marks, height } = legendOf(scene, { isLive, isPlain });
   return {
     ...picture,
     height: picture.height + height,

@@ -18,5 +18,10 @@ export function tintOf(x: number, greatest: number): Paint | undefined {
 
 /** Explains the shades, given the absolute value of the greatest gradient. */
 export function scaleWords(greatest: number): string {
-  return `to ±${shortNumber(greatest)}, ×10 per shade`;
+  return scaleLines(greatest).join(' ');
+}
+
+/** The same in two lines. */
+export function scaleLines(greatest: number): [string, string] {
+  return [`to ±${shortNumber(greatest)},`, '×10 per shade'];
 }
