@@ -18,17 +18,12 @@ const dist = resolve(src, '../dist');
 const main = resolve(src, 'cli/main.node.ts');
 const layout = resolve(src, 'render/layout/layout.node.ts');
 
-/** What `main` imports to run a command. */
-const start = resolve(src, 'cli/process/run.node.ts');
-
-/** What is imported when a program is drawn. */
-const DRAWING = [
-  'cli/commands/render.node.ts',
-  'cli/input/notation.node.ts',
-  'render/program/program.ts',
-  'render/drawing.ts',
-  'render/shown/figure-scene.ts',
-].map((path) => resolve(src, path));
+/** The parts in which modules are kept together; each needs those before it. */
+const PARTS = {
+  start: ['cli/process/run.node.ts'],
+  drawing: ['cli/commands/render.node.ts', 'render/drawing.ts', 'render/shown/figure-scene.ts'],
+  notation: ['cli/input/notation.node.ts', 'render/program/program.ts'],
+};
 
 /** Where `main` finds what it imports. */
 const beginning = {
@@ -80,10 +75,11 @@ const options = {
 };
 
 await rm(resolve(dist, 'cli/parts'), { recursive: true, force: true });
-const apart = await build({ ...options, entryPoints: [start, ...DRAWING], write: false, plugins: [resolving] });
+const wanted = Object.values(PARTS).flatMap((paths) => paths.map((path) => resolve(src, path)));
+const apart = await build({ ...options, entryPoints: wanted, write: false, plugins: [resolving] });
 const { metafile } = await build({
   ...options,
-  entryPoints: [start, layout, 'drawing'],
+  entryPoints: [wanted[0], layout, ...Object.keys(PARTS).slice(1)],
   plugins: [together(apart.metafile), resolving],
 });
 // Alone, so that the version is printed without any other file.
@@ -91,10 +87,10 @@ await build({ ...options, outdir: resolve(dist, 'cli'), entryPoints: [main], spl
 await writeFile(resolve(dist, 'cli/parts/LICENSES.txt'), await licensesOf(Object.keys(metafile.inputs)));
 
 /**
- * Keeps the modules of a start in one part, and those that draw programs in another.
+ * Keeps the modules of each part together.
  *
  * esbuild divides modules by the entries that need them, and each module of an `import()` is an entry. So one
- * entry represents all modules that draw programs, it needs the start, and every other entry needs one of the two.
+ * entry represents all modules of a part, it needs the part before, and every other entry needs one of them.
  *
  * @param apart what esbuild tells of a build without this
  */
@@ -108,34 +104,41 @@ function together({ inputs, outputs }) {
     for (const path of all) for (const imported of importsOf(path, false)) all.add(imported);
     return all;
   };
-  const starting = allOf([start]);
-  const drawing = allOf([start, ...DRAWING]);
   const lazy = new Set(Object.keys(inputs).flatMap((path) => importsOf(path, true)));
+  const names = Object.keys(PARTS);
+  /** The part of each module that is in one. */
+  const partOf = new Map();
+  for (const name of names)
+    for (const path of allOf(PARTS[name].map((own) => resolve(src, own)))) if (!partOf.has(path)) partOf.set(path, name);
   // Also what only some modules import by `import()`.
-  const exporting = [...drawing].filter((path) => DRAWING.includes(path) || lazy.has(path));
-  const names = Object.values(outputs).flatMap(({ entryPoint, exports }) =>
-    entryPoint !== undefined && exporting.includes(resolve(entryPoint)) ? exports : [],
+  const isExported = (path) => partOf.has(path) && partOf.get(path) !== 'start' && (wanted.includes(path) || lazy.has(path));
+  const exportsOf = (path) =>
+    Object.values(outputs).find(({ entryPoint }) => entryPoint !== undefined && resolve(entryPoint) === path)?.exports ?? [];
+  const contents = Object.fromEntries(
+    names.map((name, i) => {
+      const own = [...partOf.keys()].filter((path) => partOf.get(path) === name && (i === 0 ? path === wanted[0] : isExported(path)));
+      const exported = own.flatMap(exportsOf);
+      const twice = exported.find((one, i) => exported.indexOf(one) < i);
+      if (twice !== undefined) throw new Error(`two of these export ${twice}: ${own.join(', ')}`);
+      const before = i === 0 ? [] : [`import '${names[i - 1]}';`];
+      return [name, [...before, ...own.map((path) => `export * from ${JSON.stringify(path)};`)].join('\n')];
+    }),
   );
-  const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) throw new Error(`two of these export ${twice}: ${exporting.join(', ')}`);
-  const contents = {
-    start: `export * from ${JSON.stringify(start)};`,
-    drawing: ["import 'start';", ...exporting.map((path) => `export * from ${JSON.stringify(path)};`)].join('\n'),
-  };
   return {
     name: 'together',
     setup({ onLoad, onResolve }) {
       // esbuild would leave out imports of names that are not used.
       const entry = (path) => ({ path, namespace: 'together', sideEffects: true });
-      onResolve({ filter: /^(?:start|drawing)$/ }, ({ path }) => entry(path));
-      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) =>
-        kind === 'dynamic-import' && exporting.includes(sourceOf(path, resolveDir)) ? entry('drawing') : undefined,
-      );
+      onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path }) => entry(path));
+      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+        const source = sourceOf(path, resolveDir);
+        return kind === 'dynamic-import' && isExported(source) ? entry(partOf.get(source)) : undefined;
+      });
       onLoad({ filter: /./, namespace: 'together' }, ({ path }) => ({ contents: contents[path], resolveDir: src }));
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        if (!lazy.has(path) || drawing.has(path)) return undefined;
-        const draws = [...allOf([path])].some((needed) => drawing.has(needed) && !starting.has(needed));
-        return load(path, `import '${draws ? 'drawing' : 'start'}';`);
+        if (!lazy.has(path) || partOf.has(path)) return undefined;
+        const needed = new Set([...allOf([path])].map((one) => partOf.get(one)));
+        return load(path, `import '${names.findLast((name) => needed.has(name)) ?? 'start'}';`);
       });
     },
   };

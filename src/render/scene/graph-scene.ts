@@ -146,7 +146,14 @@ function rankGap(
  */
 export async function sceneOf(draft: Draft, run: (dot: string) => Promise<string>): Promise<Scene> {
   const { graph, diagram, faces, texts, options } = draft;
-  const placement = await place(diagram, faces.faces, draft.place, texts, run);
+  const placing = place(diagram, faces.faces, draft.place, texts, run);
+  // An error is thrown later, when the placement is awaited.
+  placing.catch(() => undefined);
+  // Lets the layout start, so that what needs no places is made meanwhile.
+  await Promise.resolve();
+  const tooltips = diagram.nodes.map((node) => tooltipOf(node) ?? '');
+  const scale = scaleOf(graph);
+  const placement = await placing;
   const { style, direction, title = '', description = '' } = options;
   const { frames, width, height } = placement;
   return {
@@ -156,17 +163,22 @@ export async function sceneOf(draft: Draft, run: (dot: string) => Promise<string
     height,
     direction,
     root: graph.root,
-    boxes: diagram.nodes.map((node) => boxOf(node, draft, placement)),
+    boxes: diagram.nodes.map((node, i) => boxOf(node, tooltips[i] as string, draft, placement)),
     edges: diagram.links.map((link, i) => pathOf(link, i, draft, placement)),
     ...(frames.length > 0 && { frames }),
-    scale: scaleOf(graph),
+    scale,
     text: { size: lookOf(options.theme)[style].text, font: 'Arimo' },
     title,
     description,
   };
 }
 
-function boxOf(node: GraphNode, { diagram, faces, options, highlight }: Draft, { boxes }: Placement): Box {
+function boxOf(
+  node: GraphNode,
+  tooltip: string,
+  { diagram, faces, options, highlight }: Draft,
+  { boxes }: Placement,
+): Box {
   const { id, kind } = node;
   const face = faces.faces.get(id) as NonNullable<ReturnType<typeof faces.faces.get>>;
   const name = faces.names.get(id) ?? { text: '', named: 'none', precedence: 9 };
@@ -187,7 +199,7 @@ function boxOf(node: GraphNode, { diagram, faces, options, highlight }: Draft, {
     named: name.named,
     precedence: name.precedence,
     cells: face.cells,
-    tooltip: tooltipOf(node) ?? '',
+    tooltip,
     ...(mark && { change: mark.status }),
     ...(mark?.follows && { follows: true as const }),
     ...(isFaded(id, diagram, highlight) && { faded: true as const }),

@@ -90,9 +90,15 @@ async function sceneOfView(view: View, options: DrawOptions): Promise<FittedScen
   const { fold = 'auto', clusters = false, highlight } = options;
   // A highlighted value is not folded away.
   const mayFold = fold === 'auto' && !clusters && highlight === undefined;
-  const fitted = await graphScene(view.graph, options, { ...graphCaptions(view, options), mayFold });
+  const fitting = graphScene(view.graph, options, { mayFold });
+  // An error is thrown later, when the scene is awaited.
+  fitting.catch(() => undefined);
+  // Lets the layout start.
+  await Promise.resolve();
+  const words = graphCaptions(view, options);
+  const fitted = await fitting;
   tellFit(fitted, view, options);
-  return fitted;
+  return { ...fitted, scene: { ...fitted.scene, ...words } };
 }
 
 /** Notes that a picture was folded to be readable, or warns that it cannot be read. */

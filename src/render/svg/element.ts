@@ -55,8 +55,13 @@ const UNESCAPED: ReadonlySet<string> = new Set(['style', 'metadata']);
 /** Parts of an SVG as text. */
 export function printSvg(...nodes: readonly SvgNode[]): string {
   const parts: string[] = [];
-  for (const node of nodes) print(node, parts, escapeXml);
+  addPrinted(parts, nodes);
   return parts.join('');
+}
+
+/** Adds parts of an SVG as pieces of text. */
+export function addPrinted(parts: string[], nodes: readonly SvgNode[]): void {
+  for (const node of nodes) print(node, parts, escapeXml);
 }
 
 /** An element as text, with a body that is already text after its children. */

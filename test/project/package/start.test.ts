@@ -26,21 +26,24 @@ describe('the bundle of the command', () => {
   test('begins every command with few files, and draws programs with few more', () => {
     expect(loaded(join(parts, 'run.node.js')).length).toBeLessThan(8);
     expect(loaded(join(parts, 'drawing.js')).length).toBeLessThan(12);
+    expect(loaded(join(parts, 'notation.js')).length).toBeLessThan(14);
   });
 
-  test('begins without what draws, and draws programs without what compares, watches or reads DOT', () => {
+  test('begins without what draws, draws without the notation, and programs without what compares, watches or reads DOT', () => {
     const starting = loaded(join(parts, 'run.node.js')).flatMap(sourcesOf).join('\n');
     const drawing = loaded(join(parts, 'drawing.js')).flatMap(sourcesOf).join('\n');
     expect(starting).toContain('cli/program.node.ts');
-    expect(starting).not.toContain('src/notebook/notebook.ts');
-    expect(drawing).toContain('src/notebook/notebook.ts');
+    const notation = loaded(join(parts, 'notation.js')).flatMap(sourcesOf).join('\n');
+    for (const other of [starting, drawing]) expect(other).not.toContain('src/notebook/notebook.ts');
+    expect(drawing).toContain('render/scene/graph-scene.ts');
+    expect(notation).toContain('src/notebook/notebook.ts');
     for (const seldom of [
       'graph/diff/diff.ts',
       'cli/watch/watch.node.ts',
       'render/raw/draw-raw-dot.ts',
       'render/png/png.node.ts',
     ])
-      expect(drawing).not.toContain(seldom);
+      for (const part of [drawing, notation]) expect(part).not.toContain(seldom);
   });
 
   test('holds every module once, so that none has two states', () => {
