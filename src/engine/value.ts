@@ -38,7 +38,6 @@ export class Value {
 
   /**
    * Makes a leaf.
-   *
    * @param data any number; NaN and infinities are legal
    * @param label its name in the picture, none by default
    * @throws TypeError if data is not a number or label not a string
@@ -74,7 +73,6 @@ export class Value {
   get label(): string {
     return this.tag.label;
   }
-
   set label(label: string) {
     this.tag = labeled(this.tag, label);
   }
@@ -178,9 +176,7 @@ export class Value {
   /**
    * The sum from left to right, as Python's `sum` records it: `v0 + 0 + v1 + …`.
    *
-   * With a value as start it is `start + v0 + v1 + …`; of no values, the start itself.
-   *
-   * @param start what to add to, 0 by default
+   * @param start what to add to, 0 by default; a value gives `start + v0 + v1 + …`, or itself for no values
    * @throws TypeError if the values are not an array of Values, or the start is neither a Value nor a number
    */
   static sum(values: Iterable<Value>, start: Operand = 0): Value {
@@ -220,10 +216,12 @@ export class Value {
   }
 }
 
-Object.defineProperty(Value.prototype, BRAND, { value: true });
-Object.defineProperty(Value.prototype, Symbol.toPrimitive, { value: toPrimitive });
-// Node's console prints the repr.
-Object.defineProperty(Value.prototype, Symbol.for('nodejs.util.inspect.custom'), { value: Value.prototype.toString });
+Object.defineProperties(Value.prototype, {
+  [BRAND]: { value: true },
+  [Symbol.toPrimitive]: { value: toPrimitive },
+  // Node's console prints the repr.
+  [Symbol.for('nodejs.util.inspect.custom')]: { value: Value.prototype.toString },
+});
 
 /** The result of an op; `add` and `mul` are written out for speed, as in `chainRule`. */
 function apply(op: Op, left: Value, right: Value | number | undefined): Value {
@@ -236,12 +234,10 @@ function apply(op: Op, left: Value, right: Value | number | undefined): Value {
   return out;
 }
 
+/** An operand as a value: a number becomes a constant. */
 function operand(other: Operand, method: string): Value {
-  return typeof other === 'number' ? lift(other) : isValue(other) ? other : refuseOperand(method, other);
-}
-
-function lift(number: number): Value {
-  const value = new Value(number);
+  if (typeof other !== 'number') return isValue(other) ? other : refuseOperand(method, other);
+  const value = new Value(other);
   value.tag = constantTag();
   return value;
 }

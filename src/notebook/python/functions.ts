@@ -88,7 +88,9 @@ export function callBuiltin(
 }
 
 /**
- * The arguments in the order of the parameters, with the defaults of those left out.
+ * The arguments in the order of the parameters.
+ *
+ * Defaults stand for those left out.
  *
  * Complains about a wrong number of arguments, and about unknown names.
  */

@@ -103,7 +103,11 @@ export class Plots {
   constructor(readonly name: string) {}
 }
 
-/** What the notation lacks of a program's imports and classes; using it is an error. */
+/**
+ * What the notation lacks of a program's imports and classes.
+ *
+ * Using it is an error.
+ */
 export class Absent {
   constructor(
     readonly reason: string,

@@ -91,3 +91,19 @@ test('the examples of doc comments compile and run, and give what they say', asy
   const { numPassedTests } = JSON.parse(/^\{.*\}$/m.exec(ran.output)?.[0] ?? '{}');
   expect(numPassedTests).toBe(examples.length);
 });
+
+test('the doc comment of every export begins with a sentence of at most 80 characters', () => {
+  const long = globSync('src/**/*.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(DOC_OF_EXPORT)].flatMap(([, comment = '', name]) => {
+      const [first = ''] = comment
+        .replace(/^\s*\* ?/gm, '')
+        .trim()
+        .split(/(?<=[.!?])\s|\n\n|\n@/);
+      return first.length > 80 ? [`${file}: ${name}: ${first}`] : [];
+    }),
+  );
+  expect(long).toEqual([]);
+});
+
+const DOC_OF_EXPORT =
+  /\/\*\*((?:(?!\*\/).)*)\*\/\nexport (?:async |abstract )?(?:function\*?|const|class|interface|type) (\w+)/gs;
