@@ -8,7 +8,7 @@ import { inFlags } from '../../options/spell.js';
 import { type DrawOptions, figureOfChecked } from '../../render/figure/figure.js';
 import { LoadError, type NamedFigure } from '../../render/files/load.node.js';
 import { readKeywords } from '../options/keywords.node.js';
-import { type PythonEnd, runPython } from '../process/python.node.js';
+import { ownCommand, type PythonEnd, runPython } from '../process/python.node.js';
 import { about } from '../terminal/explain-error.node.js';
 import type { Session } from '../terminal/session.node.js';
 import type { PythonFlags } from './context.node.js';
@@ -30,9 +30,6 @@ interface PythonFigures {
 
 /** The Python files, shipped as they are. */
 const FOLDER = new URL('../../../src/python/', import.meta.url);
-
-/** The running command, for programs that draw by `dotgrad.save`. */
-const COMMAND = fileURLToPath(new URL('../main.node.js', import.meta.url));
 
 /** The most characters of a program's output that are shown. */
 const PRINTED = 1_000_000;
@@ -64,7 +61,7 @@ export async function runProgram(
     script: fileURLToPath(new URL('run.py', FOLDER)),
     request: JSON.stringify({ path: file, kind, text }),
     cwd: path === '-' ? session.host.cwd : dirname(file),
-    env: { PYTHONHASHSEED: '0', DOTGRAD: `"${process.execPath}" "${COMMAND}"`, ...session.host.env },
+    env: { PYTHONHASHSEED: '0', DOTGRAD: ownCommand, ...session.host.env },
     seconds,
     onText: print,
     onLine: (line) => {

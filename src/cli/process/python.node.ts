@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
+import { fileURLToPath } from 'node:url';
+
+/** The command line of this command itself, for programs that call it. */
+export const ownCommand: string = `"${process.execPath}" "${fileURLToPath(new URL('../main.node.js', import.meta.url))}"`;
 
 /** A script to run with Python, and its listeners. */
 interface PythonJob {
