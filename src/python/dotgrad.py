@@ -93,7 +93,7 @@ def _array(x: Any) -> Optional[dict]:
     try:
         flat = (x.detach() if hasattr(x, "detach") else x).reshape(-1)
         facts = {"shape": [int(n) for n in shape], "dtype": str(x.dtype).replace("torch.", "")}
-        if len(flat):
+        if len(flat) and "complex" not in facts["dtype"]:
             flat = flat.double() if hasattr(flat, "double") else flat
             facts["mean"] = float(flat.mean())
             facts["numbers"] = [float(n) for n in flat[:6]]
@@ -948,6 +948,9 @@ class Tape:
         self._modules: list = []
         self._hooks: list = []
         self._mode: Any = None
+        self._replaced: list = []  # (class, name, what it had itself)
+        self._depth = 0
+        self._unseen: set = set()  # ids of the values of tensors that were computed before
 
     def graph(self, root: Any) -> dict:
         """The graph of a recorded tensor, as dotgrad's JSON in a dict."""
@@ -979,11 +982,36 @@ class Tape:
         ]
         self._mode = Mode()
         self._mode.__enter__()
+        self._replace_unseen()
         return self
+
+    def _replace_unseen(self) -> None:
+        """Records calls that a function mode does not see: of a learner's `autograd.Function`, and in 1.13 of items."""
+        torch = sys.modules["torch"]
+        for cls, name in ((torch.autograd.Function, "apply"), (torch.Tensor, "__getitem__"), (torch.Tensor, "__setitem__")):
+            found = next(base.__dict__[name] for base in cls.__mro__ if name in base.__dict__)
+            self._replaced.append((cls, name, cls.__dict__.get(name)))
+            setattr(cls, name, classmethod(self._applying(found)) if name == "apply" else self._recording(found, name))
+
+    def _recording(self, found: Any, name: str) -> Callable:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return found(*args, **kwargs)
+
+        call.__name__ = name
+        return lambda *args, **kwargs: self._call(call, args, kwargs)
+
+    def _applying(self, found: Any) -> Callable:
+        def apply(cls: type, *args: Any, **kwargs: Any) -> Any:
+            return self._recording(found.__get__(None, cls), cls.__name__)(*args, **kwargs)
+
+        return apply
 
     def __exit__(self, *error: Any) -> None:
         self._mode.__exit__(*error)
         self._modules = []
+        for cls, name, own in self._replaced:
+            delattr(cls, name) if own is None else setattr(cls, name, own)
+        self._replaced = []
         for hook in self._hooks:
             hook.remove()
 
@@ -992,7 +1020,16 @@ class Tape:
             pass  # a module whose forward failed
 
     def _call(self, func: Callable, args: tuple, kwargs: dict) -> Any:
-        """Runs a function of PyTorch and records the tensors that it created."""
+        """Runs a function of PyTorch and records the tensors that it created, but not how it did that."""
+        if self._depth > 0:
+            return func(*args, **kwargs)
+        self._depth = 1
+        try:
+            return self._record(func, args, kwargs)
+        finally:
+            self._depth = 0
+
+    def _record(self, func: Callable, args: tuple, kwargs: dict) -> Any:
         before = [(tensor, tensor._version) for tensor in _tensors((args, kwargs))]
         old = {}
         if any(tensor.requires_grad for tensor, _ in before) and sys.modules["torch"].is_grad_enabled():
@@ -1022,6 +1059,8 @@ class Tape:
         key = (id(tensor), version)
         if key not in self._made:
             self._made[key] = (tensor, _leaf(tensor), [], ())
+            if tensor.grad_fn is not None:
+                self._unseen.add(id(self._made[key][1]))
         return self._made[key][1]
 
     def _read(self, root: Any) -> _Graph:
@@ -1047,7 +1086,7 @@ class Tape:
                 _set_gradient(value, tensor.grad)
             elif gradients:
                 _set_gradient(value, sum(gradients[1:], gradients[0]))
-            elif not value.op and tensor.grad_fn is not None:
+            if id(value) in self._unseen:
                 notes["a tensor was computed outside of record(), and what made it is not drawn"] = 1
         return _graph(order, notes, _source(frame))
 

@@ -1,6 +1,7 @@
 """PyTorch's tensors: recorded, and read afterwards."""
 import json
 import unittest
+import warnings
 
 from base import HAS_TORCH, HERE, Case, dotgrad, keep
 
@@ -73,11 +74,42 @@ class Recorded(Case):
             out = (w * w).sum()
             out.backward()
         graph = keep(tape.graph(out))
-        if int(torch.__version__.split(".")[0]) < 2:  # it does not tell that an item is set
-            self.assertEqual(graph["notes"], ["a tensor was computed outside of record(), and what made it is not drawn"])
-        else:
-            self.assertEqual(self.ops(graph), ["mul", "setitem", "mul", "sum"])
-            self.assertEqual(self.by_label(graph)["x"]["grad"], 12.0)
+        self.assertEqual(self.ops(graph), ["mul", "setitem", "mul", "sum"])
+        self.assertEqual(self.by_label(graph)["x"]["grad"], 12.0)
+        self.assertNotIn("notes", graph)
+
+    def test_record_follows_items_views_and_a_function_of_the_learner(self):
+        class Squared(torch.autograd.Function):
+            @staticmethod
+            def forward(ctx, x):
+                ctx.save_for_backward(x)
+                return x * x
+
+            @staticmethod
+            def backward(ctx, gradient):
+                return 2 * ctx.saved_tensors[0] * gradient
+
+        untouched = [torch.autograd.Function.apply, torch.Tensor.__getitem__, torch.Tensor.__setitem__]
+        x = torch.tensor([3.0, 2.0], dtype=torch.float64, requires_grad=True)
+        with dotgrad.record() as tape:
+            out = Squared.apply(x[0]) * x.view(2, 1)[1][0]
+            out.backward()
+        graph = keep(tape.graph(out))
+        self.assertEqual(self.ops(graph), ["getitem", "squared", "view", "getitem", "getitem", "mul"])
+        self.assertNotIn("notes", graph)
+        squared = next(node for node in self.values(graph) if node.get("data") == 9.0)
+        self.assertEqual(squared["grad"], 2.0)
+        self.assertEqual(x.grad.tolist(), [12.0, 9.0])
+        self.assertEqual([torch.autograd.Function.apply, torch.Tensor.__getitem__, torch.Tensor.__setitem__], untouched)
+
+    def test_record_draws_complex_numbers_by_their_shape(self):
+        a = torch.tensor(1 + 2j, dtype=torch.complex128, requires_grad=True)
+        with dotgrad.record() as tape, warnings.catch_warnings():
+            warnings.simplefilter("error")
+            out = (a * a.conj()).real
+        graph = keep(tape.graph(out))
+        self.assertEqual(self.by_label(graph)["a"], {"id": "v0", "kind": "value", "role": "leaf", "label": "a", "shape": [], "dtype": "complex128"})
+        self.assertEqual(self.by_label(graph)["out"]["data"], 5.0)
 
     def test_record_remembers_leaves_from_before_a_step(self):
         w = torch.tensor(3.0, requires_grad=True)
