@@ -1414,10 +1414,18 @@ def _source(frame: Any) -> Optional[dict]:
     if frame is None:
         return None
     file = frame.f_code.co_filename
-    cell = re.match(r"<ipython-input-(\d+)-", file)
+    cell = _cell_of(file)
     if cell is None and not os.path.exists(file):
         return None
-    return {"file": f"In [{cell.group(1)}]" if cell else os.path.basename(file), "line": frame.f_lineno}
+    return {"file": f"In [{cell}]" if cell else os.path.basename(file), "line": frame.f_lineno}
+
+
+def _cell_of(file: str) -> Any:
+    """The number of the cell of Jupyter whose code has this file name, which only IPython can tell; else None."""
+    try:
+        return sys.modules["IPython"].get_ipython().compile._filename_map.get(file)
+    except (AttributeError, KeyError):
+        return None
 
 
 # --- public functions ------------------------------------------------------------------

@@ -6,7 +6,9 @@ import stat
 import subprocess
 import sys
 import tempfile
+import types
 import unittest
+import unittest.mock
 from unittest import mock
 from xml.etree import ElementTree
 
@@ -134,6 +136,18 @@ class Command(Folder):
         code = "import dotgrad, sys; print([m for m in sys.modules if m in ('numpy', 'torch', 'IPython')], sorted(dotgrad.__all__))"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         self.assertEqual(done.stdout, "[] ['DotgradError', 'Picture', 'check', 'graph', 'record', 'register', 'save', 'show']\n")
+
+
+class Places(Case):
+    def test_graph_names_the_cell_of_jupyter_as_its_source(self):
+        file = "/tmp/ipykernel_42/1234567.py"
+        shell = types.SimpleNamespace(compile=types.SimpleNamespace(_filename_map={file: 6}))
+        names = {"dotgrad": dotgrad, "a": Lecture(2.0)}
+        with unittest.mock.patch.dict(sys.modules, {"IPython": types.SimpleNamespace(get_ipython=lambda: shell)}):
+            exec(compile("\ng = dotgrad.graph(a)", file, "exec"), names)
+        self.assertEqual(names["g"]["source"], {"file": "In [6]", "line": 2})
+        exec(compile("g = dotgrad.graph(a)", file, "exec"), names)
+        self.assertNotIn("source", names["g"])
 
 
 if __name__ == "__main__":
