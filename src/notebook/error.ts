@@ -96,12 +96,7 @@ export const RUN_BY_PYTHON: readonly (string | Mention)[] = [
   { option: 'python', inCode: 'npx dotgrad render --python' },
 ];
 
-/**
- * What to do next, as a phrase.
- *
- * For a program that Python itself can run unchanged: what to write instead, if
- * anything.
- */
+/** What to do; where Python itself runs the program, what to write instead. */
 export type Hint = Phrase | { readonly instead: string | undefined };
 
 function adviceOf(hint: Hint | undefined): Phrase | undefined {

@@ -1,10 +1,6 @@
 import type { Source, Span } from '../scan/source.js';
 
-/**
- * The place where a class differs from the lecture's.
- *
- * It is thrown during the comparison.
- */
+/** Thrown at the place where a class differs from the lecture's. */
 export class Difference extends Error {
   constructor(
     readonly span: Span,
@@ -15,11 +11,7 @@ export class Difference extends Error {
   }
 }
 
-/**
- * Runs `compare`, and returns the difference that it throws.
- *
- * Undefined if there is none.
- */
+/** The difference that `compare` throws, if any. */
 export function findDifference(compare: () => void): Difference | undefined {
   try {
     compare();

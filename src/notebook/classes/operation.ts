@@ -3,11 +3,7 @@ import { Difference } from './difference.js';
 import { lectureTree, type Operation } from './lecture.js';
 import { difference, isCode, ofFloats, replaced, type Tree, type Trees } from './tree.js';
 
-/**
- * The role of each parameter of a class's constructor, in order.
- *
- * A role is `data`, `children`, `op` or `label`.
- */
+/** Each parameter's role in a constructor: `data`, `children`, `op` or `label`. */
 export type Roles = ReadonlyMap<string, string>;
 
 /** What a method that creates a Value has and lacks, compared with the lecture's final version. */

@@ -2,11 +2,7 @@ import { nodesIn, targetNames, targetsOf } from '../read/names.js';
 import type { Constant, Define, Node, Parameter, Statement } from '../read/syntax.js';
 import type { Source, Span } from '../scan/source.js';
 
-/**
- * A part of a program, for comparing classes.
- *
- * It has no comments, types or parentheses.
- */
+/** A part of a program to compare, without comments, types and parentheses. */
 export interface Tree extends Span {
   readonly kind: string;
   readonly text: string;
@@ -108,11 +104,7 @@ export function isCode(node: Statement): boolean {
   return node.kind !== 'Skip';
 }
 
-/**
- * The tree of a function with numbers in place of its own names.
- *
- * Its name and those of its locals then do not matter.
- */
+/** The tree of a function in which its name and those of its locals do not matter. */
 export function methodTree(node: Define, trees: Trees): Tree {
   const names = boundIn(node);
   const bound = new Set([...names].flatMap((name) => [name, `own.${name}`]));
@@ -156,11 +148,7 @@ function settled(statements: readonly Tree[]): Tree[] {
 const isSeed = ({ kind, kids: [target, value] }: Tree): boolean =>
   kind === 'Assign' && target?.kind === 'Attribute' && target.text === 'grad' && value?.kind === 'Number';
 
-/**
- * The first difference of two trees: the parts of both at that place.
- *
- * Undefined if they are equal.
- */
+/** The parts of two trees where they first differ, if they do. */
 export function difference(tree: Tree, other: Tree): readonly [Tree, Tree] | undefined {
   const isBlock = tree.kind === 'Body' && other.kind === 'Body';
   if (tree.kind !== other.kind || tree.text !== other.text || (tree.kids.length !== other.kids.length && !isBlock)) {
@@ -177,12 +165,7 @@ export function difference(tree: Tree, other: Tree): readonly [Tree, Tree] | und
 
 const key = ({ kind, text, kids }: Tree): string => `${kind} ${text}(${kids.map(key).join()})`;
 
-/**
- * A tree of float arithmetic in normal form.
- *
- * It does not depend on the order of factors and terms: `1.0 * x` is `x`, `x**2` is
- * `x*x`.
- */
+/** Float arithmetic in normal form: `1.0 * x` is `x`, `x**2` is `x*x`, `b*a` is `a*b`. */
 export function ofFloats(tree: Tree): Tree {
   const { kind, text } = tree;
   const kids = tree.kids.map(ofFloats);

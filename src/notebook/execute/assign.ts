@@ -17,11 +17,7 @@ function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[]
   return complain(what, 'write as many names as there are values');
 }
 
-/**
- * Calls `set` for each single target.
- *
- * `a, (b, c)` takes the items of its value, and theirs.
- */
+/** Calls `set` for each target of one value; those of `a, (b, c)` take its items. */
 export function assignEach(
   target: Target,
   thing: Thing,

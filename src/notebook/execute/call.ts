@@ -11,11 +11,7 @@ import { aTypeOf, isScalar, type Model, Plots, Sequence, type Thing, typeOf } fr
 import { itemsOf } from '../python/sequence.js';
 import type { Machine } from './machine.js';
 
-/**
- * `callee(args, keywords)`, where `callee` is a function or a model.
- *
- * Calling a model runs its forward pass.
- */
+/** `callee(args, keywords)`; calling a model runs its forward pass. */
 export function call(callee: Thing, args: readonly Thing[], keywords: Keywords, machine: Machine): Thing {
   if (callee instanceof Builtin) return callBuiltin(callee, machine, args, keywords);
   if (callee instanceof UserFunction) return callFunction(callee, args, keywords, machine);
@@ -64,10 +60,7 @@ function forward(model: Model, args: readonly Thing[], keywords: Keywords, machi
   return outputs.length === 1 ? (outputs[0] as Value) : new Sequence('list', outputs);
 }
 
-/**
- * The outputs when there are too many or too few inputs: weights and inputs
- * without a counterpart are ignored, as by Python's `zip`.
- */
+/** The outputs for too few inputs, or too many: as by `zip`, the rest is ignored. */
 function zipped(model: Model, inputs: readonly (Value | number)[], layer?: number): Value[] {
   if (model instanceof Neuron) return [sumOf(model, inputs, {})];
   return scope(model.name, () => {

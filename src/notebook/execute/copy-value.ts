@@ -3,11 +3,7 @@ import { Value } from '../../engine/value.js';
 import type { Meter } from './limits.js';
 import type { Literals } from './literals.js';
 
-/**
- * Copies a Value and everything it depends on in their current state.
- *
- * Copied leaves keep the literals of the originals.
- */
+/** Copies a Value and all that it depends on, with the literals of the leaves. */
 export function snapshot(root: Value, meter: Meter, literals: Literals): Value {
   const order: Value[] = [];
   consumersFirst(root, (value) => order.push(value));

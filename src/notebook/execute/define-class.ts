@@ -21,13 +21,7 @@ const RESERVED = ['self', 'other', 'out', 'closure', ...ROLES.keys()];
 /** Represents micrograd's `Module`, which computes nothing by itself. */
 const MODULE = new Builtin('Module()', () => complain('a Module has no forward pass', 'make an MLP'));
 
-/**
- * Defines a class.
- *
- * One that matches the lecture's or micrograd's is treated as built in.
- *
- * Using any other class is an error with the place of the first difference.
- */
+/** Defines a class; using one unlike the lecture's and micrograd's is an error. */
 export function defineClass(node: Class, frame: Frame, functionOf: FunctionOf): undefined {
   const { name } = node;
   const trees = new Trees(frame.source, (text) => memberOf(text, frame), RESERVED);

@@ -18,11 +18,7 @@ const CHANGED = new RegExp(
   'gmu',
 );
 
-/**
- * What a source does to names, even if the notation cannot run it.
- *
- * For invalid Python this is guessed line by line.
- */
+/** What a source does to names; for invalid Python this is guessed line by line. */
 export function effectsOf(source: Source): Effects {
   const program = partsOf(source);
   if (program === undefined) {

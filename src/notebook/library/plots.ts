@@ -52,11 +52,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ...['legend', 'grid', 'axis', 'xlim', 'ylim', 'tight_layout'].map((name) => [name, () => undefined] as const),
 ]);
 
-/**
- * Calls a function of matplotlib.
- *
- * Curves and points are recorded; anything else adds a note.
- */
+/** Calls a function of matplotlib: records curves and points, else adds a note. */
 export function callPlots(plots: Plots, args: readonly Thing[], keywords: Keywords, machine: Machine): Plots {
   const method = METHODS.get(plots.name);
   if (method !== undefined) method(args, keywords, machine);

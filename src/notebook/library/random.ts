@@ -7,11 +7,7 @@ const SEED = 1337;
 /** The cost of seeding, which fills a table. */
 const SEED_STEPS = 500;
 
-/**
- * Python's `random`: a seed gives the same numbers as in Python.
- *
- * The default seed is 1337.
- */
+/** Python's `random`, with the same numbers for a seed; 1337 by default. */
 export const RANDOM: Namespace = new Namespace(
   'random',
   new Map(

@@ -76,11 +76,7 @@ const lengthOf = (n: bigint): number => n.toString(16).length * 4;
 /** The approximate number of bits of an int. */
 const bits = (n: bigint): number => Math.ceil(Math.log2(Math.abs(Number(n)) + 1));
 
-/**
- * Whether a float can represent an int exactly, as is usual.
- *
- * Other ints take longer to compute with.
- */
+/** Whether a float can hold an int exactly, as is usual; others take longer. */
 export const isSafe = (n: bigint): boolean => n <= Number.MAX_SAFE_INTEGER && n >= Number.MIN_SAFE_INTEGER;
 
 /** Quotient towards minus infinity, and the remainder with the sign of `b`. */

@@ -4,11 +4,7 @@ import type { Thing } from './objects.js';
 const WIDTH = 75;
 const MOST = 1000;
 
-/**
- * The numbers of an array as numpy prints them.
- *
- * In columns, and with `...` if there are over 1,000.
- */
+/** An array as numpy prints it: in columns, with `...` if it has over 1,000 items. */
 export function arrayText(items: readonly Thing[], title: string, separator: string): string {
   const isLong = items.length > MOST;
   const shown = isLong ? [...items.slice(0, 3), ...items.slice(-3)] : items;

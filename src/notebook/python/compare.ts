@@ -14,11 +14,7 @@ const ORDERS: Readonly<Record<Order, (sign: number) => boolean>> = {
   '>=': (sign) => sign >= 0,
 };
 
-/**
- * `left operator right` as in Python.
- *
- * Values are equal only to themselves and have no order.
- */
+/** `left operator right` as in Python; a Value equals itself and has no order. */
 export function compare(operator: Comparison, left: Thing, right: Thing, machine: Machine): boolean {
   if ([left, right].some((thing) => thing instanceof Sequence && thing.type === 'array')) {
     complain(`${operator} of an array is not in the notation`, 'compare its items');

@@ -37,7 +37,7 @@ function constant(text: string): Thing {
   return text === 'True' || text === 'False' ? text === 'True' : (intIn(text) ?? numberIn(text) ?? null);
 }
 
-/** The implementation of a built-in function: it gets the arguments in the order of the parameters, those of `*values` last. */
+/** What a built-in function does with its arguments, those of `*values` last. */
 type Body = (machine: Machine, ...args: Thing[]) => Thing;
 
 /** A built-in function. */
@@ -87,13 +87,7 @@ export function callBuiltin(
   return callee.call(machine, ...(isBound ? args : bind(name, parameters, args, keywords, fallbacks)));
 }
 
-/**
- * The arguments in the order of the parameters.
- *
- * Defaults stand for those left out.
- *
- * Complains about a wrong number of arguments, and about unknown names.
- */
+/** Checks arguments and puts them in the order of the parameters, with defaults. */
 export function bind(
   title: string,
   parameters: readonly string[],

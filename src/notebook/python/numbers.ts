@@ -22,11 +22,7 @@ export function total(values: Thing, start: Thing, machine: Machine): Thing {
   return sum;
 }
 
-/**
- * Python's `max()` or `min()`, of several arguments or of the items of one.
- *
- * For Values it is the op.
- */
+/** Python's `max()` or `min()` of arguments or of a list; for Values, the op. */
 export function greatest(op: Op, args: readonly Thing[], machine: Machine): Thing {
   const things = args.length === 1 ? itemsOf(args[0] as Thing, machine) : args;
   const [first, ...rest] = things;

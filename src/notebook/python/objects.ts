@@ -29,11 +29,7 @@ export type Thing =
   | Plots
   | Absent;
 
-/**
- * A list, a tuple or a one-dimensional array of numpy.
- *
- * The operands of a Value are a set.
- */
+/** A list, a tuple, an array of numpy, or the set of the operands of a Value. */
 export class Sequence {
   /** Whether it is a copy of a model's list, so that changing it would not have the effect that it has in Python. */
   isFrozen: boolean = false;
@@ -103,11 +99,7 @@ export class Plots {
   constructor(readonly name: string) {}
 }
 
-/**
- * What the notation lacks of a program's imports and classes.
- *
- * Using it is an error.
- */
+/** What the notation lacks of imports and classes; using it is an error. */
 export class Absent {
   constructor(
     readonly reason: string,
@@ -146,11 +138,7 @@ export function aTypeOf(thing: Thing): string {
   return `${/^[aeiouM]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-/**
- * The parts of something.
- *
- * The items of a list, the parameters of a model, the operands of a Value.
- */
+/** The items of a list, the parameters of a model, the operands of a Value. */
 export function partsOf(thing: Thing): readonly Thing[] {
   if (thing instanceof Sequence) return thing.items;
   if (isValue(thing)) return thing.operands;
@@ -162,11 +150,7 @@ export function isScalar(thing: Thing): thing is Scalar {
   return typeof thing === 'bigint' || typeof thing === 'number' || typeof thing === 'boolean';
 }
 
-/**
- * The number of an argument that must be an int, float or bool.
- *
- * `what` and `rule` are the words of the complaint.
- */
+/** The number of an int, float or bool; `what` and `rule` word the complaint. */
 export function numberOf(thing: Thing, what: string, rule: string, hint: string): number {
   return isScalar(thing) ? Number(thing) : misfit(what, rule, aTypeOf(thing), hint);
 }

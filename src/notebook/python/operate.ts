@@ -14,11 +14,7 @@ export function isOperator(symbol: string): symbol is Operator {
   return Object.hasOwn(METHODS, symbol);
 }
 
-/**
- * Complains about `a ** value`.
- *
- * The exponent of a power is not an operand in the graph.
- */
+/** Complains about `a ** value`, whose exponent is not an operand in the graph. */
 export function exponentIsValue(hint: string = 'write (b*log(a)).exp() for a**b'): never {
   complain('the exponent of ** must be a number, and this one is a Value', hint);
 }

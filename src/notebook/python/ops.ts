@@ -72,12 +72,7 @@ function keepsInt(op: Op, value: Value, other: Value | Scalar | undefined, machi
   return machine.isInteger(value) && (isValue(other) ? machine.isInteger(other) : typeof other !== 'number');
 }
 
-/**
- * The result of a function of numbers.
- *
- * Complains where Python raises an error: on NaN from numbers, or infinity from finite
- * ones.
- */
+/** A function's result; NaN from numbers or infinity from finite ones is an error. */
 export function finite(name: string, result: number, ...args: number[]): number {
   if (Number.isNaN(result) && !args.some(Number.isNaN)) {
     complain(`${name}(${args.join(', ')}) is not a real number`, `check the domain of ${name}()`);
@@ -125,11 +120,7 @@ function passOnTyped(value: Value, machine: Machine): void {
   if (isValue(right) && !(isInt && of(left))) machine.floatGrads.add(right);
 }
 
-/**
- * `value._backward()` of the lecture.
- *
- * It adds to the gradients of the operands, and goes no further.
- */
+/** `value._backward()` of the lecture: adds to its operands' gradients alone. */
 export function chainRule(value: Value, machine: Machine): null {
   machine.needs([value], '_backward');
   const { left, right } = value;

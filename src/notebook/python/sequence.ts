@@ -39,11 +39,7 @@ function ofRange({ start, step, length }: Range, machine: Machine): Next {
   };
 }
 
-/**
- * A stream whose `pull` may read other streams.
- *
- * Nesting them too deeply is an error.
- */
+/** A stream whose `pull` may read other streams, nested up to the limit. */
 export function stream(type: Stream['type'], machine: Machine, pull: Next): Stream {
   let ended = false;
   return new Stream(type, () => {

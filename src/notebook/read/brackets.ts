@@ -3,11 +3,7 @@ import type { Parser } from './parser.js';
 import type { Clause, Comprehension, Expression } from './syntax.js';
 import { targetOf } from './targets.js';
 
-/**
- * What is in parentheses, brackets or braces.
- *
- * A list, a tuple, a generator, an expression, a dict or a set.
- */
+/** A list, a tuple, a generator, an expression in parentheses, a dict or a set. */
 export function bracketed(p: Parser): Expression {
   const open = p.next();
   const close = CLOSING.get(open.text) as string;

@@ -70,12 +70,7 @@ function checkParameters(p: Parser, parameters: readonly Parameter[], from: numb
   }
 }
 
-/**
- * `class name(bases):` and its body.
- *
- * It may hold what the notation lacks: it is compared with the built-in classes when
- * it runs.
- */
+/** `class name(bases):` and its body, compared with the lecture's when it runs. */
 export function defineClass(p: Parser): Class {
   const first = p.header();
   const title = p.name();

@@ -18,11 +18,7 @@ export function parse(source: Source): Program {
   return program;
 }
 
-/**
- * The parts of a program, even if the notation lacks some of them.
- *
- * Undefined if it is not Python.
- */
+/** The parts of a program, even unsupported ones; undefined if it is not Python. */
 export function partsOf(source: Source): Program | undefined {
   try {
     return read(source).program;

@@ -11,11 +11,7 @@ const MAX_DEPTH = 200;
 const MAX_BLOCKS = 50;
 const SPLIT = 'give parts of it names of their own';
 
-/**
- * The rules of the language that need each other.
- *
- * Modules that some of them import receive them as an argument.
- */
+/** The rules of the language that need each other, for modules that they import. */
 export type Grammar = Pick<typeof expressions, 'argumentsOf' | 'expression' | 'expressions' | 'starred' | 'operation'> &
   Pick<typeof statements, 'statement' | 'line'>;
 

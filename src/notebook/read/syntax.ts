@@ -80,11 +80,7 @@ export type Attribute = Made<{ kind: 'Attribute'; object: Expression; name: stri
 /** `x[i]` or `x[from:to:step]`. */
 export type Index = Made<{ kind: 'Index'; object: Expression; index: Expression | Slice }>;
 
-/**
- * Python that the notation lacks, by its name in `UNSUPPORTED`.
- *
- * No program with it runs.
- */
+/** Python that the notation lacks, by its name in `UNSUPPORTED`; it never runs. */
 export type Other = Made<{ kind: 'Other'; name: string; kids: readonly Node[]; parameters?: readonly Parameter[] }>;
 
 /** Anything that has a value. */
@@ -110,11 +106,7 @@ export type Class = Made<{
   bases: readonly Expression[];
   body: readonly Statement[];
 }>;
-/**
- * `def name(parameters): body`
- *
- * Names assigned in the body are local to all of it, as in Python.
- */
+/** `def name(parameters): body`, whose assigned names are local to all of it. */
 export type Define = Made<{
   kind: 'Define';
   name: string;

@@ -6,11 +6,7 @@ export const REST: string = `, which has ${SUPPORTED}`;
 
 const LISTS = 'use a list, or a name for each value';
 
-/**
- * Python that the notation lacks, and what to write instead.
- *
- * It is listed by its word or sign, or by its description.
- */
+/** What to write for Python that the notation lacks, by word, sign or description. */
 export const UNSUPPORTED: ReadonlyMap<string, string> = new Map(
   Object.entries({
     while: 'loop with for i in range(n)',

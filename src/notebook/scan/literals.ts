@@ -70,11 +70,7 @@ export function textOf(source: Source, span: Span, raw: boolean): string {
   });
 }
 
-/**
- * The number in a text, as Python's `float()` reads it.
- *
- * Undefined if there is none.
- */
+/** The number in a text as Python's `float()` reads it, if there is one. */
 export function numberIn(text: string): number | undefined {
   if (FLOAT.test(text)) return Number(text.replaceAll('_', ''));
   const [, sign, word] = WORD.exec(text) ?? [];
@@ -82,11 +78,7 @@ export function numberIn(text: string): number | undefined {
   return word.toLowerCase() === 'nan' ? Number.NaN : sign === '-' ? -Infinity : Infinity;
 }
 
-/**
- * The int in a text, as Python's `int()` reads it.
- *
- * Undefined if there is none, or one of over 300 digits.
- */
+/** The int of at most 300 digits in a text as Python's `int()` reads it, if any. */
 export function intIn(text: string): bigint | undefined {
   return text.length <= 300 && INT.test(text) ? BigInt(text.replace('+', '').replaceAll('_', '')) : undefined;
 }
