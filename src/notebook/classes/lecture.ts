@@ -70,23 +70,15 @@ export const METHODS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** The roles of the parameters of `__init__`, with their defaults. */
-export const ROLES: ReadonlyMap<string, string | undefined> = new Map([
-  ['data', undefined],
-  ['children', '()'],
-  ['op', "''"],
-  ['label', "''"],
-]);
+export const ROLES: ReadonlyMap<string, string | undefined> = new Map(
+  Object.entries({ data: undefined, children: '()', op: "''", label: "''" }),
+);
 
 /** The attributes that `__init__` sets, in terms of these roles. */
 export const ATTRIBUTES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    data: 'data',
-    grad: '0',
-    _backward: 'lambda: None',
-    _prev: 'set(children)',
-    _op: 'op',
-    label: 'label',
-  }),
+  'data = data; grad = 0; _backward = lambda: None; _prev = set(children); _op = op; label = label'
+    .split('; ')
+    .map((text) => text.split(' = ') as [string, string]),
 );
 
 const trees = new Map<string, Tree>();

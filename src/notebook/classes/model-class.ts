@@ -1,12 +1,10 @@
 import type { Activation } from '../../nn/activation.js';
+import type { ModelKind } from '../library/models.js';
 import type { Class } from '../read/syntax.js';
 import { Difference, findDifference } from './difference.js';
 import { matching } from './lecture.js';
 import { methodTree, type Trees } from './tree.js';
 import { type Member, membersOf } from './value-class.js';
-
-/** The kind of model that a class defines. */
-type ModelKind = 'Neuron' | 'Layer' | 'MLP';
 
 /** The choices of a class of models between the lecture's and micrograd's code. */
 export interface ReadModel {

@@ -56,22 +56,15 @@ export class Trees {
 
   /** A node with its parts in order; its text tells which parts it has. */
   #generic(node: Node): Tree {
-    const shape: string[] = [];
     const kids: Tree[] = [];
-    const add = (key: string, part: unknown): void => {
-      if (key === 'body') kids.push(this.body(part as Statement[], node));
-      else if (PLACES.has(key) || part === undefined) return;
-      else if (Array.isArray(part)) {
-        shape.push(`${key}${part.length}`);
-        for (const item of part) add('', item);
-      } else if (typeof part !== 'object' || part === null) shape.push(`${key}=${part}`);
-      else if ('kind' in part) {
-        shape.push(key);
-        kids.push(this.of(part as Node));
-      } else for (const [inner, each] of Object.entries(part)) add(inner, each);
-    };
-    for (const [key, part] of Object.entries(node)) add(key, part);
-    return { kind: node.kind, text: shape.join(' '), kids, from: node.from, to: node.to };
+    const text = JSON.stringify(node, (key, part) => {
+      if (PLACES.has(key)) return undefined;
+      const isBody = key === 'body';
+      if (!isBody && (part === node || typeof part !== 'object' || part === null || !('kind' in part))) return part;
+      kids.push(isBody ? this.body(part, node) : this.of(part));
+      return '';
+    });
+    return { kind: node.kind, text, kids, from: node.from, to: node.to };
   }
 
   #name(text: string, { from, to }: Span): Tree {

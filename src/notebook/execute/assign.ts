@@ -4,6 +4,8 @@ import { isIterable, itemsOf } from '../python/sequence.js';
 import type { Display, SingleTarget, Target } from '../read/syntax.js';
 import type { Frame } from './frame.js';
 
+type Setter = (target: SingleTarget, thing: Thing) => void;
+
 /** The items of something, as many as the targets. */
 function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
   // As in `fig, ax = plt.subplots()`.
@@ -18,12 +20,7 @@ function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[]
 }
 
 /** Calls `set` for each target of one value; those of `a, (b, c)` take its items. */
-export function assignEach(
-  target: Target,
-  thing: Thing,
-  frame: Frame,
-  set: (target: SingleTarget, thing: Thing) => void,
-): void {
+export function assignEach(target: Target, thing: Thing, frame: Frame, set: Setter): void {
   if (target.kind !== 'Display') set(target, thing);
   else {
     const things = unpacked(target, thing, frame);

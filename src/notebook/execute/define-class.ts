@@ -31,13 +31,12 @@ export function defineClass(node: Class, frame: Frame, functionOf: FunctionOf): 
     isOfValues ||= makesValues(node);
     bound = isOfValues ? valuesOf(compareClass(node, trees), frame, functionOf) : modelsOf(node, trees, frame);
   });
-  if (reason === undefined) {
-    frame.names.set(name, bound);
-    return;
+  if (reason !== undefined) {
+    const absent = new Absent(reason, RUN_BY_PYTHON);
+    if (isOfValues) frame.machine.redefine(new ValueClass(name, absent));
+    bound = absent;
   }
-  const absent = new Absent(reason, RUN_BY_PYTHON);
-  if (isOfValues) frame.machine.redefine(new ValueClass(name, absent));
-  frame.names.set(name, absent);
+  frame.names.set(name, bound);
 }
 
 /** Names that are compared as `math.exp`: `exp` or `np.exp` if they refer to the same function. */
@@ -62,13 +61,11 @@ function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, function
   const parameters = [...roles].map(([name, role]) => (role === 'data' ? name : `${name}=''`));
   const at = (role: string): number => [...roles.values()].indexOf(role);
   return new Builtin(`${valueClass.name}(${parameters.join(', ')})`, (machine, ...args) => {
-    if (machine.valueClass !== valueClass)
-      complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
     const [data = null, children = '', op = '', label = ''] = [...ROLES.keys()].map((role) => args[at(role)]);
     if (!(children === '' || (children instanceof Sequence && children.items.length === 0)) || op !== '') {
       complain('operands of a Value cannot be given by hand in the notation', RUN_BY_PYTHON);
     }
-    return makeValue(data, label, machine);
+    return makeValue(data, label, machine, valueClass);
   });
 }
 

@@ -6,22 +6,22 @@ import { BUILTINS } from '../library/builtins.js';
 import { MATH, NUMPY } from '../library/math.js';
 import { MICROGRAD_MODELS } from '../library/models.js';
 import { RANDOM } from '../library/random.js';
-import { Builtin, callBuiltin } from '../python/functions.js';
+import { Builtin, callBuiltin, named } from '../python/functions.js';
 import { Absent, Namespace, Plots, type Thing } from '../python/objects.js';
 import { partsOf } from '../read/parse.js';
 import type { ImportItem } from '../read/syntax.js';
 import { Source } from '../scan/source.js';
 import type { Frame } from './frame.js';
 
-const ENGINE: readonly [string, Thing][] = ['Value', 'draw_dot'].map((name) => [name, BUILTINS.get(name) as Thing]);
-const NN = new Namespace('micrograd.nn', MICROGRAD_MODELS);
+const ENGINE = ['Value', 'draw_dot'].map((name) => [name, BUILTINS.get(name) as Thing] as const);
+const NN = new Namespace('micrograd.nn', new Map(named(MICROGRAD_MODELS)));
 
 /** What can be imported: all of it is built in. */
 const MODULES: ReadonlyMap<string, Namespace | Plots> = new Map<string, Namespace | Plots>([
   ['math', MATH],
   ['random', RANDOM],
   ['numpy', NUMPY],
-  ['micrograd', new Namespace('micrograd', new Map<string, Thing>([['nn', NN], ...ENGINE, ...MICROGRAD_MODELS]))],
+  ['micrograd', new Namespace('micrograd', new Map<string, Thing>([['nn', NN], ...ENGINE, ...NN.members]))],
   ['matplotlib', new Plots('matplotlib')],
   ['graphviz', new Namespace('graphviz', new Map(), 'draw pictures with draw_dot(x), which is built in')],
 ]);
@@ -73,11 +73,8 @@ function foreign(module: string, { machine, source }: Frame): Absent {
   const known = [...MODULES.keys()];
   const hint = didYouMean(module, known, `it has ${known.join(', ')}`) as string;
   machine.note(`${reason}; ${hint}`);
-  return new Absent(
-    `${reason}, which ${source.file}:${source.line(machine.mark.from)} imports`,
-    { instead: hint },
-    true,
-  );
+  const line = source.line(machine.mark.from);
+  return new Absent(`${reason}, which ${source.file}:${line} imports`, { instead: hint }, true);
 }
 
 function imported(found: Namespace, member: string): Thing {

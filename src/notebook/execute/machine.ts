@@ -104,17 +104,9 @@ export class Machine {
   save(): Saved {
     const { output, focus, valueClass } = this;
     const [figures, roots, charts] = [[...this.figures], [...this.roots], [...this.charts]];
+    const [names, random] = [new Map(this.names), this.random.copy()];
     this.#undo = new Map();
-    return {
-      names: new Map(this.names),
-      figures,
-      roots,
-      charts,
-      output,
-      focus,
-      random: this.random.copy(),
-      valueClass,
-    };
+    return { names, figures, roots, charts, output, focus, random, valueClass };
   }
 
   /** Restores the saved state, as if the cell had never run. */

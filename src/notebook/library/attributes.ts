@@ -85,9 +85,8 @@ export function attributeOf(thing: Thing, name: string, machine: Machine): Thing
 export function absenceOf(namespace: Namespace, name: string): Absent {
   const known = [...namespace.members.keys()];
   const some = known.length > 12 ? `${known.slice(0, 12).join(', ')} …` : known.join(', ');
-  return new Absent(`${namespace.name} has no ${name} in the notation`, {
-    instead: didYouMean(name, known, namespace.advice ?? `it has ${some}`),
-  });
+  const instead = didYouMean(name, known, namespace.advice ?? `it has ${some}`);
+  return new Absent(`${namespace.name} has no ${name} in the notation`, { instead });
 }
 
 function noAttribute(thing: Thing, name: string, table: Table<Thing>): never {

@@ -1,6 +1,7 @@
 import * as registry from '../../engine/ops.js';
 import { isValue, Value } from '../../engine/value.js';
 import { Module } from '../../nn/module.js';
+import type { ValueClass } from '../classes/value-class.js';
 import { complain, misfit, RUN_BY_PYTHON } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { compare, isTrue } from '../python/compare.js';
@@ -16,12 +17,8 @@ import { RANDOM } from './random.js';
 
 const FUNCTIONS: readonly Builtin[] = [
   ...Object.values(registry).map(functionOf),
-  ...LECTURE_MODELS.values(),
-  new Builtin("Value(data, label='')", (machine, data, label) => {
-    if (machine.valueClass !== undefined)
-      complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
-    return makeValue(data, label, machine);
-  }),
+  ...LECTURE_MODELS,
+  new Builtin("Value(data, label='')", (machine, data, label) => makeValue(data, label, machine, undefined)),
   // A figure of the graph as it is now.
   new Builtin("draw_dot(root, format='svg', rankdir='')", (machine, root = null, _format, rankdir) => {
     if (!isValue(root)) misfit('draw_dot()', 'takes a Value', aTypeOf(root), drawHint(root));
@@ -126,8 +123,11 @@ function range(bounds: readonly Thing[]): Range {
   return second === undefined ? new Range(0n, first, 1n) : new Range(first, second, step);
 }
 
-/** `Value(data, label='a')` */
-export function makeValue(data: Thing, label: Thing, machine: Machine): Value {
+/** `Value(data, label='a')` of the program's class, or of the built-in one. */
+export function makeValue(data: Thing, label: Thing, machine: Machine, valueClass: ValueClass | undefined): Value {
+  if (machine.valueClass !== valueClass) {
+    complain('in the notation a program can have only one class of Values', RUN_BY_PYTHON);
+  }
   if (!isScalar(data)) {
     const hint = isValue(data) ? 'use it as it is, or copy its .data' : 'write Value(2.0)';
     misfit('Value()', 'takes a number', aTypeOf(data), hint);

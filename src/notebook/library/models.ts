@@ -23,28 +23,29 @@ export interface Recipe {
 /** The parameters of each kind of model. */
 const PARAMETERS = { Neuron: 'nin, nonlin=True', Layer: 'nin, nout, nonlin=True', MLP: 'nin, nouts' };
 
+/** A kind of model. */
+export type ModelKind = keyof typeof PARAMETERS;
+
 /** `Neuron`, `Layer` or `MLP`: a function that creates such models. */
 export class ModelClass extends Builtin {
-  readonly kind: keyof typeof PARAMETERS;
-  /** Whether it takes `nonlin`, which makes its neurons linear. */
-  readonly nonlin: boolean;
-  /** How to create its models, at each call: the program may redefine the classes that it uses. */
-  readonly recipe: (machine: Machine) => Recipe;
-
-  constructor(kind: keyof typeof PARAMETERS, name: string, nonlin: boolean, recipe: (machine: Machine) => Recipe) {
-    const parameters = PARAMETERS[kind];
-    super(`${name}(${nonlin ? parameters : parameters.replace(', nonlin=True', '')})`, (machine, ...args) =>
+  constructor(
+    readonly kind: ModelKind,
+    name: string,
+    /** Whether it takes `nonlin`, which makes its neurons linear. */
+    readonly nonlin: boolean,
+    /** How to create its models, at each call: the program may redefine the classes that it uses. */
+    readonly recipe: (machine: Machine) => Recipe,
+  ) {
+    const parameters = nonlin ? PARAMETERS[kind] : PARAMETERS[kind].replace(', nonlin=True', '');
+    super(`${name}(${parameters})`, (machine, ...args) =>
       heeding(() => MAKERS[kind](machine, recipe(machine), ...args)),
     );
-    this.kind = kind;
-    this.nonlin = nonlin;
-    this.recipe = recipe;
   }
 }
 
 type Maker = (machine: Machine, recipe: Recipe, ...args: Thing[]) => Thing;
 
-const MAKERS: Readonly<Record<keyof typeof PARAMETERS, Maker>> = {
+const MAKERS: Readonly<Record<ModelKind, Maker>> = {
   Neuron: (machine, recipe, nin, nonlin = true) => {
     const inputs = countOf('Neuron', 'nin', nin);
     charge(machine, inputs, [1]);
@@ -73,18 +74,15 @@ function optionsOf({ activation, bias }: Recipe, nonlin: Thing, { random }: Mach
   return { activation: isTrue(nonlin) ? activation : 'linear', bias, random };
 }
 
-/** `Neuron`, `Layer` and `MLP` as defined by one of the two sources. */
-type Models = ReadonlyMap<string, ModelClass>;
-
 /** The lecture's models: tanh everywhere, biases drawn after the weights. */
-export const LECTURE_MODELS: Models = modelsOf({ activation: 'tanh', bias: 'random', output: 'tanh' });
+export const LECTURE_MODELS: readonly ModelClass[] = modelsOf({ activation: 'tanh', bias: 'random', output: 'tanh' });
 
 /** The models of `micrograd.nn`: ReLU on all layers but the last, biases 0. */
-export const MICROGRAD_MODELS: Models = modelsOf({ activation: 'relu', bias: 0, output: 'linear' });
+export const MICROGRAD_MODELS: readonly ModelClass[] = modelsOf({ activation: 'relu', bias: 0, output: 'linear' });
 
-function modelsOf(recipe: Recipe): Models {
-  const kinds = Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[];
-  return new Map(kinds.map((kind) => [kind, new ModelClass(kind, kind, true, () => recipe)]));
+function modelsOf(recipe: Recipe): ModelClass[] {
+  const kinds = Object.keys(PARAMETERS) as ModelKind[];
+  return kinds.map((kind) => new ModelClass(kind, kind, true, () => recipe));
 }
 
 function countOf(model: string, parameter: string, thing: Thing): number {

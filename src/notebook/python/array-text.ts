@@ -27,17 +27,15 @@ export function arrayText(items: readonly Thing[], title: string, separator: str
 type Parts = readonly [whole: string, fraction?: string, exponent?: string];
 
 function columns(items: readonly Thing[]): string[] {
-  if (!items.some((item) => typeof item === 'number'))
-    return aligned(
-      items.map((item) => [String(item)]),
-      ' ',
-    );
+  if (!items.some((item) => typeof item === 'number')) return aligned(items.map(wholeWord), ' ');
   const numbers = items.map(Number);
   const sizes = numbers.filter((x) => Number.isFinite(x) && x !== 0).map(Math.abs);
   const [least, greatest] = [Math.min(...sizes), Math.max(...sizes)];
   const isExponential = sizes.length > 0 && (greatest >= 1e8 || least < 1e-4 || greatest / least > 1000);
   return aligned(numbers.map(isExponential ? exponential : fixed), isExponential ? '0' : ' ');
 }
+
+const wholeWord = (item: Thing): Parts => [String(item)];
 
 function fixed(x: number): Parts {
   if (!Number.isFinite(x)) return [repr(x)];

@@ -42,22 +42,13 @@ export function format(thing: Thing, text: string, machine: Machine): string {
 }
 
 function specOf(text: string): Spec {
-  const match = SPEC.exec(text);
-  if (match === null) return notThere(text);
-  const [, fill, align, sign = '', zero, width = '0', group = '', precision, type = ''] = match;
-  if (precision !== undefined && Number(precision) > MAX_PRECISION) {
+  const [, filler, align = '', sign = '', zero = '', width = '0', group = '', digits, type = ''] =
+    SPEC.exec(text) ?? notThere(text);
+  const [fill, precision] = [filler ?? (zero || ' '), digits === undefined ? undefined : Number(digits)];
+  if (precision !== undefined && precision > MAX_PRECISION) {
     complain(`the format ${text.slice(0, 40)} asks for over ${MAX_PRECISION} digits, the limit`, 'ask for fewer');
   }
-  return {
-    fill: fill ?? (zero === undefined ? ' ' : '0'),
-    align: align ?? '',
-    sign,
-    zero: zero !== undefined,
-    width: Number(width),
-    group,
-    precision: precision === undefined ? undefined : Number(precision),
-    type,
-  };
+  return { fill, align, sign, zero: zero !== '', width: Number(width), group, precision, type };
 }
 
 const notThere = (text: string): never =>

@@ -51,10 +51,8 @@ function elementwise(operator: Operator, left: Thing, right: Thing, machine: Mac
     return isScalar(found) ? found : undefinedFor(operator, left, right, 'arrays hold numbers');
   };
   const at = (i: number): Thing => operate(operator, item(a, i, left), item(b, i, right), machine);
-  return new Sequence(
-    'array',
-    Array.from({ length }, (_, i) => at(i)),
-  );
+  const items = Array.from({ length }, (_, i) => at(i));
+  return new Sequence('array', items);
 }
 
 /** The cost of a power, at most a hundred times that of a sum. */

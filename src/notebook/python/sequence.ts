@@ -105,11 +105,7 @@ function position(index: Thing, length: number): number {
 }
 
 /** `thing[start:stop:step]`; undefined parts are left out. */
-export function sliceOf(
-  thing: Thing,
-  bounds: readonly [Thing | undefined, Thing | undefined, Thing | undefined],
-  machine: Machine,
-): Thing {
+export function sliceOf(thing: Thing, bounds: readonly (Thing | undefined)[], machine: Machine): Thing {
   const items = thing instanceof Range ? itemsOf(thing, machine) : indexable(thing, machine);
   const [start, stop, step = 1] = bounds.map(bound);
   if (step === 0) complain('the step of a slice is 0', 'leave it out for 1');

@@ -60,15 +60,13 @@ function reprOfSequence({ type, items }: Sequence, machine: Machine): string {
   return parts.length === 1 ? `(${list},)` : `(${list})`;
 }
 
+const HIDDEN = /[\\\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** A text as a literal of Python. */
 export function reprOfString(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(
-    /[\\\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu,
-    (character) => ESCAPES[character] ?? hex(character),
-  );
+  const escaped = text.replace(HIDDEN, (character) => ESCAPES[character] ?? hex(character));
   return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
 }
 

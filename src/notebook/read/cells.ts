@@ -18,29 +18,23 @@ export function cellsOf(json: string, file: string): Cell[] {
   const fail = (reason: string): never => {
     throw new NotebookError(reason, { file, line: 1, column: 1, length: 0, excerpt: '' }, ADVICE);
   };
-  const notebook = parsed(json) ?? fail('this is not JSON');
-  const cells = field(notebook, 'cells');
+  const { cells } = parsed(json) ?? fail('this is not JSON');
   if (!Array.isArray(cells)) return fail('not a notebook: the JSON has no list "cells"');
   return cells
-    .filter((cell) => field(cell, 'cell_type') === 'code')
+    .filter((cell) => cell?.cell_type === 'code')
     .map((cell, i) => ({
       number: i + 1,
-      source: textOf(field(cell, 'source')) ?? fail(`code cell ${i + 1} has no text`),
+      source: textOf(cell.source) ?? fail(`code cell ${i + 1} has no text`),
     }))
     .filter(({ source }) => source.trim() !== '');
 }
 
-function parsed(json: string): object | undefined {
+function parsed(json: string): { cells?: unknown } | undefined {
   try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null ? value : {};
+    return Object(JSON.parse(json));
   } catch {
     return undefined;
   }
-}
-
-function field(thing: unknown, name: string): unknown {
-  return typeof thing === 'object' && thing !== null ? (thing as Record<string, unknown>)[name] : undefined;
 }
 
 function textOf(source: unknown): string | undefined {

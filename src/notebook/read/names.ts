@@ -94,10 +94,7 @@ export function freeReads(program: Program): Read[] {
       }
     } else if (node.kind === 'Define') {
       const { name, parameters, body, locals } = node;
-      readAll(
-        parameters.flatMap(({ fallback }) => fallback ?? []),
-        known,
-      );
+      for (const { fallback } of parameters) if (fallback !== undefined) read(fallback, known);
       readBlock(body, [...known, ...later, ...locals, name, ...parameters.map((each) => each.name)]);
     } else if (node.kind === 'Comprehension') {
       const inside = new Set(known);

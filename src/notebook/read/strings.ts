@@ -41,16 +41,11 @@ function partsOf(p: Parser, token: Token): (string | Field | undefined)[] {
     const sign = text.charAt(from);
     // From Python 3.12 on, the f-string's own quotes can be used inside.
     if (/[\w'"]/.test(p.source.text.charAt(token.to))) {
-      const instead = 'use other quotes inside';
-      throw p.source.error({ from, to: token.to }, 'an f-string with its own quotes inside is not in the notation', {
-        instead,
-      });
+      const reason = 'an f-string with its own quotes inside is not in the notation';
+      throw p.source.error({ from, to: token.to }, reason, { instead: 'use other quotes inside' });
     }
-    return fail(
-      from,
-      `this ${sign} is never closed`,
-      `add the missing ${CLOSING.get(sign)}, or use other quotes inside`,
-    );
+    const close = CLOSING.get(sign);
+    return fail(from, `this ${sign} is never closed`, `add the missing ${close}, or use other quotes inside`);
   };
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;

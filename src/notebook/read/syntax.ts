@@ -36,12 +36,7 @@ export interface Clause {
 }
 
 /** The `from:to:step` of an index; missing parts are undefined. */
-export type Slice = Made<{
-  kind: 'Slice';
-  start: Expression | undefined;
-  stop: Expression | undefined;
-  step: Expression | undefined;
-}>;
+export type Slice = Made<{ kind: 'Slice' } & Record<'start' | 'stop' | 'step', Expression | undefined>>;
 
 /** A number, a string without fields, True, False or None. */
 export type Constant = Made<{ kind: 'Constant'; value: bigint | number | string | boolean | null }>;
@@ -100,12 +95,7 @@ export type Augment = Made<{ kind: 'Augment'; target: SingleTarget; operator: Op
 /** An expression on a line of its own. */
 export type Bare = Made<{ kind: 'Bare'; value: Expression }>;
 /** `class name: …`, which is compared with the built-in classes when it runs. */
-export type Class = Made<{
-  kind: 'Class';
-  name: string;
-  bases: readonly Expression[];
-  body: readonly Statement[];
-}>;
+export type Class = Made<{ kind: 'Class'; name: string; bases: readonly Expression[]; body: readonly Statement[] }>;
 /** `def name(parameters): body`, whose assigned names are local to all of it. */
 export type Define = Made<{
   kind: 'Define';

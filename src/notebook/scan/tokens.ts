@@ -95,11 +95,8 @@ export function tokensOf(source: Source, { from, to }: Span, isInside: boolean):
   }
   const unclosed = open.at(-1);
   if (unclosed !== undefined) {
-    throw source.error(
-      unclosed,
-      `this ${unclosed.text} is never closed`,
-      `add the missing ${CLOSING.get(unclosed.text)}`,
-    );
+    const close = CLOSING.get(unclosed.text);
+    throw source.error(unclosed, `this ${unclosed.text} is never closed`, `add the missing ${close}`);
   }
   if ((tokens.at(-1)?.kind ?? 'newline') !== 'newline') add('newline', '');
   return tokens;
