@@ -148,3 +148,16 @@ describe('dotgrad diff base/ head/', () => {
     for (const words of ['.svg', 'a folder of these', '- for standard input']) expect(help).toContain(words);
   });
 });
+
+test('dotgrad diff -o says on standard error that a difference cannot be read at its width, and what helps', async () => {
+  const network = (x: number): string =>
+    `from micrograd.nn import MLP\nimport random\nrandom.seed(1)\nL = MLP(3, [8, 8, 1])([${x}.0, 2.0, 3.0])\nL.backward()\ndraw_dot(L)\n`;
+  const cwd = folder();
+  for (const [i, name] of ['a.py', 'b.py'].entries()) writeFileSync(join(cwd, name), network(i + 1));
+  const { stderr } = await dotgrad(['diff', 'a.py', 'b.py', '-o', 'd.svg'], { cwd });
+  expect(stderr).toMatch(
+    /^dotgrad: no style fits a width of 830 px: text is [\d.]+ px high there; give a --width of \d+ or more, or fold scopes with --fold 1\n$/,
+  );
+  const folded = await dotgrad(['diff', 'a.py', 'b.py', '-o', 'd.svg', '--fold', '1'], { cwd });
+  expect(folded.stderr).toBe('');
+});

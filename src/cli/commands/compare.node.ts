@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { failure } from '../../check/message.js';
+import { failure, type Message } from '../../check/message.js';
 import { alike, type ReadGraph } from '../../dot/read.js';
 import { diff } from '../../graph/diff/diff.js';
 import type { GraphDiff } from '../../graph/diff/types.js';
@@ -51,7 +51,8 @@ export async function compare(session: Session, before: string, after: string, o
   const found = diff(old, now, comparing);
   if (options.out !== undefined && format !== undefined) {
     const draw = diffFormats[format];
-    await writeWhole(session.at(options.out), await draw(old, now, { ...drawing, ...comparing }));
+    const note = (what: string, message: Message = { what }): void => session.warn(message);
+    await writeWhole(session.at(options.out), await draw(old, now, { ...drawing, ...comparing, note }));
   }
   return found;
 }

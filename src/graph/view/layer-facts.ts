@@ -41,7 +41,7 @@ export function layerFacts(source: GraphSource, groups: Int32Array, count: numbe
     const operands = degree(links.into, i);
     const seen = node(i);
     if (seen.kind !== 'value' || seen.unit === undefined) continue;
-    if (seen.role === 'parameter') neurons.add(seen.unit, isWeight(source, i) ? 1 : 0);
+    if (seen.role === 'parameter') neurons.add(seen.unit, isWeight(source, i) ? 1 : 0, seen.label);
     const told = activation?.(i);
     if (told !== undefined && told !== 'linear') neurons.activations.add(told);
     if (told !== undefined || operands !== 1) continue;
@@ -110,8 +110,17 @@ class Neurons {
   /** How many weights each neuron has, by its layer. */
   readonly #layers = new Map<number, Map<number, number>>();
   readonly activations = new Set<string>();
+  /** The parameters with a label. */
+  readonly #labels = new Set<string>();
+  /** Whether a neuron has two parameters of one label: then several networks have the same scopes. */
+  #isMixed = false;
 
-  add([layer, index]: Unit, weights: number): void {
+  add([layer, index]: Unit, weights: number, label?: string): void {
+    if (label !== undefined) {
+      const own = `${layer} ${index} ${label}`;
+      this.#isMixed ||= this.#labels.has(own);
+      this.#labels.add(own);
+    }
     let neurons = this.#layers.get(layer);
     if (neurons === undefined) {
       neurons = new Map();
@@ -121,6 +130,7 @@ class Neurons {
   }
 
   facts(): LayerFacts {
+    if (this.#isMixed) return {};
     const sizes = this.#sizes();
     const [activation, another] = this.activations;
     return {

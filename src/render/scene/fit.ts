@@ -1,4 +1,4 @@
-import type { Message } from '../../check/message.js';
+import type { Mention, Message } from '../../check/message.js';
 import type { Graph } from '../../graph/graph.js';
 import { type Folding, foldings, isLarge } from '../../graph/view/fit.js';
 import { estimateSize, type Size } from './estimate.js';
@@ -54,20 +54,19 @@ export const READABLE = 9;
  *
  * The smallest text is `text` px high at `width`; it can be read at a width of
  * `needs`.
+ *
+ * @param otherwise what else helps; by default to draw a part of the graph
  */
-export function tooSmallAt(width: number, text: number, needs: number): Message {
+export function tooSmallAt(width: number, text: number, needs: number, otherwise: Part = PART): Message {
   return {
     what: `no style fits a width of ${width} px: text is ${Math.floor(text * 10) / 10} px high there`,
-    advice: [
-      'give a ',
-      { option: 'width' },
-      ` of ${needs} or more, or draw a part with `,
-      { option: 'focus' },
-      ' or ',
-      { option: 'paths' },
-    ],
+    advice: ['give a ', { option: 'width' }, ` of ${needs} or more, or `, ...otherwise],
   };
 }
+
+type Part = readonly (string | Mention)[];
+
+const PART: Part = ['draw a part with ', { option: 'focus' }, ' or ', { option: 'paths' }];
 
 /** The maximum ratio of a picture's height to its width. */
 const HIGHEST = { LR: 1.5, TB: 3 } as const;

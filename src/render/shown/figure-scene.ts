@@ -1,6 +1,6 @@
 import { startLayout } from '#layout';
 import { thousands } from '../../check/count-words.js';
-import { failure, inWords, type Message } from '../../check/message.js';
+import { failure, inWords, type Mention, type Message } from '../../check/message.js';
 import type { Marks } from '../../dot/difference-marks.js';
 import type { Graph } from '../../graph/graph.js';
 import type { View } from '../../graph/view/view.js';
@@ -103,7 +103,7 @@ async function sceneOfView(view: View, options: DrawOptions): Promise<FittedScen
 
 /** Notes that a picture was folded to be readable, or warns that it cannot be read. */
 function tellFit({ graph, folded, tooSmall, needs }: FittedScene, view: View, options: DrawOptions): void {
-  const { width = records.width.default, style = 'auto', note } = options;
+  const { width = records.width.default, note } = options;
   const tell = (message: Message): void => note?.(inWords(message), message);
   if (folded !== undefined) {
     const [values, nodes] = [totals(graph).values, graph.nodes.length].map(thousands);
@@ -113,6 +113,20 @@ function tellFit({ graph, folded, tooSmall, needs }: FittedScene, view: View, op
       advice: [{ option: 'fold', value: 'none' }, ` draws all ${all} nodes`],
     });
   }
+  tellTooSmall({ tooSmall, needs }, options);
+}
+
+/**
+ * Warns that a picture whose style was to be chosen cannot be read at its width.
+ *
+ * @param otherwise what helps besides a greater width; by default to draw a part of the graph
+ */
+export function tellTooSmall(
+  { tooSmall, needs }: { readonly tooSmall?: number | undefined; readonly needs?: number | undefined },
+  { width = records.width.default, style = 'auto', note }: DrawOptions,
+  ...otherwise: readonly (string | Mention)[]
+): void {
   if (tooSmall === undefined || needs === undefined || style !== 'auto' || tooSmall >= READABLE) return;
-  tell(tooSmallAt(width, tooSmall, needs));
+  const message = tooSmallAt(width, tooSmall, needs, otherwise.length === 0 ? undefined : otherwise);
+  note?.(inWords(message), message);
 }

@@ -256,6 +256,17 @@ describe('fold(graph, depth) of layers of neurons', () => {
     expect(layersOf(network().loss, 1).every(({ sizes }) => sizes === undefined)).toBe(true);
   });
 
+  it('gives no sizes for two networks whose scopes have the same names', () => {
+    const [first, second] = [new MLP(2, [3, 2]), new MLP(2, [3, 1])];
+    const root = (second.forward(first.forward([1, 2]))[0] as Value).mul(2);
+    for (const depth of [1, 2, 3]) {
+      const shared = layersOf(root, depth).filter(({ scope }) => scope !== 'mlp/layer1/neuron1');
+      expect(shared.map(({ sizes }) => sizes)).toEqual(shared.map(() => undefined));
+    }
+    // Only the first network has a second neuron in its last layer.
+    expect(layersOf(root, 3)).toContainEqual({ scope: 'mlp/layer1/neuron1', sizes: [3, 1], activation: 'tanh' });
+  });
+
   it('finds the layers of a network by its sums and products if its values carry no unit', () => {
     const mlp = new MLP(2, [3, 1], { activation: 'relu' });
     const outputs = [
