@@ -7,7 +7,7 @@ import type { DrawOptions } from '../figure/figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
 import { pictureOf } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
-import { graphScene, tellTooSmall } from '../shown/figure-scene.js';
+import { graphScene, tellMisfit } from '../shown/figure-scene.js';
 import { writeSvg } from '../svg/write-svg.js';
 import type { Compared, DiffDrawOptions } from './compare.js';
 import { keptRows } from './kept-rows.js';
@@ -47,7 +47,7 @@ async function diffScene(old: Graph, joined: Union, { matched }: GraphDiff, draw
   const fitted = await graphScene(joined.graph, drawing, { marks: joined });
   const { scene, way } = fitted;
   // A part of a difference cannot be drawn alone; folding to one level gives the smallest picture.
-  tellTooSmall(fitted, drawing, 'fold scopes with ', { option: 'fold', value: 1 });
+  tellMisfit(fitted, drawing, 'fold scopes with ', { option: 'fold', value: 1 });
   // Boxes around scopes have an order of their own.
   if (drawing.clusters) return scene;
   const { style, cells, direction: rankdir } = way;

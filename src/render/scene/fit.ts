@@ -1,3 +1,4 @@
+import { thousands } from '../../check/count-words.js';
 import type { Mention, Message } from '../../check/message.js';
 import type { Graph } from '../../graph/graph.js';
 import { type Folding, foldings, isLarge } from '../../graph/view/fit.js';
@@ -26,7 +27,9 @@ export interface FittedScene {
   readonly folded?: string;
   /** The size in px of the smallest text at this width, if it is too small to read. */
   readonly tooSmall?: number;
-  /** The least width in px at which its text can be read, if it is too small. */
+  /** Its height in px at this width, if it can be read but is a tower. */
+  readonly tooTall?: number;
+  /** The least width in px at which it fits, if it does not. */
   readonly needs?: number;
 }
 
@@ -58,8 +61,17 @@ export const READABLE = 9;
  * @param otherwise what else helps; by default to draw a part of the graph
  */
 export function tooSmallAt(width: number, text: number, needs: number, otherwise: Part = PART): Message {
+  return misfit(width, `text is ${Math.floor(text * 10) / 10} px high there`, needs, otherwise);
+}
+
+/** The message for a picture that can be read but is a tower; see `tooSmallAt`. */
+export function tooTallAt(width: number, height: number, needs: number, otherwise: Part = PART): Message {
+  return misfit(width, `a picture that can be read is ${thousands(Math.round(height))} px high`, needs, otherwise);
+}
+
+function misfit(width: number, why: string, needs: number, otherwise: Part): Message {
   return {
-    what: `no style fits a width of ${width} px: text is ${Math.floor(text * 10) / 10} px high there`,
+    what: `no style fits a width of ${width} px: ${why}`,
     advice: ['give a ', { option: 'width' }, ` of ${needs} or more, or `, ...otherwise],
   };
 }
@@ -163,7 +175,11 @@ class Search {
     const { draft, graph, way, folded } = best;
     const scene = best.scene ?? (await sceneOf(draft, this.#run));
     const about = { scene, graph, way, ...(folded !== undefined && { folded }) };
-    return { ...about, tooSmall: this.#textOf(draft, scene), needs: widthFor(draft, scene) };
+    // The estimate may have been too large.
+    if (this.#fits(draft, scene)) return about;
+    const [text, needs] = [this.#textOf(draft, scene), widthFor(draft, scene)];
+    if (text < READABLE) return { ...about, tooSmall: text, needs };
+    return { ...about, tooTall: scene.height * Math.min(1, this.#width / scene.width), needs };
   }
 
   #fits(draft: Draft, size: Size): boolean {

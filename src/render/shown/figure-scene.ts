@@ -9,7 +9,7 @@ import { type DrawOptions, options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
 import type { Figure } from '../figure/figure.js';
 import { graphCaptions } from '../scene/describe.js';
-import { type FittedScene, fitScene, READABLE, tooSmallAt } from '../scene/fit.js';
+import { type FittedScene, fitScene, tooSmallAt, tooTallAt } from '../scene/fit.js';
 import { checkSize, layOut, timeLimit } from '../scene/lay-out.js';
 import type { Scene } from '../scene/scene.js';
 import { tellView } from './figure-view.js';
@@ -102,7 +102,8 @@ async function sceneOfView(view: View, options: DrawOptions): Promise<FittedScen
 }
 
 /** Notes that a picture was folded to be readable, or warns that it cannot be read. */
-function tellFit({ graph, folded, tooSmall, needs }: FittedScene, view: View, options: DrawOptions): void {
+function tellFit(fitted: FittedScene, view: View, options: DrawOptions): void {
+  const { graph, folded } = fitted;
   const { width = records.width.default, note } = options;
   const tell = (message: Message): void => note?.(inWords(message), message);
   if (folded !== undefined) {
@@ -113,20 +114,22 @@ function tellFit({ graph, folded, tooSmall, needs }: FittedScene, view: View, op
       advice: [{ option: 'fold', value: 'none' }, ` draws all ${all} nodes`],
     });
   }
-  tellTooSmall({ tooSmall, needs }, options);
+  tellMisfit(fitted, options);
 }
 
 /**
- * Warns that a picture whose style was to be chosen cannot be read at its width.
+ * Warns that a picture whose style was to be chosen does not fit its width.
  *
  * @param otherwise what helps besides a greater width; by default to draw a part of the graph
  */
-export function tellTooSmall(
-  { tooSmall, needs }: { readonly tooSmall?: number | undefined; readonly needs?: number | undefined },
+export function tellMisfit(
+  { tooSmall, tooTall, needs }: FittedScene,
   { width = records.width.default, style = 'auto', note }: DrawOptions,
   ...otherwise: readonly (string | Mention)[]
 ): void {
-  if (tooSmall === undefined || needs === undefined || style !== 'auto' || tooSmall >= READABLE) return;
-  const message = tooSmallAt(width, tooSmall, needs, otherwise.length === 0 ? undefined : otherwise);
-  note?.(inWords(message), message);
+  if (needs === undefined || style !== 'auto') return;
+  const others = otherwise.length === 0 ? undefined : otherwise;
+  const tell = (message: Message): void => note?.(inWords(message), message);
+  if (tooSmall !== undefined) tell(tooSmallAt(width, tooSmall, needs, others));
+  else if (tooTall !== undefined) tell(tooTallAt(width, tooTall, needs, others));
 }

@@ -57,6 +57,23 @@ describe('toScene(value, { width })', () => {
   });
 });
 
+it('toScene(value) says that a picture that can be read is a tower, and at which width it is none', async () => {
+  const notes: string[] = [];
+  const note = (text: string): void => void notes.push(text);
+  let chain = new Value(0.5, 'x');
+  for (let i = 0; i < 60; i++) chain = i % 2 === 0 ? chain.tanh() : chain.exp();
+  const { width, height } = await toScene(chain, { note });
+  const said =
+    /^no style fits a width of 830 px: a picture that can be read is ([\d,]+) px high; give a width of (\d+) or more/;
+  const [, high = '', needs] = said.exec(notes.join()) ?? [];
+  expect(width).toBeLessThan(830);
+  expect(Number(high.replace(',', ''))).toBe(Math.round(height));
+  notes.length = 0;
+  const { height: there } = await toScene(chain, { width: Number(needs), note });
+  expect(notes).toEqual([]);
+  expect(there).toBeLessThanOrEqual(3 * Number(needs));
+});
+
 describe('fitScene(graph, choice)', () => {
   it('lays out at most three times', async () => {
     const mlp = new MLP(3, [4, 4, 1]);
