@@ -21,7 +21,8 @@ const layout = resolve(src, 'render/layout/layout.node.ts');
 /** The parts in which modules are kept together; each needs those before it. */
 const PARTS = {
   start: ['cli/process/run.node.ts'],
-  drawing: ['cli/commands/render.node.ts', 'render/drawing.ts', 'render/shown/figure-scene.ts'],
+  // Most programs that are drawn import `nn`.
+  drawing: ['cli/commands/render.node.ts', 'render/drawing.ts', 'render/shown/figure-scene.ts', 'nn/index.ts'],
   notation: ['cli/input/notation.node.ts', 'render/program/program.ts'],
 };
 

@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { markedEncoding } from '../../check/decode.js';
 import { visible } from '../../check/visible.js';
 import { endings, type Kind, kindOf } from '../../render/files/file-kinds.js';
-import { forgetModules, LoadError, load, type NamedFigure } from '../../render/files/load.node.js';
+import { forgetModules, LoadError, loadWith, type NamedFigure } from '../../render/files/load.node.js';
 import { suspects } from '../../render/files/running-modules.node.js';
 import { stemOf, textReaders } from '../../render/files/text-figures.node.js';
 import { about } from '../terminal/explain-error.node.js';
@@ -169,11 +169,17 @@ export function readOnce(session: Session, options: SourceFlags): ReadFigures {
 /** The runs of the command that have loaded a module. */
 const begun = new WeakSet<Session>();
 
+/** The entries of this package that a program need not load again. */
+const READY = {
+  dotgrad: async () => (await import('./own-entries.js')).dotgrad,
+  'dotgrad/nn': async () => (await import('./own-entries.js')).nn,
+};
+
 /** Loads a module, without modules of an earlier run in this process. */
 async function loadAnew(path: string, session: Session): Promise<NamedFigure[]> {
   if (!begun.has(session) && suspects().length > 0) forgetModules();
   begun.add(session);
-  const figures = await load(path, session.host.cwd);
+  const figures = await loadWith(READY, path, session.host.cwd);
   // Timers of the module may throw; that must happen before its figures count.
   await new Promise((resolve) => setImmediate(resolve));
   return figures;

@@ -5,7 +5,7 @@ import type { Jiti } from 'jiti';
 import { fileName } from '../../check/file-name.js';
 import { carry, inWords, type Message } from '../../check/message.js';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure/figure.js';
-import { ownPackageFor } from './own-package.node.js';
+import { type OwnEntries, ownPackageFor } from './own-package.node.js';
 import { refreshModules } from './reload.node.js';
 import { whileLoading } from './running-modules.node.js';
 
@@ -40,8 +40,17 @@ export class LoadError extends Error {
  * @param cwd the folder that a relative path starts from; default the working folder
  * @throws LoadError if the module throws (its message, file and line) or has no figure
  */
-export async function load(path: string, cwd: string = ''): Promise<NamedFigure[]> {
-  const exported = await importModule(path, cwd);
+export function load(path: string, cwd: string = ''): Promise<NamedFigure[]> {
+  return loadWith({}, path, cwd);
+}
+
+/**
+ * Does the same as `load`, for a caller that has entries of this package.
+ *
+ * @param ready the entries that a module need not load again
+ */
+export async function loadWith(ready: OwnEntries, path: string, cwd: string): Promise<NamedFigure[]> {
+  const exported = await importModule(path, cwd, ready);
   const file = basename(path, extname(path));
   const names = Object.keys(exported).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   const figures = names.flatMap((name): NamedFigure[] => {
@@ -73,9 +82,9 @@ export function forgetModules(): void {
   refreshModules();
 }
 
-async function importModule(path: string, cwd: string): Promise<Record<string, unknown>> {
+async function importModule(path: string, cwd: string, ready: OwnEntries): Promise<Record<string, unknown>> {
   const file = resolve(cwd, path);
-  const own = await ownPackageFor(file);
+  const own = await ownPackageFor(file, ready);
   try {
     return await whileLoading(path, () => run(file, own));
   } catch (error) {
