@@ -29,12 +29,24 @@ export function effectsOf(source: Source): Effects {
   const nodes = program.flatMap(nodesRun);
   const changes = new Set(nodes.flatMap(partsChanged).flatMap(ownerOf));
   // In `for p in n.parameters():` changing `p` changes `n`. This also visits the names that it adds.
-  for (const name of changes) {
-    const loops = nodes.flatMap((node) => (node.kind === 'For' && targetNames(node.target).includes(name) ? node : []));
-    for (const { iterable } of loops)
-      for (const node of nodesIn(iterable)) if (node.kind === 'Name') changes.add(node.name);
-  }
+  const looped = loopedNames(nodes);
+  for (const name of changes) for (const other of looped.get(name) ?? []) changes.add(other);
   return { makes: assignedNames(program), changes };
+}
+
+/** The names in what each loop variable runs through. */
+function loopedNames(nodes: readonly Node[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const looped = new Map<string, Set<string>>();
+  for (const node of nodes) {
+    if (node.kind !== 'For') continue;
+    const names = nodesIn(node.iterable).flatMap((part) => (part.kind === 'Name' ? part.name : []));
+    for (const target of targetNames(node.target)) {
+      const known = looped.get(target) ?? new Set();
+      looped.set(target, known);
+      for (const name of names) known.add(name);
+    }
+  }
+  return looped;
 }
 
 /** The nodes of a statement except those in functions, which have no effect until they are called. */
