@@ -5,8 +5,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Begin first, the longest at the front: none of them is left alone at the end. */
 const LONG = [
   'project/docs/site',
+  'render/live/accessible',
   'render/live/reader',
   'project/playground/page',
+  'project/playground/share',
   'python/python',
   'project/examples/out',
   'markdown/sites/vitepress',

@@ -40,3 +40,10 @@ export function expectDataAndGrad(rows: readonly (readonly [Value, number, numbe
 /** A file of `test/project/fixtures`, as text. */
 export const fixture = (name: string): string =>
   readFileSync(new URL(`../project/fixtures/${name}`, import.meta.url), 'utf8');
+
+/** All values that `root` depends on, and itself. */
+export function reachable(root: Value): Value[] {
+  const seen = new Set([root]);
+  for (const value of seen) for (const operand of value.operands) seen.add(operand);
+  return [...seen];
+}

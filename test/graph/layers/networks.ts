@@ -41,3 +41,7 @@ export function rowsOf<T>({ nodes }: Found, matrix: Matrix | undefined, read: (v
 }
 
 export const data = ({ data }: ValueNode): number => data ?? Number.NaN;
+
+/** The activation of each layer. */
+export const activations = ({ layers }: Found): (string | undefined)[] =>
+  layers.layers.map(({ activation }) => activation);

@@ -45,3 +45,17 @@ export async function numbersOf(page: Page, label: string): Promise<{ data: numb
   const [data = Number.NaN, grad = Number.NaN] = texts.map((text) => Number(text.replace('−', '-')));
   return { data, grad };
 }
+
+/** The selected value with all digits, as the page shows it. */
+export async function digits(page: Page): Promise<{ data: number; grad: number }> {
+  const [data = Number.NaN, grad = Number.NaN] = (await page.locator('.numbers b').allTextContents()).map((text) =>
+    Number(text.replaceAll('−', '-').replace('∞', 'Infinity')),
+  );
+  return { data, grad };
+}
+
+/** Selects a value by a click on its first text. */
+export const select = (page: Page, label: string): Promise<void> => nodeOf(page, label).locator('text').first().click();
+
+/** What the page tells screen readers. */
+export const status = (page: Page): Promise<string | null> => page.locator('[role=status]').textContent();
