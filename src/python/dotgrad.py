@@ -155,6 +155,7 @@ _WORDS = {
     **{"subtract": "sub", "rsub": "sub", "minus": "sub", "subtraction": "sub", "negative": "neg", "^": "pow", "power": "pow", "rpow": "pow"},
     **{"ln": "log", "e": "exp", "sigm": "sigmoid", "logistic": "sigmoid", "maximum": "max", "minimum": "min"},
 }
+_SIGNED = ("add", "mul", "sub", "div", "neg")  # words for these are drawn as signs
 _POWER = re.compile(r"(?:\*\*|\^|pow)\s*\(?\s*(-?[\d.]+(?:e[-+]?\d+)?)\s*\)?", re.I)
 
 
@@ -698,6 +699,8 @@ class _Objects:
         value.op, value.arg = _op_of(symbol, len(value.operands))
         if value.op not in _OPS:
             self.try_maker(value, facts)
+        elif value.op in _SIGNED and value.arg is None:
+            value.symbol = _OPS[value.op].symbol
         if value.op in ("pow", "power") and len(value.operands) == 1 and value.arg is None:
             self.find_exponent(value, _numbers(facts.closure, thing))
         if value.op == "neg" and symbol != "neg" and value.data is not None and not _close(value.forward(), value.data):

@@ -11,6 +11,10 @@ describe('file=', () => {
     mkdirSync(join(path, 'docs'));
     writeFileSync(join(path, 'graphs.py'), 'a = Value(2.0)\nL = a*k\n');
     writeFileSync(join(path, 'g.dot'), 'digraph { left -> right }');
+    const cells = (...sources: string[]): string =>
+      JSON.stringify({ nbformat: 4, cells: sources.map((source) => ({ cell_type: 'code', source: [source] })) });
+    writeFileSync(join(path, 'own.ipynb'), cells('while True: pass', 'draw_dot(a)'));
+    writeFileSync(join(path, 'part.ipynb'), cells('a = Value(2.0)\ndraw_dot(a)', 'x = {1}\ndraw_dot(a)'));
     return path;
   };
   const draw = async (words: string, path: string | undefined): Promise<string[]> =>
@@ -41,6 +45,9 @@ describe('file=', () => {
     ['file=g.svg', 'file= takes .ts, .js, .mjs, .py, .ipynb, .json, .dot, .gv, got "g.svg"'],
     ['file=g.dot set="a=1"', 'set= sets numbers of a program in the notation, and g.dot is not one'],
     ['file=graphs.py', 'k'],
+    ['file=own.ipynb', 'own.ipynb (cell 1):1:1: `while` is not in the notation'],
+    ['file=part.ipynb#cell-2', 'part.ipynb (cell 2):1:5: a set is not in the notation'],
+    ['file=part.ipynb#cell-3', 'part.ipynb has no figure "cell-3"; it has cell-1'],
   ])('%s fails at its place', async (words, reason) => {
     const failing = remark()(fence('', words), join(cwd(), 'page.md'));
     await expect(failing).rejects.toMatchObject({ line: 1, column: 17, reason: expect.stringContaining(reason) });

@@ -8,7 +8,6 @@ import sys
 import tempfile
 import types
 import unittest
-import unittest.mock
 from unittest import mock
 from xml.etree import ElementTree
 
@@ -143,7 +142,7 @@ class Places(Case):
         file = "/tmp/ipykernel_42/1234567.py"
         shell = types.SimpleNamespace(compile=types.SimpleNamespace(_filename_map={file: 6}))
         names = {"dotgrad": dotgrad, "a": Lecture(2.0)}
-        with unittest.mock.patch.dict(sys.modules, {"IPython": types.SimpleNamespace(get_ipython=lambda: shell)}):
+        with mock.patch.dict(sys.modules, {"IPython": types.SimpleNamespace(get_ipython=lambda: shell)}):
             exec(compile("\ng = dotgrad.graph(a)", file, "exec"), names)
         self.assertEqual(names["g"]["source"], {"file": "In [6]", "line": 2})
         exec(compile("g = dotgrad.graph(a)", file, "exec"), names)

@@ -1,6 +1,7 @@
 import { readFile as read, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type Message, saidBy } from '../../check/message.js';
+import type { NotebookResult, SkippedCell } from '../../notebook/index.js';
 import { endings, type Kind, kindOf } from '../../render/files/file-kinds.js';
 import { forgetModules, load, type NamedFigure } from '../../render/files/load.node.js';
 import { readText } from '../../render/files/read-text.js';
@@ -31,10 +32,11 @@ type Bindings = FileContext['set'];
 type Fail = (message: Message, cause?: unknown) => FenceError;
 
 /** The figures of a file, by its kind. */
-async function figuresOf(kind: Kind, path: string, set: Bindings): Promise<NamedFigure[]> {
+async function figuresOf(kind: Kind, path: string, set: Bindings, skipped: SkippedCell[]): Promise<NamedFigure[]> {
   if (kind === 'module') return loadFresh(path);
   const file = basename(path);
-  const text = { path, file, stem: stemOf(path), text: readText(kind, await read(path), file) };
+  const told = (result: Partial<NotebookResult>): void => void skipped.push(...(result.skipped ?? []));
+  const text = { path, file, stem: stemOf(path), text: readText(kind, await read(path), file), told };
   if (kind !== 'py') return textReaders[kind](text);
   const { orAsExpression } = await import('./program.js');
   return orAsExpression((inputs) => textReaders.py({ ...text, inputs }), set);
@@ -60,12 +62,16 @@ export async function readFile(file: string, { document, set, place, python }: F
   }
   const path = pathOf(file, document);
   const isProgram = kind === 'py' || kind === 'ipynb';
+  const skipped: SkippedCell[] = [];
   const run = async (): Promise<ProgramFigures> =>
-    python !== undefined && isProgram ? python(path) : { figures: await figuresOf(kind, path, set), notes: [] };
+    python !== undefined && isProgram
+      ? python(path)
+      : { figures: await figuresOf(kind, path, set, skipped), notes: [] };
   const { figures, notes } = await run().catch(async (error: unknown) => {
-    throw fail(await explain(error, name, path), error);
+    // What a cell lacks is why it draws nothing.
+    throw fail(await explain(skipped[0]?.error ?? error, name, path), error);
   });
-  return { figures: choose(figures, wanted, path, fail).map((each) => each.figure), notes };
+  return { figures: choose(figures, wanted, path, skipped, fail).map((each) => each.figure), notes };
 }
 
 /** The path that `file=` names. */
@@ -87,6 +93,7 @@ function choose(
   figures: readonly NamedFigure[],
   wanted: string | undefined,
   path: string,
+  skipped: readonly SkippedCell[],
   fail: Fail,
 ): readonly NamedFigure[] {
   if (wanted === undefined) return figures;
@@ -94,6 +101,8 @@ function choose(
   const names = figures.map(({ name }) => (name === file ? 'default' : name.slice(file.length + 1)));
   const chosen = figures.filter((_, i) => names[i] === wanted);
   if (chosen.length > 0) return chosen;
+  const cell = skipped.find(({ cell: number }) => new RegExp(`^cell-${number}(?:-|$)`).test(wanted));
+  if (cell !== undefined) throw fail(saidBy(cell.error), cell.error);
   throw fail({
     what: `${basename(path)} has no figure ${JSON.stringify(wanted)}`,
     advice: `it has ${names.join(', ')}`,
