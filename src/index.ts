@@ -54,6 +54,7 @@ export { toDot, toJson } from './render/render.js';
 export { LayoutError } from './render/scene/layout-error.js';
 export type {
   Box,
+  CaptionLine,
   Cell,
   Corner,
   Frame,

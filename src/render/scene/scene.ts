@@ -154,10 +154,17 @@ export interface Frame {
   readonly faded?: true;
 }
 
+/** A line of a caption. */
+export interface CaptionLine {
+  readonly text: string;
+  /** What it is: the rest of the title's equation, a list of names and numbers, or the sum of the line above. */
+  readonly kind?: 'equation' | 'list' | 'sum';
+}
+
 /** One moment of a scene; fields that are absent are as in the finished picture. */
 export interface State {
   readonly phase: 'start' | 'forward' | 'seed' | 'backward' | 'done';
-  readonly caption: { readonly number: number; readonly title: string; readonly lines: readonly string[] };
+  readonly caption: { readonly number: number; readonly title: string; readonly lines: readonly CaptionLine[] };
   /** The ids of the values whose data is shown. */
   readonly known?: readonly string[];
   /** Data that differ from the scene's, by id. */

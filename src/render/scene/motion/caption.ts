@@ -1,7 +1,8 @@
 import { type FontFace, fitWidth, textWidth } from '../../../check/text-width.js';
+import { linesOf, MOST_LINES, type Step } from '../../../explain/step.js';
 import type { Mark, Paint } from '../../../plot/mark.js';
 import { rectMark, round } from '../paint/shapes.js';
-import type { State } from '../scene.js';
+import type { CaptionLine, State } from '../scene.js';
 
 /** The font sizes of titles and of the lines below them, in px. */
 const [TITLE, LINE] = [12, 11.5];
@@ -17,6 +18,33 @@ const [RULE, RULE_AIR] = [2, 6];
 
 /** The text of a moment. */
 export type Caption = Pick<State['caption'], 'title' | 'lines'>;
+
+/** The caption of a step. */
+export function captionOf(step: Step): State['caption'] {
+  const { number, title, lines, parts = [] } = step;
+  const told = parts.filter(({ isConstant }) => !isConstant).slice(0, MOST_LINES);
+  const sums = told.flatMap((part) => {
+    const own = linesOf(part);
+    return own.map((_, i) => part.words.sum !== undefined && i === own.length - 1);
+  });
+  const first = firstKind(step);
+  return {
+    number,
+    title,
+    lines: lines.map((text, i) => {
+      const kind = i === 0 && first !== undefined ? first : sums[i] ? 'sum' : undefined;
+      return kind === undefined ? { text } : { text, kind };
+    }),
+  };
+}
+
+/** What the first line of a step is. */
+function firstKind({ phase, scope, equation, values }: Step): CaptionLine['kind'] {
+  if (equation !== undefined) return 'equation';
+  const isNamed = phase === 'start' || (phase === 'forward' && scope !== undefined);
+  const named = phase === 'start' ? values : values.filter(({ label }) => label !== undefined);
+  return isNamed && named.length > 1 ? 'list' : undefined;
+}
 
 /** The height of a caption at a width. */
 export function captionHeight(caption: Caption, width: number): number {
@@ -62,10 +90,10 @@ function brokenCaption(
 ): { readonly titles: readonly string[]; readonly lines: readonly Line[] } {
   return {
     titles: broken(title, width, TITLE, 'bold'),
-    lines: lines.flatMap((line) => {
-      const own = line.startsWith('in all ') ? HANG : 0;
-      return broken(line, width - own, LINE, 'regular', HANG).map(
-        (text, i): Line => ({ text, indent: own + (i > 0 ? HANG : 0) }),
+    lines: lines.flatMap(({ text, kind }) => {
+      const own = kind === 'sum' ? HANG : 0;
+      return broken(text, width - own, LINE, 'regular', HANG, kind === 'list').map(
+        (piece, i): Line => ({ text: piece, indent: own + (i > 0 ? HANG : 0) }),
       );
     }),
   };
@@ -75,17 +103,20 @@ function rulePaint(phase: State['phase']): Paint {
   return phase === 'done' ? 'grid' : phase === 'start' || phase === 'forward' ? 'positive-3' : 'negative-3';
 }
 
-/** Whether a text lists several names with numbers; a name and its number stay on one line. */
-function isList(text: string): boolean {
-  return /^[^=]+ = [^=,]+, [^=]+ = /.test(text);
-}
-
 /**
  * Breaks a text into pieces that fit: an equation before its last two sides, else before signs and after words.
  *
  * @param hang the indent of all pieces but the first, in px
+ * @param isList whether it lists names with numbers; a name and its number stay on one line
  */
-function broken(text: string, width: number, size: number, face: FontFace, hang: number = 0): string[] {
+function broken(
+  text: string,
+  width: number,
+  size: number,
+  face: FontFace,
+  hang: number = 0,
+  isList: boolean = false,
+): string[] {
   const fits = (piece: string, i: number): boolean => textWidth(piece, size, face) <= width - (i > 0 ? hang : 0);
   if (fits(text, 0)) return text === '' ? [] : [text];
   const sides = text.split(/(?= = )/);
@@ -93,9 +124,7 @@ function broken(text: string, width: number, size: number, face: FontFace, hang:
   if (sides.length > 2 && halves.every(fits)) return halves;
   const lines: string[] = [];
   let line = '';
-  for (const part of text.split(
-    isList(text) ? /(?<=, )| (?=and )/ : /(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{2})/u,
-  )) {
+  for (const part of text.split(isList ? /(?<=, )| (?=and )/ : /(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{2})/u)) {
     if (line !== '' && !fits((line + part).trim(), lines.length)) {
       lines.push(line.trim());
       line = part.trimStart();

@@ -1,4 +1,4 @@
-import type { State } from '../scene.js';
+import type { CaptionLine, State } from '../scene.js';
 
 /** Joins neighboring moments of one phase until there are at most `most`. */
 export function joined(states: readonly State[], most: number): State[] {
@@ -40,13 +40,13 @@ function joinedState(group: readonly State[]): State {
 const MOST_LINES = 6;
 
 /** The lines of all steps if they fit, an op with its numbers on each; else what each step is about. */
-function linesOf(group: readonly State[]): string[] {
+function linesOf(group: readonly State[]): CaptionLine[] {
   const whole = group.flatMap(({ phase, caption: { title, lines } }) =>
     phase === 'backward'
       ? lines
-      : lines.length === 1 && lines[0]?.startsWith('=')
-        ? [`${title} ${lines[0]}`]
-        : [title, ...lines],
+      : lines.length === 1 && lines[0]?.kind === 'equation'
+        ? [{ text: `${title} ${lines[0].text}` }]
+        : [{ text: title }, ...lines],
   );
-  return whole.length <= MOST_LINES ? whole : group.map(({ caption }) => caption.title);
+  return whole.length <= MOST_LINES ? whole : group.map(({ caption }) => ({ text: caption.title }));
 }

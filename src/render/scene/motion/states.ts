@@ -1,5 +1,6 @@
 import type { Explanation, Step, StepFlow, StepPart } from '../../../explain/step.js';
 import type { Scene, State } from '../scene.js';
+import { captionOf } from './caption.js';
 
 /**
  * The moments of a computation in one scene.
@@ -88,12 +89,12 @@ class Teller {
 
   tell(step: Step): State {
     const { hot, active } = this.apply(step);
-    const { number, phase, title, lines } = step;
+    const { phase } = step;
     const grads: Record<string, number> = {};
     for (const [id, totals] of this.#totals) grads[id] = totalOf(totals);
     return {
       phase,
-      caption: { number, title, lines },
+      caption: captionOf(step),
       known: [...this.#known],
       grads,
       sums: this.#sumsSoFar(),

@@ -8,7 +8,7 @@ import type { Size } from '../estimate.js';
 import { READABLE, tooSmallAt } from '../fit.js';
 import type { Scene, State } from '../scene.js';
 import type { Asked } from './asked-steps.js';
-import { type Caption, captionHeight, captionMarks } from './caption.js';
+import { type Caption, captionHeight, captionMarks, captionOf } from './caption.js';
 import { flowLegend } from './flow-legend.js';
 import { joined } from './join-states.js';
 import { unionOf } from './motion-marks.js';
@@ -174,7 +174,7 @@ function captionWidth(options: DrawOptions): number {
 function captioned(scene: Scene, state: State, { steps }: Explanation, options: DrawOptions): Picture {
   const width = Math.max(scene.width, captionWidth(options));
   const heightOf = (caption: Caption): number => captionHeight(caption, width - 2 * AIR);
-  const top = AIR + Math.max(...steps.slice(-MOST).map(heightOf), heightOf(state.caption));
+  const top = AIR + Math.max(...steps.slice(-MOST).map((step) => heightOf(captionOf(step))), heightOf(state.caption));
   const shown = moved(scene, (width - scene.width) / 2, top);
   const marks: Mark[] = [
     ...stateMarks(shown, state, paintOf(options)),
