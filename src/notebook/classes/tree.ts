@@ -158,7 +158,11 @@ export function difference(tree: Tree, other: Tree): readonly [Tree, Tree] | und
 
 const key = ({ kind, text, kids }: Tree): string => `${kind} ${text}(${kids.map(key).join()})`;
 
-/** Float arithmetic in normal form: `1.0 * x` is `x`, `x**2` is `x*x`, `b*a` is `a*b`. */
+/**
+ * Float arithmetic in normal form.
+ *
+ * `1.0 * x` is `x`, `x**2` is `x*x`, `b*a` is `a*b`.
+ */
 export function ofFloats(tree: Tree): Tree {
   const { kind, text } = tree;
   const kids = tree.kids.map(ofFloats);

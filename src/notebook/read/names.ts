@@ -18,7 +18,11 @@ export function nodesIn(node: Node): Node[] {
   return [node, ...kidsOf(node).flatMap(nodesIn)];
 }
 
-/** The names that statements assign, in order, outside functions and comprehensions. */
+/**
+ * The names that statements assign, in order.
+ *
+ * Those inside functions and comprehensions are left out.
+ */
 export function assignedNames(statements: readonly Statement[]): Set<string> {
   return new Set(statements.flatMap(namesBound));
 }
