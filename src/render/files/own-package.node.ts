@@ -8,7 +8,11 @@ const ENTRY = /['"`](dotgrad(?:\/[\w-]+)?)['"`]/g;
 /** What a module imports, by any name. */
 const SPECIFIERS = /\b(?:from|import|require)\s*\(?\s*['"`]([^'"`]+)['"`]/g;
 
-/** Entries of this package that are loaded already or quick to load, by their names. */
+/**
+ * Entries of this package by their names.
+ *
+ * They are loaded already, or quick to load.
+ */
 export type OwnEntries = Readonly<Record<string, () => Promise<unknown>>>;
 
 /**

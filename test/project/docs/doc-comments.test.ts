@@ -92,14 +92,14 @@ test('the examples of doc comments compile and run, and give what they say', asy
   expect(numPassedTests).toBe(examples.length);
 });
 
-test('the doc comment of every export begins with a sentence of at most 80 characters', () => {
+test('the doc comment of every export begins with a sentence of at most 100 characters', () => {
   const long = globSync('src/**/*.ts').flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(DOC_OF_EXPORT)].flatMap(([, comment = '', name]) => {
       const [first = ''] = comment
         .replace(/^\s*\* ?/gm, '')
         .trim()
         .split(/(?<=[.!?])\s|\n\n|\n@/);
-      return first.length > 80 ? [`${file}: ${name}: ${first}`] : [];
+      return first.length > 100 ? [`${file}: ${name}: ${first}`] : [];
     }),
   );
   expect(long).toEqual([]);
