@@ -5,6 +5,7 @@ import { type Union, union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
 import { checkApplies, checkEffects, checkOptions } from '../../options/check.js';
 import type { DrawOptions } from '../figure/figure.js';
+import { withInnerChanges } from './inner-changes.js';
 
 /** How a difference is drawn. */
 export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
@@ -28,9 +29,13 @@ export function compare(
   checkOptions({ simplify, fold, ...drawing });
   checkApplies(drawing, ['difference']);
   checkEffects(drawing, ['difference']);
-  const view = { ...(simplify === undefined ? {} : { simplify }), ...(fold === undefined ? {} : { fold }) };
+  const whole = simplify === undefined ? {} : { simplify };
+  const view = { ...whole, ...(fold === undefined ? {} : { fold }) };
   const [old, now] = [viewOf(before, view), viewOf(after, view)];
   const tolerated = tolerance === undefined ? {} : { tolerance };
   const found = diff(old, now, tolerated);
-  return { old, joined: union(old, now, tolerated, found), found, drawing };
+  const joined = union(old, now, tolerated, found);
+  if (typeof fold !== 'number') return { old, joined, found, drawing };
+  const inner = diff(viewOf(before, whole), viewOf(after, whole), tolerated);
+  return { old, joined: withInnerChanges(joined, inner, fold), found, drawing };
 }

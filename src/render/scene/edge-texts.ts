@@ -43,7 +43,7 @@ function ownText(link: Link, diagram: Diagram, options: EdgeTextOptions): string
   // The number that an edge carries out of a folded scope is shown only where there is no local derivative.
   if (options.factors && (partial !== undefined || data === undefined)) return factorText(link, diagram, options);
   // The number that an edge carries out of a folded scope is more useful than the partial.
-  if (!options.isDense && data !== undefined) return number(data, options);
+  if (!options.isDense && data !== undefined) return isRepeated(link, diagram) ? undefined : number(data, options);
   const times = options.isDense ? undefined : timesOf(link, diagram);
   const words = [
     ...(times === undefined ? [] : [times]),
@@ -72,6 +72,13 @@ function timesOf({ edge, from, to }: Link, diagram: Diagram): string | undefined
 function isApart({ byId, outOf }: Diagram, from: string, to: string): boolean {
   const isScope = (id: string): boolean => byId.get(id)?.kind === 'scope';
   return isScope(to) && (outOf.get(from) ?? []).filter((link) => isScope(link.to)).length <= 2;
+}
+
+/** Whether a neuron gives the number that an edge carries to others of the next layer too; it is shown once. */
+function isRepeated({ edge, from, to }: Link, diagram: Diagram): boolean {
+  const { byId, outOf } = diagram;
+  if (byId.get(to)?.kind !== 'scope' || isApart(diagram, from, to)) return false;
+  return outOf.get(from)?.find((link) => link.edge.data === edge.data)?.edge !== edge;
 }
 
 function number(x: number, { style, digits, precision }: EdgeTextOptions): string {

@@ -115,11 +115,20 @@ async function inspect(rules: readonly string[] | undefined): Promise<Seen & { r
   };
 }
 
-/** Which links of pages lead to no page, or to no place in it. */
-export function deadLinks(seen: Readonly<Record<string, Seen>>, base: string): string[] {
+/**
+ * Which links of pages lead to no page, to no place in it, or to no picture.
+ *
+ * @param pictures the paths of the site's pictures
+ */
+export function deadLinks(
+  seen: Readonly<Record<string, Seen>>,
+  base: string,
+  pictures: ReadonlySet<string> = new Set(),
+): string[] {
   return Object.entries(seen).flatMap(([page, { links }]) =>
     links.flatMap((link) => {
       const [path = '', hash = ''] = link.slice(base.length).split('#');
+      if (link.startsWith(base) && hash === '' && pictures.has(path)) return [];
       const target = seen[path === '' || path.endsWith('/') ? `${path}index.html` : path];
       const good = link.startsWith(base) && target && (hash === '' || target.ids.includes(decodeURIComponent(hash)));
       return good ? [] : [`${page}: ${link}`];

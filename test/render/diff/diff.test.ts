@@ -1,4 +1,5 @@
 import { diffToDot, diffToSvg, scope, toSvg, Value } from 'dotgrad';
+import { MLP } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
 import { diff as diffGraphs } from '../../../dist/graph/diff/diff.js';
 import { trace } from '../../../dist/graph/trace.js';
@@ -277,3 +278,36 @@ it.each(['row', 'stacked'] as const)(
     }
   },
 );
+
+it('diffToSvg(before, after, { fold }) marks the folded scopes whose numbers changed, and where that began', async () => {
+  const network = (nudge: number): ReturnType<typeof trace> => {
+    const mlp = new MLP(3, [4, 4, 1]);
+    // The second layer's first neuron: three weights and a bias of each of four neurons come before.
+    const weight = mlp.parameters()[17] as Value;
+    weight.data += nudge;
+    const root = (mlp.forward([1, 2, 3])[0] as Value).mul(2).as('out');
+    root.backward();
+    return trace(root);
+  };
+  const before = network(0);
+  const [same, other] = [network(0), network(0.5)];
+  for (const fold of [2, 3] as const) {
+    const scopes = async (after: typeof before) => {
+      const groups = [...nodeGroups(readSvg(await diffToSvg(before, after, { fold }))).values()];
+      return groups
+        .map((group) => ({ line: textLines(group)[0] ?? '', group }))
+        .filter(({ line }) => line.includes('mlp/'))
+        .map(({ line, group }) => {
+          const strokes = elements(group, 'path').map((path) => attribute(path, 'class'));
+          return { line, begins: strokes.some((name) => name.includes('s-changed-line')) };
+        });
+    };
+    expect((await scopes(same)).filter(({ line }) => line.includes('~'))).toEqual([]);
+    const marked = await scopes(other);
+    const first = fold === 2 ? 'mlp/layer1' : 'mlp/layer1/neuron0';
+    expect(marked.filter(({ begins }) => begins).map(({ line }) => line)).toEqual([`~ ${first}`]);
+    // Its gradient reaches all layers before, its value the layer behind.
+    expect(marked.find(({ line }) => line.includes('layer2'))?.line).toMatch(/^~/);
+    expect(marked.find(({ line }) => line.includes('layer0'))?.line).toMatch(/^~/);
+  }
+});

@@ -107,6 +107,19 @@ describe('toScene(value, { fold })', () => {
     },
   );
 
+  it('shows the number that a neuron gives to the next layer once', async () => {
+    const out = (new MLP(3, [4, 5, 1]).forward([1, 2, 3])[0] as Value).mul(2).as('out');
+    const { boxes, edges } = await toScene(out, { fold: 3, style: 'compact' });
+    const [first, second] = ['mlp/layer0/', 'mlp/layer1/'].map(
+      (path) => new Set(boxes.filter(({ scope }) => scope?.startsWith(path)).map(({ id }) => id)),
+    ) as [Set<string>, Set<string>];
+    const between = edges.filter(({ from, to }) => first.has(from) && second.has(to));
+    expect(between).toHaveLength(20);
+    const shown = between.filter(({ label }) => label !== undefined);
+    expect(new Set(shown.map(({ from }) => from)).size).toBe(4);
+    expect(shown).toHaveLength(4);
+  });
+
   it('labels folded scopes within frames by the last part of their paths', async () => {
     const scene = await toScene(loss([2, 1], 2), { fold: 3, clusters: true });
     expect(scopesIn(scene, 'mlp/layer0').map((box) => textsOf(box)[0])).toEqual(['neuron0', 'neuron1']);
