@@ -1,14 +1,16 @@
-import { thousands } from '../check/count-words.js';
-import { failure, refusal } from '../check/message.js';
+import { listed, thousands } from '../check/count-words.js';
+import { failure, type Mention, type Phrase, refusal } from '../check/message.js';
+import { nearest } from '../check/suggest.js';
 import { Value } from '../engine/value.js';
 import { execute } from './execute/execute.js';
 import { Frame } from './execute/frame.js';
 import type { Limits } from './execute/limits.js';
 import { Machine } from './execute/machine.js';
 import { BUILTINS } from './library/builtins.js';
-import { inputsOf } from './read/inputs.js';
+import { memberNamed } from './python/objects.js';
+import { assignedNames, freeReads } from './read/names.js';
 import { parse } from './read/parse.js';
-import type { Program } from './read/syntax.js';
+import type { Name, Program } from './read/syntax.js';
 import { type RunResult, resultOf } from './result.js';
 import { Source } from './scan/source.js';
 
@@ -83,7 +85,7 @@ function bindingsOf(bindings: Bindings | undefined): ReadonlyMap<string, number>
 }
 
 function bindInputs(machine: Machine, program: Program, bindings: ReadonlyMap<string, number>): void {
-  const inputs = inputsOf(program, machine.source, BUILTINS, bindings);
+  const inputs = inputsOf(program, machine.source, bindings);
   for (const name of inputs) {
     machine.meter.value();
     machine.names.set(name, new Value(bindings.get(name) as number, name));
@@ -93,4 +95,34 @@ function bindInputs(machine: Machine, program: Program, bindings: ReadonlyMap<st
   const known = inputs.size > 0 ? `its inputs are ${[...inputs].join(', ')}` : 'it has no inputs';
   const what = `the program does not read ${unused.join(', ')}: ${known}`;
   machine.notes.push({ where: { file: machine.source.file }, what });
+}
+
+/** The names that a program reads but has not assigned; those without a number are an error. */
+function inputsOf(program: Program, source: Source, bindings: ReadonlyMap<string, number>): Set<string> {
+  const inputs = new Set<string>();
+  const missing = new Map<string, Name>();
+  // A built-in name is an input only if it is bound; a called name never is one.
+  for (const { node, called } of freeReads(program)) {
+    if (bindings.has(node.name)) inputs.add(node.name);
+    else if (!called && !BUILTINS.has(node.name) && !missing.has(node.name)) missing.set(node.name, node);
+  }
+  const [first] = missing.values();
+  if (first === undefined) return inputs;
+  const names = [...missing.keys()];
+  const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
+  const reason = `${listed(shown)} ${names.length === 1 ? 'has' : 'have'} no value`;
+  const all = [...assignedNames(program), ...BUILTINS.keys(), ...bindings.keys()];
+  const known = all.filter((name) => !missing.has(name));
+  throw source.error(first.mark, reason, hintFor(names, known));
+}
+
+function hintFor(names: readonly string[], known: readonly string[]): Phrase {
+  const some = names.slice(0, 8);
+  const value = `${some.map((name) => `${name}=…`).join(',')}${names.length > 8 ? ',…' : ''}`;
+  const set: Mention = { option: 'set', value, inCode: `set ${value}` };
+  const meant = some.flatMap((name) => {
+    const found = memberNamed(name, BUILTINS) ?? (name.length > 1 ? nearest(name, known) : undefined);
+    return found === undefined ? [] : [`${found} for ${name}`];
+  });
+  return meant.length === 0 ? set : [set, `, or write ${meant.join(', ')}`];
 }

@@ -1,8 +1,7 @@
 import { shorten } from '../../check/excerpt.js';
 import { partsOf } from '../read/parse.js';
 import { Source } from '../scan/source.js';
-import { Difference } from './difference.js';
-import { difference, methodTree, type Tree, Trees } from './tree.js';
+import { Difference, difference, methodTree, type Tree, Trees } from './tree.js';
 
 /** How the lecture and micrograd write a method that creates a Value. */
 export interface Operation {

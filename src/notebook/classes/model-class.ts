@@ -1,9 +1,8 @@
 import type { Activation } from '../../nn/activation.js';
 import type { ModelKind } from '../library/models.js';
 import type { Class } from '../read/syntax.js';
-import { Difference, findDifference } from './difference.js';
 import { matching } from './lecture.js';
-import { methodTree, type Trees } from './tree.js';
+import { Difference, differenceIn, methodTree, type Trees } from './tree.js';
 import { type Member, membersOf } from './value-class.js';
 
 /** The choices of a class of models between the lecture's and micrograd's code. */
@@ -146,5 +145,5 @@ function factsOf([name, method]: Member, known: Methods, trees: Trees): Facts {
 }
 
 function matches(member: Member, known: Methods, trees: Trees): boolean {
-  return findDifference(() => factsOf(member, known, trees)) === undefined;
+  return differenceIn('', trees.source, () => factsOf(member, known, trees)) === undefined;
 }

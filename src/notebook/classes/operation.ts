@@ -1,7 +1,6 @@
 import type { Assign, Augment, Call, Define, Expression, Node, Statement, Target } from '../read/syntax.js';
-import { Difference } from './difference.js';
 import { lectureTree, type Operation } from './lecture.js';
-import { difference, isCode, ofFloats, replaced, type Tree, type Trees } from './tree.js';
+import { Difference, difference, isCode, ofFloats, replaced, type Tree, type Trees } from './tree.js';
 
 /** Each parameter's role in a constructor: `data`, `children`, `op` or `label`. */
 export type Roles = ReadonlyMap<string, string>;

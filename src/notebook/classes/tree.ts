@@ -158,11 +158,7 @@ export function difference(tree: Tree, other: Tree): readonly [Tree, Tree] | und
 
 const key = ({ kind, text, kids }: Tree): string => `${kind} ${text}(${kids.map(key).join()})`;
 
-/**
- * Float arithmetic in normal form.
- *
- * `1.0 * x` is `x`, `x**2` is `x*x`, `b*a` is `a*b`.
- */
+/** Float arithmetic in normal form: `1.0 * x` is `x`, `x**2` is `x*x`, in any order. */
 export function ofFloats(tree: Tree): Tree {
   const { kind, text } = tree;
   const kids = tree.kids.map(ofFloats);
@@ -188,4 +184,28 @@ const byKey = (a: Tree, b: Tree): number => (key(a) < key(b) ? -1 : 1);
 export function replaced(tree: Tree, part: Tree, by: Tree): Tree {
   if (difference(tree, part) === undefined) return { ...by, from: tree.from, to: tree.to };
   return { ...tree, kids: tree.kids.map((kid) => replaced(kid, part, by)) };
+}
+
+/** Thrown at the place where a class differs from the lecture's. */
+export class Difference extends Error {
+  constructor(
+    readonly span: Span,
+    /** The lecture's code at this place; undefined if it has no counterpart. */
+    readonly lecture?: string,
+  ) {
+    super('this is not in the lecture');
+  }
+}
+
+/** The difference that `compare` throws, in words; undefined if there is none. */
+export function differenceIn(what: string, source: Source, compare: () => void): string | undefined {
+  try {
+    compare();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Difference)) throw error;
+    const { line, column, file } = source.place(error.span);
+    const found = `${what} is not the lecture's: ${file}:${line}:${column} has ${source.quote(error.span)}`;
+    return error.lecture === undefined ? found : `${found}, where the lecture has ${error.lecture}`;
+  }
 }

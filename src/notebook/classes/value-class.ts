@@ -2,10 +2,9 @@ import type { Value } from '../../engine/value.js';
 import { complain, RUN_BY_PYTHON } from '../error.js';
 import { Absent, type Thing } from '../python/objects.js';
 import type { Assign, Class, Define, Expression, Statement } from '../read/syntax.js';
-import { Difference, differenceIn } from './difference.js';
 import { ATTRIBUTES, lectureTree, METHODS, matching, OPERATIONS, ROLES } from './lecture.js';
 import { compareOperation, type Roles } from './operation.js';
-import { difference, isCode, methodTree, ofFloats, type Trees } from './tree.js';
+import { Difference, difference, differenceIn, isCode, methodTree, ofFloats, type Trees } from './tree.js';
 
 /** Special methods that do not affect any result in the notation. */
 const HARMLESS = new Set(['__repr__', '__hash__', '__float__']);

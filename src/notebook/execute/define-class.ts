@@ -1,7 +1,6 @@
-import { Difference, differenceIn } from '../classes/difference.js';
 import { ROLES } from '../classes/lecture.js';
 import { compareModel, isModule, type ReadModel } from '../classes/model-class.js';
-import { Trees } from '../classes/tree.js';
+import { Difference, differenceIn, Trees } from '../classes/tree.js';
 import { compareClass, makesValues, type ReadClass, ValueClass } from '../classes/value-class.js';
 import { complain, RUN_BY_PYTHON } from '../error.js';
 import { makeValue } from '../library/builtins.js';

@@ -1,19 +1,23 @@
+import { toFixed } from '../../check/decimal.js';
+import { shorten } from '../../check/excerpt.js';
+import type { Op } from '../../engine/op.js';
 import * as registry from '../../engine/ops.js';
 import { isValue, Value } from '../../engine/value.js';
 import { Module } from '../../nn/module.js';
 import type { ValueClass } from '../classes/value-class.js';
 import { complain, misfit, RUN_BY_PYTHON } from '../error.js';
 import type { Machine } from '../execute/machine.js';
+import { toInt } from '../python/arithmetic.js';
 import { compare, isTrue } from '../python/compare.js';
 import { Builtin, named } from '../python/functions.js';
-import { absolute, float, greatest, integer, rounded, total } from '../python/numbers.js';
-import { aTypeOf, isScalar, Picture, Plots, Range, Sequence, type Thing } from '../python/objects.js';
-import { functionOf } from '../python/ops.js';
+import { aTypeOf, intOf, isScalar, Picture, Plots, Range, Sequence, type Thing } from '../python/objects.js';
+import { operate } from '../python/operate.js';
+import { applyOp, functionOf } from '../python/ops.js';
 import { itemsOf, iterate, lengthOf, stream } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
-import { MATH, NUMPY } from './math.js';
+import { intIn, numberIn } from '../scan/literals.js';
 import { LECTURE_MODELS } from './models.js';
-import { RANDOM } from './random.js';
+import { MATH, NUMPY, RANDOM } from './modules.js';
 
 const FUNCTIONS: readonly Builtin[] = [
   ...Object.values(registry).map(functionOf),
@@ -40,13 +44,34 @@ const FUNCTIONS: readonly Builtin[] = [
       return null;
     },
   ),
-  new Builtin('sum(values, start=0)', (machine, values, start) => total(values, start, machine)),
+  new Builtin('sum(values, start=0)', (machine, values, start) => {
+    if (typeof start === 'string') complain('sum() does not join texts', "join them with f'{a}{b}'");
+    const next = iterate(values, machine);
+    let sum = start;
+    for (let value = next(); value !== undefined; value = next()) sum = operate('+', sum, value, machine);
+    return sum;
+  }),
   new Builtin('max(*values)', (machine, ...values) => greatest(registry.max, values, machine)),
   new Builtin('min(*values)', (machine, ...values) => greatest(registry.min, values, machine)),
-  new Builtin('abs(x)', (machine, x) => absolute(x, machine)),
-  new Builtin('round(number, ndigits=None)', (machine, x, digits) => rounded(x, digits, machine)),
-  new Builtin('float(x=0.0)', (machine, x) => float(x, machine)),
-  new Builtin('int(x=0)', (machine, x) => integer(x, machine)),
+  new Builtin('abs(x)', (machine, x) => {
+    if (typeof x !== 'bigint' && typeof x !== 'boolean') return applyOp(registry.abs, x, undefined, machine);
+    const n = BigInt(x);
+    return n < 0n ? -n : n;
+  }),
+  new Builtin('round(number, ndigits=None)', (machine, x, digits) => {
+    if (!isScalar(x)) misfit('round()', 'takes a number', aTypeOf(x), isValue(x) ? 'round its .data' : 'give it one');
+    const places = intOf(digits ?? 0n, 'the digits of round()', 'must be an int', 'write round(x, 4)');
+    machine.meter.step(20 + Math.min(400, Math.abs(places)));
+    if (places < 0) complain('round() to tens is not in the notation', 'round(x, n) takes n from 0 up');
+    if (typeof x !== 'number' || digits === null) return toInt('round', (each) => toFixed(each, 0), x);
+    return Number.isFinite(x) && places < 330 ? Number(toFixed(x, places)) : x;
+  }),
+  new Builtin('float(x=0.0)', (machine, x) =>
+    isScalar(x) ? Number(x) : parsed('float', 'number', numberIn, x, machine),
+  ),
+  new Builtin('int(x=0)', (machine, x) =>
+    isScalar(x) ? toInt('int', Math.trunc, x) : parsed('int', 'int', intIn, x, machine),
+  ),
   new Builtin("str(x='')", (machine, x) => str(x, machine)),
   new Builtin('repr(x)', (machine, x) => repr(x, machine)),
   new Builtin('len(x)', (machine, x) => lengthOf(x, machine)),
@@ -141,4 +166,25 @@ function drawHint(root: Thing): string {
   if (root instanceof Sequence) return 'draw one of its items, as in draw_dot(xs[0])';
   if (isScalar(root)) return 'compute it from Values, as in Value(2.0)';
   return root instanceof Module ? 'draw an output of it, as in draw_dot(n(x))' : 'draw a Value';
+}
+
+/** Python's `max()` or `min()` of arguments or of a list; for Values, the op. */
+function greatest(op: Op, args: readonly Thing[], machine: Machine): Thing {
+  const things = args.length === 1 ? itemsOf(args[0] as Thing, machine) : args;
+  const [first, ...rest] = things;
+  if (first === undefined)
+    complain(`${op.name}() has nothing to choose from`, 'give it two numbers or Values, or a list');
+  const operator = op.name === 'max' ? '>' : '<';
+  return rest.reduce((best, thing) => {
+    if (isValue(best) || isValue(thing)) return applyOp(op, best, thing, machine);
+    return compare(operator, thing, best, machine) ? thing : best;
+  }, first);
+}
+
+function parsed<T>(name: string, kind: string, find: (text: string) => T | undefined, x: Thing, machine: Machine): T {
+  if (typeof x !== 'string') {
+    misfit(`${name}()`, 'takes a number', aTypeOf(x), isValue(x) ? 'take its .data' : 'give it a number');
+  }
+  machine.meter.text(x.length);
+  return find(x.trim()) ?? complain(`${name}() finds no ${kind} in ${shorten(x)}`, 'give it a number');
 }

@@ -1,4 +1,5 @@
 import { power } from '../../engine/power.js';
+import { repr } from '../../engine/repr.js';
 import { complain } from '../error.js';
 import type { Operator } from '../read/syntax.js';
 import type { Scalar } from './objects.js';
@@ -129,4 +130,11 @@ export function checkedPower(a: number, k: number, result: number): number {
     complain('this power is over 1.8e308, the limit of floats', 'use smaller numbers');
   }
   return result;
+}
+
+/** The int that `name` rounds a number to; an int stays as it is. */
+export function toInt(name: string, round: (x: number) => number | string, x: Scalar): bigint {
+  if (typeof x !== 'number') return BigInt(x);
+  if (!Number.isFinite(x)) complain(`${name}() of ${repr(x)} is not an int`, 'check its argument');
+  return BigInt(round(x));
 }

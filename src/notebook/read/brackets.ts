@@ -1,7 +1,6 @@
 import { CLOSING } from '../scan/tokens.js';
 import type { Parser } from './parser.js';
-import type { Clause, Comprehension, Expression } from './syntax.js';
-import { targetOf } from './targets.js';
+import type { Clause, Comprehension, Expression, Target } from './syntax.js';
 
 /** A list, a tuple, a generator, an expression in parentheses, a dict or a set. */
 export function bracketed(p: Parser): Expression {
@@ -66,8 +65,30 @@ export function comprehension(p: Parser, element: Expression, type: 'list' | 'ge
 }
 
 /** The targets of a loop, before `in`. */
-export const targets = (p: Parser): ReturnType<typeof targetOf> => targetOf(p, p.grammar.expressions(p, target));
+export const targets = (p: Parser): Target => targetOf(p, p.grammar.expressions(p, target));
 
 const COMPARISON = 4;
 
 const target = (p: Parser): Expression => (p.at('*') ? p.grammar.starred(p) : p.grammar.operation(p, COMPARISON));
+
+const OTHERWISE = 'put a name on the left of =, or compare with ==';
+
+/** Refuses an expression that cannot be assigned to. */
+export function targetOf(p: Parser, expression: Expression): Target {
+  const { kind } = expression;
+  if (kind === 'Name' || kind === 'Attribute' || kind === 'Index') return expression;
+  if (kind === 'Display' && expression.items.length > 0) {
+    for (const item of expression.items) targetOf(p, item);
+    return expression;
+  }
+  const text = p.source.quote(expression);
+  if (kind === 'Constant') {
+    const what = /^(?:True|False|None)$/.test(text) ? text : `the constant ${text}`;
+    p.refuse(expression, `${what} cannot be given a value`, OTHERWISE);
+  } else {
+    const isCall = kind === 'Call' && expression.callee.kind === 'Name';
+    const hint = isCall ? `write def ${text}: return …` : OTHERWISE;
+    p.refuse(expression, `${text} cannot be given a value, only a name can`, hint);
+  }
+  return expression as Target;
+}

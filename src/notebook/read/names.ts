@@ -18,11 +18,7 @@ export function nodesIn(node: Node): Node[] {
   return [node, ...kidsOf(node).flatMap(nodesIn)];
 }
 
-/**
- * The names that statements assign, in order.
- *
- * Those inside functions and comprehensions are left out.
- */
+/** The names that statements assign in order, but for functions and comprehensions. */
 export function assignedNames(statements: readonly Statement[]): Set<string> {
   return new Set(statements.flatMap(namesBound));
 }

@@ -1,5 +1,5 @@
 import { CLOSING } from '../scan/tokens.js';
-import { targets } from './brackets.js';
+import { targetOf, targets } from './brackets.js';
 import { decorated, define, defineClass } from './definitions.js';
 import { expression, expressions, named, OPERATORS, starred } from './expressions.js';
 import { keyword, shown, startsOperand } from './mistakes.js';
@@ -16,7 +16,6 @@ import type {
   SingleTarget,
   Statement,
 } from './syntax.js';
-import { targetOf } from './targets.js';
 import { REST } from './unsupported.js';
 
 type Rule = (p: Parser) => Statement;

@@ -1,10 +1,11 @@
 import * as registry from '../../engine/ops.js';
 import { power } from '../../engine/power.js';
 import { isValue } from '../../engine/value.js';
-import { complain, misfit } from '../error.js';
+import { Random } from '../../nn/random.js';
+import { complain, heeding, misfit } from '../error.js';
+import { toInt } from '../python/arithmetic.js';
 import { Builtin, named } from '../python/functions.js';
-import { toInt } from '../python/numbers.js';
-import { aTypeOf, isScalar, Namespace, type Scalar, type Thing } from '../python/objects.js';
+import { aTypeOf, intOf, isScalar, Namespace, numberOf, type Scalar, type Thing } from '../python/objects.js';
 import { finite, functionOf } from '../python/ops.js';
 import { ARRAYS, mapped } from './arrays.js';
 
@@ -105,3 +106,33 @@ function scalar(name: string, thing: Thing): Scalar {
   const hint = isValue(thing) && Object.hasOwn(registry, name) ? `write x.${name}()` : 'give it a number';
   misfit(`math.${name}()`, 'takes a number', aTypeOf(thing), hint);
 }
+
+const DEFAULT_SEED = 1337;
+/** The cost of seeding, which fills a table. */
+const SEED_STEPS = 500;
+
+/** Python's `random`, with the same numbers for a seed; 1337 by default. */
+export const RANDOM: Namespace = new Namespace(
+  'random',
+  new Map(
+    named([
+      new Builtin('seed(a=None)', (machine, seed) => {
+        const number = intOf(
+          seed ?? BigInt(DEFAULT_SEED),
+          'a seed',
+          'must be an int',
+          `write random.seed(${DEFAULT_SEED})`,
+        );
+        machine.meter.step(SEED_STEPS);
+        machine.random = heeding(() => new Random(number));
+        return null;
+      }),
+      new Builtin('random()', (machine) => machine.random.random()),
+      new Builtin('uniform(a, b)', (machine, a, b) => machine.random.uniform(bound(a), bound(b))),
+    ]),
+  ),
+  'it has seed, random and uniform',
+);
+
+const bound = (thing: Thing): number =>
+  numberOf(thing, 'the bounds of random.uniform()', 'must be numbers', 'write random.uniform(-1, 1)');
