@@ -13,3 +13,18 @@ export function fileName(label: string): string {
       .replace(/^-+|-+$/g, '') || 'figure'
   );
 }
+
+/**
+ * A name that no figure has yet: `base`, then `base-2`, `base-3` and so on.
+ *
+ * @param counts how often each name was asked for, which this updates
+ */
+export function unusedName(base: string, counts: Map<string, number>): string {
+  let count = counts.get(base) ?? 0;
+  let name: string;
+  do name = ++count === 1 ? base : `${base}-${count}`;
+  while (count > 1 && counts.has(name));
+  counts.set(base, count);
+  if (name !== base) counts.set(name, 1);
+  return name;
+}

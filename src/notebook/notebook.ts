@@ -9,7 +9,7 @@ import { Machine } from './execute/machine.js';
 import { BUILTINS } from './library/builtins.js';
 import { ModelClass } from './library/models.js';
 import { Builtin } from './python/functions.js';
-import { Absent, Sequence, type Thing } from './python/objects.js';
+import { Absent, Sequence } from './python/objects.js';
 import { type Cell, cellsOf } from './read/cells.js';
 import { freeReads } from './read/names.js';
 import { parse } from './read/parse.js';
@@ -66,11 +66,7 @@ export function runNotebook(json: string, options: NotebookOptions = {}): Notebo
   return { ...resultOf(machine), skipped };
 }
 
-/**
- * Runs a cell except for statements that use a missing module, and gives the first reason to skip one.
- *
- * On any other error, the whole cell changes nothing.
- */
+/** Runs a cell except for statements that use a missing module; any other error undoes it. Gives the reason. */
 function runCell(machine: Machine, cell: Cell, file: string): NotebookError | undefined {
   const before = machine.save();
   machine.title = `cell-${cell.number}`;
@@ -123,10 +119,7 @@ function show(machine: Machine, drawn: number): void {
   if (last !== undefined && last !== null && isValue(last) && !roots.includes(last, drawn)) machine.draw(last);
 }
 
-/**
- * Removes the names that a skipped cell or statement would have assigned or changed, so that
- * code which needs them is skipped too. Its imports still apply.
- */
+/** Removes the names that skipped code would have made or changed, so that code which needs them is skipped too. */
 function lose(machine: Machine, source: Source, place: string, also?: Set<string>): void {
   if (source.text.length > machine.meter.limits.source) return;
   const { makes, changes } = effectsOf(source);
@@ -137,14 +130,11 @@ function lose(machine: Machine, source: Source, place: string, also?: Set<string
     else also.add(name);
   };
   for (const name of changes) {
-    if (canChange(machine.names.get(name) ?? machine.builtins.get(name))) losing(name, 'changes');
+    const thing = machine.names.get(name) ?? machine.builtins.get(name);
+    const isClass = thing instanceof Builtin && (thing.name === 'Value' || thing instanceof ModelClass);
+    if (isClass || thing instanceof Sequence || thing instanceof Module || isValue(thing)) losing(name, 'changes');
   }
   for (const name of makes) losing(name, 'makes');
   const frame = new Frame(machine, source, machine.names);
   for (const item of importsIn(source)) importItem(item, frame);
-}
-
-function canChange(thing: Thing | undefined): boolean {
-  if (thing instanceof Builtin) return thing.name === 'Value' || thing instanceof ModelClass;
-  return thing instanceof Sequence || thing instanceof Module || isValue(thing);
 }

@@ -1,4 +1,5 @@
-import { inWords, type Message } from '../check/message.js';
+import { jsonNumber } from '../check/json-number.js';
+import { failure, inWords, type Message } from '../check/message.js';
 import { isValue, type Value } from '../engine/value.js';
 import { Module } from '../nn/module.js';
 import type { Literal } from './execute/literals.js';
@@ -41,14 +42,12 @@ export interface RunResult {
 /** The results of a machine so far. */
 export function resultOf(machine: Machine): RunResult {
   const names = new Map<string, NotebookValue>();
-  const values: (readonly [string, Value])[] = [];
   const lists = new Map<Sequence, NotebookValue[]>();
   for (const [name, thing] of machine.names) {
     const value = plain(thing, lists);
-    if (value === undefined) continue;
-    names.set(name, value);
-    if (isValue(value)) values.push([name, value]);
+    if (value !== undefined) names.set(name, value);
   }
+  const values = [...names].flatMap(([name, value]) => (isValue(value) ? [[name, value] as const] : []));
   fill(lists);
   machine.flush();
   const { figures, charts, focus, differentiated, output, notes: messages, literals } = machine;
@@ -72,3 +71,39 @@ function fill(lists: Map<Sequence, NotebookValue[]>): void {
   // The loop also visits the lists that it adds.
   for (const [{ items }, array] of lists) for (const item of items) array.push(plain(item, lists) ?? null);
 }
+
+/** The limit of list items that `toJSON` writes; lists that contain each other never end. */
+const MOST_IN_JSON = 1_000_000;
+
+/**
+ * The values of all names of a program as JSON text.
+ *
+ * It is one object, with one line per name.
+ *
+ * A Value is `{"data": 2, "grad": 6}`, lists are arrays, models the text of their
+ * repr. Ints keep all of their digits. Numbers that JSON lacks are written as the strings
+ * `"NaN"`, `"Infinity"`, `"-Infinity"` and `"-0"`.
+ *
+ * @throws RangeError if lists have over a million items in total, or contain themselves
+ */
+export function toJSON({ names }: Pick<RunResult, 'names'>): string {
+  let count = 0;
+  const write = (value: NotebookValue, depth: number = 0): string => {
+    if (isValue(value)) return `{"data": ${ofNumber(value.data)}, "grad": ${ofNumber(value.grad)}}`;
+    if (value instanceof Module) return JSON.stringify(String(value));
+    if (typeof value === 'number') return ofNumber(value);
+    if (!Array.isArray(value)) return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+    count += value.length + 1;
+    if (count > MOST_IN_JSON || depth > 500) {
+      throw failure(RangeError, {
+        what: 'the lists of the program are too long or too deep for JSON',
+        advice: 'print what you need of them',
+      });
+    }
+    return `[${value.map((item) => write(item, depth + 1)).join(', ')}]`;
+  };
+  const lines = [...names].map(([name, value]) => `  ${JSON.stringify(name)}: ${write(value)}`);
+  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n}`;
+}
+
+const ofNumber = (x: number): string => JSON.stringify(jsonNumber(x));

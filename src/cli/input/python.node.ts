@@ -1,6 +1,6 @@
 import { basename, dirname, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileName } from '../../check/file-name.js';
+import { fileName, unusedName } from '../../check/file-name.js';
 import { inWords, type Message } from '../../check/message.js';
 import { canonical } from '../../graph/canonical.js';
 import { fromJson } from '../../graph/json.js';
@@ -203,17 +203,7 @@ function namesOf(path: string, figures: readonly PythonFigure[]): string[] {
   return figures.map(({ cell, name }) => {
     if (cell === undefined && figures.length === 1 && file !== undefined) return file;
     const base = cell === undefined ? fileName(name ?? 'figure') : `cell-${cell}`;
-    const own = unused(base, counts);
+    const own = unusedName(base, counts);
     return file === undefined ? own : `${file}.${own}`;
   });
-}
-
-function unused(base: string, counts: Map<string, number>): string {
-  let count = counts.get(base) ?? 0;
-  let name: string;
-  do name = ++count === 1 ? base : `${base}-${count}`;
-  while (count > 1 && counts.has(name));
-  counts.set(base, count);
-  if (name !== base) counts.set(name, 1);
-  return name;
 }

@@ -35,6 +35,9 @@ const BIASES = [UNIFORM, 'random.uniform(-1.0, 1.0)', '0'];
 const SUMS = ['(wi*xi for wi, xi in zip(self.w, x))', '[wi*xi for wi, xi in zip(self.w, x)]'];
 const ACTIVATIONS: Readonly<Record<string, Activation>> = { '.tanh()': 'tanh', '.relu()': 'relu', '': 'linear' };
 
+/** As micrograd prints a model; without a method Python shows an address. */
+const printed = (text: string): Variants => same(`def f(self): return f"${text}"`);
+
 const NEURON: Methods = {
   __init__: new Map(
     BIASES.flatMap((bias) => {
@@ -56,6 +59,7 @@ const NEURON: Methods = {
     ),
   ),
   parameters: same('def f(self): return self.w + [self.b]'),
+  __repr__: printed("{'ReLU' if self.nonlin else 'Linear'}Neuron({len(self.w)})"),
 };
 
 /** The accepted ways to collect the parameters of all parts. */
@@ -82,6 +86,7 @@ const LAYER: Methods = {
     `${OUTPUTS}if len(outs) == 1:\n    return outs[0]\n  else:\n    return outs`,
   ),
   parameters: collected('neurons'),
+  __repr__: printed("Layer of [{', '.join(str(n) for n in self.neurons)}]"),
 };
 
 const SIZES = 'def f(self, nin, nouts):\n  sz = [nin] + nouts\n  self.layers = ';
@@ -94,18 +99,12 @@ const MLP: Methods = {
   ),
   __call__: same('def f(self, x):\n  for layer in self.layers:\n    x = layer(x)\n  return x'),
   parameters: collected('layers'),
+  __repr__: printed("MLP of [{', '.join(str(layer) for layer in self.layers)}]"),
 };
 
 const ZERO = 'def f(self):\n  for p in self.parameters(): p.grad = ';
 /** Micrograd's base class, whose `zero_grad` a model may also define. */
 const MODULE: Methods = { zero_grad: same(`${ZERO}0`, `${ZERO}0.0`), parameters: same('def f(self): return []') };
-
-/** As micrograd prints models; without a method Python shows an address. */
-const REPRS: Readonly<Record<ModelKind, string>> = {
-  Neuron: `f"{'ReLU' if self.nonlin else 'Linear'}Neuron({len(self.w)})"`,
-  Layer: `f"Layer of [{', '.join(str(n) for n in self.neurons)}]"`,
-  MLP: `f"MLP of [{', '.join(str(layer) for layer in self.layers)}]"`,
-};
 
 const KINDS: Readonly<Record<ModelKind, Methods>> = { Neuron: NEURON, Layer: LAYER, MLP };
 
@@ -127,9 +126,9 @@ export function compareModel(node: Class, trees: Trees): ReadModel {
     kinds.find((each) => each === node.name) ??
     kinds.find((each) => init !== undefined && matches(init, KINDS[each], trees));
   if (kind === undefined) throw new Difference(node.mark);
-  const known = { ...MODULE, ...KINDS[kind], __repr__: same(`def f(self): return ${REPRS[kind]}`) };
-  const facts = members.map((member) => factsOf(member, known, trees));
-  const missing = Object.keys(KINDS[kind]).find((each) => !members.some(([member]) => member === each));
+  const facts = members.map((member) => factsOf(member, { ...MODULE, ...KINDS[kind] }, trees));
+  const needed = Object.keys(KINDS[kind]).filter((each) => each !== '__repr__');
+  const missing = needed.find((each) => !members.some(([member]) => member === each));
   if (missing !== undefined) throw new Difference(node.mark, `a method ${missing}`);
   if (facts.some(({ nonlin }) => nonlin === true) && facts.some(({ nonlin }) => nonlin === false)) {
     throw new Difference(members.find(([member]) => member === '__call__')?.[1] ?? node);

@@ -67,10 +67,11 @@ export function compareClass(node: Class, trees: Trees): ReadClass {
   if (first?.[1].kind !== 'Define') throw new Difference(node.mark, 'a method __init__');
   valueClass.members.add('__init__');
   const roles = compareInit(first[1], valueClass, trees);
-  for (const [member, definition] of members) {
+  for (const each of members) {
+    const [member, definition] = each;
     if (member.startsWith('__') && !KNOWN.has(member)) throw new Difference(definition);
-    const what = `${member} of class ${name}`;
-    const reason = differenceIn(what, source, () => compareMember(member, definition, valueClass, roles, trees));
+    const compare = (): void => compareMember(each, valueClass, roles, trees);
+    const reason = differenceIn(`${member} of class ${name}`, source, compare);
     if (reason !== undefined) valueClass.faults.set(member, new Absent(reason, RUN_BY_PYTHON));
   }
   if (!valueClass.members.has('_prev')) {
@@ -94,13 +95,8 @@ export function membersOf({ body }: Class): Member[] {
   });
 }
 
-function compareMember(
-  member: string,
-  node: Member[1],
-  { members, faults, name }: ValueClass,
-  roles: Roles,
-  trees: Trees,
-): void {
+function compareMember([member, node]: Member, valueClass: ValueClass, roles: Roles, trees: Trees): void {
+  const { members, faults, name } = valueClass;
   if (member === '__init__') return;
   const operation = OPERATIONS.get(member);
   const texts = METHODS.get(member);

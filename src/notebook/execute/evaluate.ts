@@ -8,9 +8,8 @@ import { exponentIsValue, negated, operate } from '../python/operate.js';
 import { itemAt, itemsOf, iterateInLoop, sliceOf, stream } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
 import type { Arithmetic, Clause, Comprehension, Expression, Field } from '../read/syntax.js';
-import { bindNames } from './assign.js';
 import { call } from './call.js';
-import { Frame } from './frame.js';
+import { bindNames, Frame } from './frame.js';
 import { dataArgument } from './literals.js';
 
 type Kind = Exclude<Expression['kind'], 'Other'>;
@@ -129,12 +128,7 @@ function powerHint({ first, steps }: Arithmetic, step: Arithmetic['steps'][numbe
   return `write (${factor}*log${isWrapped ? base : `(${base})`}).exp()`;
 }
 
-/**
- * The items of `element for target in iterable …`, made one by one.
- *
- * As in Python, the first iterable is evaluated immediately, and everything else
- * when an item is requested, in a separate frame.
- */
+/** The items of a comprehension, made one by one in a frame of their own; only its first iterable is evaluated at once. */
 function itemsIn({ element, clauses }: Comprehension, outer: Frame): Stream {
   const frame = new Frame(outer.machine, outer.source, new Map(), outer);
   const start = ({ iterable }: Clause, within: Frame): Next =>

@@ -7,10 +7,9 @@ import type { Thing } from '../python/objects.js';
 import { exponentIsValue, operateInPlace } from '../python/operate.js';
 import { itemAt, iterateInLoop, setItem } from '../python/sequence.js';
 import type { Define, Expression, SingleTarget, Statement } from '../read/syntax.js';
-import { assignEach, bindNames } from './assign.js';
 import { defineClass } from './define-class.js';
 import { evaluate } from './evaluate.js';
-import { Frame } from './frame.js';
+import { assignEach, bindNames, Frame } from './frame.js';
 import { importItem } from './imports.js';
 
 type Kind = Exclude<Statement['kind'], 'Other'>;

@@ -25,12 +25,7 @@ const MODULES: ReadonlyMap<string, Namespace | Plots> = new Map<string, Namespac
   ['graphviz', new Namespace('graphviz', new Map(), 'draw pictures with draw_dot(x), which is built in')],
 ]);
 
-/**
- * Binds what one item of an import names.
- *
- * No import fails: names that the notation lacks are bound too, and reading one
- * is the error.
- */
+/** Binds what an import names; reading what the notation lacks is the error. */
 export function importItem({ module, member, name, mark }: ImportItem, frame: Frame): void {
   const machine = frame.at(mark);
   if (module === '__future__') return;

@@ -91,11 +91,7 @@ export class Meter {
     return [this.#source, this.#steps, this.#values];
   }
 
-  /**
-   * Restores these counts if one has exceeded its limit, so that later cells can run.
-   *
-   * This is limited, as a notebook of many such cells would run for minutes.
-   */
+  /** Restores these counts if one has exceeded its limit, so that later cells can run, but not in every cell. */
   recover([source, steps, values]: Meter['counts']): void {
     const { limits } = this;
     const isOver = this.#source > limits.source || this.#steps > limits.steps || this.#values > limits.values;

@@ -1,7 +1,9 @@
-import { isValue, type Value } from '../../engine/value.js';
+import { consumersFirst } from '../../engine/backward.js';
+import { isValue, Value } from '../../engine/value.js';
 import type { Thing } from '../python/objects.js';
 import type { Call, Expression, Operator } from '../read/syntax.js';
 import type { Source, Span } from '../scan/source.js';
+import type { Meter } from './limits.js';
 
 /** Where a program writes the number of a leaf. */
 export interface Literal {
@@ -42,10 +44,24 @@ export class Literals {
     if (typeof result.right === 'object') this.note(result.right, node, source);
   }
 
-  /** Remembers that a leaf is a copy of another one. */
-  copy(leaf: Value, copy: Value): void {
-    const written = this.#written.get(leaf);
-    if (written !== undefined) this.#written.set(copy, written);
+  /** Copies a Value and all that it depends on, with the literals of the leaves. */
+  snapshot(root: Value, meter: Meter): Value {
+    const order: Value[] = [];
+    consumersFirst(root, (value) => order.push(value));
+    meter.value(order.length);
+    const copies = new Map<Value, Value>();
+    for (const value of order.reverse()) {
+      const copy = new Value(value.data);
+      copy.grad = value.grad;
+      copy.rule = value.rule;
+      copy.tag = value.tag;
+      copy.left = value.left && copies.get(value.left);
+      copy.right = typeof value.right === 'object' ? copies.get(value.right) : value.right;
+      copies.set(value, copy);
+      const written = this.#written.get(value);
+      if (written !== undefined) this.#written.set(copy, written);
+    }
+    return copies.get(root) as Value;
   }
 
   /** The literal of a leaf; undefined if it has none, or if its number has changed. */

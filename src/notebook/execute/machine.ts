@@ -1,4 +1,4 @@
-import { fileName } from '../../check/file-name.js';
+import { fileName, unusedName } from '../../check/file-name.js';
 import type { Message } from '../../check/message.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Random } from '../../nn/random.js';
@@ -7,7 +7,6 @@ import { Complaint, complain } from '../error.js';
 import type { Chart } from '../library/plots.js';
 import { partsOf, type Scalar, type Sequence, type Thing } from '../python/objects.js';
 import { Source, type Span } from '../scan/source.js';
-import { snapshot } from './copy-value.js';
 import { type Limits, Meter } from './limits.js';
 import { Literals } from './literals.js';
 
@@ -171,7 +170,7 @@ export class Machine {
   /** The chart that the program currently draws in. */
   chart(): Chart {
     const line = this.source.line(this.mark.from);
-    const name = (): string => this.#unused(fileName(this.title ?? 'plot'));
+    const name = (): string => unusedName(fileName(this.title ?? 'plot'), this.#titles);
     this.#chart ??= { name: name(), line, after: this.figures.length, curves: [] };
     return this.#chart;
   }
@@ -187,17 +186,13 @@ export class Machine {
     const base = fileName(this.title ?? value.label);
     const line = this.source.line(this.mark.from);
     this.meter.step(50);
-    this.figures.push({ name: this.#unused(base), value: snapshot(value, this.meter, this.literals), line, rankdir });
+    this.figures.push({
+      name: unusedName(base, this.#titles),
+      value: this.literals.snapshot(value, this.meter),
+      line,
+      rankdir,
+    });
     this.roots.push(value);
-  }
-
-  #unused(base: string): string {
-    let count = (this.#titles.get(base) ?? 0) + 1;
-    while (count > 1 && this.#titles.has(`${base}-${count}`)) count++;
-    const name = count === 1 ? base : `${base}-${count}`;
-    this.#titles.set(base, count);
-    if (name !== base) this.#titles.set(name, 1);
-    return name;
   }
 
   /** Records the current candidate for the program's main Value. */

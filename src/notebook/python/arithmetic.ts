@@ -55,12 +55,7 @@ function quotient(a: bigint, b: bigint): number {
   return a < 0n !== b < 0n ? -size : size;
 }
 
-/**
- * The float nearest to n/d, of positive ints.
- *
- * It computes at least 66 bits of the quotient and one bit for a nonzero remainder,
- * which is enough to round once, half to even.
- */
+/** The float nearest to n/d, of positive ints: at least 66 bits of the quotient are rounded once, half to even. */
 function nearest(n: bigint, d: bigint): number {
   const shift = lengthOf(d) - lengthOf(n) + 66;
   const [top, bottom] = shift > 0 ? [n << BigInt(shift), d] : [n, d << BigInt(-shift)];

@@ -7,13 +7,6 @@ import { iterate } from './sequence.js';
 
 type Order = '<' | '<=' | '>' | '>=';
 
-const ORDERS: Readonly<Record<Order, (sign: number) => boolean>> = {
-  '<': (sign) => sign < 0,
-  '<=': (sign) => sign <= 0,
-  '>': (sign) => sign > 0,
-  '>=': (sign) => sign >= 0,
-};
-
 /** `left operator right` as in Python; a Value equals itself and has no order. */
 export function compare(operator: Comparison, left: Thing, right: Thing, machine: Machine): boolean {
   if ([left, right].some((thing) => thing instanceof Sequence && thing.type === 'array')) {
@@ -23,7 +16,9 @@ export function compare(operator: Comparison, left: Thing, right: Thing, machine
   if (operator === '!=') return !isEqual(left, right, machine);
   if (operator === 'is' || operator === 'is not') return isIdentical(left, right) === (operator === 'is');
   if (operator === 'in' || operator === 'not in') return isIn(left, right, machine) === (operator === 'in');
-  return ORDERS[operator](orderOf(operator, left, right, machine));
+  const order = orderOf(operator, left, right, machine);
+  if (order === 0) return operator.endsWith('=');
+  return operator.startsWith('<') ? order < 0 : order > 0;
 }
 
 /** Whether both are the same object, which Python does not define for numbers and texts. */

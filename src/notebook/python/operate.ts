@@ -60,10 +60,7 @@ const POWER_STEPS = 40;
 
 const isLong = (n: Scalar): boolean => typeof n === 'bigint' && !isSafe(n);
 
-/**
- * An operator with at least one Value. As in the lecture, `a - b` is `a + b*-1` and `a / b` is `a * b**-1`,
- * and of a number and a Value, the Value comes first in the graph.
- */
+/** An operator with a Value, as in the lecture: `a - b` is `a + b*-1`, `a / b` is `a * b**-1`, and a Value is before a number. */
 function operateOnValue(operator: Operator, left: Thing, right: Thing, machine: Machine): Value {
   const method = METHODS[operator];
   if (method === undefined) undefinedFor(operator, left, right, 'use + - * / and ** on Values, or take its .data');
@@ -148,9 +145,8 @@ function repeated(items: Thing, count: Thing, machine: Machine): Thing | undefin
   }
   if (!(items instanceof Sequence)) return undefined;
   machine.meter.step(items.items.length * times);
-  const all: Thing[] = [];
-  if (items.items.length > 0) for (let i = 0; i < times; i++) for (const item of items.items) all.push(item);
-  return new Sequence(items.type, all);
+  const copies = Array.from({ length: items.items.length === 0 ? 0 : times }, () => items.items);
+  return new Sequence(items.type, copies.flat());
 }
 
 /**

@@ -10,6 +10,9 @@ import { isOperator, operate } from './operate.js';
 /** The ops besides operators that give an int for ints. */
 const KEEPS_INTS: ReadonlySet<string> = new Set(['relu', 'abs', 'max', 'min']);
 
+const OF_VALUES = ['takes a number or a Value', 'give it one of the items'] as const;
+const OF_NUMBERS = ['takes numbers and Values', 'for each item write [f(x) for x in xs]'] as const;
+
 type Methods = Readonly<Record<string, ((...operands: (Value | number)[]) => Value) | undefined>>;
 
 const methodsOf = (value: Value): Methods => value as unknown as Methods;
@@ -34,11 +37,9 @@ export function applyOp(op: Op, a: Thing, b: Thing | undefined, machine: Machine
   const operands = b === undefined ? [a] : [a, b];
   const value = operands.find(isValue);
   const wrong = operands.find((each) => !isValue(each) && !isScalar(each));
-  if (wrong !== undefined && value !== undefined) {
-    misfit(`${op.name}()`, 'takes a number or a Value', aTypeOf(wrong), 'give it one of the items');
-  }
   if (wrong !== undefined) {
-    misfit(`${op.name}()`, 'takes numbers and Values', aTypeOf(wrong), 'for each item write [f(x) for x in xs]');
+    const [rule, hint] = value === undefined ? OF_NUMBERS : OF_VALUES;
+    misfit(`${op.name}()`, rule, aTypeOf(wrong), hint);
   }
   if (isOperator(op.symbol) && b !== undefined) return operate(op.symbol, a, b, machine);
   if (value === undefined) return finite(op.name, op.forward(Number(a), Number(b ?? 0), 0), ...operands.map(Number));

@@ -18,16 +18,10 @@ export function bracketed(p: Parser): Expression {
     p.expect(close);
     return { ...first, from: open.from, to: p.since(0).to };
   }
-  const items = first === undefined ? [] : rest(p, first, close);
+  const items = first === undefined ? [] : [first];
+  while (p.take(',') && !p.at(close)) items.push(p.grammar.starred(p));
   p.expect(close);
   return { kind: 'Display', ...p.since(open.from), type, items };
-}
-
-/** The items of a list after the first one. */
-function rest(p: Parser, first: Expression, close: string): Expression[] {
-  const items = [first];
-  while (p.take(',') && !p.at(close)) items.push(p.grammar.starred(p));
-  return items;
 }
 
 /** A dict or a set, which the notation lacks. */

@@ -57,11 +57,7 @@ export interface Read {
   readonly called: boolean;
 }
 
-/**
- * The names that a program reads and has not assigned, in order.
- *
- * Names read by functions count if nothing in the program assigns them.
- */
+/** The names that a program reads and has not assigned, in order. */
 export function freeReads(program: Program): Read[] {
   const reads: Read[] = [];
   // Functions can read names assigned anywhere in the program, as they are called later.

@@ -68,14 +68,8 @@ export class Source {
 
 /** How many spaces or tabs all lines begin with, except blank ones. */
 function commonIndent(lines: readonly string[]): number {
-  let common: string | undefined;
-  for (const line of lines) {
-    if (line.trim() === '') continue;
-    let length = 0;
-    const limit = common?.length ?? line.length;
-    while (length < limit && /[ \t]/.test(line.charAt(length)) && line[length] === (common ?? line)[length]) length++;
-    common = line.slice(0, length);
-    if (length === 0) break;
-  }
-  return common?.length ?? 0;
+  const [first = '', ...others] = lines.filter((line) => line.trim() !== '');
+  let common = /^[ \t]*/.exec(first)?.[0] ?? '';
+  for (const line of others) while (!line.startsWith(common)) common = common.slice(0, -1);
+  return common.length;
 }
