@@ -47,7 +47,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   notebook: {
     scan: [],
     python: ['scan'],
-    library: ['python'],
+    library: ['scan', 'python'],
     read: ['scan', 'python'],
     classes: ['scan', 'python', 'read'],
     execute: ['scan', 'python', 'library', 'read', 'classes'],
