@@ -4,6 +4,7 @@
  * A non-zero number that would print as 0.0000, or one of 1e6 or more, has
  * `precision` significant digits and an exponent instead (`1.234e-7`). Ties go
  * to the even digit, as in Python.
+ * Live pages carry this, so it does without the exact fractions of `check/decimal`.
  *
  * @param precision digits after the point, 0 to 17; default 4
  */

@@ -28,7 +28,9 @@ describe('docs/graph-json.md', () => {
     const graph = JSON.parse(examples[0] as string);
     graph.nodes.push({ id: 'M', kind: 'value', role: 'inner', data: 1 });
     graph.edges.push({ from: 'mul1', to: 'M' });
-    expect(() => fromJson(graph)).toThrow(/from an op without another result, got mul1, which computes L; write another op for M/);
+    expect(() => fromJson(graph)).toThrow(
+      /from an op without another result, got mul1, which computes L; write another op for M/,
+    );
   });
 });
 

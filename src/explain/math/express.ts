@@ -1,5 +1,5 @@
 import type { OpNode } from '../../graph/graph.js';
-import { exponentOf } from './known-op.js';
+import { exponentOf, signOf } from './known-op.js';
 import {
   atom,
   between,
@@ -25,14 +25,11 @@ interface ExpressStyle {
 /** If there are more operands than this, some are left out. */
 const MOST_OPERANDS = 6;
 
-/** The signs of ops that other engines may show by a word. */
-const SIGNS: Readonly<Record<string, string>> = { add: '+', mul: '*', sub: '-', div: '/', neg: '-' };
-
 /** An op applied to operands: `a + b`, `a·b`, `x²`, `1/x`, `tanh(n)`, `max(a, b)`. */
 export function express(op: OpNode, operands: readonly Phrase[], style: ExpressStyle): Phrase {
   const { digits, spaced } = style;
   const few = shortened(operands);
-  const symbol = SIGNS[op.op] ?? op.symbol;
+  const symbol = signOf(op);
   const [a, b] = few;
   const exponent = exponentOf(op);
   if (a !== undefined && b === undefined && exponent !== undefined)

@@ -47,6 +47,11 @@ export function knownOp(node: OpNode, arity: number): KnownOp | undefined {
   return fits.find(({ name }) => name === node.op) ?? fits.find((op) => symbolOf(op, node) === node.symbol);
 }
 
+/** How an op is written: ours with its own symbol, even if another engine shows it by a word. */
+export function signOf({ op, symbol }: OpNode): string {
+  return ops.find(({ name }) => name === op)?.symbol ?? symbol;
+}
+
 function symbolOf({ name, symbol }: KnownOp, node: OpNode): string {
   return name === 'pow' && exponentOf(node) !== undefined ? node.symbol : symbol;
 }

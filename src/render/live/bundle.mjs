@@ -22,13 +22,6 @@ const lean = {
       contents: (await readFile(path, 'utf8')).replace(/^ +(?:domain|formulas): .*\n/gm, ''),
       loader: 'ts',
     }));
-    // The errors of a page are about no JSON.
-    onLoad({ filter: /check[/\\]message\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8'))
-        .replace(/^  if \(path !== undefined\).*\n/m, '')
-        .replace('message.path === undefined ? spell.got(message.got) : inJson(message.got)', 'spell.got(message.got)'),
-      loader: 'ts',
-    }));
     // A style sheet needs no line breaks.
     onLoad({ filter: /live[/\\]page[/\\]style\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(/`\n|\n(?=[^\n]*\{|[}`])/g, (found) => (found === '`\n' ? '`' : '')),

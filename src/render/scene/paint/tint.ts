@@ -16,12 +16,14 @@ export function tintOf(x: number, greatest: number): Paint | undefined {
   return `${x > 0 ? 'positive' : 'negative'}-${2 * step}`;
 }
 
+const STEP = '×10 per shade';
+
 /** Explains the shades, given the absolute value of the greatest gradient. */
 export function scaleWords(greatest: number): string {
-  return scaleLines(greatest).join(' ');
+  return `to ±${shortNumber(greatest)}, ${STEP}`;
 }
 
 /** The same in two lines. */
 export function scaleLines(greatest: number): [string, string] {
-  return [`to ±${shortNumber(greatest)},`, '×10 per shade'];
+  return [`to ±${shortNumber(greatest)},`, STEP];
 }
