@@ -6,7 +6,7 @@ import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure
 import type { Scene } from './scene/scene.js';
 import { isLaidOut } from './shown/is-laid-out.js';
 
-// All that draws is loaded with the first picture: programs that only compute start in half the time, and
+// All that draws is loaded with the first picture: programs that only compute start sooner, and
 // Graphviz loads meanwhile.
 
 /**
