@@ -173,7 +173,7 @@ describe('a fence that fails', () => {
     const md = await markdownIt({ warn: (message) => said.push(message) });
     const dot = '```dot dotgrad\ndigraph { a [shape=foo] }\n```\n';
     md.render(dot + dot, { path: 'p.md' });
-    expect(said).toEqual([1, 4].map((line) => `p.md:${line}:1: line 1: unknown shape "foo", drawn as a box`));
+    expect(said).toEqual([1, 4].map((line) => `p.md:${line}:1: line 1: unknown shape "foo" is drawn as a box`));
   });
 });
 

@@ -84,7 +84,7 @@ describe('a fence that fails', () => {
     ['dotgrad', 'L = a*b', [2, 5], /set="a=…,b=…"/],
     ['dotgrad', 'a = Value(1)\nL = (a', [3, 5], /\(/],
     ['dotgrad file=x.py', 'a = 1', [1, 17], 'this fence has both file= and a program; keep one of them'],
-    ['dot dotgrad', 'digraph { a ->\n -> b }', [3, 2], /Graphviz did not expect ->/],
+    ['dot dotgrad', 'digraph { a ->\n -> b }', [3, 2], /-> is not expected here/],
     ['dot dotgrad set="a=1"', 'digraph {}', [1, 20], 'set= sets numbers of a program, and this fence is DOT'],
     ['dot dotgrad', 'digraph { a [image="/etc/passwd"] }', [2, 14], /image/],
   ])('%s with %j says where and what to do', async (header, source, [line, column], reason) => {

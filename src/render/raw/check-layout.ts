@@ -29,8 +29,8 @@ export function checkLayout(layout: RawLayout): Message[] {
 export function checkRecords({ nodes }: RawLayout, { tokens }: PreparedDot, source: DotSource): Message[] {
   const broken = nodes.flatMap((node) => {
     const isRecord = /^m?record$/i.test(node.get('shape') ?? '') && node.label !== undefined;
-    const reason = isRecord ? recordFault(node.label) : undefined;
-    return reason === undefined ? [] : [{ name: node.name, label: sameSpace(narrow(node.label ?? '')), reason }];
+    const fault = isRecord ? recordFault(node.label) : undefined;
+    return fault === undefined ? [] : [{ name: node.name ?? '', label: sameSpace(narrow(node.label ?? '')), ...fault }];
   });
   if (broken.length === 0) return [];
   const lines = new Map<string, number>();
@@ -40,15 +40,12 @@ export function checkRecords({ nodes }: RawLayout, { tokens }: PreparedDot, sour
     if (labels.has(label) && !lines.has(label)) lines.set(label, placeOf(source.text, start).line);
   }
   return atMost(
-    broken.map(({ name, label, reason }) => {
+    broken.map(({ name, label, reason, advice }) => {
       const line = lines.get(label);
       const text = label.length > 60 ? `${label.slice(0, 60)}…` : label;
-      const what = `the record label ${text} cannot be read`;
-      return {
-        ...(line !== undefined && { where: { line } }),
-        what,
-        advice: `node ${(name ?? '').slice(0, 40)}: ${reason}`,
-      };
+      const what = `the record label ${text} of node ${name.slice(0, 40)}`;
+      const where = line === undefined ? {} : { where: { line } };
+      return { ...where, what, rule: `cannot be read: ${reason}`, advice };
     }),
   );
 }
@@ -72,7 +69,7 @@ function faultsOf(edge: RawObject, { clusters, nodes, before, get }: RawLayout):
   return [
     ...portFault(edge.get('tailport'), node(edge.tail)),
     ...portFault(edge.get('headport'), node(edge.head)),
-    ...lost.map((name) => ({ what: `unknown cluster ${shown(name)}, so an edge ends at its node` })),
+    ...lost.map((name) => ({ what: `unknown cluster ${shown(name)}`, rule: 'lets an edge end at its node' })),
   ];
 }
 
@@ -87,7 +84,8 @@ function portFault(port: string | undefined, node: RawObject | undefined): Messa
     /^\d/.test(port) || /^\d/.test(node.name ?? '')
       ? `if ${whole.slice(0, 40)} is a name, write it in quotes`
       : undefined;
-  return [{ what: `the node ${shown(node.name)} has no port ${shown(port)}, so an edge ends at its middle`, advice }];
+  const rule = `has no port ${shown(port)}, so an edge ends at its middle`;
+  return [{ what: `the node ${shown(node.name)}`, rule, advice }];
 }
 
 function orthogonalLabels({ edges, get }: RawLayout): Message[] {

@@ -1,7 +1,7 @@
 import { counted } from '../../check/count-words.js';
 import type { Message } from '../../check/message.js';
 import type { LayoutResult } from '../layout/graphviz.js';
-import { type DotSource, RawDotError } from './source/error.js';
+import { type DotFault, type DotSource, RawDotError } from './source/error.js';
 import type { PreparedDot } from './source/prepare.js';
 import { commentInPlaceOf, type DotToken, isSign, placeOf } from './source/scan.js';
 import { narrow } from './source/text.js';
@@ -13,25 +13,31 @@ export function explainFailure(
   source: DotSource,
 ): RawDotError {
   if (late) {
-    const reason = `cannot lay out this graph of ${sizeInWords(prepared.tokens)}: ${error}`;
-    return new RawDotError(reason, { source, hint: 'draw a part of the graph, or allow more time' });
+    const what = `cannot lay out this graph of ${sizeInWords(prepared.tokens)}: ${error}`;
+    const advice = ['draw a part of the graph, or give a longer ', { option: 'timeout' }];
+    return new RawDotError({ what, advice }, { source });
   }
   const syntax = /syntax error in line (\d+)/.exec(error);
   if (syntax !== null) return explainSyntax(prepared.tokenAt(Number(syntax[1])), prepared.tokens, source);
-  const [, reason, hint] = ADVICE.find(([pattern]) => pattern.test(error)) ?? [];
-  return new RawDotError(reason ?? `Graphviz failed on this text: ${narrow(error)}`, { source, hint });
+  const [, fault] = FAILURES.find(([pattern]) => pattern.test(error)) ?? [];
+  return new RawDotError(fault ?? { what: `Graphviz failed on this text: ${narrow(error)}` }, { source });
 }
 
 const ENGINES = 'dot, neato, fdp, sfdp, circo, twopi, osage and patchwork';
 
 /** What Graphviz says, what it means, and what to do. */
-const ADVICE: readonly (readonly [RegExp, string, string])[] = [
-  [/Layout was not done/, 'unknown layout', `layout is one of ${ENGINES}`],
-  [/stack|out of bounds|memory|exit\(/i, 'this graph is too large or too deep for Graphviz', 'draw a part of it'],
+const FAILURES: readonly (readonly [RegExp, DotFault])[] = [
+  [/Layout was not done/, { what: 'unknown layout', advice: `layout is one of ${ENGINES}` }],
+  [
+    /stack|out of bounds|memory|exit\(/i,
+    { what: 'this graph', rule: 'is too large or too deep for Graphviz', advice: 'draw a part of it' },
+  ],
   [
     /by zero|signature mismatch|unreachable|overflow/i,
-    'Graphviz stopped in the middle of this graph',
-    'remove rarely used attributes, or draw a part of it',
+    {
+      what: 'Graphviz stopped in the middle of this graph',
+      advice: 'remove rarely used attributes, or draw a part of it',
+    },
   ],
 ];
 
@@ -41,28 +47,26 @@ function explainSyntax(found: DotToken | undefined, tokens: readonly DotToken[],
   if (found === undefined && unclosed !== undefined) {
     const close = unclosed.text === '{' ? '}' : ']';
     const place = placeOf(source.text, unclosed.start);
-    return new RawDotError(`this ${unclosed.text} is never closed`, {
-      source,
-      place,
-      hint: `add the missing ${close}`,
-    });
+    const fault = { what: `this ${unclosed.text}`, rule: 'is never closed', advice: `add the missing ${close}` };
+    return new RawDotError(fault, { source, place });
   }
   const comment = commentBefore(found, tokens, source);
   if (comment !== undefined) return comment;
   const keyword = keywordBefore(found, tokens);
-  if (keyword !== undefined)
-    return new RawDotError(`${keyword.text} is a keyword, not a name`, {
-      source,
-      place: placeOf(source.text, keyword.start),
-      hint: `write "${keyword.text}" in quotes to use it as a name`,
-    });
+  if (keyword !== undefined) {
+    const advice = `write "${keyword.text}" in quotes to use it as a name`;
+    const fault = { what: keyword.text, rule: 'is a keyword, not a name', advice };
+    return new RawDotError(fault, { source, place: placeOf(source.text, keyword.start) });
+  }
   const at = found ?? tokens.at(-1);
   const place = placeOf(source.text, at?.start ?? 0);
   const written = source.text.slice(at?.start, at?.end);
   const shown = written.length > 40 ? `${written.slice(0, 40)}…` : written;
-  const reason =
-    found === undefined ? `the text ends too early, after ${shown}` : `Graphviz did not expect ${shown} here`;
-  return new RawDotError(reason, { source, place, hint: found && hintFor(found, tokens) });
+  const fault: DotFault =
+    found === undefined
+      ? { what: `the text ends too early, after ${shown}` }
+      : { what: shown, rule: 'is not expected here', advice: hintFor(found, tokens) };
+  return new RawDotError(fault, { source, place });
 }
 
 /** The error for a comment in place of a value, in the ten tokens before the unexpected one. */
@@ -77,7 +81,7 @@ function commentBefore(
     if (found === undefined) continue;
     const rest = source.text.slice(token.end);
     const place = placeOf(source.text, token.end + rest.search(/[^ \t]/));
-    return new RawDotError(found.reason, { source, place, hint: found.hint });
+    return new RawDotError(found, { source, place });
   }
   return undefined;
 }
@@ -140,12 +144,8 @@ export function explainWarning(warning: string): Message[] {
   if (/^in (?:edge|node|cluster) /.test(text)) return [];
   const label = /^in label of (.*)$/.exec(text)?.[1];
   if (label === undefined) return [{ what: `Graphviz says: ${text}` }];
-  return [
-    {
-      what: `the HTML-like label of ${label} cannot be read`,
-      advice: 'close its elements in the order in which they open',
-    },
-  ];
+  const advice = 'close its elements in the order in which they open';
+  return [{ what: `the HTML-like label of ${label}`, rule: 'cannot be read', advice }];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { thousands } from '../../check/count-words.js';
 import type { Point, XdotObject, XdotOp } from '../svg/xdot.js';
 import { type DotSource, RawDotError } from './source/error.js';
 import { REFUSED } from './source/prepare.js';
@@ -45,19 +46,20 @@ export function readLayout(json: string, source: DotSource): RawLayout {
   if (lost !== undefined || (box[2] as number) < (box[0] as number)) {
     const name = narrow(text(lost?.name) ?? '');
     const what = name === '' ? 'this graph' : `the node ${JSON.stringify(name.slice(0, 40))}`;
-    throw new RawDotError(`Graphviz found no place for ${what}: a number became infinite or NaN`, {
-      source,
-      hint: 'check for a pos, size or length that is too large or not a number',
-    });
+    const rule = 'has no place, because a number became infinite or NaN';
+    const advice = 'check for a pos, size or length that is too large or not a number';
+    throw new RawDotError({ what, rule, advice }, { source });
   }
   const extent = Math.max((box[2] as number) - (box[0] as number), (box[3] as number) - (box[1] as number));
   if (extent > MOST_POINTS)
     throw new RawDotError(
-      `this picture would be ${extent.toPrecision(3)} points wide or high, and at most ${MOST_POINTS} are drawn`,
       {
-        source,
-        hint: 'check for a pos, size or length that is too large',
+        what: 'this picture',
+        rule: `may be at most ${thousands(MOST_POINTS)} points wide or high`,
+        gotWords: extent.toPrecision(3),
+        advice: 'check for a pos, size or length that is too large',
       },
+      { source },
     );
   const before = typeof raw._subgraph_cnt === 'number' ? raw._subgraph_cnt : 0;
   const objects = list(raw.objects).map((object) => readObject(object, source));
@@ -83,16 +85,15 @@ function parse(json: string, source: DotSource): Raw {
 }
 
 function unreadable(source: DotSource): RawDotError {
-  return new RawDotError("Graphviz's output cannot be read", {
-    source,
-    hint: 'check for an unusual size or position',
-  });
+  const advice = 'check for an unusual size or position';
+  return new RawDotError({ what: "Graphviz's output cannot be read", advice }, { source });
 }
 
 function readObject(raw: Raw, source: DotSource): RawObject {
   const refused = Object.keys(REFUSED).find((name) => text(raw[name]));
   if (refused !== undefined) {
-    throw new RawDotError(`the attribute ${refused} is not allowed in DOT text here`, { source, hint: 'delete it' });
+    const rule = 'is not allowed in DOT text here';
+    throw new RawDotError({ what: `the attribute ${refused}`, rule, advice: 'delete it' }, { source });
   }
   const drawn = DRAWN.flatMap((name) => (raw[name] === undefined ? [] : [[name, list(raw[name]).flatMap(readOp)]]));
   const number = (name: 'tail' | 'head'): object => (typeof raw[name] === 'number' ? { [name]: raw[name] } : {});

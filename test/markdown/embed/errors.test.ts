@@ -97,7 +97,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'DOT is broken',
       behind(block('name="b"', 'digraph { a -> -> b }').replace('python', 'dot')),
-      'a.md:10:16: Graphviz did not expect -> here; an edge must be followed by a node\n  10 | digraph { a -> -> b }\n     |                ^',
+      'a.md:10:16: -> is not expected here; an edge must be followed by a node\n  10 | digraph { a -> -> b }\n     |                ^',
     ],
     [
       'DOT reads files',

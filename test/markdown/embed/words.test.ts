@@ -81,7 +81,7 @@ describe('the words of a block', () => {
     [
       'DOT of a file that is broken',
       block('title=x file="g.dot" ', ''),
-      ['a.md:1:36: g.dot:2:7: Graphviz did not expect -> here; an edge must be followed by a node'],
+      ['a.md:1:36: g.dot:2:7: -> is not expected here; an edge must be followed by a node'],
     ],
     [
       'a folder in place of a file',

@@ -5,10 +5,22 @@ const lines = (count: number): string => 'x\\n'.repeat(count);
 
 describe('drawRawDot(raw) refuses before a layout', () => {
   it.each([
-    ['a long edge', 'digraph{a->b[minlen=2000000]}', 1, 21, 'minlen asks for up to 2,000,000 ranks'],
-    ['edges that are long together', 'digraph{edge[minlen="60000"]\na->b->c}', 1, 21, 'up to 120,000 ranks'],
-    ['an infinite edge', 'digraph{\na->b[minlen=1e400]}'.replace('1e400', '"1e400"'), 2, 13, 'up to Infinity ranks'],
-    ['a label of 400,000 lines', `digraph{a[label="${lines(400_000)}"]}`, 1, 17, 'more than 100,000 lines'],
+    ['a long edge', 'digraph{a->b[minlen=2000000]}', 1, 21, 'minlen may ask for at most 100,000 ranks, got 2,000,000'],
+    ['edges that are long together', 'digraph{edge[minlen="60000"]\na->b->c}', 1, 21, '100,000 ranks, got 120,000'],
+    [
+      'an infinite edge',
+      'digraph{\na->b[minlen=1e400]}'.replace('1e400', '"1e400"'),
+      2,
+      13,
+      '100,000 ranks, got Infinity',
+    ],
+    [
+      'a label of 400,000 lines',
+      `digraph{a[label="${lines(400_000)}"]}`,
+      1,
+      17,
+      'its labels may have at most 100,000 lines',
+    ],
     [
       'labels of as many together',
       `digraph{a[label="${lines(60_000)}"]\nb[label="${lines(60_000)}"]}`,

@@ -43,7 +43,7 @@ describe('htmlFault(html) and recordFault(label) judge as Graphviz does', () => 
       if (error !== undefined) continue;
       const fault = recordFault(label);
       // Text after an extra } is left out silently.
-      const isBroken = fault !== undefined && !fault.includes('left out');
+      const isBroken = fault !== undefined && !fault.reason.includes('left out');
       expect([label, isBroken]).toEqual([label, warning.includes('bad label format')]);
       if (isBroken) broken++;
     }
@@ -97,8 +97,8 @@ describe('drawRawDot(raw) draws the name if a label cannot be read, and says why
     const html = '<font color="nope">x</font><font color="red" face="Arial">y</font>';
     const table = `<table bgcolor="nada"><tr><td color='#aabbcc'>${html}</td></tr></table>`;
     expect(await warningsOf(`digraph { a [label=<${table}>] }`)).toEqual([
-      'line 1: unknown color "nada", drawn as black',
-      'line 1: unknown color "nope", drawn as black',
+      'line 1: unknown color "nada" is drawn as black',
+      'line 1: unknown color "nope" is drawn as black',
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('drawRawDot(raw) draws the name if a label cannot be read, and says why
     ['{a}}', '} closes no {, and what follows it is left out; write the sign as \\}'],
   ])('of a record: %s', async (label, reason) => {
     const text = `digraph { node [shape=Mrecord]\nbad [label="${label}"] good [label="{<p> a\\\\|b \\> c|}"] }`;
-    expect(await warningsOf(text)).toEqual([`line 2: the record label ${label} cannot be read; node bad: ${reason}`]);
+    expect(await warningsOf(text)).toEqual([`line 2: the record label ${label} of node bad cannot be read: ${reason}`]);
   });
 
   it('every record', async () => {

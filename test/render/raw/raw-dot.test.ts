@@ -145,6 +145,21 @@ describe('the labels of drawRawDot(raw)', () => {
     expect(await shown('graph { a [label="\nfoo"] }')).toEqual(['foo']);
   });
 
+  // Graphviz reads freed memory for these, so the result would depend on what its worker drew before.
+  it.each([
+    ['\\ \\nx|y', ['x', 'y']],
+    ['x|\\ \\l\\ \\ly', ['x', 'y']],
+    ['{\\E\\rx|y}', ['x', 'y']],
+    ['\\N\\nx|\\N', ['x']],
+  ])('may begin with a line that only seems to have text: %s', async (label, lines) => {
+    for (const before of ['abc|', 'q|'.repeat(20), '{p|q}|']) {
+      await svgOf(`digraph { a [shape=record, label="${before}"] b -> c }`);
+      expect(
+        (await shown(`digraph { "" [shape=record, label="${label}"] }`)).filter((line) => line.trim() !== ''),
+      ).toEqual(lines);
+    }
+  });
+
   it('keep their spaces', async () => {
     expect(await shown('graph { a [label="  two  spaces  "] }')).toEqual(['  two  spaces  ']);
   });

@@ -47,7 +47,7 @@ describe('drawRawDot(rawDot(dot, file))', () => {
     const { warnings } = told(await drawRawDot(rawDot(dot, 'b.dot'), { timeout: 20 }));
     expect(warnings).toEqual([
       expect.stringMatching(/^b\.dot:2: unknown color "gren"/),
-      expect.stringMatching(/^b\.dot:3: the record label \{ x \| y cannot be read;/),
+      expect.stringMatching(/^b\.dot:3: the record label \{ x \| y of node b cannot be read:/),
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { thousands } from '../../../check/count-words.js';
-import { type DotSource, RawDotError } from './error.js';
+import { ledBy } from '../../../check/message.js';
+import { type DotFault, type DotSource, RawDotError } from './error.js';
 import { type DotToken, isSign, placeOf } from './scan.js';
 import { meaning } from './write-token.js';
 
@@ -24,19 +25,27 @@ export function checkBounds(tokens: readonly DotToken[], source: DotSource): voi
     if (token.kind === 'sign' || token.kind === 'keyword') continue;
     lines += token.text.split(/\\[nlr]|\n|<br\b/i).length;
     if (lines > MOST_LINES + tokens.length)
-      throw tooMuch(`its labels have more than ${thousands(MOST_LINES)} lines`, 'shorten this label', token, source);
+      throw tooMuch(
+        { what: 'its labels', rule: `may have at most ${thousands(MOST_LINES)} lines`, advice: 'shorten this label' },
+        token,
+        source,
+      );
     const length = isSign(tokens[i - 1], '=') && meaning(tokens[i - 2]) === 'minlen' ? Number(meaning(token)) : 0;
     if (length > LONG && length * edges > MOST_RANKS)
       throw tooMuch(
-        `minlen asks for up to ${thousands(length * edges)} ranks, and at most ${thousands(MOST_RANKS)} are laid out`,
-        'write a smaller minlen',
+        {
+          what: 'minlen',
+          rule: `may ask for at most ${thousands(MOST_RANKS)} ranks`,
+          gotWords: thousands(length * edges),
+          advice: 'write a smaller minlen',
+        },
         token,
         source,
       );
   }
 }
 
-function tooMuch(reason: string, hint: string, token: DotToken, source: DotSource): RawDotError {
+function tooMuch(fault: DotFault, token: DotToken, source: DotSource): RawDotError {
   const place = placeOf(source.text, token.start);
-  return new RawDotError(`this graph is too large to be laid out: ${reason}`, { source, place, hint });
+  return new RawDotError(ledBy('this graph is too large to be laid out: ', fault), { source, place });
 }

@@ -1,4 +1,7 @@
+import { showText } from '../../../check/show.js';
+import { didYouMean } from '../../../check/suggest.js';
 import { badPart, unknownColor } from './colors.js';
+import type { DotFault } from './error.js';
 
 const SHAPES = new Set(
   (
@@ -10,8 +13,10 @@ const SHAPES = new Set(
   ).split(' '),
 );
 
-const ARROW =
-  /^(?:o?[lr]?(?:box|crow|curve|icurve|diamond|dot|inv|none|normal|tee|vee)|empty|invempty|open|halfopen|ediamond){1,4}$/;
+const PLAIN_ARROWS = 'box crow curve icurve diamond dot inv none normal tee vee'.split(' ');
+const OTHER_ARROWS = 'empty invempty open halfopen ediamond'.split(' ');
+const ARROWS = [...PLAIN_ARROWS, ...OTHER_ARROWS];
+const ARROW = new RegExp(`^(?:o?[lr]?(?:${PLAIN_ARROWS.join('|')})|${OTHER_ARROWS.join('|')}){1,4}$`);
 
 const STYLES = new Set(
   'bold dashed diagonals dotted filled invis invisible radial rounded setlinewidth solid striped tapered unfilled wedged'.split(
@@ -29,33 +34,37 @@ const COLORS = new Set(['bgcolor', 'color', 'fillcolor', 'fontcolor', 'labelfont
  *
  * @param inScheme whether colors may be names of a scheme
  */
-export function lint(
-  name: string,
-  value: string,
-  inScheme: boolean,
-): { readonly what: string; readonly advice?: string } | undefined {
+export function lint(name: string, value: string, inScheme: boolean): DotFault | undefined {
   if (name === 'shape' && value !== '' && !SHAPES.has(value)) {
-    return { what: `unknown shape ${JSON.stringify(value.slice(0, 40))}, drawn as a box` };
+    const advice = didYouMean(value, SHAPES);
+    return { what: `unknown shape ${showText(value)}`, rule: 'is drawn as a box', advice };
   }
   if ((name === 'arrowhead' || name === 'arrowtail') && value !== '' && !ARROW.test(value)) {
-    return { what: `unknown arrow ${JSON.stringify(value.slice(0, 40))}, which is left out` };
+    return { what: `unknown arrow ${showText(value)}`, rule: 'is left out', advice: didYouMean(value, ARROWS) };
   }
   const part = COLORS.has(name) ? badPart(value) : undefined;
   if (part !== undefined)
     return {
-      what: `${JSON.stringify(part.slice(0, 40))} is not valid in a list of colors`,
+      what: showText(part),
+      rule: 'is not valid in a list of colors',
       advice: 'write a number from 0 to 1 after the ;',
     };
   if (COLORS.has(name) && !inScheme) {
     const color = unknownColor(value);
-    if (color !== undefined) return { what: `unknown color ${JSON.stringify(color.slice(0, 40))}, drawn as black` };
+    if (color !== undefined) return blackFor(color);
   }
   if (name === 'style') {
     const style = value
       .replace(/\([^)]*\)?/g, ' ')
       .match(/[^\s,]+/g)
       ?.find((word) => !STYLES.has(word));
-    if (style !== undefined) return { what: `unknown style ${JSON.stringify(style.slice(0, 40))}, which is ignored` };
+    if (style !== undefined)
+      return { what: `unknown style ${showText(style)}`, rule: 'is ignored', advice: didYouMean(style, STYLES) };
   }
   return undefined;
+}
+
+/** The warning about a color that Graphviz does not know. */
+export function blackFor(color: string): DotFault {
+  return { what: `unknown color ${showText(color)}`, rule: 'is drawn as black' };
 }

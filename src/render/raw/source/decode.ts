@@ -21,11 +21,9 @@ export function decodeDot(bytes: Uint8Array, file?: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const source = { text: new TextDecoder().decode(bytes), file };
-    throw new RawDotError('not valid UTF-8', {
-      source,
-      place: placeOf(source.text, source.text.indexOf('\ufffd')),
-      hint: 'save the file as UTF-8, or set charset="latin1" in the graph if it is Latin-1',
-    });
+    const advice = 'save the file as UTF-8, or set charset="latin1" in the graph if it is Latin-1';
+    const place = placeOf(source.text, source.text.indexOf('\ufffd'));
+    throw new RawDotError({ what: 'not valid UTF-8', advice }, { source, place });
   }
 }
 

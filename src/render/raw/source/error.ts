@@ -1,5 +1,5 @@
 import { excerpt } from '../../../check/excerpt.js';
-import { carry, inWords, type Message } from '../../../check/message.js';
+import { carry, inWords, type Message, phraseIn, saidIn } from '../../../check/message.js';
 
 /** A place in DOT text, both from 1. */
 export interface DotPlace {
@@ -24,21 +24,20 @@ export class RawDotError extends Error {
   /** The column in characters, from 1. */
   readonly column: number | undefined;
 
-  constructor(reason: string, { source, place, hint }: RawDotErrorContext = {}) {
-    const message: Message = {
-      where: { file: source?.file, ...place },
-      what: reason,
-      advice: hint,
-      ...shown(source, place),
-    };
+  constructor(fault: DotFault, { source, place }: RawDotErrorContext = {}) {
+    const message: Message = { ...fault, where: { file: source?.file, ...place }, ...shown(source, place) };
     super(inWords(message));
     carry(this, message);
-    this.reason = reason;
-    this.hint = hint;
+    const { advice, ...said } = fault;
+    this.reason = saidIn(said);
+    this.hint = advice && phraseIn(advice);
     this.line = place?.line;
     this.column = place?.column;
   }
 }
+
+/** What is wrong with DOT text and what to do, without its place. */
+export type DotFault = Pick<Message, 'what' | 'rule' | 'got' | 'gotWords' | 'advice'>;
 
 /** DOT text and where it came from. */
 export interface DotSource {
@@ -46,11 +45,10 @@ export interface DotSource {
   readonly file?: string | undefined;
 }
 
-/** The place of an error and what to do, as far as known. */
+/** The place of an error, as far as known. */
 interface RawDotErrorContext {
   readonly source?: DotSource;
   readonly place?: DotPlace | undefined;
-  readonly hint?: string | undefined;
 }
 
 /** The source line with a caret under the place. */

@@ -1,12 +1,13 @@
+import { thousands } from '../../../check/count-words.js';
 import type { Message } from '../../../check/message.js';
 import { checkBounds } from './bounds.js';
-import { lint } from './check-attribute.js';
-import { type DotPlace, type DotSource, RawDotError } from './error.js';
+import { blackFor, lint } from './check-attribute.js';
+import { type DotFault, type DotPlace, type DotSource, RawDotError } from './error.js';
 import { FontNotes } from './font-notes.js';
 import { type HtmlFault, htmlFault } from './html-fault.js';
 import { readHtmlLabel } from './html-label.js';
 import { GRAPH, ownerAt } from './owner.js';
-import { commentInPlaceOf, type DotToken, isSign, placeOf, scanDot } from './scan.js';
+import { commentInPlaceOf, type DotToken, hasNameless, isSign, isWord, placeOf, scanDot } from './scan.js';
 import { short, splitAt } from './split-names.js';
 import { faceFor } from './text.js';
 import { clean, meaning, quoteToken, room } from './write-token.js';
@@ -90,8 +91,9 @@ function defaultsFor(tokens: readonly DotToken[]): string {
  */
 export function prepareDot(source: DotSource): PreparedDot {
   if (source.text.length > MOST_CHARACTERS) {
-    const reason = `this text has ${source.text.length} characters, and at most ${MOST_CHARACTERS} are drawn`;
-    throw new RawDotError(reason, { source, hint: 'draw a part of the graph' });
+    const rule = `may have at most ${thousands(MOST_CHARACTERS)} characters`;
+    const gotWords = thousands(source.text.length);
+    throw new RawDotError({ what: 'this text', rule, gotWords, advice: 'draw a part of the graph' }, { source });
   }
   return new Preparation(source).run();
 }
@@ -100,6 +102,7 @@ class Preparation {
   readonly #source: DotSource;
   readonly #warnings: Message[] = [];
   #inScheme = false;
+  #isNameless = false;
   #untold = 0;
   #owner = GRAPH;
   readonly #fonts = new FontNotes();
@@ -113,6 +116,7 @@ class Preparation {
     const tokens = scanned.tokens.map(clean);
     checkBounds(tokens, this.#source);
     this.#inScheme = tokens.some(({ text }) => text === 'colorscheme');
+    this.#isNameless = hasNameless(tokens);
     this.#noteRest(tokens, scanned.rest);
     const opening = tokens.findIndex((token) => isSign(token, '{'));
     const lines: string[] = [];
@@ -139,15 +143,13 @@ class Preparation {
   /** Reports a missing graph, and more than one. */
   #noteRest(tokens: readonly DotToken[], rest: number | undefined): void {
     if (tokens.length === 0) {
-      throw new RawDotError('there is no graph in this text', {
-        source: this.#source,
-        hint: 'write digraph { a -> b }',
-      });
+      const fault = { what: 'there is no graph in this text', advice: 'write digraph { a -> b }' };
+      throw new RawDotError(fault, { source: this.#source });
     }
     if (rest === undefined) return;
     const isGraph = /^(?:strict|graph|digraph)\b/i.test(this.#source.text.slice(rest, rest + 8));
     const what = isGraph ? 'only the first graph of this text is drawn' : 'what follows the graph is not read';
-    this.#warn(rest, what, 'put every graph into a file of its own');
+    this.#warn(rest, { what, advice: 'put every graph into a file of its own' });
   }
 
   /** Tracks the owner of attributes, and warns about text that Graphviz reads differently from what was meant. */
@@ -160,10 +162,11 @@ class Preparation {
       const text = this.#source.text.slice(run[0]?.start, run.at(-1)?.end);
       const pieces = run.map((piece) => piece.text);
       const read = `${pieces.slice(0, -1).join(', ')} and ${pieces.at(-1)}`;
-      this.#warn(token.start, `${short(text)} is read as ${short(read)}`, `write "${short(text)}", in quotes`);
+      const rule = `is read as ${short(read)}`;
+      this.#warn(token.start, { what: short(text), rule, advice: `write "${short(text)}", in quotes` });
     }
     const comment = commentInPlaceOf(this.#source.text, token);
-    if (comment !== undefined) this.#warn(token.end, comment.reason, comment.hint);
+    if (comment !== undefined) this.#warn(token.end, comment);
   }
 
   #written(tokens: readonly DotToken[], i: number): string {
@@ -179,13 +182,9 @@ class Preparation {
     const name = meaning(token);
     const deed = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
     if (deed !== undefined && meaning(value) !== '') {
-      throw new RawDotError(`the attribute ${name} ${deed}, which DOT text may not do here`, {
-        source: this.#source,
-        place: this.#place(token.start),
-        hint: 'delete it',
-      });
+      this.#refuse(token.start, `the attribute ${name}`, deed);
     }
-    if (name === '_background') this.#warn(token.start, 'the attribute _background is not drawn');
+    if (name === '_background') this.#warn(token.start, { what: 'the attribute _background', rule: 'is not drawn' });
     return HIDDEN.has(name) ? HIDDEN_PREFIX + name : quoteToken(token, token.text);
   }
 
@@ -193,33 +192,27 @@ class Preparation {
     if (token.kind === 'html') return this.#html(name, token);
     if (name === 'fontname' || name === 'labelfontname') this.#fonts.add(meaning(token), token.start);
     const fault = lint(name, meaning(token), this.#inScheme);
-    if (fault !== undefined) this.#warn(token.start, fault.what, fault.advice);
+    if (fault !== undefined) this.#warn(token.start, fault);
     const replace = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
     if (replace !== undefined) return `"${replace(meaning(token)).replace(/["\\]/g, '')}"`;
-    return quoteToken(token, TEXTS.has(name) ? room(token) : token.text);
+    return quoteToken(token, TEXTS.has(name) ? room(token, this.#isNameless) : token.text);
   }
 
   #html(name: string, token: DotToken): string {
     const label = readHtmlLabel(token.text);
     const start = token.start + 1;
     if (label.image >= 0) {
-      const hint = 'delete it';
-      const place = this.#place(start + label.image);
-      throw new RawDotError('the element IMG loads a file, which DOT text may not do here', {
-        source: this.#source,
-        place,
-        hint,
-      });
+      this.#refuse(start + label.image, 'the element IMG', 'loads a file');
     }
     if (LABELS.has(name)) {
       const fault = htmlFault(token.text);
       if (fault !== undefined) return this.#withoutLabel(name, start + fault.at, fault);
     }
-    for (const { color, at } of this.#inScheme ? [] : label.colors)
-      this.#warn(start + at, `unknown color ${JSON.stringify(short(color))}, drawn as black`);
+    for (const { color, at } of this.#inScheme ? [] : label.colors) this.#warn(start + at, blackFor(color));
     for (const { font, at } of label.fonts) this.#fonts.add(font, start + at);
     if (label.link >= 0) {
-      this.#warn(start + label.link, 'links inside HTML-like labels are not kept', 'give the node a URL');
+      const advice = 'give the node a URL';
+      this.#warn(start + label.link, { what: 'links inside HTML-like labels', rule: 'are not kept', advice });
     }
     return `<${label.text}>`;
   }
@@ -229,21 +222,23 @@ class Preparation {
     const isNode = this.#owner.kind === 'node' && name === 'label';
     const instead = isNode ? 'its name' : 'nothing';
     const { shown } = this.#owner;
-    const what = `the HTML-like label of ${shown} cannot be read, and ${instead} is drawn: ${reason}`;
-    this.#warn(at, what, isUnknown ? `use ${KNOWN}` : undefined);
+    const what = `the HTML-like label of ${shown}`;
+    const rule = `cannot be read, and ${instead} is drawn: ${reason}`;
+    this.#warn(at, { what, rule, advice: isUnknown ? `use ${KNOWN}` : undefined });
     return isNode ? '"\\N"' : '""';
   }
 
-  #warn(at: number, what: string, advice?: string | undefined): void {
+  #warn(at: number, fault: DotFault): void {
     if (this.#warnings.length >= MOST_WARNINGS) this.#untold++;
-    else this.#warnings.push({ where: { line: this.#place(at).line }, what, advice });
+    else this.#warnings.push({ ...fault, where: { line: this.#place(at).line } });
+  }
+
+  #refuse(at: number, what: string, deed: string): never {
+    const fault = { what, rule: `${deed}, which DOT text may not do here`, advice: 'delete it' };
+    throw new RawDotError(fault, { source: this.#source, place: this.#place(at) });
   }
 
   #place(offset: number): DotPlace {
     return placeOf(this.#source.text, offset);
   }
-}
-
-function isWord(token: DotToken | undefined): boolean {
-  return token !== undefined && token.kind !== 'sign' && token.kind !== 'keyword';
 }

@@ -1,4 +1,4 @@
-import { type DotPlace, type DotSource, RawDotError } from './error.js';
+import { type DotFault, type DotPlace, type DotSource, RawDotError } from './error.js';
 
 /** A word, a string or a sign of DOT text. */
 export interface DotToken {
@@ -47,21 +47,31 @@ export function scanDot(source: DotSource): { tokens: DotToken[]; rest: number |
  *
  * @param token the token before the possible comment
  */
-export function commentInPlaceOf(text: string, token: DotToken): { reason: string; hint: string } | undefined {
+export function commentInPlaceOf(text: string, token: DotToken): DotFault | undefined {
   const rest = text.slice(token.end, token.end + 60);
   if (isSign(token, '=') && /^[ \t]*#/.test(rest)) {
     const value = /#[\w.-]*/.exec(rest)?.[0] ?? '#';
-    return { reason: 'what follows # in a line is a comment', hint: `write "${value}", in quotes` };
+    return { what: 'what follows # in a line is a comment', advice: `write "${value}", in quotes` };
   }
   const isName = isSign(token, ':') || isSign(token, '=');
   return isName && rest.startsWith('//')
-    ? { reason: 'what follows // in a line is a comment', hint: 'write the whole in quotes' }
+    ? { what: 'what follows // in a line is a comment', advice: 'write the whole in quotes' }
     : undefined;
 }
 
 /** Whether a token is a certain sign. */
 export function isSign(token: DotToken | undefined, sign: string): boolean {
   return token?.kind === 'sign' && token.text === sign;
+}
+
+/** Whether a token is a name, a number or a string. */
+export function isWord(token: DotToken | undefined): boolean {
+  return token !== undefined && token.kind !== 'sign' && token.kind !== 'keyword';
+}
+
+/** Whether a node may have an empty name. */
+export function hasNameless(tokens: readonly DotToken[]): boolean {
+  return tokens.some(({ kind, text }, i) => kind === 'quoted' && text === '' && !isSign(tokens[i - 1], '='));
 }
 
 /** The place of an offset in text. */
@@ -114,7 +124,7 @@ class Scanner {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a text must not hold
     if (/[\0-\x1f\x7f]/.test(sign)) {
       const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-      this.#fail(start, `the control character U+${code} is outside a string`, 'delete it');
+      this.#fail(start, { what: `the control character U+${code}`, rule: 'is outside a string', advice: 'delete it' });
     }
     return { kind: 'sign', text: sign, start, end: this.#at };
   }
@@ -133,7 +143,7 @@ class Scanner {
   #quoted(start: number): DotToken {
     let at = start + 1;
     for (; this.#text[at] !== '"'; at++) {
-      if (at >= this.#text.length) this.#fail(start, 'this string has no end', 'close it with "');
+      if (at >= this.#text.length) this.#fail(start, { what: 'this string has no end', advice: 'close it with "' });
       if (this.#text[at] === '\\') at++;
     }
     this.#at = at + 1;
@@ -150,7 +160,8 @@ class Scanner {
       this.#at = brackets.lastIndex;
       return { kind: 'html', text: this.#text.slice(start + 1, found.index), start, end: this.#at };
     }
-    return this.#fail(start, 'this HTML-like string has no end', 'every < in it needs its >, and &lt; is a plain <');
+    const advice = 'every < in it needs its >, and &lt; is a plain <';
+    return this.#fail(start, { what: 'this HTML-like string has no end', advice });
   }
 
   #match(pattern: RegExp): string | undefined {
@@ -167,10 +178,11 @@ class Scanner {
 
   #commentEnd(): number {
     const end = this.#text.indexOf('*/', this.#at + 2);
-    return end < 0 ? this.#fail(this.#at, 'this comment has no end', 'close it with */') : end + 2;
+    if (end >= 0) return end + 2;
+    return this.#fail(this.#at, { what: 'this comment has no end', advice: 'close it with */' });
   }
 
-  #fail(at: number, reason: string, hint: string): never {
-    throw new RawDotError(reason, { source: this.#source, place: placeOf(this.#text, at), hint });
+  #fail(at: number, fault: DotFault): never {
+    throw new RawDotError(fault, { source: this.#source, place: placeOf(this.#text, at) });
   }
 }

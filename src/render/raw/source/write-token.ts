@@ -7,18 +7,25 @@ export function quoteToken(token: DotToken, text: string): string {
   return token.kind === 'quoted' ? `"${text}"` : token.kind === 'html' ? `<${text}>` : text;
 }
 
-/** A text widened for the layout; a port in it stays as it is. */
-export function room({ kind, text }: DotToken): string {
+/**
+ * A text widened for the layout; a port in it stays as it is.
+ *
+ * @param isNameless whether a node has an empty name, so that `\N` may be empty; default false
+ */
+export function room({ kind, text }: DotToken, isNameless: boolean = false): string {
   if (kind !== 'quoted') return widen(text);
   return text
     .split(/(<[^<>]*>)/)
-    .map((part) => (part.startsWith('<') ? part : hideBackslashes(fillEmptyLines(widen(part)))))
+    .map((part) => (part.startsWith('<') ? part : hideBackslashes(fillEmptyLines(widen(part), isNameless))))
     .join('');
 }
 
-/** An empty line at the beginning of a label or field traps Graphviz, so it gets a filler. */
-function fillEmptyLines(text: string): string {
-  return text.replace(/(^|[|{}]|\\[nlr]|\n)(?=[ \t]*(?:\\[nlr]|\n))/g, `$1${FILLER}`);
+/** An empty line at the beginning of a label or field, after which Graphviz reads memory that it has freed. */
+const EMPTY = /(^|[|{}]|\\[nlr]|\n)(?=(?:[ \t]|\\[ E])*(?:\\[nlr]|\n))/g;
+const EMPTY_IF_NAMELESS = /(^|[|{}]|\\[nlr]|\n)(?=(?:[ \t]|\\[ EN])*(?:\\[nlr]|\n))/g;
+
+function fillEmptyLines(text: string, isNameless: boolean): string {
+  return text.replace(isNameless ? EMPTY_IF_NAMELESS : EMPTY, `$1${FILLER}`);
 }
 
 /** The meaning of a word, without its delimiters. */
