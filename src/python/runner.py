@@ -28,15 +28,18 @@ from typing import Any, Callable, NamedTuple, Optional
 import dotgrad
 
 SEED = 0
+_LATEST = ("_", "__", "___")  # Jupyter's names for the latest results
+_CLOSED = 74  # the exit code if the program has closed the report; the command says so
 
 
 class Report:
     """Writes the lines that the command reads; forks of the program cannot write to it."""
 
     def __init__(self) -> None:
-        self.process, self.write = os.getpid(), os.write
+        self.process, self.write, self.stat, self.exit = os.getpid(), os.write, os.fstat, os._exit
         self.encode = json.JSONEncoder(separators=(",", ":")).encode
         self.out = os.dup(1)
+        self.pipe = self.file()
         os.dup2(2, 1)  # from now on everything printed goes to standard error
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -47,8 +50,19 @@ class Report:
         facts = {key: x for key, x in facts.items() if x is not None}
         text = self.encode({"type": type, **facts})
         line = memoryview((f'{text[:-1]},"graph":{graph}}}\n' if graph else f"{text}\n").encode())
-        while line:
-            line = line[self.write(self.out, line) :]
+        try:
+            # The program may have closed it, and then the number may be that of a file of its own.
+            if self.file() == self.pipe:
+                while line:
+                    line = line[self.write(self.out, line) :]
+                return
+        except OSError:
+            pass
+        self.exit(_CLOSED)
+
+    def file(self) -> tuple:
+        found = self.stat(self.out)
+        return found.st_dev, found.st_ino
 
 
 class Cell(NamedTuple):
@@ -103,17 +117,24 @@ class Runner:
         self.files: dict = {}
         self.drawings: list = []  # Digraphs of this cell that belong to no value
         self.inside: Optional[list] = None  # Digraphs of a draw_dot call that is already a figure
+        self.unfinished: Optional[tuple] = None  # the latest Digraph of a value, its graph and its place
         self.figures = 0
         self.last: Any = None
         self.loop: Any = None  # of cells that await
+        self.results: dict = {}  # of a notebook's cells: Out
+        self.latest: list = [""] * 3  # of these: _, __ and ___
 
     def run(self, cells: list) -> None:
         sys.modules["__main__"] = self.main
         self.files = {cell.file: cell.number for cell in cells}
+        sources = [""]
+        if any(cell.number is not None for cell in cells):
+            self.main.__dict__.update(In=sources, Out=self.results, **dict(zip(_LATEST, self.latest)))
         for cell in cells:
             self.cell = cell
             if cell.number is not None:
                 self.report("cell", cell=cell.number)
+                sources.append(cell.source)
             try:
                 self.run_cell(cell)
             except SystemExit as error:
@@ -135,27 +156,42 @@ class Runner:
         linecache.cache[cell.file] = (len(source), None, source.splitlines(True), cell.file)
         # In a notebook a cell may await.
         flags = 0 if cell.number is None else ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        for statement in parse(source, cell.file).body:
+        statements = parse(source, cell.file).body
+        for statement in statements:
             if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
                 flags |= sum(getattr(__future__, alias.name).compiler_flag for alias in statement.names if hasattr(__future__, alias.name))
-            code = compile(ast.Module([statement], []), cell.file, "exec", flags=flags, dont_inherit=True)
+            is_result = isinstance(statement, ast.Expr) and statement is statements[-1] and cell.number is not None
             try:
-                self.execute(code)
+                if is_result and not source.rstrip().endswith(";"):
+                    self.keep(self.execute(compile(ast.Expression(statement.value), cell.file, "eval", flags=flags, dont_inherit=True)))
+                else:
+                    self.execute(compile(ast.Module([statement], []), cell.file, "exec", flags=flags, dont_inherit=True))
             except ImportError as error:
                 if not isinstance(statement, (ast.Import, ast.ImportFrom)):
                     raise
                 self.report("note", cell=cell.number, line=statement.lineno, message=f"{type(error).__name__}: {error}{_how_to_install(error)}")
             self.look_at(statement, is_script=cell.number is None)
 
-    def execute(self, code: CodeType) -> None:
-        waiting = eval(code, self.main.__dict__)
+    def execute(self, code: CodeType) -> Any:
+        result = eval(code, self.main.__dict__)
         if not code.co_flags & inspect.CO_COROUTINE:
-            return
+            return result
         import asyncio
 
         if self.loop is None:
             self.loop = asyncio.new_event_loop()
-        self.loop.run_until_complete(waiting)
+        return self.loop.run_until_complete(result)
+
+    def keep(self, result: Any) -> None:
+        """Names the result of a cell as Jupyter does: Out[3], _3, and _ unless the program uses that itself."""
+        if result is None:
+            return
+        names, number = self.main.__dict__, self.cell.number
+        self.results[number] = names[f"_{number}"] = result
+        is_free = all(names.get(name) is old for name, old in zip(_LATEST, self.latest))
+        self.latest = [result, *self.latest[:2]]
+        if is_free:
+            names.update(zip(_LATEST, self.latest))
 
     def look_at(self, statement: ast.stmt, is_script: bool) -> None:
         """Tracks a draw_dot that the statement has defined, and the last value that a script named."""
@@ -183,7 +219,7 @@ class Runner:
             try:
                 return function(*args, **kwargs)
             finally:
-                turned = [x for x in (kwargs.get("rankdir"), *self.inside) if x == "TB"]
+                turned = [x for x in (kwargs.get("rankdir"), *map(_direction, self.inside)) if x == "TB"]
                 self.inside = None
                 self.emit("draw_dot", found, {"rankdir": "TB"} if turned else {})
 
@@ -198,23 +234,22 @@ class Runner:
 
     def watch(self, drawing: type) -> None:
         """Records each graphviz drawing when it is created, with its value; none is rendered."""
-        made, node = drawing.__init__, drawing.node
+        made, node, attr = drawing.__init__, drawing.node, drawing.attr
 
         def init(this: Any, *args: Any, **kwargs: Any) -> None:
             made(this, *args, **kwargs)
             frame = sys._getframe(1)
             if frame.f_globals.get("__name__", "").startswith("graphviz"):
                 return  # part of another drawing
-            rankdir = (kwargs.get("graph_attr") or {}).get("rankdir")
             if self.inside is not None:
-                self.inside.append(rankdir)
+                self.inside.append(this)
                 return
             root, variables = _root_of(frame)
-            options = {"rankdir": "TB"} if rankdir == "TB" else {}
             if root is None:
-                self.drawings.append((this, self.place(), options))
+                self.drawings.append((this, self.place()))
             else:
-                self.emit("Digraph", self.read(root, variables), options)
+                self.finish()
+                self.unfinished = this, self.read(root, variables), self.place()
 
         def add(this: Any, name: Any, *args: Any, **kwargs: Any) -> Any:
             if str(name).isdigit():
@@ -222,15 +257,22 @@ class Runner:
                 this.__dict__.setdefault("_dotgrad", []).extend(x for x in list(here) if id(x) == int(name) and dotgrad._is_value(x))
             return node(this, name, *args, **kwargs)
 
-        drawing.__init__, drawing.node = init, add
+        def set_attributes(this: Any, kw: Any = None, *args: Any, **kwargs: Any) -> None:
+            if kw in (None, "graph") and "rankdir" in kwargs:
+                this._dotgrad_rankdir = kwargs["rankdir"]
+            attr(this, kw, *args, **kwargs)
+
+        drawing.__init__, drawing.node, drawing.attr = init, add, set_attributes
         for name in ("render", "view", "save"):
             setattr(drawing, name, lambda this, filename=None, *args, **kwargs: str(filename or "Digraph.gv"))
         drawing.pipe = lambda this, *args, **kwargs: b""
 
     def collect(self) -> None:
         """Reports the drawings that belong to no value, after they are filled: from objects, or by hand."""
+        self.finish()
         drawings, self.drawings = self.drawings, []
-        for drawing, place, options in drawings:
+        for drawing, place in drawings:
+            options = {"rankdir": "TB"} if _direction(drawing) == "TB" else {}
             values = getattr(drawing, "_dotgrad", [])
             if values:
                 operands = {id(x) for value in values for x in dotgrad._shape(value).operands(value) or ()}
@@ -253,7 +295,15 @@ class Runner:
         file = {"file": os.path.basename(self.cell.file)}
         return {**file, "line": place["line"]} if place["line"] else file
 
+    def finish(self) -> None:
+        """Reports the latest Digraph of a value, whose direction is known when it is filled."""
+        if self.unfinished is not None:
+            drawing, found, place = self.unfinished
+            self.unfinished = None
+            self.emit("Digraph", found, {"rankdir": "TB"} if _direction(drawing) == "TB" else {}, place)
+
     def emit(self, by: str, found: Any, options: dict, place: Optional[dict] = None) -> None:
+        self.finish()
         self.figures += 1
         place = place or self.place()
         if isinstance(found, Exception):
@@ -312,6 +362,11 @@ _PACKAGES = {"sklearn": "scikit-learn", "cv2": "opencv-python", "PIL": "pillow",
 
 def _reason(error: SystemExit) -> str:
     return "" if error.code in (None, 0) else f": {error.code}"
+
+
+def _direction(drawing: Any) -> Any:
+    """The rankdir of a graphviz drawing, however the program has set it."""
+    return getattr(drawing, "_dotgrad_rankdir", None) or drawing.graph_attr.get("rankdir")
 
 
 def _plain_options(options: dict) -> dict:
@@ -494,8 +549,12 @@ def _end_with_the_command() -> None:
         os.dup2(nothing.fileno(), 0)
 
     def wait() -> None:
-        while os.read(held, 4096):
-            pass
+        try:
+            while os.read(held, 4096):
+                pass
+        except OSError:
+            return  # the program closed it
+        _end_children()
         os.killpg(0, signal.SIGKILL) if hasattr(os, "killpg") else os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()

@@ -14,7 +14,10 @@ describe('file=', () => {
     const cells = (...sources: string[]): string =>
       JSON.stringify({ nbformat: 4, cells: sources.map((source) => ({ cell_type: 'code', source: [source] })) });
     writeFileSync(join(path, 'own.ipynb'), cells('while True: pass', 'draw_dot(a)'));
-    writeFileSync(join(path, 'part.ipynb'), cells('a = Value(2.0)\ndraw_dot(a)', 'x = {1}\ndraw_dot(a)'));
+    writeFileSync(
+      join(path, 'part.ipynb'),
+      cells('a = Value(2.0)\ndraw_dot(a)', 'x = {1}\ndraw_dot(a)', 'draw_dot(x)'),
+    );
     return path;
   };
   const draw = async (words: string, path: string | undefined): Promise<string[]> =>
@@ -47,7 +50,11 @@ describe('file=', () => {
     ['file=graphs.py', 'k'],
     ['file=own.ipynb', 'own.ipynb (cell 1):1:1: `while` is not in the notation'],
     ['file=part.ipynb#cell-2', 'part.ipynb (cell 2):1:5: a set is not in the notation'],
-    ['file=part.ipynb#cell-3', 'part.ipynb has no figure "cell-3"; it has cell-1'],
+    [
+      'file=part.ipynb#cell-3',
+      'cell 2, which makes it, was skipped\n  1 | draw_dot(x)\n    |          ^\npart.ipynb (cell 2):1:5: a set is not in the notation',
+    ],
+    ['file=part.ipynb#cell-4', 'part.ipynb has no figure "cell-4"; it has cell-1'],
   ])('%s fails at its place', async (words, reason) => {
     const failing = remark()(fence('', words), join(cwd(), 'page.md'));
     await expect(failing).rejects.toMatchObject({ line: 1, column: 17, reason: expect.stringContaining(reason) });

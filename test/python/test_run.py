@@ -151,6 +151,17 @@ class Figures(Run):
         figures = [event for event in events if event["type"] == "figure"]
         self.assertEqual([(f["by"], self.values(f["graph"])[-1]["data"]) for f in figures], [("Digraph", 7.0)])
 
+    def test_run_follows_the_direction_that_a_program_sets(self):
+        cells = [ENGINE + DRAW + "a = Value(2.0)"]
+        for name in ("draw_dot", "picture"):
+            for call in ("attr(rankdir='TB')", "attr('graph', rankdir='TB')", "graph_attr.update(rankdir='TB')", "attr(rankdir='LR')"):
+                drawing = DRAW.replace("draw_dot", name).replace("nodes, edges = trace", f"dot.{call}\n    nodes, edges = trace")
+                cells.append(f"{drawing}\n{name}(a * 3)")
+        cells.append("dot = Digraph()\ndot.attr(rankdir='TB')\ndot.node(str(id(a)), 'a')")
+        options = [figure["options"] for figure in self.of(self.notebook(*cells), "figure")]
+        down = {"rankdir": "TB"}
+        self.assertEqual(options, [down, down, down, {}, down, down, down, {}, down])
+
     def test_run_says_that_a_digraph_filled_by_hand_is_not_drawn(self):
         events = self.notebook("from graphviz import Digraph\nd = Digraph()\nd.edge('a', 'b')")
         (note,) = self.of(events, "note")
@@ -242,6 +253,16 @@ class Programs(Run):
         events = self.run_text("notes.ipynb", json.dumps({"nbformat": 4, "cells": cells}))
         self.assertEqual((self.of(events, "error"), self.printed), ([], "1 0\n"))
 
+    def test_run_names_results_of_cells_as_jupyter_does(self):
+        events = self.notebook(
+            "2 + 3", "_ + 1", "print(Out, _, __, _1, In[1])", "4;", "None", "import asyncio\nawait asyncio.sleep(0, 7)",
+            "for _ in range(2): pass", "8", "print(_, Out)", "x = Out[1] * 2\nx", "print(Out[10])",
+        )
+        self.assertEqual([event["type"] for event in events], ["start", *["cell"] * 11, "end"])
+        self.assertEqual(self.printed.splitlines(), ["{1: 5, 2: 6} 6 5 5 2 + 3", "1 {1: 5, 2: 6, 6: 7, 8: 8}", "10"])
+        self.assertEqual(self.of(self.program("3\nprint('Out' in globals(), '_' in globals())"), "error"), [])
+        self.assertEqual(self.printed, "False False\n")
+
     def test_run_has_the_folder_of_the_file_and_its_modules(self):
         (self.folder / "own.py").write_text("here = 42\n")
         (self.folder / "data.txt").write_text("some data")
@@ -273,6 +294,12 @@ class Programs(Run):
     def test_run_reports_an_interrupt_and_all_lines_of_an_error(self):
         events = self.notebook("raise KeyboardInterrupt", "raise ValueError('first\\n  second')")
         self.assertEqual([e["message"] for e in self.of(events, "error")], ["KeyboardInterrupt", "ValueError: first second"])
+
+    def test_run_ends_with_a_code_of_its_own_if_the_program_closes_the_report(self):
+        for more in ("", "\nfiles = [open(f'{i}.txt', 'w') for i in range(20)]"):
+            events = self.program("import os\nos.closerange(0, 256)" + more)
+            self.assertEqual([self.code, events[-1]["type"]], [74, "start"])
+        self.assertEqual([path.read_text() for path in self.folder.glob("*.txt") if path.stat().st_size], [])
 
     def test_run_without_end_if_the_program_ends_the_process(self):
         events = self.notebook("import os", "os._exit(7)")

@@ -124,6 +124,12 @@ function whyNoEnd(
       what: `${command} is too old to run ${path}`,
       advice: ['dotgrad needs Python 3.9 or newer, which ', name, ' can name'],
     };
+  if (end.code === 74)
+    return {
+      where,
+      what: 'the program closed the file through which it reports its figures, so they are lost',
+      advice: 'leave out os.close() and os.closerange()',
+    };
   const how = end.signal === null ? `with exit code ${end.code}` : `by ${end.signal}`;
   if (events.length === 0)
     return {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { fileURLToPath } from 'node:url';
@@ -47,13 +48,15 @@ const PATIENCE = 2000;
 export function runPython(job: PythonJob): Promise<PythonEnd> {
   return new Promise((done) => {
     const { command, script, request, cwd, env, seconds } = job;
-    const child = spawn(command, [script], { cwd, env, detached: !isWindows, windowsHide: true });
+    const mark = randomUUID();
+    const marked = { ...env, [MARK]: mark };
+    const child = spawn(command, [script], { cwd, env: marked, detached: !isWindows, windowsHide: true });
     let end: PythonEnd | undefined;
     const timers = new Set<NodeJS.Timeout>();
     const later = (ms: number, fn: () => void): void => void timers.add(setTimeout(fn, ms));
     const stop = (why: PythonEnd): void => {
       end ??= why;
-      endGroup(child);
+      endAll(child, mark);
     };
     const finish = (): void => {
       for (const timer of timers) clearTimeout(timer);
@@ -69,7 +72,7 @@ export function runPython(job: PythonJob): Promise<PythonEnd> {
     });
     child.on('exit', (code, signal) => {
       end ??= { how: 'ended', code, signal };
-      endGroup(child);
+      endAll(child, mark);
       later(PATIENCE, finish);
     });
     child.on('close', finish);
@@ -85,28 +88,56 @@ export function runPython(job: PythonJob): Promise<PythonEnd> {
 
 const isWindows = process.platform === 'win32';
 
-/** Ends a process and everything it started. */
-function endGroup({ pid }: ChildProcess): void {
+/** The environment variable by which the processes of a run are known. */
+const MARK = 'DOTGRAD_RUN';
+
+/** Ends a process and everything that it started: its group, and where the system lists them, those that left it. */
+function endAll({ pid }: ChildProcess, mark: string): void {
   if (pid === undefined) return;
   if (isWindows) {
     spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true });
     return;
   }
-  for (const each of [...childrenOf(pid), -pid]) {
-    try {
-      process.kill(each, 'SIGKILL');
-    } catch {
-      // It has ended already.
+  const ended = new Set<number>();
+  let rest = [...childrenOf(pid), -pid];
+  // A process may start another one until it ends.
+  while (rest.length > 0) {
+    for (const each of rest) {
+      ended.add(each);
+      try {
+        process.kill(each, 'SIGKILL');
+      } catch {
+        // It has ended already.
+      }
     }
+    rest = markedBy(mark).filter((each) => !ended.has(each));
   }
 }
 
-/** The children of a process, which may have groups of their own, where the system lists them. */
+/** The children of a process. */
 function childrenOf(pid: number): number[] {
   try {
     const tasks = readdirSync(`/proc/${pid}/task`);
     const texts = tasks.map((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8'));
     return texts.flatMap((text) => text.split(' ').filter(Boolean).map(Number));
+  } catch {
+    return [];
+  }
+}
+
+/** The processes of a run that are left, also those whose parents have ended. */
+function markedBy(mark: string): number[] {
+  const isMarked = (name: string): boolean => {
+    try {
+      return readFileSync(`/proc/${name}/environ`, 'latin1').includes(`${MARK}=${mark}`);
+    } catch {
+      return false;
+    }
+  };
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && isMarked(name))
+      .map(Number);
   } catch {
     return [];
   }

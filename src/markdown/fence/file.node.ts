@@ -101,8 +101,11 @@ function choose(
   const names = figures.map(({ name }) => (name === file ? 'default' : name.slice(file.length + 1)));
   const chosen = figures.filter((_, i) => names[i] === wanted);
   if (chosen.length > 0) return chosen;
-  const cell = skipped.find(({ cell: number }) => new RegExp(`^cell-${number}(?:-|$)`).test(wanted));
-  if (cell !== undefined) throw fail(saidBy(cell.error), cell.error);
+  const at = skipped.findIndex(({ cell: number }) => new RegExp(`^cell-${number}(?:-|$)`).test(wanted));
+  const cell = skipped[at];
+  // It may lack what an earlier cell would have made, so those come with their reasons.
+  const also = skipped.slice(0, Math.max(at, 0)).map(({ error }) => saidBy(error));
+  if (cell !== undefined) throw fail({ ...saidBy(cell.error), also: also.slice(-3) }, cell.error);
   throw fail({
     what: `${basename(path)} has no figure ${JSON.stringify(wanted)}`,
     advice: `it has ${names.join(', ')}`,

@@ -116,6 +116,33 @@ open('apart', 'w').write(str(apart.pid))
     expect(listed(cwd)).toEqual(['n.ipynb']);
   });
 
+  test.skipIf(process.platform !== 'linux')(
+    'leaves no process in a session of its own behind when a program ends its process',
+    async () => {
+      const apart = "['sh', '-c', 'setsid sh -c \"echo \\\\$\\\\$ > apart; sleep 600\" & wait']";
+      const program = `import os, subprocess, time
+subprocess.Popen(${apart}, start_new_session=True)
+while not (os.path.exists('apart') and open('apart').read()): time.sleep(0.01)
+`;
+      for (const end of ['os._exit(7)', 'os.kill(os.getpid(), 9)', 'time.sleep(600)']) {
+        const cwd = filled({ 'a.py': program + end });
+        expect((await dotgrad(['render', 'a.py', ...by(), '--python-timeout', '2'], { cwd })).code).toBe(2);
+        expect(await isLeft(Number(readFileSync(join(cwd, 'apart'), 'utf8')))).toBe(false);
+      }
+    },
+  );
+
+  test('says that a program closed the file of its reports', async () => {
+    const cwd = filled({ 'a.py': `${DOUBLE}draw_dot(b)\nimport os\nos.closerange(0, 256)` });
+    expect(await dotgrad(['render', 'a.py', ...by()], { cwd })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'dotgrad: a.py: the program closed the file through which it reports its figures, so they are lost; leave out os.close() and os.closerange()\n',
+    });
+    expect(listed(cwd)).toEqual(['a.py']);
+  });
+
   test("shows at most a million characters of a program's output", async () => {
     const cwd = filled({ 'a.py': `${DOUBLE}draw_dot(b)\nfor i in range(200_000): print(i)` });
     const { code, stderr } = await dotgrad(['render', 'a.py', ...by()], { cwd });
