@@ -1,11 +1,12 @@
 import { thousands } from '../check/count-words.js';
 import { checkKeys } from '../check/keys.js';
-import { failure, refusal } from '../check/message.js';
+import { refusal } from '../check/message.js';
 import { hint } from '../check/show.js';
 import { checkGraph, type Graph, isGraph } from '../graph/graph.js';
 import { isValue, traceSource, type Value } from '../graph/trace.js';
 import { simplify } from '../graph/view/simplify.js';
 import { type GraphSource, sourceOf, toGraph } from '../graph/walk/lazy-graph.js';
+import { checkOptions, checkTogether } from '../options/check.js';
 import { backwardPass, type Obstacle } from './backward-pass.js';
 import { Computation } from './computation.js';
 import { addedBy } from './gradient-parts.js';
@@ -35,12 +36,12 @@ const OPTIONS = ['focus', 'hops', 'paths', 'fold', 'maxSteps', 'simplify', 'digi
  * sum to the engine's gradients to the bit. If there are more than `maxSteps` steps, scopes
  * are folded or only the steps nearest to the result are shown, and `selection` says so.
  *
- * @throws TypeError if the argument is neither a Value nor a graph, or an option is unknown or of the wrong type
- * @throws RangeError if an option is out of range, or names a value that does not exist
+ * @throws TypeError if the argument is neither a Value nor a graph, or an option is unknown, wrong or in conflict with another
+ * @throws RangeError if `maxSteps` or `fold` is out of range, or an option names a value that does not exist
  * @throws GraphError on a graph with a cycle
  */
 export function explain(thing: Value | Graph, options: ExplainOptions = {}): Explanation {
-  checkOptions(options);
+  checkExplaining(options);
   return explainSource(explainable(thing), options);
 }
 
@@ -197,20 +198,18 @@ function opName(computation: Computation, at: number): string {
   return op === id ? op : `${op} (${id})`;
 }
 
-function checkOptions(options: ExplainOptions): void {
-  const { focus, hops, paths, fold, maxSteps, digits } = checkKeys('explain(valueOrGraph, options)', options, OPTIONS);
-  const check = (name: string, x: unknown, rule: string, holds: (x: number) => boolean): void => {
-    if (x === undefined || (typeof x === 'number' && Number.isInteger(x) && holds(x))) return;
-    const what = `explain(valueOrGraph): ${name}`;
-    const Kind = typeof x === 'number' ? RangeError : TypeError;
-    throw refusal(Kind, what, `must be a whole number ${rule}`, x, hint(x));
-  };
-  check('maxSteps', maxSteps, 'from 4 to 10,000', (x) => x >= 4 && x <= 10_000);
-  check('digits', digits, 'from 1 to 17', (x) => x >= 1 && x <= 17);
-  check('hops', hops, 'from 0', (x) => x >= 0);
-  if (fold !== 'auto' && fold !== 'none') check('fold', fold, "from 1, or 'auto' or 'none'", (x) => x >= 1);
-  if (paths !== undefined && !(Array.isArray(paths) && paths.length === 2))
-    throw refusal(TypeError, 'explain(valueOrGraph): paths', 'must be two names', paths, "write ['a', 'L']");
-  if (focus !== undefined && paths !== undefined)
-    throw failure(TypeError, { what: 'explain(valueOrGraph): focus and paths cannot be combined' });
+function checkExplaining(given: ExplainOptions): void {
+  const call = 'explain(valueOrGraph, options)';
+  const { maxSteps, fold, ...shared } = checkKeys(call, given, OPTIONS);
+  checkNumber('maxSteps', maxSteps, 'from 4 to 10,000', (x) => x >= 4 && x <= 10_000);
+  // The steps have no place for parts that are drawn once for many.
+  if (fold !== 'auto' && fold !== 'none') checkNumber('fold', fold, "from 1, or 'auto' or 'none'", (x) => x >= 1);
+  checkOptions(shared);
+  checkTogether(shared);
+}
+
+function checkNumber(name: string, x: unknown, rule: string, holds: (x: number) => boolean): void {
+  if (x === undefined || (typeof x === 'number' && Number.isInteger(x) && holds(x))) return;
+  const Kind = typeof x === 'number' ? RangeError : TypeError;
+  throw refusal(Kind, `explain(valueOrGraph): ${name}`, `must be a whole number ${rule}`, x, hint(x));
 }

@@ -10,6 +10,8 @@ export const look = {
     example: 'TB',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png', 'dot'],
+    byValue: true,
+    ofStyle: true,
   },
   theme: {
     says: 'the colors and shapes',
@@ -58,6 +60,8 @@ export const look = {
     example: 'stacked',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png'],
+    byValue: true,
+    ofStyle: true,
   },
   digits: {
     says: 'significant digits of numbers in style compact and in plots',
@@ -114,6 +118,7 @@ export const look = {
     word: 'partials',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png', 'dot'],
+    byValue: true,
     excludes: ['steps', 'step', 'flow'],
   },
   clusters: {
@@ -124,6 +129,7 @@ export const look = {
     word: 'clusters',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png', 'dot'],
+    byValue: true,
   },
   background: {
     says: 'the color behind the picture',

@@ -101,8 +101,12 @@ export function join(defaults: DrawOptions, given: DrawOptions): DrawOptions {
   return title === undefined ? all : { ...all, title };
 }
 
-/** What a figure sets to suit its own style. */
-const OF_STYLE: readonly OptionName[] = ['fold', 'rankdir', 'cells'];
+/** A given option that selects or arranges single values, which matrices do not show. */
+export function byValue(given: DrawOptions): OptionName | undefined {
+  return namesOf(given).find(
+    (name) => (options[name] as OptionRecord).byValue && given[name] !== false && given[name] !== 'auto',
+  );
+}
 
 /**
  * A figure's own options, joined with those of the call that draws it.
@@ -113,7 +117,7 @@ const OF_STYLE: readonly OptionName[] = ['fold', 'rankdir', 'cells'];
 export function joinOwn(own: DrawOptions, given: DrawOptions): DrawOptions {
   const { style } = given;
   const isChosenAnew = (style === 'auto' || style === 'layers') && own.style !== undefined && own.style !== style;
-  return join(isChosenAnew ? pick(own, (name) => !OF_STYLE.includes(name)) : own, given);
+  return join(isChosenAnew ? pick(own, (name) => !(options[name] as OptionRecord).ofStyle) : own, given);
 }
 
 /** The options that DOT knows, out of all. */

@@ -8,6 +8,7 @@ export const part = {
     word: 'simplify',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png', 'dot', 'json'],
+    byValue: true,
   },
   fold: {
     says: 'how many levels of scopes to show; plates draws repeated parts once, none shows everything, auto whatever is readable',
@@ -20,6 +21,8 @@ export const part = {
     example: '1',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png', 'dot', 'json'],
+    byValue: true,
+    ofStyle: true,
     // A part that is drawn once for many has no step of its own.
     valueExcludes: { plates: ['steps', 'step', 'flow'] },
   },
@@ -33,6 +36,7 @@ export const part = {
     example: '500',
     things: ['graph'],
     formats: ['svg', 'html', 'png', 'dot', 'json'],
+    byValue: true,
   },
   focus: {
     says: 'draw only the neighborhood of a value',
@@ -42,6 +46,7 @@ export const part = {
     example: 'L',
     things: ['graph'],
     formats: ['svg', 'html', 'png', 'dot', 'json'],
+    byValue: true,
     excludes: ['paths'],
   },
   hops: {
@@ -64,6 +69,7 @@ export const part = {
     example: 'a..L',
     things: ['graph'],
     formats: ['svg', 'html', 'png', 'dot', 'json'],
+    byValue: true,
     excludes: ['focus'],
   },
   highlight: {
@@ -74,5 +80,6 @@ export const part = {
     example: 'a',
     things: ['graph', 'difference'],
     formats: ['svg', 'html', 'png', 'dot'],
+    byValue: true,
   },
 } as const;

@@ -82,6 +82,10 @@ export interface OptionRecord {
   readonly idle?: true;
   /** Whether it is for a single picture and cannot be a default. */
   readonly single?: true;
+  /** Whether it selects or arranges single values: with it, no network is drawn as matrices. */
+  readonly byValue?: true;
+  /** Whether a figure sets it to suit its own style: a style chosen for a picture removes it. */
+  readonly ofStyle?: true;
   /** The option without which it has no effect. */
   readonly needs?: string;
   /** The value that the needed option must have. */

@@ -136,7 +136,8 @@ describe('explain(value, options) rejects', () => {
     [{ fold: 0 }, /fold must be a whole number from 1, or 'auto' or 'none', got 0/],
     [{ fold: 'plates' }, /fold must be a whole number from 1, or 'auto' or 'none', got the string "plates"/],
     [{ focus: 'a', paths: ['a', 'b'] }, /focus and paths cannot be combined/],
-    [{ paths: ['a'] }, /paths must be two names/],
+    [{ paths: ['a'] }, /the option paths must be two names of values, got an array of 1/],
+    [{ hops: 2 }, /hops has no effect without focus/],
     [{ focuss: 'a' }, /has no option "focuss"; did you mean focus\?/],
   ])('%o', (options, message) => {
     expect(() => explain(chain(2), options)).toThrow(message);

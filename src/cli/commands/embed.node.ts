@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { plural } from '../../check/count-words.js';
+import { inWords, type Message } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { checkDocuments } from '../../markdown/embed/check.node.js';
 import { embedFiles } from '../../markdown/embed/embed.node.js';
 import type { EmbedOptions } from '../../markdown/embed/plans.node.js';
 import { join } from '../../options/options.js';
+import { inFence } from '../../options/spell.js';
 import type { Shard } from '../../snapshot/report/shard.js';
 import type { PythonFlags } from '../input/context.node.js';
 import { findDocuments } from '../input/documents.node.js';
@@ -47,7 +49,10 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
   const report = await embedFiles(documents, options);
   tellNotes(session, report.notes, flags);
   if (flags.prune) for (const path of report.orphaned) await rm(session.at(path));
-  if (flags.json) return session.say(JSON.stringify(report));
+  if (flags.json) {
+    const notes = report.notes.map((note) => inWords(note, inFence));
+    return session.say(JSON.stringify({ ...report, notes }));
+  }
   if (flags.quiet) return;
   const { blocks, written, orphaned } = report;
   for (const path of written) session.say(`${session.paint('green', 'written')}  ${visible(path)}`);
@@ -80,6 +85,7 @@ async function checkAll(
   await tellReport(session, { ...report, accept: [acceptCommand(session.args)], ...part }, where, flags);
 }
 
-function tellNotes(session: Session, notes: readonly string[], { quiet }: EmbedFlags): void {
-  if (!quiet) for (const note of notes) session.warn({ what: note });
+/** Prints notes, whose options are spelled as in the document. */
+function tellNotes(session: Session, notes: readonly Message[], { quiet }: EmbedFlags): void {
+  if (!quiet) for (const note of notes) session.warn(note, inFence);
 }

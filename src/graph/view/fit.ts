@@ -5,15 +5,16 @@ import { findPlates, type Plates } from '../plates/plates.js';
 import { type GraphSource, sourceOf, toGraph } from '../walk/lazy-graph.js';
 import { linksOf } from '../walk/links.js';
 import { totals } from '../walk/totals.js';
+import type { Done, Shortening } from './done.js';
 import { lastSteps } from './focus.js';
 import { foldSource, scopePaths } from './fold.js';
 import { layoutCost } from './layout-cost.js';
 import { type ScopeDepth, scopeDepths } from './scope-depths.js';
 
-/** A drawable graph, and a note on changes. */
+/** A drawable graph, and how it was shortened. */
 interface Fitted {
   readonly graph: Graph;
-  readonly note?: string;
+  readonly done?: Done;
   /** How to get more. */
   readonly advice?: Phrase;
 }
@@ -45,17 +46,21 @@ const FEW = 8;
 export function fitted(source: GraphSource, limit: number, mayRepeat: boolean = true): Fitted {
   if (isDrawable(source, limit)) return { graph: toGraph(source) };
   const { graph, how } = foldToFit(source, limit, mayRepeat);
-  const { values } = totals(graph);
   const { size } = source.links;
   return {
     graph,
-    note: `${how}: ${thousands(values)} values as ${thousands(graph.nodes.length)} nodes`,
+    done: shortened(graph, how),
     advice: [
       { option: 'fold', value: 'none' },
       ...(isDrawable(source, size) ? [' or ', { option: 'limit', value: size }] : []),
       ` draws all ${thousands(size)} nodes`,
     ],
   };
+}
+
+/** That a graph was shortened, with its numbers. */
+export function shortened(graph: Graph, how: Shortening): Done {
+  return { what: 'shortened', how, values: totals(graph).values, nodes: graph.nodes.length };
 }
 
 /** Whether a graph is so large that it is laid out with less care. */
@@ -77,19 +82,13 @@ function isDrawable({ links }: GraphSource, limit: number): boolean {
 /** How many places a node may take; in the networks that were measured it is three. */
 const PLACES_PER_NODE = 4;
 
-/** A folded view, and what was done. */
-interface Folded {
-  readonly graph: Graph;
-  readonly how: string;
-}
-
 /** The deepest fold by scope that can be read; if it says little, repeated parts drawn once; else the last steps. */
-function foldToFit(source: GraphSource, limit: number, mayRepeat: boolean): Folded {
+function foldToFit(source: GraphSource, limit: number, mayRepeat: boolean): Folding {
   const most = Math.min(limit, READABLE.nodes);
   const depths = scopeDepths(scopePaths(source));
   const byScope = foldByScope(source, depths, most);
   if (byScope !== undefined && byScope.graph.nodes.length >= TELLING) return byScope;
-  let least: { count: number; how: string; graph: () => Graph } | undefined;
+  let least: { count: number; how: Shortening; graph: () => Graph } | undefined;
   for (const { how, count, graph } of mayRepeat ? foldPlates(source, depths) : []) {
     if (count <= most && count > (byScope?.graph.nodes.length ?? 0)) {
       const plates = graph();
@@ -100,13 +99,13 @@ function foldToFit(source: GraphSource, limit: number, mayRepeat: boolean): Fold
   if (byScope !== undefined) return byScope;
   const from = least === undefined ? source : sourceOf(least.graph());
   const graph = lastSteps(from, Math.min(limit, READABLE.steps));
-  return { graph, how: least === undefined ? 'the last steps' : `the last steps, ${least.how}` };
+  return { graph, how: { ...least?.how, last: true } };
 }
 
 /** A graph with parts of it drawn as one, and how that was done. */
 export interface Folding {
   readonly graph: Graph;
-  readonly how: string;
+  readonly how: Shortening;
 }
 
 /**
@@ -121,7 +120,7 @@ export function* foldings(graph: Graph): Generator<Folding> {
     const folded = foldSource(source, depth);
     if (folded.nodes.length >= least || folded.nodes.length < TELLING) continue;
     least = folded.nodes.length;
-    yield { graph: folded, how: `folded by scope to depth ${depth}` };
+    yield { graph: folded, how: { depth } };
   }
   for (const { how, count, graph: make } of foldPlates(source, scopeDepths(scopePaths(source)))) {
     // If little repeats, merged parts are only alike by chance.
@@ -135,14 +134,14 @@ function isReadable(graph: Graph): boolean {
 }
 
 /** Folds by scope as deep as can be read: the deeper, the more nodes and edges. */
-function foldByScope(source: GraphSource, depths: readonly ScopeDepth[], most: number): Folded | undefined {
-  let best: Folded | undefined;
+function foldByScope(source: GraphSource, depths: readonly ScopeDepth[], most: number): Folding | undefined {
+  let best: Folding | undefined;
   for (let low = 0, high = depths.findLastIndex(({ count }) => count <= most); low <= high; ) {
     const middle = (low + high + 1) >> 1;
     const { depth } = depths[middle] as ScopeDepth;
     const graph = foldSource(source, depth);
     if (isReadable(graph)) {
-      best = { graph, how: `folded by scope to depth ${depth}` };
+      best = { graph, how: { depth } };
       low = middle + 1;
     } else high = middle - 1;
   }
@@ -154,11 +153,10 @@ function foldByScope(source: GraphSource, depths: readonly ScopeDepth[], most: n
  *
  * Of many depths each is half of the one before.
  */
-function* foldPlates(source: GraphSource, depths: readonly ScopeDepth[]): Generator<Plates & { how: string }> {
+function* foldPlates(source: GraphSource, depths: readonly ScopeDepth[]): Generator<Plates & { how: Shortening }> {
   for (let i = depths.length - 1; i >= 0; i = depths.length > FEW ? (i >> 1) - (i === 0 ? 1 : 0) : i - 1) {
     const { depth } = depths[i] as ScopeDepth;
-    const how = `folded by scope to depth ${depth}, with repeated parts drawn once`;
-    yield { ...findPlates(sourceOf(foldSource(source, depth))), how };
+    yield { ...findPlates(sourceOf(foldSource(source, depth))), how: { depth, plates: true } };
   }
-  yield { ...findPlates(source), how: 'repeated parts are drawn once' };
+  yield { ...findPlates(source), how: { plates: true } };
 }

@@ -1,4 +1,3 @@
-import { thousands } from '../../check/count-words.js';
 import type { Phrase } from '../../check/message.js';
 import { options as records, type ViewOptions } from '../../options/options.js';
 import type { Graph } from '../graph.js';
@@ -6,6 +5,7 @@ import { plates } from '../plates/plates.js';
 import { type GraphSource, sourceOf, toGraph } from '../walk/lazy-graph.js';
 import { linksOf } from '../walk/links.js';
 import { totals } from '../walk/totals.js';
+import type { Done } from './done.js';
 import { findNode } from './find-node.js';
 import { fitted } from './fit.js';
 import { focusSource } from './focus.js';
@@ -17,8 +17,8 @@ import { simplify } from './simplify.js';
 /** What is drawn of a graph. */
 export interface View {
   readonly graph: Graph;
-  /** What was done that the options don't say, in words for the picture's description. */
-  readonly note?: string;
+  /** What was done that the options don't say; empty if nothing was. */
+  readonly done: readonly Done[];
   /** How to get more. */
   readonly advice?: Phrase;
   /** Top to bottom, where a part of a graph would be a ribbon from left to right that no page is wide enough for. */
@@ -41,9 +41,9 @@ export function view(source: GraphSource, options: ViewOptions = {}, mayRepeat: 
   const part = partOf(simple, options);
   const { fold: how = 'auto', limit = LIMIT } = options;
   const shown = how === 'auto' ? fitted(part.source, limit, mayRepeat) : { graph: folded(part.source, how) };
-  const note = [part.note, 'note' in shown ? shown.note : undefined].filter((words) => words !== undefined).join('; ');
-  const isPart = note !== '' || how === 'plates';
-  return { ...shown, ...(note !== '' && { note }), ...(isPart && isRibbon(shown.graph) && { rankdir: 'TB' }) };
+  const done = [part.done, 'done' in shown ? shown.done : undefined].filter((one) => one !== undefined);
+  const isPart = done.length > 0 || how === 'plates';
+  return { ...shown, done, ...(isPart && isRibbon(shown.graph) && { rankdir: 'TB' }) };
 }
 
 /** How many nodes are drawn before a graph is folded by itself: those take about five seconds. */
@@ -69,25 +69,21 @@ function folded(source: GraphSource, how: number | 'none' | 'plates'): Graph {
 function partOf(
   source: GraphSource,
   { focus, hops = records.hops.default, paths }: ViewOptions,
-): { source: GraphSource; note?: string } {
+): { source: GraphSource; done?: Done } {
   if (focus !== undefined) {
     const { count } = findNode(source, focus, { option: 'focus' });
     const graph = focusSource(source, focus, hops);
-    const twins = count > 1 ? `, the last of ${thousands(count)} of that name` : '';
-    return {
-      source: sourceOf(graph),
-      note: `${hops === 1 ? '1 hop' : `${hops} hops`} around ${focus}${twins}${extent(graph)}`,
-    };
+    return { source: sourceOf(graph), done: { what: 'focus', focus, hops, namesakes: count, ...extent(graph) } };
   }
   if (paths === undefined) return { source };
   const graph = pathsSource(source, ...paths, { option: 'paths' });
-  return { source: sourceOf(graph), note: `all paths from ${paths[0]} to ${paths[1]}${extent(graph)}` };
+  return { source: sourceOf(graph), done: { what: 'paths', from: paths[0], to: paths[1], ...extent(graph) } };
 }
 
 /** How much of the computation is there. */
-function extent(graph: Graph): string {
+function extent(graph: Graph): { shown: number; all: number } {
   const cut = graph.nodes.filter(({ kind }) => kind === 'cut');
   const hidden = totals({ ...graph, nodes: cut }).values;
   const all = totals(graph).values;
-  return `: ${thousands(all - hidden)} of ${thousands(all)} values`;
+  return { shown: all - hidden, all };
 }

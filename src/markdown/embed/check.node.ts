@@ -1,5 +1,4 @@
-import { inWords } from '../../check/message.js';
-import { inFence } from '../../options/spell.js';
+import type { Message } from '../../check/message.js';
 import { type Checking, explainChange } from '../../snapshot/check.node.js';
 import type { CheckedFigure, CheckReport } from '../../snapshot/report/report.js';
 import type { Plan, PlannedPicture } from './plan.node.js';
@@ -9,7 +8,7 @@ import { type EmbedOptions, findOrphans, isStale, planDocuments } from './plans.
 interface EmbedCheck {
   readonly report: Omit<CheckReport, 'accept'>;
   /** Notes for the author, each with file, line and column. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /**
@@ -31,7 +30,7 @@ export async function checkDocuments(
   }
   return {
     report: { version: 1, figures, orphans: await findOrphans(plans) },
-    notes: plans.flatMap(({ notes }) => notes.map((note) => inWords(note, inFence))),
+    notes: plans.flatMap(({ notes }) => notes),
   };
 }
 

@@ -1,6 +1,5 @@
 import { faultOf } from '../../check/file-fault.js';
-import { inWords, ledBy, type Message } from '../../check/message.js';
-import { inFence } from '../../options/spell.js';
+import { ledBy, type Message } from '../../check/message.js';
 import { writeWhole } from '../../render/files/write-whole.node.js';
 import { DocumentError } from '../error.js';
 import { whyNotWritable } from '../writable.node.js';
@@ -16,7 +15,7 @@ interface EmbedReport {
   /** Pictures drawn for one of these documents that it no longer shows. */
   readonly orphaned: readonly string[];
   /** Notes for the author, each with file, line and column. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Message[];
 }
 
 /**
@@ -38,7 +37,7 @@ export async function embedFiles(paths: readonly string[], options: EmbedOptions
     blocks: plans.reduce((sum, { blocks }) => sum + blocks, 0),
     written,
     orphaned: await findOrphans(plans),
-    notes: plans.flatMap(({ notes }) => notes.map((note) => inWords(note, inFence))),
+    notes: plans.flatMap(({ notes }) => notes),
   };
 }
 

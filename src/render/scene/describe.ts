@@ -2,6 +2,7 @@ import { plural } from '../../check/count-words.js';
 import { normalizeLabel } from '../../dot/label.js';
 import { formatNumber } from '../../dot/number.js';
 import type { Graph, GraphEdge, ScopeNode, ValueNode } from '../../graph/graph.js';
+import { type Done, doneInWords } from '../../graph/view/done.js';
 import type { View } from '../../graph/view/view.js';
 import { totals } from '../../graph/walk/totals.js';
 import type { DrawOptions } from '../../options/options.js';
@@ -15,12 +16,13 @@ const MOST_STEPS = 12;
  *
  * Its size, its steps in order and its gradients.
  *
- * @param note what was done to the graph, such as `folded by scope to depth 2`
+ * @param done what was done to the graph; default nothing
  */
-export function describeGraph(graph: Graph, precision?: number, note?: string): string {
+export function describeGraph(graph: Graph, precision?: number, done: readonly Done[] = []): string {
   const words = new Words(graph, precision);
-  const done = note === undefined ? '' : `${note.charAt(0).toUpperCase()}${note.slice(1)}.`;
-  return [words.size(), done, words.steps(), words.gradients()].filter((sentence) => sentence !== '').join(' ');
+  const note = doneInWords(done);
+  const sentence = note === '' ? '' : `${note.charAt(0).toUpperCase()}${note.slice(1)}.`;
+  return [words.size(), sentence, words.steps(), words.gradients()].filter((sentence) => sentence !== '').join(' ');
 }
 
 /** The label of a graph's result. */
@@ -41,12 +43,12 @@ export function titleOf(graph: Graph): string {
  * They come from the options, or are made from the graph.
  */
 export function graphCaptions(
-  { graph, note }: Pick<View, 'graph' | 'note'>,
+  { graph, done }: Pick<View, 'graph'> & Partial<View>,
   { title, alt, precision }: DrawOptions,
 ): { title: string; description: string } {
   return {
     title: normalizeLabel(titleText(title) ?? titleOf(graph)),
-    description: normalizeLabel(alt ?? describeGraph(graph, precision, note)),
+    description: normalizeLabel(alt ?? describeGraph(graph, precision, done)),
   };
 }
 

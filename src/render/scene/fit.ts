@@ -1,6 +1,7 @@
 import { thousands } from '../../check/count-words.js';
 import type { Mention, Message } from '../../check/message.js';
 import type { Graph } from '../../graph/graph.js';
+import type { Shortening } from '../../graph/view/done.js';
 import { type Folding, foldings, isLarge } from '../../graph/view/fit.js';
 import { estimateSize, type Size } from './estimate.js';
 import { type Draft, draftOf, type GraphSceneOptions, sceneOf } from './graph-scene.js';
@@ -24,7 +25,7 @@ export interface FittedScene {
   readonly graph: Graph;
   readonly way: Way;
   /** How the graph was folded so that it can be read. */
-  readonly folded?: string;
+  readonly folded?: Shortening;
   /** The size in px of the smallest text at this width, if it is too small to read. */
   readonly tooSmall?: number;
   /** Its height in px at this width, if it can be read but is a tower. */

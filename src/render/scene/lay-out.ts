@@ -2,6 +2,7 @@ import { layout } from '#layout';
 import { thousands } from '../../check/count-words.js';
 import { failure, type Phrase } from '../../check/message.js';
 import type { Graph } from '../../graph/graph.js';
+import { doneInWords } from '../../graph/view/done.js';
 import { fitted } from '../../graph/view/fit.js';
 import { sourceOf } from '../../graph/walk/lazy-graph.js';
 import { options } from '../../options/options.js';
@@ -107,11 +108,12 @@ export function adviceOn(graph: Graph, isLate: boolean): Phrase {
   if (!isLate && !isMany) return 'draw it as dot to see what Graphviz was given';
   const time = ['a longer ', { option: 'timeout' }, ' may help'];
   if (!isMany) return time;
+  const { done } = fitted(sourceOf(graph), limit);
   const smaller = [
     { option: 'fold', value: 'auto' },
     ' with ',
     { option: 'limit', value: limit },
-    ` (${fitted(sourceOf(graph), limit).note})`,
+    done === undefined ? '' : ` (${doneInWords([done])})`,
   ];
   return isLate ? [...time, ', or ', ...smaller] : smaller;
 }

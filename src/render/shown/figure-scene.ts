@@ -3,6 +3,7 @@ import { thousands } from '../../check/count-words.js';
 import { failure, inWords, type Mention, type Message } from '../../check/message.js';
 import type { Marks } from '../../dot/difference-marks.js';
 import type { Graph } from '../../graph/graph.js';
+import { type Shortening, shorteningInWords } from '../../graph/view/done.js';
 import type { View } from '../../graph/view/view.js';
 import { totals } from '../../graph/walk/totals.js';
 import { type DrawOptions, options as records } from '../../options/options.js';
@@ -67,7 +68,7 @@ interface FigureScene {
   readonly scene: Scene;
   readonly graph?: Graph;
   /** How the graph was folded to be readable. */
-  readonly folded?: string;
+  readonly folded?: Shortening;
 }
 
 /**
@@ -107,10 +108,11 @@ function tellFit(fitted: FittedScene, view: View, options: DrawOptions): void {
   const { width = records.width.default, note } = options;
   const tell = (message: Message): void => note?.(inWords(message), message);
   if (folded !== undefined) {
+    const how = shorteningInWords(folded);
     const [values, nodes] = [totals(graph).values, graph.nodes.length].map(thousands);
     const all = thousands(view.graph.nodes.length);
     tell({
-      what: `${folded}, for a width of ${width} px: ${values} values as ${nodes} nodes`,
+      what: `${how}, for a width of ${width} px: ${values} values as ${nodes} nodes`,
       advice: [{ option: 'fold', value: 'none' }, ` draws all ${all} nodes`],
     });
   }

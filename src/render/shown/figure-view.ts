@@ -3,6 +3,7 @@ import { idOf } from '../../graph/canonical.js';
 import type { Graph } from '../../graph/graph.js';
 import { fromJson } from '../../graph/json.js';
 import { isValue, traceSource, type Value } from '../../graph/trace.js';
+import { doneInWords } from '../../graph/view/done.js';
 import { namesOf } from '../../graph/view/find-node.js';
 import { type View, view } from '../../graph/view/view.js';
 import { type GraphSource, sourceOf } from '../../graph/walk/lazy-graph.js';
@@ -81,9 +82,9 @@ function renamed(options: DrawOptions, graph: Graph): DrawOptions {
 }
 
 /** Notes what was done to a graph, and how to show more of it. */
-export function tellView({ note, advice }: View, options: DrawOptions): void {
-  if (note === undefined) return;
-  const message = { what: note, ...(advice !== undefined && { advice }) };
+export function tellView({ done, advice }: View, options: DrawOptions): void {
+  if (done.length === 0) return;
+  const message = { what: doneInWords(done), ...(advice !== undefined && { advice }) };
   options.note?.(inWords(message), message);
 }
 

@@ -4,7 +4,7 @@ import { isLayers, layersOf } from '../../graph/layers/layers.js';
 import type { Layers } from '../../graph/layers/types.js';
 import type { View } from '../../graph/view/view.js';
 import { type GraphSource, placeOf } from '../../graph/walk/lazy-graph.js';
-import type { DrawOptions } from '../../options/options.js';
+import { byValue, type DrawOptions } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
 import { type Figure, thingOf } from '../figure/figure.js';
 import { titleOf } from '../scene/describe.js';
@@ -13,7 +13,7 @@ import { layersScene } from '../scene/layers/layers-scene.js';
 import { type Asked, askedSteps } from '../scene/motion/asked-steps.js';
 import type { Scene } from '../scene/scene.js';
 import { sourceOfFigure, viewOfFigure } from './figure-view.js';
-import { NETWORK, withoutMatrices } from './is-laid-out.js';
+import { NETWORK } from './is-laid-out.js';
 
 /**
  * What a figure shows.
@@ -61,7 +61,7 @@ function networkScene(figure: Figure): Scene | undefined {
   const { thing, options } = figure;
   const { style = 'auto' } = options;
   if (thingOf(thing) !== 'graph' || (style !== 'auto' && style !== 'layers')) return undefined;
-  const other = withoutMatrices(options);
+  const other = byValue(options);
   if (style === 'layers' && other !== undefined)
     throw failure(TypeError, {
       about: 'style',

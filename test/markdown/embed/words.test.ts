@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { readSvg, textLines } from '../../render/read-svg.ts';
 import { BLOCK, documents, PROGRAM, read } from '../documents.ts';
 
+const { inWords } = await import('../../../dist/check/message.js');
+const { inFence } = await import('../../../dist/options/spell.js');
 const { embedFiles } = await import('../../../dist/markdown/embed/embed.node.js');
 
 /** What embed says of a document: its notes, or its error. */
@@ -11,7 +13,7 @@ async function said(text: string, files: Readonly<Record<string, string>> = {}):
   const cwd = documents({ 'a.md': text, ...files });
   mkdirSync(join(cwd, 'folder.ts'));
   const notes = await embedFiles([join(cwd, 'a.md')]).then(
-    (report) => report.notes,
+    (report) => report.notes.map((note) => inWords(note, inFence)),
     ({ message }: Error) => [message],
   );
   return notes.map((note) => note.replaceAll(join(cwd, '/'), ''));

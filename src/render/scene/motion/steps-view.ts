@@ -1,9 +1,8 @@
-import { thousands } from '../../../check/count-words.js';
+import { shortened } from '../../../graph/view/fit.js';
 import { scopePaths } from '../../../graph/view/fold.js';
 import { scopeDepths } from '../../../graph/view/scope-depths.js';
 import { type View, view } from '../../../graph/view/view.js';
 import type { GraphSource } from '../../../graph/walk/lazy-graph.js';
-import { totals } from '../../../graph/walk/totals.js';
 import type { DrawOptions } from '../../../options/options.js';
 import type { Asked } from './asked-steps.js';
 
@@ -24,7 +23,7 @@ export function viewForSteps(source: GraphSource, options: DrawOptions, asked: A
   // A node that is drawn once for many has no step of its own.
   const whole = view(source, options, false);
   const { fold = 'auto', focus, paths } = options;
-  if (fold !== 'auto' || focus !== undefined || paths !== undefined || whole.note !== undefined) return whole;
+  if (fold !== 'auto' || focus !== undefined || paths !== undefined || whole.done.length > 0) return whole;
   const kind = asked === 'flow' ? 'value' : 'op';
   const most = asked === 'flow' ? MOST_VALUES : mostOps(whole, options);
   const count = whole.graph.nodes.reduce((sum, node) => sum + (node.kind === kind ? 1 : 0), 0);
@@ -32,12 +31,12 @@ export function viewForSteps(source: GraphSource, options: DrawOptions, asked: A
   const all = scopePaths(source);
   const told = all.filter((_, i) => source.node(i).kind === kind);
   const depth = scopeDepths(told).findLast((each) => each.count <= most)?.depth;
-  const folded = depth === undefined ? undefined : view(source, { ...options, fold: depth });
-  if (folded === undefined || folded.graph.nodes.length < LEAST) return whole;
-  const { values } = totals(folded.graph);
+  if (depth === undefined) return whole;
+  const folded = view(source, { ...options, fold: depth });
+  if (folded.graph.nodes.length < LEAST) return whole;
   return {
     ...folded,
-    note: `folded by scope to depth ${depth}: ${thousands(values)} values as ${thousands(folded.graph.nodes.length)} nodes`,
+    done: [shortened(folded.graph, { depth })],
     advice: [{ option: 'focus' }, ' and ', { option: 'paths' }, ' show a part op by op'],
   };
 }
