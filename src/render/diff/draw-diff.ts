@@ -48,8 +48,8 @@ async function diffScene(old: Graph, joined: Union, { matched }: GraphDiff, draw
   const { scene, way } = fitted;
   // A part of a difference cannot be drawn alone; folding to one level gives the smallest picture.
   tellMisfit(fitted, drawing, 'fold scopes with ', { option: 'fold', value: 1 });
-  // Boxes around scopes have an order of their own.
-  if (drawing.clusters) return scene;
+  // Boxes around scopes have an order of their own, and in a narrow picture the ranks of two graphs differ.
+  if (drawing.clusters || way.isNarrow) return scene;
   const { style, cells, direction: rankdir } = way;
   const same = { ...drawing, style, rankdir, ...(cells !== undefined && { cells }) };
   // The old graph may lack the highlighted value; no place depends on the highlight.

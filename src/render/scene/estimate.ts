@@ -1,5 +1,7 @@
 import { boxRanks } from './diagram/box-ranks.js';
+import { passing } from './diagram/narrow-ranks.js';
 import type { Draft } from './graph-scene.js';
+import { LABEL_SIZE } from './place/label-spots.js';
 
 /** A size in px. */
 export interface Size {
@@ -8,7 +10,7 @@ export interface Size {
 }
 
 /** The margins of a scene, both sides together, in px. */
-const AIR = 20;
+export const AIR = 20;
 
 /**
  * A lower estimate of the size that a draft will have after layout.
@@ -19,7 +21,7 @@ const AIR = 20;
  */
 export function estimateSize({ diagram, faces, place }: Draft): Size {
   const isLR = place.direction === 'LR';
-  const ranks = boxRanks(diagram);
+  const ranks = place.column?.ranks ?? boxRanks(diagram);
   const [lengths, breadths]: [number[], number[]] = [[], []];
   diagram.nodes.forEach(({ id }) => {
     const { w, h } = faces.faces.get(id) as { w: number; h: number };
@@ -28,7 +30,20 @@ export function estimateSize({ diagram, faces, place }: Draft): Size {
     lengths[rank] = Math.max(lengths[rank] ?? 0, length);
     breadths[rank] = (breadths[rank] ?? -place.gap) + breadth + place.gap;
   });
+  // In a column, edges take much of the room.
+  if (place.column !== undefined)
+    for (const { from, to } of diagram.links)
+      for (let rank = (ranks.get(from) as number) + 1; rank < (ranks.get(to) as number); rank++)
+        breadths[rank] = (breadths[rank] ?? 0) + passing(place.gap);
   const along = lengths.reduce((sum, length) => sum + length + place.rankGap, AIR - place.rankGap);
   const across = Math.max(0, ...breadths) + AIR;
   return isLR ? { width: along, height: across } : { width: across, height: along };
+}
+
+/** The size of the smallest text in a draft, in px. */
+export function smallestText({ faces, texts }: Draft): number {
+  let least = texts.size > 0 ? LABEL_SIZE : Number.POSITIVE_INFINITY;
+  for (const { cells } of faces.faces.values())
+    for (const { size, text } of cells) if (text !== '') least = Math.min(least, size);
+  return least;
 }

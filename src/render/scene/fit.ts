@@ -3,9 +3,9 @@ import type { Mention, Message } from '../../check/message.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Shortening } from '../../graph/view/done.js';
 import { type Folding, foldings, isLarge } from '../../graph/view/fit.js';
-import { estimateSize, type Size } from './estimate.js';
+import { estimateSize, type Size, smallestText } from './estimate.js';
 import { type Draft, draftOf, type GraphSceneOptions, sceneOf } from './graph-scene.js';
-import { LABEL_SIZE } from './place/label-spots.js';
+import { narrowed } from './narrow.js';
 import type { Scene } from './scene.js';
 
 /** What may be chosen for a picture where its options leave it open. */
@@ -38,7 +38,10 @@ export interface FittedScene {
 type Rest = Omit<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
 
 /** A way of drawing a graph. */
-type Way = Pick<GraphSceneOptions, 'style' | 'cells' | 'direction'>;
+interface Way extends Pick<GraphSceneOptions, 'style' | 'cells' | 'direction'> {
+  /** Whether ranks that are too broad for the column become several. */
+  readonly isNarrow?: boolean;
+}
 
 /** The ways to try, in order: each takes less width than the one before, and is harder to read. */
 const WAYS: readonly Way[] = [
@@ -48,6 +51,7 @@ const WAYS: readonly Way[] = [
   { style: 'record', direction: 'TB' },
   { style: 'compact', direction: 'TB', cells: 'row' },
   { style: 'compact', direction: 'TB', cells: 'stacked' },
+  { style: 'compact', direction: 'TB', cells: 'stacked', isNarrow: true },
 ];
 
 /** The smallest readable text, in px. */
@@ -103,9 +107,21 @@ export async function fitScene(
 ): Promise<FittedScene> {
   const search = new Search(choice.width, run);
   const ways = waysFor(graph, choice);
-  const found = (await search.first(graph, ways, rest)) ?? (await foldedScene(graph, choice, rest, search));
-  return found ?? search.best();
+  const isLast = ({ isNarrow = false }: Way): boolean => isNarrow && graph.nodes.length > MOST_NODES;
+  return (
+    (await search.first(
+      graph,
+      ways.filter((way) => !isLast(way)),
+      rest,
+    )) ??
+    (await foldedScene(graph, choice, rest, search)) ??
+    (await search.first(graph, ways.filter(isLast), rest)) ??
+    (await search.best())
+  );
 }
+
+/** In a narrow picture of more nodes, edges cannot be followed: a folded one is better. */
+const MOST_NODES = 120;
 
 /** The ways of drawing a graph that a choice leaves open. */
 function waysFor(graph: Graph, { style = 'auto', cells, direction }: Choice): readonly Way[] {
@@ -118,7 +134,7 @@ function waysFor(graph: Graph, { style = 'auto', cells, direction }: Choice): re
       (direction === undefined || way.direction === direction) &&
       (cells === undefined || way.style === 'record' || way.cells === cells),
   );
-  return isLarge(graph) ? wanted.slice(-1) : wanted;
+  return isLarge(graph) ? wanted.filter(({ isNarrow }) => !isNarrow).slice(-1) : wanted;
 }
 
 /** Folds repeated or related parts until the picture is readable. */
@@ -153,10 +169,12 @@ class Search {
   /** The first way that fits. */
   async first(graph: Graph, ways: readonly Way[], rest: Rest, folding?: Folding): Promise<FittedScene | undefined> {
     for (const way of ways) {
-      const draft = draftOf(graph, { ...rest, ...way });
+      const draft = this.#draft(graph, way, rest);
+      if (draft === undefined) continue;
       const about = { draft, graph, way, ...(folding && { folded: folding.how }) };
       // A single way is drawn in any case.
-      const estimate = ways.length === 1 && folding === undefined ? undefined : estimateSize(draft);
+      const isOnly = ways.length === 1 && folding === undefined && !way.isNarrow;
+      const estimate = isOnly ? undefined : estimateSize(draft);
       if (estimate !== undefined && !this.#fits(draft, estimate))
         this.#tried.push({ ...about, text: this.#textOf(draft, estimate) });
       else if (this.#layouts < MOST_LAYOUTS) {
@@ -169,18 +187,39 @@ class Search {
     return undefined;
   }
 
-  /** The way with the largest text of all that were tried. */
+  #draft(graph: Graph, { isNarrow = false, ...way }: Way, rest: Rest): Draft | undefined {
+    const draft = draftOf(graph, { ...rest, ...way });
+    return isNarrow ? narrowed(draft, { width: this.#width, text: READABLE, highest: HIGHEST.TB }) : draft;
+  }
+
+  /** The way with the largest text of all that were tried; if that is a tower, another one that fits after all. */
   async best(): Promise<FittedScene> {
     const [first, ...others] = this.#tried;
     const best = others.reduce((a, b) => (b.text > a.text + 0.05 ? b : a), first as Tried);
-    const { draft, graph, way, folded } = best;
-    const scene = best.scene ?? (await sceneOf(draft, this.#run));
-    const about = { scene, graph, way, ...(folded !== undefined && { folded }) };
+    const { draft } = best;
+    const about = await this.#laidOut(best);
+    const { scene } = about;
     // The estimate may have been too large.
     if (this.#fits(draft, scene)) return about;
     const [text, needs] = [this.#textOf(draft, scene), widthFor(draft, scene)];
     if (text < READABLE) return { ...about, tooSmall: text, needs };
+    for (const other of this.#tried.toSorted((a, b) => b.text - a.text)) {
+      if (this.#layouts >= MOST_LAYOUTS) break;
+      if (other === best || other.scene !== undefined) continue;
+      const found = await this.#laidOut(other);
+      if (this.#fits(other.draft, found.scene)) return found;
+    }
     return { ...about, tooTall: scene.height * Math.min(1, this.#width / scene.width), needs };
+  }
+
+  async #laidOut({ draft, graph, way, folded, scene }: Tried): Promise<FittedScene> {
+    if (scene === undefined) this.#layouts++;
+    return {
+      scene: scene ?? (await sceneOf(draft, this.#run)),
+      graph,
+      way,
+      ...(folded !== undefined && { folded }),
+    };
   }
 
   #fits(draft: Draft, size: Size): boolean {
@@ -199,12 +238,4 @@ function widthFor(draft: Draft, { width, height }: Size): number {
   const readable = (width * READABLE) / smallestText(draft);
   const most = HIGHEST[draft.place.direction];
   return Math.ceil(height > most * width ? height / most : readable);
-}
-
-/** The size of the smallest text in a draft, in px. */
-function smallestText({ faces, texts }: Draft): number {
-  let least = texts.size > 0 ? LABEL_SIZE : Number.POSITIVE_INFINITY;
-  for (const { cells } of faces.faces.values())
-    for (const { size, text } of cells) if (text !== '') least = Math.min(least, size);
-  return least;
 }
