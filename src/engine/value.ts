@@ -1,6 +1,6 @@
 import { type JSONNumber, jsonNumber } from '../check/json-number.js';
 import { backward, zeroGrad } from './backward.js';
-import { BRAND, isValue } from './brand.js';
+import { brand, isValue } from './brand.js';
 import type { Op } from './op.js';
 import * as ops from './ops.js';
 import { refuseData, refuseExponent, refuseOperand, toPrimitive } from './refuse.js';
@@ -216,12 +216,7 @@ export class Value {
   }
 }
 
-Object.defineProperties(Value.prototype, {
-  [BRAND]: { value: true },
-  [Symbol.toPrimitive]: { value: toPrimitive },
-  // Node's console prints the repr.
-  [Symbol.for('nodejs.util.inspect.custom')]: { value: Value.prototype.toString },
-});
+brand(Value.prototype, toPrimitive);
 
 /** The result of an op; `add` and `mul` are written out for speed, as in `chainRule`. */
 function apply(op: Op, left: Value, right: Value | number | undefined): Value {

@@ -5,12 +5,13 @@ import { visible } from '../../check/visible.js';
 import { checkDocuments } from '../../markdown/embed/check.node.js';
 import { embedFiles } from '../../markdown/embed/embed.node.js';
 import type { EmbedOptions } from '../../markdown/embed/plans.node.js';
+import type { ReadProgram } from '../../markdown/fence/file.node.js';
 import { join } from '../../options/options.js';
 import { inFence } from '../../options/spell.js';
 import type { Shard } from '../../snapshot/report/shard.js';
 import type { PythonFlags } from '../input/context.node.js';
 import { findDocuments } from '../input/documents.node.js';
-import { pythonOnce } from '../input/python-once.node.js';
+import { readFileBytes, textOf } from '../input/read.node.js';
 import { checkDrawing, type Drawing } from '../options/drawing.node.js';
 import { inShard, shardOf } from '../pictures/shard.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from '../report/tell.node.js';
@@ -88,4 +89,24 @@ async function checkAll(
 /** Prints notes, whose options are spelled as in the document. */
 function tellNotes(session: Session, notes: readonly Message[], { quiet }: EmbedFlags): void {
   if (!quiet) for (const note of notes) session.warn(note, inFence);
+}
+
+/**
+ * Reads each program with the user's own Python once.
+ *
+ * Several blocks may show its figures.
+ */
+function pythonOnce(session: Session, flags: PythonFlags & { readonly quiet?: boolean }): ReadProgram {
+  const known = new Map<string, ReturnType<ReadProgram>>();
+  const read: ReadProgram = async (path) => {
+    const kind = path.toLowerCase().endsWith('.py') ? 'py' : 'ipynb';
+    const text = textOf(kind, await readFileBytes(session, path), path);
+    const { runProgram } = await import('../input/python.node.js');
+    return runProgram(session, { path: session.shown(path), kind, text }, flags);
+  };
+  return (path) => {
+    const figures = known.get(path) ?? read(path);
+    known.set(path, figures);
+    return figures;
+  };
 }

@@ -84,7 +84,7 @@ export const targets: Readonly<Record<string, Target>> = {
 /** The texts of the corpus for a target. */
 export function corpusOf({ ending }: Target): string[] {
   const folder = new URL('./corpus/', import.meta.url);
-  const names = readdirSync(folder).filter((name) => name.endsWith(ending));
+  const names = readdirSync(folder, { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith(ending));
   return names.sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
 }
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Element } from '@xmldom/xmldom';
 import { type ThemeName, themes } from 'dotgrad';
 import { inWords } from '../../../dist/check/message.js';
@@ -10,9 +11,11 @@ import { strangeRules } from '../svg/sheet.js';
 
 const FOLDER = new URL('../../project/fixtures/dot/', import.meta.url);
 
-/** The DOT texts of the corpus by file. */
+/** The DOT texts of the corpus by the names of their files. */
 export const corpus: ReadonlyMap<string, string> = new Map(
-  readdirSync(FOLDER).map((file) => [file, readFileSync(new URL(file, FOLDER), 'utf8')]),
+  readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => [name, readFileSync(join(parentPath, name), 'utf8')]),
 );
 
 /** The picture of DOT text. */
