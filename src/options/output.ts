@@ -2,6 +2,7 @@
 export const output = {
   title: {
     says: 'the title: a text names the picture, true also draws the title above it',
+    flagSays: 'draw the title above the picture',
     takes: 'title',
     otherwise: "made from the root's label, not drawn",
     flag: '--title',
@@ -43,6 +44,7 @@ export const output = {
   },
   timeout: {
     says: 'time limit of the layout in seconds; ignored in browsers',
+    flagSays: 'time limit of the layout in seconds',
     takes: 'number',
     above: 0,
     to: 86_400,

@@ -1,7 +1,7 @@
 /** Which part of a graph is shown, and how much of it. */
 export const part = {
   simplify: {
-    says: 'draw - and / instead of sums and products',
+    says: 'show - and / instead of sums and products',
     takes: 'flag',
     default: false,
     flag: '--simplify',
@@ -39,7 +39,7 @@ export const part = {
     byValue: true,
   },
   focus: {
-    says: 'draw only the neighborhood of a value',
+    says: 'show only the neighborhood of a value',
     takes: 'name',
     flag: '--focus <name>',
     word: 'focus',
@@ -62,7 +62,7 @@ export const part = {
     needs: 'focus',
   },
   paths: {
-    says: 'draw only the paths from one value to another',
+    says: 'show only the paths from one value to another',
     takes: 'ends',
     flag: '--path <a..b>',
     word: 'path',

@@ -52,6 +52,8 @@ export interface KindTypes {
 export interface OptionRecord {
   /** One plain sentence without a full stop, for help, docs and shells. */
   readonly says: string;
+  /** The same for its flag, if that is another sentence. */
+  readonly flagSays?: string;
   /** What it takes. */
   readonly takes: keyof KindTypes;
   /** Words that it takes, in addition to numbers. */

@@ -36,8 +36,8 @@ export function addDrawingOptions(command: Command, names: readonly OptionName[]
 function flagOf(name: OptionName): Option | undefined {
   const record: OptionRecord = options[name];
   if (record.flag === undefined) return undefined;
-  const { says, takes, words } = record;
-  const said = record.flag.startsWith('--no-') ? `do not ${says}` : says;
+  const { says, flagSays = says, takes, words } = record;
+  const said = record.flag.startsWith('--no-') ? `do not ${says}` : flagSays;
   const help = record.default === undefined || isSwitch(record) ? said : `${said} (default: ${record.default})`;
   const option = new Option(record.flag, help);
   if (takes === 'word' && words !== undefined) return option.choices(words);

@@ -6,7 +6,7 @@ import { NotAllowed } from './not-allowed.node.js';
 /** Options to run programs with Python, which has all of the user's rights. */
 export function addPython(command: Command): void {
   command
-    .option('--python', 'run .py and .ipynb with your own Python, and draw the result')
+    .option('--python', 'run .py and .ipynb with your own Python')
     .option('--python-command <path>', 'the interpreter of --python (default: python3)', nameOf)
     .option('--python-timeout <seconds>', 'time limit of a program with --python (default: 300)', secondsOf);
 }
@@ -27,8 +27,8 @@ export function rejectPython(
   const broken = ['pythonCommand', 'pythonTimeout'].find((name) => isFlag(name) && !python);
   if (broken !== undefined)
     throw failure(TypeError, {
-      what: `--${broken.replace('C', '-c').replace('T', '-t')} is for --python`,
-      advice: 'add --python',
+      what: [{ option: broken }, ' is for ', { option: 'python' }],
+      advice: ['add ', { option: 'python' }],
     });
   if (isFlag('python') && python && expression !== undefined)
     throw failure(TypeError, {
