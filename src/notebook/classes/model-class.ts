@@ -2,7 +2,8 @@ import type { Activation } from '../../nn/activation.js';
 import type { ModelKind } from '../library/models.js';
 import type { Class } from '../read/syntax.js';
 import { matching } from './lecture.js';
-import { Difference, differenceIn, methodTree, type Trees } from './tree.js';
+import { Difference, differenceIn } from './tree.js';
+import type { Trees } from './trees.js';
 import { type Member, membersOf } from './value-class.js';
 
 /** The choices of a class of models between the lecture's and micrograd's code. */
@@ -140,7 +141,7 @@ export function compareModel(node: Class, trees: Trees): ReadModel {
 function factsOf([name, method]: Member, known: Methods, trees: Trees): Facts {
   const variants = Object.hasOwn(known, name) ? known[name] : undefined;
   if (variants === undefined || method.kind !== 'Define') throw new Difference(method);
-  return variants.get(matching(methodTree(method, trees), [...variants.keys()])) as Facts;
+  return variants.get(matching(method, variants.keys(), trees)) as Facts;
 }
 
 function matches(member: Member, known: Methods, trees: Trees): boolean {

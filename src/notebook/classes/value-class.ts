@@ -2,9 +2,10 @@ import type { Value } from '../../engine/value.js';
 import { complain, RUN_BY_PYTHON } from '../error.js';
 import { Absent, type Thing } from '../python/objects.js';
 import type { Assign, Class, Define, Expression, Statement } from '../read/syntax.js';
-import { ATTRIBUTES, lectureTree, METHODS, matching, OPERATIONS, ROLES } from './lecture.js';
-import { compareOperation, type Roles } from './operation.js';
-import { Difference, difference, differenceIn, isCode, methodTree, ofFloats, type Trees } from './tree.js';
+import { METHODS, matching, OPERATIONS, waysOf } from './lecture.js';
+import { ATTRIBUTES, BUILT_IN, ROLES, type Roles } from './roles.js';
+import { Difference, differenceIn } from './tree.js';
+import { isCode, type Trees } from './trees.js';
 
 /** Special methods that do not affect any result in the notation. */
 const HARMLESS = new Set(['__repr__', '__hash__', '__float__']);
@@ -16,6 +17,8 @@ export class ValueClass {
   readonly members: Set<string> = new Set();
   /** Methods that differ from the lecture's. */
   readonly faults: Map<string, Absent> = new Map();
+  /** The parameters of its constructor. */
+  roles: Roles = BUILT_IN;
   /** How a Value is printed; undefined without a `__repr__`. */
   repr: ((value: Value) => Thing) | undefined;
 
@@ -24,6 +27,11 @@ export class ValueClass {
     /** Why no Value of the class can be used; undefined if its `__init__` matches the lecture's. */
     readonly fault?: Absent,
   ) {}
+
+  /** Whether its gradients begin as ints, as in micrograd's class. */
+  get hasIntGrads(): boolean {
+    return !this.members.has('__init__ by floats') && !this.members.has('backward by floats');
+  }
 
   /** Complains unless the class has all of these members and they match the lecture's. */
   need(...members: readonly string[]): void {
@@ -34,14 +42,6 @@ export class ValueClass {
         complain(`class ${this.name} of the program has no ${member}`, 'add it to the class');
     }
   }
-}
-
-/** A class of Values and the parameters of its constructor. */
-export interface ReadClass {
-  readonly valueClass: ValueClass;
-  readonly roles: Roles;
-  /** Its `__repr__`. */
-  readonly repr: Member[1] | undefined;
 }
 
 /** Whether a class defines Values, that is, has `__add__` or `__mul__`. */
@@ -56,22 +56,20 @@ export function makesValues(node: Class): boolean {
  *
  * @throws Difference if no Value of the class can behave like the lecture's
  */
-export function compareClass(node: Class, trees: Trees): ReadClass {
-  const { source } = trees;
+export function compareClass(node: Class, trees: Trees): ValueClass {
   const { name } = node;
-  const base = node.bases.find((each) => trees.text(each) !== 'object');
-  if (base !== undefined) throw new Difference(base);
   const valueClass = new ValueClass(name);
   const members = membersOf(node);
-  const first = members.find(([member]) => member === '__init__');
-  if (first?.[1].kind !== 'Define') throw new Difference(node.mark, 'a method __init__');
-  valueClass.members.add('__init__');
-  const roles = compareInit(first[1], valueClass, trees);
-  for (const each of members) {
-    const [member, definition] = each;
+  const init = members.findLast(([member]) => member === '__init__')?.[1];
+  if (init?.kind !== 'Define') throw new Difference(node.mark, 'a method __init__');
+  trees.names.set(name, 'Value');
+  valueClass.roles = compareInit(init, valueClass.members, trees);
+  trees.roles = valueClass.roles;
+  for (const [member, definition] of members) {
+    if (definition === init) continue;
     if (member.startsWith('__') && !KNOWN.has(member)) throw new Difference(definition);
-    const compare = (): void => compareMember(each, valueClass, roles, trees);
-    const reason = differenceIn(`${member} of class ${name}`, source, compare);
+    const compare = (): void => compareMember(member, definition, valueClass, trees);
+    const reason = differenceIn(`${member} of class ${name}`, trees.source, compare);
     if (reason !== undefined) valueClass.faults.set(member, new Absent(reason, RUN_BY_PYTHON));
   }
   if (!valueClass.members.has('_prev')) {
@@ -79,7 +77,7 @@ export function compareClass(node: Class, trees: Trees): ReadClass {
     valueClass.faults.set('draw_dot', new Absent(reason, 'add self._prev to its __init__'));
   }
   valueClass.members.add('draw_dot');
-  return { valueClass, roles, repr: members.find(([member]) => member === '__repr__')?.[1] };
+  return valueClass;
 }
 
 /** A method of a class, or another name that it defines. */
@@ -95,74 +93,67 @@ export function membersOf({ body }: Class): Member[] {
   });
 }
 
-function compareMember([member, node]: Member, valueClass: ValueClass, roles: Roles, trees: Trees): void {
-  const { members, faults, name } = valueClass;
-  if (member === '__init__') return;
-  const operation = OPERATIONS.get(member);
+/** Records a method that is written in one of the lecture's ways, and what it has. */
+function compareMember(member: string, node: Member[1], valueClass: ValueClass, trees: Trees): void {
+  const { members, faults, name, roles } = valueClass;
   const texts = METHODS.get(member);
-  trees.names.clear();
-  trees.names.set(name, 'Value');
-  if (operation !== undefined && node.kind === 'Define') {
-    if (/\b1\.0 *\*/.test(trees.text(node))) members.add(`${member} by floats`);
-    const { numbers, operands, gradients, way } = compareOperation(node, operation, roles, trees);
-    if (numbers) members.add(`${member} of numbers`);
-    if (member === 'tanh' && way === 0) members.add('tanh by exp');
-    const { line, file } = trees.source.place(node);
-    const fault = (reason: string): Absent => new Absent(`${member} of class ${name}, ${file}:${line}, ${reason}`);
-    if (!operands) faults.set('draw_dot', fault('does not store its operands, so there is no graph'));
-    if (!gradients) faults.set('backward', fault('sets no _backward, so no gradients flow'));
+  if (OPERATIONS.has(member) && node.kind === 'Define') {
+    const ways = waysOf(member, [...roles.values()]);
+    const facts = ways.get(matching(node, ways.keys(), trees, true)) ?? [];
+    for (const fact of facts) members.add(`${member} ${fact}`);
+    if (!facts.includes('with gradients')) {
+      const { line, file } = trees.source.place(node);
+      const reason = `${member} of class ${name}, ${file}:${line}, sets no _backward, so no gradients flow`;
+      faults.set('backward', new Absent(reason));
+    }
   } else if (texts !== undefined) {
-    matching(node.kind === 'Define' ? methodTree(node, trees) : trees.of(node), texts);
-    if (/\.grad *= *1\.0/.test(trees.text(node))) members.add('float grad');
+    matching(node, texts, trees);
   } else if (!HARMLESS.has(member)) {
     throw new Difference(node.kind === 'Define' ? node.mark : node);
   }
+  if (trees.hasFloats) members.add(`${member} by floats`);
   members.add(member);
 }
 
 /** The role of each parameter of `__init__`, given by the attribute that it is assigned to. */
-function compareInit(method: Define, { members }: ValueClass, trees: Trees): Roles {
-  const [self, ...parameters] = method.parameters;
-  trees.names.clear();
-  trees.names.set(self?.name ?? '', 'self');
+function compareInit(method: Define, members: Set<string>, trees: Trees): Roles {
+  const [, ...parameters] = method.parameters;
   const roles = new Map<string, string>();
-  for (const { name } of parameters) trees.names.set(name, `own.${name}`);
-  for (const [statement, left, right] of method.body.filter(isCode).flatMap(assignmentsIn)) {
-    const [target, value] = [trees.of(left), trees.of(right)];
-    const attribute = target.kind === 'Attribute' && target.kids[0]?.text === 'self' ? target.text : '';
-    const expected = ATTRIBUTES.get(attribute);
-    if (expected === undefined) throw new Difference(statement);
-    const given = value.kind === 'Name' ? value : value.kind === 'Call' ? value.kids[1] : undefined;
-    const parameter = given?.text.replace('own.', '') ?? '';
-    const role = [...ROLES.keys()].find((each) => expected.includes(each));
-    if (role !== undefined && parameters.some(({ name }) => name === parameter)) {
-      roles.set(parameter, role);
-      trees.names.set(parameter, role);
-    }
-    if (difference(ofFloats(trees.of(right)), lectureTree(expected)) !== undefined) {
-      throw new Difference(statement, `self.${attribute} = ${expected}`);
-    }
-    members.add(attribute);
-    if (attribute === 'grad' && value.text !== '0') members.add('float grad');
-  }
-  for (const parameter of parameters) {
-    const { name, fallback } = parameter;
-    const expected = ROLES.get(roles.get(name) ?? '');
-    const isSame =
-      fallback === undefined || expected === undefined
-        ? fallback === expected
-        : difference(trees.of(fallback), lectureTree(expected)) === undefined;
-    if (!roles.has(name) || !isSame) throw new Difference(fallback ?? parameter, expected);
-  }
+  const lines = method.body.filter(isCode).map((statement) => {
+    const sides = sidesOf(statement).map(([target, value]) => {
+      const attribute = target.kind === 'Attribute' ? target.name : '';
+      const expected = ATTRIBUTES.get(attribute);
+      if (expected === undefined) throw new Difference(statement);
+      const role = [...ROLES.keys()].find((each) => expected.includes(each));
+      const given = value.kind === 'Call' ? value.args[0] : value;
+      const parameter = parameters.find(({ name }) => given?.kind === 'Name' && given.name === name);
+      if (role !== undefined && parameter === undefined) {
+        throw new Difference(statement, `self.${attribute} = ${expected}`);
+      }
+      if (role !== undefined && parameter !== undefined) roles.set(parameter.name, role);
+      members.add(attribute);
+      return [`self.${attribute}`, expected] as const;
+    });
+    return `${sides.map(([target]) => target).join(', ')} = ${sides.map(([, value]) => value).join(', ')}`;
+  });
+  const titles = parameters.map((parameter) => {
+    const role = roles.get(parameter.name);
+    if (role === undefined) throw new Difference(parameter);
+    const fallback = ROLES.get(role);
+    return fallback === undefined ? role : `${role}=${fallback}`;
+  });
+  matching(method, [`def f(${['self', ...titles].join(', ')}):\n  ${[...lines, 'pass'].join('\n  ')}`], trees, true);
+  members.add('__init__');
+  if (trees.hasFloats) members.add('__init__ by floats');
   return new Map(parameters.map(({ name }) => [name, roles.get(name) as string]));
 }
 
 /** The targets of an assignment with the value of each: two for `self.data, self.grad = data, 0`. */
-function assignmentsIn(node: Statement): [Statement, Expression, Expression][] {
+function sidesOf(node: Statement): (readonly [target: Expression, value: Expression])[] {
   const [target, ...more] = node.kind === 'Assign' ? node.targets : [];
   if (node.kind !== 'Assign' || target === undefined || more.length > 0) throw new Difference(node);
   const { value } = node;
-  if (target.kind !== 'Display') return [[node, target, value]];
+  if (target.kind !== 'Display') return [[target, value]];
   if (value.kind !== 'Display' || value.items.length !== target.items.length) throw new Difference(node);
-  return target.items.map((item, i) => [node, item, value.items[i] as Expression]);
+  return target.items.map((item, i) => [item, value.items[i] as Expression]);
 }

@@ -1,7 +1,8 @@
-import { ROLES } from '../classes/lecture.js';
 import { compareModel, isModule, type ReadModel } from '../classes/model-class.js';
-import { Difference, differenceIn, Trees } from '../classes/tree.js';
-import { compareClass, makesValues, type ReadClass, ValueClass } from '../classes/value-class.js';
+import { BUILT_IN, ROLES } from '../classes/roles.js';
+import { Difference, differenceIn } from '../classes/tree.js';
+import { Trees } from '../classes/trees.js';
+import { compareClass, makesValues, membersOf, ValueClass } from '../classes/value-class.js';
 import { complain, RUN_BY_PYTHON } from '../error.js';
 import { makeValue } from '../library/builtins.js';
 import { ModelClass, type Recipe } from '../library/models.js';
@@ -14,21 +15,18 @@ import type { Machine } from './machine.js';
 
 type FunctionOf = (node: Define, frame: Frame) => UserFunction;
 
-/** The context in which operations and `__init__` are compared. */
-const RESERVED = ['self', 'other', 'out', 'closure', ...ROLES.keys()];
-
 /** Represents micrograd's `Module`, which computes nothing by itself. */
 const MODULE = new Builtin('Module()', () => complain('a Module has no forward pass', 'make an MLP'));
 
 /** Defines a class; using one unlike the lecture's and micrograd's is an error. */
 export function defineClass(node: Class, frame: Frame, functionOf: FunctionOf): undefined {
   const { name } = node;
-  const trees = new Trees(frame.source, (text) => memberOf(text, frame), RESERVED);
+  const trees = new Trees(frame.source, (text) => memberOf(text, frame));
   let isOfValues = name === 'Value';
   let bound: Thing = null;
   const reason = differenceIn(`class ${name}`, frame.source, () => {
     isOfValues ||= makesValues(node);
-    bound = isOfValues ? valuesOf(compareClass(node, trees), frame, functionOf) : modelsOf(node, trees, frame);
+    bound = isOfValues ? valuesOf(node, compareClass(node, trees), frame, functionOf) : modelsOf(node, trees, frame);
   });
   if (reason !== undefined) {
     const absent = new Absent(reason, RUN_BY_PYTHON);
@@ -50,7 +48,9 @@ function memberOf(text: string, { names, machine }: Frame): string | undefined {
 }
 
 /** The constructor of a class of Values. */
-function valuesOf({ valueClass, roles, repr }: ReadClass, frame: Frame, functionOf: FunctionOf): Builtin {
+function valuesOf(node: Class, valueClass: ValueClass, frame: Frame, functionOf: FunctionOf): Builtin {
+  const { roles } = valueClass;
+  const repr = membersOf(node).findLast(([member]) => member === '__repr__')?.[1];
   if (repr !== undefined) {
     if (repr.kind !== 'Define' || repr.refused !== undefined) throw new Difference(repr);
     const { parameters, run } = functionOf(repr, frame);
@@ -73,6 +73,7 @@ function modelsOf(node: Class, trees: Trees, frame: Frame): Thing {
   const isKnown = (name: string): boolean => name === 'object' || frame.names.get(name) === MODULE;
   const base = node.bases.find((each) => !isKnown(trees.text(each)));
   if (base !== undefined) throw new Difference(base);
+  trees.roles = frame.machine.valueClass?.roles ?? BUILT_IN;
   if (isModule(node, trees)) return MODULE;
   for (const [each, thing] of frame.names) {
     if (thing instanceof ModelClass) trees.names.set(each, thing.kind);

@@ -209,8 +209,7 @@ export class Machine {
   /** Whether a Value's gradient is an int in Python, as in micrograd's class if only ints flow into it. */
   hasIntGrad(value: Value): boolean {
     const { valueClass, floatGrads } = this;
-    const isInt = valueClass !== undefined && !valueClass.members.has('float grad') && !floatGrads.has(value);
-    return isInt && Number.isInteger(value.grad);
+    return valueClass?.hasIntGrads === true && !floatGrads.has(value) && Number.isInteger(value.grad);
   }
 
   /** A Value's data, as Python has it. */

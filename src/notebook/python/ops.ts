@@ -110,7 +110,7 @@ function passOnTyped(value: Value, machine: Machine): void {
   const { rule, left, right, exponent } = value;
   passOn(value);
   const { valueClass } = machine;
-  if (valueClass === undefined || valueClass.members.has('float grad') || left === undefined) return;
+  if (!valueClass?.hasIntGrads || left === undefined) return;
   const isInt = machine.hasIntGrad(value);
   const of = (factor: Value | number | undefined): boolean => {
     if (rule?.name === 'add') return !valueClass.members.has('__add__ by floats');

@@ -67,7 +67,7 @@ const target = (p: Parser): Expression => (p.at('*') ? p.grammar.starred(p) : p.
 
 const OTHERWISE = 'put a name on the left of =, or compare with ==';
 
-/** Refuses an expression that cannot be assigned to. */
+/** An expression as the target of an assignment; any but names, attributes, items and displays of these are no Python. */
 export function targetOf(p: Parser, expression: Expression): Target {
   const { kind } = expression;
   if (kind === 'Name' || kind === 'Attribute' || kind === 'Index') return expression;
@@ -76,13 +76,12 @@ export function targetOf(p: Parser, expression: Expression): Target {
     return expression;
   }
   const text = p.source.quote(expression);
+  const fail = (reason: string, hint: string): never => p.fail({ token: expression, reason, hint });
   if (kind === 'Constant') {
     const what = /^(?:True|False|None)$/.test(text) ? text : `the constant ${text}`;
-    p.refuse(expression, `${what} cannot be given a value`, OTHERWISE);
-  } else {
-    const isCall = kind === 'Call' && expression.callee.kind === 'Name';
-    const hint = isCall ? `write def ${text}: return …` : OTHERWISE;
-    p.refuse(expression, `${text} cannot be given a value, only a name can`, hint);
+    return fail(`${what} cannot be given a value`, OTHERWISE);
   }
-  return expression as Target;
+  const isCall = kind === 'Call' && expression.callee.kind === 'Name';
+  const hint = isCall ? `write def ${text}: return …` : OTHERWISE;
+  return fail(`${text} cannot be given a value, only a name can`, hint);
 }

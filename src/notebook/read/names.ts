@@ -1,21 +1,31 @@
 import type { Attribute, Index, Name, Node, Program, Statement, Target } from './syntax.js';
 
+/** Properties of nodes that are not in the source, or not parts of their own. */
+const FACTS = new Set(['mark', 'locals', 'refused']);
+
 /** The parts of a node, in source order. */
 export function kidsOf(node: Node): Node[] {
   const kids: Node[] = [];
-  const add = (part: unknown): void => {
-    if (Array.isArray(part)) part.forEach(add);
-    else if (typeof part !== 'object' || part === null || part instanceof Set || part instanceof Error) return;
-    else if ('kind' in part && 'from' in part) kids.push(part as Node);
-    else for (const [key, inner] of Object.entries(part)) if (key !== 'mark') add(inner);
+  const add = (part: object): void => {
+    for (const [key, inner] of Object.entries(part)) {
+      if (typeof inner !== 'object' || inner === null || FACTS.has(key)) continue;
+      if ('kind' in inner) kids.push(inner);
+      else add(inner);
+    }
   };
-  for (const [key, part] of Object.entries(node)) if (key !== 'mark') add(part);
+  add(node);
   return kids;
 }
 
 /** A node and all nodes in it, in source order. */
 export function nodesIn(node: Node): Node[] {
-  return [node, ...kidsOf(node).flatMap(nodesIn)];
+  const nodes: Node[] = [];
+  const add = (each: Node): void => {
+    nodes.push(each);
+    for (const kid of kidsOf(each)) add(kid);
+  };
+  add(node);
+  return nodes;
 }
 
 /** The names that statements assign in order, but for functions and comprehensions. */
