@@ -6,7 +6,7 @@ import { ROLES } from './roles.js';
 import { Difference, difference, type Tree } from './tree.js';
 import { Trees } from './trees.js';
 
-/** The methods that create a Value: parameter, data, operands, op and what they add to gradients; `|` separates alternatives. */
+/** Methods that create a Value: parameter, data, operands, op, and added gradients; `|` separates alternatives. */
 const TABLE = `
 __add__ ; other ; self.data + other.data ; (self, other) ; '+' ; self.grad += out.grad, other.grad += out.grad
 __mul__ ; other ; self.data * other.data ; (self, other) ; '*' ; self.grad += other.data * out.grad, other.grad += self.data * out.grad

@@ -14,12 +14,18 @@ export function treeOf(kind: string, text: string, kids: readonly Tree[], { from
   return { kind, text, kids, key: `${kind} ${text.length} ${text}(${kids.map(({ key }) => key).join()})`, from, to };
 }
 
-/** An operator of floats in normal form: `1.0 * x` is `x`, `x**2` is `x*x`, and factors and terms are sorted. */
+/** Whether a tree reads an attribute: one with this name, or any. */
+export function reads(tree: Tree, name?: string): boolean {
+  const isRead = tree.kind === 'Attribute' && (name === undefined || tree.text === name);
+  return isRead || tree.kids.some((kid) => reads(kid, name));
+}
+
+/** An operator of floats in normal form: `1.0 * x` is `x`, `x**2` is `x*x`, factors and terms are sorted. */
 export function ofFloats(operator: string, left: Tree, right: Tree, span: Span): Tree {
   if (operator === '**' && right.kind === 'Number' && right.text === '2') return product([left, left], span);
   if (operator === '*') return product([left, right], span);
-  const kids = [left, right];
-  return treeOf('Binary', operator, operator === '+' ? kids.sort(byKey) : kids, span);
+  if (operator === '+') return treeOf('Sum', '', [left, right].sort(byKey), span);
+  return treeOf('Binary', operator, [left, right], span);
 }
 
 function product(factors: readonly Tree[], span: Span): Tree {
@@ -39,7 +45,9 @@ export function difference(tree: Tree, other: Tree): Found | undefined {
   if (tree.key === other.key) return undefined;
   // Statements and parameters are compared one by one.
   const isList = tree.kind === 'Body' || tree.kind === 'Define' || tree.kids.length === other.kids.length;
-  if (tree.kind !== other.kind || tree.text !== other.text || !isList) return [tree, other, tree.from];
+  // The order of what is sorted says nothing about the place.
+  const isSorted = tree.kind === 'Product' || tree.kind === 'Sum';
+  if (tree.kind !== other.kind || tree.text !== other.text || isSorted || !isList) return [tree, other, tree.from];
   for (const [i, kid] of tree.kids.entries()) {
     const counterpart = other.kids[i];
     const found: Found | undefined =

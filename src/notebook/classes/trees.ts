@@ -2,7 +2,7 @@ import { nodesIn, targetNames, targetsOf } from '../read/names.js';
 import type { Assign, Call, Constant, Define, Expression, Node, Parameter, Statement } from '../read/syntax.js';
 import type { Source, Span } from '../scan/source.js';
 import { ROLES, type Roles } from './roles.js';
-import { ofFloats, type Tree, treeOf } from './tree.js';
+import { ofFloats, reads, type Tree, treeOf } from './tree.js';
 
 /** Properties of nodes that say nothing about what they compute. */
 const PLACES = new Set(['kind', 'from', 'to', 'mark', 'locals', 'refused']);
@@ -18,6 +18,8 @@ export class Trees {
   /** What each name that the method binds means: a number of its own, or the expression of a variable. */
   #locals = new Map<string, string | Tree | undefined>();
   #count = 0;
+  /** The number of the Value that the method creates. */
+  #number: string | undefined;
   #isOfFloats = false;
 
   constructor(
@@ -37,6 +39,7 @@ export class Trees {
     this.#isOfFloats = isOfFloats;
     this.hasFloats = false;
     this.#count = 0;
+    this.#number = undefined;
     const tree = this.#of(node);
     return node.kind === 'Define' ? treeOf('Define', '', tree.kids.slice(1), node) : tree;
   }
@@ -77,11 +80,15 @@ export class Trees {
     }
   }
 
-  /** A function, whose parameters are not the method's names. */
+  /** A function, whose parameters are its own; of the method's variables it knows the new number and constants. */
   #function({ name, parameters, body, mark, from, to }: Define): Tree {
     const title = this.#name(name, mark);
     const outer = this.#locals;
-    this.#locals = new Map([...outer, ...parameters.map((each) => [withoutStars(each), undefined] as const)]);
+    // It runs later, when an attribute that a variable has read may have changed.
+    const isKept = (meant?: string | Tree): boolean =>
+      typeof meant !== 'object' || meant.key === this.#number || !reads(meant);
+    const known = [...outer].map(([each, meant]) => [each, isKept(meant) ? meant : undefined] as const);
+    this.#locals = new Map([...known, ...parameters.map((each) => [withoutStars(each), undefined] as const)]);
     const kids = [title, ...parameters.map((each) => this.#parameter(each)), this.#body(body, mark)];
     this.#locals = outer;
     return treeOf('Define', '', kids, { from, to });
@@ -105,7 +112,7 @@ export class Trees {
     if (!this.#isOfFloats || node.kind !== 'Assign' || target?.kind !== 'Name' || node.targets.length > 1) return false;
     if (this.#locals.get(target.name) !== undefined) return false;
     const value = this.#of(node.value);
-    if (value.kind === 'Value') return false;
+    if (value.kind === 'Value' || reads(value, 'grad')) return false;
     this.#locals.set(target.name, value);
     return true;
   }
@@ -119,12 +126,9 @@ export class Trees {
     for (const { name, value } of keywords) given.set(this.roles.get(name), value);
     const roles = [...ROLES.keys()].filter((role) => given.has(role));
     if (roles.length < args.length + keywords.length) return undefined;
-    return treeOf(
-      'Value',
-      roles.join(),
-      roles.map((role) => this.#of(given.get(role) as Expression)),
-      { from, to },
-    );
+    const kids = roles.map((role) => this.#of(given.get(role) as Expression));
+    this.#number = kids[0]?.key;
+    return treeOf('Value', roles.join(), kids, { from, to });
   }
 
   /** `x = x + y` of floats as `x += y`. */
@@ -133,7 +137,7 @@ export class Trees {
     if (!this.#isOfFloats || target === undefined || node.targets.length > 1) return undefined;
     const [place, sum] = [this.#of(target), this.#of(node.value)];
     const added = sum.kids.find(({ key }) => key !== place.key);
-    const isSum = sum.kind === 'Binary' && sum.text === '+' && sum.kids.some(({ key }) => key === place.key);
+    const isSum = sum.kind === 'Sum' && sum.kids.some(({ key }) => key === place.key);
     return isSum && added !== undefined ? treeOf('Augment', '+', [place, added], node) : undefined;
   }
 

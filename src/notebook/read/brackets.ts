@@ -67,7 +67,7 @@ const target = (p: Parser): Expression => (p.at('*') ? p.grammar.starred(p) : p.
 
 const OTHERWISE = 'put a name on the left of =, or compare with ==';
 
-/** An expression as the target of an assignment; any but names, attributes, items and displays of these are no Python. */
+/** The same expression as a target; one that Python cannot assign to stops the reading. */
 export function targetOf(p: Parser, expression: Expression): Target {
   const { kind } = expression;
   if (kind === 'Name' || kind === 'Attribute' || kind === 'Index') return expression;
