@@ -20,7 +20,7 @@ export function reads(tree: Tree, name?: string): boolean {
   return isRead || tree.kids.some((kid) => reads(kid, name));
 }
 
-/** An operator of floats in normal form: `1.0 * x` is `x`, `x**2` is `x*x`, factors and terms are sorted. */
+/** An operator of floats in normal form. `1.0 * x` is `x`, `x**2` is `x*x`, factors and terms are sorted. */
 export function ofFloats(operator: string, left: Tree, right: Tree, span: Span): Tree {
   if (operator === '**' && right.kind === 'Number' && right.text === '2') return product([left, left], span);
   if (operator === '*') return product([left, right], span);
