@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { markedEncoding } from '../../check/decode.js';
 import { visible } from '../../check/visible.js';
 import { endings, type Kind, kindOf } from '../../render/files/file-kinds.js';
-import { forgetModules, LoadError, loadWith, type NamedFigure } from '../../render/files/load.node.js';
+import { forgetModules, LoadError, loadWith, type NamedFigure, type Ready } from '../../render/files/load.node.js';
 import { suspects } from '../../render/files/running-modules.node.js';
 import { stemOf, textReaders } from '../../render/files/text-figures.node.js';
 import { about } from '../terminal/explain-error.node.js';
@@ -169,10 +169,13 @@ export function readOnce(session: Session, options: SourceFlags): ReadFigures {
 /** The runs of the command that have loaded a module. */
 const begun = new WeakSet<Session>();
 
-/** The entries of this package that a program need not load again. */
-const READY = {
-  dotgrad: async () => (await import('./own-entries.js')).dotgrad,
-  'dotgrad/nn': async () => (await import('./own-entries.js')).nn,
+/** What a program need not load again, and what reads it. */
+const READY: Ready = {
+  entries: {
+    dotgrad: async () => (await import('./own-entries.js')).dotgrad,
+    'dotgrad/nn': async () => (await import('./own-entries.js')).nn,
+  },
+  compile: async (text, isTyped) => (await import('./plain-function.node.js')).plainFunction(text, isTyped),
 };
 
 /** Loads a module, without modules of an earlier run in this process. */

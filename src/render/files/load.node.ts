@@ -6,6 +6,7 @@ import { fileName } from '../../check/file-name.js';
 import { carry, inWords, type Message } from '../../check/message.js';
 import { asFigure, type Figure, isDrawable, isFigure } from '../figure/figure.js';
 import { type OwnEntries, ownPackageFor } from './own-package.node.js';
+import { type Compile, plainProgram } from './plain-program.node.js';
 import { refreshModules } from './reload.node.js';
 import { whileLoading } from './running-modules.node.js';
 
@@ -41,15 +42,19 @@ export class LoadError extends Error {
  * @throws LoadError if the module throws (its message, file and line) or has no figure
  */
 export function load(path: string, cwd: string = ''): Promise<NamedFigure[]> {
-  return loadWith({}, path, cwd);
+  return loadWith({ entries: {} }, path, cwd);
 }
 
-/**
- * Does the same as `load`, for a caller that has entries of this package.
- *
- * @param ready the entries that a module need not load again
- */
-export async function loadWith(ready: OwnEntries, path: string, cwd: string): Promise<NamedFigure[]> {
+/** What a caller has that makes modules load sooner. */
+export interface Ready {
+  /** The entries of this package that a module need not load again. */
+  readonly entries: OwnEntries;
+  /** Reads programs that are plain. */
+  readonly compile?: Compile;
+}
+
+/** Does the same as `load`, for a caller that has entries of this package. */
+export async function loadWith(ready: Ready, path: string, cwd: string): Promise<NamedFigure[]> {
   const exported = await importModule(path, cwd, ready);
   const file = basename(path, extname(path));
   const names = Object.keys(exported).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
@@ -82,10 +87,12 @@ export function forgetModules(): void {
   refreshModules();
 }
 
-async function importModule(path: string, cwd: string, ready: OwnEntries): Promise<Record<string, unknown>> {
+async function importModule(path: string, cwd: string, { entries, compile }: Ready): Promise<Record<string, unknown>> {
   const file = resolve(cwd, path);
-  const own = await ownPackageFor(file, ready);
   try {
+    const plain = compile && (await plainProgram(file, entries, compile));
+    if (plain !== undefined) return await whileLoading(path, plain);
+    const own = await ownPackageFor(file, entries);
     return await whileLoading(path, () => run(file, own));
   } catch (error) {
     const { thrownIn } = await import('./module-error.node.js');

@@ -6,7 +6,7 @@ import { dependencies } from './dependencies.node.js';
 const ENTRY = /['"`](dotgrad(?:\/[\w-]+)?)['"`]/g;
 
 /** What a module imports, by any name. */
-const SPECIFIERS = /\b(?:from|import|require)\s*\(?\s*['"`]([^'"`]+)['"`]/g;
+export const SPECIFIERS: RegExp = /\b(?:from|import|require)\s*\(?\s*['"`]([^'"`]+)['"`]/g;
 
 /**
  * Entries of this package by their names.
@@ -61,6 +61,12 @@ async function imported(entry: string, ready: OwnEntries): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a module that imports this package finds none, or this very one. */
+export function findsNoOther(module: string): boolean {
+  const found = packageOf(module);
+  return found === undefined || found === packageOf(import.meta.url);
 }
 
 /** The file that a module gets by importing this package; undefined if it finds none. */

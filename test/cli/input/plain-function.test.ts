@@ -1,0 +1,128 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { toSvg, type Value } from 'dotgrad';
+import { load } from 'dotgrad/node';
+import { describe, expect, test } from 'vitest';
+import { digestText } from '../../../dist/check/digest.js';
+import { plainFunction } from '../../../dist/cli/input/plain-function.node.js';
+import { isDrawable, isFigure } from '../../../dist/render/figure/figure.js';
+import { plainProgram } from '../../../dist/render/files/plain-program.node.js';
+import { dotgrad, folder } from '../dotgrad.js';
+
+const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
+const ready = {
+  dotgrad: () => import('dotgrad'),
+  'dotgrad/nn': () => import('dotgrad/nn'),
+  'dotgrad/plot': () => import('dotgrad/plot'),
+};
+const compile = async (text: string, isTyped: boolean) => plainFunction(text, isTyped);
+
+/** What a program exports if it is plain. */
+async function exportsOf(name: string, text: string): Promise<Record<string, unknown> | undefined> {
+  const path = join(folder(), name);
+  writeFileSync(path, text);
+  return (await plainProgram(path, ready, compile))?.();
+}
+
+const TYPED = `import { Value, type Operand } from 'dotgrad';
+import type { Graph } from 'dotgrad';
+import * as nn from 'dotgrad/nn';
+import { join as joined } from 'node:path';
+interface Point { readonly x: number; y?: number; f(a: number): string }
+type Pair<T, U = T> = [T, U] | { [K in keyof T]?: T[K] } | (T extends string ? never : U);
+function narrow<T extends Operand>(this: void, a: T, b?: number, ...rest: readonly number[]): asserts a is T {}
+export function twice(x: string): number;
+export function twice(x: number): number;
+export function twice(x: any): number { return 2 * Number(x); }
+const later = async <T,>(x: T): Promise<T> => x;
+let k = <number>(1 as unknown) satisfies number, q!: string;
+for (const [i, x] of [5, 6].entries() as Iterable<[number, number]>) k! += i + x!;
+const greater = (a: number, { b }: { b: number } = { b: 1 }): a is number => a > b;
+const o = { get x(): number { return 1 }, async *all<T>(): AsyncGenerator<T> {}, [k]: 2 as const };
+export default new Value(2, 'a').mul(3 as number)!.add((o as any)?.x ?? 1);
+export const text = \`\${(k as number)} \${await later<number>(7)} \${joined('a', 'b')} \${greater(3)} \${typeof nn.MLP}\`;
+export type { Graph };
+`;
+
+describe('plainFunction(text, isTyped)', () => {
+  // The others take long, or import another file.
+  const quick = readdirSync(examples).filter((name) => /^(?:0\d|1\d|2[1-5])-.*\.ts$/.test(name));
+  test.each(quick)('reads %s as Babel does', async (name) => {
+    const path = join(examples, name);
+    const program = await plainProgram(path, ready, compile);
+    const exports = await program?.();
+    const drawn = Object.values(exports ?? {}).filter((thing) => isFigure(thing) || isDrawable(thing));
+    const svgs = async (things: readonly unknown[]) =>
+      (await Promise.all(things.map((thing) => toSvg(thing as Value)))).map(digestText);
+    const own = (await load(path)).map(({ figure }) => figure);
+    expect((await svgs(drawn)).sort()).toEqual((await svgs(own)).sort());
+  });
+
+  test('leaves out types of all kinds', async () => {
+    const exports = await exportsOf('m.ts', TYPED);
+    expect(Object.keys(exports ?? {}).sort()).toEqual(['default', 'text', 'twice']);
+    expect((exports as { default: { data: number } }).default.data).toBe(7);
+    // 1 + (0 + 5) + (1 + 6)
+    expect(exports?.text).toBe('13 7 a/b true function');
+    expect((exports as { twice: (x: string) => number }).twice('4')).toBe(8);
+  });
+
+  test('leaves each line, and what is not a type, in its place', () => {
+    const { body = '' } = plainFunction(TYPED, true) ?? {};
+    const lines = TYPED.split('\n');
+    for (const [i, line] of body.split('\n').slice(0, lines.length).entries())
+      for (const [, name = ''] of line.matchAll(/\b(narrow|twice|later|greater|Number)\b/g))
+        expect(lines[i]?.indexOf(name)).toBe(line.indexOf(name));
+  });
+
+  test('reads JavaScript, whose names keep their values', async () => {
+    const text =
+      "import { Value as V } from 'dotgrad';\nlet n = 1;\nn++;\nconst a = new V(n);\nexport { a as b, n };\nexport default function f() { return this; }\n";
+    const exports = await exportsOf('m.mjs', text);
+    expect(exports).toMatchObject({ n: 2, b: { data: 2 } });
+    const { default: f } = exports as { default: () => unknown };
+    expect(f()).toBe(undefined);
+  });
+
+  test.each([
+    ['a mistake', 'const x = ;'],
+    ['a return', 'return 1;'],
+    ['an export of nothing', 'export { nothing };'],
+    ['a type where none can be', 'f([16, 16: 1]);'],
+    ['an enum', 'enum A { B }'],
+    ['a namespace', 'namespace A { export const b = 1; }'],
+    ['a class', 'class A { constructor(readonly x: number) {} }'],
+    ['a declaration', 'declare const a: number;'],
+    ['import.meta', 'import.meta.url;'],
+    ['import()', "await import('dotgrad');"],
+    ['require()', "import x = require('dotgrad');"],
+    ['a re-export', "export { Value } from 'dotgrad';"],
+    ['an export of everything', "export * from 'dotgrad';"],
+    ['an export that may be a type', "import { type Graph } from 'dotgrad'; export { Graph };"],
+    ['an import after a statement', "f(); import { Value } from 'dotgrad';"],
+    ['a cast before a line that would continue it', 'const a = b as number\n(c)'],
+    ['names of CommonJS', 'module.exports = 1;'],
+  ])('leaves %s to others', (_, text) => {
+    expect(plainFunction(text, true)).toBe(undefined);
+  });
+});
+
+describe('plainProgram(file, ready, compile)', () => {
+  test.each([
+    ['imports a file', "import { a } from './other.js';\n"],
+    ['imports a package', "import { a } from 'other-package';\n"],
+    ['imports an entry that is not ready', "import { save } from 'dotgrad/node';\n"],
+    ['declares a name that it imports', "import { Value } from 'dotgrad';\nconst Value = 1;\n"],
+    ['imports a name that does not exist', "import { nothing } from 'dotgrad';\nnothing();\n"],
+  ])('is not one that %s', async (_, text) => {
+    expect(await exportsOf('m.mjs', text)).toBe(undefined);
+  });
+});
+
+test.each(['m.ts', 'm.mjs'])('dotgrad render of %s says in which line it throws', async (name) => {
+  const cwd = folder();
+  writeFileSync(join(cwd, name), "import { Value } from 'dotgrad';\n\nconst a = new Value(2);\na.nothing();\n");
+  const { code, stderr } = await dotgrad(['render', name], { cwd });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: `dotgrad: ${name}:4: a.nothing is not a function\n` });
+});
