@@ -1302,8 +1302,9 @@ class _Names:
         models = [(name, x) for name, x in found if _is_model(x)]
         values = [(name, x) for name, x in found if _is_value(x)]
         others = [(name, x) for name, x in found if isinstance(x, (tuple, list, dict))]
-        # A loop over a model's parameters leaves a variable with one of them, so the model's name takes precedence.
-        for name, x in [*models, *values, *others]:
+        # A loop over a model's parameters, or over a list, leaves a variable with one of them, so those names take precedence.
+        looped = _left_by_loops(found)
+        for name, x in [*models, *(pair for pair in values if id(pair[1]) not in looped), *others, *values]:
             self.visit(name, x, 0, name in ("params", "parameters"))
 
     def visit(self, name: str, x: Any, depth: int, is_model: bool) -> None:
@@ -1372,7 +1373,7 @@ class _Names:
             steps = _steps(module, path)
             scope = "/".join([name, *steps])
             for key, x in owner.named_parameters(recurse=False):
-                self.labels.setdefault(id(x), ".".join([*steps[-1:], key]))  # query.weight
+                self.labels.setdefault(id(x), ".".join([*(steps or [name])[-1:], key]))  # query.weight
                 self.owners.setdefault(id(x), scope)
 
     def scope(self, modules: tuple) -> str:
@@ -1384,6 +1385,18 @@ class _Names:
             found = next((name for name, x in outer.named_modules() if x is inner), "")
             path += _steps(outer, found) or [type(inner).__name__.lower()]
         return "/".join(path)
+
+
+def _left_by_loops(variables: list) -> set:
+    """The ids of leaves that are the last item of a list and the value of a variable that was made after the list."""
+    ends: set = set()
+    found = set()
+    for _, x in variables:
+        if isinstance(x, (tuple, list)):
+            ends.update(id(rows[-1]) for rows in (x, *(row for row in x[:1000] if isinstance(row, (tuple, list)))) if len(rows) > 1)
+        elif id(x) in ends and _is_value(x) and not (x.grad_fn if _is_tensor(x) else _shape(x).operands(x)):
+            found.add(id(x))
+    return found
 
 
 def _steps(module: Any, path: str) -> list:

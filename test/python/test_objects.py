@@ -55,6 +55,20 @@ class Objects(Case):
         self.assertEqual(set(self.by_label(graph)), {"first", "b", "xs[1]", "total"})
         self.assertEqual([n["data"] for n in self.values(graph) if n["role"] == "root"], [2.0])
 
+    def test_graph_names_an_item_of_a_list_after_the_list_even_if_a_loop_left_a_variable_with_it(self):
+        w, rows = [Lecture(1.0), Lecture(2.0)], [[Lecture(3.0), Lecture(4.0)]]
+        total = Lecture(0.0)
+        for wi in w:
+            total = total + wi
+        for x in rows[0]:
+            total = total + x
+        b = Lecture(5.0)
+        history, params = [total + 1, total * b], [*w, b]
+        loss = history[-1]
+        graph = keep(dotgrad.graph(loss))
+        self.assertEqual(set(self.by_label(graph)), {"w[0]", "w[1]", "rows[0][0]", "rows[0][1]", "total", "b", "loss"})
+        self.assertEqual(len(params), 3)
+
     def test_graph_finds_names_of_functions_that_call_it(self):
         def inside():
             inner = Lecture(2.0) ** 3

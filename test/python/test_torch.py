@@ -167,6 +167,14 @@ class Recorded(Case):
         parameters = {node["label"] for node in self.values(graph) if node["role"] == "parameter"}
         self.assertEqual(parameters, {"key.weight", "query.weight", "value.weight"})
 
+    def test_record_names_parameters_of_a_single_layer_after_it(self):
+        first, second = nn.Linear(2, 3), nn.Linear(3, 1)
+        with dotgrad.record() as tape:
+            out = second(first(torch.ones(1, 2))).sum()
+            out.backward()
+        labels = {node["label"] for node in self.values(keep(tape.graph(out))) if node["role"] == "parameter"}
+        self.assertEqual(labels, {"first.weight", "first.bias", "second.weight", "second.bias"})
+
     def test_record_names_an_op_with_a_factor_differently(self):
         a = torch.tensor(2.0, dtype=torch.float64, requires_grad=True)
         with dotgrad.record() as tape:

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ledBy, type Message, placedInWords, saidBy } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { type NotebookResult, type RunResult, runNotebook } from '../../notebook/index.js';
@@ -11,13 +13,14 @@ import type { ReadContext, Text } from './context.node.js';
 export function readProgram({ path, text, context, isExpression }: Text): Promise<NamedFigure[]> {
   const inputs = isExpression || context.set !== undefined ? bindingsOf(context.set) : undefined;
   const stem = isExpression || path === '-' ? undefined : stemOf(path);
-  const told = tellerOf(context);
+  const told = tellerOf(context, unreadModuleOf(context.session, path, text));
   return textReaders.py({ path, file: visible(path), stem, text, inputs, told });
 }
 
 /** The figures of a notebook's cells; skipped cells are reported on standard error. */
 export function readNotebook({ path, text, context }: Text): Promise<NamedFigure[]> {
-  const told = tellerOf(context, unreadOf(path, context.set));
+  const notes = [...unreadOf(path, context.set), ...unreadModuleOf(context.session, path, text)];
+  const told = tellerOf(context, notes);
   return textReaders.ipynb({ path, file: visible(path), stem: stemOf(path), text, told });
 }
 
@@ -46,6 +49,20 @@ function unreadOf(path: string, set: string | undefined): Message[] {
   const unread = [...bindingsOf(set).keys()];
   if (unread.length === 0) return [];
   return [{ where: { file: path }, what: `a notebook has no inputs, so it does not read ${unread.join(', ')}` }];
+}
+
+/** A note that a program imports a micrograd of its own, which may compute something else than the one that is built in. */
+function unreadModuleOf(session: Session, path: string, text: string): Message[] {
+  if (path === '-' || !/\b(?:from|import)\s+micrograd\b/.test(text)) return [];
+  const folder = dirname(session.at(path));
+  if (!['micrograd', 'micrograd.py'].some((name) => existsSync(join(folder, name)))) return [];
+  return [
+    {
+      where: { file: path },
+      what: 'micrograd is built in, and the one beside this file is not read',
+      advice: ['if it computes something else, run the program with your own Python: ', { option: 'python' }],
+    },
+  ];
 }
 
 /**
