@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { PACKED } from '../project/temporary.js';
 
 /** A project that uses the package. */
@@ -75,7 +76,20 @@ function pack(): string {
     return tarball;
   }
   const own = mkdtempSync(join(shared, 'own-'));
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', own], { stdio: 'ignore' });
+  // npm reads all of node_modules first, though nothing of it is packed; a copy of the rest has none.
+  const copy = join(own, 'package');
+  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };
+  const folders = new Set(files.map((file) => file.split('/', 1)[0]));
+  for (const entry of readdirSync('.', { withFileTypes: true })) {
+    if (entry.isDirectory() && !folders.has(entry.name)) continue;
+    if (entry.isDirectory() || entry.isFile())
+      cpSync(entry.name, join(copy, entry.name), {
+        recursive: true,
+        filter: (path) => !basename(path).startsWith('.'),
+      });
+  }
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', own], { cwd: copy, stdio: 'ignore' });
+  rmSync(copy, { recursive: true });
   renameSync(join(own, readdirSync(own)[0] as string), tarball);
   return tarball;
 }
