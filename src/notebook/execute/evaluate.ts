@@ -3,7 +3,7 @@ import { complain } from '../error.js';
 import { attributeOf } from '../library/attributes.js';
 import { compare, isTrue } from '../python/compare.js';
 import { format } from '../python/format.js';
-import { aTypeOf, isScalar, type Next, Sequence, type Stream, type Thing } from '../python/objects.js';
+import { aTypeOf, isArray, isScalar, type Next, Sequence, type Stream, type Thing } from '../python/objects.js';
 import { exponentIsValue, negated, operate } from '../python/operate.js';
 import { itemAt, itemsOf, iterateInLoop, sliceOf, stream } from '../python/sequence.js';
 import { repr, str } from '../python/show.js';
@@ -36,9 +36,8 @@ const RULES: Rules = {
     const machine = frame.at(mark);
     if (operator === 'not') return !isTrue(thing);
     if (operator === '-' && (isValue(thing) || isScalar(thing))) return negated(thing, machine);
-    if (isValue(thing)) complain('+ before a Value is not defined', 'leave it out');
-    if (thing instanceof Sequence && thing.type === 'array')
-      return operate('*', thing, operator === '-' ? -1n : 1n, machine);
+    if (isValue(thing)) complain('+ before a Value is not defined', { instead: 'leave it out' });
+    if (isArray(thing)) return operate('*', thing, operator === '-' ? -1n : 1n, machine);
     if (!isScalar(thing))
       complain(`${operator} before ${aTypeOf(thing)} is not defined`, 'it takes a number or a Value');
     return typeof thing === 'boolean' ? BigInt(thing) : thing;

@@ -51,6 +51,8 @@ export class Frame {
   #unknown(name: string): never {
     const lost = this.machine.lost.get(name);
     if (lost !== undefined) complain(`${name} has no value`, lost);
+    if (/^(?:In|Out|_\d*)$/.test(name))
+      complain(`${name} of Jupyter is not in the notation`, { instead: 'name the result' });
     if (LEFT_OUT.has(name)) complain(`${name}() of Python is not in the notation`, { instead: LEFT_OUT.get(name) });
     const member = memberNamed(name, this.machine.builtins);
     const otherwise = didYouMean(name, this.known(), `give it a value before, as in ${name} = 2`);

@@ -1,11 +1,9 @@
 import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { Builtin, callBuiltin, type Getter, method } from '../python/functions.js';
-import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from '../python/objects.js';
+import { aTypeOf, isArray, isScalar, type Scalar, Sequence, type Thing } from '../python/objects.js';
 import { operate } from '../python/operate.js';
 import { itemsOf } from '../python/sequence.js';
-
-const isArray = (thing: Thing | undefined): thing is Sequence => thing instanceof Sequence && thing.type === 'array';
 
 /** Makes a function of a number accept an array too, item by item. */
 export function mapped(fn: Builtin): Builtin {

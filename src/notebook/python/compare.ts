@@ -2,14 +2,14 @@ import { isValue } from '../../engine/value.js';
 import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Comparison } from '../read/syntax.js';
-import { aTypeOf, isScalar, Range, Sequence, type Thing } from './objects.js';
+import { aTypeOf, isArray, isScalar, Range, Sequence, type Thing } from './objects.js';
 import { iterate } from './sequence.js';
 
 type Order = '<' | '<=' | '>' | '>=';
 
 /** `left operator right` as in Python; a Value equals itself and has no order. */
 export function compare(operator: Comparison, left: Thing, right: Thing, machine: Machine): boolean {
-  if ([left, right].some((thing) => thing instanceof Sequence && thing.type === 'array')) {
+  if (isArray(left) || isArray(right)) {
     complain(`${operator} of an array is not in the notation`, 'compare its items');
   }
   if (operator === '==') return isEqual(left, right, machine);

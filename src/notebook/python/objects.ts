@@ -145,6 +145,10 @@ export function partsOf(thing: Thing): readonly Thing[] {
   return thing instanceof Module ? thing.parameters() : [];
 }
 
+/** Whether something is an array of numpy. */
+export const isArray = (thing: Thing | undefined): thing is Sequence =>
+  thing instanceof Sequence && thing.type === 'array';
+
 /** Whether something is an int, a float or a bool. */
 export function isScalar(thing: Thing): thing is Scalar {
   return typeof thing === 'bigint' || typeof thing === 'number' || typeof thing === 'boolean';

@@ -3,7 +3,7 @@ import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Operator } from '../read/syntax.js';
 import { arithmetic, checkedPower, isSafe, negative } from './arithmetic.js';
-import { aTypeOf, isScalar, type Scalar, Sequence, type Thing } from './objects.js';
+import { aTypeOf, isArray, isScalar, type Scalar, Sequence, type Thing } from './objects.js';
 import { isIterable, itemsOf } from './sequence.js';
 
 /** The names of Python's methods for the operators on Values. */
@@ -15,8 +15,8 @@ export function isOperator(symbol: string): symbol is Operator {
 }
 
 /** Complains about `a ** value`, whose exponent is not an operand in the graph. */
-export function exponentIsValue(hint: string = 'write (b*log(a)).exp() for a**b'): never {
-  complain('the exponent of ** must be a number, and this one is a Value', hint);
+export function exponentIsValue(instead: string = 'write (b*log(a)).exp() for a**b'): never {
+  complain('the exponent of ** must be a number, and this one is a Value', { instead });
 }
 
 /** `left operator right`, for everything that Python and the lecture define. */
@@ -35,8 +35,6 @@ export function operate(operator: Operator, left: Thing, right: Thing, machine: 
   }
   return undefinedFor(operator, left, right);
 }
-
-const isArray = (thing: Thing): thing is Sequence => thing instanceof Sequence && thing.type === 'array';
 
 /** An operator of arrays, or of an array and a number. */
 function elementwise(operator: Operator, left: Thing, right: Thing, machine: Machine): Sequence {

@@ -4,11 +4,11 @@ import { Module } from '../../nn/module.js';
 import { complain } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { Builtin, UserFunction } from './functions.js';
-import { Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
+import { isArray, Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
 
 /** Python's `str()`, as `print` uses it. */
 export function str(thing: Thing, machine: Machine): string {
-  if (thing instanceof Sequence && thing.type === 'array') return arrayText(thing.items, '', ' ');
+  if (isArray(thing)) return arrayText(thing.items, '', ' ');
   return typeof thing === 'string' ? thing : repr(thing, machine);
 }
 
@@ -21,7 +21,7 @@ export function repr(thing: Thing, machine: Machine): string {
   if (typeof thing === 'boolean') return thing ? 'True' : 'False';
   if (typeof thing === 'string') return reprOfString(thing);
   if (isValue(thing)) return reprOfValue(thing, machine);
-  if (thing instanceof Sequence && thing.type === 'array') return `${arrayText(thing.items, 'array(', ', ')})`;
+  if (isArray(thing)) return `${arrayText(thing.items, 'array(', ', ')})`;
   if (thing instanceof Sequence) return reprOfSequence(thing, machine);
   if (thing instanceof Range) {
     const step = thing.step === 1n ? '' : `, ${thing.step}`;

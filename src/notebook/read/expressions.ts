@@ -155,14 +155,7 @@ function atom(p: Parser): Expression {
   if (kind === 'string') return strings(p);
   if (p.at('(', '[', '{')) return bracketed(p);
   if (kind === 'name') return { kind: 'Name', from, to, mark: p.next(), name: text };
-  if (kind === 'number') {
-    p.next();
-    const value = p.literal(() => numberOf(p.source, token));
-    const span = p.since(from);
-    return value === undefined
-      ? { kind: 'Other', ...span, name: text, kids: [] }
-      : { kind: 'Constant', ...span, value };
-  }
+  if (kind === 'number') return { kind: 'Constant', from, to, mark: p.next(), value: numberOf(p.source, token) };
   const value = CONSTANTS.get(text);
   if (value !== undefined) return { kind: 'Constant', from, to, mark: p.next(), value };
   if (text === '...') return p.unsupported('...', p.next());

@@ -1,4 +1,5 @@
 import { nearest } from '../../check/suggest.js';
+import type { Hint } from '../error.js';
 import type { Span } from '../scan/source.js';
 import { CLOSERS, CLOSING, type Token } from '../scan/tokens.js';
 import { SUPPORTED } from './unsupported.js';
@@ -6,7 +7,7 @@ import { SUPPORTED } from './unsupported.js';
 /** What is wrong at a token that nothing can be read from. */
 export interface Mistake {
   readonly reason: string;
-  readonly hint: string | undefined;
+  readonly hint: Hint | undefined;
   /** What to point at, by default that token. */
   readonly token?: Span;
 }

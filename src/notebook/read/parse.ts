@@ -14,7 +14,7 @@ const GRAMMAR: Grammar = { ...expressions, ...statements };
  */
 export function parse(source: Source): Program {
   const { program, refused } = read(source);
-  if (refused !== undefined) throw refused;
+  if (refused !== undefined) throw refused();
   return program;
 }
 
@@ -28,7 +28,7 @@ export function partsOf(source: Source): Program | undefined {
   }
 }
 
-function read(source: Source): { program: Program; refused: NotebookError | undefined } {
+function read(source: Source): { program: Program; refused: Parser['refused'] } {
   const parser = new Parser(source, GRAMMAR);
   const program: Program[number][] = [];
   while (parser.startsStatement) program.push(...statements.statement(parser));

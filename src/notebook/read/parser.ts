@@ -1,4 +1,4 @@
-import { type Hint, NotebookError } from '../error.js';
+import type { Hint, NotebookError } from '../error.js';
 import type { Source, Span } from '../scan/source.js';
 import { CLOSERS, CLOSING, type Token, tokensOf } from '../scan/tokens.js';
 import type * as expressions from './expressions.js';
@@ -22,7 +22,7 @@ export class Parser {
   /** The number of functions around the current token. */
   functions = 0;
   /** The first part that is Python but not in the notation. */
-  refused: NotebookError | undefined;
+  refused: (() => NotebookError) | undefined;
   readonly #tokens: readonly Token[];
   readonly #end: Token;
   #index = 0;
@@ -128,18 +128,7 @@ export class Parser {
 
   /** Notes that something is Python but not in the notation; the first such note is the program's error. */
   refuse(at: Span, reason: string, hint: Hint): void {
-    this.refused ??= this.source.error(at, reason, hint);
-  }
-
-  /** The value of a literal; undefined if it is refused. */
-  literal<T>(read: () => T): T | undefined {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof NotebookError)) throw error;
-      this.refused ??= error;
-      return undefined;
-    }
+    this.refused ??= () => this.source.error(at, reason, hint);
   }
 
   /** A part that the notation lacks, by its name in `UNSUPPORTED`. */

@@ -1,3 +1,4 @@
+import type { Hint } from '../error.js';
 import { openingOf, stringOf, textOf } from '../scan/literals.js';
 import { CLOSERS, CLOSING, type Token } from '../scan/tokens.js';
 import { Parser } from './parser.js';
@@ -15,27 +16,26 @@ const CONVERSION = /!\s*([^\s}:'"]*)\s*/y;
 /** String literals one after the other, with and without fields. */
 export function strings(p: Parser): Expression {
   const { from } = p.token;
-  const parts: (string | Field | undefined)[] = [];
+  const parts: (string | Field)[] = [];
   let isFormat = false;
   while (p.token.kind === 'string') {
     const token = p.next();
     const hasFields = openingOf(token.text).prefix.includes('f');
     isFormat ||= hasFields;
-    parts.push(...(hasFields ? partsOf(p, token) : [p.literal(() => stringOf(p.source, token))]));
+    parts.push(...(hasFields ? partsOf(p, token) : [stringOf(p.source, token)]));
   }
   const span = p.since(from);
-  if (parts.includes(undefined)) return { kind: 'Other', ...span, name: 'String', kids: [] };
-  if (isFormat) return { kind: 'FormatString', ...span, parts: parts as (string | Field)[] };
+  if (isFormat) return { kind: 'FormatString', ...span, parts };
   return { kind: 'Constant', ...span, value: parts.join('') };
 }
 
-/** The texts and fields of an f-string in order; undefined for a text that is refused. */
-function partsOf(p: Parser, token: Token): (string | Field | undefined)[] {
+/** The texts and fields of an f-string in order. */
+function partsOf(p: Parser, token: Token): (string | Field)[] {
   const { prefix, quotes } = openingOf(token.text);
   const isRaw = prefix.includes('r');
   const text = p.source.text.slice(0, token.to - quotes.length);
   let at = token.from + prefix.length + quotes.length;
-  const fail = (from: number, reason: string, hint?: string): never =>
+  const fail = (from: number, reason: string, hint?: Hint): never =>
     p.fail({ token: { from, to: from + 1 }, reason, hint });
   const unclosed = (from: number): never => {
     const sign = text.charAt(from);
@@ -44,8 +44,9 @@ function partsOf(p: Parser, token: Token): (string | Field | undefined)[] {
       const reason = 'an f-string with its own quotes inside is not in the notation';
       throw p.source.error({ from, to: token.to }, reason, { instead: 'use other quotes inside' });
     }
-    const close = CLOSING.get(sign);
-    return fail(from, `this ${sign} is never closed`, `add the missing ${close}, or use other quotes inside`);
+    const instead = `add the missing ${CLOSING.get(sign)}, or use other quotes inside`;
+    const [rest = ''] = p.source.text.slice(token.to).split('\n', 1);
+    return fail(from, `this ${sign} is never closed`, rest.includes(quotes) ? { instead } : instead);
   };
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
@@ -55,13 +56,12 @@ function partsOf(p: Parser, token: Token): (string | Field | undefined)[] {
   };
 
   /** Texts and fields up to the end, or up to the brace that closes a format. */
-  const parts = (depth: number): (string | Field | undefined)[] => {
-    const found: (string | Field | undefined)[] = [];
+  const parts = (depth: number): (string | Field)[] => {
+    const found: (string | Field)[] = [];
     while (at < text.length) {
       const from = at;
       if (take(depth > 0 ? ALL_BUT_BRACES : isRaw ? RAW_TEXT : TEXT) !== undefined) {
-        const plain = p.literal(() => textOf(p.source, { from, to: at }, isRaw));
-        found.push(plain?.replaceAll('{{', '{').replaceAll('}}', '}'));
+        found.push(textOf(p.source, { from, to: at }, isRaw).replaceAll('{{', '{').replaceAll('}}', '}'));
       } else if (text[at] === '{') found.push(field(depth));
       else if (depth > 0) return found;
       else fail(at, 'a single } is not allowed in an f-string', 'write }} for the sign, or open it with {');
@@ -83,7 +83,7 @@ function partsOf(p: Parser, token: Token): (string | Field | undefined)[] {
     p.refused ??= inner.refused;
     const title = text[at] === '=' && take(END) !== undefined ? text.slice(from, at) : '';
     const conversion = text[at] === '!' ? conversionOf() : '';
-    const format: Field['format'] = text[at] === ':' && at++ > 0 ? (parts(depth + 1) as Field['format']) : [];
+    const format: Field['format'] = text[at] === ':' && at++ > 0 ? parts(depth + 1) : [];
     if (text[at] !== '}') unclosed(brace);
     at++;
     return { value, title, conversion, format };

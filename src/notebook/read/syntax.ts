@@ -104,7 +104,7 @@ export type Define = Made<{
   body: readonly Statement[];
   locals: ReadonlySet<string>;
   /** The error of the first part that the notation lacks; only functions of a class may have one. */
-  refused: NotebookError | undefined;
+  refused: (() => NotebookError) | undefined;
 }>;
 /** `for target in iterable: body` */
 export type For = Made<{ kind: 'For'; target: Target; iterable: Expression; body: readonly Statement[] }>;

@@ -1,6 +1,6 @@
 import { ops } from 'dotgrad';
 import { expect, test } from 'vitest';
-import { saying } from '../support.ts';
+import { errorOf, saying } from '../support.ts';
 
 /** The methods that the op registry gives to a Value. */
 const OPS = Object.keys(ops).sort().join(', ');
@@ -369,4 +369,17 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
 
 test.each(CASES)('run(%j) says %j', (source, message) => {
   expect(saying(source)).toBe(message);
+});
+
+test.each([
+  'a = Value(2.0)\nb = +a',
+  'a = Value(2.0)\nb = a**a',
+  'a = Value(2.0)\nb = 2**a',
+  'a = Value(2.0)\na **= a',
+  'xs = ["a"]\nprint(f"{\', \'.join(xs)}")',
+  'xs = ["a"]\nprint(f"{", ".join(xs)}")',
+  'print(Out[1])',
+  'print(_3)',
+])('run(%j), which Python may run, names --python', (source) => {
+  expect(errorOf(source).message).toContain('run the program with your own Python: npx dotgrad render --python');
 });
