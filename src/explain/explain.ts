@@ -169,26 +169,51 @@ function omissionOf(computation: Computation, words: Words, obstacle: Obstacle):
   const name = computation.isValue(at) ? words.name(at).text : opName(computation, at);
   const [is, should] = got === undefined || expected === undefined ? ['', ''] : words.apart(got, expected);
   const root = words.name(computation.root).text;
-  const text = {
+  const { reason, advice }: Pick<Omission, 'reason' | 'advice'> = {
     'no-gradients':
       got === undefined
-        ? `there are no gradients yet: call backward() on ${root}`
-        : `${words.gradient(at)} is 0, so the gradients belong to another pass: call zeroGrad() and backward() on ${root}`,
-    folded: 'the graph is folded, so parts of its gradients are missing: explain the whole graph',
-    tensors: 'values are tensors, and the graph holds only their first elements',
-    'unknown-derivative': `an edge to the op ${name} has no partial, and the op is not known: write the partial into the graph`,
-    'other-root': `${words.gradient(computation.root)} is ${is}, not 1: the gradients belong to another root or to several passes`,
-    accumulated: `${words.gradient(at)} is ${is}, but this pass gives ${should}: call zeroGrad() before backward(), because leaves accumulate over passes`,
-    overwritten: `${words.gradient(at)} is ${is}, which is only its part through ${through === undefined ? '' : words.name(computation.result(through)).text}; its parts add up to ${should}: += adds a part to grad, = overwrites the parts before it`,
-    'changed-data': `${name} is ${is}, but its operands now give ${should}: compute it again, then call backward()`,
-    'old-gradients': `${words.gradient(at)} is ${is}, but its parts add up to ${should}: zero the gradients, then call backward() on ${root} again`,
+        ? { reason: 'there are no gradients yet', advice: `call backward() on ${root}` }
+        : {
+            reason: `${words.gradient(at)} is 0, so the gradients belong to another pass`,
+            advice: `call zeroGrad() and backward() on ${root}`,
+          },
+    folded: {
+      reason: 'the graph is folded, so parts of its gradients are missing',
+      advice: 'explain the whole graph',
+    },
+    tensors: { reason: 'values are tensors, and the graph holds only their first elements' },
+    'unknown-derivative': {
+      reason: `an edge to the op ${name} has no partial, and the op is not known`,
+      advice: 'write the partial into the graph',
+    },
+    'other-root': {
+      reason: `${words.gradient(computation.root)} is ${is}, not 1, so the gradients belong to another root or to several passes`,
+    },
+    accumulated: {
+      reason: `${words.gradient(at)} is ${is}, but this pass gives ${should}`,
+      advice: 'call zeroGrad() before backward(), because leaves accumulate over passes',
+    },
+    overwritten: {
+      reason: `${words.gradient(at)} is ${is}, which is only its part through ${through === undefined ? '' : words.name(computation.result(through)).text}; its parts add up to ${should}`,
+      advice: '+= adds a part to grad, = overwrites the parts before it',
+    },
+    'changed-data': {
+      reason: `${name} is ${is}, but its operands now give ${should}`,
+      advice: 'compute it again, then call backward()',
+    },
+    'old-gradients': {
+      reason: `${words.gradient(at)} is ${is}, but its parts add up to ${should}`,
+      advice: `zero the gradients, then call backward() on ${root} again`,
+    },
   }[kind];
   return {
     kind,
     of: computation.node(at).id,
     ...(got !== undefined && { got }),
     ...(expected !== undefined && { expected }),
-    text,
+    reason,
+    ...(advice !== undefined && { advice }),
+    text: advice === undefined ? reason : `${reason}: ${advice}`,
   };
 }
 

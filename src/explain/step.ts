@@ -147,7 +147,10 @@ export interface Omission {
   /** The number in the graph and what it should be, if the problem is a number. */
   readonly got?: number;
   readonly expected?: number;
-  /** The same as a sentence. */
+  /** The same in words, and what to do about it. */
+  readonly reason: string;
+  readonly advice?: string;
+  /** Both as one sentence. */
   readonly text: string;
 }
 
@@ -193,9 +196,10 @@ export function linesOf({ words }: StepPart): string[] {
 export function stepAt({ steps, omission }: Explanation, number: number): Step {
   const step = steps.find((each) => each.number === number);
   if (step !== undefined) return step;
+  const why = omission === undefined ? '' : `, without the backward pass, because ${omission.reason}`;
   throw failure(RangeError, {
     about: 'step',
-    what: `there is no step ${number}: the steps are 1 to ${steps.length}`,
-    ...(omission !== undefined && { advice: `the backward pass is left out: ${omission.text}` }),
+    what: `there is no step ${number}: the steps are 1 to ${steps.length}${why}`,
+    advice: omission?.advice,
   });
 }

@@ -42,6 +42,8 @@ describe('explain(L) shows only the forward pass, and says why,', () => {
     expect(omission).toEqual({
       kind: 'no-gradients',
       of: 'v4',
+      reason: 'there are no gradients yet',
+      advice: 'call backward() on L',
       text: 'there are no gradients yet: call backward() on L',
     });
   });
@@ -73,7 +75,7 @@ describe('explain(L) shows only the forward pass, and says why,', () => {
     const inner = trace(L);
     L.mul(5).backward();
     expect(explain(L).omission?.text).toBe(
-      '∂L/∂L is 5, not 1: the gradients belong to another root or to several passes',
+      '∂L/∂L is 5, not 1, so the gradients belong to another root or to several passes',
     );
     expect(explain(inner).omission?.kind).toBe('no-gradients');
   });

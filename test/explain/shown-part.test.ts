@@ -149,7 +149,7 @@ test('stepAt(explanation, number) throws an error that gives the range of steps'
   expect(stepAt(explanation, 2).title).toBe('y = tanh(x)');
   expect(() => stepAt(explanation, 9)).toThrow('there is no step 9: the steps are 1 to 4');
   expect(() => stepAt(explain(new Value(1, 'a').tanh()), 3)).toThrow(
-    'there is no step 3: the steps are 1 to 2; the backward pass is left out: there are no gradients yet: call backward() on out',
+    'there is no step 3: the steps are 1 to 2, without the backward pass, because there are no gradients yet; call backward() on out',
   );
 });
 

@@ -74,7 +74,7 @@ describe('a block', () => {
 
   test('without backward() is rejected with advice', async () => {
     expect(await refused('steps=strip', 'a = Value(2.0)\nL = a*3')).toBe(
-      'a.md:1:29: steps=strip needs the backward pass, which cannot be explained: there are no gradients yet: call backward() on L; or show the forward pass alone with show=data',
+      'a.md:1:29: steps=strip needs the backward pass, which cannot be explained: there are no gradients yet; call backward() on L, or show the forward pass alone with show=data',
     );
     const { svg } = await embedded('steps=strip show=data');
     expect(classesOf(svg).filter((name) => name === 'step')).toHaveLength(2);

@@ -39,7 +39,7 @@ describe("toSvg(L, { flow: 'backward' })", () => {
   it('says what is missing if the backward pass cannot be explained', async () => {
     const L = new Value(2, 'a').mul(3).as('L');
     await expect(toSvg(L, { flow: 'backward' })).rejects.toThrow(
-      /flow: 'backward' needs the backward pass, which cannot be explained: there are no gradients yet: call backward\(\) on L/,
+      /flow: 'backward' needs the backward pass, which cannot be explained: there are no gradients yet; call backward\(\) on L/,
     );
     L.backward();
     const changed: Graph = structuredClone(trace(L));
@@ -80,7 +80,7 @@ describe('toSvg(L, { step })', () => {
     await expect(toSvg(expression(), { step: 9 })).rejects.toThrow('there is no step 9: the steps are 1 to 8');
     const L = new Value(2, 'a').mul(3).as('L');
     await expect(toSvg(L, { step: 4 })).rejects.toThrow(
-      /the steps are 1 to 2; the backward pass is left out: there are no/,
+      /the steps are 1 to 2, without the backward pass, because there are no/,
     );
   });
 

@@ -1,7 +1,7 @@
 import { thousands } from '../../../check/count-words.js';
 import { failure, type Phrase } from '../../../check/message.js';
 import { explainSource } from '../../../explain/explain.js';
-import { type Explanation, stepAt } from '../../../explain/step.js';
+import { type Explanation, type Omission, stepAt } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
 import { scopePaths } from '../../../graph/view/fold.js';
 import { scopeDepths } from '../../../graph/view/scope-depths.js';
@@ -39,12 +39,19 @@ export function explanationFor(source: GraphSource, shown: Graph, asked: Asked, 
   if (omission !== undefined && asked !== 'step')
     throw failure(RangeError, {
       about: asked,
-      what: [mention(asked, options), ` needs the backward pass, which cannot be explained: ${omission.text}`],
-      ...(asked === 'steps' && { advice: ['or show the forward pass alone with ', { option: 'grad', value: false }] }),
+      what: [mention(asked, options), ` needs the backward pass, which cannot be explained: ${omission.reason}`],
+      advice: adviceOn(omission, asked),
     });
   if (selection?.how === 'last') throw tooMany(asked, options, most, thousands(selection.all), source);
   if (steps.length > most) throw tooMany(asked, options, most, thousands(steps.length), source);
   return explanation;
+}
+
+/** What to do without a backward pass: all steps can be those of the forward pass. */
+function adviceOn({ advice }: Omission, asked: Asked): Phrase | undefined {
+  if (asked !== 'steps') return advice;
+  const forward = ['show the forward pass alone with ', { option: 'grad', value: false }];
+  return advice === undefined ? forward : [`${advice}, or `, ...forward];
 }
 
 /**
