@@ -1,8 +1,10 @@
 import { startLayout } from '#layout';
-import type { Graph } from '../graph/graph.js';
+import { type Graph, isGraph } from '../graph/graph.js';
+import { fromJson } from '../graph/json.js';
 import type { Value } from '../graph/trace.js';
+import { sourceOf } from '../graph/walk/lazy-graph.js';
 import type { Drawing } from './drawing.js';
-import { asFigure, type Drawable, type DrawOptions, type Figure } from './figure/figure.js';
+import { asFigure, type Drawable, type DrawOptions, type Figure, withSource } from './figure/figure.js';
 import type { Scene } from './scene/scene.js';
 import { isLaidOut } from './shown/is-laid-out.js';
 
@@ -57,5 +59,7 @@ export async function toScene(thing: Value | Graph | Figure, options: DrawOption
 function prepared(thing: Drawable | Figure, options: DrawOptions): Figure {
   const figure = asFigure(thing, options);
   if (isLaidOut(figure)) startLayout();
-  return figure;
+  const { thing: drawn, source } = figure;
+  // A graph is copied; the numbers of a value are in its source.
+  return source === undefined && isGraph(drawn) ? withSource(figure, sourceOf(fromJson(drawn))) : figure;
 }

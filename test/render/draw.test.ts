@@ -1,4 +1,4 @@
-import { draw, figure, rawDot, toSvg, trace, Value } from 'dotgrad';
+import { draw, figure, type Graph, rawDot, toScene, toSvg, trace, Value } from 'dotgrad';
 import { functionPlot } from 'dotgrad/plot';
 import { describe, expect, it } from 'vitest';
 import { expression } from '../graph/lecture.js';
@@ -48,4 +48,15 @@ describe('draw(thing, options)', () => {
   it('refuses what cannot be drawn', async () => {
     await expect(draw(7 as never)).rejects.toThrow('a figure shows a Value, a graph or a plot, got 7');
   });
+});
+
+it.each([
+  ['a graph', (graph: Graph) => graph],
+  ['a figure of a graph', (graph: Graph) => figure(graph, { partials: true })],
+])('toSvg() and toScene() draw %s as it was at the call', async (_, thing) => {
+  const graph = structuredClone(trace(new Value(2, 'a').mul(-3).as('L')));
+  const calls = [toSvg(thing(graph)), toScene(thing(graph))];
+  const before = structuredClone(graph);
+  Object.assign(graph.nodes[0] as object, { data: 99, label: 'later' });
+  expect(await Promise.all(calls)).toEqual([await toSvg(thing(before)), await toScene(thing(before))]);
 });

@@ -54,6 +54,11 @@ export function figureOfChecked(graph: Graph, options: DrawOptions = {}): Figure
   return makeFigure(thing, own, sourceOf(graph));
 }
 
+/** The figure with another source of its graph's nodes and edges. */
+export function withSource({ thing, options }: Figure, source: GraphSource): Figure {
+  return makeFigure(thing, options, source);
+}
+
 /** Checks options that are given in one place. */
 function checkGiven(thing: Drawable, options: DrawOptions, formats: readonly Format[]): void {
   checkOptions(options);
