@@ -5,7 +5,7 @@ import { writeLlms } from './llms.mjs';
 import { pages, sections } from './pages.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
-const dotgrad = await markdownItDotgrad({ caption: true });
+const dotgrad = await markdownItDotgrad({ caption: true, narrow: true });
 /** A value between two edges. */
 const ICON = encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="#0b5cad"><path d="M0 14h32v4H0z"/><circle cx="16" cy="16" r="9"/></svg>',

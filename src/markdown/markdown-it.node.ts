@@ -4,7 +4,7 @@ import type { DrawOptions } from '../render/figure/figure.js';
 import { type DocumentFacts, type Environment, importInPage, readEnvironment } from './environment.node.js';
 import { DocumentError, FenceError, type FencePlace, joined } from './error.js';
 import { Cache } from './fence/cache.js';
-import { fenceKey, type Look, looks } from './fence/draw.node.js';
+import { fenceKey, type Look, lookOf } from './fence/draw.node.js';
 import type { FencePictures } from './fence/fence-pictures.js';
 import { pathOf } from './fence/file.node.js';
 import { type Fence, isFlagged, readHeader } from './fence/header.js';
@@ -114,7 +114,7 @@ class Drawer {
     const { vue: _, warn: __, ...shared } = options;
     this.#options = options;
     this.#defaults = drawDefaults(shared);
-    this.#look = looks[options.strategy ?? 'inline-svg'];
+    this.#look = lookOf(options);
   }
 
   /** Turns each dotgrad fence into an HTML token, next to its code if that is shown. */

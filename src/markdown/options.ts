@@ -37,6 +37,12 @@ export interface MarkdownOptions extends SharedOptions {
   /** Whether the title is shown below the picture; default false. */
   readonly caption?: boolean;
   /**
+   * Whether a graph that cannot be read on a phone is also drawn for phones, if that helps; default false.
+   *
+   * A page then has two pictures, of which a reader sees one. Plots are always drawn for phones too.
+   */
+  readonly narrow?: boolean;
+  /**
    * The selector of dark pages, such as `[data-theme='dark']` or `html.dark`.
    *
    * Inline pictures then have a transparent background. By default they follow the
@@ -61,6 +67,7 @@ const CHECKS: Readonly<Record<string, readonly [rule: string, holds: (x: unknown
   caption: ['true or false', (x) => typeof x === 'boolean'],
   dark: ['a selector such as html.dark', (x) => typeof x === 'string' && /^[^{}<&@;]+$/.test(x) && x.trim() !== ''],
   errorFallback: ['true, false or a function', (x) => typeof x === 'boolean' || typeof x === 'function'],
+  narrow: ['true or false', (x) => typeof x === 'boolean'],
 };
 
 /** The drawing options that a plugin takes as defaults. */

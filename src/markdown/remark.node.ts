@@ -7,7 +7,7 @@ import { inWords, saidBy } from '../check/message.js';
 import { inFence } from '../options/spell.js';
 import { alsoWrong, DocumentError, FenceError, type FencePlace, type Point } from './error.js';
 import { Cache } from './fence/cache.js';
-import { drawFence, fenceKey, looks } from './fence/draw.node.js';
+import { drawFence, fenceKey, lookOf } from './fence/draw.node.js';
 import type { FencePictures } from './fence/fence-pictures.js';
 import { type Fence, isFlagged, readHeader } from './fence/header.js';
 import { codeOf, readFence, type ShownCode } from './fence/read-fence.js';
@@ -185,7 +185,7 @@ function readsMdx(processor: unknown): boolean {
 const BRACE = 123;
 
 function drawOnce(fence: Fence, { cache, options }: Context): Promise<FencePictures> {
-  const [defaults, look] = [drawDefaults(options), looks[options.strategy ?? 'inline-svg']];
+  const [defaults, look] = [drawDefaults(options), lookOf(options)];
   const key = fenceKey(fence, defaults, look);
   return cache.get(key, () => {
     const drawing = drawFence(fence, defaults, look);

@@ -1,3 +1,4 @@
+import type { Options } from 'dotgrad/remark';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folder } from '../cli/dotgrad.ts';
@@ -27,13 +28,74 @@ async function shown(page: Page): Promise<{ own: number; width: number; text: nu
   });
 }
 
-describe.runIf(hasBrowser)('a plot in a page', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(() => browser?.close());
+let browser: Browser;
+beforeAll(async () => {
+  if (hasBrowser) browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
 
+const NEURON = fence(
+  [
+    "x1, x2 = Value(2.0, label='x1'), Value(0.0, label='x2')",
+    "w1, w2, b = Value(-3.0, label='w1'), Value(1.0, label='w2'), Value(6.88, label='b')",
+    "n = x1*w1 + x2*w2 + b; n.label = 'n'",
+    "o = n.tanh(); o.label = 'o'",
+    'o.backward()',
+  ].join('\n'),
+);
+
+async function openGraph(width: number, options: Options): Promise<Page> {
+  const { html } = await remark(options)(NEURON);
+  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  await page.setContent(`<style>body{margin:16px}</style>${html}`);
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
+describe.runIf(hasBrowser)('a graph in a page, with narrow: true,', () => {
+  test.each(['inline-svg', 'img-svg', 'picture'] as const)(
+    'that cannot be read on a phone has a form that can be read there, without scrolling: %s',
+    async (strategy) => {
+      const page = await openGraph(390, { strategy, narrow: true });
+      await expect.poll(async () => (await shown(page)).own).toBeLessThan(500);
+      const { width, text } = await shown(page);
+      expect(width).toBe(358);
+      if (strategy === 'inline-svg') expect(text).toBeGreaterThanOrEqual(9);
+      expect(await page.locator('figure').evaluate((figure) => figure.scrollWidth - figure.clientWidth)).toBe(0);
+      expect(await page.locator('figure').evaluate((figure) => getComputedStyle(figure).maskImage)).toBe('none');
+      expect(await page.locator('figure a').first().isVisible()).toBe(false);
+    },
+  );
+
+  test('has its usual form where that can be read, and in print', async () => {
+    const page = await openGraph(1000, { narrow: true });
+    const usual = (await shown(page)).own;
+    expect(usual).toBeGreaterThan(690);
+    await page.setViewportSize({ width: 740, height: 800 });
+    expect((await shown(page)).own).toBe(usual);
+    expect((await shown(page)).text).toBeGreaterThanOrEqual(9);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect((await shown(page)).own).toBeLessThan(usual);
+    await page.emulateMedia({ media: 'print' });
+    expect((await shown(page)).own).toBe(usual);
+  });
+
+  test('has one form by default, and scrolls on a phone', async () => {
+    const page = await openGraph(390, {});
+    expect((await shown(page)).own).toBeGreaterThan(690);
+    expect(await page.locator('figure').evaluate((figure) => figure.scrollWidth > figure.clientWidth)).toBe(true);
+  });
+});
+
+test.each([
+  ['that can be read on a phone', fence("L = Value(2, label='a') * 3"), ''],
+  ['whose direction its author chose', NEURON, ' rankdir=LR'],
+])('remarkDotgrad({ narrow: true }) draws a graph %s once', async (_, text, words) => {
+  const { tree } = await remark({ narrow: true })(text.replace('```dotgrad', `\`\`\`dotgrad${words}`));
+  expect(elements(tree, 'svg')).toHaveLength(1);
+});
+
+describe.runIf(hasBrowser)('a plot in a page', () => {
   async function open(width: number, strategy: 'inline-svg' | 'img-svg' | 'picture'): Promise<Page> {
     const { html } = await remark({ strategy })(PLOT);
     const page = await browser.newPage({ viewport: { width, height: 800 } });

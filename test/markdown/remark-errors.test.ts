@@ -103,6 +103,7 @@ test.each<[options: object, message: string]>([
   [{ assets: 'static' }, "the option assets must be an object such as { folder: 'public/graphs', url: '/graphs/' }"],
   [{ dark: '</style>' }, 'the option dark must be a selector such as html.dark, got the string "</style>"'],
   [{ errorFallback: 'yes' }, 'the option errorFallback must be true, false or a function, got the string "yes"'],
+  [{ narrow: 358 }, 'the option narrow must be true or false, got 358'],
   [{ title: 'T' }, 'the option title is for one picture; give it to a fence: title="…"'],
   [{ theem: 'dark' }, 'unknown option "theem"; did you mean theme? The options are strategy, assets, caption, dark,'],
   [{ strateg: 'picture' }, 'unknown option "strateg"; did you mean strategy? The options are strategy, '],

@@ -4,27 +4,34 @@ import { inFence } from '../../options/spell.js';
 import type { DrawOptions, Figure } from '../../render/figure/figure.js';
 import { darkOf, type Illustration, illustrate } from '../../render/illustration.js';
 import { RawDotError } from '../../render/raw/source/error.js';
+import { shownOf } from '../../render/shown/shown.js';
 import { writeSvg } from '../../render/svg/write-svg.js';
 import { FenceError } from '../error.js';
 import { hash } from '../hash.node.js';
-import type { Strategy } from '../options.js';
+import type { MarkdownOptions, Strategy } from '../options.js';
 import { leastWidth } from '../page/frame.js';
 import type { Drawn, FencePictures, ImageContent, Still } from './fence-pictures.js';
 import { fenceFigures } from './figures.node.js';
 import { nameOf } from './file.node.js';
 import type { Fence } from './header.js';
 import { inPlace } from './located.js';
-import { narrowFigure } from './narrow.js';
+import { narrowPicture } from './narrow.js';
 import type { Words } from './options.js';
 
-/** What is drawn: the format, and whether as a light and dark pair. */
+/** What is drawn: the format, whether as a light and dark pair, and whether graphs are drawn for phones too. */
 export interface Look {
   readonly format: ImageContent['format'] | 'inline';
   readonly pair: boolean;
+  readonly narrow: boolean;
+}
+
+/** What a page's options let draw. */
+export function lookOf({ strategy = 'inline-svg', narrow = false }: MarkdownOptions): Look {
+  return { ...LOOKS[strategy], narrow };
 }
 
 /** What each strategy draws. */
-export const looks: Readonly<Record<Strategy, Look>> = {
+const LOOKS: Readonly<Record<Strategy, Omit<Look, 'narrow'>>> = {
   'inline-svg': { format: 'inline', pair: false },
   'img-svg': { format: 'svg', pair: false },
   'img-png': { format: 'png', pair: false },
@@ -67,12 +74,13 @@ function allOf({ language, source, words }: Fence, defaults: DrawOptions, look: 
 
 async function drawFigure(figure: Figure, look: Look, id: string): Promise<Drawn> {
   if (figure.options.live) return drawLive(figure, id);
-  const illustration = await illustrate(figure);
+  const shown = shownOf(figure);
+  const illustration = await illustrate(figure, shown);
   const { title, description } = illustration;
   const drawn = { id, title, description, ...(await stillOf(figure, illustration, look, id)) };
-  const narrow = narrowFigure(figure, illustration.width);
+  const narrow = await narrowPicture(figure, illustration, { shown, graphs: look.narrow });
   if (narrow === undefined) return drawn;
-  const still = await stillOf(narrow.figure, await illustrate(narrow.figure), look, `${id}-narrow`);
+  const still = await stillOf(narrow.figure, narrow.illustration, look, `${id}-narrow`);
   return { ...drawn, narrow: { still, screen: narrow.screen } };
 }
 

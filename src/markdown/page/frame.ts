@@ -95,8 +95,18 @@ const wholeId = (id: string): string => `${id}-whole`;
  * Where it is wider, its right edge fades, with as much space behind the picture, so that nothing
  * is faded at the end; and there is a line with a link. All lengths are 0 where the picture fits.
  * In print, and as the target of the link, the picture shrinks to fit.
+ *
+ * @param screen the width in px of the widest screen that shows a picture of its own, which fits
  */
-export function frameSheet(id: string, least: number): string {
+export function frameSheet(id: string, least: number, screen?: number): string {
+  const sheet = wideSheet(id, least);
+  if (screen === undefined) return sheet;
+  const query = upTo(screen);
+  const fitting = `#${id} svg,#${id} img{min-width:0!important}#${id} .${WHOLE_CLASS}{display:none}`;
+  return `@media not ${query}{${sheet}}@media ${query}{${fitting}}`;
+}
+
+function wideSheet(id: string, least: number): string {
   const ifWider = (length: string): string => `clamp(0px,(${least}px - 100%)*99,${length})`;
   const mask = `linear-gradient(to right,#000 calc(100% - ${ifWider(FADE)}),transparent)`;
   const pictures = (own: string): string => `${own} svg,${own} img`;

@@ -26,10 +26,10 @@ export function figureHast(shown: Shown): FigureElement {
     shown.caption === undefined
       ? []
       : [element('figcaption', { style: CAPTION_STYLE }, [{ type: 'text', value: shown.caption }])];
-  const { id, title, least, file } = shown;
+  const { id, title, least, file, screen } = shown;
   const isScrolled = shown.kind !== 'live' && mayScroll(least);
   const scrolls = isScrolled ? { id, tabIndex: 0, ariaLabel: title } : {};
-  const more = isScrolled ? [sheetHast(frameSheet(id, least)), linksHast(frameLinks(id, file))] : [];
+  const more = isScrolled ? [sheetHast(frameSheet(id, least, screen)), linksHast(frameLinks(id, file))] : [];
   const hProperties = { className: ['dotgrad'], style: FIGURE_STYLE, ...scrolls };
   return { hName: 'figure', hProperties, hChildren: [...picturesHast(shown), ...more, ...caption] };
 }

@@ -27,11 +27,11 @@ export function figureHtml(shown: Shown, vue: boolean): string {
       ? ''
       : `<figcaption${pre} style="${CAPTION_STYLE}">${escapeXml(shown.caption)}</figcaption>`;
   const picture = pictureHtml(shown, vue);
-  const { id, title, least, file } = shown;
+  const { id, title, least, file, screen } = shown;
   if (shown.kind === 'live' || !mayScroll(least))
     return `<figure class="dotgrad" style="${FIGURE_STYLE}">${picture}${caption}</figure>\n`;
   const scrolls = ` id="${id}" tabindex="0" aria-label="${escapeXml(title)}"`;
-  const more = sheetHtml(frameSheet(id, least), vue) + linksHtml(frameLinks(id, file), pre);
+  const more = sheetHtml(frameSheet(id, least, screen), vue) + linksHtml(frameLinks(id, file), pre);
   return `<figure class="dotgrad" style="${FIGURE_STYLE}"${scrolls}>${picture}${more}${caption}</figure>\n`;
 }
 

@@ -1,5 +1,3 @@
-import { thousands } from '../../check/count-words.js';
-import type { Mention, Message } from '../../check/message.js';
 import type { Graph } from '../../graph/graph.js';
 import type { Shortening } from '../../graph/view/done.js';
 import { type Folding, foldings, isLarge } from '../../graph/view/fit.js';
@@ -17,7 +15,12 @@ interface Choice {
   readonly mayFold: boolean;
   /** The width of the column that the picture is for, in px. */
   readonly width: number;
+  /** The drafts of an earlier search with the same options; new ones are added. */
+  readonly drafts?: Drafts | undefined;
 }
+
+/** The drafts of graphs in each way; they suit any width, so two pictures of one figure share them. */
+export type Drafts = Map<Graph, Map<Way, Draft>>;
 
 /** The chosen scene, and the graph that it shows. */
 export interface FittedScene {
@@ -43,6 +46,9 @@ interface Way extends Pick<GraphSceneOptions, 'style' | 'cells' | 'direction'> {
   readonly isNarrow?: boolean;
 }
 
+/** The way that takes the least width without dividing ranks. */
+const SLIM: Way = { style: 'compact', direction: 'TB', cells: 'stacked' };
+
 /** The ways to try, in order: each takes less width than the one before, and is harder to read. */
 const WAYS: readonly Way[] = [
   { style: 'record', direction: 'LR' },
@@ -50,40 +56,12 @@ const WAYS: readonly Way[] = [
   { style: 'compact', direction: 'LR', cells: 'stacked' },
   { style: 'record', direction: 'TB' },
   { style: 'compact', direction: 'TB', cells: 'row' },
-  { style: 'compact', direction: 'TB', cells: 'stacked' },
-  { style: 'compact', direction: 'TB', cells: 'stacked', isNarrow: true },
+  SLIM,
+  { ...SLIM, isNarrow: true },
 ];
 
 /** The smallest readable text, in px. */
 export const READABLE = 9;
-
-/**
- * The message for a picture whose text is too small to read.
- *
- * The smallest text is `text` px high at `width`; it can be read at a width of
- * `needs`.
- *
- * @param otherwise what else helps; by default to draw a part of the graph
- */
-export function tooSmallAt(width: number, text: number, needs: number, otherwise: Part = PART): Message {
-  return misfit(width, `text is ${Math.floor(text * 10) / 10} px high there`, needs, otherwise);
-}
-
-/** The message for a picture that can be read but is a tower; see `tooSmallAt`. */
-export function tooTallAt(width: number, height: number, needs: number, otherwise: Part = PART): Message {
-  return misfit(width, `a picture that can be read is ${thousands(Math.round(height))} px high`, needs, otherwise);
-}
-
-function misfit(width: number, why: string, needs: number, otherwise: Part): Message {
-  return {
-    what: `no style fits a width of ${width} px: ${why}`,
-    advice: ['give a ', { option: 'width' }, ` of ${needs} or more, or `, ...otherwise],
-  };
-}
-
-type Part = readonly (string | Mention)[];
-
-const PART: Part = ['draw a part with ', { option: 'focus' }, ' or ', { option: 'paths' }];
 
 /** The maximum ratio of a picture's height to its width. */
 const HIGHEST = { LR: 1.5, TB: 3 } as const;
@@ -105,7 +83,7 @@ export async function fitScene(
   rest: Rest,
   run: (dot: string) => Promise<string>,
 ): Promise<FittedScene> {
-  const search = new Search(choice.width, run);
+  const search = new Search(choice.width, run, choice.drafts);
   const ways = waysFor(graph, choice);
   const isLast = ({ isNarrow = false }: Way): boolean => isNarrow && graph.nodes.length > MOST_NODES;
   return (
@@ -158,12 +136,14 @@ interface Tried extends Omit<FittedScene, 'scene'> {
 class Search {
   readonly #width: number;
   readonly #run: (dot: string) => Promise<string>;
+  readonly #drafts: Drafts;
   readonly #tried: Tried[] = [];
   #layouts = 0;
 
-  constructor(width: number, run: (dot: string) => Promise<string>) {
+  constructor(width: number, run: (dot: string) => Promise<string>, drafts: Drafts = new Map()) {
     this.#width = width;
     this.#run = run;
+    this.#drafts = drafts;
   }
 
   /** The first way that fits. */
@@ -187,9 +167,16 @@ class Search {
     return undefined;
   }
 
-  #draft(graph: Graph, { isNarrow = false, ...way }: Way, rest: Rest): Draft | undefined {
-    const draft = draftOf(graph, { ...rest, ...way });
-    return isNarrow ? narrowed(draft, { width: this.#width, text: READABLE, highest: HIGHEST.TB }) : draft;
+  #draft(graph: Graph, way: Way, rest: Rest): Draft | undefined {
+    if (way.isNarrow) {
+      const draft = this.#draft(graph, SLIM, rest) as Draft;
+      return narrowed(draft, { width: this.#width, text: READABLE, highest: HIGHEST.TB });
+    }
+    const known = this.#drafts.get(graph) ?? new Map<Way, Draft>();
+    this.#drafts.set(graph, known);
+    const draft = known.get(way) ?? draftOf(graph, { ...rest, ...way });
+    known.set(way, draft);
+    return draft;
   }
 
   /** The way with the largest text of all that were tried; if that is a tower, another one that fits after all. */

@@ -10,8 +10,9 @@ import { type DrawOptions, options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
 import type { Figure } from '../figure/figure.js';
 import { graphCaptions } from '../scene/describe.js';
-import { type FittedScene, fitScene, tooSmallAt, tooTallAt } from '../scene/fit.js';
+import { type Drafts, type FittedScene, fitScene } from '../scene/fit.js';
 import { checkSize, layOut, timeLimit } from '../scene/lay-out.js';
+import { tooSmallAt, tooTallAt } from '../scene/misfit.js';
 import type { Scene } from '../scene/scene.js';
 import { tellView } from './figure-view.js';
 import { type Shown, shownOf } from './shown.js';
@@ -30,13 +31,15 @@ interface SceneHints extends SceneWords {
   readonly rows?: readonly (readonly string[])[];
   /** Whether the graph may be folded further to be readable; default false. */
   readonly mayFold?: boolean;
+  /** The drafts of an earlier picture of the graph with the same options but the width. */
+  readonly drafts?: Drafts | undefined;
 }
 
 /** A graph as a scene, drawn as the options say or in a readable way. */
 export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints = {}): Promise<FittedScene> {
   const { style, cells, rankdir, title: _, ...look } = options;
   const { width = records.width.default, timeout } = options;
-  const { mayFold = false, ...rest } = hints;
+  const { mayFold = false, drafts, ...rest } = hints;
   if (style === 'layers')
     throw failure(TypeError, {
       about: 'style',
@@ -45,7 +48,7 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
     });
   // Graphviz loads while the faces of boxes are made.
   startLayout();
-  const choice = { style, cells, direction: rankdir, mayFold, width };
+  const choice = { style, cells, direction: rankdir, mayFold, width, drafts };
   checkSize(graph, timeout);
   const limit = timeLimit(timeout);
   return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, limit));
@@ -81,17 +84,17 @@ interface FigureScene {
  */
 export async function sceneOfFigure(figure: Figure, shown: Shown): Promise<FigureScene> {
   if (shown.kind === 'network') return { scene: shown.scene };
-  return sceneOfView(shown.view, figure.options);
+  return sceneOfView(shown.view, figure.options, shown.kind === 'view' ? shown.drafts : undefined);
 }
 
 /** A view as a scene with its words and its graph; calls `note` with what was done to the graph. */
-async function sceneOfView(view: View, options: DrawOptions): Promise<FittedScene> {
+async function sceneOfView(view: View, options: DrawOptions, drafts?: Drafts): Promise<FittedScene> {
   checkSize(view.graph, options.timeout);
   tellView(view, options);
   const { fold = 'auto', clusters = false, highlight } = options;
   // A highlighted value is not folded away.
   const mayFold = fold === 'auto' && !clusters && highlight === undefined;
-  const fitting = graphScene(view.graph, options, { mayFold });
+  const fitting = graphScene(view.graph, options, { mayFold, drafts });
   // An error is thrown later, when the scene is awaited.
   fitting.catch(() => undefined);
   // Lets the layout start.

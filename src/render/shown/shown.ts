@@ -8,6 +8,7 @@ import { byValue, type DrawOptions } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
 import { type Figure, thingOf } from '../figure/figure.js';
 import { titleOf } from '../scene/describe.js';
+import type { Drafts } from '../scene/fit.js';
 import { checkLetters } from '../scene/lay-out.js';
 import { layersScene } from '../scene/layers/layers-scene.js';
 import { type Asked, askedSteps } from '../scene/motion/asked-steps.js';
@@ -22,7 +23,7 @@ import { NETWORK } from './is-laid-out.js';
  */
 export type Shown =
   | { readonly kind: 'network'; readonly scene: Scene }
-  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'view'; readonly view: View; readonly drafts: Drafts }
   | { readonly kind: 'steps'; readonly view: View; readonly asked: Asked };
 
 /**
@@ -42,7 +43,7 @@ export function shownOf(figure: Figure): Shown | undefined {
   if (view === undefined) return undefined;
   checkLetters(view.graph);
   const asked = askedSteps(figure.options);
-  return asked === undefined ? { kind: 'view', view } : { kind: 'steps', view, asked };
+  return asked === undefined ? { kind: 'view', view, drafts: new Map() } : { kind: 'steps', view, asked };
 }
 
 /** The style in question, to be written as the reader of the message writes options. */
