@@ -37,9 +37,10 @@ export interface MarkdownOptions extends SharedOptions {
   /** Whether the title is shown below the picture; default false. */
   readonly caption?: boolean;
   /**
-   * Whether a graph that cannot be read on a phone is also drawn for phones, if that helps; default false.
+   * Whether a graph that cannot be read on a phone is drawn for phones too; default false.
    *
-   * A page then has two pictures, of which a reader sees one. Plots are always drawn for phones too.
+   * The page then has both pictures, of which a reader sees one. A graph that cannot be
+   * read on a phone in any form is drawn once; plots are always drawn for phones too.
    */
   readonly narrow?: boolean;
   /**

@@ -18,10 +18,12 @@ import { inPlace } from './located.js';
 import { narrowPicture } from './narrow.js';
 import type { Words } from './options.js';
 
-/** What is drawn: the format, whether as a light and dark pair, and whether graphs are drawn for phones too. */
+/** What is drawn. */
 export interface Look {
   readonly format: ImageContent['format'] | 'inline';
+  /** Whether there is a picture for light and one for dark mode. */
   readonly pair: boolean;
+  /** Whether graphs are drawn for phones too. */
   readonly narrow: boolean;
 }
 
