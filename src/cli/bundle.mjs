@@ -71,6 +71,8 @@ const options = {
   chunkNames: '[name]-[hash]',
   ...NODE_BUNDLE,
   splitting: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
   // What is found by its place on the disk, or is seldom needed.
   external: ['@expo-google-fonts/*', '@hpcc-js/*', '@resvg/resvg-js', 'chokidar', 'jiti'],
 };

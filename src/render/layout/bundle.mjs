@@ -4,7 +4,7 @@
  * The package of Graphviz carries the WebAssembly as compressed text, as browsers need it. To unpack
  * it would take a third of the time in which a small picture is drawn.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { licensesOf } from './licenses.mjs';
@@ -24,7 +24,7 @@ const unpacked = {
       const code = await readFile(path, 'utf8');
       for (const part of [UNPACKING, PACKED])
         if (code.match(part)?.length !== 1) throw new Error(`${path}: ${part} must match once; look how it is now`);
-      const reading = "$1??=readFileSync(new URL('./graphviz.wasm',import.meta.url))";
+      const reading = "$1??=readFileSync(__dirname+'/graphviz.wasm')";
       const lean = code.replace(UNPACKING, reading).replace(PACKED, "''");
       return { contents: `import { readFileSync } from 'node:fs';\n${lean}` };
     });
@@ -34,11 +34,15 @@ const unpacked = {
 await writeFile(resolve(dist, 'graphviz.wasm'), await unpack());
 const { metafile } = await build({
   entryPoints: [resolve(own, 'layout.worker.node.ts')],
-  outfile: resolve(dist, 'layout.worker.node.js'),
+  outfile: resolve(dist, 'layout.worker.node.cjs'),
   ...NODE_BUNDLE,
+  // A thread that runs no ECMAScript modules starts a sixth sooner.
+  format: 'cjs',
   minify: true,
   plugins: [unpacked],
 });
+// It would need its packages.
+for (const ending of ['js', 'js.map']) await rm(resolve(dist, `layout.worker.node.${ending}`));
 await writeFile(resolve(dist, 'LICENSES.txt'), await licensesOf(Object.keys(metafile.inputs)));
 
 /** The WebAssembly that the package compiles. */

@@ -61,7 +61,7 @@ async function layoutNow(dot: string, timeout: number, format: LayoutFormat): Pr
 }
 
 function start(): Running {
-  const worker = new Worker(new URL('./layout.worker.node.js', import.meta.url), {
+  const worker = new Worker(new URL('./layout.worker.node.cjs', import.meta.url), {
     resourceLimits: { stackSizeMb: STACK_MB },
     // Without the process's options: `--input-type`, used with `--eval`, would stop the worker.
     execArgv: [],
