@@ -8,10 +8,9 @@ const parts = join(cli, 'parts');
 /** The files that a file of the bundle imports statically, and these in turn; with itself. */
 function loaded(file: string): string[] {
   const files = new Set([file]);
+  // The bundle has no spaces, and an `import()` has a parenthesis.
   for (const path of files)
-    for (const [, imported] of readFileSync(path, 'utf8').matchAll(
-      /^(?:\} from|import|import .*? from|export .*? from) ["'](\.[^"']+)["'];$/gm,
-    ))
+    for (const [, imported] of readFileSync(path, 'utf8').matchAll(/\b(?:from|import) ?["'](\.[^"'\n]+)["'];/g))
       files.add(join(dirname(path), imported!));
   return [...files];
 }
