@@ -12,6 +12,10 @@ export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
 
 /** Two graphs as they are compared, and what was found. */
 export interface Compared {
+  /** The graphs as they were given. */
+  readonly before: Graph;
+  readonly after: Graph;
+  /** The view of the first one. */
   readonly old: Graph;
   /** Both in one. */
   readonly joined: Union;
@@ -35,7 +39,7 @@ export function compare(
   const tolerated = tolerance === undefined ? {} : { tolerance };
   const found = diff(old, now, tolerated);
   const joined = union(old, now, tolerated, found);
-  if (typeof fold !== 'number') return { old, joined, found, drawing };
+  if (typeof fold !== 'number') return { before, after, old, joined, found, drawing };
   const inner = diff(viewOf(before, whole), viewOf(after, whole), tolerated);
-  return { old, joined: withInnerChanges(joined, inner, fold), found, drawing };
+  return { before, after, old, joined: withInnerChanges(joined, inner, fold), found, drawing };
 }

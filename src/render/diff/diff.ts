@@ -21,7 +21,7 @@ export type { DiffDrawOptions } from './compare.js';
 export async function diffToSvg(before: Graph, after: Graph, options: DiffDrawOptions = {}): Promise<string> {
   const compared = compare(before, after, options);
   startLayout();
-  return (await import('./draw-diff.js')).diffSvg(compared, explainDiff(compared.found), after, options);
+  return (await import('./draw-diff.js')).diffSvg(compared, explainDiff(compared.found), options);
 }
 
 /** The difference of two graphs as DOT, marked as by `diffToSvg`. */

@@ -1,25 +1,27 @@
+import { thousands } from '../../check/count-words.js';
+import { inWords, type Message } from '../../check/message.js';
 import { normalizeLabel } from '../../dot/label.js';
-import type { GraphDiff } from '../../graph/diff/types.js';
-import type { Union } from '../../graph/diff/union.js';
 import type { Graph } from '../../graph/graph.js';
+import { isLarge } from '../../graph/view/fit.js';
+import { scopePaths } from '../../graph/view/fold.js';
+import { scopeDepths } from '../../graph/view/scope-depths.js';
+import { sourceOf } from '../../graph/walk/lazy-graph.js';
+import { totals } from '../../graph/walk/totals.js';
+import { options as records } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
 import type { DrawOptions } from '../figure/figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
+import type { FittedScene } from '../scene/fit.js';
 import { pictureOf } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
 import { graphScene, tellMisfit } from '../shown/figure-scene.js';
 import { writeSvg } from '../svg/write-svg.js';
-import type { Compared, DiffDrawOptions } from './compare.js';
+import { type Compared, compare, type DiffDrawOptions } from './compare.js';
 import { keptRows } from './kept-rows.js';
 
 /** A difference as SVG; see `diffToSvg`. */
-export async function diffSvg(
-  compared: Compared,
-  lines: readonly string[],
-  after: Graph,
-  options: DiffDrawOptions,
-): Promise<string> {
-  return writeSvg(await illustrateCompared(compared, lines, after, options), { id: options.id });
+export async function diffSvg(compared: Compared, lines: readonly string[], options: DiffDrawOptions): Promise<string> {
+  return writeSvg(await illustrateCompared(compared, lines, options), { id: options.id });
 }
 
 /**
@@ -28,26 +30,69 @@ export async function diffSvg(
  * @param lines the difference in words
  */
 export async function illustrateCompared(
-  { old, joined, found, drawing }: Compared,
+  compared: Compared,
   lines: readonly string[],
-  after: Graph,
   options: DiffDrawOptions,
 ): Promise<Illustration> {
-  const picture = pictureOf(await diffScene(old, joined, found, drawing), drawing);
+  const { drawing } = compared;
+  const picture = pictureOf(await readableScene(compared, options), drawing);
   const description = options.alt ?? (lines.length === 0 ? 'Nothing changed.' : `${lines.join('; ')}.`);
   const words = {
-    title: normalizeLabel(titleText(options.title) ?? titleOf(after)),
+    title: normalizeLabel(titleText(options.title) ?? titleOf(compared.after)),
     description: normalizeLabel(description),
   };
   return illustrationOf(picture, words, options);
 }
 
-/** The scene of the union of two graphs; shared nodes keep their old order. */
-async function diffScene(old: Graph, joined: Union, { matched }: GraphDiff, drawing: DrawOptions): Promise<Scene> {
+/** The scene of a difference: whole, or if it is large, with scopes folded as little as necessary. */
+async function readableScene(compared: Compared, options: DiffDrawOptions): Promise<Scene> {
+  const { drawing, joined } = compared;
+  const { fold = 'auto', clusters = false, highlight } = options;
+  if (fold === 'auto' && !clusters && highlight === undefined && isLarge(joined.graph)) {
+    for (const folded of foldedDifferences(compared, options)) {
+      const fitted = await graphScene(folded.joined.graph, drawing, { marks: folded.joined });
+      if (fitted.needs !== undefined) continue;
+      tellFold(folded, joined.graph, options);
+      return withOldOrder(fitted, folded);
+    }
+  }
   const fitted = await graphScene(joined.graph, drawing, { marks: joined });
-  const { scene, way } = fitted;
   // A part of a difference cannot be drawn alone; folding to one level gives the smallest picture.
   tellMisfit(fitted, drawing, 'fold scopes with ', { option: 'fold', value: 1 });
+  return withOldOrder(fitted, compared);
+}
+
+/** A difference whose scopes are folded to a depth. */
+interface Folded extends Compared {
+  readonly depth: number;
+}
+
+/** The most nodes of a folded difference, so that it can be read, and the least, so that it says something. */
+const [MOST, LEAST] = [120, 3];
+
+/** A difference folded by scope to each depth that leaves few nodes, the deepest first. */
+function* foldedDifferences({ before, after, joined }: Compared, options: DiffDrawOptions): Generator<Folded> {
+  const depths = scopeDepths(scopePaths(sourceOf(joined.graph)));
+  for (const { depth, count } of depths.toReversed()) {
+    if (count > MOST || count < LEAST || count >= joined.graph.nodes.length) continue;
+    yield { ...compare(before, after, { ...options, fold: depth }), depth };
+  }
+}
+
+/** Notes that a difference was folded so that it can be read. */
+function tellFold({ depth, joined }: Folded, whole: Graph, { width = records.width.default, note }: DrawOptions): void {
+  const [values, nodes, all] = [totals(joined.graph).values, joined.graph.nodes.length, whole.nodes.length].map(
+    thousands,
+  );
+  const message: Message = {
+    what: `folded by scope to depth ${depth}, for a width of ${width} px: ${values} values as ${nodes} nodes`,
+    advice: [{ option: 'fold', value: 'none' }, ` draws all ${all} nodes`],
+  };
+  note?.(inWords(message), message);
+}
+
+/** The scene of a difference in which shared nodes keep the order that they have in the old graph. */
+async function withOldOrder({ scene, way }: FittedScene, { old, joined, found, drawing }: Compared): Promise<Scene> {
   // Boxes around scopes have an order of their own, and in a narrow picture the ranks of two graphs differ.
   if (drawing.clusters || way.isNarrow) return scene;
   const { style, cells, direction: rankdir } = way;
@@ -55,7 +100,7 @@ async function diffScene(old: Graph, joined: Union, { matched }: GraphDiff, draw
   // The old graph may lack the highlighted value; no place depends on the highlight.
   const { highlight: _, ...plain } = same;
   const before = await graphScene(old, plain);
-  const rows = keptRows(before.scene, scene, matched);
+  const rows = keptRows(before.scene, scene, found.matched);
   return rows.length === 0 ? scene : (await graphScene(joined.graph, same, { marks: joined, rows })).scene;
 }
 

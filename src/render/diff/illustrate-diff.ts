@@ -7,5 +7,5 @@ import { illustrateCompared } from './draw-diff.js';
 /** The difference as an illustration, for formats other than SVG. */
 export async function illustrateDiff(before: Graph, after: Graph, options: DiffDrawOptions): Promise<Illustration> {
   const compared = compare(before, after, options);
-  return illustrateCompared(compared, explainDiff(compared.found), after, options);
+  return illustrateCompared(compared, explainDiff(compared.found), options);
 }

@@ -311,3 +311,19 @@ it('diffToSvg(before, after, { fold }) marks the folded scopes whose numbers cha
     expect(marked.find(({ line }) => line.includes('layer0'))?.line).toMatch(/^~/);
   }
 });
+
+it('diffToSvg(before, after) folds the scopes of a difference that is too large to be read, and says so', async () => {
+  const lossOf = (by: number): Value => {
+    const mlp = new MLP(3, [8, 8, 1], { activation: 'tanh' });
+    const [first] = mlp.parameters();
+    if (first !== undefined) first.data += by;
+    return Value.sum([1, 2, 3, 4].map((x) => mlp.forward([x, -x, 1])[0] as Value)).as('loss');
+  };
+  const notes: string[] = [];
+  const svg = await diffToSvg(trace(lossOf(0)), trace(lossOf(1)), { note: (text) => notes.push(text) });
+  expect(notes.join()).toMatch(
+    /^folded by scope to depth \d, for a width of 830 px: .*; fold: 'none' draws all 1,\d{3} nodes$/,
+  );
+  const texts = [...nodeGroups(readSvg(svg)).values()].flatMap(textLines);
+  expect(texts.some((text) => text.includes('~ mlp'))).toBe(true);
+});
