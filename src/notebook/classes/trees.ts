@@ -64,8 +64,6 @@ export class Trees {
       }
       case 'Call':
         return this.#constructed(node) ?? this.#generic(node);
-      case 'Assign':
-        return this.#augmented(node) ?? this.#generic(node);
       case 'Augment':
         return treeOf('Augment', node.operator, [this.#of(node.target), this.#of(node.value)], node);
       case 'Define':
@@ -88,7 +86,7 @@ export class Trees {
     const isKept = (meant?: string | Tree): boolean =>
       typeof meant !== 'object' || meant.key === this.#number || !reads(meant);
     const known = [...outer].map(([each, meant]) => [each, isKept(meant) ? meant : undefined] as const);
-    this.#locals = new Map([...known, ...parameters.map((each) => [withoutStars(each), undefined] as const)]);
+    this.#locals = new Map([...known, ...parameters.map(({ name: each }) => [each, undefined] as const)]);
     const kids = [title, ...parameters.map((each) => this.#parameter(each)), this.#body(body, mark)];
     this.#locals = outer;
     return treeOf('Define', '', kids, { from, to });
@@ -96,7 +94,7 @@ export class Trees {
 
   /** The statements of a block, without those that do nothing, variables of floats and one that is only returned. */
   #body(statements: readonly Statement[], span: Span): Tree {
-    const kids = statements.flatMap((each) => (isCode(each) && !this.#isVariable(each) ? this.#of(each) : []));
+    const kids = statements.flatMap((each) => (isCode(each) ? this.#statement(each) : []));
     const [before, last] = kids.slice(-2);
     const [target, value] = before?.kind === 'Assign' ? before.kids : [];
     const isReturned = last?.kind === 'Return' && last.kids[0]?.key === target?.key;
@@ -106,15 +104,21 @@ export class Trees {
     return treeOf('Body', '', kids, span);
   }
 
-  /** Whether a statement gives a variable of floats its expression, which then replaces it. */
-  #isVariable(node: Statement): boolean {
-    const [target] = node.kind === 'Assign' ? node.targets : [];
-    if (!this.#isOfFloats || node.kind !== 'Assign' || target?.kind !== 'Name' || node.targets.length > 1) return false;
-    if (this.#locals.get(target.name) !== undefined) return false;
+  /** A statement; nothing for a variable of floats, which its expression replaces. `x = x + y` is `x += y`. */
+  #statement(node: Statement): Tree | [] {
+    const [left, ...more] = this.#isOfFloats && node.kind === 'Assign' ? node.targets : [];
+    if (node.kind !== 'Assign' || left === undefined || more.length > 0) return this.#of(node);
     const value = this.#of(node.value);
-    if (value.kind === 'Value' || reads(value, 'grad')) return false;
-    this.#locals.set(target.name, value);
-    return true;
+    const isNew = left.kind === 'Name' && this.#locals.get(left.name) === undefined;
+    if (isNew && value.kind !== 'Value' && !reads(value, 'grad')) {
+      this.#locals.set(left.name, value);
+      return [];
+    }
+    const target = this.#of(left);
+    const terms = value.kind === 'Sum' ? value.kids : [];
+    const added = terms.find(({ key }) => key !== target.key);
+    const isAdded = added !== undefined && terms.some(({ key }) => key === target.key);
+    return isAdded ? treeOf('Augment', '+', [target, added], node) : this.#of(node);
   }
 
   /** `Value(data, children, op)`, with the arguments by their roles. */
@@ -129,16 +133,6 @@ export class Trees {
     const kids = roles.map((role) => this.#of(given.get(role) as Expression));
     this.#number = kids[0]?.key;
     return treeOf('Value', roles.join(), kids, { from, to });
-  }
-
-  /** `x = x + y` of floats as `x += y`. */
-  #augmented(node: Assign): Tree | undefined {
-    const [target] = node.targets;
-    if (!this.#isOfFloats || target === undefined || node.targets.length > 1) return undefined;
-    const [place, sum] = [this.#of(target), this.#of(node.value)];
-    const added = sum.kids.find(({ key }) => key !== place.key);
-    const isSum = sum.kind === 'Sum' && sum.kids.some(({ key }) => key === place.key);
-    return isSum && added !== undefined ? treeOf('Augment', '+', [place, added], node) : undefined;
   }
 
   /** A node with its parts in order; its text tells which parts it has. */
@@ -178,10 +172,9 @@ export class Trees {
   }
 
   #parameter(parameter: Parameter): Tree {
-    const { name, fallback } = parameter;
-    const bare = this.#name(withoutStars(parameter), parameter);
-    const kids = fallback === undefined ? [bare] : [bare, this.#of(fallback)];
-    return treeOf('Parameter', /^\**/.exec(name)?.[0] ?? '', kids, parameter);
+    const { stars, name, fallback } = parameter;
+    const bare = this.#name(name, parameter);
+    return treeOf('Parameter', stars, fallback === undefined ? [bare] : [bare, this.#of(fallback)], parameter);
   }
 
   /** The text of a node. */
@@ -195,8 +188,6 @@ export function isCode(node: Statement): boolean {
   if (node.kind === 'Bare') return node.value.kind !== 'Constant' || typeof node.value.value !== 'string';
   return node.kind !== 'Skip';
 }
-
-const withoutStars = ({ name }: Parameter): string => name.replace(/^\*+/, '');
 
 /** The names that a method binds, with those of functions and comprehensions in it, but not its parameters. */
 function boundIn(method: Node): string[] {

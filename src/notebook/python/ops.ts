@@ -87,12 +87,10 @@ export function finite(name: string, result: number, ...args: number[]): number 
 /** `value.backward()`; each value that it visits is a step. */
 export function backward(value: Value, machine: Machine): null {
   machine.needs([value], 'backward', '_backward', '_prev');
-  let count = 0;
   consumersFirst(value, (each) => {
-    count++;
+    machine.meter.step();
     machine.changes(each);
   });
-  machine.meter.step(count);
   if (machine.accumulates) {
     value.grad = 1;
     machine.floatGrads.delete(value);

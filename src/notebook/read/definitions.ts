@@ -54,14 +54,14 @@ export function parametersOf(p: Parser, end: string): Parameter[] {
     const name = p.token.kind === 'name' || stars === '' ? p.name().text : '';
     if (end === ')' && p.take(':')) p.grammar.starred(p);
     const fallback = p.take('=') ? p.grammar.expression(p) : undefined;
-    return { from: token.from, to: p.since(0).to, name: stars + name, fallback };
+    return { from: token.from, to: p.since(0).to, stars, name, fallback };
   });
 }
 
 function checkParameters(p: Parser, parameters: readonly Parameter[], from: number): void {
   const refuse = (reason: string, hint: string): void => p.refuse(p.since(from), reason, hint);
   if (parameters.length > MAX_PARAMETERS) refuse(`a function takes up to ${MAX_PARAMETERS} parameters`, 'pass a list');
-  const names = parameters.map(({ name }) => name);
+  const names = parameters.map(({ stars, name }) => stars + name);
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
   if (repeated !== undefined) refuse(`two parameters are named ${repeated}`, 'rename one');
   const optional = parameters.findIndex(({ fallback }) => fallback !== undefined);

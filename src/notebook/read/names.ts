@@ -7,9 +7,10 @@ const FACTS = new Set(['mark', 'locals', 'refused']);
 export function kidsOf(node: Node): Node[] {
   const kids: Node[] = [];
   const add = (part: object): void => {
-    for (const [key, inner] of Object.entries(part)) {
+    for (const key of Object.keys(part)) {
+      const inner: unknown = part[key as keyof typeof part];
       if (typeof inner !== 'object' || inner === null || FACTS.has(key)) continue;
-      if ('kind' in inner) kids.push(inner);
+      if ('kind' in inner) kids.push(inner as Node);
       else add(inner);
     }
   };

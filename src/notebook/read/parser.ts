@@ -50,8 +50,9 @@ export class Parser {
   }
 
   /** Whether the current token is one of these signs or keywords. */
-  at(...texts: readonly string[]): boolean {
-    return texts.includes(this.token.text);
+  at(text: string, ...others: readonly string[]): boolean {
+    const here = this.token.text;
+    return here === text || others.includes(here);
   }
 
   /** Whether the current statement ends here. */
@@ -158,8 +159,8 @@ export class Parser {
   }
 
   /** Whether the statement before continues here with a block of this name: `else`, `except`. */
-  continues(...words: readonly string[]): boolean {
-    return this.at(...words) && this.source.indentOf(this.token.from) === this.#levels.at(-1);
+  continues(word: string, ...others: readonly string[]): boolean {
+    return this.at(word, ...others) && this.source.indentOf(this.token.from) === this.#levels.at(-1);
   }
 
   /** Whether the line from the current token on has a colon outside of brackets, as before a block. */

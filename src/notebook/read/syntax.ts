@@ -125,7 +125,8 @@ export interface Branch {
 
 /** One parameter of a function. */
 export interface Parameter extends Span {
-  /** Its name, with the stars before it. */
+  /** `*`, `**` or `/` if that is before its name, or alone. */
+  readonly stars: string;
   readonly name: string;
   readonly fallback: Expression | undefined;
 }
