@@ -12,8 +12,7 @@ export interface DiffDrawOptions extends DrawOptions, DiffOptions {}
 
 /** Two graphs as they are compared, and what was found. */
 export interface Compared {
-  /** The graphs as they were given. */
-  readonly before: Graph;
+  /** The second graph as it was given. */
   readonly after: Graph;
   /** The view of the first one. */
   readonly old: Graph;
@@ -22,14 +21,13 @@ export interface Compared {
   readonly found: GraphDiff;
   /** The options that remain for the drawing. */
   readonly drawing: DrawOptions;
+  /** The same difference with scopes folded to another depth. */
+  readonly foldedTo: (depth: number) => Compared;
 }
 
 /** The difference between the views of two graphs, and the options to draw it. */
-export function compare(
-  before: Graph,
-  after: Graph,
-  { tolerance, simplify, fold, ...drawing }: DiffDrawOptions,
-): Compared {
+export function compare(before: Graph, after: Graph, options: DiffDrawOptions): Compared {
+  const { tolerance, simplify, fold, ...drawing } = options;
   checkOptions({ simplify, fold, ...drawing });
   checkApplies(drawing, ['difference']);
   checkEffects(drawing, ['difference']);
@@ -39,7 +37,9 @@ export function compare(
   const tolerated = tolerance === undefined ? {} : { tolerance };
   const found = diff(old, now, tolerated);
   const joined = union(old, now, tolerated, found);
-  if (typeof fold !== 'number') return { before, after, old, joined, found, drawing };
+  const foldedTo = (depth: number): Compared => compare(before, after, { ...options, fold: depth });
+  const compared = { after, old, joined, found, drawing, foldedTo };
+  if (typeof fold !== 'number') return compared;
   const inner = diff(viewOf(before, whole), viewOf(after, whole), tolerated);
-  return { before, after, old, joined: withInnerChanges(joined, inner, fold), found, drawing };
+  return { ...compared, joined: withInnerChanges(joined, inner, fold) };
 }

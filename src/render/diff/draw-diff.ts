@@ -16,7 +16,7 @@ import { pictureOf } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
 import { graphScene, tellMisfit } from '../shown/figure-scene.js';
 import { writeSvg } from '../svg/write-svg.js';
-import { type Compared, compare, type DiffDrawOptions } from './compare.js';
+import type { Compared, DiffDrawOptions } from './compare.js';
 import { keptRows } from './kept-rows.js';
 
 /** A difference as SVG; see `diffToSvg`. */
@@ -49,7 +49,7 @@ async function readableScene(compared: Compared, options: DiffDrawOptions): Prom
   const { drawing, joined } = compared;
   const { fold = 'auto', clusters = false, highlight } = options;
   if (fold === 'auto' && !clusters && highlight === undefined && isLarge(joined.graph)) {
-    for (const folded of foldedDifferences(compared, options)) {
+    for (const folded of foldedDifferences(compared)) {
       const fitted = await graphScene(folded.joined.graph, drawing, { marks: folded.joined });
       if (fitted.needs !== undefined) continue;
       tellFold(folded, joined.graph, options);
@@ -71,11 +71,11 @@ interface Folded extends Compared {
 const [MOST, LEAST] = [120, 3];
 
 /** A difference folded by scope to each depth that leaves few nodes, the deepest first. */
-function* foldedDifferences({ before, after, joined }: Compared, options: DiffDrawOptions): Generator<Folded> {
+function* foldedDifferences({ joined, foldedTo }: Compared): Generator<Folded> {
   const depths = scopeDepths(scopePaths(sourceOf(joined.graph)));
   for (const { depth, count } of depths.toReversed()) {
     if (count > MOST || count < LEAST || count >= joined.graph.nodes.length) continue;
-    yield { ...compare(before, after, { ...options, fold: depth }), depth };
+    yield { ...foldedTo(depth), depth };
   }
 }
 

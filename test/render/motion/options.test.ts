@@ -116,7 +116,7 @@ describe('grad: false', () => {
   it('is advised if the backward pass cannot be explained', async () => {
     const L = new Value(2, 'a').mul(3).as('L');
     await expect(toSvg(L, { steps: 'strip' })).rejects.toThrow(
-      /call backward\(\) on L; or show the forward pass alone with grad: false$/,
+      /call backward\(\) on L, or show the forward pass alone with grad: false$/,
     );
   });
 });
