@@ -148,10 +148,8 @@ function checkComparison(value: Expression, frame: Frame): void {
 }
 
 function functionOf({ name, parameters, body, locals }: Define, frame: Frame): UserFunction {
-  const fallbacks = new Map<string, Thing>();
-  for (const parameter of parameters) {
-    if (parameter.fallback !== undefined) fallbacks.set(parameter.name, evaluate(parameter.fallback, frame));
-  }
+  const optional = parameters.flatMap(({ name: each, fallback }) => (fallback ? [[each, fallback] as const] : []));
+  const fallbacks = new Map(optional.map(([each, fallback]) => [each, evaluate(fallback, frame)]));
   const run = (names: Map<string, Thing>): Thing =>
     execute(body, new Frame(frame.machine, frame.source, names, frame, locals)) ?? null;
   const titles = parameters.map((parameter) => parameter.name);

@@ -183,15 +183,10 @@ export class Machine {
 
   /** Records a figure of a Value in its current state; later changes do not affect it. */
   draw(value: Value, rankdir?: 'LR' | 'TB'): void {
-    const base = fileName(this.title ?? value.label);
-    const line = this.source.line(this.mark.from);
     this.meter.step(50);
-    this.figures.push({
-      name: unusedName(base, this.#titles),
-      value: this.literals.snapshot(value, this.meter),
-      line,
-      rankdir,
-    });
+    const name = unusedName(fileName(this.title ?? value.label), this.#titles);
+    const copy = this.literals.snapshot(value, this.meter);
+    this.figures.push({ name, value: copy, line: this.source.line(this.mark.from), rankdir });
     this.roots.push(value);
   }
 

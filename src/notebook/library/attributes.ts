@@ -8,17 +8,7 @@ import type { Neuron } from '../../nn/neuron.js';
 import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { type Getter, method } from '../python/functions.js';
-import {
-  Absent,
-  aTypeOf,
-  isScalar,
-  Namespace,
-  type Picture,
-  Plots,
-  Sequence,
-  type Thing,
-  typeOf,
-} from '../python/objects.js';
+import { Absent, aTypeOf, isScalar, Namespace, Plots, Sequence, type Thing, typeOf } from '../python/objects.js';
 import { backward, chainRule, methodOf } from '../python/ops.js';
 import { ARRAY } from './arrays.js';
 
@@ -152,7 +142,7 @@ function append(list: Sequence, machine: Machine, item: Thing): null {
   return null;
 }
 
-function saving(name: string): Getter<Picture> {
+function saving(name: string): Getter<Thing> {
   const options = 'filename=None, directory=None, view=False, cleanup=False, format=None';
   return method(`${name}(*options, ${options})`, (_picture, machine) => {
     machine.note(`${name}() of a picture does nothing here: dotgrad itself draws and saves it`);

@@ -101,28 +101,23 @@ function arrayText(items: readonly Thing[], title: string, separator: string): s
 type Parts = readonly [whole: string, fraction?: string, exponent?: string];
 
 function columns(items: readonly Thing[]): string[] {
-  if (!items.some((item) => typeof item === 'number')) return aligned(items.map(wholeWord), ' ');
+  const words = items.map((item): Parts => [String(item)]);
+  if (!items.some((item) => typeof item === 'number')) return aligned(words, ' ');
   const numbers = items.map(Number);
   const sizes = numbers.filter((x) => Number.isFinite(x) && x !== 0).map(Math.abs);
   const [least, greatest] = [Math.min(...sizes), Math.max(...sizes)];
   const isExponential = sizes.length > 0 && (greatest >= 1e8 || least < 1e-4 || greatest / least > 1000);
-  return aligned(numbers.map(isExponential ? exponential : fixed), isExponential ? '0' : ' ');
+  const parts = numbers.map((x) => partsOf(x, isExponential));
+  return aligned(parts, isExponential ? '0' : ' ');
 }
 
-const wholeWord = (item: Thing): Parts => [String(item)];
-
-function fixed(x: number): Parts {
+/** A number to eight digits after the point, with an exponent of at least two digits or none. */
+function partsOf(x: number, isExponential: boolean): Parts {
   if (!Number.isFinite(x)) return [reprOfFloat(x)];
-  const [whole = '', fraction = ''] = x.toFixed(8).replace(/0+$/, '').split('.');
-  return [`${Object.is(x, -0) ? '-' : ''}${whole}.`, fraction, ''];
-}
-
-function exponential(x: number): Parts {
-  if (!Number.isFinite(x)) return [reprOfFloat(x)];
-  const [mantissa, exponent = ''] = x.toExponential().split('e');
-  const [whole = '', fraction = ''] = String(Number(Number(mantissa).toFixed(8))).split('.');
-  const digits = exponent.slice(1).padStart(2, '0');
-  return [`${Object.is(x, -0) ? '-' : ''}${whole}.`, fraction, `e${exponent.slice(0, 1)}${digits}`];
+  const [mantissa = '', exponent] = (isExponential ? x.toExponential(8) : x.toFixed(8)).split('e');
+  const [whole = '', fraction = ''] = mantissa.replace(/0+$/, '').split('.');
+  const power = exponent?.replace(/\d+/, (digits) => digits.padStart(2, '0'));
+  return [`${Object.is(x, -0) ? '-' : ''}${whole}.`, fraction, power === undefined ? '' : `e${power}`];
 }
 
 /** Words with their points below each other. */

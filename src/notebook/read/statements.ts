@@ -4,18 +4,7 @@ import { decorated, define, defineClass } from './definitions.js';
 import { expression, expressions, named, OPERATORS, starred } from './expressions.js';
 import { keyword, shown, startsOperand } from './mistakes.js';
 import type { Parser } from './parser.js';
-import type {
-  Branch,
-  Expression,
-  For,
-  If,
-  Import,
-  ImportItem,
-  Operator,
-  Other,
-  SingleTarget,
-  Statement,
-} from './syntax.js';
+import type { Branch, Expression, Import, ImportItem, Operator, SingleTarget, Statement } from './syntax.js';
 import { REST } from './unsupported.js';
 
 type Rule = (p: Parser) => Statement;
@@ -118,7 +107,7 @@ function assignment(p: Parser): Statement {
   return { kind: 'Assign', ...p.since(from), targets: sides.map((side) => targetOf(p, side)), value };
 }
 
-function loop(p: Parser): For {
+function loop(p: Parser): Statement {
   const { from } = p.header();
   const hint = 'write for x in xs:';
   if (p.at('in')) p.fail({ reason: 'the loop variable is missing before `in`', hint });
@@ -136,7 +125,7 @@ function loop(p: Parser): For {
   return { kind: 'For', ...span, target, iterable, body };
 }
 
-function branch(p: Parser): If {
+function branch(p: Parser): Statement {
   const { token } = p;
   const branches: Branch[] = [];
   do {
@@ -148,7 +137,7 @@ function branch(p: Parser): If {
   return { kind: 'If', ...p.since(token.from, token), branches };
 }
 
-function async(p: Parser): Other {
+function async(p: Parser): Statement {
   const other = p.unsupported('async', p.next());
   if (!p.at('def', 'for', 'with')) p.fail();
   const kids = statement(p);
@@ -197,7 +186,7 @@ function returned(p: Parser): Statement {
 }
 
 /** `import a.b as c, d` or `from a.b import c as d, e`. */
-function imported(p: Parser): Import {
+function imported(p: Parser): Statement {
   const first = p.next();
   const from = first.text === 'from' ? path(p) : undefined;
   if (from !== undefined) p.expect('import');

@@ -48,6 +48,7 @@ const ARRAYS = [
   'import numpy as np\nx = np.arange(3)\ny = x\ny += 1\nprint(x, -x, 2 - x, x * x, x + np.array([0.5, 1, 2]))',
   'import numpy as np\nprint(np.array([1e-5, 1, 1000.0]), np.array([0.1, -2.0]), np.array([1.0, 2.0]), np.array([1e10]))',
   'import numpy as np\nprint(np.array([1.25, float("nan"), -float("inf")]), np.array([-6.5e9, float("nan")]))',
+  'import numpy as np\nprint(np.array([9.999999999e8, 1.0]), np.array([-0.0, 2.5]), np.array([1e10, float("nan")]))',
   'import numpy as np\nprint(np.exp(np.arange(3)), np.tanh(np.array([0.5])), np.sqrt(np.array([4.0])))',
   'import numpy as np\nx = np.arange(10)\nprint(x[2], x[-1], x[2:5], x[::3], x.sum(), x.mean(), x.tolist(), sum(x))',
   'import numpy as np\nprint(np.arange(0, 1, 0.1), np.arange(3, 0, -1), np.arange(1.0, 2.0, 0.25))',
