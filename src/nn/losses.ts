@@ -94,7 +94,9 @@ function checkPairs(call: string, pairs: Readonly<Record<string, readonly unknow
   if (!Array.isArray(partners)) throw refusal(TypeError, `${call}: ${other}`, 'must be an array', partners);
   if (values.length === partners.length && values.length > 0) return;
   throw failure(RangeError, {
-    what: `${call}: ${name} and ${other} must have the same length of at least 1, got ${values.length} and ${partners.length}`,
+    what: `${call}: ${name} and ${other}`,
+    rule: 'must have the same length of at least 1',
+    gotWords: `${values.length} and ${partners.length}`,
   });
 }
 

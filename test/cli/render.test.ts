@@ -177,7 +177,7 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
     const { code, stderr } = await dotgrad(['render', 'x', 'y', '-o', 'out'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /two pictures would go to one file .*a\.svg: a of x.a\.mjs and a of y.a\.mjs; rename one of them, or write to two/,
+      /two pictures would be written to one file .*a\.svg: a of x.a\.mjs and a of y.a\.mjs; rename one of them, or write to two/,
     );
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });

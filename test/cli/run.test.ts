@@ -46,9 +46,9 @@ describe('table(names)', () => {
 
 describe('dotgrad run', () => {
   test.each<[string, string | undefined, object, RegExp]>([
-    ['DOT', 'g.dot', {}, /g\.dot: run takes \.py and \.ipynb files, and this is DOT/],
-    ['a module', 'm.ts', {}, /m\.ts: run takes .* and this is a module; draw it with npx dotgrad render/],
-    ['a graph', 'g.json', {}, /g\.json: run takes .* and this is JSON/],
+    ['DOT', 'g.dot', {}, /g\.dot: run takes \.py and \.ipynb files, got DOT/],
+    ['a module', 'm.ts', {}, /m\.ts: run takes .*, got a module; draw it with npx dotgrad render/],
+    ['a graph', 'g.json', {}, /g\.json: run takes .*, got JSON/],
     ['--as without standard input', 'p.py', { as: 'py' }, /--as describes standard input/],
     ['a folder', '.', {}, /EISDIR/],
   ])('refuses %s', async (_, input, options, message) => {

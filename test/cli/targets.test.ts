@@ -24,9 +24,9 @@ describe('targets(figures, destination) of two pictures for one file says how to
   test.each<[string, string]>([
     [
       'out/',
-      'two pictures would go to one file out/a.svg: a of x/a.py and a of y/a.py; rename one of them, or write to two',
+      'two pictures would be written to one file out/a.svg: a of x/a.py and a of y/a.py; rename one of them, or write to two',
     ],
-    ['a.svg', 'two pictures would go to one file a.svg: a of x/a.py and a of y/a.py; write to a folder'],
+    ['a.svg', 'two pictures would be written to one file a.svg: a of x/a.py and a of y/a.py; write to a folder'],
     ['-', 'two pictures would go to standard output: a of x/a.py and a of y/a.py; draw one, or write to a folder'],
   ])('%s', (out, message) => {
     expect(() => targets(two, destination(session, out, undefined))).toThrow(message);
@@ -40,7 +40,7 @@ describe('targets(figures, destination) of two pictures for one file says how to
   ])('of %s and %s, which are one file on some systems', (one, other) => {
     const figures = [named(one, 'a.ts'), named(other, 'a.ts')];
     expect(() => targets(figures, destination(session, 'out/', undefined))).toThrow(
-      `two pictures would go to one file out/${one}.svg, which is out/${other}.svg too on macOS and Windows: ${one} of a.ts and ${other} of a.ts; rename one`,
+      `two pictures would be written to one file out/${one}.svg, which is out/${other}.svg too on macOS and Windows: ${one} of a.ts and ${other} of a.ts; rename one`,
     );
   });
 

@@ -41,7 +41,9 @@ export async function explainInput(session: Session, input: string | undefined, 
   if (sources.length > 1)
     throw new LoadError({
       where: { file: input },
-      what: `explain takes one file, got ${sources.length}: ${listed(sources.map(({ path }) => path))}`,
+      what: 'explain',
+      rule: 'takes one file',
+      gotWords: `${sources.length}: ${listed(sources.map(({ path }) => path))}`,
     });
   const { name, figure, thing } = figureOf(source, await readSource(session, source, flags), flags.figure);
   const explanation = await about(`${source.path}: ${name}`, () => explain(thing, optionsOf(flags, figure)));

@@ -56,7 +56,9 @@ async function runInput(session: Session, input: string | undefined, options: Ru
   if (kind !== 'py' && kind !== 'ipynb')
     throw failure(TypeError, {
       where: { file: path },
-      what: `run takes .py and .ipynb files, and this is ${NOUNS[kind]}`,
+      what: 'run',
+      rule: 'takes .py and .ipynb files',
+      gotWords: NOUNS[kind],
       advice: 'draw it with npx dotgrad render',
     });
   const program = textOf(kind, piped ?? (await readFileBytes(session, path)), path);

@@ -126,5 +126,5 @@ function collision(one: Target, other: Target, isFile: boolean): Message {
     one.path === other.path
       ? visible(one.path)
       : `${visible(one.path)}, which is ${visible(other.path)} too on macOS and Windows`;
-  return { what: `two pictures would go to one file ${paths}: ${name(one)} and ${name(other)}`, advice };
+  return { what: `two pictures would be written to one file ${paths}: ${name(one)} and ${name(other)}`, advice };
 }

@@ -195,7 +195,10 @@ class Planner {
     const shown = this.#document.shown(path);
     const known = this.#pictures.flatMap(({ files }) => files);
     if (known.some((other) => other.path.toLowerCase() === path.toLowerCase())) {
-      throw this.#error({ what: `two pictures would go to one file ${shown}`, advice: 'rename this block' }, at);
+      throw this.#error(
+        { what: `two pictures would be written to one file ${shown}`, advice: 'rename this block' },
+        at,
+      );
     }
     const reason = await whyNoFile(path);
     if (reason !== undefined) throw this.#error(ledBy(`the picture ${shown} cannot be a file: `, reason), at);

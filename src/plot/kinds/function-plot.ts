@@ -215,7 +215,12 @@ export function arange(where: string, from: number, to: number, step: number): n
 }
 
 function checkSpan(where: string, from: number, to: number): void {
-  if (from >= to) throw failure(RangeError, { what: `${where}: from must be below to, got from ${from} and to ${to}` });
+  if (from >= to)
+    throw failure(RangeError, {
+      what: `${where}: from`,
+      rule: 'must be below to',
+      gotWords: `from ${from} and to ${to}`,
+    });
   if (!Number.isFinite(to - from))
     throw failure(RangeError, {
       what: `${where}: from ${from} to ${to} is too far to draw`,

@@ -155,7 +155,7 @@ function rangeOf(where: string, thing: unknown): Domain {
   const list = checkList(where, thing);
   const [least, greatest] = [checkNumber(`${where}[0]`, list[0]), checkNumber(`${where}[1]`, list[1])];
   if (least < greatest && list.length === 2) return extentOf([least, greatest], where);
-  throw failure(RangeError, { what: `${where} must be [least, greatest], got [${list.join(', ')}]` });
+  throw failure(RangeError, { what: where, rule: 'must be [least, greatest]', gotWords: `[${list.join(', ')}]` });
 }
 
 function checkLog(where: string, series: readonly Series[], range: Domain | undefined): void {

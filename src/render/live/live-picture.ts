@@ -113,7 +113,9 @@ function wholeOf(figure: Figure): Graph | undefined {
   if (source.links.size > MOST_CARRIED) {
     const [size, most] = [source.links.size, MOST_CARRIED].map(thousands);
     const message: Message = {
-      what: `a live page computes graphs of at most ${most} nodes, and this one has ${size}: its numbers cannot be changed`,
+      what: 'the numbers of this live page cannot be changed: the graph',
+      rule: `may have at most ${most} nodes`,
+      gotWords: size as string,
     };
     note?.(inWords(message), message);
     return undefined;

@@ -60,7 +60,9 @@ export function checkLetters(graph: Graph): void {
   }
   if (letters <= MOST_LETTERS) return;
   throw failure(LayoutError, {
-    what: `cannot draw this graph of ${sizeOf(graph)}: its labels and scopes have ${thousands(letters)} letters; a picture has at most ${thousands(MOST_LETTERS)}`,
+    what: `the labels and scopes of this graph of ${sizeOf(graph)}`,
+    rule: `may have at most ${thousands(MOST_LETTERS)} letters`,
+    gotWords: thousands(letters),
     advice: ['give shorter labels, or draw a part with ', { option: 'focus' }, ' or ', { option: 'paths' }],
   });
 }

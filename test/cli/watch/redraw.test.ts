@@ -144,7 +144,7 @@ describe('redraw.update(changed)', () => {
     await session.change('in/b.py', program(4));
     expect(session.out('b.svg')).toContain('data 8');
     await session.change('in/a.mjs', `${value}export default new Value(5, 'x');\n`);
-    expect(session.told).toEqual([expect.stringMatching(/two pictures would go to one file .*a\.svg/)]);
+    expect(session.told).toEqual([expect.stringMatching(/two pictures would be written to one file .*a\.svg/)]);
     expect(session.out('a.svg')).toContain('data 6');
   });
 });

@@ -42,7 +42,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'a name is that of the dark picture of another',
       behind(block('name="neuron-dark"', 'a = Value(1)')),
-      /^a\.md:8:1: two pictures would go to one file .*neuron-dark\.svg; rename this block/,
+      /^a\.md:8:1: two pictures would be written to one file .*neuron-dark\.svg; rename this block/,
     ],
     [
       'a block has no name',

@@ -72,7 +72,7 @@ describe('toSvg(value) of labels that are too long for one picture', () => {
     let sum = new Value(0);
     for (let i = 0; i < 2001; i++) sum = sum.add(new Value(i, `${i} ${label}`.slice(0, 10_000)));
     await expect(toSvg(sum, { fold: 'none' })).rejects.toThrow(
-      /^cannot draw this graph of [\d,]+ nodes and [\d,]+ edges: its labels and scopes have 20,010,000 letters; a picture has at most 20,000,000; give shorter labels, or draw a part with focus or paths$/,
+      /^the labels and scopes of this graph of [\d,]+ nodes and [\d,]+ edges may have at most 20,000,000 letters, got 20,010,000; give shorter labels, or draw a part with focus or paths$/,
     );
     expect(await toSvg(sum, { focus: `2000 ${label}`.slice(0, 10_000), hops: 2 })).toMatch(/^<svg /);
   });

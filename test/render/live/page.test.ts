@@ -228,7 +228,7 @@ describe('toHtml(value) of exactly 200,000 nodes', () => {
     const notes: string[] = [];
     const html = await toHtml(sum, { note: (text) => notes.push(text) });
     expect(notes.join()).toContain(
-      'a live page computes graphs of at most 20,000 nodes, and this one has 200,000: its numbers cannot be changed',
+      'the numbers of this live page cannot be changed: the graph may have at most 20,000 nodes, got 200,000',
     );
     expect(html.length).toBeLessThan(2_000_000);
   });
