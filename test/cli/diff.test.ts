@@ -154,7 +154,11 @@ test('dotgrad diff -o says on standard error that a difference cannot be read at
     `from micrograd.nn import MLP\nimport random\nrandom.seed(1)\nL = MLP(3, [8, 8, 1])([${x}.0, 2.0, 3.0])\nL.backward()\ndraw_dot(L)\n`;
   const cwd = folder();
   for (const [i, name] of ['a.py', 'b.py'].entries()) writeFileSync(join(cwd, name), network(i + 1));
-  const { stderr } = await dotgrad(['diff', 'a.py', 'b.py', '-o', 'd.svg'], { cwd });
+  const shorter = await dotgrad(['diff', 'a.py', 'b.py', '-o', 'd.svg'], { cwd });
+  expect(shorter.stderr).toMatch(
+    /^dotgrad: folded by scope to depth 3, for a width of 830 px: 345 values as 18 nodes; --fold none draws all 553 nodes\n$/,
+  );
+  const { stderr } = await dotgrad(['diff', 'a.py', 'b.py', '-o', 'd.svg', '--fold', 'none'], { cwd });
   expect(stderr).toMatch(
     /^dotgrad: no style fits a width of 830 px: text is [\d.]+ px high there; give a --width of \d+ or more, or fold scopes with --fold 1\n$/,
   );

@@ -1,6 +1,7 @@
-import type { Graph } from '../graph.js';
+import type { CutNode, Graph } from '../graph.js';
 import { type GraphSource, placeOf } from '../walk/lazy-graph.js';
 import { at, forEachSource, forEachTarget, type Links, sourcesFirst } from '../walk/links.js';
+import type { Totals } from '../walk/totals.js';
 import { ALONE, collapse } from './collapse.js';
 
 /** More stubs than this are merged, to keep the picture focused. */
@@ -20,11 +21,23 @@ const MOST_ALONE = 24;
  * @param shown 1 for each node that is shown; it is changed
  */
 export function cut(source: GraphSource, shown: Uint8Array): Graph {
+  return collapse(source, cutGroups(source, shown), CUT, stub);
+}
+
+/** The prefix of the ids of stubs. */
+export const CUT = 'c';
+
+/** Makes a stub; see `collapse`. */
+export function stub(id: string, _group: number, totals: Totals): CutNode {
+  return { id, kind: 'cut', ...totals };
+}
+
+/** Which stub each node is part of; see `cut` and `collapse`. */
+export function cutGroups(source: GraphSource, shown: Uint8Array): Int32Array {
   const { links } = source;
   const sides = sidesOf(links, shown);
   shown[placeOf(source, source.root)] = 1;
-  const pieces = piecesOf(links, shown, sides);
-  return collapse(source, joined(pieces, shown, sides), 'c', (id, _group, totals) => ({ id, kind: 'cut', ...totals }));
+  return joined(piecesOf(links, shown, sides), shown, sides);
 }
 
 /** For each node: 1 if it leads to what is shown, 3 if it comes from it too, else 0. */

@@ -40,10 +40,15 @@ export function focusSource(
   if (!Number.isInteger(hops) || hops < 0)
     throw refusal(RangeError, 'focus(graph, label, hops)', 'takes a whole number from 0 as hops', hops, hint(hops));
   const { place } = findNode(source, label, asked);
+  return cut(source, within(source, [place], hops));
+}
+
+/** 1 for each node that is at most so many ops away from some nodes, in both directions. */
+export function within(source: GraphSource, places: readonly number[], hops: number): Uint8Array {
   const shown = new Uint8Array(source.links.size);
-  shown[place] = 1;
-  for (let hop = 0, edge = [place]; hop < hops && edge.length > 0; hop++) edge = grow(source, shown, edge, true);
-  return cut(source, shown);
+  for (const place of places) shown[place] = 1;
+  for (let hop = 0, edge = [...places]; hop < hops && edge.length > 0; hop++) edge = grow(source, shown, edge, true);
+  return shown;
 }
 
 /** How many nodes of one step are shown. */

@@ -1,8 +1,9 @@
 import { refusal } from '../../check/message.js';
 import { hint } from '../../check/show.js';
-import { checkGraph, type Graph, type GraphNode } from '../graph.js';
+import { checkGraph, type Graph, type GraphNode, type ScopeNode } from '../graph.js';
 import { type GraphSource, sourceOf } from '../walk/lazy-graph.js';
 import { at } from '../walk/links.js';
+import type { Totals } from '../walk/totals.js';
 import { ALONE, collapse } from './collapse.js';
 import { layerFacts } from './layer-facts.js';
 
@@ -29,15 +30,26 @@ export function foldSource(source: GraphSource, depth: number): Graph {
   if (!Number.isInteger(depth) || depth < 1) {
     throw refusal(RangeError, 'fold(graph, depth)', 'takes a whole number from 1 as depth', depth, hint(depth));
   }
-  const { groups, names } = scopeGroups(scopePaths(source), depth);
+  const scopes = scopeGroups(scopePaths(source), (levels) => levels.slice(0, depth));
+  return collapse(source, scopes.groups, FOLDED, scopeMaker(source, scopes));
+}
+
+/** The prefix of the ids of folded scopes. */
+export const FOLDED = 'g';
+
+/** Scopes that are folded, numbered as they come, and which of them each node belongs to; see `collapse`. */
+interface ScopeGroups {
+  readonly groups: Int32Array;
+  readonly names: readonly string[];
+}
+
+/** Makes the nodes of folded scopes; see `collapse`. */
+export function scopeMaker(
+  source: GraphSource,
+  { groups, names }: ScopeGroups,
+): (id: string, group: number, totals: Totals) => ScopeNode {
   const facts = layerFacts(source, groups, names.length);
-  return collapse(source, groups, 'g', (id, group, totals) => ({
-    id,
-    kind: 'scope',
-    scope: names[group] as string,
-    ...facts[group],
-    ...totals,
-  }));
+  return (id, group, totals) => ({ id, kind: 'scope', scope: names[group] as string, ...facts[group], ...totals });
 }
 
 /** The scope of every node, an op's that of its result; none for the root. */
@@ -59,8 +71,15 @@ export function scopePaths({ root, links: { size, from, to }, node }: GraphSourc
   return paths;
 }
 
-/** The scopes up to a depth, numbered as they come, and which of them each node belongs to. */
-function scopeGroups(paths: readonly (string | undefined)[], depth: number): { groups: Int32Array; names: string[] } {
+/**
+ * The scopes that are folded, as groups.
+ *
+ * @param foldedOf the levels of the scope into which a path is folded; none to leave its nodes as they are
+ */
+export function scopeGroups(
+  paths: readonly (string | undefined)[],
+  foldedOf: (levels: readonly string[]) => readonly string[],
+): ScopeGroups {
   const names: string[] = [];
   const byName = new Map<string, number>([['', ALONE]]);
   const byPath = new Map<string | undefined, number>([[undefined, ALONE]]);
@@ -69,9 +88,7 @@ function scopeGroups(paths: readonly (string | undefined)[], depth: number): { g
     const path = paths[i];
     let group = byPath.get(path);
     if (group === undefined) {
-      const name = scopeLevels(path ?? '')
-        .slice(0, depth)
-        .join('/');
+      const name = foldedOf(scopeLevels(path ?? '')).join('/');
       group = byName.get(name) ?? names.push(name) - 1;
       byName.set(name, group);
       byPath.set(path, group);

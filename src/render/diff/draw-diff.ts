@@ -3,21 +3,19 @@ import { inWords, type Message } from '../../check/message.js';
 import { normalizeLabel } from '../../dot/label.js';
 import type { Graph } from '../../graph/graph.js';
 import { isLarge } from '../../graph/view/fit.js';
-import { scopePaths } from '../../graph/view/fold.js';
-import { scopeDepths } from '../../graph/view/scope-depths.js';
-import { sourceOf } from '../../graph/walk/lazy-graph.js';
 import { totals } from '../../graph/walk/totals.js';
 import { options as records } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
 import type { DrawOptions } from '../figure/figure.js';
 import { type Illustration, illustrationOf } from '../illustration.js';
-import type { FittedScene } from '../scene/fit.js';
+import { type FittedScene, isCrowded } from '../scene/fit.js';
 import { pictureOf } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
 import { graphScene, tellMisfit } from '../shown/figure-scene.js';
 import { writeSvg } from '../svg/write-svg.js';
 import type { Compared, DiffDrawOptions } from './compare.js';
 import { keptRows } from './kept-rows.js';
+import { type ShortenedDifference, shortenedDifferences } from './shortened-differences.js';
 
 /** A difference as SVG; see `diffToSvg`. */
 export async function diffSvg(compared: Compared, lines: readonly string[], options: DiffDrawOptions): Promise<string> {
@@ -44,48 +42,38 @@ export async function illustrateCompared(
   return illustrationOf(picture, words, options);
 }
 
-/** The scene of a difference: whole, or if it is large, with scopes folded as little as necessary. */
+/** The scene of a difference: whole, or if that cannot be read, with every change but less of the rest. */
 async function readableScene(compared: Compared, options: DiffDrawOptions): Promise<Scene> {
   const { drawing, joined } = compared;
-  const { fold = 'auto', clusters = false, highlight } = options;
-  if (fold === 'auto' && !clusters && highlight === undefined && isLarge(joined.graph)) {
-    for (const folded of foldedDifferences(compared)) {
-      const fitted = await graphScene(folded.joined.graph, drawing, { marks: folded.joined });
+  const whole = isLarge(joined.graph) ? undefined : await graphScene(joined.graph, drawing, { marks: joined });
+  if (whole !== undefined && whole.needs === undefined && !isCrowded(whole.graph, whole.way))
+    return withOldOrder(whole, compared);
+  const { fold = 'auto', style = 'auto', clusters = false, highlight } = options;
+  const mayFold = fold === 'auto' && !clusters && highlight === undefined;
+  if (mayFold && (style === 'auto' || whole === undefined))
+    for (const shorter of shortenedDifferences(compared)) {
+      const fitted = await graphScene(shorter.joined.graph, drawing, { marks: shorter.joined });
       if (fitted.needs !== undefined) continue;
-      tellFold(folded, joined.graph, options);
-      return withOldOrder(fitted, folded);
+      tellShortened(shorter, joined.graph, options);
+      return shorter.compared === undefined ? fitted.scene : withOldOrder(fitted, shorter.compared);
     }
-  }
-  const fitted = await graphScene(joined.graph, drawing, { marks: joined });
+  const fitted = whole ?? (await graphScene(joined.graph, drawing, { marks: joined }));
   // A part of a difference cannot be drawn alone; folding to one level gives the smallest picture.
   tellMisfit(fitted, drawing, 'fold scopes with ', { option: 'fold', value: 1 });
   return withOldOrder(fitted, compared);
 }
 
-/** A difference whose scopes are folded to a depth. */
-interface Folded extends Compared {
-  readonly depth: number;
-}
-
-/** The most nodes of a folded difference, so that it can be read, and the least, so that it says something. */
-const [MOST, LEAST] = [120, 3];
-
-/** A difference folded by scope to each depth that leaves few nodes, the deepest first. */
-function* foldedDifferences({ joined, foldedTo }: Compared): Generator<Folded> {
-  const depths = scopeDepths(scopePaths(sourceOf(joined.graph)));
-  for (const { depth, count } of depths.toReversed()) {
-    if (count > MOST || count < LEAST || count >= joined.graph.nodes.length) continue;
-    yield { ...foldedTo(depth), depth };
-  }
-}
-
-/** Notes that a difference was folded so that it can be read. */
-function tellFold({ depth, joined }: Folded, whole: Graph, { width = records.width.default, note }: DrawOptions): void {
+/** Notes that a difference was shortened so that it can be read. */
+function tellShortened(
+  { how, joined }: ShortenedDifference,
+  whole: Graph,
+  { width = records.width.default, note }: DrawOptions,
+): void {
   const [values, nodes, all] = [totals(joined.graph).values, joined.graph.nodes.length, whole.nodes.length].map(
     thousands,
   );
   const message: Message = {
-    what: `folded by scope to depth ${depth}, for a width of ${width} px: ${values} values as ${nodes} nodes`,
+    what: `${how}, for a width of ${width} px: ${values} values as ${nodes} nodes`,
     advice: [{ option: 'fold', value: 'none' }, ` draws all ${all} nodes`],
   };
   note?.(inWords(message), message);

@@ -1,24 +1,29 @@
-import type { GraphDiff } from '../../graph/diff/types.js';
 import type { NodeMark, Union } from '../../graph/diff/union.js';
-import { scopeLevels } from '../../graph/view/fold.js';
+import { scopeLevels, scopePaths } from '../../graph/view/fold.js';
+import { sourceOf } from '../../graph/walk/lazy-graph.js';
+import { originsOf } from './origins.js';
 
 /**
- * A folded difference in which the scopes whose numbers changed are marked.
+ * A folded difference in which the scopes that changed inside are marked.
  *
- * A scope in which an input or a parameter changed is where changes begin; in
- * others they only follow. What else changed in a scope, its size shows.
+ * A scope in which a change begins is distinguished from one whose numbers only
+ * follow. If a scope's size changed, that is shown already.
  *
  * @param whole the difference without the fold
  * @param depth how many levels of scopes are shown
  */
-export function withInnerChanges(joined: Union, whole: GraphDiff, depth: number): Union {
+export function withInnerChanges(joined: Union, whole: Union, depth: number): Union {
+  const origins = originsOf(whole);
+  const paths = scopePaths(sourceOf(whole.graph));
   const begins = new Map<string, boolean>();
-  for (const { node, data, grad } of whole.values) {
-    if (node.scope === undefined || (data === undefined && grad === undefined)) continue;
-    const path = scopeLevels(node.scope).slice(0, depth).join('/');
-    const isInput = node.role !== 'inner' && node.role !== 'root';
-    begins.set(path, begins.get(path) === true || (isInput && data !== undefined));
-  }
+  whole.graph.nodes.forEach(({ id }, place) => {
+    const isOrigin = origins.has(id);
+    if (!isOrigin && !whole.nodes.has(id)) return;
+    const path = scopeLevels(paths[place] ?? '')
+      .slice(0, depth)
+      .join('/');
+    begins.set(path, isOrigin || begins.get(path) === true);
+  });
   const nodes = new Map<string, NodeMark>(joined.nodes);
   for (const node of joined.graph.nodes) {
     const isOrigin = node.kind === 'scope' && !nodes.has(node.id) ? begins.get(node.scope) : undefined;

@@ -85,7 +85,7 @@ export async function fitScene(
 ): Promise<FittedScene> {
   const search = new Search(choice.width, run, choice.drafts);
   const ways = waysFor(graph, choice);
-  const isLast = ({ isNarrow = false }: Way): boolean => isNarrow && graph.nodes.length > MOST_NODES;
+  const isLast = (way: Way): boolean => isCrowded(graph, way);
   return (
     (await search.first(
       graph,
@@ -98,7 +98,12 @@ export async function fitScene(
   );
 }
 
-/** In a narrow picture of more nodes, edges cannot be followed: a folded one is better. */
+/** Whether edges cannot be followed in a picture: a folded one is better. */
+export function isCrowded({ nodes }: Graph, { isNarrow = false }: Way): boolean {
+  return isNarrow && nodes.length > MOST_NODES;
+}
+
+/** The most nodes of a narrow picture. */
 const MOST_NODES = 120;
 
 /** The ways of drawing a graph that a choice leaves open. */
