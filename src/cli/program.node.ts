@@ -61,7 +61,7 @@ function addRender(program: Command, session: Session): void {
     .option('--json', 'print what was done as JSON');
   addReporting(render);
   render.option('--shard <i/n>', 'process only part i of n of the inputs, such as 1/4');
-  addSource(render);
+  addSource(render, ['py', 'ipynb', 'json', 'dot']);
   addPython(render);
   addDrawing(render, ['graph', 'dot', 'plot']);
   addExamples(
@@ -86,7 +86,7 @@ function addRun(program: Command, session: Session): void {
     .argument('[input]', 'a .py or .ipynb file, or - for standard input')
     .option('--json', 'print one JSON object: name to {"data": …, "grad": …}')
     .option('--health', 'check units and gradients of the last value, and exit with 1 if anything is wrong');
-  addSource(run);
+  addSource(run, ['py', 'ipynb']);
   addExamples(
     run,
     'reference/notation',
@@ -112,7 +112,7 @@ function addExplain(program: Command, session: Session): void {
     .option('-o, --out <file>', 'file to write: text, or JSON if it ends in .json')
     .option('--json', 'print the steps as JSON')
     .option('--quiet', 'print errors only, and nothing that programs print');
-  addSource(explain);
+  addSource(explain, ['py', 'ipynb', 'json', 'dot']);
   addPython(explain);
   addExplaining(explain);
   addExamples(

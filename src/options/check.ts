@@ -15,6 +15,7 @@ import {
   options,
   pick,
   rivalsOf,
+  thingsOf,
 } from './options.js';
 import { FORMATS, type Format, type OptionRecord, type Thing } from './record.js';
 
@@ -65,13 +66,15 @@ const NOUNS: Readonly<Record<Thing, string>> = {
  */
 export function checkApplies(given: DrawOptions, things: readonly Thing[]): void {
   const [first] = things;
-  const useless = namesOf(given).find((name) => !things.some((thing) => appliesTo(name, thing)));
+  const useless = namesOf(given).find((name) => !things.some((thing) => appliesTo(name, thing, given[name])));
   if (first === undefined || useless === undefined) return;
+  const x = given[useless];
+  const value = thingsOf(useless, x) === thingsOf(useless) ? undefined : x;
   throw failure(TypeError, {
     about: useless,
     what: [
-      { option: useless },
-      ` applies to ${listed(options[useless].things.map((thing) => NOUNS[thing]))}, not to ${NOUNS[first]}`,
+      { option: useless, value },
+      ` applies to ${listed(thingsOf(useless, x).map((thing) => NOUNS[thing]))}, not to ${NOUNS[first]}`,
     ],
     advice: 'leave it out',
   });
@@ -186,7 +189,7 @@ function isWhatItNeeds(name: OptionName, given: DrawOptions): boolean {
  */
 export function defaultsFor(thing: Thing, defaults: DrawOptions, given: DrawOptions = {}): DrawOptions {
   const all = join(
-    pick(defaults, (name) => appliesTo(name, thing)),
+    pick(defaults, (name) => appliesTo(name, thing, defaults[name])),
     given,
   );
   const muted = namesOf(all).flatMap((name) => mutedBy(name, all));

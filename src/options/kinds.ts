@@ -94,6 +94,17 @@ export function textRuleOf(record: OptionRecord): string {
   return record.takes === 'ends' ? `${ruleOf(record)}, such as ${record.example}` : ruleOf(record);
 }
 
+/** The sentence of an option, with what its words mean. */
+export function sentenceOf({ says, words = [], wordsSay = {} }: OptionRecord): string {
+  const meanings = words.flatMap((word) => (wordsSay[word] === undefined ? [] : `${word} ${wordsSay[word]}`));
+  return meanings.length === 0 ? says : `${says}; ${meanings.join(', ')}`;
+}
+
+/** A record with only some of its words, for a command that does not take the others. */
+export function withWords(record: OptionRecord, takes: (word: string) => boolean): OptionRecord {
+  return record.words === undefined ? record : { ...record, words: record.words.filter(takes) };
+}
+
 /** Whether an option accepts a value. */
 export function holds(record: OptionRecord, x: unknown): boolean {
   return (typeof x === 'string' && record.words?.includes(x) === true) || KINDS[record.takes].holds(x, record);

@@ -46,9 +46,15 @@ export function isOption(name: string): name is OptionName {
   return Object.hasOwn(options, name);
 }
 
-/** Whether an option applies to a thing. */
-export function appliesTo(name: OptionName, thing: Thing): boolean {
-  return options[name].things.includes(thing);
+/** The things that an option applies to; one of its words may apply to fewer. */
+export function thingsOf(name: OptionName, x?: unknown): readonly Thing[] {
+  const { things, wordThings = {} }: OptionRecord = options[name];
+  return (typeof x === 'string' && Object.hasOwn(wordThings, x) ? wordThings[x] : undefined) ?? things;
+}
+
+/** Whether an option, or one of its words, applies to a thing. */
+export function appliesTo(name: OptionName, thing: Thing, x?: unknown): boolean {
+  return thingsOf(name, x).includes(thing);
 }
 
 /** Whether an option affects a format. */

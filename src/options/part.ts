@@ -11,10 +11,15 @@ export const part = {
     byValue: true,
   },
   fold: {
-    says: 'how many levels of scopes to show; plates draws repeated parts once, none shows everything, auto whatever is readable',
+    says: 'how many levels of scopes to show',
     takes: 'whole',
     from: 1,
     words: ['auto', 'plates', 'none'],
+    wordsSay: {
+      auto: 'shows as many as can be read',
+      plates: 'draws repeated parts once',
+      none: 'shows everything',
+    },
     default: 'auto',
     flag: '--fold <how>',
     word: 'fold',

@@ -52,6 +52,8 @@ export interface KindTypes {
 export interface OptionRecord {
   /** One plain sentence without a full stop, for help, docs and shells. */
   readonly says: string;
+  /** What some of its words mean, to follow the word: `plates` and `draws repeated parts once`. */
+  readonly wordsSay?: Readonly<Record<string, string>>;
   /** The same for its flag, if that is another sentence. */
   readonly flagSays?: string;
   /** What it takes. */
@@ -78,6 +80,8 @@ export interface OptionRecord {
   readonly example?: string;
   /** The things it applies to; it is rejected for all others. */
   readonly things: readonly Thing[];
+  /** The things that a word applies to, if these are fewer. */
+  readonly wordThings?: Readonly<Record<string, readonly Thing[]>>;
   /** The formats it affects. */
   readonly formats: readonly Format[];
   /** Whether it does not change the picture. */

@@ -1,4 +1,4 @@
-import { ruleOf } from './kinds.js';
+import { ruleOf, sentenceOf } from './kinds.js';
 import { optionNames, options } from './options.js';
 import type { OptionRecord } from './record.js';
 
@@ -17,12 +17,12 @@ export function optionsTable(): string {
 }
 
 function rowOf(name: string, record: OptionRecord): string[] {
-  const { flag, word, example, says, otherwise, things, formats } = record;
+  const { flag, word, example, otherwise, things, formats } = record;
   const inFence = word === undefined || example === undefined ? word : `${word}=${quoted(example)}`;
   const otherwiseIt = record.default === undefined ? otherwise : code(String(record.default));
   return [
     [`**${name}**`, ...[flag, inFence].flatMap((text) => (text === undefined ? [] : code(text)))].join('<br>'),
-    says,
+    sentenceOf(record),
     [ruleOf(record), ...(otherwiseIt === undefined ? [] : [`default: ${otherwiseIt}`])].join('<br>'),
     `${things.join(', ')}<br>${formats.join(', ')}`,
   ];

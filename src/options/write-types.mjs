@@ -1,5 +1,6 @@
 /** Writes the sentence of every drawing option into the types, for editors to show; `npm run build` does so after `tsc`. */
 import { readFile, writeFile } from 'node:fs/promises';
+import { sentenceOf } from '../../dist/options/kinds.js';
 import { options } from '../../dist/options/options.js';
 import { part } from '../../dist/options/part.js';
 
@@ -7,7 +8,9 @@ const file = new URL('../../dist/options/options.d.ts', import.meta.url);
 
 /** The members of an interface, each with what its record says. */
 function members(records) {
-  return Object.entries(records).map(([name, { says, default: standard, otherwise }]) => {
+  return Object.entries(records).map(([name, record]) => {
+    const { default: standard, otherwise } = record;
+    const says = sentenceOf(record);
     const sentence = `${says.charAt(0).toUpperCase()}${says.slice(1)}.`;
     const without = standard === undefined ? otherwise : `\`${JSON.stringify(standard).replaceAll('"', "'")}\``;
     const comment = without === undefined ? sentence : `${sentence} Default: ${without}.`;

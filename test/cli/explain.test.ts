@@ -169,12 +169,8 @@ describe('dotgrad explain', () => {
       /15-branches is DOT text, which rounds numbers and has no derivatives, so it cannot be explained; explain the program it came from, or its graph as JSON, from render -T json\n$/,
     ],
     ['3 steps', [...L, '--max-steps', '3'], /'3' is invalid\. It must be a whole number from 4 to 10,000/],
-    ['a fold of 0', [...L, '--fold', '0'], /--fold must be a whole number from 1, auto, plates or none, got 0/],
-    [
-      'plates',
-      [...L, '--fold', 'plates'],
-      /--fold plates draws repeated parts once, so there are no steps; write --fold 1/,
-    ],
+    ['a fold of 0', [...L, '--fold', '0'], /--fold must be a whole number from 1, auto or none, got 0/],
+    ['plates', [...L, '--fold', 'plates'], /--fold must be a whole number from 1, auto or none, got "plates"/],
     [
       'focus and path',
       [...L, '--focus', 'a', '--path', 'a..L'],

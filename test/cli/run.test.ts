@@ -60,19 +60,21 @@ describe('dotgrad run', () => {
     const cell = { cell_type: 'code', source: 'a = Value(2.0)', metadata: {}, outputs: [], execution_count: null };
     const input = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] });
     writeFileSync(join(cwd, 'NB.IPYNB'), input);
-    const [file, stdin, json] = await Promise.all([
+    const [file, stdin, json, guessed] = await Promise.all([
       dotgrad(['run', 'NB.IPYNB', '--set', 'b=2'], { cwd }),
       dotgrad(['render', '-', '-T', 'json', '-o', '-'], {
         cwd,
         input: input.replace('2.0', '2.0)\\nb = a*3\\ndraw_dot(b'),
       }),
       dotgrad(['run', '-', '--as', 'json'], { cwd, input: graph() }),
+      dotgrad(['run', '-'], { cwd, input: graph() }),
     ]);
     expect(file.stdout).toMatch(/^a +2\.0000 +0\.0000$/m);
     expect(file.stderr).toBe('dotgrad: NB.IPYNB: a notebook has no inputs, so it does not read b\n');
     expect(JSON.parse(stdin.stdout)).toMatchObject({ version: 1 });
     expect(json.code).toBe(2);
-    expect(json.stderr).toMatch(/^dotgrad: -: run takes .py and .ipynb files/);
+    expect(json.stderr).toMatch(/'--as <kind>' argument 'json' is invalid\. Allowed choices are py, ipynb\./);
+    expect(guessed.stderr).toMatch(/^dotgrad: -: run takes .py and .ipynb files, got JSON/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type DrawOptions, diffToSvg, figure, rawDot, toDot, toJson, toSvg, trace, Value } from 'dotgrad';
 import { functionPlot } from 'dotgrad/plot';
 import { describe, expect, test } from 'vitest';
+import { defaultsFor } from '../../dist/options/check.js';
 import { readText } from '../../dist/options/kinds.js';
 import { appliesTo, type OptionName, optionNames, options } from '../../dist/options/options.js';
 import type { OptionRecord, Thing } from '../../dist/options/record.js';
@@ -94,10 +95,19 @@ describe('an option that cannot be followed is refused by name by', () => {
     const graph = trace(L);
     for (const name of optionNames.filter((name) => !appliesTo(name, 'difference')))
       await expect(diffToSvg(graph, graph, given(name)), name).rejects.toThrow(/ applies to graphs of values, not /);
+    await expect(diffToSvg(graph, graph, { style: 'layers' })).rejects.toThrow(
+      "style: 'layers' applies to graphs of values, not to differences; leave it out",
+    );
   });
 });
 
 test('toSvg(figure, { paths }) shows the paths in place of a focus of the figure', async () => {
   const own = figure(L, { focus: 'a' });
   expect(await toSvg(own, { paths: ['a', 'L'] })).toBe(await toSvg(L, { paths: ['a', 'L'] }));
+});
+
+test("defaultsFor('difference', { style: 'layers' }) leaves out a word that does not apply", () => {
+  expect(defaultsFor('difference', { style: 'layers', theme: 'dark' })).toEqual({ theme: 'dark' });
+  expect(defaultsFor('difference', { style: 'compact' })).toEqual({ style: 'compact' });
+  expect(defaultsFor('graph', { style: 'layers' })).toEqual({ style: 'layers' });
 });

@@ -1,10 +1,8 @@
 import type { Command, Option } from 'commander';
-import { options } from '../../options/options.js';
-import type { OptionRecord } from '../../options/record.js';
 import type { Session } from '../terminal/session.node.js';
 import type { CommandWords, OptionWords } from './completion-scripts.js';
 import { bash, fish, zsh } from './completion-scripts.js';
-import { drawingOption } from './drawing.node.js';
+import { DrawingFlag } from './drawing.node.js';
 
 /** The supported shells. */
 export type Shell = 'bash' | 'zsh' | 'fish';
@@ -30,13 +28,11 @@ function optionOf(option: Option): OptionWords {
   const { long, short, description, argChoices, flags } = option;
   const [, placeholder] = /<(.*)>$/.exec(flags) ?? [];
   const isPath = placeholder === 'path' || placeholder === 'file' || placeholder === 'dir';
-  const value = placeholder === undefined ? undefined : isPath ? 'path' : (argChoices ?? wordsOfDrawing(option));
+  const value =
+    placeholder === undefined
+      ? undefined
+      : isPath
+        ? 'path'
+        : (argChoices ?? (option instanceof DrawingFlag ? option.words : []));
   return { flags: [short, long].filter((flag) => flag !== undefined), description, value };
-}
-
-/** The words that a drawing option takes, in addition to numbers. */
-function wordsOfDrawing(option: Option): readonly string[] {
-  const name = drawingOption(option.attributeName());
-  const record: Partial<OptionRecord> = name === undefined ? {} : options[name];
-  return record.words ?? [];
 }

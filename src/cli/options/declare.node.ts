@@ -46,14 +46,14 @@ export function addReporting(command: Command): void {
     );
 }
 
-/** Options that give a program's text. */
-export function addSource(command: Command): void {
+/** Options that give a program's text, and the kinds of it that a command takes. */
+export function addSource(command: Command, kinds: readonly string[]): void {
   command
     .option('-e, --expression <source>', "a program in the lecture's notation")
     .option('--set <list>', 'values of its inputs, such as a=2,b=-3', (list: string, before?: string) =>
       before ? `${before},${list}` : list,
     )
-    .addOption(new Option('--as <kind>', 'kind of standard input').choices(['py', 'ipynb', 'json', 'dot']));
+    .addOption(new Option('--as <kind>', 'kind of standard input').choices(kinds));
 }
 
 /** Adds a hidden opposite for each on/off option, so a flag can undo a setting. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { refusal } from '../../check/message.js';
 import { checkApplies, checkEffects, checkFormats, checkTogether, defaultsFor } from '../../options/check.js';
-import { holds, isSwitch, readText, textRuleOf } from '../../options/kinds.js';
+import { holds, isSwitch, readText, sentenceOf, textRuleOf, withWords } from '../../options/kinds.js';
 import { appliesTo, type DrawOptions, type OptionName, optionNames, options } from '../../options/options.js';
 import { type Format, type OptionRecord, THINGS, type Thing } from '../../options/record.js';
 import { thingOf, withOptions } from '../../render/figure/figure.js';
@@ -16,45 +16,57 @@ export interface Drawing {
   readonly settings: DrawOptions;
 }
 
-/** Adds drawing options to a command: those that apply to one of its things. */
+/** Adds drawing options to a command, and of their words those, that apply to one of its things. */
 export function addDrawing(command: Command, things: readonly Thing[]): void {
-  addDrawingOptions(
-    command,
-    optionNames.filter((name) => things.some((thing) => appliesTo(name, thing))),
-  );
+  const isTaken = (name: OptionName, word?: string): boolean => things.some((thing) => appliesTo(name, thing, word));
+  const names = optionNames.filter((name) => isTaken(name));
+  addDrawingOptions(command, names, isTaken);
 }
 
-/** Adds only these drawing options to a command. */
-export function addDrawingOptions(command: Command, names: readonly OptionName[]): void {
+/** Adds only these drawing options to a command, with only the words that it takes. */
+export function addDrawingOptions(
+  command: Command,
+  names: readonly OptionName[],
+  takes: (name: OptionName, word: string) => boolean,
+): void {
   for (const name of names) {
-    const option = flagOf(name);
-    if (option !== undefined) command.addOption(option);
+    const flag = flagOf(name, (word) => takes(name, word));
+    if (flag !== undefined) command.addOption(flag);
   }
 }
 
-/** The flag of a drawing option; undefined for options only in code. */
-function flagOf(name: OptionName): Option | undefined {
-  const record: OptionRecord = options[name];
-  if (record.flag === undefined) return undefined;
-  const { says, flagSays = says, takes, words } = record;
-  const said = record.flag.startsWith('--no-') ? `do not ${says}` : flagSays;
-  const help = record.default === undefined || isSwitch(record) ? said : `${said} (default: ${record.default})`;
-  const option = new Option(record.flag, help);
-  if (takes === 'word' && words !== undefined) return option.choices(words);
-  // The flag only shows or hides a title; its text comes from the figure.
-  return isSwitch(record) || takes === 'title' ? option : option.argParser((text) => parse(name, text));
+/** The flag of a drawing option, with the words that a command takes; undefined for options only in code. */
+function flagOf(name: OptionName, isTaken: (word: string) => boolean): DrawingFlag | undefined {
+  const record = withWords(options[name], isTaken);
+  return record.flag === undefined ? undefined : new DrawingFlag(name, record.flag, record);
 }
 
-function parse(name: OptionName, text: string): unknown {
-  const x = readText(options[name], text);
+/** The flag of a drawing option in one command. */
+export class DrawingFlag extends Option {
+  /** The words that it takes, in addition to numbers. */
+  readonly words: readonly string[];
+
+  constructor(name: OptionName, flag: string, record: OptionRecord) {
+    const { says, flagSays = sentenceOf(record), takes, words = [] } = record;
+    const said = flag.startsWith('--no-') ? `do not ${says}` : flagSays;
+    super(flag, record.default === undefined || isSwitch(record) ? said : `${said} (default: ${record.default})`);
+    this.words = words;
+    if (takes === 'word') this.choices(words);
+    // The flag only shows or hides a title; its text comes from the figure.
+    else if (!isSwitch(record) && takes !== 'title') this.argParser((text) => parse(name, record, text));
+  }
+}
+
+function parse(name: OptionName, record: OptionRecord, text: string): unknown {
+  const x = readText(record, text);
   if (x !== undefined) return x;
-  throw refusal(TypeError, { option: name }, `must be ${textRuleOf(options[name])}`, text);
+  throw refusal(TypeError, { option: name }, `must be ${textRuleOf(record)}`, text);
 }
 
 /** Drawing options by commander's names for their flags, which are also the names in settings. */
 const NAMES: ReadonlyMap<string, OptionName> = new Map(
   optionNames.flatMap((name) => {
-    const flag = flagOf(name);
+    const flag = flagOf(name, () => true);
     return flag === undefined ? [] : [[flag.attributeName(), name] as const];
   }),
 );

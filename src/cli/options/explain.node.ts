@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { thousands } from '../../check/count-words.js';
+import { type OptionName, options } from '../../options/options.js';
+import type { OptionRecord } from '../../options/record.js';
 import { addDrawingOptions } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 
@@ -8,7 +10,13 @@ export function addExplaining(command: Command): void {
   command
     .option('--max-steps <n>', 'print at most this many steps (default: 60)', wholeFrom(4, 10_000))
     .option('--digits <n>', 'significant digits of numbers (default: 3)', wholeFrom(1, 17));
-  addDrawingOptions(command, ['simplify', 'fold', 'focus', 'hops', 'paths']);
+  addDrawingOptions(command, ['simplify', 'fold', 'focus', 'hops', 'paths'], hasSteps);
+}
+
+/** Whether a word of an option leaves a graph its steps: a part that is drawn once for many has none. */
+function hasSteps(name: OptionName, word: string): boolean {
+  const { valueExcludes }: OptionRecord = options[name];
+  return !valueExcludes?.[word]?.includes('step');
 }
 
 function wholeFrom(least: number, most: number): (text: string) => number {

@@ -46,6 +46,7 @@ describe('dotgrad completion', () => {
       expect(completed('embed', '--format', '')).toEqual(['svg', 'png']);
       expect(completed('render', '--precision', '')).toEqual([]);
       expect(completed('render', '--fold', '')).toEqual(['auto', 'plates', 'none']);
+      expect(completed('explain', '--fold', '')).toEqual(['auto', 'none']);
       expect(completed('completion', '')).toEqual(['bash', 'zsh', 'fish']);
     });
 
