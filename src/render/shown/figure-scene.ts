@@ -10,10 +10,12 @@ import { type DrawOptions, options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
 import type { Figure } from '../figure/figure.js';
 import { graphCaptions } from '../scene/describe.js';
-import { type Drafts, type FittedScene, fitScene } from '../scene/fit.js';
+import { fitScene } from '../scene/fit.js';
 import { checkSize, layOut, timeLimit } from '../scene/lay-out.js';
 import { tooSmallAt, tooTallAt } from '../scene/misfit.js';
+import { legendHeight } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
+import type { Drafts, FittedScene } from '../scene/search.js';
 import { tellView } from './figure-view.js';
 import { type Shown, shownOf } from './shown.js';
 
@@ -48,7 +50,8 @@ export function graphScene(graph: Graph, options: DrawOptions, hints: SceneHints
     });
   // Graphviz loads while the faces of boxes are made.
   startLayout();
-  const choice = { style, cells, direction: rankdir, mayFold, width, drafts };
+  const below = (scene: Scene): number => legendHeight(scene, options);
+  const choice = { style, cells, direction: rankdir, mayFold, width, below, drafts };
   checkSize(graph, timeout);
   const limit = timeLimit(timeout);
   return fitScene(graph, choice, { ...look, ...rest }, (dot) => layOut(dot, graph, limit));

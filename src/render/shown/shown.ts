@@ -8,11 +8,11 @@ import { byValue, type DrawOptions } from '../../options/options.js';
 import { titleText } from '../../options/title.js';
 import { type Figure, thingOf } from '../figure/figure.js';
 import { titleOf } from '../scene/describe.js';
-import type { Drafts } from '../scene/fit.js';
 import { checkLetters } from '../scene/lay-out.js';
 import { layersScene } from '../scene/layers/layers-scene.js';
 import { type Asked, askedSteps } from '../scene/motion/asked-steps.js';
 import type { Scene } from '../scene/scene.js';
+import type { Drafts } from '../scene/search.js';
 import { sourceOfFigure, viewOfFigure } from './figure-view.js';
 import { NETWORK } from './is-laid-out.js';
 

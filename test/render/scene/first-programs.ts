@@ -7,6 +7,8 @@ export const programs: Readonly<Record<string, () => Value>> = {
   'a loss over three samples': threeSamples,
   'attention of one token over two': attention,
   'a convolution': convolution,
+  'a GRU cell': gruCell,
+  'softmax with a shifted maximum': shiftedSoftmax,
 };
 
 function named(name: string, data: readonly number[]): Value[] {
@@ -96,4 +98,58 @@ function convolution(): Value {
       .relu(),
   );
   return done(Value.sum(y.map((each) => each.pow(2))).as('loss'));
+}
+
+/** Its sigmoids are written out, so that its picture is long. */
+function gruCell(): Value {
+  const [x, h] = [new Value(0.8, 'x'), new Value(-0.3, 'h')];
+  const sigmoid = (a: Value): Value => new Value(1).div(a.neg().exp().add(1));
+  const weights = (name: string, data: readonly [number, number, number]): readonly [Value, Value, Value] => {
+    const [w, u, b] = data;
+    return [new Value(w, `w${name}`), new Value(u, `u${name}`), new Value(b, `b${name}`)];
+  };
+  const gate = (name: string, data: readonly [number, number, number]): Value => {
+    const [w, u, b] = weights(name, data);
+    return sigmoid(w.mul(x).add(u.mul(h)).add(b)).as(name);
+  };
+  const z = gate('z', [0.5, -0.2, 0.1]);
+  const r = gate('r', [-1, 0.7, 0]);
+  const [w, u, b] = weights('n', [1.2, 0.4, -0.1]);
+  const n = w
+    .mul(x)
+    .add(r.mul(u.mul(h)))
+    .add(b)
+    .tanh()
+    .as('n');
+  return done(z.neg().add(1).mul(n).add(z.mul(h)).as('next'));
+}
+
+function shiftedSoftmax(): Value {
+  const logits = named('z', [3.2, 5.1, -1.7]);
+  const most = logits.reduce((a, b) => a.max(b)).as('max');
+  const exps = logits.map((z) => z.sub(most).exp());
+  const total = Value.sum(exps).as('total');
+  const terms = exps.map((e, i) =>
+    e
+      .div(total)
+      .as(`p${i}`)
+      .log()
+      .mul(i === 0 ? 1 : 0),
+  );
+  return done(Value.sum(terms).neg().as('loss'));
+}
+
+/** An LSTM cell of two units, with its parameters. */
+export function lstmOfTwo(): Value {
+  const [x, h, c] = [named('x', [1, -0.5]), named('h', [0, 0]), named('c', [0.3, -0.1])];
+  const gate = (name: string): Value[] =>
+    [0, 1].map((k) => {
+      const weighted = [...x, ...h].map((v, j) => v.mul(Value.parameter((k + j - 2) / 4, `${name}${k}${j}`)));
+      return Value.sum(weighted, Value.parameter(0.1, `b${name}${k}`));
+    });
+  const [i, f, o] = ['i', 'f', 'o'].map((name) => gate(name).map((v) => v.sigmoid())) as [Value[], Value[], Value[]];
+  const g = gate('g').map((v) => v.tanh());
+  const next = f.map((v, k) => v.mul(c[k] as Value).add((i[k] as Value).mul(g[k] as Value)));
+  const out = o.map((v, k) => v.mul((next[k] as Value).tanh()));
+  return done((out[0] as Value).add(out[1] as Value).as('sum'));
 }

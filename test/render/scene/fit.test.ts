@@ -1,11 +1,13 @@
-import { toScene, trace, Value } from 'dotgrad';
+import { type Scene, toScene, toSvg, trace, Value } from 'dotgrad';
 import { MLP } from 'dotgrad/nn';
 import { describe, expect, it } from 'vitest';
 import { estimateSize } from '../../../dist/render/scene/estimate.js';
 import { fitScene } from '../../../dist/render/scene/fit.js';
 import { draftOf } from '../../../dist/render/scene/graph-scene.js';
 import { layOut, timeLimit } from '../../../dist/render/scene/lay-out.js';
+import { widened } from '../../../dist/render/scene/widen.js';
 import { expression, neuron } from '../../graph/lecture.js';
+import { lstmOfTwo, programs } from './first-programs.js';
 
 const WIDTHS = [358, 690, 830, 1600];
 
@@ -61,23 +63,65 @@ it('toScene(value) says that a picture that can be read is a tower, and at which
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   let chain = new Value(0.5, 'x');
-  for (let i = 0; i < 60; i++) chain = i % 2 === 0 ? chain.tanh() : chain.exp();
-  const { width, height } = await toScene(chain, { note });
+  for (let i = 0; i < 90; i++) chain = i % 2 === 0 ? chain.tanh() : chain.exp();
+  const { width, height } = await toScene(chain, { legend: false, note });
   const said =
     /^no style fits a width of 830 px: a picture that can be read is ([\d,]+) px high; give a width of (\d+) or more/;
   const [, high = '', needs] = said.exec(notes.join()) ?? [];
   expect(width).toBeLessThan(830);
   expect(Number(high.replace(',', ''))).toBe(Math.round(height));
   notes.length = 0;
-  const { height: there } = await toScene(chain, { width: Number(needs), note });
+  const { height: there } = await toScene(chain, { legend: false, width: Number(needs), note });
   expect(notes).toEqual([]);
   expect(there).toBeLessThanOrEqual(3 * Number(needs));
+});
+
+describe('toSvg(value, { width: 358 })', () => {
+  it.each(['a GRU cell', 'softmax with a shifted maximum'])(
+    'draws %s with its legend, no taller than three times its width',
+    async (name) => {
+      const notes: string[] = [];
+      const svg = await toSvg((programs[name] as () => Value)(), { width: 358, note: (text) => notes.push(text) });
+      expect(notes.filter((text) => text.startsWith('no style fits'))).toEqual([]);
+      const [, , width = 0, height = 0] = (/viewBox="([^"]*)"/.exec(svg)?.[1] ?? '').split(' ').map(Number);
+      expect(svg).toContain('class="legend"');
+      expect(height / Math.max(width, 358)).toBeLessThanOrEqual(3);
+      const sizes = [...svg.matchAll(/ font-size="([\d.]+)"/g)].map(([, size]) => Number(size));
+      expect(Math.min(...sizes) * Math.min(1, 358 / width)).toBeGreaterThanOrEqual(9);
+    },
+  );
+});
+
+it.each([
+  [690, 9],
+  [830, 9],
+  [358, 6],
+])(
+  'toScene(value, { width: %d }) draws an LSTM cell of two units with text of at least %d px',
+  async (width, least) => {
+    const scene = await toScene(lstmOfTwo(), { width });
+    expect(textAt(width, scene)).toBeGreaterThanOrEqual(least);
+  },
+);
+
+it('widened(scene, width) moves all that a scene shows by the same distance', async () => {
+  const scene = await toScene(expression(), { partials: true, clusters: true });
+  const wide = widened(scene, scene.width + 100);
+  expect(wide.width).toBe(scene.width + 100);
+  const boxes = (of: Scene): number[] => of.boxes.map(({ x }) => x);
+  const points = (of: Scene): number[] => of.edges.flatMap((edge) => edge.points.map(([x]) => x));
+  const labels = (of: Scene): number[] => of.edges.flatMap(({ label }) => (label ? [label.x] : []));
+  for (const xs of [boxes, points, labels]) {
+    expect(xs(scene).length).toBeGreaterThan(0);
+    xs(wide).forEach((x, i) => void expect(x).toBeCloseTo((xs(scene)[i] as number) + 50, 6));
+  }
+  expect(wide.boxes.map(({ y }) => y)).toEqual(scene.boxes.map(({ y }) => y));
 });
 
 describe('fitScene(graph, choice)', () => {
   it('lays out at most three times', async () => {
     const mlp = new MLP(3, [4, 4, 1]);
-    const roots = [expression(), neuron(), mlp.forward([2, 3, -1])[0] as Value];
+    const roots = [expression(), neuron(), mlp.forward([2, 3, -1])[0] as Value, lstmOfTwo()];
     for (const graph of roots.map(trace)) {
       for (const width of WIDTHS) {
         let layouts = 0;

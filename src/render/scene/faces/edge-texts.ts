@@ -1,9 +1,9 @@
-import { thousands } from '../../check/count-words.js';
-import { shortNumber } from '../../check/short-number.js';
-import { formatNumber } from '../../dot/number.js';
-import type { Change } from '../../graph/diff/types.js';
-import type { EdgeMark, Union } from '../../graph/diff/union.js';
-import { type Diagram, type Link, opOf } from './diagram/diagram.js';
+import { thousands } from '../../../check/count-words.js';
+import { shortNumber } from '../../../check/short-number.js';
+import { formatNumber } from '../../../dot/number.js';
+import type { Change } from '../../../graph/diff/types.js';
+import type { EdgeMark, Union } from '../../../graph/diff/union.js';
+import { type Diagram, type Link, opOf } from '../diagram/diagram.js';
 
 /** How the texts on edges are written. */
 interface EdgeTextOptions {

@@ -1,5 +1,5 @@
-import type { FaceSizes } from './faces/face.js';
-import { SIGNS } from './faces/signs.js';
+import type { FaceSizes } from './face.js';
+import { SIGNS } from './signs.js';
 
 /** The sizes and signs of boxes; each theme has one. */
 interface Look {
