@@ -1,5 +1,5 @@
 import type { Code, Html } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { visit } from 'unist-util-visit';
 import type { Message } from '../../check/message.js';
 import { DocumentError } from '../error.js';
@@ -134,7 +134,7 @@ function read(text: string, fail: Fail): { markers: Marker[]; fences: BlockFence
       },
     );
   try {
-    visit(fromMarkdown(body), (node) => {
+    visit(fromMarkdown(body, { extensions: [limitsDepth()] }), (node) => {
       if (node.type === 'html') markers.push(...markersIn(text, rangeOf(node)));
       if (node.type === 'code' && isFenced(text, node)) {
         fences.push({ ...rangeOf(node), lang: node.lang ?? '', meta: node.meta ?? '', source: node.value });
@@ -146,6 +146,30 @@ function read(text: string, fail: Fail): { markers: Marker[]; fences: BlockFence
     throw fail({ what: 'quotes or lists are nested too deeply here', advice: 'use fewer levels' }, { start });
   }
   return { markers, fences };
+}
+
+/** So many quotes and lists in one another can be read soon; a program that makes Markdown may write more. */
+const MOST_LEVELS = 1000;
+/** What a quote or an item of a list may begin with. */
+const STARTS = [...'>*+-0123456789'].map((sign) => sign.charCodeAt(0));
+
+type Extension = NonNullable<Options['extensions']>[number];
+
+/** An extension of the parser that ends it with a RangeError where more quotes and lists begin in a line than can be read. */
+function limitsDepth(): Extension {
+  let [line, column, levels] = [0, 0, 0];
+  const counts: NonNullable<Extension['document']>[number] = {
+    // The parser asks at each place of a line where a quote or an item may begin, at some twice.
+    tokenize(_effects, _ok, nok) {
+      const now = this.now();
+      if (now.line !== line) levels = 0;
+      if (now.line !== line || now.column > column) levels++;
+      [line, column] = [now.line, now.column];
+      if (levels > MOST_LEVELS) throw new RangeError('too many levels');
+      return nok;
+    },
+  };
+  return { document: Object.fromEntries(STARTS.map((code) => [code, counts])) };
 }
 
 /** The markers in a piece of HTML, where tags may hold texts that look like comments. */

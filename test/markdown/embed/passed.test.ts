@@ -69,3 +69,15 @@ describe('findBlocks() of text that never ends takes linear time:', () => {
     expect(findBlocks(text, 'a.md').blocks).toHaveLength(1);
   });
 });
+
+describe('findBlocks(text) of quotes in one another', () => {
+  test.each(['> ', '>', '1. > '])('reads 1,000 levels of "%s"', (start) => {
+    const levels = start.repeat(1000 / start.trim().split(' ').length);
+    expect(findBlocks(`${levels}x\n\n${BLOCK}\n`, 'a.md').blocks).toHaveLength(1);
+    expect(() => findBlocks(`${levels}> x\n\n${BLOCK}\n`, 'a.md')).toThrow(/^a\.md:1:1: .* nested too deeply here/);
+  });
+
+  test('counts no signs in code', () => {
+    expect(findBlocks(`${BLOCK}\n\n\`\`\`\n${'> '.repeat(5000)}x\n\`\`\`\n`, 'a.md').blocks).toHaveLength(1);
+  });
+});
