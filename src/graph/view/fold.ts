@@ -6,6 +6,7 @@ import { at } from '../walk/links.js';
 import type { Totals } from '../walk/totals.js';
 import { ALONE, collapse } from './collapse.js';
 import { layerFacts } from './layer-facts.js';
+import { numberNetworks } from './networks.js';
 
 /**
  * Folds every scope into one node, deep scopes up to a depth.
@@ -52,14 +53,22 @@ export function scopeMaker(
   return (id, group, totals) => ({ id, kind: 'scope', scope: names[group] as string, ...facts[group], ...totals });
 }
 
-/** The scope of every node, an op's that of its result; none for the root. */
-export function scopePaths({ root, links: { size, from, to }, node }: GraphSource): (string | undefined)[] {
+/**
+ * The scope of every node, an op's that of its result; none for the root.
+ *
+ * Networks that were made with one name are told apart by numbers: `mlp (1)`, `mlp (2)`.
+ */
+export function scopePaths(source: GraphSource): (string | undefined)[] {
+  const { root, links, node } = source;
+  const { size, from, to } = links;
   const paths: (string | undefined)[] = new Array(size);
   const kinds: GraphNode['kind'][] = new Array(size);
+  const parameters: number[] = [];
   let place = -1;
   for (let i = 0; i < size; i++) {
     const seen = node(i);
     kinds[i] = seen.kind;
+    if (seen.kind === 'value' && seen.role === 'parameter') parameters.push(i);
     if (seen.kind === 'value' || seen.kind === 'scope') paths[i] = seen.scope;
     if (seen.id === root) place = i;
   }
@@ -68,6 +77,7 @@ export function scopePaths({ root, links: { size, from, to }, node }: GraphSourc
     if (kinds[op] === 'op' && kinds[result] === 'value') paths[op] = paths[result];
   }
   if (place >= 0) paths[place] = undefined;
+  numberNetworks(source, paths, parameters);
   return paths;
 }
 

@@ -40,6 +40,7 @@ export function compare(before: Graph, after: Graph, options: DiffDrawOptions): 
   const foldedTo = (depth: number): Compared => compare(before, after, { ...options, fold: depth });
   const compared = { after, old, joined, found, drawing, foldedTo };
   if (typeof fold !== 'number') return compared;
-  const inner = union(viewOf(before, whole), viewOf(after, whole), tolerated);
-  return { ...compared, joined: withInnerChanges(joined, inner, fold) };
+  const [oldWhole, nowWhole] = [viewOf(before, whole), viewOf(after, whole)];
+  const inner = union(oldWhole, nowWhole, tolerated);
+  return { ...compared, joined: withInnerChanges(joined, inner, nowWhole, fold) };
 }

@@ -1,4 +1,5 @@
 import type { NodeMark, Union } from '../../graph/diff/union.js';
+import type { Graph } from '../../graph/graph.js';
 import { scopeLevels, scopePaths } from '../../graph/view/fold.js';
 import { sourceOf } from '../../graph/walk/lazy-graph.js';
 import { originsOf } from './origins.js';
@@ -10,13 +11,15 @@ import { originsOf } from './origins.js';
  * follow. If a scope's size changed, that is shown already.
  *
  * @param whole the difference without the fold
+ * @param after the second graph without the fold
  * @param depth how many levels of scopes are shown
  */
-export function withInnerChanges(joined: Union, whole: Union, depth: number): Union {
+export function withInnerChanges(joined: Union, whole: Union, after: Graph, depth: number): Union {
   const origins = originsOf(whole);
-  const paths = scopePaths(sourceOf(whole.graph));
+  // Removed values and parameters could be taken for another network of the same name.
+  const paths = scopePaths(sourceOf(after));
   const begins = new Map<string, boolean>();
-  whole.graph.nodes.forEach(({ id }, place) => {
+  after.nodes.forEach(({ id }, place) => {
     const isOrigin = origins.has(id);
     if (!isOrigin && !whole.nodes.has(id)) return;
     const path = scopeLevels(paths[place] ?? '')

@@ -256,15 +256,29 @@ describe('fold(graph, depth) of layers of neurons', () => {
     expect(layersOf(network().loss, 1).every(({ sizes }) => sizes === undefined)).toBe(true);
   });
 
-  it('gives no sizes for two networks whose scopes have the same names', () => {
+  it('gives the sizes of each of two networks whose scopes have the same names', () => {
     const [first, second] = [new MLP(2, [3, 2]), new MLP(2, [3, 1])];
     const root = (second.forward(first.forward([1, 2]))[0] as Value).mul(2);
-    for (const depth of [1, 2, 3]) {
-      const shared = layersOf(root, depth).filter(({ scope }) => scope !== 'mlp/layer1/neuron1');
-      expect(shared.map(({ sizes }) => sizes)).toEqual(shared.map(() => undefined));
-    }
-    // Only the first network has a second neuron in its last layer.
-    expect(layersOf(root, 3)).toContainEqual({ scope: 'mlp/layer1/neuron1', sizes: [3, 1], activation: 'tanh' });
+    const sizes = (depth: number) => layersOf(root, depth).map(({ scope, sizes }) => [scope, sizes]);
+    expect(sizes(1)).toEqual([
+      ['mlp (1)', [2, 3, 2]],
+      ['mlp (2)', [2, 3, 1]],
+    ]);
+    expect(sizes(2)).toEqual([
+      ['mlp (1)/layer0', [2, 3]],
+      ['mlp (1)/layer1', [3, 2]],
+      ['mlp (2)/layer0', [2, 3]],
+      ['mlp (2)/layer1', [3, 1]],
+    ]);
+    expect(layersOf(root, 3)).toContainEqual({ scope: 'mlp (1)/layer1/neuron1', sizes: [3, 1], activation: 'tanh' });
+  });
+
+  it('gives no sizes for a neuron that has two parameters of one name', () => {
+    const x = new Value(0.5, 'x');
+    const y = scope('net', () => Value.parameter(2, 'w0').mul(x).add(Value.parameter(3, 'w0').mul(x)), {
+      unit: [0, 0],
+    });
+    expect(layersOf(y.mul(2), 1)).toEqual([{ scope: 'net' }]);
   });
 
   it('finds the layers of a network by its sums and products if its values carry no unit', () => {
