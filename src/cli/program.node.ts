@@ -181,7 +181,7 @@ function addReport(program: Command, session: Session): void {
   );
   report.action(async (dirs: string[], options) => {
     if (options.out === undefined)
-      throw failure(TypeError, { what: 'report needs a folder for the merged page, such as -o report' });
+      throw failure(TypeError, { what: 'report needs a folder for the merged page', advice: 'add -o report' });
     return (await import('./report/merge.node.js')).mergeFolders(session, dirs, options);
   });
 }

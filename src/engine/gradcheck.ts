@@ -1,6 +1,6 @@
 import { checkKeys } from '../check/keys.js';
-import { failure, refusal } from '../check/message.js';
-import { hint, show } from '../check/show.js';
+import { refusal } from '../check/message.js';
+import { hint } from '../check/show.js';
 import { isValue, Value } from './value.js';
 
 /** The result of `gradCheck` for one input. */
@@ -68,8 +68,7 @@ export function gradCheck(
 
 function evaluate(f: (...inputs: Value[]) => Value, inputs: Value[]): Value {
   const out = f(...inputs);
-  if (!isValue(out))
-    throw failure(TypeError, { what: `gradCheck(f, at): f must return a Value, it returned ${show(out)}` });
+  if (!isValue(out)) throw refusal(TypeError, 'gradCheck(f, at): f', 'must return a Value', out);
   return out;
 }
 
@@ -111,10 +110,7 @@ export function numericalDerivative(f: (x: number) => number, x: number, h: numb
   const at = (point: number): number => {
     const y: unknown = f(point);
     if (typeof y === 'number') return y;
-    throw failure(TypeError, {
-      what: `${call}: f must return a number, it returned ${show(y)}`,
-      advice: isValue(y) ? 'return its .data' : undefined,
-    });
+    throw refusal(TypeError, `${call}: f`, 'must return a number', y, isValue(y) ? 'return its .data' : undefined);
   };
   return (at(x + h) - at(x)) / h;
 }

@@ -159,7 +159,7 @@ function refuseUnfinished(call: string, result: Result): never {
   const isThenable = typeof result.then === 'function';
   const got = isThenable ? (result instanceof Promise ? 'a promise' : 'an object with a method then') : 'a generator';
   const advice = isThenable ? 'await before the call' : 'return an array';
-  throw failure(TypeError, { what: `${call}: fn must be synchronous, it returned ${got}`, advice });
+  throw failure(TypeError, { what: `${call}: fn`, rule: 'must be synchronous', gotWords: got, advice });
 }
 
 /** Throws unless a unit is the number of a layer and that of a neuron in it. */

@@ -1,5 +1,5 @@
 import { listed, thousands } from '../check/count-words.js';
-import { failure, type Mention, type Phrase, refusal } from '../check/message.js';
+import { type Mention, type Phrase, refusal } from '../check/message.js';
 import { nearest } from '../check/suggest.js';
 import { Value } from '../engine/value.js';
 import { execute } from './execute/execute.js';
@@ -73,13 +73,11 @@ export function runProgram(machine: Machine, program: Program): void {
 function bindingsOf(bindings: Bindings | undefined): ReadonlyMap<string, number> | undefined {
   if (bindings === undefined) return undefined;
   const entries: [string, number][] = bindings instanceof Map ? [...bindings] : Object.entries(bindings);
-  const fail = (fact: string, advice: string): never => {
-    throw failure(TypeError, { what: `bindings give numbers to names, and ${fact}`, advice });
-  };
   for (const [name, number] of entries) {
     if (!/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(name))
-      fail(`${JSON.stringify(name)} is not a name`, 'write one such as x1');
-    if (typeof number !== 'number') fail(`${name} is ${typeof number}`, `write { ${name}: 2 }`);
+      throw refusal(TypeError, 'a key of bindings', 'must be a name', name, 'write one such as x1');
+    if (typeof number !== 'number')
+      throw refusal(TypeError, `bindings: ${name}`, 'must be a number', number, `write { ${name}: 2 }`);
   }
   return new Map(entries);
 }
@@ -93,8 +91,8 @@ function bindInputs(machine: Machine, program: Program, bindings: ReadonlyMap<st
   const unused = [...bindings.keys()].filter((name) => !inputs.has(name));
   if (unused.length === 0) return;
   const known = inputs.size > 0 ? `its inputs are ${[...inputs].join(', ')}` : 'it has no inputs';
-  const what = `the program does not read ${unused.join(', ')}: ${known}`;
-  machine.notes.push({ where: { file: machine.source.file }, what });
+  const what = `the program does not read ${unused.join(', ')}`;
+  machine.notes.push({ where: { file: machine.source.file }, what, advice: known });
 }
 
 /** The names that a program reads but has not assigned; those without a number are an error. */

@@ -1,6 +1,6 @@
 import type { Unchecked } from '../check/keys.js';
 import { failure, refusal } from '../check/message.js';
-import { hint, show } from '../check/show.js';
+import { hint } from '../check/show.js';
 
 /**
  * Checks that `thing` is a finite number.
@@ -62,5 +62,5 @@ export function checkFunction(where: string, thing: unknown): void {
 export function checkResult(where: string, call: string, result: unknown): number {
   if (typeof result === 'number') return result;
   const advice = typeof result === 'object' && result !== null && 'data' in result ? 'return its .data' : undefined;
-  throw failure(TypeError, { what: `${where}: ${call} must return a number, it returned ${show(result)}`, advice });
+  throw refusal(TypeError, `${where}: ${call}`, 'must return a number', result, advice);
 }

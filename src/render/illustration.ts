@@ -52,7 +52,9 @@ function illustratePlot(plot: Plot, options: DrawOptions): Illustration {
   const { width, digits, note } = options;
   if (width !== undefined && width < WIDTHS.least) {
     const message: Message = {
-      what: `no plot fits a width of ${width} px; this one is ${WIDTHS.least} px wide`,
+      what: 'this plot',
+      rule: `needs a width of ${WIDTHS.least} px`,
+      gotWords: `${width} px`,
       advice: ['give a ', { option: 'width' }, ` of ${WIDTHS.least} or more`],
     };
     note?.(inWords(message), message);

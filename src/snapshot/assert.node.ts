@@ -57,7 +57,7 @@ export async function assertGraphSnapshot(
   if (compared.state === 'missing')
     throw new GraphAssertionError({
       what: `there is no snapshot ${file}, and none is written in CI`,
-      advice: 'run this test elsewhere',
+      advice: 'run this test on your machine and commit the file',
     });
   const picture =
     compared.state === 'changed' && options.picture !== false
@@ -85,5 +85,5 @@ function fileOf(path: string | URL): string {
       advice: 'choose another name',
     });
   if (/\.(?:dot|gv)$/i.test(file)) return file;
-  throw failure(TypeError, { where: { file }, what: "a graph's snapshot must end in .dot" });
+  throw failure(TypeError, { where: { file }, what: "the name of a graph's snapshot", rule: 'must end in .dot' });
 }

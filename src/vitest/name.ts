@@ -32,8 +32,10 @@ export function snapshotPath(name: unknown): string {
     );
   if (parts.some((part) => new TextEncoder().encode(part).length > MOST_BYTES))
     throw failure(TypeError, {
-      what: `the name of a snapshot can have at most ${MOST_BYTES} bytes`,
-      advice: `choose a shorter one than ${shown}`,
+      what: 'the name of a snapshot',
+      rule: `may have at most ${MOST_BYTES} bytes`,
+      gotWords: shown,
+      advice: 'choose a shorter one',
     });
   if (/\.diff$/i.test(parts.at(-1) ?? ''))
     throw failure(TypeError, {

@@ -62,7 +62,10 @@ export function toMatchGraphSnapshot(
 async function match(state: State, graph: Graph, path: string, options: SnapshotMatching): Promise<MatcherResult> {
   const { testPath, snapshotState } = state;
   if (testPath === undefined || snapshotState === undefined)
-    throw failure(Error, { what: 'toMatchGraphSnapshot() works only inside a test' });
+    throw failure(Error, {
+      what: 'toMatchGraphSnapshot() works only inside a test',
+      advice: 'call it in test() or it()',
+    });
   const file = await snapshotState.environment.resolveRawPath(testPath, path);
   await checkPlace(file);
   const committed = (await snapshotState.environment.readSnapshotFile(file)) ?? undefined;
@@ -146,6 +149,6 @@ function claim(file: string, text: string, { task }: State): void {
   const other = claims.get(file);
   const isRunAgain = other?.task === task?.id && other?.run !== run;
   if (other !== undefined && other.text !== text && !isRunAgain)
-    throw failure(Error, { what: `another graph was written to ${file} before`, advice: RENAME });
+    throw failure(Error, { what: `this run already wrote another graph to ${file}`, advice: RENAME });
   claims.set(file, { text, task: task?.id, run });
 }

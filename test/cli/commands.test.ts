@@ -51,7 +51,7 @@ describe('dotgrad run', () => {
     expect(json.names.out.data).toBe(1);
     expect(json.health.findings[0]).toMatchObject({ kind: 'saturated', name: 'neuron' });
     expect((await dotgrad(['run', '-e', 'n = 3', '--health'])).stderr).toBe(
-      'dotgrad: --health needs a Value, and this program makes none\n',
+      'dotgrad: --health needs a Value, and this program makes none; write one, as in L = a*b\n',
     );
   });
 

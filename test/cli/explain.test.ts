@@ -159,7 +159,7 @@ describe('dotgrad explain', () => {
   });
 
   test.each<[string, string[], RegExp]>([
-    ['nothing', [], /explain takes one input: a file, - for standard input, or -e/],
+    ['nothing', [], /explain takes one input; name a file or - for standard input, or write -e/],
     ['an expression and a file', ['x.py', ...L], /explain takes one input/],
     ['a folder of many', ['examples'], /examples: explain takes one file, got 2\d: /],
     ['a plot', ['examples/06-parabola.ts'], /06-parabola is not a graph of values; explain takes a Value/],

@@ -116,7 +116,7 @@ describe('dotgrad render -T json of a file with a graph and an animation', () =>
     const cwd = folder();
     moduleIn(cwd, 'm.mjs', `${imports}${steps}export default L;\n`);
     const drawn = await dotgrad(['render', 'm.mjs', '-T', 'json', '-o', 'out'], { cwd });
-    expect([drawn.code, drawn.stderr]).toEqual([0, 'dotgrad: skipped m.motion, which cannot be json\n']);
+    expect([drawn.code, drawn.stderr]).toEqual([0, 'dotgrad: skipped m.motion, which cannot be written as json\n']);
     expect(readdirSync(join(cwd, 'out'))).toEqual(['m.json']);
     const check = await dotgrad(['render', 'm.mjs', '-T', 'json', '-o', 'out', '--check'], { cwd });
     expect([check.code, check.stderr]).toEqual([0, drawn.stderr]);
@@ -130,7 +130,7 @@ describe('dotgrad render -T json of a file with a graph and an animation', () =>
     const { code, stderr } = await dotgrad(['render', 'm.mjs', '-T', 'json', '-o', 'out'], { cwd });
     expect([code, stderr]).toEqual([
       2,
-      'dotgrad: m.mjs: m.motion is a motion and cannot be json; it can be svg, html and png\n',
+      'dotgrad: m.mjs: m.motion is a motion and cannot be written as json; write it as svg or html or png\n',
     ]);
   });
 });

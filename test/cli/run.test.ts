@@ -70,7 +70,9 @@ describe('dotgrad run', () => {
       dotgrad(['run', '-'], { cwd, input: graph() }),
     ]);
     expect(file.stdout).toMatch(/^a +2\.0000 +0\.0000$/m);
-    expect(file.stderr).toBe('dotgrad: NB.IPYNB: a notebook has no inputs, so it does not read b\n');
+    expect(file.stderr).toBe(
+      'dotgrad: NB.IPYNB: a notebook has no inputs, so it does not read b; assign them in a cell\n',
+    );
     expect(JSON.parse(stdin.stdout)).toMatchObject({ version: 1 });
     expect(json.code).toBe(2);
     expect(json.stderr).toMatch(/'--as <kind>' argument 'json' is invalid\. Allowed choices are py, ipynb\./);
@@ -83,7 +85,7 @@ describe('dotgrad diff', () => {
     const cwd = graphs(['one', 'two']);
     for (const input of ['graphs', 'graphs/*.json'])
       await expect(readGraph(sessionIn(cwd), input)).rejects.toThrow(
-        /diff compares two single graphs, and there are 2 files here: .*one\.json, .*two\.json/,
+        /diff compares two single graphs, got 2 files: .*one\.json, .*two\.json; name files/,
       );
   });
 

@@ -146,7 +146,7 @@ describe('gradCheck(f, at)', () => {
   });
 
   test('throws where f returns no Value', () => {
-    expect(() => gradCheck((() => 3) as never, [1])).toThrow('f must return a Value, it returned 3');
+    expect(() => gradCheck((() => 3) as never, [1])).toThrow('f must return a Value, got 3');
   });
 
   test.each([
@@ -184,11 +184,9 @@ describe('numericalDerivative(f, x, h)', () => {
       expect(() => numericalDerivative((x) => x, 1, h)).toThrow(RangeError);
       expect(() => numericalDerivative((x) => x, 1, h)).toThrow(`takes a finite step h other than 0, got ${h}`);
     }
-    expect(() => numericalDerivative((() => 'a') as never, 1)).toThrow(
-      'f must return a number, it returned the string "a"',
-    );
+    expect(() => numericalDerivative((() => 'a') as never, 1)).toThrow('f must return a number, got the string "a"');
     expect(() => numericalDerivative(((x: number) => new Value(x)) as never, 1)).toThrow(
-      'f must return a number, it returned a Value; return its .data',
+      'f must return a number, got a Value; return its .data',
     );
     expect(() => gradCheck(5 as never, [1])).toThrow('gradCheck(f, at) takes a function as f, got 5');
   });

@@ -72,9 +72,9 @@ describe('scope(name, fn)', () => {
   // biome-ignore-start lint/suspicious/noThenProperty: what is refused, and what is not
   const thenable = { then: (done: (x: number) => void) => done(0) };
   test.each<[string, () => unknown, string]>([
-    ['an async function', async () => 0, 'it returned a promise; await before the call'],
+    ['an async function', async () => 0, 'fn must be synchronous, got a promise; await before the call'],
     ['a promise of another kind', () => new (class extends Promise<number> {})((done) => done(0)), 'a promise; await'],
-    ['a thenable', () => thenable, 'it returned an object with a method then; await before the call'],
+    ['a thenable', () => thenable, 'fn must be synchronous, got an object with a method then; await before the call'],
     ['a thenable function', () => Object.assign(() => 0, thenable), 'an object with a method then'],
     [
       'a thenable of a class',
@@ -94,14 +94,14 @@ describe('scope(name, fn)', () => {
       function* () {
         yield new Value(0);
       },
-      'it returned a generator; return an array',
+      'fn must be synchronous, got a generator; return an array',
     ],
     [
       'an async generator',
       async function* () {
         yield new Value(0);
       },
-      'it returned a generator; return an array',
+      'fn must be synchronous, got a generator; return an array',
     ],
   ])('throws a TypeError where fn is or returns %s', (_name, fn, message) => {
     expect(() => scope('mlp', fn)).toThrow(TypeError);

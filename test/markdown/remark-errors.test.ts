@@ -85,7 +85,12 @@ describe('a fence that fails', () => {
     ['dotgrad', 'a = Value(1)\nL = (a', [3, 5], /\(/],
     ['dotgrad file=x.py', 'a = 1', [1, 17], 'this fence has both file= and a program; keep one of them'],
     ['dot dotgrad', 'digraph { a ->\n -> b }', [3, 2], /-> is not expected here/],
-    ['dot dotgrad set="a=1"', 'digraph {}', [1, 20], 'set= sets numbers of a program, and this fence is DOT'],
+    [
+      'dot dotgrad set="a=1"',
+      'digraph {}',
+      [1, 20],
+      'set= sets numbers of a program, and this fence is DOT; leave it out',
+    ],
     ['dot dotgrad', 'digraph { a [image="/etc/passwd"] }', [2, 14], /image/],
   ])('%s with %j says where and what to do', async (header, source, [line, column], reason) => {
     await expect(remark()(`\`\`\`${header}\n${source}\n\`\`\``)).rejects.toMatchObject({

@@ -74,7 +74,7 @@ describe('run(source, { bindings })', () => {
   test('a name that is assigned before it is read is not an input', () => {
     const { names, notes } = run('a = Value(1.0)\nL = a*x', { bindings: { x: 2, a: 7 } });
     expect((names.get('a') as Value).data).toBe(1);
-    expect(notes).toEqual(['program: the program does not read a: its inputs are x']);
+    expect(notes).toEqual(['program: the program does not read a; its inputs are x']);
   });
 
   test('a name that is read before it is assigned is an input', () => {
@@ -101,12 +101,16 @@ o.data = 2
 
   test('notes bindings that the program does not read', () => {
     expect(run('x = 1', { bindings: { a: 2, b: 3 }, file: '-e' }).notes).toEqual([
-      '-e: the program does not read a, b: it has no inputs',
+      '-e: the program does not read a, b; it has no inputs',
     ]);
   });
 
   test('throws a TypeError for a binding that is not a name or not a number', () => {
-    expect(() => run('x = 1', { bindings: { 'a b': 2 } })).toThrow(/"a b" is not a name; write one such as x1/);
-    expect(() => run('x = 1', { bindings: { a: '2' as never } })).toThrow(/a is string; write \{ a: 2 \}/);
+    expect(() => run('x = 1', { bindings: { 'a b': 2 } })).toThrow(
+      /a key of bindings must be a name, got the string "a b"; write one such as x1/,
+    );
+    expect(() => run('x = 1', { bindings: { a: '2' as never } })).toThrow(
+      /bindings: a must be a number, got the string "2"; write \{ a: 2 \}/,
+    );
   });
 });

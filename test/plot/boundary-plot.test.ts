@@ -231,7 +231,12 @@ describe('boundaryPlot(options) rejects', () => {
     ['an unknown option', { ...good, h: 0.25 }, TypeError, /no option "h"; the options are points, score, step/],
     ['no points', { ...good, points: [] }, RangeError, /points is empty/],
     ['no score', { ...good, score: undefined }, TypeError, /score must be a function, got undefined/],
-    ['a score of NaN', { ...good, score: () => Number.NaN }, RangeError, /score\(-1, -1\) returned NaN/],
+    [
+      'a score of NaN',
+      { ...good, score: () => Number.NaN },
+      RangeError,
+      /score\(-1, -1\) must be below, at or above 0, got NaN/,
+    ],
     [
       'a score that is a Value',
       { ...good, score: () => ({ data: 1 }) },
@@ -247,10 +252,20 @@ describe('boundaryPlot(options) rejects', () => {
       /outline must be 'score' or 'grid', got the string "net"/,
     ],
     ['a negative margin', { ...good, margin: -1 }, RangeError, /margin must be 0 or more, got -1/],
-    ['a grid of one line', { ...good, step: 5 }, RangeError, /two lines or more in x; make step smaller/],
+    ['a grid of one line', { ...good, step: 5 }, RangeError, /two lines or more in x, got 1; make step smaller/],
     ['no area', { ...good, points: square.slice(0, 1), margin: 0 }, RangeError, /two lines or more in x/],
-    ['too fine a grid', { ...good, step: 0.001 }, RangeError, /more than 100000 points; make step greater/],
-    ['three classes', { ...good, points: three }, RangeError, /at most 2 classes.*got 3/],
+    [
+      'too fine a grid',
+      { ...good, step: 0.001 },
+      RangeError,
+      /at most 100000 points, got 3000 × 3000; make step greater/,
+    ],
+    [
+      'three classes',
+      { ...good, points: three },
+      RangeError,
+      /classes must be at most 2, so that they can be told apart, got 3/,
+    ],
   ])('%s', (_, options, kind, message) => {
     const call = (): unknown => boundaryPlot(options as unknown as BoundaryPlotOptions);
     expect(call).toThrow(kind);

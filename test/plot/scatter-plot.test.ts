@@ -128,8 +128,18 @@ describe('scatterPlot(options) rejects', () => {
       TypeError,
       /class must be a number or a string, got undefined/,
     ],
-    ['seven classes', { points: seven }, RangeError, /at most 6 classes.*got 7/],
-    ['a class that is not listed', { points, classes: [1] }, RangeError, /class 0 of a point is not among classes 1/],
+    [
+      'seven classes',
+      { points: seven },
+      RangeError,
+      /classes must be at most 6, so that they can be told apart, got 7/,
+    ],
+    [
+      'a class that is not listed',
+      { points, classes: [1] },
+      RangeError,
+      /class 0 of a point must be one of the classes 1; add it/,
+    ],
     ['a class listed twice', { points, classes: [0, 0] }, RangeError, /has 0 twice/],
     [
       'an aspect that is not a boolean',

@@ -82,7 +82,7 @@ describe('toSvg(plot, { width })', () => {
     const told: string[] = [];
     const svg = await toSvg(plot, { width: 120, note: (text) => told.push(text) });
     expect(svg).toContain('viewBox="0 0 240 ');
-    expect(told).toEqual(['no plot fits a width of 120 px; this one is 240 px wide; give a width of 240 or more']);
+    expect(told).toEqual(['this plot needs a width of 240 px, got 120 px; give a width of 240 or more']);
   });
 
   test.each([

@@ -59,7 +59,7 @@ describe('assertGraphSnapshot(value, path)', () => {
   test('names a path that cannot be a snapshot', async () => {
     const path = folder();
     await expect(assertGraphSnapshot(L(), join(path, 'L.svg'))).rejects.toThrow(
-      "L.svg: a graph's snapshot must end in .dot",
+      "L.svg: the name of a graph's snapshot must end in .dot",
     );
     await expect(assertGraphSnapshot(L(), join(path, 'L.diff.dot'))).rejects.toThrow('choose another name');
     mkdirSync(join(path, 'L.dot'));

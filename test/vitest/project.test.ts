@@ -141,7 +141,7 @@ describe('vitest run in a fresh project, with toMatchGraphSnapshot(name)', () =>
       message,
     ]);
     const failures = Object.fromEntries(failed);
-    const twice = /^another graph was written to .*; give each snapshot a unique name$/;
+    const twice = /^this run already wrote another graph to .*; give each snapshot a unique name$/;
     expect(failures).toMatchObject({
       other: expect.stringMatching(twice),
       'in one': expect.stringMatching(twice),

@@ -32,7 +32,8 @@ interface ExplainFlags extends SourceFlags {
 export async function explainInput(session: Session, input: string | undefined, flags: ExplainFlags): Promise<void> {
   if ((flags.expression === undefined) === (input === undefined))
     throw failure(TypeError, {
-      what: "explain takes one input: a file, - for standard input, or -e 'L = a*b' --set a=2,b=-3",
+      what: 'explain takes one input',
+      advice: "name a file or - for standard input, or write -e 'L = a*b' --set a=2,b=-3",
     });
   if (flags.as !== undefined && input !== '-')
     throw failure(TypeError, { what: '--as describes standard input, which is not read', advice: 'add -' });

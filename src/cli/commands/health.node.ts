@@ -12,7 +12,11 @@ const MOST = 30;
 
 /** The health of a program's last value; any finding fails the check. */
 export function healthOf(session: Session, { last }: RunResult): Health {
-  if (last === undefined) throw failure(TypeError, { what: '--health needs a Value, and this program makes none' });
+  if (last === undefined)
+    throw failure(TypeError, {
+      what: '--health needs a Value, and this program makes none',
+      advice: 'write one, as in L = a*b',
+    });
   const found = health(last.value as Value);
   if (found.findings.length > 0) session.code = 1;
   return found;

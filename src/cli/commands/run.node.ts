@@ -40,7 +40,8 @@ async function runInput(session: Session, input: string | undefined, options: Ru
   const { expression, set, as } = options;
   if ((expression === undefined) === (input === undefined)) {
     throw failure(TypeError, {
-      what: "run takes one program: a file, - for standard input, or -e 'L = a*b' --set a=2,b=3",
+      what: 'run takes one program',
+      advice: "name a file or - for standard input, or write -e 'L = a*b' --set a=2,b=3",
     });
   }
   if (as !== undefined && input !== '-')

@@ -105,7 +105,10 @@ function ofFigures(path: string, figures: readonly NamedFigure[]): ReadGraph {
   if (thing !== undefined && isGraph(thing)) return { graph: thing, isWhole: true };
   throw new LoadError({
     where: { file: path },
-    what: 'diff compares graphs of values, and this is another kind of picture',
+    what: 'diff',
+    rule: 'compares graphs of values',
+    gotWords: 'another kind of picture',
+    advice: 'name a program or a file with a graph',
   });
 }
 
@@ -113,6 +116,9 @@ function tooMany(path: string, names: readonly string[], what: string): LoadErro
   const some = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} more`] : names;
   return new LoadError({
     where: { file: path },
-    what: `diff compares two single graphs, and there are ${names.length} ${what} here: ${some.join(', ')}`,
+    what: 'diff',
+    rule: 'compares two single graphs',
+    gotWords: `${names.length} ${what}: ${some.join(', ')}`,
+    advice: 'name files with one graph each',
   });
 }

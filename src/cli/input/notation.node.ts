@@ -48,7 +48,13 @@ function tellerOf(
 function unreadOf(path: string, set: string | undefined): Message[] {
   const unread = [...bindingsOf(set).keys()];
   if (unread.length === 0) return [];
-  return [{ where: { file: path }, what: `a notebook has no inputs, so it does not read ${unread.join(', ')}` }];
+  return [
+    {
+      where: { file: path },
+      what: `a notebook has no inputs, so it does not read ${unread.join(', ')}`,
+      advice: 'assign them in a cell',
+    },
+  ];
 }
 
 /** A note that a program imports a micrograd of its own, which may compute something else than the one that is built in. */

@@ -91,7 +91,8 @@ async function matching(session: Session, pattern: string): Promise<string[]> {
   if (files.length > 0) return files;
   throw new LoadError({
     where: { file: pattern },
-    what: `this pattern matches nothing that can be drawn (${endings.join(', ')})`,
+    what: 'this pattern matches nothing that can be drawn',
+    advice: `dotgrad draws ${endings.join(', ')}`,
   });
 }
 
@@ -140,7 +141,9 @@ function knownKind(path: string): Kind {
   if (kind !== undefined) return kind;
   throw new LoadError({
     where: { file: path },
-    what: `dotgrad draws ${endings.join(', ')}, not ${visible(extname(path) || `files without an ending, as ${basename(path)}`)}`,
+    what: 'dotgrad',
+    rule: `draws ${endings.join(', ')}`,
+    gotWords: visible(extname(path)) || 'a file without an ending',
   });
 }
 

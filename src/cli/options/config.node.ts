@@ -55,7 +55,7 @@ export function parse(file: string, json: string): unknown {
     throw failure(TypeError, {
       where: { file, line: before.split('\n').length },
       what: `not valid JSON: ${message}`,
-      advice: 'dotgrad reads its settings from this file',
+      advice: 'correct this file, from which dotgrad reads its settings',
     });
   }
 }

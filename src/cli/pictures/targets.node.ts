@@ -38,8 +38,8 @@ export function destination(session: Session, out: string, wanted: readonly Form
   const isFile = (isFormat(ending) && !isThere) || out === '-';
   if (ending !== '' && !isFile && !isThere) {
     throw failure(TypeError, {
-      what: `-o ${out}: unknown format .${ending}; the formats are ${Object.keys(formats).join(', ')}`,
-      advice: `for a folder write ${out}/`,
+      what: `-o ${out}: unknown format .${ending}`,
+      advice: `the formats are ${Object.keys(formats).join(', ')}; for a folder write ${out}/`,
     });
   }
   return { out, isFile, formats: wanted ?? [isFile && isFormat(ending) ? ending : 'svg'] };
@@ -85,14 +85,14 @@ export function targets(
 /** Tells of figures that are skipped because they have none of the wanted formats. */
 export function skipNote(skipped: readonly NamedFigure[], { formats: wanted }: Destination): Message {
   const names = listed(skipped.map(({ name }) => visible(name)));
-  return { what: `skipped ${names}, which cannot be ${wanted.join(' or ')}` };
+  return { what: `skipped ${names}, which cannot be written as ${wanted.join(' or ')}` };
 }
 
 function noFormat({ name, source, figure }: NamedFigure, wanted: readonly Format[]): Message {
   return {
     where: { file: source },
-    what: `${visible(name)} is ${kindOf(figure)} and cannot be ${wanted.join(' or ')}`,
-    advice: `it can be ${listed(formatsOf(figure))}`,
+    what: `${visible(name)} is ${kindOf(figure)} and cannot be written as ${wanted.join(' or ')}`,
+    advice: `write it as ${formatsOf(figure).join(' or ')}`,
   };
 }
 

@@ -1,5 +1,4 @@
-import { failure, type Mention } from '../../check/message.js';
-import { show } from '../../check/show.js';
+import { failure, type Mention, refusal } from '../../check/message.js';
 import { nearestNames } from '../../check/suggest.js';
 import type { GraphNode } from '../graph.js';
 import type { GraphSource } from '../walk/lazy-graph.js';
@@ -21,8 +20,7 @@ export function findNode(
   name: string,
   asked: Asked,
 ): { place: number; count: number } {
-  if (typeof name !== 'string')
-    throw failure(TypeError, { what: [asked, ` takes the name of a value, got ${show(name)}`], advice: "write 'L'" });
+  if (typeof name !== 'string') throw refusal(TypeError, asked, 'takes the name of a value', name, "write 'L'");
   const found = { place: -1, count: 0, rank: Number.POSITIVE_INFINITY };
   const names = new Set<string>();
   for (let i = 0; i < size; i++) {

@@ -109,7 +109,7 @@ export function findBlocks(text: string, file: string): FoundBlocks {
 function blockOf(open: Marker, close: Marker, fences: readonly BlockFence[], fail: Fail): Block {
   const [fence, second] = fences.filter(({ start, end }) => start >= open.end && end <= close.start);
   if (second !== undefined)
-    throw fail({ what: 'a second fence in this block', advice: 'give each fence its own block' }, second);
+    throw fail({ what: 'this block has a second fence', advice: 'give each fence its own block' }, second);
   return { open, close, meta: open.meta, metaStart: open.metaStart, fence };
 }
 

@@ -62,8 +62,10 @@ export async function figuresOfBlock(
       document.path,
       start,
     );
-  if (words.code !== undefined) note({ what: 'code has no effect in a block', advice: 'its fence stays where it is' });
-  if (words.caption) note({ what: 'caption has no effect in a block', advice: 'write the caption below it' });
+  if (words.code !== undefined)
+    note({ what: 'code has no effect in a block', advice: 'leave it out; the fence stays where it is' });
+  if (words.caption)
+    note({ what: 'caption has no effect in a block', advice: 'leave it out, and write the caption below the block' });
   const whole = { language, source: block.fence?.source ?? '', words, document: document.place, python };
   const { figures, notes: more } = await located(() => fenceFigures(whole, draw, note));
   more.forEach(note);
@@ -91,7 +93,9 @@ function readFence(
   const language = languageOf(fence.lang);
   if (language === undefined) {
     throw new FenceError({
-      what: `a block draws fences of ${languages.join(', ')}, not of ${fence.lang || 'no language'}`,
+      what: 'a block',
+      rule: `draws fences of ${languages.join(', ')}`,
+      gotWords: fence.lang || 'no language',
       advice: 'use file= to draw a module',
     });
   }

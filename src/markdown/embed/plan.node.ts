@@ -158,7 +158,7 @@ class Planner {
     const known = this.#names.get(name.toLowerCase());
     if (known !== undefined)
       throw this.#error(
-        { what: `two blocks are named ${name}, the other in line ${known}`, advice: 'use unique names' },
+        { what: `this block has the name of the block in line ${known}, ${name}`, advice: 'rename one of them' },
         at,
       );
     this.#names.set(name.toLowerCase(), at.line);

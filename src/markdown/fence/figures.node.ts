@@ -60,7 +60,10 @@ async function findFigures({ language, source, words, document, python }: FileFe
   }
   if (language === 'notation') return runSource(source, set);
   if (set !== undefined)
-    throw new FenceError({ what: 'set= sets numbers of a program, and this fence is DOT' }, at.get('set'));
+    throw new FenceError(
+      { what: 'set= sets numbers of a program, and this fence is DOT', advice: 'leave it out' },
+      at.get('set'),
+    );
   if (source.trim() === '')
     throw new FenceError({ what: 'this fence is empty', advice: 'write a graph in DOT, as in digraph { a -> b }' });
   return { figures: [figure(rawDot(source))], notes: [] };

@@ -53,7 +53,10 @@ export async function readFile(file: string, { document, set, place, python }: F
   const kind = kindOf(name);
   if (kind === undefined) throw fail({ what: 'file=', rule: `takes ${endings.join(', ')}`, got: name });
   if (set !== undefined && (kind !== 'py' || python !== undefined))
-    throw fail({ what: `set= sets numbers of a program in the notation, and ${name} is not one` });
+    throw fail({
+      what: `set= sets numbers of a program in the notation, and ${name} is not one`,
+      advice: 'leave it out',
+    });
   if (document === undefined) {
     throw fail({
       what: `file=${name} is relative to the document, whose path is unknown`,
@@ -121,7 +124,8 @@ function loadFresh(path: string): Promise<NamedFigure[]> {
 async function explain(error: unknown, name: string, path: string): Promise<Message> {
   const message = saidBy(error);
   const stats = await stat(path).catch(({ code }: NodeJS.ErrnoException) => code);
-  if (stats === 'ENOENT' || stats === 'ENOTDIR') return { what: `there is no file ${name} (${path})` };
+  if (stats === 'ENOENT' || stats === 'ENOTDIR')
+    return { what: `there is no file ${name} (${path})`, advice: 'file= is relative to the document' };
   if (typeof stats === 'object' && stats.isDirectory())
     return { what: `${name} is a folder (${path})`, advice: 'name a file in it' };
   return message.where?.file === undefined ? { ...message, where: { ...message.where, file: name } } : message;

@@ -79,7 +79,9 @@ export function readHeader(lang: string, meta: string): Header {
   if (known !== undefined) return { ...known, meta: withoutFlag(meta), highlight: lang };
   throw new FenceError(
     {
-      what: `dotgrad draws fences of ${languages.slice(1).join(', ')}, not of ${lang}`,
+      what: 'dotgrad',
+      rule: `draws fences of ${languages.slice(1).join(', ')}`,
+      gotWords: lang,
       advice: 'use ```dotgrad file=… to draw a module',
     },
     { in: 'meta', offset: flagOf(meta) },

@@ -37,7 +37,10 @@ export function readFence(header: Header, source: string, document: string | und
   const words = readWords(header.meta, header.shared ? { others } : {});
   const fence = { language: header.language, source, words, document };
   if (words.file !== undefined && words.code !== undefined && words.code !== 'none')
-    throw new FenceError({ what: "code shows the fence's own text, and this fence uses file=" }, words.at.get('code'));
+    throw new FenceError(
+      { what: "code shows the fence's own text, and this fence uses file=", advice: 'leave it out' },
+      words.at.get('code'),
+    );
   return { fence, code: codeOf(header, source, words.code, rest.join(' ')), notes };
 }
 

@@ -3,7 +3,7 @@ import { BUILT_IN, ROLES } from '../classes/roles.js';
 import { Difference, differenceIn } from '../classes/tree.js';
 import { Trees } from '../classes/trees.js';
 import { compareClass, makesValues, membersOf, ValueClass } from '../classes/value-class.js';
-import { complain, RUN_BY_PYTHON } from '../error.js';
+import { complain, misfit, RUN_BY_PYTHON } from '../error.js';
 import { makeValue } from '../library/builtins.js';
 import { ModelClass, type Recipe } from '../library/models.js';
 import { Builtin, UserFunction } from '../python/functions.js';
@@ -92,15 +92,21 @@ const USED = { Neuron: 'Value', Layer: 'Neuron', MLP: 'Layer' } as const;
 /** Creates a model from the current meaning of the program's name for its parts. */
 function recipeOf({ kind, activation, bias, nonlin }: ReadModel, parts: Thing, machine: Machine): Recipe {
   if (kind === 'Neuron') {
-    if (!(parts instanceof Builtin)) complain(`a Neuron is made of Values, and Value is ${aTypeOf(parts)}`);
+    if (!(parts instanceof Builtin))
+      misfit('a Neuron', 'is made of Values', `${aTypeOf(parts)} named Value`, 'give it another name');
     const act = activation === 'linear' ? [] : [activation];
     machine.valueClass?.need('__init__', '__mul__', '__mul__ of numbers', '__add__', ...act);
     return { activation, bias, output: activation };
   }
   if (!(parts instanceof ModelClass) || parts.kind !== USED[kind]) {
-    complain(`${kind} is made of ${USED[kind]}s, and that is ${aTypeOf(parts)} here`, `define class ${USED[kind]}`);
+    misfit(kind, `is made of ${USED[kind]}s`, aTypeOf(parts), `define class ${USED[kind]}`);
   }
-  if (nonlin && !parts.nonlin) complain(`${kind} gives nonlin to ${parts.name}, which does not take it`);
+  if (nonlin && !parts.nonlin) {
+    complain(
+      `${kind} gives nonlin to ${parts.name}, which does not take it`,
+      `leave it out, or add it to ${parts.name}`,
+    );
+  }
   const recipe = parts.recipe(machine);
   return kind === 'MLP' && nonlin ? { ...recipe, output: 'linear' } : { ...recipe, output: recipe.activation };
 }

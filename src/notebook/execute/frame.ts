@@ -1,5 +1,6 @@
+import { plural } from '../../check/count-words.js';
 import { didYouMean } from '../../check/suggest.js';
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import { Absent, aTypeOf, memberNamed, Plots, type Thing } from '../python/objects.js';
 import { isIterable, itemsOf } from '../python/sequence.js';
 import type { Display, SingleTarget, Target } from '../read/syntax.js';
@@ -64,15 +65,16 @@ type Setter = (target: SingleTarget, thing: Thing) => void;
 
 /** The items of something, as many as the targets. */
 function unpacked({ items, mark }: Display, thing: Thing, frame: Frame): Thing[] {
+  const names = `an assignment to ${plural(items.length, 'name')}`;
   // As in `fig, ax = plt.subplots()`.
   if (thing instanceof Plots) return items.map(() => thing);
   if (!isIterable(thing)) {
-    complain(`${items.length} names cannot take ${aTypeOf(thing)}`, 'give them a value each, as in a, b = 1, 2');
+    misfit(names, 'takes a value for each', aTypeOf(thing), 'write one for each, as in a, b = 1, 2');
   }
   const things = itemsOf(thing, frame.at(mark));
   if (things.length === items.length) return things;
-  const what = `${items.length} names cannot take ${things.length} values`;
-  return complain(what, 'write as many names as there are values');
+  const got = plural(things.length, 'value');
+  return misfit(names, 'takes a value for each', got, 'write as many names as there are values');
 }
 
 /** Calls `set` for each target of one value; those of `a, (b, c)` take its items. */

@@ -29,7 +29,7 @@ const FUNCTIONS: readonly Builtin[] = [
     machine.needs([], 'draw_dot');
     if (rankdir === '') machine.draw(root);
     else if (rankdir === 'LR' || rankdir === 'TB') machine.draw(root, rankdir as 'LR' | 'TB');
-    else complain("rankdir of draw_dot() must be 'LR' or 'TB'", "write rankdir='LR'");
+    else misfit('rankdir of draw_dot()', "must be 'LR' or 'TB'", repr(rankdir, machine), "write rankdir='LR'");
     return new Picture();
   }),
   new Builtin(

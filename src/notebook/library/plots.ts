@@ -1,4 +1,5 @@
-import { complain } from '../error.js';
+import { plural } from '../../check/count-words.js';
+import { misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Keywords } from '../python/functions.js';
 import { numberOf, type Plots, type Thing } from '../python/objects.js';
@@ -70,12 +71,12 @@ function curveOf(kind: Curve['kind'], args: readonly Thing[], keywords: Keywords
   const lists = args.filter((arg) => typeof arg !== 'string').map((arg) => numbers(kind, arg, machine));
   const [first, second] = lists;
   if (first === undefined || lists.length > 2) {
-    complain(`${NAMES[kind]}() takes x and y`, 'plot one curve at a time');
+    misfit(`${NAMES[kind]}()`, 'takes x and y', plural(lists.length, 'list'), 'plot one curve at a time');
   }
   const xs = second === undefined ? first.map((_, i) => i) : first;
   const ys = second ?? first;
   if (xs.length !== ys.length)
-    complain(`${xs.length} x and ${ys.length} y cannot be plotted`, 'give the same number of both');
+    misfit(`${NAMES[kind]}()`, 'takes as many x as y', `${xs.length} and ${ys.length}`, 'make both equally long');
   const [label, c] = [keywords.get('label'), keywords.get('c')];
   const classes = c !== undefined && c !== null && typeof c !== 'string' && isIterable(c) ? itemsOf(c, machine) : [];
   const known = classes.map((each) => (typeof each === 'string' ? each : Number(each)));

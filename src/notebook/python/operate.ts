@@ -1,5 +1,5 @@
 import { isValue, type Value } from '../../engine/value.js';
-import { complain } from '../error.js';
+import { complain, misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import type { Operator } from '../read/syntax.js';
 import { arithmetic, checkedPower, isSafe, negative } from './arithmetic.js';
@@ -16,7 +16,7 @@ export function isOperator(symbol: string): symbol is Operator {
 
 /** Complains about `a ** value`, whose exponent is not an operand in the graph. */
 export function exponentIsValue(instead: string = 'write (b*log(a)).exp() for a**b'): never {
-  complain('the exponent of ** must be a number, and this one is a Value', { instead });
+  misfit('the exponent of **', 'must be a number', 'a Value', { instead });
 }
 
 /** `left operator right`, for everything that Python and the lecture define. */
@@ -42,7 +42,7 @@ function elementwise(operator: Operator, left: Thing, right: Thing, machine: Mac
   const length = a?.length ?? b?.length ?? 0;
   if (a !== undefined && b !== undefined && a.length !== b.length) {
     const sizes = `${a.length} and ${b.length}`;
-    complain(`${operator} is not defined for arrays of ${sizes} numbers`, 'give both the same length');
+    misfit(`${operator} of arrays`, 'takes two of one length', sizes, 'give both the same length');
   }
   const item = (items: readonly Thing[] | undefined, i: number, thing: Thing): Thing => {
     const found = items === undefined ? thing : (items[i] as Thing);

@@ -1,10 +1,10 @@
 import { repr as reprOfFloat } from '../../engine/repr.js';
 import { isValue, type Value } from '../../engine/value.js';
 import { Module } from '../../nn/module.js';
-import { complain } from '../error.js';
+import { misfit } from '../error.js';
 import type { Machine } from '../execute/machine.js';
 import { Builtin, UserFunction } from './functions.js';
-import { isArray, Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
+import { aTypeOf, isArray, Namespace, Range, Sequence, type Thing, typeOf } from './objects.js';
 
 /** Python's `str()`, as `print` uses it. */
 export function str(thing: Thing, machine: Machine): string {
@@ -39,7 +39,7 @@ function reprOfValue(value: Value, machine: Machine): string {
   valueClass.need('__repr__');
   const text = valueClass.repr(value);
   if (typeof text === 'string') return text;
-  complain('__repr__ must return a str', "write return f'Value({self.data})'");
+  misfit('__repr__', 'must return a str', aTypeOf(text), "write return f'Value({self.data})'");
 }
 
 function reprOfSequence({ type, items }: Sequence, machine: Machine): string {

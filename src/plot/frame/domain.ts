@@ -21,7 +21,10 @@ export function extentOf(values: Iterable<number>, where: string): Domain {
     greatest = Math.max(greatest, value);
   }
   if (least > greatest)
-    throw failure(RangeError, { what: `${where}: no value is a finite number, so there is nothing to draw` });
+    throw failure(RangeError, {
+      what: `${where}: no value is a finite number, so there is nothing to draw`,
+      advice: 'give at least one',
+    });
   if (!Number.isFinite(2 * (greatest - least)) || !Number.isFinite(2 * Math.max(-least, greatest))) {
     throw failure(RangeError, {
       what: `${where}: values from ${least} to ${greatest} are too far apart to draw`,

@@ -176,13 +176,17 @@ function gridOf(points: readonly ClassPoint[], step: number, margin: number): re
     const line = least - margin < greatest + margin ? arange(CALL, least - margin, greatest + margin, step) : [];
     if (line.length > 1) return line;
     throw failure(RangeError, {
-      what: `${CALL}: the grid needs two lines or more in ${axis}`,
+      what: `${CALL}: the grid`,
+      rule: `needs two lines or more in ${axis}`,
+      got: line.length,
       advice: 'make step smaller or margin greater',
     });
   }) as [number[], number[]];
   if (xs.length * ys.length <= MOST) return [xs, ys];
   throw failure(RangeError, {
-    what: `${CALL}: a grid of ${xs.length} × ${ys.length} is more than ${MOST} points`,
+    what: `${CALL}: the grid`,
+    rule: `may have at most ${MOST} points`,
+    gotWords: `${xs.length} × ${ys.length}`,
     advice: 'make step greater',
   });
 }
@@ -190,7 +194,7 @@ function gridOf(points: readonly ClassPoint[], step: number, margin: number): re
 function checkScore(x: number, y: number, result: unknown): number {
   const score = checkResult(CALL, `score(${x}, ${y})`, result);
   if (Number.isNaN(score))
-    throw failure(RangeError, { what: `${CALL}: score(${x}, ${y}) returned NaN, which is on neither side of 0` });
+    throw refusal(RangeError, `${CALL}: score(${x}, ${y})`, 'must be below, at or above 0', score);
   return score;
 }
 

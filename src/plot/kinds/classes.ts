@@ -50,7 +50,8 @@ export function classesOf(
   const classes = given === undefined ? ordered(found) : checkClasses(`${where}: classes`, given);
   if (classes.length > most) {
     throw failure(RangeError, {
-      what: `${where}: at most ${most} classes can be told apart here`,
+      what: `${where}: classes`,
+      rule: `must be at most ${most}, so that they can be told apart`,
       got: classes.length,
       advice: 'merge some',
     });
@@ -58,7 +59,8 @@ export function classesOf(
   const missing = found.find((one) => !classes.includes(one));
   if (missing === undefined) return classes;
   throw failure(RangeError, {
-    what: `${where}: class ${quoted(missing)} of a point is not among classes ${classes.map(quoted).join(', ')}`,
+    what: `${where}: class ${quoted(missing)} of a point`,
+    rule: `must be one of the classes ${classes.map(quoted).join(', ')}`,
     advice: 'add it',
   });
 }

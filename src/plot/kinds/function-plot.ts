@@ -170,8 +170,7 @@ function tangentOf(where: string, { at, slope, label }: Unchecked, curve: Curve)
 function secantOf(where: string, { at, h, label }: Unchecked, curve: Curve): FunctionData['secants'][number] {
   const [x, y] = onCurve(`${where}.at`, at, curve);
   const step = checkNumber(`${where}.h`, h);
-  if (step === 0)
-    throw failure(RangeError, { what: `${where}.h must not be 0`, advice: 'give a small distance such as 0.001' });
+  if (step === 0) throw refusal(RangeError, `${where}.h`, 'must not be 0', step, 'give a small distance such as 0.001');
   const [, end] = onCurve(`${where}.at + h`, x + step, curve);
   return { at: x, h: step, y, slope: checkNumber(`${where}: its slope`, (end - y) / step), ...labelOf(label) };
 }
@@ -207,8 +206,10 @@ export function arange(where: string, from: number, to: number, step: number): n
   const count = Math.ceil((to - from) / step);
   if (count > MOST) {
     throw failure(RangeError, {
-      what: `${where}: a step of ${step} from ${from} to ${to} gives more than ${MOST} numbers`,
-      advice: 'widen it',
+      what: `${where}: step`,
+      rule: `may give at most ${MOST} numbers from ${from} to ${to}`,
+      got: step,
+      advice: 'make it larger',
     });
   }
   return Array.from({ length: count }, (_, i) => from + i * step);

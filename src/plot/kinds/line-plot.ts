@@ -124,7 +124,8 @@ function panelOf(where: string, panel: Unchecked): LinePanelData {
   const series = checkList(`${where}: series`, panel.series).map((one, i) => seriesOf(`${where}: series[${i}]`, one));
   if (series.length > MOST_SERIES) {
     throw failure(RangeError, {
-      what: `${where}: a panel has room for ${MOST_SERIES} series`,
+      what: `${where}: series`,
+      rule: `must be at most ${MOST_SERIES} in a panel`,
       got: series.length,
       advice: 'use more panels',
     });
@@ -164,7 +165,9 @@ function checkLog(where: string, series: readonly Series[], range: Domain | unde
     const step = values.findIndex((value) => value <= 0);
     if (step < 0) continue;
     throw failure(RangeError, {
-      what: `${where}: yScale 'log' needs values above 0, but ${JSON.stringify(name)} has ${values[step]} at index ${step}`,
+      what: `${where}: yScale 'log'`,
+      rule: 'needs values above 0',
+      gotWords: `${values[step]} at index ${step} of ${JSON.stringify(name)}`,
       advice: "use 'linear'",
     });
   }
@@ -177,7 +180,9 @@ function checkLengths(panels: readonly LinePanelData[]): void {
   if (!other) return;
   const [name, otherName] = [first, other].map((one) => JSON.stringify(one.name));
   throw failure(RangeError, {
-    what: `${CALL}: series must be equally long, but ${name} has ${first.values.length} values and ${otherName} has ${other.values.length}`,
+    what: `${CALL}: series`,
+    rule: 'must be equally long',
+    gotWords: `${first.values.length} values for ${name} and ${other.values.length} for ${otherName}`,
     advice: 'fill gaps with NaN',
   });
 }

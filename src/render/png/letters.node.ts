@@ -29,7 +29,7 @@ export async function lackOfLetters(marks: Iterable<Mark>): Promise<Message | un
   const more = lacking.length > MOST ? ` and ${lacking.length - MOST} more` : '';
   return {
     what: `a PNG is set in Arimo, which lacks ${lacking.slice(0, MOST).join(' ')}${more}, so they are drawn as boxes`,
-    advice: 'draw svg',
+    advice: 'draw svg instead',
   };
 }
 

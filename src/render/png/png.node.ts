@@ -82,8 +82,11 @@ export async function rasterize(
   const most = Math.sqrt(MOST_PIXELS / (width * height));
   if (scale !== undefined && scale > most) {
     throw failure(RangeError, {
-      what: `scale ${scale} makes more than ${MOST_PIXELS} pixels from ${width} by ${height} points`,
-      advice: `use a scale below ${most.toPrecision(2)}, or for svg`,
+      about: 'scale',
+      what: { option: 'scale' },
+      rule: `may be at most ${Math.floor(most * 100) / 100} for this picture of ${width} by ${height} points`,
+      got: scale,
+      advice: 'use a smaller one, or draw svg',
     });
   }
   const zoom = scale ?? Math.min(2, most);
@@ -98,7 +101,7 @@ async function drawLarge(svg: string, zoom: number, timeout: number = LAYOUT_TIM
   } catch (error) {
     throw failure(LayoutError, {
       what: `cannot make a PNG of this picture of ${thousands(svg.length)} characters of SVG: ${(error as Error).message}`,
-      advice: 'ask for svg, draw a part of the graph, or allow more time',
+      advice: ['draw svg, draw a part of the graph, or allow more time with ', { option: 'timeout' }],
     });
   }
 }

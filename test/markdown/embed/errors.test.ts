@@ -37,7 +37,7 @@ describe('embedFiles() of a document in which', () => {
     [
       'two blocks have one name',
       behind(block('name="Neuron"', 'a = Value(1)')),
-      'a.md:8:1: two blocks are named Neuron, the other in line 1; use unique names',
+      'a.md:8:1: this block has the name of the block in line 1, Neuron; rename one of them',
     ],
     [
       'a name is that of the dark picture of another',
@@ -82,12 +82,12 @@ describe('embedFiles() of a document in which', () => {
     [
       'a block has two fences',
       behind(block('name="b"', 'a = Value(1)\n```\n```python\nb = a')),
-      'a.md:12:1: a second fence in this block; give each fence its own block',
+      'a.md:12:1: this block has a second fence; give each fence its own block',
     ],
     [
       'a fence is of another language',
       behind(block('name="b"', 'x').replaceAll('python', 'ts')),
-      'a.md:9:1: a block draws fences of dotgrad, python, py, dot, gv, graphviz, not of ts; use file= to draw a module',
+      'a.md:9:1: a block draws fences of dotgrad, python, py, dot, gv, graphviz, got ts; use file= to draw a module',
     ],
     [
       'a word is unknown',

@@ -59,7 +59,11 @@ describe('the words of a block', () => {
       block('precision=2 partials focus=L hops=1 ', '```dot\ndigraph { a }\n```'),
       ['a.md:1:33: precision applies to graphs of values and differences, not to DOT text; leave it out'],
     ],
-    ['a caption', block('caption '), ['a.md:1:1: caption has no effect in a block; write the caption below it']],
+    [
+      'a caption',
+      block('caption '),
+      ['a.md:1:1: caption has no effect in a block; leave it out, and write the caption below the block'],
+    ],
     [
       'a marker in upper case',
       `# T\n\n${BLOCK}\n\n <!-- DOTGRAD name="b" -->\n`,

@@ -92,7 +92,7 @@ describe.each(Object.entries(plugins))('%s draws', (_, plugin) => {
     expect(lines[0]).toMatch(/one/);
     expect(lines[1]).toMatch(/^page\.md:11:5: .*two/);
     expect(lines[2]).toBe(
-      'page.md:14:7: dotgrad draws fences of python, py, dot, gv, graphviz, not of js; use ```dotgrad file=… to draw a module',
+      'page.md:14:7: dotgrad draws fences of python, py, dot, gv, graphviz, got js; use ```dotgrad file=… to draw a module',
     );
   });
 
@@ -106,7 +106,7 @@ describe.each(Object.entries(plugins))('%s draws', (_, plugin) => {
 
   test('nothing for code with file=', async () => {
     await expect((await plugin())(fence('dotgrad file=a.py code=above', ''))).rejects.toThrow(
-      "code shows the fence's own text, and this fence uses file=",
+      "code shows the fence's own text, and this fence uses file=; leave it out",
     );
   });
 });

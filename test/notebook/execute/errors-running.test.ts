@@ -9,31 +9,28 @@ const OPS = Object.keys(ops).sort().join(', ');
 const CASES: readonly (readonly [source: string, message: string])[] = [
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = a ** b',
-    '3:7: the exponent of ** must be a number, and this one is a Value; write (b*log(a)).exp()',
+    '3:7: the exponent of ** must be a number, got a Value; write (b*log(a)).exp()',
   ],
-  [
-    'c = 2 ** Value(3.0)',
-    '1:7: the exponent of ** must be a number, and this one is a Value; write (Value(3.0)*log(2)).exp()',
-  ],
+  ['c = 2 ** Value(3.0)', '1:7: the exponent of ** must be a number, got a Value; write (Value(3.0)*log(2)).exp()'],
   [
     'a = Value(2.0)\nb = Value(3.0)\na **= b',
-    '3:3: the exponent of ** must be a number, and this one is a Value; write a = (b*log(a)).exp()',
+    '3:3: the exponent of ** must be a number, got a Value; write a = (b*log(a)).exp()',
   ],
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = a ** (b + 1)',
-    '3:7: the exponent of ** must be a number, and this one is a Value; write ((b + 1)*log(a)).exp()',
+    '3:7: the exponent of ** must be a number, got a Value; write ((b + 1)*log(a)).exp()',
   ],
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = 2*a**b',
-    '3:8: the exponent of ** must be a number, and this one is a Value; write (b*log(a)).exp()',
+    '3:8: the exponent of ** must be a number, got a Value; write (b*log(a)).exp()',
   ],
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = pow(a, b)',
-    '3:5: the exponent of ** must be a number, and this one is a Value; write (b*log(a)).exp() for a**b',
+    '3:5: the exponent of ** must be a number, got a Value; write (b*log(a)).exp() for a**b',
   ],
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = a.pow(b)',
-    '3:5: the exponent of ** must be a number, and this one is a Value; write (b*log(a)).exp() for a**b',
+    '3:5: the exponent of ** must be a number, got a Value; write (b*log(a)).exp() for a**b',
   ],
   [
     'a = Value(2.0)\nb = Value(3.0)\nc = a // b',
@@ -224,11 +221,26 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
     'a = Value(2.0)\nb = Value(3.0)\nfor i in a: x = i',
     '3:10: a Value has no items to go through; loop over a list, zip() or range()',
   ],
-  ['x, y = 1', '1:1: 2 names cannot take an int; give them a value each, as in a, b = 1, 2'],
-  ['x, y = 1, 2, 3', '1:1: 2 names cannot take 3 values; write as many names as there are values'],
-  ['x, y = [1]', '1:1: 2 names cannot take 1 values; write as many names as there are values'],
-  ['for x, y in [1, 2]: z = x', '1:5: 2 names cannot take an int; give them a value each, as in a, b = 1, 2'],
-  ['for x, y in [[1, 2, 3]]: z = x', '1:5: 2 names cannot take 3 values; write as many names as there are values'],
+  [
+    'x, y = 1',
+    '1:1: an assignment to 2 names takes a value for each, got an int; write one for each, as in a, b = 1, 2',
+  ],
+  [
+    'x, y = 1, 2, 3',
+    '1:1: an assignment to 2 names takes a value for each, got 3 values; write as many names as there are values',
+  ],
+  [
+    'x, y = [1]',
+    '1:1: an assignment to 2 names takes a value for each, got 1 value; write as many names as there are values',
+  ],
+  [
+    'for x, y in [1, 2]: z = x',
+    '1:5: an assignment to 2 names takes a value for each, got an int; write one for each, as in a, b = 1, 2',
+  ],
+  [
+    'for x, y in [[1, 2, 3]]: z = x',
+    '1:5: an assignment to 2 names takes a value for each, got 3 values; write as many names as there are values',
+  ],
   ['x = [1, 2][2]', '1:11: there is no item 2; indices go from -2 to 1'],
   ['x = [][0]', '1:7: there is no item 0; there are no items'],
   ['x = [1]["a"]', '1:8: an index must be an int, got a str; write xs[0] for the first item'],
@@ -298,7 +310,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ['draw_dot()', '1:1: draw_dot() takes 1 to 3 arguments (root, format, rankdir), got 0; add root'],
   [
     'a = Value(2.0)\nb = Value(3.0)\ndraw_dot(a, rankdir="RL")',
-    "3:1: rankdir of draw_dot() must be 'LR' or 'TB'; write rankdir='LR'",
+    "3:1: rankdir of draw_dot() must be 'LR' or 'TB', got 'RL'; write rankdir='LR'",
   ],
   ['draw_dot("x")', '1:1: draw_dot() takes a Value, got a str; draw a Value'],
   ['def f(x): return x\nf()', '2:1: f() takes 1 argument (x), got 0; add x'],
@@ -339,25 +351,22 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ],
   [
     'x = Value(2.0)**Value(1.0)',
-    '1:15: the exponent of ** must be a number, and this one is a Value; write (Value(1.0)*log(Value(2.0))).exp()',
+    '1:15: the exponent of ** must be a number, got a Value; write (Value(1.0)*log(Value(2.0))).exp()',
   ],
   [
     'a = Value(2.0)\nb = 3\nc = b**-a',
-    '3:6: the exponent of ** must be a number, and this one is a Value; write ((-a)*log(b)).exp()',
+    '3:6: the exponent of ** must be a number, got a Value; write ((-a)*log(b)).exp()',
   ],
   [
     'a = Value(2.0)\nb = (a + a + a + a + a)**(a*a*a*a*a*a)',
-    '2:24: the exponent of ** must be a number, and this one is a Value; write (b*log(a)).exp() for a**b',
+    '2:24: the exponent of ** must be a number, got a Value; write (b*log(a)).exp() for a**b',
   ],
-  [
-    'b = pow(2, Value(1.0))',
-    '1:5: the exponent of ** must be a number, and this one is a Value; write (b*log(a)).exp() for a**b',
-  ],
+  ['b = pow(2, Value(1.0))', '1:5: the exponent of ** must be a number, got a Value; write (b*log(a)).exp() for a**b'],
   ['a = round(Value(2.5))', '1:5: round() takes a number, got a Value; round its .data'],
   ['a = (1).real', '1:9: real of an int is not in the notation'],
   [
     'a = Value(2.0)\nb = (a + 1)**a',
-    '2:12: the exponent of ** must be a number, and this one is a Value; write (a*log(a + 1)).exp()',
+    '2:12: the exponent of ** must be a number, got a Value; write (a*log(a + 1)).exp()',
   ],
   ['a = math.atan2(1)', '1:5: atan2() takes 2 arguments (x, y), got 1; add y'],
   ['a = math.pow(10, 400)', '1:5: pow(10, 400) is infinite; check its argument'],

@@ -67,11 +67,14 @@ describe('run(source)', () => {
   test.for([
     ['1 is 1', '1:3: `is` of numbers or texts is not defined; compare them with =='],
     ['1 in 2', '1:3: an int has no items to go through; look in a list, a tuple or a text'],
-    ['np.arange(2) + np.arange(3)', '1:14: + is not defined for arrays of 2 and 3 numbers; give both the same length'],
+    [
+      'np.arange(2) + np.arange(3)',
+      '1:14: + of arrays takes two of one length, got 2 and 3; give both the same length',
+    ],
     ['np.arange(2) == 1', '1:14: == of an array is not in the notation; compare its items'],
     ['np.arange(2) * Value(1.0)', '1:14: * is not defined for an array and a Value; arrays hold numbers'],
     ['np.array([[1]])', '1:1: array() takes numbers, got a list; arrays have one dimension here, and hold numbers'],
-    ['plt.plot([1, 2], [3])', '1:1: 2 x and 1 y cannot be plotted; give the same number of both'],
+    ['plt.plot([1, 2], [3])', '1:1: plot() takes as many x as y, got 2 and 1; make both equally long'],
     ['plt.scatter([Value(1.0)])', '1:1: scatter() takes lists of numbers, got a Value; take the .data of Values'],
   ])('%j is an error', ([source, message]) => {
     expect(saying(source as string)).toBe(message);

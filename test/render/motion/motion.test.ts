@@ -92,7 +92,7 @@ describe("toSvg(f, { steps: 'motion' })", () => {
 
   it('advises what would work if there are too many steps, or no backward pass', async () => {
     await expect(toSvg(chain(40), { steps: 'motion' })).rejects.toThrow(
-      /steps: 'motion' shows at most 60 steps, and this graph has 82; show a part of it with focus or paths/,
+      /steps: 'motion' shows at most 60 steps, got 82; show a part of it with focus or paths/,
     );
     const L = new Value(2, 'a').mul(3).as('L');
     await expect(toSvg(L, { steps: 'motion' })).rejects.toThrow(/needs the backward pass.*call backward\(\) on L/);

@@ -178,7 +178,7 @@ describe('a network of more than 60 steps', () => {
     }
     expect((await network({ steps: 'strip' })).notes[0]).toMatch(/^folded by scope to depth 3/);
     await expect(network({ steps: 'strip', fold: 'none' })).rejects.toThrow(
-      /shows at most 60 steps, and this graph has 148; show a part of it with focus or paths, or fold its scopes with fold: 3$/,
+      /shows at most 60 steps, got 148; show a part of it with focus or paths, or fold its scopes with fold: 3$/,
     );
   });
 

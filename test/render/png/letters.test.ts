@@ -15,10 +15,10 @@ const marks = (text: string) => [{ mark: 'text', x: 0, y: 0, text, size: 11, anc
 describe('toPng(thing, { warn })', () => {
   it('says which letters its font lacks', async () => {
     expect(await warningsOf(new Value(1, '学 rate 🤣'))).toEqual([
-      'a PNG is set in Arimo, which lacks 学 🤣, so they are drawn as boxes; draw svg',
+      'a PNG is set in Arimo, which lacks 学 🤣, so they are drawn as boxes; draw svg instead',
     ]);
     expect(await warningsOf(rawDot('graph { a [label="علم"] }'))).toEqual([
-      'a PNG is set in Arimo, which lacks ع ل م, so they are drawn as boxes; draw svg',
+      'a PNG is set in Arimo, which lacks ع ل م, so they are drawn as boxes; draw svg instead',
     ]);
   });
 

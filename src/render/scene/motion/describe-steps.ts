@@ -88,7 +88,9 @@ function tooMany(asked: Asked, options: DrawOptions, most: number, has: string, 
   const fold = depth === undefined ? [] : [', or fold its scopes with ', { option: 'fold', value: depth }];
   return failure(RangeError, {
     about: asked,
-    what: [mention(asked, options), ` shows at most ${thousands(most)} steps, and this graph has ${has}`],
+    what: mention(asked, options),
+    rule: `shows at most ${thousands(most)} steps`,
+    gotWords: has,
     advice: ['show a part of it with ', { option: 'focus' }, ' or ', { option: 'paths' }, ...fold],
   });
 }
