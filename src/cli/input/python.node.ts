@@ -39,8 +39,8 @@ const PRINTED = 1_000_000;
  *
  * Returns the figures that it asks for.
  *
- * A failing notebook cell becomes a note, and the next one runs; a script stops
- * where it fails. The program's output goes to standard error.
+ * A failing notebook cell becomes a note, and the next one runs; one that takes too
+ * long is the last. A script stops where it fails. The program's output goes to standard error.
  *
  * @throws LoadError if Python is missing or too old, a script fails, a program takes too long or
  * ends its process, a figure cannot be drawn, or there is none
@@ -72,8 +72,12 @@ export async function runProgram(
     },
   });
   const isWhole = events.some(({ type }) => type === 'end');
-  if (!isWhole) throw new LoadError(whyNoEnd(path, end, events, { command, seconds }));
-  return gather(program, events);
+  if (isWhole) return gather(program, events);
+  const why = whyNoEnd(path, end, events, { command, seconds });
+  const isPartial = end.how === 'late' && kind === 'ipynb' && events.some(({ type }) => type === 'figure');
+  if (!isPartial) throw new LoadError(why);
+  const { figures, notes } = await gather(program, events);
+  return { figures, notes: [...notes, { ...why, what: `${why.what}, so only the figures before that are drawn` }] };
 }
 
 /** Writes what a program prints to standard error, up to a limit. */

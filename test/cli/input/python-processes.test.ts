@@ -76,6 +76,23 @@ describe.skipIf(python === undefined)('dotgrad render --python', () => {
     expect(await isLeft(Number(readFileSync(join(cwd, 'child'), 'utf8')))).toBe(false);
   });
 
+  test('draws the figures of a notebook before a cell that takes too long', { timeout: 60_000 }, async () => {
+    const draws = `${DOUBLE}draw_dot(b)`;
+    const flags = [...by(), '--python-timeout', '5', '-T', 'json', '-o', 'out'];
+    const cwd = filled({
+      'n.ipynb': notebook(draws, 'while True: pass', 'draw_dot(a)'),
+      'a.py': `${draws}\nwhile True: pass`,
+    });
+    expect(await dotgrad(['render', 'n.ipynb', ...flags], { cwd })).toMatchObject({
+      code: 0,
+      stderr:
+        'dotgrad: n.ipynb (cell 2): still running after 5 s, so only the figures before that are drawn; allow more time with --python-timeout, or do less\n',
+    });
+    expect(listed(join(cwd, 'out'))).toEqual(['n.cell-1.json']);
+    expect((await dotgrad(['render', 'a.py', ...flags], { cwd })).code).toBe(2);
+    expect(listed(join(cwd, 'out'))).toEqual(['n.cell-1.json']);
+  });
+
   test('leaves no fork behind, and waits for no thread, when the program is done', async () => {
     const cwd = filled({
       'a.py': `${DOUBLE}draw_dot(b)
