@@ -138,3 +138,22 @@ export function fitWidth(text: string, width: number, size: number, face: FontFa
   }
   return `${kept.trimEnd()}…`;
 }
+
+/** The text, with an ellipsis in its middle if it is wider than `width` px. */
+export function fitMiddle(text: string, width: number, size: number, face: FontFace = 'regular'): string {
+  const most = Math.ceil((9 * width) / size) + 2;
+  if (text.length <= most && textWidth(text, size, face) <= width) return text;
+  const half = (width - textWidth('…', size, face)) / 2;
+  const kept = (signs: Iterable<string>): string[] => {
+    let room = half;
+    const fitting: string[] = [];
+    for (const sign of signs) {
+      room -= textWidth(sign, size, face);
+      if (room < 0) break;
+      fitting.push(sign);
+    }
+    return fitting;
+  };
+  const [start, end] = [kept(text.slice(0, most)), kept([...text.slice(-most)].reverse()).reverse()];
+  return `${start.join('').trimEnd()}…${end.join('').trimStart()}`;
+}

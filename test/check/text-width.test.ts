@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitWidth, standIn, textWidth } from '../../dist/check/text-width.js';
+import { fitMiddle, fitWidth, standIn, textWidth } from '../../dist/check/text-width.js';
 import { labelLines } from '../../dist/dot/label.js';
 import { anyText } from '../dot/hostile-labels.js';
 import { arimoWidths } from './arimo.js';
@@ -128,5 +128,21 @@ describe('fitWidth(text, width, size)', () => {
   it('cuts a text of a million letters a thousand times', () => {
     const text = Array(1_000_000).fill('w').join('');
     for (let i = 0; i < 1000; i++) expect(fitWidth(text, 100, 12).length).toBeLessThan(20);
+  });
+});
+
+describe('fitMiddle(text, width, size)', () => {
+  it('keeps the start and the end of a text that is too wide, within the width', () => {
+    expect(fitMiddle('bias of layer 1', 200, 12)).toBe('bias of layer 1');
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z0-9 ]{1,200}$/), fc.integer({ min: 20, max: 300 }), (text, most) => {
+        const fitted = fitMiddle(text, most, 12);
+        const [start = '', end] = fitted.split('…');
+        expect(textWidth(fitted, 12)).toBeLessThanOrEqual(most);
+        expect(text.startsWith(start)).toBe(true);
+        if (end === undefined) expect(fitted).toBe(text);
+        else expect(text.endsWith(end)).toBe(true);
+      }),
+    );
   });
 });

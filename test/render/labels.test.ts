@@ -1,5 +1,5 @@
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
-import { type Graph, type GraphNode, toDot, toSvg } from 'dotgrad';
+import { type Graph, type GraphNode, toDot, toSvg, Value } from 'dotgrad';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelLines, normalizeLabel } from '../../dist/dot/label.js';
@@ -152,3 +152,17 @@ function expectInert(svg: ReturnType<typeof readSvg>): void {
   const ids = all.map((element) => attribute(element, 'id')).filter((id) => id !== '');
   expect(new Set(ids).size).toBe(ids.length);
 }
+
+describe("toSvg(graph, { style: 'compact' })", () => {
+  it('tells long labels apart that begin with the same words', async () => {
+    const about = 'coefficient of the hours of ';
+    const names = [`${about}study`, `${about}sleep`, 'the likelihood of all that was observed'];
+    const values = names.map((name, i) => new Value(i, name));
+    const svg = readSvg(await toSvg(Value.sum(values), { style: 'compact' }));
+    const shown = elements(svg, 'text').flatMap(({ textContent }) => (textContent?.includes('…') ? [textContent] : []));
+    const named = shown.filter((text) => !text.includes('+'));
+    expect(new Set(named).size).toBe(3);
+    expect(named.filter((text) => /^coeff.*….*(study|sleep)$/.test(text))).toHaveLength(2);
+    expect(named.some((text) => /^the likelihood.*…$/.test(text))).toBe(true);
+  });
+});

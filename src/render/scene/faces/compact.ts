@@ -1,5 +1,5 @@
 import { shortNumber } from '../../../check/short-number.js';
-import { fitWidth, textWidth } from '../../../check/text-width.js';
+import { fitMiddle, fitWidth, textWidth } from '../../../check/text-width.js';
 import { named as countedName } from '../../../dot/cells.js';
 import { marked } from '../../../dot/difference-marks.js';
 import type { NodeMark } from '../../../graph/diff/union.js';
@@ -28,6 +28,8 @@ const [WIDEN, WIDE] = [1.5, 130];
 /** A value and what else its face shows. */
 export interface CompactValue extends ShownValue {
   readonly name: Name;
+  /** Whether a name that is too long is cut in its middle, because another one begins in the same way. */
+  readonly isAlike?: boolean | undefined;
   /** What happened to its op. */
   readonly opMark?: NodeMark | undefined;
   /** The links that add to its gradient, if the sum is shown. */
@@ -68,6 +70,26 @@ function isShown(key: 'data' | 'grad', style: FaceStyle): boolean {
 /** The width that a name can take without widening its box, in px. */
 export function nameRoom(cell: number, style: FaceStyle): number {
   return Math.max(cell, numberCellWidth(style.digits, style.sizes.text)) * acrossOf(style) - 2 * NAME_PAD + 4;
+}
+
+/** The longest that a label may be, in px. */
+function labelRoom(room: number): number {
+  return Math.max(WIDEN * room, WIDE);
+}
+
+/** The ids of values whose labels would be cut to the same text. */
+export function alikeNames(names: ReadonlyMap<string, Name>, room: number, { sizes }: FaceStyle): ReadonlySet<string> {
+  const byCut = new Map<string, { readonly texts: Set<string>; readonly ids: string[] }>();
+  for (const [id, { text, named }] of names) {
+    if (named !== 'user') continue;
+    const cut = fitWidth(text, labelRoom(room), sizes.text, 'bold');
+    if (cut === text) continue;
+    const found = byCut.get(cut) ?? { texts: new Set(), ids: [] };
+    byCut.set(cut, found);
+    found.texts.add(text);
+    found.ids.push(id);
+  }
+  return new Set([...byCut.values()].flatMap(({ texts, ids }) => (texts.size > 1 ? ids : [])));
 }
 
 /** How many numbers are side by side. */
@@ -124,11 +146,16 @@ function bareFace({ data = Number.NaN }: ValueNode, { digits, sizes: { text, row
   return { w, h: row, bare: true, cells: [cellAt(cell, 0, 0, w, row, text)] };
 }
 
-function nameCell({ node, mark, name }: CompactValue, room: number, { sizes }: FaceStyle): CellText | undefined {
+function nameCell(
+  { node, mark, name, isAlike = false }: CompactValue,
+  room: number,
+  { sizes }: FaceStyle,
+): CellText | undefined {
   const isOwn = name.named === 'user';
   const face = isOwn ? 'bold' : 'italic';
-  const most = isOwn ? Math.max(WIDEN * room, WIDE) : room;
-  const shown = name.named === 'none' ? undefined : fitWidth(name.text, most, sizes.text, face);
+  const most = isOwn ? labelRoom(room) : room;
+  const shorten = isAlike ? fitMiddle : fitWidth;
+  const shown = name.named === 'none' ? undefined : shorten(name.text, most, sizes.text, face);
   const shape = mark?.shape === undefined ? sizesOf(node) : `${mark.shape || 'none'} → ${sizesOf(node) ?? 'none'}`;
   const text = countedName([shown, shape].filter((part) => part !== undefined).join(' ') || undefined, node.count);
   if (text === undefined && (mark === undefined || mark.follows)) return undefined;

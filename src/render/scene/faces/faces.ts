@@ -1,6 +1,6 @@
 import type { Union } from '../../../graph/diff/union.js';
 import type { Diagram } from '../diagram/diagram.js';
-import { type CompactValue, compactCellWidth, compactFace, nameRoom } from './compact.js';
+import { alikeNames, type CompactValue, compactCellWidth, compactFace, nameRoom } from './compact.js';
 import type { Face, FaceStyle } from './face.js';
 import { foldedFaces, opFace } from './folded.js';
 import { type Name, namesOf } from './names.js';
@@ -24,14 +24,19 @@ export function facesOf(diagram: Diagram, style: FaceStyle, marks?: Pick<Union, 
     const op = diagram.ops.get(node.id);
     return [{ node, mark: markOf(node.id), ...(op !== undefined && { op }) }];
   });
+  const compactFaces = (): Map<string, Face> => {
+    const alike = alikeNames(names, room, style);
+    return new Map(
+      values.map((value) => {
+        const { id } = value.node;
+        return [id, compactFace({ ...asCompact(value, diagram, names, marks), isAlike: alike.has(id) }, cell, style)];
+      }),
+    );
+  };
   const cell = style.style === 'compact' ? compactCellWidth(values, style) : 0;
-  const names = namesOf(diagram, style.style === 'compact' ? nameRoom(cell, style) : MOST, style.sizes.text);
-  const faces =
-    style.style === 'record'
-      ? recordFaces(values, style)
-      : new Map(
-          values.map((value) => [value.node.id, compactFace(asCompact(value, diagram, names, marks), cell, style)]),
-        );
+  const room = style.style === 'compact' ? nameRoom(cell, style) : MOST;
+  const names = namesOf(diagram, room, style.sizes.text);
+  const faces = style.style === 'record' ? recordFaces(values, style) : compactFaces();
   for (const node of diagram.nodes) if (node.kind === 'op') faces.set(node.id, opFace(node, markOf(node.id), style));
   const folded = diagram.nodes.filter((node) => node.kind === 'scope' || node.kind === 'cut');
   for (const [id, face] of foldedFaces(folded, markOf, style)) faces.set(id, face);
