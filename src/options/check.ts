@@ -9,6 +9,7 @@ import {
   isOfFormat,
   isOption,
   join,
+  mayBeGiven,
   namesOf,
   type OptionName,
   optionNames,
@@ -81,12 +82,12 @@ export function checkApplies(given: DrawOptions, things: readonly Thing[]): void
 }
 
 /**
- * Checks that each option affects at least one of the formats.
+ * Checks that each option affects at least one of the formats, or is ignored by one.
  *
  * @throws TypeError that names the option and the formats it affects
  */
 export function checkFormats(given: DrawOptions, formats: readonly Format[]): void {
-  const useless = namesOf(given).find((name) => !formats.some((format) => isOfFormat(name, format)));
+  const useless = namesOf(given).find((name) => !formats.some((format) => mayBeGiven(name, format)));
   if (useless === undefined) return;
   throw failure(TypeError, {
     about: useless,

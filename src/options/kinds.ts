@@ -1,3 +1,4 @@
+import { listed } from '../check/count-words.js';
 import type { KindTypes, OptionRecord } from './record.js';
 import { isTitle } from './title.js';
 
@@ -94,10 +95,12 @@ export function textRuleOf(record: OptionRecord): string {
   return record.takes === 'ends' ? `${ruleOf(record)}, such as ${record.example}` : ruleOf(record);
 }
 
-/** The sentence of an option, with what its words mean. */
-export function sentenceOf({ says, words = [], wordsSay = {} }: OptionRecord): string {
+/** The sentence of an option, with what its words mean and which formats ignore it. */
+export function sentenceOf({ says, words = [], wordsSay = {}, ignoredIn = [] }: OptionRecord): string {
   const meanings = words.flatMap((word) => (wordsSay[word] === undefined ? [] : `${word} ${wordsSay[word]}`));
-  return meanings.length === 0 ? says : `${says}; ${meanings.join(', ')}`;
+  const ignored =
+    ignoredIn.length === 0 ? [] : [`ignored in ${listed(ignoredIn.map((format) => format.toUpperCase()))}`];
+  return [says, ...(meanings.length === 0 ? [] : [meanings.join(', ')]), ...ignored].join('; ');
 }
 
 /** A record with only some of its words, for a command that does not take the others. */

@@ -41,6 +41,7 @@ export const look = {
     things: ['graph', 'difference'],
     wordThings: { layers: ['graph'] },
     formats: ['svg', 'html', 'png'],
+    ignoredIn: ['dot'],
     // Steps are shown on the boxes of style compact only.
     valueExcludes: { record: ['steps', 'step', 'flow'], layers: ['steps', 'step', 'flow'] },
     mutes: { record: ['cells', 'digits'], compact: ['precision'], layers: ['cells', 'precision'] },
@@ -56,6 +57,7 @@ export const look = {
     example: '358',
     things: ['graph', 'difference', 'plot'],
     formats: ['svg', 'html', 'png'],
+    ignoredIn: ['dot'],
   },
   cells: {
     says: 'data and grad in style compact: side by side or stacked',

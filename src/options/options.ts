@@ -62,6 +62,12 @@ export function isOfFormat(name: OptionName, format: Format): boolean {
   return options[name].formats.includes(format);
 }
 
+/** Whether an option may be given for a format: it affects the format, or the format ignores it. */
+export function mayBeGiven(name: OptionName, format: Format): boolean {
+  const { ignoredIn = [] }: OptionRecord = options[name];
+  return isOfFormat(name, format) || ignoredIn.includes(format);
+}
+
 /** Whether an option does not change the picture. */
 export function isIdle(name: OptionName): boolean {
   return options[name].idle === true;

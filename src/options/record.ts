@@ -84,6 +84,8 @@ export interface OptionRecord {
   readonly wordThings?: Readonly<Record<string, readonly Thing[]>>;
   /** The formats it affects. */
   readonly formats: readonly Format[];
+  /** The formats that ignore it: it may be given for them alone, and changes nothing. */
+  readonly ignoredIn?: readonly Format[];
   /** Whether it does not change the picture. */
   readonly idle?: true;
   /** Whether it is for a single picture and cannot be a default. */

@@ -14,13 +14,14 @@ import { inDirection, tellView, viewOfGraph } from './shown/figure-view.js';
 /**
  * A value or graph as DOT: records for values, with op nodes in between.
  *
- * The same graph and options give the same text on every machine.
+ * The same graph and options give the same text on every machine. Of the options that arrange a
+ * picture, `fold` and `rankdir` are followed; `style` and `width` are ignored.
  *
  * @throws TypeError on a plot, which has no DOT, or on a wrong option
  */
-export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptions = {}): string {
-  const figure = asFigure(thing, options, ['dot']);
-  const { thing: drawable, options: all } = figure;
+export function toDot(thing: Value | Graph | RawDot | Figure, given: DrawOptions = {}): string {
+  const figure = asFigure(thing, given, ['dot']);
+  const { thing: drawable, options, unstyled: all = options } = figure;
   if (isRawDot(drawable)) return drawable.dot;
   if (isPlot(drawable)) throw failure(TypeError, { what: 'a plot has no DOT', advice: 'draw it as svg, png or json' });
   const view = viewOfGraph(figure, drawable, all.exact ? { fold: 'none', ...all } : all);
@@ -35,9 +36,9 @@ export function toDot(thing: Value | Graph | RawDot | Figure, options: DrawOptio
  *
  * @throws TypeError on raw DOT, which has no JSON, on anything that cannot be drawn, or on a wrong option
  */
-export function toJson(thing: Drawable | Figure, options: DrawOptions = {}): string {
-  const figure = asFigure(thing, options, ['json']);
-  const { thing: drawable, options: all } = figure;
+export function toJson(thing: Drawable | Figure, given: DrawOptions = {}): string {
+  const figure = asFigure(thing, given, ['json']);
+  const { thing: drawable, options, unstyled: all = options } = figure;
   if (isRawDot(drawable))
     throw failure(TypeError, { what: 'raw DOT has no JSON', advice: 'draw it as svg, png or dot' });
   if (!isPlot(drawable)) return graphToJson(viewOfGraph(figure, drawable, { fold: 'none', ...all }).graph);

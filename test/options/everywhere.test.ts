@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type OptionName, optionNames, options } from '../../dist/options/options.js';
 import type { OptionRecord } from '../../dist/options/record.js';
-import { dotgrad, folder } from '../cli/dotgrad.js';
+import { dotgrad, entry, folder } from '../cli/dotgrad.js';
 import { remark } from '../markdown/unified.js';
 
 /** One source of each kind of thing: its file, its language in a fence, and its text. */
@@ -112,6 +112,62 @@ describe('an option without effect beside a style', () => {
     expect(await dotgrad(figures, { cwd })).toMatchObject({ code: 0 });
     const one = await dotgrad(['render', 'graph.py', '-o', 'both', '--style', 'record', '--digits', '2'], { cwd });
     expect(one.stderr).toMatch(/^dotgrad: --digits has no effect with --style record; choose --style compact or /);
+  });
+});
+
+describe('DOT, which is always in records,', () => {
+  const ignored = optionNames.filter((name) => (options[name] as OptionRecord).ignoredIn?.includes('dot'));
+  const dotOf = async (...args: string[]): Promise<string> => {
+    const { stdout, stderr } = await dotgrad(['render', '-T', 'dot', '-o', '-', ...args], { cwd });
+    expect(stderr).toBe('');
+    return stdout;
+  };
+
+  test('ignores a style and a width, alone and together, as flags and as settings', async () => {
+    expect(ignored).toEqual(['style', 'width']);
+    const plain = await dotOf('graph.py');
+    expect(plain).toMatch(/shape = "?record/);
+    for (const style of ['record', 'compact', 'layers', 'auto'])
+      for (const width of [[], ['--width', '358']])
+        expect(await dotOf('graph.py', '--style', style, ...width), style).toBe(plain);
+    expect(await dotOf('graph.py', '--width', '690')).toBe(plain);
+    expect(await dotOf('graph.py', '--style', 'compact', '--precision', '2')).toBe(
+      await dotOf('graph.py', '--precision', '2'),
+    );
+    const own = folder();
+    writeFileSync(join(own, 'package.json'), JSON.stringify({ dotgrad: { style: 'layers', width: 358 } }));
+    writeFileSync(join(own, SOURCES.graph.file), SOURCES.graph.text);
+    const set = await dotgrad(['render', 'graph.py', '-T', 'dot', '-o', '-'], { cwd: own });
+    expect(set).toMatchObject({ code: 0, stderr: '', stdout: plain });
+  });
+
+  test('follows the direction and the fold of a figure, whatever style is chosen for its picture', async () => {
+    const text = [
+      `import { figure, Value } from ${entry('index.js')};`,
+      `import { MLP } from ${entry('nn/index.js')};`,
+      'const y = new MLP(2, [2, 1]).forward([new Value(1), new Value(2)]);',
+      `export default figure([y].flat()[0], { style: 'record', rankdir: 'TB', fold: 1 });`,
+      `export const layers = figure([y].flat()[0], { style: 'layers' });`,
+    ];
+    writeFileSync(join(cwd, 'whole.mjs'), text.join('\n'));
+    writeFileSync(join(cwd, 'one.mjs'), text.toSpliced(3, 1).join('\n'));
+    const plain = await dotOf('whole.mjs', '--quiet');
+    expect(plain).toMatch(/rankdir = "TB"/);
+    for (const style of ['auto', 'layers', 'compact'])
+      expect(await dotOf('whole.mjs', '--quiet', '--style', style), style).toBe(plain);
+    // Drawn in layers, it is the graph of the figure beside it; alone, it has DOT as well.
+    expect(await dotOf('one.mjs')).toMatch(/shape = "?record/);
+  });
+
+  test('is ignored by a difference too', async () => {
+    writeFileSync(join(cwd, 'after.py'), SOURCES.graph.text.replace('a*3', 'a*4'));
+    const made = ['plain', 'styled'].map((name) => join(cwd, `${name}.dot`)) as [string, string];
+    const diffs = [[], ['--style', 'compact', '--width', '358']];
+    for (const [i, args] of diffs.entries())
+      expect((await dotgrad(['diff', 'graph.py', 'after.py', '-o', made[i] as string, ...args], { cwd })).stderr).toBe(
+        '',
+      );
+    expect(readFileSync(made[1], 'utf8')).toBe(readFileSync(made[0], 'utf8'));
   });
 });
 

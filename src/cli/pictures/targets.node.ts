@@ -62,7 +62,8 @@ export function targets(
 ): Target[] {
   const skipped: NamedFigure[] = [];
   const all = figures.flatMap((figure) => {
-    const possible = wanted.filter((format) => canBe(format, figure.figure));
+    const others = besides(figure, figures);
+    const possible = wanted.filter((format) => canBe(format, figure.figure, others));
     if (possible.length === 0) skipped.push(figure);
     return possible.map((format): Target => {
       const path = isFile ? out : join(out, `${figure.name}.${format}`);
@@ -80,6 +81,11 @@ export function targets(
     sources.set(key, target);
   }
   return all;
+}
+
+/** The other figures of a figure's program. */
+export function besides(figure: NamedFigure, figures: readonly NamedFigure[]): readonly Figure[] {
+  return figures.filter((other) => other !== figure && other.source === figure.source).map((other) => other.figure);
 }
 
 /** Tells of figures that are skipped because they have none of the wanted formats. */
@@ -101,11 +107,10 @@ function formatsOf(figure: Figure): string[] {
 }
 
 /** What a figure is, in words. */
-function kindOf({ thing, options: { steps, style } }: Figure): string {
+function kindOf({ thing, options: { steps } }: Figure): string {
   if (isPlot(thing)) return 'a plot';
   if (isRawDot(thing)) return 'raw DOT';
-  if (steps !== undefined) return `a ${steps}`;
-  return style === 'layers' ? 'drawn in layers' : 'a graph';
+  return steps === undefined ? 'a graph' : `a ${steps}`;
 }
 
 /** A key shared by paths that are the same file on systems that ignore case or the encoding of accents. */

@@ -3,7 +3,7 @@ import { type Graph, isGraph } from '../../graph/graph.js';
 import { isValue, traceSource, type Value } from '../../graph/trace.js';
 import { type GraphSource, sourceOf } from '../../graph/walk/lazy-graph.js';
 import { checkApplies, checkEffects, checkOptions, checkTogether, defaultsFor } from '../../options/check.js';
-import { appliesTo, type DrawOptions, joinOwn, pick } from '../../options/options.js';
+import { appliesTo, type DrawOptions, join, joinOwn, pick } from '../../options/options.js';
 import { FORMATS, type Format, type Thing } from '../../options/record.js';
 import { isPlot, type Plot } from '../../plot/plot.js';
 import { isRawDot, type RawDot } from './raw-dot.js';
@@ -21,6 +21,8 @@ export interface Figure {
   readonly options: DrawOptions;
   /** @internal the value's graph at the time when the figure was made, or a graph that has been checked */
   readonly source?: GraphSource;
+  /** @internal the options of its DOT and JSON, if a style was chosen for its pictures, which may replace some of its own */
+  readonly unstyled?: DrawOptions;
 }
 
 const BRAND: unique symbol = Symbol.for('dotgrad.figure') as never;
@@ -55,8 +57,8 @@ export function figureOfChecked(graph: Graph, options: DrawOptions = {}): Figure
 }
 
 /** The figure with another source of its graph's nodes and edges. */
-export function withSource({ thing, options }: Figure, source: GraphSource): Figure {
-  return makeFigure(thing, options, source);
+export function withSource({ thing, options, unstyled }: Figure, source: GraphSource): Figure {
+  return makeFigure(thing, options, source, unstyled);
 }
 
 /** Checks options that are given in one place. */
@@ -73,8 +75,14 @@ function checkDrawable(thing: unknown): asserts thing is Drawable {
 }
 
 /** A figure whose options were already checked. */
-function makeFigure(thing: Drawable, options: DrawOptions, source: GraphSource | undefined): Figure {
+function makeFigure(
+  thing: Drawable,
+  options: DrawOptions,
+  source: GraphSource | undefined,
+  unstyled?: DrawOptions,
+): Figure {
   const figure = { thing, options };
+  if (unstyled !== undefined) Object.defineProperty(figure, 'unstyled', { value: unstyled });
   if (source !== undefined) Object.defineProperty(figure, 'source', { value: source });
   return Object.defineProperty(figure, BRAND, { value: true });
 }
@@ -101,7 +109,21 @@ export function withOptions(own: Figure, given: DrawOptions, defaults: DrawOptio
   const fitting = pick(given, (name) => appliesTo(name, thing));
   const options = defaultsFor(thing, defaults, joinOwn(own.options, fitting));
   checkTogether(options);
-  return makeFigure(own.thing, options, own.source);
+  return makeFigure(own.thing, options, own.source, unstyledOf(own, fitting, defaults));
+}
+
+/** The options of a figure's DOT and JSON, which ignore a style, if they differ from those of its pictures. */
+function unstyledOf(own: Figure, given: DrawOptions, defaults: DrawOptions = {}): DrawOptions | undefined {
+  const all = own.unstyled ?? own.options;
+  if (given.style === undefined && own.unstyled === undefined) return undefined;
+  return defaultsFor(
+    thingOf(own.thing),
+    defaults,
+    join(
+      all,
+      pick(given, (name) => name !== 'style'),
+    ),
+  );
 }
 
 /** The kind of a thing, as drawing options name it. */
@@ -126,5 +148,5 @@ export function asFigure(
   checkGiven(drawn.thing, options, formats);
   const all = joinOwn(drawn.options, options);
   checkTogether(all);
-  return makeFigure(drawn.thing, all, drawn.source);
+  return makeFigure(drawn.thing, all, drawn.source, unstyledOf(drawn, options));
 }

@@ -25,12 +25,20 @@ export const formats: Readonly<
 /**
  * Whether a thing can be written in a format.
  *
- * A plot has no DOT, raw DOT no JSON, steps and layers neither; only values and graphs
- * are live.
+ * A plot has no DOT, raw DOT no JSON, steps neither; only values and graphs are live. A figure
+ * whose own style is `layers` has DOT and JSON if no other figure of its program has them.
+ *
+ * @param others the other figures of its program
  */
-export function canBe(format: Format, { thing, options: { steps, style } }: Figure): boolean {
+export function canBe(
+  format: Format,
+  { thing, options, unstyled = options }: Figure,
+  others: readonly Figure[] = [],
+): boolean {
   if (format === 'html') return !isPlot(thing) && !isRawDot(thing);
-  if (steps !== undefined || style === 'layers') return format === 'svg' || format === 'png';
+  if (format === 'svg' || format === 'png') return true;
+  if (options.steps !== undefined) return false;
+  if (unstyled.style === 'layers' && others.some((other) => canBe(format, other))) return false;
   if (format === 'dot') return !isPlot(thing);
   return format !== 'json' || !isRawDot(thing);
 }
