@@ -1,4 +1,5 @@
-import { type Graph, type GraphNode, trace, type Value, type ValueNode } from 'dotgrad';
+import { type Graph, type GraphNode, scope, trace, Value, type ValueNode } from 'dotgrad';
+import { Random } from 'dotgrad/nn';
 import { isLayers, layersOf } from '../../../dist/graph/layers/layers.js';
 import type { Layers, Matrix, NoLayers } from '../../../dist/graph/layers/types.js';
 import { traceSource } from '../../../dist/graph/trace.js';
@@ -45,3 +46,35 @@ export const data = ({ data }: ValueNode): number => data ?? Number.NaN;
 /** The activation of each layer. */
 export const activations = ({ layers }: Found): (string | undefined)[] =>
   layers.layers.map(({ activation }) => activation);
+
+export const draw = (() => {
+  const numbers = new Random(3);
+  return () => numbers.uniform(-1, 1);
+})();
+
+/** A neuron in a scope, with an activation. */
+export function neuron(name: string, inputs: readonly Value[], activate: (z: Value) => Value = (z) => z.tanh()): Value {
+  return scope(name, () =>
+    activate(
+      inputs.reduce((sum, x, i) => sum.add(Value.parameter(draw(), `w${i}`).mul(x)), Value.parameter(draw(), 'b')),
+    ),
+  );
+}
+
+export const two = (): Value[] => [new Value(2, 'x0'), new Value(3, 'x1')];
+
+/** A graph with changes to its values. */
+export function changed(graph: Graph, change: (node: ValueNode) => Partial<ValueNode> | undefined): Graph {
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node): GraphNode => (node.kind === 'value' ? { ...node, ...change(node) } : node)),
+  };
+}
+
+/** A graph whose values carry the neuron that they belong to. */
+export function withUnits(graph: Graph): Graph {
+  return changed(graph, ({ scope }) => {
+    const unit = /layer(\d)\/neuron(\d)/.exec(scope ?? '');
+    return unit === null ? undefined : { unit: [Number(unit[1]), Number(unit[2])] };
+  });
+}

@@ -1,5 +1,4 @@
-import { diffToDot, diffToSvg, scope, toSvg, Value } from 'dotgrad';
-import { MLP } from 'dotgrad/nn';
+import { diffToDot, diffToSvg, scope, Value } from 'dotgrad';
 import { describe, expect, it } from 'vitest';
 import { diff as diffGraphs } from '../../../dist/graph/diff/diff.js';
 import { trace } from '../../../dist/graph/trace.js';
@@ -173,44 +172,6 @@ describe('diffToSvg(before, after)', () => {
     expect(await words(graph())).toEqual(['What changed in d', 'Nothing changed.']);
   });
 
-  it.each(['LR', 'TB'] as const)('keeps the order of shared nodes, from %s', async (rankdir) => {
-    const leaves = (): Value[] => [1, 2, 3, 4, 5, 6].map((data) => new Value(data, `x${data}`));
-    const sum = ([x1, x2, x3, x4, x5, x6]: Value[], last: (x1: Value, x6: Value) => Value): Value =>
-      (x1 as Value)
-        .add(x2 as Value)
-        .add((x3 as Value).add(x4 as Value).tanh())
-        .mul((x5 as Value).add(x6 as Value).tanh())
-        .add(
-          last(x1 as Value, x6 as Value)
-            .tanh()
-            .tanh()
-            .tanh(),
-        );
-    const [before, after] = [
-      trace(sum(leaves(), (x1) => x1)),
-      trace(sum(leaves(), (x1, x6) => x6.mul(x1).add(x1.mul(new Value(7, 'x7'))))),
-    ];
-    const was = places(await toSvg(before, { rankdir, style: 'record' }));
-    const is = places(await diffToSvg(before, after, { rankdir, style: 'record' }));
-    const [along, across] = rankdir === 'LR' ? ([0, 1] as const) : ([1, 0] as const);
-    const { matched } = diffGraphs(before, after);
-    let count = 0;
-    for (const [old, now] of matched) {
-      for (const [other, otherNow] of matched) {
-        const [p, q, r, s] = [was.get(old), was.get(other), is.get(now), is.get(otherNow)] as [
-          Point,
-          Point,
-          Point,
-          Point,
-        ];
-        if (Math.abs(p[along] - q[along]) > 1 || Math.abs(r[along] - s[along]) > 1 || p[across] >= q[across]) continue;
-        count++;
-        expect(r[across], `${now} and ${otherNow}`).toBeLessThan(s[across]);
-      }
-    }
-    expect(count).toBeGreaterThan(10);
-  });
-
   it('draws hostile labels as text', async () => {
     const hostile = '</text><script>alert(1)</script> " \\ {|} -->';
     const svg = await diffToSvg(graph(), graph(undefined, 2, hostile));
@@ -232,24 +193,6 @@ describe('diffToSvg(before, after)', () => {
     expect(await diffToSvg(graph(), graph(withoutC))).toBe(await diffToSvg(graph(), graph(withoutC)));
   });
 });
-
-type Point = readonly [number, number];
-
-/** The centers of nodes. */
-function places(svg: string): Map<string, Point> {
-  return new Map(
-    [...nodeGroups(readSvg(svg))].map(([id, group]) => {
-      const [ellipse] = elements(group, 'ellipse');
-      if (ellipse) return [id, [Number(attribute(ellipse, 'cx')), Number(attribute(ellipse, 'cy'))]];
-      const numbers = (attribute(elements(group, 'path')[0], 'd').match(/-?[\d.]+/g) ?? []).map(Number);
-      const middle = (odd: number): number => {
-        const own = numbers.filter((_, i) => i % 2 === odd);
-        return (Math.min(...own) + Math.max(...own)) / 2;
-      };
-      return [id, [middle(0), middle(1)]];
-    }),
-  );
-}
 
 describe('diffToDot(before, after)', () => {
   it('is DOT with the same classes', () => {
@@ -278,52 +221,3 @@ it.each(['row', 'stacked'] as const)(
     }
   },
 );
-
-it('diffToSvg(before, after, { fold }) marks the folded scopes whose numbers changed, and where that began', async () => {
-  const network = (nudge: number): ReturnType<typeof trace> => {
-    const mlp = new MLP(3, [4, 4, 1]);
-    // The second layer's first neuron: three weights and a bias of each of four neurons come before.
-    const weight = mlp.parameters()[17] as Value;
-    weight.data += nudge;
-    const root = (mlp.forward([1, 2, 3])[0] as Value).mul(2).as('out');
-    root.backward();
-    return trace(root);
-  };
-  const before = network(0);
-  const [same, other] = [network(0), network(0.5)];
-  for (const fold of [2, 3] as const) {
-    const scopes = async (after: typeof before) => {
-      const groups = [...nodeGroups(readSvg(await diffToSvg(before, after, { fold }))).values()];
-      return groups
-        .map((group) => ({ line: textLines(group)[0] ?? '', group }))
-        .filter(({ line }) => line.includes('mlp/'))
-        .map(({ line, group }) => {
-          const strokes = elements(group, 'path').map((path) => attribute(path, 'class'));
-          return { line, begins: strokes.some((name) => name.includes('s-changed-line')) };
-        });
-    };
-    expect((await scopes(same)).filter(({ line }) => line.includes('~'))).toEqual([]);
-    const marked = await scopes(other);
-    const first = fold === 2 ? 'mlp/layer1' : 'mlp/layer1/neuron0';
-    expect(marked.filter(({ begins }) => begins).map(({ line }) => line)).toEqual([`~ ${first}`]);
-    // Its gradient reaches all layers before, its value the layer behind.
-    expect(marked.find(({ line }) => line.includes('layer2'))?.line).toMatch(/^~/);
-    expect(marked.find(({ line }) => line.includes('layer0'))?.line).toMatch(/^~/);
-  }
-});
-
-it('diffToSvg(before, after) folds the scopes of a difference that is too large to be read, and says so', async () => {
-  const lossOf = (by: number): Value => {
-    const mlp = new MLP(3, [8, 8, 1], { activation: 'tanh' });
-    const [first] = mlp.parameters();
-    if (first !== undefined) first.data += by;
-    return Value.sum([1, 2, 3, 4].map((x) => mlp.forward([x, -x, 1])[0] as Value)).as('loss');
-  };
-  const notes: string[] = [];
-  const svg = await diffToSvg(trace(lossOf(0)), trace(lossOf(1)), { note: (text) => notes.push(text) });
-  expect(notes.join()).toMatch(
-    /^folded by scope to depth \d, for a width of 830 px: .*; fold: 'none' draws all 1,\d{3} nodes$/,
-  );
-  const texts = [...nodeGroups(readSvg(svg)).values()].flatMap(textLines);
-  expect(texts.some((text) => text.includes('~ mlp'))).toBe(true);
-});

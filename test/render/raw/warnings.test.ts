@@ -72,3 +72,27 @@ describe('drawRawDot(raw) does not warn of', () => {
     expect(await warningsOf(text)).toEqual([]);
   });
 });
+
+describe('the warnings of drawRawDot(raw)', () => {
+  it.each([
+    [
+      'a [label=<<foo>x</foo>>]',
+      'line 2: the HTML-like label of node a cannot be read, and its name is drawn: unknown element foo; use TABLE',
+    ],
+    ['a [label=<<b>x>]', 'the HTML-like label of node a cannot be read'],
+    ['a [shape=record, label="{x|y"]', 'the record label {x|y of node a cannot be read'],
+    ['a [label=<<TABLE HREF="#x"><TR><TD>x</TD></TR></TABLE>>]', 'line 2: links inside HTML-like labels are not kept'],
+    ['a [shape=boxx]', 'line 2: unknown shape "boxx" is drawn as a box; did you mean box?'],
+    ['a -> b [arrowhead=normale, arrowtail=foo]', 'line 2: unknown arrow "foo" is left out'],
+    ['_background="c 7 -#ff0000"', 'line 2: the attribute _background is not drawn'],
+    ['a [URL="javascript:alert(1)"]', 'the link "javascript:alert(1)" was left out; links are http(s), relative or #'],
+  ])('say what is wrong with %s', async (body, warning) => {
+    const { warnings } = await drawDot(`digraph {\n  ${body}\n}`);
+    expect(warnings.join('\n')).toContain(warning);
+  });
+
+  it('are at most 20 of one kind', async () => {
+    const labels = Array.from({ length: 50 }, (_, i) => `n${i} [label=<<x>y</x>>]`);
+    expect((await drawDot(`graph { ${labels.join(' ')} }`)).warnings.length).toBeLessThanOrEqual(21);
+  });
+});
