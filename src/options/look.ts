@@ -73,7 +73,7 @@ export const look = {
     ofStyle: true,
   },
   digits: {
-    says: 'significant digits of numbers in style compact and in plots',
+    says: 'significant digits of numbers in styles compact and layers and in plots; whole digits below 100,000 are all shown',
     takes: 'whole',
     from: 1,
     to: 17,

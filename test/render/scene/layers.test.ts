@@ -162,6 +162,21 @@ describe('layersScene(source, layers)', () => {
     expect(weights.cells[0]!.text).toBe(shortNumber(0.23550571390294128, 5));
   });
 
+  it('keeps numbers within their cells, with an exponent where whole digits are too wide', () => {
+    const mlp = new MLP(6, [6, 6, 1], { random: new Random(4) });
+    for (const [i, weight] of mlp.parameters().entries()) weight.data = i % 2 === 0 ? -12_345 : 0.5;
+    const out = mlp.forward(Array.from({ length: 6 }, (_, i) => -10_000 - i))[0]!.as('out');
+    for (const digits of [1, 2, 3]) {
+      const scene = sceneOf(out, { digits, width: 358 });
+      const numbers = scene.boxes.flatMap(({ cells }) =>
+        cells.filter(({ of, text }) => of !== undefined && text !== ''),
+      );
+      expect(numbers.length).toBeGreaterThan(50);
+      for (const { text, w, size } of numbers) expect(textWidth(text, size), text).toBeLessThanOrEqual(w);
+      if (digits < 3) expect(numbers.map(({ text }) => text)).toContain('−1e4');
+    }
+  });
+
   it('draws arrows from each matrix to the next, and arrows of gradients back', () => {
     const { edges } = sceneOf(one());
     const forward = edges.filter(({ isGradient }) => !isGradient);

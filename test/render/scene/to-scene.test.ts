@@ -3,6 +3,7 @@ import { MLP } from 'dotgrad/nn';
 import { functionPlot } from 'dotgrad/plot';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '../../../dist/check/text-width.js';
 import { expression, neuron } from '../../graph/lecture.js';
 
 const STYLES = ['record', 'compact'] as const;
@@ -147,6 +148,38 @@ describe('toScene(value, options)', () => {
       ]);
     const first = await places(2);
     for (const data of [0.00123, -0.00456, 1.5e-7, -99_999, 123_456]) expect(await places(data)).toEqual(first);
+  });
+
+  it('keeps all boxes in place and all numbers in their cells in style compact, for any numbers and digits', async () => {
+    const whole = fc.integer({ min: -99_999, max: 99_999 });
+    const number = fc.oneof(
+      whole,
+      whole.map((x) => x + 0.5),
+      fc.double(),
+      fc.constantFrom(71_350, 71_351.5),
+    );
+    const made = (data: number, grad: number): Value => {
+      const a = new Value(data, 'a');
+      const L = a.mul(new Value(grad, 'b')).add(a).as('L');
+      L.backward();
+      return L;
+    };
+    const look = fc.record({
+      digits: fc.integer({ min: 1, max: 17 }),
+      cells: fc.constantFrom('row' as const, 'stacked' as const),
+      rankdir: fc.constantFrom('LR' as const, 'TB' as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(number, number, look, async (data, grad, options) => {
+        const draw = (a: number, b: number) => toScene(made(a, b), { style: 'compact', ...options });
+        const [first, then] = [await draw(71_350, 2), await draw(data, grad)];
+        const places = ({ boxes }: Scene): unknown => boxes.map(({ id, x, y, w, h }) => [id, x, y, w, h]);
+        expect(places(then)).toEqual(places(first));
+        for (const { text, w, size, kind } of then.boxes.flatMap(({ cells }) => cells))
+          if (kind === 'data' || kind === 'grad') expect(textWidth(text, size), text).toBeLessThanOrEqual(w);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('shows short numbers, powers in the usual notation, and bare constants in style compact', async () => {

@@ -85,10 +85,12 @@ function widestNumber(digits: number, size: number): number {
 /**
  * A short number that fits its cell.
  *
- * With a three-digit exponent it has one digit less.
+ * With a three-digit exponent it has one digit less. In a narrow cell, such as that of a matrix,
+ * whole digits that do not fit become an exponent: `−1e4`.
  */
 export function fittedNumber(x: number, digits: number, width: number, size: number): string {
   let text = shortNumber(x, digits);
   for (let fewer = digits - 1; fewer > 0 && textWidth(text, size) > width; fewer--) text = shortNumber(x, fewer);
-  return text;
+  const isWhole = Math.abs(x) >= 1000 && Math.abs(x) < 1e5;
+  return isWhole && textWidth(text, size) > width ? x.toExponential(0).replace('+', '').replace('-', '−') : text;
 }

@@ -47,7 +47,8 @@ const BELOW = 12;
  * Else only tints, in cells as large as fit.
  */
 export function arrangeNetwork(source: GraphSource, layers: Layers, { width, digits, bands }: Room): Arrangement {
-  const numberWidth = Math.ceil(textWidth(`−0.${'8'.repeat(digits)}`, NUMBER_SIZE)) + 2;
+  const common = [`−0.${'8'.repeat(digits)}`, '−8e4'].map((text) => textWidth(text, NUMBER_SIZE));
+  const numberWidth = Math.ceil(Math.max(...common)) + 2;
   if (Math.max(...unitsOf(layers)) <= MOST_NUMBERS) {
     const grid: Grid = { cell: { w: numberWidth, h: 20 }, numberWidth, hasNumbers: true };
     for (const samples of numberedSamples(layers.samples)) {
