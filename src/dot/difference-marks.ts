@@ -32,11 +32,11 @@ export function marked(
  *
  * Unchanged nodes are faded.
  */
-export function markAttributes(mark: NodeMark | undefined, style: string = 'filled'): Attributes {
-  const words = style.split(',').filter((word) => word !== 'dashed');
-  if (mark === undefined) return { style: words.join(','), penwidth: '1' };
+export function markAttributes(mark: NodeMark | undefined, { style = ['filled'] }: Attributes): Attributes {
+  const words = [style].flat().filter((word) => word !== 'dashed');
+  if (mark === undefined) return { style: words, penwidth: '1' };
   const { status } = mark;
-  return { style: [...words, ...(status === 'removed' ? ['dashed'] : [])].join(','), penwidth: WIDTHS[status] };
+  return { style: status === 'removed' ? [...words, 'dashed'] : words, penwidth: WIDTHS[status] };
 }
 
 /** The DOT attributes of an edge in a picture of a difference. */

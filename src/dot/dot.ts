@@ -10,7 +10,7 @@ import { exactAttributes, exactGraph } from './exact.js';
 import { highlightIn, standing, standOf } from './highlight.js';
 import { escapeLabel } from './label.js';
 import { type NodeContext, nodeAttributes } from './node.js';
-import { type Attributes, paint, type Theme, themes } from './themes.js';
+import { type Attributes, paint, type Theme, themes, written } from './themes.js';
 
 /** Which part of a graph is drawn: see `view`. */
 export function viewOf(graph: Graph, options: DotOptions): Graph {
@@ -65,7 +65,7 @@ export function graphToDot(
     ...(options.exact ? exactGraph(graph) : {}),
     ...(test === undefined ? {} : { test }),
   } as never);
-  digraph.node({ ...theme.node, fontcolor: theme.paints.text, ...paint(theme, 'inner') } as never);
+  digraph.node(written({ ...theme.node, fontcolor: theme.paints.text, ...paint(theme, 'inner') }) as never);
   if (dense) digraph.apply({ splines: 'polyline', ranksep: '1.2' } as never);
   digraph.edge({
     ...theme.edge,
@@ -80,7 +80,7 @@ export function graphToDot(
   const nodes = new Map(
     graph.nodes.map((node) => [
       node.id,
-      new Node(node.id, { ...nodeAttributes(node, context), ...exact(node) } as never),
+      new Node(node.id, written({ ...nodeAttributes(node, context), ...exact(node) }) as never),
     ]),
   );
   if (options.clusters) addClusters(digraph, clustersOf(graph), nodes, theme);
@@ -97,7 +97,7 @@ export function graphToDot(
       ...standing(marked, standOf(highlight, edge), theme),
       ...exact(edge),
     };
-    digraph.addEdge(new Edge([from, to], attributes as never));
+    digraph.addEdge(new Edge([from, to], written(attributes) as never));
   }
   return `${print(digraph, { convert: { maxASTNodes: Number.MAX_SAFE_INTEGER } } as never)}\n`;
 }
@@ -119,7 +119,7 @@ function addClusters(
     const { id, name, depth, parent } = cluster;
     const around = boxes.get(parent);
     const box =
-      around === undefined ? whole : new Subgraph(id, boxAttributes(escapeLabel(name), depth, theme) as never);
+      around === undefined ? whole : new Subgraph(id, written(boxAttributes(escapeLabel(name), depth, theme)) as never);
     boxes.set(cluster, box);
     around?.addSubgraph(box as Subgraph);
     for (const node of cluster.nodes) box.addNode(nodes.get(node.id) as Node);

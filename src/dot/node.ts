@@ -31,7 +31,7 @@ export function nodeAttributes(node: GraphNode, { theme, options, marks, highlig
     label: nodeLabel(node, fields),
     class: [...classesOf(node, mark), ...(isFaded ? ['faded'] : [])].join(' '),
     ...own,
-    ...(marks && { ...markAttributes(mark, own.style), ...paint }),
+    ...(marks && { ...markAttributes(mark, own), ...paint }),
     ...(isFaded && faded(theme, mark)),
   };
 }

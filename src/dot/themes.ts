@@ -28,28 +28,45 @@ export interface Theme {
   readonly cluster: Attributes;
 }
 
-/** DOT attributes by name. */
-export type Attributes = Readonly<Record<string, string>>;
+/** DOT attributes by name; a list, such as the words of a style, is written with commas. */
+export type Attributes = Readonly<Record<string, string | readonly string[]>>;
+
+/** Attributes as DOT has them. */
+export function written(attributes: Attributes): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, own]) => [name, writtenValue(own)]));
+}
+
+/** An attribute's value as DOT has it. */
+export function writtenValue(value: string | readonly string[]): string {
+  return typeof value === 'string' ? value : value.join(',');
+}
 
 const FONT = 'Arimo';
 
 const base: Omit<Theme, 'paints'> = {
   symbols: { '*': '×', '-': '−' },
   graph: { nodesep: '0.2', ranksep: '0.32', fontname: FONT, fontsize: '11' },
-  node: { fontname: FONT, fontsize: '11', shape: 'record', style: 'filled', height: '0.34', margin: '0.1,0.05' },
-  op: { shape: 'box', style: 'rounded,filled', width: '0.32', height: '0.32', margin: '0.08,0.02', fontsize: '12' },
-  sign: { shape: 'circle', style: 'filled', fixedsize: 'true', width: '0.32', height: '0.32', fontsize: '13' },
+  node: { fontname: FONT, fontsize: '11', shape: 'record', style: ['filled'], height: '0.34', margin: '0.1,0.05' },
+  op: {
+    shape: 'box',
+    style: ['rounded', 'filled'],
+    width: '0.32',
+    height: '0.32',
+    margin: '0.08,0.02',
+    fontsize: '12',
+  },
+  sign: { shape: 'circle', style: ['filled'], fixedsize: 'true', width: '0.32', height: '0.32', fontsize: '13' },
   edge: { fontname: FONT, fontsize: '10', arrowsize: '0.6' },
   roles: {
     leaf: { penwidth: '1.4' },
-    constant: { style: 'filled,dashed' },
+    constant: { style: ['filled', 'dashed'] },
     parameter: { shape: 'Mrecord', penwidth: '1.4' },
     inner: {},
     root: { penwidth: '2.2' },
-    scope: { style: 'filled,rounded', shape: 'box', margin: '0.16,0.1' },
-    cut: { style: 'filled,rounded,dashed', shape: 'box', margin: '0.12,0.05' },
+    scope: { style: ['filled', 'rounded'], shape: 'box', margin: '0.16,0.1' },
+    cut: { style: ['filled', 'rounded', 'dashed'], shape: 'box', margin: '0.12,0.05' },
   },
-  cluster: { style: 'filled,rounded', margin: '10', fontsize: '11', labeljust: 'l' },
+  cluster: { style: ['filled', 'rounded'], margin: '10', fontsize: '11', labeljust: 'l' },
 };
 
 /** Plain Graphviz, as in the original notebooks. */
@@ -68,7 +85,7 @@ const lecture: Theme = {
     inner: {},
     root: {},
     scope: { shape: 'box' },
-    cut: { shape: 'box', style: 'dashed' },
+    cut: { shape: 'box', style: ['dashed'] },
   },
   cluster: {},
 };

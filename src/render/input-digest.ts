@@ -1,5 +1,5 @@
 import { digestText } from '../check/digest.js';
-import { type ThemeName, themes } from '../dot/themes.js';
+import { type ThemeName, themes, writtenValue } from '../dot/themes.js';
 import type { Graph } from '../graph/graph.js';
 import { toJson as graphToJson } from '../graph/json.js';
 import { toGraph } from '../graph/walk/lazy-graph.js';
@@ -33,9 +33,14 @@ export function inputsOf(figure: Figure, format: 'svg' | 'png' | 'html', shown?:
 const themeDigests = new Map<ThemeName, string>();
 
 function themeDigest(name: ThemeName): string {
-  const digest = themeDigests.get(name) ?? digestText(JSON.stringify(themes[name]));
+  const digest = themeDigests.get(name) ?? digestText(themeText(name));
   themeDigests.set(name, digest);
   return digest;
+}
+
+/** A theme as JSON, with its attributes as DOT has them. */
+function themeText(name: ThemeName): string {
+  return JSON.stringify(themes[name], (_, part: unknown) => (Array.isArray(part) ? writtenValue(part) : part));
 }
 
 /** The options that change the picture, ordered by name. */

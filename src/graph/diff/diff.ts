@@ -7,7 +7,7 @@ import { matchNodes } from './match/match.js';
 import type { Matching } from './match/matching.js';
 import { Names, numberText } from './names.js';
 import { distinct } from './texts.js';
-import type { Change, Count, DiffOptions, GraphDiff, LoneNode, SizeChange, ValueChange } from './types.js';
+import type { Change, Count, DiffOptions, GraphDiff, LoneNode, Matched, SizeChange, ValueChange } from './types.js';
 
 export { explainDiff } from './explain.js';
 export { type Rename, renamesIn } from './renames.js';
@@ -32,8 +32,12 @@ export function diff(before: Graph, after: Graph, { tolerance = 1e-9 }: DiffOpti
   const parts = {
     added: lone(now, is, (node) => matching.toBefore(node)),
     removed: lone(old, was, (node) => matching.toAfter(node)),
-    values: diffNodes(matching, was, (x, y) => valueChange(x, y, tolerance)),
-    sizes: diffNodes(matching, was, sizeChange),
+    values: diffNodes(
+      matching,
+      (node) => ({ name: was.of(node), subject: was.subject(node) }),
+      (x, y) => valueChange(x, y, tolerance),
+    ),
+    sizes: diffNodes(matching, (node) => ({ name: was.of(node) }), sizeChange),
     ...diffComputations(matching, names),
     edges: diffEdges(matching, names, tolerance),
   };
@@ -78,27 +82,26 @@ function textOf(graph: GraphIndex, names: Names, place: number): string {
 
 type Changes = Readonly<Record<string, Change<unknown>>>;
 
+/** What is said about a changed node, without its names. */
+type Unnamed<T> = Omit<T, keyof Matched | 'subject'>;
+
 /** The matched nodes of a kind that differ. */
-function diffNodes<T extends ValueChange | SizeChange>(
+function diffNodes<N extends object, C extends object>(
   matching: Matching,
-  names: Names,
-  changesOf: (before: GraphNode, after: GraphNode) => Omit<T, 'before' | 'after' | 'name'> | undefined,
-): T[] {
-  const changed: T[] = [];
+  namesOf: (node: number) => N,
+  changesOf: (before: GraphNode, after: GraphNode) => C | undefined,
+): (Pick<Matched, 'before' | 'after'> & N & C)[] {
+  const changed: (Pick<Matched, 'before' | 'after'> & N & C)[] = [];
   for (const place of matching.after.order) {
     const old = matching.toBefore(place);
     const [before, after] = [matching.before.nodes[old], matching.after.nodes[place]];
     const changes = before && after && changesOf(before, after);
-    if (changes) changed.push({ before: before.id, after: after.id, name: names.of(old), ...changes } as T);
+    if (changes) changed.push({ before: before.id, after: after.id, ...namesOf(old), ...changes });
   }
   return changed;
 }
 
-function valueChange(
-  before: GraphNode,
-  after: GraphNode,
-  tolerance: number,
-): Omit<ValueChange, 'before' | 'after' | 'name'> | undefined {
+function valueChange(before: GraphNode, after: GraphNode, tolerance: number): Unnamed<ValueChange> | undefined {
   if (before.kind !== 'value' || after.kind !== 'value') return undefined;
   if (isPlain(before) && isPlain(after) && isSameValue(before, after, tolerance)) return undefined;
   const changes = {
@@ -155,7 +158,7 @@ function textChanges(before: ValueNode, after: ValueNode): Changes {
 
 const SIZES = ['count', 'values', 'ops', 'parameters'] as const;
 
-function sizeChange(before: GraphNode, after: GraphNode): Omit<SizeChange, 'before' | 'after' | 'name'> | undefined {
+function sizeChange(before: GraphNode, after: GraphNode): Unnamed<SizeChange> | undefined {
   if (before.kind === 'value') return undefined;
   const [x, y] = [before, after] as Partial<Record<(typeof SIZES)[number], number>>[];
   const changes = SIZES.filter((key) => x?.[key] !== y?.[key]).map((key) => [

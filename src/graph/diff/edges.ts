@@ -26,7 +26,7 @@ export function diffEdges(matching: Matching, names: readonly [Names, Names], to
   const { before, after } = matching;
   const edges = { added: [] as LoneEdge[], removed: [] as LoneEdge[], changed: [] as EdgeChange[] };
   const lone = (graph: GraphIndex, words: Names, to: number): ((input: Input) => LoneEdge) => {
-    return ({ edge, from }) => ({ from: nameOfEnd(words, graph, from), to: nameOfEnd(words, graph, to), edge });
+    return ({ edge, from }) => ({ from: words.of(endOf(graph, from)), to: words.of(endOf(graph, to)), edge });
   };
   for (const to of before.order) {
     if (matching.toAfter(to) < 0) edges.removed.push(...inputs(before, to).map(lone(before, names[0], to)));
@@ -41,8 +41,10 @@ export function diffEdges(matching: Matching, names: readonly [Names, Names], to
     for (const [was, is] of kept) {
       const changes = edgeChanges(was, is, after.nodes[to]?.kind === 'op', explained, tolerance);
       if (changes === undefined) continue;
-      const ends = { from: nameOfEnd(names[0], before, was.from), to: nameOfEnd(names[0], before, old) };
-      edges.changed.push({ ...ends, before: was.edge, after: is.edge, ...changes });
+      const [from, into] = [endOf(before, was.from), endOf(before, old)];
+      const ends = { from: names[0].of(from), to: names[0].of(into) };
+      const derivative = `∂${names[0].subject(into)}/∂${names[0].subject(from)}`;
+      edges.changed.push({ ...ends, derivative, before: was.edge, after: is.edge, ...changes });
     }
   }
   return edges;
@@ -139,8 +141,8 @@ function sameNumbers(matching: Matching, op: number, tolerance: number): boolean
   return result < 0 || matching.toBefore(result) < 0 || same(result);
 }
 
-/** An op is named by its result. */
-function nameOfEnd(names: Names, graph: GraphIndex, node: number): string {
+/** The node that an end of an edge is named by: an op's result. */
+function endOf(graph: GraphIndex, node: number): number {
   const result = graph.nodes[node]?.kind === 'op' ? graph.result(node) : -1;
-  return names.of(result < 0 ? node : result);
+  return result < 0 ? node : result;
 }

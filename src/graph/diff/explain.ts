@@ -1,5 +1,5 @@
 import type { Range, Role, ValueNode } from '../graph.js';
-import { numberText, subject } from './names.js';
+import { numberText } from './names.js';
 import { computationLines } from './renames.js';
 import { tellApart } from './texts.js';
 import type { Change, EdgeChange, GraphDiff, Insertion, LoneEdge, LoneNode, SizeChange, ValueChange } from './types.js';
@@ -166,15 +166,18 @@ function arrow({ was, is }: Change<number | undefined>): string {
   return `${numberText(was)} → ${numberText(is)}`;
 }
 
-function valueLines({ name, node, ...changes }: ValueChange, field: 'data' | 'grad'): [rank: number, line: string][] {
+function valueLines(
+  { subject, node, ...changes }: ValueChange,
+  field: 'data' | 'grad',
+): [rank: number, line: string][] {
   const [change, range] = [changes[field], changes[`${field}Range`]];
   const mean = field === 'data' ? 'mean' : 'gradMean';
   const rank = rankOf(node) + (field === 'data' ? 0 : 5);
   const ofTensor = changes[mean];
-  if (ofTensor !== undefined) return [[rank, `${subject(name)}.${mean} ${arrow(ofTensor)}`]];
+  if (ofTensor !== undefined) return [[rank, `${subject}.${mean} ${arrow(ofTensor)}`]];
   if (change === undefined && range === undefined) return [];
   const text = range ? `${rangeText(range.was)} → ${rangeText(range.is)}` : change && arrow(change);
-  return [[rank, `${subject(name)}.${field} ${text}`]];
+  return [[rank, `${subject}.${field} ${text}`]];
 }
 
 /** The order: named leaves, the root, other leaves, computed values. */
@@ -188,9 +191,9 @@ function rangeText([least, greatest]: Range): string {
   return Object.is(least, greatest) ? numberText(least) : `${numberText(least)} to ${numberText(greatest)}`;
 }
 
-function edgeLines({ from, to, partial, data, grad }: EdgeChange): string[] {
+function edgeLines({ from, to, derivative, partial, data, grad }: EdgeChange): string[] {
   const lines = Object.entries({ data, grad }).flatMap(([field, change]) =>
     change === undefined ? [] : [`(${from} → ${to}).${field} ${arrow(change)}`],
   );
-  return partial === undefined ? lines : [...lines, `∂${subject(to)}/∂${subject(from)} ${arrow(partial)}`];
+  return partial === undefined ? lines : [...lines, `${derivative} ${arrow(partial)}`];
 }

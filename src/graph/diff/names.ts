@@ -1,6 +1,7 @@
 import type { OpNode, ValueNode } from '../graph.js';
 import type { GraphIndex } from '../walk/graph-index.js';
-import { clean, cut } from './texts.js';
+import { applied, GAP, given, numeral, type Piece, row, short, UNKNOWN } from './piece.js';
+import { cut } from './texts.js';
 
 /** Deeper or longer expressions are cut. */
 const DEPTH = 3;
@@ -16,7 +17,7 @@ const MOST_OPERANDS = 8;
 export class Names {
   readonly #graph: GraphIndex;
   readonly #counts = new Map<string, number>();
-  readonly #known: (string | undefined)[];
+  readonly #known: (Piece | undefined)[];
 
   constructor(graph: GraphIndex) {
     this.#graph = graph;
@@ -30,6 +31,31 @@ export class Names {
 
   /** A node's name as the subject of a line. */
   of(node: number): string {
+    return this.#named(node).text;
+  }
+
+  /** A node's name as written before a dot: `w`, `(a*b)`. */
+  subject(node: number): string {
+    const { text, isWord = false } = this.#named(node);
+    return isWord ? text : `(${text})`;
+  }
+
+  /** A value as an operand: its label, or how it is computed. */
+  operand(node: number): string {
+    return this.#nested(node, DEPTH - 1).text;
+  }
+
+  /** How a value is computed, regardless of its label: `a * b`. */
+  computation(node: number): string {
+    return cut(this.#computed(node, DEPTH, ' ').text);
+  }
+
+  /** How a value is computed, without spaces: `a*b`. */
+  expression(node: number): string {
+    return this.#expression(node).text;
+  }
+
+  #named(node: number): Piece {
     const known = this.#known[node];
     if (known !== undefined) return known;
     const name = this.#nameOf(node);
@@ -37,100 +63,69 @@ export class Names {
     return name;
   }
 
-  #nameOf(node: number): string {
+  #nameOf(node: number): Piece {
     const named = this.#graph.nodes[node];
-    if (named === undefined) return 'nothing';
-    if (named.kind === 'scope') return clean(named.scope);
-    if (named.kind === 'op') return clean(named.symbol);
-    if (named.kind === 'cut') return 'what was left out';
+    if (named === undefined) return given('nothing');
+    if (named.kind === 'scope') return given(named.scope);
+    if (named.kind === 'op') return given(named.symbol);
+    if (named.kind === 'cut') return row('what was left out');
     if (named.label) return this.#labeled(named, named.label);
     if (this.#graph.producer(node) < 0) return this.#place(node, named);
-    return `${this.expression(node, DEPTH)}${named.scope ? ` in ${clean(named.scope)}` : ''}`;
+    const expression = this.#expression(node);
+    return named.scope ? row(expression, ' in ', given(named.scope)) : expression;
   }
 
-  /** A value as an operand: its label, or how it is computed. */
-  operand(node: number): string {
-    return this.#nested(node, DEPTH - 1);
+  #expression(node: number): Piece {
+    return short(this.#computed(node, DEPTH, ''));
   }
 
-  /** How a value is computed, regardless of its label: `a * b`. */
-  computation(node: number): string {
-    return cut(this.#computed(node, DEPTH, ' '));
-  }
-
-  /** How a value is computed, without spaces: `a*b`. */
-  expression(node: number, depth: number = DEPTH): string {
-    return cut(this.#computed(node, depth, ''));
-  }
-
-  #labeled({ id, scope }: ValueNode, label: string): string {
-    if (this.#counts.get(label) === 1) return clean(label);
+  #labeled({ id, scope }: ValueNode, label: string): Piece {
+    if (this.#counts.get(label) === 1) return given(label);
     const path = `${scope}/${label}`;
-    return scope && this.#counts.get(path) === 1 ? clean(path) : `${clean(label)} (${id})`;
+    return scope && this.#counts.get(path) === 1
+      ? given(path)
+      : { ...row(given(label), ` (${id})`), hasParentheses: true };
   }
 
   /** A number by the value that it goes into. */
-  #place(leaf: number, { data, scope, role }: ValueNode): string {
-    const number = data === undefined ? '?' : shortNumber(data);
+  #place(leaf: number, { data, scope, role }: ValueNode): Piece {
+    const number = data === undefined ? UNKNOWN : numeral(data);
     const op = this.#graph.consumer(leaf);
     const result = op < 0 ? -1 : this.#graph.result(op);
     const into = this.#graph.nodes[result];
-    if (into?.kind === 'value' && into.label) return `${number} in ${this.#labeled(into, into.label)}`;
-    if (scope) return `${number} in ${clean(scope)}`;
-    return result < 0 ? `${role} ${number}` : `${number} in ${this.expression(result)}`;
+    if (into?.kind === 'value' && into.label) return row(number, ' in ', this.#labeled(into, into.label));
+    if (scope) return row(number, ' in ', given(scope));
+    return result < 0 ? row(`${role} `, number) : row(number, ' in ', this.#expression(result));
   }
 
-  #computed(node: number, depth: number, space: string): string {
+  #computed(node: number, depth: number, space: string): Piece {
     const producer = this.#graph.producer(node);
-    const value = this.#graph.nodes[node];
-    if (producer < 0)
-      return value?.kind === 'value' && value.data !== undefined ? shortNumber(value.data) : this.of(node);
+    if (producer < 0) return this.#input(node);
     const arity = this.#graph.arity(producer);
     const operands = Array.from({ length: Math.min(arity, MOST_OPERANDS) }, (_, k) =>
       this.#nested(this.#graph.input(producer, k), depth - 1),
     );
-    if (arity > MOST_OPERANDS) operands.push('…');
-    return applied(this.#graph.nodes[producer] as OpNode, operands, space);
+    if (arity > MOST_OPERANDS) operands.push(GAP);
+    return applied((this.#graph.nodes[producer] as OpNode).symbol, operands, space);
   }
 
-  #nested(node: number, depth: number): string {
+  /** A value that nothing computes, within an expression: its number. */
+  #input(node: number): Piece {
+    const value = this.#graph.nodes[node];
+    if (value?.kind !== 'value' || (value.data === undefined && value.label)) return this.#named(node);
+    return value.data === undefined ? UNKNOWN : numeral(value.data);
+  }
+
+  #nested(node: number, depth: number): Piece {
     const operand = this.#graph.nodes[node];
-    if (operand?.kind !== 'value') return this.of(node);
-    if (operand.label) return clean(operand.label);
-    return this.#graph.producer(node) >= 0 && depth === 0 ? '…' : this.#computed(node, depth, '');
+    if (operand?.kind !== 'value') return this.#named(node);
+    if (operand.label) return given(operand.label);
+    return this.#graph.producer(node) >= 0 && depth === 0 ? GAP : this.#computed(node, depth, '');
   }
 
   #count(name: string): void {
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
   }
-}
-
-/** An op applied to its operands: infix, a power, a prefix sign, or a call. */
-function applied({ symbol }: OpNode, operands: readonly string[], space: string): string {
-  const sign = clean(symbol);
-  const [first = '', second = ''] = operands;
-  const isCall = /^[\p{L}_]/u.test(symbol) || operands.length === 0 || operands.length > 2;
-  if (isCall) return `${sign}(${operands.join(', ')})`;
-  if (operands.length === 2) {
-    const isNumber = space !== '' && /^-[\d.e+-]+$/.test(second);
-    return `${grouped(first)}${space}${sign}${space}${isNumber ? second : grouped(second)}`;
-  }
-  return symbol.startsWith('**') ? `${grouped(first)}${sign}` : `${sign}${grouped(first)}`;
-}
-
-/** An operand, in parentheses if it needs them. */
-function grouped(text: string): string {
-  return /^[\p{L}\p{N}_.…'[\]]+(?:\([^()]*\))?$/u.test(text) ? text : `(${text})`;
-}
-
-/** A name as written before `.data`. */
-export function subject(name: string): string {
-  return /^[\p{L}\p{N}_.'[\]/]+$/u.test(name) && !/^[\d.]/.test(name) ? name : `(${name})`;
-}
-
-/** A number in a name, with six digits. */
-function shortNumber(x: number): string {
-  return String(Number.isFinite(x) ? Number(x.toPrecision(6)) : x);
 }
 
 /** A number in full precision. */

@@ -15,6 +15,8 @@ export interface Matched {
 
 /** The changes in a value; unchanged fields are left out. */
 export interface ValueChange extends Matched {
+  /** The name as written before a dot: `w`, `(a*b)`. */
+  readonly subject: string;
   /** The node in the graph after. */
   readonly node: ValueNode;
   readonly data?: Change<number | undefined>;
@@ -97,6 +99,8 @@ export interface LoneEdge {
 export interface EdgeChange {
   readonly from: string;
   readonly to: string;
+  /** How its partial derivative is written: `∂e/∂b`. */
+  readonly derivative: string;
   readonly before: GraphEdge;
   readonly after: GraphEdge;
   readonly slot?: Change<number>;

@@ -39,6 +39,25 @@ describe('explainDiff(diff(before, after))', () => {
     expect(lines.filter((line) => line.startsWith('∂'))).toEqual([]);
   });
 
+  it('writes ? for numbers that are not known', () => {
+    const sum = (symbol: string): Graph => ({
+      version: 1,
+      root: 'y',
+      nodes: [
+        { kind: 'value', id: 'x', role: 'leaf' },
+        { kind: 'value', id: 'c', role: 'constant', data: -2 },
+        { kind: 'op', id: 'op', op: 'f', symbol },
+        { kind: 'value', id: 'y', role: 'root' },
+      ],
+      edges: [
+        { from: 'x', to: 'op', slot: 0 },
+        { from: 'c', to: 'op', slot: 1 },
+        { from: 'op', to: 'y' },
+      ],
+    });
+    expect(explainDiff(diff(sum('+'), sum('*')))).toEqual(['?+(-2): was ? + -2, is ? * -2']);
+  });
+
   it('names an op between two values', () => {
     const lines = words(({ a, b, c, f }) => a.mul(b).as('e').add(c).tanh().as('d').mul(f).as('L'));
     expect(lines[0]).toBe('added tanh between e+c and d');

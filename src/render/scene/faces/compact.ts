@@ -8,7 +8,7 @@ import type { Link } from '../diagram/diagram.js';
 import type { Cell } from '../scene.js';
 import { type CellText, cellAt, cellTextWidth, type Face, type FaceStyle, withCorners } from './face.js';
 import { oneLine } from './lines.js';
-import { type Name, sumOf } from './names.js';
+import { type Name, numberTerm, sumOf } from './names.js';
 import { fittedNumber, numberCellWidth, type Shown, shownField, shownNumber } from './numbers.js';
 import type { ShownValue } from './record.js';
 import { badgeOf } from './signs.js';
@@ -205,7 +205,7 @@ function sumCell({ node, terms }: CompactValue, { sums, grad, digits }: FaceStyl
   if (!sums || !grad || node.grad === undefined) return undefined;
   const known = terms.flatMap(({ contribution }) => (contribution === undefined ? [] : [contribution]));
   if (known.length < 2) return undefined;
-  const shown = known.slice(0, known.length > 4 ? 3 : 4).map((x) => shortNumber(x, digits));
-  if (known.length > 4) shown.push('…');
-  return { kind: 'sum', text: `${sumOf(shown)} = ${shortNumber(node.grad, digits)}`, paint: 'muted' };
+  const shown = known.slice(0, known.length > 4 ? 3 : 4).map((x) => numberTerm(x, digits));
+  const all = known.length > 4 ? [...shown, { text: '…' }] : shown;
+  return { kind: 'sum', text: `${sumOf(all)} = ${shortNumber(node.grad, digits)}`, paint: 'muted' };
 }

@@ -5,17 +5,34 @@ import { type Computed, computationOf, type Diagram } from '../diagram/diagram.j
 import { oneLine } from './lines.js';
 import { exponentOf, raised } from './signs.js';
 
+/** A piece of a name, with what is needed to write it in a larger one. */
+interface Piece extends Term {
+  /** How often it leaves something out. */
+  readonly gaps: number;
+  /** Whether it says more than numbers and signs. */
+  readonly isTelling: boolean;
+}
+
+/** A term of a sum, as text. */
+export interface Term {
+  readonly text: string;
+  /** The text after a leading minus sign, so that `a + −b` can be written `a − b`. */
+  readonly positive?: string | undefined;
+}
+
 /** What a box is called. */
-export interface Name {
+export interface Name extends Piece {
   /** `''` if there is no helpful name. */
   readonly text: string;
   readonly named: 'user' | 'expression' | 'none';
   /** How strongly the text binds as an operand: see `Box`. */
   readonly precedence: number;
+  /** The number, if it is one. */
+  readonly value?: number;
 }
 
-const NONE: Name = { text: '', named: 'none', precedence: 9 };
-const GAP: Name = { ...NONE, text: '…' };
+const NONE: Name = { text: '', named: 'none', precedence: 9, gaps: 0, isTelling: false };
+const GAP: Name = { ...NONE, text: '…', gaps: 1 };
 const [SUM, MINUS, PRODUCT, POWER, ATOM] = [1, 1.5, 2, 3, 9];
 
 /** Within an expression, a longer label is cut. */
@@ -43,18 +60,30 @@ export function namesOf(diagram: Diagram, width: number, size: number): Map<stri
 }
 
 function ownName(node: GraphNode): Name | undefined {
-  if (node.kind === 'scope')
-    return { text: node.scope.slice(node.scope.lastIndexOf('/') + 1), named: 'user', precedence: ATOM };
+  if (node.kind === 'scope') return byUser(node.scope.slice(node.scope.lastIndexOf('/') + 1), ATOM);
   if (node.kind !== 'value' || node.label === undefined) return undefined;
   const text = oneLine(node.label);
-  return text === '' ? undefined : { text, named: 'user', precedence: precedenceOf(text) };
+  return text === '' ? undefined : byUser(text, precedenceOf(text));
+}
+
+/** A name from outside, which may itself be an expression. */
+function byUser(text: string, precedence: number): Name {
+  const gaps = text.split('…').length - 1;
+  const positive = text.startsWith('−') ? text.slice(1) : undefined;
+  return { text, positive, named: 'user', precedence, gaps, isTelling: /[^…+·/ −().\d]/.test(text) };
 }
 
 /** An input without a label is named by its number. */
 function given(node: GraphNode): Name {
   if (node.kind !== 'value' || node.count !== undefined || node.data === undefined) return NONE;
   if (node.role !== 'leaf' && node.role !== 'constant') return NONE;
-  return { text: shortNumber(node.data), named: 'none', precedence: node.data < 0 ? MINUS : ATOM };
+  return { ...NONE, ...numberTerm(node.data), precedence: node.data < 0 ? MINUS : ATOM, value: node.data };
+}
+
+/** A number as a term of a sum. */
+export function numberTerm(x: number, digits?: number): Term {
+  const text = shortNumber(x, digits);
+  return x < 0 ? { text, positive: shortNumber(-x, digits) } : { text };
 }
 
 /** How strongly a user's label binds: the label may itself be an expression. */
@@ -70,8 +99,7 @@ function expression(
 ): Name {
   const parts = operands.map(({ from }) => operand(names.get(from)));
   for (let name = joined(op, parts); ; name = joined(op, parts)) {
-    const gaps = name.text.split('…').length - 1;
-    if (gaps > 1 || (gaps === 1 && !parts.some(({ text }) => /[^…+·/ −().\d]/.test(text)))) return NONE;
+    if (name.gaps > 1 || (name.gaps === 1 && !parts.some(({ isTelling }) => isTelling))) return NONE;
     if (fits(name.text)) return name;
     const longest = longestOf(parts);
     if (longest === -1) return NONE;
@@ -81,7 +109,10 @@ function expression(
 
 function operand(name: Name | undefined): Name {
   if (name === undefined || name.text === '') return GAP;
-  return name.text.length > LONGEST ? { ...name, text: fitWidth(name.text, 6 * LONGEST, 12) } : name;
+  if (name.text.length <= LONGEST) return name;
+  const text = fitWidth(name.text, 6 * LONGEST, 12);
+  if (text === name.text) return name;
+  return { ...name, text, positive: name.positive && text.slice(1), gaps: name.gaps + 1 };
 }
 
 /** The index of the operand to leave out; -1 for none. */
@@ -96,46 +127,73 @@ function longestOf(parts: readonly Name[]): number {
 function joined(op: OpNode, parts: readonly Name[]): Name {
   const [a = GAP, b] = parts;
   const exponent = exponentOf(op);
-  if (exponent === -1) return made(`1/${within(a, POWER)}`, PRODUCT);
-  if (exponent !== undefined) return made(`${within(a, ATOM)}${raised(exponent)}`, POWER);
-  if (parts.length > 2 && (op.op === 'add' || op.op === 'sum')) return made(sumOf(parts.map(({ text }) => text)), SUM);
-  if (op.op === 'neg') return made(`−${within(a, PRODUCT)}`, MINUS);
-  if (parts.length !== 2 || b === undefined)
-    return made(`${op.symbol}(${parts.map(({ text }) => text).join(', ')})`, ATOM);
+  if (exponent === -1) return made(PRODUCT, '1/', within(a, POWER));
+  if (exponent !== undefined) return telling(made(POWER, within(a, ATOM), raised(exponent)));
+  if (parts.length > 2 && (op.op === 'add' || op.op === 'sum')) return made(SUM, ...terms(parts));
+  if (op.op === 'neg') return negative(a);
+  if (parts.length !== 2 || b === undefined) return call(op.symbol, parts);
   switch (op.op) {
     case 'add':
-      return made(sumOf([a.text, b.text]), SUM);
+      return made(SUM, ...terms([a, b]));
     case 'sub':
-      return made(`${a.text} − ${within(b, PRODUCT)}`, SUM);
+      return made(SUM, a, ' − ', within(b, PRODUCT));
     case 'mul':
-      if (b.text === '−1') return made(`−${within(a, PRODUCT)}`, MINUS);
-      return a.text === '−1'
-        ? made(`−${within(b, PRODUCT)}`, MINUS)
-        : made(`${within(a, PRODUCT)}·${within(b, PRODUCT)}`, PRODUCT);
+      if (b.value === -1) return negative(a);
+      return a.value === -1 ? negative(b) : made(PRODUCT, within(a, PRODUCT), '·', within(b, PRODUCT));
     case 'div':
-      return made(`${within(a, PRODUCT)}/${within(b, POWER)}`, PRODUCT);
+      return made(PRODUCT, within(a, PRODUCT), '/', within(b, POWER));
     default:
       // A sign stands between its operands, as in x @ W.
       return /\p{L}/u.test(op.symbol)
-        ? made(`${op.symbol}(${a.text}, ${b.text})`, ATOM)
-        : made(`${within(a, PRODUCT)} ${op.symbol} ${within(b, POWER)}`, PRODUCT);
+        ? call(op.symbol, parts)
+        : telling(made(PRODUCT, within(a, PRODUCT), ` ${op.symbol} `, within(b, POWER)));
   }
 }
 
-function made(text: string, precedence: number): Name {
-  return { text, named: 'expression', precedence };
+/** Pieces and signs in a row. */
+function made(precedence: number, ...parts: readonly (Piece | string)[]): Name {
+  const pieces = parts.filter((part) => typeof part !== 'string');
+  const texts = parts.map((part) => (typeof part === 'string' ? part : part.text));
+  const [first] = parts;
+  const positive = typeof first === 'string' ? undefined : first?.positive;
+  return {
+    text: texts.join(''),
+    positive: positive === undefined ? undefined : [positive, ...texts.slice(1)].join(''),
+    named: 'expression',
+    precedence,
+    gaps: pieces.reduce((sum, { gaps }) => sum + gaps, 0),
+    isTelling: pieces.some(({ isTelling }) => isTelling),
+  };
 }
 
-/** An operand's text, in parentheses if the expression needs them. */
-function within({ text, precedence }: Name, least: number): string {
-  return precedence < least ? `(${text})` : text;
+function telling(name: Name): Name {
+  return { ...name, isTelling: true };
 }
 
-/**
- * Joins terms with plus signs.
- *
- * A term that begins with a minus keeps that sign instead.
- */
-export function sumOf(terms: readonly string[]): string {
-  return terms.reduce((sum, term) => (term.startsWith('−') ? `${sum} − ${term.slice(1)}` : `${sum} + ${term}`));
+function negative(a: Name): Name {
+  return made(MINUS, { ...NONE, text: '−', positive: '' }, within(a, PRODUCT));
+}
+
+function call(symbol: string, parts: readonly Name[]): Name {
+  return telling(made(ATOM, `${symbol}(`, ...parts.flatMap((part, i) => (i === 0 ? [part] : [', ', part])), ')'));
+}
+
+/** An operand, in parentheses if the expression needs them. */
+function within(name: Name, least: number): Name {
+  return name.precedence < least ? { ...name, text: `(${name.text})`, positive: undefined } : name;
+}
+
+/** Terms with plus signs between them; a term that begins with a minus keeps that sign instead. */
+function terms<T extends Term>(each: readonly T[]): (T | string)[] {
+  return each.flatMap((term, i) => {
+    if (i === 0) return [term];
+    return term.positive === undefined ? [' + ', term] : [' − ', { ...term, text: term.positive }];
+  });
+}
+
+/** A sum as text: `a + b`, or `a − b` where a term begins with a minus. */
+export function sumOf(each: readonly Term[]): string {
+  return terms(each)
+    .map((part) => (typeof part === 'string' ? part : part.text))
+    .join('');
 }

@@ -1,6 +1,6 @@
 import { shortNumber } from '../../../check/short-number.js';
 import { textWidth } from '../../../check/text-width.js';
-import { sumOf } from '../faces/names.js';
+import { numberTerm, sumOf } from '../faces/names.js';
 import { fittedNumber } from '../faces/numbers.js';
 import type { Box, Cell, State } from '../scene.js';
 
@@ -47,9 +47,9 @@ function withNumber(cell: Cell, value: number, digits: number): Cell {
 /** The sum so far, such as `−6 + 3 = −3`; if it does not fit, an ellipsis replaces the first terms. */
 function sumText(terms: readonly number[], { w, size }: Cell, total: number | undefined, digits: number): string {
   if (terms.length < 2 || total === undefined) return '';
-  const shown = terms.map((x) => shortNumber(x, digits));
+  const shown = terms.map((x) => numberTerm(x, digits));
   for (let left = shown.length; left > 0; left--) {
-    const sum = sumOf([...(left < shown.length ? ['…'] : []), ...shown.slice(-left)]);
+    const sum = sumOf([...(left < shown.length ? [{ text: '…' }] : []), ...shown.slice(-left)]);
     const text = `${sum} = ${shortNumber(total, digits)}`;
     if (textWidth(text, size) <= w - 2) return text;
   }
