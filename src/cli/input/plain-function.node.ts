@@ -47,6 +47,8 @@ class Reader {
   readonly #names = new Set<string>();
   /** What the outermost statements declare. */
   readonly #declared = new Set<string>();
+  /** The names declared by `let` and `var`, whose values may change. */
+  readonly #variables = new Set<string>();
   /** The exports, by name: what is exported. */
   readonly #exports = new Map<string, string>();
 
@@ -62,19 +64,21 @@ class Reader {
       plugins: this.#isTyped ? ['typescript'] : [],
       createParenthesizedExpressions: true,
     });
-    const { body, interpreter } = program as unknown as { body: Node[]; interpreter: Node | null };
+    const { body: statements, interpreter } = program as unknown as { body: Node[]; interpreter: Node | null };
     if (interpreter !== null) bail();
-    const first = body.findIndex(({ type }) => type !== 'ImportDeclaration' && !isType(type));
-    const imports = body.filter(({ type }) => type === 'ImportDeclaration');
-    if (first >= 0 && body.slice(first).some((node) => imports.includes(node))) bail();
-    for (const statement of body) if (!imports.includes(statement)) this.#statement(statement);
+    const first = statements.findIndex(({ type }) => type !== 'ImportDeclaration' && !isType(type));
+    const imports = statements.filter(({ type }) => type === 'ImportDeclaration');
+    if (first >= 0 && statements.slice(first).some((node) => imports.includes(node))) bail();
+    for (const statement of statements) if (!imports.includes(statement)) this.#statement(statement);
     for (const name of this.#names) if (UNUSUAL_NAMES.has(name)) bail();
     const list = imports.flatMap((node) => this.#import(node));
     const exported = [...this.#exports].map(([name, local]) => {
       if (local !== DEFAULT && !this.#declared.has(local)) bail();
       return `${name}:${local}`;
     });
-    return { body: `${this.#edits.applied()}\nreturn {${exported.join()}};`, parameter: IMPORTED, imports: list };
+    const constants = [...this.#exports].flatMap(([name, local]) => (this.#variables.has(local) ? [] : [name]));
+    const body = `${this.#edits.applied()}\nreturn {${exported.join()}};`;
+    return { body, parameter: IMPORTED, imports: list, constants };
   }
 
   /** An import as constants; names that stand for types are left out. */
@@ -96,7 +100,10 @@ class Reader {
     const all = `${IMPORTED}(${JSON.stringify(source.value)})`;
     const names: string[] = [];
     const constants = values.map((one) => {
-      if (one.type === 'ImportNamespaceSpecifier') return `${nameOf(one.local)}=${all}`;
+      if (one.type === 'ImportNamespaceSpecifier') {
+        names.push('*');
+        return `${nameOf(one.local)}=${all}`;
+      }
       const name = one.imported === undefined ? 'default' : nameOf(one.imported);
       names.push(name);
       return `{${name}:${nameOf(one.local)}}=${all}`;
@@ -153,11 +160,14 @@ class Reader {
 
   /** Notes the names that an outermost statement declares, and returns them; those within patterns are not found. */
   #declare({ type, ...rest }: Node, isExported: boolean = false): string[] {
-    const { id, declarations = [] } = rest as { id?: Node; declarations?: { id: Node }[] };
+    const { id, declarations = [], kind } = rest as { id?: Node; declarations?: { id: Node }[]; kind?: string };
     const ids = type === 'FunctionDeclaration' ? [id] : declarations.map((one) => one.id);
     const names = ids.filter((one) => one?.type === 'Identifier').map(nameOf);
     if (isExported && names.length < ids.length) bail();
-    for (const name of names) this.#declared.add(name);
+    for (const name of names) {
+      this.#declared.add(name);
+      if (kind === 'let' || kind === 'var') this.#variables.add(name);
+    }
     return names;
   }
 

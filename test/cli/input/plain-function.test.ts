@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { toSvg, type Value } from 'dotgrad';
 import { load } from 'dotgrad/node';
 import { describe, expect, test } from 'vitest';
@@ -108,9 +108,52 @@ describe('plainFunction(text, isTyped)', () => {
   });
 });
 
+/** What a program of several files exports if it is plain; the first file is the program. */
+async function exportsOfFiles(files: Record<string, string>): Promise<Record<string, unknown> | undefined> {
+  const cwd = folder();
+  for (const [name, text] of Object.entries(files))
+    writeFileSync(join(cwd, name), text.replaceAll('CWD', pathToFileURL(cwd).href));
+  return (await plainProgram(join(cwd, Object.keys(files)[0] as string), ready, compile))?.();
+}
+
 describe('plainProgram(file, ready, compile)', () => {
+  test('runs each of the files that a program imports once, before it, in their order', async () => {
+    const log = 'globalThis.order = [...(globalThis.order ?? []), ';
+    const exports = await exportsOfFiles({
+      'm.mjs': `import { a } from './a.ts';\nimport './b.mjs';\nimport { c } from 'CWD/c.mjs';\n${log}'m'];\nexport const sum = a + c;\nexport const order = globalThis.order;\n`,
+      'a.ts': `import { c } from './c.mjs';\n${log}'a'];\nexport const a: number = 1 + c;\n`,
+      'b.mjs': `await null;\n${log}'b'];\n`,
+      'c.mjs': `import { Value } from 'dotgrad';\n${log}'c'];\nexport const c = new Value(20).data;\n`,
+    });
+    expect(exports).toEqual({ sum: 41, order: ['c', 'a', 'b', 'm'] });
+    delete (globalThis as { order?: unknown }).order;
+  });
+
+  test('runs a file again for another program, so that no program changes the pictures of another', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'random.mjs'), 'const numbers = [1, 2, 3];\nexport const next = () => numbers.shift();\n');
+    for (const name of ['a.mjs', 'b.mjs'])
+      writeFileSync(join(cwd, name), "import { next } from './random.mjs';\nexport const first = next();\n");
+    for (const name of ['a.mjs', 'b.mjs'])
+      expect(await (await plainProgram(join(cwd, name), ready, compile))?.()).toEqual({ first: 1 });
+  });
+
   test.each([
-    ['imports a file', "import { a } from './other.js';\n"],
+    ['changes what it exports', 'export let x = 1;\nexport const f = () => x++;\n', 'x'],
+    ['exports a variable apart', 'var x = 1;\nexport { x as y };\n', 'y'],
+    ['lacks the name', 'export const x = 1;\n', 'y'],
+    ['imports the program', "import { sum } from './m.mjs';\nexport const x = () => sum;\n", 'x'],
+    ['imports a package', "import { a } from 'other-package';\nexport const x = a;\n", 'x'],
+    ['has a class', 'export class A {}\nexport const x = 1;\n', 'x'],
+  ])('is not one with a file that %s', async (_, text, name) => {
+    const program = `import { ${name} as x } from './x.mjs';\nexport const sum = x;\n`;
+    expect(await exportsOfFiles({ 'm.mjs': program, 'x.mjs': text })).toBe(undefined);
+  });
+
+  test.each([
+    ['imports a file that does not exist', "import { a } from './other.mjs';\n"],
+    ['imports a file of another kind', "import { a } from './other.js';\n"],
+    ['imports all of a file as one', "import * as a from './m.mjs';\n"],
     ['imports a package', "import { a } from 'other-package';\n"],
     ['imports an entry that is not ready', "import { save } from 'dotgrad/node';\n"],
     ['declares a name that it imports', "import { Value } from 'dotgrad';\nconst Value = 1;\n"],
@@ -125,4 +168,13 @@ test.each(['m.ts', 'm.mjs'])('dotgrad render of %s says in which line it throws'
   writeFileSync(join(cwd, name), "import { Value } from 'dotgrad';\n\nconst a = new Value(2);\na.nothing();\n");
   const { code, stderr } = await dotgrad(['render', name], { cwd });
   expect({ code, stderr }).toEqual({ code: 2, stderr: `dotgrad: ${name}:4: a.nothing is not a function\n` });
+});
+
+test('dotgrad render says in which line of an imported file a program throws', async () => {
+  const cwd = folder();
+  writeFileSync(join(cwd, 'm.mjs'), "import { twice } from './twice.mjs';\nexport const L = twice();\n");
+  writeFileSync(join(cwd, 'twice.mjs'), '\nexport const twice = (a) => a.mul(2);\n');
+  const { code, stderr } = await dotgrad(['render', 'm.mjs'], { cwd });
+  const what = "Cannot read properties of undefined (reading 'mul')";
+  expect({ code, stderr }).toEqual({ code: 2, stderr: `dotgrad: ${join(cwd, 'twice.mjs')}:2: ${what}\n` });
 });
