@@ -11,6 +11,26 @@ function network(): Value {
 
 const product = (): Value => new Value(2, 'a').mul(-3).as('L');
 
+describe('toScene(value) of a small network', () => {
+  test('shows the matrices, where values one by one cannot be read, in place of folded scopes', async () => {
+    const x = [1, 0.5, -0.5, 0.2].map((data, i) => new Value(data, `x${i}`));
+    const y = new MLP(4, [2, 4], { random: new Random(1337) }).forward(x);
+    const loss = Value.sum(y.map((out, i) => out.sub(x[i] as Value).pow(2))).as('loss');
+    loss.backward();
+    const notes: string[] = [];
+    for (const width of [830, 358]) {
+      const scene = await toScene(loss, { width, note: (text) => notes.push(text) });
+      expect(scene.style).toBe('layers');
+      expect(scene.width).toBeLessThanOrEqual(width);
+    }
+    expect(notes).toEqual([]);
+    // What the user names is kept.
+    for (const options of [{ fold: 2 }, { style: 'record' }, { rankdir: 'TB' }] as const)
+      expect((await toScene(loss, { width: 358, ...options })).style).not.toBe('layers');
+    expect((await toScene(new MLP(2, [2, 1]).forward([1, 2])[0] as Value)).style).not.toBe('layers');
+  });
+});
+
 describe("toSvg(value, { style: 'layers' })", () => {
   test('draws a network as its matrices, within the width', async () => {
     const { svg, width, title, description } = await draw(network(), { style: 'layers', width: 690 });

@@ -6,6 +6,7 @@ import type { GraphSource } from '../walk/lazy-graph.js';
 import { at, degree } from '../walk/links.js';
 import { ALONE } from './collapse.js';
 import { joinedLayers } from './joined-layers.js';
+import { isWeight, scopedLayers } from './scoped-layers.js';
 
 /** What is known of the neurons that a folded scope holds. */
 type LayerFacts = Pick<ScopeNode, 'sizes' | 'activation'>;
@@ -33,6 +34,7 @@ export function layerFacts(source: GraphSource, groups: Int32Array, count: numbe
   const facts = (): LayerFacts[] => found.map((neurons, group) => joined.get(group) ?? neurons.facts());
   if (!hasUnits(source)) {
     addInferred(source, groups, found);
+    addByScopes(source, groups, found);
     return facts();
   }
   for (let i = 0; i < groups.length; i++) {
@@ -81,6 +83,17 @@ function addInferred(source: GraphSource, groups: Int32Array, found: readonly Ne
   });
 }
 
+/** Adds the neurons of groups of which nothing is known yet, as their scopes tell them. */
+function addByScopes(source: GraphSource, groups: Int32Array, found: readonly Neurons[]): void {
+  const isOpen = (group: number): boolean => group !== ALONE && found[group]?.isEmpty === true;
+  for (const [group, { neurons, activation }] of scopedLayers(source, groups, isOpen)) {
+    neurons.forEach((places, index) => {
+      for (const i of places) found[group]?.add([0, index], isWeight(source, i) ? 1 : 0);
+    });
+    if (activation !== undefined && activation !== 'linear') found[group]?.activations.add(activation);
+  }
+}
+
 /** Whether a value is what its neuron gives: nothing more of that neuron is computed from it. */
 function isLast({ links: { outOf, to }, node }: GraphSource, value: number, [layer, index]: Unit): boolean {
   for (let k = at(outOf.starts, value); k < at(outOf.starts, value + 1); k++) {
@@ -91,18 +104,6 @@ function isLast({ links: { outOf, to }, node }: GraphSource, value: number, [lay
     if (unit?.[0] === layer && unit[1] === index) return false;
   }
   return true;
-}
-
-/** Whether something else is multiplied by a parameter; a square of itself, as in a penalty, does not count. */
-function isWeight({ links: { into, outOf, from, to }, node }: GraphSource, parameter: number): boolean {
-  for (let k = at(outOf.starts, parameter); k < at(outOf.starts, parameter + 1); k++) {
-    const op = at(to, at(outOf.links, k));
-    const seen = node(op);
-    if (seen.kind !== 'op' || seen.op !== 'mul') continue;
-    for (let m = at(into.starts, op); m < at(into.starts, op + 1); m++)
-      if (at(from, at(into.links, m)) !== parameter) return true;
-  }
-  return false;
 }
 
 /** The neurons of one group, as they are found. */
@@ -127,6 +128,10 @@ class Neurons {
       this.#layers.set(layer, neurons);
     }
     neurons.set(index, (neurons.get(index) ?? 0) + weights);
+  }
+
+  get isEmpty(): boolean {
+    return this.#layers.size === 0;
   }
 
   facts(): LayerFacts {

@@ -25,13 +25,13 @@ export function numberNetworks(source: GraphSource, paths: Paths, parameters: re
   for (const network of shared) numberWithin(network, source, paths, names);
 }
 
-/** The names of the parameters of neurons, with the neuron. */
+/** The names of the parameters of neurons, with the neuron; it is the one of the scope where nobody says which. */
 function namesOf({ node }: GraphSource, paths: Paths, parameters: readonly number[]): Map<number, string> {
   const names = new Map<number, string>();
   for (const place of parameters) {
-    const { unit, label } = node(place) as ValueNode;
-    if (unit !== undefined && label !== undefined && paths[place] !== undefined)
-      names.set(place, `${paths[place]} ${unit[0]} ${unit[1]} ${label}`);
+    const { unit = [], label } = node(place) as ValueNode;
+    if (label !== undefined && paths[place] !== undefined)
+      names.set(place, `${paths[place]} ${unit.join(' ')} ${label}`);
   }
   return names;
 }
@@ -53,23 +53,29 @@ function numberWithin(network: string, source: GraphSource, paths: Paths, names:
     if (within[from] && paths[from] === paths[to] && !isTaken(source, paths, from, to)) pieces.join(from, to);
   }
   const order = sourcesFirst(links);
+  const levels = levelsOf(source, order, within, pieces);
   for (const to of order) {
     if (!within[to]) continue;
     forEachSource(links, to, (from) => {
-      if (within[from] && paths[from] !== paths[to] && isForward(source, from, to)) pieces.joinIfDifferent(from, to);
+      const [one, other] = [paths[from], paths[to]];
+      if (!within[from] || one === other || !isForward(source, from, to)) return;
+      if (layerOf(source, from) === undefined && areAlike(one, other)) return;
+      pieces.joinIfDifferent(from, to);
     });
   }
-  const last = new Map<number, number>();
+  const last = new Map<number, { order: number; level: number }>();
   order.forEach((place, i) => {
-    if (within[place]) last.set(pieces.of(place), i);
+    if (!within[place]) return;
+    const piece = pieces.of(place);
+    last.set(piece, { order: i, level: Math.max(last.get(piece)?.level ?? 0, at(levels, place)) });
   });
-  const networks: Set<string>[] = [];
+  const networks: { level: number; names: Set<string> }[] = [];
   const numbers = new Map<number, number>();
-  for (const [piece] of [...last].sort(([, a], [, b]) => a - b)) {
+  for (const [piece, { level }] of [...last].sort(([, a], [, b]) => a.level - b.level || a.order - b.order)) {
     const own = pieces.namesOf(piece);
-    const free = networks.findIndex((taken) => !meet(taken, own));
-    const number = free < 0 ? networks.push(new Set()) - 1 : free;
-    for (const name of own) (networks[number] as Set<string>).add(name);
+    const free = networks.findIndex((taken) => taken.level === level && !meet(taken.names, own));
+    const number = free < 0 ? networks.push({ level, names: new Set() }) - 1 : free;
+    for (const name of own) networks[number]?.names.add(name);
     numbers.set(piece, number);
   }
   if (networks.length < 2) return;
@@ -92,7 +98,39 @@ function isTaken({ links, node }: GraphSource, paths: Paths, value: number, op: 
   return isWeighted;
 }
 
-/** Whether a link may be within a network: from a layer to a later one, where these are known. */
+/**
+ * How many neurons of the network are behind each other before a node; 0 where neurons know their layer.
+ *
+ * Layers that nobody numbered are told apart by that.
+ */
+function levelsOf(
+  source: GraphSource,
+  order: readonly number[] | Int32Array,
+  within: readonly boolean[],
+  pieces: Pieces,
+): Int32Array {
+  const levels = new Int32Array(source.links.size);
+  for (const to of order) {
+    forEachSource(source.links, to, (from) => {
+      const piece = within[from] ? pieces.of(from) : undefined;
+      const isLeft =
+        piece !== undefined &&
+        pieces.namesOf(piece).size > 0 &&
+        pieces.of(to) !== piece &&
+        layerOf(source, from) === undefined;
+      levels[to] = Math.max(at(levels, to), at(levels, from) + (isLeft ? 1 : 0));
+    });
+  }
+  return levels;
+}
+
+/** Whether scopes differ in a number only, as the neurons of a layer do. */
+function areAlike(one = '', other = ''): boolean {
+  const [a, b] = [one, other].map((path) => path.replace(/\d+$/, ''));
+  return a === b;
+}
+
+/** Whether a link may be within a network: from a layer to a later one, or from a value of no neuron. */
 function isForward(source: GraphSource, from: number, to: number): boolean {
   const [a, b] = [layerOf(source, from), layerOf(source, to)];
   return a === undefined || b === undefined || a < b;

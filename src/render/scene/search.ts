@@ -72,7 +72,7 @@ const MOST_NODES = 120;
 export const READABLE = 9;
 
 /** The maximum ratio of a picture's height to its width. */
-const HIGHEST = { LR: 1.5, TB: 3 } as const;
+export const HIGHEST = { LR: 1.5, TB: 3 } as const;
 
 /** At most this many layouts are tried, because layouts take time. */
 const MOST_LAYOUTS = 3;

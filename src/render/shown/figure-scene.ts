@@ -15,9 +15,9 @@ import { checkSize, layOut, timeLimit } from '../scene/lay-out.js';
 import { tooSmallAt, tooTallAt } from '../scene/misfit.js';
 import { legendHeight } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
-import type { Drafts, FittedScene } from '../scene/search.js';
+import { type Drafts, type FittedScene, HIGHEST } from '../scene/search.js';
 import { tellView } from './figure-view.js';
-import { type Shown, shownOf } from './shown.js';
+import { openNetworkScene, type Shown, shownOf } from './shown.js';
 
 /** The words of a scene. */
 interface SceneWords {
@@ -87,11 +87,28 @@ interface FigureScene {
  */
 export async function sceneOfFigure(figure: Figure, shown: Shown): Promise<FigureScene> {
   if (shown.kind === 'network') return { scene: shown.scene };
-  return sceneOfView(shown.view, figure.options, shown.kind === 'view' ? shown.drafts : undefined);
+  const drafts = shown.kind === 'view' ? shown.drafts : undefined;
+  return sceneOfView(shown.view, figure.options, drafts, () => readableNetwork(figure));
 }
 
-/** A view as a scene with its words and its graph; calls `note` with what was done to the graph. */
-async function sceneOfView(view: View, options: DrawOptions, drafts?: Drafts): Promise<FittedScene> {
+/** The network of a figure as matrices that can be read in the width that the figure is for. */
+function readableNetwork(figure: Figure): Scene | undefined {
+  const { width = records.width.default } = figure.options;
+  const scene = openNetworkScene(figure);
+  return scene !== undefined && scene.width <= width && scene.height <= HIGHEST.TB * width ? scene : undefined;
+}
+
+/**
+ * A view as a scene with its words and its graph; calls `note` with what was done to the graph.
+ *
+ * @param otherwise what is better than a view that must be folded or that does not fit
+ */
+async function sceneOfView(
+  view: View,
+  options: DrawOptions,
+  drafts: Drafts | undefined,
+  otherwise: () => Scene | undefined,
+): Promise<FigureScene> {
   checkSize(view.graph, options.timeout);
   tellView(view, options);
   const { fold = 'auto', clusters = false, highlight } = options;
@@ -104,6 +121,8 @@ async function sceneOfView(view: View, options: DrawOptions, drafts?: Drafts): P
   await Promise.resolve();
   const words = graphCaptions(view, options);
   const fitted = await fitting;
+  const better = fitted.folded === undefined && fitted.needs === undefined ? undefined : otherwise();
+  if (better !== undefined) return { scene: { ...better, ...words } };
   tellFit(fitted, view, options);
   return { ...fitted, scene: { ...fitted.scene, ...words } };
 }

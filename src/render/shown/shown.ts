@@ -69,12 +69,10 @@ function networkScene(figure: Figure): Scene | undefined {
       what: [LAYERS, ' shows a whole network, without ', { option: other }],
       advice: ['leave out ', { option: other }, ', or choose another ', { option: 'style' }],
     });
-  if (style === 'auto' && (other !== undefined || askedSteps(options) !== undefined)) return undefined;
   const source = sourceOfFigure(figure);
-  if (style === 'auto' && source.links.size < NETWORK) return undefined;
+  if (style === 'auto') return source.links.size < NETWORK ? undefined : openNetworkScene(figure);
   const layers = layersOf(source);
-  if (!isLayers(layers)) {
-    if (style === 'auto') return undefined;
+  if (!isLayers(layers))
     throw failure(TypeError, {
       about: 'style',
       what: [LAYERS, ` shows a network, and ${layers.what}`],
@@ -84,9 +82,22 @@ function networkScene(figure: Figure): Scene | undefined {
         ', or one of the styles record and compact',
       ],
     });
-  }
-  if (style === 'auto' && !isMostly(layers, source)) return undefined;
   return sceneOf(source, layers, options);
+}
+
+/**
+ * The network of a figure as its matrices, if the options leave the style open.
+ *
+ * The graph must be mostly a network. A small graph is drawn so only if its values one by one cannot be read.
+ */
+export function openNetworkScene(figure: Figure): Scene | undefined {
+  const { thing, options } = figure;
+  const { style = 'auto' } = options;
+  if (thingOf(thing) !== 'graph' || style !== 'auto') return undefined;
+  if (byValue(options) !== undefined || askedSteps(options) !== undefined) return undefined;
+  const source = sourceOfFigure(figure);
+  const layers = layersOf(source);
+  return isLayers(layers) && isMostly(layers, source) ? sceneOf(source, layers, options) : undefined;
 }
 
 /** Whether most values of a graph belong to its network. */

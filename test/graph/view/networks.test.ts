@@ -1,7 +1,10 @@
 import { fold, type Graph, scope, trace, Value } from 'dotgrad';
-import { MLP } from 'dotgrad/nn';
+import { Layer, MLP, Neuron } from 'dotgrad/nn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ScopeNode } from '../../../dist/graph/graph.js';
+import { traceSource } from '../../../dist/graph/trace.js';
+import { foldSource } from '../../../dist/graph/view/fold.js';
 import { totals } from '../../../dist/graph/walk/totals.js';
 
 /** The folded scopes of a graph with their sizes, in the order of their names. */
@@ -97,5 +100,41 @@ describe('fold(graph, depth) of several networks of one name', () => {
     const weights = [1, 2, 3].map((data) => scope('net', () => Value.parameter(data, 'w'), { unit: [0, 0] }));
     const root = scope('net', () => Value.sum(weights.map((w) => w.mul(2))), { unit: [0, 0] }).add(1);
     expect(boxes(root, 1).map(([name]) => name)).toEqual(['net']);
+  });
+});
+
+describe('fold(graph, depth) of layers and neurons that belong to no network', () => {
+  const x = (): Value[] => [0.5, -1].map((data, i) => new Value(data, `x${i}`));
+
+  it('makes each layer of a chain a box of its own, with its sizes, and no cycle', () => {
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 2 }), (shape, samples) => {
+        const chain = [2, ...shape];
+        const layers = shape.map((nout, i) => new Layer(chain[i] as number, nout));
+        const outputs = Array.from({ length: samples }, () =>
+          layers.reduce<Value[]>((numbers, layer) => layer.forward(numbers), x()),
+        ).flat();
+        const graph = trace(Value.sum(outputs).mul(2));
+        expect(boxes(Value.sum(outputs).mul(2), 1)).toEqual(
+          shape.map((nout, i) => [`layer (${i + 1})`, [chain[i], nout]]),
+        );
+        expect([1, 2].every((depth) => isAcyclic(fold(graph, depth)))).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('says the sizes of a trunk and its two heads, of which the modules know the activation', () => {
+    const h = new Layer(2, 3).forward(x());
+    const root = Value.sum(new Layer(3, 2).forward(h)).mul(new Neuron(3, { activation: 'relu' }).forward(h));
+    const scopes = foldSource(traceSource(root), 1).nodes.filter(({ kind }) => kind === 'scope') as ScopeNode[];
+    const found = scopes.map(({ scope: name, sizes: own, activation }) => [name, own, activation]);
+    expect(found.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
+      ['layer (1)', [2, 3], 'tanh'],
+      ['layer (2)', [3, 2], 'tanh'],
+      ['neuron', [3, 1], 'relu'],
+    ]);
+    // Without modules, as from JSON, the same is seen in the graph.
+    expect(boxes(root, 1)).toEqual(found.map(([name, own]) => [name, own]));
   });
 });
