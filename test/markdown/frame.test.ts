@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { folder } from '../cli/dotgrad.ts';
+import { dotgrad, folder } from '../cli/dotgrad.ts';
 import { elements } from './page.ts';
 import { hasBrowser, openBrowser } from './sites/browser.ts';
 import { fence, remark } from './unified.ts';
@@ -120,4 +123,40 @@ test('remarkDotgrad({ assets }) links a wide picture to its file', async () => {
   const { tree } = await remark({ strategy: 'img-svg', assets: { folder: folder(), url: '/g' } })(RECORDS);
   const [src, href] = [elements(tree, 'img')[0]?.properties.src, elements(tree, 'a')[0]?.properties.href];
   expect(href).toBe(src);
+});
+
+describe.runIf(hasBrowser)('a picture that is taller than a sheet of paper', () => {
+  const CHAIN = `x = Value(1.5, label='x')
+for i in range(14): x = (x * 0.9).tanh()
+x.label = 'L'
+x.backward()`;
+  const TALL = fence(CHAIN, 'style=record rankdir=TB caption');
+
+  /** How many sheets of A4 a page needs. */
+  async function sheets(page: Page, landscape = false): Promise<number | undefined> {
+    const pdf = await page.pdf({ format: 'A4', margin: { top: '1cm', bottom: '1cm' }, landscape });
+    return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
+  }
+
+  test.each(['inline-svg', 'img-svg', 'img-png'] as const)(
+    'is printed on one page as %s, also across',
+    async (strategy) => {
+      const { html } = await remark({ strategy })(TALL);
+      const page = await (await openBrowser()).newPage();
+      await page.setContent(html);
+      expect([await sheets(page), await sheets(page, true)]).toEqual([1, 1]);
+    },
+  );
+
+  test('is printed on one page as a file and as a live page', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'L.py'), CHAIN);
+    const look = ['--style', 'record', '--rankdir', 'TB', '-T', 'svg,html', '-o', '.'];
+    expect((await dotgrad(['render', 'L.py', ...look], { cwd })).stderr).toBe('');
+    for (const file of ['L.svg', 'L.html']) {
+      const page = await (await openBrowser()).newPage();
+      await page.goto(pathToFileURL(join(cwd, file)).href);
+      expect(await sheets(page), file).toBe(1);
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
 import type { Figure } from '../../render/figure/figure.js';
+import { onePage } from '../../render/svg/style-sheet.js';
 
 /** The smallest scale of a picture: its 11 px text is then 8 px high. */
 const LEAST = 0.75;
@@ -57,8 +58,35 @@ export const LIVE_STYLE = 'max-width:100%;height:auto';
  *
  * Then it must be scrollable by keyboard.
  */
-export function mayScroll(least: number): boolean {
+function mayScroll(least: number): boolean {
   return least > NARROW;
+}
+
+/** What the style sheet of a figure depends on. */
+interface Framed {
+  readonly kind: 'svg' | 'img' | 'live';
+  readonly id: string;
+  readonly least: number;
+  readonly screen?: number | undefined;
+  /** The height of its image, in px. */
+  readonly height?: number;
+}
+
+/** Whether a figure has a scroll bar where its picture is wider. */
+export function isScrolled({ kind, least }: Pick<Framed, 'kind' | 'least'>): boolean {
+  return kind !== 'live' && mayScroll(least);
+}
+
+/**
+ * The style sheet of a figure; empty if it needs none.
+ *
+ * An SVG element has its own rules for print, an image in a page only those of the page.
+ */
+export function figureSheet(framed: Framed): string {
+  const { kind, id, least, screen, height = 0 } = framed;
+  const printed = kind === 'img' ? onePage(height) : '';
+  const print = printed === '' ? '' : `@media print{#${id} img{width:auto!important;${printed}}}`;
+  return `${isScrolled(framed) ? frameSheet(id, least, screen) : ''}${print}`;
 }
 
 /** The class of the links below a picture that scrolls. */
@@ -98,7 +126,7 @@ const wholeId = (id: string): string => `${id}-whole`;
  *
  * @param screen the width in px of the widest screen that shows a picture of its own, which fits
  */
-export function frameSheet(id: string, least: number, screen?: number): string {
+function frameSheet(id: string, least: number, screen?: number): string {
   const sheet = wideSheet(id, least);
   if (screen === undefined) return sheet;
   const query = upTo(screen);

@@ -4,9 +4,9 @@ import {
   CAPTION_STYLE,
   FIGURE_STYLE,
   type FrameLink,
+  figureSheet,
   frameLinks,
-  frameSheet,
-  mayScroll,
+  isScrolled,
   pictureStyle,
   WHOLE_CLASS,
 } from './frame.js';
@@ -26,11 +26,11 @@ export function figureHast(shown: Shown): FigureElement {
     shown.caption === undefined
       ? []
       : [element('figcaption', { style: CAPTION_STYLE }, [{ type: 'text', value: shown.caption }])];
-  const { id, title, least, file, screen } = shown;
-  const isScrolled = shown.kind !== 'live' && mayScroll(least);
-  const scrolls = isScrolled ? { id, tabIndex: 0, ariaLabel: title } : {};
-  const more = isScrolled ? [sheetHast(frameSheet(id, least, screen)), linksHast(frameLinks(id, file))] : [];
-  const hProperties = { className: ['dotgrad'], style: FIGURE_STYLE, ...scrolls };
+  const { id, title, file } = shown;
+  const [sheet, scrolls] = [figureSheet(shown), isScrolled(shown)];
+  const own = { ...(sheet !== '' && { id }), ...(scrolls && { tabIndex: 0, ariaLabel: title }) };
+  const more = [...(sheet === '' ? [] : [sheetHast(sheet)]), ...(scrolls ? [linksHast(frameLinks(id, file))] : [])];
+  const hProperties = { className: ['dotgrad'], style: FIGURE_STYLE, ...own };
   return { hName: 'figure', hProperties, hChildren: [...picturesHast(shown), ...more, ...caption] };
 }
 

@@ -5,9 +5,9 @@ import {
   CAPTION_STYLE,
   FIGURE_STYLE,
   type FrameLink,
+  figureSheet,
   frameLinks,
-  frameSheet,
-  mayScroll,
+  isScrolled,
   pictureStyle,
   WHOLE_CLASS,
 } from './frame.js';
@@ -27,12 +27,12 @@ export function figureHtml(shown: Shown, vue: boolean): string {
       ? ''
       : `<figcaption${pre} style="${CAPTION_STYLE}">${escapeXml(shown.caption)}</figcaption>`;
   const picture = pictureHtml(shown, vue);
-  const { id, title, least, file, screen } = shown;
-  if (shown.kind === 'live' || !mayScroll(least))
-    return `<figure class="dotgrad" style="${FIGURE_STYLE}">${picture}${caption}</figure>\n`;
-  const scrolls = ` id="${id}" tabindex="0" aria-label="${escapeXml(title)}"`;
-  const more = sheetHtml(frameSheet(id, least, screen), vue) + linksHtml(frameLinks(id, file), pre);
-  return `<figure class="dotgrad" style="${FIGURE_STYLE}"${scrolls}>${picture}${more}${caption}</figure>\n`;
+  const { id, title, file } = shown;
+  const [sheet, scrolls] = [figureSheet(shown), isScrolled(shown)];
+  const own = sheet === '' ? '' : ` id="${id}"`;
+  const frame = scrolls ? ` tabindex="0" aria-label="${escapeXml(title)}"` : '';
+  const more = (sheet === '' ? '' : sheetHtml(sheet, vue)) + (scrolls ? linksHtml(frameLinks(id, file), pre) : '');
+  return `<figure class="dotgrad" style="${FIGURE_STYLE}"${own}${frame}>${picture}${more}${caption}</figure>\n`;
 }
 
 function pictureHtml(shown: Shown, vue: boolean): string {

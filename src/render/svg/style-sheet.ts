@@ -24,6 +24,16 @@ interface SheetOptions {
   readonly dark?: string | undefined;
   /** Whether a dark picture has light colors on paper: not if it has a background color of its own. */
   readonly printsLight: boolean;
+  /** Its height in px. */
+  readonly height: number;
+}
+
+/** A picture of at most so many px is no taller than a page, even of A4 across. */
+const TALL = 600;
+
+/** Declarations that shrink a tall picture to one page, with room for its caption; empty for others. */
+export function onePage(height: number): string {
+  return height > TALL ? 'max-height:90vh!important' : '';
 }
 
 /** The class of the background of a picture that follows its page. */
@@ -38,9 +48,9 @@ export const FONTS = 'Arimo,Arial,Helvetica,Liberation Sans,sans-serif';
  * It sets everything that the picture depends on and that a page's rules for all elements, for `svg`
  * or for `text` could change, above all the size and spacing of fonts. The page can set each paint
  * through a custom property; otherwise the paint follows the reader's preference.
- * On paper the picture is at most as wide as the page, and never dark.
+ * On paper the picture is at most as wide and as tall as the page, and never dark.
  */
-export function styleSheet(used: UsedStyles, { id, theme, dark, printsLight }: SheetOptions): string {
+export function styleSheet(used: UsedStyles, { id, theme, dark, printsLight, height }: SheetOptions): string {
   const own = (rules: readonly (readonly [selector: string, declarations: string])[]): string =>
     rules.map(([selector, declarations]) => `#${id}${selector}{${declarations}}`).join('');
   const fixed = [...used.fixed].sort().map(([name, declaration]) => [` .${name}`, declaration] as const);
@@ -51,10 +61,11 @@ export function styleSheet(used: UsedStyles, { id, theme, dark, printsLight }: S
   const colors = isDark ? themes.light.paints : theme.paints;
   // The paints that a dark page sets are not for paper.
   const printed = printsLight && (isDark || dark !== undefined) ? joined(paintRules(used, colors, cssColor), id) : [];
-  return `${light}${darkRules}@media print{${own([PRINTED, ...printed])}}`;
+  const size = [PRINTED, onePage(height)].filter((declaration) => declaration !== '').join(';');
+  return `${light}${darkRules}@media print{${own([['', size], ...printed])}}`;
 }
 
-const PRINTED = ['', 'min-width:0!important;max-width:100%!important;height:auto!important'] as const;
+const PRINTED = 'min-width:0!important;max-width:100%!important;height:auto!important';
 
 /**
  * The properties that a page's rules must not change.

@@ -95,7 +95,8 @@ function treeOf(
   const followsPage = styled && dark !== undefined && theme.dark !== undefined;
   const back = backdrop(illustration, elements, followsPage);
   const printsLight = isPaint(illustration) || illustration.background === 'none';
-  const rules = (): string => styleSheet(elements, { id, theme, dark: followsPage ? dark : undefined, printsLight });
+  const page = { dark: followsPage ? dark : undefined, printsLight, height: illustration.height };
+  const rules = (): string => styleSheet(elements, { id, theme, ...page });
   const moves = motion === undefined ? '' : motionSheet(motion, id);
   const rulesOf = `${styled ? rules() : ''}${moves}${own}`;
   const sheet: SvgElement | undefined =

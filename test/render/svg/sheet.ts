@@ -27,7 +27,7 @@ export function strangeRules(css: string, id: string): string[] {
   const rule = `#${id} \\.[\\w-]+\\{(?:${PAINT}|fill:url\\(#${id}-g\\d+\\)|${FIXED})\\}`;
   const dark = `@media screen and \\(prefers-color-scheme:dark\\)\\{(?:${rule})*\\}`;
   const printed = `#${id} \\.[\\w-]+(?:,#${id} \\.[\\w-]+)*\\{(?:fill|stroke):${COLOR}\\}`;
-  const print = `@media print\\{#${id}\\{min-width:0!important;max-width:100%!important;height:auto!important\\}(?:${printed})*\\}`;
+  const print = `@media print\\{#${id}\\{min-width:0!important;max-width:100%!important;height:auto!important(?:;max-height:90vh!important)?\\}(?:${printed})*\\}`;
   const frame = `#${id} g\\.k\\d+`;
   const moving = `#${id} g\\[class\\^=k\\]\\{animation:[\\d.]+s linear (?:1|infinite)\\}(?:${frame}\\{animation-name:${id}-k\\d+\\})*`;
   const motion = [
