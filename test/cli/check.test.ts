@@ -2,8 +2,9 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { edit, graph, graphs } from './checked.js';
-import { dotgrad, dotgradProcess, entry } from './dotgrad.js';
+import { dotgrad, dotgradProcess, entry, folder } from './dotgrad.js';
 
+const value = `import { Value } from ${entry('index.js')};\n`;
 const ALL = ['render', 'graphs', '-o', 'out', '-T', 'svg,png,dot,json'];
 
 /** What is in a folder, with the content of every file. */
@@ -134,5 +135,23 @@ describe('dotgrad render --check', () => {
       code: 2,
       stderr: expect.stringContaining('ENOTDIR'),
     });
+  });
+
+  test('exits with 1, lists missing, stale and orphaned files, and writes nothing', async () => {
+    const cwd = folder();
+    const draw = ['render', 'a.mjs', 'b.mjs', '-o', 'out'];
+    writeFileSync(join(cwd, 'a.mjs'), `${value}export default new Value(2, 'a');\n`);
+    writeFileSync(join(cwd, 'b.mjs'), `${value}export default new Value(2, 'b');\n`);
+    await dotgrad(draw, { cwd });
+    expect((await dotgrad([...draw, '--check'], { cwd })).code).toBe(0);
+
+    writeFileSync(join(cwd, 'a.mjs'), `${value}export default new Value(3, 'a');\n`);
+    copyFileSync(join(cwd, 'out/b.svg'), join(cwd, 'out/old.svg'));
+    const { code, stdout } = await dotgrad(['render', 'a.mjs', '-o', 'out', '--check', '--orphans'], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/stale {2}out.a\.svg/);
+    expect(stdout).toMatch(/orphaned {2}out.b\.svg/);
+    expect(stdout).toMatch(/orphaned {2}out.old\.svg/);
+    expect(readFileSync(join(cwd, 'out', 'a.svg'), 'utf8')).toContain('data 2');
   });
 });

@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dotgrad, dotgradProcess, entry, folder } from './dotgrad.js';
@@ -212,44 +212,5 @@ describe('dotgrad render says one clear thing, exits with 2 and writes nothing',
     const { code, stderr } = await dotgrad(['render', '-', '-o', '-'], { input: JSON.stringify(graph) });
     expect(code).toBe(2);
     expect(stderr).toMatch(/nodes\[1\]\.id must be unique, got "v0"; nodes\[0\] has it too/);
-  });
-});
-
-describe('dotgrad render --check', () => {
-  test('exits with 1, lists missing, stale and orphaned files, and writes nothing', async () => {
-    const cwd = folder();
-    const draw = ['render', 'a.mjs', 'b.mjs', '-o', 'out'];
-    moduleIn(cwd, 'a.mjs', `${value}export default new Value(2, 'a');\n`);
-    moduleIn(cwd, 'b.mjs', `${value}export default new Value(2, 'b');\n`);
-    await dotgrad(draw, { cwd });
-    expect((await dotgrad([...draw, '--check'], { cwd })).code).toBe(0);
-
-    moduleIn(cwd, 'a.mjs', `${value}export default new Value(3, 'a');\n`);
-    copyFileSync(join(cwd, 'out/b.svg'), join(cwd, 'out/old.svg'));
-    const { code, stdout } = await dotgrad(['render', 'a.mjs', '-o', 'out', '--check', '--orphans'], { cwd });
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/stale {2}out.a\.svg/);
-    expect(stdout).toMatch(/orphaned {2}out.b\.svg/);
-    expect(stdout).toMatch(/orphaned {2}out.old\.svg/);
-    expect(readFileSync(join(cwd, 'out', 'a.svg'), 'utf8')).toContain('data 2');
-  });
-});
-
-describe('dotgrad.config.json', () => {
-  test('gives defaults, which flags override', async () => {
-    const cwd = folder();
-    moduleIn(cwd, 'dotgrad.config.json', '{"theme": "dark", "format": "dot"}');
-    const fromConfig = await dotgrad(['render', ...L, '-o', '-'], { cwd });
-    expect(fromConfig.stdout).toMatch(/^digraph[\s\S]*#0d1117/);
-    const fromFlags = await dotgrad(['render', ...L, '-o', '-', '--theme', 'light'], { cwd });
-    expect(fromFlags.stdout).toMatch(/^digraph[\s\S]*#ffffff/);
-  });
-
-  test('rejects an unknown setting', async () => {
-    const cwd = folder();
-    moduleIn(cwd, 'dotgrad.config.json', '{"color": "red"}');
-    const { code, stderr } = await dotgrad(['render', ...L, '-o', '-'], { cwd });
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/dotgrad\.config\.json: unknown setting "color"; the settings are /);
   });
 });

@@ -8,6 +8,7 @@ import { explain } from '../../../dist/cli/terminal/explain-error.node.js';
 import { dotgrad, folder, sessionIn } from '../dotgrad.js';
 
 const FILE = 'dotgrad.config.json';
+const L = ['-e', 'L = (a*b + c) * f', '--set', 'a=2,b=-3,c=10,f=-2'];
 
 /** The options of a command with some flags, where the settings are these. */
 function optionsOf(name: string, settings: unknown, ...flags: string[]): Record<string, unknown> {
@@ -128,4 +129,23 @@ test('dotgrad reads its settings if it needs any, and names a broken file', asyn
   expect(run.code).toBe(2);
   expect(run.stderr).toMatch(/^dotgrad: .*dotgrad\.config\.json:2: not valid JSON/);
   expect({ code: completion.code, stderr: completion.stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+describe('dotgrad.config.json', () => {
+  test('gives defaults, which flags override', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, FILE), '{"theme": "dark", "format": "dot"}');
+    const fromConfig = await dotgrad(['render', ...L, '-o', '-'], { cwd });
+    expect(fromConfig.stdout).toMatch(/^digraph[\s\S]*#0d1117/);
+    const fromFlags = await dotgrad(['render', ...L, '-o', '-', '--theme', 'light'], { cwd });
+    expect(fromFlags.stdout).toMatch(/^digraph[\s\S]*#ffffff/);
+  });
+
+  test('rejects an unknown setting', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, FILE), '{"color": "red"}');
+    const { code, stderr } = await dotgrad(['render', ...L, '-o', '-'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/dotgrad\.config\.json: unknown setting "color"; the settings are /);
+  });
 });

@@ -1,159 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
-const src = fileURLToPath(new URL('../../../src/', import.meta.url));
-
-/** The floors below the one that draws. */
-const BELOW = ['check', 'options', 'engine', 'graph', 'explain', 'nn', 'notebook', 'dot', 'plot'];
-
-/** What each floor may import besides itself: the table of the design. */
-const FLOORS: Readonly<Record<string, readonly string[]>> = {
-  check: [],
-  options: ['check'],
-  engine: ['check'],
-  graph: ['check', 'options'],
-  explain: ['check', 'options', 'engine', 'graph'],
-  nn: ['check', 'engine'],
-  notebook: ['check', 'engine', 'nn'],
-  dot: ['check', 'options', 'graph'],
-  plot: ['check', 'options'],
-  // Its one use of the engine and the notation is to draw programs: program.ts and what it needs.
-  render: ['check', 'options', 'engine', 'graph', 'explain', 'notebook', 'dot', 'plot'],
-  snapshot: [...BELOW, 'render'],
-  // Both build upon the comparison of pictures.
-  markdown: [...BELOW, 'render', 'snapshot'],
-  vitest: [...BELOW, 'render', 'snapshot'],
-  // The command gives the programs that it draws the entry, which is its own copy.
-  cli: [...BELOW, 'render', 'snapshot', 'markdown', 'vitest', 'index.ts'],
-};
-
-/**
- * What each room of a floor may import of the floor's other rooms, types aside.
- *
- * `.` are the files beside the rooms: those that draw stand between the rooms. Of other floors
- * they are the doors, and what the rooms share. An index is a door of the package.
- */
-const ROOMS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  graph: {
-    walk: [],
-    diff: ['walk'],
-    layers: ['walk'],
-    plates: ['walk'],
-    view: ['walk', 'plates', 'layers'],
-  },
-  explain: { math: [], health: ['math'] },
-  notebook: {
-    scan: [],
-    python: ['scan'],
-    library: ['scan', 'python'],
-    read: ['scan', 'python'],
-    classes: ['scan', 'python', 'read'],
-    execute: ['scan', 'python', 'library', 'read', 'classes'],
-  },
-  plot: { frame: [], kinds: ['frame'] },
-  render: {
-    figure: [],
-    layout: [],
-    scene: ['layout'],
-    svg: [],
-    raw: ['figure', 'layout', 'svg'],
-    shown: ['figure', 'scene', 'layout'],
-    '.': ['figure', 'scene', 'svg', 'raw', 'shown'],
-    live: ['.', 'figure', 'scene', 'svg', 'shown'],
-    png: ['.', 'figure', 'scene', 'svg', 'shown'],
-    diff: ['.', 'figure', 'scene', 'svg', 'shown'],
-    program: ['figure'],
-    files: ['.', 'figure', 'svg', 'png', 'raw', 'live', 'program'],
-  },
-  snapshot: { report: [] },
-  markdown: { page: [], fence: ['page'], embed: ['page', 'fence'] },
-  // `process` alone reads `process`.
-  cli: {
-    terminal: [],
-    process: ['terminal'],
-    report: ['terminal'],
-    options: ['terminal'],
-    input: ['terminal', 'process', 'options'],
-    pictures: ['terminal', 'input', 'report', 'options'],
-    watch: ['terminal', 'input', 'pictures'],
-    commands: ['terminal', 'input', 'report', 'options', 'pictures', 'watch'],
-  },
-};
-
-/**
- * The same of the rooms within render/scene; `.` are the files beside them, which make scenes of graphs.
- *
- * Steps and motion are told on scenes, and so come last.
- */
-const SCENE_ROOMS: Readonly<Record<string, readonly string[]>> = {
-  diagram: [],
-  faces: ['diagram'],
-  place: ['diagram', 'faces'],
-  paint: ['place'],
-  layers: ['faces'],
-  '.': ['diagram', 'faces', 'place'],
-  motion: ['.', 'faces', 'place', 'paint'],
-};
-
-/** The one file that joins the engine and the drawing. */
-const JOINT = 'graph/trace.ts';
-
-/** The files below `cli/` that know of processes: which one is it that writes, and which still run; of V8's version; and a child of its parent's. */
-const PROCESS_KNOWERS = [
-  'render/files/write-whole.node.ts',
-  'render/layout/layout.worker.node.ts',
-  'render/png/pixels.child.node.ts',
-];
+import { FLOORS, JOINT, PROCESS_KNOWERS, ROOMS, SCENE_ROOMS } from './floors.ts';
+import { files, src } from './source-files.ts';
 
 /** The packages that run in a browser too. */
 const BROWSER_PACKAGES = /^(?:ts-graphviz|@hpcc-js\/wasm-graphviz|d3-\w+|mdast|hast|(?:mdast|hast|unist)-util-[\w-]+)$/;
-
-/** `import … from 'x'` and `export … from 'x'`, `import 'x'`, and `import('x')`. */
-const IMPORTS = [
-  /^(?:import|export)\b[^;'=]*?\bfrom '([^']+)'/gm,
-  /^import '([^']+)'/gm,
-  /\bimport\(\s*'([^']+)'\s*\)/g,
-];
-
-/** Imports that leave nothing behind when it runs: `import type`, or of names that are types each. */
-const TYPES = /^(?:import|export) (?:type\b|\{(?:\s*type [^,}]+,?)+\s*\})[^;']*from '[^']+';/gm;
-
-interface SourceFile {
-  readonly path: string;
-  readonly floor: string;
-  /** The text without comments. */
-  readonly code: string;
-  readonly lines: number;
-  /** What it imports: paths from `src/`, or the names of packages. */
-  readonly imports: readonly string[];
-  /** The same without what is imported for its types alone. */
-  readonly valueImports: readonly string[];
-}
-
-const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts'))
-  .sort()
-  .map((path) => {
-    const text = readFileSync(join(src, path), 'utf8');
-    const code = text.replace(/\/\*.*?\*\/|(?<=^|\s)\/\/.*?$/gms, '');
-    const named = (text: string): string[] =>
-      IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name]) => name as string)).map((specifier) =>
-        specifier.startsWith('.')
-          ? relative('/', normalize(join('/', dirname(path), specifier))).replace(/\.js$/, '.ts')
-          : specifier,
-      );
-    return {
-      path,
-      floor: path.includes('/') ? (dirname(path).split('/')[0] as string) : '',
-      code,
-      lines: text.split('\n').length - 1,
-      imports: named(code),
-      valueImports: named(code.replace(TYPES, '')),
-    };
-  });
 
 // What the build makes has a declaration alone.
 const known = new Set(files.map(({ path }) => path.replace(/\.d\.ts$/, '.ts')));
@@ -168,11 +21,21 @@ function foldersOf(folder: string): { folder: string; names: string[] }[] {
 }
 
 describe.each(['src', 'test'])('%s/', (top) => {
+  const root = fileURLToPath(new URL(`../../../${top}/`, import.meta.url));
+  const folders = foldersOf(root);
+
   it('has no folder with more than 18 entries', () => {
-    const root = fileURLToPath(new URL(`../../../${top}/`, import.meta.url));
-    const folders = foldersOf(root);
     const full = folders.filter(({ names }) => names.length > 18);
     expect(full.map(({ folder }) => relative(root, folder))).toEqual([]);
+  });
+
+  it('has no file of 250 lines or more', () => {
+    const paths = folders.flatMap(({ folder, names }) => names.map((name) => join(folder, name)));
+    const programs = paths.filter((path) => path.endsWith('.ts'));
+    expect(programs.length).toBeGreaterThan(200);
+    const lengths = programs.map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n').length - 1 }));
+    const long = lengths.filter(({ lines }) => lines >= 250);
+    expect(long.map(({ path, lines }) => `${relative(root, path)}: ${lines}`)).toEqual([]);
   });
 });
 
@@ -283,10 +146,6 @@ describe('src/', () => {
     );
     // Where a number is 0 or not finite, the language says what its powers are.
     expect(wrong).toEqual([expect.stringMatching(/^engine\/power\.ts: if \(a === 0 .* return a \*\* k;$/)]);
-  });
-
-  it('has no file of 250 lines or more', () => {
-    expect(files.filter(({ lines }) => lines >= 250).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
   });
 
   it('is written in American English', () => {
