@@ -18,9 +18,18 @@ export function shortNumber(x: number, digits: number = 3): string {
   if (x < 0) return MINUS + shortNumber(-x, digits);
   if (x === Number.POSITIVE_INFINITY) return '∞';
   if (x === 0) return '0';
-  const rounded = x < (WHOLE[digits - 1] as number) ? Number(x.toPrecision(digits)) : Math.round(x);
+  if (!hasExponent(x, digits)) return String(rounded(x, digits));
+  const [mantissa, exponent] = x.toExponential(digits - 1).split('e');
+  return `${Number(mantissa)}e${shortNumber(Number(exponent))}`;
+}
+
+/** Whether `shortNumber` writes a number above 0 with an exponent. */
+export function hasExponent(x: number, digits: number = 3): boolean {
+  const shown = rounded(x, digits);
   // Decided by the rounded number: 99,999.7 is 1e5, and 0.00099999 is 0.001.
-  if (rounded >= 1e-3 && rounded < 1e5) return String(rounded);
-  const [mantissa, exponent = ''] = x.toExponential(digits - 1).split('e');
-  return `${Number(mantissa)}e${exponent.replace('+', '').replace('-', MINUS)}`;
+  return (shown > 0 && shown < 1e-3) || (shown >= 1e5 && shown < Number.POSITIVE_INFINITY);
+}
+
+function rounded(x: number, digits: number): number {
+  return x < (WHOLE[digits - 1] as number) ? Number(x.toPrecision(digits)) : Math.round(x);
 }

@@ -179,13 +179,19 @@ export interface Explanation {
 export const MOST_LINES = 12;
 
 /** The lines of a step for one part. */
-export function linesOf({ words }: StepPart): string[] {
-  const { gradient, sign, local, upstream, numbers, result, reason, sum } = words;
+export function linesOf(part: StepPart): string[] {
+  const { reason, sum } = part.words;
   return [
     ...(reason === undefined ? [] : [reason]),
-    `${gradient} ${sign} ${local} · ${upstream} = ${numbers} = ${result}`,
+    halvesOf(part).join(' '),
     ...(sum === undefined ? [] : [`in all ${sum}`]),
   ];
+}
+
+/** The equation of a part: its rule, and its numbers. */
+export function halvesOf({ words }: StepPart): readonly [rule: string, numbers: string] {
+  const { gradient, sign, local, upstream, numbers, result } = words;
+  return [`${gradient} ${sign} ${local} · ${upstream}`, `= ${numbers} = ${result}`];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { superscript } from '../check/superscript.js';
 import { fitWidth, textWidth as measure } from '../check/text-width.js';
 import type { Paint, TextMark } from './mark.js';
 import { round } from './number.js';
@@ -19,8 +20,6 @@ export function fitText(text: string, size: number, width: number, bold: boolean
   return fitWidth(text.replace(/\s+/gu, ' ').trim(), width, size, bold ? 'bold' : 'regular');
 }
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
 /**
  * A label with whole exponents written as such.
  *
@@ -29,10 +28,7 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 export function withPowers(label: string): string {
   return label.replace(
     /(?<=[\p{L}\p{N})\]])\s*\*{2}\s*([-−]?)(\d{1,3})(?![\p{L}\p{N}.])/gu,
-    (_, sign: string, digits: string) => {
-      const raised = Array.from(digits, (digit) => SUPERSCRIPTS[Number(digit)]).join('');
-      return `${sign === '' ? '' : '⁻'}${raised}`;
-    },
+    (_, sign: string, digits: string) => superscript(Number(digits) * (sign === '' ? 1 : -1)),
   );
 }
 

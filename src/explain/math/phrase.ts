@@ -1,4 +1,5 @@
-import { shortNumber } from '../../check/short-number.js';
+import { hasExponent, shortNumber } from '../../check/short-number.js';
+import { raised } from '../../check/superscript.js';
 
 /** A piece of mathematics as text, with what is needed to embed it in a larger one. */
 export interface Phrase {
@@ -22,8 +23,8 @@ export function atom(text: string): Phrase {
 /** A number, as people write it. */
 export function numeral(value: number, digits: number): Phrase {
   const text = shortNumber(value, digits);
-  if (text.startsWith('−')) return { text, binding: Binding.negative, positive: text.slice(1), value };
-  return { text, binding: text.includes('e') ? Binding.product : Binding.atom, value };
+  if (value < 0) return { text, binding: Binding.negative, positive: shortNumber(-value, digits), value };
+  return { text, binding: hasExponent(value, digits) ? Binding.product : Binding.atom, value };
 }
 
 /**
@@ -72,13 +73,8 @@ export function quotient(a: Phrase, b: Phrase, spaced: boolean): Phrase {
 
 /** `a²`, `a⁻¹`, `a^0.5` */
 export function power(a: Phrase, exponent: number, digits: number): Phrase {
-  const text = shortNumber(exponent, digits);
-  const isWhole = Number.isInteger(exponent) && !text.includes('e');
-  const raised = isWhole ? [...text].map((c) => SUPERSCRIPTS.get(c) ?? c).join('') : `^${text}`;
-  return { text: `${enclosed(a, Binding.atom)}${raised}`, binding: Binding.power };
+  return { text: enclosed(a, Binding.atom) + raised(exponent, digits), binding: Binding.power };
 }
-
-const SUPERSCRIPTS = new Map([...'−0123456789'].map((c, i) => [c, '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(i)]));
 
 /** `a @ b` */
 export function between(sign: string, operands: readonly Phrase[]): Phrase {

@@ -159,6 +159,8 @@ export interface CaptionLine {
   readonly text: string;
   /** What it is: the rest of the title's equation, a list of names and numbers, or the sum of the line above. */
   readonly kind?: 'equation' | 'list' | 'sum';
+  /** Its two halves if it is an equation of three or more sides: where it does not fit, it is broken between them. */
+  readonly halves?: readonly [string, string];
 }
 
 /** One moment of a scene; fields that are absent are as in the finished picture. */

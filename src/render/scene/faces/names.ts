@@ -1,9 +1,10 @@
 import { shortNumber } from '../../../check/short-number.js';
+import { raised } from '../../../check/superscript.js';
 import { fitWidth, textWidth } from '../../../check/text-width.js';
 import type { GraphNode, OpNode } from '../../../graph/graph.js';
 import { type Computed, computationOf, type Diagram } from '../diagram/diagram.js';
 import { oneLine } from './lines.js';
-import { exponentOf, raised } from './signs.js';
+import { exponentOf } from './signs.js';
 
 /** A piece of a name, with what is needed to write it in a larger one. */
 interface Piece extends Term {

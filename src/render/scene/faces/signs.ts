@@ -1,11 +1,9 @@
-import { shortNumber } from '../../../check/short-number.js';
+import { raised } from '../../../check/superscript.js';
 import { signOf } from '../../../dot/cells.js';
 import type { OpNode } from '../../../graph/graph.js';
 
 /** The signs drawn instead of ops' symbols in all themes but `lecture`. */
 export const SIGNS: Readonly<Record<string, string>> = { '*': '×', '-': '−', '/': '÷' };
-
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** The badge of an op that is drawn inside its value: `×`, `x²`, `1/x`, `tanh`. */
 export function badgeOf(op: OpNode, signs: Readonly<Record<string, string>> = SIGNS): string {
@@ -21,11 +19,4 @@ export function exponentOf({ op, symbol, arg }: OpNode): number | undefined {
   if (!symbol.startsWith('**') || symbol.length === 2) return undefined;
   const exponent = Number(symbol.slice(2));
   return Number.isNaN(exponent) ? undefined : exponent;
-}
-
-/** An exponent: `²`, `⁻³`, `^0.5`. */
-export function raised(exponent: number): string {
-  if (!Number.isInteger(exponent) || Math.abs(exponent) > 999) return `^${shortNumber(exponent)}`;
-  const digits = Array.from(String(Math.abs(exponent)), (digit) => SUPERSCRIPTS[Number(digit)]).join('');
-  return `${exponent < 0 ? '⁻' : ''}${digits}`;
 }

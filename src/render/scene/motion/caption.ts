@@ -1,5 +1,5 @@
 import { type FontFace, fitWidth, textWidth } from '../../../check/text-width.js';
-import { linesOf, MOST_LINES, type Step } from '../../../explain/step.js';
+import { halvesOf, linesOf, MOST_LINES, type Step, type StepPart } from '../../../explain/step.js';
 import type { Mark, Paint } from '../../../plot/mark.js';
 import { rectMark, round } from '../paint/shapes.js';
 import type { CaptionLine, State } from '../scene.js';
@@ -23,19 +23,23 @@ export type Caption = Pick<State['caption'], 'title' | 'lines'>;
 export function captionOf(step: Step): State['caption'] {
   const { number, title, lines, parts = [] } = step;
   const told = parts.filter(({ isConstant }) => !isConstant).slice(0, MOST_LINES);
-  const sums = told.flatMap((part) => {
-    const own = linesOf(part);
-    return own.map((_, i) => part.words.sum !== undefined && i === own.length - 1);
-  });
+  const ofParts = told.flatMap(partLines);
   const first = firstKind(step);
   return {
     number,
     title,
-    lines: lines.map((text, i) => {
-      const kind = i === 0 && first !== undefined ? first : sums[i] ? 'sum' : undefined;
-      return kind === undefined ? { text } : { text, kind };
-    }),
+    lines: lines.map((text, i) => (i === 0 && first !== undefined ? { text, kind: first } : (ofParts[i] ?? { text }))),
   };
+}
+
+/** The lines of a part: why, its equation, and the sum so far. */
+function partLines(part: StepPart): CaptionLine[] {
+  const { reason, sum } = part.words;
+  const equation = reason === undefined ? 0 : 1;
+  return linesOf(part).map((text, i, all): CaptionLine => {
+    if (i === equation) return { text, halves: halvesOf(part) };
+    return sum !== undefined && i === all.length - 1 ? { text, kind: 'sum' } : { text };
+  });
 }
 
 /** What the first line of a step is. */
@@ -89,10 +93,10 @@ function brokenCaption(
   width: number,
 ): { readonly titles: readonly string[]; readonly lines: readonly Line[] } {
   return {
-    titles: broken(title, width, TITLE, 'bold'),
-    lines: lines.flatMap(({ text, kind }) => {
-      const own = kind === 'sum' ? HANG : 0;
-      return broken(text, width - own, LINE, 'regular', HANG, kind === 'list').map(
+    titles: broken({ text: title }, width, TITLE, 'bold'),
+    lines: lines.flatMap((line) => {
+      const own = line.kind === 'sum' ? HANG : 0;
+      return broken(line, width - own, LINE, 'regular', HANG).map(
         (piece, i): Line => ({ text: piece, indent: own + (i > 0 ? HANG : 0) }),
       );
     }),
@@ -104,27 +108,25 @@ function rulePaint(phase: State['phase']): Paint {
 }
 
 /**
- * Breaks a text into pieces that fit: an equation before its last two sides, else before signs and after words.
+ * Breaks a line into pieces that fit: an equation into its halves, else before signs and after words.
  *
  * @param hang the indent of all pieces but the first, in px
- * @param isList whether it lists names with numbers; a name and its number stay on one line
  */
 function broken(
-  text: string,
+  { text, kind, halves }: CaptionLine,
   width: number,
   size: number,
   face: FontFace,
   hang: number = 0,
-  isList: boolean = false,
 ): string[] {
   const fits = (piece: string, i: number): boolean => textWidth(piece, size, face) <= width - (i > 0 ? hang : 0);
   if (fits(text, 0)) return text === '' ? [] : [text];
-  const sides = text.split(/(?= = )/);
-  const halves = [sides.slice(0, -2), sides.slice(-2)].map((each) => each.join('').trim());
-  if (sides.length > 2 && halves.every(fits)) return halves;
+  if (halves?.every(fits)) return [...halves];
+  // In a list, a name and its number stay on one line.
+  const breaks = kind === 'list' ? /(?<=, )| (?=and )/ : /(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{2})/u;
   const lines: string[] = [];
   let line = '';
-  for (const part of text.split(isList ? /(?<=, )| (?=and )/ : /(?= (?:=|\+=|·) )|(?<=[,;:] )|(?<=\S )(?=\p{L}{2})/u)) {
+  for (const part of text.split(breaks)) {
     if (line !== '' && !fits((line + part).trim(), lines.length)) {
       lines.push(line.trim());
       line = part.trimStart();

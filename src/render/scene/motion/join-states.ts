@@ -45,7 +45,7 @@ function linesOf(group: readonly State[]): CaptionLine[] {
     phase === 'backward'
       ? lines
       : lines.length === 1 && lines[0]?.kind === 'equation'
-        ? [{ text: `${title} ${lines[0].text}` }]
+        ? [{ text: `${title} ${lines[0].text}`, halves: [title, lines[0].text] as const }]
         : [{ text: title }, ...lines],
   );
   return whole.length <= MOST_LINES ? whole : group.map(({ caption }) => ({ text: caption.title }));
