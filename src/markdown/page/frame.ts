@@ -1,6 +1,7 @@
 import { options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
 import type { Figure } from '../../render/figure/figure.js';
+import { isRawDot } from '../../render/figure/raw-dot.js';
 import { onePage } from '../../render/svg/style-sheet.js';
 
 /** The smallest scale of a picture: its 11 px text is then 8 px high. */
@@ -33,6 +34,8 @@ export function leastWidth(width: number, { thing, options }: Figure): number {
   if (isPlot(thing)) return Math.floor(width * LEAST_PLOT);
   const { style = 'auto', rankdir, width: column = records.width.default } = options;
   const least = Math.floor(width * LEAST);
+  // No style of a DOT text can be chosen so that it fits.
+  if (isRawDot(thing)) return least;
   return style === 'auto' && rankdir === undefined ? Math.min(least, column) : least;
 }
 

@@ -31,3 +31,13 @@ test('embedFiles() removes the link from a picture that is no longer too wide', 
   expect(read(path)).not.toContain('<a href');
   expect(read(path).match(/<picture>/g)).toHaveLength(1);
 });
+
+test('embedFiles() links a wide picture of DOT text to itself', async () => {
+  const chain = Array.from({ length: 20 }, (_, i) => `node${i}`).join(' -> ');
+  const of = (edges: string): string =>
+    `<!-- dotgrad name="g" -->\n\`\`\`dot\ndigraph { rankdir=LR ${edges} }\n\`\`\`\n<!-- /dotgrad -->\n`;
+  const cwd = documents({ 'a.md': of(chain), 'b.md': of('a -> b').replace('"g"', '"h"') });
+  await embedFiles([join(cwd, 'a.md'), join(cwd, 'b.md')]);
+  expect(read(join(cwd, 'a.md'))).toContain('<a href="g.svg"><picture>');
+  expect(read(join(cwd, 'b.md'))).not.toContain('<a href');
+});
