@@ -16,10 +16,12 @@ export interface Cluster {
 /**
  * The graph and its scopes, each after its parent.
  *
- * An op is in the scope of its result, and a folded scope in the one around it.
+ * An op is in the scope of its result, and a folded scope in the one around it. So is the root of a graph
+ * whose scope is folded: that scope is not shown a second time.
  */
 export function clustersOf({ nodes, edges }: Graph): Cluster[] {
-  const scopes = new Map(nodes.map((node) => [node.id, scopeOf(node)]));
+  const folded = new Set(nodes.flatMap((node) => (node.kind === 'scope' ? [node.scope] : [])));
+  const scopes = new Map(nodes.map((node) => [node.id, aroundFolded(scopeOf(node), folded)]));
   const ops = new Set(nodes.flatMap(({ id, kind }) => (kind === 'op' ? [id] : [])));
   for (const { from, to } of edges) if (ops.has(from) && from !== to) scopes.set(from, scopes.get(to) ?? '');
   const byPath = new Map([['', cluster('', '', undefined)]]);
@@ -35,6 +37,14 @@ export function parityOf(depth: number): 'even' | 'odd' {
 function scopeOf(node: GraphNode): string {
   if (node.kind === 'value') return node.scope ?? '';
   return node.kind === 'scope' ? node.scope.slice(0, Math.max(0, node.scope.lastIndexOf('/'))) : '';
+}
+
+/** The scope around the outermost folded one that a path leads into. */
+function aroundFolded(path: string, folded: ReadonlySet<string>): string {
+  if (folded.size === 0) return path;
+  const levels = path.split('/').filter((name) => name !== '');
+  const depth = levels.findIndex((_, i) => folded.has(levels.slice(0, i + 1).join('/')));
+  return depth < 0 ? path : levels.slice(0, depth).join('/');
 }
 
 /** The cluster of a path; creates missing parents. */

@@ -49,6 +49,15 @@ describe('toDot(value, { clusters: true })', () => {
     const dot = toDot(nested(), { clusters: true, fold: 2 });
     expect(dot.match(/subgraph/g)).toHaveLength(1);
   });
+
+  it('draws no box for a scope that is folded, though the root was computed in it', () => {
+    const root = new MLP(3, [4, 4, 1], { random: new Random(1337) }).forward([2, 3, -1])[0] as Value;
+    const dot = toDot(root.as('out'), { clusters: true, fold: 2 });
+    // The layers are folded; around them and the root is only the box of the network.
+    expect(dot.match(/subgraph/g)).toHaveLength(1);
+    const id = /"(\w+)" \[\s*label = "\{ out/.exec(dot)?.[1] as string;
+    expect(clustersIn(dot).get(id)).toHaveLength(1);
+  });
 });
 
 describe('toSvg(value, { clusters: true })', () => {
