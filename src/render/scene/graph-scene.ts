@@ -89,6 +89,7 @@ export function draftOf(graph: Graph, options: GraphSceneOptions): Draft {
       ...(options.clusters && framingOf(diagram)),
       rows: options.rows ?? plan.rows,
       spine: plan.spine,
+      isChain: plan.isChain,
       bundles: plan.bundles,
     },
   };

@@ -27,6 +27,63 @@ function at(points: readonly (readonly number[])[], share: number): [number, num
   return list[0] as [number, number];
 }
 
+describe('toScene(chain)', () => {
+  /** A chain of layers of one value each, every second with a shortcut around it, as the first or the second operand. */
+  function chain(layers: number, shortcuts: 'none' | 'first' | 'second'): Value {
+    let h = new Value(0.5, 'x');
+    for (let i = 0; i < layers; i++) {
+      const f = h
+        .mul(new Value(0.3, `w${i}`))
+        .add(new Value(0.1, `b${i}`))
+        .tanh();
+      h = shortcuts === 'none' || i % 2 === 1 ? f : shortcuts === 'first' ? h.add(f) : f.add(h);
+    }
+    h.as('y').backward();
+    return h;
+  }
+
+  it.each(
+    (['record', 'compact'] as const).flatMap((style) =>
+      (['LR', 'TB'] as const).flatMap((rankdir) =>
+        (['none', 'first', 'second'] as const).map((shortcuts) => [style, rankdir, shortcuts] as const),
+      ),
+    ),
+  )(
+    'draws the way from the input to the root straight: style %s from %s, shortcuts %s',
+    async (style, rankdir, shortcuts) => {
+      for (const layers of [2, 5, 9, 120]) {
+        const { boxes, width, height } = await toScene(chain(layers, shortcuts), { style, rankdir, fold: 'none' });
+        const path = boxes.filter((box) => box.kind === 'op' || box.role === 'inner' || box.role === 'root');
+        expect(path.length).toBeGreaterThan(layers);
+        const across = path.map(({ x, y, w, h }) => (rankdir === 'LR' ? y + h / 2 : x + w / 2));
+        expect(Math.max(...across) - Math.min(...across)).toBeLessThan(1);
+        expect(rankdir === 'LR' ? height : width).toBeLessThan(700);
+      }
+    },
+  );
+
+  it.each(['first', 'second'] as const)(
+    'leads no edge through a box or across the path: shortcut %s',
+    async (shortcuts) => {
+      for (const style of ['record', 'compact'] as const) {
+        const { boxes, edges } = await toScene(chain(9, shortcuts), { style, rankdir: 'TB' });
+        const path = center(boxes.find(({ role }) => role === 'root') as Box);
+        for (const { from, to, points } of edges) {
+          const sides = new Set<number>();
+          for (let k = 3; k < 97; k++) {
+            const [x, y] = at(points, k / 100);
+            const inside = ({ id, x: left, y: top, w, h }: Box): boolean =>
+              id !== from && id !== to && x > left && x < left + w && y > top && y < top + h;
+            expect(boxes.find(inside), `${from} to ${to}`).toBeUndefined();
+            if (Math.abs(x - path) > 1) sides.add(Math.sign(x - path));
+          }
+          expect(sides.size, `${from} to ${to}`).toBeLessThan(2);
+        }
+      }
+    },
+  );
+});
+
 describe('toScene(value, { fold })', () => {
   it.each([
     ['TB', false],

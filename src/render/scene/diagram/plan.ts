@@ -3,33 +3,62 @@ import { boxRanks } from './box-ranks.js';
 import { bundlesOf } from './bundles.js';
 import type { Diagram, Link } from './diagram.js';
 
-/** What the layout of a folded graph must keep, so that the picture looks tidy. */
+/** The boxes of a path, each with the link by which the path enters it; its first box has none. */
+export type Spine = ReadonlyMap<string, Link | undefined>;
+
+/** What the layout must keep, so that the picture looks tidy. */
 interface Plan {
   /** Boxes of one rank, in the order in which they must appear. */
   readonly rows: readonly (readonly string[])[];
-  /** The boxes of the path that must be straight. */
-  readonly spine: ReadonlySet<string>;
+  /** The boxes of the path that must be straight, from the root back, each with the link by which the path enters it. */
+  readonly spine: Spine;
+  /** Whether the graph is mainly that path, so that there is room to keep operands in their order beside it. */
+  readonly isChain: boolean;
   /** The links that join the way of another one, in a dense picture. */
   readonly bundles: ReadonlyMap<Link, Link>;
 }
 
 /**
- * Arranges the boxes of a folded graph.
+ * Arranges the boxes of a folded graph, or of a chain.
  *
  * Neurons are ordered by number, and the longest path to the root is straight.
  *
- * The plan is empty if every box is a single value or op. Takes near-linear time.
+ * The plan of other graphs is empty. Takes near-linear time.
  *
  * @param isDense whether many edges join few boxes
  */
 export function planOf(diagram: Diagram, isDense: boolean): Plan {
   const bundles = new Map<Link, Link>();
-  if (!diagram.nodes.some(isFolded)) return { rows: [], spine: new Set(), bundles };
   const ranks = boxRanks(diagram);
+  if (!diagram.nodes.some(isFolded)) {
+    const spine = spineOf(diagram, ranks);
+    const chain = isChain(diagram, spine);
+    return { rows: [], spine: chain ? spine : NONE, isChain: chain, bundles };
+  }
   const rows = rowsOf(diagram, ranks);
   // A straight path through one of many neurons would put that neuron in the middle.
-  if (rows.length === 0) return { rows, spine: spineOf(diagram, ranks), bundles };
-  return { rows, spine: new Set(), bundles: isDense ? bundlesOf(diagram, rows, ranks) : bundles };
+  if (rows.length === 0) return { rows, spine: spineOf(diagram, ranks), isChain: false, bundles };
+  return { rows, spine: NONE, isChain: false, bundles: isDense ? bundlesOf(diagram, rows, ranks) : bundles };
+}
+
+const NONE: Spine = new Map();
+
+/** A path of fewer results is left to Graphviz, which centers each below its operands. */
+const LONG = 6;
+
+/** The least share of a path in all results, if there is little beside it. */
+const MOST = 5 / 6;
+
+/**
+ * Whether a graph is mainly one long path.
+ *
+ * Centered below a value of the path and an input, each result would be a little further to one
+ * side than the one before, and the path a staircase.
+ */
+function isChain({ nodes, into }: Diagram, spine: Spine): boolean {
+  const results = nodes.filter(({ id, kind }) => kind === 'value' && into.has(id));
+  const straight = results.filter(({ id }) => spine.has(id)).length;
+  return straight >= LONG && straight >= MOST * results.length;
 }
 
 function isFolded(node: GraphNode): boolean {
@@ -55,8 +84,8 @@ function rowsOf({ nodes }: Diagram, ranks: ReadonlyMap<string, number>): string[
 }
 
 /** Goes back from the root along the longest path; of equally long paths, along the boxes that represent more nodes. */
-function spineOf({ graph, byId, into }: Diagram, ranks: ReadonlyMap<string, number>): Set<string> {
-  const spine = new Set<string>();
+function spineOf({ graph, byId, into }: Diagram, ranks: ReadonlyMap<string, number>): Spine {
+  const spine = new Map<string, Link | undefined>();
   // Inputs are placed near where they are used, but take no steps.
   const steps = (id: string): number => (into.has(id) ? (ranks.get(id) ?? 0) : 0);
   const count = (id: string): number => {
@@ -64,12 +93,12 @@ function spineOf({ graph, byId, into }: Diagram, ranks: ReadonlyMap<string, numb
     return node === undefined || node.kind === 'cut' ? 1 : (node.count ?? 1);
   };
   for (let id: string | undefined = graph.root; id !== undefined && !spine.has(id); ) {
-    spine.add(id);
     let best: Link | undefined;
     for (const link of into.get(id) ?? []) {
       const [here, most] = [steps(link.from), best === undefined ? -1 : steps(best.from)];
       if (here > most || (here === most && count(link.from) > count(best?.from ?? ''))) best = link;
     }
+    spine.set(id, best);
     id = best?.from;
   }
   return spine;

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../../dot/clusters.js';
 import { type Diagram, isOrdered, type Link, opOf } from '../diagram/diagram.js';
+import type { Spine } from '../diagram/plan.js';
 import type { Face } from '../faces/face.js';
 import { FRAME_PAD, FRAME_TITLE, frameTitleWidth } from './frames.js';
 
@@ -19,8 +20,10 @@ export interface PlaceOptions {
   readonly gates?: readonly { readonly before: readonly string[]; readonly after: readonly string[] }[];
   /** Boxes of one rank, in the order in which they must appear. */
   readonly rows: readonly (readonly string[])[];
-  /** The boxes of the path that must be straight. */
-  readonly spine: ReadonlySet<string>;
+  /** The path that must be straight. */
+  readonly spine: Spine;
+  /** Whether operands keep their order beside the path. */
+  readonly isChain: boolean;
   /** The links that are not laid out, because each joins the way of another one. */
   readonly bundles: ReadonlyMap<Link, Link>;
   /** The rank of each box, and how broad ranks should be at most, in px; by default Graphviz ranks boxes. */
@@ -37,11 +40,12 @@ const QUICK = 'nslimit=0.03;nslimit1=0.3;mclimit=0.1;';
  * with a port for each, so that edges enter in their order.
  */
 export function layoutDot(diagram: Diagram, faces: ReadonlyMap<string, Face>, options: PlaceOptions): string {
-  const { direction, gap, rankGap, isLarge, clusters, gates = [], rows, column } = options;
+  const { direction, gap, rankGap, isLarge, clusters, gates = [], rows, column, spine } = options;
   const numbers = new Map(diagram.nodes.map(({ id }, i) => [id, i]));
   const parts = [
     `digraph{rankdir=${direction};nodesep=${inches(gap)};ranksep=${inches(rankGap)};`,
-    isLarge ? QUICK : '',
+    // Without care, a long path is no longer straight.
+    isLarge && spine.size === 0 ? QUICK : '',
     // Graphviz draws ranks together to this size, and scales nothing.
     column === undefined ? '' : `ratio=compress;size="${inches(column.breadth)},999";`,
     // Clusters must not change the ranks of the computation.
@@ -78,13 +82,16 @@ function boxLine(
   diagram: Diagram,
   faces: ReadonlyMap<string, Face>,
   numbers: ReadonlyMap<string, number>,
-  { isDense, spine }: PlaceOptions,
+  { isDense, spine, isChain }: PlaceOptions,
 ): string {
   const { w, h } = faces.get(id) as Face;
-  const ports = isDense ? 0 : portsOf(diagram, id, spine);
+  const ports = isDense ? 0 : portsOf(diagram, id, spine, isChain);
   const fields = Array.from({ length: ports }, (_, i) => `<i${i}>`).join('|');
   const shape = ports === 0 ? '' : `,shape=record,label="{{${fields}}|<o>}"`;
-  const ordering = ports > 0 && isOrdered(opOf(diagram, id)) ? ',ordering=in' : '';
+  const op = opOf(diagram, id);
+  const isKept = isChain && spine.has(id) ? op !== undefined : ports > 0 && isOrdered(op);
+  const ordering = isKept ? ',ordering=in' : '';
+  // Edges between boxes of one group weigh a hundred times as much, and are hardly ever crossed.
   const group = spine.has(id) ? ',group=s' : '';
   return `${numbers.get(id)}[width=${inches(w)},height=${inches(h)}${shape}${ordering}${group}];\n`;
 }
@@ -93,25 +100,28 @@ function boxLine(
 const MOST_PORTS = 24;
 
 /** How many operands enter a box at separate ports; 0 if all enter at one place, so that a path can be straight. */
-function portsOf(diagram: Diagram, id: string, spine: ReadonlySet<string>): number {
+function portsOf(diagram: Diagram, id: string, spine: Spine, isChain: boolean): number {
   const operands = diagram.into.get(id)?.length ?? 0;
   const op = opOf(diagram, id);
   if (operands < 2 || operands > MOST_PORTS || op === undefined) return 0;
-  return spine.has(id) && !isOrdered(op) ? 0 : operands;
+  return spine.has(id) && (isChain || !isOrdered(op)) ? 0 : operands;
 }
 
 function edgeLine(
-  { from, to, order }: Link,
+  link: Link,
   i: number,
   diagram: Diagram,
   numbers: ReadonlyMap<string, number>,
-  { direction, isDense, spine, column }: PlaceOptions,
+  { direction, isDense, spine, isChain, column }: PlaceOptions,
   isLeader: boolean,
 ): string {
+  const { from, to, order } = link;
   const [tail, head] = direction === 'LR' ? ['e', 'w'] : ['s', 'n'];
-  const port = !isDense && portsOf(diagram, to, spine) > 0 ? `"i${order}:${head}"` : head;
-  // The link of a bundle goes around other boxes, and must not draw its target to its side.
-  const weight = isLeader ? ',weight=0' : spine.has(from) && spine.has(to) ? ',weight=9' : '';
+  const port = !isDense && portsOf(diagram, to, spine, isChain) > 0 ? `"i${order}:${head}"` : head;
+  // No other edge bends the path. The link of a bundle goes around other boxes, and must not draw its target to its side.
+  const isPath = spine.get(to) === link;
+  const isShortcut = !isPath && spine.has(from) && spine.has(to);
+  const weight = isLeader || isShortcut ? ',weight=0' : isPath ? ',weight=9' : '';
   // The shortest layout is then that in which each edge has its least length.
   const ranks = column === undefined ? undefined : [from, to].map((id) => column.ranks.get(id) ?? 0);
   const length = ranks === undefined ? '' : `,minlen=${(ranks[1] as number) - (ranks[0] as number)}`;

@@ -65,6 +65,7 @@ export async function place(
     heading: (i) => (isKept(i) ? places.splines.firstJoint(i)?.[isLR ? 1 : 0] : undefined),
     fan: FAN[options.direction],
     spine: options.spine,
+    isChain: options.isChain,
     isDense: options.isDense,
     isFramed: options.clusters !== undefined,
     bundles: options.bundles,

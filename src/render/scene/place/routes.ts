@@ -1,4 +1,5 @@
 import { type Diagram, isOrdered, type Link, opOf } from '../diagram/diagram.js';
+import type { Spine } from '../diagram/plan.js';
 import type { ScenePoint } from '../scene.js';
 import { pointAt } from './label-spots.js';
 import { isFree, type Placed, type Rank } from './ranks.js';
@@ -16,8 +17,10 @@ interface Ground {
   readonly heading: (link: number) => number | undefined;
   /** The distance between edges that leave a box, in px. */
   readonly fan: number;
-  /** The boxes of the straight path. */
-  readonly spine: ReadonlySet<string>;
+  /** The straight path. */
+  readonly spine: Spine;
+  /** Whether operands keep their order beside the path. */
+  readonly isChain: boolean;
   /** Whether edges are straight. */
   readonly isDense: boolean;
   /** Whether scopes have frames, around which Graphviz leads edges that end within them. */
@@ -92,26 +95,26 @@ function boxOf({ boxes }: Ground, id: string): Placed {
 }
 
 /**
- * Where links enter the ops of the straight path, as shares of their breadth: the path in the middle, others beside it.
+ * Where links enter the boxes of the straight path, as shares of their breadth: the path in the middle, others beside it.
  *
- * Ops whose operands have an order keep it.
+ * Operands of a chain keep their order, and so do those of ops that need it.
  */
-function spineShares({ into, ...diagram }: Diagram, { spine, boxes }: Ground): Map<Link, number> {
+function spineShares(diagram: Diagram, { spine, isChain, boxes }: Ground): Map<Link, number> {
   const shares = new Map<Link, number>();
   const middle = ({ from }: Link): number => ((box) => box.v + box.breadth / 2)(boxes.get(from) as Placed);
-  for (const id of spine) {
-    const links = into.get(id) ?? [];
-    const straight = links.find(({ from }) => spine.has(from));
-    if (straight === undefined || links.length < 2 || isOrdered(opOf({ into, ...diagram }, id))) continue;
+  for (const [id, straight] of spine) {
+    const links = diagram.into.get(id) ?? [];
+    if (straight === undefined || links.length < 2 || (!isChain && isOrdered(opOf(diagram, id)))) continue;
+    const place = isChain ? ({ order }: Link): number => order : middle;
     shares.set(straight, 0.5);
-    const before = links.filter((link) => link !== straight && middle(link) <= middle(straight));
-    const behind = links.filter((link) => link !== straight && middle(link) > middle(straight));
+    const before = links.filter((link) => link !== straight && place(link) <= place(straight));
+    const behind = links.filter((link) => link !== straight && place(link) > place(straight));
     for (const [side, start] of [
       [before, 0],
       [behind, 0.5],
     ] as const)
       side
-        .sort((a, b) => middle(a) - middle(b))
+        .sort((a, b) => place(a) - place(b))
         .forEach((link, i) => {
           shares.set(link, start + (0.5 * (i + 0.5)) / side.length);
         });
