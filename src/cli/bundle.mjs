@@ -21,8 +21,12 @@ const layout = resolve(src, 'render/layout/layout.node.ts');
 /** The parts in which modules are kept together; each needs those before it. */
 const PARTS = {
   start: ['cli/process/run.node.ts'],
-  // Most programs that are drawn import `nn`.
-  drawing: ['cli/commands/render.node.ts', 'render/drawing.ts', 'render/shown/figure-scene.ts', 'nn/index.ts'],
+  drawing: [
+    'cli/commands/render.node.ts',
+    'render/drawing.ts',
+    'render/shown/figure-scene.ts',
+    'cli/input/most-imported.ts',
+  ],
   notation: ['cli/input/notation.node.ts', 'render/program/program.ts'],
 };
 

@@ -175,8 +175,12 @@ const begun = new WeakSet<Session>();
 /** What a program need not load again, and what reads it. */
 const READY: Ready = {
   entries: {
-    dotgrad: async () => (await import('./own-entries.js')).dotgrad,
-    'dotgrad/nn': async () => (await import('./own-entries.js')).nn,
+    dotgrad: async (names) => {
+      const { mostImported } = await import('./most-imported.js');
+      const isEnough = names?.every((name) => name in mostImported) === true;
+      return isEnough ? mostImported : (await import('./own-entry.js')).dotgrad;
+    },
+    'dotgrad/nn': async () => (await import('./most-imported.js')).nn,
   },
   compile: async (text, isTyped) => (await import('./plain-function.node.js')).plainFunction(text, isTyped),
 };

@@ -11,9 +11,9 @@ export const SPECIFIERS: RegExp = /\b(?:from|import|require)\s*\(?\s*['"`]([^'"`
 /**
  * Entries of this package by their names.
  *
- * They are loaded already, or quick to load.
+ * They are loaded already, or quick to load. If only some names are needed, an entry may leave out the others.
  */
-export type OwnEntries = Readonly<Record<string, () => Promise<unknown>>>;
+export type OwnEntries = Readonly<Record<string, (names?: readonly string[]) => Promise<unknown>>>;
 
 /**
  * The entries of this package that a module gets from here.

@@ -97,7 +97,7 @@ class Reader {
   /** What a file imports, if it has these names. */
   async #imported(from: string, names: readonly string[], file: string): Promise<Run | undefined> {
     if (this.#isKnown(from)) {
-      const all = ((await this.#ready[from]?.()) ?? (await import(from))) as Exports;
+      const all = ((await this.#ready[from]?.(names)) ?? (await import(from))) as Exports;
       return names.every((name) => name === '*' || name in all) ? async () => all : undefined;
     }
     const path = fileOf(from, file);

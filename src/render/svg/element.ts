@@ -55,13 +55,8 @@ const UNESCAPED: ReadonlySet<string> = new Set(['style', 'metadata']);
 /** Parts of an SVG as text. */
 export function printSvg(...nodes: readonly SvgNode[]): string {
   const parts: string[] = [];
-  addPrinted(parts, nodes);
-  return parts.join('');
-}
-
-/** Adds parts of an SVG as pieces of text. */
-export function addPrinted(parts: string[], nodes: readonly SvgNode[]): void {
   for (const node of nodes) print(node, parts, escapeXml);
+  return parts.join('');
 }
 
 /** An element as text, with a body that is already text after its children. */

@@ -1,7 +1,7 @@
 import { digestText } from '../../check/digest.js';
 import { themes } from '../../dot/themes.js';
 import type { Illustration } from '../illustration.js';
-import { addPrinted, printAround, type SvgAttributes, type SvgElement, type SvgNode } from './element.js';
+import { printAround, printSvg, type SvgAttributes, type SvgElement, type SvgNode } from './element.js';
 import { embeddableJson } from './embedded.js';
 import { MarkElements } from './mark-elements.js';
 import { motionSheet } from './motion-sheet.js';
@@ -55,9 +55,9 @@ const UNKNOWN = '\u0000';
 export function writeSvg(illustration: Illustration, finish: Omit<SvgFinish, 'live'> = {}): string {
   const { id, stamp } = finish;
   const body: string[] = [];
-  // Written mark by mark, so that only the elements of one mark are in memory.
+  // Written mark by mark, so that only the elements and the pieces of text of one mark are in memory.
   const { root } = treeOf(illustration, finish, id ?? UNKNOWN, (elements) => {
-    for (const mark of illustration.marks) addPrinted(body, elements.all([mark]));
+    for (const mark of illustration.marks) body.push(printSvg(...elements.all([mark])));
     return [];
   });
   const whole = `${printAround(root, body.join(''))}\n`;

@@ -1,10 +1,12 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as entry from 'dotgrad';
 import { toSvg, type Value } from 'dotgrad';
 import { load } from 'dotgrad/node';
 import { describe, expect, test } from 'vitest';
 import { digestText } from '../../../dist/check/digest.js';
+import { mostImported, nn } from '../../../dist/cli/input/most-imported.js';
 import { plainFunction } from '../../../dist/cli/input/plain-function.node.js';
 import { isDrawable, isFigure } from '../../../dist/render/figure/figure.js';
 import { plainProgram } from '../../../dist/render/files/plain-program.node.js';
@@ -161,6 +163,18 @@ describe('plainProgram(file, ready, compile)', () => {
   ])('is not one that %s', async (_, text) => {
     expect(await exportsOf('m.mjs', text)).toBe(undefined);
   });
+});
+
+test('what most programs import is a part of the entries, and the command finds the rest', async () => {
+  expect(entry).toMatchObject(mostImported);
+  expect(nn).toEqual(await import('dotgrad/nn'));
+  const cwd = folder();
+  const program = "import { toDot, trace, Value } from 'dotgrad';\nimport * as all from 'dotgrad';\n";
+  const exports = 'export const a = trace(new Value(2));\nexport const b = all.rawDot(toDot(a));\n';
+  writeFileSync(join(cwd, 'm.mjs'), program + exports);
+  const { code, stdout } = await dotgrad(['render', 'm.mjs', '-T', 'svg', '--json'], { cwd });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ figures: ['m.a', 'm.b'], written: ['m.a.svg', 'm.b.svg'] });
 });
 
 test.each(['m.ts', 'm.mjs'])('dotgrad render of %s says in which line it throws', async (name) => {
