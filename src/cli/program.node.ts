@@ -4,7 +4,7 @@ import { failure } from '../check/message.js';
 import { version } from '../render/version.js';
 import type { Shell } from './options/completion.node.js';
 import { applyConfig } from './options/config.node.js';
-import { addOpposites, addOutput, addReporting, addSource, addTarget, numberOf } from './options/declare.node.js';
+import { addOpposites, addOutput, addReporting, addSource, addTarget, toleranceOf } from './options/declare.node.js';
 import { addDrawing, drawingOf } from './options/drawing.node.js';
 import { addExplaining } from './options/explain.node.js';
 import { addPython, rejectPython } from './options/python.node.js';
@@ -145,7 +145,7 @@ function addDiff(program: Command, session: Session): void {
     .option(
       '--tolerance <x>',
       'numbers this close count as equal; relative above 1 (default: 1e-9; 1e-4 for .dot)',
-      numberOf,
+      toleranceOf,
     )
     .option('--json', 'print the difference as JSON');
   addPython(diff);

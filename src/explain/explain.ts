@@ -7,11 +7,14 @@ import { isValue, traceSource, type Value } from '../graph/trace.js';
 import { simplify } from '../graph/view/simplify.js';
 import { type GraphSource, sourceOf, toGraph } from '../graph/walk/lazy-graph.js';
 import { checkOptions, checkTogether } from '../options/check.js';
+import { holds, ruleInCode } from '../options/kinds.js';
+import type { OptionRecord } from '../options/record.js';
 import { backwardPass, type Obstacle } from './backward-pass.js';
 import { Computation } from './computation.js';
 import { addedBy } from './gradient-parts.js';
 import { Names } from './math/names.js';
 import { Words } from './math/words.js';
+import { FOLD, MAX_STEPS } from './records.js';
 import { type Part, type PartOptions, partOf, type Unit } from './shown-part.js';
 import type { Explanation, Omission, Selection, Step } from './step.js';
 import { type Draft, tellBackward, tellForward, tellSeed, tellStart } from './tell.js';
@@ -59,7 +62,7 @@ export function explainSource(
   source: GraphSource,
   options: ExplainOptions & Pick<PartOptions, 'shown'> = {},
 ): Explanation {
-  const { maxSteps = LIMIT, digits = 3 } = options;
+  const { maxSteps = MAX_STEPS.default, digits = 3 } = options;
   const simple = options.simplify ? sourceOf(simplify(toGraph(source))) : source;
   const computation = new Computation(simple);
   const { pass, obstacle } = backwardPass(computation);
@@ -116,9 +119,6 @@ function namesFor(
 
 /** The results of a scope are named after it, unless there are more than this. */
 const MOST_RESULTS = 12;
-
-/** How many steps are shown by default. */
-const LIMIT = 60;
 
 /** The inputs of the shown ops that none of them computes, in the order of the graph, without those inside folded scopes. */
 function inputsOf(computation: Computation, { units, groups }: Part): number[] {
@@ -226,15 +226,14 @@ function opName(computation: Computation, at: number): string {
 function checkExplaining(given: ExplainOptions): void {
   const call = 'explain(valueOrGraph, options)';
   const { maxSteps, fold, ...shared } = checkKeys(call, given, OPTIONS);
-  checkNumber('maxSteps', maxSteps, 'from 4 to 10,000', (x) => x >= 4 && x <= 10_000);
-  // The steps have no place for parts that are drawn once for many.
-  if (fold !== 'auto' && fold !== 'none') checkNumber('fold', fold, "from 1, or 'auto' or 'none'", (x) => x >= 1);
+  checkOwn('maxSteps', maxSteps, MAX_STEPS);
+  checkOwn('fold', fold, FOLD);
   checkOptions(shared);
   checkTogether(shared);
 }
 
-function checkNumber(name: string, x: unknown, rule: string, holds: (x: number) => boolean): void {
-  if (x === undefined || (typeof x === 'number' && Number.isInteger(x) && holds(x))) return;
+function checkOwn(name: string, x: unknown, record: OptionRecord): void {
+  if (x === undefined || holds(record, x)) return;
   const Kind = typeof x === 'number' ? RangeError : TypeError;
-  throw refusal(Kind, `explain(valueOrGraph): ${name}`, `must be a whole number ${rule}`, x, hint(x));
+  throw refusal(Kind, `explain(valueOrGraph): ${name}`, `must be ${ruleInCode(record)}`, x, hint(x));
 }

@@ -2,7 +2,7 @@ import { listed } from '../check/count-words.js';
 import { optionsLike } from '../check/keys.js';
 import { failure, refusal } from '../check/message.js';
 import { hint } from '../check/show.js';
-import { holds, ruleOf, takesNumber } from './kinds.js';
+import { holds, ruleInCode, takesNumber } from './kinds.js';
 import {
   appliesTo,
   type DrawOptions,
@@ -46,7 +46,7 @@ function checkOption(name: OptionName, x: unknown): void {
   throw failure(TypeError, {
     about: name,
     what: ['the option ', { option: name }],
-    rule: `must be ${ruleOf(record, (word) => `'${word}'`)}`,
+    rule: `must be ${ruleInCode(record)}`,
     got: x,
     advice: takesNumber(record) ? hint(x) : undefined,
   });

@@ -1,4 +1,4 @@
-import { listed } from '../check/count-words.js';
+import { listed, thousands } from '../check/count-words.js';
 import type { KindTypes, OptionRecord } from './record.js';
 import { isTitle } from './title.js';
 
@@ -30,10 +30,10 @@ function isWithin(x: number, { from, above, to }: OptionRecord): boolean {
   return (from === undefined || x >= from) && (above === undefined || x > above) && (to === undefined || x <= to);
 }
 
-/** A range in words: ` from 0 to 17`, ` above 0 and up to 16`. */
+/** A range in words: ` from 4 to 10,000`, ` above 0 and up to 16`. */
 function rangeOf({ from, above, to }: OptionRecord): string {
   if (above !== undefined) return ` above ${above}${to === undefined ? '' : ` and up to ${to}`}`;
-  return `${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${to}`}`;
+  return `${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${thousands(to)}`}`;
 }
 
 const KINDS: Readonly<Record<keyof KindTypes, Kind>> = {
@@ -88,6 +88,11 @@ export function ruleOf(record: OptionRecord, quote: (word: string) => string = a
   if (takes === 'word' && words.length > 2) return `one of ${words.join(', ')}`;
   const all = [KINDS[takes].rule(record), ...words.map(quote)].filter((one) => one !== '');
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+}
+
+/** The rule of an option in code, with its words in quotes. */
+export function ruleInCode(record: OptionRecord): string {
+  return ruleOf(record, (word) => `'${word}'`);
 }
 
 /** The rule of an option written as text: in a flag or a setting. */

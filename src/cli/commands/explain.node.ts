@@ -5,6 +5,7 @@ import { failure } from '../../check/message.js';
 import { nearest } from '../../check/suggest.js';
 import { DotError, readDot } from '../../dot/read.js';
 import { type ExplainOptions, explain } from '../../explain/explain.js';
+import { MAX_STEPS } from '../../explain/records.js';
 import type { Explanation } from '../../explain/step.js';
 import { type Ink, transcript } from '../../explain/transcript.js';
 import { type Graph, isGraph } from '../../graph/graph.js';
@@ -124,10 +125,10 @@ function graphOfDot(file: string, name: string, dot: string): Graph {
 
 /** The part of the graph from the flags, else the figure's own; scopes are folded as steps require. */
 function optionsOf({ maxSteps, digits, drawing }: ExplainFlags, figure: Figure): ExplainOptions {
-  const { flags, settings } = drawing ?? { flags: {}, settings: {} };
+  const { flags, settings, own = {} }: Drawing = drawing ?? { flags: {}, settings: {} };
   const { focus, hops, paths, simplify } = withOptions(figure, flags, settings).options;
   // The record's type has all words; this command does not take plates.
-  const fold = flags.fold as ExplainOptions['fold'];
+  const fold = (flags.fold ?? own.fold) as ExplainOptions['fold'];
   const given = { focus, hops, paths, simplify, fold, maxSteps, digits };
   return Object.fromEntries(Object.entries(given).filter(([, x]) => x !== undefined));
 }
@@ -149,12 +150,9 @@ function adviceOn({ selection }: Explanation): string | undefined {
   if (selection === undefined || selection.how === 'part') return undefined;
   const { all, how } = selection;
   const part = '--focus, --path and --fold show a part';
-  if (all > MOST_STEPS) return `${part}.`;
+  if (all > MAX_STEPS.to) return `${part}.`;
   return `${how === 'folded' ? '--fold none ' : ''}--max-steps ${all} shows all; ${part}.`;
 }
-
-/** The greatest `--max-steps`. */
-const MOST_STEPS = 10_000;
 
 const STYLES: Readonly<Record<Ink, Style | undefined>> = {
   heading: 'bold',

@@ -2,7 +2,7 @@ import type { Command, Option } from 'commander';
 import type { Session } from '../terminal/session.node.js';
 import type { CommandWords, OptionWords } from './completion-scripts.js';
 import { bash, fish, zsh } from './completion-scripts.js';
-import { DrawingFlag } from './drawing.node.js';
+import { RecordedOption } from './drawing.node.js';
 
 /** The supported shells. */
 export type Shell = 'bash' | 'zsh' | 'fish';
@@ -33,6 +33,6 @@ function optionOf(option: Option): OptionWords {
       ? undefined
       : isPath
         ? 'path'
-        : (argChoices ?? (option instanceof DrawingFlag ? option.words : []));
+        : (argChoices ?? (option instanceof RecordedOption ? (option.record.words ?? []) : []));
   return { flags: [short, long].filter((flag) => flag !== undefined), description, value };
 }

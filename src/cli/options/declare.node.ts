@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { FORMATS, type Format } from '../../options/record.js';
 import type { SourceFlags } from '../input/sources.node.js';
 import type { ReportFlags } from '../report/tell.node.js';
@@ -22,7 +22,7 @@ export function addTarget(command: Command): void {
 /** The option for an output folder or file, without standard output. */
 export function addOutput(command: Command, flags: string, description: string): void {
   command.option(flags, description, (text: string) => {
-    if (text === '-') throw new InvalidArgumentError('It must be a path, not standard output.');
+    if (text === '-') throw new NotAllowed('a path, not standard output');
     return pathOf(text);
   });
 }
@@ -65,14 +65,14 @@ export function addOpposites(command: Command): void {
 }
 
 /** Parses a number. */
-export function numberOf(text: string): number {
+function numberOf(text: string): number {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isNaN(number)) throw new NotAllowed('a number');
   return number;
 }
 
 /** A tolerance: a number from 0. */
-function toleranceOf(text: string): number {
+export function toleranceOf(text: string): number {
   const number = numberOf(text);
   if (number < 0) throw new NotAllowed('a number from 0');
   return number;

@@ -14,6 +14,8 @@ export interface Drawing {
   readonly flags: DrawOptions;
   /** From settings: used where they apply. */
   readonly settings: DrawOptions;
+  /** Those of the settings that are for this command alone. */
+  readonly own?: DrawOptions;
 }
 
 /** Adds drawing options to a command, and of their words those, that apply to one of its things. */
@@ -41,16 +43,25 @@ function flagOf(name: OptionName, isTaken: (word: string) => boolean): DrawingFl
   return record.flag === undefined ? undefined : new DrawingFlag(name, record.flag, record);
 }
 
-/** The flag of a drawing option in one command. */
-export class DrawingFlag extends Option {
-  /** The words that it takes, in addition to numbers. */
-  readonly words: readonly string[];
+/** An option of a command that a record declares. */
+export class RecordedOption extends Option {
+  readonly record: OptionRecord;
 
+  constructor(flag: string, description: string, record: OptionRecord) {
+    super(flag, record.default === undefined || isSwitch(record) ? description : withDefault(description, record));
+    this.record = record;
+  }
+}
+
+function withDefault(description: string, record: OptionRecord): string {
+  return `${description} (default: ${record.default})`;
+}
+
+/** The flag of a drawing option in one command; its record has only the words that the command takes. */
+class DrawingFlag extends RecordedOption {
   constructor(name: OptionName, flag: string, record: OptionRecord) {
     const { says, flagSays = sentenceOf(record), takes, words = [] } = record;
-    const said = flag.startsWith('--no-') ? `do not ${says}` : flagSays;
-    super(flag, record.default === undefined || isSwitch(record) ? said : `${said} (default: ${record.default})`);
-    this.words = words;
+    super(flag, flag.startsWith('--no-') ? `do not ${says}` : flagSays, record);
     if (takes === 'word') this.choices(words);
     // The flag only shows or hides a title; its text comes from the figure.
     else if (!isSwitch(record) && takes !== 'title') this.argParser((text) => parse(name, record, text));
@@ -86,22 +97,26 @@ export function drawingOptions(): Iterable<string> {
  *
  * Undefined if it is invalid.
  */
-export function readDrawing(name: OptionName, value: unknown): unknown {
-  const record: OptionRecord = options[name];
+export function readDrawing(record: OptionRecord, value: unknown): unknown {
   if (typeof value === 'string' && !isSwitch(record)) return readText(record, value);
   return record.takes !== 'ends' && holds(record, value) ? value : undefined;
 }
+
+/** The source, for commander, of a setting that is for one command alone. */
+export const OWN = 'own config';
 
 /** The drawing options of a parsed command; others are left to the figure. */
 export function drawingOf(command: Command): Drawing {
   const flags: Record<string, unknown> = {};
   const settings: Record<string, unknown> = {};
+  const own: Record<string, unknown> = {};
   for (const [attribute, name] of NAMES) {
     const source = command.getOptionValueSource(attribute);
     if (source === 'cli') flags[name] = command.getOptionValue(attribute);
-    if (source === 'config') settings[name] = command.getOptionValue(attribute);
+    if (source === 'config' || source === OWN) settings[name] = command.getOptionValue(attribute);
+    if (source === OWN) own[name] = command.getOptionValue(attribute);
   }
-  return { flags, settings };
+  return { flags, settings, own };
 }
 
 /** The drawing options of a command for one kind of thing. */

@@ -25,7 +25,7 @@ export function readKeywords(call: string, keywords: Readonly<Record<string, unk
         advice: didYouMean(attribute, drawingOptions()),
       });
     const value = isNegated && typeof given === 'boolean' ? !given : given;
-    const x = readDrawing(name, value);
+    const x = readDrawing(options[name], value);
     if (x === undefined) throw refusal(TypeError, `${call}: ${keyword}`, `must be ${textRuleOf(options[name])}`, given);
     found[name] = x;
   }

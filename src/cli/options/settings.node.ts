@@ -5,8 +5,8 @@ import { failure, type Message, saidBy } from '../../check/message.js';
 import { checkEffects, checkTogether, defaultsFor } from '../../options/check.js';
 import { textRuleOf } from '../../options/kinds.js';
 import { type DrawOptions, options } from '../../options/options.js';
-import { THINGS } from '../../options/record.js';
-import { drawingOf, drawingOption, readDrawing } from './drawing.node.js';
+import { type OptionRecord, THINGS } from '../../options/record.js';
+import { drawingOf, drawingOption, OWN, RecordedOption, readDrawing } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 import { isPythonOption } from './python.node.js';
 
@@ -15,6 +15,8 @@ interface Setting {
   readonly name: string;
   readonly value: unknown;
   readonly place: string;
+  /** Whether it is for this command alone. */
+  readonly isOwn: boolean;
 }
 
 /** The place of a setting, for messages. */
@@ -34,7 +36,7 @@ interface SettingPlace {
  * or it conflicts with another
  */
 export function applySettings(command: Command, settings: unknown, file: string): void {
-  for (const { name, value, place } of settingsFor(
+  for (const { name, value, place, isOwn } of settingsFor(
     command,
     objectOf(settings, { file, place: 'the settings' }),
     file,
@@ -44,11 +46,11 @@ export function applySettings(command: Command, settings: unknown, file: string)
     // A file's ending determines its format and takes precedence over a setting.
     if (name === 'format' && isGiven(command, 'out') && /^\.(?:svg|png|dot|json)$/i.test(extname(command.opts().out)))
       continue;
-    const given = read(option, value, { file, place });
+    const given = read(option, value, { file, place }, isOwn);
     command.setOptionValueWithSource(
       name,
       name === 'pythonCommand' ? besideSettings(String(given), file) : given,
-      'config',
+      isOwn ? OWN : 'config',
     );
   }
   checkDefaults(drawingOf(command).settings, file);
@@ -79,7 +81,8 @@ function settingsFor(command: Command, settings: object, file: string): Setting[
     if (section === undefined || (typeof value !== 'object' && isOption(commands[0], name))) {
       if (!isOption(commands[0], name)) throw failure(TypeError, { where: { file }, ...unknown(name, commands) });
       const isShared = drawingOption(name) !== undefined || isPythonOption(name);
-      if (command === commands[0] || (command.name() !== 'run' && isShared)) all.push({ name, value, place: name });
+      if (command === commands[0] || (command.name() !== 'run' && isShared))
+        all.push({ name, value, place: name, isOwn: false });
       continue;
     }
     for (const [key, setting] of Object.entries(objectOf(value, { file, place: name }))) {
@@ -89,20 +92,24 @@ function settingsFor(command: Command, settings: object, file: string): Setting[
           what: `${name} has no setting ${JSON.stringify(key)}`,
           advice: `it has ${namesOf(section).join(', ')}`,
         });
-      if (section === command) own.push({ name: key, value: setting, place: `${name}.${key}` });
+      if (section === command) own.push({ name: key, value: setting, place: `${name}.${key}`, isOwn: true });
     }
   }
   return [...all, ...own];
 }
 
-/** Reads an option's value: drawing options as in code or as flags, others as flags. */
-function read(option: Option, value: unknown, { file, place }: SettingPlace): unknown {
+/**
+ * Reads an option's value: drawing options as in code or as flags, others as flags.
+ *
+ * A default for all commands may be a word that this one does not take, but a setting of its own may not.
+ */
+function read(option: Option, value: unknown, { file, place }: SettingPlace, isOwn: boolean): unknown {
   const refuse = (rule: string): TypeError =>
     failure(TypeError, { where: { file }, what: place, rule: `must be ${rule}`, got: value });
-  const drawing = drawingOption(option.attributeName());
-  if (drawing !== undefined) {
-    const x = readDrawing(drawing, value);
-    if (x === undefined) throw refuse(textRuleOf(options[drawing]));
+  const record = recordOf(option, isOwn);
+  if (record !== undefined) {
+    const x = readDrawing(record, value);
+    if (x === undefined) throw refuse(textRuleOf(record));
     return x;
   }
   if (option.isBoolean() || option.negate) {
@@ -116,6 +123,13 @@ function read(option: Option, value: unknown, { file, place }: SettingPlace): un
   } catch (error) {
     throw refuse(error instanceof NotAllowed ? error.rule : `one of ${option.argChoices?.join(', ')}`);
   }
+}
+
+/** The record that declares an option of a command, or a drawing option of all commands. */
+function recordOf(option: Option, isOwn: boolean): OptionRecord | undefined {
+  const drawing = drawingOption(option.attributeName());
+  if (drawing !== undefined && !isOwn) return options[drawing];
+  return option instanceof RecordedOption ? option.record : undefined;
 }
 
 /** The JSON type of a setting. */
@@ -175,5 +189,5 @@ const isOption = (command: Command | undefined, name: string): boolean => namesO
 
 function isGiven(command: Command, name: string): boolean {
   const source = command.getOptionValueSource(name);
-  return source !== undefined && source !== 'default' && source !== 'config';
+  return source !== undefined && source !== 'default' && source !== 'config' && source !== OWN;
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command, Option } from 'commander';
 import { afterAll, describe, expect, test } from 'vitest';
-import { DrawingFlag } from '../../../dist/cli/options/drawing.node.js';
+import { RecordedOption } from '../../../dist/cli/options/drawing.node.js';
 import { createProgram } from '../../../dist/cli/program.node.js';
 import { toDot, toJson, trace, Value } from '../../../dist/index.js';
 import { dotgrad, folder, sessionIn } from '../dotgrad.js';
@@ -38,7 +38,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 
 /** The values that help and completion list for an option. */
 function choicesOf(option: Option): readonly string[] {
-  return option.argChoices ?? (option instanceof DrawingFlag ? option.words : []);
+  return option.argChoices ?? (option instanceof RecordedOption ? (option.record.words ?? []) : []);
 }
 
 const cases = createProgram(sessionIn()).commands.flatMap((command: Command) =>

@@ -149,3 +149,72 @@ describe('dotgrad.config.json', () => {
     expect(stderr).toMatch(/dotgrad\.config\.json: unknown setting "color"; the settings are /);
   });
 });
+
+describe('a command’s own settings', () => {
+  const values = [
+    'plates',
+    'none',
+    '1',
+    '-1',
+    '1.5',
+    '99',
+    '',
+    '-',
+    'x',
+    'svg',
+    'html',
+    'py',
+    '1/4',
+    'json',
+    'dark',
+    'a..L',
+  ];
+  const cases = createProgram(sessionIn()).commands.flatMap((command) =>
+    command.options
+      .filter((option) => !option.hidden && !option.isBoolean() && !option.negate)
+      .map((option) => [command.name(), option.attributeName(), option.long as string] as const),
+  );
+  const isTaken = (fn: () => unknown): boolean => {
+    try {
+      fn();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  test.each(cases)('%s.%s takes the values that %s takes, and no others', (name, key, flag) => {
+    const taken = (take: (value: string) => unknown): string[] => values.filter((value) => isTaken(() => take(value)));
+    expect(taken((value) => optionsOf(name, { [name]: { [key]: value } }))).toEqual(
+      taken((value) => optionsOf(name, {}, `${flag}=${value}`)),
+    );
+  });
+
+  test('are refused by name and with the rule', () => {
+    expect(saidOf(() => optionsOf('explain', { explain: { fold: 'plates' } }))).toBe(
+      `${FILE}: explain.fold must be a whole number from 1, auto or none, got "plates"`,
+    );
+    expect(saidOf(() => optionsOf('explain', { explain: { maxSteps: 3 } }))).toBe(
+      `${FILE}: explain.maxSteps must be a whole number from 4 to 10,000, got 3`,
+    );
+    expect(saidOf(() => optionsOf('diff', { diff: { out: '-' } }))).toBe(
+      `${FILE}: diff.out must be a path, not standard output, got "-"`,
+    );
+  });
+
+  test('leave a default that the command does not take to the commands that do', () => {
+    expect(isTaken(() => optionsOf('explain', { fold: 'plates' }))).toBe(true);
+  });
+
+  test('fold the steps of explain, which defaults for pictures do not', async () => {
+    const steps = async (settings: object): Promise<string> => {
+      const cwd = folder();
+      writeFileSync(join(cwd, FILE), JSON.stringify(settings));
+      writeFileSync(join(cwd, 'network.py'), 'model = MLP(2, [2, 1])\nL = model([1.0, 2.0])\n');
+      return (await dotgrad(['explain', 'network.py'], { cwd })).stdout;
+    };
+    expect(await steps({ explain: { fold: 1 } })).toContain('15 operations give');
+    expect(await steps({ explain: { maxSteps: 5 } })).toContain('4 steps cover all');
+    expect(await steps({ fold: 1 })).not.toContain('operations give');
+  });
+});
