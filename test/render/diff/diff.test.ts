@@ -221,3 +221,17 @@ it.each(['row', 'stacked'] as const)(
     }
   },
 );
+
+it.each([
+  [(a: Value) => a.tanh(), (a: Value) => a.relu(), 'tanh → ReLU'],
+  [(a: Value) => a.pow(2), (a: Value) => a.pow(3), 'x² → x³'],
+  [(a: Value) => a.mul(2), (a: Value) => a.add(2), '× → +'],
+])(
+  'diffToSvg(before, after, { style: compact }) shows both ops where a value has another one: %s, %s',
+  async (one, other, text) => {
+    const of = (op: (a: Value) => Value): ReturnType<typeof trace> => trace(op(new Value(3, 'a')).as('d'));
+    const svg = readSvg(await diffToSvg(of(one), of(other), { style: 'compact' }));
+    const d = [...nodeGroups(svg).values()].flatMap((group) => textLines(group).join(' '));
+    expect(d.filter((line) => line.includes(text))).toHaveLength(1);
+  },
+);

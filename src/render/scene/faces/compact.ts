@@ -104,9 +104,10 @@ function acrossOf({ cells, data, grad }: FaceStyle): 1 | 2 {
  */
 export function compactFace(value: CompactValue, cell: number, style: FaceStyle): Face {
   if (isBare(value)) return bareFace(value.node, style);
-  const sign = value.op === undefined ? undefined : badgeOf(value.op, style.symbols);
   const { text: size, row } = style.sizes;
-  const badge = sign === undefined ? 0 : Math.max(BADGE, Math.ceil(textWidth(sign, size, 'bold')) + 2 * SIGN_PAD);
+  const sign = signCell(value, style);
+  const badge =
+    sign === undefined ? 0 : Math.max(BADGE, Math.ceil(cellTextWidth({ size, face: 'bold', ...sign })) + 2 * SIGN_PAD);
   const name = nameCell(value, nameRoom(cell, style), style);
   const sum = sumCell(value, style);
   const across = acrossOf(style);
@@ -126,12 +127,22 @@ export function compactFace(value: CompactValue, cell: number, style: FaceStyle)
   else for (const number of numbers) add([number], row, size);
   if (sum !== undefined) add([sum], row - 2, size - 1);
   if (y === 0) y = row + 3;
-  const signs = sign === undefined ? [] : [cellAt(signCell(value, sign), 0, 0, badge, y, size)];
+  const signs = sign === undefined ? [] : [cellAt(sign, 0, 0, badge, y, size)];
   return { w: badge + body, h: y, cells: withCorners([...signs, ...cells], badge + body, y) };
 }
 
-function signCell({ opMark }: CompactValue, sign: string): CellText {
-  return { kind: 'op', face: 'bold', text: sign, ...(opMark && { change: opMark.status }) };
+/** The sign of the op that computed a value; behind the one of another op that did so before. */
+function signCell({ op, opMark }: CompactValue, { symbols }: FaceStyle): CellText | undefined {
+  if (op === undefined) return undefined;
+  const { status, symbol } = opMark ?? {};
+  const was = symbol === undefined ? undefined : badgeOf({ id: op.id, kind: 'op', op: '', symbol }, symbols);
+  return {
+    kind: 'op',
+    face: 'bold',
+    text: badgeOf(op, symbols),
+    ...(was !== undefined && { was }),
+    ...(status && { change: status }),
+  };
 }
 
 function isBare({ node, mark, op }: CompactValue): boolean {
