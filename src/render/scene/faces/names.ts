@@ -30,6 +30,8 @@ export interface Name extends Piece {
   readonly precedence: number;
   /** The number, if it is one. */
   readonly value?: number;
+  /** What it is the reciprocal of, so that `a` times `1/b` can be written `a/b`. */
+  readonly under?: Name;
 }
 
 const NONE: Name = { text: '', named: 'none', precedence: 9, gaps: 0, isTelling: false };
@@ -128,7 +130,7 @@ function longestOf(parts: readonly Name[]): number {
 function joined(op: OpNode, parts: readonly Name[]): Name {
   const [a = GAP, b] = parts;
   const exponent = exponentOf(op);
-  if (exponent === -1) return made(PRODUCT, '1/', within(a, POWER));
+  if (exponent === -1) return { ...made(PRODUCT, '1/', within(a, POWER)), under: a };
   if (exponent !== undefined) return telling(made(POWER, within(a, ATOM), raised(exponent)));
   if (parts.length > 2 && (op.op === 'add' || op.op === 'sum')) return made(SUM, ...terms(parts));
   if (op.op === 'neg') return negative(a);
@@ -140,7 +142,10 @@ function joined(op: OpNode, parts: readonly Name[]): Name {
       return made(SUM, a, ' − ', within(b, PRODUCT));
     case 'mul':
       if (b.value === -1) return negative(a);
-      return a.value === -1 ? negative(b) : made(PRODUCT, within(a, PRODUCT), '·', within(b, PRODUCT));
+      if (a.value === -1) return negative(b);
+      return b.under === undefined
+        ? made(PRODUCT, within(a, PRODUCT), '·', within(b, PRODUCT))
+        : made(PRODUCT, within(a, PRODUCT), '/', within(b.under, POWER));
     case 'div':
       return made(PRODUCT, within(a, PRODUCT), '/', within(b, POWER));
     default:
