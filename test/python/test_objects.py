@@ -192,15 +192,15 @@ class BadInput(Case):
             with self.subTest(thing), self.assertRaisesRegex(dotgrad.DotgradError, "cannot draw an? .*: a value has a number"):
                 dotgrad.graph(thing)
 
-    def test_graph_of_200000_objects_in_a_chain(self):
+    def test_graph_of_40000_objects_in_a_chain(self):
         for make in (Lecture, Gpt):
             value = make(1.0)
-            for _ in range(100_000):
+            for _ in range(20_000):
                 value = value * 1.0000001
             start = time.process_time()
             graph = dotgrad.graph(value)
-            self.assertEqual(len(self.values(graph)), 200_001)
-            self.assertLess(time.process_time() - start, 20)
+            self.assertEqual(len(self.values(graph)), 40_001)
+            self.assertLess(time.process_time() - start, 4)
 
 
 class Check(Case):

@@ -80,13 +80,22 @@ test('the examples of doc comments compile and run, and give what they say', asy
     for (const name of Object.keys(await import(/* @vite-ignore */ module)))
       if (name !== 'default' && !MODULES.has(name)) MODULES.set(name, module);
   }
-  project.write('given.ts', GIVEN);
   const compilerOptions = { strict: true, module: 'NodeNext', target: 'ES2023', noEmit: true, skipLibCheck: true };
   project.write('tsconfig.json', JSON.stringify({ compilerOptions: { ...compilerOptions, types: ['node'] } }));
-  for (const [i, { title, code }] of examples.entries()) project.write(`${i + 1}.test.ts`, fileOf(title, code));
+  for (const [i, { title, code }] of examples.entries()) {
+    // The examples run in one process, and change what they are given: each has its own.
+    project.write(`${i + 1}/given.ts`, GIVEN);
+    project.write(`${i + 1}/example.test.ts`, fileOf(title, code));
+  }
   const checked = await project.node(['node_modules/typescript/bin/tsc', '-p', '.']);
   expect(checked).toEqual({ code: 0, output: '' });
-  const ran = await project.node(['node_modules/vitest/vitest.mjs', 'run', '--pool=threads', '--reporter=json']);
+  const ran = await project.node([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--pool=threads',
+    '--no-isolate',
+    '--reporter=json',
+  ]);
   expect(ran.code, ran.output).toBe(0);
   const { numPassedTests } = JSON.parse(/^\{.*\}$/m.exec(ran.output)?.[0] ?? '{}');
   expect(numPassedTests).toBe(examples.length);

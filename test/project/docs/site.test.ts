@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,7 +12,6 @@ import { deadLinks, lookAt, type Seen } from './site.ts';
 const run = promisify(execFile);
 const BASE = '/dotgrad/';
 const out = mkdtempSync(join(tmpdir(), 'dotgrad-site-'));
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let files: string[] = [];
 
 /** The entries of the package, as the addresses of their pages have them. */
@@ -70,7 +68,7 @@ describe('the built site', () => {
       const look = async (page: Page, path: string): Promise<void> => {
         const found: string[] = [];
         watchErrors(page, found);
-        seen[path] = await lookAt(page, `${address}${path}`, axe, found);
+        seen[path] = await lookAt(page, `${address}${path}`, found);
         if (found.length > 0) problems[path] = found;
         page.removeAllListeners();
       };

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { AXE, WRONG_ONLY } from '../../markdown/sites/axe.ts';
 import { overflowingTexts } from '../../markdown/sites/browser.ts';
 
 /** The links of a page, as paths with their anchors, and what they can lead to. */
@@ -29,7 +30,7 @@ const VIEWS: readonly View[] = [
 ];
 
 /** Opens a page once, and pushes what is wrong with it in light and dark, wide and narrow; gives its links. */
-export async function lookAt(page: Page, address: string, axe: string, found: string[]): Promise<Seen> {
+export async function lookAt(page: Page, address: string, found: string[]): Promise<Seen> {
   const seen: Seen[] = [];
   for (const { colorScheme, width, rules } of VIEWS) {
     await page.emulateMedia({ colorScheme });
@@ -38,7 +39,7 @@ export async function lookAt(page: Page, address: string, axe: string, found: st
       await page.goto(address, { waitUntil: 'networkidle' });
       // Colors change slowly where a reader may see it.
       await page.addStyleTag({ content: '*,*::before,*::after{transition:none!important;animation:none!important}' });
-      await page.evaluate(axe);
+      await page.evaluate(AXE);
     }
     // The switch of the site's own pages follows a moment later.
     await page.waitForFunction(
@@ -46,7 +47,7 @@ export async function lookAt(page: Page, address: string, axe: string, found: st
         !document.getElementById('VPContent') || document.documentElement.classList.contains('dark') === isDark,
       colorScheme === 'dark',
     );
-    const { wrong, ...more } = await page.evaluate(inspect, rules);
+    const { wrong, ...more } = await page.evaluate(inspect, { ...WRONG_ONLY, ...(rules && { runOnly: rules }) });
     const { overflowing } = await overflowingTexts(page);
     found.push(...[...wrong, ...overflowing].map((each) => `${colorScheme}, ${width} px: ${each}`));
     seen.push(more);
@@ -55,7 +56,7 @@ export async function lookAt(page: Page, address: string, axe: string, found: st
 }
 
 /** What is wrong with the page that it runs in. */
-async function inspect(rules: readonly string[] | undefined): Promise<Seen & { readonly wrong: string[] }> {
+async function inspect(options: object): Promise<Seen & { readonly wrong: string[] }> {
   const wrong: string[] = [];
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth > width) wrong.push('the page scrolls sideways');
@@ -102,7 +103,6 @@ async function inspect(rules: readonly string[] | undefined): Promise<Seen & { r
     }
   };
   walk(document.body);
-  const options = rules === undefined ? {} : { runOnly: rules };
   const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
   for (const { id, nodes } of (await axe.run(options)).violations)
     wrong.push(...nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`));

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { hashOf, programIn } from '../../../docs/playground/page/link.js';
+import { violations } from '../../markdown/sites/axe.js';
 import { hasBrowser } from '../../markdown/sites/browser.js';
 import { builtPlayground, eventually, openPlayground, type Playground, testBrowser } from './open.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const { folder } = builtPlayground();
 const browser = testBrowser();
@@ -179,19 +177,12 @@ describe.runIf(hasBrowser).each(VIEWS)('the playground, $width px wide', (viewpo
   it.each(['light', 'dark'] as const)('has no violation that axe finds, in %s', async (colorScheme) => {
     const play = await openPlayground(browser(), folder, { viewport, colorScheme });
     await play.open();
-    const violations = async (): Promise<string[]> => {
-      await play.page.evaluate(AXE);
-      return play.page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-    };
-    expect(await violations()).toEqual([]);
+    expect(await violations(play.page)).toEqual([]);
     await play.page.locator('#export summary').click();
     await play.type("print('x')\nb = missing");
     await eventually(() => play.problem()).toContain('missing');
     await play.page.locator('#export summary').click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(play.page)).toEqual([]);
   });
 
   it('has targets of 44 px, and nothing that reaches out of the page', async () => {
@@ -222,8 +213,3 @@ describe.runIf(hasBrowser).each(VIEWS)('the playground, $width px wide', (viewpo
     expect([isBeside, isBelow]).toEqual(viewport.width > 760 ? [true, false] : [false, true]);
   });
 });
-
-/** What of axe's answer is read here. */
-interface AxeResults {
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}

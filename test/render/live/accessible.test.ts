@@ -1,23 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Value } from 'dotgrad';
 import { toHtml } from 'dotgrad/html';
 import { MLP } from 'dotgrad/nn';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { neuron } from '../../graph/lecture.js';
+import { violations } from '../../markdown/sites/axe.js';
 import { hasBrowser, launchBrowser } from '../../markdown/sites/browser.js';
 import { openPage, select } from './open.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The violations that axe finds in a page: the rules, and where they are broken. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = (await page.evaluate('axe.run()')) as AxeResults;
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
 
 describe.runIf(hasBrowser)('a reader of a live page', () => {
   let browser: Browser;
