@@ -7,8 +7,8 @@ const MEMORY = '/dev/shm';
 /** It is used if it has so much room, in bytes: the tests of a run need a tenth. */
 const ROOM = 2 ** 31;
 
-/** Where the tests of a run keep the packed files of the package. */
-export const PACKED = 'packed';
+/** Where the tests of a run keep what is made once for all of them. */
+export const SHARED = 'shared';
 
 /** A folder in memory, if there is a large one that may hold programs: a disk takes long for thousands of small files. */
 function memory(): string | undefined {
@@ -32,7 +32,7 @@ export default function setup(): () => void {
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = own;
   return () => {
     // A file of tests that are all left out has made no more than an empty folder.
-    const left = readdirSync(own).filter((name) => name !== PACKED && !isEmpty(join(own, name)));
+    const left = readdirSync(own).filter((name) => name !== SHARED && !isEmpty(join(own, name)));
     rmSync(own, { recursive: true, force: true });
     if (left.length === 0) return;
     process.exitCode = 1;

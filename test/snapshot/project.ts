@@ -7,14 +7,13 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { PACKED } from '../project/temporary.js';
+import { onceInRun } from '../project/once.js';
 
 /** A project that uses the package. */
 export interface Project {
@@ -65,33 +64,25 @@ export function unpackInto(folder: string): void {
   execFileSync('tar', ['-xzf', pack(), '--strip-components=1', '-C', folder]);
 }
 
-/** The packed files, packed once in a run of vitest: the first test that asks packs, the others wait. */
+/** The packed files; they are packed once in a run of vitest. */
 function pack(): string {
-  const shared = join(tmpdir(), PACKED);
-  const tarball = join(shared, 'dotgrad.tgz');
-  if (mkdirSync(shared, { recursive: true }) === undefined) {
-    const clock = new Int32Array(new SharedArrayBuffer(4));
-    for (let tries = 0; !existsSync(tarball) && tries < 600; tries++) Atomics.wait(clock, 0, 0, 100);
-    if (!existsSync(tarball)) throw new Error(`no other test has packed ${tarball} within a minute`);
-    return tarball;
-  }
-  const own = mkdtempSync(join(shared, 'own-'));
-  // npm reads all of node_modules first, though nothing of it is packed; a copy of the rest has none.
-  const copy = join(own, 'package');
-  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };
-  const folders = new Set(files.map((file) => file.split('/', 1)[0]));
-  for (const entry of readdirSync('.', { withFileTypes: true })) {
-    if (entry.isDirectory() && !folders.has(entry.name)) continue;
-    if (entry.isDirectory() || entry.isFile())
-      cpSync(entry.name, join(copy, entry.name), {
-        recursive: true,
-        filter: (path) => !basename(path).startsWith('.'),
-      });
-  }
-  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', own], { cwd: copy, stdio: 'ignore' });
-  rmSync(copy, { recursive: true });
-  renameSync(join(own, readdirSync(own)[0] as string), tarball);
-  return tarball;
+  const packed = onceInRun('packed', (folder) => {
+    // npm reads all of node_modules first, though nothing of it is packed; a copy of the rest has none.
+    const copy = join(folder, 'package');
+    const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };
+    const folders = new Set(files.map((file) => file.split('/', 1)[0]));
+    for (const entry of readdirSync('.', { withFileTypes: true })) {
+      if (entry.isDirectory() && !folders.has(entry.name)) continue;
+      if (entry.isDirectory() || entry.isFile())
+        cpSync(entry.name, join(copy, entry.name), {
+          recursive: true,
+          filter: (path) => !basename(path).startsWith('.'),
+        });
+    }
+    execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: copy, stdio: 'ignore' });
+    rmSync(copy, { recursive: true });
+  });
+  return join(packed, readdirSync(packed).find((name) => name.endsWith('.tgz')) as string);
 }
 
 function run(

@@ -43,8 +43,15 @@ export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: [...ARGS, ...flags] });
 }
 
-/** Serves a folder below a path, and gives the address. */
+/** Serves a folder below a path until the test ends, and gives the address. */
 export async function serve(folder: string, base: string): Promise<string> {
+  const { address, close } = await startServer(folder, base);
+  onTestFinished(close);
+  return address;
+}
+
+/** Serves a folder below a path, until who asks for it closes it. */
+export async function startServer(folder: string, base: string): Promise<{ address: string; close: () => void }> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = join(folder, normalize(path.slice(base.length) || 'index.html'));
@@ -57,8 +64,8 @@ export async function serve(folder: string, base: string): Promise<string> {
     response.end(content);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`;
+  return { address, close: () => void server.close() };
 }
 
 /** All errors that a page reports from now on, added to a list. */

@@ -1,21 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
-import { launchBrowser, serve, watchErrors } from '../../markdown/sites/browser.js';
+import { launchBrowser, serve, startServer, watchErrors } from '../../markdown/sites/browser.js';
+import { folderOf, onceInRun } from '../once.js';
 
 /** `expect.poll`, with the time that a busy machine may take. */
 export const eventually = <T>(look: () => T): ReturnType<typeof expect.poll<T>> =>
   expect.poll(look, { timeout: 30_000 });
 
-/** The playground, built for a file of tests; its folder. */
+/** The playground, which is built once in a run; its folder. */
 export function builtPlayground(): { readonly folder: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'playground-'));
-  beforeAll(() => void execFileSync(process.execPath, ['docs/playground/build.mjs', folder]));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return { folder };
+  const build = (folder: string): void => void execFileSync(process.execPath, ['docs/playground/build.mjs', folder]);
+  beforeAll(() => onceInRun('playground', build));
+  return { folder: folderOf('playground') };
 }
 
 /** A browser for a file of tests. */
@@ -103,4 +100,26 @@ export async function openPlayground(
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
   onTestFinished(() => context.close());
   return new Playground(await context.newPage(), await serve(folder, '/play/'));
+}
+
+/** One page on a playground for a file of tests: each types its program in place of the one before. */
+export function keptPlayground(browser: () => Browser, folder: string): () => Promise<Playground> {
+  let kept: Promise<Playground> | undefined;
+  let end = async (): Promise<void> => {};
+  const open = async (): Promise<Playground> => {
+    const { address, close } = await startServer(folder, '/play/');
+    const context = await browser().newContext({ viewport: { width: 1280, height: 720 } });
+    end = async () => {
+      await context.close();
+      close();
+    };
+    const play = new Playground(await context.newPage(), address);
+    await play.open();
+    return play;
+  };
+  afterAll(() => end());
+  return () => {
+    kept ??= open();
+    return kept;
+  };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { hasBrowser } from '../../markdown/sites/browser.js';
-import { builtPlayground, eventually, openPlayground, testBrowser } from './open.js';
+import { builtPlayground, eventually, keptPlayground, openPlayground, testBrowser } from './open.js';
 
 /** A program that a visitor types, and `data/grad` of some of its values: the lecture's, or by hand. */
 interface Typed {
@@ -55,11 +55,11 @@ const PROGRAMS: Readonly<Record<string, Typed>> = {
 
 const { folder } = builtPlayground();
 const browser = testBrowser();
+const kept = keptPlayground(browser, folder);
 
 describe.runIf(hasBrowser)('the playground draws', () => {
   it.each(Object.entries(PROGRAMS))('%s', async (_, { source, numbers }) => {
-    const play = await openPlayground(browser(), folder);
-    await play.open();
+    const play = await kept();
     await play.type(source);
     const last = Object.keys(numbers).at(-1) as string;
     await eventually(async () => (await play.numbers())[last]).toEqual(numbers[last]);
@@ -139,8 +139,7 @@ describe.runIf(hasBrowser)('the playground says of', () => {
     ],
     ['a division by zero', 'a = Value(1.0)\nb = a / 0', '/', /^Line 2: .*zero/],
   ])('%s, underlines it, and keeps the last picture', async (_, source, underlined, message) => {
-    const play = await openPlayground(browser(), folder);
-    await play.open();
+    const play = await kept();
     const before = await play.numbers();
     await play.type(source);
     await eventually(() => play.problem()).toMatch(message);
@@ -150,9 +149,10 @@ describe.runIf(hasBrowser)('the playground says of', () => {
     expect(await play.page.locator(`#${described}`).textContent()).toMatch(message);
     expect(await play.numbers()).toEqual(before);
     expect(await play.page.locator('#pictures svg').first().isVisible()).toBe(true);
-    // The next program works again.
-    await play.type('c = Value(4.0)*2');
-    await eventually(async () => (await play.numbers()).c).toEqual([8, 0]);
+    // The next program works again; it is another one for each test, which keep the page.
+    const c = 1 + ((before.c?.[0] ?? 0) as number);
+    await play.type(`c = Value(${c}.0)*1`);
+    await eventually(async () => (await play.numbers()).c).toEqual([c, 0]);
     expect([await play.problem(), await play.underlined(), play.errors]).toEqual(['', '', []]);
   });
 
