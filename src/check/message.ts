@@ -1,3 +1,4 @@
+import { thousands } from './count-words.js';
 import { show, showText } from './show.js';
 import { visible } from './visible.js';
 
@@ -39,6 +40,8 @@ export interface Message {
   readonly path?: string;
   /** The rule that it breaks: `takes a finite number as rate`. */
   readonly rule?: string;
+  /** The limit that it exceeds; `what` ends before `over 10,000 steps, the limit`. */
+  readonly limit?: Limit;
   /** The value that came instead. */
   readonly got?: unknown;
   /** What came, where its value is not at hand or another language names it: Python's `a list`. */
@@ -51,6 +54,15 @@ export interface Message {
   readonly shown?: string;
   /** Further messages, listed below. */
   readonly also?: readonly Message[];
+}
+
+/** The most that is allowed. */
+export interface Limit {
+  readonly most: number | string;
+  /** What is counted: `steps`. */
+  readonly unit?: string;
+  /** What it is the limit of, if that is not clear: `ints and floats`. */
+  readonly of?: string;
 }
 
 /** How code, flags or fences write options and received values. */
@@ -86,12 +98,18 @@ export function saidIn(message: Message, spell: Spelling = inCode): string {
 
 /** What a message says without the place and the lines below, with its options still as data. */
 function partsIn(message: Message, spell: Spelling): (string | Mention)[] {
-  const { what, path, rule, advice, gotWords = gotIn(message, spell) } = message;
+  const { what, path, rule, limit, advice, gotWords = gotIn(message, spell) } = message;
   const parts = [...partsOf(what)];
   if (path !== undefined) parts.push(`: ${path}`);
   if (rule !== undefined) parts.push(` ${rule}`);
+  if (limit !== undefined) parts.push(` ${limitIn(limit)}`);
   if (gotWords !== undefined) parts.push(`, got ${gotWords}`);
   return advice === undefined ? parts : [...parts, '; ', ...partsOf(advice)];
+}
+
+function limitIn({ most, unit, of }: Limit): string {
+  const count = [typeof most === 'number' ? thousands(most) : most, unit].filter((word) => word !== undefined);
+  return `over ${count.join(' ')}, the limit${of === undefined ? '' : ` of ${of}`}`;
 }
 
 /** What came, in words; undefined if the message does not say. */

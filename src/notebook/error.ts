@@ -114,9 +114,12 @@ export class Complaint extends Error {
   }
 }
 
+/** What is wrong with an int that no float could hold. */
+export const TOO_LARGE: Said = { what: 'this int is', limit: { most: '1.8e308', of: 'ints and floats' } };
+
 /** Stops the program at the current operation. */
-export function complain(reason: string, hint?: Hint): never {
-  throw new Complaint({ what: reason }, hint);
+export function complain(said: string | Said, hint?: Hint): never {
+  throw new Complaint(typeof said === 'string' ? { what: said } : said, hint);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { listed, thousands } from '../check/count-words.js';
+import { listed } from '../check/count-words.js';
 import { type Mention, type Phrase, refusal } from '../check/message.js';
 import { nearest } from '../check/suggest.js';
 import { Value } from '../engine/value.js';
@@ -61,8 +61,8 @@ export function open(machine: Machine, text: string, file: string): Source {
   machine.source = new Source(isShort ? text : text.slice(0, 1_000), file);
   machine.mark = { from: 0, to: 0 };
   if (isShort) return machine.source;
-  const limit = thousands(machine.meter.limits.source);
-  throw machine.source.error(machine.mark, `the program is over ${limit} characters, the limit`, 'split it');
+  const limit = { most: machine.meter.limits.source, unit: 'characters' };
+  throw machine.source.error(machine.mark, { what: 'the program is', limit }, 'split it');
 }
 
 /** Runs a program that was read. */

@@ -54,6 +54,7 @@ async function readStream(stream: Readable, name: string): Promise<Buffer> {
 
 const tooLong = (name: string): TypeError =>
   failure(TypeError, {
-    what: `${name}: over ${LIMIT / 2 ** 20} MB, the limit`,
+    what: `${name} is`,
+    limit: { most: LIMIT / 2 ** 20, unit: 'MB' },
     advice: 'use a smaller input',
   });

@@ -6,10 +6,11 @@ import { backwardPass, type Obstacle, type Pass } from '../backward-pass.js';
 import { Computation } from '../computation.js';
 import { Names } from '../math/names.js';
 import { Words } from '../math/words.js';
-import type { Finding, Health } from './finding.js';
+import type { Health } from './finding.js';
 import { layerFaults } from './layers.js';
 import { notFinite } from './not-finite.js';
 import type { Say } from './say.js';
+import { type Fault, inWords, noteOn } from './sentences.js';
 import { unitFaults } from './unit-faults.js';
 import { unitsOf } from './units.js';
 import { unreached } from './unreached.js';
@@ -40,18 +41,17 @@ function source(thing: Value | Graph): GraphSource {
 
 function healthOf(graph: GraphSource): Health {
   const computation = new Computation(graph);
-  if (computation.isFolded)
-    return { findings: [], notes: ['nothing was checked: the graph is folded; check the whole graph'] };
+  if (computation.isFolded) return { findings: [], notes: [noteOn('graph', 'folded')] };
   const { pass, obstacle } = backwardPass(computation);
   const say: Say = (values) => new Words(computation, new Names(computation, values, DIGITS), DIGITS);
   const bad = notFinite(computation, pass, say);
   const units = unitsOf(computation);
-  const findings = [...bad, ...unitFaults(computation, units, say)];
+  const faults: Fault[] = [...bad, ...unitFaults(computation, units, say)];
   // Once there is a NaN, the other findings only follow from it.
-  if (pass !== undefined && isTrue(obstacle) && bad.length === 0) findings.push(...gradientFaults(pass));
-  return { findings, notes: notesOn(obstacle) };
+  if (pass !== undefined && isTrue(obstacle) && bad.length === 0) faults.push(...gradientFaults(pass));
+  return { findings: faults.map(inWords), notes: notesOn(obstacle) };
 
-  function gradientFaults(pass: Pass): Finding[] {
+  function gradientFaults(pass: Pass): Fault[] {
     return [...layerFaults(computation, pass.sums), ...unreached(computation, pass, units, say)];
   }
 }
@@ -65,16 +65,5 @@ function isTrue(obstacle: Obstacle | undefined): boolean {
 }
 
 function notesOn(obstacle: Obstacle | undefined): string[] {
-  if (obstacle === undefined || obstacle.kind === 'accumulated') return [];
-  const why = {
-    'no-gradients': 'call backward() first',
-    folded: 'the graph is folded',
-    tensors: 'values are tensors',
-    'unknown-derivative': 'an edge to an unknown op has no partial',
-    'other-root': 'they belong to another root or to several passes',
-    'changed-data': 'data changed since they were computed',
-    overwritten: 'some hold only one of their parts, because = overwrites a part to which += adds',
-    'old-gradients': 'they are not the sums of their parts',
-  }[obstacle.kind];
-  return [`gradients were not checked: ${why}`];
+  return obstacle === undefined || obstacle.kind === 'accumulated' ? [] : [noteOn('gradients', obstacle.kind)];
 }

@@ -1,8 +1,7 @@
-import { shortNumber } from '../../check/short-number.js';
 import { at } from '../../graph/walk/links.js';
 import type { Computation } from '../computation.js';
 import { cleanText } from '../math/names.js';
-import type { Finding } from './finding.js';
+import type { Fault } from './sentences.js';
 
 /** The gradient at the first layer must be within this factor of the one at the last. */
 const MOST = 1000;
@@ -22,15 +21,16 @@ interface Layer {
 }
 
 /** Whether gradients vanish or explode from the last layer to the first. */
-export function layerFaults(computation: Computation, grads: Float64Array): Finding[] {
+export function layerFaults(
+  computation: Computation,
+  grads: Float64Array,
+): Fault<'vanishing-gradient' | 'exploding-gradient'>[] {
   const layers = layersOf(computation, grads);
   if (layers.length < LEAST_LAYERS) return [];
   const [first, last] = [layers[0] as Layer, layers.at(-1) as Layer];
   const ratio = first.size / last.size;
   if (!Number.isFinite(ratio) || ratio === 0 || (ratio <= MOST && ratio >= 1 / MOST)) return [];
   const isVanishing = ratio < 1;
-  const times = shortNumber(isVanishing ? 1 / ratio : ratio);
-  const [from, to] = [shortNumber(last.size), shortNumber(first.size)];
   return [
     {
       kind: isVanishing ? 'vanishing-gradient' : 'exploding-gradient',
@@ -38,7 +38,7 @@ export function layerFaults(computation: Computation, grads: Float64Array): Find
       ids: first.outputs.map((output) => computation.node(output).id),
       numbers: { layers: layers.length, first: first.size, last: last.size, ratio },
       rule: { measure: 'ratio', mustBe: isVanishing ? 'above' : 'below', limit: isVanishing ? 1 / MOST : MOST },
-      text: `gradients ${isVanishing ? 'vanish' : 'explode'} over ${layers.length} layers: their size is ${from} at ${last.name} and ${to} at ${first.name}, ${times} times ${isVanishing ? 'smaller' : 'larger'}`,
+      facts: { last: last.name },
     },
   ];
 }

@@ -1,20 +1,17 @@
-import { shortNumber } from '../../check/short-number.js';
 import { at } from '../../graph/walk/links.js';
 import type { Pass } from '../backward-pass.js';
 import type { Computation } from '../computation.js';
 import type { Words } from '../math/words.js';
-import type { Finding, FindingPlace } from './finding.js';
+import type { FindingPlace } from './finding.js';
 import type { Say } from './say.js';
-
-/** A path of more values is shortened in its sentence. */
-const MOST_NAMES = 6;
+import type { Facts, Fault } from './sentences.js';
 
 /**
  * The first NaN or infinity, and how it spread.
  *
  * It is looked for in the forward pass, then in the backward pass.
  */
-export function notFinite(computation: Computation, pass: Pass | undefined, say: Say): Finding[] {
+export function notFinite(computation: Computation, pass: Pass | undefined, say: Say): Fault<'not-finite'>[] {
   const data = (value: number): number | undefined => computation.data(value);
   const first = computation.order.findLast((node) => computation.isValue(node) && isBad(data(node)));
   if (first !== undefined) return [inData(computation, first, say)];
@@ -27,7 +24,7 @@ function isBad(x: number | undefined): boolean {
   return x !== undefined && !Number.isFinite(x);
 }
 
-function inData(computation: Computation, first: number, say: Say): Finding {
+function inData(computation: Computation, first: number, say: Say): Fault<'not-finite'> {
   const path = [first];
   // Follows other values that are not finite, as near to the result as they lead.
   for (let value = first; value !== computation.root; ) {
@@ -38,12 +35,11 @@ function inData(computation: Computation, first: number, say: Say): Finding {
   }
   const words = say(path);
   const op = computation.producer(first);
-  const what = `${words.name(first).text} is ${shortNumber(computation.data(first) as number)}`;
-  const why = op < 0 ? 'as given' : `as ${words.equation(op).numbers} is`;
-  return finding(computation, first, computation.data(first) as number, path, words, `${what}, ${why}`);
+  const cause = op < 0 ? 'given' : { arithmetic: words.equation(op).numbers };
+  return fault(computation, computation.data(first) as number, path, words, { subject: words.name(first).text, cause });
 }
 
-function inGradients(computation: Computation, first: number, pass: Pass, say: Say): Finding {
+function inGradients(computation: Computation, first: number, pass: Pass, say: Say): Fault<'not-finite'> {
   const path = [first];
   for (let value = first; ; ) {
     const next = operandsOf(computation, value).find((operand) => isBad(pass.sums[operand]) && !path.includes(operand));
@@ -56,23 +52,21 @@ function inGradients(computation: Computation, first: number, pass: Pass, say: S
   const link = linksFrom(computation, first).find((each) => isBad(pass.parts[each]));
   const cause =
     link === undefined
-      ? 'the sum of its parts is too large'
-      : `as ${words.product(pass.locals[link] as number, pass.upstreams[link] as number)} is`;
-  const text = `${words.gradient(first)} is ${shortNumber(grad)}, ${cause}`;
-  return finding(computation, first, grad, path, words, text);
+      ? 'sum'
+      : { arithmetic: words.product(pass.locals[link] as number, pass.upstreams[link] as number) };
+  return fault(computation, grad, path, words, { subject: words.gradient(first), cause });
 }
 
-function finding(
+/** The fault of the first value on a path. */
+function fault(
   computation: Computation,
-  first: number,
   number: number,
   path: readonly number[],
   words: Words,
-  text: string,
-): Finding {
+  facts: Facts['not-finite'],
+): Fault<'not-finite'> {
+  const first = path[0] as number;
   const places = path.map((value): FindingPlace => ({ id: computation.node(value).id, name: words.name(value).text }));
-  const shown = places.map(({ name }) => name);
-  const short = shown.length > MOST_NAMES ? [...shown.slice(0, MOST_NAMES - 2), '…', shown.at(-1)] : shown;
   return {
     kind: 'not-finite',
     name: words.name(first).text,
@@ -80,7 +74,7 @@ function finding(
     numbers: { value: number, size: Math.abs(number) },
     rule: { measure: 'size', mustBe: 'below', limit: Number.POSITIVE_INFINITY },
     path: places,
-    text: path.length === 1 ? text : `${text}; it spreads over ${short.join(' → ')}`,
+    facts,
   };
 }
 

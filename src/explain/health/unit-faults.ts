@@ -1,9 +1,7 @@
-import { thousands } from '../../check/count-words.js';
-import { shortNumber } from '../../check/short-number.js';
 import type { Computation } from '../computation.js';
 import { cleanText } from '../math/names.js';
-import type { Finding } from './finding.js';
 import type { Say } from './say.js';
+import type { Fault } from './sentences.js';
 import { type Unit, weightedSum } from './units.js';
 
 /** A saturated unit passes on at most this share of the gradient that it could. */
@@ -13,8 +11,8 @@ const MOST_SATURATED = 0.1;
 const SURELY_SATURATED = 1e-6;
 
 /** Findings on single units. */
-export function unitFaults(computation: Computation, units: readonly Unit[], say: Say): Finding[] {
-  return units.flatMap((unit) =>
+export function unitFaults(computation: Computation, units: readonly Unit[], say: Say): Fault[] {
+  return units.flatMap((unit): Fault[] =>
     unit.activation === 'relu' ? deadRelu(computation, unit, say) : saturated(computation, unit, say),
   );
 }
@@ -24,25 +22,20 @@ function isInactive(computation: Computation, { activation, ops }: Unit): boolea
   return activation === 'relu' && ops.every((op) => computation.data(computation.result(op)) === 0);
 }
 
-function deadRelu(computation: Computation, unit: Unit, say: Say): Finding[] {
+function deadRelu(computation: Computation, unit: Unit, say: Say): Fault<'dead-relu'>[] {
   if (!isInactive(computation, unit)) return [];
   const { ops } = unit;
   const inputs = ops.map((op) => inputOf(computation, op));
   const greatest = Math.max(...inputs);
   if (ops.length === 1 && !isHeldDown(computation, ops[0] as number)) return [];
-  const name = unitName(computation, unit, say);
-  const text =
-    ops.length === 1
-      ? `${name} is a dead ReLU: its bias keeps its input at ${short(greatest)}, whatever the signs of the other terms, so no gradient passes`
-      : `${name} is a dead ReLU: its input is at most ${short(greatest)} over ${samples(ops)}, so it is 0 for each and no gradient passes`;
   return [
     {
       kind: 'dead-relu',
-      name,
+      name: unitName(computation, unit, say),
       ids: idsOf(computation, ops),
       numbers: { samples: ops.length, greatestInput: greatest },
       rule: { measure: 'greatestInput', mustBe: 'above', limit: 0 },
-      text,
+      facts: {},
     },
   ];
 }
@@ -53,27 +46,23 @@ function isHeldDown(computation: Computation, op: number): boolean {
   return terms > 0 && bias + reach <= 0;
 }
 
-function saturated(computation: Computation, unit: Unit, say: Say): Finding[] {
+function saturated(computation: Computation, unit: Unit, say: Say): Fault<'saturated'>[] {
   const { activation, ops } = unit;
   const passed = ops.map((op) => slope(activation, inputOf(computation, op)));
   const greatest = Math.max(...passed);
   if (!(greatest < MOST_SATURATED)) return [];
   const [op] = ops as [number];
   if (ops.length === 1 && greatest >= SURELY_SATURATED && !isHeldOut(computation, unit, op)) return [];
-  const name = unitName(computation, unit, say);
-  const share = greatest === 0 ? 'no gradient passes' : `at most ${short(100 * greatest)} % of the gradient passes`;
   const outputs = ops.map((each) => computation.data(computation.result(each)) ?? Number.NaN);
   const [least, most] = [Math.min(...outputs), Math.max(...outputs)];
-  const where = least === most ? `at ${short(least)}` : `between ${short(least)} and ${short(most)}`;
-  const over = ops.length === 1 ? '' : ` over ${samples(ops)}`;
   return [
     {
       kind: 'saturated',
-      name,
+      name: unitName(computation, unit, say),
       ids: idsOf(computation, ops),
       numbers: { samples: ops.length, leastOutput: least, greatestOutput: most, passed: greatest },
       rule: { measure: 'passed', mustBe: 'above', limit: MOST_SATURATED },
-      text: `${name} is saturated: its ${activation} is ${where}${over}, where ${share}`,
+      facts: { activation },
     },
   ];
 }
@@ -109,12 +98,4 @@ function unitName(computation: Computation, { ops, parameters }: Unit, say: Say)
 
 function idsOf(computation: Computation, ops: readonly number[]): string[] {
   return ops.map((op) => computation.node(computation.result(op)).id);
-}
-
-function samples(ops: readonly number[]): string {
-  return `${thousands(ops.length)} samples`;
-}
-
-function short(x: number): string {
-  return shortNumber(x);
 }

@@ -1,20 +1,24 @@
-import { thousands } from '../../check/count-words.js';
 import { at } from '../../graph/walk/links.js';
 import type { Pass } from '../backward-pass.js';
 import type { Computation } from '../computation.js';
 import { cleanText } from '../math/names.js';
-import type { Finding } from './finding.js';
 import type { Say } from './say.js';
+import { type Facts, type Fault, namesOf } from './sentences.js';
 import type { Unit } from './units.js';
 
 /** Why a parameter has no gradient. */
-type Cause = 'no-path' | 'blocked' | 'zero-input';
+type Cause = Facts['no-gradient']['cause'];
 
 /** More names than this are counted instead of listed. */
 const MOST_NAMES = 4;
 
 /** The parameters that no gradient reaches, grouped by scope and cause. */
-export function unreached(computation: Computation, pass: Pass, units: readonly Unit[], say: Say): Finding[] {
+export function unreached(
+  computation: Computation,
+  pass: Pass,
+  units: readonly Unit[],
+  say: Say,
+): Fault<'no-gradient'>[] {
   const idle = idleOf(computation, pass, units);
   const groups = new Map<string, { cause: Cause; scope: string; parameters: number[] }>();
   for (const parameter of parametersOf(computation)) {
@@ -30,21 +34,14 @@ export function unreached(computation: Computation, pass: Pass, units: readonly 
     const scope = cleanText(path);
     const shown = parameters.slice(0, MOST_NAMES);
     const words = say(shown);
-    const texts = shown.map((parameter) => words.name(parameter).text);
-    const more = parameters.length > MOST_NAMES ? ` and ${thousands(parameters.length - MOST_NAMES)} more` : '';
-    const all = `${texts.join(', ')}${more}`;
-    const reason = {
-      'no-path': `the result does not depend on ${parameters.length === 1 ? 'it' : 'them'}`,
-      blocked: 'the gradient is 0 on every path from the result',
-      'zero-input': `${parameters.length === 1 ? 'it is' : 'they are'} multiplied by 0 in every use`,
-    }[cause];
+    const names = shown.map((parameter) => words.name(parameter).text);
     return {
       kind: 'no-gradient',
-      name: parameters.length === 1 || scope === '' ? all : scope,
+      name: parameters.length === 1 || scope === '' ? namesOf(names, parameters.length) : scope,
       ids: parameters.map((parameter) => computation.node(parameter).id),
       numbers: { parameters: parameters.length, gradient: 0 },
       rule: { measure: 'gradient', mustBe: 'above', limit: 0 },
-      text: `no gradient reaches ${all}${scope === '' || parameters.length === 1 ? '' : ` of ${scope}`}: ${reason}`,
+      facts: { names, scope, cause },
     };
   });
 }

@@ -1,4 +1,3 @@
-import { thousands } from '../../check/count-words.js';
 import { complain } from '../error.js';
 
 /**
@@ -51,7 +50,7 @@ export class Meter {
   step(count: number = 1): void {
     this.#steps += count;
     if (this.#steps > this.limits.steps) {
-      complain(`the program takes over ${thousands(this.limits.steps)} steps, the limit`, 'loop less often');
+      complain({ what: 'the program takes', limit: { most: this.limits.steps, unit: 'steps' } }, 'loop less often');
     }
   }
 
@@ -59,7 +58,10 @@ export class Meter {
   value(count: number = 1): void {
     this.#values += count;
     if (this.#values > this.limits.values) {
-      complain(`the program makes over ${thousands(this.limits.values)} Values, the limit`, 'make a smaller graph');
+      complain(
+        { what: 'the program makes', limit: { most: this.limits.values, unit: 'Values' } },
+        'make a smaller graph',
+      );
     }
     this.step(count);
   }
@@ -68,7 +70,7 @@ export class Meter {
   text(length: number, before: number = 0): void {
     this.step(Math.ceil(length / 32));
     if (before + length > this.limits.text) {
-      complain(`this text is over ${thousands(this.limits.text)} characters, the limit`, 'make a shorter one');
+      complain({ what: 'this text is', limit: { most: this.limits.text, unit: 'characters' } }, 'make a shorter one');
     }
   }
 
@@ -77,7 +79,7 @@ export class Meter {
     this.step();
     if (++this.#depth > DEPTH) {
       const hint = 'use a for loop instead of a def that calls itself';
-      complain(`the program nests over ${DEPTH} levels deep here, the limit`, hint);
+      complain({ what: 'the program nests', limit: { most: DEPTH, unit: 'levels deep here' } }, hint);
     }
   }
 

@@ -1,6 +1,6 @@
 import { power } from '../../engine/power.js';
 import { repr } from '../../engine/repr.js';
-import { complain } from '../error.js';
+import { complain, TOO_LARGE } from '../error.js';
 import type { Operator } from '../read/syntax.js';
 import type { Scalar } from './objects.js';
 
@@ -42,7 +42,7 @@ const LARGEST = BigInt(Number.MAX_VALUE);
 /** Checks that an int is within the limit. */
 function bounded(n: bigint): bigint {
   if (n <= LARGEST && n >= -LARGEST) return n;
-  complain('this int is over 1.8e308, the limit of ints and floats', 'use smaller numbers, or floats: 2.0 for 2');
+  complain(TOO_LARGE, 'use smaller numbers, or floats: 2.0 for 2');
 }
 
 const byZero = (): never => complain('division by zero', 'check what is on the right of the operator');
@@ -102,7 +102,7 @@ function powerOfInts(a: bigint, k: bigint): Scalar {
   if (k < 0n) return powerOfFloats(Number(a), Number(k));
   const one = a === 1n || a === -1n || a === 0n;
   if (one && k > 1n) return bounded(a ** (2n - (k % 2n)));
-  if (k > 1024n) complain('this int is over 1.8e308, the limit of ints and floats', 'use a smaller exponent');
+  if (k > 1024n) complain(TOO_LARGE, 'use a smaller exponent');
   // Squares that would be too long are never computed: their size is known beforehand.
   if (bits(a) * Number(k) > 4_096) bounded(LARGEST + 1n);
   return bounded(a ** k);
@@ -122,7 +122,7 @@ export function checkedPower(a: number, k: number, result: number): number {
     );
   }
   if (Math.abs(result) === Infinity && Number.isFinite(a) && Number.isFinite(k)) {
-    complain('this power is over 1.8e308, the limit of floats', 'use smaller numbers');
+    complain({ what: 'this power is', limit: { most: '1.8e308', of: 'floats' } }, 'use smaller numbers');
   }
   return result;
 }

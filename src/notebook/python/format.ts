@@ -46,7 +46,8 @@ function specOf(text: string): Spec {
     SPEC.exec(text) ?? notThere(text);
   const [fill, precision] = [filler ?? (zero || ' '), digits === undefined ? undefined : Number(digits)];
   if (precision !== undefined && precision > MAX_PRECISION) {
-    complain(`the format ${text.slice(0, 40)} asks for over ${MAX_PRECISION} digits, the limit`, 'ask for fewer');
+    const limit = { most: MAX_PRECISION, unit: 'digits' };
+    complain({ what: `the format ${text.slice(0, 40)} asks for`, limit }, 'ask for fewer');
   }
   return { fill, align, sign, zero: zero !== '', width: Number(width), group, precision, type };
 }

@@ -121,7 +121,7 @@ function joined(p: Parser, left: Expression, operator: string, mark: Span, right
   const isSame = isRow && (kind !== 'Logic' || left.steps[0]?.operator === operator);
   const steps = [...(isSame ? left.steps : []), { operator, mark, right }];
   if (steps.length > MAX_STEPS) {
-    const reason = `too many operators in a row: over ${MAX_STEPS} operators are in one expression, the limit`;
+    const reason = { what: 'this expression has', limit: { most: MAX_STEPS, unit: 'operators in a row' } };
     p.fail({ token: { from: left.from, to: left.from + 1 }, reason, hint: 'give parts names of their own' });
   }
   const place = kind === 'Logic' ? span : isSame ? left.mark : mark;

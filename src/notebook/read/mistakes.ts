@@ -1,12 +1,12 @@
 import { nearest } from '../../check/suggest.js';
-import type { Hint } from '../error.js';
+import type { Hint, Said } from '../error.js';
 import type { Span } from '../scan/source.js';
 import { CLOSERS, CLOSING, type Token } from '../scan/tokens.js';
 import { SUPPORTED } from './unsupported.js';
 
 /** What is wrong at a token that nothing can be read from. */
 export interface Mistake {
-  readonly reason: string;
+  readonly reason: string | Said;
   readonly hint: Hint | undefined;
   /** What to point at, by default that token. */
   readonly token?: Span;

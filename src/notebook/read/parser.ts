@@ -123,8 +123,10 @@ export class Parser {
   limit(count: number): void {
     if (count <= MAX_DEPTH) return;
     const isNested = CLOSING.has(this.#tokens[this.#index - 1]?.text ?? '');
-    const depth = `the program nests deeper than ${MAX_DEPTH} levels here, the limit`;
-    this.fail({ reason: isNested ? depth : 'this expression has too many operators in a row', hint: SPLIT });
+    const [what, unit] = isNested
+      ? ['the program nests', 'levels deep here']
+      : ['this expression has', 'operators in a row'];
+    this.fail({ reason: { what, limit: { most: MAX_DEPTH, unit } }, hint: SPLIT });
   }
 
   /** Notes that something is Python but not in the notation; the first such note is the program's error. */
@@ -196,7 +198,8 @@ export class Parser {
       this.fail({ token: colon, reason, hint: 'indent the next line by 4 spaces' });
     }
     if (this.#levels.push(width) > MAX_BLOCKS) {
-      this.fail({ reason: `blocks nest deeper than ${MAX_BLOCKS} levels here, the limit`, hint: undefined });
+      const reason = { what: 'blocks nest', limit: { most: MAX_BLOCKS, unit: 'levels deep here' } };
+      this.fail({ reason, hint: undefined });
     }
     const statements: Statement[] = [];
     while (this.startsStatement) statements.push(...this.grammar.statement(this));

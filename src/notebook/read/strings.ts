@@ -1,4 +1,4 @@
-import type { Hint } from '../error.js';
+import type { Hint, Said } from '../error.js';
 import { openingOf, stringOf, textOf } from '../scan/literals.js';
 import { CLOSERS, CLOSING, type Token } from '../scan/tokens.js';
 import { Parser } from './parser.js';
@@ -35,7 +35,7 @@ function partsOf(p: Parser, token: Token): (string | Field)[] {
   const isRaw = prefix.includes('r');
   const text = p.source.text.slice(0, token.to - quotes.length);
   let at = token.from + prefix.length + quotes.length;
-  const fail = (from: number, reason: string, hint?: Hint): never =>
+  const fail = (from: number, reason: string | Said, hint?: Hint): never =>
     p.fail({ token: { from, to: from + 1 }, reason, hint });
   const unclosed = (from: number): never => {
     const sign = text.charAt(from);
@@ -71,7 +71,7 @@ function partsOf(p: Parser, token: Token): (string | Field)[] {
 
   const field = (depth: number): Field => {
     const brace = at++;
-    if (depth >= MAX_DEPTH) fail(brace, `fields nest deeper than ${MAX_DEPTH} levels here, the limit`);
+    if (depth >= MAX_DEPTH) fail(brace, { what: 'fields nest', limit: { most: MAX_DEPTH, unit: 'levels deep here' } });
     const from = at;
     skipExpression(brace);
     if (text.slice(from, at).trim() === '') {

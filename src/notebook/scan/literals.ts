@@ -1,3 +1,4 @@
+import { TOO_LARGE } from '../error.js';
 import type { Source, Span } from './source.js';
 
 const LETTERS = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
@@ -34,7 +35,7 @@ function integerOf(source: Source, span: Span, digits: string): bigint {
     throw source.error(span, 'an int cannot start with 0', `write ${digits.replace(/^0+/, '').slice(0, 30)}`);
   }
   if (digits.length > DIGITS || !Number.isFinite(Number(digits))) {
-    throw source.error(span, 'this int is over 1.8e308, the limit of ints and floats', 'write a smaller number');
+    throw source.error(span, TOO_LARGE, 'write a smaller number');
   }
   return BigInt(digits);
 }

@@ -114,7 +114,7 @@ function checkBracket(source: Source, token: Token, open: Token[]): void {
   if (CLOSING.has(token.text)) {
     open.push(token);
     if (open.length <= MAX_BRACKETS) return;
-    const reason = `brackets nest deeper than ${MAX_BRACKETS} levels here, the limit`;
+    const reason = { what: 'brackets nest', limit: { most: MAX_BRACKETS, unit: 'levels deep here' } };
     throw source.error(token, reason, 'give parts names of their own');
   }
   if (!CLOSERS.has(token.text)) return;

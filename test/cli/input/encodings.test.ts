@@ -88,6 +88,6 @@ test('readInput(session) stops at 256 MB of any input', async () => {
   );
   const { args, host } = sessionIn();
   const session = Object.assign(sessionIn(), { args, host: { ...host, stdin: endless } });
-  await expect(readInput(session)).rejects.toThrow(/^standard input: over 256 MB/);
+  await expect(readInput(session)).rejects.toThrow(/^standard input is over 256 MB, the limit/);
   expect(read).toBeLessThan(300 * 2 ** 20);
 });

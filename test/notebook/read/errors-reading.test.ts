@@ -78,7 +78,7 @@ const CASES: readonly (readonly [source: string, message: string])[] = [
   ["x = f'''a\n{1 *\n}'''", '2:4: `*` has nothing on its right; write what follows it'],
   ["x = f'{2x}'", '1:8: 2x is neither a number nor a name; write 2*x'],
   ["x = f'{1..2}'", '1:10: this number has a second point; delete it, or write _ between thousands: 1_000_000'],
-  [`x = f'${'{1:'.repeat(60)}${'}'.repeat(60)}'`, '1:157: fields nest deeper than 50 levels here, the limit'],
+  [`x = f'${'{1:'.repeat(60)}${'}'.repeat(60)}'`, '1:157: fields nest over 50 levels deep here, the limit'],
   ['x = (1 + 2\ny = 3', '1:5: this ( is never closed; add the missing )'],
   ['x = 1 + 2)', '1:10: this ) closes nothing; delete it, or open a bracket before it'],
   ['x = [1, 2)', '1:10: the [ opened at 1:5 must be closed by ], not ); write ]'],
