@@ -3,12 +3,12 @@ import { fitWidth, textWidth as measure } from '../check/text-width.js';
 import type { Paint, TextMark } from './mark.js';
 import { round } from './number.js';
 
-/** The sizes of text in a plot, in points. */
-export const SIZE = { title: 15, label: 13, tick: 12.5 } as const;
+/** The sizes of text in a plot, in points; that of its title is in `title.ts`. */
+export const SIZE = { label: 13, tick: 12.5 } as const;
 
 /** The width of a line of text in points. */
-export function textWidth(text: string, size: number, bold: boolean = false): number {
-  return measure(text, size, bold ? 'bold' : 'regular');
+export function textWidth(text: string, size: number): number {
+  return measure(text, size);
 }
 
 /**
@@ -16,8 +16,8 @@ export function textWidth(text: string, size: number, bold: boolean = false): nu
  *
  * Line breaks, tabs and runs of spaces become one space.
  */
-export function fitText(text: string, size: number, width: number, bold: boolean = false): string {
-  return fitWidth(text.replace(/\s+/gu, ' ').trim(), width, size, bold ? 'bold' : 'regular');
+export function fitText(text: string, size: number, width: number): string {
+  return fitWidth(text.replace(/\s+/gu, ' ').trim(), width, size);
 }
 
 /**

@@ -95,9 +95,16 @@ describe('functionPlot(f, options).draw()', () => {
     expect(flat(groups(picture, 'curve')).map(({ mark }) => mark)).toEqual(['ellipse']);
   });
 
-  test('cuts a long title with an ellipsis', () => {
-    const [title] = groups(functionPlot(seed, { ...range, title: 'long '.repeat(60) }).draw(), 'title');
-    expect(title?.marks[0]).toMatchObject({ text: expect.stringMatching(/^long long .*…$/) });
+  test('breaks a long title into lines, as titles of graphs, and cuts one of more than four with an ellipsis', () => {
+    const lines = (title: string): string[] =>
+      groups(functionPlot(seed, { ...range, title }).draw({ width: 358 }), 'title').flatMap(({ marks }) =>
+        marks.flatMap((mark) => (mark.mark === 'text' ? [mark.text] : [])),
+      );
+    const words = 'A rather long title that says what the picture shows and does not fit in one line';
+    expect(lines(words).length).toBeGreaterThan(1);
+    expect(lines(words).join(' ')).toBe(words);
+    expect(lines('long '.repeat(60))).toHaveLength(4);
+    expect(lines('long '.repeat(60)).at(-1)).toMatch(/^long long .*…$/);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Mark } from '../mark.js';
 import type { Box } from '../path.js';
-import { fitText, SIZE, textMark, textWidth } from '../text.js';
+import { SIZE, textMark, textWidth } from '../text.js';
+import { TITLE_LINE, TITLE_SIZE, titleLines } from '../title.js';
 import { type LegendEntry, legendHeight, legendMarks, legendRows, legendWidth } from './legend.js';
 
 /** The part above the first panel. */
@@ -20,8 +21,9 @@ export interface Header {
 
 /** Lays out title and legend; the legend shares the label's row if both fit. */
 export function headerOf({ title, label, legend }: HeaderSpec, { left, right, top }: Omit<Box, 'bottom'>): Header {
-  const titled = title ? titleMarks(title, { left, right, top }) : [];
-  const y = title ? top + 28 : top;
+  const lines = title ? titleLines(title, right - left) : [];
+  const titled = lines.length > 0 ? [titleMark(lines, { left, top })] : [];
+  const y = lines.length > 0 ? top + 8 + lines.length * TITLE_LINE : top;
   const rows = legendRows(legend, right - left);
   if (rows.length === 0) return { bottom: y, marks: titled };
   const shared = label && legendWidth(legend) + textWidth(label, SIZE.label) + 24 <= right - left;
@@ -29,8 +31,10 @@ export function headerOf({ title, label, legend }: HeaderSpec, { left, right, to
   return { bottom: y + (shared ? 0 : legendHeight(rows) + 4), marks: [...titled, ...marks] };
 }
 
-function titleMarks(title: string, { left, right, top }: Omit<Box, 'bottom'>): Mark[] {
-  const text = fitText(title, SIZE.title, right - left, true);
-  const mark = { ...textMark(text, left, top + 12, 'start', 'text', SIZE.title), bold: true };
-  return [{ mark: 'group', class: 'title', marks: [mark] }];
+function titleMark(lines: readonly string[], { left, top }: Pick<Box, 'left' | 'top'>): Mark {
+  const marks = lines.map((text, i): Mark => {
+    const y = top + 12 + i * TITLE_LINE;
+    return { ...textMark(text, left, y, 'start', 'text', TITLE_SIZE), bold: true };
+  });
+  return { mark: 'group', class: 'title', marks };
 }
