@@ -182,7 +182,10 @@ const READY: Ready = {
     },
     'dotgrad/nn': async () => (await import('./most-imported.js')).nn,
   },
-  compile: async (text, isTyped) => (await import('./plain-function.node.js')).plainFunction(text, isTyped),
+  compile: async (text, isTyped) =>
+    isTyped
+      ? (await import('./plain-typescript.node.js')).plainTypeScript(text)
+      : (await import('./plain-javascript.node.js')).plainJavaScript(text),
 };
 
 /** Loads a module, without modules of an earlier run in this process. */

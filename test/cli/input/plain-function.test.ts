@@ -7,7 +7,8 @@ import { load } from 'dotgrad/node';
 import { describe, expect, test } from 'vitest';
 import { digestText } from '../../../dist/check/digest.js';
 import { mostImported, nn } from '../../../dist/cli/input/most-imported.js';
-import { plainFunction } from '../../../dist/cli/input/plain-function.node.js';
+import { plainJavaScript } from '../../../dist/cli/input/plain-javascript.node.js';
+import { plainTypeScript } from '../../../dist/cli/input/plain-typescript.node.js';
 import { isDrawable, isFigure } from '../../../dist/render/figure/figure.js';
 import { plainProgram } from '../../../dist/render/files/plain-program.node.js';
 import { dotgrad, folder } from '../dotgrad.js';
@@ -18,7 +19,7 @@ const ready = {
   'dotgrad/nn': () => import('dotgrad/nn'),
   'dotgrad/plot': () => import('dotgrad/plot'),
 };
-const compile = async (text: string, isTyped: boolean) => plainFunction(text, isTyped);
+const compile = async (text: string, isTyped: boolean) => (isTyped ? plainTypeScript(text) : plainJavaScript(text));
 
 /** What a program exports if it is plain. */
 async function exportsOf(name: string, text: string): Promise<Record<string, unknown> | undefined> {
@@ -47,7 +48,7 @@ export const text = \`\${(k as number)} \${await later<number>(7)} \${joined('a'
 export type { Graph };
 `;
 
-describe('plainFunction(text, isTyped)', () => {
+describe('plainTypeScript(text) and plainJavaScript(text)', () => {
   // The others take long, or import another file.
   const quick = readdirSync(examples).filter((name) => /^(?:0\d|1\d|2[1-5])-.*\.ts$/.test(name));
   test.each(quick)('reads %s as Babel does', async (name) => {
@@ -71,7 +72,7 @@ describe('plainFunction(text, isTyped)', () => {
   });
 
   test('leaves each line, and what is not a type, in its place', () => {
-    const { body = '' } = plainFunction(TYPED, true) ?? {};
+    const { body = '' } = plainTypeScript(TYPED) ?? {};
     const lines = TYPED.split('\n');
     for (const [i, line] of body.split('\n').slice(0, lines.length).entries())
       for (const [, name = ''] of line.matchAll(/\b(narrow|twice|later|greater|Number)\b/g))
@@ -106,7 +107,26 @@ describe('plainFunction(text, isTyped)', () => {
     ['a cast before a line that would continue it', 'const a = b as number\n(c)'],
     ['names of CommonJS', 'module.exports = 1;'],
   ])('leaves %s to others', (_, text) => {
-    expect(plainFunction(text, true)).toBe(undefined);
+    expect(plainTypeScript(text)).toBe(undefined);
+  });
+
+  test.each([
+    ['a mistake', 'const x = ;'],
+    ['a return', 'return 1;'],
+    ['an export of nothing', 'export { nothing };'],
+    ['types', 'const x: number = 1;'],
+    ['a class', 'class A {}'],
+    ['import.meta', 'import.meta.url;'],
+    ['import()', "await import('dotgrad');"],
+    ['import with attributes', "import x from './x.json' with { type: 'json' };"],
+    ['a re-export', "export { Value } from 'dotgrad';"],
+    ['an export of everything', "export * from 'dotgrad';"],
+    ['an export by a text', "const a = 1; export { a as 'b c' };"],
+    ['an import after a statement', "f(); import { Value } from 'dotgrad';"],
+    ['the name of an interpreter', '#!/usr/bin/env node\nconst x = 1;'],
+    ['names of CommonJS', 'module.exports = 1;'],
+  ])('leaves %s in JavaScript to others', (_, text) => {
+    expect(plainJavaScript(text)).toBe(undefined);
   });
 });
 
