@@ -14,7 +14,7 @@ export const folderOf = (name: string): string => join(tmpdir(), SHARED, name);
  */
 export function onceInRun(name: string, make: (folder: string) => void): string {
   const folder = folderOf(name);
-  const done = join(folder, '.done');
+  const done = `${folder}.done`;
   if (mkdirSync(folder, { recursive: true }) === undefined) {
     const clock = new Int32Array(new SharedArrayBuffer(4));
     for (let tries = 0; !existsSync(done) && tries < 600; tries++) Atomics.wait(clock, 0, 0, 100);
