@@ -103,12 +103,16 @@ export async function openPlayground(
 }
 
 /** One page on a playground for a file of tests: each types its program in place of the one before. */
-export function keptPlayground(browser: () => Browser, folder: string): () => Promise<Playground> {
+export function keptPlayground(
+  browser: () => Browser,
+  folder: string,
+  options: BrowserContextOptions = {},
+): () => Promise<Playground> {
   let kept: Promise<Playground> | undefined;
   let end = async (): Promise<void> => {};
   const open = async (): Promise<Playground> => {
     const { address, close } = await startServer(folder, '/play/');
-    const context = await browser().newContext({ viewport: { width: 1280, height: 720 } });
+    const context = await browser().newContext({ viewport: { width: 1280, height: 720 }, ...options });
     end = async () => {
       await context.close();
       close();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hashOf, programIn } from '../../../docs/playground/page/link.js';
 import { violations } from '../../markdown/sites/axe.js';
 import { hasBrowser } from '../../markdown/sites/browser.js';
-import { builtPlayground, eventually, openPlayground, type Playground, testBrowser } from './open.js';
+import { builtPlayground, eventually, keptPlayground, openPlayground, type Playground, testBrowser } from './open.js';
 
 const { folder } = builtPlayground();
 const browser = testBrowser();
@@ -174,6 +174,8 @@ const VIEWS = [
 ];
 
 describe.runIf(hasBrowser).each(VIEWS)('the playground, $width px wide', (viewport) => {
+  const kept = keptPlayground(browser, folder, { viewport });
+
   it.each(['light', 'dark'] as const)('has no violation that axe finds, in %s', async (colorScheme) => {
     const play = await openPlayground(browser(), folder, { viewport, colorScheme });
     await play.open();
@@ -185,9 +187,18 @@ describe.runIf(hasBrowser).each(VIEWS)('the playground, $width px wide', (viewpo
     expect(await violations(play.page)).toEqual([]);
   });
 
+  it('is beside its program, or below it where the page is narrow', async () => {
+    const play = await kept();
+    const program = await play.page.locator('#program').boundingBox();
+    const picture = await play.page.locator('#pictures svg').boundingBox();
+    if (program === null || picture === null) throw new Error('nothing is shown');
+    const isBeside = picture.x >= program.x + program.width;
+    const isBelow = picture.y >= program.y + program.height;
+    expect([isBeside, isBelow]).toEqual(viewport.width > 760 ? [true, false] : [false, true]);
+  });
+
   it('has targets of 44 px, and nothing that reaches out of the page', async () => {
-    const play = await openPlayground(browser(), folder, { viewport });
-    await play.open();
+    const play = await kept();
     await play.page.locator('#export summary').click();
     const found = await play.page.evaluate(() => {
       const controls = [...document.querySelectorAll('a, button, select, summary, input')].map((control) => {
@@ -200,16 +211,5 @@ describe.runIf(hasBrowser).each(VIEWS)('the playground, $width px wide', (viewpo
     expect(found.controls.filter(({ width, height }) => width < 44 || height < 44)).toEqual([]);
     expect(found.controls.filter(({ left, right }) => left < 0 || right > viewport.width)).toEqual([]);
     expect(found.scroll).toBe(viewport.width);
-  });
-
-  it('is beside its program, or below it where the page is narrow', async () => {
-    const play = await openPlayground(browser(), folder, { viewport });
-    await play.open();
-    const program = await play.page.locator('#program').boundingBox();
-    const picture = await play.page.locator('#pictures svg').boundingBox();
-    if (program === null || picture === null) throw new Error('nothing is shown');
-    const isBeside = picture.x >= program.x + program.width;
-    const isBelow = picture.y >= program.y + program.height;
-    expect([isBeside, isBelow]).toEqual(viewport.width > 760 ? [true, false] : [false, true]);
   });
 });
