@@ -64,7 +64,7 @@ function waysFor(graph: Graph, { style = 'auto', cells, direction }: Choice): re
 
 /** Folds repeated or related parts until the picture is readable. */
 async function foldedScene(graph: Graph, choice: Choice, rest: Rest, search: Search): Promise<FittedScene | undefined> {
-  if (!choice.mayFold || isLarge(graph)) return undefined;
+  if (!choice.mayFold) return undefined;
   for (const folding of foldings(graph)) {
     const found = await search.first(folding.graph, waysFor(folding.graph, choice), rest, folding);
     if (found !== undefined) return found;

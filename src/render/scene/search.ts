@@ -15,6 +15,8 @@ export interface SearchOptions {
   readonly below: (scene: Scene) => number;
   /** Whether a tower may shrink to fit. */
   readonly isOpen: boolean;
+  /** Whether the graph may be folded further. */
+  readonly mayFold: boolean;
   /** The drafts of an earlier search with the same options; new ones are added. */
   readonly drafts?: Drafts | undefined;
 }
@@ -97,27 +99,23 @@ interface Tried extends Trial {
 
 /** Tries ways of drawing graphs for a column, and remembers those that did not fit. */
 export class Search {
-  readonly #width: number;
-  readonly #below: (scene: Scene) => number;
-  readonly #isOpen: boolean;
+  readonly #options: SearchOptions;
   readonly #run: (dot: string) => Promise<string>;
   readonly #drafts: Drafts;
   readonly #tried: Tried[] = [];
   #layouts = 0;
 
   /** @param run lays out DOT text of a graph, and gives Graphviz's `json0` output */
-  constructor({ width, below, isOpen, drafts = new Map() }: SearchOptions, run: (dot: string) => Promise<string>) {
-    this.#width = width;
-    this.#below = below;
-    this.#isOpen = isOpen;
+  constructor(options: SearchOptions, run: (dot: string) => Promise<string>) {
+    this.#options = options;
     this.#run = run;
-    this.#drafts = drafts;
+    this.#drafts = options.drafts ?? new Map();
   }
 
   /** The first way that fits. */
   async first(graph: Graph, ways: readonly Way[], rest: Rest, folding?: Folding): Promise<FittedScene | undefined> {
-    // A single way is drawn in any case.
-    const isOnly = ways.length === 1 && folding === undefined;
+    // A single way is drawn in any case, unless the graph may be folded instead.
+    const isOnly = ways.length === 1 && folding === undefined && !this.#options.mayFold;
     for (const way of ways) {
       const about = { graph, way, ...(folding && { folded: folding.how }) };
       const found = way.isNarrow
@@ -153,7 +151,8 @@ export class Search {
 
   /** Tries narrow ranks; where the layout turns out wider than planned, once more with a narrower plan. */
   async #narrow(about: Omit<Trial, 'draft'>, slim: Draft): Promise<FittedScene | undefined> {
-    const plan = (text: number): Draft | undefined => narrowed(slim, { width: this.#width, text, highest: HIGHEST.TB });
+    const plan = (text: number): Draft | undefined =>
+      narrowed(slim, { width: this.#options.width, text, highest: HIGHEST.TB });
     const draft = plan(READABLE);
     if (draft === undefined) {
       if (isCrowded(about.graph, about.way)) return undefined;
@@ -196,12 +195,12 @@ export class Search {
     if (this.#fits(draft, size)) return found;
     const [text, needs] = [this.#textOf(draft, size), widthFor(draft, size)];
     if (text < READABLE) return { ...found, tooSmall: text, needs };
-    return { ...found, tooTall: size.height * Math.min(1, this.#width / size.width), needs };
+    return { ...found, tooTall: size.height * Math.min(1, this.#options.width / size.width), needs };
   }
 
   /** What may be readable once it is as wide as its height demands, with the largest text first. */
   *#towers(): Generator<Tried> {
-    if (!this.#isOpen) return;
+    if (!this.#options.isOpen) return;
     const textOf = ({ draft, scene }: Tried): number => {
       const size = scene === undefined ? estimateSize(draft) : this.#sizeOf(scene);
       return this.#textOf(draft, { width: leastWidth(draft, size) });
@@ -223,17 +222,17 @@ export class Search {
 
   /** The size of the picture of a scene. */
   #sizeOf(scene: Scene): Size {
-    return { width: scene.width, height: scene.height + this.#below(scene) };
+    return { width: scene.width, height: scene.height + this.#options.below(scene) };
   }
 
   #fits(draft: Draft, size: Size): boolean {
-    const scale = Math.min(1, this.#width / size.width);
-    const isTower = size.height * scale > HIGHEST[draft.place.direction] * this.#width;
+    const scale = Math.min(1, this.#options.width / size.width);
+    const isTower = size.height * scale > HIGHEST[draft.place.direction] * this.#options.width;
     return !isTower && this.#textOf(draft, size) >= READABLE;
   }
 
   #textOf(draft: Draft, { width }: Pick<Size, 'width'>): number {
-    return smallestText(draft) * Math.min(1, this.#width / width);
+    return smallestText(draft) * Math.min(1, this.#options.width / width);
   }
 }
 
