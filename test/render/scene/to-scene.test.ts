@@ -150,6 +150,30 @@ describe('toScene(value, options)', () => {
     for (const data of [0.00123, -0.00456, 1.5e-7, -99_999, 123_456]) expect(await places(data)).toEqual(first);
   });
 
+  it.each(ALL)(
+    'writes the texts of two edges between the same boxes beside both: style %s from %s',
+    async (style, rankdir) => {
+      const a = new Value(3, 'a');
+      const b = a.mul(a).as('b');
+      b.backward();
+      const { edges, boxes } = await toScene(b, { style, rankdir, partials: true });
+      const twins = edges.filter(({ from }) => from === 'v0');
+      expect(twins.map(({ label }) => label?.text)).toEqual(
+        style === 'record' ? ['∂ 3.0000', '∂ 3.0000'] : ['∂ 3', '∂ 3'],
+      );
+      for (const { label } of twins) {
+        const { x = 0, y = 0, text = '' } = label ?? {};
+        const [w, h] = [textWidth(text, 10.5), 10.5];
+        const covers = ([px, py]: Point): boolean => Math.abs(px - x) < w / 2 && Math.abs(py - y) < h / 2;
+        expect(edges.flatMap(inside).filter(covers)).toEqual([]);
+        const isClear = boxes.every(
+          (box) => x + w / 2 < box.x || x - w / 2 > box.x + box.w || y + h / 2 < box.y || y - h / 2 > box.y + box.h,
+        );
+        expect(isClear).toBe(true);
+      }
+    },
+  );
+
   it('keeps all boxes in place and all numbers in their cells in style compact, for any numbers and digits', async () => {
     const whole = fc.integer({ min: -99_999, max: 99_999 });
     const number = fc.oneof(

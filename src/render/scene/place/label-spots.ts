@@ -21,11 +21,16 @@ const APART = 7;
 /** With more labels each one is in the middle of its edge: the search for room takes quadratic time. */
 const MOST = 400;
 
-/** Places the texts of edges: in the middle, or where they cover less. */
+/**
+ * Places the texts of edges: in the middle, or where they cover less.
+ *
+ * @param beside in which direction a text is beside its edge, by number; by default it is on it
+ */
 export function labelSpots(
   texts: ReadonlyMap<number, string>,
   paths: readonly (readonly ScenePoint[])[],
   boxes: Iterable<Rect>,
+  beside: ReadonlyMap<number, ScenePoint> = new Map(),
 ): Map<number, Spot> {
   const spots = new Map<number, Spot>();
   const obstacles = [...boxes];
@@ -42,17 +47,22 @@ export function labelSpots(
       for (let k = 0; looks && k < paths.length && cost < most; k++) {
         samples[k] ??= sampleOf(paths[k] as readonly ScenePoint[]);
         const { points, bounds } = samples[k] as Sample;
-        if (k === i || overlap(rect, bounds) === 0) continue;
+        if ((k === i && !beside.has(i)) || overlap(rect, bounds) === 0) continue;
         for (const point of points) if (isWithin(rect, point)) cost += CROSSED;
       }
       return cost;
     };
-    let best = labelRect(pointAt(path, 0.5), text);
+    const [right, down] = beside.get(i) ?? [0, 0];
+    const rectAt = (t: number): Rect => {
+      const rect = labelRect(pointAt(path, t), text);
+      return { ...rect, x: rect.x + right * (rect.w / 2 + BESIDE), y: rect.y + down * (rect.h / 2 + BESIDE) };
+    };
+    let best = rectAt(0.5);
     let least = looks ? costOf(best, 0, Number.POSITIVE_INFINITY) : 0;
     for (const t of STOPS) {
       const start = Math.abs(t - 0.5) * 10;
       if (start >= least) continue;
-      const rect = labelRect(pointAt(path, t), text);
+      const rect = rectAt(t);
       const cost = costOf(rect, start, least);
       if (cost >= least) continue;
       least = cost;
@@ -63,6 +73,40 @@ export function labelSpots(
     spots.set(i, { x: x + w / 2, y: y + h / 2, text });
   }
   return spots;
+}
+
+/** The distance between an edge and a text beside it, in px. */
+const BESIDE = 5;
+
+/**
+ * The texts of links that join the same two boxes, and in which direction each one is beside its edge: outwards.
+ *
+ * On edges so close together, each would cover the other edge, or its text.
+ */
+export function outwards(
+  links: readonly { readonly from: string; readonly to: string }[],
+  texts: ReadonlyMap<number, string>,
+  paths: readonly (readonly ScenePoint[])[],
+  isLR: boolean,
+): Map<number, ScenePoint> {
+  const twins = new Map<string, number[]>();
+  for (const i of texts.keys()) {
+    const { from, to } = links[i] as { from: string; to: string };
+    const key = JSON.stringify([from, to]);
+    const known = twins.get(key);
+    if (known === undefined) twins.set(key, [i]);
+    else known.push(i);
+  }
+  const across = (i: number): number => pointAt(paths[i] as readonly ScenePoint[], 0.5)[isLR ? 1 : 0];
+  const beside = new Map<number, ScenePoint>();
+  for (const numbers of twins.values()) {
+    if (numbers.length < 2) continue;
+    const sorted = numbers.sort((a, b) => across(a) - across(b));
+    const set = (i: number, side: -1 | 1): Map<number, ScenePoint> => beside.set(i, isLR ? [0, side] : [side, 0]);
+    set(sorted[0] as number, -1);
+    set(sorted.at(-1) as number, 1);
+  }
+  return beside;
 }
 
 /** The cost of each point of another edge behind a text; covering half of another text costs more. */

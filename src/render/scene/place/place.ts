@@ -2,7 +2,7 @@ import type { Diagram, Link } from '../diagram/diagram.js';
 import type { Face } from '../faces/face.js';
 import type { Frame, ScenePoint } from '../scene.js';
 import { alignedFrames, framesOf } from './frames.js';
-import { labelRect, labelSpots, type Spot } from './label-spots.js';
+import { labelRect, labelSpots, outwards, type Spot } from './label-spots.js';
 import { layoutDot, type PlaceOptions } from './layout-dot.js';
 import { alignEnds, type Placed, placed, ranksOf, rectOf, settleRows } from './ranks.js';
 import { type Places, type Rect, readPlaces } from './read-places.js';
@@ -73,7 +73,7 @@ export async function place(
   });
   const rects = new Map([...boxes.values()].map((box) => [box.id, rectOf(box, isLR)]));
   const paths = routes.map(turned);
-  const spots = labelSpots(texts, paths, rects.values());
+  const spots = labelSpots(texts, paths, rects.values(), outwards(diagram.links, texts, paths, isLR));
   const { clusters = [] } = options;
   const frames = alignedFrames(framesOf(clusters, places.clusters), clusters, [...rects.values()]);
   return cropped({ boxes: rects, paths, spots, frames });
