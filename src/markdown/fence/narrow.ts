@@ -4,7 +4,7 @@ import type { Figure } from '../../render/figure/figure.js';
 import { withOptions } from '../../render/figure/figure.js';
 import { isRawDot } from '../../render/figure/raw-dot.js';
 import { type Illustration, illustrate } from '../../render/illustration.js';
-import { READABLE } from '../../render/scene/search.js';
+import { READABLE } from '../../render/scene/estimate.js';
 import type { Shown } from '../../render/shown/shown.js';
 
 /** The width of a picture on a phone, in px. */

@@ -3,6 +3,12 @@ import { passing } from './diagram/narrow-ranks.js';
 import type { Draft } from './graph-scene.js';
 import { LABEL_SIZE } from './place/label-spots.js';
 
+/** The smallest readable text, in px. */
+export const READABLE = 9;
+
+/** The maximum ratio of a picture's height to its width. */
+export const HIGHEST = { LR: 1.5, TB: 3 } as const;
+
 /** A size in px. */
 export interface Size {
   readonly width: number;
@@ -46,4 +52,15 @@ export function smallestText({ faces, texts }: Draft): number {
   for (const { cells } of faces.faces.values())
     for (const { size, text } of cells) if (text !== '') least = Math.min(least, size);
   return least;
+}
+
+/** The least width in px that a picture may have for its height. */
+export function leastWidth({ place }: Draft, { width, height }: Size): number {
+  return Math.max(width, Math.ceil(height / HIGHEST[place.direction]));
+}
+
+/** The least width in px at which a picture can be read and is not too tall. */
+export function widthFor(draft: Draft, size: Size): number {
+  const least = leastWidth(draft, size);
+  return least > size.width ? least : Math.ceil((size.width * READABLE) / smallestText(draft));
 }

@@ -1,7 +1,7 @@
 import type { Graph } from '../../graph/graph.js';
 import type { Shortening } from '../../graph/view/done.js';
 import type { Folding } from '../../graph/view/fit.js';
-import { estimateSize, type Size, smallestText } from './estimate.js';
+import { estimateSize, HIGHEST, leastWidth, READABLE, type Size, smallestText, widthFor } from './estimate.js';
 import { type Draft, draftOf, type GraphSceneOptions, sceneOf } from './graph-scene.js';
 import { narrowed } from './narrow.js';
 import type { Scene } from './scene.js';
@@ -69,12 +69,6 @@ export function isCrowded({ nodes }: Graph, { isNarrow = false }: Way): boolean 
 
 /** The most nodes of a narrow picture. */
 const MOST_NODES = 120;
-
-/** The smallest readable text, in px. */
-export const READABLE = 9;
-
-/** The maximum ratio of a picture's height to its width. */
-export const HIGHEST = { LR: 1.5, TB: 3 } as const;
 
 /** At most this many layouts are tried, because layouts take time. */
 const MOST_LAYOUTS = 3;
@@ -185,17 +179,34 @@ export class Search {
       const text = this.#textOf(draft, size);
       this.#tried.splice(this.#tried.indexOf(tried), 1, { ...tried, scene: found.scene, text });
     }
-    const isOver = this.#layouts >= MOST_LAYOUTS;
-    const possible = isOver ? this.#tried.filter(({ scene }) => scene !== undefined) : this.#tried;
-    const largest = possible.reduce((a, b) => (b.text > a.text + 0.05 ? b : a));
-    const found = await this.#laidOut(largest);
+    let largest = this.#largest();
+    let found = await this.#laidOut(largest);
+    while (largest.scene === undefined) {
+      // Its estimate may have been too small.
+      const text = this.#textOf(largest.draft, found.scene);
+      this.#tried.splice(this.#tried.indexOf(largest), 1, { ...largest, scene: found.scene, text });
+      largest = this.#largest();
+      found = await this.#laidOut(largest);
+    }
     const { draft } = largest;
     const size = this.#sizeOf(found.scene);
-    // The estimate may have been too large.
     if (this.#fits(draft, size)) return found;
     const [text, needs] = [this.#textOf(draft, size), widthFor(draft, size)];
     if (text < READABLE) return { ...found, tooSmall: text, needs };
     return { ...found, tooTall: size.height * Math.min(1, this.#options.width / size.width), needs };
+  }
+
+  /** What was tried with the largest text, and of several the one that is least high; only what is laid out, once enough was. */
+  #largest(): Tried {
+    const isOver = this.#layouts >= MOST_LAYOUTS;
+    const possible = this.#tried.filter(({ scene }) => !isOver || scene !== undefined);
+    const heightOf = ({ draft, scene }: Tried): number => {
+      const { width, height } = scene === undefined ? estimateSize(draft) : this.#sizeOf(scene);
+      return height * Math.min(1, this.#options.width / width);
+    };
+    const isBetter = (a: Tried, b: Tried): boolean =>
+      Math.abs(a.text - b.text) > 0.05 ? a.text > b.text : heightOf(a) < heightOf(b);
+    return possible.reduce((best, tried) => (isBetter(tried, best) ? tried : best));
   }
 
   /** What may be readable once it is as wide as its height demands, with the largest text first. */
@@ -234,15 +245,4 @@ export class Search {
   #textOf(draft: Draft, { width }: Pick<Size, 'width'>): number {
     return smallestText(draft) * Math.min(1, this.#options.width / width);
   }
-}
-
-/** The least width in px that a picture may have for its height. */
-function leastWidth({ place }: Draft, { width, height }: Size): number {
-  return Math.max(width, Math.ceil(height / HIGHEST[place.direction]));
-}
-
-/** The least width in px at which a picture can be read and is not too tall. */
-function widthFor(draft: Draft, size: Size): number {
-  const least = leastWidth(draft, size);
-  return least > size.width ? least : Math.ceil((size.width * READABLE) / smallestText(draft));
 }

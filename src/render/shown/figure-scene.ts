@@ -10,12 +10,13 @@ import { type DrawOptions, options as records } from '../../options/options.js';
 import { isPlot } from '../../plot/plot.js';
 import type { Figure } from '../figure/figure.js';
 import { graphCaptions } from '../scene/describe.js';
+import { HIGHEST } from '../scene/estimate.js';
 import { fitScene } from '../scene/fit.js';
 import { checkSize, layOut, timeLimit } from '../scene/lay-out.js';
 import { tooSmallAt, tooTallAt } from '../scene/misfit.js';
 import { legendHeight } from '../scene/paint/picture.js';
 import type { Scene } from '../scene/scene.js';
-import { type Drafts, type FittedScene, HIGHEST } from '../scene/search.js';
+import type { Drafts, FittedScene } from '../scene/search.js';
 import { tellView } from './figure-view.js';
 import { openNetworkScene, type Shown, shownOf } from './shown.js';
 

@@ -139,6 +139,20 @@ function shiftedSoftmax(): Value {
   return done(Value.sum(terms).neg().as('loss'));
 }
 
+/** Batch normalization of four values, which are drawn once on a phone. */
+export function batchNormalization(): Value {
+  const xs = named('x', [1, 2, 3, 5]);
+  const mean = Value.sum(xs).mul(0.25).as('mean');
+  const shifted = xs.map((x, i) => x.sub(mean).as(`d${i}`));
+  const variance = Value.sum(shifted.map((d) => d.pow(2)))
+    .mul(0.25)
+    .as('var');
+  const inverse = variance.add(1e-5).pow(-0.5).as('inv');
+  const [gamma, beta] = [new Value(1.2, 'gamma'), new Value(0.1, 'beta')];
+  const outputs = shifted.map((d, i) => d.mul(inverse).mul(gamma).add(beta).as(`y${i}`));
+  return done(Value.sum(outputs.map((y) => y.pow(2))).as('L'));
+}
+
 /** An LSTM cell of two units, with its parameters. */
 export function lstmOfTwo(): Value {
   const [x, h, c] = [named('x', [1, -0.5]), named('h', [0, 0]), named('c', [0.3, -0.1])];

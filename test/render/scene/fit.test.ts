@@ -7,7 +7,7 @@ import { draftOf } from '../../../dist/render/scene/graph-scene.js';
 import { layOut, timeLimit } from '../../../dist/render/scene/lay-out.js';
 import { widened } from '../../../dist/render/scene/widen.js';
 import { expression, neuron } from '../../graph/lecture.js';
-import { lstmOfTwo, programs } from './first-programs.js';
+import { batchNormalization, lstmOfTwo, programs } from './first-programs.js';
 
 const WIDTHS = [358, 690, 830, 1600];
 
@@ -77,11 +77,12 @@ it('toScene(value) says that a picture that can be read is a tower, and at which
 });
 
 describe('toSvg(value, { width: 358 })', () => {
-  it.each(['a GRU cell', 'softmax with a shifted maximum'])(
+  it.each(['a GRU cell', 'softmax with a shifted maximum', 'batch normalization'])(
     'draws %s with its legend, no taller than three times its width',
     async (name) => {
       const notes: string[] = [];
-      const svg = await toSvg((programs[name] as () => Value)(), { width: 358, note: (text) => notes.push(text) });
+      const make = { ...programs, 'batch normalization': batchNormalization }[name] as () => Value;
+      const svg = await toSvg(make(), { width: 358, note: (text) => notes.push(text) });
       expect(notes.filter((text) => text.startsWith('no style fits'))).toEqual([]);
       const [, , width = 0, height = 0] = (/viewBox="([^"]*)"/.exec(svg)?.[1] ?? '').split(' ').map(Number);
       expect(svg).toContain('class="legend"');

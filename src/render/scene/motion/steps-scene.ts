@@ -3,14 +3,13 @@ import { textWidth } from '../../../check/text-width.js';
 import type { Explanation } from '../../../explain/step.js';
 import type { Graph } from '../../../graph/graph.js';
 import { type DrawOptions, options as records } from '../../../options/options.js';
-import { estimateSize, type Size } from '../estimate.js';
+import { estimateSize, READABLE, type Size } from '../estimate.js';
 import { lookOf } from '../faces/looks.js';
 import { numberCellWidth } from '../faces/numbers.js';
 import { type Draft, draftOf, type GraphSceneOptions, sceneOf } from '../graph-scene.js';
 import { layOut, timeLimit } from '../lay-out.js';
 import { LABEL_SIZE } from '../place/label-spots.js';
 import type { Scene } from '../scene.js';
-import { READABLE } from '../search.js';
 
 /** What is laid out, and for which picture. */
 interface StepsSceneInput {
