@@ -30,15 +30,13 @@ interface Plan {
 export function planOf(diagram: Diagram, isDense: boolean): Plan {
   const bundles = new Map<Link, Link>();
   const ranks = boxRanks(diagram);
-  if (!diagram.nodes.some(isFolded)) {
-    const spine = spineOf(diagram, ranks);
-    const chain = isChain(diagram, spine);
-    return { rows: [], spine: chain ? spine : NONE, isChain: chain, bundles };
-  }
   const rows = rowsOf(diagram, ranks);
   // A straight path through one of many neurons would put that neuron in the middle.
-  if (rows.length === 0) return { rows, spine: spineOf(diagram, ranks), isChain: false, bundles };
-  return { rows, spine: NONE, isChain: false, bundles: isDense ? bundlesOf(diagram, rows, ranks) : bundles };
+  if (rows.length > 0)
+    return { rows, spine: NONE, isChain: false, bundles: isDense ? bundlesOf(diagram, rows, ranks) : bundles };
+  const path = spineOf(diagram, ranks);
+  const chain = isChain(diagram, path);
+  return { rows, spine: chain || diagram.nodes.some(isFolded) ? path : NONE, isChain: chain, bundles };
 }
 
 const NONE: Spine = new Map();
