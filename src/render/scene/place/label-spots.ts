@@ -79,9 +79,9 @@ export function labelSpots(
 const BESIDE = 5;
 
 /**
- * The texts of links that join the same two boxes, and in which direction each one is beside its edge: outwards.
+ * In which direction each text of links that join the same two boxes is beside its edge.
  *
- * On edges so close together, each would cover the other edge, or its text.
+ * It is outwards: on edges so close together, each would cover the other edge, or its text.
  */
 export function outwards(
   links: readonly { readonly from: string; readonly to: string }[],
