@@ -81,11 +81,9 @@ describe.runIf(hasBrowser)('the page of a live picture', () => {
 
   it('has leaves of at least 44 px to touch, which a press at their edge selects', async () => {
     for (const style of ['compact', 'record'] as const) {
+      const html = await toHtml(neuron(), { style });
       for (const width of WIDTHS) {
-        const { page } = await openPage(browser, await toHtml(neuron(), { style }), {
-          hasTouch: true,
-          viewport: { width, height: 900 },
-        });
+        const { page } = await openPage(browser, html, { hasTouch: true, viewport: { width, height: 900 } });
         await page.locator('.stage').hover();
         for (const leaf of await page.locator('g.dl-leaf:visible').all()) {
           const box = (await leaf.boundingBox())!;
