@@ -66,8 +66,8 @@ export interface TextMark {
 /** Marks that belong together: a node, an edge, an axis. */
 export interface GroupMark {
   readonly mark: 'group';
-  /** Class names for style sheets and tests: `node leaf`. */
-  readonly class: string;
+  /** Class names for style sheets and tests: `['node', 'leaf']`. */
+  readonly class: string | readonly string[];
   readonly id?: string;
   /** The tooltip, in plain text. */
   readonly title?: string;

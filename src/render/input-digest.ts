@@ -38,6 +38,11 @@ function themeDigest(name: ThemeName): string {
   return digest;
 }
 
+/** Class names as an SVG has them. */
+function classesAsText(key: string, part: unknown): unknown {
+  return key === 'class' && Array.isArray(part) ? part.join(' ') : part;
+}
+
 /** A theme as JSON, with its attributes as DOT has them. */
 function themeText(name: ThemeName): string {
   return JSON.stringify(themes[name], (_, part: unknown) => (Array.isArray(part) ? writtenValue(part) : part));
@@ -53,7 +58,7 @@ function contentText(figure: Figure, known?: Shown | Graph): string {
   const { thing } = figure;
   if (isRawDot(thing)) return thing.dot;
   // A plot needs no layout: its marks and its words are the input.
-  if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()]);
+  if (isPlot(thing)) return JSON.stringify([thing.title, thing.describe(), thing.draw()], classesAsText);
   const shown = known ?? (shownOf(figure) as Shown);
   if (!('kind' in shown)) return graphToJson(shown);
   // Matrices need no layout either.

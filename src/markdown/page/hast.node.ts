@@ -62,8 +62,9 @@ function svgHast(svg: SvgElement): Element {
   const { name, children = [] } = svg;
   const properties = Object.entries(attributesOf(svg)).flatMap(([attribute, value]): [string, Property][] => {
     if (value === undefined) return [];
-    const isList = attribute === 'class' || attribute === 'aria-labelledby';
-    return [[propertyOf(attribute), isList ? String(value).split(' ') : value]];
+    // In hast, classes are a list even if there is only one.
+    const isOne = attribute === 'class' && typeof value === 'string';
+    return [[propertyOf(attribute), isOne ? [value] : typeof value === 'object' ? [...value] : value]];
   });
   return element(name, Object.fromEntries(properties), children.map(nodeHast));
 }

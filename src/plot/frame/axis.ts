@@ -57,7 +57,7 @@ export function yAxisMarks(panel: Panel, ticks: readonly Tick[], label: AxisLabe
     const text = fitText(withPowers(label.text), SIZE.label, label.width);
     marks.push(textMark(text, label.x, top - 14, 'start', 'muted', SIZE.label));
   }
-  return [{ mark: 'group', class: 'axis y', marks }];
+  return [{ mark: 'group', class: ['axis', 'y'], marks }];
 }
 
 /** The texts below the lowest panel: its ticks and what x measures. */
@@ -70,5 +70,5 @@ export function xAxisMarks(panel: Panel, ticks: readonly Tick[], label: string |
     const text = fitText(withPowers(label), SIZE.label, right - left);
     marks.push(textMark(text, (left + right) / 2, axes.y + CAP + 34, 'middle', 'muted', SIZE.label));
   }
-  return [{ mark: 'group', class: 'axis x', marks }];
+  return [{ mark: 'group', class: ['axis', 'x'], marks }];
 }

@@ -17,7 +17,7 @@ interface RawPart {
 interface RawGroup {
   readonly kind: 'node' | 'edge' | 'cluster' | 'caption';
   /** Class names: the kind, and those from the text. */
-  readonly class: string;
+  readonly class: readonly string[];
   readonly id?: string | undefined;
   readonly title?: string | undefined;
   readonly parts: readonly RawPart[];
@@ -105,7 +105,7 @@ class Artist {
   /** The graph's own label. */
   caption(): RawGroup {
     const href = this.#link(this.#layout, ['URL', 'href']);
-    return { kind: 'caption', class: 'caption', parts: [{ drawn: this.#ops(this.#layout, '_ldraw_'), href }] };
+    return { kind: 'caption', class: ['caption'], parts: [{ drawn: this.#ops(this.#layout, '_ldraw_'), href }] };
   }
 
   draw(object: RawObject, kind: 'node' | 'edge' | 'cluster'): RawGroup {
@@ -120,7 +120,7 @@ class Artist {
         ?.split(/\s+/)
         .filter((name) => /^[a-z][\w-]*$/i.test(name)) ?? [];
     const tooltip = this.#tooltip(object);
-    return { kind, class: [kind, ...names].join(' '), id: this.#id(object), title: tooltip, parts };
+    return { kind, class: [kind, ...names], id: this.#id(object), title: tooltip, parts };
   }
 
   #ops(object: RawObject, list: (typeof PARTS)[number][0]): Drawn[] {

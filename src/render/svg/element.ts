@@ -18,9 +18,9 @@ export type SvgNode = SvgElement | string;
 /**
  * Attributes in order.
  *
- * Undefined ones are left out, and `true` is an attribute without a value.
+ * Undefined ones are left out, `true` is an attribute without a value, and a list is written with spaces.
  */
-export type SvgAttributes = Readonly<Record<string, string | number | true | undefined>>;
+export type SvgAttributes = Readonly<Record<string, string | number | true | readonly string[] | undefined>>;
 
 /**
  * Attributes that many elements share, printed only once.
@@ -95,7 +95,8 @@ function printAttributes(attributes: SvgAttributes): string {
     const value = attributes[attribute];
     if (value === true) text += ` ${attribute}`;
     else if (typeof value === 'number') text += ` ${attribute}="${value}"`;
-    else if (value !== undefined) text += ` ${attribute}="${escapeAttribute(value)}"`;
+    else if (typeof value === 'string') text += ` ${attribute}="${escapeAttribute(value)}"`;
+    else if (value !== undefined) text += ` ${attribute}="${escapeAttribute(value.join(' '))}"`;
   }
   return text;
 }

@@ -13,6 +13,9 @@ import { type Gradient, round } from './xdot-marks.js';
 /** How a shape is painted, including a gradient fill. */
 type Shade = Style & { readonly gradient?: Gradient };
 
+/** The attributes of a shade, with its classes. */
+type Painted = SvgAttributes & { readonly class?: readonly string[] | undefined };
+
 /**
  * Turns marks into elements.
  *
@@ -51,7 +54,7 @@ export class MarkElements implements UsedStyles {
   }
 
   /** The attributes of a fill and a stroke, with the classes that a style sheet uses. */
-  painted(shade: Shade): SvgAttributes {
+  painted(shade: Shade): Painted {
     return this.#look(shade).before;
   }
 
@@ -66,7 +69,7 @@ export class MarkElements implements UsedStyles {
     return known;
   }
 
-  #paint({ fill = 'none', stroke = 'none', width = 1, dash, opacity = 1, gradient }: Shade): SvgAttributes {
+  #paint({ fill = 'none', stroke = 'none', width = 1, dash, opacity = 1, gradient }: Shade): Painted {
     const names = [
       ...(gradient === undefined ? this.#colorClass('fill', fill) : [this.#gradientClass()]),
       ...this.#colorClass('stroke', stroke),
@@ -77,10 +80,10 @@ export class MarkElements implements UsedStyles {
     // The style sheet sets no stroke on a shape without a `stroke` attribute.
     if (this.#isLean && gradient === undefined) {
       const stroked = stroke === 'none' ? {} : { stroke: '' };
-      return { class: names.join(' ') || undefined, ...(fill === 'none' && { fill }), ...stroked };
+      return { class: names.length === 0 ? undefined : names, ...(fill === 'none' && { fill }), ...stroked };
     }
     return {
-      class: names.length === 0 ? undefined : names.join(' '),
+      class: names.length === 0 ? undefined : names,
       ...(gradient === undefined ? this.#color('fill', fill) : { fill: `url(#${this.#gradientId()})` }),
       ...(stroke === 'none' ? {} : this.#color('stroke', stroke)),
       'stroke-width': width === 1 ? undefined : round(width),
@@ -145,7 +148,7 @@ export class MarkElements implements UsedStyles {
   #group({ class: own, id, title, href, opacity = 1, at, track, facts, marks }: GroupMark): SvgNode[] {
     const name: SvgNode[] =
       title === undefined || this.#isLean ? [] : [{ name: 'title', attributes: {}, children: [title] }];
-    const classes = opacity === 1 || track !== undefined ? own : `${own} ${this.#opacityClass(opacity)}`;
+    const classes = opacity === 1 || track !== undefined ? own : [own, this.#opacityClass(opacity)].flat();
     const attributes = {
       // For marks that come and go, the rules of the motion set the opacity.
       class: track === undefined ? classes : trackClass(track),
@@ -207,7 +210,7 @@ export class MarkElements implements UsedStyles {
     const { class: color, ...painted } = this.painted({ fill });
     this.textSize ??= size;
     const names = [
-      ...(color === undefined ? [] : [color]),
+      ...(color ?? []),
       ...(size === this.textSize ? [] : [this.#fix('t', size, `font-size:${cssNumber(size)}px`)]),
       ...(bold ? [this.#fix('t', 'bold', 'font-weight:700')] : []),
       ...(italic ? [this.#fix('t', 'italic', 'font-style:italic')] : []),
@@ -218,7 +221,7 @@ export class MarkElements implements UsedStyles {
       'font-weight': bold ? 'bold' : undefined,
       'font-style': italic ? 'italic' : undefined,
     };
-    const look = new SvgLook({ class: names.join(' '), ...painted }, this.#isLean ? {} : font);
+    const look = new SvgLook({ class: names, ...painted }, this.#isLean ? {} : font);
     this.#letters.set(key, look);
     return look;
   }

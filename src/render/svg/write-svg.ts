@@ -135,7 +135,7 @@ function rootAttributes(
     id,
     // Keyboards and screen readers cannot reach anything inside an image.
     role: hasLinks ? 'group' : 'img',
-    'aria-labelledby': `${id}-title ${id}-desc`,
+    'aria-labelledby': [`${id}-title`, `${id}-desc`],
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,

@@ -42,7 +42,7 @@ function arrowMarks({ points }: Path, { paint, width, dash, isReversed }: Arrow,
   const shapes = arrow(way, (head || 7) + grown, (half || 2.8) + grown * 0.6);
   return {
     mark: 'group',
-    class: isReversed ? 'edge backward' : 'edge forward',
+    class: ['edge', isReversed ? 'backward' : 'forward'],
     marks: [
       { mark: 'path', d: shapes.shaft, fill: 'none', stroke: paint, width, ...(dash !== undefined && { dash }) },
       { mark: 'path', d: shapes.head, fill: paint },

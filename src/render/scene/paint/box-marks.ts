@@ -45,9 +45,9 @@ function marksOf(box: Box, look: BoxLook): Mark[] {
     : [...shapes(box, look), ...box.cells.flatMap(texts)];
 }
 
-function classOf({ kind, role, change, follows, faded }: Box): string {
+function classOf({ kind, role, change, follows, faded }: Box): string[] {
   const names = ['node', kind, ...(role === undefined ? [] : [role]), ...(change === undefined ? [] : [change])];
-  return [...names, ...(follows ? ['follows'] : []), ...(faded ? ['faded'] : [])].join(' ');
+  return [...names, ...(follows ? ['follows'] : []), ...(faded ? ['faded'] : [])];
 }
 
 /** How a role differs besides its color: line width, corners, dashes. */

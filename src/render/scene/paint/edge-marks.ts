@@ -51,8 +51,8 @@ export function edgeMarks(edge: Path, look: EdgeLook): GroupMark {
 /** The width of an edge on a highlighted path. */
 const STRONG = 2;
 
-function classOf({ change, strong, faded }: Path): string {
-  return ['edge', change, strong && 'path', faded && 'faded'].filter((name) => typeof name === 'string').join(' ');
+function classOf({ change, strong, faded }: Path): string[] {
+  return ['edge', change, strong && 'path', faded && 'faded'].filter((name) => typeof name === 'string');
 }
 
 /** The text on an edge, above a shape that covers the edge. */

@@ -66,7 +66,7 @@ export function frameMarks({ x, y, w, h, title, depth }: Frame): GroupMark {
   };
   return {
     mark: 'group',
-    class: `cluster ${depth % 2 === 0 ? 'even' : 'odd'}`,
+    class: ['cluster', depth % 2 === 0 ? 'even' : 'odd'],
     marks: [rectMark(x, y, w, h, 8, { fill: 'cluster-fill', stroke: 'cluster-line' }), text],
   };
 }
