@@ -53,7 +53,7 @@ function explainable(thing: Value | Graph): GraphSource {
   if (isValue(thing)) return traceSource(thing);
   if (!isGraph(thing))
     throw refusal(TypeError, 'explain(valueOrGraph)', 'takes a Value or a graph', thing, 'write explain(L)');
-  checkGraph('explain(valueOrGraph)', thing);
+  checkGraph('explain', 'valueOrGraph', thing);
   return sourceOf(thing);
 }
 

@@ -144,17 +144,17 @@ export function isGraph(thing: unknown): thing is Graph {
 /**
  * Checks that a function of graphs was given one.
  *
- * @param call begins the message: `fold(graph, depth)`
+ * @param name the function, which begins the message: `fold`
+ * @param parameters what it takes: `graph, depth`
  * @throws TypeError that explains how to create a graph
  */
-export function checkGraph(call: string, thing: unknown): void {
+export function checkGraph(name: string, parameters: string, thing: unknown): void {
   if (isGraph(thing) && Array.isArray(thing.nodes) && Array.isArray(thing.edges)) return;
-  throw refusal(TypeError, call, 'takes a graph', thing, adviceOn(call, thing));
+  throw refusal(TypeError, `${name}(${parameters})`, 'takes a graph', thing, adviceOn(name, thing));
 }
 
-function adviceOn(call: string, thing: unknown): string {
+function adviceOn(name: string, thing: unknown): string {
   if (isGraph(thing)) return 'its nodes and edges must be arrays; fromJson(…) says what else is wrong with it';
-  const [name] = call.split('(');
   return show(thing) === 'a Value' ? `write ${name}(trace(value), …)` : 'make one with trace(value) or fromJson(text)';
 }
 

@@ -35,7 +35,7 @@ function source(thing: Value | Graph): GraphSource {
   if (isValue(thing)) return traceSource(thing);
   if (!isGraph(thing))
     throw refusal(TypeError, 'health(valueOrGraph)', 'takes a Value or a graph', thing, 'write health(loss)');
-  checkGraph('health(valueOrGraph)', thing);
+  checkGraph('health', 'valueOrGraph', thing);
   return sourceOf(thing);
 }
 

@@ -22,8 +22,8 @@ export { type Rename, renamesIn } from './renames.js';
  * @throws TypeError unless both are graphs, RangeError if the tolerance is negative or not a number
  */
 export function diff(before: Graph, after: Graph, { tolerance = 1e-9 }: DiffOptions = {}): GraphDiff {
-  checkGraph('diff(before, after)', before);
-  checkGraph('diff(before, after)', after);
+  checkGraph('diff', 'before, after', before);
+  checkGraph('diff', 'before, after', after);
   checkTolerance(tolerance);
   const [old, now] = [new GraphIndex(before), new GraphIndex(after)];
   const matching = matchNodes(old, now, tolerance);

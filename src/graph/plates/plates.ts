@@ -33,7 +33,7 @@ import { type Survey, survey } from './survey.js';
  * @throws TypeError on anything but a graph
  */
 export function plates(graph: Graph): Graph {
-  checkGraph('plates(graph)', graph);
+  checkGraph('plates', 'graph', graph);
   return findPlates(sourceOf(graph)).graph();
 }
 

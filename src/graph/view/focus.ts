@@ -22,7 +22,7 @@ import { type Asked, findNode } from './find-node.js';
  * @throws TypeError on anything but a graph, and on a label that is not a string
  */
 export function focus(graph: Graph, label: string, hops: number = 1): Graph {
-  checkGraph('focus(graph, label)', graph);
+  checkGraph('focus', 'graph, label', graph);
   return focusSource(sourceOf(graph), label, hops);
 }
 

@@ -22,7 +22,7 @@ import { numberNetworks } from './networks.js';
  * @throws TypeError on anything but a graph
  */
 export function fold(graph: Graph, depth: number): Graph {
-  checkGraph('fold(graph, depth)', graph);
+  checkGraph('fold', 'graph, depth', graph);
   return foldSource(sourceOf(graph), depth);
 }
 

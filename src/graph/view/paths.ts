@@ -17,7 +17,7 @@ import { type Asked, aboutOf, findNode } from './find-node.js';
  * @throws TypeError on anything but a graph, and on labels that are no strings
  */
 export function paths(graph: Graph, from: string, to: string): Graph {
-  checkGraph('paths(graph, from, to)', graph);
+  checkGraph('paths', 'graph, from, to', graph);
   return pathsSource(sourceOf(graph), from, to);
 }
 

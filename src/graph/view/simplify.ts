@@ -14,7 +14,7 @@ import { checkGraph, type Graph, type GraphEdge, type GraphNode, type OpNode, ty
  * @throws TypeError on anything but a graph
  */
 export function simplify(graph: Graph): Graph {
-  checkGraph('simplify(graph)', graph);
+  checkGraph('simplify', 'graph', graph);
   const draft = new Draft(graph);
   const ops = (name: string): OpNode[] =>
     graph.nodes.filter((node) => node.kind === 'op' && node.op === name) as OpNode[];

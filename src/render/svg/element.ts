@@ -22,6 +22,9 @@ export type SvgNode = SvgElement | string;
  */
 export type SvgAttributes = Readonly<Record<string, string | number | true | readonly string[] | undefined>>;
 
+/** The attributes of a fill and a stroke, with their classes. */
+export type Painted = SvgAttributes & { readonly class?: readonly string[] | undefined };
+
 /**
  * Attributes that many elements share, printed only once.
  *

@@ -2,19 +2,16 @@ import { textWidth } from '../../check/text-width.js';
 import type { Paints } from '../../dot/themes.js';
 import type { EllipseMark, GroupMark, Mark, Paint, PathMark, Style, TextMark } from '../../plot/mark.js';
 import { cssNumber } from './css.js';
-import { type SvgAttributes, type SvgElement, SvgLook, type SvgNode } from './element.js';
+import { type Painted, type SvgAttributes, type SvgElement, SvgLook, type SvgNode } from './element.js';
 import { gradientElement } from './gradient-element.js';
 import { declarationOf, literal } from './literal-color.js';
 import { trackClass } from './motion-sheet.js';
 import { safeLink } from './safe-link.js';
-import type { PaintClass, UsedStyles } from './style-sheet.js';
+import { letterOf, type PaintClass, type PaintUse, type UsedStyles } from './style-sheet.js';
 import { type Gradient, round } from './xdot-marks.js';
 
 /** How a shape is painted, including a gradient fill. */
 type Shade = Style & { readonly gradient?: Gradient };
-
-/** The attributes of a shade, with its classes. */
-type Painted = SvgAttributes & { readonly class?: readonly string[] | undefined };
 
 /**
  * Turns marks into elements.
@@ -22,7 +19,7 @@ type Painted = SvgAttributes & { readonly class?: readonly string[] | undefined 
  * It also collects the styles that a style sheet must define.
  */
 export class MarkElements implements UsedStyles {
-  readonly paints: Set<PaintClass> = new Set();
+  readonly paints: Map<PaintClass, PaintUse> = new Map();
   readonly fixed: Map<string, string> = new Map();
   readonly lifted: Map<string, string> = new Map();
   textSize: number | undefined;
@@ -100,16 +97,18 @@ export class MarkElements implements UsedStyles {
 
   #colorClass(property: 'fill' | 'stroke', paint: string): string[] {
     if (paint === 'none') return [];
-    const letter = property === 'fill' ? 'f' : 's';
-    if (this.#colors[paint as keyof Paints] !== undefined) {
-      const name: PaintClass = `${letter}-${paint}`;
-      this.paints.add(name);
-      return [name];
-    }
+    if (this.#colors[paint as keyof Paints] !== undefined) return [this.addPaint(property, paint as keyof Paints)];
     const [plain = '', inTheDark] = paint.split(' ');
-    const name = this.#fix(letter, paint.replaceAll('#', ''), declarationOf(property, plain));
+    const name = this.#fix(letterOf(property), paint.replaceAll('#', ''), declarationOf(property, plain));
     if (inTheDark !== undefined) this.lifted.set(name, declarationOf(property, inTheDark));
     return [name];
+  }
+
+  /** Lets the style sheet define the class of a paint. */
+  addPaint(property: PaintUse['property'], paint: keyof Paints): PaintClass {
+    const name: PaintClass = `${letterOf(property)}-${paint}`;
+    this.paints.set(name, { property, paint });
+    return name;
   }
 
   #opacityClass(opacity: number): string {

@@ -4,9 +4,20 @@ import { cssColor, cssSelector } from './css.js';
 /** The class of an element whose fill or stroke is one of the theme's paints. */
 export type PaintClass = `${'f' | 's'}-${string}`;
 
+/** What a paint is used for. */
+export interface PaintUse {
+  readonly property: 'fill' | 'stroke';
+  readonly paint: keyof Paints;
+}
+
+/** The first letter of the classes of fills, and of strokes. */
+export function letterOf(property: PaintUse['property']): 'f' | 's' {
+  return property === 'fill' ? 'f' : 's';
+}
+
 /** The styles of a picture's elements that a style sheet must define. */
 export interface UsedStyles {
-  readonly paints: ReadonlySet<PaintClass>;
+  readonly paints: ReadonlyMap<PaintClass, PaintUse>;
   /** Declarations that are the same in every theme, by class: literal colors, widths, dashes, text sizes. */
   readonly fixed: ReadonlyMap<string, string>;
   /** Declarations of literal colors for dark pages, where these differ, by class. */
@@ -101,11 +112,8 @@ function paintRules(
   colors: Paints,
   write = (color: string, paint: string): string => `var(--dotgrad-${paint},${cssColor(color)})`,
 ): (readonly [string, string])[] {
-  return [...paints].sort().map((name) => {
-    const paint = name.slice(2);
-    const property = name.startsWith('f-') ? 'fill' : 'stroke';
-    return [` .${name}`, `${property}:${write(colors[paint as keyof Paints], paint)}`];
-  });
+  const used = [...paints].sort(([name], [other]) => (name < other ? -1 : 1));
+  return used.map(([name, { property, paint }]) => [` .${name}`, `${property}:${write(colors[paint], paint)}`]);
 }
 
 /** Joins rules with the same declarations, as minifiers do. */

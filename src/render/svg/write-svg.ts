@@ -41,7 +41,9 @@ export interface SvgTree {
 }
 
 /** The paints of numbers by sign and size. */
-const TINTS = ['positive', 'negative'].flatMap((sign) => [1, 2, 3, 4, 5, 6, 7, 8].map((step) => `${sign}-${step}`));
+const TINTS = (['positive', 'negative'] as const).flatMap((sign) =>
+  ([1, 2, 3, 4, 5, 6, 7, 8] as const).map((step) => `${sign}-${step}` as const),
+);
 
 /** A placeholder for the id, until the content is known from which the id is made; no label can contain it. */
 const UNKNOWN = '\u0000';
@@ -91,7 +93,7 @@ function treeOf(
   const elements = new MarkElements(theme.paints, `${id}-`, live !== undefined);
   const all = draw(elements);
   const body = live === undefined ? all : [{ name: 'g', attributes: { class: 'world' }, children: all }];
-  if (live !== undefined) for (const tint of TINTS) elements.paints.add(`f-${tint}`);
+  if (live !== undefined) for (const tint of TINTS) elements.addPaint('fill', tint);
   const followsPage = styled && dark !== undefined && theme.dark !== undefined;
   const back = backdrop(illustration, elements, followsPage);
   const printsLight = isPaint(illustration) || illustration.background === 'none';
