@@ -71,7 +71,7 @@ function edgesOf(
 ): { from: Int32Array; to: Int32Array } {
   // Up to three for each; the engine keeps 0 in `pending` between its passes, and a Map would take as long as all the rest.
   const [from, to] = [new Int32Array(3 * order.length), new Int32Array(3 * order.length)];
-  // The root comes last and is no operand here; only it may be frozen.
+  // The root comes last and is not an operand here; only it may be frozen.
   const operands = order.slice(0, -1);
   operands.forEach((value, i) => {
     value.pending = place(i);

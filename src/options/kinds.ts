@@ -57,7 +57,7 @@ const KINDS: Readonly<Record<keyof KindTypes, Kind>> = {
   title: { rule: () => 'a string, true or false, or both as { text, shown }', holds: isTitle, read: asIs },
   name: { rule: () => 'the name of a value', holds: isString, read: asIs },
   ends: {
-    rule: () => 'two names of values',
+    rule: () => 'the names of two values',
     holds: (x) => Array.isArray(x) && x.length === 2 && x.every(isString),
     read: readEnds,
   },

@@ -136,7 +136,7 @@ describe('explain(value, options) rejects', () => {
     [{ fold: 0 }, /fold must be a whole number from 1, 'auto' or 'none', got 0/],
     [{ fold: 'plates' }, /fold must be a whole number from 1, 'auto' or 'none', got the string "plates"/],
     [{ focus: 'a', paths: ['a', 'b'] }, /focus and paths cannot be combined/],
-    [{ paths: ['a'] }, /the option paths must be two names of values, got an array of 1/],
+    [{ paths: ['a'] }, /the option paths must be the names of two values, got an array of 1/],
     [{ hops: 2 }, /hops has no effect without focus/],
     [{ focuss: 'a' }, /has no option "focuss"; did you mean focus\?/],
   ])('%o', (options, message) => {

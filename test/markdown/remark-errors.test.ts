@@ -67,7 +67,7 @@ describe('a fence that fails', () => {
     ['dotgrad theme="dark', 'a = 1', [1, 12], /^the quote " is not closed; write words such as/],
     ['dotgrad fold=1 fold=2', 'a = 1', [1, 19], 'fold is given twice'],
     ['dotgrad show=grad', 'a = 1', [1, 17], 'show takes both or data, such as show=data, got "grad"'],
-    ['dotgrad path=a', 'a = 1', [1, 17], 'path takes two names of values, such as path=a..L, got "a"'],
+    ['dotgrad path=a', 'a = 1', [1, 17], 'path takes the names of two values, such as path=a..L, got "a"'],
     ['dotgrad hops=-1', 'a = Value(1)', [1, 17], /hops/],
     ['dotgrad focus=q', 'a = Value(1)', [1, 18], /^focus: no value is called "q"/],
     ['dotgrad path=a..zz', 'a = Value(1)', [1, 17], /^path: no value is called "zz"/],

@@ -122,7 +122,8 @@ function whyNoEnd(
       what: `still running after ${seconds} s`,
       advice: ['allow more time with ', { option: 'pythonTimeout' }, ', or do less'],
     };
-  if (end.how === 'large') return { where, what: 'this figure has more than 256 MB', advice: 'draw fewer values' };
+  if (end.how === 'large')
+    return { where, what: 'this figure is', limit: { most: 256, unit: 'MB' }, advice: 'draw fewer values' };
   if (end.code === 3 && events.length === 0)
     return {
       what: `${command} is too old to run ${path}`,

@@ -88,7 +88,7 @@ export function besides(figure: NamedFigure, figures: readonly NamedFigure[]): r
   return figures.filter((other) => other !== figure && other.source === figure.source).map((other) => other.figure);
 }
 
-/** Tells of figures that are skipped because they have none of the wanted formats. */
+/** Reports figures that are skipped because they have none of the requested formats. */
 export function skipNote(skipped: readonly NamedFigure[], { formats: wanted }: Destination): Message {
   const names = listed(skipped.map(({ name }) => visible(name)));
   return { what: `skipped ${names}, which cannot be written as ${wanted.join(' or ')}` };

@@ -1,7 +1,7 @@
 /**
- * Whether the arguments of a command make sure that it lays out a picture.
+ * Whether a command with these arguments certainly lays out a picture.
  *
- * Of a check nobody knows.
+ * A check may or may not.
  */
 export function willLayOut([command, ...options]: readonly string[]): boolean {
   const isOther = (option: string): boolean => /^--(?:check|help)$|^-h$/.test(option);

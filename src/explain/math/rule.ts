@@ -92,7 +92,7 @@ class Writer {
       case 'binary':
         return this.#binary(formula.sign, this.write(formula.left).phrase, this.write(formula.right));
       case 'case':
-        throw failure(SyntaxError, { what: 'the if of a formula must be outermost' });
+        throw failure(SyntaxError, { what: 'a formula can have an if only at its top level' });
     }
   }
 

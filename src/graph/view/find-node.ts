@@ -12,7 +12,7 @@ import type { GraphSource } from '../walk/lazy-graph.js';
  *
  * @param asked the call or option, for the error
  * @returns the place among the nodes, and how many have that name
- * @throws TypeError if the name is no string
+ * @throws TypeError if the name is not a string
  * @throws RangeError that names the labels which are most like it
  */
 export function findNode(

@@ -19,7 +19,7 @@ interface Fitted {
   readonly advice?: Phrase;
 }
 
-/** A graph of up to so many nodes is drawn whole, whatever it is like. */
+/** Graphs of up to this many nodes are always drawn whole. */
 const SMALL = 300;
 
 /** Pictures with more layers are unreadably long. */

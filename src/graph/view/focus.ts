@@ -43,7 +43,7 @@ export function focusSource(
   return cut(source, within(source, [place], hops));
 }
 
-/** 1 for each node that is at most so many ops away from some nodes, in both directions. */
+/** 1 for each node within `hops` ops of the given nodes, in both directions; 0 for the others. */
 export function within(source: GraphSource, places: readonly number[], hops: number): Uint8Array {
   const shown = new Uint8Array(source.links.size);
   for (const place of places) shown[place] = 1;

@@ -15,9 +15,9 @@ interface Part {
 }
 
 /**
- * What groups of scopes that are folded already are as layers of neurons.
+ * Describes groups of folded scopes as layers of neurons.
  *
- * Scopes beside each other are one layer, and layers behind each other a chain of sizes.
+ * Scopes side by side are one layer, and layers in a row are a chain of sizes.
  *
  * @returns the sizes and the activation of each group that is such a chain
  */

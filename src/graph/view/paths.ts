@@ -14,7 +14,7 @@ import { type Asked, aboutOf, findNode } from './find-node.js';
  * @param from a value's label, or what else `focus` takes
  * @param to the same
  * @throws RangeError on an unknown label, with the nearest ones, and if no path leads from the one to the other
- * @throws TypeError on anything but a graph, and on labels that are no strings
+ * @throws TypeError on anything but a graph, and on labels that are not strings
  */
 export function paths(graph: Graph, from: string, to: string): Graph {
   checkGraph('paths', 'graph, from, to', graph);

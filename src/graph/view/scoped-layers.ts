@@ -2,7 +2,7 @@ import type { ValueNode } from '../graph.js';
 import type { GraphSource } from '../walk/lazy-graph.js';
 import { at, degree, forEachSource } from '../walk/links.js';
 
-/** A layer whose neurons are told by their scopes. */
+/** A layer whose neurons are recognized by their scopes. */
 interface ScopedLayer {
   /** The places of the parameters of each neuron. */
   readonly neurons: readonly (readonly number[])[];
@@ -11,10 +11,10 @@ interface ScopedLayer {
 }
 
 /**
- * The groups that are one layer by their scopes.
+ * The groups whose scopes show that they are the neurons of one layer.
  *
- * These differ in a number only and hold parameters of equal labels. That suits layers that no network holds. Scopes that no maker calls neurons need weights and a label
- * for each parameter.
+ * The scopes differ only in a number and hold parameters with equal labels. This finds layers outside of networks. Scopes that are not marked as neurons must have weights
+ * and a label for each parameter.
  *
  * @param isOpen whether a group is asked about
  */

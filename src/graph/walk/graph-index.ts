@@ -9,7 +9,7 @@ import { at, degree, type Links, link, sourcesFirst } from './links.js';
  * A node is its place among the graph's nodes. The inputs of an op come in the
  * order of their slots, or of what they are where they have none: then an equal
  * op has them in the same order, whatever the order of the edges. An edge from a
- * node to itself is no input.
+ * node to itself is not an input.
  */
 export class GraphIndex {
   readonly nodes: readonly GraphNode[];
@@ -75,7 +75,7 @@ export class GraphIndex {
     return degree(this.#links.outOf, node);
   }
 
-  /** The op that a value was computed by, -1 if it is no result of one op. */
+  /** The op that a value was computed by, -1 if it is not the result of one op. */
   producer(node: number): number {
     if (this.nodes[node]?.kind !== 'value' || this.arity(node) !== 1) return -1;
     const input = this.input(node, 0);

@@ -148,18 +148,18 @@ function read(text: string, fail: Fail): { markers: Marker[]; fences: BlockFence
   return { markers, fences };
 }
 
-/** So many quotes and lists in one another can be read soon; a program that makes Markdown may write more. */
+/** The deepest nesting of quotes and lists that is read: more would take long, and only a program writes that. */
 const MOST_LEVELS = 1000;
 /** What a quote or an item of a list may begin with. */
 const STARTS = [...'>*+-0123456789'].map((sign) => sign.charCodeAt(0));
 
 type Extension = NonNullable<Options['extensions']>[number];
 
-/** An extension of the parser that ends it with a RangeError where more quotes and lists begin in a line than can be read. */
+/** An extension that stops the parser with a RangeError at a line that nests quotes and lists too deeply. */
 function limitsDepth(): Extension {
   let [line, column, levels] = [0, 0, 0];
   const counts: NonNullable<Extension['document']>[number] = {
-    // The parser asks at each place of a line where a quote or an item may begin, at some twice.
+    // The parser calls this wherever a quote or an item may begin in a line, and twice at some places.
     tokenize(_effects, _ok, nok) {
       const now = this.now();
       if (now.line !== line) levels = 0;

@@ -25,7 +25,7 @@ interface PlanOptions {
   readonly assets: string;
   readonly format: PictureFormat;
   readonly pair: boolean;
-  /** Numbers this close count as equal, so their picture stays. */
+  /** Numbers this close are equal, so the picture is not redrawn. */
   readonly tolerance?: number;
   readonly draw: DrawOptions;
   /** Runs programs named by `file=`; by default they run in the notation. */

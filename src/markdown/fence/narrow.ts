@@ -13,10 +13,10 @@ const PHONE = 358;
 /** The width of a page that is not available to the picture, in px. */
 const AROUND = 48;
 
-/** A graph that is higher than this on a phone is no easier to read than one that scrolls sideways, in px. */
+/** The greatest useful height on a phone, in px: a higher graph is no easier to read than one that scrolls sideways. */
 const HIGHEST = 3.5 * PHONE;
 
-/** A picture for phones, and the width in px of the widest screen for which it is. */
+/** A picture for phones, and the width in px of the widest screen that shows it. */
 interface Narrow {
   readonly figure: Figure;
   readonly illustration: Illustration;

@@ -107,7 +107,7 @@ interface WordsContext {
   readonly in?: WordPlace['in'];
   /** Words read earlier, such as those of the marker around the fence. */
   readonly before?: Words;
-  /** Called with unknown text, which is for others, and its name if it is a word. By default that is an error. */
+  /** Called with text that is not an option, and with its name if it is a word; by default this is an error. */
   readonly others?: (text: string, name?: string) => void;
 }
 

@@ -164,7 +164,7 @@ const LINE = '24px';
 /** The width of the faded edge. */
 const FADE = '2.5em';
 
-/** The media query of screens of at most so many px, such as phones. */
+/** The media query of screens of at most this width in px, such as phones. */
 export const upTo = (screen: number): string => `screen and (max-width:${screen}px)`;
 
 /**

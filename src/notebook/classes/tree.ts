@@ -45,7 +45,7 @@ export function difference(tree: Tree, other: Tree): Found | undefined {
   if (tree.key === other.key) return undefined;
   // Statements and parameters are compared one by one.
   const isList = tree.kind === 'Body' || tree.kind === 'Define' || tree.kids.length === other.kids.length;
-  // The order of what is sorted says nothing about the place.
+  // Sorted operands have lost their order, so they cannot point to a place.
   const isSorted = tree.kind === 'Product' || tree.kind === 'Sum';
   if (tree.kind !== other.kind || tree.text !== other.text || isSorted || !isList) return [tree, other, tree.from];
   for (const [i, kid] of tree.kids.entries()) {

@@ -112,7 +112,7 @@ function powerOfFloats(a: number, k: number): number {
   return checkedPower(a, k, power(a, k));
 }
 
-/** Checks the result of `a ** k`: the engine has one where Python raises an error. */
+/** Checks the result of `a ** k`: the engine also has a result where Python raises an error. */
 export function checkedPower(a: number, k: number, result: number): number {
   if (a === 0 && k < 0) complain('0 cannot be raised to a negative power', 'divide by a number other than 0');
   if (a < 0 && Number.isFinite(a) && Number.isFinite(k) && !Number.isInteger(k)) {

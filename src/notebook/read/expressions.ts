@@ -109,9 +109,8 @@ function signed(p: Parser, least: number): Expression {
 function joined(p: Parser, left: Expression, operator: string, mark: Span, right: Expression): Expression {
   const span = { from: left.from, to: right.to };
   if (operator === '^') {
-    const power = p.source.quote(span).replace(/ *\^ */g, '**');
-    const hint = `write ${power.includes('…') ? 'a**b' : power}`;
-    p.refuse(mark, '`^` is not a power in Python', hint);
+    const power = p.source.short(span)?.replace(/ *\^ */g, '**') ?? 'a**b';
+    p.refuse(mark, '`^` is not a power in Python', `write ${power}`);
   }
   const binding = BINDING.get(operator) as number;
   const known = OPERATORS.includes(operator) ? 'Arithmetic' : binding === COMPARISON && operator !== '<>' && 'Compare';

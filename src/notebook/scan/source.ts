@@ -7,6 +7,9 @@ export interface Span {
   readonly to: number;
 }
 
+/** Longer parts of a program are shortened in messages. */
+const MOST_QUOTED = 40;
+
 /** A program's text, with the places in it. */
 export class Source {
   /** The text with LF as line ends, and without the indentation that all lines share. */
@@ -26,7 +29,12 @@ export class Source {
 
   /** The text of a span, shortened so that it fits into a message. */
   quote({ from, to }: Span): string {
-    return shorten(this.text.slice(from, to));
+    return shorten(this.text.slice(from, to), MOST_QUOTED);
+  }
+
+  /** The text of a span if it fits into a message as it is; undefined if it is too long. */
+  short(span: Span): string | undefined {
+    return span.to - span.from > MOST_QUOTED ? undefined : this.quote(span);
   }
 
   /** The line number of an offset, from 1. */

@@ -56,7 +56,7 @@ export function* shortenedDifferences(compared: Compared): Generator<ShortenedDi
   for (const scopes of depths) if (scopes.count >= LEAST && scopes.count < TELLING) yield foldedBy(scopes);
 }
 
-/** A difference in which every scope is folded in which no change begins, the outermost if there are several. */
+/** Folds the scopes in which no change begins; of nested ones, the outermost. */
 function quietScopesFolded(joined: Union, origins: ReadonlySet<string>): Union {
   const source = sourceOf(joined.graph);
   const paths = scopePaths(source);
@@ -75,7 +75,7 @@ function quietScopesFolded(joined: Union, origins: ReadonlySet<string>): Union {
   return collapseUnion(joined, scopes.groups, FOLDED, scopeMaker(source, scopes));
 }
 
-/** What is at most so many ops away from where changes begin, and the rest as stubs. */
+/** The nodes within `hops` ops of where changes begin; the rest is shown as stubs. */
 function around(joined: Union, origins: ReadonlySet<string>, hops: number): Union {
   const source = sourceOf(joined.graph);
   const places = joined.graph.nodes.flatMap(({ id }, place) => (origins.has(id) ? [place] : []));

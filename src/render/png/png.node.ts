@@ -17,7 +17,7 @@ import { addPngText, findPngText } from './png-text.node.js';
 /** A picture of more pixels takes too much memory to be of use. */
 const MOST_PIXELS = 100_000_000;
 
-/** What takes about a second at most is drawn here and now. */
+/** Pictures that take at most about a second are drawn in this thread. */
 const SMALL = { characters: 100_000, pixels: 16_000_000 };
 
 /**
@@ -101,7 +101,7 @@ async function drawLarge(svg: string, zoom: number, timeout: number = LAYOUT_TIM
   } catch (error) {
     throw failure(LayoutError, {
       what: `cannot make a PNG of this picture of ${thousands(svg.length)} characters of SVG: ${(error as Error).message}`,
-      advice: ['draw svg, draw a part of the graph, or allow more time with ', { option: 'timeout' }],
+      advice: ['write SVG, draw a part of the graph, or allow more time with ', { option: 'timeout' }],
     });
   }
 }

@@ -11,7 +11,7 @@ const SAMPLES = 1_000;
  *
  * One, or one for each curve where they share no steps.
  *
- * @throws RangeError where nothing of it is finite
+ * @throws RangeError if none of the numbers is finite
  */
 export function plotsOf({ curves, title, xLabel, yLabel }: Chart): Plot[] {
   const words = {

@@ -50,7 +50,7 @@ export async function programFigures(source: string, file: string, inputs?: Bind
  * Figures are named after their cells: `cell-3`.
  *
  * @param file what errors call the notebook
- * @throws NotebookError if the text is no notebook
+ * @throws NotebookError if the text is not a notebook
  */
 export async function notebookFigures(
   json: string,

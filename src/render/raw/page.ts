@@ -53,7 +53,7 @@ interface View {
   readonly center: Point;
 }
 
-/** What `viewport`, which reads `width,height,zoom,x,y` or has a node's name for x and y, leaves to see. */
+/** The part of the layout that `viewport` shows; it is `width,height,zoom,x,y`, or a node's name in place of x and y. */
 function viewOf(layout: RawLayout, natural: Point, fit: number): View {
   const [left, bottom, right, top] = layout.box;
   const middle: Point = [(left + right) / 2, (bottom + top) / 2];

@@ -13,9 +13,9 @@ export function tooSmallAt(width: number, text: number, needs: number, otherwise
   return misfit(width, `text is ${Math.floor(text * 10) / 10} px high there`, needs, otherwise);
 }
 
-/** The message for a picture that can be read but is a tower; see `tooSmallAt`. */
+/** The message for a picture that is readable but too tall; see `tooSmallAt`. */
 export function tooTallAt(width: number, height: number, needs: number, otherwise: Part = PART): Message {
-  return misfit(width, `a picture that can be read is ${thousands(Math.round(height))} px high`, needs, otherwise);
+  return misfit(width, `a readable picture would be ${thousands(Math.round(height))} px high`, needs, otherwise);
 }
 
 function misfit(width: number, why: string, needs: number, otherwise: Part): Message {

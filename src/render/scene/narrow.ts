@@ -8,7 +8,7 @@ const [GAP, CLOSER, CLOSER_TEXTS] = [7, 6, 10];
 /** Graphviz makes ranks a little broader than they are planned, and the picture a little higher. */
 const [SPARE, HIGHER] = [0.95, 1.02];
 
-/** If so many edges pass the ranks that these are broader, the layout takes long and is no use. */
+/** Ranks broader than this, because many edges pass them, take long to lay out and cannot be read. */
 const MOST = 1.1;
 
 /** The column of a picture. */

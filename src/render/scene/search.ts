@@ -73,7 +73,7 @@ const MOST_NODES = 120;
 /** At most this many layouts are tried, because layouts take time. */
 const MOST_LAYOUTS = 3;
 
-/** The sizes in px of text that ranks are planned for if they cannot be so narrow that it is readable. */
+/** Smaller text sizes in px to plan ranks for, if ranks with readable text would not fit the column. */
 const SMALLER = [8, 7, 6, 5, 4];
 
 /** A second plan of narrow ranks asks for a little less than the first one took. */

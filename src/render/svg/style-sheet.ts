@@ -39,7 +39,7 @@ interface SheetOptions {
   readonly height: number;
 }
 
-/** A picture of at most so many px is no taller than a page, even of A4 across. */
+/** A picture of at most this height in px fits on a page, even of A4 in landscape. */
 const TALL = 600;
 
 /** Declarations that shrink a tall picture to one page, with room for its caption; empty for others. */

@@ -109,7 +109,7 @@ describe('rasterize(drawing, { timeout })', () => {
     const error = await rasterize(large, { scale, timeout: 1e-6 }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LayoutError);
     expect((error as Error).message).toMatch(
-      /^cannot make a PNG of this picture of [\d,]+ characters of SVG: the pixels took longer than 0\.000001 s; draw svg, draw a part of the graph, or allow more time with timeout$/,
+      /^cannot make a PNG of this picture of [\d,]+ characters of SVG: the pixels took longer than 0\.000001 s; write SVG, draw a part of the graph, or allow more time with timeout$/,
     );
     expect(read(await rasterize(drawing(32, 100_000))).width).toBe(64);
   });

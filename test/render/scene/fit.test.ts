@@ -59,14 +59,14 @@ describe('toScene(value, { width })', () => {
   });
 });
 
-it('toScene(value) says that a picture that can be read is a tower, and at which width it is none', async () => {
+it('toScene(value) says that a readable picture would be too tall, and which width it needs', async () => {
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   let chain = new Value(0.5, 'x');
   for (let i = 0; i < 90; i++) chain = i % 2 === 0 ? chain.tanh() : chain.exp();
   const { width, height } = await toScene(chain, { legend: false, note });
   const said =
-    /^no style fits a width of 830 px: a picture that can be read is ([\d,]+) px high; give a width of (\d+) or more/;
+    /^no style fits a width of 830 px: a readable picture would be ([\d,]+) px high; give a width of (\d+) or more/;
   const [, high = '', needs] = said.exec(notes.join()) ?? [];
   expect(width).toBeLessThan(830);
   expect(Number(high.replace(',', ''))).toBe(Math.round(height));

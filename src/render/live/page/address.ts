@@ -9,7 +9,7 @@ export class Address {
   readonly #id: string;
   #listeners: AbortController | undefined;
 
-  /** @param id of the element; without an id the element has no part of the address */
+  /** @param id of the element; without an id, the address says nothing about it */
   constructor(id: string) {
     this.#id = id;
   }

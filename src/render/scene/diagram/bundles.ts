@@ -1,14 +1,14 @@
 import type { Diagram, Link } from './diagram.js';
 
 /**
- * The links of a dense picture that join the way of another one.
+ * The links of a dense picture that share the route of another one.
  *
  * Links from a row of boxes past other boxes to one target would go around
  * these one by one; all go with the link of the last box of the row.
  *
  * @param rows boxes of one rank, in their order
  * @param ranks the rank of each box
- * @returns the link that each of them joins
+ * @returns for each such link, the one whose route it shares
  */
 export function bundlesOf(
   { outOf }: Diagram,

@@ -14,7 +14,7 @@ interface Plan {
   readonly spine: Spine;
   /** Whether the graph is mainly that path, so that there is room to keep operands in their order beside it. */
   readonly isChain: boolean;
-  /** The links that join the way of another one, in a dense picture. */
+  /** The links that share the route of another one, in a dense picture. */
   readonly bundles: ReadonlyMap<Link, Link>;
 }
 

@@ -31,7 +31,7 @@ export function forwardMarks(path: Path, look: EdgeLook): GroupMark {
 
 /** The local derivative on an edge, in the color of the gradient that flows there. */
 export function factorMarks({ label, partial, contribution, faded }: Path, look: EdgeLook): Mark[] {
-  // The number that an edge carries out of a folded scope is no factor of a gradient.
+  // The number that an edge carries out of a folded scope is not a factor of a gradient.
   if (label === undefined || partial === undefined || faded) return [];
   return [{ mark: 'group', class: 'factor', marks: labelMarks(label, look, textPaint(contribution)) }];
 }
