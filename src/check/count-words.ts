@@ -13,6 +13,16 @@ export function counted(count: number, noun: string): string {
   return `${thousands(count)} ${count === 1 ? noun : `${noun}s`}`;
 }
 
+/**
+ * The first of some words, and how many more there are: `w0, w1 and 3 more`.
+ *
+ * @param all how many there are, those that are left out included
+ */
+export function someOf(words: readonly string[], all: number, separator: string = ', '): string {
+  const shown = words.join(separator);
+  return all > words.length ? `${shown} and ${thousands(all - words.length)} more` : shown;
+}
+
 /** Words in a row: `a, b and c`. */
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -2,8 +2,8 @@ import { thousands } from '../check/count-words.js';
 import { checkKeys } from '../check/keys.js';
 import { refusal } from '../check/message.js';
 import { hint } from '../check/show.js';
-import { checkGraph, type Graph, isGraph } from '../graph/graph.js';
-import { isValue, traceSource, type Value } from '../graph/trace.js';
+import type { Graph } from '../graph/graph.js';
+import type { Value } from '../graph/trace.js';
 import { simplify } from '../graph/view/simplify.js';
 import { type GraphSource, sourceOf, toGraph } from '../graph/walk/lazy-graph.js';
 import { checkOptions, checkTogether } from '../options/check.js';
@@ -11,6 +11,7 @@ import { holds, ruleInCode } from '../options/kinds.js';
 import type { OptionRecord } from '../options/record.js';
 import { backwardPass, type Obstacle } from './backward-pass.js';
 import { Computation } from './computation.js';
+import { explainable } from './explainable.js';
 import { addedBy } from './gradient-parts.js';
 import { Names } from './math/names.js';
 import { Words } from './math/words.js';
@@ -45,16 +46,7 @@ const OPTIONS = ['focus', 'hops', 'paths', 'fold', 'maxSteps', 'simplify', 'digi
  */
 export function explain(thing: Value | Graph, options: ExplainOptions = {}): Explanation {
   checkExplaining(options);
-  return explainSource(explainable(thing), options);
-}
-
-/** The graph of a value; a graph is returned as given. */
-function explainable(thing: Value | Graph): GraphSource {
-  if (isValue(thing)) return traceSource(thing);
-  if (!isGraph(thing))
-    throw refusal(TypeError, 'explain(valueOrGraph)', 'takes a Value or a graph', thing, 'write explain(L)');
-  checkGraph('explain', 'valueOrGraph', thing);
-  return sourceOf(thing);
+  return explainSource(explainable('explain', 'L', thing), options);
 }
 
 /** See `explain`; expects checked options. */

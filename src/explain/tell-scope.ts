@@ -1,4 +1,4 @@
-import { thousands } from '../check/count-words.js';
+import { someOf, thousands } from '../check/count-words.js';
 import type { Computation } from './computation.js';
 import type { Words } from './math/words.js';
 import type { Unit } from './shown-part.js';
@@ -24,14 +24,12 @@ export function tellScopeForward(
     const { label, name } = words.value(value);
     return `${label === undefined ? '' : `${name} = `}${words.number(computation.data(value))}`;
   });
-  const rest = results.length - shown.length;
   const verb = ops.length === 1 ? 'operation gives' : 'operations give';
-  const numbers = `${shown.join(', ')}${rest > 0 ? ` and ${thousands(rest)} more` : ''}`;
   return {
     phase: 'forward',
     of: computation.node(results.at(-1) ?? computation.root).id,
     title: scope,
-    lines: results.length === 0 ? [] : [`${thousands(ops.length)} ${verb} ${numbers}`],
+    lines: results.length === 0 ? [] : [`${thousands(ops.length)} ${verb} ${someOf(shown, results.length)}`],
     values: results.map((value) => words.value(value)),
     scope,
   };

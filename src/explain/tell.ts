@@ -1,4 +1,4 @@
-import { thousands } from '../check/count-words.js';
+import { someOf, thousands } from '../check/count-words.js';
 import type { ComputationFacts } from './computation.js';
 import type { Words } from './math/words.js';
 import { linesOf, MOST_LINES, type Step, type StepPart } from './step.js';
@@ -16,12 +16,11 @@ export function tellStart(computation: ComputationFacts, words: Words, inputs: r
     if (shape.length > 0) return `${name}: ${shape.join('×')}`;
     return data === undefined ? name : `${name} = ${words.number(data)}`;
   });
-  const rest = told.length - shown.length;
   return {
     phase: 'start',
     of: computation.node(computation.root).id,
     title: told.length === 0 ? 'only constants are given' : 'the inputs are given',
-    lines: told.length === 0 ? [] : [`${texts.join(', ')}${rest > 0 ? ` and ${thousands(rest)} more` : ''}`],
+    lines: told.length === 0 ? [] : [someOf(texts, told.length)],
     values: inputs.map((value) => words.value(value)),
   };
 }

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { someOf } from '../../check/count-words.js';
 import { displayWidth } from '../../check/display-width.js';
 import { jsonNumber } from '../../check/json-number.js';
 import { failure } from '../../check/message.js';
@@ -197,5 +198,5 @@ function toJson({ steps, omission, selection }: Explanation): string {
 }
 
 function listed(names: readonly string[]): string {
-  return names.length > 8 ? `${names.slice(0, 7).join(', ')} and ${names.length - 7} more` : names.join(', ');
+  return someOf(names.length > 8 ? names.slice(0, 7) : names, names.length);
 }

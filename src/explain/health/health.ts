@@ -1,9 +1,9 @@
-import { refusal } from '../../check/message.js';
-import { checkGraph, type Graph, isGraph } from '../../graph/graph.js';
-import { isValue, traceSource, type Value } from '../../graph/trace.js';
-import { type GraphSource, sourceOf } from '../../graph/walk/lazy-graph.js';
+import type { Graph } from '../../graph/graph.js';
+import type { Value } from '../../graph/trace.js';
+import type { GraphSource } from '../../graph/walk/lazy-graph.js';
 import { backwardPass, type Obstacle, type Pass } from '../backward-pass.js';
 import { Computation } from '../computation.js';
+import { explainable } from '../explainable.js';
 import { Names } from '../math/names.js';
 import { Words } from '../math/words.js';
 import type { Health } from './finding.js';
@@ -28,15 +28,7 @@ import { unreached } from './unreached.js';
  * @throws GraphError on a graph with a cycle
  */
 export function health(thing: Value | Graph): Health {
-  return healthOf(source(thing));
-}
-
-function source(thing: Value | Graph): GraphSource {
-  if (isValue(thing)) return traceSource(thing);
-  if (!isGraph(thing))
-    throw refusal(TypeError, 'health(valueOrGraph)', 'takes a Value or a graph', thing, 'write health(loss)');
-  checkGraph('health', 'valueOrGraph', thing);
-  return sourceOf(thing);
+  return healthOf(explainable('health', 'loss', thing));
 }
 
 function healthOf(graph: GraphSource): Health {

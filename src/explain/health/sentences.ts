@@ -1,4 +1,4 @@
-import { thousands } from '../../check/count-words.js';
+import { someOf, thousands } from '../../check/count-words.js';
 import { shortNumber } from '../../check/short-number.js';
 import type { Obstacle } from '../backward-pass.js';
 import type { Finding, FindingKind } from './finding.js';
@@ -72,18 +72,12 @@ const SENTENCES: { readonly [Kind in FindingKind]: Sentence<Kind> } = {
       blocked: 'the gradient is 0 on every path from the result',
       'zero-input': `${isOne ? 'it is' : 'they are'} multiplied by 0 in every use`,
     }[cause];
-    return `no gradient reaches ${namesOf(names, length)}${scope === '' || isOne ? '' : ` of ${scope}`}: ${why}`;
+    return `no gradient reaches ${someOf(names, length)}${scope === '' || isOne ? '' : ` of ${scope}`}: ${why}`;
   },
 };
 
 /** A path of more values is shortened. */
 const MOST_ON_PATH = 6;
-
-/** Names in a row, with how many more there are: `w0, w1 and 3 more`. */
-export function namesOf(names: readonly string[], all: number): string {
-  const more = all > names.length ? ` and ${thousands(all - names.length)} more` : '';
-  return `${names.join(', ')}${more}`;
-}
 
 function overLayers(
   { name, numbers }: Pick<Finding, 'name' | 'numbers'>,

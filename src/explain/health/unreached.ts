@@ -1,9 +1,10 @@
+import { someOf } from '../../check/count-words.js';
 import { at } from '../../graph/walk/links.js';
 import type { Pass } from '../backward-pass.js';
 import type { Computation } from '../computation.js';
 import { cleanText } from '../math/names.js';
 import type { Say } from './say.js';
-import { type Facts, type Fault, namesOf } from './sentences.js';
+import type { Facts, Fault } from './sentences.js';
 import type { Unit } from './units.js';
 
 /** Why a parameter has no gradient. */
@@ -37,7 +38,7 @@ export function unreached(
     const names = shown.map((parameter) => words.name(parameter).text);
     return {
       kind: 'no-gradient',
-      name: parameters.length === 1 || scope === '' ? namesOf(names, parameters.length) : scope,
+      name: parameters.length === 1 || scope === '' ? someOf(names, parameters.length) : scope,
       ids: parameters.map((parameter) => computation.node(parameter).id),
       numbers: { parameters: parameters.length, gradient: 0 },
       rule: { measure: 'gradient', mustBe: 'above', limit: 0 },

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { someOf } from '../../check/count-words.js';
 import type { Message } from '../../check/message.js';
 import type { Mark } from '../../plot/mark.js';
 import { fontFiles } from './pixels.node.js';
@@ -26,9 +27,9 @@ export async function lackOfLetters(marks: Iterable<Mark>): Promise<Message | un
   const has = await known;
   const lacking = beyond.filter((sign) => !has(sign.codePointAt(0) ?? 0));
   if (lacking.length === 0) return undefined;
-  const more = lacking.length > MOST ? ` and ${lacking.length - MOST} more` : '';
+  const some = someOf(lacking.slice(0, MOST), lacking.length, ' ');
   return {
-    what: `a PNG is set in Arimo, which lacks ${lacking.slice(0, MOST).join(' ')}${more}, so they are drawn as boxes`,
+    what: `a PNG is set in Arimo, which lacks ${some}, so they are drawn as boxes`,
     advice: 'draw svg instead',
   };
 }

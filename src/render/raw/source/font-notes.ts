@@ -1,3 +1,4 @@
+import { someOf } from '../../../check/count-words.js';
 import type { Message } from '../../../check/message.js';
 import { short } from './split-names.js';
 
@@ -20,9 +21,8 @@ export class FontNotes {
     const [first] = this.#fonts.values();
     if (first === undefined) return [];
     const names = [...this.#fonts.keys()];
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
-    const shown = names.slice(0, 3).map(short).join(', ');
-    const what = `all text is drawn in Arimo, not in ${shown}${more}, so columns of code may not line up`;
+    const shown = someOf(names.slice(0, 3).map(short), names.length);
+    const what = `all text is drawn in Arimo, not in ${shown}, so columns of code may not line up`;
     return [{ where: { line: lineAt(first) }, what }];
   }
 }
