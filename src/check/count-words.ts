@@ -13,14 +13,9 @@ export function counted(count: number, noun: string): string {
   return `${thousands(count)} ${count === 1 ? noun : `${noun}s`}`;
 }
 
-/**
- * The first of some words, and how many more there are: `w0, w1 and 3 more`.
- *
- * @param all how many there are, those that are left out included
- */
-export function someOf(words: readonly string[], all: number, separator: string = ', '): string {
-  const shown = words.join(separator);
-  return all > words.length ? `${shown} and ${thousands(all - words.length)} more` : shown;
+/** What follows the first words of a list: ` and 3 more`, or nothing if none are left out. */
+export function andMore(count: number): string {
+  return count > 0 ? ` and ${thousands(count)} more` : '';
 }
 
 /** Words in a row: `a, b and c`. */

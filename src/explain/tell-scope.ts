@@ -1,4 +1,4 @@
-import { someOf, thousands } from '../check/count-words.js';
+import { andMore, thousands } from '../check/count-words.js';
 import type { Computation } from './computation.js';
 import type { Words } from './math/words.js';
 import type { Unit } from './shown-part.js';
@@ -29,7 +29,10 @@ export function tellScopeForward(
     phase: 'forward',
     of: computation.node(results.at(-1) ?? computation.root).id,
     title: scope,
-    lines: results.length === 0 ? [] : [`${thousands(ops.length)} ${verb} ${someOf(shown, results.length)}`],
+    lines:
+      results.length === 0
+        ? []
+        : [`${thousands(ops.length)} ${verb} ${shown.join(', ')}${andMore(results.length - shown.length)}`],
     values: results.map((value) => words.value(value)),
     scope,
   };

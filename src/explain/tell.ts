@@ -1,4 +1,4 @@
-import { someOf, thousands } from '../check/count-words.js';
+import { andMore, thousands } from '../check/count-words.js';
 import type { ComputationFacts } from './computation.js';
 import type { Words } from './math/words.js';
 import { linesOf, MOST_LINES, type Step, type StepPart } from './step.js';
@@ -20,7 +20,7 @@ export function tellStart(computation: ComputationFacts, words: Words, inputs: r
     phase: 'start',
     of: computation.node(computation.root).id,
     title: told.length === 0 ? 'only constants are given' : 'the inputs are given',
-    lines: told.length === 0 ? [] : [someOf(texts, told.length)],
+    lines: told.length === 0 ? [] : [`${texts.join(', ')}${andMore(told.length - shown.length)}`],
     values: inputs.map((value) => words.value(value)),
   };
 }

@@ -1,4 +1,4 @@
-import { someOf } from '../check/count-words.js';
+import { andMore } from '../check/count-words.js';
 import { failure, type Message, refusal } from '../check/message.js';
 import { nearest } from '../check/suggest.js';
 import { checkTolerance, isClose } from '../graph/diff/match/close.js';
@@ -62,7 +62,7 @@ function unknown(values: readonly ValueNode[], label: string): Message {
   const near = nearest(label, [...labels, ...values.flatMap((value) => pathOf(value) ?? [])]);
   const what = `no value is called ${JSON.stringify(label)}`;
   if (labels.length === 0) return { what, advice: "no value has a label; give some by new Value(2, 'a') or .as('a')" };
-  const list = `labels are ${someOf(labels.slice(0, MOST_LABELS), labels.length)}`;
+  const list = `labels are ${labels.slice(0, MOST_LABELS).join(', ')}${andMore(labels.length - MOST_LABELS)}`;
   return { what, advice: near === undefined ? `the ${list}` : `did you mean ${near}? The ${list}` };
 }
 

@@ -25,7 +25,7 @@ export function groups(picture: Picture, name: string): GroupMark[] {
   const find = (marks: readonly Mark[]): GroupMark[] =>
     marks.flatMap((mark) => {
       if (mark.mark !== 'group') return [];
-      return [...(mark.class.split(' ').includes(name) ? [mark] : []), ...find(mark.marks)];
+      return [...([mark.class].flat().includes(name) ? [mark] : []), ...find(mark.marks)];
     });
   return find(picture.marks);
 }

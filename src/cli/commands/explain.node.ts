@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { someOf } from '../../check/count-words.js';
+import { andMore } from '../../check/count-words.js';
 import { displayWidth } from '../../check/display-width.js';
 import { jsonNumber } from '../../check/json-number.js';
 import { failure } from '../../check/message.js';
@@ -198,5 +198,6 @@ function toJson({ steps, omission, selection }: Explanation): string {
 }
 
 function listed(names: readonly string[]): string {
-  return someOf(names.length > 8 ? names.slice(0, 7) : names, names.length);
+  const shown = names.length > 8 ? names.slice(0, 7) : names;
+  return `${shown.join(', ')}${andMore(names.length - shown.length)}`;
 }

@@ -1,4 +1,4 @@
-import { someOf, thousands } from '../../check/count-words.js';
+import { andMore, thousands } from '../../check/count-words.js';
 import { shortNumber } from '../../check/short-number.js';
 import type { Obstacle } from '../backward-pass.js';
 import type { Finding, FindingKind } from './finding.js';
@@ -72,7 +72,7 @@ const SENTENCES: { readonly [Kind in FindingKind]: Sentence<Kind> } = {
       blocked: 'the gradient is 0 on every path from the result',
       'zero-input': `${isOne ? 'it is' : 'they are'} multiplied by 0 in every use`,
     }[cause];
-    return `no gradient reaches ${someOf(names, length)}${scope === '' || isOne ? '' : ` of ${scope}`}: ${why}`;
+    return `no gradient reaches ${names.join(', ')}${andMore(length - names.length)}${scope === '' || isOne ? '' : ` of ${scope}`}: ${why}`;
   },
 };
 

@@ -1,4 +1,4 @@
-import { someOf } from '../../check/count-words.js';
+import { andMore } from '../../check/count-words.js';
 import { at } from '../../graph/walk/links.js';
 import type { Pass } from '../backward-pass.js';
 import type { Computation } from '../computation.js';
@@ -38,7 +38,10 @@ export function unreached(
     const names = shown.map((parameter) => words.name(parameter).text);
     return {
       kind: 'no-gradient',
-      name: parameters.length === 1 || scope === '' ? someOf(names, parameters.length) : scope,
+      name:
+        parameters.length === 1 || scope === ''
+          ? `${names.join(', ')}${andMore(parameters.length - names.length)}`
+          : scope,
       ids: parameters.map((parameter) => computation.node(parameter).id),
       numbers: { parameters: parameters.length, gradient: 0 },
       rule: { measure: 'gradient', mustBe: 'above', limit: 0 },

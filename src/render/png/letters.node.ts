@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { someOf } from '../../check/count-words.js';
+import { andMore } from '../../check/count-words.js';
 import type { Message } from '../../check/message.js';
 import type { Mark } from '../../plot/mark.js';
 import { fontFiles } from './pixels.node.js';
@@ -27,7 +27,7 @@ export async function lackOfLetters(marks: Iterable<Mark>): Promise<Message | un
   const has = await known;
   const lacking = beyond.filter((sign) => !has(sign.codePointAt(0) ?? 0));
   if (lacking.length === 0) return undefined;
-  const some = someOf(lacking.slice(0, MOST), lacking.length, ' ');
+  const some = `${lacking.slice(0, MOST).join(' ')}${andMore(lacking.length - MOST)}`;
   return {
     what: `a PNG is set in Arimo, which lacks ${some}, so they are drawn as boxes`,
     advice: 'draw svg instead',

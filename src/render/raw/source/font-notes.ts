@@ -1,4 +1,4 @@
-import { someOf } from '../../../check/count-words.js';
+import { andMore } from '../../../check/count-words.js';
 import type { Message } from '../../../check/message.js';
 import { short } from './split-names.js';
 
@@ -21,7 +21,7 @@ export class FontNotes {
     const [first] = this.#fonts.values();
     if (first === undefined) return [];
     const names = [...this.#fonts.keys()];
-    const shown = someOf(names.slice(0, 3).map(short), names.length);
+    const shown = `${names.slice(0, 3).map(short).join(', ')}${andMore(names.length - 3)}`;
     const what = `all text is drawn in Arimo, not in ${shown}, so columns of code may not line up`;
     return [{ where: { line: lineAt(first) }, what }];
   }

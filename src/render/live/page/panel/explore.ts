@@ -1,3 +1,4 @@
+import { andMore } from '../../../../check/count-words.js';
 import { button, h } from '../dom.js';
 import { nameOf, type Stage } from '../live.js';
 import { fullNumber } from '../numbers/number.js';
@@ -135,7 +136,7 @@ export class Explore {
               { class: 'near' },
               h('span', { class: 'muted' }, text),
               ...[...nodes].slice(0, MOST).map((node) => button(words.name(node).text, () => this.#stage.focus(node))),
-              ...(nodes.size > MOST ? [h('span', { class: 'muted' }, ` and ${nodes.size - MOST} more`)] : []),
+              ...(nodes.size > MOST ? [h('span', { class: 'muted' }, andMore(nodes.size - MOST))] : []),
             ),
           ];
     return [...list('computed from', operands), ...list('used by', consumers)];
