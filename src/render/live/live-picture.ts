@@ -82,10 +82,11 @@ export async function livePicture(given: Figure, turns: boolean = true): Promise
     const { note: _, ...quiet } = options;
     const { scene, graph = view.graph, folded } = await sceneOfFigure({ ...figure, options: quiet }, shown);
     const isFolded = folded !== undefined || view.graph.nodes.some(({ kind }) => kind === 'scope');
+    const isNetwork = scene.style === 'layers';
     const layouts = await layoutsOf({ scene, graph }, words, options, turns);
-    levels.push({ name: isFolded ? 'Folded' : 'All values', layouts });
+    levels.push({ name: isNetwork ? 'Layers' : isFolded ? 'Folded' : 'All values', layouts });
     carried ??= graph;
-    if (isFolded && whole !== undefined && whole.nodes.length <= MOST_SHOWN)
+    if ((isFolded || isNetwork) && whole !== undefined && whole.nodes.length <= MOST_SHOWN)
       levels.push(await unfolded(whole, words, options));
   }
   const { title, description } = words;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { type DrawOptions, fromJson, rawDot, trace, Value } from 'dotgrad';
+import { type DrawOptions, figure, fromJson, rawDot, trace, Value } from 'dotgrad';
 import { toHtml } from 'dotgrad/html';
 import { MLP } from 'dotgrad/nn';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { livePicture } from '../../../dist/render/live/live-picture.js';
 import { neuron } from '../../graph/lecture.js';
 import { hasBrowser, launchBrowser } from '../../markdown/sites/browser.js';
 import { nodeOf, numbersOf, openPage } from './open.js';
@@ -21,6 +22,15 @@ describe('toHtml(value)', () => {
     expect(await idOf({})).toBe('o');
     expect(await idOf({ title: 'A neuron' })).toBe('a-neuron');
     expect(await idOf({ title: 'A neuron', id: 'figure' })).toBe('figure');
+  });
+
+  it('shows a small network that cannot be read value by value as its layers, and all its values', async () => {
+    const x = [1, 0.5, -0.5, 0.2].map((data, i) => new Value(data, `x${i}`));
+    const y = new MLP(4, [2, 4]).forward(x);
+    const loss = Value.sum(y.map((out, i) => out.sub(x[i] as Value).pow(2))).as('loss');
+    const { levels } = await livePicture(figure(loss));
+    expect(levels.map(({ name }) => name)).toEqual(['Layers', 'All values']);
+    expect(levels.map(({ layouts }) => layouts[0]?.scene.style)).toEqual(['layers', 'compact']);
   });
 
   it('has a policy that allows only its own script and styles', async () => {
