@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { dotgrad, folder } from '../cli/dotgrad.ts';
 import { elements } from './page.ts';
-import { hasBrowser, openBrowser } from './sites/browser.ts';
+import { hasBrowser, launchBrowser } from './sites/browser.ts';
 import { fence, remark } from './unified.ts';
 
 const NEURON = `x1 = Value(2.0, label='x1')
@@ -20,6 +20,19 @@ const RECORDS = fence(NEURON, 'style=record rankdir=LR caption');
 const PLOT = fence(
   'import numpy as np\nimport matplotlib.pyplot as plt\nplt.plot(np.arange(0, 9), np.arange(0, 9)**2)',
 );
+
+let browser: Browser;
+beforeAll(async () => {
+  if (hasBrowser) browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+/** A page of its own, closed when the test ends. */
+async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  onTestFinished(() => page.close());
+  return page;
+}
 
 /** Where the figure, its picture and its link are, in px. */
 interface Seen {
@@ -56,7 +69,7 @@ const scrollToEnd = (page: Page): Promise<unknown> =>
 describe.runIf(hasBrowser)('a picture that is wider than its column, in a browser', () => {
   async function open(markdown: string, width: number, options = {}): Promise<Page> {
     const { html } = await remark(options)(markdown);
-    const page = await (await openBrowser()).newPage({ viewport: { width, height: 800 } });
+    const page = await newPage({ viewport: { width, height: 800 } });
     await page.setContent(`<style>*{box-sizing:border-box}body{margin:16px}</style>${html}`);
     return page;
   }
@@ -112,7 +125,7 @@ describe.runIf(hasBrowser)('a picture that can be read in its column, in a brows
     ['a plot on the smallest phone', PLOT, 320],
   ])('%s does not scroll', async (_, markdown, width) => {
     const { html } = await remark()(markdown);
-    const page = await (await openBrowser()).newPage({ viewport: { width, height: 800 } });
+    const page = await newPage({ viewport: { width, height: 800 } });
     await page.setContent(`<style>body{margin:16px}</style>${html}`);
     const { figure, scrolled } = await see(page);
     expect(scrolled).toBe(figure);
@@ -142,7 +155,7 @@ x.backward()`;
     'is printed on one page as %s, also across',
     async (strategy) => {
       const { html } = await remark({ strategy })(TALL);
-      const page = await (await openBrowser()).newPage();
+      const page = await newPage();
       await page.setContent(html);
       expect([await sheets(page), await sheets(page, true)]).toEqual([1, 1]);
     },
@@ -154,7 +167,7 @@ x.backward()`;
     const look = ['--style', 'record', '--rankdir', 'TB', '-T', 'svg,html', '-o', '.'];
     expect((await dotgrad(['render', 'L.py', ...look], { cwd })).stderr).toBe('');
     for (const file of ['L.svg', 'L.html']) {
-      const page = await (await openBrowser()).newPage();
+      const page = await newPage();
       await page.goto(pathToFileURL(join(cwd, file)).href);
       expect(await sheets(page), file).toBe(1);
     }
