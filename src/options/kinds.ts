@@ -32,7 +32,7 @@ function isWithin(x: number, { from, above, to }: OptionRecord): boolean {
 
 /** A range in words: ` from 4 to 10,000`, ` above 0 and up to 16`. */
 function rangeOf({ from, above, to }: OptionRecord): string {
-  if (above !== undefined) return ` above ${above}${to === undefined ? '' : ` and up to ${to}`}`;
+  if (above !== undefined) return ` above ${above}${to === undefined ? '' : ` and up to ${thousands(to)}`}`;
   return `${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${thousands(to)}`}`;
 }
 

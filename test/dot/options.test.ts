@@ -27,7 +27,7 @@ const CASES: readonly [option: string, value: unknown, message: string][] = [
   ['theme', 'neon', 'the option theme must be one of light, dark, paper, lecture, got the string "neon"'],
   ['theme', 'constructor', 'the option theme must be one of light, dark, paper, lecture, got the string "constructor"'],
   ['style', 'tree', 'the option style must be one of record, compact, layers, auto, got the string "tree"'],
-  ['width', 40, 'the option width must be a whole number from 100 to 100000, got 40'],
+  ['width', 40, 'the option width must be a whole number from 100 to 100,000, got 40'],
   ['cells', 'column', `the option cells must be 'row' or 'stacked', got the string "column"`],
   ['digits', 0, 'the option digits must be a whole number from 1 to 17, got 0'],
   ['digits', 40, 'the option digits must be a whole number from 1 to 17, got 40'],
@@ -58,14 +58,14 @@ const DRAWING_CASES: readonly [option: string, value: unknown, message: string][
   [
     'timeout',
     '3',
-    'the option timeout must be a number above 0 and up to 86400, got the string "3"; write 3 without quotes',
+    'the option timeout must be a number above 0 and up to 86,400, got the string "3"; write 3 without quotes',
   ],
   [
     'title',
     Object.create(null),
     'the option title must be a string, true or false, or both as { text, shown }, got an object',
   ],
-  ['timeout', -1, 'the option timeout must be a number above 0 and up to 86400, got -1'],
+  ['timeout', -1, 'the option timeout must be a number above 0 and up to 86,400, got -1'],
 ];
 
 describe('toDot(value, options), toSvg and toJson', () => {

@@ -108,10 +108,10 @@ describe('dotgrad --timeout', () => {
   });
 
   test.each([
-    ['0', /--timeout must be a number above 0 and up to 86400, got /],
-    ['-1', /--timeout must be a number above 0 and up to 86400, got /],
-    ['1e9', /--timeout must be a number above 0 and up to 86400, got /],
-    ['soon', /--timeout must be a number above 0 and up to 86400, got "soon"/],
+    ['0', /--timeout must be a number above 0 and up to 86,400, got /],
+    ['-1', /--timeout must be a number above 0 and up to 86,400, got /],
+    ['1e9', /--timeout must be a number above 0 and up to 86,400, got /],
+    ['soon', /--timeout must be a number above 0 and up to 86,400, got "soon"/],
   ])('%s is refused', async (timeout, message) => {
     const { code, stderr } = await dotgrad(['render', '-e', 'L = Value(2)', '-o', '-', '--timeout', timeout]);
     expect(code).toBe(2);
