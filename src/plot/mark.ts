@@ -8,10 +8,16 @@
 /**
  * A color.
  *
- * The name of one of the theme's paints (`leaf-fill`), a literal (`#1f2328`) or
- * `none`.
+ * The name of one of the theme's paints (`leaf-fill`), a literal (`#1f2328`),
+ * two literals or `none`.
  */
-export type Paint = string;
+export type Paint = string | PaintPair;
+
+/** A color for light pages, and one for dark pages. */
+export interface PaintPair {
+  readonly light: string;
+  readonly dark: string;
+}
 
 /** How a shape is painted; a missing field is not painted. */
 export interface Style {

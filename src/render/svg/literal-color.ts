@@ -1,3 +1,4 @@
+import type { Paint } from '../../plot/mark.js';
 import { cssColor, cssNumber } from './css.js';
 import type { SvgAttributes } from './element.js';
 import { round } from './xdot-marks.js';
@@ -18,4 +19,14 @@ export function declarationOf(property: 'fill' | 'stroke', color: string): strin
 function partsOf(color: string): { readonly opaque: string; readonly alpha: number } {
   const [, opaque = color, alpha = 'ff'] = /^(#[\da-f]{6})([\da-f]{2})$/i.exec(color) ?? [];
   return { opaque, alpha: round(Number.parseInt(alpha, 16) / 255) };
+}
+
+/** The color of a paint on light pages. */
+export function onLight(paint: Paint): string {
+  return typeof paint === 'string' ? paint : paint.light;
+}
+
+/** A text that is the same for equal paints only. */
+export function paintKey(paint: Paint | undefined): string {
+  return typeof paint === 'object' ? `${paint.light} ${paint.dark}` : String(paint);
 }

@@ -4,7 +4,7 @@ import type { EllipseMark, GroupMark, Mark, Paint, PathMark, Style, TextMark } f
 import { cssNumber } from './css.js';
 import { type Painted, type SvgAttributes, type SvgElement, SvgLook, type SvgNode } from './element.js';
 import { gradientElement } from './gradient-element.js';
-import { declarationOf, literal } from './literal-color.js';
+import { declarationOf, literal, onLight, paintKey } from './literal-color.js';
 import { trackClass } from './motion-sheet.js';
 import { safeLink } from './safe-link.js';
 import { letterOf, type PaintClass, type PaintUse, type UsedStyles } from './style-sheet.js';
@@ -57,7 +57,7 @@ export class MarkElements implements UsedStyles {
 
   #look(shade: Shade): SvgLook {
     if (shade.gradient !== undefined) return new SvgLook(this.#paint(shade));
-    const key = `${shade.fill} ${shade.stroke} ${shade.width} ${shade.dash} ${shade.opacity}`;
+    const key = `${paintKey(shade.fill)} ${paintKey(shade.stroke)} ${shade.width} ${shade.dash} ${shade.opacity}`;
     let known = this.#shades.get(key);
     if (known === undefined) {
       known = new SvgLook(this.#paint(shade));
@@ -90,17 +90,17 @@ export class MarkElements implements UsedStyles {
   }
 
   /** The color of a paint, or a literal color; of a pair, the one for light pages. */
-  #color(property: 'fill' | 'stroke', paint: string): SvgAttributes {
-    const [plain = ''] = (this.#colors[paint as keyof Paints] ?? paint).split(' ');
-    return literal(property, `${property}-opacity`, plain);
+  #color(property: 'fill' | 'stroke', paint: Paint): SvgAttributes {
+    const light = onLight(paint);
+    return literal(property, `${property}-opacity`, this.#colors[light as keyof Paints] ?? light);
   }
 
-  #colorClass(property: 'fill' | 'stroke', paint: string): string[] {
-    if (paint === 'none') return [];
-    if (this.#colors[paint as keyof Paints] !== undefined) return [this.addPaint(property, paint as keyof Paints)];
-    const [plain = '', inTheDark] = paint.split(' ');
-    const name = this.#fix(letterOf(property), paint.replaceAll('#', ''), declarationOf(property, plain));
-    if (inTheDark !== undefined) this.lifted.set(name, declarationOf(property, inTheDark));
+  #colorClass(property: 'fill' | 'stroke', paint: Paint): string[] {
+    const light = onLight(paint);
+    if (light === 'none') return [];
+    if (this.#colors[light as keyof Paints] !== undefined) return [this.addPaint(property, light as keyof Paints)];
+    const name = this.#fix(letterOf(property), paintKey(paint).replaceAll('#', ''), declarationOf(property, light));
+    if (typeof paint === 'object') this.lifted.set(name, declarationOf(property, paint.dark));
     return [name];
   }
 
@@ -203,7 +203,7 @@ export class MarkElements implements UsedStyles {
 
   /** The look of a text; the size of the first text becomes the default. */
   #textLook(fill: Paint, size: number, bold: boolean, italic: boolean, middle: boolean): SvgLook {
-    const key = `${fill} ${size} ${bold} ${italic} ${middle}`;
+    const key = `${paintKey(fill)} ${size} ${bold} ${italic} ${middle}`;
     const known = this.#letters.get(key);
     if (known !== undefined) return known;
     const { class: color, ...painted } = this.painted({ fill });

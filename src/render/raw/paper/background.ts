@@ -45,7 +45,8 @@ export function setBefore(
   const isClear = wanted === 'none' || /^\s*(?:transparent|none)\s*$/i.test(layout.get('bgcolor') ?? '');
   if (wanted === undefined && !isClear && sheet?.mark.mark === 'path') {
     if (sheet.mark.gradient !== undefined) return literal(ALWAYS_WHITE, [covering(sheet.mark, page)]);
-    const color = opaque(sheet.mark.fill);
+    const { fill } = sheet.mark;
+    const color = opaque(typeof fill === 'string' ? fill : undefined);
     if (color !== '#ffffff') return literal(color);
   }
   const painted = onPaper(objects, theme);

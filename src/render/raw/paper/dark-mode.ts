@@ -93,7 +93,7 @@ class Painter {
   #fill(drawn: Drawn, grounds: readonly Ground[], object: PaperObject): Paint | undefined {
     const { mark } = drawn;
     const fill = mark.fill ?? 'none';
-    if (fill === 'none') return fill;
+    if (typeof fill !== 'string' || fill === 'none') return fill;
     const onPaper = grounds.every((ground) => ground === this.#paper);
     if (fill === '#ffffff' && onPaper && mark.mark !== 'text' && mark.gradient === undefined) {
       this.#areas.add({ drawn, grounds: [this.#paper] });
@@ -114,8 +114,8 @@ class Painter {
   }
 
   /** A paint that is visible on all grounds: the theme's paint for a color, the color itself, or a lighter one in dark mode. */
-  #choose(color: string, grounds: readonly Ground[], least: number): Paint | undefined {
-    if (color === 'none') return color;
+  #choose(color: Paint, grounds: readonly Ground[], least: number): Paint | undefined {
+    if (typeof color !== 'string' || color === 'none') return color;
     const seen = (ground: Ground): Ground => cover(color, ground);
     const isSeen = (mode: 'light' | 'dark', shade: (ground: Ground) => Rgb): boolean =>
       grounds.every((ground) => {
@@ -130,7 +130,7 @@ class Painter {
     }
     if (isSeen('dark', (ground) => seen(ground).dark)) return color;
     const lifted = this.#lifted(color, isSeen);
-    return isPaintSeen ? paint.name : lifted && `${color} ${lifted}`;
+    return isPaintSeen ? paint.name : lifted && { light: color, dark: lifted };
   }
 
   #paintFor(color: string): ({ readonly name: string } & Pick<Ground, 'light' | 'dark'>) | undefined {
