@@ -5,7 +5,7 @@ import { failure, type Message, saidBy } from '../../check/message.js';
 import { checkEffects, checkTogether, defaultsFor } from '../../options/check.js';
 import { textRuleOf } from '../../options/kinds.js';
 import { type DrawOptions, options } from '../../options/options.js';
-import { type OptionRecord, THINGS } from '../../options/record.js';
+import { FORMATS, type OptionRecord, THINGS } from '../../options/record.js';
 import { drawingOf, drawingOption, OWN, RecordedOption, readDrawing } from './drawing.node.js';
 import { NotAllowed } from './not-allowed.node.js';
 import { isPythonOption } from './python.node.js';
@@ -44,8 +44,7 @@ export function applySettings(command: Command, settings: unknown, file: string)
     const option = command.options.find((option) => option.attributeName() === name);
     if (option === undefined || isGiven(command, name)) continue;
     // A file's ending determines its format and takes precedence over a setting.
-    if (name === 'format' && isGiven(command, 'out') && /^\.(?:svg|png|dot|json)$/i.test(extname(command.opts().out)))
-      continue;
+    if (name === 'format' && isGiven(command, 'out') && hasFormat(command.opts().out)) continue;
     const given = read(option, value, { file, place }, isOwn);
     command.setOptionValueWithSource(
       name,
@@ -54,6 +53,12 @@ export function applySettings(command: Command, settings: unknown, file: string)
     );
   }
   checkDefaults(drawingOf(command).settings, file);
+}
+
+/** Whether a path ends in a format. */
+function hasFormat(path: string): boolean {
+  const ending = extname(path).slice(1).toLowerCase();
+  return FORMATS.some((format) => format === ending);
 }
 
 /** A path to an interpreter, which starts in the folder of the settings; a name on the PATH as it is. */

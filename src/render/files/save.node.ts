@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listed } from '../../check/count-words.js';
 import { failure, refusal } from '../../check/message.js';
 import type { Format } from '../../options/record.js';
 import { isPlot } from '../../plot/plot.js';
@@ -63,7 +64,7 @@ export async function save(thing: Drawable | Figure, path: string | URL, options
   if (!isFormat(format)) {
     throw failure(TypeError, {
       where: { file },
-      what: 'save() writes .svg, .html, .png, .dot and .json',
+      what: `save() writes ${listed(Object.keys(formats).map((known) => `.${known}`))}`,
       advice: 'end the path in one of these',
     });
   }

@@ -84,7 +84,8 @@ describe('applySettings(command, settings)', () => {
   });
 
   test('lets the extension of -o override a format, but no other path', () => {
-    expect(optionsOf('render', { format: 'dot' }, '-o', 'L.svg')).not.toHaveProperty('format');
+    for (const file of ['L.svg', 'L.html', 'L.png', 'L.JSON'])
+      expect(optionsOf('render', { format: 'dot' }, '-o', file)).not.toHaveProperty('format');
     expect(optionsOf('render', { format: 'dot' }, '-o', 'L.svg', '-T', 'png').format).toEqual(['png']);
     expect(optionsOf('render', { format: 'dot' }, '-o', '-').format).toEqual(['dot']);
     expect(optionsOf('render', { format: 'dot', out: 'L.svg' }).format).toEqual(['dot']);
