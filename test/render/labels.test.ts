@@ -62,7 +62,9 @@ describe('toSvg(graph)', () => {
 
   it('shows every hostile symbol of an op as it was given, except signs that a theme replaces', async () => {
     const groups = nodeGroups(
-      readSvg(await toSvg(graphOf(labels.map((label, i) => op(`n${i}`, label))), { theme: 'lecture' })),
+      readSvg(
+        await toSvg(graphOf(labels.map((label, i) => op(`n${i}`, label))), { theme: 'lecture', style: 'record' }),
+      ),
     );
     labels.forEach((label, i) => {
       expect(shown(textLines(groups.get(`n${i}`)), 0)).toBe(expected(label));
@@ -105,7 +107,9 @@ describe('toSvg(graph)', () => {
 
   it('lets no label make an element, an attribute or a link', async () => {
     const nodes = labels.flatMap((label, i) => [value(`v${i}`, label), folded(`g${i}`, label), op(`o${i}`, label)]);
-    const svg = readSvg(await toSvg(graphOf(nodes), { title: labels.join(' '), alt: labels.join(' ') }));
+    const svg = readSvg(
+      await toSvg(graphOf(nodes), { title: labels.join(' '), alt: labels.join(' '), style: 'record' }),
+    );
     expectInert(svg);
     expect(nodeGroups(svg).size).toBe(4 * labels.length + 1);
   });

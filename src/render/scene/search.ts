@@ -196,7 +196,7 @@ export class Search {
     return { ...found, tooTall: size.height * Math.min(1, this.#options.width / size.width), needs };
   }
 
-  /** What was tried with the largest text, and of several the one that is least high; only what is laid out, once enough was. */
+  /** What was tried with the largest text, rather not folded and not high; only what is laid out, once enough was. */
   #largest(): Tried {
     const isOver = this.#layouts >= MOST_LAYOUTS;
     const possible = this.#tried.filter(({ scene }) => !isOver || scene !== undefined);
@@ -204,8 +204,10 @@ export class Search {
       const { width, height } = scene === undefined ? estimateSize(draft) : this.#sizeOf(scene);
       return height * Math.min(1, this.#options.width / width);
     };
-    const isBetter = (a: Tried, b: Tried): boolean =>
-      Math.abs(a.text - b.text) > 0.05 ? a.text > b.text : heightOf(a) < heightOf(b);
+    const isBetter = (a: Tried, b: Tried): boolean => {
+      if (Math.abs(a.text - b.text) > 0.05) return a.text > b.text;
+      return a.folded === b.folded ? heightOf(a) < heightOf(b) : a.folded === undefined;
+    };
     return possible.reduce((best, tried) => (isBetter(tried, best) ? tried : best));
   }
 
@@ -223,12 +225,8 @@ export class Search {
 
   async #laidOut({ draft, graph, way, folded, scene }: Trial & { scene?: Scene }): Promise<FittedScene> {
     if (scene === undefined) this.#layouts++;
-    return {
-      scene: scene ?? (await sceneOf(draft, this.#run)),
-      graph,
-      way,
-      ...(folded !== undefined && { folded }),
-    };
+    const drawn = scene ?? (await sceneOf(draft, this.#run));
+    return { scene: drawn, graph, way, ...(folded !== undefined && { folded }) };
   }
 
   /** The size of the picture of a scene. */
