@@ -61,6 +61,14 @@ describe('dotgrad prints file names on one line, without terminal commands', () 
     expect(stdout).toMatch(/^stale {2}out\/a\\n::error/);
     expect(drawn.stdout + stdout).not.toContain('\u001b');
   });
+
+  test('a name with the code of a color, in color', async () => {
+    const cwd = graphs([EVIL]);
+    const env = { FORCE_COLOR: '1' };
+    const { stdout } = await dotgrad(['render', 'graphs', '-o', 'out', '--check'], { cwd, env });
+    const missing = '\u001b[31mmissing\u001b[39m  out/a\\n::error file=x::\\u001b[31mred.svg\n';
+    expect(stdout.slice(0, missing.length)).toBe(missing);
+  });
 });
 
 describe('dotgrad in a GitHub workflow', () => {

@@ -7,7 +7,7 @@ import { explainDiff, renamesIn } from '../../graph/diff/diff.js';
 import { sharedRenames, type Told } from '../../graph/diff/shared-renames.js';
 import { mayHoldGraph } from '../input/diff-input.node.js';
 import { orTold } from '../terminal/explain-error.node.js';
-import type { Session } from '../terminal/session.node.js';
+import { type Session, styled } from '../terminal/session.node.js';
 import { compare, type DiffFlags } from './compare.node.js';
 
 /** Endings by preference: among files of one name, the most complete is read. */
@@ -41,7 +41,7 @@ export async function diffFolders(session: Session, before: string, after: strin
       const state = was === undefined ? 'added' : 'removed';
       counts[state]++;
       found[name] = state;
-      if (!options.json) session.say(`${session.paint('yellow', state)}  ${visible(was ?? is ?? name)}`);
+      if (!options.json) session.say([styled('yellow', state), `  ${was ?? is ?? name}`]);
       continue;
     }
     const out = options.out === undefined ? undefined : join(options.out, `${name}.svg`);
@@ -66,10 +66,10 @@ function tellChanged(session: Session, told: readonly (readonly [name: string, w
     'graph',
   );
   for (const [name, what] of told) {
-    session.say(`${session.paint('yellow', 'changed')}  ${visible(name)}`);
-    for (const line of shared.linesOf(what)) session.say(session.paint('dim', `    ${visible(line)}`));
+    session.say([styled('yellow', 'changed'), `  ${name}`]);
+    for (const line of shared.linesOf(what)) session.say(styled('dim', `    ${line}`));
   }
-  for (const words of shared.words) session.say(visible(words));
+  for (const words of shared.words) session.say(words);
 }
 
 /** The best file for each name in a folder. */

@@ -2,7 +2,7 @@ import { failure } from '../../check/message.js';
 import { visible } from '../../check/visible.js';
 import { explainDiff } from '../../graph/diff/diff.js';
 import { namesOf } from '../../options/options.js';
-import type { Session } from '../terminal/session.node.js';
+import { type Session, styled } from '../terminal/session.node.js';
 import { compare, type DiffFlags } from './compare.node.js';
 
 /**
@@ -24,8 +24,8 @@ export async function diffInputs(session: Session, before: string, after: string
     });
   const found = await compare(session, before, after, options);
   if (options.json) session.say(JSON.stringify(found));
-  else if (found.same) session.say(session.paint('green', 'no change'));
-  else for (const line of explainDiff(found)) session.say(visible(line));
+  else if (found.same) session.say(styled('green', 'no change'));
+  else for (const line of explainDiff(found)) session.say(line);
   if (!found.same) session.code = 1;
 }
 

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { plural } from '../../check/count-words.js';
 import { inWords, type Message } from '../../check/message.js';
-import { visible } from '../../check/visible.js';
 import { checkDocuments } from '../../markdown/embed/check.node.js';
 import { embedFiles } from '../../markdown/embed/embed.node.js';
 import type { EmbedOptions } from '../../markdown/embed/plans.node.js';
@@ -15,7 +14,7 @@ import { readFileBytes, textOf } from '../input/read.node.js';
 import { checkDrawing, type Drawing } from '../options/drawing.node.js';
 import { inShard, shardOf } from '../pictures/shard.node.js';
 import { acceptCommand, type ReportFlags, tellReport } from '../report/tell.node.js';
-import type { Session } from '../terminal/session.node.js';
+import { type Session, styled } from '../terminal/session.node.js';
 
 /** The options of `dotgrad embed`. */
 interface EmbedFlags extends ReportFlags, PythonFlags {
@@ -56,9 +55,8 @@ export async function embed(session: Session, inputs: readonly string[], flags: 
   }
   if (flags.quiet) return;
   const { blocks, written, orphaned } = report;
-  for (const path of written) session.say(`${session.paint('green', 'written')}  ${visible(path)}`);
-  for (const path of orphaned)
-    session.say(`${session.paint('yellow', flags.prune ? 'deleted' : 'orphaned')}  ${visible(path)}`);
+  for (const path of written) session.say([styled('green', 'written'), `  ${path}`]);
+  for (const path of orphaned) session.say([styled('yellow', flags.prune ? 'deleted' : 'orphaned'), `  ${path}`]);
   session.say(
     `${plural(blocks, 'block')} in ${plural(documents.length, 'document')}: ${plural(written.length, 'file')} written`,
   );

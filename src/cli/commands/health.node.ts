@@ -5,7 +5,7 @@ import type { Value } from '../../engine/value.js';
 import type { Health } from '../../explain/health/finding.js';
 import { health } from '../../explain/health/health.js';
 import type { RunResult } from '../../notebook/index.js';
-import type { Session } from '../terminal/session.node.js';
+import { type Session, styled } from '../terminal/session.node.js';
 
 /** More findings than this are counted. */
 const MOST = 30;
@@ -29,12 +29,12 @@ export function sayHealth(session: Session, { last }: RunResult, { findings, not
   session.say('');
   session.say(
     findings.length > 0
-      ? session.paint('red', `health of ${name}: ${count}`)
-      : session.paint(notes.length > 0 ? 'yellow' : 'green', `health of ${name}: no findings`),
+      ? styled('red', `health of ${name}: ${count}`)
+      : styled(notes.length > 0 ? 'yellow' : 'green', `health of ${name}: no findings`),
   );
   for (const { text } of findings.slice(0, MOST)) session.say(`- ${text}`);
   if (findings.length > MOST) session.say(`and ${thousands(findings.length - MOST)} more`);
-  for (const note of notes) session.say(session.paint('dim', `note: ${note}`));
+  for (const note of notes) session.say(styled('dim', `note: ${note}`));
 }
 
 /** The findings as JSON text. */

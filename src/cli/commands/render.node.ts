@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { visible } from '../../check/visible.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
 import { findSources, nameFolder, readOnce, readSource, type Source } from '../input/sources.node.js';
 import type { RenderOptions } from '../options/declare.node.js';
@@ -8,7 +7,7 @@ import { drawFigures, writeDrawn } from '../pictures/drawn.node.js';
 import { inShard, shardOf } from '../pictures/shard.node.js';
 import { type Destination, destination } from '../pictures/targets.node.js';
 import { orTold } from '../terminal/explain-error.node.js';
-import type { Session } from '../terminal/session.node.js';
+import { type Session, styled } from '../terminal/session.node.js';
 import { rejectConflicts } from './conflicts.node.js';
 
 /**
@@ -55,6 +54,6 @@ async function prune(
   const search = { session, sources, shard: shardOf(options.shard), to, figures, read: readOnce(session, options) };
   for (const path of await findOrphans(search)) {
     await rm(session.at(path));
-    if (!options.quiet && !options.json) session.say(`${session.paint('yellow', 'deleted')}  ${visible(path)}`);
+    if (!options.quiet && !options.json) session.say([styled('yellow', 'deleted'), `  ${path}`]);
   }
 }

@@ -6,7 +6,7 @@ import { differentiate } from '../../render/program/program.js';
 import { bindingsOf, runCells } from '../input/notation.node.js';
 import { readFileBytes, readInput, textOf } from '../input/read.node.js';
 import { guess, type SourceFlags } from '../input/sources.node.js';
-import type { Session } from '../terminal/session.node.js';
+import { type Session, styled } from '../terminal/session.node.js';
 import { table } from '../terminal/table.js';
 
 /** The options of `dotgrad run`. */
@@ -31,7 +31,7 @@ export async function run(session: Session, input: string | undefined, options: 
   }
   session.print(result.output, 'stdout');
   const [head = '', ...rows] = table(result.names);
-  session.say(session.paint('dim', head));
+  session.say(styled('dim', head));
   for (const row of rows) session.say(row);
   if (health && found) health.sayHealth(session, result, found);
 }

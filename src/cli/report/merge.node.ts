@@ -4,7 +4,7 @@ import { failure } from '../../check/message.js';
 import { readIfThere } from '../../snapshot/read.node.js';
 import { countBad, countFailed, mergeReports } from '../../snapshot/report/report.js';
 import { readReportFolder, reportFiles, writeReportFolder } from '../../snapshot/report/write.node.js';
-import type { Session } from '../terminal/session.node.js';
+import { type Session, styled } from '../terminal/session.node.js';
 import { checkedText } from './pretty.node.js';
 
 /**
@@ -26,11 +26,12 @@ export async function mergeFolders(
   const missing = merged.unchecked ?? [];
   const failed = countFailed(merged);
   const isGood = bad + failed === 0 && missing.length === 0;
-  const state = isGood ? session.paint('green', 'all fresh') : `${bad + failed} out of date`;
-  for (const part of missing) session.say(`${session.paint('red', 'missing')}  ${part}`);
-  session.say(
-    `${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: ${state}`,
-  );
+  const state = isGood ? styled('green', 'all fresh') : `${bad + failed} out of date`;
+  for (const part of missing) session.say([styled('red', 'missing'), `  ${part}`]);
+  session.say([
+    `${join(out, reportFiles.page)}  ${plural(reports.length, 'report')}, ${checkedText(merged, '')}: `,
+    state,
+  ]);
   if (!isGood) session.code = failed > 0 ? 2 : 1;
 }
 

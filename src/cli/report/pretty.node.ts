@@ -10,7 +10,7 @@ import {
   countFiles,
   wordsOf,
 } from '../../snapshot/report/report.js';
-import type { Paint, Style } from '../terminal/session.node.js';
+import { type Line, type Span, type Style, styled } from '../terminal/session.node.js';
 
 const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow', orphaned: 'yellow' };
 
@@ -19,23 +19,18 @@ const STYLES: Readonly<Record<string, Style>> = { missing: 'red', stale: 'yellow
  *
  * It has a line for each outdated file, what changed in its graph, and a summary.
  */
-export function prettyReport(report: CheckReport, where: string, paint: Paint): string[] {
+export function prettyReport(report: CheckReport, where: string): readonly Line[] {
   const changed = changedFigures(report);
   const renames = sharedRenames(changed, 'figure');
-  const lines = changed.flatMap((figure) => [
-    ...(figure.error === undefined ? [] : [`${paint('red', 'failed')}  ${visible(figure.source)}`]),
+  const lines = changed.flatMap((figure): Line[] => [
+    ...(figure.error === undefined ? [] : [[styled('red', 'failed'), `  ${figure.source}`]]),
     ...figure.files
       .filter(({ state }) => state !== 'fresh')
-      .map(({ path, state }) => `${paint(STYLES[state] ?? 'dim', state)}  ${visible(path)}`),
-    ...wordsOf(figure, renames.linesOf(figure)).map((line) => paint('dim', `    ${oneLine(line)}`)),
+      .map(({ path, state }) => [styled(STYLES[state] ?? 'dim', state), `  ${path}`]),
+    ...wordsOf(figure, renames.linesOf(figure)).map((line) => styled('dim', `    ${oneLine(line)}`)),
   ]);
-  const orphans = report.orphans.map((path) => `${paint('yellow', 'orphaned')}  ${visible(path)}`);
-  return [
-    ...lines,
-    ...orphans,
-    ...renames.words.map(oneLine),
-    `${checkedText(report, where)}: ${adviceText(report, paint)}`,
-  ];
+  const orphans = report.orphans.map((path) => [styled('yellow', 'orphaned'), `  ${path}`]);
+  return [...lines, ...orphans, ...renames.words.map(oneLine), [`${checkedText(report, where)}: `, advice(report)]];
 }
 
 function oneLine(text: string): string {
@@ -48,10 +43,10 @@ export function checkedText(report: CheckReport, where: string): string {
   return `${plural(missing + stale + fresh, 'file')} checked${where === '' ? '' : ` in ${visible(where)}`}`;
 }
 
-function adviceText(report: CheckReport, paint: Paint): string {
+function advice(report: CheckReport): Span {
   const bad = countBad(report);
   const failed = countFailed(report);
-  if (bad + failed === 0) return paint('green', 'all fresh');
+  if (bad + failed === 0) return styled('green', 'all fresh');
   const { missing, stale } = countFiles(report);
   const findings = [
     ...(bad > 0 ? [`${plural(bad, 'file')} out of date`] : []),

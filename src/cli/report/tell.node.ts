@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { type CheckReport, countBad, countFailed } from '../../snapshot/report/report.js';
 import { writeReportFolder } from '../../snapshot/report/write.node.js';
-import type { Paint, Session } from '../terminal/session.node.js';
+import type { Line, Session } from '../terminal/session.node.js';
 import { githubReport, githubSummary } from './github.node.js';
 import { jsonReport } from './json.node.js';
 import { junitReport } from './junit.node.js';
@@ -20,7 +20,7 @@ export interface ReportFlags {
 type ReporterName = 'pretty' | 'json' | 'junit' | 'github';
 
 /** The reporters by their names. */
-const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: string, paint: Paint) => string[]>> = {
+const reporters: Readonly<Record<ReporterName, (report: CheckReport, where: string) => readonly Line[]>> = {
   pretty: prettyReport,
   json: jsonReport,
   junit: junitReport,
@@ -51,7 +51,7 @@ export async function tellReport(
   if (reporter === 'github' && summary) await appendFile(session.at(summary), `${githubSummary(report)}\n`);
   const isMachine = reporter === 'json' || reporter === 'junit';
   if (!flags.quiet || !isGood || isMachine)
-    for (const line of reporters[reporter](report, where, session.paint)) {
+    for (const line of reporters[reporter](report, where)) {
       // The command writes these itself, as GitHub Actions commands.
       if (reporter === 'github') session.write(`${line}\n`);
       else session.say(line);

@@ -2,7 +2,7 @@ import { plural } from '../../check/count-words.js';
 import { displayWidth, padDisplay } from '../../check/display-width.js';
 import { visible } from '../../check/visible.js';
 import type { NamedFigure } from '../../render/files/load.node.js';
-import type { Session } from '../terminal/session.node.js';
+import { type Session, styled } from '../terminal/session.node.js';
 
 /** What `dotgrad render` has done. */
 interface Written {
@@ -27,9 +27,7 @@ export function reportWritten(session: Session, { figures, contents, written, ou
     return;
   }
   if (paths.length === 1 && paths[0] === out) {
-    session.say(
-      `${visible(out)}  ${written.has(out) ? session.paint('green', 'written') : session.paint('dim', 'unchanged')}`,
-    );
+    session.say([`${out}  `, written.has(out) ? styled('green', 'written') : styled('dim', 'unchanged')]);
     return;
   }
   const filesOf = filesByName(paths);
@@ -38,12 +36,14 @@ export function reportWritten(session: Session, { figures, contents, written, ou
     const files = figures.length === 1 ? paths : (filesOf.get(name) ?? []);
     const isNew = files.some((path) => written.has(path));
     const endings = files.map((path) => path.slice(path.lastIndexOf('.') + 1)).join(' ');
-    session.say(`${padDisplay(visible(name), width)}  ${endings}${isNew ? '' : session.paint('dim', '  unchanged')}`);
+    session.say([`${padDisplay(visible(name), width)}  ${endings}`, ...(isNew ? [] : [styled('dim', '  unchanged')])]);
   }
-  const counts = `${plural(figures.length, 'figure')}, ${plural(paths.length, 'file')} in ${visible(out)}`;
-  session.say(
-    `${counts}: ${session.paint('green', `${written.size} written`)}, ${paths.length - written.size} unchanged`,
-  );
+  const counts = `${plural(figures.length, 'figure')}, ${plural(paths.length, 'file')} in ${out}`;
+  session.say([
+    `${counts}: `,
+    styled('green', `${written.size} written`),
+    `, ${paths.length - written.size} unchanged`,
+  ]);
 }
 
 /** The files of each figure, by its name. */

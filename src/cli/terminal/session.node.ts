@@ -30,8 +30,22 @@ export type Style = keyof typeof STYLES;
 /** The terminal codes that turn a style on and off. */
 const STYLES = { green: [32, 39], yellow: [33, 39], red: [31, 39], dim: [2, 22], bold: [1, 22] } as const;
 
-/** A terminal code of a style. */
-const PAINTED = new RegExp(`(\\u001b\\[(?:${Object.values(STYLES).flat().join('|')})m)`);
+/** Text in a style. */
+interface Styled {
+  readonly style: Style;
+  readonly text: string;
+}
+
+/** A part of a line. */
+export type Span = string | Styled;
+
+/** A line of output, or its parts. */
+export type Line = Span | readonly Span[];
+
+/** Text in a style, as part of a line. */
+export function styled(style: Style, text: string): Styled {
+  return { style, text };
+}
 
 /** The start of a GitHub Actions or Azure Pipelines command, at the start of a line. */
 const COMMAND = /^([^\S\n]*)(::|##\[|##vso\[)/gm;
@@ -46,9 +60,6 @@ function printed({ shown, also = [], ...said }: Message, spelling: Spelling): st
 function linesOf(text: string): string[] {
   return text.split(/\r\n|[\r\n]/).map((line) => line.replace(/[^\t]+/g, visible));
 }
-
-/** Styles a text for standard output. */
-export type Paint = (style: Style, text: string) => string;
 
 /** A run of the command: arguments, host, and exit code so far. */
 export class Session {
@@ -90,9 +101,12 @@ export class Session {
   }
 
   /** Writes a line to standard output; names and labels in it cannot break the line or act as commands. */
-  say(line: string): void {
-    const parts = line.split(PAINTED).map((part, i) => (i % 2 === 0 ? visible(part) : part));
-    this.write(`${this.#harmless(parts.join(''))}\n`);
+  say(line: Line): void {
+    const parts = [line].flat() as Span[];
+    const shown = parts.map((part) =>
+      typeof part === 'string' ? visible(part) : this.paint(part.style, visible(part.text)),
+    );
+    this.write(`${this.#harmless(shown.join(''))}\n`);
   }
 
   /** Writes a message to standard error, prefixed with the command's name. */
@@ -113,10 +127,10 @@ export class Session {
   }
 
   /** Styles a text for standard output, unless NO_COLOR is set or the output is a pipe. */
-  paint: Paint = (style, text) => {
+  paint(style: Style, text: string): string {
     const [on, off] = STYLES[style];
     return this.#wantsColor() ? `\u001b[${on}m${text}\u001b[${off}m` : text;
-  };
+  }
 
   /** FORCE_COLOR takes precedence over NO_COLOR, as in Node; otherwise terminals get colors. */
   #wantsColor(): boolean {
