@@ -13,8 +13,8 @@ interface ScopedLayer {
 /**
  * The groups whose scopes show that they are the neurons of one layer.
  *
- * The scopes differ only in a number and hold parameters with equal labels. This finds layers outside of networks. Scopes that are not marked as neurons must have weights
- * and a label for each parameter.
+ * The scopes differ only in a number and hold parameters with equal labels. This finds layers outside of
+ * networks. Scopes that are not marked as neurons must have weights, and a label for each parameter.
  *
  * @param isOpen whether a group is asked about
  */

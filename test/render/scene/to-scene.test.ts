@@ -1,9 +1,10 @@
-import { type Box, type Path, rawDot, type Scene, toScene, trace, Value } from 'dotgrad';
+import { type Box, rawDot, type Scene, toScene, trace, Value } from 'dotgrad';
 import { MLP } from 'dotgrad/nn';
 import { functionPlot } from 'dotgrad/plot';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expression, neuron } from '../../graph/lecture.js';
+import { inside, type Point } from './edge-points.js';
 
 const STYLES = ['record', 'compact'] as const;
 const DIRECTIONS = ['LR', 'TB'] as const;
@@ -22,22 +23,6 @@ const programs = fc
     root.backward();
     return root;
   });
-
-type Point = readonly [x: number, y: number];
-
-/** Points of an edge between its ends, computed with Bernstein polynomials. */
-function inside({ points }: Path): Point[] {
-  const curves = (points.length - 1) / 3;
-  return Array.from({ length: curves }, (_, curve) =>
-    Array.from({ length: 19 }, (_, k): Point => {
-      const [p, q, r, s] = points.slice(3 * curve, 3 * curve + 4) as [Point, Point, Point, Point];
-      const t = (k + 1) / 20;
-      const at = (i: 0 | 1): number =>
-        (1 - t) ** 3 * p[i] + 3 * (1 - t) ** 2 * t * q[i] + 3 * (1 - t) * t ** 2 * r[i] + t ** 3 * s[i];
-      return [at(0), at(1)];
-    }),
-  ).flat();
-}
 
 function isWithin({ x, y, w, h }: Box, [px, py]: Point): boolean {
   return px > x + 0.5 && px < x + w - 0.5 && py > y + 0.5 && py < y + h - 0.5;
